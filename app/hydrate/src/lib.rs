@@ -1,0 +1,7 @@
+//! Starts the islands in the browser. Without the `use`, the linker drops them and they stay silent.
+use app as _;
+
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,0 +1,43 @@
+//! Coming dates, on the wall clock of the agency.
+
+use jiff::civil::{Date, DateTime};
+
+use crate::plan::slugs;
+use serde::{Deserialize, Serialize};
+
+slugs! {
+    /// What a coming date is.
+    EventKind {
+        FamilyTime = "family_time", Meeting = "meeting", Hearing = "hearing",
+        Appointment = "appointment", Review = "review",
+    }
+}
+
+/// Whole days from `today` to `day`: 0 today, 1 tomorrow, negative in the past.
+pub fn days_until(today: Date, day: Date) -> i32 {
+    today.until(day).map_or(0, |span| span.get_days())
+}
+
+/// An event still counts as coming until it has ended; without an end, until the end of its day.
+pub fn is_coming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> bool {
+    ends.map_or(starts.date() >= now.date(), |end| end > now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn days_are_counted_on_the_calendar() {
+        assert_eq!(days_until(date(2026, 2, 28), date(2026, 3, 1)), 1);
+        assert_eq!(days_until(date(2026, 11, 22), date(2026, 11, 20)), -2);
+    }
+
+    #[test]
+    fn a_meeting_without_an_end_lasts_its_day() {
+        let morning = date(2026, 11, 22).at(9, 0, 0, 0);
+        assert!(is_coming(date(2026, 11, 22).at(18, 0, 0, 0), morning, None));
+        assert!(!is_coming(date(2026, 11, 23).at(0, 0, 0, 0), morning, None));
+    }
+}

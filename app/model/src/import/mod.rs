@@ -1,0 +1,304 @@
+//! Import files, `"format": "alongside-case/1"`: their shape (the JSON Schema is made from these types) and what
+//! must hold beyond shape. Reading files and writing rows happen elsewhere.
+
+mod check;
+mod shift;
+
+pub use check::{Fault, People, check_family, check_person};
+pub use shift::shift;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::calendar::EventKind;
+use crate::plan::{Permanency, Stage, State};
+use crate::role::Role;
+
+pub const FORMAT: &str = "alongside-case/1";
+
+/// A whole import file. Put `agency` and `people` before `families`: the file is read from top to bottom.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct File {
+    /// Always `alongside-case/1`.
+    pub format: String,
+    /// The day the dates were written for. Only the demo shifts them to today.
+    #[serde(default)]
+    pub as_of: Option<Date>,
+    pub agency: Agency,
+    #[serde(default)]
+    pub people: Vec<Person>,
+    #[serde(default)]
+    pub families: Vec<Family>,
+}
+
+/// The agency that runs the portal.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Agency {
+    /// The agency's own short name for itself, unique in the installation.
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    #[schemars(length(min = 1, max = 200))]
+    pub name: String,
+    /// An IANA time zone, such as `America/Chicago`.
+    pub time_zone: String,
+    /// Languages the agency offers, as language tags.
+    pub languages: Vec<String>,
+    /// The help line on every page.
+    #[schemars(length(min = 3, max = 40))]
+    pub phone: String,
+    /// Where "Leave now" goes: a neutral address that says nothing about the person.
+    #[schemars(regex(pattern = r"^https://"))]
+    pub exit_address: String,
+}
+
+/// Someone the agency knows.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Person {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    #[schemars(length(min = 1, max = 200))]
+    pub name: String,
+    /// The name the person goes by; used everywhere instead of `name`.
+    #[serde(default)]
+    pub chosen_name: Option<String>,
+    #[serde(default)]
+    pub pronouns: Option<String>,
+    /// How the name is said.
+    #[serde(default)]
+    pub pronunciation: Option<String>,
+    #[serde(default)]
+    pub languages_spoken: Vec<String>,
+    #[serde(default)]
+    pub languages_read: Vec<String>,
+    #[serde(default)]
+    pub born: Option<Date>,
+}
+
+/// A family and its record.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Family {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    /// What the family is called, such as "The Luna family".
+    #[schemars(length(min = 1, max = 200))]
+    pub name: String,
+    pub stage: Stage,
+    /// True when the children live at home: then no placement is ever shown.
+    pub in_home: bool,
+    pub members: Vec<Member>,
+    #[serde(default)]
+    pub plan: Option<Plan>,
+    #[serde(default)]
+    pub threads: Vec<Thread>,
+    #[serde(default)]
+    pub dates: Vec<Event>,
+}
+
+/// A person's place on the team.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Member {
+    /// A person's key.
+    pub person: String,
+    pub role: Role,
+    pub since: Date,
+    /// The first day the person is no longer on the team.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// The one worker who leads the team.
+    #[serde(default)]
+    pub coordinator: bool,
+    /// For a mentor: the parent they walk with. The other parent never sees them.
+    #[serde(default)]
+    pub walks_with: Option<String>,
+}
+
+/// Words somebody wrote, in one language, with their translations.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
+    pub language: String,
+    #[schemars(length(min = 1, max = 10000))]
+    pub text: String,
+    /// Key of the person whose words these are. Words of a family member are marked "entered by the agency".
+    #[serde(default)]
+    pub by: Option<String>,
+    #[serde(default)]
+    pub translations: Vec<Translation>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Translation {
+    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
+    pub language: String,
+    #[schemars(length(min = 1, max = 10000))]
+    pub text: String,
+    /// Name of the person or machine that made it, shown to the reader.
+    pub by: String,
+    /// True when a machine made it; always shown as such.
+    #[serde(default)]
+    pub machine: bool,
+}
+
+/// Who may see an item. Left out: everyone whose role sees such things by default.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema, PartialEq, Eq)]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    #[serde(default)]
+    pub roles: Vec<Role>,
+    /// Keys of people who see it by name.
+    #[serde(default)]
+    pub people: Vec<String>,
+    /// Keys of people who never see it, whatever their role.
+    #[serde(default)]
+    pub never: Vec<String>,
+}
+
+/// The plan, first shape.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    pub since: Date,
+    #[schemars(range(min = 1, max = 10000))]
+    pub version: i32,
+    /// Out-of-home cases only.
+    #[serde(default)]
+    pub permanency: Option<Decision>,
+    /// What happens if the first goal cannot be.
+    #[serde(default)]
+    pub concurrent: Option<Decision>,
+    #[serde(default)]
+    pub own_words: Vec<Item>,
+    #[serde(default)]
+    pub strengths: Vec<Item>,
+    #[serde(default)]
+    pub needs: Vec<Item>,
+    #[serde(default)]
+    pub worries: Vec<Item>,
+    /// What must be true for the case to close.
+    #[serde(default)]
+    pub changes: Vec<Item>,
+    #[serde(default)]
+    pub family_goals: Vec<Goal>,
+    #[serde(default)]
+    pub agency_goals: Vec<Goal>,
+}
+
+/// A permanency goal: what, since when, why, decided by whom.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Decision {
+    pub goal: Permanency,
+    pub since: Date,
+    pub why: Words,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    pub words: Words,
+    #[serde(default)]
+    pub audience: Option<Audience>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Goal {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    pub words: Words,
+    /// The benchmark: how everyone will know.
+    #[serde(default)]
+    pub how_we_know: Option<Words>,
+    #[serde(default)]
+    pub due: Option<Date>,
+    #[serde(default)]
+    pub audience: Option<Audience>,
+    #[serde(default)]
+    pub steps: Vec<Step>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Step {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    pub words: Words,
+    /// Key of the person who does it.
+    #[serde(default)]
+    pub owner: Option<String>,
+    /// True when the agency owes it to the family.
+    #[serde(default)]
+    pub owed: bool,
+    #[serde(default)]
+    pub due: Option<Date>,
+    #[serde(default)]
+    pub state: Option<State>,
+    #[serde(default)]
+    pub audience: Option<Audience>,
+}
+
+/// A conversation that took place before the portal, or is set up by the agency.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Thread {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    /// Keys of everyone who reads it.
+    #[schemars(length(min = 2, max = 50))]
+    pub readers: Vec<String>,
+    #[serde(default)]
+    pub messages: Vec<Message>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Message {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    /// Key of the writer, one of the readers.
+    pub from: String,
+    /// On the agency's wall clock.
+    pub at: DateTime,
+    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
+    pub language: String,
+    #[schemars(length(min = 1, max = 5000))]
+    pub text: String,
+}
+
+/// A coming date.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    pub kind: EventKind,
+    /// On the agency's wall clock.
+    pub starts: DateTime,
+    #[serde(default)]
+    pub ends: Option<DateTime>,
+    #[serde(default)]
+    pub place: Option<String>,
+    /// What it is for, in plain words.
+    pub about: Words,
+    #[serde(default)]
+    pub audience: Option<Audience>,
+}
+
+/// The moment a wall-clock time of the agency stands for.
+///
+/// # Errors
+/// When the time zone is not known.
+pub fn moment(at: DateTime, zone: &str) -> Result<Timestamp, jiff::Error> {
+    at.in_tz(zone).map(|zoned| zoned.timestamp())
+}

@@ -1,0 +1,21 @@
+//! What is true without a network, a database or a screen: types, limits, date rules, and who may do what.
+
+pub mod account;
+#[cfg(feature = "server")]
+mod column;
+pub mod id;
+pub mod language;
+pub mod messages;
+pub mod plan;
+pub mod policy;
+pub mod role;
+
+#[cfg(feature = "server")]
+pub mod calendar;
+#[cfg(feature = "server")]
+pub mod clock;
+#[cfg(feature = "server")]
+pub mod import;
+
+/// Why something typed was refused. Shown as the Fluent message `error-<code>`, never as library text.
+pub type Code = &'static str;

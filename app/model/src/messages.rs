@@ -1,0 +1,75 @@
+//! What a message may be.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Code;
+use crate::id::{FormId, PersonId, ThreadId};
+
+/// Longest message, in characters. Longer words come back to the writer, whole.
+pub const BODY_MAX: usize = 5_000;
+/// Longest text kept as a draft, in characters: more than a message, so that nothing typed is cut.
+pub const DRAFT_MAX: usize = 20_000;
+/// Messages drawn on one page of a thread.
+pub const PAGE: i64 = 50;
+
+/// Where a message goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum To {
+    /// A thread that is there already.
+    Thread(ThreadId),
+    /// A person on the writer's team: the thread of the two is found or begun.
+    Person(PersonId),
+}
+
+/// A message that may be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub form: FormId,
+    pub to: To,
+    /// The language the writer was reading in, as a BCP 47 tag.
+    pub language: String,
+    pub body: String,
+}
+
+impl Draft {
+    /// # Errors
+    /// `messages-empty` when nothing but spaces was typed, `messages-long` above 5,000 characters.
+    pub fn parse(form: FormId, to: To, language: &str, body: &str) -> Result<Self, Code> {
+        // A browser sends line ends as two signs; one is kept, so that lengths agree on both sides.
+        let body = body.replace("\r\n", "\n").trim().to_owned();
+        if body.is_empty() {
+            return Err("messages-empty");
+        }
+        if body.chars().count() > BODY_MAX {
+            return Err("messages-long");
+        }
+        Ok(Self { form, to, language: language.to_owned(), body })
+    }
+}
+
+/// Signs left before a message is too long, as the composer counts them.
+pub fn left(body: &str) -> i64 {
+    i64::try_from(BODY_MAX).unwrap_or(0) - i64::try_from(body.chars().count()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn parse(body: &str) -> Result<Draft, Code> {
+        Draft::parse(FormId(Uuid::nil()), To::Person(PersonId(Uuid::nil())), "en", body)
+    }
+
+    #[test]
+    fn empty_words_are_refused() {
+        assert_eq!(parse(" \r\n "), Err("messages-empty"));
+    }
+
+    #[test]
+    fn length_is_counted_in_signs_not_bytes() {
+        assert!(parse(&"م".repeat(BODY_MAX)).is_ok());
+        assert_eq!(parse(&"a".repeat(BODY_MAX + 1)), Err("messages-long"));
+        assert_eq!(left("abc"), 4_997);
+    }
+}

@@ -1,0 +1,165 @@
+//! Forms of the account: each parses, makes one store call, and answers with 303.
+
+use leptos::prelude::*;
+
+/// Signs in with a name and a passphrase.
+#[server(prefix = "/api", endpoint = "account/sign-in")]
+pub async fn sign_in(#[server(default)] name: String, #[server(default)] passphrase: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::sign_in(name, passphrase).await);
+    Ok(())
+}
+
+/// Takes the code typed from paper to its page.
+#[server(prefix = "/api", endpoint = "account/code")]
+pub async fn code(#[server(default)] code: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::code(code).await);
+    Ok(())
+}
+
+/// Uses a welcome code up: chooses a sign-in name and a passphrase.
+#[server(prefix = "/api", endpoint = "account/accept")]
+pub async fn accept(#[server(default)] code: String, #[server(default)] name: String, #[server(default)] passphrase: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::accept(code, name, passphrase).await);
+    Ok(())
+}
+
+/// Ends the session.
+#[server(prefix = "/api", endpoint = "account/sign-out")]
+pub async fn sign_out() -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::sign_out().await);
+    Ok(())
+}
+
+/// Chooses the portal's language, and goes back to the page it was chosen from.
+#[server(prefix = "/api", endpoint = "account/language")]
+pub async fn language(#[server(default)] language: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::language(language, from).await);
+    Ok(())
+}
+
+/// In a demo: looks around as one of its people.
+#[server(prefix = "/api", endpoint = "account/look-around")]
+pub async fn look_around(#[server(default)] person: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::look_around(person).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use http::{HeaderValue, header};
+    use leptos::prelude::*;
+    use leptos_axum::ResponseOptions;
+    use model::account::{Passphrase, SignInName, welcome_code};
+    use model::id::PersonId;
+    use model::language::Language;
+    use store::{Intent, door};
+
+    use crate::account::passphrase;
+    use crate::actor::{Visit, visit};
+    use crate::error::Error;
+    use crate::form::{FormState, KEY, go, own_path};
+
+    pub async fn sign_in(name: String, typed: String) -> Result<(), Error> {
+        let visit = visit();
+        let account = match SignInName::parse(&name) {
+            Ok(name) => match door::account(&visit.db, &name).await {
+                Ok(account) => Some(account),
+                Err(store::Error::NotFound) => None,
+                Err(other) => return Err(other.into()),
+            },
+            Err(_) => None,
+        };
+        let hash = account.as_ref().map(|(_, hash)| hash.clone());
+        if !passphrase::matches(Passphrase::given(&typed), hash).await? {
+            // One answer for a wrong name and a wrong passphrase.
+            let state = FormState::new("account/sign-in", None, [("name".to_owned(), name)]).with_error("name", "account-no-match");
+            return visit.refuse(state, "/sign-in").await;
+        }
+        let (person, _) = account.ok_or(Error::Broken)?;
+        visit.sign_in(person).await?;
+        go(&back(&visit, person).await?);
+        Ok(())
+    }
+
+    /// The page whose form was kept when the session ended, or the home page.
+    async fn back(visit: &Visit, person: PersonId) -> Result<String, Error> {
+        let kept = visit.session.get::<FormState>(KEY).await.map_err(Error::session)?;
+        Ok(kept.filter(|state| state.person == Some(person)).map_or_else(|| "/".to_owned(), |state| own_path(&state.value("from")).to_owned()))
+    }
+
+    pub async fn code(typed: String) -> Result<(), Error> {
+        let visit = visit();
+        let code = welcome_code(&typed);
+        match door::invited(&visit.db, &code).await {
+            Ok(_) => {
+                go(&format!("/welcome/{code}"));
+                Ok(())
+            }
+            Err(store::Error::NotFound) => visit.refuse(FormState::new("account/code", None, []).with_error("code", "account-code"), "/welcome").await,
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    pub async fn accept(code: String, name: String, typed: String) -> Result<(), Error> {
+        let visit = visit();
+        let code = welcome_code(&code);
+        let page = format!("/welcome/{code}");
+        let mut state = FormState::new("account/accept", None, [("name".to_owned(), name.clone())]);
+        let name = SignInName::parse(&name).map_err(|code| state = state.clone().with_error("name", code)).ok();
+        let chosen = Passphrase::choose(&typed).map_err(|code| state = state.clone().with_error("passphrase", code)).ok();
+        let (Some(name), Some(chosen)) = (name, chosen) else { return visit.refuse(state, &page).await };
+        // Before the costly hash, so that guessing codes costs the portal nothing.
+        door::invited(&visit.db, &code).await?;
+        let hash = passphrase::hash(chosen).await?;
+        let person = match door::accept(&visit.db, &code, &name, &hash).await {
+            Ok(person) => person,
+            Err(store::Error::Invalid(code)) => return visit.refuse(state.with_error("name", code), &page).await,
+            Err(other) => return Err(other.into()),
+        };
+        visit.sign_in(person).await?;
+        let frame = visit.db.frame(person, &jiff::tz::TimeZone::UTC).await?;
+        let mut tx = visit.db.acting_as(&frame.actor, Intent::Write).await?;
+        store::actor::save_language(&mut tx, visit.language).await?;
+        tx.save().await?;
+        go("/exit");
+        Ok(())
+    }
+
+    pub async fn sign_out() -> Result<(), Error> {
+        visit().session.flush().await.map_err(Error::session)?;
+        if let Some(options) = use_context::<ResponseOptions>() {
+            options.insert_header(header::HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
+        }
+        go("/sign-in");
+        Ok(())
+    }
+
+    pub async fn language(language: String, from: String) -> Result<(), Error> {
+        let visit = visit();
+        let language = Language::parse(&language).ok_or(Error::NotFound)?;
+        let (name, secure) = if visit.site.secure { ("__Host-language", "; Secure") } else { ("language", "") };
+        let cookie = format!("{name}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", language.code());
+        if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+            options.append_header(header::SET_COOKIE, value);
+        }
+        if visit.frame.is_some() {
+            let mut tx = visit.act(Intent::Write).await?;
+            store::actor::save_language(&mut tx, language).await?;
+            tx.save().await?;
+        }
+        go(own_path(&from));
+        Ok(())
+    }
+
+    pub async fn look_around(person: String) -> Result<(), Error> {
+        let visit = visit();
+        let person: PersonId = person.parse().map_err(|_| Error::NotFound)?;
+        let known = visit.site.demo && door::demo_people(&visit.db).await?.iter().any(|p| p.id == person);
+        if !known {
+            return Err(Error::NotFound);
+        }
+        visit.sign_in(person).await?;
+        go("/");
+        Ok(())
+    }
+}

@@ -1,0 +1,124 @@
+//! The visit: who asks, in which language, from which page. Made once a request by the server from the session
+//! cookie; the only way to get an actor.
+
+use std::sync::Arc;
+
+use http::request::Parts;
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+use model::id::{FamilyId, PersonId};
+use model::language::Language;
+use serde::{Deserialize, Serialize};
+use store::actor::Frame;
+use store::{Actor, Db, Intent, Tx};
+use tower_sessions::Session;
+
+use crate::error::Error;
+use crate::text::Text;
+
+/// What the whole installation shares.
+#[derive(Debug, Clone, Default)]
+pub struct Site {
+    /// True when visitors may look around as demo people.
+    pub demo: bool,
+    /// True when the public address is https: then cookies are `__Host-` and Secure.
+    pub secure: bool,
+    /// The help line and the neutral address before anybody has signed in.
+    pub phone: String,
+    pub exit_address: String,
+    /// File names with their hashes, below `/pkg/`.
+    pub style: String,
+    pub exit_script: String,
+    pub module: String,
+}
+
+/// One request, as pages and forms see it.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub db: Db,
+    pub site: Arc<Site>,
+    pub session: Session,
+    pub frame: Option<Arc<Frame>>,
+    pub language: Language,
+    /// True once the visitor has chosen a language here before.
+    pub language_chosen: bool,
+    /// Path and query of this request.
+    pub path: String,
+    pub trace: Arc<str>,
+}
+
+/// Who has signed in, as the session keeps it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SignedIn {
+    pub id: PersonId,
+    /// The agency's time zone, so that the first statement knows what day it is.
+    pub zone: String,
+}
+
+/// The session's key for `SignedIn`.
+pub const SIGNED_IN: &str = "person";
+
+/// The visit of the request being answered.
+#[expect(clippy::expect_used, reason = "the server puts it there for every request before any page is drawn")]
+pub fn visit() -> Visit {
+    expect_context::<Parts>().extensions.get::<Visit>().cloned().expect("a visit")
+}
+
+impl Visit {
+    pub fn text(&self) -> Text {
+        Text(self.language)
+    }
+
+    /// The frame of whoever has signed in.
+    ///
+    /// # Errors
+    /// `SignedOut`, which sends the reader to the sign-in page.
+    pub fn frame(&self) -> Result<&Frame, Error> {
+        self.frame.as_deref().ok_or(Error::SignedOut)
+    }
+
+    /// # Errors
+    /// `SignedOut`, which sends the reader to the sign-in page.
+    pub fn actor(&self) -> Result<&Actor, Error> {
+        self.frame().map(|frame| &frame.actor)
+    }
+
+    /// A transaction of the reader's, for a look at one family: it can write the log where a log line is due.
+    ///
+    /// # Errors
+    /// `NotFound` when the reader is not on that family's team.
+    pub async fn look(&self, family: FamilyId) -> Result<Tx, Error> {
+        let actor = self.actor()?;
+        let intent = if actor.team(family)?.role.is_family() { Intent::Read } else { Intent::Write };
+        Ok(self.db.acting_as(actor, intent).await?)
+    }
+
+    /// A transaction of the reader's.
+    ///
+    /// # Errors
+    /// `SignedOut` without a reader, `Busy` when the database has no room.
+    pub async fn act(&self, intent: Intent) -> Result<Tx, Error> {
+        Ok(self.db.acting_as(self.actor()?, intent).await?)
+    }
+
+    /// The number to call: the agency's, or the installation's before sign-in.
+    pub fn phone(&self) -> &str {
+        self.frame.as_deref().map_or(&self.site.phone, |frame| &frame.phone)
+    }
+
+    pub fn exit_address(&self) -> &str {
+        self.frame.as_deref().map_or(&self.site.exit_address, |frame| &frame.exit_address)
+    }
+
+    /// Remembers in a fresh session who has signed in.
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub async fn sign_in(&self, person: PersonId) -> Result<(), Error> {
+        let zone = self.db.frame(person, &TimeZone::UTC).await?.actor.zone;
+        // A new token, so that one seen before signing in is worth nothing after it.
+        self.session.cycle_id().await.map_err(Error::session)?;
+        let zone = zone.iana_name().unwrap_or("UTC").to_owned();
+        self.session.insert(SIGNED_IN, SignedIn { id: person, zone }).await.map_err(Error::session)
+    }
+}

@@ -1,0 +1,136 @@
+//! Forms that survive: what was typed comes back, to the one who typed it.
+
+use std::collections::BTreeMap;
+
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use model::Code;
+use model::id::PersonId;
+use serde::{Deserialize, Serialize};
+
+use crate::actor::Visit;
+use crate::error::Error;
+
+/// The session's key for the form on its way back.
+pub const KEY: &str = "form";
+
+/// Fields whose text never goes into a session.
+const SECRET: [&str; 3] = ["passphrase", "passphrase_again", "code"];
+
+/// A form on its way back to the page that draws it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct FormState {
+    /// Which form, as `feature/verb`.
+    pub endpoint: String,
+    /// Who typed it; nobody else gets it back.
+    pub person: Option<PersonId>,
+    pub values: BTreeMap<String, String>,
+    /// Field and code of everything refused. Empty when the form was only carried over a change of language or a sign-in.
+    pub errors: Vec<(String, String)>,
+}
+
+impl FormState {
+    /// A form as it came, without its secrets.
+    pub fn new(endpoint: &str, person: Option<PersonId>, fields: impl IntoIterator<Item = (String, String)>) -> Self {
+        let values = fields.into_iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).collect();
+        Self { endpoint: endpoint.to_owned(), person, values, errors: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn with_error(mut self, field: &str, code: Code) -> Self {
+        self.errors.push((field.to_owned(), code.to_owned()));
+        self
+    }
+
+    pub fn value(&self, name: &str) -> String {
+        self.values.get(name).cloned().unwrap_or_default()
+    }
+
+    pub fn error(&self, name: &str) -> Option<&str> {
+        self.errors.iter().find(|(field, _)| field == name).map(|(_, code)| code.as_str())
+    }
+}
+
+impl Visit {
+    fn person(&self) -> Option<PersonId> {
+        self.frame.as_ref().map(|frame| frame.actor.person)
+    }
+
+    /// Keeps a form for the next page. The session is only written where there is something to keep.
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub async fn keep_form(&self, state: FormState) -> Result<(), Error> {
+        self.session.insert(KEY, state).await.map_err(Error::session)
+    }
+
+    /// The form that came back for this endpoint, once, and only to the one who typed it.
+    ///
+    /// # Errors
+    /// When the session cannot be read.
+    pub async fn take_form(&self, endpoint: &str) -> Result<Option<FormState>, Error> {
+        let Some(state) = self.session.get::<FormState>(KEY).await.map_err(Error::session)? else { return Ok(None) };
+        if state.endpoint != endpoint || state.person != self.person() {
+            return Ok(None);
+        }
+        self.session.remove::<FormState>(KEY).await.map_err(Error::session)?;
+        Ok(Some(state))
+    }
+
+    /// Sends a refused form back to its page, filled in.
+    ///
+    /// # Errors
+    /// When the session cannot be kept.
+    pub async fn refuse(&self, mut state: FormState, page: &str) -> Result<(), Error> {
+        state.person = self.person();
+        self.keep_form(state).await?;
+        go(page);
+        Ok(())
+    }
+}
+
+/// Answers a form with 303 and the page to go to.
+pub fn go(page: &str) {
+    let options = expect_context::<ResponseOptions>();
+    if let Ok(location) = HeaderValue::from_str(page) {
+        options.insert_header(header::LOCATION, location);
+        options.set_status(StatusCode::SEE_OTHER);
+    }
+}
+
+/// A path of this portal to go back to. Anything else, another host above all, becomes `/`.
+pub fn own_path(path: &str) -> &str {
+    let fine = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']) && !path.starts_with("/api/");
+    if fine { path } else { "/" }
+}
+
+/// The end of every form: an error becomes a status, which the server turns into a page that keeps the text.
+pub fn settle(result: Result<(), Error>) {
+    match result {
+        Ok(()) => {}
+        Err(Error::SignedOut) => go("/sign-in"),
+        Err(error) => error.answer(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_never_leads_to_another_host() {
+        assert_eq!(own_path("/family/1/plan?x=1"), "/family/1/plan?x=1");
+        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/api/account/sign-out"] {
+            assert_eq!(own_path(bad), "/", "{bad}");
+        }
+    }
+
+    #[test]
+    fn secrets_are_not_kept() {
+        let fields = [("name".to_owned(), "maria".to_owned()), ("passphrase".to_owned(), "el perro come pan".to_owned())];
+        let state = FormState::new("account/sign-in", None, fields);
+        assert_eq!(state.value("name"), "maria");
+        assert_eq!(state.value("passphrase"), "");
+    }
+}

@@ -1,0 +1,118 @@
+//! Pieces of the home page: the next date, steps, news.
+
+use jiff::civil::Date;
+use leptos::prelude::*;
+use store::calendar::Event;
+use store::home::{News, Step};
+use store::text::Said;
+
+use crate::text::Text;
+use crate::ui::task_list::{Task, task_list};
+use crate::ui::words::Words;
+
+/// A text of the store as the page draws it.
+pub fn words(said: &Said) -> Words {
+    let translation = match (&said.tr_body, &said.tr_by) {
+        (Some(body), Some(by)) => Some((body.clone(), by.clone(), said.tr_machine.unwrap_or(true))),
+        _ => None,
+    };
+    Words {
+        id: said.text_id.to_string(),
+        language: said.language.clone(),
+        body: said.body.clone(),
+        author: said.author.clone(),
+        entered_by_agency: said.entered_by_agency,
+        translation,
+        asked: said.asked,
+    }
+}
+
+/// The next date, large. keys: home-kind-*
+pub fn next(text: Text, today: Date, event: &Event) -> AnyView {
+    let starts = event.starts.to_jiff();
+    let kind = text.say(&format!("home-kind-{}", event.kind.slug().replace('_', "-")));
+    let time = match &event.ends {
+        Some(ends) => text.with("home-from-to", &[("from", text.time(starts).into()), ("to", text.time(ends.to_jiff()).into())]),
+        None => text.time(starts),
+    };
+    let near = (0..=1).contains(&model::calendar::days_until(today, starts.date())).then(|| text.near(today, starts.date()));
+    let about = words(&event.about);
+    view! {
+        <div class="card next">
+            <div class="day" aria-hidden="true">
+                <span>{text.month(starts.month())}</span><b>{starts.day()}</b><span>{text.weekday(starts.date().weekday())}</span>
+            </div>
+            <div>
+                <h3>{kind}</h3>
+                <p><span class="only-heard">{text.day(starts.date())} ". "</span>{near.map(|near| view! { <b>{near}</b> " · " })}<bdi>{time}</bdi></p>
+                {event.place.clone().map(|place| view! { <p><bdi>{place}</bdi></p> })}
+                <p class="soft">{about.inline(text)}</p>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Later dates, one row each.
+pub fn later(text: Text, today: Date, events: &[Event]) -> AnyView {
+    if events.is_empty() {
+        return ().into_any();
+    }
+    task_list(
+        events
+            .iter()
+            .map(|event| {
+                let starts = event.starts.to_jiff();
+                let kind = text.say(&format!("home-kind-{}", event.kind.slug().replace('_', "-")));
+                let when = text.with("home-when", &[("day", text.near(today, starts.date()).into()), ("time", text.time(starts).into())]);
+                Task { title: Some(kind.into_any()), small: when, ..Task::default() }
+            })
+            .collect(),
+    )
+}
+
+/// When a step is due, in words: a day, or how late the agency is. A family's own step is never called late.
+pub fn due(text: Text, today: Date, step: &Step) -> (String, Option<(&'static str, String)>) {
+    let Some(due) = step.due.as_ref().map(|due| due.to_jiff()) else { return (text.say("home-any-time"), None) };
+    let days = model::calendar::days_until(today, due);
+    let small =
+        if days < 0 { text.with("home-was-due", &[("day", text.day(due).into())]) } else { text.with("home-by", &[("day", text.near(today, due).into())]) };
+    let tag = match (step.owed, days) {
+        (true, ..0) => Some(("late", text.with("home-late", &[("days", (-days).into())]))),
+        (true, _) => Some(("", text.say("home-on-time"))),
+        (false, ..0) => Some(("us", text.say("home-stuck"))),
+        (false, _) => None,
+    };
+    (small, tag)
+}
+
+/// Steps as rows that lead to the plan.
+pub fn steps(text: Text, today: Date, plan: &str, steps: &[&Step]) -> AnyView {
+    task_list(
+        steps
+            .iter()
+            .map(|step| {
+                let (small, tag) = due(text, today, step);
+                let small = match step.owner.as_ref().filter(|_| step.owed) {
+                    Some(owner) => text.with("home-who-when", &[("name", owner.clone().into()), ("when", small.into())]),
+                    None => small,
+                };
+                Task { href: Some(format!("{plan}#{}", step.id)), title: Some(words(&step.words).inline(text)), small, tag }
+            })
+            .collect(),
+    )
+}
+
+/// Who wrote, as rows that lead to the conversation.
+pub fn news(text: Text, news: &[News]) -> AnyView {
+    task_list(
+        news.iter()
+            .map(|one| {
+                let title = text.with("home-wrote", &[("name", one.name.clone().into())]);
+                let small = one.role.map(|role| text.role(role)).unwrap_or_default();
+                let tag = Some(("us", text.with("common-unread", &[("count", one.unread.into())])));
+                Task { href: Some(format!("/messages/{}", one.thread_id)), title: Some(title.into_any()), small, tag }
+            })
+            .collect(),
+    )
+}

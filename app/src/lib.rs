@@ -1,0 +1,24 @@
+//! Pages, forms and islands. Pages are drawn on the server; the browser gets the islands and nothing else.
+
+pub mod account;
+pub mod messages;
+
+#[cfg(feature = "ssr")]
+pub mod actor;
+#[cfg(feature = "ssr")]
+pub mod app;
+#[cfg(feature = "ssr")]
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod form;
+#[cfg(feature = "ssr")]
+pub mod help;
+#[cfg(feature = "ssr")]
+pub mod home;
+pub mod plan;
+#[cfg(feature = "ssr")]
+pub mod sharing;
+#[cfg(feature = "ssr")]
+pub mod text;
+#[cfg(feature = "ssr")]
+pub mod ui;

@@ -1,0 +1,11 @@
+//! Private conversations with named readers.
+//!
+//! For everyone on a team. It promises: I always see who can read, nothing I type is lost, and a conversation I
+//! am not in does not exist for me, not in a list, not in a count, not in an error.
+
+pub mod api;
+pub mod island;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod part;

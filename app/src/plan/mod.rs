@@ -1,0 +1,10 @@
+//! Our plan: in our words first, what each of us does by when, how we will know.
+//!
+//! For the family and its team. It promises that the family's words stand above the agency's, keep their author
+//! and language, and that what the agency owes is as plain to see as what a parent does.
+
+pub mod api;
+#[cfg(feature = "ssr")]
+pub mod page;
+#[cfg(feature = "ssr")]
+pub mod part;

@@ -1,0 +1,132 @@
+//! Words: Fluent lookup, dates, times and numbers in a language. On the server only.
+
+use std::sync::OnceLock;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use jiff::civil::{Date, DateTime, Weekday};
+use model::language::Language;
+use unic_langid::LanguageIdentifier;
+
+/// The words of every feature, in one language. A new feature adds its name to the list below.
+macro_rules! files {
+    ($lang:literal) => {
+        files!($lang; "common" "account" "home" "plan" "messages" "sharing" "help")
+    };
+    ($lang:literal; $($feature:literal)*) => {
+        &[$(include_str!(concat!("../../locales/", $lang, "/", $feature, ".ftl"))),*]
+    };
+}
+
+/// Every Fluent file of a language.
+pub const fn files(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::En => files!("en"),
+        Language::Es => files!("es"),
+        Language::Hmn => files!("hmn"),
+        Language::Ar => files!("ar"),
+    }
+}
+
+type Bundle = FluentBundle<FluentResource>;
+
+fn bundle(language: Language) -> &'static Bundle {
+    static BUNDLES: OnceLock<Vec<Bundle>> = OnceLock::new();
+    &BUNDLES.get_or_init(|| Language::ALL.into_iter().map(build).collect())[language as usize]
+}
+
+fn build(language: Language) -> Bundle {
+    // CLDR has no plural rules for Hmong, which has one form for every number, as Indonesian has.
+    let rules = if language == Language::Hmn { "id" } else { language.code() };
+    let id: LanguageIdentifier = rules.parse().unwrap_or_default();
+    let mut bundle = Bundle::new_concurrent(vec![id]);
+    for file in files(language) {
+        // A broken line loses that line; the test of the locales fails on it first.
+        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// The words of one language, for one reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text(pub Language);
+
+impl Text {
+    /// The words of a key without variables.
+    pub fn say(self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// The words of a key with its variables: `text.with("home-hello", &[("name", name.into())])`.
+    pub fn with(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
+        let mut args = FluentArgs::with_capacity(values.len());
+        for (name, value) in values {
+            args.set(*name, value.clone());
+        }
+        self.format(key, Some(&args))
+    }
+
+    fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        for language in [self.0, Language::En] {
+            let bundle = bundle(language);
+            if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
+                return bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned();
+            }
+            tracing::error!(key, language = language.code(), "words are missing");
+        }
+        String::new()
+    }
+
+    /// A month's name. keys: common-month-*
+    pub fn month(self, month: i8) -> String {
+        self.say(&format!("common-month-{month}"))
+    }
+
+    /// A weekday's name. keys: common-weekday-*
+    pub fn weekday(self, day: Weekday) -> String {
+        self.say(&format!("common-weekday-{}", day.to_monday_one_offset()))
+    }
+
+    /// A date without its year: "Wednesday, November 25".
+    pub fn day(self, date: Date) -> String {
+        self.with("common-day", &[("weekday", self.weekday(date.weekday()).into()), ("month", self.month(date.month()).into()), ("day", date.day().into())])
+    }
+
+    /// A date with its year: "November 25, 2026".
+    pub fn date(self, date: Date) -> String {
+        // As text, or the number would be grouped.
+        self.with("common-date", &[("month", self.month(date.month()).into()), ("day", date.day().into()), ("year", date.year().to_string().into())])
+    }
+
+    /// A day as people say it: today, tomorrow, yesterday, or its name.
+    pub fn near(self, today: Date, date: Date) -> String {
+        match model::calendar::days_until(today, date) {
+            0 => self.say("common-today"),
+            1 => self.say("common-tomorrow"),
+            -1 => self.say("common-yesterday"),
+            _ => self.day(date),
+        }
+    }
+
+    /// A time on a twelve-hour clock with Western digits, which the United States uses in every language.
+    pub fn time(self, at: DateTime) -> String {
+        let hour = match at.hour() % 12 {
+            0 => 12,
+            hour => hour,
+        };
+        let clock = format!("{hour}:{:02}", at.minute());
+        let key = if at.hour() < 12 { "common-time-am" } else { "common-time-pm" };
+        self.with(key, &[("time", clock.into())])
+    }
+
+    /// A person's place on a team, in plain words. keys: common-role-*
+    pub fn role(self, role: model::role::Role) -> String {
+        self.say(&format!("common-role-{}", role.slug().replace('_', "-")))
+    }
+
+    /// A language's name in this language where we have it, else its tag. keys: common-language-*
+    pub fn language(self, tag: &str) -> String {
+        Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.say(&format!("common-language-{}", known.code())))
+    }
+}

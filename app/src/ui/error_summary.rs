@@ -1,0 +1,32 @@
+//! What needs another look, above the form: it takes the focus, and each line leads to its field.
+
+use leptos::prelude::*;
+
+use crate::form::FormState;
+use crate::text::Text;
+
+/// The words of a refusal. keys: error-account-* error-messages-* error-form-*
+pub fn words(text: Text, code: &str) -> String {
+    text.say(&format!("error-{code}"))
+}
+
+/// The summary of a refused form; nothing for a form that was not refused.
+pub fn error_summary(text: Text, state: Option<&FormState>) -> AnyView {
+    let Some(state) = state.filter(|state| !state.errors.is_empty()) else { return ().into_any() };
+    let lines = state
+        .errors
+        .iter()
+        .map(|(field, code)| {
+            let said = words(text, code);
+            if field.is_empty() { view! { <li>{said}</li> }.into_any() } else { view! { <li><a href=format!("#{field}")>{said}</a></li> }.into_any() }
+        })
+        .collect_view();
+    // autofocus moves the focus here without script.
+    view! {
+        <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary">
+            <h2 id="error-summary">{text.say("error-summary-title")}</h2>
+            <ul>{lines}</ul>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,208 @@
+//! The document around every page: head, skip link, top bar with language and quick exit, help line, places.
+
+use http::{HeaderValue, header};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+use super::form::MAIN;
+use super::icon::Icon;
+use crate::actor::Visit;
+use crate::error::{self, Error};
+
+/// The places of the bottom bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Place {
+    #[default]
+    None,
+    Home,
+    Plan,
+    Messages,
+    Sharing,
+    Help,
+}
+
+/// What a page tells the document.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    pub title: String,
+    pub place: Place,
+    /// True when a form came back refused: the title then begins with the word for error.
+    pub refused: bool,
+    /// True when the page has a main form, whose text a change of language carries along.
+    pub form: bool,
+    /// True when the page holds an island, and so fetches the browser's module.
+    pub island: bool,
+}
+
+/// Draws a page once its future is done. Every page goes through here.
+pub fn draw<F, Fut>(page: F) -> AnyView
+where
+    F: FnOnce(Visit) -> Fut,
+    Fut: Future<Output = Result<AnyView, Error>> + Send + 'static,
+{
+    let visit = crate::actor::visit();
+    let future = page(visit.clone());
+    Suspend::new(async move {
+        match future.await {
+            Ok(view) => view,
+            Err(Error::SignedOut) => {
+                crate::form::go("/sign-in");
+                ().into_any()
+            }
+            Err(other) => error::page(&visit, &other, None),
+        }
+    })
+    .into_any()
+}
+
+/// The whole document.
+pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
+    let text = visit.text();
+    policy(visit);
+    let title = if layout.refused { text.with("common-title-error", &[("title", layout.title.clone().into())]) } else { layout.title.clone() };
+    let nonce = use_nonce();
+    let scripts = layout.island.then(|| {
+        let options = expect_context::<LeptosOptions>();
+        view! { <HydrationScripts options islands=true/> }
+    });
+    view! {
+        <!DOCTYPE html>
+        <html lang=visit.language.code() dir=visit.language.dir()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="robots" content="noindex"/>
+                <title>{format!("{title} · Alongside")}</title>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="stylesheet" href=format!("/pkg/{}", visit.site.style)/>
+            </head>
+            <body>
+                <a class="skip" href="#main">{text.say("common-skip")}</a>
+                {top(visit, layout.form)}
+                <main id="main" tabindex="-1">
+                    {body}
+                    {help_line(visit)}
+                </main>
+                {places(visit, layout.place)}
+                <script src=format!("/pkg/{}", visit.site.exit_script) nonce=nonce defer></script>
+                {scripts}
+            </body>
+        </html>
+    }
+    .into_any()
+}
+
+fn top(visit: &Visit, form: bool) -> AnyView {
+    let text = visit.text();
+    let name = visit.language.endonym();
+    let lang = visit.language.code();
+    let label = text.with("common-language-change", &[("language", name.into())]);
+    let language = if form {
+        // Sends the page's own form to /keep, so that what was typed is there in the other language too.
+        view! {
+            <button class="btn quiet small" form=MAIN formaction="/keep" formnovalidate name="keep_for" value="/language" aria-label=label>
+                {Icon::Globe.view()}<span lang=lang>{name}</span>
+            </button>
+        }
+        .into_any()
+    } else {
+        let href = format!("/language?from={}", query(&visit.path));
+        view! { <a class="btn quiet small" href=href aria-label=label>{Icon::Globe.view()}<span lang=lang>{name}</span></a> }.into_any()
+    };
+    view! {
+        <header class="top">
+            <a class="name" href="/">"Alongside"</a>
+            <div class="row">
+                {language}
+                <form method="post" action="/exit" id="exit" data-to=visit.exit_address().to_owned()>
+                    <button class="btn exit small">{Icon::Leave.view()}<span>{text.say("common-exit")}</span></button>
+                </form>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+/// The same line, in the same order, on every page.
+fn help_line(visit: &Visit) -> AnyView {
+    let text = visit.text();
+    let phone = visit.phone().to_owned();
+    let tel = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+    let account = visit.frame.as_ref().map(|frame| {
+        view! {
+            <form method="post" action="/api/account/sign-out" class="account">
+                <span class="soft">{text.with("common-signed-in", &[("name", frame.name.clone().into())])}</span>
+                <button class="btn link">{text.say("common-sign-out")}</button>
+            </form>
+        }
+    });
+    view! {
+        <footer class="help">
+            <h2>{text.say("common-help-title")}</h2>
+            <p>{Icon::Phone.view()} " " {text.say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a></p>
+            <p>{text.say("common-help-relay")} " " <a href="tel:711"><bdi dir="ltr">"711"</bdi></a></p>
+            <p class="soft">{text.say("common-help-danger")}</p>
+            {account}
+        </footer>
+    }
+    .into_any()
+}
+
+fn places(visit: &Visit, here: Place) -> AnyView {
+    let Some(frame) = &visit.frame else { return ().into_any() };
+    let text = visit.text();
+    let only = match frame.actor.teams.as_slice() {
+        [team] => format!("/family/{}", team.family_id),
+        _ => String::new(),
+    };
+    let family = frame.actor.is_family();
+    let mut all = vec![(Place::Home, "/".to_owned(), Icon::Home, "common-place-home")];
+    if family {
+        all.push((Place::Plan, format!("{only}/plan"), Icon::Plan, "common-place-plan"));
+    }
+    all.push((Place::Messages, "/messages".to_owned(), Icon::Messages, "common-place-messages"));
+    if family {
+        all.push((Place::Sharing, format!("{only}/sharing"), Icon::Eye, "common-place-sharing"));
+    }
+    all.push((Place::Help, "/help".to_owned(), Icon::Help, "common-place-help"));
+    let links = all
+        .into_iter()
+        .map(|(place, href, icon, key)| {
+            let count = (place == Place::Messages && frame.unread > 0).then(|| {
+                let words = text.with("common-unread", &[("count", frame.unread.into())]);
+                let number = if frame.unread > 99 { "99+".to_owned() } else { frame.unread.to_string() };
+                view! { <span class="count" aria-hidden="true">{number}</span><span class="only-heard">{words}</span> }
+            });
+            view! {
+                <a href=href aria-current=(place == here).then_some("page")>{icon.view()}<span>{text.say(key)}</span>{count}</a>
+            }
+        })
+        .collect_view();
+    view! { <nav class="places" aria-label=text.say("common-places")>{links}</nav> }.into_any()
+}
+
+/// The content security policy of this page: nothing runs but what carries this answer's nonce.
+fn policy(visit: &Visit) {
+    let Some(options) = use_context::<ResponseOptions>() else { return };
+    let script = use_nonce().map_or_else(|| "script-src 'none'".to_owned(), |nonce| format!("script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
+    // Chromium holds a form to form-action after its redirects too, so the neutral site stands here.
+    let away = visit.exit_address().split('/').take(3).collect::<Vec<_>>().join("/");
+    let policy = format!(
+        "default-src 'none'; {script}; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self' {away}; base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(value) = HeaderValue::from_str(&policy) {
+        options.insert_header(header::CONTENT_SECURITY_POLICY, value);
+    }
+}
+
+/// A path as a query value.
+pub fn query(path: &str) -> String {
+    path.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}

@@ -1,0 +1,8 @@
+//! Facts with their names.
+
+use leptos::prelude::*;
+
+pub fn summary_list(rows: Vec<(String, AnyView)>) -> AnyView {
+    let rows = rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
+    view! { <dl class="summary">{rows}</dl> }.into_any()
+}

@@ -1,0 +1,30 @@
+//! Rows to act on or to know of: the whole row is the link, and what is open stands out, not what is done.
+
+use leptos::prelude::*;
+
+/// One row.
+#[derive(Default)]
+pub struct Task {
+    pub href: Option<String>,
+    pub title: Option<AnyView>,
+    pub small: String,
+    /// Class and words of the tag, such as `("us", "You")`.
+    pub tag: Option<(&'static str, String)>,
+}
+
+/// The list. Without rows there is none.
+pub fn task_list(tasks: Vec<Task>) -> AnyView {
+    let rows = tasks
+        .into_iter()
+        .map(|Task { href, title, small, tag }| {
+            let tag = tag.map(|(class, words)| view! { <span class=format!("tag {class}")>{words}</span> });
+            let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
+            let inside = view! { <span class="title">{title}</span>{tag}{small} };
+            match href {
+                Some(href) => view! { <li><a class="task" href=href>{inside}</a></li> }.into_any(),
+                None => view! { <li><div class="task">{inside}</div></li> }.into_any(),
+            }
+        })
+        .collect_view();
+    view! { <ul class="tasks" role="list">{rows}</ul> }.into_any()
+}

@@ -1,0 +1,69 @@
+//! Words a person wrote: in the reader's language first, the original one tap away; or the original, with a way
+//! to ask for the reader's language.
+
+use leptos::prelude::*;
+
+use crate::text::Text;
+
+/// A text and what is known of its languages.
+#[derive(Debug, Clone)]
+pub struct Words {
+    pub id: String,
+    pub language: String,
+    pub body: String,
+    pub author: Option<String>,
+    pub entered_by_agency: bool,
+    /// The words in the reader's language, who made them, and whether a machine did.
+    pub translation: Option<(String, String, bool)>,
+    pub asked: bool,
+}
+
+impl Words {
+    /// The words alone, inline, marked with their language.
+    pub fn inline(&self, text: Text) -> AnyView {
+        let (language, body) = match &self.translation {
+            Some((body, ..)) => (text.0.code().to_owned(), body.clone()),
+            None => (self.language.clone(), self.body.clone()),
+        };
+        let dir = model::language::direction(&language);
+        view! { <bdi lang=language dir=dir>{body}</bdi> }.into_any()
+    }
+
+    /// Whether these words can be read in the reader's language.
+    pub fn is_foreign(&self, text: Text) -> bool {
+        self.translation.is_none() && self.language != text.0.code()
+    }
+
+    /// Below the words: who made the translation and the original, or the language and a way to ask.
+    pub fn beneath(&self, text: Text, from: &str) -> AnyView {
+        if let Some((_, by, machine)) = &self.translation {
+            let language = text.language(&self.language);
+            let key = if *machine { "common-words-machine" } else { "common-words-translated" };
+            let made = text.with(key, &[("by", by.clone().into())]);
+            let dir = model::language::direction(&self.language);
+            return view! {
+                <details class="original">
+                    <summary>{made} " " <span class="as-link">{text.with("common-words-original", &[("language", language.into())])}</span></summary>
+                    <p lang=self.language.clone() dir=dir>{self.body.clone()}</p>
+                </details>
+            }
+            .into_any();
+        }
+        if !self.is_foreign(text) {
+            return ().into_any();
+        }
+        let written = text.with("common-words-written", &[("language", text.language(&self.language).into())]);
+        if self.asked {
+            return view! { <p class="soft">{written} " " {text.say("common-words-asked")}</p> }.into_any();
+        }
+        view! {
+            <form method="post" action="/api/plan/ask-translation" class="ask">
+                <input type="hidden" name="text" value=self.id.clone()/>
+                <input type="hidden" name="from" value=from.to_owned()/>
+                <span class="soft">{written}</span>
+                <button class="btn link">{text.say("common-words-ask")}</button>
+            </form>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,102 @@
+### كلمات مشتركة بين كل الصفحات.
+# يقول بصدق هل راجع مترجم مؤهل هذه الكلمات.
+common-reviewed = لم يراجع مترجم مؤهل هذه الكلمات العربية بعد. إن وجدتم شيئًا غير صحيح، فاتصلوا بنا من فضلكم.
+common-skip = إلى الجزء الرئيسي
+common-exit = اخرج الآن
+common-title-error = خطأ: { $title }
+common-language-change = تغيير اللغة. الآن: { $language }
+common-signed-in = دخلتم باسم { $name }.
+common-sign-out = تسجيل الخروج
+common-help-title = تريدون التحدث مع شخص؟
+common-help-call = اتصلوا بنا:
+common-help-relay = للصم وضعاف السمع، خدمة مجانية:
+common-help-danger = في خطر الآن: 911. للتحدث مع شخص ليلًا أو نهارًا: 988.
+common-places = الأماكن
+common-place-home = اليوم
+common-place-plan = الخطة
+common-place-messages = الرسائل
+common-place-sharing = من اطّلع
+common-place-help = مساعدة
+common-unread = { $count ->
+    [zero] لا جديد
+    [one] رسالة جديدة
+    [two] رسالتان جديدتان
+    [few] { $count } رسائل جديدة
+    [many] { $count } رسالة جديدة
+   *[other] { $count } رسالة جديدة
+}
+common-back = رجوع
+common-older = عرض الأقدم
+common-today = اليوم
+common-tomorrow = غدًا
+common-yesterday = أمس
+common-day = { $weekday }، { $day } { $month }
+common-date = { $day } { $month } { $year }
+common-time-am = { $time } صباحًا
+common-time-pm = { $time } مساءً
+common-month-1 = يناير
+common-month-2 = فبراير
+common-month-3 = مارس
+common-month-4 = أبريل
+common-month-5 = مايو
+common-month-6 = يونيو
+common-month-7 = يوليو
+common-month-8 = أغسطس
+common-month-9 = سبتمبر
+common-month-10 = أكتوبر
+common-month-11 = نوفمبر
+common-month-12 = ديسمبر
+common-weekday-1 = الاثنين
+common-weekday-2 = الثلاثاء
+common-weekday-3 = الأربعاء
+common-weekday-4 = الخميس
+common-weekday-5 = الجمعة
+common-weekday-6 = السبت
+common-weekday-7 = الأحد
+common-language-en = الإنجليزية
+common-language-es = الإسبانية
+common-language-hmn = الهمونغية
+common-language-ar = العربية
+common-role-parent = أم أو أب
+common-role-guardian = وصي قانوني
+common-role-indian-custodian = حاضن من السكان الأصليين
+common-role-youth = شاب أو شابة
+common-role-caregiver = مقدم الرعاية
+common-role-mentor = رفيق من الأهالي
+common-role-mentor-coordinator = منسق رفقاء الأهالي
+common-role-worker = أخصائي اجتماعي
+common-role-supervisor = مشرف
+common-role-tribal-representative = ممثل القبيلة
+common-role-interpreter = مترجم
+common-role-administrator = مدير النظام
+common-words-translated = الترجمة: { $by }.
+common-words-machine = ترجمة آلية ({ $by }). قد تكون خاطئة.
+common-words-original = عرضها بـ{ $language }
+common-words-written = هذا مكتوب بـ{ $language }.
+common-words-ask = اطلبوه بلغتي
+common-words-asked = طلبتموه بلغتكم. الأخصائي يعرف ذلك.
+
+error-summary-title = من فضلكم انظروا إلى هذا مرة أخرى
+error-missing-title = لم نجد هذه الصفحة
+error-missing-body = ربما تغيّر مكانها أو كُتب العنوان خطأ. حسابكم سليم.
+error-conflict-title = سبق إرسال هذا
+error-conflict-body = لدينا نسخة سابقة من هذا النموذج بكلمات أخرى. هذا ما كتبتموه الآن، لتتمكنوا من نسخه.
+error-busy-title = نحن مشغولون الآن
+error-busy-body = لم يضع شيء. انتظروا دقيقة ثم حاولوا مرة أخرى.
+error-broken-title = حدث عطل عندنا
+error-broken-body = لم تخطئوا في شيء. حاولوا بعد بضع دقائق أو اتصلوا بنا.
+error-trace = إن اتصلتم، فهذا الرقم يساعدنا على إيجاد العطل:
+error-home = إلى الصفحة الأولى
+error-again = حاولوا مرة أخرى
+error-kept = ما كتبتموه
+error-account-name-short = اختاروا اسمًا من 3 أحرف أو أكثر
+error-account-name-long = اختاروا اسمًا من 40 حرفًا أو أقل
+error-account-name-signs = اختاروا اسمًا من حروف عادية
+error-account-name-taken = هذا الاسم لشخص آخر. اختاروا اسمًا غيره
+error-account-passphrase-short = اجعلوا عبارة السر أطول: 15 حرفًا أو أكثر
+error-account-passphrase-long = اجعلوا عبارة السر أقصر: 200 حرف أو أقل
+error-account-passphrase-plain = استعملوا أكثر من كلمة في عبارة السر
+error-account-no-match = الاسم وعبارة السر لا يتطابقان. راجعوهما
+error-account-code = هذا الرمز لا يعمل. راجعوه أو اطلبوا رمزًا جديدًا من الأخصائي
+error-messages-empty = اكتبوا شيئًا أولًا
+error-messages-long = رسالتكم طويلة جدًا. اختصروها أو أرسلوها في جزأين

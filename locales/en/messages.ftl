@@ -1,0 +1,29 @@
+### Private conversations.
+messages-title = Messages
+messages-empty = You have no conversations yet. Start one with someone on your team.
+messages-start = Write to someone
+messages-new-title = Who do you want to write to?
+messages-new-empty = There is nobody to write to yet. Call us if you need someone.
+messages-not-sure = Not sure who? Call us and we will help you.
+messages-role-for = { $role } · { $what }
+messages-for-worker = for the plan, visits and what we owe you
+messages-for-mentor = has been through this too
+messages-for-supervisor = when something is not working
+messages-with = You and { $names }
+messages-readers = You and { $names } can read this. Nobody else.
+messages-name-role = { $name } ({ $role })
+messages-mentor-reports = What a parent partner must report
+messages-mentor-reports-body = What you write here stays between you. One thing is different: if a child or a person is in danger, a parent partner must tell the agency. They will tell you first if they can.
+messages-older = See older messages
+messages-thread-empty = Nothing here yet. Say hello.
+messages-you = You
+messages-entered = typed in by the agency
+messages-to = Your message to { $name }
+messages-to-all = Your message
+messages-send = Send
+messages-not-watched = Nobody watches this day and night. In danger now: 911. To talk to someone now: 988. For food or a place to stay: 211.
+messages-draft-saved = Saved. You can finish it later.
+messages-draft-not-saved = Not saved yet. Keep this page open.
+# Shown by the browser: {"{n}"} stands for a number.
+messages-left = Room left: {"{n}"} letters
+messages-too-long = Too long by {"{n}"} letters

@@ -1,0 +1,36 @@
+### Ib nplooj luv.
+home-hello = Nyob zoo, { $name }
+home-next = Yam yuav los
+home-next-empty = Koj lub rooj sib tham lossis kev mus xyuas yuav tshwm ntawm no.
+home-owed = Yam peb tshuav koj
+home-agency-owes = Yam lub koom haum tshuav
+home-steps = Koj cov kauj ruam tom ntej
+home-steps-empty = Koj tsis muaj kauj ruam tam sim no.
+home-see-plan = Saib peb lub tswv yim
+home-new = Tshiab rau koj
+home-new-empty = Thaum muaj neeg sau rau koj, yuav tshwm ntawm no.
+home-walk-with = Cov tsev neeg koj nrog taug kev
+home-families = Koj cov tsev neeg
+home-families-empty = Thaum ib tsev neeg ntxiv koj rau hauv lawv pab, yuav tshwm ntawm no.
+home-looked = Tsev neeg pom tau tias koj qhib nplooj no.
+home-wanted-title = Cov kev txhais lus uas thov
+home-wanted = { $count ->
+   *[other] { $count } zaj ua { $language }
+}
+home-from-to = { $from } – { $to }
+home-when = { $day } · { $time }
+home-by = Ua ntej { $day }
+home-was-due = Teem rau { $day }
+home-any-time = Thaum twg los tau
+home-who-when = { $name } · { $when }
+home-late = { $days ->
+   *[other] Lig { $days } hnub
+}
+home-on-time = Raws sij hawm
+home-stuck = Nyuaj?
+home-wrote = { $name } sau rau koj
+home-kind-family-time = Sij hawm tsev neeg
+home-kind-meeting = Pab neeg sib tham
+home-kind-hearing = Mus tsev hais plaub
+home-kind-appointment = Teem sij hawm
+home-kind-review = Tshuaj lub tswv yim

@@ -1,0 +1,11 @@
+# Sourced by the other scripts: which toolchain, which folders. Says nothing, installs nothing.
+cd "$(dirname "$0")/.." || exit 1
+say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
+has() { command -v "$1" >/dev/null 2>&1; }
+# One toolchain builds server and client: the usual one where it knows the browser's target, else Debian's.
+wasm_of() { [ -n "$(find "$1/lib/rustlib/wasm32-unknown-unknown/lib" -name 'libstd-*.rlib' 2>/dev/null | head -n 1)" ]; }
+if ! wasm_of "$(rustc --print sysroot 2>/dev/null)" && wasm_of /usr; then
+  export RUSTUP_TOOLCHAIN=debian-wasm CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19
+fi
+PG_BIN=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
+export PG_BIN

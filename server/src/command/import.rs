@@ -1,0 +1,47 @@
+//! `alongside import FILE…`: one transaction, a progress bar, every fault with its place.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::config::Settings;
+use crate::import::Importer;
+
+pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
+    let db = super::open(&settings.database_url).await?;
+    let (marked, _) = store::import::is_demo_or_empty(&db).await?;
+    if marked {
+        bail!("this database holds the demo; real families go into one of their own");
+    }
+    let mut importer = Importer::begin(&db, false).await?;
+    for path in files {
+        let name = path.display().to_string();
+        let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
+        let bar = ProgressBar::new(file.metadata().map_or(0, |data| data.len()));
+        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {eta}") {
+            bar.set_style(style);
+        }
+        bar.set_message(name.clone());
+        importer.read(&name, BufReader::new(bar.wrap_read(file)), Some(&bar)).await?;
+        bar.finish_and_clear();
+    }
+    let counts = importer.counts();
+    importer.finish().await?;
+    eprintln!("Imported {} people and {} families.", counts.people, counts.families);
+    Ok(())
+}
+
+/// The files of the demo agency, by name.
+pub const fn demo_files() -> [(&'static str, &'static str); 6] {
+    [
+        ("agency.json", include_str!("../../demo/agency.json")),
+        ("luna.json", include_str!("../../demo/luna.json")),
+        ("carter.json", include_str!("../../demo/carter.json")),
+        ("vang.json", include_str!("../../demo/vang.json")),
+        ("haddad.json", include_str!("../../demo/haddad.json")),
+        ("riley.json", include_str!("../../demo/riley.json")),
+    ]
+}

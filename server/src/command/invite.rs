@@ -1,0 +1,20 @@
+//! `alongside invite`: prints a one-time address.
+
+use anyhow::{anyhow, bail};
+use jiff::SignedDuration;
+use store::{Error, door};
+
+use crate::config::Settings;
+
+pub async fn run(settings: &Settings, person: &str, agency: Option<&str>, days: u16) -> anyhow::Result<()> {
+    let db = super::open(&settings.database_url).await?;
+    let expires = db.clock().now().checked_add(SignedDuration::from_hours(24 * i64::from(days)))?;
+    match door::invite(&db, agency, person, expires).await {
+        Ok(code) => {
+            println!("{}/welcome/{code}", settings.public());
+            Ok(())
+        }
+        Err(Error::NotFound) => bail!("no person has this key; import them first"),
+        Err(other) => Err(anyhow!(other)),
+    }
+}

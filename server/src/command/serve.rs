@@ -1,0 +1,87 @@
+//! `alongside serve`.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context as _, bail};
+use store::{Db, door};
+use tokio::net::TcpListener;
+
+use crate::command::import::demo_files;
+use crate::config::Settings;
+use crate::import::Importer;
+use crate::router::router;
+
+pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
+    if demo {
+        is_local(&settings)?;
+        if settings.database_url == "sqlite://data/alongside.db" {
+            settings.database_url = "sqlite://data/demo.db".into();
+        }
+    }
+    let db = super::open(&settings.database_url).await?;
+    if demo {
+        load(&db).await?;
+    }
+    let ready = Arc::new(AtomicBool::new(true));
+    let router = router(&db, &settings, demo, ready.clone())?;
+    let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
+    println!("Alongside is at {}", settings.public());
+    tokio::spawn(clear_sessions(db));
+    axum::serve(listener, router).with_graceful_shutdown(stop(ready)).await?;
+    Ok(())
+}
+
+fn is_local(settings: &Settings) -> anyhow::Result<()> {
+    if !settings.addr.ip().is_loopback() {
+        bail!("--demo lets anyone look at everything, so it only listens on a loopback address such as 127.0.0.1");
+    }
+    let public = settings.public();
+    let host = public.split("//").nth(1).unwrap_or("");
+    if !["localhost", "127.0.0.1", "[::1]"].iter().any(|name| host == *name || host.starts_with(&format!("{name}:"))) {
+        bail!("--demo needs a public address on this machine, not {host}");
+    }
+    Ok(())
+}
+
+/// Loads the demo agency into an empty database; leaves one that holds it; refuses any other.
+async fn load(db: &Db) -> anyhow::Result<()> {
+    let (marked, empty) = store::import::is_demo_or_empty(db).await?;
+    if !marked && !empty {
+        bail!("--demo refuses a database that holds anything but the demo");
+    }
+    let mut importer = Importer::begin(db, true).await?;
+    for (name, text) in demo_files() {
+        importer.read(name, text.as_bytes(), None).await?;
+    }
+    importer.finish().await
+}
+
+/// Once an hour.
+async fn clear_sessions(db: Db) {
+    loop {
+        if let Err(error) = door::remove_ended_sessions(&db).await {
+            tracing::error!(%error, "ended sessions were not cleared");
+        }
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+    }
+}
+
+/// Waits for the sign to stop; then `/readyz` is red for a moment before the last requests are answered.
+async fn stop(ready: Arc<AtomicBool>) {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! {
+                _ = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupted.await;
+        }
+    }
+    ready.store(false, Ordering::SeqCst);
+    tokio::time::sleep(Duration::from_millis(300)).await;
+}

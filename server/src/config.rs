@@ -1,0 +1,76 @@
+//! The command line and its settings. Each setting is a flag and an environment variable.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// A portal for families in child welfare, and the people who walk beside them.
+#[derive(Debug, Parser)]
+#[command(name = "alongside", version, about)]
+pub struct Cli {
+    #[command(flatten)]
+    pub settings: Settings,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// sqlite://PATH, or postgres://… for a shared database
+    #[arg(long, env = "DATABASE_URL", global = true, default_value = "sqlite://data/alongside.db", hide_env_values = true)]
+    pub database_url: String,
+    /// Where `migrate` signs in to PostgreSQL: someone who may create roles
+    #[arg(long, env = "ALONGSIDE_OWNER_URL", global = true, hide_env_values = true)]
+    pub owner_url: Option<String>,
+    /// The address to listen on
+    #[arg(long, env = "ALONGSIDE_ADDR", global = true, default_value = "127.0.0.1:3000")]
+    pub addr: SocketAddr,
+    /// The address people type; https makes cookies Secure
+    #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+    /// The help line before anybody has signed in
+    #[arg(long, env = "ALONGSIDE_PHONE", global = true, default_value = "608-422-7000")]
+    pub phone: String,
+    /// Where "Leave now" goes before anybody has signed in: a neutral https address
+    #[arg(long, env = "ALONGSIDE_EXIT", global = true, default_value = "https://www.weather.gov/")]
+    pub exit_address: String,
+    /// The folder of the built style sheet and scripts
+    #[arg(long, env = "ALONGSIDE_SITE", global = true, default_value = "target/site")]
+    pub site: PathBuf,
+}
+
+impl Settings {
+    /// The address printed on paper codes and used to check where forms come from.
+    pub fn public(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.addr)).trim_end_matches('/').to_owned()
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the portal
+    Serve {
+        /// Load the made-up demo agency and let visitors look around as its people; loopback only
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Bring the database schema up to date (PostgreSQL; `serve` does it by itself on SQLite)
+    Migrate,
+    /// Add or update an agency, its people and families from import files, all or nothing
+    Import {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Print a one-time address with which a person gets in; ends their earlier sessions
+    Invite {
+        /// The person's key in the agency's import file
+        person: String,
+        /// The agency's key, where several agencies share this database
+        #[arg(long)]
+        agency: Option<String>,
+        /// Days until the code runs out
+        #[arg(long, default_value_t = 14, value_parser = clap::value_parser!(u16).range(1..=365))]
+        days: u16,
+    },
+}

@@ -1,0 +1,132 @@
+//! The JSON Schema of import files, made from the Rust types, and its faults in plain words.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{ValidationError, Validator};
+use model::import::{Agency, Family, Fault, File, Person};
+use schemars::{JsonSchema, generate::SchemaSettings};
+use serde_json::Value;
+
+/// One checker for each piece of a file.
+pub struct Schemas {
+    agency: Validator,
+    person: Validator,
+    family: Validator,
+}
+
+impl Schemas {
+    /// # Errors
+    /// When the types make no valid schema, which a test would have caught.
+    pub fn new() -> anyhow::Result<Self> {
+        Ok(Self { agency: validator::<Agency>()?, person: validator::<Person>()?, family: validator::<Family>()? })
+    }
+
+    pub const fn agency(&self) -> &Validator {
+        &self.agency
+    }
+
+    pub const fn person(&self) -> &Validator {
+        &self.person
+    }
+
+    pub const fn family(&self) -> &Validator {
+        &self.family
+    }
+}
+
+fn schema<T: JsonSchema>() -> Value {
+    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+}
+
+fn validator<T: JsonSchema>() -> anyhow::Result<Validator> {
+    jsonschema::options().should_validate_formats(true).build(&local(schema::<T>())).map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+/// Wall-clock times have no zone, which JSON Schema's own date-time format asks for: a pattern stands in.
+fn local(mut schema: Value) -> Value {
+    fn walk(value: &mut Value) {
+        match value {
+            Value::Object(fields) => {
+                if fields.get("format").and_then(Value::as_str).is_some_and(|format| format.contains("date-time")) {
+                    fields.remove("format");
+                    fields.insert("pattern".into(), Value::from(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$"));
+                }
+                fields.values_mut().for_each(walk);
+            }
+            Value::Array(items) => items.iter_mut().for_each(walk),
+            _ => {}
+        }
+    }
+    walk(&mut schema);
+    schema
+}
+
+/// The schema of a whole file, as `docs/import.schema.json` holds it.
+pub fn file_schema() -> Value {
+    local(schema::<File>())
+}
+
+/// Every fault of one piece.
+pub fn faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<Fault> {
+    validator.iter_errors(value).flat_map(|error| one(pointer, &error)).collect()
+}
+
+fn one(pointer: &str, error: &ValidationError<'_>) -> Vec<Fault> {
+    let at = format!("{pointer}{}", error.instance_path().as_str());
+    let words = match error.kind() {
+        ValidationErrorKind::Required { property } => {
+            return vec![Fault { pointer: format!("{at}/{}", property.as_str().unwrap_or("")), words: "is missing".into() }];
+        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => {
+            return unexpected.iter().map(|name| Fault { pointer: format!("{at}/{name}"), words: "is not a field that belongs here".into() }).collect();
+        }
+        ValidationErrorKind::Type { kind } => match kind {
+            TypeKind::Single(kind) => format!("must be {}", article(&kind.to_string())),
+            TypeKind::Multiple(_) => "is of the wrong kind".into(),
+        },
+        ValidationErrorKind::Enum { options } => format!("must be one of {}", list(options)),
+        ValidationErrorKind::Constant { expected_value } => format!("must be {expected_value}"),
+        ValidationErrorKind::Format { format } => format!("must be written as a {format}, such as 2026-11-30"),
+        ValidationErrorKind::Pattern { pattern } if pattern.contains("https") => "must begin with https://".into(),
+        ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => "must be a date and a time on the wall clock, such as 2026-11-30T16:00".into(),
+        ValidationErrorKind::Pattern { .. } => "must be a language tag such as en, es or hmn".into(),
+        ValidationErrorKind::MinLength { .. } => "must not be empty, or is too short".into(),
+        ValidationErrorKind::MaxLength { limit } => format!("is too long: {limit} characters at most"),
+        ValidationErrorKind::MinItems { limit } => format!("needs at least {limit}"),
+        ValidationErrorKind::MaxItems { limit } => format!("has too many: {limit} at most"),
+        ValidationErrorKind::Minimum { limit } => format!("must be {limit} or more"),
+        ValidationErrorKind::Maximum { limit } => format!("must be {limit} or less"),
+        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+            // An optional part: what is wrong with it, not that it is neither null nor right.
+            let nested: Vec<Fault> = context
+                .iter()
+                .flatten()
+                .filter(|inner| {
+                    !matches!(inner.kind(), ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. })
+                        || inner.instance_path().as_str() != error.instance_path().as_str()
+                })
+                .flat_map(|inner| one(pointer, inner))
+                .collect();
+            if !nested.is_empty() {
+                return nested;
+            }
+            "is not one of the values it may have".into()
+        }
+        _ => "is not as the schema asks".into(),
+    };
+    vec![Fault { pointer: at, words }]
+}
+
+fn article(kind: &str) -> String {
+    match kind {
+        "string" => "text in quotes".into(),
+        "boolean" => "true or false".into(),
+        "array" => "a list in [ ]".into(),
+        "object" => "a group in { }".into(),
+        "integer" => "a whole number".into(),
+        other => format!("a {other}"),
+    }
+}
+
+fn list(options: &Value) -> String {
+    options.as_array().map(|all| all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")).unwrap_or_default()
+}

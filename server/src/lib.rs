@@ -1,0 +1,14 @@
+//! The `alongside` program: HTTP, security, sessions, commands.
+
+pub mod assets;
+pub mod command;
+pub mod config;
+pub mod form;
+pub mod health;
+pub mod import;
+pub mod log;
+pub mod router;
+pub mod security;
+pub mod session;
+pub mod tidy;
+pub mod visit;

@@ -1,0 +1,23 @@
+//! Exit status: 0 done, 1 refused with the reason on stderr, 2 misuse of the command line.
+
+use clap::Parser;
+use server::config::Cli;
+
+fn main() -> std::process::ExitCode {
+    let cli = Cli::parse();
+    server::log::start();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("alongside: {error}");
+            return std::process::ExitCode::FAILURE;
+        }
+    };
+    match runtime.block_on(server::command::run(cli)) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("alongside: {error:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Every layer and every route of fact, outermost last.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use app::actor::Site;
+use app::app::App;
+use axum::Router;
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware;
+use axum::response::Response;
+use axum::routing::{get, post};
+use http::{HeaderValue, StatusCode, header};
+use leptos::config::LeptosOptions;
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use store::Db;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::config::Settings;
+use crate::form::LARGEST;
+use crate::health::{self, Ready};
+use crate::security::{self, Guard};
+use crate::visit::{Door, visit};
+use crate::{assets, session, tidy};
+
+/// The portal over one database.
+///
+/// # Errors
+/// When the site has not been built.
+pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow::Result<Router> {
+    let names = assets::names(&settings.site)?;
+    let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
+    let public = settings.public();
+    let secure = public.starts_with("https://");
+    let site = Arc::new(Site {
+        demo,
+        secure,
+        phone: settings.phone.clone(),
+        exit_address: settings.exit_address.clone(),
+        style: name("style.css"),
+        exit_script: name("exit.js"),
+        module: name("alongside"),
+    });
+    let options = LeptosOptions::builder().output_name(site.module.clone()).site_root(settings.site.to_string_lossy().to_string()).site_pkg_dir("pkg").build();
+    let context = {
+        let options = options.clone();
+        move || provide_context(options.clone())
+    };
+    let routes = generate_route_list(App);
+    let guard = Arc::new(Guard { origin: public, secure, demo });
+    let door = Door { db: db.clone(), site, options: options.clone() };
+
+    let forms = {
+        let context = context.clone();
+        move |request: Request| handle_server_fns_with_context(context.clone(), request)
+    };
+    let missing = {
+        let context = context.clone();
+        move |request: Request| render_app_async_with_context(context.clone(), App)(request)
+    };
+    // POST /exit and /keep are answered by the visit layer, before any page is drawn.
+    let pages = Router::new()
+        .route("/keep", post(|| async { StatusCode::NOT_FOUND }))
+        .route("/api/{*form}", post(forms))
+        .leptos_routes_with_context(&options, routes, context, App)
+        .fallback(missing)
+        .layer(middleware::from_fn(tidy::tidy))
+        .layer(CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
+            // The words of a panic may hold what a person typed; only that it happened is logged.
+            drop(panic);
+            tracing::error!("a handler panicked");
+            let mut response = Response::new(Body::empty());
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            response
+        }))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(20)))
+        .layer(RequestBodyLimitLayer::new(LARGEST))
+        .layer(middleware::from_fn_with_state(door, visit))
+        .layer(session::layer(db, secure))
+        .with_state(options);
+
+    let files = ServeDir::new(settings.site.join("pkg")).precompressed_br().precompressed_gzip();
+    let kept = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let health = {
+        let db = db.clone();
+        move || health::ready(db.clone(), ready.clone())
+    };
+    Ok(Router::new()
+        .route("/healthz", get(|| async { "up\n" }))
+        .route("/readyz", get(health))
+        .route("/icon.svg", get(|| async { ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
+        .nest_service("/pkg", tower::ServiceBuilder::new().layer(kept).service(files))
+        .merge(pages.layer(CompressionLayer::new().br(true).gzip(true)))
+        .layer(middleware::from_fn_with_state(guard, security::guard)))
+}

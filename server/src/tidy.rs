@@ -1,0 +1,78 @@
+//! Takes out of a drawn page what only the framework needs and only hydrated parts use: markers between nodes, and
+//! inline scripts behind `</html>`. A page without an island then holds valid HTML and not one script but the exit's.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderValue, StatusCode, header};
+
+const ISLAND: &str = "<leptos-island";
+const ISLAND_END: &str = "</leptos-island>";
+const MARKERS: [&str; 2] = ["<!>", "<!--<() />-->"];
+
+/// The layer.
+pub async fn tidy(request: Request, next: Next) -> Response {
+    let response = next.run(request).await;
+    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if !is_page {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let drawn = to_bytes(body, 16 * 1024 * 1024).await.ok().and_then(|bytes| String::from_utf8(bytes.into()).ok());
+    let Some(drawn) = drawn else {
+        let mut broken = Response::new(Body::empty());
+        *broken.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+        return broken;
+    };
+    let page = page(&drawn);
+    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(page.len()));
+    Response::from_parts(parts, Body::from(page))
+}
+
+fn page(drawn: &str) -> String {
+    let (html, scripts) = drawn.split_once("</html>").unwrap_or((drawn, ""));
+    let islands = html.contains(ISLAND);
+    let mut out = String::with_capacity(drawn.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(ISLAND) {
+        push(&mut out, &rest[..at]);
+        let end = rest[at..].find(ISLAND_END).map_or(rest.len(), |end| at + end + ISLAND_END.len());
+        // Inside an island every marker is a place the browser's module looks for.
+        out.push_str(&rest[at..end]);
+        rest = &rest[end..];
+    }
+    push(&mut out, rest);
+    if islands && let Some(at) = out.rfind("</body>") {
+        out.insert_str(at, scripts);
+    }
+    out.push_str("</html>");
+    out
+}
+
+fn push(out: &mut String, part: &str) {
+    let mut part = part.to_owned();
+    // What people typed is escaped and never looks like a marker.
+    for marker in MARKERS {
+        if part.contains(marker) {
+            part = part.replace(marker, "");
+        }
+    }
+    out.push_str(&part);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn a_page_without_islands_keeps_no_trace_of_the_framework() {
+        assert_eq!(page("<html><body><p>Hi<!></p><!--<() />--></body></html><script>x</script>"), "<html><body><p>Hi</p></body></html>");
+    }
+
+    #[test]
+    fn islands_keep_their_markers_and_their_scripts() {
+        let drawn = "<html><body><p>a<!></p><leptos-island><p>b<!></p></leptos-island><!></body></html><script>x</script>";
+        assert_eq!(page(drawn), "<html><body><p>a</p><leptos-island><p>b<!></p></leptos-island><script>x</script></body></html>");
+    }
+}

@@ -1,0 +1,127 @@
+//! Who is asking. Every transaction has one; pages get theirs from the session, through the door.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use model::id::{AgencyId, FamilyId, PersonId};
+use model::language::Language;
+use model::role::Role;
+
+use crate::{Error, Tx, db::on};
+
+/// A signed-in person, the day it is for their agency, and the teams they stand on today.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    pub person: PersonId,
+    pub agency: AgencyId,
+    pub zone: TimeZone,
+    pub today: Date,
+    pub teams: Vec<Team>,
+}
+
+/// One place on one family's team.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Team {
+    pub family_id: FamilyId,
+    pub family: String,
+    pub in_home: bool,
+    pub role: Role,
+    /// The parent a mentor walks with.
+    pub walks_with: Option<PersonId>,
+}
+
+impl Actor {
+    /// The actor's place on this family's team.
+    ///
+    /// # Errors
+    /// `NotFound` when they have none today.
+    pub fn team(&self, family: FamilyId) -> Result<&Team, Error> {
+        self.teams.iter().find(|team| team.family_id == family).ok_or(Error::NotFound)
+    }
+
+    /// Whether the person is of the family itself in any of their teams.
+    pub fn is_family(&self) -> bool {
+        self.teams.iter().any(|team| team.role.is_family())
+    }
+}
+
+/// What every page needs of the reader, read with the actor in one statement.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub actor: Actor,
+    /// The name the person goes by.
+    pub name: String,
+    pub language: Option<Language>,
+    /// Tags of the languages the person reads.
+    pub languages_read: Vec<String>,
+    pub phone: String,
+    pub exit_address: String,
+    pub unread: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    agency_id: AgencyId,
+    name: String,
+    language: Option<String>,
+    languages_read: sqlx::types::Json<Vec<String>>,
+    time_zone: String,
+    phone: String,
+    exit_address: String,
+    unread: i64,
+    family_id: Option<FamilyId>,
+    family: Option<String>,
+    in_home: Option<bool>,
+    role: Option<Role>,
+    walks_with: Option<PersonId>,
+    since: Option<jiff_sqlx::Date>,
+    until: Option<jiff_sqlx::Date>,
+}
+
+/// The reader's own frame: who they are, their teams today, and how many messages wait.
+///
+/// # Errors
+/// `NotFound` when the person is not there any more.
+pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
+    let today = tx.today();
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT p.agency_id, coalesce(p.chosen_name, p.name) AS name, p.language, p.languages_read, a.time_zone, a.phone, a.exit_address, ",
+        "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > r.read_seq AND x.seq >= r.from_seq ",
+        " JOIN thread t ON t.id = r.thread_id ",
+        " WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 ",
+        " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = t.family_id AND f.person_id = $1 ",
+        "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
+        "m.family_id, f.name AS family, f.in_home, m.role, m.walks_with, m.since, m.until ",
+        "FROM person p JOIN agency a ON a.id = p.agency_id ",
+        "LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id ",
+        "WHERE p.id = $1 ORDER BY f.name, m.id"))
+        .bind(person).bind(today).fetch_all(c))?;
+    let first = rows.first().ok_or(Error::NotFound)?;
+    let zone = TimeZone::get(&first.time_zone).unwrap_or(TimeZone::UTC);
+    let today = tx.clock().today(&zone);
+    let teams = rows.iter().filter_map(|row| {
+        let since = row.since.as_ref()?.to_jiff();
+        let over = row.until.as_ref().is_some_and(|until| until.to_jiff() <= today);
+        (since <= today && !over).then(|| {
+            Some(Team { family_id: row.family_id?, family: row.family.clone()?, in_home: row.in_home?, role: row.role?, walks_with: row.walks_with })
+        })?
+    });
+    Ok(Frame {
+        actor: Actor { person, agency: first.agency_id, zone, today, teams: teams.collect() },
+        name: first.name.clone(),
+        language: first.language.as_deref().and_then(Language::parse),
+        languages_read: first.languages_read.0.clone(),
+        phone: first.phone.clone(),
+        exit_address: first.exit_address.clone(),
+        unread: first.unread,
+    })
+}
+
+/// Remembers the language the person chose for the portal.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_language(tx: &mut Tx, language: Language) -> Result<(), Error> {
+    let person = tx.person()?;
+    on!(tx, c => sqlx::query("UPDATE person SET language = $2 WHERE id = $1").bind(person).bind(language.code()).execute(c))?;
+    Ok(())
+}

@@ -1,0 +1,36 @@
+//! Coming dates of a family.
+
+use jiff_sqlx::ToSqlx;
+use model::calendar::EventKind;
+use model::id::{EventId, FamilyId};
+
+use crate::db::on;
+use crate::text::{Said, said, said_joins, sees};
+use crate::{Error, Tx};
+
+/// A coming date, as its reader sees it. Times are on the agency's wall clock.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Event {
+    pub id: EventId,
+    pub kind: EventKind,
+    pub starts: jiff_sqlx::DateTime,
+    pub ends: Option<jiff_sqlx::DateTime>,
+    pub place: Option<String>,
+    #[sqlx(flatten)]
+    pub about: Said,
+}
+
+/// The next few dates of a family that the actor may know of, soonest first.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn coming(tx: &mut Tx, family: FamilyId, language: &str, most: i64) -> Result<Vec<Event>, Error> {
+    let actor = tx.actor()?;
+    let now = tx.clock().now().to_zoned(actor.zone.clone()).datetime().round(jiff::Unit::Second).unwrap_or_default();
+    let midnight = actor.today.at(0, 0, 0, 0).to_sqlx();
+    let (person, today) = (actor.person, tx.today());
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT v.id, v.kind, v.starts, v.ends, v.place, ", said!(), " FROM event v JOIN text t ON t.id = v.about_id ", said_joins!(),
+        "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ", sees!("v"), " ORDER BY v.starts, v.id LIMIT $7"))
+        .bind(person).bind(today).bind(language).bind(family).bind(midnight).bind(now.to_sqlx()).bind(most).fetch_all(c))
+}

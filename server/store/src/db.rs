@@ -1,0 +1,308 @@
+//! Pools, transactions, and the one macro that runs a statement on either engine.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use jiff_sqlx::ToSqlx;
+use model::clock::Clock;
+use model::id::PersonId;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+use crate::actor::{Actor, Frame, frame};
+use crate::error::Error;
+
+#[derive(Debug, Clone)]
+enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// The shared database, on SQLite or PostgreSQL. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    pool: Pool,
+    clock: Clock,
+    statements: Arc<AtomicU64>,
+}
+
+/// What a transaction is going to do. SQLite lets one writer in at a time and refuses to turn a reader into one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Intent {
+    Read,
+    Write,
+}
+
+#[derive(Debug)]
+pub(crate) enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A transaction of one actor. Dropped without `save`, it leaves nothing behind.
+#[derive(Debug)]
+pub struct Tx {
+    pub(crate) inner: Inner,
+    actor: Option<Actor>,
+    today: jiff::civil::Date,
+    clock: Clock,
+    statements: Arc<AtomicU64>,
+}
+
+/// Runs one statement on whichever engine the transaction is of: `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
+macro_rules! on {
+    ($tx:expr, $c:ident => $query:expr) => {{
+        $tx.count();
+        match &mut $tx.inner {
+            $crate::db::Inner::Sqlite(inner) => {
+                let $c = &mut **inner;
+                $query.await.map(|out| $crate::db::Outcome::of(out))
+            }
+            $crate::db::Inner::Postgres(inner) => {
+                let $c = &mut **inner;
+                $query.await.map(|out| $crate::db::Outcome::of(out))
+            }
+        }
+        .map_err($crate::error::Error::from)
+    }};
+}
+pub(crate) use on;
+
+/// Makes the two engines' answers one type: rows as they are, executions as the number of rows touched.
+pub(crate) trait Outcome {
+    type Of;
+    fn of(self) -> Self::Of;
+}
+impl Outcome for sqlx::sqlite::SqliteQueryResult {
+    type Of = u64;
+    fn of(self) -> u64 {
+        self.rows_affected()
+    }
+}
+impl Outcome for sqlx::postgres::PgQueryResult {
+    type Of = u64;
+    fn of(self) -> u64 {
+        self.rows_affected()
+    }
+}
+impl<T> Outcome for Vec<T> {
+    type Of = Self;
+    fn of(self) -> Self {
+        self
+    }
+}
+impl<T> Outcome for Option<T> {
+    type Of = Self;
+    fn of(self) -> Self {
+        self
+    }
+}
+
+impl Db {
+    /// Opens the database of `url`: `sqlite://path` (made when missing) or `postgres://…`.
+    ///
+    /// # Errors
+    /// When the address is not understood, or nothing answers there.
+    pub async fn open(url: &str, clock: Clock) -> Result<Self, Error> {
+        let pool = if url.starts_with("sqlite:") {
+            let options = SqliteConnectOptions::from_str(url)?
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                // FULL, not NORMAL: an acknowledged message is on the disk.
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(Duration::from_secs(5))
+                // Without it INSERT OR REPLACE slips past the delete trigger of the access log.
+                .pragma("recursive_triggers", "ON")
+                .statement_cache_capacity(200);
+            if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                std::fs::create_dir_all(folder).map_err(|error| Error::Db(sqlx::Error::Io(error)))?;
+            }
+            Pool::Sqlite(SqlitePoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?)
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url)?.application_name("alongside");
+            Pool::Postgres(PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?)
+        } else {
+            return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
+        };
+        Ok(Self { pool, clock, statements: Arc::default() })
+    }
+
+    pub fn is_postgres(&self) -> bool {
+        matches!(self.pool, Pool::Postgres(_))
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Statements run so far through every transaction, for the budget of queries a page.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Brings the schema up to date. On PostgreSQL, connect as someone who may create roles: the three roles are
+    /// made (NOLOGIN) and everything is created as `alongside_owner`.
+    ///
+    /// # Errors
+    /// When a migration fails; the ones before it stay.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        match &self.pool {
+            Pool::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Pool::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                for role in ["alongside_owner", "alongside_app", "alongside_system"] {
+                    let make = format!("DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
+                    sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&mut *connection).await?;
+                }
+                sqlx::raw_sql(
+                    "GRANT alongside_owner TO CURRENT_USER; GRANT USAGE, CREATE ON SCHEMA public TO alongside_owner;
+                    GRANT USAGE ON SCHEMA public TO alongside_app, alongside_system; SET ROLE alongside_owner",
+                )
+                .execute(&mut *connection)
+                .await?;
+                sqlx::migrate!("migrations/postgres").run(&mut *connection).await?;
+                sqlx::raw_sql("RESET ROLE").execute(&mut *connection).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the schema is the one this program was built with.
+    ///
+    /// # Errors
+    /// `Refused` with what to do when it is not, or when the PostgreSQL user could step over row-level security.
+    pub async fn check(&self) -> Result<(), Error> {
+        let newest = sqlx::migrate!("migrations/sqlite").migrations.iter().map(|m| m.version).max().unwrap_or(0);
+        let found: Result<i64, sqlx::Error> = match &self.pool {
+            Pool::Sqlite(pool) => sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await,
+            Pool::Postgres(pool) => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(pool).await,
+        };
+        match found {
+            Ok(version) if version == newest => {}
+            Ok(version) if version > newest => return Err(Error::Refused("the database was written by a newer alongside; start that one".into())),
+            _ => return Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
+        }
+        if let Pool::Postgres(pool) = &self.pool {
+            let strong: bool = sqlx::query_scalar(
+                "SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(current_user, 'alongside_owner', 'MEMBER') FROM pg_roles r WHERE r.rolname = current_user",
+            )
+            .fetch_one(pool)
+            .await?;
+            if strong {
+                return Err(Error::Refused(
+                    "DATABASE_URL signs in as a superuser, as the owner or with BYPASSRLS; make a login that is granted alongside_app and alongside_system only".into(),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    /// True when the database answers.
+    pub async fn answers(&self) -> bool {
+        match &self.pool {
+            Pool::Sqlite(pool) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
+            Pool::Postgres(pool) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
+        }
+    }
+
+    /// A transaction in which `actor` reads or writes. On PostgreSQL row-level security is told who it is.
+    ///
+    /// # Errors
+    /// `Busy` when no connection is free, or another writer holds SQLite for 5 seconds.
+    pub async fn acting_as(&self, actor: &Actor, intent: Intent) -> Result<Tx, Error> {
+        let mut tx = self.begin(intent, actor.today, "alongside_app", Some(actor.person), "").await?;
+        tx.actor = Some(actor.clone());
+        Ok(tx)
+    }
+
+    /// A transaction of the portal itself: imports, invitations, jobs. `reason` goes to the operator's log.
+    ///
+    /// # Errors
+    /// `Busy` when no connection is free, or another writer holds SQLite for 5 seconds.
+    pub async fn acting_as_system(&self, reason: &'static str) -> Result<Tx, Error> {
+        tracing::debug!(reason, "acting as the system");
+        self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), "alongside_system", None, "").await
+    }
+
+    /// The frame of a person whose session the door has just proven.
+    ///
+    /// # Errors
+    /// `NotFound` when the person is gone.
+    pub async fn frame(&self, person: PersonId, zone: &TimeZone) -> Result<Frame, Error> {
+        let mut tx = self.begin(Intent::Read, self.clock.today(zone), "alongside_app", Some(person), "").await?;
+        frame(&mut tx, person).await
+    }
+
+    /// Opens the door for one key only; see `door`.
+    pub(crate) async fn at_the_door(&self, intent: Intent, key: &str) -> Result<Tx, Error> {
+        self.begin(intent, self.clock.today(&TimeZone::UTC), "alongside_app", None, key).await
+    }
+
+    async fn begin(&self, intent: Intent, today: jiff::civil::Date, role: &str, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
+        let inner = match &self.pool {
+            Pool::Sqlite(pool) => Inner::Sqlite(match intent {
+                Intent::Read => pool.begin().await?,
+                Intent::Write => pool.begin_with("BEGIN IMMEDIATE").await?,
+            }),
+            Pool::Postgres(pool) => {
+                let mut inner = pool.begin().await?;
+                sqlx::query("SELECT set_config('role', $1, true), set_config('alongside.person', $2, true), set_config('alongside.today', $3, true), set_config('alongside.key', $4, true)")
+                    .bind(role)
+                    .bind(person.map(|p| p.to_string()).unwrap_or_default())
+                    .bind(today.to_string())
+                    .bind(key)
+                    .execute(&mut *inner)
+                    .await?;
+                Inner::Postgres(inner)
+            }
+        };
+        Ok(Tx { inner, actor: None, today, clock: self.clock.clone(), statements: self.statements.clone() })
+    }
+}
+
+impl Tx {
+    /// Keeps what was done. An error here means nothing was kept.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn save(self) -> Result<(), Error> {
+        match self.inner {
+            Inner::Sqlite(inner) => inner.commit().await?,
+            Inner::Postgres(inner) => inner.commit().await?,
+        }
+        Ok(())
+    }
+
+    /// The actor.
+    ///
+    /// # Errors
+    /// `NotFound` in a transaction of the system, which reads nobody's pages.
+    pub fn actor(&self) -> Result<&Actor, Error> {
+        self.actor.as_ref().ok_or(Error::NotFound)
+    }
+
+    pub(crate) fn person(&self) -> Result<PersonId, Error> {
+        self.actor().map(|actor| actor.person)
+    }
+
+    pub(crate) fn today(&self) -> jiff_sqlx::Date {
+        self.today.to_sqlx()
+    }
+
+    pub(crate) fn now(&self) -> jiff_sqlx::Timestamp {
+        self.clock.now().to_sqlx()
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    pub(crate) fn count(&self) {
+        self.statements.fetch_add(1, Ordering::Relaxed);
+    }
+}

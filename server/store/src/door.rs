@@ -1,0 +1,176 @@
+//! What must be looked up before there is an actor: a session, a welcome code, a sign-in name. Nothing else is
+//! in here, and each transaction sees only the one row whose key it was opened with.
+
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx;
+use model::account::SignInName;
+use model::clock;
+use model::id::PersonId;
+use sha2::{Digest, Sha256};
+use sqlx::types::Json;
+
+use crate::db::on;
+use crate::{Db, Error, Intent};
+
+/// How a token or code is kept: as its SHA-256, in lower-case hexadecimal. They have 100 random bits or more.
+fn hashed(secret: &str) -> String {
+    Sha256::digest(secret.as_bytes()).iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// A session as it is kept: its data and the second at which it ends.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub data: serde_json::Value,
+    pub expires: Timestamp,
+}
+
+/// The live session of a token.
+///
+/// # Errors
+/// When the database fails.
+pub async fn session(db: &Db, token: &str) -> Result<Option<Session>, Error> {
+    let key = hashed(token);
+    let mut tx = db.at_the_door(Intent::Read, &key).await?;
+    let now = tx.now();
+    let row: Option<(Json<serde_json::Value>, jiff_sqlx::Timestamp)> = on!(tx, c =>
+        sqlx::query_as("SELECT data, expires_at FROM session WHERE token_hash = $1").bind(&key).fetch_optional(c))?;
+    Ok(row.map(|(data, expires)| Session { data: data.0, expires: expires.to_jiff() }).filter(|s| s.expires > now.to_jiff()))
+}
+
+/// Keeps a session under its token. `person` is set once somebody has signed in.
+///
+/// # Errors
+/// When the database fails.
+pub async fn save_session(db: &Db, token: &str, person: Option<PersonId>, session: &Session) -> Result<(), Error> {
+    let key = hashed(token);
+    let mut tx = db.at_the_door(Intent::Write, &key).await?;
+    let expires = Timestamp::from_second(session.expires.as_second()).unwrap_or(session.expires).to_sqlx();
+    on!(tx, c => sqlx::query("INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (token_hash) DO UPDATE SET person_id = excluded.person_id, data = excluded.data, expires_at = excluded.expires_at")
+        .bind(&key).bind(person).bind(Json(&session.data)).bind(expires).execute(c))?;
+    tx.save().await
+}
+
+/// Ends a session.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_session(db: &Db, token: &str) -> Result<(), Error> {
+    let key = hashed(token);
+    let mut tx = db.at_the_door(Intent::Write, &key).await?;
+    on!(tx, c => sqlx::query("DELETE FROM session WHERE token_hash = $1").bind(&key).execute(c))?;
+    tx.save().await
+}
+
+/// The person a code is for, if the code is good: unused and not run out.
+///
+/// # Errors
+/// `NotFound` for every other code, whatever is wrong with it.
+pub async fn invited(db: &Db, code: &str) -> Result<PersonId, Error> {
+    let key = hashed(code);
+    let mut tx = db.at_the_door(Intent::Read, &key).await?;
+    let now = tx.now().to_jiff();
+    let row: Option<(PersonId, jiff_sqlx::Timestamp, Option<jiff_sqlx::Timestamp>)> = on!(tx, c =>
+        sqlx::query_as("SELECT person_id, expires_at, used_at FROM invitation WHERE code_hash = $1").bind(&key).fetch_optional(c))?;
+    match row {
+        Some((person, expires, None)) if expires.to_jiff() > now => Ok(person),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Uses a code up: the person can sign in with this name and passphrase from now on.
+///
+/// # Errors
+/// `NotFound` when the code is no longer good, `Invalid("account-name-taken")` when somebody else has the name.
+pub async fn accept(db: &Db, code: &str, name: &SignInName, passphrase_hash: &str) -> Result<PersonId, Error> {
+    let person = invited(db, code).await?;
+    let key = hashed(code);
+    let mut tx = db.at_the_door(Intent::Write, &key).await?;
+    let now = tx.now();
+    let used = on!(tx, c => sqlx::query("UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL")
+        .bind(&key).bind(now).execute(c))?;
+    if used == 0 {
+        return Err(Error::NotFound);
+    }
+    let now = tx.now();
+    let kept = on!(tx, c => sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash")
+        .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c));
+    match kept {
+        Ok(_) => tx.save().await.map(|()| person),
+        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Invalid("account-name-taken")),
+        Err(other) => Err(other),
+    }
+}
+
+/// Who signs in under this name, and the hash to check the passphrase against.
+///
+/// # Errors
+/// `NotFound` when nobody does.
+pub async fn account(db: &Db, name: &SignInName) -> Result<(PersonId, String), Error> {
+    let mut tx = db.at_the_door(Intent::Read, name.as_str()).await?;
+    let row: Option<(PersonId, String)> = on!(tx, c =>
+        sqlx::query_as("SELECT person_id, passphrase_hash FROM account WHERE sign_in_name = $1").bind(name.as_str()).fetch_optional(c))?;
+    row.ok_or(Error::NotFound)
+}
+
+/// Makes a new code for a person, good until `expires`. Every session and older code of theirs ends here.
+///
+/// # Errors
+/// `NotFound` when no person has this key, `Refused` when several agencies do and none was named.
+pub async fn invite(db: &Db, agency: Option<&str>, person_key: &str, expires: Timestamp) -> Result<String, Error> {
+    let mut tx = db.acting_as_system("invitation").await?;
+    let found: Vec<(PersonId,)> = on!(tx, c => sqlx::query_as(
+        "SELECT p.id FROM person p JOIN agency a ON a.id = p.agency_id WHERE p.key = $1 AND ($2 = '' OR a.key = $2)")
+        .bind(person_key).bind(agency.unwrap_or("")).fetch_all(c))?;
+    let person = match found.as_slice() {
+        [] => return Err(Error::NotFound),
+        [one] => one.0,
+        _ => return Err(Error::Refused("several agencies use this key; say which with --agency".into())),
+    };
+    let code = clock::secret_code();
+    on!(tx, c => sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(c))?;
+    on!(tx, c => sqlx::query("DELETE FROM invitation WHERE person_id = $1 AND used_at IS NULL").bind(person).execute(c))?;
+    on!(tx, c => sqlx::query("INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)")
+        .bind(hashed(&code)).bind(person).bind(expires.to_sqlx()).execute(c))?;
+    tx.save().await?;
+    Ok(code)
+}
+
+/// Clears away sessions that have ended.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_ended_sessions(db: &Db) -> Result<(), Error> {
+    let mut tx = db.acting_as_system("ended sessions").await?;
+    let now = Timestamp::from_second(tx.clock().now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH).to_sqlx();
+    on!(tx, c => sqlx::query("DELETE FROM session WHERE expires_at <= $1").bind(now).execute(c))?;
+    tx.save().await
+}
+
+/// A person of a demo agency, for the page where a visitor picks whom to look around as.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct DemoPerson {
+    pub id: PersonId,
+    pub name: String,
+    pub role: Option<model::role::Role>,
+    pub family: Option<String>,
+    pub languages_read: Json<Vec<String>>,
+}
+
+/// Everyone in a database that is marked as a demo; nobody in any other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn demo_people(db: &Db) -> Result<Vec<DemoPerson>, Error> {
+    let mut tx = db.acting_as_system("demo people").await?;
+    on!(tx, c => sqlx::query_as(
+        "SELECT p.id, coalesce(p.chosen_name, p.name) AS name, m.role, f.name AS family, p.languages_read
+         FROM person p LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id
+         WHERE EXISTS (SELECT 1 FROM mark WHERE mark.name = 'demo') AND (m.until IS NULL) ORDER BY f.key, CASE WHEN m.role IN ('parent', 'youth') THEN 0 ELSE 1 END, m.role, p.name").fetch_all(c))
+}

@@ -1,0 +1,78 @@
+//! The one short page: what is next, what is owed, whose turn it is, what is new.
+
+use model::id::{FamilyId, ItemId, PersonId, ThreadId};
+use model::plan::State;
+use model::role::Role;
+
+use crate::calendar::{self, Event};
+use crate::db::on;
+use crate::sharing::look;
+use crate::text::{self, Said, Wanted, on_team, said, said_joins, sees};
+use crate::{Error, Tx};
+
+/// A step that waits, for the reader or for the agency.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Step {
+    pub id: ItemId,
+    pub owner_id: Option<PersonId>,
+    pub owner: Option<String>,
+    pub owed: bool,
+    pub due: Option<jiff_sqlx::Date>,
+    pub state: State,
+    #[sqlx(flatten)]
+    pub words: Said,
+}
+
+/// Somebody who wrote, and what of it is unread.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct News {
+    pub thread_id: ThreadId,
+    pub name: String,
+    pub role: Option<Role>,
+    pub unread: i64,
+}
+
+/// A family's home page as one reader sees it.
+#[derive(Debug, Clone)]
+pub struct Home {
+    pub role: Role,
+    pub events: Vec<Event>,
+    pub steps: Vec<Step>,
+    pub news: Vec<News>,
+    /// For a worker: translations the family asked for.
+    pub wanted: Vec<Wanted>,
+}
+
+/// What is next, owed, to do and new in a family.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
+pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Home, Error> {
+    let role = look(tx, family, "home", None).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let events = calendar::coming(tx, family, language, 4).await?;
+    let steps: Vec<Step> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT i.id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.state, ", said!(),
+        " FROM plan_item i JOIN text t ON t.id = i.text_id LEFT JOIN person o ON o.id = i.owner_id ", said_joins!(),
+        "WHERE i.family_id = $4 AND i.kind = 'step' AND i.state <> 'done' AND (i.owed OR i.owner_id = $1) AND ", sees!("i"),
+        " ORDER BY i.due IS NULL, i.due, i.position, i.id"))
+        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
+    let (news, wanted) = if role == Role::Worker { (Vec::new(), text::wanted(tx, family).await?) } else { (news(tx).await?, Vec::new()) };
+    Ok(Home { role, events, steps, news, wanted })
+}
+
+/// Who wrote to the actor and waits to be read, in any family.
+///
+/// # Errors
+/// When the database fails.
+pub async fn news(tx: &mut Tx) -> Result<Vec<News>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, count(*) AS unread ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq ",
+        "JOIN person p ON p.id = x.author_id ",
+        "WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 AND (h.family_id IS NULL OR ", on_team!("h.family_id"), ") ",
+        "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ORDER BY max(x.at) DESC"))
+        .bind(person).bind(today).fetch_all(c))
+}

@@ -1,0 +1,280 @@
+//! One family of an import: members, plan, threads and coming dates.
+
+use std::collections::HashMap;
+
+use jiff_sqlx::ToSqlx;
+use model::id::{EventId, FamilyId, FormId, ItemId, MessageId, PersonId, TextId, ThreadId};
+use model::import::{Decision, Event, Family, Goal, Item, Member, Plan, Thread, Words, moment};
+use model::plan::{Kind, State};
+use model::policy::{Thing, thing_of};
+
+use super::Import;
+use super::words::{Here, tag};
+use crate::Error;
+use crate::db::on;
+
+/// A line of the plan on its way into the table.
+struct Row<'a> {
+    key: &'a str,
+    kind: Kind,
+    words: &'a Words,
+    goal: Option<ItemId>,
+    benchmark: Option<&'a Words>,
+    owner: Option<PersonId>,
+    owed: bool,
+    due: Option<jiff::civil::Date>,
+    state: State,
+    audience: Option<&'a model::import::Audience>,
+    /// Who sees it whatever the audience says: the author of the family's own words, whoever does a step.
+    own: Vec<PersonId>,
+}
+
+/// Adds a family, or brings it up to date by its key. The caller has checked it.
+///
+/// # Errors
+/// When the database fails, or a key is unknown that the check should have caught.
+pub async fn add_family(import: &mut Import, family: &Family) -> Result<(), Error> {
+    let new: FamilyId = import.tx.clock().mint();
+    let row: Option<(FamilyId,)> = on!(import.tx, c => sqlx::query_as(
+        "INSERT INTO family (id, agency_id, key, name, stage, in_home) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, stage = excluded.stage, in_home = excluded.in_home RETURNING id")
+        .bind(new).bind(import.agency).bind(&family.key).bind(&family.name).bind(family.stage).bind(family.in_home).fetch_optional(c))?;
+    let id = row.ok_or(Error::NotFound)?.0;
+    let roles = family.members.iter().map(|m| (m.person.as_str(), m.role)).collect();
+    let mut here = Here { family: id, roles, audiences: HashMap::new(), again: id != new };
+    for member in &family.members {
+        import.member(id, member).await?;
+    }
+    if let Some(plan) = &family.plan {
+        import.plan(&mut here, plan).await?;
+    }
+    for event in &family.dates {
+        import.event(&mut here, event).await?;
+    }
+    for thread in &family.threads {
+        import.thread(&here, thread).await?;
+    }
+    Ok(())
+}
+
+impl Import {
+    async fn member(&mut self, family: FamilyId, member: &Member) -> Result<(), Error> {
+        let id: uuid::Uuid = self.tx.clock().mint();
+        let person = self.person_id(&member.person)?;
+        let walks = member.walks_with.as_deref().map(|key| self.person_id(key)).transpose()?;
+        on!(self.tx, c => sqlx::query(
+            "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, walks_with) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+             ON CONFLICT (family_id, person_id, role) DO UPDATE SET since = excluded.since, until = excluded.until,
+             coordinator = excluded.coordinator, walks_with = excluded.walks_with")
+            .bind(id).bind(family).bind(person).bind(member.role).bind(member.since.to_sqlx()).bind(member.until.map(|d| d.to_sqlx()))
+            .bind(member.coordinator).bind(walks).execute(c))?;
+        Ok(())
+    }
+
+    async fn plan(&mut self, here: &mut Here<'_>, plan: &Plan) -> Result<(), Error> {
+        let audience = self.audience(here, None, Thing::SharedPlan, &[]).await?;
+        let old: Option<(Option<TextId>, Option<TextId>)> = if here.again {
+            on!(self.tx, c => sqlx::query_as("SELECT permanency_why, concurrent_why FROM plan WHERE family_id = $1").bind(here.family).fetch_optional(c))?
+        } else {
+            None
+        };
+        let (old_first, old_second) = old.unwrap_or_default();
+        let first = self.decision(here, old_first, audience, plan.permanency.as_ref()).await?;
+        let second = self.decision(here, old_second, audience, plan.concurrent.as_ref()).await?;
+        on!(self.tx, c => sqlx::query(
+            "INSERT INTO plan (family_id, audience_id, version, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since,
+             permanency = excluded.permanency, permanency_since = excluded.permanency_since, permanency_why = excluded.permanency_why,
+             concurrent = excluded.concurrent, concurrent_since = excluded.concurrent_since, concurrent_why = excluded.concurrent_why")
+            .bind(here.family).bind(audience).bind(plan.version).bind(plan.since.to_sqlx())
+            .bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx())).bind(first)
+            .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx())).bind(second)
+            .execute(c))?;
+        let mut position = 0;
+        for (kind, items) in [
+            (Kind::OwnWords, &plan.own_words),
+            (Kind::Strength, &plan.strengths),
+            (Kind::Need, &plan.needs),
+            (Kind::Worry, &plan.worries),
+            (Kind::Change, &plan.changes),
+        ] {
+            for item in items {
+                let own = self.voice(kind, &item.words)?;
+                self.item(here, position, &plain(item, kind, own)).await?;
+                position += 1;
+            }
+        }
+        for (kind, goals) in [(Kind::FamilyGoal, &plan.family_goals), (Kind::AgencyGoal, &plan.agency_goals)] {
+            for goal in goals {
+                position = self.goal(here, position, goal, kind).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn decision(
+        &mut self,
+        here: &Here<'_>,
+        old: Option<TextId>,
+        audience: model::id::AudienceId,
+        decision: Option<&Decision>,
+    ) -> Result<Option<TextId>, Error> {
+        match decision {
+            Some(decision) => self.words(here, old, audience, &decision.why).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    async fn goal(&mut self, here: &mut Here<'_>, position: i32, goal: &Goal, kind: Kind) -> Result<i32, Error> {
+        let own = self.voice(kind, &goal.words)?;
+        let row = Row {
+            own: own.clone(),
+            key: &goal.key,
+            kind,
+            words: &goal.words,
+            goal: None,
+            benchmark: goal.how_we_know.as_ref(),
+            owner: None,
+            owed: false,
+            due: goal.due,
+            state: State::Open,
+            audience: goal.audience.as_ref(),
+        };
+        let id = self.item(here, position, &row).await?;
+        let mut position = position + 1;
+        for step in &goal.steps {
+            let owner = step.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
+            // A step of a goal is seen by those who see the goal, unless it says otherwise.
+            let own = own.iter().copied().chain(owner).collect();
+            let row = Row {
+                own,
+                key: &step.key,
+                kind: Kind::Step,
+                words: &step.words,
+                goal: Some(id),
+                benchmark: None,
+                owner,
+                owed: step.owed,
+                due: step.due,
+                state: step.state.unwrap_or(State::Open),
+                audience: step.audience.as_ref().or(goal.audience.as_ref()),
+            };
+            self.item(here, position, &row).await?;
+            position += 1;
+        }
+        Ok(position)
+    }
+
+    /// The author, where these are the family's own words.
+    fn voice(&self, kind: Kind, words: &Words) -> Result<Vec<PersonId>, Error> {
+        let author = words.by.as_deref().filter(|_| kind.is_family_voice());
+        author.map(|by| self.person_id(by)).into_iter().collect()
+    }
+
+    async fn item(&mut self, here: &mut Here<'_>, position: i32, row: &Row<'_>) -> Result<ItemId, Error> {
+        let audience = self.audience(here, row.audience, thing_of(row.kind), &row.own).await?;
+        let old: Option<(ItemId, TextId, Option<TextId>)> = if here.again {
+            on!(self.tx, c => sqlx::query_as("SELECT id, text_id, benchmark_id FROM plan_item WHERE family_id = $1 AND key = $2")
+                .bind(here.family).bind(row.key).fetch_optional(c))?
+        } else {
+            None
+        };
+        let text = self.words(here, old.as_ref().map(|o| o.1), audience, row.words).await?;
+        let benchmark = match row.benchmark {
+            Some(words) => Some(self.words(here, old.as_ref().and_then(|o| o.2), audience, words).await?),
+            None => None,
+        };
+        let id = old.map_or_else(|| self.tx.clock().mint(), |o| o.0);
+        on!(self.tx, c => sqlx::query(
+            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due, state)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position,
+             text_id = excluded.text_id, goal_id = excluded.goal_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id,
+             owed = excluded.owed, due = excluded.due, state = excluded.state")
+            .bind(id).bind(here.family).bind(audience).bind(row.key).bind(row.kind).bind(position).bind(text).bind(row.goal).bind(benchmark)
+            .bind(row.owner).bind(row.owed).bind(row.due.map(|d| d.to_sqlx())).bind(row.state).execute(c))?;
+        Ok(id)
+    }
+
+    async fn event(&mut self, here: &mut Here<'_>, event: &Event) -> Result<(), Error> {
+        let audience = self.audience(here, event.audience.as_ref(), Thing::Dates, &[]).await?;
+        let old: Option<(TextId,)> = if here.again {
+            on!(self.tx, c => sqlx::query_as("SELECT about_id FROM event WHERE family_id = $1 AND key = $2").bind(here.family).bind(&event.key).fetch_optional(c))?
+        } else {
+            None
+        };
+        let about = self.words(here, old.map(|o| o.0), audience, &event.about).await?;
+        let id: EventId = self.tx.clock().mint();
+        on!(self.tx, c => sqlx::query(
+            "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, about_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, starts = excluded.starts,
+             ends = excluded.ends, place = excluded.place, about_id = excluded.about_id")
+            .bind(id).bind(here.family).bind(audience).bind(&event.key).bind(event.kind).bind(event.starts.to_sqlx())
+            .bind(event.ends.map(|e| e.to_sqlx())).bind(&event.place).bind(about).execute(c))?;
+        Ok(())
+    }
+
+    async fn thread(&mut self, here: &Here<'_>, thread: &Thread) -> Result<(), Error> {
+        let mut readers = thread.readers.iter().map(|key| self.person_id(key)).collect::<Result<Vec<_>, _>>()?;
+        readers.sort_unstable();
+        readers.dedup();
+        let pair = match readers.as_slice() {
+            [first, second] => Some(format!("{first} {second}")),
+            _ => None,
+        };
+        let (id, now): (ThreadId, _) = (self.tx.clock().mint(), self.tx.now());
+        // Two people may have begun their thread in the portal before the file names it: then it is theirs, and stays.
+        let found: Option<(ThreadId, i64)> = on!(self.tx, c => sqlx::query_as("SELECT id, last_seq FROM thread WHERE (family_id = $1 AND key = $2) OR pair = $3")
+            .bind(here.family).bind(&thread.key).bind(&pair).fetch_optional(c))?;
+        let (id, mut seq) = match found {
+            Some(found) => found,
+            None => {
+                on!(self.tx, c => sqlx::query(
+                    "INSERT INTO thread (id, agency_id, family_id, key, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, 0)")
+                    .bind(id).bind(self.agency).bind(here.family).bind(&thread.key).bind(&pair).bind(now).execute(c))?;
+                (id, 0)
+            }
+        };
+        let known: Vec<(Option<String>,)> = on!(self.tx, c => sqlx::query_as("SELECT key FROM message WHERE thread_id = $1").bind(id).fetch_all(c))?;
+        for message in &thread.messages {
+            if known.iter().any(|(key,)| key.as_deref() == Some(&message.key)) {
+                continue;
+            }
+            seq += 1;
+            let at = moment(message.at, &self.zone).map_err(|_| Error::Refused("the agency's time zone is not known".into()))?;
+            let (row, form): (MessageId, FormId) = (self.tx.clock().mint(), self.tx.clock().mint());
+            let from = self.person_id(&message.from)?;
+            let of_family = here.roles.get(message.from.as_str()).is_some_and(|role| role.is_family());
+            on!(self.tx, c => sqlx::query(
+                "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                .bind(row).bind(id).bind(seq).bind(from).bind(form).bind(&message.key).bind(tag(&message.language)).bind(&message.text)
+                .bind(of_family).bind(at.to_sqlx()).execute(c))?;
+        }
+        on!(self.tx, c => sqlx::query("UPDATE thread SET last_seq = $2 WHERE id = $1").bind(id).bind(seq).execute(c))?;
+        // Whoever wrote the last message has read up to there.
+        let last = thread.messages.last().map(|message| self.person_id(&message.from)).transpose()?;
+        for reader in readers {
+            let read = if Some(reader) == last { seq } else { 0 };
+            on!(self.tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING")
+                .bind(id).bind(reader).bind(read).execute(c))?;
+        }
+        Ok(())
+    }
+}
+
+fn plain(item: &Item, kind: Kind, own: Vec<PersonId>) -> Row<'_> {
+    Row {
+        own,
+        key: &item.key,
+        kind,
+        words: &item.words,
+        goal: None,
+        benchmark: None,
+        owner: None,
+        owed: false,
+        due: None,
+        state: State::Open,
+        audience: item.audience.as_ref(),
+    }
+}

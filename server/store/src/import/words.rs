@@ -1,0 +1,106 @@
+//! Texts, translations and audiences of an import.
+
+use std::collections::HashMap;
+
+use model::id::{AudienceId, FamilyId, PersonId, TextId};
+use model::import::{Audience, Words};
+use model::language::Language;
+use model::policy::{Thing, default_roles};
+use model::role::Role;
+
+use super::Import;
+use crate::Error;
+use crate::db::on;
+
+/// What the rows of one family need to know while it is written.
+pub(crate) struct Here<'a> {
+    pub family: FamilyId,
+    pub roles: HashMap<&'a str, Role>,
+    pub audiences: HashMap<String, AudienceId>,
+    /// True when the family was there before: then rows are looked up by key, else simply added.
+    pub again: bool,
+}
+
+/// Our own code for a language the portal speaks, the tag as it is for any other.
+pub(crate) fn tag(language: &str) -> String {
+    Language::parse(language).map_or_else(|| language.to_owned(), |known| known.code().to_owned())
+}
+
+impl Import {
+    /// The audience of an item: the one given, or everyone whose role sees such things; `own` always see it.
+    pub(crate) async fn audience(&mut self, here: &mut Here<'_>, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<AudienceId, Error> {
+        let default = Audience { roles: default_roles(thing), ..Audience::default() };
+        let audience = given.unwrap_or(&default);
+        let mut entries: Vec<(Option<Role>, Option<PersonId>, bool)> = audience.roles.iter().map(|role| (Some(*role), None, false)).collect();
+        for key in &audience.never {
+            entries.push((None, Some(self.person_id(key)?), true));
+        }
+        let named = audience.people.iter().map(|key| self.person_id(key)).collect::<Result<Vec<_>, _>>()?;
+        for person in named.into_iter().chain(own.iter().copied()) {
+            if !entries.iter().any(|(_, other, _)| *other == Some(person)) {
+                entries.push((None, Some(person), false));
+            }
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        let key = entries
+            .iter()
+            .map(|(role, person, never)| {
+                format!("{}{}{}", if *never { "!" } else { "" }, role.map_or("", Role::slug), person.map(|p| p.to_string()).unwrap_or_default())
+            })
+            .collect::<Vec<_>>()
+            .join(" ");
+        if let Some(id) = here.audiences.get(&key) {
+            return Ok(*id);
+        }
+        if here.again {
+            let found: Option<(AudienceId,)> = on!(self.tx, c => sqlx::query_as("SELECT id FROM audience WHERE family_id = $1 AND key = $2")
+                .bind(here.family).bind(&key).fetch_optional(c))?;
+            if let Some((id,)) = found {
+                here.audiences.insert(key, id);
+                return Ok(id);
+            }
+        }
+        let id: AudienceId = self.tx.clock().mint();
+        on!(self.tx, c => sqlx::query("INSERT INTO audience (id, family_id, key) VALUES ($1, $2, $3)").bind(id).bind(here.family).bind(&key).execute(c))?;
+        for (role, person, never) in entries {
+            on!(self.tx, c => sqlx::query("INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES ($1, $2, $3, $4)")
+                .bind(id).bind(role).bind(person).bind(never).execute(c))?;
+        }
+        here.audiences.insert(key, id);
+        Ok(id)
+    }
+
+    /// Writes a text, or brings the one that stands there up to date. What a family wrote itself is left alone.
+    pub(crate) async fn words(&mut self, here: &Here<'_>, old: Option<TextId>, audience: AudienceId, words: &Words) -> Result<TextId, Error> {
+        let author = words.by.as_deref().map(|by| self.person_id(by)).transpose()?;
+        let of_family = words.by.as_deref().and_then(|by| here.roles.get(by)).is_some_and(|role| role.is_family());
+        let (language, now) = (tag(&words.language), self.tx.now());
+        let id = match old {
+            Some(id) => {
+                let touched = on!(self.tx, c => sqlx::query(
+                    "UPDATE text SET audience_id = $2, language = $3, body = $4, author_id = $5, entered_by_agency = $6
+                     WHERE id = $1 AND (entered_by_agency OR author_id IS NULL OR NOT $6)")
+                    .bind(id).bind(audience).bind(&language).bind(&words.text).bind(author).bind(of_family).execute(c))?;
+                if touched == 0 {
+                    return Ok(id);
+                }
+                on!(self.tx, c => sqlx::query("DELETE FROM translation WHERE text_id = $1").bind(id).execute(c))?;
+                id
+            }
+            None => {
+                let id: TextId = self.tx.clock().mint();
+                on!(self.tx, c => sqlx::query(
+                    "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+                    .bind(id).bind(here.family).bind(audience).bind(&language).bind(&words.text).bind(author).bind(of_family).bind(now).execute(c))?;
+                id
+            }
+        };
+        for translation in &words.translations {
+            let now = self.tx.now();
+            on!(self.tx, c => sqlx::query("INSERT INTO translation (text_id, language, body, made_by, machine, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING")
+                .bind(id).bind(tag(&translation.language)).bind(&translation.text).bind(&translation.by).bind(translation.machine).bind(now).execute(c))?;
+        }
+        Ok(id)
+    }
+}

@@ -1,0 +1,17 @@
+//! The shared database: SQL and transactions, on SQLite and PostgreSQL, and nothing without an actor.
+
+pub mod actor;
+pub mod calendar;
+mod db;
+pub mod door;
+pub mod error;
+pub mod home;
+pub mod import;
+pub mod messages;
+pub mod plan;
+pub mod sharing;
+pub mod text;
+
+pub use actor::{Actor, Team};
+pub use db::{Db, Intent, Tx};
+pub use error::Error;

@@ -1,0 +1,125 @@
+//! Writing to a thread: durable, in order, once.
+
+use model::id::{MessageId, PersonId, ThreadId};
+use model::messages::{DRAFT_MAX, Draft, To};
+
+use super::people;
+use crate::db::on;
+use crate::text::on_team;
+use crate::{Error, Tx};
+
+/// Where a message has come to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sent {
+    pub thread: ThreadId,
+    pub seq: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Before {
+    thread_id: ThreadId,
+    seq: i64,
+    body: String,
+    reader: Option<PersonId>,
+}
+
+/// Writes a message. The same form sent again is the same message.
+///
+/// # Errors
+/// `NotFound` when the actor does not read the thread, or may not write to the person; `Conflict` when the form
+/// was used for other words. Then nothing was written.
+pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
+    let about = match draft.to {
+        To::Thread(thread) => thread.0,
+        To::Person(to) => to.0,
+    };
+    let before: Option<Before> = on!(tx, c => sqlx::query_as(
+        "SELECT x.thread_id, x.seq, x.body, r.person_id AS reader FROM message x
+         LEFT JOIN reader r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
+        .bind(person).bind(draft.form).bind(about).fetch_optional(c))?;
+    if let Some(before) = before {
+        let same = match draft.to {
+            To::Thread(thread) => thread == before.thread_id,
+            To::Person(_) => before.reader.is_some(),
+        };
+        return if same && before.body == draft.body { Ok(Sent { thread: before.thread_id, seq: before.seq }) } else { Err(Error::Conflict) };
+    }
+    let thread = match draft.to {
+        To::Thread(thread) => thread,
+        To::Person(to) => begin(tx, to).await?,
+    };
+    let seq: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
+        "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", on_team!("thread.family_id"), ") ",
+        "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 AND r.left_at IS NULL) RETURNING last_seq"))
+        .bind(person).bind(today).bind(thread).fetch_optional(c))?;
+    let (seq,) = seq.ok_or(Error::NotFound)?;
+    let id: MessageId = tx.clock().mint();
+    let kept = on!(tx, c => sqlx::query(
+        "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        .bind(id).bind(thread).bind(seq).bind(person).bind(draft.form).bind(&draft.language).bind(&draft.body).bind(false).bind(now).execute(c));
+    once(kept)?;
+    on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq = $3 - 1")
+        .bind(thread).bind(person).bind(seq).execute(c))?;
+    on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND (about = $2 OR about = $3)")
+        .bind(person).bind(thread.0).bind(about).execute(c))?;
+    Ok(Sent { thread, seq })
+}
+
+/// Two at once with the same thing to write: the first one wins, and a second try of the other finds it.
+fn once(written: Result<u64, Error>) -> Result<(), Error> {
+    match written {
+        Ok(_) => Ok(()),
+        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Busy),
+        Err(other) => Err(other),
+    }
+}
+
+/// Finds the thread of the actor and one other person, or begins it.
+async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
+    let candidate = people(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?;
+    if let Some(thread) = candidate.thread_id {
+        return Ok(thread);
+    }
+    let (me, agency, now) = (tx.person()?, tx.actor()?.agency, tx.now());
+    let (first, second) = if me < to { (me, to) } else { (to, me) };
+    let thread: ThreadId = tx.clock().mint();
+    // No ON CONFLICT: on PostgreSQL it would ask for the right to read a thread that has no readers yet.
+    let made = on!(tx, c => sqlx::query(
+        "INSERT INTO thread (id, agency_id, family_id, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, 0)")
+        .bind(thread).bind(agency).bind(candidate.family_id).bind(format!("{first} {second}")).bind(now).execute(c));
+    once(made)?;
+    for reader in [me, to] {
+        on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)")
+            .bind(thread).bind(reader).execute(c))?;
+    }
+    Ok(thread)
+}
+
+/// Keeps what is being typed, for this person alone. Empty words clear the draft.
+///
+/// # Errors
+/// `NotFound` when the actor may write neither to this thread nor to this person, `Invalid("messages-long")` above 20,000 characters.
+pub async fn save_draft(tx: &mut Tx, to: To, body: &str) -> Result<(), Error> {
+    if body.chars().count() > DRAFT_MAX {
+        return Err(Error::Invalid("messages-long"));
+    }
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
+    let about = match to {
+        To::Thread(thread) => {
+            let row: Option<(ThreadId,)> = on!(tx, c => sqlx::query_as(concat!(
+                "SELECT h.id FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::reads!()))
+                .bind(person).bind(today).bind(thread).fetch_optional(c))?;
+            row.ok_or(Error::NotFound)?.0.0
+        }
+        To::Person(to) => people(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?.person_id.0,
+    };
+    if body.trim().is_empty() {
+        on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
+    } else {
+        on!(tx, c => sqlx::query("INSERT INTO draft (person_id, about, body, at) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (person_id, about) DO UPDATE SET body = excluded.body, at = excluded.at")
+            .bind(person).bind(about).bind(body).bind(now).execute(c))?;
+    }
+    Ok(())
+}

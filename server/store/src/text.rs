@@ -1,0 +1,104 @@
+//! Words somebody wrote, in the reader's language where a translation stands beside them.
+
+use model::id::TextId;
+
+use crate::db::on;
+use crate::{Error, Tx};
+
+/// A text as one reader gets it. `$1` is the reader and `$3` the reader's language in the statements that use it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Said {
+    pub text_id: TextId,
+    /// The language it was written in, and the words in it.
+    pub language: String,
+    pub body: String,
+    pub author: Option<String>,
+    /// True when the agency typed it in for the author.
+    pub entered_by_agency: bool,
+    /// The words in the reader's language, if they exist.
+    pub tr_body: Option<String>,
+    pub tr_by: Option<String>,
+    pub tr_machine: Option<bool>,
+    /// True when this reader has asked for their language.
+    pub asked: bool,
+}
+
+/// The columns of `Said`.
+macro_rules! said {
+    () => {
+        "t.id AS text_id, t.language, t.body, coalesce(ta.chosen_name, ta.name) AS author, t.entered_by_agency, \
+         tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, (rq.at IS NOT NULL) AS asked"
+    };
+}
+/// The joins that `said!` needs, after a table `text t`.
+macro_rules! said_joins {
+    () => {
+        " LEFT JOIN person ta ON ta.id = t.author_id \
+         LEFT JOIN translation tr ON tr.text_id = t.id AND tr.language = $3 \
+         LEFT JOIN translation_request rq ON rq.text_id = t.id AND rq.language = $3 AND rq.person_id = $1 "
+    };
+}
+/// True where the actor `$1` is on the team of this family on the day `$2`.
+macro_rules! on_team {
+    ($family:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM membership m WHERE m.family_id = ",
+            $family,
+            " AND m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2))"
+        )
+    };
+}
+/// True where the actor `$1` is in the audience of this row on the day `$2`, by role or by name, and not shut out.
+macro_rules! sees {
+    ($row:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM membership m JOIN audience_entry e ON e.audience_id = ",
+            $row,
+            ".audience_id ",
+            "WHERE m.family_id = ",
+            $row,
+            ".family_id AND m.person_id = $1 ",
+            "AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.never AND (e.role = m.role OR e.person_id = m.person_id)) ",
+            "AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = ",
+            $row,
+            ".audience_id AND n.person_id = $1 AND n.never)"
+        )
+    };
+}
+pub(crate) use {on_team, said, said_joins, sees};
+
+/// Asks for a text in `language`. Asking twice is asking once.
+///
+/// # Errors
+/// `NotFound` when the actor may not see the text.
+pub async fn ask_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
+    let seen: Vec<(TextId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT t.id FROM text t WHERE t.id = $3 AND ", sees!("t")))
+        .bind(person).bind(today).bind(text).fetch_all(c))?;
+    if seen.is_empty() {
+        return Err(Error::NotFound);
+    }
+    on!(tx, c => sqlx::query("INSERT INTO translation_request (text_id, language, person_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
+        .bind(text).bind(language).bind(person).bind(now).execute(c))?;
+    Ok(())
+}
+
+/// How many texts of this family wait for a translation, by language, for its worker.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Wanted {
+    pub language: String,
+    pub texts: i64,
+}
+
+/// Translations that people of this family have asked for and that are not there yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wanted(tx: &mut Tx, family: model::id::FamilyId) -> Result<Vec<Wanted>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN text t ON t.id = q.text_id ",
+        "WHERE t.family_id = $3 AND ", sees!("t"),
+        " AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language = q.language) GROUP BY q.language ORDER BY q.language"))
+        .bind(person).bind(today).bind(family).fetch_all(c))
+}

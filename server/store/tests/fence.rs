@@ -1,0 +1,114 @@
+//! The second fence, on PostgreSQL alone: the store's WHERE left out, row-level security must still hold.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use model::messages::To;
+use sqlx::{Connection, PgConnection};
+use support::House;
+
+const TABLES: [&str; 20] = [
+    "agency",
+    "person",
+    "account",
+    "invitation",
+    "session",
+    "family",
+    "membership",
+    "audience",
+    "audience_entry",
+    "text",
+    "translation",
+    "translation_request",
+    "plan",
+    "plan_item",
+    "event",
+    "thread",
+    "reader",
+    "message",
+    "draft",
+    "access_log",
+];
+
+async fn connect(house: &House, person: Option<&str>) -> PgConnection {
+    let mut connection = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
+    let person = match person {
+        Some(key) => house.person(key).await.to_string(),
+        None => String::new(),
+    };
+    sqlx::query(
+        "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.today', '2026-11-23', false)",
+    )
+    .bind(person)
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    connection
+}
+
+async fn count(connection: &mut PgConnection, what: &str) -> i64 {
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {what}"))).fetch_one(connection).await.unwrap()
+}
+
+async fn house() -> Option<House> {
+    let house = support::postgres().await?;
+    house.import(&support::DEMO).await;
+    Some(house)
+}
+
+#[tokio::test]
+async fn without_an_actor_every_table_is_empty() {
+    let Some(house) = house().await else { return };
+    let mut nobody = connect(&house, None).await;
+    for table in TABLES {
+        assert_eq!(count(&mut nobody, table).await, 0, "{table}");
+    }
+}
+
+#[tokio::test]
+async fn a_forgotten_where_shows_nothing_of_others() {
+    let Some(house) = house().await else { return };
+    let rosa = To::Person(house.person("rosa-jimenez").await);
+    house.write("maria-luna", rosa, "canary-9d1f").await.unwrap();
+    let mut luis = connect(&house, Some("luis-luna")).await;
+    assert_eq!(count(&mut luis, "message").await, 0);
+    assert_eq!(count(&mut luis, "thread").await, 0);
+    assert_eq!(count(&mut luis, "reader").await, 0);
+    assert_eq!(count(&mut luis, "family").await, 1);
+    assert_eq!(count(&mut luis, "text WHERE body LIKE 'A veces me canso%'").await, 0);
+    assert_eq!(count(&mut luis, "membership WHERE role = 'mentor'").await, 0);
+    let mut marcus = connect(&house, Some("marcus-reed")).await;
+    assert_eq!(count(&mut marcus, "text WHERE body LIKE '%hard road%' OR body LIKE '%4 of 6%'").await, 0);
+    assert_eq!(count(&mut marcus, "event WHERE place = 'Lakeside Center, room 2'").await, 0);
+    assert_eq!(count(&mut marcus, "person WHERE key = 'june-bell'").await, 0);
+    let mut maria = connect(&house, Some("maria-luna")).await;
+    assert_eq!(count(&mut maria, "message WHERE body = 'canary-9d1f'").await, 1);
+}
+
+#[tokio::test]
+async fn the_server_writes_in_nobody_elses_name() {
+    let Some(house) = house().await else { return };
+    let mut luis = connect(&house, Some("luis-luna")).await;
+    let forged = "INSERT INTO message SELECT gen_random_uuid(), t.id, 99, p.id, gen_random_uuid(), NULL, 'en', 'forged', false, now() FROM thread t, person p";
+    assert_eq!(sqlx::query(forged).execute(&mut luis).await.map(|done| done.rows_affected()).unwrap_or(0), 0);
+    let draft = "INSERT INTO draft SELECT p.id, p.id, 'forged', now() FROM person p WHERE p.key = 'maria-luna'";
+    assert!(sqlx::query(draft).execute(&mut luis).await.is_err());
+    for refused in [
+        "UPDATE access_log SET what = 'x'",
+        "DELETE FROM access_log",
+        "UPDATE text SET body = 'x'",
+        "DELETE FROM message",
+        "UPDATE membership SET role = 'worker'",
+        "UPDATE person SET name = 'x'",
+    ] {
+        assert!(sqlx::query(refused).execute(&mut luis).await.is_err(), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn the_portal_refuses_a_login_that_could_step_over_the_fence() {
+    let Some(house) = house().await else { return };
+    let owner = house.portal.as_deref().unwrap().replace("://portal@", "://postgres@");
+    let db = store::Db::open(&owner, model::clock::Clock::System).await.unwrap();
+    assert!(matches!(db.check().await, Err(store::Error::Refused(words)) if words.contains("superuser")));
+}

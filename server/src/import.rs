@@ -8,7 +8,6 @@ use std::collections::HashSet;
 use std::io::Read;
 
 use anyhow::bail;
-use indicatif::ProgressBar;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::import::{Agency, Family, Fault, Person, check_family, check_person, shift};
@@ -71,7 +70,7 @@ impl Importer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn read(&mut self, name: &str, file: impl Read + Send + 'static, _bar: Option<&ProgressBar>) -> anyhow::Result<()> {
+    pub async fn read(&mut self, name: &str, file: impl Read + Send + 'static) -> anyhow::Result<()> {
         (self.agency, self.days) = (false, 0);
         self.people.clear();
         let mut pieces = pieces(file);
@@ -133,7 +132,7 @@ impl Importer {
                 }
             }
             Piece::Person(at, mut value) => {
-                shift(&mut value, self.days);
+                self.keep_young(&mut value);
                 let pointer = format!("/people/{at}");
                 if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::person) {
                     let person: Person = serde_json::from_value(value)?;
@@ -146,7 +145,7 @@ impl Importer {
                 }
             }
             Piece::Family(at, mut value) => {
-                shift(&mut value, self.days);
+                self.keep_young(&mut value);
                 let pointer = format!("/families/{at}");
                 if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::family) {
                     let family: Family = serde_json::from_value(value)?;
@@ -163,6 +162,13 @@ impl Importer {
             }
         }
         Ok(())
+    }
+
+    /// A demo's dates move with the calendar; anyone else's stay as they are.
+    fn keep_young(&self, value: &mut Value) {
+        if self.demo {
+            shift(value, self.days);
+        }
     }
 
     fn ready(&mut self, file: &str, pointer: &str) -> bool {

@@ -25,7 +25,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
             bar.set_style(style);
         }
         bar.set_message(name.clone());
-        importer.read(&name, BufReader::new(bar.wrap_read(file)), Some(&bar)).await?;
+        importer.read(&name, BufReader::new(bar.wrap_read(file))).await?;
         bar.finish_and_clear();
     }
     let counts = importer.counts();

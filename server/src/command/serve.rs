@@ -53,7 +53,7 @@ async fn load(db: &Db) -> anyhow::Result<()> {
     }
     let mut importer = Importer::begin(db, true).await?;
     for (name, text) in demo_files() {
-        importer.read(name, text.as_bytes(), None).await?;
+        importer.read(name, text.as_bytes()).await?;
     }
     importer.finish().await
 }

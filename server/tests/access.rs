@@ -1,0 +1,189 @@
+//! Everyone tries everything. The table of `endpoints.rs` says what must come of it.
+#![allow(clippy::unwrap_used)]
+
+#[path = "endpoints.rs"]
+mod endpoints;
+mod support;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use endpoints::{ENDPOINTS, Who};
+use http::StatusCode;
+use model::policy::{Thing, reach};
+use model::role::Role;
+use support::{App, Browser, Page, on_both};
+
+/// The Carter family's people, and one of each kind from elsewhere.
+const TEAM: [&str; 7] = ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen", "nora-price", "june-bell", "lena-bird"];
+const OTHERS: [&str; 6] = ["maria-luna", "rosa-jimenez", "dana-fox", "youa-xiong", "jay-riley", "kou-lee"];
+
+fn may(who: Who, key: &str) -> bool {
+    match who {
+        Who::Anyone | Who::SignedIn => true,
+        Who::Team => TEAM.contains(&key),
+        Who::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
+        Who::Readers => ["tasha-carter", "june-bell"].contains(&key),
+        // Who may begin with June Bell, Tasha's parent partner: Tasha, and those who serve the family.
+        Who::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen"].contains(&key),
+    }
+}
+
+struct Ids {
+    family: String,
+    thread: String,
+    person: String,
+}
+
+impl Ids {
+    async fn of(app: &App) -> Self {
+        Self {
+            family: app.house.family("carter").await.to_string(),
+            thread: app.house.thread("tasha-june").await.to_string(),
+            person: app.house.person("june-bell").await.to_string(),
+        }
+    }
+
+    fn path(&self, pattern: &str) -> String {
+        let id = if pattern.starts_with("/messages") { &self.thread } else { &self.family };
+        pattern.replace("{id}", id).replace("{person}", &self.person).replace("{code}", "NOSUCHCODE")
+    }
+}
+
+async fn form(browser: &mut Browser, path: &str, ids: &Ids, text: &str) -> Page {
+    match path {
+        "/api/messages/send" => {
+            let form = uuid::Uuid::from_u128(rand::random()).to_string();
+            browser.post(path, &[("thread", &ids.thread), ("form", &form), ("body", "a word from the access test")]).await
+        }
+        "/api/messages/draft" => browser.post(path, &[("thread", &ids.thread), ("body", "half")]).await,
+        "/api/plan/ask-translation" => browser.post(path, &[("text", text), ("from", "/")]).await,
+        _ => unreachable!("{path}"),
+    }
+}
+
+#[test]
+fn every_route_of_fact_is_in_the_table() {
+    let pages = leptos_axum::generate_route_list(app::app::App).into_iter().map(|route| format!("GET {}", route.path()));
+    let forms = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
+    let outside = ["POST /exit", "POST /keep"].map(str::to_owned);
+    let real: BTreeSet<String> = pages.chain(forms).chain(outside).collect();
+    let table: BTreeSet<String> = ENDPOINTS.iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
+    let missing: Vec<_> = real.difference(&table).collect();
+    let gone: Vec<_> = table.difference(&real).collect();
+    assert!(missing.is_empty(), "you added a route; say in server/tests/endpoints.rs who may use {missing:?}");
+    assert!(gone.is_empty(), "server/tests/endpoints.rs speaks of routes that are gone: {gone:?}");
+}
+
+on_both! {
+    async fn signed_out_every_page_leads_to_sign_in(app: App) {
+        let ids = Ids::of(&app).await;
+        for (method, pattern, who, _) in ENDPOINTS {
+            let mut nobody = app.visitor();
+            if *who == Who::Anyone {
+                continue;
+            }
+            let page = if *method == "GET" { nobody.get(&ids.path(pattern)).await } else { form(&mut nobody, pattern, &ids, "").await };
+            assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{method} {pattern}");
+        }
+        let absent = app.visitor().get("/no/such/page").await;
+        assert_eq!((absent.status, absent.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+    }
+}
+
+on_both! {
+    async fn everyone_tries_every_page_and_form(app: App) {
+        let ids = Ids::of(&app).await;
+        let mut tx = app.house.reading("tasha-carter").await;
+        let plan = store::plan::read(&mut tx, app.house.family("carter").await, "en").await.unwrap();
+        drop(tx);
+        // A text that the whole team may see does not exist; one that parents and workers see does.
+        let shared = plan.items.iter().find(|item| item.kind == model::plan::Kind::AgencyGoal).unwrap().text_id.to_string();
+        let mut tried = 0;
+        for key in TEAM.into_iter().chain(OTHERS) {
+            let mut browser = app.person(key).await;
+            let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
+            assert_eq!(absent.status, StatusCode::NOT_FOUND);
+            for (method, pattern, who, _) in ENDPOINTS {
+                if *method == "POST" && *who == Who::Anyone {
+                    continue;
+                }
+                tried += 1;
+                let page = if *method == "GET" { browser.get(&ids.path(pattern)).await } else { form(&mut browser, pattern, &ids, &shared).await };
+                let allowed = if *pattern == "/api/plan/ask-translation" { ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key) } else { may(*who, key) };
+                if *pattern == "/welcome/{code}" {
+                    assert_eq!(page.status, StatusCode::NOT_FOUND);
+                } else if allowed {
+                    assert!(matches!(page.status, StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::FOUND), "{key} {method} {pattern}: {}", page.status);
+                } else {
+                    assert_eq!(page.status, StatusCode::NOT_FOUND, "{key} {method} {pattern}");
+                    // Refused looks like absent, to the letter.
+                    if *method == "GET" {
+                        assert_eq!(plain(&page), plain(&absent), "{key} {pattern}");
+                    }
+                }
+            }
+        }
+        assert!(tried > 200, "{tried}");
+        let only_readers = app.house.number("SELECT count(*) FROM message WHERE body = 'a word from the access test'").await;
+        assert_eq!(only_readers, 2, "one from each of the two readers");
+    }
+}
+
+/// A page without its nonce and the path it remembers.
+fn plain(page: &Page) -> String {
+    let body = page.text();
+    let nonce = body.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
+    let from = body.split("?from=").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
+    body.replace(&nonce, "").replace(&from, "")
+}
+
+#[test]
+fn the_printed_table_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/access.md");
+    let printed = print();
+    if std::fs::read_to_string(path).unwrap_or_default() != printed {
+        std::fs::write(path, printed).unwrap();
+        panic!("docs/access.md was out of date and has been printed anew; read it and commit it");
+    }
+}
+
+fn print() -> String {
+    let mut out = String::from(
+        "# Who may see and do what\n\nPrinted by `server/tests/access.rs` from `app/model/src/policy.rs` and `server/tests/endpoints.rs`. Do not edit.\n\
+         These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever see\n\n\
+         *yes*: by role, unless the item's own audience leaves the role out. *when named*: only if the item's audience names this very person.\n\
+         *never*: whatever an audience says. \"Never show to\" a person beats every role. Two parents of one child are two people: what is \
+         *when named* for parents is how one parent's words, address or treatment stay hidden from the other.\n\n| |",
+    );
+    const COLUMNS: [(Role, &str); 10] = [
+        (Role::Parent, "parent, guardian, Indian custodian"),
+        (Role::Youth, "youth 14+"),
+        (Role::Caregiver, "caregiver"),
+        (Role::Mentor, "parent partner"),
+        (Role::MentorCoordinator, "parent partner coordinator"),
+        (Role::Worker, "worker"),
+        (Role::Supervisor, "supervisor"),
+        (Role::TribalRepresentative, "tribal representative"),
+        (Role::Interpreter, "interpreter"),
+        (Role::Administrator, "administrator"),
+    ];
+    for (_, name) in COLUMNS {
+        let _ = write!(out, " {name} |");
+    }
+    let _ = write!(out, "\n|---|{}", "---|".repeat(COLUMNS.len()));
+    for thing in Thing::ALL {
+        let _ = write!(out, "\n| {} |", thing.title());
+        for (role, _) in COLUMNS {
+            let _ = write!(out, " {} |", reach(role, thing).words());
+        }
+    }
+    out.push_str(
+        "\n\nSomeone from another family or another agency sees nothing. Someone taken off a team sees nothing from their next click on.\n\
+         Refused looks like absent: both say that the page was not found.\n\n## Pages and forms\n\n| what | address | who |\n|---|---|---|\n",
+    );
+    for (method, path, who, what) in ENDPOINTS {
+        let _ = writeln!(out, "| {what} | `{method} {path}` | {} |", who.words());
+    }
+    out
+}

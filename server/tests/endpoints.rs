@@ -1,0 +1,64 @@
+//! Every page and form there is, and who may use it. `access.rs` tries each of them as everyone, and prints this
+//! table into `docs/access.md`. A new route goes in here, or `access.rs` fails and says so.
+
+/// Who may use a page of a family, or of a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// Anyone, signed in or not.
+    Anyone,
+    /// Anyone who has signed in; the page shows only their own things.
+    SignedIn,
+    /// Everyone on the family's team whose role opens records.
+    Team,
+    /// The family and its supervisor.
+    LogReaders,
+    /// The named readers of the conversation.
+    Readers,
+    /// People on one team who may begin a conversation.
+    MayBegin,
+}
+
+impl Who {
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone, signed in or not",
+            Self::SignedIn => "anyone signed in; it shows only their own things",
+            Self::Team => "the family and everyone on its team; each sees only what is theirs to see",
+            Self::LogReaders => "the family's parents, guardians, Indian custodians and youth, and its supervisor",
+            Self::Readers => "the named readers of that conversation",
+            Self::MayBegin => "people on one team, where one of the two works for the family, or a parent and their own parent partner",
+        }
+    }
+}
+
+/// Method, path as the router has it, who, and what it is in plain words.
+pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
+    ("GET", "/", Who::SignedIn, "today, or the families one walks with"),
+    ("GET", "/families", Who::SignedIn, "the families one is on the team of"),
+    ("GET", "/family/{id}", Who::Team, "a family's day"),
+    ("GET", "/family/{id}/plan", Who::Team, "a family's plan"),
+    ("GET", "/family/{id}/sharing", Who::LogReaders, "who looked at the record"),
+    ("GET", "/plan", Who::SignedIn, "the way to one's plan"),
+    ("GET", "/sharing", Who::SignedIn, "the way to who looked"),
+    ("GET", "/messages", Who::SignedIn, "one's conversations"),
+    ("GET", "/messages/new", Who::SignedIn, "whom one may write to"),
+    ("GET", "/messages/new/{person}", Who::MayBegin, "a first message to someone"),
+    ("GET", "/messages/{id}", Who::Readers, "a conversation"),
+    ("GET", "/sign-in", Who::Anyone, "signing in"),
+    ("GET", "/welcome", Who::Anyone, "typing a paper code"),
+    ("GET", "/welcome/{code}", Who::Anyone, "using a paper code"),
+    ("GET", "/language", Who::Anyone, "choosing a language"),
+    ("GET", "/exit", Who::Anyone, "how to leave fast"),
+    ("GET", "/help", Who::Anyone, "help"),
+    ("POST", "/exit", Who::Anyone, "leaving at once"),
+    ("POST", "/keep", Who::Anyone, "keeping a form while the language changes"),
+    ("POST", "/api/account/sign-in", Who::Anyone, "signing in"),
+    ("POST", "/api/account/sign-out", Who::Anyone, "signing out"),
+    ("POST", "/api/account/code", Who::Anyone, "typing a paper code"),
+    ("POST", "/api/account/accept", Who::Anyone, "using a paper code"),
+    ("POST", "/api/account/language", Who::Anyone, "choosing a language"),
+    ("POST", "/api/account/look-around", Who::Anyone, "looking around; in a demo only"),
+    ("POST", "/api/plan/ask-translation", Who::Team, "asking for a text in one's language, if one may see the text"),
+    ("POST", "/api/messages/send", Who::Readers, "writing a message"),
+    ("POST", "/api/messages/draft", Who::Readers, "keeping a draft"),
+];

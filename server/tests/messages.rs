@@ -1,0 +1,121 @@
+//! The main job over HTTP, and forms that lose nothing.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use http::{Request, StatusCode};
+use support::{App, on_both};
+
+on_both! {
+    async fn mother_writes_partner_answers_and_a_count_tells(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
+        let thread = maria.write_to(&app.house.person("rosa-jimenez").await.to_string(), "Rosa, ¿me acompaña a la reunión?").await;
+        let mut rosa = app.person("rosa-jimenez").await;
+        let home = rosa.get("/").await;
+        assert!(home.text().contains("María Luna wrote to you") && home.text().contains("1 new"), "{}", home.text());
+        let page = rosa.get(&thread).await;
+        assert!(page.body.contains("<p lang=\"es\" dir=\"ltr\">Rosa, ¿me acompaña a la reunión?</p>"), "{}", page.body);
+        let (form, id) = (page.hidden("form"), page.hidden("thread"));
+        rosa.post("/api/messages/send", &[("form", &form), ("thread", &id), ("body", "Sí, ahí estaré.")]).await;
+        let home = maria.get("/").await;
+        assert!(home.text().contains("Rosa Jiménez le escribió"));
+        assert!(home.text().contains("aria-hidden=\"true\" class=\"count\">2</span>"));
+        assert!(maria.get("/messages").await.text().contains("1 nuevo"));
+        assert!(maria.get(&thread).await.text().contains("Sí, ahí estaré."));
+        assert!(!maria.get("/").await.text().contains("Rosa Jiménez le escribió"));
+    }
+}
+
+on_both! {
+    async fn a_form_sent_twice_is_one_message(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let rosa = app.house.person("rosa-jimenez").await.to_string();
+        let form = maria.get(&format!("/messages/new/{rosa}")).await.hidden("form");
+        for _ in 0..2 {
+            let sent = maria.post("/api/messages/send", &[("form", &form), ("to", &rosa), ("body", "Hola")]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER);
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'Hola'").await, 1);
+        let other = maria.post("/api/messages/send", &[("form", &form), ("to", &rosa), ("body", "Otra cosa")]).await;
+        assert_eq!(other.status, StatusCode::CONFLICT);
+        assert!(other.body.contains("Otra cosa"), "the words come back");
+    }
+}
+
+on_both! {
+    async fn refused_words_come_back_to_their_writer_alone(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let rosa = app.house.person("rosa-jimenez").await.to_string();
+        let page = format!("/messages/new/{rosa}");
+        let form = maria.get(&page).await.hidden("form");
+        let long = format!("<b>{}", "palabra ".repeat(700));
+        let refused = maria.post("/api/messages/send", &[("form", &form), ("to", &rosa), ("body", &long)]).await;
+        assert_eq!((refused.status, refused.location()), (StatusCode::SEE_OTHER, page.as_str()));
+        let back = maria.get(&page).await;
+        assert!(back.text().contains("<title>Error: "));
+        assert!(back.body.contains("role=\"alert\"") && back.body.contains("href=\"#body\"") && back.body.contains("aria-invalid=\"true\""));
+        assert!(back.body.contains(&long.trim().replace('<', "&lt;")), "every word is there");
+        assert_eq!(back.hidden("form"), form, "sent again, it is the same message");
+        assert!(!maria.get(&page).await.body.contains("role=\"alert\""), "said once");
+        assert_eq!(app.house.number("SELECT count(*) FROM thread WHERE key IS NULL").await, 0);
+    }
+}
+
+on_both! {
+    async fn a_session_that_ended_gives_the_text_back_after_sign_in(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let rosa = app.house.person("rosa-jimenez").await.to_string();
+        let path = format!("/messages/new/{rosa}");
+        let page = maria.get(&path).await;
+        let (form, person) = (page.hidden("form"), page.hidden("person"));
+        app.house.run("DELETE FROM session").await.unwrap();
+        let fields = [("form", form.as_str()), ("to", &rosa), ("person", &person), ("from", &path), ("body", "No quiero perder esto")];
+        let out = maria.post("/api/messages/send", &fields).await;
+        assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+        assert!(maria.get("/sign-in").await.body.contains("What you wrote is kept"));
+        let back = maria.post("/api/account/sign-in", &[("name", "maria-luna"), ("passphrase", "correct horse battery")]).await;
+        assert_eq!(back.location(), path);
+        let page = maria.get(&path).await;
+        assert!(page.body.contains("No quiero perder esto"));
+        assert!(!page.body.contains("role=\"alert\""));
+        // On a shared phone, somebody else who signs in gets none of it.
+        app.house.run("DELETE FROM session").await.unwrap();
+        let mut phone = app.visitor();
+        phone.post("/api/messages/send", &fields).await;
+        app.person("luis-luna").await;
+        let luis = phone.post("/api/account/sign-in", &[("name", "luis-luna"), ("passphrase", "correct horse battery")]).await;
+        assert_eq!(luis.location(), "/");
+        assert!(!phone.get("/").await.body.contains("No quiero perder esto"));
+    }
+}
+
+on_both! {
+    async fn a_change_of_language_keeps_the_page_and_the_text(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let path = format!("/messages/new/{}", app.house.person("rosa-jimenez").await);
+        let page = maria.get(&path).await;
+        let fields = [("form", page.hidden("form")), ("to", page.hidden("to")), ("person", page.hidden("person")), ("from", path.clone()),
+            ("endpoint", page.hidden("endpoint")), ("keep_for", "/language".into()), ("body", "medio pensamiento".into())];
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let to = maria.post("/keep", &fields).await.location().to_owned();
+        assert_eq!(to, format!("/language?from={path}"));
+        assert!(maria.get(&to).await.body.contains(&format!("value=\"{path}\"")));
+        assert_eq!(maria.post("/api/account/language", &[("language", "ar"), ("from", &path)]).await.location(), path);
+        let page = maria.get(&path).await;
+        assert!(page.body.contains("<html lang=\"ar\" dir=\"rtl\">") && page.body.contains("medio pensamiento"));
+    }
+}
+
+on_both! {
+    async fn the_island_saves_a_draft_and_the_page_brings_it_back(app: App) {
+        let mut tasha = app.person("tasha-carter").await;
+        let thread = app.house.thread("tasha-june").await.to_string();
+        let request = Request::post("/api/messages/draft").header("sec-fetch-site", "same-origin").header("accept", "application/json")
+            .header("content-type", "application/x-www-form-urlencoded").body(format!("thread={thread}&body=half+a+thought").into()).unwrap();
+        let kept = tasha.send(request).await;
+        assert_eq!((kept.status, kept.body.as_str()), (StatusCode::OK, "true"));
+        assert!(tasha.get(&format!("/messages/{thread}")).await.body.contains("half a thought"));
+        assert!(!app.person("june-bell").await.get(&format!("/messages/{thread}")).await.body.contains("half a thought"));
+    }
+}

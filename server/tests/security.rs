@@ -1,0 +1,143 @@
+//! Headers, the origin of forms, and what never leaks.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use axum::body::Body;
+use http::{Request, StatusCode};
+use support::{App, house, on_both};
+
+on_both! {
+    async fn every_answer_carries_its_headers(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let mut nonces = BTreeSet::new();
+        for path in ["/", "/messages", "/help", "/nowhere", "/healthz", "/readyz", "/icon.svg", "/pkg/nothing.css"] {
+            let page = maria.get(path).await;
+            let header = |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+            let policy = header("content-security-policy");
+            assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"), "{path}: {policy}");
+            assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}");
+            assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+            assert_eq!(header("referrer-policy"), "same-origin", "{path}");
+            assert!(page.headers.get("server").is_none());
+            if path != "/pkg/nothing.css" {
+                assert_eq!(header("cache-control"), "no-store", "{path}");
+            }
+            if let Some(nonce) = policy.split("'nonce-").nth(1) {
+                let nonce = nonce.split('\'').next().unwrap().to_owned();
+                assert!(nonce.len() >= 22, "128 bits");
+                assert!(page.body.contains(&format!("nonce=\"{nonce}\"")), "{path}");
+                assert!(nonces.insert(nonce), "a nonce is used once");
+            }
+        }
+        assert!(nonces.len() >= 4);
+    }
+}
+
+on_both! {
+    async fn on_https_cookies_belong_to_this_host_alone(app: App) {
+        let app = App::new(app.house, &["--public-url", "https://portal.test"]);
+        let code = app.code("maria-luna").await;
+        let mut phone = app.visitor();
+        let page = phone.post("/api/account/accept", &[("code", &code), ("name", "maria"), ("passphrase", "correct horse battery")]).await;
+        let cookie = page.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).find(|c| c.starts_with("__Host-session=")).unwrap();
+        assert!(cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+        assert!(page.headers["strict-transport-security"].to_str().unwrap().contains("max-age=63072000"));
+    }
+}
+
+on_both! {
+    async fn a_form_from_elsewhere_changes_nothing(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let thread = app.house.thread("maria-dana").await;
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("sec-fetch-site", "none"), ("origin", "https://evil.example"), ("origin", "null"), ("x", "y")] {
+            let body = format!("thread={thread}&form={}&body=forged", uuid::Uuid::from_u128(rand::random()));
+            let request = Request::post("/api/messages/send").header(name, value).header("content-type", "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
+            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{name}: {value}");
+        }
+        for method in ["PUT", "DELETE", "TRACE", "OPTIONS", "PATCH"] {
+            let request = Request::builder().method(method).uri("/messages").body(Body::empty()).unwrap();
+            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{method}");
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'forged'").await, 0);
+    }
+}
+
+on_both! {
+    async fn what_people_type_stays_text(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let rosa = app.house.person("rosa-jimenez").await.to_string();
+        let nasty = "</textarea><script>alert(1)</script><leptos-island>\"'&<!>";
+        let thread = maria.write_to(&rosa, nasty).await;
+        let page = maria.get(&thread).await.body;
+        assert!(!page.contains("<script>alert(1)") && page.contains("&lt;script&gt;alert(1)"), "{page}");
+        assert_eq!(page.matches("<leptos-island").count(), 1);
+    }
+}
+
+on_both! {
+    async fn too_large_a_form_is_refused(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let page = maria.post("/api/messages/send", &[("body", &"x".repeat(300 * 1024))]).await;
+        assert!(page.status.is_client_error(), "{}", page.status);
+    }
+}
+
+/// A writer that remembers.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Unique words in a message, a name, an agency and a passphrase never reach a log, an address or a header.
+#[test]
+fn canaries_never_sing() {
+    let log = Kept::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
+    tracing::subscriber::set_global_default(subscriber).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let mut outside = String::new();
+    runtime.block_on(async {
+        for house in house::houses().await {
+            let renamed = house::DEMO[0].replace("María Luna", "Canaryname-77").replace("Lakeside County Family Services", "Canaryagency-77");
+            house.import(&[&renamed]).await;
+            let app = App::new(house, &[]);
+            let code = app.code("maria-luna").await;
+            let mut maria = app.visitor();
+            let mut pages = vec![maria.post("/api/account/accept", &[("code", &code), ("name", "canarylogin-77"), ("passphrase", "canary passphrase 77")]).await];
+            let rosa = app.house.person("rosa-jimenez").await.to_string();
+            let thread = maria.write_to(&rosa, "canary-message-77").await;
+            let id = thread.split('/').next_back().unwrap().to_owned();
+            pages.push(maria.post("/api/messages/send", &[("thread", &id), ("form", "no-uuid"), ("body", "canary-message-77")]).await);
+            pages.push(maria.post("/api/messages/send", &[("thread", &id), ("form", &uuid::Uuid::nil().to_string()), ("body", &"canary-message-77 ".repeat(400))]).await);
+            pages.push(maria.post("/api/account/sign-in", &[("name", "canarylogin-77"), ("passphrase", "canary passphrase 78")]).await);
+            for path in ["/", "/messages", thread.as_str(), "/nowhere"] {
+                pages.push(maria.get(path).await);
+            }
+            for page in &pages {
+                outside.push_str(&format!("{:?}\n", page.headers));
+            }
+            let addresses = pages.iter().flat_map(|page| page.body.split("href=\"").skip(1)).map(|rest| rest.split('"').next().unwrap());
+            outside.extend(addresses);
+        }
+    });
+    let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    assert!(logged.contains("answered"), "the log was listened to");
+    for text in [&logged, &outside] {
+        let found: Vec<&str> = text.lines().filter(|line| line.to_lowercase().contains("canary")).take(3).collect();
+        assert!(found.is_empty(), "{found:?}");
+    }
+}

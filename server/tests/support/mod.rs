@@ -1,0 +1,164 @@
+//! The portal over a house of demo families, and people who visit it through its public door.
+#![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+
+#[path = "../../store/tests/support/mod.rs"]
+pub mod house;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use clap::Parser;
+use http::{HeaderMap, Request, StatusCode, header};
+use jiff::SignedDuration;
+use server::config::Cli;
+use server::router::router;
+use tower::ServiceExt;
+
+pub use house::House;
+
+pub struct App {
+    pub house: House,
+    pub router: Router,
+}
+
+/// The portal on each engine at hand.
+pub async fn apps() -> Vec<App> {
+    house::houses().await.into_iter().map(|house| App::new(house, &[])).collect()
+}
+
+/// Runs a test's body against the portal on SQLite, then on PostgreSQL.
+macro_rules! on_both {
+    (async fn $name:ident($app:ident: App) $body:block) => {
+        #[tokio::test]
+        async fn $name() {
+            for $app in $crate::support::apps().await {
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on_both;
+
+impl App {
+    pub fn new(house: House, flags: &[&str]) -> Self {
+        let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
+        let site = site.to_str().unwrap();
+        let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
+        let cli = Cli::parse_from([&["alongside", "--site", site], flags, &["serve"]].concat());
+        let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true))).unwrap();
+        Self { house, router }
+    }
+
+    /// Somebody who has not signed in, with a browser that reads English.
+    pub fn visitor(&self) -> Browser {
+        Browser { router: self.router.clone(), cookies: BTreeMap::new(), language: "en" }
+    }
+
+    /// Somebody who got in with a paper code.
+    pub async fn person(&self, key: &str) -> Browser {
+        let mut browser = self.visitor();
+        let code = self.code(key).await;
+        let page = browser.post("/api/account/accept", &[("code", &code), ("name", key), ("passphrase", "correct horse battery")]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        browser
+    }
+
+    /// A fresh paper code.
+    pub async fn code(&self, key: &str) -> String {
+        let expires = self.house.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
+        store::door::invite(&self.house.db, None, key, expires).await.unwrap()
+    }
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+impl Page {
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The value of a hidden field.
+    pub fn hidden(&self, name: &str) -> String {
+        let at = self.body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no hidden {name}"));
+        self.body[at..].split('"').nth(3).unwrap().to_owned()
+    }
+
+    /// The text with the marks around names taken out.
+    pub fn text(&self) -> String {
+        self.body.replace(['\u{2068}', '\u{2069}'], "")
+    }
+}
+
+/// A browser without script: cookies, pages and forms.
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    pub language: &'static str,
+}
+
+impl Browser {
+    pub async fn get(&mut self, path: &str) -> Page {
+        let request = Request::get(path).header(header::ACCEPT, "text/html,application/xhtml+xml").body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        let request = Request::post(path)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    pub async fn send(&mut self, mut request: Request<Body>) -> Page {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, "portal.test".parse().unwrap());
+        headers.insert(header::ACCEPT_LANGUAGE, self.language.parse().unwrap());
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, cookies.parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() || rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let body = String::from_utf8_lossy(&to_bytes(body, 64 << 20).await.unwrap()).into_owned();
+        Page { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Writes a first message to somebody, as the form on the page does; the address of the thread.
+    pub async fn write_to(&mut self, person: &str, body: &str) -> String {
+        let page = self.get(&format!("/messages/new/{person}")).await;
+        let page = if page.status == StatusCode::SEE_OTHER { self.get(page.location().to_owned().as_str()).await } else { page };
+        let mut fields = vec![("form", page.hidden("form")), ("body", body.to_owned())];
+        if page.body.contains("name=\"thread\"") {
+            fields.push(("thread", page.hidden("thread")));
+        } else {
+            fields.push(("to", page.hidden("to")));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let sent = self.post("/api/messages/send", &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        sent.location().split('#').next().unwrap().to_owned()
+    }
+}

@@ -1,0 +1,69 @@
+// In with a paper code, out in one tap.
+import { expect, test, words, LANGUAGES } from "./support";
+
+test("one tap leaves, and Back brings nothing back", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  await maria.place("common-place-plan");
+  const cookies = await maria.page.context().cookies();
+  await maria.page.locator("#exit button").tap();
+  await expect(maria.page).toHaveURL("https://www.weather.gov/");
+  await maria.page.goBack();
+  await expect(maria.page.locator("body")).not.toContainText("Sabemos hacer un hogar");
+  await maria.page.context().addCookies(cookies);
+  await maria.go("/");
+  await expect(maria.page).toHaveURL(/\/sign-in$/);
+});
+
+test("a refused sign-in keeps the name and moves the focus", async ({ someone }) => {
+  const someoneElse = await someone("en");
+  await someoneElse.go("/sign-in");
+  await someoneElse.page.locator("#name").fill("sunflower");
+  await someoneElse.page.locator("#passphrase").fill("not my words at all");
+  await someoneElse.page.getByRole("button", { name: "Sign in", exact: true }).tap();
+  await expect(someoneElse.page).toHaveTitle(/^Error: /);
+  await expect(someoneElse.page.locator(".error-summary")).toBeFocused();
+  await expect(someoneElse.page.locator("#name")).toHaveValue("sunflower");
+  await expect(someoneElse.page.locator("#passphrase")).toHaveValue("");
+});
+
+test("changing the language keeps the page and what was typed", async ({ someone }) => {
+  const luis = await someone("en");
+  await luis.arrive("luis-luna");
+  await luis.go("/messages/new");
+  await luis.page.getByRole("link", { name: "Dana Fox" }).tap();
+  await luis.page.locator("#body").fill("half a thought");
+  const address = luis.page.url();
+  await luis.page.locator("header.top button").first().tap();
+  await luis.page.locator("button[lang=es]").tap();
+  await expect(luis.page).toHaveURL(address);
+  await expect(luis.page.locator("html")).toHaveAttribute("lang", "es");
+  await expect(luis.page.locator("#body")).toHaveValue("half a thought");
+});
+
+test("the code typed from paper leads in, and works once", async ({ someone }) => {
+  const nora = await someone("en");
+  const address = nora.portal.invite("nora-price");
+  const code = address.split("/").pop()!;
+  await nora.go("/welcome");
+  await nora.page.locator("#code").fill(code.toLowerCase().replace(/(.{4})/g, "$1-"));
+  await nora.page.getByRole("button", { name: words("en", "account-code-go") }).tap();
+  await expect(nora.page).toHaveURL(address);
+  await nora.arrive("nora-price");
+  await nora.page.goto(address);
+  await expect(nora.page.locator("h1")).toHaveText(words("en", "account-spent-title"));
+});
+
+for (const language of LANGUAGES) {
+  test(`a demo visitor looks around in ${language}`, async ({ someone }) => {
+    const visitor = await someone(language);
+    await visitor.go("/language?from=/language");
+    await visitor.choose();
+    await visitor.go("/sign-in");
+    await visitor.page.locator("details summary").first().tap();
+    await visitor.page.locator("details[open] button").first().tap();
+    await expect(visitor.page).toHaveURL(`${visitor.portal.address}/`);
+    await visitor.page.getByRole("button", { name: words(language, "common-sign-out") }).tap();
+    await expect(visitor.page).toHaveURL(/\/sign-in$/);
+  });
+}

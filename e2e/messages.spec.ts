@@ -1,0 +1,108 @@
+// The main job: a mother and her parent partner talk, and nobody else learns of it.
+import { expect, test, words, said, type Engine, type Language } from "./support";
+
+const MOTHERS: { language: Language; mother: string; partner: string; partnerName: string; motherName: string; own: RegExp; others: string[] }[] = [
+  { language: "es", mother: "maria-luna", motherName: "María Luna", partner: "rosa-jimenez", partnerName: "Rosa Jiménez", own: /Sabemos hacer un hogar/, others: ["luis-luna", "dana-fox", "tasha-carter"] },
+  { language: "ar", mother: "mariam-haddad", motherName: "مريم حداد", partner: "samira-nasser", partnerName: "Samira Nasser", own: /نحن نعرف كيف نبني بيتًا/, others: ["dana-fox", "luis-luna"] },
+];
+
+for (const engine of ["sqlite", "postgres"] as Engine[]) {
+  for (const { language, mother, motherName, partner, partnerName, own, others } of MOTHERS) {
+    test(`a mother and her partner talk, on ${engine}, in ${language}`, async ({ someone }) => {
+      const stamp = `${Date.now()}`;
+      const her = await someone(language, engine);
+      await her.arrive(mother);
+      await her.place("common-place-plan");
+      await expect(her.page.locator("main h2").first()).toHaveText(words(language, "plan-ours"));
+      await expect(her.page.locator(".ours blockquote").first()).toHaveText(own);
+      await her.place("common-place-messages");
+      await her.page.getByRole("link", { name: words(language, "messages-start") }).tap();
+      await her.page.getByRole("link", { name: partnerName }).tap();
+      await expect(her.page.locator(".readers")).toContainText(partnerName);
+      await her.write(`palabras-${stamp}`);
+      const address = new URL(her.page.url()).pathname;
+
+      const partnerPhone = await someone("en", engine);
+      await partnerPhone.arrive(partner);
+      await partnerPhone.page.getByRole("link", { name: said("en", "home-wrote", { name: motherName }) }).tap();
+      await expect(partnerPhone.page.locator(".bubble").last()).toContainText(`palabras-${stamp}`);
+      await partnerPhone.write(`answer-${stamp}`);
+
+      await her.go("/");
+      await expect(her.page.locator("nav.places .count")).toBeVisible();
+      await expect(her.page.locator("main")).toContainText(said(language, "home-wrote", { name: partnerName }));
+      await her.go("/messages");
+      await expect(her.page.locator("main .tag").first()).toBeVisible();
+      await her.page.locator("main a.task", { hasText: partnerName }).tap();
+      await expect(her.page.locator(".bubble").last()).toContainText(`answer-${stamp}`);
+
+      for (const other of others) {
+        const phone = await someone("en", engine);
+        await phone.arrive(other);
+        const answer = await phone.page.goto(her.portal.address + address);
+        expect(answer?.status()).toBe(404);
+        for (const path of ["/", "/messages"]) {
+          await phone.go(path);
+          await expect(phone.page.locator("main")).not.toContainText(stamp);
+          expect(await phone.page.content()).not.toContain(address);
+        }
+      }
+    });
+  }
+}
+
+test("empty words come back with a summary that has the focus", async ({ someone }) => {
+  const tasha = await someone("en");
+  await tasha.arrive("tasha-carter");
+  await tasha.go("/messages");
+  await tasha.page.locator("main a.task").first().tap();
+  await tasha.page.locator("#body").fill("   ");
+  await tasha.page.getByRole("button", { name: "Send" }).tap();
+  await expect(tasha.page).toHaveTitle(/^Error: /);
+  await expect(tasha.page.locator(".error-summary")).toBeFocused();
+  await tasha.page.locator(".error-summary a").tap();
+  await expect(tasha.page.locator("#body")).toBeFocused();
+});
+
+test("a draft survives a killed tab", async ({ someone }) => {
+  const marcus = await someone("en");
+  test.skip(test.info().project.name === "script-off", "drafts are saved as one types by the island");
+  await marcus.arrive("marcus-reed");
+  await marcus.go("/messages");
+  await marcus.page.locator("main a.task").first().tap();
+  await expect(marcus.page.locator("#body")).toBeVisible();
+  const address = marcus.page.url();
+  await marcus.page.locator("#body").pressSequentially("Half a thought about the lake");
+  await expect(marcus.page.locator(".composer-status")).toHaveText(words("en", "messages-draft-saved"));
+  const context = marcus.page.context();
+  await marcus.page.close();
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(again.locator("#body")).toHaveValue("Half a thought about the lake");
+});
+
+test("what is typed before the module arrives is kept too", async ({ someone }) => {
+  const jay = await someone("en");
+  test.skip(test.info().project.name === "script-off", "there is no module without script");
+  await jay.arrive("jay-riley");
+  await jay.page.route("**/*.wasm", async (route) => { await new Promise((later) => setTimeout(later, 1500)); await route.continue(); });
+  await jay.go("/messages/new");
+  await jay.page.getByRole("link", { name: "Grace Hall" }).tap();
+  await jay.page.locator("#body").fill("typed at once");
+  await expect(jay.page.locator(".composer-status")).toHaveText(words("en", "messages-draft-saved"));
+  await expect(jay.page.locator("#body")).toHaveValue("typed at once");
+});
+
+test("the composer says when little room is left, and grows", async ({ someone }) => {
+  const mai = await someone("hmn");
+  test.skip(test.info().project.name === "script-off", "counting is the island's work");
+  await mai.arrive("mai-vang");
+  await mai.go("/messages/new");
+  await mai.page.getByRole("link", { name: "Kou Lee" }).tap();
+  const before = (await mai.page.locator("#body").boundingBox())!.height;
+  await expect(async () => {
+    await mai.page.locator("#body").fill("a\n".repeat(2300));
+    await expect(mai.page.getByText(words("hmn", "messages-left").replace('{"{n}"}', "400"))).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  expect((await mai.page.locator("#body").boundingBox())!.height).toBeGreaterThan(before);
+});

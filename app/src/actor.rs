@@ -110,6 +110,16 @@ impl Visit {
         self.frame.as_deref().map_or(&self.site.exit_address, |frame| &frame.exit_address)
     }
 
+    /// The visit after `count` messages have been read on this very page, so that its own count is right.
+    #[must_use]
+    pub fn having_read(mut self, count: usize) -> Self {
+        if let Some(frame) = &mut self.frame {
+            let frame = Arc::make_mut(frame);
+            frame.unread = (frame.unread - i64::try_from(count).unwrap_or(0)).max(0);
+        }
+        self
+    }
+
     /// Remembers in a fresh session who has signed in.
     ///
     /// # Errors

@@ -62,9 +62,21 @@ impl Text {
     pub fn with(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
-            args.set(*name, value.clone());
+            args.set(*name, self.anchored(value.clone()));
         }
         self.format(key, Some(&args))
+    }
+
+    /// Fluent isolates every value, and an isolate takes its direction from its first letter outside inner isolates.
+    /// A value that is itself a sentence of ours has none, so it is given a mark of the language's direction.
+    fn anchored(self, value: FluentValue<'_>) -> FluentValue<'_> {
+        match &value {
+            FluentValue::String(text) if text.contains('\u{2068}') => {
+                let mark = if self.0.dir() == "rtl" { '\u{200F}' } else { '\u{200E}' };
+                format!("{mark}{text}").into()
+            }
+            _ => value,
+        }
     }
 
     fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {

@@ -45,8 +45,23 @@ fn page(drawn: &str) -> String {
     push(&mut out, rest);
     if islands && let Some(at) = out.rfind("</body>") {
         out.insert_str(at, scripts);
+        out = without_preloads(&out);
     }
     out.push_str("</html>");
+    out
+}
+
+/// The framework asks browsers to fetch the module early. One without script would fetch it for nothing, and on a
+/// slow line the page itself comes first: the script fetches the module when its turn comes.
+fn without_preloads(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some(at) = rest.find("<link rel=\"preload\"").into_iter().chain(rest.find("<link rel=\"modulepreload\"")).min() {
+        out.push_str(&rest[..at]);
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
     out
 }
 
@@ -68,6 +83,12 @@ mod tests {
     #[test]
     fn a_page_without_islands_keeps_no_trace_of_the_framework() {
         assert_eq!(page("<html><body><p>Hi<!></p><!--<() />--></body></html><script>x</script>"), "<html><body><p>Hi</p></body></html>");
+    }
+
+    #[test]
+    fn nothing_is_fetched_before_its_turn() {
+        let drawn = "<html><body><leptos-island></leptos-island><link rel=\"modulepreload\" href=\"a\"><link rel=\"preload\" href=\"b\"><p></p></body></html>";
+        assert_eq!(page(drawn), "<html><body><leptos-island></leptos-island><p></p></body></html>");
     }
 
     #[test]

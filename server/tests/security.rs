@@ -117,12 +117,17 @@ fn canaries_never_sing() {
             let app = App::new(house, &[]);
             let code = app.code("maria-luna").await;
             let mut maria = app.visitor();
-            let mut pages = vec![maria.post("/api/account/accept", &[("code", &code), ("name", "canarylogin-77"), ("passphrase", "canary passphrase 77")]).await];
+            let mut pages =
+                vec![maria.post("/api/account/accept", &[("code", &code), ("name", "canarylogin-77"), ("passphrase", "canary passphrase 77")]).await];
             let rosa = app.house.person("rosa-jimenez").await.to_string();
             let thread = maria.write_to(&rosa, "canary-message-77").await;
             let id = thread.split('/').next_back().unwrap().to_owned();
             pages.push(maria.post("/api/messages/send", &[("thread", &id), ("form", "no-uuid"), ("body", "canary-message-77")]).await);
-            pages.push(maria.post("/api/messages/send", &[("thread", &id), ("form", &uuid::Uuid::nil().to_string()), ("body", &"canary-message-77 ".repeat(400))]).await);
+            pages.push(
+                maria
+                    .post("/api/messages/send", &[("thread", &id), ("form", &uuid::Uuid::nil().to_string()), ("body", &"canary-message-77 ".repeat(400))])
+                    .await,
+            );
             pages.push(maria.post("/api/account/sign-in", &[("name", "canarylogin-77"), ("passphrase", "canary passphrase 78")]).await);
             for path in ["/", "/messages", thread.as_str(), "/nowhere"] {
                 pages.push(maria.get(path).await);

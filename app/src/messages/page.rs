@@ -127,10 +127,12 @@ pub fn Thread() -> impl IntoView {
     let before = use_query_map().read_untracked().get("before").and_then(|seq| seq.parse().ok());
     draw(async move |visit: Visit| {
         let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
+        let me = visit.frame.as_ref().map(|frame| frame.actor.person);
         let mut tx = visit.act(Intent::Write).await?;
         let thread = messages::read(&mut tx, id, before).await?;
         tx.save().await?;
         let state = visit.take_form("messages/send").await?;
+        let visit = visit.having_read(thread.messages.iter().filter(|m| m.seq > thread.read_seq && Some(m.author_id) != me).count());
         let actor = visit.actor()?;
         let names = thread.others.iter().map(|other| other.name.clone()).collect::<Vec<_>>().join(" · ");
         let title = text.with("messages-with", &[("names", names.clone().into())]);

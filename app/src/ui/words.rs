@@ -37,14 +37,16 @@ impl Words {
     /// Below the words: who made the translation and the original, or the language and a way to ask.
     pub fn beneath(&self, text: Text, from: &str) -> AnyView {
         if let Some((_, by, machine)) = &self.translation {
-            let language = text.language(&self.language);
-            let key = if *machine { "common-words-machine" } else { "common-words-translated" };
-            let made = text.with(key, &[("by", by.clone().into())]);
+            let original = text.with("common-words-original", &[("language", text.language(&self.language).into())]);
+            let made = text.with(if *machine { "common-words-machine" } else { "common-words-translated" }, &[("by", by.clone().into())]);
             let dir = model::language::direction(&self.language);
+            // A machine's work is always marked as such; a person's name stands beside the original.
+            let (before, within) = if *machine { (Some(made), None) } else { (None, Some(made)) };
             return view! {
                 <details class="original">
-                    <summary>{made} " " <span class="as-link">{text.with("common-words-original", &[("language", language.into())])}</span></summary>
+                    <summary>{before} " " <span class="as-link">{original}</span></summary>
                     <p lang=self.language.clone() dir=dir>{self.body.clone()}</p>
+                    {within.map(|made| view! { <p>{made}</p> })}
                 </details>
             }
             .into_any();

@@ -1,0 +1,170 @@
+//! Every word exists in every language, with the same variables and whole plurals, and nothing is left over.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use app::text::{Text, files};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::parser::parse;
+use jiff::civil::date;
+use model::language::Language;
+
+/// What a translator may not change about a message.
+#[derive(Debug, Default, PartialEq, Eq, Clone)]
+struct Shape {
+    variables: BTreeSet<String>,
+    plurals: BTreeSet<String>,
+}
+
+fn walk(pattern: &Pattern<&str>, shape: &mut Shape) {
+    for element in &pattern.elements {
+        let PatternElement::Placeable { expression } = element else { continue };
+        match expression {
+            Expression::Inline(inline) => variable(inline, shape),
+            Expression::Select { selector, variants } => {
+                variable(selector, shape);
+                for variant in variants {
+                    if let VariantKey::Identifier { name } = &variant.key {
+                        shape.plurals.insert((*name).to_owned());
+                    }
+                    walk(&variant.value, shape);
+                }
+            }
+        }
+    }
+}
+
+fn variable(inline: &InlineExpression<&str>, shape: &mut Shape) {
+    if let InlineExpression::VariableReference { id } = inline {
+        shape.variables.insert(id.name.to_owned());
+    }
+}
+
+fn shapes(language: Language) -> BTreeMap<String, Shape> {
+    let mut all = BTreeMap::new();
+    for file in files(language) {
+        let resource = parse(*file).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.code()));
+        for entry in resource.body {
+            if let Entry::Message(message) = entry {
+                let mut shape = Shape::default();
+                walk(message.value.as_ref().unwrap(), &mut shape);
+                assert!(all.insert(message.id.name.to_owned(), shape).is_none(), "{} says {} twice", language.code(), message.id.name);
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_language_has_every_word_with_the_same_variables() {
+    let english = shapes(Language::En);
+    for language in Language::ALL {
+        let other = shapes(language);
+        let (here, there): (BTreeSet<_>, BTreeSet<_>) = (english.keys().collect(), other.keys().collect());
+        assert!(here == there, "{}: missing {:?}, too many {:?}", language.code(), here.difference(&there), there.difference(&here));
+        for (key, shape) in &english {
+            assert_eq!(shape.variables, other[key].variables, "{} {key}", language.code());
+        }
+    }
+}
+
+#[test]
+fn plurals_are_whole() {
+    for (language, forms) in [
+        (Language::En, &["one", "other"][..]),
+        (Language::Es, &["one", "many", "other"]),
+        (Language::Hmn, &["other"]),
+        (Language::Ar, &["zero", "one", "two", "few", "many", "other"]),
+    ] {
+        let forms: BTreeSet<String> = forms.iter().map(|form| (*form).to_owned()).collect();
+        for (key, shape) in shapes(language).into_iter().filter(|(_, shape)| !shape.plurals.is_empty()) {
+            assert_eq!(shape.plurals, forms, "{} {key}", language.code());
+        }
+    }
+}
+
+fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_key_used_exists_and_every_key_is_used() {
+    let known = shapes(Language::En);
+    let features: BTreeSet<&str> = known.keys().filter_map(|key| key.split('-').next()).collect();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "model/src", "../server/src", "../server/store/src"] {
+        sources(&root.join(folder), &mut files);
+    }
+    let (mut used, mut open) = (BTreeSet::new(), Vec::new());
+    for file in files {
+        let source = fs::read_to_string(&file).unwrap();
+        for quoted in source.split('"').skip(1).step_by(2).chain(source.split('"').step_by(2)) {
+            let is_key = quoted.contains('-') && quoted.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+            if is_key && features.contains(quoted.split('-').next().unwrap()) {
+                used.insert(quoted.to_owned());
+            }
+        }
+        // Keys that are put together say so in a comment: "keys: home-kind-*".
+        for line in source.lines().filter(|line| line.contains("keys: ")) {
+            open.extend(line.split_whitespace().filter_map(|word| word.strip_suffix('*')).map(str::to_owned));
+        }
+    }
+    // Codes of refusals stand for their error's key.
+    let used: BTreeSet<String> = used.into_iter().map(|key| if known.contains_key(&key) { key } else { format!("error-{key}") }).collect();
+    let missing: Vec<_> = used
+        .iter()
+        .filter(|key| !known.contains_key(*key) && !open.iter().any(|prefix| key.starts_with(prefix) || format!("{key}-").starts_with(prefix)))
+        .collect();
+    assert!(missing.is_empty(), "used, but in no locale: {missing:?}");
+    let unused: Vec<_> = known.keys().filter(|key| !used.contains(*key) && !open.iter().any(|prefix| key.starts_with(prefix))).collect();
+    assert!(unused.is_empty(), "in the locales, but never used: {unused:?}");
+}
+
+/// Words that blame. English only: the other languages wait for their reviewers.
+const BLAME: [&str; 8] = ["failed to", "failure", "non-compliant", "no-show", "refused", "you must", "warning", "invalid"];
+
+#[test]
+fn no_word_blames_and_no_sentence_is_long() {
+    for file in files(Language::En) {
+        for line in file.lines().filter(|line| !line.starts_with('#')) {
+            let lower = line.to_lowercase();
+            let words = lower.split_once('=').map_or(lower.as_str(), |(_, words)| words);
+            for blame in BLAME {
+                assert!(!words.contains(blame), "{line}");
+            }
+            for sentence in words.split(['.', '!', '?', ':']) {
+                assert!(sentence.split_whitespace().count() <= 20, "longer than 20 words: {sentence}");
+            }
+        }
+    }
+}
+
+#[test]
+fn numbers_dates_and_times_speak_each_language() {
+    let day = date(2026, 11, 25);
+    let plain = |text: String| text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
+    let say = |language| plain(Text(language).day(day));
+    assert_eq!(say(Language::En), "Wednesday, November 25");
+    assert_eq!(say(Language::Es), "miércoles 25 de noviembre");
+    assert_eq!(say(Language::Hmn), "Hnub Wednesday, Lub Kaum Ib Hlis hnub 25");
+    assert_eq!(say(Language::Ar), "الأربعاء، 25 نوفمبر");
+    assert_eq!(plain(Text(Language::En).date(day)), "November 25, 2026");
+    assert_eq!(plain(Text(Language::En).time(day.at(0, 5, 0, 0))), "12:05 am");
+    assert_eq!(plain(Text(Language::Ar).time(day.at(16, 0, 0, 0))), "4:00 مساءً");
+    let count = |language, n: i64| plain(Text(language).with("common-unread", &[("count", n.into())]));
+    assert_eq!(count(Language::Ar, 2), "رسالتان جديدتان");
+    assert_eq!(count(Language::Ar, 3), "3 رسائل جديدة");
+    assert_eq!(count(Language::Ar, 11), "11 رسالة جديدة");
+    assert_eq!(count(Language::Hmn, 1), "1 tshiab");
+    assert_eq!(count(Language::Es, 1), "1 nuevo");
+}

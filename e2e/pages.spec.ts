@@ -1,0 +1,60 @@
+// Every page in every language: nothing for axe to find, nothing that scrolls sideways, nothing too small to tap.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test, LANGUAGES, type Person } from "./support";
+
+const OPEN = ["/sign-in", "/welcome", "/welcome/NOSUCHCODE", "/language?from=/help", "/exit", "/help"];
+
+/** What must hold for a page, at every width, in light and dark. Everything found is told at once. */
+async function look(person: Person, path: string) {
+  const found: string[] = [];
+  await person.go(path);
+  const { page, language } = person;
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+  await expect(page.locator("html")).toHaveAttribute("dir", language === "ar" ? "rtl" : "ltr");
+  await expect(page.locator("h1")).toHaveCount(1);
+  await expect(page.locator("a.skip")).toHaveCount(1);
+  await expect(page.locator("#exit button")).toBeVisible();
+  await expect(page.locator("footer.help a[href='tel:711']")).toHaveCount(1);
+  await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+  for (const width of [320, 412, 1280]) {
+    await page.setViewportSize({ width, height: 740 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) found.push(`scrolls sideways by ${wide} at ${width}`);
+    const small = await page.evaluate(() => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea, summary")]
+      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .places a, a.task, input, textarea"), skip: e.matches(".skip") }))
+      .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
+    if (small.length) found.push(`too small to tap at ${width}: ${small}`);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+      found.push(...violations.map((v) => `${v.id} at ${width}, ${colorScheme}: ${v.nodes.map((n) => n.html).join(" | ")}`));
+    }
+  }
+  expect.soft(found, `${path} in ${language}`).toEqual([]);
+}
+
+for (const language of LANGUAGES) {
+  for (const key of ["nobody", "maria-luna", "dana-fox"]) {
+    test(`${key}'s pages in ${language}`, async ({ someone }) => {
+      test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
+      test.setTimeout(300_000);
+      const person = await someone(language);
+      if (key === "nobody") {
+        await person.go("/language?from=/language");
+        await person.choose();
+        for (const path of OPEN) await look(person, path);
+        await person.page.goto(person.portal.invite("samira-nasser"));
+        await look(person, new URL(person.page.url()).pathname);
+        return;
+      }
+      await person.arrive(key);
+      const places = await person.page.locator("nav.places a").evaluateAll((all) => all.map((a) => a.getAttribute("href")!));
+      const family = await person.page.locator("main a[href^='/family/']").first().getAttribute("href");
+      await person.go("/messages");
+      const thread = await person.page.locator("main a.task").first().getAttribute("href");
+      await person.go("/messages/new");
+      const first = await person.page.locator("main a[href^='/messages/new/']").first().getAttribute("href");
+      for (const path of [...places, "/families", family!.split("#")[0], "/messages/new", first!, thread!, "/nowhere"]) await look(person, path);
+    });
+  }
+}

@@ -1,0 +1,146 @@
+// A portal of one's own for each worker and engine, and people who use it with a thumb.
+import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export type Engine = "sqlite" | "postgres";
+export const LANGUAGES = ["en", "es", "hmn", "ar"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const root = join(import.meta.dirname, "..");
+const binary = join(root, "target/debug/alongside");
+
+/** Words of a locale, so that tests follow the text instead of copying it. */
+export function words(language: Language, key: string, values: Record<string, string> = {}): string {
+  const feature = key.startsWith("error-") ? "common" : key.split("-")[0];
+  const line = readFileSync(join(root, "locales", language, `${feature}.ftl`), "utf8").split("\n").find((l) => l.startsWith(`${key} =`));
+  if (!line) throw new Error(`${language} has no ${key}`);
+  return line.slice(key.length + 3).trim().replace(/\{ \$(\w+) \}/g, (_, name) => values[name] ?? `{${name}}`);
+}
+
+/** A pattern that forgives the invisible marks around names. */
+export function said(language: Language, key: string, values: Record<string, string> = {}): RegExp {
+  const text = words(language, key, values).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp([...text].join("[\u2068\u2069]*").replace(/\\\[\u2068\u2069\]\*/g, "\\"));
+}
+
+export class Portal {
+  private constructor(readonly address: string, private readonly env: NodeJS.ProcessEnv, readonly stop: () => void) {}
+
+  static async start(engine: Engine): Promise<Portal> {
+    const port = await freePort();
+    const folder = mkdtempSync(join(tmpdir(), "alongside-e2e-"));
+    let database = `sqlite://${folder}/demo.db`;
+    if (engine === "postgres") {
+      const server = process.env.ALONGSIDE_TEST_POSTGRES;
+      if (!server) throw new Error("run this through script/test e2e, which starts PostgreSQL");
+      const name = `e2e${port}`;
+      execFileSync(join(process.env.PG_BIN ?? "", "psql"), ["-q", `${server}/postgres`, "-c", `CREATE DATABASE ${name} TEMPLATE alongside_template`]);
+      database = `${server}/${name}`.replace("postgres@", "portal@");
+    }
+    const address = `http://127.0.0.1:${port}`;
+    const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), RUST_LOG: "warn" };
+    const child = spawn(binary, ["serve", "--demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const portal = new Portal(address, env, () => { child.kill("SIGTERM"); rmSync(folder, { recursive: true, force: true }); });
+    for (let tries = 0; ; tries++) {
+      const up = await fetch(`${address}/readyz`).then((r) => r.ok, () => false);
+      if (up) return portal;
+      if (tries > 200) throw new Error("the portal did not start");
+      await new Promise((later) => setTimeout(later, 50));
+    }
+  }
+
+  /** The address that would be printed on paper. */
+  invite(person: string): string {
+    return execFileSync(binary, ["invite", person], { env: this.env, encoding: "utf8" }).trim();
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as { port: number };
+      server.close(() => done(port));
+    });
+  });
+}
+
+/** Somebody with a phone of their own. */
+export class Person {
+  constructor(readonly page: Page, readonly portal: Portal, readonly language: Language) {}
+
+  async go(path: string) {
+    await this.page.goto(this.portal.address + path);
+  }
+
+  /** Picks their language on the page that offers it, and waits until it is there. */
+  async choose() {
+    await this.page.locator(`button[lang=${this.language}]`).tap();
+    await expect(this.page.locator(`button[lang=${this.language}][aria-current]`).or(this.page.locator("#name"))).toBeVisible();
+    await expect(this.page.locator("html")).toHaveAttribute("lang", this.language);
+  }
+
+  /** Gets in with a paper code, in their own language, by tapping what the pages offer. */
+  async arrive(key: string) {
+    await this.page.goto(this.portal.invite(key));
+    await this.choose();
+    await this.page.locator("#name").fill(key);
+    await this.page.locator("#passphrase").fill("el perro come pan");
+    await this.page.getByRole("button", { name: words(this.language, "account-accept"), exact: true }).tap();
+    await expect(this.page.locator("h1")).toHaveText(words(this.language, "account-exit-title"));
+    await this.page.getByRole("link", { name: words(this.language, "account-exit-on") }).tap();
+    await expect(this.page).toHaveURL(`${this.portal.address}/`);
+  }
+
+  async place(key: string) {
+    await this.page.locator("nav.places").getByRole("link", { name: words(this.language, key) }).first().tap();
+  }
+
+  async write(text: string) {
+    await this.page.locator("#body").fill(text);
+    await this.page.getByRole("button", { name: words(this.language, "messages-send"), exact: true }).tap();
+    await expect(this.page.locator(".bubble.mine").last()).toContainText(text);
+  }
+}
+
+type Fixtures = {
+  /** Starts somebody with a browser of their own. Any warning in its console fails the test. */
+  someone: (language?: Language, engine?: Engine) => Promise<Person>;
+};
+type Workers = { portals: (engine: Engine) => Promise<Portal> };
+
+export const test = base.extend<Fixtures, Workers>({
+  portals: [async ({}, use) => {
+    const started = new Map<Engine, Promise<Portal>>();
+    await use((engine) => {
+      if (!started.has(engine)) started.set(engine, Portal.start(engine));
+      return started.get(engine)!;
+    });
+    for (const portal of started.values()) (await portal).stop();
+  }, { scope: "worker" }],
+
+  someone: async ({ browser, contextOptions, portals, javaScriptEnabled, viewport, hasTouch }, use) => {
+    const contexts: BrowserContext[] = [];
+    const noise: string[] = [];
+    await use(async (language = "en", engine = "sqlite") => {
+      const context = await browser.newContext({ ...contextOptions, javaScriptEnabled, viewport, hasTouch });
+      contexts.push(context);
+      await context.route("https://www.weather.gov/**", (route) => route.fulfill({ contentType: "text/html", body: "<h1>Weather</h1>" }));
+      const page = await context.newPage();
+      page.on("pageerror", (error) => noise.push(String(error)));
+      page.on("console", (message) => {
+        // A page that says "not found" is meant to be one; everything else is a fault.
+        const expected = /status of (404|409|503)/.test(message.text());
+        if (["warning", "error"].includes(message.type()) && !expected) noise.push(message.text());
+      });
+      return new Person(page, await portals(engine), language);
+    });
+    for (const context of contexts) await context.close();
+    expect(noise, "the browser's console").toEqual([]);
+  },
+});
+
+export { expect };

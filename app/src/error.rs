@@ -64,7 +64,7 @@ impl Error {
         }
     }
 
-    /// The part of the Fluent keys: `error-<code>-title` and `error-<code>-body`. keys: error-*
+    /// The part of the Fluent keys: `error-<code>-title` and `error-<code>-body`. keys: error-missing-* error-conflict-* error-busy-* error-broken-*
     const fn code(&self) -> &'static str {
         match self {
             Self::NotFound | Self::SignedOut => "missing",

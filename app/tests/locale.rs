@@ -110,7 +110,8 @@ fn every_key_used_exists_and_every_key_is_used() {
         let source = fs::read_to_string(&file).unwrap();
         for quoted in source.split('"').skip(1).step_by(2).chain(source.split('"').step_by(2)) {
             let is_key = quoted.contains('-') && quoted.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            if is_key && features.contains(quoted.split('-').next().unwrap()) {
+            // The class of the error summary looks like a key.
+            if is_key && quoted != "error-summary" && features.contains(quoted.split('-').next().unwrap()) {
                 used.insert(quoted.to_owned());
             }
         }
@@ -121,10 +122,7 @@ fn every_key_used_exists_and_every_key_is_used() {
     }
     // Codes of refusals stand for their error's key.
     let used: BTreeSet<String> = used.into_iter().map(|key| if known.contains_key(&key) { key } else { format!("error-{key}") }).collect();
-    let missing: Vec<_> = used
-        .iter()
-        .filter(|key| !known.contains_key(*key) && !open.iter().any(|prefix| key.starts_with(prefix) || format!("{key}-").starts_with(prefix)))
-        .collect();
+    let missing: Vec<_> = used.iter().filter(|key| !known.contains_key(*key) && !open.iter().any(|prefix| key.starts_with(prefix))).collect();
     assert!(missing.is_empty(), "used, but in no locale: {missing:?}");
     let unused: Vec<_> = known.keys().filter(|key| !used.contains(*key) && !open.iter().any(|prefix| key.starts_with(prefix))).collect();
     assert!(unused.is_empty(), "in the locales, but never used: {unused:?}");

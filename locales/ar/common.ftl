@@ -98,5 +98,5 @@ error-account-passphrase-long = اجعلوا عبارة السر أقصر: 200 �
 error-account-passphrase-plain = استعملوا أكثر من كلمة في عبارة السر
 error-account-no-match = الاسم وعبارة السر لا يتطابقان. راجعوهما
 error-account-code = هذا الرمز لا يعمل. راجعوه أو اطلبوا رمزًا جديدًا من الأخصائي
-error-messages-empty = اكتبوا شيئًا أولًا
+error-messages-blank = اكتبوا شيئًا أولًا
 error-messages-long = رسالتكم طويلة جدًا. اختصروها أو أرسلوها في جزأين

@@ -95,5 +95,5 @@ error-account-passphrase-long = Make your passphrase shorter: 200 letters or few
 error-account-passphrase-plain = Use more than one word in your passphrase
 error-account-no-match = This name and passphrase do not go together. Check both
 error-account-code = This code does not work. Check it, or ask your worker for a new one
-error-messages-empty = Write something first
+error-messages-blank = Write something first
 error-messages-long = Your message is too long. Make it shorter, or send it in two parts

@@ -95,5 +95,5 @@ error-account-passphrase-long = Haga su frase secreta más corta: 200 letras o m
 error-account-passphrase-plain = Use más de una palabra en su frase secreta
 error-account-no-match = Este nombre y esta frase no van juntos. Revise los dos
 error-account-code = Este código no funciona. Revíselo o pida uno nuevo a su trabajador social
-error-messages-empty = Primero escriba algo
+error-messages-blank = Primero escriba algo
 error-messages-long = Su mensaje es muy largo. Hágalo más corto o envíelo en dos partes

@@ -93,5 +93,5 @@ error-account-passphrase-long = Ua koj cov lus zais kom luv dua: 200 tus ntawv l
 error-account-passphrase-plain = Siv ntau tshaj ib lo lus hauv koj cov lus zais
 error-account-no-match = Lub npe thiab cov lus zais no tsis mus ua ke. Saib ob yam
 error-account-code = Tus code no siv tsis tau. Saib dua, lossis thov koj tus ua haujlwm muab ib tug tshiab
-error-messages-empty = Sau ib yam ua ntej
+error-messages-blank = Sau ib yam ua ntej
 error-messages-long = Koj tsab xov ntev dhau. Ua kom luv, lossis xa ua ob zaug

@@ -33,12 +33,12 @@ pub struct Draft {
 
 impl Draft {
     /// # Errors
-    /// `messages-empty` when nothing but spaces was typed, `messages-long` above 5,000 characters.
+    /// `messages-blank` when nothing but spaces was typed, `messages-long` above 5,000 characters.
     pub fn parse(form: FormId, to: To, language: &str, body: &str) -> Result<Self, Code> {
         // A browser sends line ends as two signs; one is kept, so that lengths agree on both sides.
         let body = body.replace("\r\n", "\n").trim().to_owned();
         if body.is_empty() {
-            return Err("messages-empty");
+            return Err("messages-blank");
         }
         if body.chars().count() > BODY_MAX {
             return Err("messages-long");
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn empty_words_are_refused() {
-        assert_eq!(parse(" \r\n "), Err("messages-empty"));
+        assert_eq!(parse(" \r\n "), Err("messages-blank"));
     }
 
     #[test]

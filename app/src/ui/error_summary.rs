@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::form::FormState;
 use crate::text::Text;
 
-/// The words of a refusal. keys: error-account-* error-messages-* error-form-*
+/// The words of a refusal.
 pub fn words(text: Text, code: &str) -> String {
     text.say(&format!("error-{code}"))
 }

@@ -4,7 +4,7 @@
 mod support;
 
 use http::StatusCode;
-use support::{App, on_both};
+use support::on_both;
 
 on_both! {
     async fn from_the_paper_code_to_her_own_language(app: App) {

@@ -5,7 +5,7 @@ mod support;
 
 use std::io::Write;
 
-use support::{App, on_both};
+use support::on_both;
 
 /// Bytes after brotli at its best.
 fn brotli(text: &[u8]) -> usize {

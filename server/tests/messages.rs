@@ -4,7 +4,7 @@
 mod support;
 
 use http::{Request, StatusCode};
-use support::{App, on_both};
+use support::on_both;
 
 on_both! {
     async fn mother_writes_partner_answers_and_a_count_tells(app: App) {

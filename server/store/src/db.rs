@@ -72,6 +72,32 @@ macro_rules! on {
 }
 pub(crate) use on;
 
+/// Adds many rows with few statements: `add_all!(tx, "INSERT INTO t (a, b) ", rows, |row, r| row.push_bind(r.a).push_bind(r.b), "")`.
+macro_rules! add_all {
+    ($tx:expr, $into:expr, $rows:expr, |$row:ident, $value:ident| $bind:expr, $end:expr) => {
+        for chunk in $rows.chunks(200) {
+            $tx.count();
+            match &mut $tx.inner {
+                $crate::db::Inner::Sqlite(inner) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($into);
+                    query.push_values(chunk, |mut $row, $value| {
+                        $bind;
+                    });
+                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
+                }
+                $crate::db::Inner::Postgres(inner) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($into);
+                    query.push_values(chunk, |mut $row, $value| {
+                        $bind;
+                    });
+                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use add_all;
+
 /// Makes the two engines' answers one type: rows as they are, executions as the number of rows touched.
 pub(crate) trait Outcome {
     type Of;

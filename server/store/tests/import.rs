@@ -32,10 +32,14 @@ on_both! {
 
 on_both! {
     async fn agency_words_follow_the_file_and_family_words_stay(house: House) {
-        house.run("UPDATE text SET entered_by_agency = NOT entered_by_agency WHERE body LIKE 'Sabemos%'").await.ok();
         house.run("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Sabemos%'").await.unwrap();
         let changed = DEMO[1].replace("Sabemos hacer un hogar", "Someone else's version").replace("Two languages at home", "Three languages at home");
         house.import(&[&changed]).await;
+        // Nor does it help to say that a worker wrote them.
+        let stolen = changed.replacen("\"by\": \"luis-luna\"", "\"by\": \"dana-fox\"", 1).replace("Cenamos", "Comemos");
+        house.run("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Cenamos%'").await.unwrap();
+        house.import(&[&stolen]).await;
+        assert_eq!(house.number("SELECT count(*) FROM text WHERE body LIKE 'Cenamos%'").await, 1);
         assert_eq!(house.number("SELECT count(*) FROM text WHERE body LIKE 'Sabemos%'").await, 1);
         assert_eq!(house.number("SELECT count(*) FROM text WHERE body LIKE 'Three languages%'").await, 1);
         assert_eq!(house.number("SELECT count(*) FROM text WHERE body LIKE 'Someone else%'").await, 0);

@@ -9,6 +9,7 @@ use model::plan::{Kind, State};
 use model::policy::{Thing, thing_of};
 
 use super::Import;
+use super::batch::Line;
 use super::words::{Here, tag};
 use crate::Error;
 use crate::db::on;
@@ -81,16 +82,6 @@ impl Import {
         let (old_first, old_second) = old.unwrap_or_default();
         let first = self.decision(here, old_first, audience, plan.permanency.as_ref()).await?;
         let second = self.decision(here, old_second, audience, plan.concurrent.as_ref()).await?;
-        on!(self.tx, c => sqlx::query(
-            "INSERT INTO plan (family_id, audience_id, version, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-             ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since,
-             permanency = excluded.permanency, permanency_since = excluded.permanency_since, permanency_why = excluded.permanency_why,
-             concurrent = excluded.concurrent, concurrent_since = excluded.concurrent_since, concurrent_why = excluded.concurrent_why")
-            .bind(here.family).bind(audience).bind(plan.version).bind(plan.since.to_sqlx())
-            .bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx())).bind(first)
-            .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx())).bind(second)
-            .execute(c))?;
         let mut position = 0;
         for (kind, items) in [
             (Kind::OwnWords, &plan.own_words),
@@ -110,6 +101,17 @@ impl Import {
                 position = self.goal(here, position, goal, kind).await?;
             }
         }
+        self.flush().await?;
+        on!(self.tx, c => sqlx::query(
+            "INSERT INTO plan (family_id, audience_id, version, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+             ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since,
+             permanency = excluded.permanency, permanency_since = excluded.permanency_since, permanency_why = excluded.permanency_why,
+             concurrent = excluded.concurrent, concurrent_since = excluded.concurrent_since, concurrent_why = excluded.concurrent_why")
+            .bind(here.family).bind(audience).bind(plan.version).bind(plan.since.to_sqlx())
+            .bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx())).bind(first)
+            .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx())).bind(second)
+            .execute(c))?;
         Ok(())
     }
 
@@ -186,14 +188,21 @@ impl Import {
             None => None,
         };
         let id = old.map_or_else(|| self.tx.clock().mint(), |o| o.0);
-        on!(self.tx, c => sqlx::query(
-            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due, state)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-             ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position,
-             text_id = excluded.text_id, goal_id = excluded.goal_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id,
-             owed = excluded.owed, due = excluded.due, state = excluded.state")
-            .bind(id).bind(here.family).bind(audience).bind(row.key).bind(row.kind).bind(position).bind(text).bind(row.goal).bind(benchmark)
-            .bind(row.owner).bind(row.owed).bind(row.due.map(|d| d.to_sqlx())).bind(row.state).execute(c))?;
+        self.batch.lines.push(Line {
+            id,
+            family: here.family,
+            audience,
+            key: row.key.to_owned(),
+            kind: row.kind,
+            position,
+            text,
+            goal: row.goal,
+            benchmark,
+            owner: row.owner,
+            owed: row.owed,
+            due: row.due.map(|due| due.to_sqlx()),
+            state: row.state,
+        });
         Ok(id)
     }
 
@@ -205,6 +214,7 @@ impl Import {
             None
         };
         let about = self.words(here, old.map(|o| o.0), audience, &event.about).await?;
+        self.flush().await?;
         let id: EventId = self.tx.clock().mint();
         on!(self.tx, c => sqlx::query(
             "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, about_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)

@@ -1,6 +1,7 @@
 //! Writing an import file's agency, people and families, by key. The caller reads the file, checks it, and
 //! keeps or drops the transaction; one file, or several given together, are one transaction.
 
+mod batch;
 mod family;
 mod words;
 
@@ -24,6 +25,8 @@ pub struct Import {
     pub(crate) zone: String,
     pub(crate) people: HashMap<String, PersonId>,
     born: People,
+    /// Rows of the family being read, not yet written.
+    pub(crate) batch: batch::Batch,
 }
 
 impl Import {
@@ -33,7 +36,7 @@ impl Import {
     /// `Busy` when another writer holds SQLite.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
         let tx = db.acting_as_system("import").await?;
-        Ok(Self { tx, agency: AgencyId(uuid::Uuid::nil()), zone: "UTC".into(), people: HashMap::new(), born: HashMap::new() })
+        Ok(Self { tx, agency: AgencyId(uuid::Uuid::nil()), zone: "UTC".into(), people: HashMap::new(), born: HashMap::new(), batch: batch::Batch::default() })
     }
 
     /// Keeps everything.
@@ -92,6 +95,11 @@ impl Import {
         self.people.insert(person.key.clone(), row.ok_or(Error::NotFound)?.0);
         self.born.insert(person.key.clone(), person.born);
         Ok(())
+    }
+
+    /// Writes the rows that wait.
+    pub(crate) async fn flush(&mut self) -> Result<(), Error> {
+        std::mem::take(&mut self.batch).write(&mut self.tx).await
     }
 
     pub(crate) fn person_id(&self, key: &str) -> Result<PersonId, Error> {

@@ -9,6 +9,7 @@ use model::policy::{Thing, default_roles};
 use model::role::Role;
 
 use super::Import;
+use super::batch::{Entry, Text, Translation};
 use crate::Error;
 use crate::db::on;
 
@@ -62,10 +63,11 @@ impl Import {
             }
         }
         let id: AudienceId = self.tx.clock().mint();
-        on!(self.tx, c => sqlx::query("INSERT INTO audience (id, family_id, key) VALUES ($1, $2, $3)").bind(id).bind(here.family).bind(&key).execute(c))?;
-        for (role, person, never) in entries {
-            on!(self.tx, c => sqlx::query("INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES ($1, $2, $3, $4)")
-                .bind(id).bind(role).bind(person).bind(never).execute(c))?;
+        self.batch.audiences.push((id, here.family, key.clone()));
+        self.batch.entries.extend(entries.into_iter().map(|(role, person, never)| Entry { audience: id, role, person, never }));
+        if here.again {
+            // Texts that are there already are about to point at it.
+            self.flush().await?;
         }
         here.audiences.insert(key, id);
         Ok(id)
@@ -75,12 +77,13 @@ impl Import {
     pub(crate) async fn words(&mut self, here: &Here<'_>, old: Option<TextId>, audience: AudienceId, words: &Words) -> Result<TextId, Error> {
         let author = words.by.as_deref().map(|by| self.person_id(by)).transpose()?;
         let of_family = words.by.as_deref().and_then(|by| here.roles.get(by)).is_some_and(|role| role.is_family());
-        let (language, now) = (tag(&words.language), self.tx.now());
+        let language = tag(&words.language);
         let id = match old {
             Some(id) => {
                 let touched = on!(self.tx, c => sqlx::query(
                     "UPDATE text SET audience_id = $2, language = $3, body = $4, author_id = $5, entered_by_agency = $6
-                     WHERE id = $1 AND (entered_by_agency OR author_id IS NULL OR NOT $6)")
+                     WHERE id = $1 AND (entered_by_agency OR author_id IS NULL OR NOT EXISTS (SELECT 1 FROM membership m
+                     WHERE m.family_id = text.family_id AND m.person_id = text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')))")
                     .bind(id).bind(audience).bind(&language).bind(&words.text).bind(author).bind(of_family).execute(c))?;
                 if touched == 0 {
                     return Ok(id);
@@ -90,17 +93,18 @@ impl Import {
             }
             None => {
                 let id: TextId = self.tx.clock().mint();
-                on!(self.tx, c => sqlx::query(
-                    "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-                    .bind(id).bind(here.family).bind(audience).bind(&language).bind(&words.text).bind(author).bind(of_family).bind(now).execute(c))?;
+                let body = words.text.clone();
+                self.batch.texts.push(Text { id, family: here.family, audience, language, body, author, entered: of_family });
                 id
             }
         };
-        for translation in &words.translations {
-            let now = self.tx.now();
-            on!(self.tx, c => sqlx::query("INSERT INTO translation (text_id, language, body, made_by, machine, at) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING")
-                .bind(id).bind(tag(&translation.language)).bind(&translation.text).bind(&translation.by).bind(translation.machine).bind(now).execute(c))?;
-        }
+        self.batch.translations.extend(words.translations.iter().map(|translation| Translation {
+            text: id,
+            language: tag(&translation.language),
+            body: translation.text.clone(),
+            by: translation.by.clone(),
+            machine: translation.machine,
+        }));
         Ok(id)
     }
 }

@@ -119,3 +119,23 @@ on_both! {
         assert!(!app.person("june-bell").await.get(&format!("/messages/{thread}")).await.body.contains("half a thought"));
     }
 }
+
+/// While an import holds SQLite's one writer, a form gets a calm page with its words on it, and can be sent again.
+#[tokio::test]
+async fn a_busy_database_gives_the_words_back() {
+    let app = support::apps().await.remove(0);
+    let support::house::Raw::Sqlite(pool) = &app.house.raw else { unreachable!() };
+    let mut maria = app.person("maria-luna").await;
+    let rosa = app.house.person("rosa-jimenez").await.to_string();
+    let form = maria.get(&format!("/messages/new/{rosa}")).await.hidden("form");
+    let fields = [("form", form.as_str()), ("to", &rosa), ("body", "Palabras que no se pierden")];
+    let mut import = pool.acquire().await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE").execute(&mut *import).await.unwrap();
+    let busy = maria.post("/api/messages/send", &fields).await;
+    assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(busy.headers["retry-after"], "60");
+    assert!(busy.body.contains("Palabras que no se pierden") && busy.body.contains(&form), "{}", busy.body);
+    sqlx::query("ROLLBACK").execute(&mut *import).await.unwrap();
+    assert_eq!(maria.post("/api/messages/send", &fields).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'Palabras que no se pierden'").await, 1);
+}

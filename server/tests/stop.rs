@@ -1,0 +1,50 @@
+//! Stopping: `/readyz` goes red first, what is under way is answered, and the program ends.
+#![allow(clippy::unwrap_used)]
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Command, Stdio};
+
+fn ask(port: u16, path: &str) -> Option<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).ok()?;
+    Some(answer)
+}
+
+#[test]
+fn told_to_stop_it_goes_red_and_ends() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
+    let mut portal = Command::new(env!("CARGO_BIN_EXE_alongside"))
+        .args(["--site", site, "--addr", &format!("127.0.0.1:{port}"), "--database-url", &format!("sqlite://{}/a.db", folder.path().display()), "serve"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(portal.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    assert!(line.contains(&port.to_string()), "it prints its address: {line}");
+    assert!(ask(port, "/readyz").unwrap().starts_with("HTTP/1.1 200"));
+    assert!(Command::new("kill").args(["-TERM", &portal.id().to_string()]).status().unwrap().success());
+    // For a moment it still answers, and says that it is about to stop.
+    let mut red = false;
+    while let Some(answer) = ask(port, "/readyz").filter(|answer| !answer.is_empty()) {
+        red |= answer.starts_with("HTTP/1.1 503");
+    }
+    assert!(red, "/readyz never went red");
+    assert!(portal.wait().unwrap().success());
+}
+
+#[test]
+fn a_demo_stays_on_its_own_machine() {
+    for bad in [&["--addr", "0.0.0.0:0"][..], &["--public-url", "https://portal.example"]] {
+        let refused = Command::new(env!("CARGO_BIN_EXE_alongside")).args(bad).args(["serve", "--demo"]).output().unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{bad:?}");
+        assert!(!refused.stderr.is_empty());
+    }
+    let misuse = Command::new(env!("CARGO_BIN_EXE_alongside")).args(["serve", "--nonsense"]).output().unwrap();
+    assert_eq!(misuse.status.code(), Some(2));
+}

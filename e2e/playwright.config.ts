@@ -15,7 +15,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  reporter: process.env.CI ? [["dot"]] : [["list"]],
+  reporter: [["list"]],
   projects: [
     { name: "script-on", use: { ...phone, javaScriptEnabled: true } },
     { name: "script-off", use: { ...phone, javaScriptEnabled: false } },

@@ -16,15 +16,7 @@ pub fn words(said: &Said) -> Words {
         (Some(body), Some(by)) => Some((body.clone(), by.clone(), said.tr_machine.unwrap_or(true))),
         _ => None,
     };
-    Words {
-        id: said.text_id.to_string(),
-        language: said.language.clone(),
-        body: said.body.clone(),
-        author: said.author.clone(),
-        entered_by_agency: said.entered_by_agency,
-        translation,
-        asked: said.asked,
-    }
+    Words { id: said.text_id.to_string(), language: said.language.clone(), body: said.body.clone(), translation, asked: said.asked }
 }
 
 /// The next date, large. keys: home-kind-*

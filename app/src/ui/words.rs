@@ -11,8 +11,6 @@ pub struct Words {
     pub id: String,
     pub language: String,
     pub body: String,
-    pub author: Option<String>,
-    pub entered_by_agency: bool,
     /// The words in the reader's language, who made them, and whether a machine did.
     pub translation: Option<(String, String, bool)>,
     pub asked: bool,

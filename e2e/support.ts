@@ -30,7 +30,7 @@ export function said(language: Language, key: string, values: Record<string, str
 export class Portal {
   private constructor(readonly address: string, private readonly env: NodeJS.ProcessEnv, readonly stop: () => void) {}
 
-  static async start(engine: Engine): Promise<Portal> {
+  static async start(engine: Engine, flags: string[] = []): Promise<Portal> {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), "alongside-e2e-"));
     let database = `sqlite://${folder}/demo.db`;
@@ -43,7 +43,7 @@ export class Portal {
     }
     const address = `http://127.0.0.1:${port}`;
     const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), RUST_LOG: "warn" };
-    const child = spawn(binary, ["serve", "--demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
+    const child = spawn(binary, ["serve", "--demo", ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });
     const portal = new Portal(address, env, () => { child.kill("SIGTERM"); rmSync(folder, { recursive: true, force: true }); });
     for (let tries = 0; ; tries++) {
       const up = await fetch(`${address}/readyz`).then((r) => r.ok, () => false);

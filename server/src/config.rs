@@ -54,6 +54,9 @@ pub enum Command {
         /// Load the made-up demo agency and let visitors look around as its people; loopback only
         #[arg(long)]
         demo: bool,
+        /// Draw our own words stretched and accented, so that a hard-coded one stands out; with --demo only
+        #[arg(long, requires = "demo", hide = true)]
+        pseudo_locale: bool,
     },
     /// Bring the database schema up to date (PostgreSQL; `serve` does it by itself on SQLite)
     Migrate,

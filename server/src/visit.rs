@@ -17,6 +17,7 @@ use model::language::Language;
 use store::Db;
 use store::actor::Frame;
 use tower_sessions::Session;
+use tracing::Instrument;
 
 use crate::form::{self, Fields};
 
@@ -49,7 +50,9 @@ pub async fn visit(State(door): State<Door>, session: Session, request: Request,
     let path = request.uri().path().to_owned();
     let asks_page = accepts_html(request.headers());
     let cookie = language_cookie(request.headers(), door.site.secure);
-    let (frame, failed) = match frame(&door, &session).await {
+    // What is logged on the way carries the trace id, so that the operator finds the cause of an error page.
+    let span = tracing::error_span!("visit", %trace);
+    let (frame, failed) = match frame(&door, &session).instrument(span.clone()).await {
         Ok(frame) => (frame, None),
         Err(error) => (None, Some(error)),
     };
@@ -81,7 +84,7 @@ pub async fn visit(State(door): State<Door>, session: Session, request: Request,
         leave(&visit).await
     } else {
         let parts = clone_head(&request);
-        let response = next.run(request).await;
+        let response = next.run(request).instrument(span).await;
         return finish(&door, visit, parts, &fields, asks_page, response).await;
     };
     let parts = http::Request::builder().uri(path).body(()).map(|request| request.into_parts().0);

@@ -17,7 +17,12 @@ pub use import::demo_files;
 /// When the command refuses; the words say what to do.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Command::Serve { demo } => serve::run(cli.settings, demo).await,
+        Command::Serve { demo, pseudo_locale } => {
+            if pseudo_locale {
+                app::text::pseudo_locale();
+            }
+            serve::run(cli.settings, demo).await
+        }
         Command::Migrate => {
             let url = cli.settings.owner_url.as_deref().unwrap_or(&cli.settings.database_url);
             Db::open(url, Clock::System).await?.migrate().await?;

@@ -1,0 +1,58 @@
+//! When something breaks on our side: a page that says so kindly, with the number the operator finds in the log.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use http::StatusCode;
+use support::{App, house};
+
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_broken_page_carries_the_trace_id_of_its_log_line_and_nothing_else() {
+    let log = Kept::default();
+    let writer = log.clone();
+    tracing::subscriber::set_global_default(tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish()).unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        for house in house::houses().await {
+            let app = App::new(house, &[]);
+            let mut maria = app.person("maria-luna").await;
+            let plan = format!("/family/{}/plan", app.house.family("luna").await);
+            assert_eq!(maria.get(&plan).await.status, StatusCode::OK);
+            app.house.run("ALTER TABLE plan_item RENAME TO mislaid").await.unwrap();
+            let page = maria.get(&plan).await;
+            assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(page.text().contains("Something broke on our side"), "{}", page.body);
+            assert!(!page.body.contains("plan_item") && !page.body.to_lowercase().contains("sql"), "{}", page.body);
+            let trace = page.body.split("<code dir=\"ltr\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+            assert!(trace.len() >= 16, "{trace}");
+            let cause =
+                |trace: &str| String::from_utf8(log.0.lock().unwrap().clone()).unwrap().lines().any(|line| line.contains(trace) && line.contains("ERROR"));
+            assert!(cause(&trace), "the cause stands in the log under the number of the page");
+            // A form that breaks says so too, with its own number and with what was typed.
+            app.house.run("ALTER TABLE message RENAME TO message_mislaid").await.unwrap();
+            let dana = app.house.person("dana-fox").await.to_string();
+            let form = uuid::Uuid::from_u128(rand::random()).to_string();
+            let page = maria.post("/api/messages/send", &[("to", &dana), ("form", &form), ("body", "words that must not be lost")]).await;
+            assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR, "{}", page.body);
+            assert!(page.body.contains("words that must not be lost"));
+            let trace = page.body.split("<code dir=\"ltr\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
+            assert!(cause(&trace));
+        }
+    });
+}

@@ -9,7 +9,7 @@ test("a mother sees what is next, what she is owed and her steps, in this order"
   await expect(maria.page.locator(".next")).toContainText("Reunión del equipo");
   await expect(maria.page.locator(".tag.late")).toHaveText(/4\u2069 días tarde/);
   await maria.page.getByRole("link", { name: "Leer un cuento antes de dormir" }).tap();
-  await expect(maria.page).toHaveURL(/\/plan#/);
+  await expect(maria.page).toHaveURL(/\/plan\/item\//);
 });
 
 test("each parent's page holds only their own family time", async ({ someone }) => {

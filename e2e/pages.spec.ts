@@ -37,7 +37,7 @@ for (const language of LANGUAGES) {
   for (const key of ["nobody", "maria-luna", "dana-fox"]) {
     test(`${key}'s pages in ${language}`, async ({ someone }) => {
       test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
-      test.setTimeout(300_000);
+      test.setTimeout(480_000);
       const person = await someone(language);
       if (key === "nobody") {
         await person.go("/language?from=/language");
@@ -54,7 +54,31 @@ for (const language of LANGUAGES) {
       const thread = await person.page.locator("main a.task").first().getAttribute("href");
       await person.go("/messages/new");
       const first = await person.page.locator("main a[href^='/messages/new/']").first().getAttribute("href");
+      const base = family!.match(/^\/family\/[^/#]+/)![0];
+      await person.go(`${base}/plan`);
+      const line = await person.page.locator("main a[href*='/plan/item/']").last().getAttribute("href");
+      const plan = ["section/needs", "replies", "versions", "version/3", "version/3/print"].map((page) => `${base}/plan/${page}`);
+      const own = key === "maria-luna" ? ["propose", "own"] : ["edit", "add/strength", "publish"];
+      for (const path of [line!, ...plan, ...own.map((page) => `${base}/plan/${page}`)]) await look(person, path);
       for (const path of [...places, "/families", family!.split("#")[0], "/messages/new", first!, thread!, "/nowhere"]) await look(person, path);
     });
   }
 }
+
+test("a first visit fetches little, and keeps it", async ({ someone }) => {
+  const person = await someone("es");
+  let requests: string[] = [];
+  person.page.on("request", (request) => requests.push(request.url()));
+  await person.go("/");
+  await expect(person.page.locator("h1")).toBeVisible();
+  await person.page.waitForLoadState("networkidle");
+  expect(requests.length, requests.join(" ")).toBeLessThanOrEqual(8);
+  await person.arrive("luis-luna");
+  await person.go("/messages");
+  const thread = await person.page.locator("main a.task").first().getAttribute("href");
+  requests = [];
+  await person.go(thread!);
+  await person.page.waitForLoadState("networkidle");
+  // Style sheet, icon and exit are there already; the module and its glue come with the first page that writes.
+  expect(requests.length, requests.join(" ")).toBeLessThanOrEqual(8);
+});

@@ -9,6 +9,11 @@ use crate::error::{self, Error};
 use crate::help::page::Help;
 use crate::home::page::{Families, Family, Home};
 use crate::messages::page::{Messages, New, NewTo, Thread};
+use crate::plan::page::edit::{AddLine, AddOwn, EditLine, EditPlan, Publish};
+use crate::plan::page::item::{Item, Part, Propose};
+use crate::plan::page::print::Print;
+use crate::plan::page::replies::{Replies, Reply};
+use crate::plan::page::versions::{Version, Versions};
 use crate::plan::page::{Plan, ToPlan};
 use crate::sharing::page::{Sharing, ToSharing};
 use crate::ui::page::draw;
@@ -26,6 +31,19 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/families") view=Families ssr=WHOLE/>
                 <Route path=path!("/family/:id") view=Family ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan") view=Plan ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/item/:item") view=Item ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/section/:section") view=Part ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/propose") view=Propose ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/replies") view=Replies ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/reply/:reply") view=Reply ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/own") view=AddOwn ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/edit") view=EditPlan ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/edit/:item") view=EditLine ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/add/:kind") view=AddLine ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/publish") view=Publish ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/versions") view=Versions ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/version/:version") view=Version ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/version/:version/print") view=Print ssr=WHOLE/>
                 <Route path=path!("/family/:id/sharing") view=Sharing ssr=WHOLE/>
                 <Route path=path!("/plan") view=ToPlan ssr=WHOLE/>
                 <Route path=path!("/sharing") view=ToSharing ssr=WHOLE/>

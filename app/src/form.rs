@@ -105,6 +105,22 @@ pub fn own_path(path: &str) -> &str {
     if fine { path } else { "/" }
 }
 
+/// Runs a write, and runs it again when another one came in between: the loser of two finds what the winner wrote. A
+/// macro, because an async closure that borrows is not `Send` for every lifetime.
+macro_rules! twice {
+    ($write:block) => {{
+        let mut tries = 0;
+        loop {
+            let done: Result<_, $crate::error::Error> = async { $write }.await;
+            match done {
+                Err($crate::error::Error::Busy) if tries < 3 => tries += 1,
+                other => break other,
+            }
+        }
+    }};
+}
+pub(crate) use twice;
+
 /// The end of every form: an error becomes a status, which the server turns into a page that keeps the text.
 pub fn settle(result: Result<(), Error>) {
     match result {

@@ -44,3 +44,19 @@ home-kind-meeting = اجتماع الفريق
 home-kind-hearing = جلسة محكمة
 home-kind-appointment = موعد
 home-kind-review = مراجعة الخطة
+home-partners = رفقاء الأهالي الذين تدعمونهم
+home-partners-empty = عندما يرافق رفيق عائلةً، سيظهر هنا.
+home-partner-walks = { $count ->
+    [zero] لا يرافق أحدًا الآن
+    [one] يرافق والدًا واحدًا
+    [two] يرافق والدين
+    [few] يرافق { $count } والدين
+    [many] يرافق { $count } والدًا
+   *[other] يرافق { $count } والد
+}
+home-asked = ما سألتم الفريق عنه
+home-to-answer = بانتظار جوابكم
+home-said = { $name }: { $kind }
+home-answered = تم الرد
+home-waits = بانتظار الرد
+home-answer-by = الرد قبل { $day }

@@ -32,3 +32,150 @@ plan-needs = ما نحتاج إليه
 plan-worries = ما أقلق الناس
 plan-worries-inside = في الداخل: ما أقلق الناس بشأن السلامة. قد تصعب قراءته. يمكنكم قراءته لاحقًا أو مع شخص.
 plan-changes = ما يجب أن يتحقق للانتهاء
+plan-back = العودة إلى خطتنا
+plan-goals = الأهداف والخطوات
+plan-next = افعلوا هذا الآن
+plan-done-count = { $count ->
+    [zero] لا خطوات تمت
+    [one] عرض خطوة واحدة تمت
+    [two] عرض خطوتين تمتا
+    [few] عرض { $count } خطوات تمت
+    [many] عرض { $count } خطوة تمت
+   *[other] عرض { $count } خطوة تمت
+}
+plan-think = ما رأيكم؟
+plan-think-of = ما رأيكم؟ { $section }
+plan-talk = ما قيل
+plan-talk-empty = لم يقل أحد شيئًا هنا بعد. يمكنكم أن تبدؤوا.
+plan-talk-count = { $count ->
+    [zero] لا ردود
+    [one] رد واحد
+    [two] ردان
+    [few] { $count } ردود
+    [many] { $count } ردًا
+   *[other] { $count } رد
+}
+plan-talk-waits = { $count ->
+    [zero] لا ردود
+    [one] رد واحد بانتظار الفريق
+    [two] ردان، بعضهما بانتظار الفريق
+    [few] { $count } ردود، بعضها بانتظار الفريق
+    [many] { $count } ردًا، بعضها بانتظار الفريق
+   *[other] { $count } رد، بعضها بانتظار الفريق
+}
+plan-say = قولوا رأيكم
+plan-words = بكلماتكم أنتم
+plan-send = إرسال إلى الفريق
+plan-who = من يمكنه قراءة هذا؟
+plan-who-own = فقط الموظف المسؤول عني ومشرفه
+plan-who-wide = كل من يرى هذا الجزء من الخطة
+plan-who-plan = كل من يرى الخطة
+plan-who-when = { $name } · { $day }
+plan-kind-comment = أريد أن أقول شيئًا
+plan-kind-agree = أوافق
+plan-kind-disagree = لا أوافق
+plan-kind-change = أريد تغييرًا
+plan-kind-not-helping = هذا لا يفيد
+plan-kind-done = تم
+plan-kind-not-yet = ليس بعد
+plan-kind-need-help = أحتاج مساعدة
+plan-kind-cannot = لا أستطيع هذا
+plan-kind-propose-goal = أقترح هدفًا
+plan-kind-propose-step = أقترح خطوة
+plan-kind-propose-service = أقترح مساعدة أو خدمة
+plan-outcome-accepted = نعم، سيدخل في الخطة
+plan-outcome-changed = سنغيّره
+plan-outcome-stopped = سنوقفه
+plan-outcome-kept = سنبقيه كما هو
+plan-outcome-not-now = ليس الآن
+plan-answer = الرد
+plan-answer-what = بماذا يرد الفريق؟
+plan-answer-words = لماذا، بكلمات بسيطة. كل رفض له سبب.
+plan-answer-send = إرسال الرد
+plan-answer-by = يرد الفريق قبل { $day }.
+plan-answer-late = كان على الفريق أن يرد قبل { $day }. لقد تأخر.
+plan-review-by = يراجع الفريق هذا قبل { $day }.
+plan-replies = ما قيل وما نتج عنه
+plan-replies-waiting = بانتظار الفريق
+plan-replies-rest = كل ما سوى ذلك
+plan-replies-empty = هنا يقف ما تقولونه أنتم أو غيركم عن الخطة، مع ردود الفريق.
+plan-propose = اقتراح شيء
+plan-propose-what = ماذا تقترحون؟
+plan-propose-words = ما الذي يفيد، بكلماتكم أنتم
+plan-propose-next = يرد الموظف خلال 7 أيام: نعم، أو لماذا ليس الآن. ما تقترحونه لا يُحذف أبدًا.
+plan-how-goes = كيف يسير الأمر؟
+plan-how-stands = الوضع الآن
+plan-step-why = كلمة عن السبب، إن شئتم
+plan-one-strength = نقطة قوة
+plan-one-need = شيء نحتاج إليه
+plan-one-worry = شيء أقلق الناس
+plan-one-change = شيء يجب أن يتحقق للانتهاء
+plan-one-family-goal = هدف لنا
+plan-one-goal = هدف للفريق
+plan-one-step = خطوة
+plan-agency-who = الوكالة: { $name }
+plan-who-does = من يفعل ذلك
+plan-when = متى
+plan-seen-by = من يمكنه رؤية هذا
+plan-edit = تعديل الخطة
+plan-edit-note = هذه نسخة العمل. تراها العائلة عندما تنشرونها. كلمات العائلة لها وحدها.
+plan-publish-count = { $count ->
+    [zero] لا شيء للنشر بعد
+    [one] نشر تغيير واحد
+    [two] نشر تغييرين
+    [few] نشر { $count } تغييرات
+    [many] نشر { $count } تغييرًا
+   *[other] نشر { $count } تغيير
+}
+plan-not-published = غير منشور
+plan-add-strength = إضافة نقطة قوة
+plan-add-need = إضافة حاجة
+plan-add-worry = إضافة قلق
+plan-add-change = إضافة ما يجب أن يتحقق للانتهاء
+plan-add-goal = إضافة هدف
+plan-add-step = إضافة خطوة
+plan-steps-without-goal = خطوات بلا هدف بعد
+plan-line-words = بكلمات بسيطة ولطيفة
+plan-line-benchmark = كيف سيعرف الجميع؟
+plan-line-why = لماذا يتغير؟ ستقرأ العائلة هذا.
+plan-agency-owes = الوكالة
+plan-save-draft = حفظ في نسخة العمل
+plan-take-out = إزالة
+plan-put-back = إعادة
+plan-taken-out = هذا السطر أُزيل. تظل العائلة تقرؤه حتى تنشروا.
+plan-meanwhile = غيّر شخص هذا وأنتم تكتبون. يقول الآن:
+plan-their-words = كلمات العائلة. هي وحدها تغيّرها.
+plan-earlier = الصيغ السابقة
+plan-own = الكتابة بكلماتنا
+plan-own-words = ماذا يجب أن يعرف الجميع عن عائلتكم؟
+plan-own-note = تقف كلماتكم في أعلى الخطة فورًا. لا أحد غيركم يغيّرها.
+plan-own-change = تغيير كلماتي
+plan-save-own = حفظ كلماتي
+plan-who-partner = هذان ورفيقي من الأهالي
+plan-versions = ما تغيّر ولماذا
+plan-version-by = النسخة { $version } · { $day }
+plan-version-before = النسخة السابقة
+plan-version-after = النسخة التالية
+plan-first-version = هذه أول نسخة محفوظة هنا.
+plan-no-changes = لم يتغير شيء في الأجزاء التي ترونها.
+plan-what-changed = ما تغيّر
+plan-what-changes = ما سيتغيّر
+plan-change-added = جديد
+plan-change-gone = أُزيل
+plan-change-changed = تغيّر
+plan-before = قبل
+plan-now = الآن
+plan-publish-title = نشر الخطة
+plan-publish = نشر النسخة { $version }
+plan-publish-why = لماذا نسخة جديدة؟ ستقرأ العائلة هذا أولًا.
+plan-asked = هل سألتم العائلة؟
+plan-asked-hint = ضعوا علامة على جزء فقط إن تحدثتم عنه معهم. يمكنهم أن يروا ذلك.
+plan-we-asked = تحدثنا عن «{ $section }»
+plan-missing = ما ينقص
+plan-missing-strengths = نقطة قوة. تبدأ كل خطة بما هو قوي.
+plan-missing-own-words = كلمات العائلة. اطلبوا منها أن تكتب.
+plan-missing-change = لم يتغير شيء منذ النسخة الأخيرة.
+plan-missing-asked = لم تُسأل العائلة عن «{ $section }» منذ أن تغيّر.
+plan-more-steps = خطوات أخرى
+plan-print = للطباعة
+plan-print-how = للطباعة أو الحفظ كملف، استخدموا قائمة المتصفح.

@@ -36,3 +36,15 @@ home-kind-meeting = Team meeting
 home-kind-hearing = Court hearing
 home-kind-appointment = Appointment
 home-kind-review = Review of the plan
+home-partners = Parent partners you support
+home-partners-empty = When a parent partner walks with a family, they will show here.
+home-partner-walks = { $count ->
+    [one] Walks with { $count } parent
+   *[other] Walks with { $count } parents
+}
+home-asked = What you asked the team
+home-to-answer = Waiting for your answer
+home-said = { $name }: { $kind }
+home-answered = Answered
+home-waits = Waiting
+home-answer-by = Answer by { $day }

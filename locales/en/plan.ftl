@@ -32,3 +32,135 @@ plan-needs = What we need
 plan-worries = What worried people
 plan-worries-inside = Inside: what worried people about safety. It can be hard to read. You can read it later, or with someone.
 plan-changes = What must be true to close
+plan-back = Back to our plan
+plan-goals = Goals and steps
+plan-next = Do this next
+plan-done-count = { $count ->
+    [one] See { $count } step that is done
+   *[other] See { $count } steps that are done
+}
+plan-think = What do you think?
+plan-think-of = What do you think? { $section }
+plan-talk = What was said
+plan-talk-empty = Nobody has said anything here yet. You can be the first.
+plan-talk-count = { $count ->
+    [one] { $count } reply
+   *[other] { $count } replies
+}
+plan-talk-waits = { $count ->
+    [one] { $count } reply, waiting for the team
+   *[other] { $count } replies, some waiting for the team
+}
+plan-say = Say what you think
+plan-words = In your own words
+plan-send = Send to the team
+plan-who = Who may read this?
+plan-who-own = Only my worker and their supervisor
+plan-who-wide = Everyone who can see this part of the plan
+plan-who-plan = Everyone who can see the plan
+plan-who-when = { $name } · { $day }
+plan-kind-comment = I want to say something
+plan-kind-agree = I agree
+plan-kind-disagree = I do not agree
+plan-kind-change = I want a change
+plan-kind-not-helping = This isn’t helping
+plan-kind-done = Done
+plan-kind-not-yet = Not yet
+plan-kind-need-help = I need help
+plan-kind-cannot = I cannot do this
+plan-kind-propose-goal = I suggest a goal
+plan-kind-propose-step = I suggest a step
+plan-kind-propose-service = I suggest help or a service
+plan-outcome-accepted = Yes, it goes into the plan
+plan-outcome-changed = We will change it
+plan-outcome-stopped = We stop it
+plan-outcome-kept = We keep it as it is
+plan-outcome-not-now = Not now
+plan-answer = Answer
+plan-answer-what = What does the team answer?
+plan-answer-words = Why, in plain words. A no always has a reason.
+plan-answer-send = Send the answer
+plan-answer-by = The team answers by { $day }.
+plan-answer-late = The team owed an answer by { $day }. It is late.
+plan-review-by = The team looks at this again by { $day }.
+plan-replies = What was said, and what came of it
+plan-replies-waiting = Waiting for the team
+plan-replies-rest = All the rest
+plan-replies-empty = What you or others say about the plan will stand here, with the team’s answers.
+plan-propose = Suggest something
+plan-propose-what = What do you suggest?
+plan-propose-words = What would help, in your own words
+plan-propose-next = Your worker answers within 7 days: yes, or why not now. What you suggest is never thrown away.
+plan-how-goes = How is it going?
+plan-how-stands = How it stands
+plan-step-why = A word why, if you like
+plan-one-strength = Something strong
+plan-one-need = Something we need
+plan-one-worry = Something that worried people
+plan-one-change = Something that must be true to close
+plan-one-family-goal = A goal of ours
+plan-one-goal = A goal of the team
+plan-one-step = A step
+plan-agency-who = The agency: { $name }
+plan-who-does = Who does it
+plan-when = By when
+plan-seen-by = Who can see this
+plan-edit = Edit the plan
+plan-edit-note = This is your working copy. The family sees it once you publish it. Their own words are theirs alone.
+plan-publish-count = { $count ->
+    [0] Nothing to publish yet
+    [one] Publish { $count } change
+   *[other] Publish { $count } changes
+}
+plan-not-published = Not published
+plan-add-strength = Add a strength
+plan-add-need = Add a need
+plan-add-worry = Add a worry
+plan-add-change = Add what must be true to close
+plan-add-goal = Add a goal
+plan-add-step = Add a step
+plan-steps-without-goal = Steps that have no goal yet
+plan-line-words = In plain, kind words
+plan-line-benchmark = How will everyone know?
+plan-line-why = Why does it change? The family will read this.
+plan-agency-owes = The agency
+plan-save-draft = Save in the working copy
+plan-take-out = Take it out
+plan-put-back = Put it back
+plan-taken-out = This line is taken out. The family still reads it until you publish.
+plan-meanwhile = Someone changed this while you were writing. It now says:
+plan-their-words = The family’s own words. Only they change them.
+plan-earlier = Earlier wordings
+plan-own = Write in our words
+plan-own-words = What should everyone know about your family?
+plan-own-note = Your words stand at the top of the plan, right away. Nobody else can change them.
+plan-own-change = Change my words
+plan-save-own = Save my words
+plan-who-partner = These two, and my parent partner
+plan-versions = What changed, and why
+plan-version-by = Version { $version } · { $day }
+plan-version-before = The version before
+plan-version-after = The version after
+plan-first-version = This is the first version that is kept here.
+plan-no-changes = Nothing changed in the parts you can see.
+plan-what-changed = What changed
+plan-what-changes = What changes
+plan-change-added = New
+plan-change-gone = Taken out
+plan-change-changed = Changed
+plan-before = Before
+plan-now = Now
+plan-publish-title = Publish the plan
+plan-publish = Publish version { $version }
+plan-publish-why = Why a new version? The family will read this first.
+plan-asked = Have you asked the family?
+plan-asked-hint = Tick a part only if you talked about it with them. They can see that you ticked it.
+plan-we-asked = We talked about “{ $section }”
+plan-missing = What is missing
+plan-missing-strengths = A strength. Every plan begins with what is strong.
+plan-missing-own-words = The family’s own words. Ask them to write some.
+plan-missing-change = Nothing has changed since the last version.
+plan-missing-asked = The family has not been asked about “{ $section }” since it changed.
+plan-more-steps = More steps
+plan-print = For paper
+plan-print-how = To print, or to keep it as a file, use the menu of your browser.

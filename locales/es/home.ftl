@@ -38,3 +38,16 @@ home-kind-meeting = Reunión del equipo
 home-kind-hearing = Audiencia en la corte
 home-kind-appointment = Cita
 home-kind-review = Revisión del plan
+home-partners = Madres y padres mentores a quienes usted apoya
+home-partners-empty = Cuando una madre o un padre mentor acompañe a una familia, lo verá aquí.
+home-partner-walks = { $count ->
+    [one] Acompaña a { $count } madre o padre
+    [many] Acompaña a { $count } madres y padres
+   *[other] Acompaña a { $count } madres y padres
+}
+home-asked = Lo que usted preguntó al equipo
+home-to-answer = Esperan su respuesta
+home-said = { $name }: { $kind }
+home-answered = Contestado
+home-waits = En espera
+home-answer-by = Respuesta antes de { $day }

@@ -32,3 +32,139 @@ plan-needs = Lo que necesitamos
 plan-worries = Lo que preocupó a otros
 plan-worries-inside = Adentro: lo que preocupó a otros sobre la seguridad. Puede ser difícil de leer. Puede leerlo después o con alguien.
 plan-changes = Lo que tiene que ser cierto para terminar
+plan-back = Volver a nuestro plan
+plan-goals = Metas y pasos
+plan-next = Haga esto ahora
+plan-done-count = { $count ->
+    [one] Ver { $count } paso ya hecho
+    [many] Ver { $count } pasos ya hechos
+   *[other] Ver { $count } pasos ya hechos
+}
+plan-think = ¿Qué piensa usted?
+plan-think-of = ¿Qué piensa usted? { $section }
+plan-talk = Lo que se dijo
+plan-talk-empty = Nadie ha dicho nada aquí todavía. Usted puede empezar.
+plan-talk-count = { $count ->
+    [one] { $count } respuesta
+    [many] { $count } respuestas
+   *[other] { $count } respuestas
+}
+plan-talk-waits = { $count ->
+    [one] { $count } respuesta, en espera del equipo
+    [many] { $count } respuestas, algunas en espera del equipo
+   *[other] { $count } respuestas, algunas en espera del equipo
+}
+plan-say = Diga lo que piensa
+plan-words = En sus propias palabras
+plan-send = Enviar al equipo
+plan-who = ¿Quién puede leer esto?
+plan-who-own = Solo mi trabajador y su supervisor
+plan-who-wide = Todos los que pueden ver esta parte del plan
+plan-who-plan = Todos los que pueden ver el plan
+plan-who-when = { $name } · { $day }
+plan-kind-comment = Quiero decir algo
+plan-kind-agree = Estoy de acuerdo
+plan-kind-disagree = No estoy de acuerdo
+plan-kind-change = Quiero un cambio
+plan-kind-not-helping = Esto no ayuda
+plan-kind-done = Hecho
+plan-kind-not-yet = Todavía no
+plan-kind-need-help = Necesito ayuda
+plan-kind-cannot = No puedo hacer esto
+plan-kind-propose-goal = Propongo una meta
+plan-kind-propose-step = Propongo un paso
+plan-kind-propose-service = Propongo una ayuda o un servicio
+plan-outcome-accepted = Sí, entra en el plan
+plan-outcome-changed = Lo vamos a cambiar
+plan-outcome-stopped = Lo dejamos
+plan-outcome-kept = Lo dejamos como está
+plan-outcome-not-now = Por ahora no
+plan-answer = Contestar
+plan-answer-what = ¿Qué contesta el equipo?
+plan-answer-words = Por qué, en palabras sencillas. Un no siempre lleva una razón.
+plan-answer-send = Enviar la respuesta
+plan-answer-by = El equipo contesta antes de { $day }.
+plan-answer-late = El equipo debía contestar antes de { $day }. Está tarde.
+plan-review-by = El equipo lo revisa antes de { $day }.
+plan-replies = Lo que se dijo y en qué quedó
+plan-replies-waiting = En espera del equipo
+plan-replies-rest = Todo lo demás
+plan-replies-empty = Aquí quedará lo que usted u otros digan del plan, con las respuestas del equipo.
+plan-propose = Proponer algo
+plan-propose-what = ¿Qué propone usted?
+plan-propose-words = Lo que ayudaría, en sus propias palabras
+plan-propose-next = Su trabajador contesta en 7 días: sí, o por qué ahora no. Lo que usted propone nunca se borra.
+plan-how-goes = ¿Cómo va?
+plan-how-stands = Cómo está
+plan-step-why = Una palabra de por qué, si quiere
+plan-one-strength = Algo fuerte
+plan-one-need = Algo que necesitamos
+plan-one-worry = Algo que preocupó a otros
+plan-one-change = Algo que tiene que ser cierto para terminar
+plan-one-family-goal = Una meta nuestra
+plan-one-goal = Una meta del equipo
+plan-one-step = Un paso
+plan-agency-who = La agencia: { $name }
+plan-who-does = Quién lo hace
+plan-when = Para cuándo
+plan-seen-by = Quién puede ver esto
+plan-edit = Editar el plan
+plan-edit-note = Esta es su copia de trabajo. La familia la ve cuando usted la publica. Las palabras de la familia son solo suyas.
+plan-publish-count = { $count ->
+    [0] Nada que publicar todavía
+    [one] Publicar { $count } cambio
+    [many] Publicar { $count } cambios
+   *[other] Publicar { $count } cambios
+}
+plan-not-published = Sin publicar
+plan-add-strength = Añadir algo fuerte
+plan-add-need = Añadir algo que se necesita
+plan-add-worry = Añadir una preocupación
+plan-add-change = Añadir lo que tiene que ser cierto para terminar
+plan-add-goal = Añadir una meta
+plan-add-step = Añadir un paso
+plan-steps-without-goal = Pasos que aún no tienen meta
+plan-line-words = En palabras sencillas y amables
+plan-line-benchmark = ¿Cómo lo sabrán todos?
+plan-line-why = ¿Por qué cambia? La familia leerá esto.
+plan-agency-owes = La agencia
+plan-save-draft = Guardar en la copia de trabajo
+plan-take-out = Quitarlo
+plan-put-back = Volver a ponerlo
+plan-taken-out = Esta línea está quitada. La familia aún la lee hasta que usted publique.
+plan-meanwhile = Alguien cambió esto mientras usted escribía. Ahora dice:
+plan-their-words = Las palabras de la familia. Solo ellos las cambian.
+plan-earlier = Textos anteriores
+plan-own = Escribir en nuestras palabras
+plan-own-words = ¿Qué deben saber todos de su familia?
+plan-own-note = Sus palabras quedan arriba en el plan, enseguida. Nadie más puede cambiarlas.
+plan-own-change = Cambiar mis palabras
+plan-save-own = Guardar mis palabras
+plan-who-partner = Ellos dos y mi madre o padre mentor
+plan-versions = Qué cambió y por qué
+plan-version-by = Versión { $version } · { $day }
+plan-version-before = La versión anterior
+plan-version-after = La versión siguiente
+plan-first-version = Esta es la primera versión que se guarda aquí.
+plan-no-changes = Nada cambió en las partes que usted puede ver.
+plan-what-changed = Lo que cambió
+plan-what-changes = Lo que cambia
+plan-change-added = Nuevo
+plan-change-gone = Se quitó
+plan-change-changed = Cambió
+plan-before = Antes
+plan-now = Ahora
+plan-publish-title = Publicar el plan
+plan-publish = Publicar la versión { $version }
+plan-publish-why = ¿Por qué una versión nueva? La familia leerá esto primero.
+plan-asked = ¿Le preguntó a la familia?
+plan-asked-hint = Marque una parte solo si la habló con ellos. Ellos pueden ver que usted la marcó.
+plan-we-asked = Hablamos de “{ $section }”
+plan-missing = Lo que falta
+plan-missing-strengths = Algo fuerte. Todo plan empieza con lo que es fuerte.
+plan-missing-own-words = Las palabras de la familia. Pídales que escriban algunas.
+plan-missing-change = Nada ha cambiado desde la última versión.
+plan-missing-asked = No se ha preguntado a la familia por “{ $section }” desde que cambió.
+plan-more-steps = Más pasos
+plan-print = Para imprimir
+plan-print-how = Para imprimir o guardar como archivo, use el menú de su navegador.

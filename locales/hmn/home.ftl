@@ -34,3 +34,14 @@ home-kind-meeting = Pab neeg sib tham
 home-kind-hearing = Mus tsev hais plaub
 home-kind-appointment = Teem sij hawm
 home-kind-review = Tshuaj lub tswv yim
+home-partners = Cov niam txiv tus khub uas koj txhawb
+home-partners-empty = Thaum ib tug niam txiv tus khub nrog ib tsev neeg taug kev, yuav tshwm ntawm no.
+home-partner-walks = { $count ->
+   *[other] Nrog { $count } tug niam txiv taug kev
+}
+home-asked = Yam koj nug pab neeg
+home-to-answer = Tos koj teb
+home-said = { $name }: { $kind }
+home-answered = Teb lawm
+home-waits = Tos
+home-answer-by = Teb ua ntej { $day }

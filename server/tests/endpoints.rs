@@ -11,6 +11,10 @@ pub enum Who {
     /// Everyone on the family's team whose role opens records.
     Team,
     /// The family and its supervisor.
+    PlanReaders,
+    Family,
+    StepKeepers,
+    Worker,
     LogReaders,
     /// The named readers of the conversation.
     Readers,
@@ -24,9 +28,15 @@ impl Who {
             Self::Anyone => "anyone, signed in or not",
             Self::SignedIn => "anyone signed in; it shows only their own things",
             Self::Team => "the family and everyone on its team; each sees only what is theirs to see",
+            Self::PlanReaders => "those of the team who are in the audience of that line or text",
+            Self::Family => "the family: parents, guardians, Indian custodians and youth",
+            Self::StepKeepers => "whoever does that step, and the family's worker",
+            Self::Worker => "the family's worker",
             Self::LogReaders => "the family's parents, guardians, Indian custodians and youth, and its supervisor",
             Self::Readers => "the named readers of that conversation",
-            Self::MayBegin => "people on one team, where one of the two works for the family, or a parent and their own parent partner",
+            Self::MayBegin => {
+                "people on one team, where one of the two works for the family, a parent and their own parent partner, or a parent partner and their coordinator"
+            }
         }
     }
 }
@@ -37,6 +47,19 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/families", Who::SignedIn, "the families one is on the team of"),
     ("GET", "/family/{id}", Who::Team, "a family's day"),
     ("GET", "/family/{id}/plan", Who::Team, "a family's plan"),
+    ("GET", "/family/{id}/plan/item/{item}", Who::PlanReaders, "a line of the plan, and what was said to it"),
+    ("GET", "/family/{id}/plan/section/{section}", Who::Team, "what was said to a part of the plan"),
+    ("GET", "/family/{id}/plan/propose", Who::Family, "suggesting something"),
+    ("GET", "/family/{id}/plan/replies", Who::Team, "what was said to the plan, and what came of it"),
+    ("GET", "/family/{id}/plan/reply/{reply}", Who::PlanReaders, "one thing that was said, and its answer"),
+    ("GET", "/family/{id}/plan/own", Who::Family, "writing words of one's own"),
+    ("GET", "/family/{id}/plan/edit", Who::Worker, "the working copy of the plan"),
+    ("GET", "/family/{id}/plan/edit/{item}", Who::Worker, "changing a line; one's own words only by whoever wrote them"),
+    ("GET", "/family/{id}/plan/add/{kind}", Who::Worker, "adding a line"),
+    ("GET", "/family/{id}/plan/publish", Who::Worker, "publishing the plan"),
+    ("GET", "/family/{id}/plan/versions", Who::Team, "the versions of the plan"),
+    ("GET", "/family/{id}/plan/version/{version}", Who::PlanReaders, "what changed in a version, and why"),
+    ("GET", "/family/{id}/plan/version/{version}/print", Who::PlanReaders, "a version on paper"),
     ("GET", "/family/{id}/sharing", Who::LogReaders, "who looked at the record"),
     ("GET", "/plan", Who::SignedIn, "the way to one's plan"),
     ("GET", "/sharing", Who::SignedIn, "the way to who looked"),
@@ -58,7 +81,14 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("POST", "/api/account/accept", Who::Anyone, "using a paper code"),
     ("POST", "/api/account/language", Who::Anyone, "choosing a language"),
     ("POST", "/api/account/look-around", Who::Anyone, "looking around; in a demo only"),
-    ("POST", "/api/plan/ask-translation", Who::Team, "asking for a text in one's language, if one may see the text"),
+    ("POST", "/api/plan/ask-translation", Who::PlanReaders, "asking for a text in one's language"),
+    ("POST", "/api/plan/reply", Who::PlanReaders, "saying something to the plan"),
+    ("POST", "/api/plan/step", Who::StepKeepers, "saying how a step goes"),
+    ("POST", "/api/plan/add", Who::Worker, "adding a line to the working copy"),
+    ("POST", "/api/plan/save", Who::Worker, "changing a line; one's own words only by whoever wrote them"),
+    ("POST", "/api/plan/own", Who::Family, "adding words of one's own"),
+    ("POST", "/api/plan/publish", Who::Worker, "publishing the plan"),
+    ("POST", "/api/plan/answer", Who::Worker, "answering what was said to the plan"),
     ("POST", "/api/messages/send", Who::Readers, "writing a message"),
     ("POST", "/api/messages/draft", Who::Readers, "keeping a draft"),
 ];

@@ -5,6 +5,9 @@ mod support;
 
 use std::collections::BTreeSet;
 
+use model::plan::Kind;
+use model::plan::reply::{About, Draft, Section};
+use store::plan::reply;
 use support::on_both;
 
 /// What stands in Latin letters on purpose: the product's name, people, places, interpreters, the courts' own abbreviation.
@@ -48,7 +51,16 @@ on_both! {
         mariam.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
         let family = app.house.family("haddad").await;
         let thread = app.house.thread("mariam-samira").await;
-        let pages = ["/".to_owned(), format!("/family/{family}/plan"), format!("/family/{family}/sharing"), "/families".into(), "/messages".into(),
+        let mut tx = app.house.reading("mariam-haddad").await;
+        let plan = store::plan::read(&mut tx, family, "ar").await.unwrap();
+        let (step, goal) = (plan.of(Kind::Step).next().unwrap().id, plan.of(Kind::AgencyGoal).next().unwrap().id);
+        for (about, kind) in [(About::Section(Section::Needs), "disagree"), (About::Item(goal), "not_helping"), (About::Plan, "propose_step")] {
+            let draft = Draft::parse(app.house.clock.mint(), about, kind, "كلمة", false, "ar").unwrap();
+            reply::add(&mut tx, family, &draft).await.unwrap();
+        }
+        tx.save().await.unwrap();
+        let pages = ["/".to_owned(), format!("/family/{family}/plan"), format!("/family/{family}/plan/item/{step}"), format!("/family/{family}/plan/item/{goal}"),
+            format!("/family/{family}/plan/section/needs"), format!("/family/{family}/plan/propose"), format!("/family/{family}/plan/replies"), format!("/family/{family}/sharing"), "/families".into(), "/messages".into(),
             "/messages/new".into(), format!("/messages/new/{}", app.house.person("dana-fox").await), format!("/messages/{thread}"), "/help".into(),
             "/language".into(), "/exit".into(), "/sign-in".into(), "/welcome".into(), "/welcome/NOSUCHCODE".into(), "/nowhere".into()];
         for path in pages {

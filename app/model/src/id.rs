@@ -45,6 +45,8 @@ ids! {
     TextId,
     /// A line of a plan: words, strength, need, worry, goal or step.
     ItemId,
+    /// What somebody said to a plan, and what the team answered.
+    ReplyId,
     /// A coming meeting, hearing, visit or appointment.
     EventId,
     /// A conversation with named readers.

@@ -4,6 +4,7 @@
 //! only narrow it or name a person; "never" beats every role. Confirm these defaults with counsel.
 
 use crate::plan::Kind;
+use crate::plan::reply::ReplyKind;
 use crate::role::Role;
 
 /// A kind of thing in a family's record.
@@ -94,7 +95,7 @@ pub const fn reach(role: Role, thing: Thing) -> Reach {
         Thing::ChildLife => [Y, S, Y, N, N, Y, Y, Y, N, N],
         Thing::Team => [Y, Y, Y, Y, N, Y, Y, Y, N, N],
         Thing::Dates => [S, S, S, S, N, Y, Y, S, S, N],
-        Thing::Thread => [S, S, S, S, N, S, N, S, N, N],
+        Thing::Thread => [S, S, S, S, S, S, N, S, N, N],
         Thing::Transition => [S, S, S, S, N, S, S, S, N, N],
         Thing::ContactRecord => [S, N, N, S, Y, N, N, N, N, N],
         Thing::AccessLog => [S, S, N, N, N, N, Y, N, N, N],
@@ -141,12 +142,33 @@ pub const fn serves(role: Role) -> bool {
 /// families is always one of the two: the portal never becomes a way for one parent to reach the other.
 pub const fn may_begin(from: Role, to: Role, walks_together: bool) -> bool {
     match (from, to) {
+        (Role::Mentor, Role::MentorCoordinator) | (Role::MentorCoordinator, Role::Mentor) => true,
         (Role::Mentor, _) => walks_together || serves(to),
         (_, Role::Mentor) => walks_together || serves(from),
         (Role::Interpreter | Role::Administrator | Role::MentorCoordinator, _) => false,
         (_, Role::Interpreter | Role::Administrator | Role::MentorCoordinator) => false,
         _ => serves(from) || serves(to),
     }
+}
+
+/// Whether this role may say this to a plan it reads. The family says everything; whoever else reads a line may comment;
+/// a worker also keeps the state of steps.
+pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
+    if role.is_family() {
+        return true;
+    }
+    match role {
+        Role::Worker => matches!(kind, ReplyKind::Comment) || kind.state().is_some(),
+        Role::Caregiver | Role::Mentor | Role::Supervisor | Role::TribalRepresentative => {
+            matches!(kind, ReplyKind::Comment) || (kind.state().is_some() && !matches!(role, Role::Supervisor))
+        }
+        _ => false,
+    }
+}
+
+/// Whether this role edits and publishes the plan, and answers what people say to it. The family's own words are its own.
+pub const fn may_edit_plan(role: Role) -> bool {
+    matches!(role, Role::Worker)
 }
 
 /// What kind of thing a line of the plan is.
@@ -185,6 +207,8 @@ mod tests {
         assert!(!may_begin(Role::Parent, Role::Mentor, false));
         assert!(!may_begin(Role::Mentor, Role::Parent, false));
         assert!(may_begin(Role::Worker, Role::Youth, false));
+        assert!(may_begin(Role::MentorCoordinator, Role::Mentor, false));
+        assert!(!may_begin(Role::MentorCoordinator, Role::Parent, false));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
+use model::policy::opens_record;
 use model::role::Role;
 use store::{Intent, home};
 
@@ -88,6 +89,10 @@ async fn family(visit: &Visit, id: FamilyId) -> Result<AnyView, Error> {
         <h2>{text.say("home-next")}</h2>
         {next}
         {(!owed.is_empty()).then(|| view! { <h2>{text.say(if mine { "home-owed" } else { "home-agency-owes" })}</h2>{part::steps(text, actor.today, &plan, &owed)} })}
+        {(!home.waiting.is_empty()).then(|| view! {
+            <h2>{text.say(if mine { "home-asked" } else { "home-to-answer" })}</h2>
+            {part::waiting(text, actor.today, &plan, &home.waiting, mine)}
+        })}
         {(mine || !own.is_empty()).then(|| view! {
             <h2>{text.say("home-steps")}</h2>
             {if own.is_empty() { empty(text.say("home-steps-empty"), Some((plan.clone(), text.say("home-see-plan")))) } else { part::steps(text, actor.today, &plan, &own) }}
@@ -103,15 +108,18 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
     let (text, actor) = (visit.text(), visit.actor()?);
     let mut tx = visit.act(Intent::Read).await?;
     let news = home::news(&mut tx).await?;
+    let coordinates = actor.teams.iter().any(|team| team.role == Role::MentorCoordinator);
+    let partners = if coordinates { home::partners(&mut tx).await? } else { Vec::new() };
     drop(tx);
     let families = actor
         .teams
         .iter()
+        .filter(|team| opens_record(team.role))
         .map(|team| Task {
             href: Some(format!("/family/{}", team.family_id)),
             title: Some(team.family.clone().into_any()),
             small: text.role(team.role),
-            tag: None,
+            ..Task::default()
         })
         .collect::<Vec<_>>();
     let walks = actor.teams.iter().any(|team| team.role == Role::Mentor);
@@ -120,8 +128,12 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
         <h1>{title.clone()}</h1>
         <h2>{text.say("home-new")}</h2>
         {if news.is_empty() { empty(text.say("home-new-empty"), Some(("/messages/new".into(), text.say("messages-start")))) } else { part::news(text, &news) }}
-        <h2>{text.say(if walks { "home-walk-with" } else { "home-families" })}</h2>
-        {if families.is_empty() { empty(text.say("home-families-empty"), None) } else { task_list(families) }}
+        {coordinates.then(|| view! {
+            <h2>{text.say("home-partners")}</h2>
+            {if partners.is_empty() { empty(text.say("home-partners-empty"), None) } else { part::partners(text, &partners) }}
+        })}
+        {(!coordinates || !families.is_empty()).then(|| view! { <h2>{text.say(if walks { "home-walk-with" } else { "home-families" })}</h2> })}
+        {if coordinates && families.is_empty() { ().into_any() } else if families.is_empty() { empty(text.say("home-families-empty"), None) } else { task_list(families) }}
     };
     Ok(document(visit, Layout { title, place: Place::Home, ..Layout::default() }, body.into_any()))
 }

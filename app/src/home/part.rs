@@ -3,9 +3,11 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 use store::calendar::Event;
-use store::home::{News, Step};
+use store::home::{News, Partner, Step};
+use store::plan::reply::Waiting;
 use store::text::Said;
 
+use crate::plan::talk;
 use crate::text::Text;
 use crate::ui::task_list::{Task, task_list};
 use crate::ui::words::Words;
@@ -89,7 +91,7 @@ pub fn steps(text: Text, today: Date, plan: &str, steps: &[&Step]) -> AnyView {
                     Some(owner) => text.with("home-who-when", &[("name", owner.clone().into()), ("when", small.into())]),
                     None => small,
                 };
-                Task { href: Some(format!("{plan}#{}", step.id)), title: Some(words(&step.words).inline(text)), small, tag }
+                Task { href: Some(format!("{plan}/item/{}", step.id)), title: Some(words(&step.words).inline(text)), small, tag, ..Task::default() }
             })
             .collect(),
     )
@@ -103,7 +105,42 @@ pub fn news(text: Text, news: &[News]) -> AnyView {
                 let title = text.with("home-wrote", &[("name", one.name.clone().into())]);
                 let small = one.role.map(|role| text.role(role)).unwrap_or_default();
                 let tag = Some(("us", text.with("common-unread", &[("count", one.unread.into())])));
-                Task { href: Some(format!("/messages/{}", one.thread_id)), title: Some(title.into_any()), small, tag }
+                Task { href: Some(format!("/messages/{}", one.thread_id)), title: Some(title.into_any()), small, tag, ..Task::default() }
+            })
+            .collect(),
+    )
+}
+
+/// Parent partners, for the one who coordinates them: each row leads to a conversation with them.
+pub fn partners(text: Text, partners: &[Partner]) -> AnyView {
+    task_list(
+        partners
+            .iter()
+            .map(|one| Task {
+                href: Some(format!("/messages/new/{}", one.person_id)),
+                title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
+                small: text.with("home-partner-walks", &[("count", one.parents.into())]),
+                ..Task::default()
+            })
+            .collect(),
+    )
+}
+
+/// What was said to the plan and what became of it, as rows that lead there.
+pub fn waiting(text: Text, today: Date, plan: &str, waiting: &[Waiting], mine: bool) -> AnyView {
+    task_list(
+        waiting
+            .iter()
+            .map(|one| {
+                let kind = talk::kind(text, one.kind);
+                let title = if mine { kind } else { text.with("home-said", &[("name", one.author.clone().into()), ("kind", kind.into())]) };
+                let due = one.answer_due.to_jiff();
+                let (small, tag) = match one.outcome {
+                    Some(outcome) => (talk::outcome(text, one.kind, outcome), ("done", text.say("home-answered"))),
+                    None if due < today => (text.with("home-was-due", &[("day", text.day(due).into())]), ("late", text.say("plan-late"))),
+                    None => (text.with("home-answer-by", &[("day", text.near(today, due).into())]), ("us", text.say("home-waits"))),
+                };
+                Task { href: Some(format!("{plan}/reply/{}", one.id)), title: Some(title.into_any()), small, tag: Some(tag), ..Task::default() }
             })
             .collect(),
     )

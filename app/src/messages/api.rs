@@ -34,7 +34,7 @@ mod ssr {
 
     use crate::actor::visit;
     use crate::error::Error;
-    use crate::form::{FormState, go};
+    use crate::form::{FormState, go, twice};
 
     fn to(thread: &str, person: &str) -> Result<To, Error> {
         if thread.is_empty() {
@@ -60,19 +60,12 @@ mod ssr {
                 return visit.refuse(FormState::new("messages/send", None, fields).with_error("body", code), &page).await;
             }
         };
-        // Two at once: the loser finds what the winner wrote on its second try.
-        let mut tries = 0;
-        let sent = loop {
+        let sent = twice!({
             let mut tx = visit.act(Intent::Write).await?;
-            match messages::send(&mut tx, &draft).await {
-                Ok(sent) => {
-                    tx.save().await?;
-                    break sent;
-                }
-                Err(store::Error::Busy) if tries < 3 => tries += 1,
-                Err(other) => return Err(other.into()),
-            }
-        };
+            let sent = messages::send(&mut tx, &draft).await?;
+            tx.save().await?;
+            Ok(sent)
+        })?;
         go(&format!("/messages/{}#m{}", sent.thread, sent.seq));
         Ok(())
     }

@@ -50,7 +50,7 @@ fn row(text: Text, actor: &Actor, id: ThreadId, lines: &[Line]) -> Option<Task> 
     let role = if lines.len() == 1 { first.role.map(|role| text.role(role)) } else { None };
     let small = [role, when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let tag = (first.unread > 0).then(|| ("us", text.with("common-unread", &[("count", first.unread.into())])));
-    Some(Task { href: Some(format!("/messages/{id}")), title: Some(names.into_any()), small, tag })
+    Some(Task { href: Some(format!("/messages/{id}")), title: Some(names.into_any()), small, tag, ..Task::default() })
 }
 
 /// `/messages/new`: who to write to, by role in plain words.
@@ -68,7 +68,7 @@ pub fn New() -> impl IntoView {
                     Some(thread) => format!("/messages/{thread}"),
                     None => format!("/messages/new/{}", person.person_id),
                 };
-                Task { href: Some(href), title: Some(person.name.into_any()), small: what_for(text, person.role), tag: None }
+                Task { href: Some(href), title: Some(person.name.into_any()), small: what_for(text, person.role), ..Task::default() }
             })
             .collect::<Vec<_>>();
         let body = view! {

@@ -5,6 +5,10 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
+pub mod change;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod part;
+#[cfg(feature = "ssr")]
+pub mod talk;

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::id::TextId;
+use model::id::{FamilyId, TextId};
+use model::plan::reply::Section;
 use model::plan::{Kind, State};
 use store::plan::{Item, Plan};
 
+use super::talk;
 use crate::actor::Visit;
 use crate::home::part::words;
 use crate::text::Text;
@@ -20,6 +22,9 @@ pub struct Reader<'a> {
     pub me: model::id::PersonId,
     pub today: Date,
     pub from: String,
+    pub family: FamilyId,
+    /// True when steps that are done are drawn too.
+    pub done: bool,
 }
 
 impl Reader<'_> {
@@ -42,9 +47,65 @@ impl Reader<'_> {
                 <blockquote>{self.say(item.text_id)}</blockquote>
                 <p class="by">{self.text.with(key, &[("name", author.into())])}</p>
                 {self.beneath(item.text_id)}
+                {(said.author_id == Some(self.me)).then(|| view! {
+                    <p class="think"><a href=format!("/family/{}/plan/edit/{}", self.family, item.id)>{self.text.say("plan-own-change")}</a></p>
+                })}
+                {self.mark(item)}
             </div>
         }
         .into_any()
+    }
+
+    /// Where a line has a page of its own.
+    pub fn href(&self, item: &Item) -> String {
+        format!("/family/{}/plan/item/{}", self.family, item.id)
+    }
+
+    /// How much was said to a line, and whether some of it waits; nothing where nobody said anything.
+    fn mark(&self, item: &Item) -> AnyView {
+        let Some(talk) = self.plan.talk.iter().find(|talk| talk.item_id == Some(item.id)) else { return ().into_any() };
+        let key = if talk.waiting > 0 { "plan-talk-waits" } else { "plan-talk-count" };
+        view! { <p class="soft">{self.text.with(key, &[("count", talk.replies.into())])}</p> }.into_any()
+    }
+
+    /// The way to what was said to a part of the plan, and to saying something.
+    pub fn think(&self, section: Section) -> AnyView {
+        let text = self.text;
+        let talk = self.plan.talk.iter().find(|talk| talk.section == Some(section));
+        let said = talk.map(|talk| text.with(if talk.waiting > 0 { "plan-talk-waits" } else { "plan-talk-count" }, &[("count", talk.replies.into())]));
+        let href = format!("/family/{}/plan/section/{}", self.family, section.slug());
+        let label = text.with("plan-think-of", &[("section", talk::section(text, section).into())]);
+        view! { <p class="think"><a href=href aria-label=label>{text.say("plan-think")}</a> {said.map(|said| view! { " " <span class="soft">{said}</span> })}</p> }.into_any()
+    }
+
+    /// The reader's own open steps, the most pressing first, each with four answers one tap away.
+    pub fn next(&self) -> AnyView {
+        let text = self.text;
+        let mut steps: Vec<&Item> = self.plan.of(Kind::Step).filter(|step| !step.owed && step.owner_id == Some(self.me) && step.state != State::Done).collect();
+        steps.sort_by_key(|step| step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()));
+        if steps.is_empty() {
+            return ().into_any();
+        }
+        let rows = steps
+            .iter()
+            .take(5)
+            .map(|step| {
+                view! {
+                    <li class="card">
+                        <h3><a href=self.href(step)>{self.say(step.text_id)}</a></h3>
+                        {step.due.as_ref().map(|due| view! { <p class="soft">{text.with("plan-by", &[("day", text.near(self.today, due.to_jiff()).into())])}</p> })}
+                        {(step.state != State::Open).then(|| view! { <p class="soft">{self.state(step.state)}</p> })}
+                        {talk::step_form(self.visit, self.family, step.id, false, None)}
+                    </li>
+                }
+            })
+            .collect_view();
+        view! { <h2>{text.say("plan-next")}</h2><ol class="next-steps" role="list">{rows}</ol> }.into_any()
+    }
+
+    /// keys: plan-state-*
+    fn state(&self, state: State) -> String {
+        self.text.say(&format!("plan-state-{}", state.slug().replace('_', "-")))
     }
 
     /// Lines of one kind, or words for when there are none.
@@ -53,7 +114,7 @@ impl Reader<'_> {
             .plan
             .of(kind)
             .map(|item| {
-                view! { <li id=item.id.to_string()>{self.say(item.text_id)}{self.beneath(item.text_id)}</li> }
+                view! { <li id=item.id.to_string()><a class="line" href=self.href(item)>{self.say(item.text_id)}</a>{self.beneath(item.text_id)}{self.mark(item)}</li> }
             })
             .collect_view();
         view! { <ul class=class role="list">{rows}</ul> }.into_any()
@@ -62,28 +123,47 @@ impl Reader<'_> {
     /// A goal: what, how we will know, by when, and its steps.
     pub fn goal(&self, goal: &Item) -> AnyView {
         let text = self.text;
-        let steps: Vec<Task> = self.plan.steps(goal.id).map(|step| self.step(step)).collect();
+        let steps: Vec<Task> = self.plan.steps(goal.id).filter(|step| self.done || step.state != State::Done).map(|step| self.step(step)).collect();
+        let done = self.plan.steps(goal.id).filter(|step| step.state == State::Done).count();
         view! {
             <section class="card" id=goal.id.to_string()>
-                <h3>{self.say(goal.text_id)}</h3>
+                <h3><a class="line" href=self.href(goal)>{self.say(goal.text_id)}</a></h3>
                 {self.beneath(goal.text_id)}
+                {self.mark(goal)}
                 {goal.benchmark_id.map(|id| view! {
                     <p><span class="soft">{text.say("plan-how-we-know")}</span> " " {self.say(id)}</p>
                     {self.beneath(id)}
                 })}
                 {goal.due.as_ref().map(|due| view! { <p class="soft">{text.with("plan-by", &[("day", text.day(due.to_jiff()).into())])}</p> })}
                 {if steps.is_empty() { ().into_any() } else { task_list(steps) }}
+                {(done > 0 && !self.done).then(|| view! {
+                    <p><a href=format!("/family/{}/plan?done=1#{}", self.family, goal.id)>{text.with("plan-done-count", &[("count", done.into())])}</a></p>
+                })}
             </section>
         }
         .into_any()
     }
 
-    /// keys: plan-state-*
+    /// Steps that belong to no goal yet, such as one the family has suggested.
+    pub fn loose(&self) -> AnyView {
+        let steps: Vec<Task> = self
+            .plan
+            .of(Kind::Step)
+            .filter(|step| step.goal_id.is_none_or(|goal| !self.plan.items.iter().any(|item| item.id == goal)))
+            .filter(|step| self.done || step.state != State::Done)
+            .map(|step| self.step(step))
+            .collect();
+        if steps.is_empty() {
+            return ().into_any();
+        }
+        view! { <h2>{self.text.say("plan-more-steps")}</h2>{task_list(steps)} }.into_any()
+    }
+
     fn step(&self, step: &Item) -> Task {
         let text = self.text;
         let due = step.due.as_ref().map(|due| text.with("plan-by", &[("day", text.near(self.today, due.to_jiff()).into())]));
         let late = step.owed && step.state != State::Done && step.due.as_ref().is_some_and(|due| due.to_jiff() < self.today);
-        let state = (step.state != State::Open).then(|| text.say(&format!("plan-state-{}", step.state.slug().replace('_', "-"))));
+        let state = (step.state != State::Open).then(|| self.state(step.state));
         let tag = if step.state == State::Done {
             ("done", text.say("plan-state-done"))
         } else if late {
@@ -97,8 +177,9 @@ impl Reader<'_> {
         };
         let who = step.owner.clone().filter(|_| step.owed);
         let small = [who, due, state.filter(|_| step.state != State::Done)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-        let title = view! { <span id=step.id.to_string()>{self.say(step.text_id)}</span>{self.beneath(step.text_id)} };
-        Task { href: None, title: Some(title.into_any()), small, tag: Some(tag) }
+        let title = view! { <span id=step.id.to_string()>{self.say(step.text_id)}</span> };
+        let beneath = view! { {self.beneath(step.text_id)}{self.mark(step)} };
+        Task { href: Some(self.href(step)), title: Some(title.into_any()), small, beneath: Some(beneath.into_any()), tag: Some(tag) }
     }
 
     /// Worries, folded behind a note that says what is inside.
@@ -112,6 +193,7 @@ impl Reader<'_> {
             <details class="card folded">
                 <summary>{Icon::Info.view()}<span>{text.say("plan-worries-inside")}</span></summary>
                 {self.lines(Kind::Worry, "lines")}
+                {self.think(Section::Worries)}
             </details>
         }
         .into_any()

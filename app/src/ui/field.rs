@@ -50,3 +50,68 @@ pub fn hint_view(name: &str, hint: String) -> Option<AnyView> {
 pub fn error_view(name: &str, error: Option<String>) -> Option<AnyView> {
     error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> }.into_any())
 }
+
+/// A place for several lines of words.
+#[derive(Debug, Clone, Default)]
+pub struct Area {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    pub value: String,
+    /// Already in the reader's words; empty when nothing is wrong.
+    pub error: Option<String>,
+}
+
+impl Area {
+    pub fn view(self) -> AnyView {
+        let Self { name, label, hint, value, error } = self;
+        let described = described_by(name, !hint.is_empty(), error.is_some());
+        view! {
+            <div class="field">
+                <label for=name>{label}</label>
+                {hint_view(name, hint)}
+                {error_view(name, error.clone())}
+                <textarea id=name name=name rows="3" dir="auto" aria-describedby=described aria-invalid=error.is_some().then_some("true")>{value}</textarea>
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// One choice of a few, each as large as a button.
+#[derive(Debug, Clone, Default)]
+pub struct Choices {
+    /// Name in the form; the first choice has it as its id, so that the error summary leads there.
+    pub name: &'static str,
+    pub legend: String,
+    pub hint: String,
+    /// Value and words of each.
+    pub options: Vec<(String, String)>,
+    pub chosen: String,
+    pub error: Option<String>,
+}
+
+impl Choices {
+    pub fn view(self) -> AnyView {
+        let Self { name, legend, hint, options, chosen, error } = self;
+        let described = described_by(name, !hint.is_empty(), error.is_some());
+        let rows = options
+            .into_iter()
+            .enumerate()
+            .map(|(i, (value, words))| {
+                let id = if i == 0 { name.to_owned() } else { format!("{name}-{i}") };
+                let checked = value == chosen;
+                view! { <label class="choice" for=id.clone()><input type="radio" id=id.clone() name=name value=value checked=checked/><span>{words}</span></label> }
+            })
+            .collect_view();
+        view! {
+            <fieldset class="field choices" aria-describedby=described>
+                <legend>{legend}</legend>
+                {hint_view(name, hint)}
+                {error_view(name, error)}
+                {rows}
+            </fieldset>
+        }
+        .into_any()
+    }
+}

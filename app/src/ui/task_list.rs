@@ -8,6 +8,8 @@ pub struct Task {
     pub href: Option<String>,
     pub title: Option<AnyView>,
     pub small: String,
+    /// Drawn below the row, outside its link.
+    pub beneath: Option<AnyView>,
     /// Class and words of the tag, such as `("us", "You")`.
     pub tag: Option<(&'static str, String)>,
 }
@@ -16,13 +18,13 @@ pub struct Task {
 pub fn task_list(tasks: Vec<Task>) -> AnyView {
     let rows = tasks
         .into_iter()
-        .map(|Task { href, title, small, tag }| {
+        .map(|Task { href, title, small, beneath, tag }| {
             let tag = tag.map(|(class, words)| view! { <span class=format!("tag {class}")>{words}</span> });
             let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
             let inside = view! { <span class="title">{title}</span>{tag}{small} };
             match href {
-                Some(href) => view! { <li><a class="task" href=href>{inside}</a></li> }.into_any(),
-                None => view! { <li><div class="task">{inside}</div></li> }.into_any(),
+                Some(href) => view! { <li><a class="task" href=href>{inside}</a>{beneath}</li> }.into_any(),
+                None => view! { <li><div class="task">{inside}</div>{beneath}</li> }.into_any(),
             }
         })
         .collect_view();

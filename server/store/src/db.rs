@@ -128,6 +128,15 @@ impl<T> Outcome for Option<T> {
     }
 }
 
+/// Two at once with the same thing to write: the first one wins, and a second try of the other finds it.
+pub(crate) fn once(written: Result<u64, Error>) -> Result<(), Error> {
+    match written {
+        Ok(_) => Ok(()),
+        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Busy),
+        Err(other) => Err(other),
+    }
+}
+
 impl Db {
     /// Opens the database of `url`: `sqlite://path` (made when missing) or `postgres://…`.
     ///

@@ -6,6 +6,7 @@ use model::role::Role;
 
 use crate::calendar::{self, Event};
 use crate::db::on;
+use crate::plan::reply::{self, Waiting};
 use crate::sharing::look;
 use crate::text::{self, Said, Wanted, on_team, said, said_joins, sees};
 use crate::{Error, Tx};
@@ -41,6 +42,8 @@ pub struct Home {
     pub news: Vec<News>,
     /// For a worker: translations the family asked for.
     pub wanted: Vec<Wanted>,
+    /// What was said to the plan and waits for an answer, or has just been answered.
+    pub waiting: Vec<Waiting>,
 }
 
 /// What is next, owed, to do and new in a family.
@@ -58,7 +61,32 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Home,
         " ORDER BY i.due IS NULL, i.due, i.position, i.id"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
     let (news, wanted) = if role == Role::Worker { (Vec::new(), text::wanted(tx, family).await?) } else { (news(tx).await?, Vec::new()) };
-    Ok(Home { role, events, steps, news, wanted })
+    let answers = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
+    let waiting = if answers { reply::waiting(tx, family, role).await? } else { Vec::new() };
+    Ok(Home { role, events, steps, news, wanted, waiting })
+}
+
+/// A parent partner, and how many parents they walk with.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Partner {
+    pub person_id: PersonId,
+    pub name: String,
+    pub parents: i64,
+}
+
+/// For a parent partner coordinator: the parent partners on the teams they coordinate for, without the families' names.
+///
+/// # Errors
+/// When the database fails.
+pub async fn partners(tx: &mut Tx) -> Result<Vec<Partner>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(
+        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, count(DISTINCT m.walks_with) AS parents
+         FROM membership me JOIN membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
+         JOIN person p ON p.id = m.person_id
+         WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > $2)
+         GROUP BY p.id, p.chosen_name, p.name ORDER BY 2")
+        .bind(person).bind(today).fetch_all(c))
 }
 
 /// Who wrote to the actor and waits to be read, in any family.

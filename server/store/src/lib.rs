@@ -1,6 +1,7 @@
 //! The shared database: SQL and transactions, on SQLite and PostgreSQL, and nothing without an actor.
 
 pub mod actor;
+pub mod audience;
 pub mod calendar;
 mod db;
 pub mod door;

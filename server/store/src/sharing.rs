@@ -29,6 +29,19 @@ pub(crate) async fn look(tx: &mut Tx, family: FamilyId, what: &'static str, thre
     Ok(team.role)
 }
 
+/// Opens a family's record to the actor for a write: as `look`, and asks the database once more, in the transaction that
+/// will write, whether they are still on the team.
+///
+/// # Errors
+/// `NotFound` as for `look`.
+pub(crate) async fn act(tx: &mut Tx, family: FamilyId, what: &'static str) -> Result<Role, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let still: Option<(FamilyId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT f.id FROM family f WHERE f.id = $3 AND ", on_team!("f.id")))
+        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    still.ok_or(Error::NotFound)?;
+    look(tx, family, what, None).await
+}
+
 /// One look.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Look {

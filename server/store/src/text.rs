@@ -1,6 +1,6 @@
 //! Words somebody wrote, in the reader's language where a translation stands beside them.
 
-use model::id::TextId;
+use model::id::{AudienceId, FamilyId, PersonId, TextId};
 
 use crate::db::on;
 use crate::{Error, Tx};
@@ -12,6 +12,7 @@ pub struct Said {
     /// The language it was written in, and the words in it.
     pub language: String,
     pub body: String,
+    pub author_id: Option<PersonId>,
     pub author: Option<String>,
     /// True when the agency typed it in for the author.
     pub entered_by_agency: bool,
@@ -26,7 +27,7 @@ pub struct Said {
 /// The columns of `Said`.
 macro_rules! said {
     () => {
-        "t.id AS text_id, t.language, t.body, coalesce(ta.chosen_name, ta.name) AS author, t.entered_by_agency, \
+        "t.id AS text_id, t.language, t.body, t.author_id, coalesce(ta.chosen_name, ta.name) AS author, t.entered_by_agency, \
          tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, (rq.at IS NOT NULL) AS asked"
     };
 }
@@ -67,6 +68,18 @@ macro_rules! sees {
 }
 pub(crate) use {on_team, said, said_joins, sees};
 
+/// Writes the actor's own words.
+///
+/// # Errors
+/// When the database fails; on PostgreSQL also when the actor is not of that audience.
+pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, language: &str, body: &str) -> Result<TextId, Error> {
+    let (id, person, now): (TextId, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
+    on!(tx, c => sqlx::query(
+        "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(id).bind(family).bind(audience).bind(language).bind(body).bind(person).bind(false).bind(now).execute(c))?;
+    Ok(id)
+}
+
 /// Asks for a text in `language`. Asking twice is asking once.
 ///
 /// # Errors
@@ -94,7 +107,7 @@ pub struct Wanted {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn wanted(tx: &mut Tx, family: model::id::FamilyId) -> Result<Vec<Wanted>, Error> {
+pub async fn wanted(tx: &mut Tx, family: FamilyId) -> Result<Vec<Wanted>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query_as(concat!(
         "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN text t ON t.id = q.text_id ",

@@ -73,3 +73,18 @@ on_both! {
         assert_eq!(house.number("SELECT count(*) FROM access_log").await, 0);
     }
 }
+
+on_both! {
+    async fn the_coordinator_of_parent_partners_sees_who_walks_and_nothing_of_the_record(house: House) {
+        let mut tx = house.reading("alma-brooks").await;
+        let partners = store::home::partners(&mut tx).await.unwrap();
+        assert_eq!(partners.iter().map(|p| (p.name.as_str(), p.parents)).collect::<Vec<_>>(), [("June Bell", 1), ("Rosa Jiménez", 1), ("Samira Nasser", 1)]);
+        for family in ["luna", "carter", "haddad"] {
+            assert!(matches!(plan::read(&mut tx, house.family(family).await, "en").await, Err(store::Error::NotFound)));
+            assert!(matches!(store::home::read(&mut tx, house.family(family).await, "en").await, Err(store::Error::NotFound)));
+        }
+        drop(tx);
+        let mut tx = house.reading("rosa-jimenez").await;
+        assert!(store::home::partners(&mut tx).await.unwrap().is_empty());
+    }
+}

@@ -1,4 +1,4 @@
-//! The first shape of a plan: the family's own words, the picture, goals and steps.
+//! A plan: the family's own words, the picture, goals and steps, what people say to it, and how it is edited.
 
 use serde::{Deserialize, Serialize};
 
@@ -26,6 +26,10 @@ macro_rules! slugs {
 }
 #[cfg(feature = "server")]
 pub(crate) use slugs;
+
+#[cfg(feature = "server")]
+pub mod edit;
+pub mod reply;
 
 slugs! {
     /// What a line of the plan is.

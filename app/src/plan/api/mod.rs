@@ -1,4 +1,6 @@
-//! Forms of the plan.
+//! Forms of the plan: saying something and answering here, writing and publishing in `edit`.
+
+pub mod edit;
 
 use leptos::prelude::*;
 
@@ -9,13 +11,57 @@ pub async fn ask_translation(#[server(default)] text: String, #[server(default)]
     Ok(())
 }
 
+/// Says something to the plan, to a part of it or to a line; or proposes something.
+#[server(prefix = "/api", endpoint = "plan/reply")]
+pub async fn reply(
+    #[server(default)] form: String,
+    #[server(default)] family: String,
+    #[server(default)] section: String,
+    #[server(default)] item: String,
+    #[server(default)] kind: String,
+    #[server(default)] words: String,
+    #[server(default)] who: String,
+) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::reply(ssr::Said { endpoint: "plan/reply", form, family, section, item, kind, words, who }).await);
+    Ok(())
+}
+
+/// How a step goes, in one tap.
+#[server(prefix = "/api", endpoint = "plan/step")]
+pub async fn keep_step(
+    #[server(default)] form: String,
+    #[server(default)] family: String,
+    #[server(default)] item: String,
+    #[server(default)] kind: String,
+    #[server(default)] why: String,
+) -> Result<(), ServerFnError> {
+    let said = ssr::Said { endpoint: "plan/step", form, family, section: String::new(), item, kind, words: why, who: String::new() };
+    crate::form::settle(ssr::reply(said).await);
+    Ok(())
+}
+
+/// The team's answer to what somebody said.
+#[server(prefix = "/api", endpoint = "plan/answer")]
+pub async fn answer(
+    #[server(default)] family: String,
+    #[server(default)] reply: String,
+    #[server(default)] outcome: String,
+    #[server(default)] words: String,
+) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::answer(family, reply, outcome, words).await);
+    Ok(())
+}
+
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::id::FamilyId;
+    use model::plan::reply::{About, Answer, Draft, Section};
     use store::Intent;
+    use store::plan::reply;
 
     use crate::actor::visit;
     use crate::error::Error;
-    use crate::form::{go, own_path};
+    use crate::form::{FormState, go, own_path, twice};
 
     pub async fn ask_translation(text: String, from: String) -> Result<(), Error> {
         let visit = visit();
@@ -24,6 +70,74 @@ mod ssr {
         store::text::ask_translation(&mut tx, text, visit.language.code()).await?;
         tx.save().await?;
         go(own_path(&from));
+        Ok(())
+    }
+
+    /// The fields of `plan/reply` and `plan/step`.
+    pub struct Said {
+        pub endpoint: &'static str,
+        pub form: String,
+        pub family: String,
+        pub section: String,
+        pub item: String,
+        pub kind: String,
+        pub words: String,
+        pub who: String,
+    }
+
+    pub async fn reply(said: Said) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let family: FamilyId = said.family.parse().map_err(|_| Error::NotFound)?;
+        let form = said.form.parse().map_err(|_| Error::NotFound)?;
+        let (about, page) = match (said.section.as_str(), said.item.as_str()) {
+            ("", "") => (About::Plan, format!("/family/{family}/plan/propose")),
+            (section, "") => (About::Section(Section::parse(section).ok_or(Error::NotFound)?), format!("/family/{family}/plan/section/{section}")),
+            (_, item) => (About::Item(item.parse().map_err(|_| Error::NotFound)?), format!("/family/{family}/plan/item/{item}")),
+        };
+        let draft = match Draft::parse(form, about, &said.kind, &said.words, said.who == "wide", visit.language.code()) {
+            Ok(draft) => draft,
+            Err(code) => {
+                let field = match (code, said.endpoint) {
+                    ("plan-choose", _) => "kind",
+                    (_, "plan/step") => "why",
+                    _ => "words",
+                };
+                let words = if said.endpoint == "plan/step" { "why" } else { "words" };
+                let fields = [("form", said.form), ("kind", said.kind), (words, said.words), ("who", said.who)].map(|(name, value)| (name.to_owned(), value));
+                return visit.refuse(FormState::new(said.endpoint, None, fields).with_error(field, code), &page).await;
+            }
+        };
+        let id = twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            let id = reply::add(&mut tx, family, &draft).await?;
+            tx.save().await?;
+            Ok(id)
+        })?;
+        let page = if about == About::Plan { format!("/family/{family}/plan/replies") } else { page };
+        go(&format!("{page}#r{id}"));
+        Ok(())
+    }
+
+    pub async fn answer(family: String, id: String, outcome: String, words: String) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        let reply = id.parse().map_err(|_| Error::NotFound)?;
+        let answer = match Answer::parse(reply, &outcome, &words, visit.language.code()) {
+            Ok(answer) => answer,
+            Err(code) => {
+                let field = if code == "plan-choose" { "outcome" } else { "words" };
+                let fields = [("outcome", outcome), ("words", words)].map(|(name, value)| (name.to_owned(), value));
+                return visit
+                    .refuse(FormState::new("plan/answer", None, fields).with_error(field, code), &format!("/family/{family}/plan/reply/{reply}"))
+                    .await;
+            }
+        };
+        let mut tx = visit.act(Intent::Write).await?;
+        reply::answer(&mut tx, family, &answer).await?;
+        tx.save().await?;
+        go(&format!("/family/{family}/plan/replies#r{reply}"));
         Ok(())
     }
 }

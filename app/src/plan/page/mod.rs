@@ -1,12 +1,21 @@
 //! `/family/{id}/plan`, and `/plan` on the way to it.
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
-use model::plan::{Kind, Permanency};
+pub mod edit;
+pub mod item;
+pub mod print;
+pub mod replies;
+pub mod versions;
 
-use super::part::Reader;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use model::plan::reply::Section;
+use model::plan::{Kind, Permanency};
+use model::policy::may_edit_plan;
+
 use crate::actor::Visit;
 use crate::error::Error;
+use crate::plan::part::Reader;
+use crate::plan::talk;
 use crate::text::Text;
 use crate::ui::empty::empty;
 use crate::ui::page::{Layout, Place, document, draw};
@@ -21,32 +30,52 @@ pub fn ToPlan() -> impl IntoView {
 /// `/family/{id}/plan`
 #[component]
 pub fn Plan() -> impl IntoView {
-    let family = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
+    let family = item::family();
+    let done = use_query_map().read_untracked().get("done").is_some();
     draw(async move |visit: Visit| {
         let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
         let mut tx = visit.look(family).await?;
         let plan = store::plan::read(&mut tx, family, visit.language.code()).await?;
         tx.save().await?;
         let actor = visit.actor()?;
-        let reader = Reader { visit: &visit, text, plan: &plan, me: actor.person, today: actor.today, from: visit.path.clone() };
+        let reader = Reader { visit: &visit, text, plan: &plan, me: actor.person, today: actor.today, from: visit.path.clone(), family, done };
         let ours = plan.of(Kind::OwnWords).map(|item| reader.ours(item)).collect_view();
         let has = |kind| plan.of(kind).next().is_some();
         let goals = |kind| plan.of(kind).map(|goal| reader.goal(goal)).collect_view();
-        let section = |kind: Kind, key: &'static str, class: &'static str| has(kind).then(|| view! { <h2>{text.say(key)}</h2>{reader.lines(kind, class)} });
+        let section = |kind: Kind, class: &'static str| {
+            let part = Section::of(kind).filter(|_| has(kind))?;
+            Some(view! { <h2>{talk::section(text, part)}</h2>{reader.lines(kind, class)}{reader.think(part)} })
+        };
+        let mine = actor.team(family)?.role.is_family();
+        let writes = may_edit_plan(actor.team(family)?.role);
+        let ways = view! {
+            <p class="row">
+                {writes.then(|| view! { <a class="btn" href=format!("/family/{family}/plan/edit")>{text.say("plan-edit")}</a> })}
+                {mine.then(|| view! { <a class="btn plain" href=format!("/family/{family}/plan/propose")>{text.say("plan-propose")}</a> })}
+                <a class="btn plain" href=format!("/family/{family}/plan/replies")>{text.say("plan-replies")}</a>
+                <a class="btn plain" href=format!("/family/{family}/plan/versions")>{text.say("plan-versions")}</a>
+            </p>
+        };
         let body = view! {
             <h1>{text.say("plan-title")}</h1>
             {plan.head.as_ref().map(|head| view! {
-                <p class="soft">{text.with("plan-version", &[("version", head.version.into()), ("day", text.date(head.since.to_jiff()).into())])}</p>
+                <p class="soft">{text.with("plan-version", &[("version", head.version.into()), ("day", text.date(head.since.to_jiff()).into())])}
+                    " " <a href=format!("/family/{family}/plan/version/{}", head.version)>{text.say("plan-what-changed")}</a></p>
             })}
             <h2>{text.say("plan-ours")}</h2>
             {if has(Kind::OwnWords) { ours.into_any() } else { empty(text.say("plan-ours-empty"), None) }}
-            {section(Kind::Strength, "plan-strengths", "strengths")}
+            {mine.then(|| view! { <p><a class="btn plain" href=format!("/family/{family}/plan/own")>{text.say("plan-own")}</a></p> })}
+            {section(Kind::Strength, "strengths")}
+            {reader.next()}
             {where_to(&reader)}
             {has(Kind::FamilyGoal).then(|| view! { <h2>{text.say("plan-family-goals")}</h2>{goals(Kind::FamilyGoal)} })}
             {has(Kind::AgencyGoal).then(|| view! { <h2>{text.say("plan-agency-goals")}</h2>{goals(Kind::AgencyGoal)} })}
-            {section(Kind::Need, "plan-needs", "lines card")}
+            {reader.loose()}
+            {(has(Kind::FamilyGoal) || has(Kind::AgencyGoal)).then(|| reader.think(Section::Goals))}
+            {section(Kind::Need, "lines card")}
             {reader.worries()}
-            {section(Kind::Change, "plan-changes", "lines card")}
+            {section(Kind::Change, "lines card")}
+            {(plan.head.is_some() || writes).then_some(ways)}
             {(plan.head.is_none() && plan.items.is_empty()).then(|| empty(text.say("plan-empty"), Some(("/messages/new".into(), text.say("messages-start")))))}
         };
         Ok(document(&visit, Layout { title: text.say("plan-title"), place: Place::Plan, ..Layout::default() }, body.into_any()))
@@ -54,7 +83,7 @@ pub fn Plan() -> impl IntoView {
 }
 
 /// A permanency goal in plain words. keys: plan-permanency-*
-fn permanency(text: Text, goal: Permanency) -> String {
+pub fn permanency(text: Text, goal: Permanency) -> String {
     text.say(&format!("plan-permanency-{}", goal.slug().replace('_', "-")))
 }
 

@@ -96,7 +96,7 @@ impl Batch {
             "INSERT INTO translation (text_id, language, body, made_by, machine, at) ",
             self.translations,
             |row, t| row.push_bind(t.text).push_bind(t.language.clone()).push_bind(t.body.clone()).push_bind(t.by.clone()).push_bind(t.machine).push_bind(now),
-            " ON CONFLICT DO NOTHING"
+            " ON CONFLICT (text_id, language) DO UPDATE SET body = excluded.body, made_by = excluded.made_by, machine = excluded.machine, at = excluded.at"
         );
         add_all!(
             tx,
@@ -116,9 +116,11 @@ impl Batch {
                 .push_bind(l.owed)
                 .push_bind(l.due)
                 .push_bind(l.state),
+            // How a step goes is for the family to say: what they said in the portal stands.
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position, \
              text_id = excluded.text_id, goal_id = excluded.goal_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id, \
-             owed = excluded.owed, due = excluded.due, state = excluded.state"
+             owed = excluded.owed, due = excluded.due, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = plan_item.id \
+             AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE excluded.state END"
         );
         Ok(())
     }

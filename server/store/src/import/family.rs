@@ -102,16 +102,61 @@ impl Import {
             }
         }
         self.flush().await?;
+        self.keep_version(here, audience, plan, first, second).await
+    }
+
+    /// Makes the file's plan the version that families read. A plan published in the portal since is newer than a file of
+    /// the same or a lower number: then the file only changes the working copy, and a worker publishes it.
+    async fn keep_version(
+        &mut self,
+        here: &Here<'_>,
+        audience: model::id::AudienceId,
+        plan: &Plan,
+        first: Option<TextId>,
+        second: Option<TextId>,
+    ) -> Result<(), Error> {
+        let family = here.family;
+        let now: Option<(i32, Option<PersonId>)> = if here.again {
+            on!(self.tx, c => sqlx::query_as(
+                "SELECT p.version, v.by_id FROM plan p LEFT JOIN plan_version v ON v.family_id = p.family_id AND v.version = p.version WHERE p.family_id = $1")
+                .bind(family).fetch_optional(c))?
+        } else {
+            None
+        };
+        let (version, keep) = match now {
+            None => (plan.version, true),
+            Some((version, Some(_))) if plan.version <= version => (version, false),
+            Some((version, _)) => (version.max(plan.version), true),
+        };
         on!(self.tx, c => sqlx::query(
             "INSERT INTO plan (family_id, audience_id, version, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since,
              permanency = excluded.permanency, permanency_since = excluded.permanency_since, permanency_why = excluded.permanency_why,
              concurrent = excluded.concurrent, concurrent_since = excluded.concurrent_since, concurrent_why = excluded.concurrent_why")
-            .bind(here.family).bind(audience).bind(plan.version).bind(plan.since.to_sqlx())
+            .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx())
             .bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx())).bind(first)
             .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx())).bind(second)
             .execute(c))?;
+        if !keep {
+            return Ok(());
+        }
+        let old: &[&'static str] = if now.is_some() {
+            &["DELETE FROM plan_line WHERE family_id = $1 AND version = $2", "DELETE FROM plan_version WHERE family_id = $1 AND version = $2"]
+        } else {
+            &[]
+        };
+        for old in old {
+            on!(self.tx, c => sqlx::query(*old).bind(family).bind(version).execute(c))?;
+        }
+        on!(self.tx, c => sqlx::query(
+            "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why)
+             SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why
+             FROM plan WHERE family_id = $1").bind(family).execute(c))?;
+        on!(self.tx, c => sqlx::query(
+            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due)
+             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, i.owed, i.due
+             FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone").bind(family).execute(c))?;
         Ok(())
     }
 
@@ -176,12 +221,16 @@ impl Import {
 
     async fn item(&mut self, here: &mut Here<'_>, position: i32, row: &Row<'_>) -> Result<ItemId, Error> {
         let audience = self.audience(here, row.audience, thing_of(row.kind), &row.own).await?;
-        let old: Option<(ItemId, TextId, Option<TextId>)> = if here.again {
-            on!(self.tx, c => sqlx::query_as("SELECT id, text_id, benchmark_id FROM plan_item WHERE family_id = $1 AND key = $2")
+        let old: Option<(ItemId, TextId, Option<TextId>, bool)> = if here.again {
+            on!(self.tx, c => sqlx::query_as("SELECT id, text_id, benchmark_id, changed_at IS NOT NULL FROM plan_item WHERE family_id = $1 AND key = $2")
                 .bind(here.family).bind(row.key).fetch_optional(c))?
         } else {
             None
         };
+        if let Some((id, _, _, true)) = old {
+            // It was edited in the portal since: that is newer than any file, and stays.
+            return Ok(id);
+        }
         let text = self.words(here, old.as_ref().map(|o| o.1), audience, row.words).await?;
         let benchmark = match row.benchmark {
             Some(words) => Some(self.words(here, old.as_ref().and_then(|o| o.2), audience, words).await?),

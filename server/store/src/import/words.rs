@@ -42,15 +42,7 @@ impl Import {
                 entries.push((None, Some(person), false));
             }
         }
-        entries.sort_unstable();
-        entries.dedup();
-        let key = entries
-            .iter()
-            .map(|(role, person, never)| {
-                format!("{}{}{}", if *never { "!" } else { "" }, role.map_or("", Role::slug), person.map(|p| p.to_string()).unwrap_or_default())
-            })
-            .collect::<Vec<_>>()
-            .join(" ");
+        let key = crate::audience::key(&mut entries);
         if let Some(id) = here.audiences.get(&key) {
             return Ok(*id);
         }
@@ -78,20 +70,28 @@ impl Import {
         let author = words.by.as_deref().map(|by| self.person_id(by)).transpose()?;
         let of_family = words.by.as_deref().and_then(|by| here.roles.get(by)).is_some_and(|role| role.is_family());
         let language = tag(&words.language);
-        let id = match old {
-            Some(id) => {
-                let touched = on!(self.tx, c => sqlx::query(
-                    "UPDATE text SET audience_id = $2, language = $3, body = $4, author_id = $5, entered_by_agency = $6
-                     WHERE id = $1 AND (entered_by_agency OR author_id IS NULL OR NOT EXISTS (SELECT 1 FROM membership m
-                     WHERE m.family_id = text.family_id AND m.person_id = text.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')))")
-                    .bind(id).bind(audience).bind(&language).bind(&words.text).bind(author).bind(of_family).execute(c))?;
-                if touched == 0 {
-                    return Ok(id);
-                }
-                on!(self.tx, c => sqlx::query("DELETE FROM translation WHERE text_id = $1").bind(id).execute(c))?;
+        #[derive(sqlx::FromRow)]
+        struct Old {
+            language: String,
+            body: String,
+            author_id: Option<PersonId>,
+            theirs: bool,
+        }
+        let before: Option<Old> = match old {
+            Some(id) => on!(self.tx, c => sqlx::query_as(
+                "SELECT t.language, t.body, t.author_id, (NOT t.entered_by_agency AND EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id
+                 AND m.person_id = t.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))) AS theirs FROM text t WHERE t.id = $1")
+                .bind(id).fetch_optional(c))?,
+            None => None,
+        };
+        let id = match old.zip(before) {
+            Some((id, before)) if before.theirs => return Ok(id),
+            Some((id, before)) if (&before.language, &before.body, before.author_id) == (&language, &words.text, author) => {
+                on!(self.tx, c => sqlx::query("UPDATE text SET audience_id = $2 WHERE id = $1").bind(id).bind(audience).execute(c))?;
                 id
             }
-            None => {
+            // Other words are another row: earlier versions of the plan keep theirs.
+            _ => {
                 let id: TextId = self.tx.clock().mint();
                 let body = words.text.clone();
                 self.batch.texts.push(Text { id, family: here.family, audience, language, body, author, entered: of_family });

@@ -77,7 +77,7 @@ pub async fn people(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
         " JOIN reader b ON b.thread_id = h.id AND b.person_id = p.id WHERE h.pair IS NOT NULL) AS thread_id ",
         "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
         "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
-        "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor')) ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
+        "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', 'mentor_coordinator')) ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
         .bind(person).bind(today).fetch_all(c))?;
     found.retain(|p| may_begin(p.my_role, p.role, p.walks_together));
     let mut seen = Vec::new();

@@ -4,7 +4,7 @@ use model::id::{MessageId, PersonId, ThreadId};
 use model::messages::{DRAFT_MAX, Draft, To};
 
 use super::people;
-use crate::db::on;
+use crate::db::{on, once};
 use crate::text::on_team;
 use crate::{Error, Tx};
 
@@ -64,15 +64,6 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND (about = $2 OR about = $3)")
         .bind(person).bind(thread.0).bind(about).execute(c))?;
     Ok(Sent { thread, seq })
-}
-
-/// Two at once with the same thing to write: the first one wins, and a second try of the other finds it.
-fn once(written: Result<u64, Error>) -> Result<(), Error> {
-    match written {
-        Ok(_) => Ok(()),
-        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Busy),
-        Err(other) => Err(other),
-    }
 }
 
 /// Finds the thread of the actor and one other person, or begins it.

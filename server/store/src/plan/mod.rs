@@ -1,10 +1,16 @@
-//! Reading a family's plan.
+//! A family's plan: reading it here; what people say to it in `reply`.
+
+pub mod edit;
+pub mod reply;
+pub mod version;
 
 use std::collections::HashMap;
 
-use model::id::{FamilyId, ItemId, PersonId, TextId};
+use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
+use model::plan::reply::{About, Section};
 use model::plan::{Kind, Permanency, State};
 
+use crate::audience::{self, Seer};
 use crate::db::on;
 use crate::sharing::look;
 use crate::text::{Said, said, said_joins, sees};
@@ -14,6 +20,7 @@ use crate::{Error, Tx};
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Item {
     pub id: ItemId,
+    pub audience_id: AudienceId,
     pub kind: Kind,
     pub text_id: TextId,
     pub goal_id: Option<ItemId>,
@@ -24,6 +31,8 @@ pub struct Item {
     pub owed: bool,
     pub due: Option<jiff_sqlx::Date>,
     pub state: State,
+    /// Rises with every edit; a form that carries an older one is stale.
+    pub revision: i32,
 }
 
 /// What stands above the lines.
@@ -44,6 +53,7 @@ pub struct Plan {
     pub head: Option<Head>,
     pub items: Vec<Item>,
     pub texts: HashMap<TextId, Said>,
+    pub talk: Vec<Talk>,
 }
 
 impl Plan {
@@ -56,7 +66,58 @@ impl Plan {
     }
 }
 
-/// The plan of a family, with every text in `language` where a translation exists.
+/// What was said to a line or a section: how often, and how much of it waits for the team's answer.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Talk {
+    pub item_id: Option<ItemId>,
+    pub section: Option<Section>,
+    pub replies: i64,
+    pub waiting: i64,
+}
+
+/// Every text of the newest version, and of the family's own words as they stand now.
+macro_rules! texts_of_version {
+    ($version:literal) => {
+        concat!(
+            "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            $version,
+            " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            $version,
+            " UNION SELECT o.text_id FROM plan_item o WHERE o.family_id = $4 AND o.kind = 'own_words'",
+            " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version = ",
+            $version,
+            " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND v.version = ",
+            $version,
+        )
+    };
+}
+
+/// The lines of the newest version that the actor sees, each narrowed by `$line`, and the family's own words as they stand
+/// now, narrowed by `$own`. A line is also held to the audience its item has today.
+macro_rules! lines {
+    ($line:literal, $own:literal) => {
+        concat!(
+            "SELECT x.id, x.audience_id, x.kind, x.text_id, x.goal_id, x.benchmark_id, x.owner_id, coalesce(o.chosen_name, o.name) AS owner, ",
+            "x.owed, x.due, x.state, x.revision FROM (",
+            "SELECT l.item_id AS id, i.audience_id, l.kind, l.text_id, l.goal_id, l.benchmark_id, l.owner_id, l.owed, l.due, i.state, i.revision, l.position ",
+            "FROM plan h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
+            "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
+            sees!("l"),
+            " AND (i.audience_id = l.audience_id OR (",
+            sees!("i"),
+            ")) ",
+            $line,
+            "UNION ALL SELECT i.id, i.audience_id, i.kind, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.state, i.revision, i.position ",
+            "FROM plan_item i WHERE i.family_id = $3 AND i.kind = 'own_words' AND NOT i.gone AND ",
+            sees!("i"),
+            $own,
+            ") x LEFT JOIN person o ON o.id = x.owner_id "
+        )
+    };
+}
+
+/// The newest version of a family's plan, with every text in `language` where a translation exists. The family's own
+/// words are not held back until a version is published: they stand as they are now.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -65,14 +126,48 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Plan,
     let (person, today) = (tx.person()?, tx.today());
     let head: Option<Head> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT l.version, l.since, l.permanency, l.permanency_since, l.permanency_why, l.concurrent, l.concurrent_why ",
-        "FROM plan l WHERE l.family_id = $3 AND ", sees!("l")))
+        "FROM plan_version l JOIN plan p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ", sees!("l")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
-    let items: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.kind, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.state ",
-        "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND ", sees!("i"), " ORDER BY i.position, i.id"))
+    let items: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(lines!("", ""), "ORDER BY x.position, x.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t")))
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        texts_of_version!("(SELECT h.version FROM plan h WHERE h.family_id = $4)"), ")"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    Ok(Plan { head, items, texts: texts.into_iter().map(|text| (text.text_id, text)).collect() })
+    let talk: Vec<Talk> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
+        "FROM plan_reply r WHERE r.family_id = $3 AND ", sees!("r"), " GROUP BY r.item_id, r.section"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    Ok(Plan { head, items, texts: by_id(texts), talk })
+}
+
+/// One line, with what was said to it and who can see it.
+#[derive(Debug, Clone)]
+pub struct Close {
+    pub item: Item,
+    pub talk: reply::Talk,
+    pub seers: Vec<Seer>,
+}
+
+/// One line of the newest version.
+///
+/// # Errors
+/// `NotFound` when there is none that the actor may see.
+pub async fn item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> Result<Close, Error> {
+    let mut talk = reply::list(tx, family, Some(About::Item(id)), language).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let item: Option<Item> = on!(tx, c => sqlx::query_as(lines!("AND l.item_id = $4 ", " AND i.id = $4"))
+        .bind(person).bind(today).bind(family).bind(id).fetch_optional(c))?;
+    let item = item.ok_or(Error::NotFound)?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $5 OR t.id = $6)"))
+        .bind(person).bind(today).bind(language).bind(family).bind(item.text_id).bind(item.benchmark_id).fetch_all(c))?;
+    talk.texts.extend(by_id(texts));
+    let seers = audience::seers(tx, family, item.audience_id).await?;
+    Ok(Close { item, talk, seers })
+}
+
+/// Texts by their id.
+pub(crate) fn by_id(texts: Vec<Said>) -> HashMap<TextId, Said> {
+    texts.into_iter().map(|text| (text.text_id, text)).collect()
 }

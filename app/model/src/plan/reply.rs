@@ -1,0 +1,216 @@
+//! What people say to the plan, and what the team answers (S1 "easily understood and mutually developed").
+
+use serde::{Deserialize, Serialize};
+
+use super::{Kind, State};
+use crate::Code;
+use crate::id::{FormId, ItemId, ReplyId};
+
+/// Longest text of a plan, in characters. Longer words come back to the writer, whole.
+pub const WORDS_MAX: usize = 10_000;
+/// Days in which the team owes an answer.
+pub const ANSWER_DAYS: i32 = 7;
+/// Days in which the team reviews what does not help (S1 "strategies that do not work should be stopped promptly").
+pub const REVIEW_DAYS: i32 = 14;
+
+slugs! {
+    /// A part of the plan that the family is asked about. Their own words are nobody's question.
+    Section { Strengths = "strengths", Needs = "needs", Worries = "worries", Changes = "changes", Goals = "goals" }
+}
+
+impl Section {
+    /// The section a line stands in.
+    pub const fn of(kind: Kind) -> Option<Self> {
+        match kind {
+            Kind::OwnWords => None,
+            Kind::Strength => Some(Self::Strengths),
+            Kind::Need => Some(Self::Needs),
+            Kind::Worry => Some(Self::Worries),
+            Kind::Change => Some(Self::Changes),
+            Kind::FamilyGoal | Kind::AgencyGoal | Kind::Step => Some(Self::Goals),
+        }
+    }
+}
+
+slugs! {
+    /// What somebody says to the plan, to a part of it or to a line.
+    ReplyKind {
+        Comment = "comment",
+        Agree = "agree",
+        Disagree = "disagree",
+        /// "I want a change."
+        Change = "change",
+        Done = "done",
+        NotYet = "not_yet",
+        NeedHelp = "need_help",
+        Cannot = "cannot",
+        /// "This isn't helping": opens a review.
+        NotHelping = "not_helping",
+        ProposeGoal = "propose_goal",
+        ProposeStep = "propose_step",
+        ProposeService = "propose_service",
+    }
+}
+
+slugs! {
+    /// What the team answers. Each but the first says why.
+    Outcome { Accepted = "accepted", Changed = "changed", Stopped = "stopped", Kept = "kept" }
+}
+
+impl ReplyKind {
+    /// What a person may say of a line that they read.
+    pub const OF_A_LINE: [Self; 5] = [Self::Agree, Self::Disagree, Self::Change, Self::NotHelping, Self::Comment];
+    /// What a person may say of a whole section.
+    pub const OF_A_SECTION: [Self; 4] = [Self::Agree, Self::Disagree, Self::Change, Self::Comment];
+    pub const OF_A_STEP: [Self; 4] = [Self::Done, Self::NotYet, Self::NeedHelp, Self::Cannot];
+    pub const PROPOSALS: [Self; 3] = [Self::ProposeGoal, Self::ProposeStep, Self::ProposeService];
+
+    /// The state a step has after this was said of it.
+    pub const fn state(self) -> Option<State> {
+        match self {
+            Self::Done => Some(State::Done),
+            Self::NotYet => Some(State::NotYet),
+            Self::NeedHelp => Some(State::NeedHelp),
+            Self::Cannot => Some(State::Cannot),
+            _ => None,
+        }
+    }
+
+    pub const fn is_proposal(self) -> bool {
+        matches!(self, Self::ProposeGoal | Self::ProposeStep | Self::ProposeService)
+    }
+
+    /// Days in which the team owes an answer; none where nothing was asked.
+    pub const fn answer_in(self) -> Option<i32> {
+        match self {
+            Self::Comment | Self::Agree | Self::Done | Self::NotYet => None,
+            Self::NotHelping => Some(REVIEW_DAYS),
+            _ => Some(ANSWER_DAYS),
+        }
+    }
+
+    /// True when this cannot be said without words.
+    pub const fn needs_words(self) -> bool {
+        matches!(self, Self::Comment | Self::Change) || self.is_proposal()
+    }
+
+    /// What the team may answer.
+    pub const fn outcomes(self) -> &'static [Outcome] {
+        match self {
+            Self::NotHelping => &[Outcome::Stopped, Outcome::Changed, Outcome::Kept],
+            kind if kind.is_proposal() => &[Outcome::Accepted, Outcome::Kept],
+            kind if kind.answer_in().is_some() => &[Outcome::Changed, Outcome::Kept],
+            _ => &[],
+        }
+    }
+}
+
+/// What a reply is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// The plan as a whole: where proposals go.
+    Plan,
+    Section(Section),
+    Item(ItemId),
+}
+
+/// A reply that may be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub form: FormId,
+    pub about: About,
+    pub kind: ReplyKind,
+    /// The language the writer was reading in.
+    pub language: String,
+    pub words: Option<String>,
+    /// True for everyone who sees the line or the plan; else the writer, the workers and the supervisor.
+    pub wide: bool,
+}
+
+impl Draft {
+    /// # Errors
+    /// `plan-choose` when the kind does not go with what it is about, `plan-words-missing` and `plan-words-long` for the words.
+    pub fn parse(form: FormId, about: About, kind: &str, words: &str, wide: bool, language: &str) -> Result<Self, Code> {
+        let kind = ReplyKind::parse(kind).ok_or("plan-choose")?;
+        let fits = match about {
+            About::Plan => kind.is_proposal(),
+            About::Section(_) => ReplyKind::OF_A_SECTION.contains(&kind),
+            About::Item(_) => !kind.is_proposal(),
+        };
+        if !fits {
+            return Err("plan-choose");
+        }
+        let words = optional(words)?;
+        if words.is_none() && kind.needs_words() {
+            return Err("plan-words-missing");
+        }
+        Ok(Self { form, about, kind, language: language.to_owned(), words, wide })
+    }
+}
+
+/// The team's answer to a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub reply: ReplyId,
+    pub outcome: Outcome,
+    pub language: String,
+    pub words: Option<String>,
+}
+
+impl Answer {
+    /// # Errors
+    /// `plan-choose` without an outcome, `plan-answer-missing` where a reason is owed, `plan-words-long`.
+    pub fn parse(reply: ReplyId, outcome: &str, words: &str, language: &str) -> Result<Self, Code> {
+        let outcome = Outcome::parse(outcome).ok_or("plan-choose")?;
+        let words = optional(words)?;
+        if words.is_none() && outcome != Outcome::Accepted {
+            return Err("plan-answer-missing");
+        }
+        Ok(Self { reply, outcome, language: language.to_owned(), words })
+    }
+}
+
+/// Words that may be left out, trimmed, with one kind of line end.
+///
+/// # Errors
+/// `plan-words-long` above 10,000 characters.
+pub fn optional(words: &str) -> Result<Option<String>, Code> {
+    let words = words.replace("\r\n", "\n").trim().to_owned();
+    if words.chars().count() > WORDS_MAX {
+        return Err("plan-words-long");
+    }
+    Ok((!words.is_empty()).then_some(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn parse(about: About, kind: &str, words: &str) -> Result<Draft, Code> {
+        Draft::parse(FormId(Uuid::nil()), about, kind, words, false, "en")
+    }
+
+    #[test]
+    fn agreeing_takes_no_words_and_a_change_does() {
+        assert!(parse(About::Section(Section::Needs), "agree", " ").unwrap().words.is_none());
+        assert_eq!(parse(About::Section(Section::Needs), "change", " \r\n "), Err("plan-words-missing"));
+        assert_eq!(parse(About::Plan, "agree", ""), Err("plan-choose"));
+        assert_eq!(parse(About::Plan, "propose_step", "A bus pass").unwrap().words.as_deref(), Some("A bus pass"));
+    }
+
+    #[test]
+    fn the_longest_text_fits_and_one_more_does_not() {
+        assert!(optional(&"م".repeat(WORDS_MAX)).is_ok());
+        assert_eq!(optional(&"a".repeat(WORDS_MAX + 1)), Err("plan-words-long"));
+    }
+
+    #[test]
+    fn whatever_asks_for_an_answer_can_be_answered_with_a_reason() {
+        for kind in ReplyKind::ALL {
+            assert_eq!(kind.answer_in().is_some(), kind.outcomes().contains(&Outcome::Kept), "{kind:?}");
+        }
+        assert_eq!(Answer::parse(ReplyId(Uuid::nil()), "kept", "", "en"), Err("plan-answer-missing"));
+        assert!(Answer::parse(ReplyId(Uuid::nil()), "accepted", "", "en").is_ok());
+    }
+}

@@ -1,0 +1,221 @@
+//! Forms of the writing side.
+#![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
+
+use leptos::prelude::*;
+
+/// Adds a line to the working copy.
+#[server(prefix = "/api", endpoint = "plan/add")]
+pub async fn add_line(
+    #[server(default)] form: String,
+    #[server(default)] family: String,
+    #[server(default)] kind: String,
+    #[server(default)] goal: String,
+    #[server(default)] words: String,
+    #[server(default)] benchmark: String,
+    #[server(default)] owner: String,
+    #[server(default)] due: String,
+) -> Result<(), ServerFnError> {
+    let line = ssr::Line { family, kind, words, benchmark, owner, due, why: String::new() };
+    crate::form::settle(ssr::add(form, goal, line).await);
+    Ok(())
+}
+
+/// Changes a line of the working copy or of one's own words, takes it out, or puts it back.
+#[server(prefix = "/api", endpoint = "plan/save")]
+pub async fn save_line(
+    #[server(default)] family: String,
+    #[server(default)] item: String,
+    #[server(default)] kind: String,
+    #[server(default)] revision: i32,
+    #[server(default)] words: String,
+    #[server(default)] benchmark: String,
+    #[server(default)] owner: String,
+    #[server(default)] due: String,
+    #[server(default)] why: String,
+    #[server(default)] act: String,
+) -> Result<(), ServerFnError> {
+    let line = ssr::Line { family, kind, words, benchmark, owner, due, why };
+    crate::form::settle(ssr::save(item, revision, act == "remove", line).await);
+    Ok(())
+}
+
+/// Adds words of the family's own, which stand in the plan at once.
+#[server(prefix = "/api", endpoint = "plan/own")]
+pub async fn add_own(
+    #[server(default)] form: String,
+    #[server(default)] family: String,
+    #[server(default)] words: String,
+    #[server(default)] who: String,
+) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::own(form, family, words, who).await);
+    Ok(())
+}
+
+/// Publishes the working copy as the next version.
+#[server(prefix = "/api", endpoint = "plan/publish")]
+pub async fn publish(
+    #[server(default)] family: String,
+    #[server(default)] base: i32,
+    #[server(default)] why: String,
+    #[server(default)] asked_strengths: String,
+    #[server(default)] asked_needs: String,
+    #[server(default)] asked_worries: String,
+    #[server(default)] asked_changes: String,
+    #[server(default)] asked_goals: String,
+) -> Result<(), ServerFnError> {
+    let asked = [("strengths", asked_strengths), ("needs", asked_needs), ("worries", asked_worries), ("changes", asked_changes), ("goals", asked_goals)];
+    crate::form::settle(ssr::publish(family, base, why, asked).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::id::FamilyId;
+    use model::plan::Kind;
+    use model::plan::edit::{Edit, Typed};
+    use model::plan::reply::{Section, optional};
+    use store::Intent;
+    use store::plan::edit::{self, Saved, Share};
+    use store::plan::version;
+
+    use crate::actor::visit;
+    use crate::error::Error;
+    use crate::form::{FormState, go, twice};
+
+    /// The fields of a line.
+    pub struct Line {
+        pub family: String,
+        pub kind: String,
+        pub words: String,
+        pub benchmark: String,
+        pub owner: String,
+        pub due: String,
+        pub why: String,
+    }
+
+    /// A line that may be kept, or the field that is wrong and why.
+    type Parsed = Result<Edit, (&'static str, model::Code)>;
+
+    impl Line {
+        fn parse(&self, again: bool, language: &str) -> Result<(FamilyId, Kind, Parsed), Error> {
+            let family = self.family.parse().map_err(|_| Error::NotFound)?;
+            let kind = Kind::parse(&self.kind).ok_or(Error::NotFound)?;
+            let owed = self.owner == "agency";
+            let owner = if owed { "" } else { &self.owner };
+            let typed = Typed { words: &self.words, benchmark: &self.benchmark, owner, owed, due: &self.due, why: &self.why };
+            Ok((family, kind, Edit::parse(kind, again, &typed, language)))
+        }
+
+        fn state(self, endpoint: &'static str, form: &str) -> FormState {
+            let fields =
+                [("form", form.to_owned()), ("words", self.words), ("benchmark", self.benchmark), ("owner", self.owner), ("due", self.due), ("why", self.why)];
+            FormState::new(endpoint, None, fields.map(|(name, value)| (name.to_owned(), value)))
+        }
+    }
+
+    pub async fn add(form: String, goal: String, line: Line) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let id = form.parse().map_err(|_| Error::NotFound)?;
+        let (family, kind, edit) = line.parse(false, visit.language.code())?;
+        let goal = if goal.is_empty() { None } else { Some(goal.parse().map_err(|_| Error::NotFound)?) };
+        let page = match goal {
+            Some(goal) => format!("/family/{family}/plan/add/{}?goal={goal}", kind.slug()),
+            None => format!("/family/{family}/plan/add/{}", kind.slug()),
+        };
+        let edit = match edit {
+            Ok(edit) => edit,
+            Err((field, code)) => return visit.refuse(line.state("plan/add", &form).with_error(field, code), &page).await,
+        };
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            edit::add(&mut tx, family, id, kind, goal, &edit).await?;
+            tx.save().await?;
+            Ok(())
+        })?;
+        go(&format!("/family/{family}/plan/edit"));
+        Ok(())
+    }
+
+    pub async fn save(item: String, revision: i32, gone: bool, line: Line) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let item = item.parse().map_err(|_| Error::NotFound)?;
+        let (family, kind, edit) = line.parse(true, visit.language.code())?;
+        let page = format!("/family/{family}/plan/edit/{item}");
+        let edit = match edit {
+            Ok(edit) => edit,
+            Err((field, code)) => return visit.refuse(line.state("plan/save", "").with_error(field, code), &page).await,
+        };
+        let saved = twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            let saved = edit::save(&mut tx, family, item, revision, gone, &edit).await?;
+            tx.save().await?;
+            Ok(saved)
+        })?;
+        match saved {
+            Saved::Stale => visit.refuse(line.state("plan/save", "").with_error("stale", "plan-stale"), &page).await,
+            Saved::Kept(_) => {
+                go(&if kind == Kind::OwnWords { format!("/family/{family}/plan") } else { format!("/family/{family}/plan/edit") });
+                Ok(())
+            }
+        }
+    }
+
+    pub async fn own(form: String, family: String, words: String, who: String) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let (family, id): (FamilyId, _) = (family.parse().map_err(|_| Error::NotFound)?, form.parse().map_err(|_| Error::NotFound)?);
+        let edit = match Edit::parse(Kind::OwnWords, false, &Typed { words: &words, ..Typed::default() }, visit.language.code()) {
+            Ok(edit) => edit,
+            Err((field, code)) => {
+                let fields = [("form", form), ("words", words), ("who", who)].map(|(name, value)| (name.to_owned(), value));
+                return visit.refuse(FormState::new("plan/own", None, fields).with_error(field, code), &format!("/family/{family}/plan/own")).await;
+            }
+        };
+        let share = match who.as_str() {
+            "wide" => Share::Wide,
+            "partner" => Share::Partner,
+            _ => Share::Own,
+        };
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            edit::add_own(&mut tx, family, id, share, &edit).await?;
+            tx.save().await?;
+            Ok(())
+        })?;
+        go(&format!("/family/{family}/plan"));
+        Ok(())
+    }
+
+    pub async fn publish(family: String, base: i32, why: String, asked: [(&'static str, String); 5]) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        let page = format!("/family/{family}/plan/publish");
+        let sections: Vec<Section> = asked.iter().filter(|(_, said)| said == "yes").filter_map(|(slug, _)| Section::parse(slug)).collect();
+        let back = |field: &str, code| {
+            let ticks = asked.iter().map(|(slug, said)| (format!("asked_{slug}"), said.clone()));
+            FormState::new("plan/publish", None, ticks.chain([("why".to_owned(), why.clone())])).with_error(field, code)
+        };
+        let words = match optional(&why) {
+            Ok(Some(words)) => words,
+            Ok(None) => return visit.refuse(back("why", "plan-why-missing"), &page).await,
+            Err(code) => return visit.refuse(back("why", code), &page).await,
+        };
+        let mut tx = visit.act(Intent::Write).await?;
+        version::ask(&mut tx, family, &sections).await?;
+        match version::publish(&mut tx, family, base, &words, visit.language.code()).await {
+            Ok(version) => {
+                tx.save().await?;
+                go(&format!("/family/{family}/plan/version/{version}"));
+                Ok(())
+            }
+            Err(store::Error::Invalid(code)) => {
+                drop(tx);
+                visit.refuse(back("asked", code), &page).await
+            }
+            Err(other) => Err(other.into()),
+        }
+    }
+}

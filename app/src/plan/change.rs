@@ -1,0 +1,68 @@
+//! What changed from one version to the next, side by side: before, now, and why.
+
+use std::collections::HashMap;
+
+use leptos::prelude::*;
+use model::id::TextId;
+use store::plan::version::{Change, Line};
+use store::text::Said;
+
+use crate::home::part::words;
+use crate::text::Text;
+
+/// Draws changes in one reader's language.
+pub struct Changes<'a> {
+    pub text: Text,
+    pub texts: &'a HashMap<TextId, Said>,
+    pub from: &'a str,
+}
+
+impl Changes<'_> {
+    fn say(&self, id: TextId) -> AnyView {
+        self.texts.get(&id).map(words).map(|said| view! { {said.inline(self.text)}{said.beneath(self.text, self.from)} }).into_any()
+    }
+
+    /// Who does it and by when, in a few words.
+    fn facts(&self, line: &Line) -> String {
+        let text = self.text;
+        let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.clone() };
+        let due = line.due.as_ref().map(|due| text.with("plan-by", &[("day", text.day(due.to_jiff()).into())]));
+        [who, due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn side(&self, key: &'static str, line: &Line) -> AnyView {
+        let facts = self.facts(line);
+        view! {
+            <div>
+                <p class="soft">{self.text.say(key)}</p>
+                <blockquote>{self.say(line.text_id)}</blockquote>
+                {line.benchmark_id.map(|id| view! { <p><span class="soft">{self.text.say("plan-how-we-know")}</span> " " {self.say(id)}</p> })}
+                {(!facts.is_empty()).then(|| view! { <p class="soft">{facts}</p> })}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn why(&self, line: &Line) -> AnyView {
+        line.why_id.map(|id| view! { <p class="why"><b>{self.text.say("plan-why")}</b> " " {self.say(id)}</p> }).into_any()
+    }
+
+    /// The list of changes.
+    pub fn list(&self, changes: &[Change]) -> AnyView {
+        let rows = changes
+            .iter()
+            .map(|change| {
+                let (key, sides, why) = match change {
+                    Change::Added(line) => ("plan-change-added", self.side("plan-now", line), self.why(line)),
+                    Change::Gone(line) => ("plan-change-gone", self.side("plan-before", line), self.why(line)),
+                    Change::Changed(old, new) => {
+                        let sides = view! { <div class="sides">{self.side("plan-before", old)}{self.side("plan-now", new)}</div> };
+                        ("plan-change-changed", sides.into_any(), self.why(new))
+                    }
+                };
+                view! { <li class="card"><p><b>{self.text.say(key)}</b></p>{sides}{why}</li> }
+            })
+            .collect_view();
+        view! { <ol class="changes" role="list">{rows}</ol> }.into_any()
+    }
+}

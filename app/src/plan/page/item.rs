@@ -1,0 +1,216 @@
+//! One line of the plan, or one part of it: what was said to it, and a place to say something.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::id::{FamilyId, ItemId};
+use model::plan::Kind;
+use model::plan::reply::{About, ReplyKind, Section};
+use model::policy::may_reply;
+use model::role::Role;
+use store::audience::Seer;
+use store::plan::{Close, reply};
+
+use crate::actor::Visit;
+use crate::error::Error;
+use crate::form::FormState;
+use crate::home::part::words;
+use crate::plan::talk::{Asks, Talking, reply_form, section, step_form};
+use crate::text::Text;
+use crate::ui::empty::empty;
+use crate::ui::error_summary::error_summary;
+use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::summary_list::summary_list;
+
+/// The family of the address.
+pub fn family() -> Option<FamilyId> {
+    use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok())
+}
+
+/// Back to where this page was opened from.
+pub fn to_plan(text: Text, family: FamilyId) -> AnyView {
+    view! { <p><a href=format!("/family/{family}/plan")>{text.say("plan-back")}</a></p> }.into_any()
+}
+
+fn refused(state: Option<&FormState>) -> bool {
+    state.is_some_and(|state| !state.errors.is_empty())
+}
+
+/// `/family/{id}/plan/item/{item}`
+#[component]
+pub fn Item() -> impl IntoView {
+    let (family, item) = (family(), use_params_map().read_untracked().get("item").and_then(|id| id.parse::<ItemId>().ok()));
+    draw(async move |visit: Visit| {
+        let (text, family, id) = (visit.text(), family.ok_or(Error::NotFound)?, item.ok_or(Error::NotFound)?);
+        let mut tx = visit.look(family).await?;
+        let close = store::plan::item(&mut tx, family, id, visit.language.code()).await?;
+        tx.save().await?;
+        let state = visit.take_form("plan/reply").await?;
+        let step_state = visit.take_form("plan/step").await?;
+        let Close { item, talk, seers } = &close;
+        let role = talk.role;
+        let talking = Talking { visit: &visit, text, family, texts: &talk.texts, answers: role == Role::Worker, about: false };
+        let title = text.say(title(item.kind));
+        let said = talk.texts.get(&item.text_id).map(words);
+        let me = visit.actor()?.person;
+        let mine = item.kind == Kind::Step && ((item.owner_id == Some(me) && !item.owed) || role == Role::Worker);
+        let kinds: Vec<ReplyKind> = ReplyKind::OF_A_LINE.into_iter().filter(|kind| may_reply(role, *kind) && fits(item.kind, *kind)).collect();
+        let asks = Asks {
+            family,
+            section: None,
+            item: Some(id),
+            kinds: &kinds,
+            legend: "plan-think",
+            label: "plan-words",
+            wide: "plan-who-wide",
+            shares: role.is_family(),
+        };
+        let errors = state.as_ref().filter(|s| !s.errors.is_empty()).or(step_state.as_ref());
+        let body = view! {
+            {to_plan(text, family)}
+            <h1>{title.clone()}</h1>
+            {error_summary(text, errors)}
+            <div class=if item.kind == Kind::OwnWords { "ours" } else { "card" }>
+                <blockquote>{said.as_ref().map(|said| said.inline(text))}</blockquote>
+                {said.as_ref().map(|said| said.beneath(text, &visit.path))}
+                {facts(&visit, &close)}
+            </div>
+            {who_sees(text, seers)}
+            {mine.then(|| view! { <h2>{text.say("plan-how-goes")}</h2>{step_form(&visit, family, id, true, step_state.as_ref())} })}
+            <h2>{text.say("plan-talk")}</h2>
+            {if talk.replies.is_empty() { empty(text.say("plan-talk-empty"), None) } else { talking.list(&talk.replies) }}
+            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.say("plan-say")}</h2>{reply_form(&visit, &asks, state.as_ref())} })}
+        };
+        let layout = Layout { title, place: Place::Plan, refused: refused(errors), form: !kinds.is_empty(), ..Layout::default() };
+        Ok(document(&visit, layout, body.into_any()))
+    })
+}
+
+/// Whether this can be said of such a line: only what somebody does can fail to help, and nobody votes on own words.
+const fn fits(line: Kind, kind: ReplyKind) -> bool {
+    match kind {
+        ReplyKind::NotHelping => matches!(line, Kind::Step | Kind::AgencyGoal),
+        ReplyKind::Comment => true,
+        _ => !matches!(line, Kind::OwnWords),
+    }
+}
+
+/// What a line is.
+pub const fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::OwnWords => "plan-ours",
+        Kind::Strength => "plan-one-strength",
+        Kind::Need => "plan-one-need",
+        Kind::Worry => "plan-one-worry",
+        Kind::Change => "plan-one-change",
+        Kind::FamilyGoal => "plan-one-family-goal",
+        Kind::AgencyGoal => "plan-one-goal",
+        Kind::Step => "plan-one-step",
+    }
+}
+
+/// Who does it, by when, how we will know, how it stands. keys: plan-state-*
+fn facts(visit: &Visit, close: &Close) -> AnyView {
+    let (text, item) = (visit.text(), &close.item);
+    let mut rows = Vec::new();
+    let who = match (&item.owner, item.owed) {
+        (Some(name), true) => Some(text.with("plan-agency-who", &[("name", name.clone().into())])),
+        (None, true) => Some(text.say("plan-agency")),
+        (Some(name), false) => Some(name.clone()),
+        (None, false) => None,
+    };
+    if let Some(who) = who {
+        rows.push((text.say("plan-who-does"), view! { <bdi>{who}</bdi> }.into_any()));
+    }
+    if let Some(due) = &item.due {
+        rows.push((text.say("plan-when"), text.with("plan-by", &[("day", text.day(due.to_jiff()).into())]).into_any()));
+    }
+    if let Some(benchmark) = item.benchmark_id.and_then(|id| close.talk.texts.get(&id)).map(words) {
+        rows.push((text.say("plan-how-we-know"), view! { {benchmark.inline(text)}{benchmark.beneath(text, &visit.path)} }.into_any()));
+    }
+    if item.kind == Kind::Step && item.state != model::plan::State::Open {
+        rows.push((text.say("plan-how-stands"), text.say(&format!("plan-state-{}", item.state.slug().replace('_', "-"))).into_any()));
+    }
+    if rows.is_empty() { ().into_any() } else { summary_list(rows) }
+}
+
+/// Who can see a line: everyone the reader may know of, by name and role.
+fn who_sees(text: Text, seers: &[Seer]) -> AnyView {
+    let names = seers
+        .iter()
+        .map(|seer| text.with("messages-name-role", &[("name", seer.name.clone().into()), ("role", text.role(seer.role).into())]))
+        .map(|name| view! { <li>{name}</li> })
+        .collect_view();
+    view! {
+        <details class="term"><summary>{text.say("plan-seen-by")}</summary><ul>{names}</ul></details>
+    }
+    .into_any()
+}
+
+/// `/family/{id}/plan/section/{section}`
+#[component]
+pub fn Part() -> impl IntoView {
+    let (family, part) = (family(), use_params_map().read_untracked().get("section").and_then(|slug| Section::parse(&slug)));
+    draw(async move |visit: Visit| {
+        let (text, family, part) = (visit.text(), family.ok_or(Error::NotFound)?, part.ok_or(Error::NotFound)?);
+        let mut tx = visit.look(family).await?;
+        let talk = reply::list(&mut tx, family, Some(About::Section(part)), visit.language.code()).await?;
+        tx.save().await?;
+        let state = visit.take_form("plan/reply").await?;
+        let role = talk.role;
+        let talking = Talking { visit: &visit, text, family, texts: &talk.texts, answers: role == Role::Worker, about: false };
+        let kinds: Vec<ReplyKind> = ReplyKind::OF_A_SECTION.into_iter().filter(|kind| may_reply(role, *kind)).collect();
+        let asks = Asks {
+            family,
+            section: Some(part),
+            item: None,
+            kinds: &kinds,
+            legend: "plan-think",
+            label: "plan-words",
+            wide: "plan-who-wide",
+            shares: role.is_family(),
+        };
+        let title = section(text, part);
+        let body = view! {
+            {to_plan(text, family)}
+            <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
+            {if talk.replies.is_empty() { empty(text.say("plan-talk-empty"), None) } else { talking.list(&talk.replies) }}
+            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.say("plan-say")}</h2>{reply_form(&visit, &asks, state.as_ref())} })}
+        };
+        let layout = Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: !kinds.is_empty(), ..Layout::default() };
+        Ok(document(&visit, layout, body.into_any()))
+    })
+}
+
+/// `/family/{id}/plan/propose`
+#[component]
+pub fn Propose() -> impl IntoView {
+    let family = family();
+    draw(async move |visit: Visit| {
+        let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
+        if !visit.actor()?.team(family)?.role.is_family() {
+            return Err(Error::NotFound);
+        }
+        let state = visit.take_form("plan/reply").await?;
+        let asks = Asks {
+            family,
+            section: None,
+            item: None,
+            kinds: &ReplyKind::PROPOSALS,
+            legend: "plan-propose-what",
+            label: "plan-propose-words",
+            wide: "plan-who-plan",
+            shares: true,
+        };
+        let title = text.say("plan-propose");
+        let body = view! {
+            {to_plan(text, family)}
+            <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
+            <p>{text.say("plan-propose-next")}</p>
+            {reply_form(&visit, &asks, state.as_ref())}
+        };
+        let layout = Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: true, ..Layout::default() };
+        Ok(document(&visit, layout, body.into_any()))
+    })
+}

@@ -1,0 +1,138 @@
+// The plan changes: proposed in the family's words, answered, published with its reason, questioned, reviewed.
+import { expect, test, words, type Engine, type Language, type Person } from "./support";
+
+const CAST: [Language, Engine, string, string, string][] = [
+  ["en", "sqlite", "tasha-carter", "ben-ortiz", "An evening class near the bus"],
+  ["es", "postgres", "maria-luna", "dana-fox", "Una clase de inglés cerca de casa"],
+  ["hmn", "sqlite", "mai-vang", "kou-lee", "Ib chav kawm ze tsev"],
+  ["ar", "postgres", "mariam-haddad", "dana-fox", "درس مسائي قريب من البيت"],
+];
+
+const radio = (person: Person, name: string, value: string) => person.page.locator(`label:has(input[name="${name}"][value="${value}"])`).tap();
+/** Sends the page's form, and waits until the answer is there. */
+async function send(person: Person) {
+  const answered = person.page.waitForEvent("domcontentloaded");
+  await person.page.locator("#main-form button.btn:not(.link)").first().tap();
+  await answered;
+}
+
+/** The worker's pages of this very family, by way of their home. */
+async function open(worker: Person, family: string) {
+  await worker.go(family);
+  await expect(worker.page.locator("h1")).toBeVisible();
+}
+
+for (const [language, engine, parentKey, workerKey, idea] of CAST) {
+  test(`in ${language} on ${engine}: proposed, answered, published, questioned, reviewed`, async ({ someone }) => {
+    const parent = await someone(language, engine);
+    await parent.arrive(parentKey);
+    await parent.place("common-place-plan");
+    await expect(parent.page).toHaveURL(/\/family\/[^/]+\/plan$/);
+    const plan = new URL(parent.page.url()).pathname;
+    const say = (key: string) => words(language, key);
+
+    // She suggests a step, in her words.
+    await parent.page.getByRole("link", { name: say("plan-propose"), exact: true }).tap();
+    await radio(parent, "kind", "propose_step");
+    await send(parent);
+    await expect(parent.page.locator(".error-summary")).toContainText(say("error-plan-words-missing"));
+    await expect(parent.page.locator("input[value=propose_step]")).toBeChecked();
+    await parent.page.locator("#words").fill(idea);
+    await radio(parent, "who", "wide");
+    await send(parent);
+    const mine = parent.page.locator(".talk li", { hasText: idea });
+    await expect(mine).toBeVisible();
+
+    // The worker finds it waiting, and says yes.
+    const worker = await someone("en", engine);
+    await worker.arrive(workerKey);
+    await open(worker, plan.replace(/\/plan$/, ""));
+    await worker.page.getByRole("link", { name: new RegExp(words("en", "plan-kind-propose-step")) }).first().tap();
+    await expect(worker.page.locator("main")).toContainText(idea);
+    await send(worker);
+    await expect(worker.page.locator(".error-summary")).toContainText(words("en", "error-plan-choose"));
+    await radio(worker, "outcome", "accepted");
+    await send(worker);
+    await expect(worker.page.locator(".talk li", { hasText: idea })).toContainText(words("en", "plan-outcome-accepted"));
+
+    // It waits in the working copy: gets someone who does it, a day and a reason, and is published.
+    await worker.go(`${plan}/edit`);
+    await worker.page.getByRole("link", { name: idea }).tap();
+    await worker.page.locator("label.choice", { hasText: words("en", "plan-agency-owes") }).tap();
+    await worker.page.locator("#due").fill("2027-01-15");
+    await worker.page.locator("#why").fill("She asked for it, and it helps.");
+    await send(worker);
+    await worker.go(plan);
+    await expect(worker.page.locator("main")).not.toContainText(idea);
+    await worker.go(`${plan}/publish`);
+    await expect(worker.page.locator(".changes li", { hasText: idea })).toBeVisible();
+    await worker.page.locator("#why").fill("A step that the family asked for.");
+    await send(worker);
+    await expect(worker.page.locator(".error-summary")).toContainText(words("en", "error-plan-not-ready"));
+    await expect(worker.page.locator("#why")).toHaveValue("A step that the family asked for.");
+    for (const box of await worker.page.locator("label.choice:has(input[type=checkbox])").all()) await box.tap();
+    await send(worker);
+    await expect(worker.page.locator("main")).toContainText("A step that the family asked for.");
+
+    // She sees what changed, and why; in print too.
+    await parent.go(plan);
+    await parent.page.getByRole("link", { name: say("plan-what-changed"), exact: true }).tap();
+    await expect(parent.page.locator(".changes li", { hasText: idea })).toContainText(say("plan-change-added"));
+    await expect(parent.page.locator("main")).toContainText("A step that the family asked for.");
+    await parent.page.getByRole("link", { name: say("plan-print"), exact: true }).tap();
+    await expect(parent.page.locator("article.print")).toContainText(idea);
+
+    // It does not help after all. The team looks at it again, and says what comes of it.
+    await parent.go(plan);
+    await parent.page.getByRole("link", { name: idea }).first().tap();
+    await radio(parent, "kind", "not_helping");
+    await parent.page.locator("#words").fill("…");
+    await send(parent);
+    await expect(parent.page.locator(".talk li").last()).toContainText(say("plan-kind-not-helping"));
+    await worker.go(`${plan}/replies`);
+    await worker.page.locator(".talk li", { hasText: words("en", "plan-kind-not-helping") }).getByRole("link", { name: words("en", "plan-answer"), exact: true }).first().tap();
+    await radio(worker, "outcome", "stopped");
+    await worker.page.locator("#words").fill("The bus does not run at night.");
+    await send(worker);
+    await parent.go(`${plan}/replies`);
+    await expect(parent.page.locator(".talk li", { hasText: "The bus does not run at night." })).toContainText(say("plan-outcome-stopped"));
+  });
+}
+
+test("how a step goes is one tap", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  await maria.place("common-place-plan");
+  const step = maria.page.locator(".next-steps li").first();
+  const words1 = (await step.locator("h3").textContent())!;
+  await step.getByRole("button", { name: words("es", "plan-kind-need-help") }).tap();
+  await expect(maria.page.locator(".talk li").last()).toContainText(words("es", "plan-kind-need-help"));
+  await maria.place("common-place-plan");
+  await expect(maria.page.locator(".next-steps li", { hasText: words1 })).toContainText(words("es", "plan-state-need-help"));
+});
+
+test("a stale edit gets both texts back", async ({ someone }) => {
+  const [one, two] = [await someone("en"), await someone("en")];
+  await one.arrive("kou-lee");
+  // The same person at another desk.
+  await two.go("/sign-in");
+  await two.page.locator("#name").fill("kou-lee");
+  await two.page.locator("#passphrase").fill("el perro come pan");
+  await send(two);
+  const base = await one.page.locator("main a[href^='/family/']").first().getAttribute("href");
+  await one.go(`${base}/plan/edit`);
+  const line = (await one.page.locator("h2:has-text('What is strong here') + ul a").first().getAttribute("href"))!;
+  for (const who of [one, two]) await who.go(line);
+  await one.page.locator("#words").fill("The wording of the first");
+  await one.page.locator("#why").fill("first");
+  await send(one);
+  await two.page.locator("#words").fill("The wording of the second");
+  await two.page.locator("#why").fill("second");
+  await send(two);
+  await expect(two.page.locator("#stale")).toContainText("The wording of the first");
+  await expect(two.page.locator("#words")).toHaveValue("The wording of the second");
+  await send(two);
+  await two.go(line);
+  await two.page.locator("summary", { hasText: words("en", "plan-earlier") }).tap();
+  await expect(two.page.locator("details", { hasText: words("en", "plan-earlier") })).toContainText("The wording of the first");
+});

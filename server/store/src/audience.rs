@@ -1,0 +1,111 @@
+//! Who may see an item: an audience of roles and people, one row for each different one of a family.
+
+use model::id::{AudienceId, FamilyId, PersonId};
+use model::role::Role;
+
+use crate::db::{Inner, on};
+use crate::{Error, Tx};
+
+/// A role or a person of an audience; `never` shuts a person out.
+pub(crate) type Entry = (Option<Role>, Option<PersonId>, bool);
+
+/// The name of an audience, made from its entries: equal audiences of a family are one row.
+pub(crate) fn key(entries: &mut Vec<Entry>) -> String {
+    entries.sort_unstable();
+    entries.dedup();
+    entries
+        .iter()
+        .map(|(role, person, never)| {
+            format!("{}{}{}", if *never { "!" } else { "" }, role.map_or("", Role::slug), person.map(|p| p.to_string()).unwrap_or_default())
+        })
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// The audience of these entries, made if it is not there yet.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
+pub(crate) async fn find_or_add(tx: &mut Tx, family: FamilyId, mut entries: Vec<Entry>) -> Result<AudienceId, Error> {
+    tx.actor()?.team(family)?;
+    let key = key(&mut entries);
+    let id: AudienceId = tx.clock().mint();
+    if matches!(tx.inner, Inner::Postgres(_)) {
+        // Row-level security lets the app add no entry; this function adds an audience by its name, whole or not at all.
+        let found: Option<(Option<AudienceId>,)> =
+            on!(tx, c => sqlx::query_as("SELECT alongside_audience($1, $2, $3)").bind(id).bind(family).bind(&key).fetch_optional(c))?;
+        return found.and_then(|(id,)| id).ok_or(Error::NotFound);
+    }
+    let found: Option<(AudienceId,)> =
+        on!(tx, c => sqlx::query_as("SELECT id FROM audience WHERE family_id = $1 AND key = $2").bind(family).bind(&key).fetch_optional(c))?;
+    if let Some((id,)) = found {
+        return Ok(id);
+    }
+    on!(tx, c => sqlx::query("INSERT INTO audience (id, family_id, key) VALUES ($1, $2, $3)").bind(id).bind(family).bind(&key).execute(c))?;
+    for (role, person, never) in entries {
+        on!(tx, c => sqlx::query("INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES ($1, $2, $3, $4)")
+            .bind(id).bind(role).bind(person).bind(never).execute(c))?;
+    }
+    Ok(id)
+}
+
+/// The actor and those who answer for the agency: what one person says to the plan, unless they share it more widely.
+pub(crate) fn own(me: PersonId) -> Vec<Entry> {
+    vec![(None, Some(me), false), (Some(Role::Worker), None, false), (Some(Role::Supervisor), None, false)]
+}
+
+/// Someone who can see an item.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Seer {
+    pub audience_id: AudienceId,
+    pub person_id: PersonId,
+    pub name: String,
+    pub role: Role,
+}
+
+/// Everyone on the team who can see things of this audience, of those the actor may know of. One parent's mentor is
+/// not shown to the other parent.
+///
+/// # Errors
+/// When the database fails.
+pub async fn seers(tx: &mut Tx, family: FamilyId, audience: AudienceId) -> Result<Vec<Seer>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT DISTINCT e.audience_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role ",
+        "FROM audience_entry e JOIN audience a ON a.id = e.audience_id ",
+        "JOIN membership s ON s.family_id = a.family_id AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+        "AND (e.role = s.role OR e.person_id = s.person_id) JOIN person p ON p.id = s.person_id ",
+        "WHERE a.family_id = $3 AND a.id = $4 AND NOT e.never AND ", crate::text::on_team!("a.family_id"),
+        " AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = a.id AND n.person_id = s.person_id AND n.never) ",
+        "AND (s.walks_with IS NULL OR s.walks_with = $1 OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = a.family_id ",
+        "AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND (me.until IS NULL OR me.until > $2))) ",
+        "ORDER BY name"))
+        .bind(person).bind(today).bind(family).bind(audience).fetch_all(c))
+}
+
+/// The entries of an audience, out of its name.
+pub(crate) fn parse(key: &str) -> Vec<Entry> {
+    key.split(' ')
+        .filter_map(|entry| match entry.strip_prefix('!') {
+            Some(id) => Some((None, Some(id.parse().ok()?), true)),
+            None => match Role::parse(entry) {
+                Some(role) => Some((Some(role), None, false)),
+                None => Some((None, Some(entry.parse().ok()?), false)),
+            },
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_audience_reads_its_own_name_back() {
+        let (me, other) = (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
+        let mut entries = own(me);
+        entries.push((None, Some(other), true));
+        let name = key(&mut entries);
+        assert_eq!(parse(&name), entries);
+    }
+}

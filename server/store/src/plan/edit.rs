@@ -1,0 +1,299 @@
+//! The working copy of a plan: lines written, changed and taken out. Families read it once it is published; their own
+//! words they write themselves, and those stand at once.
+
+use std::collections::HashMap;
+
+use jiff_sqlx::ToSqlx;
+use model::id::{AudienceId, FamilyId, FormId, ItemId, PersonId, TextId};
+use model::plan::edit::Edit;
+use model::plan::{Kind, State};
+use model::policy::{default_roles, may_edit_plan, thing_of};
+use model::role::Role;
+
+use super::{Item, by_id};
+use crate::audience::{self, Entry};
+use crate::db::{on, once};
+use crate::sharing::{act, look};
+use crate::text::{Said, said, said_joins, sees};
+use crate::{Error, Tx, text};
+
+/// Whether a line was kept, or somebody else changed it first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Saved {
+    Kept(ItemId),
+    /// Nothing was written: the form knew an older revision. The page shows both texts.
+    Stale,
+}
+
+/// Someone who may do a step.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Member {
+    pub person_id: PersonId,
+    pub name: String,
+    pub role: Role,
+}
+
+/// An earlier wording of a line.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Earlier {
+    pub revision: i32,
+    pub text_id: TextId,
+    pub why_id: Option<TextId>,
+    pub by_name: String,
+    pub at: jiff_sqlx::Timestamp,
+}
+
+/// One line of the working copy, as its form needs it.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    pub item: Item,
+    pub gone: bool,
+    pub members: Vec<Member>,
+    pub earlier: Vec<Earlier>,
+    pub texts: HashMap<TextId, Said>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(flatten)]
+    item: Item,
+    gone: bool,
+}
+
+/// A line of the working copy, for whoever may edit it.
+///
+/// # Errors
+/// `NotFound` when there is none that the actor may edit.
+pub async fn read(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> Result<Desk, Error> {
+    let role = look(tx, family, "plan", None).await?;
+    desk(tx, family, role, id, language).await
+}
+
+async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &str) -> Result<Desk, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let row: Option<Row> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT i.id, i.audience_id, i.kind, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.state, i.revision, i.gone ",
+        "FROM plan_item i JOIN text t ON t.id = i.text_id LEFT JOIN person o ON o.id = i.owner_id ",
+        "WHERE i.family_id = $3 AND i.id = $4 AND (i.kind <> 'own_words' OR (t.author_id = $1 AND $5)) AND ", sees!("i")))
+        .bind(person).bind(today).bind(family).bind(id).bind(role.is_family()).fetch_optional(c))?;
+    let row = row.ok_or(Error::NotFound)?;
+    if row.item.kind != Kind::OwnWords && !may_edit_plan(role) {
+        return Err(Error::NotFound);
+    }
+    let earlier: Vec<Earlier> = on!(tx, c => sqlx::query_as(
+        "SELECT e.revision, e.text_id, e.why_id, coalesce(p.chosen_name, p.name) AS by_name, e.at FROM plan_edit e JOIN person p ON p.id = e.by_id
+         WHERE e.family_id = $1 AND e.item_id = $2 ORDER BY e.revision DESC")
+        .bind(family).bind(id).fetch_all(c))?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $6 OR t.id = $7 OR t.id IN (",
+        "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM plan_edit e WHERE e.item_id = $5))"))
+        .bind(person).bind(today).bind(language).bind(family).bind(id).bind(row.item.text_id).bind(row.item.benchmark_id).fetch_all(c))?;
+    let members = if row.item.kind == Kind::Step { members(tx, family).await? } else { Vec::new() };
+    Ok(Desk { item: row.item, gone: row.gone, members, earlier, texts: by_id(texts) })
+}
+
+/// Everyone on the team who may do a step, for the worker's form.
+///
+/// # Errors
+/// `NotFound` for anyone but a worker.
+pub async fn members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Member>, Error> {
+    if !may_edit_plan(tx.actor()?.team(family)?.role) {
+        return Err(Error::NotFound);
+    }
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM membership s JOIN person p ON p.id = s.person_id ",
+        "WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+        "AND s.role NOT IN ('mentor_coordinator', 'interpreter', 'administrator') AND ", crate::text::on_team!("s.family_id"), " ORDER BY name"))
+        .bind(person).bind(today).bind(family).fetch_all(c))
+}
+
+/// Who sees a new line: everyone who sees such lines, the people of its goal for a step, and whoever does it.
+async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>, edit: &Edit) -> Result<Vec<Entry>, Error> {
+    let mut entries: Vec<Entry> = match goal {
+        Some(goal) => {
+            let (person, today) = (tx.person()?, tx.today());
+            let key: Option<(String,)> = on!(tx, c => sqlx::query_as(concat!(
+                "SELECT a.key FROM plan_item i JOIN audience a ON a.id = i.audience_id ",
+                "WHERE i.family_id = $3 AND i.id = $4 AND i.kind IN ('family_goal', 'agency_goal') AND ", sees!("i")))
+                .bind(person).bind(today).bind(family).bind(goal).fetch_optional(c))?;
+            audience::parse(&key.ok_or(Error::NotFound)?.0)
+        }
+        None => default_roles(thing_of(kind)).into_iter().map(|role| (Some(role), None, false)).collect(),
+    };
+    if let Some(owner) = edit.owner {
+        let known = members(tx, family).await?;
+        if !known.iter().any(|member| member.person_id == owner) {
+            return Err(Error::Invalid("plan-owner"));
+        }
+        entries.push((None, Some(owner), false));
+    }
+    Ok(entries)
+}
+
+/// Adds a line to the working copy. The same form again is the same line.
+///
+/// # Errors
+/// `NotFound` for anyone but a worker, `Invalid("plan-owner")` for an owner who is not on the team, `Conflict` when the
+/// form was used for other words.
+pub async fn add(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: Option<ItemId>, edit: &Edit) -> Result<ItemId, Error> {
+    let role = act(tx, family, "plan").await?;
+    if !may_edit_plan(role) || matches!(kind, Kind::OwnWords | Kind::FamilyGoal) || (kind == Kind::Step) != goal.is_some() {
+        return Err(Error::NotFound);
+    }
+    let entries = entries(tx, family, kind, goal, edit).await?;
+    insert(tx, family, form, kind, goal, entries, edit).await
+}
+
+/// Adds words of the actor's own to the top of the plan. They stand there at once.
+///
+/// # Errors
+/// `NotFound` for anyone but the family, `Conflict` when the form was used for other words.
+pub async fn add_own(tx: &mut Tx, family: FamilyId, form: FormId, share: Share, edit: &Edit) -> Result<ItemId, Error> {
+    let role = act(tx, family, "plan").await?;
+    if !role.is_family() {
+        return Err(Error::NotFound);
+    }
+    let entries = own_entries(tx, family, share).await?;
+    insert(tx, family, form, Kind::OwnWords, None, entries, edit).await
+}
+
+/// With whom somebody shares their own words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Share {
+    /// The workers and the supervisor.
+    Own,
+    /// These, and whoever walks with the writer.
+    Partner,
+    /// Everyone who sees the plan.
+    Wide,
+}
+
+async fn own_entries(tx: &mut Tx, family: FamilyId, share: Share) -> Result<Vec<Entry>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let mut entries = audience::own(person);
+    match share {
+        Share::Own => {}
+        Share::Partner => {
+            let partners: Vec<(PersonId,)> = on!(tx, c => sqlx::query_as(
+                "SELECT m.person_id FROM membership m WHERE m.family_id = $3 AND m.role = 'mentor' AND m.walks_with = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)")
+                .bind(person).bind(today).bind(family).fetch_all(c))?;
+            entries.extend(partners.into_iter().map(|(partner,)| (None, Some(partner), false)));
+        }
+        Share::Wide => entries.extend(default_roles(model::policy::Thing::SharedPlan).into_iter().map(|role| (Some(role), None, false))),
+    }
+    Ok(entries)
+}
+
+async fn insert(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: Option<ItemId>, entries: Vec<Entry>, edit: &Edit) -> Result<ItemId, Error> {
+    let (person, now) = (tx.person()?, tx.now());
+    let key = format!("portal {person} {form}");
+    let before: Option<(ItemId, String)> = on!(tx, c => sqlx::query_as(
+        "SELECT i.id, coalesce((SELECT t.body FROM plan_edit e JOIN text t ON t.id = e.text_id WHERE e.item_id = i.id AND e.revision = 1), '') FROM plan_item i WHERE i.family_id = $1 AND i.key = $2")
+        .bind(family).bind(&key).fetch_optional(c))?;
+    if let Some((id, words)) = before {
+        return if words == edit.words { Ok(id) } else { Err(Error::Conflict) };
+    }
+    let audience = audience::find_or_add(tx, family, entries).await?;
+    let written = write(tx, family, audience, edit, None).await?;
+    let id: ItemId = tx.clock().mint();
+    let done = on!(tx, c => sqlx::query(
+        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at)
+         SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $8, $9, $10, $11, $12, 1, $13, $14, $15")
+        .bind(id).bind(family).bind(audience).bind(&key).bind(kind).bind(written.text).bind(goal).bind(written.benchmark).bind(edit.owner)
+        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(State::Open).bind(false).bind(written.why).bind(now).execute(c));
+    once(done)?;
+    history(tx, family, id, 1, &written, edit, false).await?;
+    Ok(id)
+}
+
+struct Written {
+    text: TextId,
+    benchmark: Option<TextId>,
+    why: Option<TextId>,
+}
+
+/// What a line holds now, so that words that did not change keep their row and its translations.
+struct Old<'a> {
+    item: &'a Item,
+    texts: &'a HashMap<TextId, Said>,
+}
+
+async fn write(tx: &mut Tx, family: FamilyId, audience: AudienceId, edit: &Edit, old: Option<&Old<'_>>) -> Result<Written, Error> {
+    let same = |id: TextId, words: &str| old.and_then(|old| old.texts.get(&id)).is_some_and(|said| said.body == words);
+    let text = match old.map(|old| old.item.text_id).filter(|id| same(*id, &edit.words)) {
+        Some(id) => id,
+        None => text::add(tx, family, audience, &edit.language, &edit.words).await?,
+    };
+    let benchmark = match &edit.benchmark {
+        Some(words) => match old.and_then(|old| old.item.benchmark_id).filter(|id| same(*id, words)) {
+            Some(id) => Some(id),
+            None => Some(text::add(tx, family, audience, &edit.language, words).await?),
+        },
+        None => None,
+    };
+    let why = match &edit.why {
+        Some(words) => Some(text::add(tx, family, audience, &edit.language, words).await?),
+        None => None,
+    };
+    Ok(Written { text, benchmark, why })
+}
+
+async fn history(tx: &mut Tx, family: FamilyId, item: ItemId, revision: i32, written: &Written, edit: &Edit, gone: bool) -> Result<(), Error> {
+    let (id, person, now): (uuid::Uuid, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
+    on!(tx, c => sqlx::query(
+        "INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, benchmark_id, owner_id, owed, due, gone, why_id, by_id, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)")
+        .bind(id).bind(family).bind(item).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner).bind(edit.owed)
+        .bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(person).bind(now).execute(c))?;
+    Ok(())
+}
+
+/// Changes a line, or takes it out. `revision` is the one the form was drawn with.
+///
+/// # Errors
+/// `NotFound` when the actor may not edit it: a worker edits all but the family's words; the family edits its own.
+/// `Invalid` with `plan-owner` or `plan-why-missing` for what a change needs.
+pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone: bool, edit: &Edit) -> Result<Saved, Error> {
+    let role = act(tx, family, "plan").await?;
+    let desk = desk(tx, family, role, id, &edit.language).await?;
+    let own = desk.item.kind == Kind::OwnWords;
+    if desk.item.kind == Kind::Step && edit.owner.is_none() && !edit.owed {
+        return Err(Error::Invalid("plan-owner"));
+    }
+    if desk.item.kind == Kind::FamilyGoal && desk.texts.get(&desk.item.text_id).is_none_or(|said| said.body != edit.words) {
+        // The family's own goal: its steps and dates are the team's, its words are not.
+        return Err(Error::NotFound);
+    }
+    let same = desk.texts.get(&desk.item.text_id).is_some_and(|said| said.body == edit.words)
+        && desk.item.benchmark_id.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == edit.benchmark.as_ref()
+        && (desk.item.owner_id, desk.item.owed, desk.item.due.as_ref().map(|due| due.to_jiff()), desk.gone) == (edit.owner, edit.owed, edit.due, gone);
+    if same {
+        // Sent twice, or nothing changed.
+        return Ok(Saved::Kept(id));
+    }
+    if desk.item.revision != revision {
+        return Ok(Saved::Stale);
+    }
+    if !own && edit.why.is_none() {
+        return Err(Error::Invalid("plan-why-missing"));
+    }
+    if let Some(owner) = edit.owner
+        && !desk.members.iter().any(|member| member.person_id == owner)
+    {
+        return Err(Error::Invalid("plan-owner"));
+    }
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
+    let old = Old { item: &desk.item, texts: &desk.texts };
+    let written = write(tx, family, desk.item.audience_id, edit, Some(&old)).await?;
+    let touched = on!(tx, c => sqlx::query(concat!(
+        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, revision = revision + 1 ",
+        "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", sees!("plan_item")))
+        .bind(person).bind(today).bind(family).bind(id).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
+        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).execute(c))?;
+    if touched == 0 {
+        return Ok(Saved::Stale);
+    }
+    history(tx, family, id, revision + 1, &written, edit, gone).await?;
+    Ok(Saved::Kept(id))
+}

@@ -1,0 +1,302 @@
+//! What people say to the plan, and what the team answers. Nothing said here is ever taken away.
+
+use std::collections::HashMap;
+
+use jiff::ToSpan;
+use jiff_sqlx::ToSqlx;
+use model::id::{AudienceId, FamilyId, FormId, ItemId, PersonId, ReplyId, TextId};
+use model::plan::reply::{About, Answer, Draft, Outcome, ReplyKind, Section};
+use model::plan::{Kind, State};
+use model::policy;
+use model::role::Role;
+
+use super::by_id;
+use crate::db::{on, once};
+use crate::sharing::{act, look};
+use crate::text::{Said, said, said_joins, sees};
+use crate::{Error, Tx, audience, text};
+
+/// Something said, and what became of it. Its words are in `Talk::texts`.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Reply {
+    pub id: ReplyId,
+    pub author_id: PersonId,
+    pub author: String,
+    pub kind: ReplyKind,
+    pub section: Option<Section>,
+    pub item_id: Option<ItemId>,
+    /// The words of the line it is about, as they stand now.
+    pub line_id: Option<TextId>,
+    pub text_id: Option<TextId>,
+    pub at: jiff_sqlx::Timestamp,
+    /// The day by which the team owes its answer.
+    pub answer_due: Option<jiff_sqlx::Date>,
+    pub outcome: Option<Outcome>,
+    pub answer_id: Option<TextId>,
+    pub answered_by: Option<String>,
+    pub answered_at: Option<jiff_sqlx::Timestamp>,
+}
+
+impl Reply {
+    /// True while the team owes an answer.
+    pub fn waits(&self) -> bool {
+        self.answer_due.is_some() && self.outcome.is_none()
+    }
+}
+
+/// Replies, oldest first, with every text they need.
+#[derive(Debug, Clone)]
+pub struct Talk {
+    pub role: Role,
+    pub replies: Vec<Reply>,
+    pub texts: HashMap<TextId, Said>,
+}
+
+/// The columns and tables of `Reply`.
+macro_rules! replies {
+    () => {
+        "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, r.item_id, i.text_id AS line_id, r.text_id, r.at, \
+         r.answer_due, r.outcome, r.answer_id, coalesce(w.chosen_name, w.name) AS answered_by, r.answered_at \
+         FROM plan_reply r JOIN person a ON a.id = r.author_id LEFT JOIN person w ON w.id = r.answered_by LEFT JOIN plan_item i ON i.id = r.item_id "
+    };
+}
+
+/// The texts of the replies of a family that `$which` leaves, and of the lines they are about.
+macro_rules! texts_of_replies {
+    ($which:literal) => {
+        concat!(
+            "SELECT ",
+            said!(),
+            " FROM text t ",
+            said_joins!(),
+            "WHERE t.family_id = $4 AND ",
+            sees!("t"),
+            " AND t.id IN (",
+            "SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4",
+            $which,
+            " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4",
+            $which,
+            " UNION SELECT i.text_id FROM plan_reply r JOIN plan_item i ON i.id = r.item_id WHERE r.family_id = $4",
+            $which,
+            ")"
+        )
+    };
+}
+
+/// What was said to a family's plan: to one thing, or to everything.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
+pub async fn list(tx: &mut Tx, family: FamilyId, about: Option<About>, language: &str) -> Result<Talk, Error> {
+    let role = look(tx, family, "plan", None).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let (section, item) = match about {
+        Some(About::Section(section)) => (Some(section), None),
+        Some(About::Item(item)) => (None, Some(item)),
+        Some(About::Plan) | None => (None, None),
+    };
+    let all = about.is_none();
+    let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(
+        replies!(), "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ", sees!("r"), " ORDER BY r.id"))
+        .bind(person).bind(today).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(texts_of_replies!(" AND ($5 OR r.section = $6 OR r.item_id = $7)"))
+        .bind(person).bind(today).bind(language).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
+    Ok(Talk { role, replies, texts: by_id(texts) })
+}
+
+/// One reply, for whoever answers it or wrote it.
+///
+/// # Errors
+/// `NotFound` when there is none that the actor may see.
+pub async fn read(tx: &mut Tx, family: FamilyId, id: ReplyId, language: &str) -> Result<Talk, Error> {
+    let role = look(tx, family, "plan", None).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(replies!(), "WHERE r.family_id = $3 AND r.id = $4 AND ", sees!("r")))
+        .bind(person).bind(today).bind(family).bind(id).fetch_all(c))?;
+    if replies.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(texts_of_replies!(" AND r.id = $5"))
+        .bind(person).bind(today).bind(language).bind(family).bind(id).fetch_all(c))?;
+    Ok(Talk { role, replies, texts: by_id(texts) })
+}
+
+/// A reply that waits for the team, or has just been answered, for the home page.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Waiting {
+    pub id: ReplyId,
+    pub author: String,
+    pub kind: ReplyKind,
+    pub answer_due: jiff_sqlx::Date,
+    pub outcome: Option<Outcome>,
+}
+
+/// For a worker, what the team owes an answer to; for the family, what the actor asked and what came of it in 14 days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(tx: &mut Tx, family: FamilyId, role: Role) -> Result<Vec<Waiting>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let lately = (tx.clock().now() - (14 * 24).hours()).to_sqlx();
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT r.id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.answer_due, r.outcome FROM plan_reply r JOIN person a ON a.id = r.author_id ",
+        "WHERE r.family_id = $3 AND r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND r.answered_at > $5)) AND (NOT $4 OR r.author_id = $1) AND ", sees!("r"),
+        " ORDER BY r.outcome IS NULL, r.answer_due, r.id"))
+        .bind(person).bind(today).bind(family).bind(role.is_family()).bind(lately).fetch_all(c))
+}
+
+#[derive(sqlx::FromRow)]
+struct Before {
+    id: ReplyId,
+    kind: ReplyKind,
+    section: Option<Section>,
+    item_id: Option<ItemId>,
+    body: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Line {
+    audience_id: AudienceId,
+    kind: Kind,
+    owner_id: Option<PersonId>,
+    owed: bool,
+}
+
+/// Writes down what somebody says. The same form sent again is the same reply.
+///
+/// # Errors
+/// `NotFound` when the actor may not see what it is about, or may not say this; `Conflict` when the form was used for
+/// something else.
+pub async fn add(tx: &mut Tx, family: FamilyId, draft: &Draft) -> Result<ReplyId, Error> {
+    let role = act(tx, family, "plan").await?;
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
+    if !policy::may_reply(role, draft.kind) {
+        return Err(Error::NotFound);
+    }
+    let before: Option<Before> = on!(tx, c => sqlx::query_as(
+        "SELECT r.id, r.kind, r.section, r.item_id, t.body FROM plan_reply r LEFT JOIN text t ON t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2")
+        .bind(person).bind(draft.form).fetch_optional(c))?;
+    let (section, item) = match draft.about {
+        About::Plan => (None, None),
+        About::Section(section) => (Some(section), None),
+        About::Item(item) => (None, Some(item)),
+    };
+    if let Some(before) = before {
+        let same = (before.kind, before.section, before.item_id, before.body.as_ref()) == (draft.kind, section, item, draft.words.as_ref());
+        return if same { Ok(before.id) } else { Err(Error::Conflict) };
+    }
+    let line = match item {
+        Some(item) => Some(line(tx, family, item).await?),
+        None => None,
+    };
+    if let Some(state) = draft.kind.state() {
+        keep_state(tx, family, item.ok_or(Error::NotFound)?, line.as_ref().ok_or(Error::NotFound)?, role, state).await?;
+    }
+    let audience = match (&line, draft.wide || !role.is_family()) {
+        (Some(line), true) => line.audience_id,
+        (None, true) => shared(tx, family).await?,
+        (_, false) => audience::find_or_add(tx, family, audience::own(person)).await?,
+    };
+    let words = match &draft.words {
+        Some(words) => Some(text::add(tx, family, audience, &draft.language, words).await?),
+        None => None,
+    };
+    let due = draft.kind.answer_in().map(|days| (today.to_jiff() + days.days()).to_sqlx());
+    let id: ReplyId = tx.clock().mint();
+    let written = on!(tx, c => sqlx::query(
+        "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, item_id, text_id, at, answer_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        .bind(id).bind(family).bind(audience).bind(person).bind(draft.form).bind(draft.kind).bind(section).bind(item).bind(words).bind(now).bind(due).execute(c));
+    once(written)?;
+    Ok(id)
+}
+
+/// The line something is about, if the actor sees it.
+async fn line(tx: &mut Tx, family: FamilyId, item: ItemId) -> Result<Line, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let line: Option<Line> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT i.audience_id, i.kind, i.owner_id, i.owed FROM plan_item i WHERE i.family_id = $3 AND i.id = $4 AND ", sees!("i")))
+        .bind(person).bind(today).bind(family).bind(item).fetch_optional(c))?;
+    line.ok_or(Error::NotFound)
+}
+
+/// How a step stands now, said by whoever does it, or by the worker who keeps it.
+async fn keep_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &Line, role: Role, state: State) -> Result<(), Error> {
+    let person = tx.person()?;
+    let theirs = line.owner_id == Some(person) && !line.owed;
+    if line.kind != Kind::Step || !(theirs || role == Role::Worker) {
+        return Err(Error::NotFound);
+    }
+    let today = tx.today();
+    on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET state = $5 WHERE family_id = $3 AND id = $4 AND ", sees!("plan_item")))
+        .bind(person).bind(today).bind(family).bind(item).bind(state).execute(c))?;
+    Ok(())
+}
+
+/// Everyone who sees the plan itself.
+async fn shared(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!("l")))
+        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    match plan {
+        Some((audience,)) => Ok(audience),
+        // No plan yet, or none for this reader: then it stays with those who answer.
+        None => audience::find_or_add(tx, family, audience::own(person)).await,
+    }
+}
+
+/// The team's answer. The same answer again changes nothing.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker, or when nothing waits there for such an answer; `Conflict` when it
+/// was answered otherwise meanwhile.
+pub async fn answer(tx: &mut Tx, family: FamilyId, answer: &Answer) -> Result<(), Error> {
+    let role = act(tx, family, "plan").await?;
+    if !policy::may_edit_plan(role) {
+        return Err(Error::NotFound);
+    }
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
+    #[derive(sqlx::FromRow)]
+    struct Asked {
+        kind: ReplyKind,
+        audience_id: AudienceId,
+        text_id: Option<TextId>,
+        outcome: Option<Outcome>,
+        body: Option<String>,
+    }
+    let asked: Option<Asked> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT r.kind, r.audience_id, r.text_id, r.outcome, t.body FROM plan_reply r LEFT JOIN text t ON t.id = r.answer_id ",
+        "WHERE r.family_id = $3 AND r.id = $4 AND ", sees!("r")))
+        .bind(person).bind(today).bind(family).bind(answer.reply).fetch_optional(c))?;
+    let asked = asked.ok_or(Error::NotFound)?;
+    if !asked.kind.outcomes().contains(&answer.outcome) {
+        return Err(Error::NotFound);
+    }
+    if let Some(outcome) = asked.outcome {
+        return if (outcome, asked.body.as_ref()) == (answer.outcome, answer.words.as_ref()) { Ok(()) } else { Err(Error::Conflict) };
+    }
+    let words = match &answer.words {
+        Some(words) => Some(text::add(tx, family, asked.audience_id, &answer.language, words).await?),
+        None => None,
+    };
+    let touched = on!(tx, c => sqlx::query("UPDATE plan_reply SET outcome = $3, answer_id = $4, answered_by = $5, answered_at = $6 WHERE id = $1 AND family_id = $2 AND outcome IS NULL")
+        .bind(answer.reply).bind(family).bind(answer.outcome).bind(words).bind(person).bind(now).execute(c))?;
+    if touched == 0 {
+        return Err(Error::Conflict);
+    }
+    if let (Outcome::Accepted, Some(text)) = (answer.outcome, asked.text_id) {
+        accept(tx, family, asked.kind, asked.audience_id, text).await?;
+    }
+    Ok(())
+}
+
+/// An accepted proposal becomes a line of the working copy, in the words of whoever proposed it.
+async fn accept(tx: &mut Tx, family: FamilyId, kind: ReplyKind, audience: AudienceId, text: TextId) -> Result<(), Error> {
+    let (id, now): (ItemId, _) = (tx.clock().mint(), tx.now());
+    let form: FormId = tx.clock().mint();
+    let kind = if kind == ReplyKind::ProposeGoal { Kind::FamilyGoal } else { Kind::Step };
+    on!(tx, c => sqlx::query(
+        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owed, state, revision, changed_at)
+         SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $8, 1, $9")
+        .bind(id).bind(family).bind(audience).bind(format!("portal {form}")).bind(kind).bind(text).bind(false).bind(State::Open).bind(now).execute(c))?;
+    Ok(())
+}

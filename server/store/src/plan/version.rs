@@ -1,0 +1,327 @@
+//! Versions of a plan: what each changed and why, what is ready to be published, and publishing it.
+
+use std::collections::HashMap;
+
+use jiff_sqlx::ToSqlx;
+use model::id::{FamilyId, ItemId, PersonId, TextId};
+use model::plan::edit::Missing;
+use model::plan::reply::Section;
+use model::plan::{Kind, Permanency};
+use model::policy::may_edit_plan;
+use model::role::Role;
+
+use super::by_id;
+use crate::db::{Inner, on, once};
+use crate::sharing::{act, look};
+use crate::text::{Said, said, said_joins, sees};
+use crate::{Error, Tx, text};
+
+/// A line as it stood in a version, or stands in the working copy.
+#[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
+pub struct Line {
+    pub item_id: ItemId,
+    pub kind: Kind,
+    pub text_id: TextId,
+    pub goal_id: Option<ItemId>,
+    pub benchmark_id: Option<TextId>,
+    pub owner_id: Option<PersonId>,
+    pub owner: Option<String>,
+    pub owed: bool,
+    pub due: Option<jiff_sqlx::Date>,
+    pub why_id: Option<TextId>,
+}
+
+/// What became of a line from one version to the next.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    Added(Line),
+    Gone(Line),
+    Changed(Line, Line),
+}
+
+/// What changed between two versions, in the order of the newer one, what is gone last. A new reason alone is no change.
+pub fn changes(old: &[Line], new: &[Line]) -> Vec<Change> {
+    let before: HashMap<ItemId, &Line> = old.iter().map(|line| (line.item_id, line)).collect();
+    let after: HashMap<ItemId, &Line> = new.iter().map(|line| (line.item_id, line)).collect();
+    let same = |a: &Line, b: &Line| Line { why_id: None, owner: None, ..a.clone() } == Line { why_id: None, owner: None, ..b.clone() };
+    let mut all: Vec<Change> = new
+        .iter()
+        .filter_map(|line| match before.get(&line.item_id) {
+            None => Some(Change::Added(line.clone())),
+            Some(old) if same(old, line) => None,
+            Some(old) => Some(Change::Changed((*old).clone(), line.clone())),
+        })
+        .collect();
+    all.extend(old.iter().filter(|line| !after.contains_key(&line.item_id)).map(|line| Change::Gone(line.clone())));
+    all
+}
+
+/// The head of a version.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Kept {
+    pub version: i32,
+    pub since: jiff_sqlx::Date,
+    pub permanency: Option<Permanency>,
+    pub permanency_since: Option<jiff_sqlx::Date>,
+    pub permanency_why: Option<TextId>,
+    pub concurrent: Option<Permanency>,
+    pub concurrent_why: Option<TextId>,
+    pub why_id: Option<TextId>,
+    pub by_name: Option<String>,
+}
+
+/// A version, the one before it, and every text of both.
+#[derive(Debug, Clone)]
+pub struct Version {
+    pub head: Kept,
+    /// The number of the version before, if there is one.
+    pub before: Option<i32>,
+    /// The version after, if there is one.
+    pub after: Option<i32>,
+    pub lines: Vec<Line>,
+    pub old: Vec<Line>,
+    pub texts: HashMap<TextId, Said>,
+}
+
+macro_rules! heads {
+    () => {
+        concat!(
+            "SELECT v.version, v.since, v.permanency, v.permanency_since, v.permanency_why, v.concurrent, v.concurrent_why, v.why_id, ",
+            "coalesce(b.chosen_name, b.name) AS by_name FROM plan_version v LEFT JOIN person b ON b.id = v.by_id WHERE v.family_id = $3 AND ",
+            sees!("v")
+        )
+    };
+}
+
+/// The versions there are, newest first, with the texts that say why.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
+pub async fn list(tx: &mut Tx, family: FamilyId, language: &str) -> Result<(Vec<Kept>, HashMap<TextId, Said>), Error> {
+    look(tx, family, "plan", None).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let heads: Vec<Kept> = on!(tx, c => sqlx::query_as(concat!(heads!(), " ORDER BY v.version DESC")).bind(person).bind(today).bind(family).fetch_all(c))?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"),
+        " AND t.id IN (SELECT v.why_id FROM plan_version v WHERE v.family_id = $4)"))
+        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
+    Ok((heads, by_id(texts)))
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    version: i32,
+    #[sqlx(flatten)]
+    line: Line,
+}
+
+/// One version beside the one before it. What the actor may not see today is not in it, whatever they saw then.
+///
+/// # Errors
+/// `NotFound` when there is none that the actor may see.
+pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -> Result<Version, Error> {
+    look(tx, family, "plan", None).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let heads: Vec<Kept> = on!(tx, c => sqlx::query_as(concat!(heads!(), " ORDER BY v.version")).bind(person).bind(today).bind(family).fetch_all(c))?;
+    let at = heads.iter().position(|head| head.version == version).ok_or(Error::NotFound)?;
+    let before = at.checked_sub(1).and_then(|at| heads.get(at)).map(|head| head.version);
+    let after = heads.get(at + 1).map(|head| head.version);
+    let other = before.unwrap_or(version);
+    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT l.version, l.item_id, l.kind, l.text_id, l.goal_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, l.why_id ",
+        "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
+        "WHERE l.family_id = $3 AND (l.version = $4 OR l.version = $5) AND ", sees!("l"), " AND (i.audience_id = l.audience_id OR (", sees!("i"), ")) ",
+        "ORDER BY l.position, l.item_id"))
+        .bind(person).bind(today).bind(family).bind(version).bind(other).fetch_all(c))?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
+        " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
+        " UNION SELECT l.why_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5",
+        " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5",
+        " UNION SELECT v.why_id FROM plan_version v WHERE v.family_id = $4 AND v.version = $5)"))
+        .bind(person).bind(today).bind(language).bind(family).bind(version).bind(other).fetch_all(c))?;
+    let (lines, old): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.version == version);
+    let plain = |rows: Vec<Row>| rows.into_iter().map(|row| row.line).collect::<Vec<_>>();
+    Ok(Version { head: heads[at].clone(), before, after, lines: plain(lines), old: plain(old), texts: by_id(texts) })
+}
+
+/// When the family was last asked about a part of the plan, and by whom; or when it last said something to it.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Asked {
+    pub section: Section,
+    pub at: jiff_sqlx::Timestamp,
+}
+
+/// The working copy beside the newest version: what a worker edits and publishes.
+#[derive(Debug, Clone)]
+pub struct Working {
+    /// The number of the newest version; 0 before the first.
+    pub version: i32,
+    pub lines: Vec<Line>,
+    pub changes: Vec<Change>,
+    pub missing: Vec<Missing>,
+    pub asked: Vec<Asked>,
+    pub texts: HashMap<TextId, Said>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Draft {
+    #[sqlx(flatten)]
+    line: Line,
+    changed_at: Option<jiff_sqlx::Timestamp>,
+}
+
+/// The working copy, for whoever may publish it.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker.
+pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Working, Error> {
+    let role = look(tx, family, "plan", None).await?;
+    if !may_edit_plan(role) {
+        return Err(Error::NotFound);
+    }
+    let (person, today) = (tx.person()?, tx.today());
+    let version: Option<(i32,)> = on!(tx, c => sqlx::query_as(concat!("SELECT p.version FROM plan p WHERE p.family_id = $3 AND ", sees!("p")))
+        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    let version = version.map_or(0, |(version,)| version);
+    let drafts: Vec<Draft> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT i.id AS item_id, i.kind, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.why_id, i.changed_at ",
+        "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT i.gone AND ", sees!("i"), " ORDER BY i.position, i.id"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let old: Vec<Line> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT l.item_id, l.kind, l.text_id, l.goal_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, i.why_id ",
+        "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
+        "WHERE l.family_id = $3 AND l.version = $4 AND ", sees!("l"), " AND ", sees!("i"), " ORDER BY l.position, l.item_id"))
+        .bind(person).bind(today).bind(family).bind(version).fetch_all(c))?;
+    // Asked is asked, by a worker's word for it; and whoever of the family says something has been asked as well.
+    let asked: Vec<Asked> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT x.section, max(x.at) AS at FROM (SELECT a.section, a.at FROM plan_asked a WHERE a.family_id = $3 ",
+        "UNION ALL SELECT r.section, r.at FROM plan_reply r WHERE r.family_id = $3 AND r.section IS NOT NULL AND ", sees!("r"),
+        " AND EXISTS (SELECT 1 FROM membership f WHERE f.family_id = r.family_id AND f.person_id = r.author_id AND f.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))",
+        ") x GROUP BY x.section"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 UNION SELECT i.benchmark_id FROM plan_item i WHERE i.family_id = $4",
+        " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4",
+        " UNION SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5)"))
+        .bind(person).bind(today).bind(language).bind(family).bind(version).fetch_all(c))?;
+    let changed: Vec<(Kind, Option<jiff::Timestamp>)> =
+        drafts.iter().map(|draft| (draft.line.kind, draft.changed_at.as_ref().map(|at| at.to_jiff()))).collect();
+    let lines: Vec<Line> = drafts.into_iter().map(|draft| draft.line).collect();
+    let changes = changes(&old, &lines);
+    let missing = missing(&changed, &changes, &asked);
+    Ok(Working { version, lines, changes, missing, asked, texts: by_id(texts) })
+}
+
+/// Why these lines cannot be published yet. A part counts as asked about when somebody asked since it last changed.
+fn missing(lines: &[(Kind, Option<jiff::Timestamp>)], changes: &[Change], asked: &[Asked]) -> Vec<Missing> {
+    let mut all = Vec::new();
+    if !lines.iter().any(|(kind, _)| *kind == Kind::OwnWords) {
+        all.push(Missing::OwnWords);
+    }
+    if !lines.iter().any(|(kind, _)| *kind == Kind::Strength) {
+        all.push(Missing::Strengths);
+    }
+    for section in Section::ALL {
+        let of = lines.iter().filter(|(kind, _)| Section::of(*kind) == Some(*section));
+        let Some(last) = of.map(|(_, at)| *at).max() else { continue };
+        let heard = asked.iter().find(|asked| asked.section == *section).map(|asked| asked.at.to_jiff());
+        if heard.is_none() || last > heard {
+            all.push(Missing::Asked(*section));
+        }
+    }
+    if !changes.iter().any(|change| !matches!(change, Change::Added(line) | Change::Gone(line) | Change::Changed(_, line) if line.kind == Kind::OwnWords)) {
+        all.push(Missing::Change);
+    }
+    all
+}
+
+/// A worker's word that the family was asked about parts of the plan. The family can read it and say otherwise.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker.
+pub async fn ask(tx: &mut Tx, family: FamilyId, sections: &[Section]) -> Result<(), Error> {
+    let role = act(tx, family, "plan").await?;
+    if !may_edit_plan(role) {
+        return Err(Error::NotFound);
+    }
+    let (person, now) = (tx.person()?, tx.now());
+    for section in sections {
+        let id: uuid::Uuid = tx.clock().mint();
+        on!(tx, c => sqlx::query("INSERT INTO plan_asked (id, family_id, section, by_id, at) VALUES ($1, $2, $3, $4, $5)")
+            .bind(id).bind(family).bind(*section).bind(person).bind(now).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Makes the working copy the version that everyone reads. `base` is the version the form was drawn with: publishing it
+/// twice is publishing it once.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker; `Invalid` when something is missing; `Conflict` when somebody else
+/// published meanwhile.
+pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, language: &str) -> Result<i32, Error> {
+    let working = working(tx, family, language).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    if working.version != base {
+        let mine: Option<(String,)> = on!(tx, c => sqlx::query_as(
+            "SELECT t.body FROM plan_version v JOIN text t ON t.id = v.why_id WHERE v.family_id = $1 AND v.version = $2 AND v.by_id = $3")
+            .bind(family).bind(base + 1).bind(person).fetch_optional(c))?;
+        return if mine.is_some_and(|(body,)| body == why) { Ok(base + 1) } else { Err(Error::Conflict) };
+    }
+    if !working.missing.is_empty() {
+        return Err(Error::Invalid("plan-not-ready"));
+    }
+    let version = base + 1;
+    let touched = on!(tx, c => sqlx::query(concat!("UPDATE plan SET version = $4, since = $2 WHERE family_id = $3 AND version = $5 AND ", sees!("plan")))
+        .bind(person).bind(today).bind(family).bind(version).bind(base).execute(c))?;
+    if touched == 0 {
+        return Err(Error::Conflict);
+    }
+    let audience: Option<(model::id::AudienceId,)> =
+        on!(tx, c => sqlx::query_as("SELECT audience_id FROM plan WHERE family_id = $1").bind(family).fetch_optional(c))?;
+    let (audience,) = audience.ok_or(Error::NotFound)?;
+    let words = text::add(tx, family, audience, language, why).await?;
+    let kept = on!(tx, c => sqlx::query(
+        "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why, why_id, by_id)
+         SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why, $2, $3
+         FROM plan WHERE family_id = $1").bind(family).bind(words).bind(person).execute(c));
+    once(kept)?;
+    // Every line is kept, also those this worker may not read. On PostgreSQL a function of the owner's does it.
+    if matches!(tx.inner, Inner::Postgres(_)) {
+        on!(tx, c => sqlx::query("SELECT alongside_keep_lines($1)").bind(family).execute(c))?;
+    } else {
+        on!(tx, c => sqlx::query(
+            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due, why_id)
+             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.why_id
+             FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone").bind(family).execute(c))?;
+    }
+    on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id IS NOT NULL AND kind <> 'own_words' AND ", sees!("plan_item")))
+        .bind(person).bind(today).bind(family).execute(c))?;
+    Ok(version)
+}
+
+/// Begins a plan where there is none yet, so that lines can be written.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker.
+pub async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
+    let role = act(tx, family, "plan").await?;
+    if role != Role::Worker {
+        return Err(Error::NotFound);
+    }
+    let today = tx.today().to_jiff().to_sqlx();
+    let there: Option<(i32,)> = on!(tx, c => sqlx::query_as("SELECT version FROM plan WHERE family_id = $1").bind(family).fetch_optional(c))?;
+    if there.is_some() {
+        return Ok(());
+    }
+    let entries = model::policy::default_roles(model::policy::Thing::SharedPlan).into_iter().map(|role| (Some(role), None, false)).collect();
+    let audience = crate::audience::find_or_add(tx, family, entries).await?;
+    let made = on!(tx, c => sqlx::query("INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, 0, $3)")
+        .bind(family).bind(audience).bind(today).execute(c));
+    once(made)
+}

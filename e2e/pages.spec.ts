@@ -20,8 +20,8 @@ async function look(person: Person, path: string) {
     await page.setViewportSize({ width, height: 740 });
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) found.push(`scrolls sideways by ${wide} at ${width}`);
-    const small = await page.evaluate(() => [...document.querySelectorAll("a, button, input:not([type=hidden]), textarea, summary")]
-      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .places a, a.task, input, textarea"), skip: e.matches(".skip") }))
+    const small = await page.evaluate(() => [...document.querySelectorAll("a, button, input:not([type=hidden], [type=radio], [type=checkbox]), label.choice, textarea, summary")]
+      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .places a, a.task, label.choice, input, textarea"), skip: e.matches(".skip") }))
       .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
     if (small.length) found.push(`too small to tap at ${width}: ${small}`);
     for (const colorScheme of ["light", "dark"] as const) {
@@ -57,7 +57,7 @@ for (const language of LANGUAGES) {
       const base = family!.match(/^\/family\/[^/#]+/)![0];
       await person.go(`${base}/plan`);
       const line = await person.page.locator("main a[href*='/plan/item/']").last().getAttribute("href");
-      const plan = ["section/needs", "replies", "versions", "version/3", "version/3/print"].map((page) => `${base}/plan/${page}`);
+      const plan = ["safety", "section/needs", "replies", "versions", "version/3", "version/3/print"].map((page) => `${base}/plan/${page}`);
       const own = key === "maria-luna" ? ["propose", "own"] : ["edit", "add/strength", "publish"];
       for (const path of [line!, ...plan, ...own.map((page) => `${base}/plan/${page}`)]) await look(person, path);
       for (const path of [...places, "/families", family!.split("#")[0], "/messages/new", first!, thread!, "/nowhere"]) await look(person, path);

@@ -13,6 +13,7 @@ use crate::plan::page::edit::{AddLine, AddOwn, EditLine, EditPlan, Publish};
 use crate::plan::page::item::{Item, Part, Propose};
 use crate::plan::page::print::Print;
 use crate::plan::page::replies::{Replies, Reply};
+use crate::plan::page::safety::Safety;
 use crate::plan::page::versions::{Version, Versions};
 use crate::plan::page::{Plan, ToPlan};
 use crate::sharing::page::{Sharing, ToSharing};
@@ -44,6 +45,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/family/:id/plan/versions") view=Versions ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/version/:version") view=Version ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/version/:version/print") view=Print ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/safety") view=Safety ssr=WHOLE/>
                 <Route path=path!("/family/:id/sharing") view=Sharing ssr=WHOLE/>
                 <Route path=path!("/plan") view=ToPlan ssr=WHOLE/>
                 <Route path=path!("/sharing") view=ToSharing ssr=WHOLE/>

@@ -76,6 +76,12 @@ fn build(language: Language) -> Bundle {
     bundle
 }
 
+/// A name on its own or in a row of facts, kept apart from what stands around it: a Latin name in an Arabic line, or an
+/// Arabic name in an English one, must not pull its neighbours along.
+pub fn name(name: &str) -> String {
+    format!("\u{2068}{name}\u{2069}")
+}
+
 /// The words of one language, for one reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text(pub Language);

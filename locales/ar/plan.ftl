@@ -179,3 +179,30 @@ plan-missing-asked = لم تُسأل العائلة عن «{ $section }» منذ
 plan-more-steps = خطوات أخرى
 plan-print = للطباعة
 plan-print-how = للطباعة أو الحفظ كملف، استخدموا قائمة المتصفح.
+plan-orders = ما أمرت به المحكمة
+plan-one-order = أمر من المحكمة
+plan-order-steps = خطوات لهذا:
+plan-order-no-step = لا خطوة لهذا بعد. الموظف المسؤول يرى ذلك.
+plan-orders-unmet = { $count ->
+    [zero] لكل الأوامر خطوات.
+    [one] أمر واحد بلا خطوة بعد.
+    [two] أمران بلا خطوة بعد.
+    [few] { $count } أوامر بلا خطوة بعد.
+    [many] { $count } أمرًا بلا خطوة بعد.
+   *[other] { $count } أمر بلا خطوة بعد.
+}
+plan-add-order = إضافة أمر من المحكمة
+plan-which-order = أي أمر من المحكمة يلبي؟
+plan-no-order = لا شيء
+plan-safety = خطة السلامة
+plan-safety-open = فتح خطة السلامة
+plan-safety-do = ماذا نفعل عندما يصعب الأمر
+plan-safety-call = بمن نتصل
+plan-safety-always = متاحون دائمًا
+plan-safety-empty = عندما تضعون أنتم وفريقكم خطة سلامة، ستكون هنا في صفحة واحدة.
+plan-add-safety-do = إضافة ما نفعله
+plan-add-safety-call = إضافة من نتصل به
+plan-hint = هل يمكن قوله بوضوح أكثر؟ لقد حُفظ في كل حال.
+plan-hint-long = في جملة واحدة { $count } كلمة. جملتان قصيرتان أسهل.
+plan-hint-better = — ربما:
+plan-was-asked = يقول { $name } إنكم تحدثتم عن هذا يوم { $day }. إن لم يكن كذلك فقولوا أدناه.

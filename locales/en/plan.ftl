@@ -164,3 +164,26 @@ plan-missing-asked = The family has not been asked about “{ $section }” sinc
 plan-more-steps = More steps
 plan-print = For paper
 plan-print-how = To print, or to keep it as a file, use the menu of your browser.
+plan-orders = What the court ordered
+plan-one-order = Something the court ordered
+plan-order-steps = Steps for this:
+plan-order-no-step = No step is there for this yet. Your worker sees that.
+plan-orders-unmet = { $count ->
+    [one] { $count } order has no step yet.
+   *[other] { $count } orders have no step yet.
+}
+plan-add-order = Add a court order
+plan-which-order = Which court order does it meet?
+plan-no-order = None
+plan-safety = Our safety plan
+plan-safety-open = Open our safety plan
+plan-safety-do = What we do when it gets hard
+plan-safety-call = Whom we call
+plan-safety-always = Always there
+plan-safety-empty = When you and your team have made a safety plan, it will stand here, on one page.
+plan-add-safety-do = Add something to do
+plan-add-safety-call = Add someone to call
+plan-hint = Could this be plainer? It is saved either way.
+plan-hint-long = One sentence has { $count } words. Two short ones are easier to read.
+plan-hint-better = — maybe:
+plan-was-asked = { $name } says you talked about this on { $day }. If not, say so below.

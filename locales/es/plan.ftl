@@ -168,3 +168,27 @@ plan-missing-asked = No se ha preguntado a la familia por “{ $section }” des
 plan-more-steps = Más pasos
 plan-print = Para imprimir
 plan-print-how = Para imprimir o guardar como archivo, use el menú de su navegador.
+plan-orders = Lo que ordenó la corte
+plan-one-order = Algo que ordenó la corte
+plan-order-steps = Pasos para esto:
+plan-order-no-step = Todavía no hay un paso para esto. Su trabajador lo ve.
+plan-orders-unmet = { $count ->
+    [one] { $count } orden aún no tiene un paso.
+    [many] { $count } órdenes aún no tienen un paso.
+   *[other] { $count } órdenes aún no tienen un paso.
+}
+plan-add-order = Añadir una orden de la corte
+plan-which-order = ¿Qué orden de la corte cumple?
+plan-no-order = Ninguna
+plan-safety = Nuestro plan de seguridad
+plan-safety-open = Abrir nuestro plan de seguridad
+plan-safety-do = Lo que hacemos cuando se pone difícil
+plan-safety-call = A quién llamamos
+plan-safety-always = Siempre disponibles
+plan-safety-empty = Cuando usted y su equipo hagan un plan de seguridad, estará aquí, en una página.
+plan-add-safety-do = Añadir algo que hacer
+plan-add-safety-call = Añadir a quién llamar
+plan-hint = ¿Puede decirse más claro? Ya está guardado.
+plan-hint-long = Una oración tiene { $count } palabras. Dos cortas se leen mejor.
+plan-hint-better = — quizás:
+plan-was-asked = { $name } dice que hablaron de esto el { $day }. Si no fue así, dígalo abajo.

@@ -160,3 +160,25 @@ plan-missing-asked = Tsis tau nug tsev neeg txog “{ $section }” txij thaum h
 plan-more-steps = Lwm cov kauj ruam
 plan-print = Luam tawm rau ntawv
 plan-print-how = Xav luam tawm lossis khaws cia, siv qhov menu hauv koj lub browser.
+plan-orders = Yam tsev hais plaub txib
+plan-one-order = Ib yam tsev hais plaub txib
+plan-order-steps = Cov kauj ruam rau qhov no:
+plan-order-no-step = Tsis tau muaj kauj ruam rau qhov no. Koj tus neeg ua haujlwm pom.
+plan-orders-unmet = { $count ->
+   *[other] { $count } qhov txib tsis tau muaj kauj ruam.
+}
+plan-add-order = Ntxiv ib qho tsev hais plaub txib
+plan-which-order = Ua raws qhov tsev hais plaub txib twg?
+plan-no-order = Tsis muaj
+plan-safety = Peb lub tswv yim nyab xeeb
+plan-safety-open = Qhib peb lub tswv yim nyab xeeb
+plan-safety-do = Yam peb ua thaum nyuaj
+plan-safety-call = Peb hu rau leej twg
+plan-safety-always = Muaj tas li
+plan-safety-empty = Thaum koj thiab koj pab neeg ua tau lub tswv yim nyab xeeb, yuav nyob ntawm no, hauv ib nplooj.
+plan-add-safety-do = Ntxiv ib yam ua
+plan-add-safety-call = Ntxiv ib tug los hu
+plan-hint = Puas hais tau yooj yim dua? Twb khaws lawm.
+plan-hint-long = Ib kab lus muaj { $count } lo lus. Ob kab luv yooj yim nyeem dua.
+plan-hint-better = — tej zaum:
+plan-was-asked = { $name } hais tias nej tau tham txog qhov no rau { $day }. Yog tsis muaj, hais hauv qab no.

@@ -52,6 +52,57 @@ on_both! {
     }
 }
 
+/// The Luna family's plan grown to 12 goals and 80 steps.
+fn grown(version: i32) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(support::house::DEMO[1]).unwrap();
+    let plan = &mut file["families"][0]["plan"];
+    plan["version"] = version.into();
+    let goal = plan["agency_goals"][0].clone();
+    let step = goal["steps"][0].clone();
+    let mut goals = Vec::new();
+    for g in 0..12 {
+        let mut goal = goal.clone();
+        goal["key"] = format!("big-{g}").into();
+        let number = if g < 8 { 7 } else { 6 };
+        let steps = (0..number).map(|s| {
+            let mut step = step.clone();
+            step["key"] = format!("big-{g}-{s}").into();
+            step["words"]["text"] = format!("Call the clinic about visit {s} of goal {g}, as we said in week {version}").into();
+            step["words"]["translations"][0]["text"] =
+                format!("Llamar a la clínica por la visita {s} de la meta {g}, como dijimos en la semana {version}").into();
+            if s > 2 {
+                step["state"] = "done".into();
+            }
+            step
+        });
+        goal["steps"] = steps.collect::<Vec<_>>().into();
+        goals.push(goal);
+    }
+    plan["agency_goals"] = goals.into();
+    file.to_string()
+}
+
+on_both! {
+    async fn a_large_plan_with_a_long_past_costs_what_a_small_one_does(app: App) {
+        for version in 4..=9 {
+            app.house.import(&[&grown(version)]).await;
+        }
+        let luna = app.house.family("luna").await;
+        let mut maria = app.person("maria-luna").await;
+        maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
+        let before = app.house.db.statements();
+        let page = maria.get(&format!("/family/{luna}/plan")).await;
+        let statements = app.house.db.statements() - before;
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains("de la meta 11, como dijimos en la semana 9") && !page.body.contains("en la semana 8"));
+        assert!(statements <= 2 + 6, "{} statements", statements - 2);
+        let bytes = brotli(page.body.as_bytes());
+        assert!(bytes <= 14 * 1024, "{bytes} bytes");
+        let page = maria.get(&format!("/family/{luna}/plan/version/9")).await;
+        assert!(page.text().contains("en la semana 8") && page.text().contains("en la semana 9"), "what changed stands side by side");
+    }
+}
+
 #[test]
 fn the_browser_fetches_little() {
     let site = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/site");

@@ -60,6 +60,7 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/family/{id}/plan/versions", Who::Team, "the versions of the plan"),
     ("GET", "/family/{id}/plan/version/{version}", Who::PlanReaders, "what changed in a version, and why"),
     ("GET", "/family/{id}/plan/version/{version}/print", Who::PlanReaders, "a version on paper"),
+    ("GET", "/family/{id}/plan/safety", Who::Team, "the safety plan, on one page"),
     ("GET", "/family/{id}/sharing", Who::LogReaders, "who looked at the record"),
     ("GET", "/plan", Who::SignedIn, "the way to one's plan"),
     ("GET", "/sharing", Who::SignedIn, "the way to who looked"),

@@ -175,8 +175,8 @@ pub const fn may_edit_plan(role: Role) -> bool {
 pub const fn thing_of(kind: Kind) -> Thing {
     match kind {
         Kind::OwnWords | Kind::FamilyGoal => Thing::OwnWords,
-        Kind::Worry | Kind::Change => Thing::Safety,
-        Kind::Strength | Kind::Need | Kind::AgencyGoal | Kind::Step => Thing::SharedPlan,
+        Kind::Worry | Kind::Change | Kind::SafetyDo | Kind::SafetyCall => Thing::Safety,
+        Kind::Strength | Kind::Need | Kind::AgencyGoal | Kind::Step | Kind::Order => Thing::SharedPlan,
     }
 }
 

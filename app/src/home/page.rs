@@ -11,7 +11,7 @@ use super::part;
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::go;
-use crate::text::Text;
+use crate::text::{Text, name};
 use crate::ui::empty::empty;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::task_list::{Task, task_list};
@@ -61,7 +61,7 @@ async fn family(visit: &Visit, id: FamilyId) -> Result<AnyView, Error> {
     tx.save().await?;
     let plan = format!("/family/{id}/plan");
     let mine = home.role.is_family();
-    let title = if mine { hello(text, visit)? } else { actor.team(id)?.family.clone() };
+    let title = if mine { hello(text, visit)? } else { name(&actor.team(id)?.family) };
     let owed: Vec<_> = home.steps.iter().filter(|step| step.owed).collect();
     let own: Vec<_> = home.steps.iter().filter(|step| !step.owed && step.owner_id == Some(actor.person)).collect();
     let next = match home.events.split_first() {
@@ -117,7 +117,7 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
         .filter(|team| opens_record(team.role))
         .map(|team| Task {
             href: Some(format!("/family/{}", team.family_id)),
-            title: Some(team.family.clone().into_any()),
+            title: Some(name(&team.family).into_any()),
             small: text.role(team.role),
             ..Task::default()
         })

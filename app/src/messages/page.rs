@@ -10,7 +10,7 @@ use store::{Actor, Intent};
 use super::part::{Goes, composer};
 use crate::actor::Visit;
 use crate::error::Error;
-use crate::text::Text;
+use crate::text::{Text, name};
 use crate::ui::bubble::Bubble;
 use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
@@ -45,7 +45,7 @@ pub fn Messages() -> impl IntoView {
 /// One thread as a row: who, when, how much is new. Never what was said.
 fn row(text: Text, actor: &Actor, id: ThreadId, lines: &[Line]) -> Option<Task> {
     let first = lines.first()?;
-    let names = lines.iter().map(|line| line.name.clone()).collect::<Vec<_>>().join(" · ");
+    let names = lines.iter().map(|line| name(&line.name)).collect::<Vec<_>>().join(" · ");
     let when = first.last_at.as_ref().map(|at| text.near(actor.today, at.to_jiff().to_zoned(actor.zone.clone()).date()));
     let role = if lines.len() == 1 { first.role.map(|role| text.role(role)) } else { None };
     let small = [role, when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
@@ -68,7 +68,7 @@ pub fn New() -> impl IntoView {
                     Some(thread) => format!("/messages/{thread}"),
                     None => format!("/messages/new/{}", person.person_id),
                 };
-                Task { href: Some(href), title: Some(person.name.into_any()), small: what_for(text, person.role), ..Task::default() }
+                Task { href: Some(href), title: Some(name(&person.name).into_any()), small: what_for(text, person.role), ..Task::default() }
             })
             .collect::<Vec<_>>();
         let body = view! {
@@ -189,7 +189,7 @@ fn bubbles(text: Text, actor: &Actor, all: &[Message], read_seq: i64) -> AnyView
             let at = message.at.to_jiff().to_zoned(actor.zone.clone());
             let day = (last.replace(at.date()) != Some(at.date())).then(|| view! { <li class="on">{text.near(actor.today, at.date())}</li> });
             let mine = message.author_id == actor.person;
-            let name = if mine { text.say("messages-you") } else { message.author.clone() };
+            let name = if mine { text.say("messages-you") } else { name(&message.author) };
             let mut meta = vec![name, text.time(at.datetime())];
             if message.entered_by_agency {
                 meta.push(text.say("messages-entered"));

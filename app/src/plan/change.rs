@@ -4,17 +4,21 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 use model::id::TextId;
+use model::plan::Kind;
 use store::plan::version::{Change, Line};
 use store::text::Said;
 
 use crate::home::part::words;
-use crate::text::Text;
+use crate::plan::plain;
+use crate::text::{Text, name};
 
 /// Draws changes in one reader's language.
 pub struct Changes<'a> {
     pub text: Text,
     pub texts: &'a HashMap<TextId, Said>,
     pub from: &'a str,
+    /// True on the page where a worker publishes.
+    pub helps: bool,
 }
 
 impl Changes<'_> {
@@ -25,9 +29,16 @@ impl Changes<'_> {
     /// Who does it and by when, in a few words.
     fn facts(&self, line: &Line) -> String {
         let text = self.text;
-        let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.clone() };
+        let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.as_deref().map(name) };
         let due = line.due.as_ref().map(|due| text.with("plan-by", &[("day", text.day(due.to_jiff()).into())]));
         [who, due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// Plain-language help for a new wording, where the reader is the one who publishes it.
+    fn help(&self, line: &Line) -> AnyView {
+        let agency = !matches!(line.kind, Kind::OwnWords | Kind::FamilyGoal);
+        let said = self.texts.get(&line.text_id).filter(|_| self.helps && agency);
+        said.map(|said| plain::help(self.text, &said.language, &said.body)).into_any()
     }
 
     fn side(&self, key: &'static str, line: &Line) -> AnyView {
@@ -53,10 +64,10 @@ impl Changes<'_> {
             .iter()
             .map(|change| {
                 let (key, sides, why) = match change {
-                    Change::Added(line) => ("plan-change-added", self.side("plan-now", line), self.why(line)),
+                    Change::Added(line) => ("plan-change-added", view! { {self.side("plan-now", line)}{self.help(line)} }.into_any(), self.why(line)),
                     Change::Gone(line) => ("plan-change-gone", self.side("plan-before", line), self.why(line)),
                     Change::Changed(old, new) => {
-                        let sides = view! { <div class="sides">{self.side("plan-before", old)}{self.side("plan-now", new)}</div> };
+                        let sides = view! { <div class="sides">{self.side("plan-before", old)}{self.side("plan-now", new)}</div>{self.help(new)} };
                         ("plan-change-changed", sides.into_any(), self.why(new))
                     }
                 };

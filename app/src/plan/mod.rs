@@ -11,4 +11,6 @@ pub mod page;
 #[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "ssr")]
+pub mod plain;
+#[cfg(feature = "ssr")]
 pub mod talk;

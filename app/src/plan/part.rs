@@ -10,7 +10,7 @@ use store::plan::{Item, Plan};
 use super::talk;
 use crate::actor::Visit;
 use crate::home::part::words;
-use crate::text::Text;
+use crate::text::{Text, name};
 use crate::ui::icon::Icon;
 use crate::ui::task_list::{Task, task_list};
 
@@ -173,13 +173,45 @@ impl Reader<'_> {
         } else if step.owner_id == Some(self.me) {
             ("us", text.say("plan-you"))
         } else {
-            ("us", step.owner.clone().unwrap_or_default())
+            ("us", step.owner.as_deref().map(name).unwrap_or_default())
         };
-        let who = step.owner.clone().filter(|_| step.owed);
+        let who = step.owner.as_deref().filter(|_| step.owed).map(name);
         let small = [who, due, state.filter(|_| step.state != State::Done)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let title = view! { <span id=step.id.to_string()>{self.say(step.text_id)}</span> };
         let beneath = view! { {self.beneath(step.text_id)}{self.mark(step)} };
         Task { href: Some(self.href(step)), title: Some(title.into_any()), small, beneath: Some(beneath.into_any()), tag: Some(tag) }
+    }
+
+    /// What a court ordered, each beside the steps that meet it.
+    pub fn orders(&self) -> AnyView {
+        let text = self.text;
+        let rows = self
+            .plan
+            .of(Kind::Order)
+            .map(|order| {
+                let steps = self
+                    .plan
+                    .of(Kind::Step)
+                    .filter(|step| step.order_id == Some(order.id))
+                    .map(|step| view! { <li><a class="line" href=self.href(step)>{self.say(step.text_id)}</a></li> })
+                    .collect::<Vec<_>>();
+                view! {
+                    <li id=order.id.to_string()>
+                        <a class="line" href=self.href(order)>{self.say(order.text_id)}</a>
+                        {self.beneath(order.text_id)}
+                        {if steps.is_empty() {
+                            view! { <p class="soft">{text.say("plan-order-no-step")}</p> }.into_any()
+                        } else {
+                            view! { <p class="soft">{text.say("plan-order-steps")}</p><ul>{steps}</ul> }.into_any()
+                        }}
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>();
+        if rows.is_empty() {
+            return ().into_any();
+        }
+        view! { <h2>{text.say("plan-orders")}</h2><ul class="lines card" role="list">{rows}</ul> }.into_any()
     }
 
     /// Worries, folded behind a note that says what is inside.

@@ -37,6 +37,7 @@ pub fn section(text: Text, section: Section) -> String {
         Section::Worries => "plan-worries",
         Section::Changes => "plan-changes",
         Section::Goals => "plan-goals",
+        Section::Safety => "plan-safety",
     })
 }
 

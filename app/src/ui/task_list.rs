@@ -16,6 +16,9 @@ pub struct Task {
 
 /// The list. Without rows there is none.
 pub fn task_list(tasks: Vec<Task>) -> AnyView {
+    if tasks.is_empty() {
+        return ().into_any();
+    }
     let rows = tasks
         .into_iter()
         .map(|Task { href, title, small, beneath, tag }| {

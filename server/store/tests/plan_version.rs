@@ -152,7 +152,7 @@ on_both! {
         let mut tx = house.reading("luis-luna").await;
         let heads = version::list(&mut tx, luna, "en").await.unwrap().0;
         drop(tx);
-        let narrow = "UPDATE plan_item SET audience_id = (SELECT i.audience_id FROM plan_item i WHERE i.kind = 'own_words' AND i.family_id = plan_item.family_id ORDER BY i.id LIMIT 1) WHERE kind = 'strength'";
+        let narrow = "UPDATE plan_item SET audience_id = (SELECT t.audience_id FROM text t WHERE t.body LIKE 'A veces me canso%') WHERE kind = 'strength' AND family_id = (SELECT f.id FROM family f WHERE f.key = 'luna')";
         house.run(narrow).await.unwrap();
         let mut tx = house.reading("luis-luna").await;
         let one = version::read(&mut tx, luna, heads[0].version, "en").await.unwrap();
@@ -178,5 +178,55 @@ on_both! {
         step.owner = Some(house.person("tasha-carter").await);
         let goal = plan::read(&mut tx, luna, "en").await.unwrap().of(Kind::AgencyGoal).next().unwrap().id;
         assert!(matches!(edit::add(&mut tx, luna, house.clock.mint::<FormId>(), Kind::Step, Some(goal), &step).await, Err(Error::Invalid("plan-owner"))));
+    }
+}
+
+/// What an editor does: reads the line anew or not, then sends one of a few wordings.
+fn edits() -> impl proptest::strategy::Strategy<Value = Vec<(usize, bool, u8)>> {
+    proptest::collection::vec((0..2usize, proptest::bool::ANY, 0..4u8), 1..12)
+}
+
+#[test]
+fn no_interleaving_of_two_editors_loses_a_word() {
+    use proptest::test_runner::{Config, TestRunner};
+
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let houses = runtime.block_on(support::houses());
+    for house in &houses {
+        let luna = runtime.block_on(house.family("luna"));
+        let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
+        runner
+            .run(&edits(), |acts| {
+                runtime.block_on(async {
+                    let form = house.clock.mint::<FormId>();
+                    let mut tx = house.reading("dana-fox").await;
+                    let id = edit::add(&mut tx, luna, form, Kind::Strength, None, &words("wording 0")).await.unwrap();
+                    tx.save().await.unwrap();
+                    let mut knows = [1, 1];
+                    let mut kept = vec!["wording 0".to_owned()];
+                    for (who, reads, wording) in acts {
+                        let mut tx = house.reading("dana-fox").await;
+                        let stands = edit::read(&mut tx, luna, id, "en").await.unwrap();
+                        drop(tx);
+                        if reads {
+                            knows[who] = stands.item.revision;
+                        }
+                        let text = format!("wording {wording}");
+                        match save(house, "dana-fox", "luna", id, knows[who], false, &words(&text)).await.unwrap() {
+                            // Kept, or it stood there already; then the next edit needs a fresh look, as the page gives it.
+                            Saved::Kept(_) => kept.push(text),
+                            Saved::Stale => assert!(knows[who] < stands.item.revision, "only an old form is stale"),
+                        }
+                    }
+                    let mut tx = house.reading("dana-fox").await;
+                    let desk = edit::read(&mut tx, luna, id, "en").await.unwrap();
+                    let found: Vec<&str> = desk.earlier.iter().map(|one| desk.texts[&one.text_id].body.as_str()).collect();
+                    for text in &kept {
+                        assert!(found.contains(&text.as_str()), "{text} is lost: {found:?}");
+                    }
+                });
+                Ok(())
+            })
+            .unwrap();
     }
 }

@@ -27,6 +27,8 @@ struct Check<'a> {
     people: &'a People,
     roles: HashMap<&'a str, Role>,
     keys: HashSet<&'a str>,
+    /// Keys of the court orders of this family's plan.
+    orders: HashSet<&'a str>,
     faults: Vec<Fault>,
 }
 
@@ -118,6 +120,9 @@ impl<'a> Check<'a> {
                 self.unique(format!("{at}/key"), &step.key);
                 self.words(&format!("{at}/words"), &step.words);
                 self.audience(&at, step.audience.as_ref(), Thing::SharedPlan);
+                if step.order.as_deref().is_some_and(|order| !self.orders.contains(order)) {
+                    self.fault(format!("{at}/order"), "names an order that is not in this plan's orders");
+                }
                 match &step.owner {
                     Some(owner) => self.on_team(format!("{at}/owner"), owner),
                     None if !step.owed => self.fault(format!("{at}/owner"), "is missing: a step belongs to a person, or is owed by the agency"),
@@ -140,7 +145,7 @@ pub fn check_person(pointer: &str, person: &Person, people: &People) -> Vec<Faul
 /// Faults of one family. `pointer` is where it stands in the file.
 pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Fault> {
     let roles = family.members.iter().map(|m| (m.person.as_str(), m.role)).collect();
-    let mut check = Check { people, roles, keys: HashSet::new(), faults: Vec::new() };
+    let mut check = Check { people, roles, keys: HashSet::new(), orders: HashSet::new(), faults: Vec::new() };
     let mut coordinators = 0;
     for (i, member) in family.members.iter().enumerate() {
         let at = format!("{pointer}/members/{i}");
@@ -187,6 +192,10 @@ pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Faul
         check.items(&format!("{at}/needs"), &plan.needs, Kind::Need);
         check.items(&format!("{at}/worries"), &plan.worries, Kind::Worry);
         check.items(&format!("{at}/changes"), &plan.changes, Kind::Change);
+        check.items(&format!("{at}/orders"), &plan.orders, Kind::Order);
+        check.items(&format!("{at}/safety_do"), &plan.safety_do, Kind::SafetyDo);
+        check.items(&format!("{at}/safety_call"), &plan.safety_call, Kind::SafetyCall);
+        check.orders = plan.orders.iter().map(|order| order.key.as_str()).collect();
         check.goals(&format!("{at}/family_goals"), &plan.family_goals, Kind::FamilyGoal);
         check.goals(&format!("{at}/agency_goals"), &plan.agency_goals, Kind::AgencyGoal);
     }

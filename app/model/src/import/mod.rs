@@ -190,6 +190,15 @@ pub struct Plan {
     pub family_goals: Vec<Goal>,
     #[serde(default)]
     pub agency_goals: Vec<Goal>,
+    /// What a court ordered; steps name the order they meet.
+    #[serde(default)]
+    pub orders: Vec<Item>,
+    /// The safety plan: what to do when it gets hard.
+    #[serde(default)]
+    pub safety_do: Vec<Item>,
+    /// The safety plan: whom to call, with the number in the words.
+    #[serde(default)]
+    pub safety_call: Vec<Item>,
 }
 
 /// A permanency goal: what, since when, why, decided by whom.
@@ -244,6 +253,9 @@ pub struct Step {
     pub due: Option<Date>,
     #[serde(default)]
     pub state: Option<State>,
+    /// Key of the court order that this step meets.
+    #[serde(default)]
+    pub order: Option<String>,
     #[serde(default)]
     pub audience: Option<Audience>,
 }

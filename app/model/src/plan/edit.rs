@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Kind;
 use super::reply::{Section, optional};
 use crate::Code;
-use crate::id::PersonId;
+use crate::id::{ItemId, PersonId};
 
 /// A line as somebody writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +19,8 @@ pub struct Edit {
     pub owner: Option<PersonId>,
     /// For a step: true when the agency owes it.
     pub owed: bool,
+    /// For a step: the court order it meets.
+    pub order: Option<ItemId>,
     pub due: Option<Date>,
     /// Why it is changed or taken out (S1 "well informed and well reasoned").
     pub why: Option<String>,
@@ -31,6 +33,7 @@ pub struct Typed<'a> {
     pub benchmark: &'a str,
     pub owner: &'a str,
     pub owed: bool,
+    pub order: &'a str,
     pub due: &'a str,
     pub why: &'a str,
 }
@@ -49,12 +52,13 @@ impl Edit {
         if step && owner.is_none() && !typed.owed {
             return Err(("owner", "plan-owner"));
         }
+        let order = if step && !typed.order.is_empty() { Some(typed.order.parse().map_err(|_| ("order", "plan-choose"))?) } else { None };
         let due = if (goal || step) && !typed.due.trim().is_empty() { Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?) } else { None };
         let why = optional(typed.why).map_err(|code| ("why", code))?;
         if again && why.is_none() && kind != Kind::OwnWords {
             return Err(("why", "plan-why-missing"));
         }
-        Ok(Self { language: language.to_owned(), words, benchmark, owner, owed: step && typed.owed, due, why })
+        Ok(Self { language: language.to_owned(), words, benchmark, owner, owed: step && typed.owed, order, due, why })
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) use slugs;
 
 #[cfg(feature = "server")]
 pub mod edit;
+pub mod plain;
 pub mod reply;
 
 slugs! {
@@ -45,6 +46,12 @@ slugs! {
         FamilyGoal = "family_goal",
         AgencyGoal = "agency_goal",
         Step = "step",
+        /// What a court ordered (S1 "safety plans and court orders are aligned").
+        Order = "order",
+        /// What we do when it gets hard: the safety plan.
+        SafetyDo = "safety_do",
+        /// Whom we call when it gets hard.
+        SafetyCall = "safety_call",
     }
 }
 

@@ -15,19 +15,21 @@ pub const REVIEW_DAYS: i32 = 14;
 
 slugs! {
     /// A part of the plan that the family is asked about. Their own words are nobody's question.
-    Section { Strengths = "strengths", Needs = "needs", Worries = "worries", Changes = "changes", Goals = "goals" }
+    Section { Strengths = "strengths", Needs = "needs", Worries = "worries", Changes = "changes", Goals = "goals", Safety = "safety" }
 }
 
 impl Section {
     /// The section a line stands in.
     pub const fn of(kind: Kind) -> Option<Self> {
         match kind {
-            Kind::OwnWords => None,
+            // A court does not ask.
+            Kind::OwnWords | Kind::Order => None,
             Kind::Strength => Some(Self::Strengths),
             Kind::Need => Some(Self::Needs),
             Kind::Worry => Some(Self::Worries),
             Kind::Change => Some(Self::Changes),
             Kind::FamilyGoal | Kind::AgencyGoal | Kind::Step => Some(Self::Goals),
+            Kind::SafetyDo | Kind::SafetyCall => Some(Self::Safety),
         }
     }
 }

@@ -13,9 +13,10 @@ pub async fn add_line(
     #[server(default)] words: String,
     #[server(default)] benchmark: String,
     #[server(default)] owner: String,
+    #[server(default)] order: String,
     #[server(default)] due: String,
 ) -> Result<(), ServerFnError> {
-    let line = ssr::Line { family, kind, words, benchmark, owner, due, why: String::new() };
+    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, why: String::new() };
     crate::form::settle(ssr::add(form, goal, line).await);
     Ok(())
 }
@@ -30,11 +31,12 @@ pub async fn save_line(
     #[server(default)] words: String,
     #[server(default)] benchmark: String,
     #[server(default)] owner: String,
+    #[server(default)] order: String,
     #[server(default)] due: String,
     #[server(default)] why: String,
     #[server(default)] act: String,
 ) -> Result<(), ServerFnError> {
-    let line = ssr::Line { family, kind, words, benchmark, owner, due, why };
+    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, why };
     crate::form::settle(ssr::save(item, revision, act == "remove", line).await);
     Ok(())
 }
@@ -62,15 +64,23 @@ pub async fn publish(
     #[server(default)] asked_worries: String,
     #[server(default)] asked_changes: String,
     #[server(default)] asked_goals: String,
+    #[server(default)] asked_safety: String,
 ) -> Result<(), ServerFnError> {
-    let asked = [("strengths", asked_strengths), ("needs", asked_needs), ("worries", asked_worries), ("changes", asked_changes), ("goals", asked_goals)];
+    let asked = [
+        ("strengths", asked_strengths),
+        ("needs", asked_needs),
+        ("worries", asked_worries),
+        ("changes", asked_changes),
+        ("goals", asked_goals),
+        ("safety", asked_safety),
+    ];
     crate::form::settle(ssr::publish(family, base, why, asked).await);
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::id::FamilyId;
+    use model::id::{FamilyId, ItemId};
     use model::plan::Kind;
     use model::plan::edit::{Edit, Typed};
     use model::plan::reply::{Section, optional};
@@ -81,6 +91,7 @@ mod ssr {
     use crate::actor::visit;
     use crate::error::Error;
     use crate::form::{FormState, go, twice};
+    use crate::plan::plain;
 
     /// The fields of a line.
     pub struct Line {
@@ -89,6 +100,7 @@ mod ssr {
         pub words: String,
         pub benchmark: String,
         pub owner: String,
+        pub order: String,
         pub due: String,
         pub why: String,
     }
@@ -102,15 +114,27 @@ mod ssr {
             let kind = Kind::parse(&self.kind).ok_or(Error::NotFound)?;
             let owed = self.owner == "agency";
             let owner = if owed { "" } else { &self.owner };
-            let typed = Typed { words: &self.words, benchmark: &self.benchmark, owner, owed, due: &self.due, why: &self.why };
+            let typed = Typed { words: &self.words, benchmark: &self.benchmark, owner, owed, order: &self.order, due: &self.due, why: &self.why };
             Ok((family, kind, Edit::parse(kind, again, &typed, language)))
         }
 
         fn state(self, endpoint: &'static str, form: &str) -> FormState {
-            let fields =
-                [("form", form.to_owned()), ("words", self.words), ("benchmark", self.benchmark), ("owner", self.owner), ("due", self.due), ("why", self.why)];
+            let fields = [
+                ("form", form.to_owned()),
+                ("words", self.words),
+                ("benchmark", self.benchmark),
+                ("owner", self.owner),
+                ("order", self.order),
+                ("due", self.due),
+                ("why", self.why),
+            ];
             FormState::new(endpoint, None, fields.map(|(name, value)| (name.to_owned(), value)))
         }
+    }
+
+    /// Where a worker goes after a line was kept: on, or back to it where the words could be plainer.
+    fn after(family: FamilyId, item: ItemId, edit: &Edit) -> String {
+        if plain::any(&edit.language, &edit.words) { format!("/family/{family}/plan/edit/{item}#plain") } else { format!("/family/{family}/plan/edit") }
     }
 
     pub async fn add(form: String, goal: String, line: Line) -> Result<(), Error> {
@@ -127,13 +151,13 @@ mod ssr {
             Ok(edit) => edit,
             Err((field, code)) => return visit.refuse(line.state("plan/add", &form).with_error(field, code), &page).await,
         };
-        twice!({
+        let item = twice!({
             let mut tx = visit.act(Intent::Write).await?;
-            edit::add(&mut tx, family, id, kind, goal, &edit).await?;
+            let item = edit::add(&mut tx, family, id, kind, goal, &edit).await?;
             tx.save().await?;
-            Ok(())
+            Ok(item)
         })?;
-        go(&format!("/family/{family}/plan/edit"));
+        go(&after(family, item, &edit));
         Ok(())
     }
 
@@ -156,7 +180,7 @@ mod ssr {
         match saved {
             Saved::Stale => visit.refuse(line.state("plan/save", "").with_error("stale", "plan-stale"), &page).await,
             Saved::Kept(_) => {
-                go(&if kind == Kind::OwnWords { format!("/family/{family}/plan") } else { format!("/family/{family}/plan/edit") });
+                go(&if kind == Kind::OwnWords { format!("/family/{family}/plan") } else { after(family, item, &edit) });
                 Ok(())
             }
         }
@@ -188,7 +212,7 @@ mod ssr {
         Ok(())
     }
 
-    pub async fn publish(family: String, base: i32, why: String, asked: [(&'static str, String); 5]) -> Result<(), Error> {
+    pub async fn publish(family: String, base: i32, why: String, asked: [(&'static str, String); 6]) -> Result<(), Error> {
         let visit = visit();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;

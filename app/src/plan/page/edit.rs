@@ -1,12 +1,15 @@
 //! The writing side: the working copy, one line of it, a new line, and the family's own words.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::id::{FormId, ItemId};
+use model::id::{FormId, ItemId, TextId};
 use model::plan::Kind;
 use model::plan::edit::Missing;
 use store::plan::edit::{self, Desk, Member};
 use store::plan::version::{self, Change, Working};
+use store::text::Said;
 
 use super::item::{family, to_plan};
 use crate::actor::Visit;
@@ -14,8 +17,8 @@ use crate::error::Error;
 use crate::form::FormState;
 use crate::home::part::words;
 use crate::plan::change::Changes;
-use crate::plan::talk;
-use crate::text::Text;
+use crate::plan::{plain, talk};
+use crate::text::{Text, name};
 use crate::ui::banner::calm;
 use crate::ui::empty::empty;
 use crate::ui::error_summary::{self, error_summary};
@@ -58,7 +61,7 @@ pub fn EditPlan() -> impl IntoView {
                     Task {
                         href: Some(format!("{plan}/edit/{}", line.item_id)),
                         title: said.map(|said| said.inline(text)),
-                        small: line.owner.clone().unwrap_or_default(),
+                        small: line.owner.as_deref().map(name).unwrap_or_default(),
                         tag: changed.then(|| ("us", text.say("plan-not-published"))),
                         ..Task::default()
                     }
@@ -81,7 +84,7 @@ pub fn EditPlan() -> impl IntoView {
                     .map(|line| Task {
                         href: Some(format!("{plan}/edit/{}", line.item_id)),
                         title: working.texts.get(&line.text_id).map(|said| words(said).inline(text)),
-                        small: line.owner.clone().unwrap_or_default(),
+                        small: line.owner.as_deref().map(name).unwrap_or_default(),
                         ..Task::default()
                     })
                     .collect();
@@ -104,6 +107,9 @@ pub fn EditPlan() -> impl IntoView {
                 ..Task::default()
             })
             .collect();
+        // An order that no step meets is the worker's to see to.
+        let unmet: Vec<_> =
+            working.lines.iter().filter(|order| order.kind == Kind::Order && !working.lines.iter().any(|step| step.order_id == Some(order.item_id))).collect();
         let title = text.say("plan-edit");
         let body = view! {
             {to_plan(text, family)}
@@ -118,6 +124,11 @@ pub fn EditPlan() -> impl IntoView {
             {part(Kind::Need, "plan-needs", "plan-add-need")}
             {part(Kind::Worry, "plan-worries", "plan-add-worry")}
             {part(Kind::Change, "plan-changes", "plan-add-change")}
+            {part(Kind::Order, "plan-orders", "plan-add-order")}
+            {(!unmet.is_empty()).then(|| calm(text.with("plan-orders-unmet", &[("count", unmet.len().into())])))}
+            {part(Kind::SafetyDo, "plan-safety", "plan-add-safety-do")}
+            {rows(&[Kind::SafetyCall])}
+            {add(Kind::SafetyCall, "plan-add-safety-call")}
         };
         Ok(document(&visit, Layout { title, place: Place::Plan, ..Layout::default() }, body.into_any()))
     })
@@ -143,8 +154,15 @@ impl Filled<'_> {
     }
 }
 
+/// What a step may choose from: who does it, and which court order it meets.
+struct Choice<'a> {
+    members: &'a [Member],
+    orders: &'a [store::plan::Item],
+    texts: &'a HashMap<TextId, Said>,
+}
+
 /// The fields of a line. The words of a family's goal are its own and stand above, not in a field.
-fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, members: &[Member], state: Option<&FormState>) -> AnyView {
+fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, choice: &Choice<'_>, state: Option<&FormState>) -> AnyView {
     let text = visit.text();
     let filled = Filled { text, state };
     let said = |id| desk.and_then(|desk| desk.texts.get(&id)).map(|said| said.body.clone());
@@ -153,7 +171,8 @@ fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, members: &[Member], st
     let stands = item.and_then(|item| said(item.text_id));
     let own = (kind == Kind::FamilyGoal).then(|| view! { <input type="hidden" name="words" value=stands.clone()/> }.into_any());
     let owner = (kind == Kind::Step).then(|| {
-        let mut options: Vec<(String, String)> = members
+        let mut options: Vec<(String, String)> = choice
+            .members
             .iter()
             .map(|one| {
                 let label = text.with("messages-name-role", &[("name", one.name.clone().into()), ("role", text.role(one.role).into())]);
@@ -168,6 +187,23 @@ fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, members: &[Member], st
             options,
             chosen: filled.value("owner", chosen),
             error: filled.error("owner"),
+            ..Choices::default()
+        }
+        .view()
+    });
+    let order = (kind == Kind::Step && !choice.orders.is_empty()).then(|| {
+        let mut options = vec![(String::new(), text.say("plan-no-order"))];
+        options.extend(choice.orders.iter().filter_map(|order| {
+            let said = choice.texts.get(&order.text_id)?;
+            Some((order.id.to_string(), name(said.tr_body.as_ref().unwrap_or(&said.body))))
+        }));
+        let chosen = item.and_then(|item| item.order_id).map(|id| id.to_string());
+        Choices {
+            name: "order",
+            legend: text.say("plan-which-order"),
+            options,
+            chosen: filled.value("order", chosen),
+            error: filled.error("order"),
             ..Choices::default()
         }
         .view()
@@ -189,6 +225,7 @@ fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, members: &[Member], st
         {own.unwrap_or_else(|| filled.area("words", "plan-line-words", stands.clone()))}
         {goal.then(|| filled.area("benchmark", "plan-line-benchmark", item.and_then(|item| item.benchmark_id).and_then(said)))}
         {owner}
+        {order}
         {due}
         {(kind != Kind::OwnWords && desk.is_some()).then(|| filled.area("why", "plan-line-why", None))}
     }
@@ -215,7 +252,9 @@ pub fn AddLine() -> impl IntoView {
         }
         let mut tx = visit.look(family).await?;
         let members = edit::members(&mut tx, family).await?;
+        let (orders, texts) = if kind == Kind::Step { edit::orders(&mut tx, family, visit.language.code()).await? } else { Default::default() };
         tx.save().await?;
+        let choice = Choice { members: &members, orders: &orders, texts: &texts };
         let state = visit.take_form("plan/add").await?;
         let title = text.say(super::item::title(kind));
         let fields = view! {
@@ -223,7 +262,7 @@ pub fn AddLine() -> impl IntoView {
             <input type="hidden" name="family" value=family.to_string()/>
             <input type="hidden" name="kind" value=kind.slug()/>
             {goal.map(|goal| view! { <input type="hidden" name="goal" value=goal.to_string()/> })}
-            {fields(&visit, kind, None, &members, state.as_ref())}
+            {fields(&visit, kind, None, &choice, state.as_ref())}
             <button class="btn">{text.say("plan-save-draft")}</button>
         };
         let body = view! {
@@ -247,6 +286,7 @@ pub fn EditLine() -> impl IntoView {
         tx.save().await?;
         let state = visit.take_form("plan/save").await?;
         let kind = desk.item.kind;
+        let choice = Choice { members: &desk.members, orders: &desk.orders, texts: &desk.texts };
         let own = kind == Kind::OwnWords;
         let stale = state.as_ref().is_some_and(|state| state.error("stale").is_some());
         let title = text.say(super::item::title(kind));
@@ -279,7 +319,7 @@ pub fn EditLine() -> impl IntoView {
             <input type="hidden" name="item" value=id.to_string()/>
             <input type="hidden" name="kind" value=kind.slug()/>
             <input type="hidden" name="revision" value=desk.item.revision.to_string()/>
-            {fields(&visit, kind, Some(&desk), &desk.members, state.as_ref())}
+            {fields(&visit, kind, Some(&desk), &choice, state.as_ref())}
             <div class="row">
                 <button class="btn" name="act" value="save">{text.say(if own { "plan-save-own" } else { "plan-save-draft" })}</button>
                 {if desk.gone {
@@ -295,6 +335,9 @@ pub fn EditLine() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {desk.gone.then(|| calm(text.say("plan-taken-out")))}
             {meanwhile}
+            {if own || kind == Kind::FamilyGoal { ().into_any() } else {
+                desk.texts.get(&desk.item.text_id).map(|said| plain::help(text, &said.language, &said.body)).into_any()
+            }}
             {main_form(&visit, "/api/plan/save", fields.into_any())}
             {(!earlier.is_empty()).then(|| view! { <details class="card"><summary>{text.say("plan-earlier")}</summary><ol class="lines" role="list">{earlier}</ol></details> })}
         };
@@ -370,7 +413,7 @@ pub fn Publish() -> impl IntoView {
                 }
             })
             .collect_view();
-        let drawn = Changes { text, texts: &working.texts, from: &visit.path };
+        let drawn = Changes { text, texts: &working.texts, from: &visit.path, helps: true };
         let fields = view! {
             <input type="hidden" name="family" value=family.to_string()/>
             <input type="hidden" name="base" value=working.version.to_string()/>
@@ -385,7 +428,7 @@ pub fn Publish() -> impl IntoView {
             <p><a href=format!("/family/{family}/plan/edit")>{text.say("plan-edit")}</a></p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {(!other.is_empty()).then(|| view! { <h2 id="missing">{text.say("plan-missing")}</h2><ul class="card lines">{other}</ul> })}
+            {(!other.is_empty()).then(|| view! { <h2 id="missing">{text.say("plan-missing")}</h2><ul class="card lines" role="list">{other}</ul> })}
             <h2>{text.say("plan-what-changes")}</h2>
             {if changes.is_empty() { empty(text.say("plan-missing-change"), None) } else { drawn.list(changes) }}
             {main_form(&visit, "/api/plan/publish", fields.into_any())}

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, ItemId};
 use model::plan::Kind;
-use model::plan::reply::{About, ReplyKind, Section};
+use model::plan::reply::{ReplyKind, Section};
 use model::policy::may_reply;
 use model::role::Role;
 use store::audience::Seer;
-use store::plan::{Close, reply};
+use store::plan::Close;
 
 use crate::actor::Visit;
 use crate::error::Error;
@@ -105,6 +105,9 @@ pub const fn title(kind: Kind) -> &'static str {
         Kind::FamilyGoal => "plan-one-family-goal",
         Kind::AgencyGoal => "plan-one-goal",
         Kind::Step => "plan-one-step",
+        Kind::Order => "plan-one-order",
+        Kind::SafetyDo => "plan-safety-do",
+        Kind::SafetyCall => "plan-safety-call",
     }
 }
 
@@ -153,7 +156,7 @@ pub fn Part() -> impl IntoView {
     draw(async move |visit: Visit| {
         let (text, family, part) = (visit.text(), family.ok_or(Error::NotFound)?, part.ok_or(Error::NotFound)?);
         let mut tx = visit.look(family).await?;
-        let talk = reply::list(&mut tx, family, Some(About::Section(part)), visit.language.code()).await?;
+        let store::plan::Part { items, talk, asked } = store::plan::part(&mut tx, family, part, visit.language.code()).await?;
         tx.save().await?;
         let state = visit.take_form("plan/reply").await?;
         let role = talk.role;
@@ -169,11 +172,27 @@ pub fn Part() -> impl IntoView {
             wide: "plan-who-wide",
             shares: role.is_family(),
         };
-        let title = section(text, part);
+        let (title, actor) = (section(text, part), visit.actor()?);
+        // Steps stand below their goals, on the plan itself.
+        let lines = items
+            .iter()
+            .filter(|item| item.kind != Kind::Step)
+            .map(|item| {
+                let said = talk.texts.get(&item.text_id).map(words)?;
+                let href = format!("/family/{family}/plan/item/{}", item.id);
+                Some(view! { <li><a class="line" href=href>{said.inline(text)}</a>{said.beneath(text, &visit.path)}</li> })
+            })
+            .collect::<Vec<_>>();
         let body = view! {
             {to_plan(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
+            {(!lines.is_empty()).then(|| view! { <ul class="lines card" role="list">{lines}</ul> })}
+            {asked.map(|asked| {
+                let day = text.day(asked.at.to_jiff().to_zoned(actor.zone.clone()).date());
+                view! { <p class="soft">{text.with("plan-was-asked", &[("name", asked.by_name.into()), ("day", day.into())])}</p> }
+            })}
+            <h2>{text.say("plan-talk")}</h2>
             {if talk.replies.is_empty() { empty(text.say("plan-talk-empty"), None) } else { talking.list(&talk.replies) }}
             {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.say("plan-say")}</h2>{reply_form(&visit, &asks, state.as_ref())} })}
         };

@@ -4,6 +4,7 @@ pub mod edit;
 pub mod item;
 pub mod print;
 pub mod replies;
+pub mod safety;
 pub mod versions;
 
 use leptos::prelude::*;
@@ -75,6 +76,11 @@ pub fn Plan() -> impl IntoView {
             {section(Kind::Need, "lines card")}
             {reader.worries()}
             {section(Kind::Change, "lines card")}
+            {reader.orders()}
+            {(has(Kind::SafetyDo) || has(Kind::SafetyCall)).then(|| view! {
+                <h2>{text.say("plan-safety")}</h2>
+                <p><a class="btn plain" href=format!("/family/{family}/plan/safety")>{text.say("plan-safety-open")}</a></p>
+            })}
             {(plan.head.is_some() || writes).then_some(ways)}
             {(plan.head.is_none() && plan.items.is_empty()).then(|| empty(text.say("plan-empty"), Some(("/messages/new".into(), text.say("messages-start")))))}
         };

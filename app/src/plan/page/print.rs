@@ -11,6 +11,7 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::home::part::words;
 use crate::plan::talk;
+use crate::text::name;
 use crate::ui::page::{Layout, Place, document, draw};
 
 /// `/family/{id}/plan/version/{version}/print`
@@ -25,7 +26,7 @@ pub fn Print() -> impl IntoView {
         let actor = visit.actor()?;
         let say = |id| one.texts.get(&id).map(words);
         let facts = |line: &Line| {
-            let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.clone() };
+            let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.as_deref().map(name) };
             let due = line.due.as_ref().map(|due| text.with("plan-by", &[("day", text.date(due.to_jiff()).into())]));
             [who, due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         };
@@ -86,6 +87,9 @@ pub fn Print() -> impl IntoView {
                 {list(Kind::Need, talk::section(text, Section::Needs))}
                 {list(Kind::Worry, talk::section(text, Section::Worries))}
                 {list(Kind::Change, talk::section(text, Section::Changes))}
+                {list(Kind::Order, text.say("plan-orders"))}
+                {list(Kind::SafetyDo, text.say("plan-safety-do"))}
+                {list(Kind::SafetyCall, text.say("plan-safety-call"))}
             </article>
         };
         Ok(document(&visit, Layout { title, place: Place::Plan, ..Layout::default() }, body.into_any()))

@@ -57,7 +57,7 @@ pub fn Version() -> impl IntoView {
         let title = text.with("plan-version-by", &[("version", number.to_string().into()), ("day", text.date(one.head.since.to_jiff()).into())]);
         let why = one.head.why_id.and_then(|id| one.texts.get(&id)).map(words);
         let changes = version::changes(&one.old, &one.lines);
-        let drawn = Changes { text, texts: &one.texts, from: &visit.path };
+        let drawn = Changes { text, texts: &one.texts, from: &visit.path, helps: false };
         let link = |n: i32, key: &'static str| view! { <a class="btn plain" href=format!("/family/{family}/plan/version/{n}")>{text.say(key)}</a> };
         let what = if one.before.is_none() {
             empty(text.say("plan-first-version"), None)

@@ -47,6 +47,7 @@ pub(crate) struct Line {
     pub position: i32,
     pub text: TextId,
     pub goal: Option<ItemId>,
+    pub order: Option<ItemId>,
     pub benchmark: Option<TextId>,
     pub owner: Option<PersonId>,
     pub owed: bool,
@@ -100,7 +101,7 @@ impl Batch {
         );
         add_all!(
             tx,
-            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due, state) ",
+            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state) ",
             self.lines,
             |row, l| row
                 .push_bind(l.id)
@@ -111,6 +112,7 @@ impl Batch {
                 .push_bind(l.position)
                 .push_bind(l.text)
                 .push_bind(l.goal)
+                .push_bind(l.order)
                 .push_bind(l.benchmark)
                 .push_bind(l.owner)
                 .push_bind(l.owed)
@@ -118,7 +120,7 @@ impl Batch {
                 .push_bind(l.state),
             // How a step goes is for the family to say: what they said in the portal stands.
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position, \
-             text_id = excluded.text_id, goal_id = excluded.goal_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id, \
+             text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = excluded.order_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id, \
              owed = excluded.owed, due = excluded.due, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = plan_item.id \
              AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE excluded.state END"
         );

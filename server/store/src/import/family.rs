@@ -20,6 +20,7 @@ struct Row<'a> {
     kind: Kind,
     words: &'a Words,
     goal: Option<ItemId>,
+    order: Option<ItemId>,
     benchmark: Option<&'a Words>,
     owner: Option<PersonId>,
     owed: bool,
@@ -83,22 +84,29 @@ impl Import {
         let first = self.decision(here, old_first, audience, plan.permanency.as_ref()).await?;
         let second = self.decision(here, old_second, audience, plan.concurrent.as_ref()).await?;
         let mut position = 0;
+        let mut orders: HashMap<&str, ItemId> = HashMap::new();
         for (kind, items) in [
             (Kind::OwnWords, &plan.own_words),
             (Kind::Strength, &plan.strengths),
             (Kind::Need, &plan.needs),
             (Kind::Worry, &plan.worries),
             (Kind::Change, &plan.changes),
+            (Kind::Order, &plan.orders),
+            (Kind::SafetyDo, &plan.safety_do),
+            (Kind::SafetyCall, &plan.safety_call),
         ] {
             for item in items {
                 let own = self.voice(kind, &item.words)?;
-                self.item(here, position, &plain(item, kind, own)).await?;
+                let id = self.item(here, position, &plain(item, kind, own)).await?;
+                if kind == Kind::Order {
+                    orders.insert(item.key.as_str(), id);
+                }
                 position += 1;
             }
         }
         for (kind, goals) in [(Kind::FamilyGoal, &plan.family_goals), (Kind::AgencyGoal, &plan.agency_goals)] {
             for goal in goals {
-                position = self.goal(here, position, goal, kind).await?;
+                position = self.goal(here, position, goal, kind, &orders).await?;
             }
         }
         self.flush().await?;
@@ -154,8 +162,8 @@ impl Import {
              SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why
              FROM plan WHERE family_id = $1").bind(family).execute(c))?;
         on!(self.tx, c => sqlx::query(
-            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due)
-             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, i.owed, i.due
+            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due)
+             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, i.owed, i.due
              FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone").bind(family).execute(c))?;
         Ok(())
     }
@@ -173,7 +181,7 @@ impl Import {
         }
     }
 
-    async fn goal(&mut self, here: &mut Here<'_>, position: i32, goal: &Goal, kind: Kind) -> Result<i32, Error> {
+    async fn goal(&mut self, here: &mut Here<'_>, position: i32, goal: &Goal, kind: Kind, orders: &HashMap<&str, ItemId>) -> Result<i32, Error> {
         let own = self.voice(kind, &goal.words)?;
         let row = Row {
             own: own.clone(),
@@ -181,6 +189,7 @@ impl Import {
             kind,
             words: &goal.words,
             goal: None,
+            order: None,
             benchmark: goal.how_we_know.as_ref(),
             owner: None,
             owed: false,
@@ -200,6 +209,7 @@ impl Import {
                 kind: Kind::Step,
                 words: &step.words,
                 goal: Some(id),
+                order: step.order.as_deref().and_then(|key| orders.get(key)).copied(),
                 benchmark: None,
                 owner,
                 owed: step.owed,
@@ -246,6 +256,7 @@ impl Import {
             position,
             text,
             goal: row.goal,
+            order: row.order,
             benchmark,
             owner: row.owner,
             owed: row.owed,
@@ -329,6 +340,7 @@ fn plain(item: &Item, kind: Kind, own: Vec<PersonId>) -> Row<'_> {
         kind,
         words: &item.words,
         goal: None,
+        order: None,
         benchmark: None,
         owner: None,
         owed: false,

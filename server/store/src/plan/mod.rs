@@ -24,6 +24,8 @@ pub struct Item {
     pub kind: Kind,
     pub text_id: TextId,
     pub goal_id: Option<ItemId>,
+    /// The court order a step meets.
+    pub order_id: Option<ItemId>,
     pub benchmark_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
@@ -97,9 +99,9 @@ macro_rules! texts_of_version {
 macro_rules! lines {
     ($line:literal, $own:literal) => {
         concat!(
-            "SELECT x.id, x.audience_id, x.kind, x.text_id, x.goal_id, x.benchmark_id, x.owner_id, coalesce(o.chosen_name, o.name) AS owner, ",
+            "SELECT x.id, x.audience_id, x.kind, x.text_id, x.goal_id, x.order_id, x.benchmark_id, x.owner_id, coalesce(o.chosen_name, o.name) AS owner, ",
             "x.owed, x.due, x.state, x.revision FROM (",
-            "SELECT l.item_id AS id, i.audience_id, l.kind, l.text_id, l.goal_id, l.benchmark_id, l.owner_id, l.owed, l.due, i.state, i.revision, l.position ",
+            "SELECT l.item_id AS id, i.audience_id, l.kind, l.text_id, l.goal_id, l.order_id, l.benchmark_id, l.owner_id, l.owed, l.due, i.state, i.revision, l.position ",
             "FROM plan h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
             "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
             sees!("l"),
@@ -107,7 +109,7 @@ macro_rules! lines {
             sees!("i"),
             ")) ",
             $line,
-            "UNION ALL SELECT i.id, i.audience_id, i.kind, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.state, i.revision, i.position ",
+            "UNION ALL SELECT i.id, i.audience_id, i.kind, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.state, i.revision, i.position ",
             "FROM plan_item i WHERE i.family_id = $3 AND i.kind = 'own_words' AND NOT i.gone AND ",
             sees!("i"),
             $own,
@@ -165,6 +167,44 @@ pub async fn item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> 
     talk.texts.extend(by_id(texts));
     let seers = audience::seers(tx, family, item.audience_id).await?;
     Ok(Close { item, talk, seers })
+}
+
+/// A worker's word that the family was asked about a part of the plan.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Asked {
+    pub by_name: String,
+    pub at: jiff_sqlx::Timestamp,
+}
+
+/// One part of the newest version: its lines, what was said to it, and when the family was asked about it last.
+#[derive(Debug, Clone)]
+pub struct Part {
+    pub items: Vec<Item>,
+    pub talk: reply::Talk,
+    pub asked: Option<Asked>,
+}
+
+/// One part of the newest version.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
+pub async fn part(tx: &mut Tx, family: FamilyId, part: Section, language: &str) -> Result<Part, Error> {
+    let (role, replies) = reply::about(tx, family, Some(About::Section(part))).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let mut items: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(lines!("", ""), "ORDER BY x.position, x.id"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    items.retain(|item| Section::of(item.kind) == Some(part));
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT l.text_id FROM plan_line l JOIN plan h ON h.family_id = l.family_id AND h.version = l.version WHERE l.family_id = $4",
+        " UNION SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5",
+        " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5)"))
+        .bind(person).bind(today).bind(language).bind(family).bind(part).fetch_all(c))?;
+    let asked: Option<Asked> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.at FROM plan_asked a JOIN person p ON p.id = a.by_id ",
+        "WHERE a.family_id = $3 AND a.section = $4 AND ", crate::text::on_team!("a.family_id"), " ORDER BY a.id DESC LIMIT 1"))
+        .bind(person).bind(today).bind(family).bind(part).fetch_optional(c))?;
+    Ok(Part { items, talk: reply::Talk { role, replies, texts: by_id(texts) }, asked })
 }
 
 /// Texts by their id.

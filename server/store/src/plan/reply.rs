@@ -88,20 +88,33 @@ macro_rules! texts_of_replies {
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
 pub async fn list(tx: &mut Tx, family: FamilyId, about: Option<About>, language: &str) -> Result<Talk, Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let (role, replies) = self::about(tx, family, about).await?;
     let (person, today) = (tx.person()?, tx.today());
-    let (section, item) = match about {
-        Some(About::Section(section)) => (Some(section), None),
-        Some(About::Item(item)) => (None, Some(item)),
-        Some(About::Plan) | None => (None, None),
-    };
-    let all = about.is_none();
-    let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(
-        replies!(), "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ", sees!("r"), " ORDER BY r.id"))
-        .bind(person).bind(today).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
+    let (all, section, item) = fields(about);
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(texts_of_replies!(" AND ($5 OR r.section = $6 OR r.item_id = $7)"))
         .bind(person).bind(today).bind(language).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
     Ok(Talk { role, replies, texts: by_id(texts) })
+}
+
+/// What a reply is about, as its columns: everything, a section, or a line.
+fn fields(about: Option<About>) -> (bool, Option<Section>, Option<ItemId>) {
+    match about {
+        Some(About::Section(section)) => (false, Some(section), None),
+        Some(About::Item(item)) => (false, None, Some(item)),
+        Some(About::Plan) => (false, None, None),
+        None => (true, None, None),
+    }
+}
+
+/// The replies alone, with the actor's role.
+pub(super) async fn about(tx: &mut Tx, family: FamilyId, about: Option<About>) -> Result<(Role, Vec<Reply>), Error> {
+    let role = look(tx, family, "plan", None).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let (all, section, item) = fields(about);
+    let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(
+        replies!(), "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ", sees!("r"), " ORDER BY r.id"))
+        .bind(person).bind(today).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
+    Ok((role, replies))
 }
 
 /// One reply, for whoever answers it or wrote it.

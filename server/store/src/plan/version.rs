@@ -23,6 +23,7 @@ pub struct Line {
     pub kind: Kind,
     pub text_id: TextId,
     pub goal_id: Option<ItemId>,
+    pub order_id: Option<ItemId>,
     pub benchmark_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
@@ -128,7 +129,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -
     let after = heads.get(at + 1).map(|head| head.version);
     let other = before.unwrap_or(version);
     let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.version, l.item_id, l.kind, l.text_id, l.goal_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, l.why_id ",
+        "SELECT l.version, l.item_id, l.kind, l.text_id, l.goal_id, l.order_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, l.why_id ",
         "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
         "WHERE l.family_id = $3 AND (l.version = $4 OR l.version = $5) AND ", sees!("l"), " AND (i.audience_id = l.audience_id OR (", sees!("i"), ")) ",
         "ORDER BY l.position, l.item_id"))
@@ -187,11 +188,11 @@ pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Wo
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     let version = version.map_or(0, |(version,)| version);
     let drafts: Vec<Draft> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id AS item_id, i.kind, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.why_id, i.changed_at ",
+        "SELECT i.id AS item_id, i.kind, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.why_id, i.changed_at ",
         "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT i.gone AND ", sees!("i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let old: Vec<Line> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.item_id, l.kind, l.text_id, l.goal_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, i.why_id ",
+        "SELECT l.item_id, l.kind, l.text_id, l.goal_id, l.order_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, i.why_id ",
         "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
         "WHERE l.family_id = $3 AND l.version = $4 AND ", sees!("l"), " AND ", sees!("i"), " ORDER BY l.position, l.item_id"))
         .bind(person).bind(today).bind(family).bind(version).fetch_all(c))?;
@@ -296,8 +297,8 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
         on!(tx, c => sqlx::query("SELECT alongside_keep_lines($1)").bind(family).execute(c))?;
     } else {
         on!(tx, c => sqlx::query(
-            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, benchmark_id, owner_id, owed, due, why_id)
-             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.why_id
+            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, why_id)
+             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.why_id
              FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone").bind(family).execute(c))?;
     }
     on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id IS NOT NULL AND kind <> 'own_words' AND ", sees!("plan_item")))

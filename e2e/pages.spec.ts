@@ -57,8 +57,8 @@ for (const language of LANGUAGES) {
       const base = family!.match(/^\/family\/[^/#]+/)![0];
       await person.go(`${base}/plan`);
       const line = await person.page.locator("main a[href*='/plan/item/']").last().getAttribute("href");
-      const plan = ["safety", "section/needs", "replies", "versions", "version/3", "version/3/print"].map((page) => `${base}/plan/${page}`);
-      const own = key === "maria-luna" ? ["propose", "own"] : ["edit", "add/strength", "publish"];
+      const plan = ["progress", "safety", "section/needs", "replies", "versions", "version/3", "version/3/print"].map((page) => `${base}/plan/${page}`);
+      const own = key === "maria-luna" ? ["propose", "own"] : ["edit", "add/strength", "publish", "review"];
       for (const path of [line!, ...plan, ...own.map((page) => `${base}/plan/${page}`)]) await look(person, path);
       for (const path of [...places, "/families", family!.split("#")[0], "/messages/new", first!, thread!, "/nowhere"]) await look(person, path);
     });

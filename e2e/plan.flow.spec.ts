@@ -136,3 +136,29 @@ test("a stale edit gets both texts back", async ({ someone }) => {
   await two.page.locator("summary", { hasText: words("en", "plan-earlier") }).tap();
   await expect(two.page.locator("details", { hasText: words("en", "plan-earlier") })).toContainText("The wording of the first");
 });
+
+test("each voice says how it is going, and the chart has a table", async ({ someone }) => {
+  const mariam = await someone("ar");
+  await mariam.arrive("mariam-haddad");
+  await mariam.place("common-place-plan");
+  await expect(mariam.page).toHaveURL(/\/plan$/);
+  const plan = new URL(mariam.page.url()).pathname;
+  await mariam.page.getByRole("link", { name: words("ar", "plan-progress"), exact: true }).tap();
+  await expect(mariam.page.locator("main")).toContainText(words("ar", "plan-progress-empty"));
+  const dana = await someone("en");
+  await dana.arrive("dana-fox");
+  await dana.go(`${plan}/review`);
+  await radio(dana, "top", "10");
+  await dana.page.locator("#low").fill("Nights are hard");
+  await send(dana);
+  await radio(dana, "value", "6");
+  await send(dana);
+  await mariam.go(`${plan}/progress`);
+  await send(mariam);
+  await expect(mariam.page.locator(".error-summary")).toContainText(words("ar", "error-plan-choose"));
+  await radio(mariam, "value", "7");
+  await send(mariam);
+  await expect(mariam.page.locator("table td", { hasText: /^7$/ })).toBeVisible();
+  await expect(mariam.page.locator("table td", { hasText: /^6$/ })).toBeVisible();
+  await expect(mariam.page.locator(".chart polyline").first()).toBeAttached();
+});

@@ -27,22 +27,25 @@ test("with words 40 % longer nothing is hard-coded and nothing spills over", asy
     });
     if (plain.length) found.push(`${path} has words of its own: ${plain.join(" | ")}`);
   };
-  for (const path of ["/sign-in", "/welcome", "/welcome/NOSUCHCODE", "/language?from=/help", "/exit", "/help"]) await look(path);
-  for (const key of ["maria-luna", "dana-fox", "alma-brooks"]) {
-    await context.clearCookies();
-    await page.goto(portal.invite(key));
-    await page.locator("button[lang=en]").click();
-    await expect(page.locator("#name")).toBeVisible();
-    await look(new URL(page.url()).pathname);
-    await page.locator("#name").fill(key);
-    await page.locator("#passphrase").fill("el perro come pan");
-    await page.locator("#main-form .btn:not(.link)").last().click();
-    await expect(page.locator("#exit")).toBeVisible();
-    await page.goto(portal.address);
-    const hrefs = await page.locator("nav.places a, main a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href")!.split("#")[0]));
-    for (const path of new Set(["/", "/families", "/messages/new", "/nowhere", ...hrefs])) await look(path);
+  try {
+    for (const path of ["/sign-in", "/welcome", "/welcome/NOSUCHCODE", "/language?from=/help", "/exit", "/help"]) await look(path);
+    for (const key of ["maria-luna", "dana-fox", "alma-brooks"]) {
+      await context.clearCookies();
+      await page.goto(portal.invite(key));
+      await page.locator("button[lang=en]").click();
+      await expect(page.locator("#name")).toBeVisible();
+      await look(new URL(page.url()).pathname);
+      await page.locator("#name").fill(key);
+      await page.locator("#passphrase").fill("el perro come pan");
+      await page.locator("#main-form .btn:not(.link)").last().click();
+      await expect(page.locator("#exit")).toBeVisible();
+      await page.goto(portal.address);
+      const hrefs = await page.locator("nav.places a, main a[href^='/']").evaluateAll((all) => all.map((a) => a.getAttribute("href")!.split("#")[0]));
+      for (const path of new Set(["/", "/families", "/messages/new", "/nowhere", ...hrefs])) await look(path);
+    }
+    expect(found).toEqual([]);
+  } finally {
+    await context.close();
+    portal.stop();
   }
-  expect(found).toEqual([]);
-  await context.close();
-  portal.stop();
 });

@@ -9,9 +9,12 @@ use crate::error::{self, Error};
 use crate::help::page::Help;
 use crate::home::page::{Families, Family, Home};
 use crate::messages::page::{Messages, New, NewTo, Thread};
-use crate::plan::page::edit::{AddLine, AddOwn, EditLine, EditPlan, Publish};
+use crate::plan::page::edit::{AddLine, EditLine, EditPlan};
 use crate::plan::page::item::{Item, Part, Propose};
+use crate::plan::page::own::AddOwn;
 use crate::plan::page::print::Print;
+use crate::plan::page::progress::{AddReview, Progress};
+use crate::plan::page::publish::Publish;
 use crate::plan::page::replies::{Replies, Reply};
 use crate::plan::page::safety::Safety;
 use crate::plan::page::versions::{Version, Versions};
@@ -45,6 +48,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/family/:id/plan/versions") view=Versions ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/version/:version") view=Version ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/version/:version/print") view=Print ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/progress") view=Progress ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/review") view=AddReview ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/safety") view=Safety ssr=WHOLE/>
                 <Route path=path!("/family/:id/sharing") view=Sharing ssr=WHOLE/>
                 <Route path=path!("/plan") view=ToPlan ssr=WHOLE/>

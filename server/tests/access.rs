@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use endpoints::{ENDPOINTS, Who};
 use http::StatusCode;
 use model::plan::Kind;
+use model::plan::progress::Review;
 use model::plan::reply::{About, Draft};
 use model::policy::{Thing, reach};
 use model::role::Role;
@@ -28,6 +29,7 @@ fn may(who: Who, key: &str) -> bool {
         Who::PlanReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
         Who::Family => ["tasha-carter", "marcus-reed"].contains(&key),
         Who::StepKeepers => ["tasha-carter", "ben-ortiz"].contains(&key),
+        Who::Raters => ["tasha-carter", "marcus-reed", "ben-ortiz"].contains(&key),
         Who::Worker => key == "ben-ortiz",
         Who::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
         Who::Readers => ["tasha-carter", "june-bell"].contains(&key),
@@ -48,6 +50,8 @@ struct Ids {
     step: String,
     /// Something Tasha said to that line, for all to read who read it.
     reply: String,
+    /// A review of the Carter family.
+    review: String,
 }
 
 impl Ids {
@@ -61,11 +65,16 @@ impl Ids {
         let draft = Draft::parse(app.house.clock.mint(), About::Item(line.id), "change", "Slower, please", true, "en").unwrap();
         let reply = store::plan::reply::add(&mut tx, carter, &draft).await.unwrap();
         tx.save().await.unwrap();
+        let mut tx = app.house.reading("ben-ortiz").await;
+        let held = Review::parse("2026-11-20", "", "", "", "", "en").unwrap();
+        let review = store::plan::progress::add_review(&mut tx, carter, app.house.clock.mint(), &held).await.unwrap();
+        tx.save().await.unwrap();
         Self {
             item: line.id.to_string(),
             text: line.text_id.to_string(),
             step: step.id.to_string(),
             reply: reply.to_string(),
+            review: review.to_string(),
             family: app.house.family("carter").await.to_string(),
             thread: app.house.thread("tasha-june").await.to_string(),
             person: app.house.person("june-bell").await.to_string(),
@@ -104,6 +113,8 @@ async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
         }
         "/api/plan/own" => browser.post(path, &[("form", &fresh), ("family", &ids.family), ("words", "a word")]).await,
         "/api/plan/publish" => browser.post(path, &[("family", &ids.family), ("base", "5"), ("why", "because")]).await,
+        "/api/plan/rate" => browser.post(path, &[("family", &ids.family), ("review", &ids.review), ("value", "3")]).await,
+        "/api/plan/review" => browser.post(path, &[("form", &fresh), ("family", &ids.family), ("held", "2026-11-20")]).await,
         "/api/plan/answer" => browser.post(path, &[("family", &ids.family), ("reply", &ids.reply), ("outcome", "changed"), ("words", "We will")]).await,
         _ => unreachable!("{path}"),
     }

@@ -47,6 +47,8 @@ ids! {
     ItemId,
     /// What somebody said to a plan, and what the team answered.
     ReplyId,
+    /// A review at which the team says how it is going.
+    ReviewId,
     /// A coming meeting, hearing, visit or appointment.
     EventId,
     /// A conversation with named readers.

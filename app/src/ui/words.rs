@@ -27,6 +27,11 @@ impl Words {
         view! { <bdi lang=language dir=dir>{body}</bdi> }.into_any()
     }
 
+    /// The words as plain text, for places that take no markup.
+    pub fn plain(&self) -> String {
+        self.translation.as_ref().map_or_else(|| self.body.clone(), |(body, ..)| body.clone())
+    }
+
     /// Whether these words can be read in the reader's language.
     pub fn is_foreign(&self, text: Text) -> bool {
         self.translation.is_none() && self.language != text.0.code()

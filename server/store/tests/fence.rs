@@ -7,7 +7,7 @@ use model::messages::To;
 use sqlx::{Connection, PgConnection};
 use support::House;
 
-const TABLES: [&str; 20] = [
+const TABLES: [&str; 28] = [
     "agency",
     "person",
     "account",
@@ -22,6 +22,14 @@ const TABLES: [&str; 20] = [
     "translation_request",
     "plan",
     "plan_item",
+    "plan_version",
+    "plan_line",
+    "plan_edit",
+    "plan_reply",
+    "plan_asked",
+    "plan_scale",
+    "plan_review",
+    "plan_rating",
     "event",
     "thread",
     "reader",
@@ -100,9 +108,32 @@ async fn the_server_writes_in_nobody_elses_name() {
         "DELETE FROM message",
         "UPDATE membership SET role = 'worker'",
         "UPDATE person SET name = 'x'",
+        "UPDATE plan_line SET owed = true",
+        "DELETE FROM plan_reply",
+        "UPDATE plan_reply SET kind = 'agree'",
+        "INSERT INTO audience_entry SELECT a.id, NULL, alongside_person(), false FROM audience a",
     ] {
         assert!(sqlx::query(refused).execute(&mut luis).await.is_err(), "{refused}");
     }
+}
+
+/// What only some may write matches no row for anyone else, even when the store's WHERE is forgotten.
+#[tokio::test]
+async fn the_plan_is_written_only_by_those_who_may() {
+    let Some(house) = house().await else { return };
+    let mut luis = connect(&house, Some("luis-luna")).await;
+    let touched =
+        async |connection: &mut PgConnection, sql: &'static str| sqlx::query(sql).execute(connection).await.map(|done| done.rows_affected()).unwrap_or(0);
+    // His own step is the only line he may touch.
+    assert_eq!(touched(&mut luis, "UPDATE plan_item SET state = 'done'").await, 1);
+    assert_eq!(touched(&mut luis, "UPDATE plan SET version = 99").await, 0);
+    let forged = "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owed, state) SELECT gen_random_uuid(), family_id, audience_id, 'forged', 'step', 1, text_id, false, 'open' FROM plan_item LIMIT 1";
+    assert_eq!(touched(&mut luis, forged).await, 0);
+    assert_eq!(count(&mut luis, "(SELECT alongside_keep_lines(f.id) FROM family f) x").await, 1);
+    let mut dana = connect(&house, Some("dana-fox")).await;
+    assert_eq!(touched(&mut dana, "UPDATE plan_item SET gone = true WHERE kind = 'own_words'").await, 0, "nobody else's words");
+    let reply = "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, at) SELECT gen_random_uuid(), i.family_id, i.audience_id, p.id, gen_random_uuid(), 'agree', now() FROM plan_item i, person p WHERE p.key = 'maria-luna'";
+    assert_eq!(touched(&mut dana, reply).await, 0, "nobody agrees for her");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Audience, Family, Goal, Item, Person, Words};
+use crate::plan::progress::Voice;
 use crate::plan::{Kind, Permanency};
 use crate::policy::{Reach, Thing, reach, thing_of};
 use crate::role::Role;
@@ -196,6 +197,23 @@ pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Faul
         check.items(&format!("{at}/safety_do"), &plan.safety_do, Kind::SafetyDo);
         check.items(&format!("{at}/safety_call"), &plan.safety_call, Kind::SafetyCall);
         check.orders = plan.orders.iter().map(|order| order.key.as_str()).collect();
+        let top = plan.scale.as_ref().map_or(crate::plan::progress::TOP, |scale| scale.top);
+        for (i, review) in plan.reviews.iter().enumerate() {
+            let at = format!("{at}/reviews/{i}");
+            check.unique(format!("{at}/key"), &review.key);
+            if let Some(words) = &review.words {
+                check.words(&format!("{at}/words"), words);
+            }
+            for (j, rating) in review.ratings.iter().enumerate() {
+                let role = check.roles.get(rating.by.as_str()).copied();
+                if role.and_then(Voice::of).is_none() {
+                    check.fault(format!("{at}/ratings/{j}/by"), "must be a parent, guardian, Indian custodian, youth or worker of this family");
+                }
+                if !(1..=top).contains(&rating.value) {
+                    check.fault(format!("{at}/ratings/{j}/value"), "is not on the scale");
+                }
+            }
+        }
         check.goals(&format!("{at}/family_goals"), &plan.family_goals, Kind::FamilyGoal);
         check.goals(&format!("{at}/agency_goals"), &plan.agency_goals, Kind::AgencyGoal);
     }

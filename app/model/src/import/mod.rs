@@ -193,12 +193,57 @@ pub struct Plan {
     /// What a court ordered; steps name the order they meet.
     #[serde(default)]
     pub orders: Vec<Item>,
+    /// The scale on which the team says how it is going. Without it: 1 to 5.
+    #[serde(default)]
+    pub scale: Option<Scale>,
+    /// Reviews that were held, with what each voice said.
+    #[serde(default)]
+    pub reviews: Vec<Review>,
     /// The safety plan: what to do when it gets hard.
     #[serde(default)]
     pub safety_do: Vec<Item>,
     /// The safety plan: whom to call, with the number in the words.
     #[serde(default)]
     pub safety_call: Vec<Item>,
+}
+
+/// The scale the team chose: 1 to `top`, with words for both ends.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    #[schemars(range(min = 3, max = 10))]
+    pub top: i32,
+    #[serde(default)]
+    pub low: Option<Words>,
+    #[serde(default)]
+    pub high: Option<Words>,
+}
+
+/// A review that was held.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Review {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    pub held: Date,
+    /// What the team learned there.
+    #[serde(default)]
+    pub words: Option<Words>,
+    #[serde(default)]
+    pub ratings: Vec<Rating>,
+}
+
+/// What one voice said at a review. What somebody says in the portal is never overwritten.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Rating {
+    /// Key of a parent, guardian, Indian custodian, youth or worker of this family.
+    pub by: String,
+    /// From 1 up to the top of the scale.
+    pub value: i32,
+    /// True for everyone who sees the plan; else the person, the workers and the supervisor.
+    #[serde(default)]
+    pub shared: bool,
 }
 
 /// A permanency goal: what, since when, why, decided by whom.

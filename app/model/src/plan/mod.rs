@@ -30,6 +30,8 @@ pub(crate) use slugs;
 #[cfg(feature = "server")]
 pub mod edit;
 pub mod plain;
+#[cfg(feature = "server")]
+pub mod progress;
 pub mod reply;
 
 slugs! {

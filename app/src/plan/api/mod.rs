@@ -1,6 +1,7 @@
 //! Forms of the plan: saying something and answering here, writing and publishing in `edit`.
 
 pub mod edit;
+pub mod progress;
 
 use leptos::prelude::*;
 

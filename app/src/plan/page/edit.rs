@@ -6,9 +6,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FormId, ItemId, TextId};
 use model::plan::Kind;
-use model::plan::edit::Missing;
 use store::plan::edit::{self, Desk, Member};
-use store::plan::version::{self, Change, Working};
+use store::plan::version::{self, Change};
 use store::text::Said;
 
 use super::item::{family, to_plan};
@@ -16,26 +15,14 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::FormState;
 use crate::home::part::words;
-use crate::plan::change::Changes;
-use crate::plan::{plain, talk};
+use crate::plan::plain;
 use crate::text::{Text, name};
 use crate::ui::banner::calm;
-use crate::ui::empty::empty;
 use crate::ui::error_summary::{self, error_summary};
 use crate::ui::field::{Area, Choices, Field};
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::task_list::{Task, task_list};
-
-/// What is missing before a plan may be published.
-pub fn missing(text: Text, missing: Missing) -> String {
-    match missing {
-        Missing::Strengths => text.say("plan-missing-strengths"),
-        Missing::OwnWords => text.say("plan-missing-own-words"),
-        Missing::Change => text.say("plan-missing-change"),
-        Missing::Asked(section) => text.with("plan-missing-asked", &[("section", talk::section(text, section).into())]),
-    }
-}
 
 /// `/family/{id}/plan/edit`
 #[component]
@@ -135,21 +122,21 @@ pub fn EditPlan() -> impl IntoView {
 }
 
 /// What a form of a line holds: what was typed, or else what stands.
-struct Filled<'a> {
-    text: Text,
-    state: Option<&'a FormState>,
+pub(super) struct Filled<'a> {
+    pub text: Text,
+    pub state: Option<&'a FormState>,
 }
 
 impl Filled<'_> {
-    fn value(&self, name: &str, stands: Option<String>) -> String {
+    pub fn value(&self, name: &str, stands: Option<String>) -> String {
         self.state.map_or_else(|| stands.unwrap_or_default(), |state| state.value(name))
     }
 
-    fn error(&self, name: &str) -> Option<String> {
+    pub fn error(&self, name: &str) -> Option<String> {
         self.state.and_then(|state| state.error(name)).map(|code| error_summary::words(self.text, code))
     }
 
-    fn area(&self, name: &'static str, label: &'static str, stands: Option<String>) -> AnyView {
+    pub fn area(&self, name: &'static str, label: &'static str, stands: Option<String>) -> AnyView {
         Area { name, label: self.text.say(label), value: self.value(name, stands), error: self.error(name), ..Area::default() }.view()
     }
 }
@@ -232,11 +219,11 @@ fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, choice: &Choice<'_>, s
     .into_any()
 }
 
-fn form_id(visit: &Visit, state: Option<&FormState>) -> String {
+pub(super) fn form_id(visit: &Visit, state: Option<&FormState>) -> String {
     state.map(|state| state.value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| visit.db.clock().mint::<FormId>().to_string())
 }
 
-fn refused(state: Option<&FormState>) -> bool {
+pub(super) fn refused(state: Option<&FormState>) -> bool {
     state.is_some_and(|state| !state.errors.is_empty())
 }
 
@@ -340,98 +327,6 @@ pub fn EditLine() -> impl IntoView {
             }}
             {main_form(&visit, "/api/plan/save", fields.into_any())}
             {(!earlier.is_empty()).then(|| view! { <details class="card"><summary>{text.say("plan-earlier")}</summary><ol class="lines" role="list">{earlier}</ol></details> })}
-        };
-        Ok(document(&visit, Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: true, ..Layout::default() }, body.into_any()))
-    })
-}
-
-/// `/family/{id}/plan/own`: new words of the family's own.
-#[component]
-pub fn AddOwn() -> impl IntoView {
-    let family = family();
-    draw(async move |visit: Visit| {
-        let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        if !visit.actor()?.team(family)?.role.is_family() {
-            return Err(Error::NotFound);
-        }
-        let state = visit.take_form("plan/own").await?;
-        let filled = Filled { text, state: state.as_ref() };
-        let who = Choices {
-            name: "who",
-            legend: text.say("plan-who"),
-            options: vec![
-                ("own".into(), text.say("plan-who-own")),
-                ("partner".into(), text.say("plan-who-partner")),
-                ("wide".into(), text.say("plan-who-plan")),
-            ],
-            chosen: filled.value("who", Some("own".into())),
-            ..Choices::default()
-        };
-        let fields = view! {
-            <input type="hidden" name="form" value=form_id(&visit, state.as_ref())/>
-            <input type="hidden" name="family" value=family.to_string()/>
-            {filled.area("words", "plan-own-words", None)}
-            {who.view()}
-            <button class="btn">{text.say("plan-save-own")}</button>
-        };
-        let title = text.say("plan-own");
-        let body = view! {
-            {to_plan(text, family)}
-            <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            <p>{text.say("plan-own-note")}</p>
-            {main_form(&visit, "/api/plan/own", fields.into_any())}
-        };
-        Ok(document(&visit, Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: true, ..Layout::default() }, body.into_any()))
-    })
-}
-
-/// `/family/{id}/plan/publish`
-#[component]
-pub fn Publish() -> impl IntoView {
-    let family = family();
-    draw(async move |visit: Visit| {
-        let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        let mut tx = visit.look(family).await?;
-        let working = version::working(&mut tx, family, visit.language.code()).await?;
-        tx.save().await?;
-        let state = visit.take_form("plan/publish").await?;
-        let filled = Filled { text, state: state.as_ref() };
-        let Working { changes, missing: lacks, .. } = &working;
-        let sections: Vec<_> = lacks.iter().filter_map(|one| if let Missing::Asked(section) = one { Some(*section) } else { None }).collect();
-        let other: Vec<_> = lacks.iter().filter(|one| !matches!(one, Missing::Asked(_))).map(|one| view! { <li>{missing(text, *one)}</li> }).collect();
-        let asks = sections
-            .iter()
-            .map(|section| {
-                let id = format!("asked_{}", section.slug());
-                let checked = filled.value(&id, None) == "yes";
-                view! {
-                    <label class="choice" for=id.clone()>
-                        <input type="checkbox" id=id.clone() name=id.clone() value="yes" checked=checked/>
-                        <span>{text.with("plan-we-asked", &[("section", talk::section(text, *section).into())])}</span>
-                    </label>
-                }
-            })
-            .collect_view();
-        let drawn = Changes { text, texts: &working.texts, from: &visit.path, helps: true };
-        let fields = view! {
-            <input type="hidden" name="family" value=family.to_string()/>
-            <input type="hidden" name="base" value=working.version.to_string()/>
-            {(!sections.is_empty()).then(|| view! {
-                <fieldset class="field choices" id="asked"><legend>{text.say("plan-asked")}</legend><p class="hint">{text.say("plan-asked-hint")}</p>{asks}</fieldset>
-            })}
-            {filled.area("why", "plan-publish-why", None)}
-            <button class="btn">{text.with("plan-publish", &[("version", (working.version + 1).to_string().into())])}</button>
-        };
-        let title = text.say("plan-publish-title");
-        let body = view! {
-            <p><a href=format!("/family/{family}/plan/edit")>{text.say("plan-edit")}</a></p>
-            <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {(!other.is_empty()).then(|| view! { <h2 id="missing">{text.say("plan-missing")}</h2><ul class="card lines" role="list">{other}</ul> })}
-            <h2>{text.say("plan-what-changes")}</h2>
-            {if changes.is_empty() { empty(text.say("plan-missing-change"), None) } else { drawn.list(changes) }}
-            {main_form(&visit, "/api/plan/publish", fields.into_any())}
         };
         Ok(document(&visit, Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: true, ..Layout::default() }, body.into_any()))
     })

@@ -2,7 +2,10 @@
 
 pub mod edit;
 pub mod item;
+pub mod own;
 pub mod print;
+pub mod progress;
+pub mod publish;
 pub mod replies;
 pub mod safety;
 pub mod versions;
@@ -54,6 +57,7 @@ pub fn Plan() -> impl IntoView {
                 {writes.then(|| view! { <a class="btn" href=format!("/family/{family}/plan/edit")>{text.say("plan-edit")}</a> })}
                 {mine.then(|| view! { <a class="btn plain" href=format!("/family/{family}/plan/propose")>{text.say("plan-propose")}</a> })}
                 <a class="btn plain" href=format!("/family/{family}/plan/replies")>{text.say("plan-replies")}</a>
+                <a class="btn plain" href=format!("/family/{family}/plan/progress")>{text.say("plan-progress")}</a>
                 <a class="btn plain" href=format!("/family/{family}/plan/versions")>{text.say("plan-versions")}</a>
             </p>
         };

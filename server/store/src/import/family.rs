@@ -110,7 +110,8 @@ impl Import {
             }
         }
         self.flush().await?;
-        self.keep_version(here, audience, plan, first, second).await
+        self.keep_version(here, audience, plan, first, second).await?;
+        self.reviews(here, audience, plan).await
     }
 
     /// Makes the file's plan the version that families read. A plan published in the portal since is newer than a file of

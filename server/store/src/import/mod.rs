@@ -3,6 +3,7 @@
 
 mod batch;
 mod family;
+mod progress;
 mod words;
 
 use std::collections::HashMap;

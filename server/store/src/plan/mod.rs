@@ -1,6 +1,7 @@
 //! A family's plan: reading it here; what people say to it in `reply`.
 
 pub mod edit;
+pub mod progress;
 pub mod reply;
 pub mod version;
 

@@ -1,0 +1,90 @@
+//! Forms of the progress the team measures together.
+
+use leptos::prelude::*;
+
+/// Says how it is going.
+#[server(prefix = "/api", endpoint = "plan/rate")]
+pub async fn rate(
+    #[server(default)] family: String,
+    #[server(default)] review: String,
+    #[server(default)] value: String,
+    #[server(default)] words: String,
+    #[server(default)] who: String,
+) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::rate(family, review, value, words, who).await);
+    Ok(())
+}
+
+/// Adds a review, and chooses the scale with the first one.
+#[server(prefix = "/api", endpoint = "plan/review")]
+pub async fn add_review(
+    #[server(default)] form: String,
+    #[server(default)] family: String,
+    #[server(default)] held: String,
+    #[server(default)] words: String,
+    #[server(default)] top: String,
+    #[server(default)] low: String,
+    #[server(default)] high: String,
+) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::review(form, family, [held, words, top, low, high]).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::id::{FamilyId, ReviewId};
+    use model::plan::progress::{Rating, Review};
+    use store::Intent;
+    use store::plan::progress;
+
+    use crate::actor::visit;
+    use crate::error::Error;
+    use crate::form::{FormState, go, twice};
+
+    pub async fn rate(family: String, review: String, value: String, words: String, who: String) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        let review: ReviewId = review.parse().map_err(|_| Error::NotFound)?;
+        let page = format!("/family/{family}/plan/progress");
+        let rating = match Rating::parse(&value, &words, who == "wide", visit.language.code()) {
+            Ok(rating) => rating,
+            Err((field, code)) => {
+                let fields = [("value", value), ("words", words), ("who", who)].map(|(name, value)| (name.to_owned(), value));
+                return visit.refuse(FormState::new("plan/rate", None, fields).with_error(field, code), &page).await;
+            }
+        };
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            progress::rate(&mut tx, family, review, &rating).await?;
+            tx.save().await?;
+            Ok(())
+        })?;
+        go(&page);
+        Ok(())
+    }
+
+    pub async fn review(form: String, family: String, fields: [String; 5]) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        let id = form.parse().map_err(|_| Error::NotFound)?;
+        let [held, words, top, low, high] = &fields;
+        let review = match Review::parse(held, words, top, low, high, visit.language.code()) {
+            Ok(review) => review,
+            Err((field, code)) => {
+                let names = ["held", "words", "top", "low", "high"].map(str::to_owned);
+                let fields = names.into_iter().zip(fields).chain([("form".to_owned(), form)]);
+                return visit.refuse(FormState::new("plan/review", None, fields).with_error(field, code), &format!("/family/{family}/plan/review")).await;
+            }
+        };
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            progress::add_review(&mut tx, family, id, &review).await?;
+            tx.save().await?;
+            Ok(())
+        })?;
+        go(&format!("/family/{family}/plan/progress"));
+        Ok(())
+    }
+}

@@ -1,0 +1,138 @@
+//! Ratings over time: a small chart with its finding in one sentence, and the same numbers as a table.
+
+use leptos::prelude::*;
+use model::plan::progress::{Finding, Voice};
+use store::plan::progress::Progress;
+
+use crate::text::{Text, name};
+
+/// The ratings of one voice, by review; none where it did not speak.
+pub struct Row {
+    pub who: String,
+    pub mine: bool,
+    pub values: Vec<Option<i32>>,
+}
+
+/// The rows of a chart: each parent and youth by name, the workers together as the team.
+pub fn rows(text: Text, progress: &Progress, me: model::id::PersonId) -> Vec<Row> {
+    let mut rows: Vec<(Option<model::id::PersonId>, Row)> = Vec::new();
+    for rating in &progress.ratings {
+        let Some(at) = progress.reviews.iter().position(|review| review.id == rating.review_id) else { continue };
+        let key = (rating.voice != Voice::Team).then_some(rating.person_id);
+        let index = match rows.iter().position(|(known, _)| *known == key) {
+            Some(index) => index,
+            None => {
+                let mine = rating.person_id == me;
+                let who = match key {
+                    None => text.say("plan-progress-team"),
+                    Some(_) if mine => text.say("plan-you"),
+                    Some(_) => name(&rating.name),
+                };
+                rows.push((key, Row { who, mine, values: vec![None; progress.reviews.len()] }));
+                rows.len() - 1
+            }
+        };
+        if let Some(value) = rows[index].1.values.get_mut(at) {
+            *value = Some(rating.value);
+        }
+    }
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// What the reader's own row says, or the first one that says something. keys: plan-progress-first plan-progress-up plan-progress-same plan-progress-down
+pub fn finding(text: Text, progress: &Progress, rows: &[Row]) -> Option<String> {
+    let row = rows.iter().find(|row| row.mine).or_else(|| rows.first())?;
+    let spoken: Vec<(usize, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+    let values: Vec<i32> = spoken.iter().map(|(_, value)| *value).collect();
+    let key = match Finding::of(&values)? {
+        Finding::First => "plan-progress-first",
+        Finding::Up => "plan-progress-up",
+        Finding::Same => "plan-progress-same",
+        Finding::Down => "plan-progress-down",
+    };
+    let (first, last) = (spoken.first()?, spoken.last()?);
+    let since = progress.reviews.get(first.0).map(|review| text.date(review.held.to_jiff()))?;
+    Some(text.with(
+        key,
+        &[("name", row.who.clone().into()), ("first", first.1.into()), ("last", last.1.into()), ("top", progress.top.into()), ("day", since.into())],
+    ))
+}
+
+const WIDE: i32 = 320;
+const HIGH: i32 = 150;
+
+/// The chart. Lines differ by dash and mark, not by colour alone; time runs in the reader's direction.
+pub fn chart(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
+    let steps = i32::try_from(progress.reviews.len()).unwrap_or(1);
+    let x = |at: usize| {
+        let at = i32::try_from(at).unwrap_or(0);
+        let along = if steps > 1 { 24 + at * (WIDE - 48) / (steps - 1) } else { WIDE / 2 };
+        if text.0.dir() == "rtl" { WIDE - along } else { along }
+    };
+    let y = |value: i32| HIGH - 14 - (value - 1) * (HIGH - 28) / (progress.top - 1).max(1);
+    let grid = (1..=progress.top).map(|value| view! { <line class="grid" x1="8" x2=WIDE - 8 y1=y(value) y2=y(value)></line> }).collect_view();
+    let lines = rows
+        .iter()
+        .enumerate()
+        .map(|(n, row)| {
+            let points: Vec<(i32, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((x(at), y((*value)?)))).collect();
+            let path = points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
+            let marks = points.iter().map(|point| mark(n, *point)).collect_view();
+            view! { <g class=format!("line-{}", n % 4)><polyline points=path></polyline>{marks}</g> }
+        })
+        .collect_view();
+    let legend = rows
+        .iter()
+        .enumerate()
+        .map(|(n, row)| {
+            view! {
+                <li><svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true"><polyline points="2,8 42,8"></polyline>{mark(n, (22, 8))}</svg><span>{row.who.clone()}</span></li>
+            }
+        })
+        .collect_view();
+    view! {
+        <figure class="chart">
+            <svg viewBox=format!("0 0 {WIDE} {HIGH}") aria-hidden="true" focusable="false">{grid}{lines}</svg>
+            <ul class="legend" role="list">{legend}</ul>
+        </figure>
+    }
+    .into_any()
+}
+
+/// A mark of a shape of its own for each line.
+fn mark(n: usize, (x, y): (i32, i32)) -> AnyView {
+    match n % 4 {
+        0 => view! { <circle cx=x cy=y r="5"></circle> }.into_any(),
+        1 => view! { <rect x=x - 5 y=y - 5 width="10" height="10"></rect> }.into_any(),
+        2 => view! { <path d=format!("M{x} {} L{} {} L{} {} Z", y - 6, x + 6, y + 5, x - 6, y + 5)></path> }.into_any(),
+        _ => view! { <path d=format!("M{x} {} L{} {y} L{x} {} L{} {y} Z", y - 6, x + 6, y + 6, x - 6)></path> }.into_any(),
+    }
+}
+
+/// The same numbers as a table.
+pub fn table(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
+    let head = rows.iter().map(|row| view! { <th scope="col">{row.who.clone()}</th> }).collect_view();
+    let body = progress
+        .reviews
+        .iter()
+        .enumerate()
+        .rev()
+        .map(|(at, review)| {
+            let cells = rows
+                .iter()
+                .map(|row| match row.values.get(at).copied().flatten() {
+                    Some(value) => view! { <td>{value}</td> }.into_any(),
+                    None => view! { <td><span aria-hidden="true">"–"</span><span class="only-heard">{text.say("plan-progress-none")}</span></td> }.into_any(),
+                })
+                .collect_view();
+            view! { <tr><th scope="row">{text.date(review.held.to_jiff())}</th>{cells}</tr> }
+        })
+        .collect_view();
+    view! {
+        <div class="scrolls" tabindex="0" role="region" aria-labelledby="ratings">
+            <table><caption id="ratings">{text.with("plan-progress-caption", &[("top", progress.top.into())])}</caption>
+                <thead><tr><th scope="col">{text.say("plan-progress-day")}</th>{head}</tr></thead><tbody>{body}</tbody></table>
+        </div>
+    }
+    .into_any()
+}

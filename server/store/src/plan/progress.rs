@@ -1,0 +1,169 @@
+//! Reviews, and how it is going as each voice says.
+
+use std::collections::HashMap;
+
+use jiff_sqlx::ToSqlx;
+use model::id::{AudienceId, FamilyId, FormId, PersonId, ReviewId, TextId};
+use model::plan::progress::{self, TOP, Voice};
+use model::policy::may_edit_plan;
+use model::role::Role;
+
+use super::by_id;
+use crate::db::{on, once};
+use crate::sharing::{act, look};
+use crate::text::{Said, said, said_joins, sees};
+use crate::{Error, Tx, audience, text};
+
+/// A review that was held.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Review {
+    pub id: ReviewId,
+    pub held: jiff_sqlx::Date,
+    pub text_id: Option<TextId>,
+    pub by_name: Option<String>,
+}
+
+/// What one voice said at one review.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Rating {
+    pub review_id: ReviewId,
+    pub person_id: PersonId,
+    pub name: String,
+    pub voice: Voice,
+    pub value: i32,
+    pub text_id: Option<TextId>,
+}
+
+/// How it is going, as one reader sees it.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    pub role: Role,
+    pub top: i32,
+    pub low: Option<TextId>,
+    pub high: Option<TextId>,
+    /// Oldest first.
+    pub reviews: Vec<Review>,
+    pub ratings: Vec<Rating>,
+    pub texts: HashMap<TextId, Said>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Scale {
+    top: i32,
+    low_id: Option<TextId>,
+    high_id: Option<TextId>,
+}
+
+/// Every review of a family and what the actor may know of the ratings.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
+pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Progress, Error> {
+    let role = look(tx, family, "plan", None).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let scale: Option<Scale> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT s.top, s.low_id, s.high_id FROM plan_scale s WHERE s.family_id = $3 AND ", crate::text::on_team!("s.family_id")))
+        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    let reviews: Vec<Review> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM plan_review v LEFT JOIN person p ON p.id = v.by_id ",
+        "WHERE v.family_id = $3 AND ", sees!("v"), " ORDER BY v.held, v.id"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let ratings: Vec<Rating> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, r.value, r.text_id ",
+        "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ", sees!("r"), " ORDER BY r.voice, r.person_id"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT v.text_id FROM plan_review v WHERE v.family_id = $4 UNION SELECT r.text_id FROM plan_rating r WHERE r.family_id = $4 ",
+        "UNION SELECT s.low_id FROM plan_scale s WHERE s.family_id = $4 UNION SELECT s.high_id FROM plan_scale s WHERE s.family_id = $4)"))
+        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
+    let (top, low, high) = scale.map_or((TOP, None, None), |scale| (scale.top, scale.low_id, scale.high_id));
+    Ok(Progress { role, top, low, high, reviews, ratings, texts: by_id(texts) })
+}
+
+/// Adds a review. The same form again is the same review. The scale can be chosen until somebody has used it.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker, or before there is a plan; `Conflict` when the form was used for
+/// another day.
+pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &progress::Review) -> Result<ReviewId, Error> {
+    let role = act(tx, family, "plan").await?;
+    if !may_edit_plan(role) {
+        return Err(Error::NotFound);
+    }
+    let person = tx.person()?;
+    let key = format!("portal {person} {form}");
+    let before: Option<(ReviewId, jiff_sqlx::Date)> = on!(tx, c => sqlx::query_as("SELECT id, held FROM plan_review WHERE family_id = $1 AND key = $2")
+        .bind(family).bind(&key).fetch_optional(c))?;
+    if let Some((id, held)) = before {
+        return if held.to_jiff() == review.held { Ok(id) } else { Err(Error::Conflict) };
+    }
+    let audience = plan_audience(tx, family).await?;
+    let words = match &review.words {
+        Some(words) => Some(text::add(tx, family, audience, &review.language, words).await?),
+        None => None,
+    };
+    let id: ReviewId = tx.clock().mint();
+    let added = on!(tx, c => sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id, by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(id).bind(family).bind(audience).bind(&key).bind(review.held.to_sqlx()).bind(words).bind(person).execute(c));
+    once(added)?;
+    if let Some(top) = review.top {
+        scale(tx, family, audience, top, review).await?;
+    }
+    Ok(id)
+}
+
+/// Chooses the scale. A scale that somebody has rated on stays: other numbers would change what they said.
+async fn scale(tx: &mut Tx, family: FamilyId, audience: AudienceId, top: i32, review: &progress::Review) -> Result<(), Error> {
+    let used: Option<(ReviewId,)> =
+        on!(tx, c => sqlx::query_as("SELECT review_id FROM plan_rating WHERE family_id = $1 LIMIT 1").bind(family).fetch_optional(c))?;
+    if used.is_some() {
+        return Ok(());
+    }
+    let mut ends = [None, None];
+    for (end, words) in ends.iter_mut().zip([&review.low, &review.high]) {
+        if let Some(words) = words {
+            *end = Some(text::add(tx, family, audience, &review.language, words).await?);
+        }
+    }
+    on!(tx, c => sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (family_id) DO UPDATE SET top = excluded.top, low_id = excluded.low_id, high_id = excluded.high_id")
+        .bind(family).bind(top).bind(ends[0]).bind(ends[1]).execute(c))?;
+    Ok(())
+}
+
+async fn plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!("l")))
+        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    Ok(plan.ok_or(Error::NotFound)?.0)
+}
+
+/// Says how it is going, at one review. Saying it again changes it.
+///
+/// # Errors
+/// `NotFound` when the actor may not see the review or does not rate; `Invalid("plan-choose")` off the scale.
+pub async fn rate(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &progress::Rating) -> Result<(), Error> {
+    let role = act(tx, family, "plan").await?;
+    let voice = Voice::of(role).ok_or(Error::NotFound)?;
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
+    let seen: Option<(ReviewId, Option<i32>)> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ", sees!("v")))
+        .bind(person).bind(today).bind(family).bind(review).fetch_optional(c))?;
+    let (_, top) = seen.ok_or(Error::NotFound)?;
+    if rating.value > top.unwrap_or(TOP) {
+        return Err(Error::Invalid("plan-choose"));
+    }
+    let audience =
+        if rating.wide || !role.is_family() { plan_audience(tx, family).await? } else { audience::find_or_add(tx, family, audience::own(person)).await? };
+    let words = match &rating.words {
+        Some(words) => Some(text::add(tx, family, audience, &rating.language, words).await?),
+        None => None,
+    };
+    on!(tx, c => sqlx::query(
+        "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, text_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (review_id, person_id) DO UPDATE SET value = excluded.value, text_id = coalesce(excluded.text_id, plan_rating.text_id),
+         audience_id = excluded.audience_id, at = excluded.at")
+        .bind(review).bind(person).bind(family).bind(audience).bind(voice).bind(rating.value).bind(words).bind(now).execute(c))?;
+    Ok(())
+}

@@ -3,24 +3,8 @@
 
 mod support;
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use http::StatusCode;
-use support::{App, house};
-
-#[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
+use support::{App, Kept, house};
 
 #[test]
 fn a_broken_page_carries_the_trace_id_of_its_log_line_and_nothing_else() {
@@ -41,8 +25,7 @@ fn a_broken_page_carries_the_trace_id_of_its_log_line_and_nothing_else() {
             assert!(!page.body.contains("plan_item") && !page.body.to_lowercase().contains("sql"), "{}", page.body);
             let trace = page.body.split("<code dir=\"ltr\">").nth(1).unwrap().split('<').next().unwrap().to_owned();
             assert!(trace.len() >= 16, "{trace}");
-            let cause =
-                |trace: &str| String::from_utf8(log.0.lock().unwrap().clone()).unwrap().lines().any(|line| line.contains(trace) && line.contains("ERROR"));
+            let cause = |trace: &str| log.text().lines().any(|line| line.contains(trace) && line.contains("ERROR"));
             assert!(cause(&trace), "the cause stands in the log under the number of the page");
             // A form that breaks says so too, with its own number and with what was typed.
             app.house.run("ALTER TABLE message RENAME TO message_mislaid").await.unwrap();

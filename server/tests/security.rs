@@ -4,12 +4,10 @@
 mod support;
 
 use std::collections::BTreeSet;
-use std::io::Write;
-use std::sync::{Arc, Mutex};
 
 use axum::body::Body;
 use http::{Request, StatusCode};
-use support::{App, house, on_both};
+use support::{App, Kept, house, on_both};
 
 on_both! {
     async fn every_answer_carries_its_headers(app: App) {
@@ -87,20 +85,6 @@ on_both! {
     }
 }
 
-/// A writer that remembers.
-#[derive(Clone, Default)]
-struct Kept(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Kept {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().unwrap().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
 /// Unique words in a message, a name, an agency and a passphrase never reach a log, an address or a header.
 #[test]
 fn canaries_never_sing() {
@@ -139,7 +123,7 @@ fn canaries_never_sing() {
             outside.extend(addresses);
         }
     });
-    let logged = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+    let logged = log.text();
     assert!(logged.contains("answered"), "the log was listened to");
     for text in [&logged, &outside] {
         let found: Vec<&str> = text.lines().filter(|line| line.to_lowercase().contains("canary")).take(3).collect();

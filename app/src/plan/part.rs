@@ -82,7 +82,8 @@ impl Reader<'_> {
     pub fn next(&self) -> AnyView {
         let text = self.text;
         let mut steps: Vec<&Item> = self.plan.of(Kind::Step).filter(|step| !step.owed && step.owner_id == Some(self.me) && step.state != State::Done).collect();
-        steps.sort_by_key(|step| step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()));
+        // By day, and what a court ordered before what it did not.
+        steps.sort_by_key(|step| (step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()), step.order_id.is_none()));
         if steps.is_empty() {
             return ().into_any();
         }

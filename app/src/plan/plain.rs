@@ -37,5 +37,5 @@ pub fn help(text: Text, language: &str, words: &str) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
-    view! { <div class="plain" id="plain"><p><b>{text.say("plan-hint")}</b></p><ul>{rows}</ul></div> }.into_any()
+    view! { <div class="plainer" id="plain"><p><b>{text.say("plan-hint")}</b></p><ul>{rows}</ul></div> }.into_any()
 }

@@ -14,7 +14,7 @@ use crate::home::part::words;
 use crate::text::Text;
 use crate::ui::error_summary;
 use crate::ui::field::{Area, Choices};
-use crate::ui::form::main_form;
+use crate::ui::form::{main_form, way_back};
 
 /// What somebody says, in the words of the one who says it. keys: plan-kind-*
 pub fn kind(text: Text, kind: ReplyKind) -> String {
@@ -205,7 +205,7 @@ pub fn step_form(visit: &Visit, family: FamilyId, item: ItemId, words: bool, sta
         .collect_view();
     view! {
         <form method="post" action="/api/plan/step" class="step-form">
-            <input type="hidden" name="from" value=visit.path.clone()/>
+            {way_back(visit, "/api/plan/step")}
             <input type="hidden" name="form" value=form/>
             <input type="hidden" name="family" value=family.to_string()/>
             <input type="hidden" name="item" value=item.to_string()/>

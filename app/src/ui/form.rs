@@ -9,15 +9,23 @@ pub const MAIN: &str = "main-form";
 
 /// The main form of a page. It works without script; `from` and `person` let its text survive a lost session.
 pub fn main_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyView {
+    view! {
+        <form id=MAIN class="main-form" method="post" action=action novalidate>
+            {way_back(visit, action)}
+            {fields}
+        </form>
+    }
+    .into_any()
+}
+
+/// What a form needs so that its text comes back to its page, and to the one who typed it.
+pub fn way_back(visit: &Visit, action: &'static str) -> AnyView {
     let (from, endpoint) = (visit.path.clone(), action.trim_start_matches("/api/"));
     let person = visit.frame.as_ref().map(|frame| frame.actor.person.to_string());
     view! {
-        <form id=MAIN class="main-form" method="post" action=action novalidate>
-            <input type="hidden" name="from" value=from/>
-            <input type="hidden" name="endpoint" value=endpoint/>
-            {person.map(|person| view! { <input type="hidden" name="person" value=person/> })}
-            {fields}
-        </form>
+        <input type="hidden" name="from" value=from/>
+        <input type="hidden" name="endpoint" value=endpoint/>
+        {person.map(|person| view! { <input type="hidden" name="person" value=person/> })}
     }
     .into_any()
 }

@@ -21,7 +21,7 @@ home-wanted = { $count ->
 }
 home-from-to = { $from } – { $to }
 home-when = { $day } · { $time }
-home-by = Antes de { $day }
+home-by = Plazo: { $day }
 home-was-due = La fecha era { $day }
 home-any-time = Cuando quiera
 home-who-when = { $name } · { $when }
@@ -50,4 +50,4 @@ home-to-answer = Esperan su respuesta
 home-said = { $name }: { $kind }
 home-answered = Contestado
 home-waits = En espera
-home-answer-by = Respuesta antes de { $day }
+home-answer-by = Plazo para contestar: { $day }

@@ -231,3 +231,6 @@ plan-review-scale-to = من 1 إلى { $top }
 plan-review-low = ماذا يعني 1 بكلمات الفريق؟
 plan-review-high = ماذا يعني أعلى رقم؟
 plan-review-save = حفظ المراجعة
+plan-seen-keep = كما هو الآن
+plan-seen-all = كل من يرى هذا الجزء من الخطة
+plan-seen-only = فقط { $name } والموظفون والمشرف

@@ -212,3 +212,6 @@ plan-review-scale-to = 1 to { $top }
 plan-review-low = What does 1 mean, in the team’s words?
 plan-review-high = What does the highest number mean?
 plan-review-save = Save the review
+plan-seen-keep = As it is now
+plan-seen-all = Everyone who sees this part of the plan
+plan-seen-only = Only { $name }, the workers and the supervisor

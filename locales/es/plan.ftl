@@ -217,3 +217,6 @@ plan-review-scale-to = De 1 a { $top }
 plan-review-low = ¿Qué significa 1, en palabras del equipo?
 plan-review-high = ¿Qué significa el número más alto?
 plan-review-save = Guardar la revisión
+plan-seen-keep = Como está ahora
+plan-seen-all = Todos los que ven esta parte del plan
+plan-seen-only = Solo { $name }, los trabajadores y la supervisión

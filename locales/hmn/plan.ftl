@@ -207,3 +207,6 @@ plan-review-scale-to = 1 txog { $top }
 plan-review-low = 1 txhais li cas, siv pab neeg cov lus?
 plan-review-high = Tus lej siab tshaj txhais li cas?
 plan-review-save = Khaws kev tshuaj
+plan-seen-keep = Li tam sim no
+plan-seen-all = Txhua tus uas pom ntu no ntawm lub tswv yim
+plan-seen-only = Tsuas yog { $name }, cov neeg ua haujlwm thiab tus thawj saib

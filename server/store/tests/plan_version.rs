@@ -5,7 +5,7 @@ mod support;
 
 use model::id::{FormId, ItemId};
 use model::plan::Kind;
-use model::plan::edit::{Edit, Missing};
+use model::plan::edit::{Edit, Missing, Seen};
 use model::plan::reply::Section;
 use store::plan::edit::{self, Saved, Share};
 use store::plan::version::{self, Change};
@@ -228,5 +228,40 @@ fn no_interleaving_of_two_editors_loses_a_word() {
                 Ok(())
             })
             .unwrap();
+    }
+}
+
+on_both! {
+    async fn one_parents_step_is_hidden_from_the_other_and_from_the_past(house: House) {
+        let carter = house.family("carter").await;
+        let tasha = house.person("tasha-carter").await;
+        let mut tx = house.reading("ben-ortiz").await;
+        let goal = plan::read(&mut tx, carter, "en").await.unwrap().of(Kind::AgencyGoal).next().unwrap().id;
+        let mut step = words("canary-own-step");
+        (step.owner, step.seen) = (Some(tasha), Seen::Only(tasha));
+        edit::add(&mut tx, carter, house.clock.mint::<FormId>(), Kind::Step, Some(goal), &step).await.unwrap();
+        let shared = edit::add(&mut tx, carter, house.clock.mint::<FormId>(), Kind::Strength, None, &words("canary-shared")).await.unwrap();
+        let base = version::working(&mut tx, carter, "en").await.unwrap().version;
+        tx.save().await.unwrap();
+        publish(&house, "ben-ortiz", "carter", base, "New lines").await.unwrap();
+        let hers = seen(&house, "tasha-carter", "carter").await;
+        assert!(hers.contains("canary-own-step") && hers.contains("canary-shared"));
+        let his = seen(&house, "marcus-reed", "carter").await;
+        assert!(!his.contains("canary-own-step") && his.contains("canary-shared"));
+        // Narrowed later: gone from what he reads now, and from the version in which he could read it.
+        let mut narrow = words("canary-shared");
+        narrow.seen = Seen::Only(tasha);
+        assert_eq!(save(&house, "ben-ortiz", "carter", shared, 1, false, &narrow).await.unwrap(), Saved::Kept(shared));
+        assert!(!seen(&house, "marcus-reed", "carter").await.contains("canary-shared"));
+        let mut tx = house.reading("marcus-reed").await;
+        let one = version::read(&mut tx, carter, base + 1, "en").await.unwrap();
+        assert!(!one.texts.values().any(|text| text.body.contains("canary")));
+        drop(tx);
+        assert!(seen(&house, "tasha-carter", "carter").await.contains("canary-shared"));
+        // Only people of this team can be chosen.
+        let mut stranger = words("canary-stranger");
+        stranger.seen = Seen::Only(house.person("maria-luna").await);
+        let mut tx = house.reading("ben-ortiz").await;
+        assert!(matches!(edit::add(&mut tx, carter, house.clock.mint::<FormId>(), Kind::Strength, None, &stranger).await, Err(Error::Invalid("plan-choose"))));
     }
 }

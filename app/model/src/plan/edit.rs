@@ -22,8 +22,21 @@ pub struct Edit {
     /// For a step: the court order it meets.
     pub order: Option<ItemId>,
     pub due: Option<Date>,
+    pub seen: Seen,
     /// Why it is changed or taken out (S1 "well informed and well reasoned").
     pub why: Option<String>,
+}
+
+/// Who is to see a line, besides the workers, the supervisor and whoever does it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Seen {
+    /// As it is; for a new line, everyone who sees such lines.
+    #[default]
+    Keep,
+    /// Everyone who sees such lines, or the goal it belongs to.
+    All,
+    /// One person: how one parent's step stays hidden from the other.
+    Only(PersonId),
 }
 
 /// A line as its form sends it.
@@ -35,6 +48,7 @@ pub struct Typed<'a> {
     pub owed: bool,
     pub order: &'a str,
     pub due: &'a str,
+    pub seen: &'a str,
     pub why: &'a str,
 }
 
@@ -54,11 +68,16 @@ impl Edit {
         }
         let order = if step && !typed.order.is_empty() { Some(typed.order.parse().map_err(|_| ("order", "plan-choose"))?) } else { None };
         let due = if (goal || step) && !typed.due.trim().is_empty() { Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?) } else { None };
+        let seen = match typed.seen {
+            "" | "keep" => Seen::Keep,
+            "all" => Seen::All,
+            person => Seen::Only(person.parse().map_err(|_| ("seen", "plan-choose"))?),
+        };
         let why = optional(typed.why).map_err(|code| ("why", code))?;
         if again && why.is_none() && kind != Kind::OwnWords {
             return Err(("why", "plan-why-missing"));
         }
-        Ok(Self { language: language.to_owned(), words, benchmark, owner, owed: step && typed.owed, order, due, why })
+        Ok(Self { language: language.to_owned(), words, benchmark, owner, owed: step && typed.owed, order, due, seen, why })
     }
 }
 

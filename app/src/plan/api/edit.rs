@@ -15,8 +15,9 @@ pub async fn add_line(
     #[server(default)] owner: String,
     #[server(default)] order: String,
     #[server(default)] due: String,
+    #[server(default)] seen: String,
 ) -> Result<(), ServerFnError> {
-    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, why: String::new() };
+    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, seen, why: String::new() };
     crate::form::settle(ssr::add(form, goal, line).await);
     Ok(())
 }
@@ -33,10 +34,11 @@ pub async fn save_line(
     #[server(default)] owner: String,
     #[server(default)] order: String,
     #[server(default)] due: String,
+    #[server(default)] seen: String,
     #[server(default)] why: String,
     #[server(default)] act: String,
 ) -> Result<(), ServerFnError> {
-    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, why };
+    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, seen, why };
     crate::form::settle(ssr::save(item, revision, act == "remove", line).await);
     Ok(())
 }
@@ -102,6 +104,7 @@ mod ssr {
         pub owner: String,
         pub order: String,
         pub due: String,
+        pub seen: String,
         pub why: String,
     }
 
@@ -114,7 +117,8 @@ mod ssr {
             let kind = Kind::parse(&self.kind).ok_or(Error::NotFound)?;
             let owed = self.owner == "agency";
             let owner = if owed { "" } else { &self.owner };
-            let typed = Typed { words: &self.words, benchmark: &self.benchmark, owner, owed, order: &self.order, due: &self.due, why: &self.why };
+            let typed =
+                Typed { words: &self.words, benchmark: &self.benchmark, owner, owed, order: &self.order, due: &self.due, seen: &self.seen, why: &self.why };
             Ok((family, kind, Edit::parse(kind, again, &typed, language)))
         }
 
@@ -126,6 +130,7 @@ mod ssr {
                 ("owner", self.owner),
                 ("order", self.order),
                 ("due", self.due),
+                ("seen", self.seen),
                 ("why", self.why),
             ];
             FormState::new(endpoint, None, fields.map(|(name, value)| (name.to_owned(), value)))

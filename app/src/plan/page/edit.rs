@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FormId, ItemId, TextId};
 use model::plan::Kind;
+use model::policy::serves;
 use store::plan::edit::{self, Desk, Member};
 use store::plan::version::{self, Change};
 use store::text::Said;
@@ -195,6 +196,25 @@ fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, choice: &Choice<'_>, s
         }
         .view()
     });
+    // Who sees it: one parent's step is not the other's to see.
+    let seen = (!matches!(kind, Kind::OwnWords | Kind::FamilyGoal)).then(|| {
+        let mut options = if desk.is_some() { vec![("keep".to_owned(), text.say("plan-seen-keep"))] } else { Vec::new() };
+        options.push(("all".to_owned(), text.say("plan-seen-all")));
+        options.extend(choice.members.iter().filter(|one| !serves(one.role)).map(|one| {
+            let who = text.with("messages-name-role", &[("name", one.name.clone().into()), ("role", text.role(one.role).into())]);
+            (one.person_id.to_string(), text.with("plan-seen-only", &[("name", who.into())]))
+        }));
+        let chosen = options.first().map(|(value, _)| value.clone());
+        Choices {
+            name: "seen",
+            legend: text.say("plan-seen-by"),
+            options,
+            chosen: filled.value("seen", chosen),
+            error: filled.error("seen"),
+            ..Choices::default()
+        }
+        .view()
+    });
     let due = (goal || kind == Kind::Step).then(|| {
         let stands = item.and_then(|item| item.due.as_ref()).map(|due| due.to_jiff().to_string());
         Field {
@@ -214,6 +234,7 @@ fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, choice: &Choice<'_>, s
         {owner}
         {order}
         {due}
+        {seen}
         {(kind != Kind::OwnWords && desk.is_some()).then(|| filled.area("why", "plan-line-why", None))}
     }
     .into_any()

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, FormId, ItemId, PersonId, TextId};
-use model::plan::edit::Edit;
+use model::plan::edit::{Edit, Seen};
 use model::plan::{Kind, State};
 use model::policy::{default_roles, may_edit_plan, thing_of};
 use model::role::Role;
@@ -91,12 +91,13 @@ async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &
         "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM plan_edit e WHERE e.item_id = $5))"))
         .bind(person).bind(today).bind(language).bind(family).bind(id).bind(row.item.text_id).bind(row.item.benchmark_id).fetch_all(c))?;
     let mut texts = by_id(texts);
-    let (members, orders) = if row.item.kind == Kind::Step {
+    let members = if row.item.kind == Kind::OwnWords { Vec::new() } else { members(tx, family).await? };
+    let orders = if row.item.kind == Kind::Step {
         let (orders, said) = orders(tx, family, language).await?;
         texts.extend(said);
-        (members(tx, family).await?, orders)
+        orders
     } else {
-        (Vec::new(), Vec::new())
+        Vec::new()
     };
     Ok(Desk { item: row.item, gone: row.gone, members, orders, earlier, texts })
 }
@@ -146,8 +147,14 @@ async fn known_order(tx: &mut Tx, family: FamilyId, edit: &Edit) -> Result<(), E
 
 /// Who sees a new line: everyone who sees such lines, the people of its goal for a step, and whoever does it.
 async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>, edit: &Edit) -> Result<Vec<Entry>, Error> {
-    let mut entries: Vec<Entry> = match goal {
-        Some(goal) => {
+    let mut entries: Vec<Entry> = match (edit.seen, goal) {
+        (Seen::Only(one), _) => {
+            if !members(tx, family).await?.iter().any(|member| member.person_id == one) {
+                return Err(Error::Invalid("plan-choose"));
+            }
+            audience::own(one)
+        }
+        (_, Some(goal)) => {
             let (person, today) = (tx.person()?, tx.today());
             let key: Option<(String,)> = on!(tx, c => sqlx::query_as(concat!(
                 "SELECT a.key FROM plan_item i JOIN audience a ON a.id = i.audience_id ",
@@ -155,7 +162,7 @@ async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>
                 .bind(person).bind(today).bind(family).bind(goal).fetch_optional(c))?;
             audience::parse(&key.ok_or(Error::NotFound)?.0)
         }
-        None => default_roles(thing_of(kind)).into_iter().map(|role| (Some(role), None, false)).collect(),
+        (_, None) => default_roles(thing_of(kind)).into_iter().map(|role| (Some(role), None, false)).collect(),
     };
     if let Some(owner) = edit.owner {
         let known = members(tx, family).await?;
@@ -286,6 +293,22 @@ async fn history(tx: &mut Tx, family: FamilyId, item: ItemId, revision: i32, wri
     Ok(())
 }
 
+/// Gives a line another audience, and its present words with it. A family's own goal keeps the one its author chose.
+async fn reseen(tx: &mut Tx, family: FamilyId, item: &Item, edit: &Edit) -> Result<AudienceId, Error> {
+    if item.kind == Kind::FamilyGoal {
+        return Err(Error::Invalid("plan-choose"));
+    }
+    let entries = entries(tx, family, item.kind, item.goal_id, edit).await?;
+    let audience = audience::find_or_add(tx, family, entries).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query(concat!(
+        "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5) AND ", sees!("text"),
+        " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = text.author_id ",
+        "AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"))
+        .bind(person).bind(today).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(audience).execute(c))?;
+    Ok(audience)
+}
+
 /// Changes a line, or takes it out. `revision` is the one the form was drawn with.
 ///
 /// # Errors
@@ -305,6 +328,7 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
     let same = desk.texts.get(&desk.item.text_id).is_some_and(|said| said.body == edit.words)
         && desk.item.benchmark_id.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == edit.benchmark.as_ref()
         && desk.item.order_id == edit.order
+        && edit.seen == Seen::Keep
         && (desk.item.owner_id, desk.item.owed, desk.item.due.as_ref().map(|due| due.to_jiff()), desk.gone) == (edit.owner, edit.owed, edit.due, gone);
     if same {
         // Sent twice, or nothing changed.
@@ -324,12 +348,13 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
     known_order(tx, family, edit).await?;
     let old = Old { item: &desk.item, texts: &desk.texts };
-    let written = write(tx, family, desk.item.audience_id, edit, Some(&old)).await?;
+    let audience = if own || edit.seen == Seen::Keep { desk.item.audience_id } else { reseen(tx, family, &desk.item, edit).await? };
+    let written = write(tx, family, audience, edit, Some(&old)).await?;
     let touched = on!(tx, c => sqlx::query(concat!(
-        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, revision = revision + 1 ",
+        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, revision = revision + 1 ",
         "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", sees!("plan_item")))
         .bind(person).bind(today).bind(family).bind(id).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
-        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).execute(c))?;
+        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).bind(audience).execute(c))?;
     if touched == 0 {
         return Ok(Saved::Stale);
     }

@@ -43,32 +43,25 @@ pub fn kept(endpoint: &str, fields: &Fields) -> FormState {
     FormState::new(endpoint, person, fields.clone())
 }
 
+/// Fields that people write prose into. Only these are drawn again below an error; the others travel hidden.
+const PROSE: [&str; 6] = ["body", "words", "why", "benchmark", "low", "high"];
+
 /// What had been typed, below an error: to send again as it is, or to copy.
 pub fn again(visit: &Visit, action: &str, fields: &Fields, error: &app::error::Error) -> Option<AnyView> {
     let state = FormState::new("", None, fields.clone());
-    let body = state.value("body");
-    if body.is_empty() {
+    let (prose, rest): (Vec<_>, Vec<_>) = state.values.into_iter().partition(|(name, value)| PROSE.contains(&name.as_str()) && !value.is_empty());
+    if prose.is_empty() {
         return None;
     }
     let text = visit.text();
-    let hidden = state
-        .values
-        .iter()
-        .filter(|(name, _)| *name != "body")
+    let hidden = rest.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let areas = prose
+        .into_iter()
         .map(|(name, value)| {
-            view! { <input type="hidden" name=name.clone() value=value.clone()/> }
+            view! { <div class="field"><label for=name.clone()>{text.say("error-kept")}</label><textarea id=name.clone() name=name rows="6" dir="auto">{value}</textarea></div> }
         })
         .collect_view();
     // A form that met other words under its id can't be sent again; one that met a full house can.
     let send = (*error != app::error::Error::Conflict).then(|| view! { <button class="btn">{text.say("error-again")}</button> });
-    Some(
-        view! {
-            <form method="post" action=action.to_owned() class="main-form">
-                {hidden}
-                <div class="field"><label for="body">{text.say("error-kept")}</label><textarea id="body" name="body" rows="6" dir="auto">{body}</textarea></div>
-                {send}
-            </form>
-        }
-        .into_any(),
-    )
+    Some(view! { <form method="post" action=action.to_owned() class="main-form">{hidden}{areas}{send}</form> }.into_any())
 }

@@ -265,3 +265,18 @@ on_both! {
         assert!(matches!(edit::add(&mut tx, carter, house.clock.mint::<FormId>(), Kind::Strength, None, &stranger).await, Err(Error::Invalid("plan-choose"))));
     }
 }
+
+on_both! {
+    async fn a_family_without_a_plan_gets_its_first_version_from_the_portal(house: House) {
+        let luna = house.family("luna").await;
+        for table in ["DELETE FROM plan_line", "DELETE FROM plan_version", "DELETE FROM plan"] {
+            house.run(table).await.unwrap();
+        }
+        assert!(matches!(publish(&house, "maria-luna", "luna", 0, "not hers to publish").await, Err(Error::NotFound)));
+        assert_eq!(publish(&house, "dana-fox", "luna", 0, "Our first plan").await.unwrap(), 1);
+        let mut tx = house.reading("maria-luna").await;
+        let plan = plan::read(&mut tx, luna, "en").await.unwrap();
+        assert_eq!(plan.head.as_ref().unwrap().version, 1);
+        assert!(plan.of(Kind::Strength).next().is_some());
+    }
+}

@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use jiff_sqlx::ToSqlx;
 use model::id::{FamilyId, ItemId, PersonId, TextId};
 use model::plan::edit::Missing;
 use model::plan::reply::Section;
 use model::plan::{Kind, Permanency};
 use model::policy::may_edit_plan;
-use model::role::Role;
 
 use super::by_id;
 use crate::db::{Inner, on, once};
@@ -266,6 +264,8 @@ pub async fn ask(tx: &mut Tx, family: FamilyId, sections: &[Section]) -> Result<
 /// `NotFound` for anyone but this family's worker; `Invalid` when something is missing; `Conflict` when somebody else
 /// published meanwhile.
 pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, language: &str) -> Result<i32, Error> {
+    // A family that no file brought a plan for gets its first version here.
+    begin(tx, family).await?;
     let working = working(tx, family, language).await?;
     let (person, today) = (tx.person()?, tx.today());
     if working.version != base {
@@ -306,16 +306,13 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
     Ok(version)
 }
 
-/// Begins a plan where there is none yet, so that lines can be written.
-///
-/// # Errors
-/// `NotFound` for anyone but this family's worker.
-pub async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
+/// Begins a plan where there is none yet, for this family's worker.
+async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let role = act(tx, family, "plan").await?;
-    if role != Role::Worker {
+    if !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
-    let today = tx.today().to_jiff().to_sqlx();
+    let today = tx.today();
     let there: Option<(i32,)> = on!(tx, c => sqlx::query_as("SELECT version FROM plan WHERE family_id = $1").bind(family).fetch_optional(c))?;
     if there.is_some() {
         return Ok(());

@@ -6,7 +6,7 @@ use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use model::Code;
-use model::id::PersonId;
+use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::actor::Visit;
@@ -52,7 +52,17 @@ impl FormState {
     }
 }
 
+/// Whether a form came back refused, and not only carried over a change of language or a sign-in.
+pub fn refused(state: Option<&FormState>) -> bool {
+    state.is_some_and(|state| !state.errors.is_empty())
+}
+
 impl Visit {
+    /// The id of a form being drawn. One that came back keeps its own: sent again, it is the same act.
+    pub fn form_id(&self, state: Option<&FormState>) -> String {
+        state.map(|state| state.value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| self.db.clock().mint::<FormId>().to_string())
+    }
+
     fn person(&self) -> Option<PersonId> {
         self.frame.as_ref().map(|frame| frame.actor.person)
     }

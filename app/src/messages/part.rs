@@ -1,7 +1,7 @@
 //! The composer, as every page that writes draws it.
 
 use leptos::prelude::*;
-use model::id::{FormId, PersonId, ThreadId};
+use model::id::{PersonId, ThreadId};
 
 use super::island::{Composer, Says};
 use crate::actor::Visit;
@@ -20,8 +20,7 @@ pub enum Goes {
 /// The form to write a message: who reads it stands above, by the page; that nobody watches, right here.
 pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormState>, draft: Option<String>) -> AnyView {
     let text = visit.text();
-    // A form that came back keeps its id: sent again, it is the same message.
-    let form = state.map(|s| s.value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| visit.db.clock().mint::<FormId>().to_string());
+    let form = visit.form_id(state);
     let body = state.map(|s| s.value("body")).or(draft).unwrap_or_default();
     let error = state.and_then(|s| s.error("body")).map(|code| words(text, code));
     let (thread, to) = match goes {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use leptos::prelude::*;
-use model::id::{FamilyId, FormId, ItemId, TextId};
+use model::id::{FamilyId, ItemId, TextId};
 use model::plan::reply::{Outcome, ReplyKind, Section};
 use store::plan::reply::Reply;
 use store::text::Said;
@@ -151,7 +151,7 @@ pub fn reply_form(visit: &Visit, asks: &Asks<'_>, state: Option<&FormState>) -> 
     let text = visit.text();
     let value = |name: &str| state.map(|state| state.value(name)).unwrap_or_default();
     let error = |name: &str| state.and_then(|state| state.error(name)).map(|code| error_summary::words(text, code));
-    let form = Some(value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| visit.db.clock().mint::<FormId>().to_string());
+    let form = visit.form_id(state);
     let one = match asks.kinds {
         [only] => Some(view! { <input type="hidden" name="kind" value=only.slug()/> }),
         _ => None,
@@ -197,7 +197,7 @@ pub fn step_form(visit: &Visit, family: FamilyId, item: ItemId, words: bool, sta
     let text = visit.text();
     let value = |name: &str| state.map(|state| state.value(name)).unwrap_or_default();
     let error = state.and_then(|state| state.error("why")).map(|code| error_summary::words(text, code));
-    let form = Some(value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| visit.db.clock().mint::<FormId>().to_string());
+    let form = visit.form_id(state);
     let area = words.then(|| Area { name: "why", label: text.say("plan-step-why"), value: value("why"), error, ..Area::default() }.view());
     let buttons = ReplyKind::OF_A_STEP
         .into_iter()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::id::{FormId, ItemId, TextId};
+use model::id::{ItemId, TextId};
 use model::plan::Kind;
 use model::policy::serves;
 use store::plan::edit::{self, Desk, Member};
@@ -14,7 +14,7 @@ use store::text::Said;
 use super::item::{family, to_plan};
 use crate::actor::Visit;
 use crate::error::Error;
-use crate::form::FormState;
+use crate::form::{FormState, refused};
 use crate::home::part::words;
 use crate::plan::plain;
 use crate::text::{Text, name};
@@ -240,14 +240,6 @@ fn fields(visit: &Visit, kind: Kind, desk: Option<&Desk>, choice: &Choice<'_>, s
     .into_any()
 }
 
-pub(super) fn form_id(visit: &Visit, state: Option<&FormState>) -> String {
-    state.map(|state| state.value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| visit.db.clock().mint::<FormId>().to_string())
-}
-
-pub(super) fn refused(state: Option<&FormState>) -> bool {
-    state.is_some_and(|state| !state.errors.is_empty())
-}
-
 /// `/family/{id}/plan/add/{kind}`
 #[component]
 pub fn AddLine() -> impl IntoView {
@@ -266,7 +258,7 @@ pub fn AddLine() -> impl IntoView {
         let state = visit.take_form("plan/add").await?;
         let title = text.say(super::item::title(kind));
         let fields = view! {
-            <input type="hidden" name="form" value=form_id(&visit, state.as_ref())/>
+            <input type="hidden" name="form" value=visit.form_id(state.as_ref())/>
             <input type="hidden" name="family" value=family.to_string()/>
             <input type="hidden" name="kind" value=kind.slug()/>
             {goal.map(|goal| view! { <input type="hidden" name="goal" value=goal.to_string()/> })}

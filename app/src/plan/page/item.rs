@@ -12,7 +12,7 @@ use store::plan::Close;
 
 use crate::actor::Visit;
 use crate::error::Error;
-use crate::form::FormState;
+use crate::form::refused;
 use crate::home::part::words;
 use crate::plan::talk::{Asks, Talking, reply_form, section, step_form};
 use crate::text::Text;
@@ -29,10 +29,6 @@ pub fn family() -> Option<FamilyId> {
 /// Back to where this page was opened from.
 pub fn to_plan(text: Text, family: FamilyId) -> AnyView {
     view! { <p><a href=format!("/family/{family}/plan")>{text.say("plan-back")}</a></p> }.into_any()
-}
-
-fn refused(state: Option<&FormState>) -> bool {
-    state.is_some_and(|state| !state.errors.is_empty())
 }
 
 /// `/family/{id}/plan/item/{item}`

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::edit::{Filled, form_id, refused};
+use super::edit::Filled;
 use super::item::{family, to_plan};
 use crate::actor::Visit;
 use crate::error::Error;
+use crate::form::refused;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::Choices;
 use crate::ui::form::main_form;
@@ -34,7 +35,7 @@ pub fn AddOwn() -> impl IntoView {
             ..Choices::default()
         };
         let fields = view! {
-            <input type="hidden" name="form" value=form_id(&visit, state.as_ref())/>
+            <input type="hidden" name="form" value=visit.form_id(state.as_ref())/>
             <input type="hidden" name="family" value=family.to_string()/>
             {filled.area("words", "plan-own-words", None)}
             {who.view()}

@@ -1,7 +1,6 @@
 //! `/family/{id}/plan/progress`: how it is going, as each voice says, over time; and a worker's page to add a review.
 
 use leptos::prelude::*;
-use model::id::FormId;
 use model::plan::progress::{TOPS, Voice};
 use model::policy::may_edit_plan;
 use store::plan::progress;
@@ -9,7 +8,7 @@ use store::plan::progress;
 use super::item::{family, to_plan};
 use crate::actor::Visit;
 use crate::error::Error;
-use crate::form::FormState;
+use crate::form::{FormState, refused};
 use crate::home::part::words;
 use crate::plan::chart;
 use crate::ui::empty::empty;
@@ -121,7 +120,7 @@ pub fn Progress() -> impl IntoView {
             })}
             {(!heard.is_empty()).then(|| view! { <h2>{text.say("plan-talk")}</h2><ol class="talk" role="list">{heard}</ol> })}
         };
-        let refused = state.as_ref().is_some_and(|state| !state.errors.is_empty());
+        let refused = refused(state.as_ref());
         Ok(document(&visit, Layout { title, place: Place::Plan, refused, form: rates, ..Layout::default() }, body.into_any()))
     })
 }
@@ -141,7 +140,7 @@ pub fn AddReview() -> impl IntoView {
         let state = visit.take_form("plan/review").await?;
         let value = |name: &str| value(state.as_ref(), name);
         let error = |name: &str| state.as_ref().and_then(|state| state.error(name)).map(|code| error_summary::words(text, code));
-        let form = Some(value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| visit.db.clock().mint::<FormId>().to_string());
+        let form = visit.form_id(state.as_ref());
         let held =
             Some(value("held")).filter(|held| !held.is_empty()).unwrap_or_else(|| visit.actor().map(|actor| actor.today.to_string()).unwrap_or_default());
         let held = Field {
@@ -180,7 +179,7 @@ pub fn AddReview() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {main_form(&visit, "/api/plan/review", fields.into_any())}
         };
-        let refused = state.as_ref().is_some_and(|state| !state.errors.is_empty());
+        let refused = refused(state.as_ref());
         Ok(document(&visit, Layout { title, place: Place::Plan, refused, form: true, ..Layout::default() }, body.into_any()))
     })
 }

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use model::plan::edit::Missing;
 use store::plan::version::{self, Working};
 
-use super::edit::{Filled, refused};
+use super::edit::Filled;
 use super::item::family;
 use crate::actor::Visit;
 use crate::error::Error;
+use crate::form::refused;
 use crate::plan::change::Changes;
 use crate::plan::talk;
 use crate::text::Text;

@@ -15,6 +15,7 @@ use tower_sessions::Session;
 
 use crate::error::Error;
 use crate::text::Text;
+use crate::ui::paper::Fonts;
 
 /// What the whole installation shares.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +31,8 @@ pub struct Site {
     pub style: String,
     pub exit_script: String,
     pub module: String,
+    /// What PDFs are set in; without it none are offered.
+    pub fonts: Option<Fonts>,
 }
 
 /// One request, as pages and forms see it.

@@ -9,8 +9,11 @@ use crate::error::{self, Error};
 use crate::help::page::Help;
 use crate::home::page::{Families, Family, Home};
 use crate::messages::page::{Messages, New, NewTo, Thread};
-use crate::plan::page::edit::{AddLine, EditLine, EditPlan};
+use crate::plan::page::closure::Closure;
+use crate::plan::page::edit::EditPlan;
+use crate::plan::page::heading::EditHeading;
 use crate::plan::page::item::{Item, Part, Propose};
+use crate::plan::page::line::{AddLine, EditLine};
 use crate::plan::page::own::AddOwn;
 use crate::plan::page::print::Print;
 use crate::plan::page::progress::{AddReview, Progress};
@@ -18,6 +21,7 @@ use crate::plan::page::publish::Publish;
 use crate::plan::page::replies::{Replies, Reply};
 use crate::plan::page::safety::Safety;
 use crate::plan::page::versions::{Version, Versions};
+use crate::plan::page::week::WeekPage;
 use crate::plan::page::{Plan, ToPlan};
 use crate::sharing::page::{Sharing, ToSharing};
 use crate::ui::page::draw;
@@ -43,6 +47,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/family/:id/plan/own") view=AddOwn ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/edit") view=EditPlan ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/edit/:item") view=EditLine ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/heading") view=EditHeading ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/closure") view=Closure ssr=WHOLE/>
+                <Route path=path!("/family/:id/plan/week") view=WeekPage ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/add/:kind") view=AddLine ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/publish") view=Publish ssr=WHOLE/>
                 <Route path=path!("/family/:id/plan/versions") view=Versions ssr=WHOLE/>

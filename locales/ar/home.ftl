@@ -60,3 +60,4 @@ home-said = { $name }: { $kind }
 home-answered = تم الرد
 home-waits = بانتظار الرد
 home-answer-by = الرد قبل { $day }
+home-plan-changed = تغيرت خطتنا: النسخة { $version }

@@ -234,3 +234,123 @@ plan-review-save = حفظ المراجعة
 plan-seen-keep = كما هو الآن
 plan-seen-all = كل من يرى هذا الجزء من الخطة
 plan-seen-only = فقط { $name } والموظفون والمشرف
+plan-children = كيف حال الأطفال
+plan-one-well-being = كيف حال طفل
+plan-area-physical = الجسم والصحة
+plan-area-mental = المشاعر
+plan-area-behavioral = السلوك
+plan-area-education = المدرسة والتعلم
+plan-area-culture = الثقافة والأشخاص المهمون
+plan-next-date = الموعد القادم: { $day }
+plan-next-when = الموعد القادم
+plan-responsible = من يهتم بهذا
+plan-nobody-yet = لا أحد بعد
+plan-which-child = أي طفل؟
+plan-which-area = أي جانب من الحياة؟
+plan-add-well-being = إضافة كيف حال طفل
+plan-no-children = لا يذكر سجل الوكالة أي أطفال هنا بعد. اطلبوا من مكتبكم إضافتهم.
+plan-decided-by = من قرر ذلك
+plan-decider-court = المحكمة
+plan-decider-team = الفريق كله معًا
+plan-decider-family = العائلة
+plan-decider-agency = الوكالة
+plan-decider-tribe = القبيلة
+plan-heading-none = لا هدف بعد
+plan-heading-edit = تغيير إلى أين نتجه
+plan-heading-hint = يعرف القانون خمسة. الأخير فقط لمن بلغ 16 سنة أو أكثر.
+plan-heading-why = لماذا، بكلمات بسيطة؟ ستقرأ العائلة هذا.
+plan-pick = اختاروا واحدًا
+plan-first = أولًا:
+plan-which-goal = إلى أي هدف تنتمي؟
+plan-no-goal = لا هدف بعد
+plan-which-after = هل يجب إتمام خطوة أخرى أولًا؟
+plan-no-after = لا، يمكن أن تبدأ الآن
+plan-closure-open = انظروا إلى أين وصلنا
+plan-closure-empty = عندما يكتب الفريق ما يجب أن يتحقق للانتهاء، سيظهر هنا.
+plan-closure-count = تحقق الآن: { $done } من { $all }. عندما يتحقق كل شيء، يطلب الفريق الانتهاء.
+plan-closure-after = بعد الانتهاء يمكنكم أن تقرؤوا كل شيء هنا.
+plan-true-now = تحقق الآن
+plan-true-later = ليس بعد
+plan-common = البدء من خطوة موجودة في خطط كثيرة
+plan-common-visit = قضاء وقت عائلي معًا كل أسبوع
+plan-common-class = حضور درس الوالدين
+plan-common-doctor = تحديد موعد مع الطبيب
+plan-common-counseling = التحدث مع مرشد نفسي
+plan-common-school = اللقاء مع المدرسة
+plan-common-home = إيجاد بيت آمن نقدر على دفع تكلفته
+plan-common-ride = ترتيب المواصلات إلى الزيارات والمواعيد
+plan-common-papers = الحصول على شهادة الميلاد وأوراق أخرى
+plan-common-work = البحث عن عمل يناسب أيامنا
+plan-common-kin = ذكر أقارب وأصدقاء يمكنهم المساعدة
+plan-week = ما يتطلبه الأسبوع
+plan-week-of = أسبوع { $day }
+plan-week-before = الأسبوع السابق
+plan-week-after = الأسبوع التالي
+plan-week-empty = لا أحد من العائلة في هذا الفريق بعد.
+plan-week-asks = هذا الأسبوع: { $hours } · { $trips } · { $dates }
+plan-week-hours-count = { $hours ->
+    [zero] { $hours } ساعة
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $hours } ساعات
+    [many] { $hours } ساعة
+   *[other] { $hours } ساعة
+}
+plan-week-trips-count = { $trips ->
+    [zero] لا مشاوير
+    [one] مشوار واحد
+    [two] مشواران
+    [few] { $trips } مشاوير
+    [many] { $trips } مشوارًا
+   *[other] { $trips } مشوار
+}
+plan-week-dates-count = { $count ->
+    [zero] لا مواعيد
+    [one] موعد واحد
+    [two] موعدان
+    [few] { $count } مواعيد
+    [many] { $count } موعدًا
+   *[other] { $count } موعد
+}
+plan-week-slot = { $day }، { $from } – { $to }
+plan-week-nothing = لا شيء من الخطة له وقت في هذا الأسبوع.
+plan-week-takes = ما يتطلبه كل أسبوع
+plan-week-hours = ساعات كل أسبوع، مثل 1.5
+plan-week-trips = مشاوير كل أسبوع، ذهابًا وإيابًا
+plan-week-day = هل هو دائمًا في يوم واحد؟
+plan-week-no-day = لا، في أيام مختلفة
+plan-week-from = من
+plan-week-to = إلى
+plan-week-carry = ما تقدرون عليه
+plan-week-carry-note = أنتم أدرى بما يتسع له أسبوعكم. يرى هذا الموظف المسؤول عنكم ومشرفه، ولا أحد غيرهما.
+plan-week-hours-most = ساعات للخطة في الأسبوع على الأكثر
+plan-week-trips-most = مشاوير في الأسبوع على الأكثر
+plan-week-busy = أوقات مشغولة بأمور أخرى
+plan-week-busy-hint = عمل أو مدرسة أو صلاة أو رعاية أحد: لا حاجة لقول السبب. اتركوا اليوم فارغًا إن كنتم غير مشغولين.
+plan-week-save = حفظ أسبوعي
+plan-week-you-said = قلتم إنكم تقدرون على الأكثر على:
+plan-week-they-said = قالوا إنهم يقدرون على الأكثر على:
+plan-week-can-hours = { $hours ->
+    [zero] { $hours } ساعة
+    [one] ساعة واحدة
+    [two] ساعتين
+    [few] { $hours } ساعات
+    [many] { $hours } ساعة
+   *[other] { $hours } ساعة
+}
+plan-week-can-trips = { $trips ->
+    [zero] لا مشاوير
+    [one] مشوار واحد
+    [two] مشوارين
+    [few] { $trips } مشاوير
+    [many] { $trips } مشوارًا
+   *[other] { $trips } مشوار
+}
+plan-week-over-mine = هذا الأسبوع يطلب أكثر مما قلتم إنكم تقدرون عليه. أخبروا الموظف المسؤول عنكم: معًا يمكنكم نقل أمور أو حذفها.
+plan-week-over-theirs = هذا الأسبوع يطلب أكثر مما قالوا إنهم يقدرون عليه.
+plan-week-warn-hours = مع هذا، سيطلب أسبوع واحد { $hours } ساعة من { $name }. وقد قال { $name }: { $most } على الأكثر.
+plan-week-warn-trips = مع هذا، سيطلب أسبوع واحد { $trips } مشوار من { $name }. وقد قال { $name }: { $most } على الأكثر.
+plan-week-warn-busy = { $name } مشغول في ذلك الوقت: { $when }.
+plan-week-warn-clash = تطلب الخطة شيئًا آخر من { $name } في ذلك الوقت: { $when }.
+plan-week-all-the-same = تحدثت معهم عن ذلك. احفظ رغم ذلك.
+plan-print-pdf = كملف PDF

@@ -48,3 +48,4 @@ home-said = { $name }: { $kind }
 home-answered = Answered
 home-waits = Waiting
 home-answer-by = Answer by { $day }
+home-plan-changed = Our plan has changed: version { $version }

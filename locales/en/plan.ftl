@@ -215,3 +215,103 @@ plan-review-save = Save the review
 plan-seen-keep = As it is now
 plan-seen-all = Everyone who sees this part of the plan
 plan-seen-only = Only { $name }, the workers and the supervisor
+plan-children = How the children are
+plan-one-well-being = How a child is
+plan-area-physical = Body and health
+plan-area-mental = Feelings
+plan-area-behavioral = Behavior
+plan-area-education = School and learning
+plan-area-culture = Culture, and people who matter
+plan-next-date = Next: { $day }
+plan-next-when = Next date
+plan-responsible = Who looks after this
+plan-nobody-yet = Nobody yet
+plan-which-child = Which child?
+plan-which-area = Which part of life?
+plan-add-well-being = Add how a child is
+plan-no-children = The agency’s record names no children here yet. Ask your office to add them.
+plan-decided-by = Who decided
+plan-decider-court = The court
+plan-decider-team = The whole team, together
+plan-decider-family = The family
+plan-decider-agency = The agency
+plan-decider-tribe = The tribe
+plan-heading-none = No goal yet
+plan-heading-edit = Change where this is heading
+plan-heading-hint = The law knows five. The last one is only for someone who is 16 or older.
+plan-heading-why = Why, in plain words? The family will read this.
+plan-pick = Choose one
+plan-first = First:
+plan-which-goal = Which goal does it belong to?
+plan-no-goal = No goal yet
+plan-which-after = Must another step be done first?
+plan-no-after = No, it can start now
+plan-closure-open = See how far we are
+plan-closure-empty = When the team has written what must be true to close, it will stand here.
+plan-closure-count = True now: { $done } of { $all }. When all of it is true, the team asks to close.
+plan-closure-after = After it closes you can still read everything here.
+plan-true-now = True now
+plan-true-later = Not yet
+plan-common = Start from a step that many plans have
+plan-common-visit = Spend family time together every week
+plan-common-class = Go to the parenting class
+plan-common-doctor = Make a visit to the doctor
+plan-common-counseling = Talk with a counselor
+plan-common-school = Meet with the school
+plan-common-home = Find a home that is safe and that we can pay
+plan-common-ride = Set up rides to visits and appointments
+plan-common-papers = Get the birth certificate and other papers
+plan-common-work = Look for work that fits our days
+plan-common-kin = Name relatives and friends who can help
+plan-week = What a week takes
+plan-week-of = The week of { $day }
+plan-week-before = The week before
+plan-week-after = The week after
+plan-week-empty = Nobody of the family is on this team yet.
+plan-week-asks = This week: { $hours } · { $trips } · { $dates }
+plan-week-hours-count = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+plan-week-trips-count = { $trips ->
+    [one] { $trips } trip
+   *[other] { $trips } trips
+}
+plan-week-dates-count = { $count ->
+    [one] { $count } appointment
+   *[other] { $count } appointments
+}
+plan-week-slot = { $day }, { $from } – { $to }
+plan-week-nothing = Nothing of the plan has a time in this week.
+plan-week-takes = What it takes each week
+plan-week-hours = Hours each week, such as 1.5
+plan-week-trips = Trips each week, there and back
+plan-week-day = Is it always on one day?
+plan-week-no-day = No, on different days
+plan-week-from = From
+plan-week-to = To
+plan-week-carry = What you can carry
+plan-week-carry-note = You know best how much fits into your week. Your worker and their supervisor see this, nobody else.
+plan-week-hours-most = Hours a week for the plan, at most
+plan-week-trips-most = Trips a week, at most
+plan-week-busy = Busy with other things
+plan-week-busy-hint = Work, school, prayer, caring for someone: you need not say which. Leave a day empty when you are free.
+plan-week-save = Save my week
+plan-week-you-said = You said you can carry, at most:
+plan-week-they-said = They said they can carry, at most:
+plan-week-can-hours = { $hours ->
+    [one] { $hours } hour
+   *[other] { $hours } hours
+}
+plan-week-can-trips = { $trips ->
+    [one] { $trips } trip
+   *[other] { $trips } trips
+}
+plan-week-over-mine = This week asks more than you said you can carry. Tell your worker: together you can move things or take some away.
+plan-week-over-theirs = This week asks more than they said they can carry.
+plan-week-warn-hours = With this, a week would ask { $hours } hours of { $name }. { $name } said: { $most } at most.
+plan-week-warn-trips = With this, a week would ask { $trips } trips of { $name }. { $name } said: { $most } at most.
+plan-week-warn-busy = { $name } is busy then: { $when }.
+plan-week-warn-clash = The plan asks something else of { $name } then: { $when }.
+plan-week-all-the-same = I talked about it with them. Save it all the same.
+plan-print-pdf = As a PDF file

@@ -51,3 +51,4 @@ home-said = { $name }: { $kind }
 home-answered = Contestado
 home-waits = En espera
 home-answer-by = Plazo para contestar: { $day }
+home-plan-changed = Nuestro plan cambió: versión { $version }

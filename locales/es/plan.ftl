@@ -220,3 +220,108 @@ plan-review-save = Guardar la revisión
 plan-seen-keep = Como está ahora
 plan-seen-all = Todos los que ven esta parte del plan
 plan-seen-only = Solo { $name }, los trabajadores y la supervisión
+plan-children = Cómo están los niños
+plan-one-well-being = Cómo está un niño
+plan-area-physical = Cuerpo y salud
+plan-area-mental = Sentimientos
+plan-area-behavioral = Comportamiento
+plan-area-education = Escuela y aprendizaje
+plan-area-culture = Cultura y personas importantes
+plan-next-date = Próxima fecha: { $day }
+plan-next-when = Próxima fecha
+plan-responsible = Quién se ocupa de esto
+plan-nobody-yet = Nadie todavía
+plan-which-child = ¿Qué niño?
+plan-which-area = ¿Qué parte de la vida?
+plan-add-well-being = Añadir cómo está un niño
+plan-no-children = El registro de la agencia aún no nombra a ningún niño aquí. Pida a su oficina que los añada.
+plan-decided-by = Quién lo decidió
+plan-decider-court = El tribunal
+plan-decider-team = Todo el equipo, juntos
+plan-decider-family = La familia
+plan-decider-agency = La agencia
+plan-decider-tribe = La tribu
+plan-heading-none = Todavía no hay meta
+plan-heading-edit = Cambiar hacia dónde vamos
+plan-heading-hint = La ley conoce cinco. La última es solo para quien tiene 16 años o más.
+plan-heading-why = ¿Por qué, en palabras sencillas? La familia leerá esto.
+plan-pick = Elija uno
+plan-first = Primero:
+plan-which-goal = ¿A qué meta pertenece?
+plan-no-goal = Ninguna meta todavía
+plan-which-after = ¿Hay que hacer antes otro paso?
+plan-no-after = No, puede empezar ya
+plan-closure-open = Ver cuánto hemos avanzado
+plan-closure-empty = Cuando el equipo haya escrito qué debe cumplirse para cerrar, estará aquí.
+plan-closure-count = Ya se cumple: { $done } de { $all }. Cuando todo se cumpla, el equipo pedirá cerrar.
+plan-closure-after = Después de cerrar, usted podrá seguir leyendo todo aquí.
+plan-true-now = Ya se cumple
+plan-true-later = Todavía no
+plan-common = Empezar con un paso que tienen muchos planes
+plan-common-visit = Pasar tiempo en familia cada semana
+plan-common-class = Ir a la clase para padres
+plan-common-doctor = Hacer una cita con el médico
+plan-common-counseling = Hablar con un consejero
+plan-common-school = Reunirse con la escuela
+plan-common-home = Encontrar una vivienda segura que podamos pagar
+plan-common-ride = Organizar el transporte a las visitas y citas
+plan-common-papers = Conseguir el acta de nacimiento y otros papeles
+plan-common-work = Buscar un trabajo que vaya con nuestros días
+plan-common-kin = Nombrar familiares y amigos que pueden ayudar
+plan-week = Lo que pide una semana
+plan-week-of = Semana del { $day }
+plan-week-before = La semana anterior
+plan-week-after = La semana siguiente
+plan-week-empty = Nadie de la familia está todavía en este equipo.
+plan-week-asks = Esta semana: { $hours } · { $trips } · { $dates }
+plan-week-hours-count = { $hours ->
+    [one] { $hours } hora
+    [many] { $hours } de horas
+   *[other] { $hours } horas
+}
+plan-week-trips-count = { $trips ->
+    [one] { $trips } viaje
+    [many] { $trips } de viajes
+   *[other] { $trips } viajes
+}
+plan-week-dates-count = { $count ->
+    [one] { $count } cita
+    [many] { $count } de citas
+   *[other] { $count } citas
+}
+plan-week-slot = { $day }, { $from } – { $to }
+plan-week-nothing = Nada del plan tiene una hora en esta semana.
+plan-week-takes = Lo que pide cada semana
+plan-week-hours = Horas por semana, por ejemplo 1.5
+plan-week-trips = Viajes por semana, ida y vuelta
+plan-week-day = ¿Es siempre el mismo día?
+plan-week-no-day = No, en días distintos
+plan-week-from = Desde
+plan-week-to = Hasta
+plan-week-carry = Lo que usted puede llevar
+plan-week-carry-note = Usted sabe mejor cuánto cabe en su semana. Lo ven su trabajador y su supervisor, nadie más.
+plan-week-hours-most = Horas por semana para el plan, como máximo
+plan-week-trips-most = Viajes por semana, como máximo
+plan-week-busy = Con otras cosas que hacer
+plan-week-busy-hint = Trabajo, escuela, oración, cuidar a alguien: no tiene que decir qué. Deje vacío el día que tenga libre.
+plan-week-save = Guardar mi semana
+plan-week-you-said = Usted dijo que puede llevar, como máximo:
+plan-week-they-said = Dijo que puede llevar, como máximo:
+plan-week-can-hours = { $hours ->
+    [one] { $hours } hora
+    [many] { $hours } de horas
+   *[other] { $hours } horas
+}
+plan-week-can-trips = { $trips ->
+    [one] { $trips } viaje
+    [many] { $trips } de viajes
+   *[other] { $trips } viajes
+}
+plan-week-over-mine = Esta semana pide más de lo que usted dijo que puede llevar. Dígaselo a su trabajador: juntos pueden mover o quitar cosas.
+plan-week-over-theirs = Esta semana pide más de lo que dijo que puede llevar.
+plan-week-warn-hours = Con esto, una semana pediría { $hours } horas a { $name }. { $name } dijo: { $most } como máximo.
+plan-week-warn-trips = Con esto, una semana pediría { $trips } viajes a { $name }. { $name } dijo: { $most } como máximo.
+plan-week-warn-busy = { $name } tiene otra cosa a esa hora: { $when }.
+plan-week-warn-clash = El plan ya pide otra cosa a { $name } a esa hora: { $when }.
+plan-week-all-the-same = Lo hablé con esa persona. Guardar de todos modos.
+plan-print-pdf = Como archivo PDF

@@ -45,3 +45,4 @@ home-said = { $name }: { $kind }
 home-answered = Teb lawm
 home-waits = Tos
 home-answer-by = Teb ua ntej { $day }
+home-plan-changed = Peb lub tswv yim tau hloov: zaum { $version }

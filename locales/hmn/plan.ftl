@@ -210,3 +210,98 @@ plan-review-save = Khaws kev tshuaj
 plan-seen-keep = Li tam sim no
 plan-seen-all = Txhua tus uas pom ntu no ntawm lub tswv yim
 plan-seen-only = Tsuas yog { $name }, cov neeg ua haujlwm thiab tus thawj saib
+plan-children = Cov menyuam nyob li cas
+plan-one-well-being = Ib tug menyuam nyob li cas
+plan-area-physical = Lub cev thiab kev noj qab haus huv
+plan-area-mental = Kev xav hauv siab
+plan-area-behavioral = Tus cwj pwm
+plan-area-education = Tsev kawm ntawv thiab kev kawm
+plan-area-culture = Kab lis kev cai, thiab cov neeg tseem ceeb
+plan-next-date = Tom ntej: { $day }
+plan-next-when = Hnub tom ntej
+plan-responsible = Leej twg saib xyuas qhov no
+plan-nobody-yet = Tsis tau muaj leej twg
+plan-which-child = Tus menyuam twg?
+plan-which-area = Ntu twg ntawm lub neej?
+plan-add-well-being = Ntxiv tias ib tug menyuam nyob li cas
+plan-no-children = Lub koom haum cov ntaub ntawv tsis tau sau npe menyuam ntawm no. Thov kom koj lub chaw ua haujlwm ntxiv.
+plan-decided-by = Leej twg txiav txim
+plan-decider-court = Lub tsev hais plaub
+plan-decider-team = Pab neeg tag nrho, ua ke
+plan-decider-family = Tsev neeg
+plan-decider-agency = Lub koom haum
+plan-decider-tribe = Pawg neeg Indian
+plan-heading-none = Tsis tau muaj hom phiaj
+plan-heading-edit = Hloov qhov peb mus
+plan-heading-hint = Txoj cai paub tsib yam. Yam kawg tsuas yog rau tus muaj 16 xyoos rov saud.
+plan-heading-why = Vim li cas, siv lus yooj yim? Tsev neeg yuav nyeem qhov no.
+plan-pick = Xaiv ib qho
+plan-first = Ua ntej:
+plan-which-goal = Yog lub hom phiaj twg li?
+plan-no-goal = Tsis tau muaj hom phiaj
+plan-which-after = Puas yuav tsum ua lwm kauj ruam ua ntej?
+plan-no-after = Tsis yog, pib tau tam sim no
+plan-closure-open = Saib seb peb txog qhov twg
+plan-closure-empty = Thaum pab neeg sau tau yam yuav tsum muaj tseeb thiaj xaus tau, yuav nyob ntawm no.
+plan-closure-count = Muaj tseeb tam sim no: { $done } ntawm { $all }. Thaum muaj tseeb tag nrho, pab neeg yuav thov xaus.
+plan-closure-after = Tom qab xaus lawm koj tseem nyeem tau txhua yam ntawm no.
+plan-true-now = Muaj tseeb tam sim no
+plan-true-later = Tsis tau
+plan-common = Pib nrog ib kauj ruam uas ntau lub tswv yim muaj
+plan-common-visit = Siv sijhawm ua ke nrog tsev neeg txhua lub lim tiam
+plan-common-class = Mus kawm txog kev tu menyuam
+plan-common-doctor = Teem sijhawm mus ntsib kws kho mob
+plan-common-counseling = Tham nrog tus kws pab tswv yim
+plan-common-school = Ntsib nrog tsev kawm ntawv
+plan-common-home = Nrhiav ib lub tsev nyab xeeb uas peb them tau
+plan-common-ride = Npaj tsheb mus xyuas thiab mus raws teem sijhawm
+plan-common-papers = Muab daim ntawv yug thiab lwm cov ntaub ntawv
+plan-common-work = Nrhiav haujlwm uas haum peb cov hnub
+plan-common-kin = Sau npe kwv tij thiab phooj ywg uas pab tau
+plan-week = Ib lub lim tiam siv npaum li cas
+plan-week-of = Lub lim tiam ntawm { $day }
+plan-week-before = Lub lim tiam ua ntej
+plan-week-after = Lub lim tiam tom qab
+plan-week-empty = Tsis tau muaj leej twg ntawm tsev neeg nyob hauv pab neeg no.
+plan-week-asks = Lub lim tiam no: { $hours } · { $trips } · { $dates }
+plan-week-hours-count = { $hours ->
+   *[other] { $hours } teev
+}
+plan-week-trips-count = { $trips ->
+   *[other] { $trips } zaug mus los
+}
+plan-week-dates-count = { $count ->
+   *[other] { $count } lub sijhawm teem
+}
+plan-week-slot = { $day }, { $from } – { $to }
+plan-week-nothing = Tsis muaj ib yam hauv lub tswv yim uas muaj sijhawm lub lim tiam no.
+plan-week-takes = Yam siv txhua lub lim tiam
+plan-week-hours = Pes tsawg teev ib lub lim tiam, xws li 1.5
+plan-week-trips = Pes tsawg zaug mus los ib lub lim tiam
+plan-week-day = Puas yog tib hnub tas li?
+plan-week-no-day = Tsis yog, hnub txawv
+plan-week-from = Txij
+plan-week-to = Txog
+plan-week-carry = Yam koj ris tau
+plan-week-carry-note = Koj paub zoo tshaj tias koj lub lim tiam haum npaum li cas. Koj tus neeg ua haujlwm thiab nws tus thawj saib pom qhov no, tsis muaj lwm tus.
+plan-week-hours-most = Pes tsawg teev ib lub lim tiam rau lub tswv yim, ntau tshaj
+plan-week-trips-most = Pes tsawg zaug mus los ib lub lim tiam, ntau tshaj
+plan-week-busy = Khoom lwm yam ua
+plan-week-busy-hint = Haujlwm, kawm ntawv, teev hawm, tu neeg: koj tsis tas hais yog dab tsi. Hnub koj khoom, cia tsis sau.
+plan-week-save = Khaws kuv lub lim tiam
+plan-week-you-said = Koj tau hais tias koj ris tau, ntau tshaj:
+plan-week-they-said = Lawv tau hais tias ris tau, ntau tshaj:
+plan-week-can-hours = { $hours ->
+   *[other] { $hours } teev
+}
+plan-week-can-trips = { $trips ->
+   *[other] { $trips } zaug mus los
+}
+plan-week-over-mine = Lub lim tiam no thov ntau dua li koj hais tias ris tau. Qhia koj tus neeg ua haujlwm: ua ke nej hloov lossis rho tau.
+plan-week-over-theirs = Lub lim tiam no thov ntau dua li lawv hais tias ris tau.
+plan-week-warn-hours = Nrog qhov no, ib lub lim tiam yuav thov { $hours } teev ntawm { $name }. { $name } hais tias: { $most } ntau tshaj.
+plan-week-warn-trips = Nrog qhov no, ib lub lim tiam yuav thov { $name } mus los { $trips } zaug. { $name } hais tias: { $most } ntau tshaj.
+plan-week-warn-busy = { $name } khoom lwm yam thaum ntawd: { $when }.
+plan-week-warn-clash = Lub tswv yim thov lwm yam ntawm { $name } thaum ntawd: { $when }.
+plan-week-all-the-same = Kuv tau tham nrog lawv lawm. Khaws cia.
+plan-print-pdf = Ua ib daim PDF

@@ -35,6 +35,9 @@ pub struct Settings {
     /// Where "Leave now" goes before anybody has signed in: a neutral https address
     #[arg(long, env = "ALONGSIDE_EXIT", global = true, default_value = "https://www.weather.gov/")]
     pub exit_address: String,
+    /// The folder of the Noto fonts that PDFs are set in; without them none are offered
+    #[arg(long, env = "ALONGSIDE_FONTS", global = true, default_value = "/usr/share/fonts/truetype/noto")]
+    pub fonts: PathBuf,
     /// The folder of the built style sheet and scripts
     #[arg(long, env = "ALONGSIDE_SITE", global = true, default_value = "target/site")]
     pub site: PathBuf,

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::actor::Site;
+use app::actor::{Site, Visit};
 use app::app::App;
-use axum::Router;
+use app::ui::paper::Fonts;
 use axum::body::Body;
-use axum::extract::Request;
-use axum::middleware;
-use axum::response::Response;
+use axum::extract::{Path, Request};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use axum::{Extension, Router, middleware};
 use http::{HeaderValue, StatusCode, header};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
@@ -30,6 +30,27 @@ use crate::security::{self, Guard};
 use crate::visit::{Door, visit};
 use crate::{assets, session, tidy};
 
+/// The fonts for PDFs, read once.
+fn fonts(settings: &Settings) -> Option<Fonts> {
+    let fonts = Fonts::read(&settings.fonts);
+    if fonts.is_none() {
+        tracing::warn!(folder = %settings.fonts.display(), "the Noto fonts are not there: no PDFs are offered (Debian: fonts-noto-core)");
+    }
+    fonts
+}
+
+/// A version of a plan as a PDF. A file, not a page, so it is no route of the app's.
+async fn plan_pdf(Extension(visit): Extension<Visit>, Path((family, version)): Path<(String, String)>) -> Response {
+    let (Ok(family), Ok(number)) = (family.parse(), version.parse()) else { return StatusCode::NOT_FOUND.into_response() };
+    match app::plan::page::print::pdf(visit, family, number).await {
+        Ok(bytes) => {
+            let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "inline; filename=\"plan.pdf\"")];
+            (headers, bytes).into_response()
+        }
+        Err(error) => error.status().into_response(),
+    }
+}
+
 /// The portal over one database.
 ///
 /// # Errors
@@ -47,6 +68,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         style: name("style.css"),
         exit_script: name("exit.js"),
         module: name("alongside"),
+        fonts: fonts(settings),
     });
     let options = LeptosOptions::builder().output_name(site.module.clone()).site_root(settings.site.to_string_lossy().to_string()).site_pkg_dir("pkg").build();
     let context = {
@@ -68,6 +90,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
     // POST /exit and /keep are answered by the visit layer, before any page is drawn.
     let pages = Router::new()
         .route("/keep", post(|| async { StatusCode::NOT_FOUND }))
+        .route("/family/{id}/plan/version/{version}/pdf", get(plan_pdf))
         .route("/api/{*form}", post(forms))
         .leptos_routes_with_context(&options, routes, context, App)
         .fallback(missing)

@@ -13,7 +13,11 @@ const MARKERS: [&str; 2] = ["<!>", "<!--<() />-->"];
 
 /// The layer.
 pub async fn tidy(request: Request, next: Next) -> Response {
-    let response = next.run(request).await;
+    tidied(next.run(request).await).await
+}
+
+/// An answer without those traces, where it is a page.
+pub async fn tidied(response: Response) -> Response {
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;

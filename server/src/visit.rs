@@ -20,6 +20,7 @@ use tower_sessions::Session;
 use tracing::Instrument;
 
 use crate::form::{self, Fields};
+use crate::tidy;
 
 /// What the layer needs.
 #[derive(Debug, Clone)]
@@ -165,7 +166,9 @@ async fn finish(door: &Door, visit: Visit, parts: http::request::Parts, fields: 
     let (action, fields, options) = (parts.uri.path().to_owned(), fields.clone(), door.options.clone());
     let draw = move || error::page(&visit, &error, form::again(&visit, &action, &fields, &error));
     let request = Request::from_parts(parts, Body::empty());
-    let mut page = leptos_axum::render_app_async_with_context(move || provide_context(options.clone()), draw)(request).await;
+    let page = leptos_axum::render_app_async_with_context(move || provide_context(options.clone()), draw)(request).await;
+    // Drawn outside the layer that does it for every other page; refused must look like absent, to the letter.
+    let mut page = tidy::tidied(page).await;
     if status == StatusCode::SERVICE_UNAVAILABLE {
         page.headers_mut().insert(header::RETRY_AFTER, http::HeaderValue::from_static("60"));
     }

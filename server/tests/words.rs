@@ -11,8 +11,26 @@ use store::plan::reply;
 use support::on_both;
 
 /// What stands in Latin letters on purpose: the product's name, people, places, interpreters, the courts' own abbreviation.
-const MEANT: [&str; 16] =
-    ["Alongside", "Dana", "Fox", "Samira", "Nasser", "Pat", "Nguyen", "Harbor", "Clinic", "Omar", "Said", "interpreter", "GAL", "nbsp", "amp", "quot"];
+const MEANT: [&str; 18] = [
+    "Alongside",
+    "Dana",
+    "Fox",
+    "Samira",
+    "Nasser",
+    "Pat",
+    "Nguyen",
+    "Yusuf",
+    "Harbor",
+    "Clinic",
+    "Omar",
+    "Said",
+    "interpreter",
+    "GAL",
+    "PDF",
+    "nbsp",
+    "amp",
+    "quot",
+];
 
 /// The visible words of a page in Latin letters that carry no language of their own.
 fn foreign(page: &str) -> BTreeSet<String> {

@@ -18,6 +18,12 @@ pub fn days_until(today: Date, day: Date) -> i32 {
     today.until(day).map_or(0, |span| span.get_days())
 }
 
+/// Whole years from a day of birth to `on`.
+pub fn age(born: Date, on: Date) -> i16 {
+    let years = on.year() - born.year();
+    if (on.month(), on.day()) < (born.month(), born.day()) { years - 1 } else { years }
+}
+
 /// An event still counts as coming until it has ended; without an end, until the end of its day.
 pub fn is_coming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> bool {
     ends.map_or(starts.date() >= now.date(), |end| end > now)

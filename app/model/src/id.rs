@@ -45,6 +45,8 @@ ids! {
     TextId,
     /// A line of a plan: words, strength, need, worry, goal or step.
     ItemId,
+    /// A child of the family; one under 14 has no account.
+    ChildId,
     /// What somebody said to a plan, and what the team answered.
     ReplyId,
     /// A review at which the team says how it is going.

@@ -176,6 +176,7 @@ pub const fn thing_of(kind: Kind) -> Thing {
     match kind {
         Kind::OwnWords | Kind::FamilyGoal => Thing::OwnWords,
         Kind::Worry | Kind::Change | Kind::SafetyDo | Kind::SafetyCall => Thing::Safety,
+        Kind::WellBeing => Thing::ChildLife,
         Kind::Strength | Kind::Need | Kind::AgencyGoal | Kind::Step | Kind::Order => Thing::SharedPlan,
     }
 }

@@ -71,7 +71,7 @@ async fn family(visit: &Visit, id: FamilyId) -> Result<AnyView, Error> {
     let news = if home.news.is_empty() {
         empty(text.say("home-new-empty"), Some(("/messages/new".into(), text.say("messages-start"))))
     } else {
-        part::news(text, &home.news)
+        part::news(text, actor.today, &home.news)
     };
     let wanted = home
         .wanted
@@ -127,7 +127,7 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
     let body = view! {
         <h1>{title.clone()}</h1>
         <h2>{text.say("home-new")}</h2>
-        {if news.is_empty() { empty(text.say("home-new-empty"), Some(("/messages/new".into(), text.say("messages-start")))) } else { part::news(text, &news) }}
+        {if news.is_empty() { empty(text.say("home-new-empty"), Some(("/messages/new".into(), text.say("messages-start")))) } else { part::news(text, actor.today, &news) }}
         {coordinates.then(|| view! {
             <h2>{text.say("home-partners")}</h2>
             {if partners.is_empty() { empty(text.say("home-partners-empty"), None) } else { part::partners(text, &partners) }}

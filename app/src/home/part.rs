@@ -2,13 +2,14 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
+use model::calendar::EventKind;
 use store::calendar::Event;
 use store::home::{News, Partner, Step};
 use store::plan::reply::Waiting;
 use store::text::Said;
 
 use crate::plan::talk;
-use crate::text::Text;
+use crate::text::{Text, name};
 use crate::ui::task_list::{Task, task_list};
 use crate::ui::words::Words;
 
@@ -21,10 +22,15 @@ pub fn words(said: &Said) -> Words {
     Words { id: said.text_id.to_string(), language: said.language.clone(), body: said.body.clone(), translation, asked: said.asked }
 }
 
-/// The next date, large. keys: home-kind-*
+/// What a coming date is. keys: home-kind-*
+pub fn kind(text: Text, kind: EventKind) -> String {
+    text.say(&format!("home-kind-{}", kind.slug().replace('_', "-")))
+}
+
+/// The next date, large.
 pub fn next(text: Text, today: Date, event: &Event) -> AnyView {
     let starts = event.starts.to_jiff();
-    let kind = text.say(&format!("home-kind-{}", event.kind.slug().replace('_', "-")));
+    let kind = self::kind(text, event.kind);
     let time = match &event.ends {
         Some(ends) => text.with("home-from-to", &[("from", text.time(starts).into()), ("to", text.time(ends.to_jiff()).into())]),
         None => text.time(starts),
@@ -57,7 +63,7 @@ pub fn later(text: Text, today: Date, events: &[Event]) -> AnyView {
             .iter()
             .map(|event| {
                 let starts = event.starts.to_jiff();
-                let kind = text.say(&format!("home-kind-{}", event.kind.slug().replace('_', "-")));
+                let kind = self::kind(text, event.kind);
                 let when = text.with("home-when", &[("day", text.near(today, starts.date()).into()), ("time", text.time(starts).into())]);
                 Task { title: Some(kind.into_any()), small: when, ..Task::default() }
             })
@@ -97,15 +103,26 @@ pub fn steps(text: Text, today: Date, plan: &str, steps: &[&Step]) -> AnyView {
     )
 }
 
-/// Who wrote, as rows that lead to the conversation.
-pub fn news(text: Text, news: &[News]) -> AnyView {
+/// Who wrote and which plan has changed, as rows that lead there.
+pub fn news(text: Text, today: Date, news: &[News]) -> AnyView {
     task_list(
         news.iter()
-            .map(|one| {
-                let title = text.with("home-wrote", &[("name", one.name.clone().into())]);
-                let small = one.role.map(|role| text.role(role)).unwrap_or_default();
-                let tag = Some(("us", text.with("common-unread", &[("count", one.unread.into())])));
-                Task { href: Some(format!("/messages/{}", one.thread_id)), title: Some(title.into_any()), small, tag, ..Task::default() }
+            .filter_map(|one| {
+                if let Some(thread) = one.thread_id {
+                    let title = text.with("home-wrote", &[("name", one.name.clone().unwrap_or_default().into())]);
+                    let small = one.role.map(|role| text.role(role)).unwrap_or_default();
+                    let tag = Some(("us", text.with("common-unread", &[("count", one.unread.into())])));
+                    return Some(Task { href: Some(format!("/messages/{thread}")), title: Some(title.into_any()), small, tag, ..Task::default() });
+                }
+                let title = text.with("home-plan-changed", &[("version", one.version.to_string().into())]);
+                let since = one.since.as_ref().map(|since| text.near(today, since.to_jiff()));
+                let small = [one.name.as_deref().map(name), since].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                Some(Task {
+                    href: Some(format!("/family/{}/plan/version/{}", one.family_id?, one.version)),
+                    title: Some(title.into_any()),
+                    small,
+                    ..Task::default()
+                })
             })
             .collect(),
     )

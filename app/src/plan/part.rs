@@ -33,7 +33,7 @@ impl Reader<'_> {
         self.plan.texts.get(&id).map(|said| words(said).inline(self.text)).into_any()
     }
 
-    fn beneath(&self, id: TextId) -> AnyView {
+    pub fn beneath(&self, id: TextId) -> AnyView {
         self.plan.texts.get(&id).map(|said| words(said).beneath(self.text, &self.from)).into_any()
     }
 
@@ -62,7 +62,7 @@ impl Reader<'_> {
     }
 
     /// How much was said to a line, and whether some of it waits; nothing where nobody said anything.
-    fn mark(&self, item: &Item) -> AnyView {
+    pub fn mark(&self, item: &Item) -> AnyView {
         let Some(talk) = self.plan.talk.iter().find(|talk| talk.item_id == Some(item.id)) else { return ().into_any() };
         let key = if talk.waiting > 0 { "plan-talk-waits" } else { "plan-talk-count" };
         view! { <p class="soft">{self.text.with(key, &[("count", talk.replies.into())])}</p> }.into_any()
@@ -82,8 +82,8 @@ impl Reader<'_> {
     pub fn next(&self) -> AnyView {
         let text = self.text;
         let mut steps: Vec<&Item> = self.plan.of(Kind::Step).filter(|step| !step.owed && step.owner_id == Some(self.me) && step.state != State::Done).collect();
-        // By day, and what a court ordered before what it did not.
-        steps.sort_by_key(|step| (step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()), step.order_id.is_none()));
+        // What waits for another step comes after what can be done now; then by day, and what a court ordered first.
+        steps.sort_by_key(|step| (self.plan.waits_for(step).is_some(), step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()), step.order_id.is_none()));
         if steps.is_empty() {
             return ().into_any();
         }
@@ -95,6 +95,9 @@ impl Reader<'_> {
                     <li class="card">
                         <h3><a href=self.href(step)>{self.say(step.text_id)}</a></h3>
                         {step.due.as_ref().map(|due| view! { <p class="soft">{text.with("plan-by", &[("day", text.near(self.today, due.to_jiff()).into())])}</p> })}
+                        {self.plan.waits_for(step).map(|first| view! {
+                            <p class="soft">{text.say("plan-first")} " " <a href=self.href(first)>{self.say(first.text_id)}</a></p>
+                        })}
                         {(step.state != State::Open).then(|| view! { <p class="soft">{self.state(step.state)}</p> })}
                         {talk::step_form(self.visit, self.family, step.id, false, None)}
                     </li>

@@ -38,6 +38,7 @@ pub fn section(text: Text, section: Section) -> String {
         Section::Changes => "plan-changes",
         Section::Goals => "plan-goals",
         Section::Safety => "plan-safety",
+        Section::WellBeing => "plan-children",
     })
 }
 

@@ -78,6 +78,41 @@ impl Area {
     }
 }
 
+/// One choice of many, folded: for lists too long to lie open on a phone.
+#[derive(Debug, Clone, Default)]
+pub struct Select {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: String,
+    /// Value and words of each.
+    pub options: Vec<(String, String)>,
+    pub chosen: String,
+    pub error: Option<String>,
+}
+
+impl Select {
+    pub fn view(self) -> AnyView {
+        let Self { name, label, hint, options, chosen, error } = self;
+        let described = described_by(name, !hint.is_empty(), error.is_some());
+        let options = options
+            .into_iter()
+            .map(|(value, words)| {
+                let selected = value == chosen;
+                view! { <option value=value selected=selected>{words}</option> }
+            })
+            .collect_view();
+        view! {
+            <div class="field">
+                <label for=name>{label}</label>
+                {hint_view(name, hint)}
+                {error_view(name, error.clone())}
+                <select id=name name=name aria-describedby=described aria-invalid=error.is_some().then_some("true")>{options}</select>
+            </div>
+        }
+        .into_any()
+    }
+}
+
 /// One choice of a few, each as large as a button.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {

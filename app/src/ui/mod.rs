@@ -8,6 +8,7 @@ pub mod field;
 pub mod form;
 pub mod icon;
 pub mod page;
+pub mod paper;
 pub mod summary_list;
 pub mod task_list;
 pub mod words;

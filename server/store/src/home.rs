@@ -1,5 +1,7 @@
 //! The one short page: what is next, what is owed, whose turn it is, what is new.
 
+use jiff::ToSpan;
+use jiff_sqlx::ToSqlx;
 use model::id::{FamilyId, ItemId, PersonId, ThreadId};
 use model::plan::State;
 use model::role::Role;
@@ -24,13 +26,20 @@ pub struct Step {
     pub words: Said,
 }
 
-/// Somebody who wrote, and what of it is unread.
+/// Something new: unread words of somebody, or a version of a plan that was published lately.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct News {
-    pub thread_id: ThreadId,
-    pub name: String,
+    /// The conversation; without one it is a plan.
+    pub thread_id: Option<ThreadId>,
+    /// Who wrote, or who published.
+    pub name: Option<String>,
     pub role: Option<Role>,
     pub unread: i64,
+    pub family_id: Option<FamilyId>,
+    pub version: i32,
+    at: Option<jiff_sqlx::Timestamp>,
+    /// The day of the version.
+    pub since: Option<jiff_sqlx::Date>,
 }
 
 /// A family's home page as one reader sees it.
@@ -89,18 +98,30 @@ pub async fn partners(tx: &mut Tx) -> Result<Vec<Partner>, Error> {
         .bind(person).bind(today).fetch_all(c))
 }
 
-/// Who wrote to the actor and waits to be read, in any family.
+/// Days for which a new version of a plan is news.
+const NEWS_DAYS: i32 = 14;
+
+/// What is new for the actor, in any family: who wrote and waits to be read, and plans that changed lately. The newest
+/// words first, then the plans.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn news(tx: &mut Tx) -> Result<Vec<News>, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!(
+    let lately = (tx.actor()?.today - NEWS_DAYS.days()).to_sqlx();
+    let mut news: Vec<News> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, count(*) AS unread ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, count(*) AS unread, ",
+        "h.family_id, 0 AS version, max(x.at) AS at, NULL AS since ",
         "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq ",
         "JOIN person p ON p.id = x.author_id ",
         "WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 AND (h.family_id IS NULL OR ", on_team!("h.family_id"), ") ",
-        "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ORDER BY max(x.at) DESC"))
-        .bind(person).bind(today).fetch_all(c))
+        "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
+        "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), NULL, 0, v.family_id, v.version, NULL, v.since ",
+        "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version JOIN person b ON b.id = v.by_id ",
+        "WHERE v.by_id <> $1 AND v.since > $3 AND ", sees!("v")))
+        .bind(person).bind(today).bind(lately).fetch_all(c))?;
+    // In Rust, because SQLite keeps times as text that does not sort.
+    news.sort_by_key(|one| std::cmp::Reverse(one.at.as_ref().map(|at| at.to_jiff())));
+    Ok(news)
 }

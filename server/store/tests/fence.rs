@@ -7,7 +7,7 @@ use model::messages::To;
 use sqlx::{Connection, PgConnection};
 use support::House;
 
-const TABLES: [&str; 28] = [
+const TABLES: [&str; 31] = [
     "agency",
     "person",
     "account",
@@ -30,6 +30,9 @@ const TABLES: [&str; 28] = [
     "plan_scale",
     "plan_review",
     "plan_rating",
+    "plan_carry",
+    "plan_busy",
+    "child",
     "event",
     "thread",
     "reader",
@@ -89,6 +92,9 @@ async fn a_forgotten_where_shows_nothing_of_others() {
     assert_eq!(count(&mut marcus, "text WHERE body LIKE '%hard road%' OR body LIKE '%4 of 6%'").await, 0);
     assert_eq!(count(&mut marcus, "event WHERE place = 'Lakeside Center, room 2'").await, 0);
     assert_eq!(count(&mut marcus, "person WHERE key = 'june-bell'").await, 0);
+    assert_eq!(count(&mut luis, "plan_carry").await + count(&mut luis, "plan_busy").await, 0, "the other parent's week");
+    let mut june = connect(&house, Some("june-bell")).await;
+    assert_eq!(count(&mut june, "child").await, 0);
     let mut maria = connect(&house, Some("maria-luna")).await;
     assert_eq!(count(&mut maria, "message WHERE body = 'canary-9d1f'").await, 1);
 }
@@ -110,6 +116,9 @@ async fn the_server_writes_in_nobody_elses_name() {
         "UPDATE person SET name = 'x'",
         "UPDATE plan_line SET owed = true",
         "DELETE FROM plan_reply",
+        "UPDATE child SET name = 'x'",
+        "INSERT INTO plan_carry SELECT f.id, p.id, 1, 1, now() FROM family f, person p WHERE p.key = 'maria-luna'",
+        "UPDATE plan_busy SET starts = 0",
         "UPDATE plan_reply SET kind = 'agree'",
         "INSERT INTO audience_entry SELECT a.id, NULL, alongside_person(), false FROM audience a",
     ] {

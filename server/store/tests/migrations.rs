@@ -21,7 +21,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let mut found = Vec::new();
     for house in support::houses().await {
         let columns: Vec<(String, String)> = match &house.raw {
-            Raw::Sqlite(pool) => sqlx::query_as("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE '\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'")
+            Raw::Sqlite(pool) => sqlx::query_as("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE '\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'")
                 .fetch_all(pool).await.unwrap(),
             Raw::Postgres(pool) => sqlx::query_as("SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'")
                 .fetch_all(pool).await.unwrap(),

@@ -101,6 +101,8 @@ pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    /// What came back as it came, for files.
+    pub bytes: Vec<u8>,
 }
 
 impl Page {
@@ -163,8 +165,8 @@ impl Browser {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let body = String::from_utf8_lossy(&to_bytes(body, 64 << 20).await.unwrap()).into_owned();
-        Page { status: parts.status, headers: parts.headers, body }
+        let bytes = to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     /// Writes a first message to somebody, as the form on the page does; the address of the thread.

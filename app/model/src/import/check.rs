@@ -3,8 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Audience, Family, Goal, Item, Person, Words};
-use crate::plan::progress::Voice;
-use crate::plan::{Kind, Permanency};
+use crate::calendar::age;
+use crate::plan::Kind;
 use crate::policy::{Reach, Thing, reach, thing_of};
 use crate::role::Role;
 
@@ -24,17 +24,18 @@ impl std::fmt::Display for Fault {
 /// People the file may speak of, by key, with their birth dates where known.
 pub type People = HashMap<String, Option<jiff::civil::Date>>;
 
-struct Check<'a> {
-    people: &'a People,
-    roles: HashMap<&'a str, Role>,
-    keys: HashSet<&'a str>,
+pub(super) struct Check<'a> {
+    pub people: &'a People,
+    pub roles: HashMap<&'a str, Role>,
+    pub keys: HashSet<&'a str>,
     /// Keys of the court orders of this family's plan.
-    orders: HashSet<&'a str>,
-    faults: Vec<Fault>,
+    pub orders: HashSet<&'a str>,
+    pub children: HashSet<&'a str>,
+    pub faults: Vec<Fault>,
 }
 
 impl<'a> Check<'a> {
-    fn fault(&mut self, pointer: String, words: &str) {
+    pub(super) fn fault(&mut self, pointer: String, words: &str) {
         self.faults.push(Fault { pointer, words: words.to_owned() });
     }
 
@@ -44,19 +45,19 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn on_team(&mut self, pointer: String, key: &str) {
+    pub(super) fn on_team(&mut self, pointer: String, key: &str) {
         if !self.roles.contains_key(key) {
             self.fault(pointer, "names a person who is not one of this family's members");
         }
     }
 
-    fn unique(&mut self, pointer: String, key: &'a str) {
+    pub(super) fn unique(&mut self, pointer: String, key: &'a str) {
         if !self.keys.insert(key) {
             self.fault(pointer, "is used twice in this family; keys must differ");
         }
     }
 
-    fn words(&mut self, pointer: &str, words: &Words) {
+    pub(super) fn words(&mut self, pointer: &str, words: &Words) {
         if let Some(by) = &words.by {
             self.known(format!("{pointer}/by"), by);
         }
@@ -68,7 +69,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn audience(&mut self, pointer: &str, audience: Option<&Audience>, thing: Thing) {
+    pub(super) fn audience(&mut self, pointer: &str, audience: Option<&Audience>, thing: Thing) {
         let Some(audience) = audience else { return };
         for (i, role) in audience.roles.iter().enumerate() {
             if reach(*role, thing) == Reach::Never {
@@ -89,7 +90,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn items(&mut self, pointer: &str, items: &'a [Item], kind: Kind) {
+    pub(super) fn items(&mut self, pointer: &str, items: &'a [Item], kind: Kind) {
         for (i, item) in items.iter().enumerate() {
             let at = format!("{pointer}/{i}");
             self.unique(format!("{at}/key"), &item.key);
@@ -106,7 +107,7 @@ impl<'a> Check<'a> {
         }
     }
 
-    fn goals(&mut self, pointer: &str, goals: &'a [Goal], kind: Kind) {
+    pub(super) fn goals(&mut self, pointer: &str, goals: &'a [Goal], kind: Kind) {
         for (i, goal) in goals.iter().enumerate() {
             let at = format!("{pointer}/{i}");
             self.unique(format!("{at}/key"), &goal.key);
@@ -123,6 +124,9 @@ impl<'a> Check<'a> {
                 self.audience(&at, step.audience.as_ref(), Thing::SharedPlan);
                 if step.order.as_deref().is_some_and(|order| !self.orders.contains(order)) {
                     self.fault(format!("{at}/order"), "names an order that is not in this plan's orders");
+                }
+                if let Some(week) = &step.week {
+                    self.week(&format!("{at}/week"), week.hours, week.at.as_ref());
                 }
                 match &step.owner {
                     Some(owner) => self.on_team(format!("{at}/owner"), owner),
@@ -146,7 +150,7 @@ pub fn check_person(pointer: &str, person: &Person, people: &People) -> Vec<Faul
 /// Faults of one family. `pointer` is where it stands in the file.
 pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Fault> {
     let roles = family.members.iter().map(|m| (m.person.as_str(), m.role)).collect();
-    let mut check = Check { people, roles, keys: HashSet::new(), orders: HashSet::new(), faults: Vec::new() };
+    let mut check = Check { people, roles, keys: HashSet::new(), orders: HashSet::new(), children: HashSet::new(), faults: Vec::new() };
     let mut coordinators = 0;
     for (i, member) in family.members.iter().enumerate() {
         let at = format!("{pointer}/members/{i}");
@@ -175,47 +179,9 @@ pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Faul
     if coordinators > 1 {
         check.fault(format!("{pointer}/members"), "has more than one team coordinator");
     }
+    check.children(pointer, family);
     if let Some(plan) = &family.plan {
-        let at = format!("{pointer}/plan");
-        if family.in_home && (plan.permanency.is_some() || plan.concurrent.is_some()) {
-            check.fault(format!("{at}/permanency"), "must be left out: the children live at home");
-        }
-        for (name, decision) in [("permanency", &plan.permanency), ("concurrent", &plan.concurrent)] {
-            if let Some(decision) = decision {
-                check.words(&format!("{at}/{name}/why"), &decision.why);
-                if decision.goal == Permanency::OtherPlanned && !sixteen(family, people, decision.since) {
-                    check.fault(format!("{at}/{name}/goal"), "is only possible from 16 years on (Wis. Stat. 48.38(4)(fg)5)");
-                }
-            }
-        }
-        check.items(&format!("{at}/own_words"), &plan.own_words, Kind::OwnWords);
-        check.items(&format!("{at}/strengths"), &plan.strengths, Kind::Strength);
-        check.items(&format!("{at}/needs"), &plan.needs, Kind::Need);
-        check.items(&format!("{at}/worries"), &plan.worries, Kind::Worry);
-        check.items(&format!("{at}/changes"), &plan.changes, Kind::Change);
-        check.items(&format!("{at}/orders"), &plan.orders, Kind::Order);
-        check.items(&format!("{at}/safety_do"), &plan.safety_do, Kind::SafetyDo);
-        check.items(&format!("{at}/safety_call"), &plan.safety_call, Kind::SafetyCall);
-        check.orders = plan.orders.iter().map(|order| order.key.as_str()).collect();
-        let top = plan.scale.as_ref().map_or(crate::plan::progress::TOP, |scale| scale.top);
-        for (i, review) in plan.reviews.iter().enumerate() {
-            let at = format!("{at}/reviews/{i}");
-            check.unique(format!("{at}/key"), &review.key);
-            if let Some(words) = &review.words {
-                check.words(&format!("{at}/words"), words);
-            }
-            for (j, rating) in review.ratings.iter().enumerate() {
-                let role = check.roles.get(rating.by.as_str()).copied();
-                if role.and_then(Voice::of).is_none() {
-                    check.fault(format!("{at}/ratings/{j}/by"), "must be a parent, guardian, Indian custodian, youth or worker of this family");
-                }
-                if !(1..=top).contains(&rating.value) {
-                    check.fault(format!("{at}/ratings/{j}/value"), "is not on the scale");
-                }
-            }
-        }
-        check.goals(&format!("{at}/family_goals"), &plan.family_goals, Kind::FamilyGoal);
-        check.goals(&format!("{at}/agency_goals"), &plan.agency_goals, Kind::AgencyGoal);
+        check.plan(&format!("{pointer}/plan"), family, plan);
     }
     for (i, thread) in family.threads.iter().enumerate() {
         let at = format!("{pointer}/threads/{i}");
@@ -253,14 +219,4 @@ fn young(check: &mut Check<'_>, at: &str, member: &super::Member, people: &Peopl
         }
         Some(_) => {}
     }
-}
-
-fn sixteen(family: &Family, people: &People, on: jiff::civil::Date) -> bool {
-    family.members.iter().any(|m| m.role == Role::Youth && people.get(&m.person).copied().flatten().is_some_and(|born| age(born, on) >= 16))
-}
-
-/// Whole years between two dates.
-fn age(born: jiff::civil::Date, on: jiff::civil::Date) -> i16 {
-    let years = on.year() - born.year();
-    if (on.month(), on.day()) < (born.month(), born.day()) { years - 1 } else { years }
 }

@@ -2,9 +2,12 @@
 //! must hold beyond shape. Reading files and writing rows happen elsewhere.
 
 mod check;
+mod check_plan;
+mod plan;
 mod shift;
 
 pub use check::{Fault, People, check_family, check_person};
+pub use plan::{Carry, Decision, Goal, Item, Plan, Rating, Review, Scale, Step, Time, Week, WellBeing};
 pub use shift::shift;
 
 use jiff::Timestamp;
@@ -13,7 +16,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::EventKind;
-use crate::plan::{Permanency, Stage, State};
+use crate::plan::Stage;
 use crate::role::Role;
 
 pub const FORMAT: &str = "alongside-case/1";
@@ -93,11 +96,30 @@ pub struct Family {
     pub in_home: bool,
     pub members: Vec<Member>,
     #[serde(default)]
+    pub children: Vec<Child>,
+    #[serde(default)]
     pub plan: Option<Plan>,
     #[serde(default)]
     pub threads: Vec<Thread>,
     #[serde(default)]
     pub dates: Vec<Event>,
+}
+
+/// A child of the family. One under 14 is not in `people`: they have no account.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Child {
+    #[schemars(length(min = 1, max = 80))]
+    pub key: String,
+    /// What the child is called at home.
+    #[schemars(length(min = 1, max = 200))]
+    pub name: String,
+    pub born: Date,
+    /// From 14 on: key of the child's own place in `people` and on the team.
+    #[serde(default)]
+    pub person: Option<String>,
+    #[serde(default)]
+    pub audience: Option<Audience>,
 }
 
 /// A person's place on the team.
@@ -160,149 +182,6 @@ pub struct Audience {
     /// Keys of people who never see it, whatever their role.
     #[serde(default)]
     pub never: Vec<String>,
-}
-
-/// The plan, first shape.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Plan {
-    pub since: Date,
-    #[schemars(range(min = 1, max = 10000))]
-    pub version: i32,
-    /// Out-of-home cases only.
-    #[serde(default)]
-    pub permanency: Option<Decision>,
-    /// What happens if the first goal cannot be.
-    #[serde(default)]
-    pub concurrent: Option<Decision>,
-    #[serde(default)]
-    pub own_words: Vec<Item>,
-    #[serde(default)]
-    pub strengths: Vec<Item>,
-    #[serde(default)]
-    pub needs: Vec<Item>,
-    #[serde(default)]
-    pub worries: Vec<Item>,
-    /// What must be true for the case to close.
-    #[serde(default)]
-    pub changes: Vec<Item>,
-    #[serde(default)]
-    pub family_goals: Vec<Goal>,
-    #[serde(default)]
-    pub agency_goals: Vec<Goal>,
-    /// What a court ordered; steps name the order they meet.
-    #[serde(default)]
-    pub orders: Vec<Item>,
-    /// The scale on which the team says how it is going. Without it: 1 to 5.
-    #[serde(default)]
-    pub scale: Option<Scale>,
-    /// Reviews that were held, with what each voice said.
-    #[serde(default)]
-    pub reviews: Vec<Review>,
-    /// The safety plan: what to do when it gets hard.
-    #[serde(default)]
-    pub safety_do: Vec<Item>,
-    /// The safety plan: whom to call, with the number in the words.
-    #[serde(default)]
-    pub safety_call: Vec<Item>,
-}
-
-/// The scale the team chose: 1 to `top`, with words for both ends.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Scale {
-    #[schemars(range(min = 3, max = 10))]
-    pub top: i32,
-    #[serde(default)]
-    pub low: Option<Words>,
-    #[serde(default)]
-    pub high: Option<Words>,
-}
-
-/// A review that was held.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Review {
-    #[schemars(length(min = 1, max = 80))]
-    pub key: String,
-    pub held: Date,
-    /// What the team learned there.
-    #[serde(default)]
-    pub words: Option<Words>,
-    #[serde(default)]
-    pub ratings: Vec<Rating>,
-}
-
-/// What one voice said at a review. What somebody says in the portal is never overwritten.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Rating {
-    /// Key of a parent, guardian, Indian custodian, youth or worker of this family.
-    pub by: String,
-    /// From 1 up to the top of the scale.
-    pub value: i32,
-    /// True for everyone who sees the plan; else the person, the workers and the supervisor.
-    #[serde(default)]
-    pub shared: bool,
-}
-
-/// A permanency goal: what, since when, why, decided by whom.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Decision {
-    pub goal: Permanency,
-    pub since: Date,
-    pub why: Words,
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Item {
-    #[schemars(length(min = 1, max = 80))]
-    pub key: String,
-    pub words: Words,
-    #[serde(default)]
-    pub audience: Option<Audience>,
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Goal {
-    #[schemars(length(min = 1, max = 80))]
-    pub key: String,
-    pub words: Words,
-    /// The benchmark: how everyone will know.
-    #[serde(default)]
-    pub how_we_know: Option<Words>,
-    #[serde(default)]
-    pub due: Option<Date>,
-    #[serde(default)]
-    pub audience: Option<Audience>,
-    #[serde(default)]
-    pub steps: Vec<Step>,
-}
-
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    #[schemars(length(min = 1, max = 80))]
-    pub key: String,
-    pub words: Words,
-    /// Key of the person who does it.
-    #[serde(default)]
-    pub owner: Option<String>,
-    /// True when the agency owes it to the family.
-    #[serde(default)]
-    pub owed: bool,
-    #[serde(default)]
-    pub due: Option<Date>,
-    #[serde(default)]
-    pub state: Option<State>,
-    /// Key of the court order that this step meets.
-    #[serde(default)]
-    pub order: Option<String>,
-    #[serde(default)]
-    pub audience: Option<Audience>,
 }
 
 /// A conversation that took place before the portal, or is set up by the agency.

@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use super::Kind;
 use super::reply::{Section, optional};
+use super::week::Load;
+use super::{Area, Decider, Kind, Permanency};
 use crate::Code;
-use crate::id::{ItemId, PersonId};
+use crate::id::{ChildId, ItemId, PersonId};
 
 /// A line as somebody writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -21,6 +22,15 @@ pub struct Edit {
     pub owed: bool,
     /// For a step: the court order it meets.
     pub order: Option<ItemId>,
+    /// For a step: the goal it belongs to.
+    pub goal: Option<ItemId>,
+    /// For a step: the step that must be done first.
+    pub after: Option<ItemId>,
+    /// For well-being: which child, and which area.
+    pub child: Option<ChildId>,
+    pub area: Option<Area>,
+    /// For a step: what it takes each week.
+    pub load: Load,
     pub due: Option<Date>,
     pub seen: Seen,
     /// Why it is changed or taken out (S1 "well informed and well reasoned").
@@ -47,6 +57,15 @@ pub struct Typed<'a> {
     pub owner: &'a str,
     pub owed: bool,
     pub order: &'a str,
+    pub goal: &'a str,
+    pub after: &'a str,
+    pub child: &'a str,
+    pub area: &'a str,
+    pub hours: &'a str,
+    pub trips: &'a str,
+    pub weekday: &'a str,
+    pub starts: &'a str,
+    pub ends: &'a str,
     pub due: &'a str,
     pub seen: &'a str,
     pub why: &'a str,
@@ -60,14 +79,18 @@ impl Edit {
     pub fn parse(kind: Kind, again: bool, typed: &Typed<'_>, language: &str) -> Result<Self, (&'static str, Code)> {
         let words = optional(typed.words).map_err(|code| ("words", code))?.ok_or(("words", "plan-words-missing"))?;
         let goal = matches!(kind, Kind::FamilyGoal | Kind::AgencyGoal);
-        let step = kind == Kind::Step;
+        let (step, well) = (kind == Kind::Step, kind == Kind::WellBeing);
         let benchmark = if goal { optional(typed.benchmark).map_err(|code| ("benchmark", code))? } else { None };
-        let owner = if step && !typed.owner.is_empty() { Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?) } else { None };
+        let owner = if (step || well) && !typed.owner.is_empty() { Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?) } else { None };
         if step && owner.is_none() && !typed.owed {
             return Err(("owner", "plan-owner"));
         }
-        let order = if step && !typed.order.is_empty() { Some(typed.order.parse().map_err(|_| ("order", "plan-choose"))?) } else { None };
-        let due = if (goal || step) && !typed.due.trim().is_empty() { Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?) } else { None };
+        let one = |field: &'static str, id: &str| if step && !id.is_empty() { id.parse().map(Some).map_err(|_| (field, "plan-choose")) } else { Ok(None) };
+        let (order, goal_of, after) = (one("order", typed.order)?, one("goal", typed.goal)?, one("after", typed.after)?);
+        let child = if well { Some(typed.child.parse().map_err(|_| ("child", "plan-choose"))?) } else { None };
+        let area = if well { Some(Area::parse(typed.area).ok_or(("area", "plan-choose"))?) } else { None };
+        let load = if step { Load::parse(typed.hours, typed.trips, typed.weekday, typed.starts, typed.ends)? } else { Load::default() };
+        let due = if (goal || step || well) && !typed.due.trim().is_empty() { Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?) } else { None };
         let seen = match typed.seen {
             "" | "keep" => Seen::Keep,
             "all" => Seen::All,
@@ -77,7 +100,35 @@ impl Edit {
         if again && why.is_none() && kind != Kind::OwnWords {
             return Err(("why", "plan-why-missing"));
         }
-        Ok(Self { language: language.to_owned(), words, benchmark, owner, owed: step && typed.owed, order, due, seen, why })
+        let (language, owed) = (language.to_owned(), step && typed.owed);
+        Ok(Self { language, words, benchmark, owner, owed, order, goal: goal_of, after, child, area, load, due, seen, why })
+    }
+}
+
+/// Where a case is heading, as a worker writes it (Wis. Stat. 48.38(4)(fg)).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Heading {
+    pub goal: Option<Permanency>,
+    pub since: Option<Date>,
+    pub by: Option<Decider>,
+    pub why: Option<String>,
+}
+
+impl Heading {
+    /// `fields` are the names of the form's fields: goal, since, by, why. A goal needs all of them; without one they are left out.
+    ///
+    /// # Errors
+    /// The field and what is wrong with it.
+    pub fn parse(fields: [&'static str; 4], goal: &str, since: &str, by: &str, why: &str) -> Result<Self, (&'static str, Code)> {
+        if goal.is_empty() {
+            return Ok(Self::default());
+        }
+        Ok(Self {
+            goal: Some(Permanency::parse(goal).ok_or((fields[0], "plan-choose"))?),
+            since: Some(since.trim().parse().map_err(|_| (fields[1], "plan-date"))?),
+            by: Some(Decider::parse(by).ok_or((fields[2], "plan-choose"))?),
+            why: Some(optional(why).map_err(|code| (fields[3], code))?.ok_or((fields[3], "plan-answer-missing"))?),
+        })
     }
 }
 
@@ -116,6 +167,23 @@ mod tests {
         let typed = Typed { words: "We laugh a lot", ..Typed::default() };
         assert_eq!(parse(Kind::Strength, true, &typed), Err(("why", "plan-why-missing")));
         assert!(parse(Kind::OwnWords, true, &typed).is_ok());
+    }
+
+    #[test]
+    fn well_being_is_of_one_child_in_one_area() {
+        let typed = Typed { words: "Sleeps well", child: "0198c0de-0000-7000-8000-000000000001", area: "physical", ..Typed::default() };
+        assert_eq!(parse(Kind::WellBeing, false, &typed).unwrap().area, Some(Area::Physical));
+        assert_eq!(parse(Kind::WellBeing, false, &Typed { area: "weather", ..typed.clone() }), Err(("area", "plan-choose")));
+        assert_eq!(parse(Kind::WellBeing, false, &Typed { child: "", ..typed }), Err(("child", "plan-choose")));
+    }
+
+    #[test]
+    fn a_goal_says_since_when_who_and_why_or_it_is_none() {
+        let fields = ["permanency", "permanency_since", "permanency_by", "permanency_why"];
+        assert_eq!(Heading::parse(fields, "", "x", "", ""), Ok(Heading::default()));
+        assert_eq!(Heading::parse(fields, "return_home", "2026-11-02", "", "Because"), Err(("permanency_by", "plan-choose")));
+        assert_eq!(Heading::parse(fields, "return_home", "2026-11-02", "court", " "), Err(("permanency_why", "plan-answer-missing")));
+        assert_eq!(Heading::parse(fields, "return_home", "2026-11-02", "court", "Because").unwrap().by, Some(Decider::Court));
     }
 
     #[test]

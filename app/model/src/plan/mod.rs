@@ -33,6 +33,8 @@ pub mod plain;
 #[cfg(feature = "server")]
 pub mod progress;
 pub mod reply;
+#[cfg(feature = "server")]
+pub mod week;
 
 slugs! {
     /// What a line of the plan is.
@@ -54,7 +56,19 @@ slugs! {
         SafetyDo = "safety_do",
         /// Whom we call when it gets hard.
         SafetyCall = "safety_call",
+        /// How one child is, in one area of well-being.
+        WellBeing = "well_being",
     }
+}
+
+slugs! {
+    /// The areas of a child's well-being (S1 "physical, mental, behavioral health, educational and cultural needs").
+    Area { Physical = "physical", Mental = "mental", Behavioral = "behavioral", Education = "education", Culture = "culture" }
+}
+
+slugs! {
+    /// Who decided where a case is heading.
+    Decider { Court = "court", Team = "team", Family = "family", Agency = "agency", Tribe = "tribe" }
 }
 
 slugs! {
@@ -68,6 +82,9 @@ slugs! {
         OtherPlanned = "other_planned",
     }
 }
+
+/// Youngest age, in whole years, for the fifth permanency goal (Wis. Stat. 48.38(4)(fg)5).
+pub const OTHER_PLANNED_FROM: i16 = 16;
 
 slugs! {
     /// How a step stands. Never a measure of obedience: "not yet" and "cannot" are answers like any other.

@@ -15,7 +15,7 @@ pub const REVIEW_DAYS: i32 = 14;
 
 slugs! {
     /// A part of the plan that the family is asked about. Their own words are nobody's question.
-    Section { Strengths = "strengths", Needs = "needs", Worries = "worries", Changes = "changes", Goals = "goals", Safety = "safety" }
+    Section { Strengths = "strengths", Needs = "needs", Worries = "worries", Changes = "changes", Goals = "goals", Safety = "safety", WellBeing = "well_being" }
 }
 
 impl Section {
@@ -30,6 +30,7 @@ impl Section {
             Kind::Change => Some(Self::Changes),
             Kind::FamilyGoal | Kind::AgencyGoal | Kind::Step => Some(Self::Goals),
             Kind::SafetyDo | Kind::SafetyCall => Some(Self::Safety),
+            Kind::WellBeing => Some(Self::WellBeing),
         }
     }
 }

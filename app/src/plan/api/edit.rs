@@ -14,11 +14,21 @@ pub async fn add_line(
     #[server(default)] benchmark: String,
     #[server(default)] owner: String,
     #[server(default)] order: String,
+    #[server(default)] after: String,
+    #[server(default)] child: String,
+    #[server(default)] area: String,
+    #[server(default)] hours: String,
+    #[server(default)] trips: String,
+    #[server(default)] weekday: String,
+    #[server(default)] starts: String,
+    #[server(default)] ends: String,
+    #[server(default)] load: String,
     #[server(default)] due: String,
     #[server(default)] seen: String,
 ) -> Result<(), ServerFnError> {
-    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, seen, why: String::new() };
-    crate::form::settle(ssr::add(form, goal, line).await);
+    let load = ssr::Load { hours, trips, weekday, starts, ends, sure: load };
+    let line = ssr::Line { family, kind, words, benchmark, owner, order, goal, after, child, area, load, due, seen, why: String::new() };
+    crate::form::settle(ssr::add(form, line).await);
     Ok(())
 }
 
@@ -29,16 +39,27 @@ pub async fn save_line(
     #[server(default)] item: String,
     #[server(default)] kind: String,
     #[server(default)] revision: i32,
+    #[server(default)] goal: String,
     #[server(default)] words: String,
     #[server(default)] benchmark: String,
     #[server(default)] owner: String,
     #[server(default)] order: String,
+    #[server(default)] after: String,
+    #[server(default)] child: String,
+    #[server(default)] area: String,
+    #[server(default)] hours: String,
+    #[server(default)] trips: String,
+    #[server(default)] weekday: String,
+    #[server(default)] starts: String,
+    #[server(default)] ends: String,
+    #[server(default)] load: String,
     #[server(default)] due: String,
     #[server(default)] seen: String,
     #[server(default)] why: String,
     #[server(default)] act: String,
 ) -> Result<(), ServerFnError> {
-    let line = ssr::Line { family, kind, words, benchmark, owner, order, due, seen, why };
+    let load = ssr::Load { hours, trips, weekday, starts, ends, sure: load };
+    let line = ssr::Line { family, kind, words, benchmark, owner, order, goal, after, child, area, load, due, seen, why };
     crate::form::settle(ssr::save(item, revision, act == "remove", line).await);
     Ok(())
 }
@@ -67,6 +88,7 @@ pub async fn publish(
     #[server(default)] asked_changes: String,
     #[server(default)] asked_goals: String,
     #[server(default)] asked_safety: String,
+    #[server(default)] asked_well_being: String,
 ) -> Result<(), ServerFnError> {
     let asked = [
         ("strengths", asked_strengths),
@@ -75,6 +97,7 @@ pub async fn publish(
         ("changes", asked_changes),
         ("goals", asked_goals),
         ("safety", asked_safety),
+        ("well_being", asked_well_being),
     ];
     crate::form::settle(ssr::publish(family, base, why, asked).await);
     Ok(())
@@ -86,14 +109,24 @@ mod ssr {
     use model::plan::Kind;
     use model::plan::edit::{Edit, Typed};
     use model::plan::reply::{Section, optional};
-    use store::Intent;
     use store::plan::edit::{self, Saved, Share};
-    use store::plan::version;
+    use store::plan::{version, week};
+    use store::{Intent, Tx};
 
     use crate::actor::visit;
     use crate::error::Error;
     use crate::form::{FormState, go, twice};
     use crate::plan::plain;
+
+    /// What a step takes each week; `sure` is `yes` where a worker has read that the week is full.
+    pub struct Load {
+        pub hours: String,
+        pub trips: String,
+        pub weekday: String,
+        pub starts: String,
+        pub ends: String,
+        pub sure: String,
+    }
 
     /// The fields of a line.
     pub struct Line {
@@ -103,6 +136,11 @@ mod ssr {
         pub benchmark: String,
         pub owner: String,
         pub order: String,
+        pub goal: String,
+        pub after: String,
+        pub child: String,
+        pub area: String,
+        pub load: Load,
         pub due: String,
         pub seen: String,
         pub why: String,
@@ -117,8 +155,25 @@ mod ssr {
             let kind = Kind::parse(&self.kind).ok_or(Error::NotFound)?;
             let owed = self.owner == "agency";
             let owner = if owed { "" } else { &self.owner };
-            let typed =
-                Typed { words: &self.words, benchmark: &self.benchmark, owner, owed, order: &self.order, due: &self.due, seen: &self.seen, why: &self.why };
+            let typed = Typed {
+                words: &self.words,
+                benchmark: &self.benchmark,
+                owner,
+                owed,
+                order: &self.order,
+                goal: &self.goal,
+                after: &self.after,
+                child: &self.child,
+                area: &self.area,
+                hours: &self.load.hours,
+                trips: &self.load.trips,
+                weekday: &self.load.weekday,
+                starts: &self.load.starts,
+                ends: &self.load.ends,
+                due: &self.due,
+                seen: &self.seen,
+                why: &self.why,
+            };
             Ok((family, kind, Edit::parse(kind, again, &typed, language)))
         }
 
@@ -129,6 +184,15 @@ mod ssr {
                 ("benchmark", self.benchmark),
                 ("owner", self.owner),
                 ("order", self.order),
+                ("goal", self.goal),
+                ("after", self.after),
+                ("child", self.child),
+                ("area", self.area),
+                ("hours", self.load.hours),
+                ("trips", self.load.trips),
+                ("weekday", self.load.weekday),
+                ("starts", self.load.starts),
+                ("ends", self.load.ends),
                 ("due", self.due),
                 ("seen", self.seen),
                 ("why", self.why),
@@ -137,17 +201,33 @@ mod ssr {
         }
     }
 
+    /// The field that a refusal of the store is about.
+    fn field_of(code: model::Code) -> &'static str {
+        match code {
+            "plan-circle" => "after",
+            "plan-owner" => "owner",
+            "plan-why-missing" => "why",
+            _ => "seen",
+        }
+    }
+
     /// Where a worker goes after a line was kept: on, or back to it where the words could be plainer.
     fn after(family: FamilyId, item: ItemId, edit: &Edit) -> String {
         if plain::any(&edit.language, &edit.words) { format!("/family/{family}/plan/edit/{item}#plain") } else { format!("/family/{family}/plan/edit") }
     }
 
-    pub async fn add(form: String, goal: String, line: Line) -> Result<(), Error> {
+    /// Whether this would make somebody's week too full, and the worker has not yet said that it shall be so.
+    async fn too_full(tx: &mut Tx, family: FamilyId, line: &Line, edit: &Edit, item: Option<ItemId>) -> Result<bool, Error> {
+        let Some(owner) = edit.owner.filter(|_| line.load.sure != "yes" && !edit.load.is_none()) else { return Ok(false) };
+        Ok(!week::warnings(tx, family, owner, &edit.load, item).await?.is_empty())
+    }
+
+    pub async fn add(form: String, line: Line) -> Result<(), Error> {
         let visit = visit();
         visit.actor()?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let (family, kind, edit) = line.parse(false, visit.language.code())?;
-        let goal = if goal.is_empty() { None } else { Some(goal.parse().map_err(|_| Error::NotFound)?) };
+        let goal = if line.goal.is_empty() { None } else { Some(line.goal.parse().map_err(|_| Error::NotFound)?) };
         let page = match goal {
             Some(goal) => format!("/family/{family}/plan/add/{}?goal={goal}", kind.slug()),
             None => format!("/family/{family}/plan/add/{}", kind.slug()),
@@ -158,12 +238,20 @@ mod ssr {
         };
         let item = twice!({
             let mut tx = visit.act(Intent::Write).await?;
+            if too_full(&mut tx, family, &line, &edit, None).await? {
+                return Ok(None);
+            }
             let item = edit::add(&mut tx, family, id, kind, goal, &edit).await?;
             tx.save().await?;
-            Ok(item)
+            Ok(Some(item))
         })?;
-        go(&after(family, item, &edit));
-        Ok(())
+        match item {
+            None => visit.refuse(line.state("plan/add", &form).with_error("load", "plan-week-full"), &page).await,
+            Some(item) => {
+                go(&after(family, item, &edit));
+                Ok(())
+            }
+        }
     }
 
     pub async fn save(item: String, revision: i32, gone: bool, line: Line) -> Result<(), Error> {
@@ -178,10 +266,23 @@ mod ssr {
         };
         let saved = twice!({
             let mut tx = visit.act(Intent::Write).await?;
-            let saved = edit::save(&mut tx, family, item, revision, gone, &edit).await?;
-            tx.save().await?;
-            Ok(saved)
+            if !gone && too_full(&mut tx, family, &line, &edit, Some(item)).await? {
+                return Ok(None);
+            }
+            match edit::save(&mut tx, family, item, revision, gone, &edit).await {
+                Ok(saved) => {
+                    tx.save().await?;
+                    Ok(Some(Ok(saved)))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Some(Err(code))),
+                Err(other) => Err(other.into()),
+            }
         })?;
+        let saved = match saved {
+            None => return visit.refuse(line.state("plan/save", "").with_error("load", "plan-week-full"), &page).await,
+            Some(Err(code)) => return visit.refuse(line.state("plan/save", "").with_error(field_of(code), code), &page).await,
+            Some(Ok(saved)) => saved,
+        };
         match saved {
             Saved::Stale => visit.refuse(line.state("plan/save", "").with_error("stale", "plan-stale"), &page).await,
             Saved::Kept(_) => {
@@ -217,7 +318,7 @@ mod ssr {
         Ok(())
     }
 
-    pub async fn publish(family: String, base: i32, why: String, asked: [(&'static str, String); 6]) -> Result<(), Error> {
+    pub async fn publish(family: String, base: i32, why: String, asked: [(&'static str, String); 7]) -> Result<(), Error> {
         let visit = visit();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;

@@ -1,7 +1,9 @@
 //! Forms of the plan: saying something and answering here, writing and publishing in `edit`.
 
 pub mod edit;
+pub mod heading;
 pub mod progress;
+pub mod week;
 
 use leptos::prelude::*;
 

@@ -14,7 +14,9 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
 use crate::home::part::words;
+use crate::plan::child::area;
 use crate::plan::talk::{Asks, Talking, reply_form, section, step_form};
+use crate::plan::week::takes;
 use crate::text::Text;
 use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
@@ -104,6 +106,7 @@ pub const fn title(kind: Kind) -> &'static str {
         Kind::Order => "plan-one-order",
         Kind::SafetyDo => "plan-safety-do",
         Kind::SafetyCall => "plan-safety-call",
+        Kind::WellBeing => "plan-one-well-being",
     }
 }
 
@@ -111,6 +114,9 @@ pub const fn title(kind: Kind) -> &'static str {
 fn facts(visit: &Visit, close: &Close) -> AnyView {
     let (text, item) = (visit.text(), &close.item);
     let mut rows = Vec::new();
+    if let Some(one) = item.area {
+        rows.push((text.say("plan-which-area"), area(text, one).into_any()));
+    }
     let who = match (&item.owner, item.owed) {
         (Some(name), true) => Some(text.with("plan-agency-who", &[("name", name.clone().into())])),
         (None, true) => Some(text.say("plan-agency")),
@@ -118,13 +124,20 @@ fn facts(visit: &Visit, close: &Close) -> AnyView {
         (None, false) => None,
     };
     if let Some(who) = who {
-        rows.push((text.say("plan-who-does"), view! { <bdi>{who}</bdi> }.into_any()));
+        rows.push((text.say(if item.kind == Kind::WellBeing { "plan-responsible" } else { "plan-who-does" }), view! { <bdi>{who}</bdi> }.into_any()));
     }
     if let Some(due) = &item.due {
-        rows.push((text.say("plan-when"), text.with("plan-by", &[("day", text.day(due.to_jiff()).into())]).into_any()));
+        rows.push((
+            text.say(if item.kind == Kind::WellBeing { "plan-next-when" } else { "plan-when" }),
+            text.with("plan-by", &[("day", text.day(due.to_jiff()).into())]).into_any(),
+        ));
     }
     if let Some(benchmark) = item.benchmark_id.and_then(|id| close.talk.texts.get(&id)).map(words) {
         rows.push((text.say("plan-how-we-know"), view! { {benchmark.inline(text)}{benchmark.beneath(text, &visit.path)} }.into_any()));
+    }
+    let weekly = takes(text, &item.load);
+    if !weekly.is_empty() {
+        rows.push((text.say("plan-week-takes"), weekly.into_any()));
     }
     if item.kind == Kind::Step && item.state != model::plan::State::Open {
         rows.push((text.say("plan-how-stands"), text.say(&format!("plan-state-{}", item.state.slug().replace('_', "-"))).into_any()));

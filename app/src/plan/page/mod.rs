@@ -1,7 +1,10 @@
 //! `/family/{id}/plan`, and `/plan` on the way to it.
 
+pub mod closure;
 pub mod edit;
+pub mod heading;
 pub mod item;
+pub mod line;
 pub mod own;
 pub mod print;
 pub mod progress;
@@ -9,21 +12,22 @@ pub mod publish;
 pub mod replies;
 pub mod safety;
 pub mod versions;
+pub mod week;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use model::plan::Kind;
 use model::plan::reply::Section;
-use model::plan::{Kind, Permanency};
 use model::policy::may_edit_plan;
+use model::role::Role;
 
 use crate::actor::Visit;
 use crate::error::Error;
+use crate::plan::heading::facts;
 use crate::plan::part::Reader;
 use crate::plan::talk;
-use crate::text::Text;
 use crate::ui::empty::empty;
 use crate::ui::page::{Layout, Place, document, draw};
-use crate::ui::summary_list::summary_list;
 
 /// `/plan`
 #[component]
@@ -51,13 +55,15 @@ pub fn Plan() -> impl IntoView {
             Some(view! { <h2>{talk::section(text, part)}</h2>{reader.lines(kind, class)}{reader.think(part)} })
         };
         let mine = actor.team(family)?.role.is_family();
-        let writes = may_edit_plan(actor.team(family)?.role);
+        let role = actor.team(family)?.role;
+        let (writes, agency) = (may_edit_plan(role), matches!(role, Role::Worker | Role::Supervisor));
         let ways = view! {
             <p class="row">
                 {writes.then(|| view! { <a class="btn" href=format!("/family/{family}/plan/edit")>{text.say("plan-edit")}</a> })}
                 {mine.then(|| view! { <a class="btn plain" href=format!("/family/{family}/plan/propose")>{text.say("plan-propose")}</a> })}
                 <a class="btn plain" href=format!("/family/{family}/plan/replies")>{text.say("plan-replies")}</a>
                 <a class="btn plain" href=format!("/family/{family}/plan/progress")>{text.say("plan-progress")}</a>
+                {(mine || agency).then(|| view! { <a class="btn plain" href=format!("/family/{family}/plan/week")>{text.say("plan-week")}</a> })}
                 <a class="btn plain" href=format!("/family/{family}/plan/versions")>{text.say("plan-versions")}</a>
             </p>
         };
@@ -77,9 +83,11 @@ pub fn Plan() -> impl IntoView {
             {has(Kind::AgencyGoal).then(|| view! { <h2>{text.say("plan-agency-goals")}</h2>{goals(Kind::AgencyGoal)} })}
             {reader.loose()}
             {(has(Kind::FamilyGoal) || has(Kind::AgencyGoal)).then(|| reader.think(Section::Goals))}
+            {reader.children()}
             {section(Kind::Need, "lines card")}
             {reader.worries()}
             {section(Kind::Change, "lines card")}
+            {has(Kind::Change).then(|| view! { <p><a class="btn plain" href=format!("/family/{family}/plan/closure")>{text.say("plan-closure-open")}</a></p> })}
             {reader.orders()}
             {(has(Kind::SafetyDo) || has(Kind::SafetyCall)).then(|| view! {
                 <h2>{text.say("plan-safety")}</h2>
@@ -92,28 +100,9 @@ pub fn Plan() -> impl IntoView {
     })
 }
 
-/// A permanency goal in plain words. keys: plan-permanency-*
-pub fn permanency(text: Text, goal: Permanency) -> String {
-    text.say(&format!("plan-permanency-{}", goal.slug().replace('_', "-")))
-}
-
-/// Where this is heading: the goal, what if it cannot be, since when and why. In-home cases have none.
+/// Where this is heading. In-home cases have none.
 fn where_to(reader: &Reader<'_>) -> AnyView {
-    let text = reader.text;
-    let Some((head, goal)) = reader.plan.head.as_ref().and_then(|head| head.permanency.map(|goal| (head, goal))) else { return ().into_any() };
-    let bold = |words: String| view! { <b>{words}</b> }.into_any();
-    let mut rows = vec![(text.say("plan-goal"), bold(permanency(text, goal)))];
-    if let Some(since) = &head.permanency_since {
-        rows.push((text.say("plan-since"), text.date(since.to_jiff()).into_any()));
-    }
-    if let Some(why) = head.permanency_why {
-        rows.push((text.say("plan-why"), reader.say(why)));
-    }
-    if let Some(concurrent) = head.concurrent {
-        rows.push((text.say("plan-concurrent"), permanency(text, concurrent).into_any()));
-    }
-    if let Some(why) = head.concurrent_why {
-        rows.push((text.say("plan-why"), reader.say(why)));
-    }
-    view! { <h2>{text.say("plan-heading")}</h2><div class="card">{summary_list(rows)}</div> }.into_any()
+    let Some(head) = reader.plan.head.as_ref().filter(|head| !head.direction.is_none()) else { return ().into_any() };
+    let facts = facts(reader.text, &head.direction, &|id| view! { {reader.say(id)}{reader.beneath(id)} }.into_any());
+    view! { <h2>{reader.text.say("plan-heading")}</h2><div class="card">{facts}</div> }.into_any()
 }

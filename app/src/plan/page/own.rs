@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::edit::Filled;
 use super::item::{family, to_plan};
+use super::line::Filled;
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;

@@ -4,13 +4,14 @@ use leptos::prelude::*;
 use model::plan::edit::Missing;
 use store::plan::version::{self, Working};
 
-use super::edit::Filled;
 use super::item::family;
+use super::line::Filled;
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
+use crate::home::part::words;
 use crate::plan::change::Changes;
-use crate::plan::talk;
+use crate::plan::{heading, talk};
 use crate::text::Text;
 use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
@@ -64,6 +65,7 @@ pub fn Publish() -> impl IntoView {
             {filled.area("why", "plan-publish-why", None)}
             <button class="btn">{text.with("plan-publish", &[("version", (working.version + 1).to_string().into())])}</button>
         };
+        let say = |id| working.texts.get(&id).map(|said| words(said).inline(text)).into_any();
         let title = text.say("plan-publish-title");
         let body = view! {
             <p><a href=format!("/family/{family}/plan/edit")>{text.say("plan-edit")}</a></p>
@@ -71,7 +73,8 @@ pub fn Publish() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {(!other.is_empty()).then(|| view! { <h2 id="missing">{text.say("plan-missing")}</h2><ul class="card lines" role="list">{other}</ul> })}
             <h2>{text.say("plan-what-changes")}</h2>
-            {if changes.is_empty() { empty(text.say("plan-missing-change"), None) } else { drawn.list(changes) }}
+            {heading::turned(text, &working.old_direction, &working.direction, &say)}
+            {if changes.is_empty() && working.direction != working.old_direction { ().into_any() } else if changes.is_empty() { empty(text.say("plan-missing-change"), None) } else { drawn.list(changes) }}
             {main_form(&visit, "/api/plan/publish", fields.into_any())}
         };
         Ok(document(&visit, Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: true, ..Layout::default() }, body.into_any()))

@@ -9,6 +9,7 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::home::part::words;
 use crate::plan::change::Changes;
+use crate::plan::heading;
 use crate::ui::empty::empty;
 use crate::ui::page::{Layout, Place, document, draw};
 
@@ -58,9 +59,14 @@ pub fn Version() -> impl IntoView {
         let why = one.head.why_id.and_then(|id| one.texts.get(&id)).map(words);
         let changes = version::changes(&one.old, &one.lines);
         let drawn = Changes { text, texts: &one.texts, from: &visit.path, helps: false };
+        let say = |id| one.texts.get(&id).map(words).map(|said| view! { {said.inline(text)}{said.beneath(text, &visit.path)} }).into_any();
+        let turned = one.old_direction.as_ref().map(|old| heading::turned(text, old, &one.head.direction, &say));
+        let stays = one.old_direction.as_ref().is_none_or(|old| *old == one.head.direction);
         let link = |n: i32, key: &'static str| view! { <a class="btn plain" href=format!("/family/{family}/plan/version/{n}")>{text.say(key)}</a> };
         let what = if one.before.is_none() {
             empty(text.say("plan-first-version"), None)
+        } else if changes.is_empty() && !stays {
+            ().into_any()
         } else if changes.is_empty() {
             empty(text.say("plan-no-changes"), None)
         } else {
@@ -72,6 +78,7 @@ pub fn Version() -> impl IntoView {
             {why.map(|why| view! { <p><b>{text.say("plan-why")}</b> " " {why.inline(text)}</p>{why.beneath(text, &visit.path)} })}
             {one.head.by_name.clone().map(|by| view! { <p class="soft"><bdi>{by}</bdi></p> })}
             <h2>{text.say("plan-what-changed")}</h2>
+            {turned}
             {what}
             <p class="row"><a class="btn plain" href=format!("/family/{family}/plan/version/{number}/print")>{text.say("plan-print")}</a>{one.before.map(|n| link(n, "plan-version-before"))}{one.after.map(|n| link(n, "plan-version-after"))}</p>
         };

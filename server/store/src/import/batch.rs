@@ -2,8 +2,9 @@
 //! take an import of 10,000 families over a minute.
 
 use jiff_sqlx::Date;
-use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
-use model::plan::{Kind, State};
+use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
+use model::plan::week::Load;
+use model::plan::{Area, Kind, State};
 use model::role::Role;
 
 use crate::db::add_all;
@@ -48,6 +49,10 @@ pub(crate) struct Line {
     pub text: TextId,
     pub goal: Option<ItemId>,
     pub order: Option<ItemId>,
+    pub after: Option<ItemId>,
+    pub child: Option<ChildId>,
+    pub area: Option<Area>,
+    pub load: Load,
     pub benchmark: Option<TextId>,
     pub owner: Option<PersonId>,
     pub owed: bool,
@@ -101,7 +106,8 @@ impl Batch {
         );
         add_all!(
             tx,
-            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state) ",
+            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, \
+             after_id, child_id, area, minutes, trips, weekday, starts, ends) ",
             self.lines,
             |row, l| row
                 .push_bind(l.id)
@@ -117,11 +123,20 @@ impl Batch {
                 .push_bind(l.owner)
                 .push_bind(l.owed)
                 .push_bind(l.due)
-                .push_bind(l.state),
+                .push_bind(l.state)
+                .push_bind(l.after)
+                .push_bind(l.child)
+                .push_bind(l.area)
+                .push_bind(l.load.minutes)
+                .push_bind(l.load.trips)
+                .push_bind(l.load.weekday)
+                .push_bind(l.load.starts)
+                .push_bind(l.load.ends),
             // How a step goes is for the family to say: what they said in the portal stands.
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position, \
              text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = excluded.order_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id, \
-             owed = excluded.owed, due = excluded.due, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = plan_item.id \
+             owed = excluded.owed, due = excluded.due, after_id = excluded.after_id, child_id = excluded.child_id, area = excluded.area, \
+             minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, starts = excluded.starts, ends = excluded.ends, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = plan_item.id \
              AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE excluded.state END"
         );
         Ok(())

@@ -3,32 +3,39 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::{EventId, FamilyId, FormId, ItemId, MessageId, PersonId, TextId, ThreadId};
-use model::import::{Decision, Event, Family, Goal, Item, Member, Plan, Thread, Words, moment};
-use model::plan::{Kind, State};
+use model::id::{ChildId, EventId, FamilyId, ItemId, PersonId, TextId};
+use model::import::{Decision, Event, Family, Goal, Item, Member, Plan, Words};
+use model::plan::week::Load;
+use model::plan::{Area, Kind, State};
 use model::policy::{Thing, thing_of};
 
 use super::Import;
 use super::batch::Line;
-use super::words::{Here, tag};
+use super::child::load;
+use super::words::Here;
 use crate::Error;
 use crate::db::on;
+use crate::plan::keep_lines;
 
 /// A line of the plan on its way into the table.
-struct Row<'a> {
-    key: &'a str,
-    kind: Kind,
-    words: &'a Words,
-    goal: Option<ItemId>,
-    order: Option<ItemId>,
-    benchmark: Option<&'a Words>,
-    owner: Option<PersonId>,
-    owed: bool,
-    due: Option<jiff::civil::Date>,
-    state: State,
-    audience: Option<&'a model::import::Audience>,
+#[derive(Clone)]
+pub(crate) struct Row<'a> {
+    pub key: &'a str,
+    pub kind: Kind,
+    pub words: &'a Words,
+    pub goal: Option<ItemId>,
+    pub order: Option<ItemId>,
+    pub child: Option<ChildId>,
+    pub area: Option<Area>,
+    pub load: Load,
+    pub benchmark: Option<&'a Words>,
+    pub owner: Option<PersonId>,
+    pub owed: bool,
+    pub due: Option<jiff::civil::Date>,
+    pub state: State,
+    pub audience: Option<&'a model::import::Audience>,
     /// Who sees it whatever the audience says: the author of the family's own words, whoever does a step.
-    own: Vec<PersonId>,
+    pub own: Vec<PersonId>,
 }
 
 /// Adds a family, or brings it up to date by its key. The caller has checked it.
@@ -47,8 +54,9 @@ pub async fn add_family(import: &mut Import, family: &Family) -> Result<(), Erro
     for member in &family.members {
         import.member(id, member).await?;
     }
+    let children = import.children(&mut here, family).await?;
     if let Some(plan) = &family.plan {
-        import.plan(&mut here, plan).await?;
+        import.plan(&mut here, plan, &children).await?;
     }
     for event in &family.dates {
         import.event(&mut here, event).await?;
@@ -73,7 +81,7 @@ impl Import {
         Ok(())
     }
 
-    async fn plan(&mut self, here: &mut Here<'_>, plan: &Plan) -> Result<(), Error> {
+    async fn plan(&mut self, here: &mut Here<'_>, plan: &Plan, children: &HashMap<&str, ChildId>) -> Result<(), Error> {
         let audience = self.audience(here, None, Thing::SharedPlan, &[]).await?;
         let old: Option<(Option<TextId>, Option<TextId>)> = if here.again {
             on!(self.tx, c => sqlx::query_as("SELECT permanency_why, concurrent_why FROM plan WHERE family_id = $1").bind(here.family).fetch_optional(c))?
@@ -104,12 +112,22 @@ impl Import {
                 position += 1;
             }
         }
+        position = self.well_being(here, position, plan, children).await?;
+        let mut steps: HashMap<&str, ItemId> = HashMap::new();
         for (kind, goals) in [(Kind::FamilyGoal, &plan.family_goals), (Kind::AgencyGoal, &plan.agency_goals)] {
             for goal in goals {
-                position = self.goal(here, position, goal, kind, &orders).await?;
+                position = self.goal(here, position, goal, kind, &orders, &mut steps).await?;
+            }
+        }
+        // A step may wait for one that stands further down.
+        for step in plan.family_goals.iter().chain(&plan.agency_goals).flat_map(|goal| &goal.steps) {
+            let (Some(id), after) = (steps.get(step.key.as_str()), step.after.as_deref().and_then(|key| steps.get(key))) else { continue };
+            if let Some(line) = self.batch.lines.iter_mut().find(|line| line.id == *id) {
+                line.after = after.copied();
             }
         }
         self.flush().await?;
+        self.carry(here, plan).await?;
         self.keep_version(here, audience, plan, first, second).await?;
         self.reviews(here, audience, plan).await
     }
@@ -138,14 +156,17 @@ impl Import {
             Some((version, _)) => (version.max(plan.version), true),
         };
         on!(self.tx, c => sqlx::query(
-            "INSERT INTO plan (family_id, audience_id, version, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            "INSERT INTO plan (family_id, audience_id, version, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why,
+                 permanency_by, concurrent_by)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
              ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since,
              permanency = excluded.permanency, permanency_since = excluded.permanency_since, permanency_why = excluded.permanency_why,
-             concurrent = excluded.concurrent, concurrent_since = excluded.concurrent_since, concurrent_why = excluded.concurrent_why")
+             concurrent = excluded.concurrent, concurrent_since = excluded.concurrent_since, concurrent_why = excluded.concurrent_why,
+             permanency_by = excluded.permanency_by, concurrent_by = excluded.concurrent_by")
             .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx())
             .bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx())).bind(first)
             .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx())).bind(second)
+            .bind(plan.permanency.as_ref().and_then(|d| d.by)).bind(plan.concurrent.as_ref().and_then(|d| d.by))
             .execute(c))?;
         if !keep {
             return Ok(());
@@ -159,13 +180,11 @@ impl Import {
             on!(self.tx, c => sqlx::query(*old).bind(family).bind(version).execute(c))?;
         }
         on!(self.tx, c => sqlx::query(
-            "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why)
-             SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why
-             FROM plan WHERE family_id = $1").bind(family).execute(c))?;
-        on!(self.tx, c => sqlx::query(
-            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due)
-             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, i.owed, i.due
-             FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone").bind(family).execute(c))?;
+            "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
+                 concurrent, concurrent_since, concurrent_by, concurrent_why)
+             SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
+                 concurrent, concurrent_since, concurrent_by, concurrent_why FROM plan WHERE family_id = $1").bind(family).execute(c))?;
+        on!(self.tx, c => sqlx::query(keep_lines!("NULL")).bind(family).execute(c))?;
         Ok(())
     }
 
@@ -182,22 +201,18 @@ impl Import {
         }
     }
 
-    async fn goal(&mut self, here: &mut Here<'_>, position: i32, goal: &Goal, kind: Kind, orders: &HashMap<&str, ItemId>) -> Result<i32, Error> {
+    async fn goal<'a>(
+        &mut self,
+        here: &mut Here<'_>,
+        position: i32,
+        goal: &'a Goal,
+        kind: Kind,
+        orders: &HashMap<&str, ItemId>,
+        steps: &mut HashMap<&'a str, ItemId>,
+    ) -> Result<i32, Error> {
         let own = self.voice(kind, &goal.words)?;
-        let row = Row {
-            own: own.clone(),
-            key: &goal.key,
-            kind,
-            words: &goal.words,
-            goal: None,
-            order: None,
-            benchmark: goal.how_we_know.as_ref(),
-            owner: None,
-            owed: false,
-            due: goal.due,
-            state: State::Open,
-            audience: goal.audience.as_ref(),
-        };
+        let row =
+            Row { benchmark: goal.how_we_know.as_ref(), due: goal.due, audience: goal.audience.as_ref(), ..Row::of(&goal.key, kind, &goal.words, own.clone()) };
         let id = self.item(here, position, &row).await?;
         let mut position = position + 1;
         for step in &goal.steps {
@@ -205,20 +220,17 @@ impl Import {
             // A step of a goal is seen by those who see the goal, unless it says otherwise.
             let own = own.iter().copied().chain(owner).collect();
             let row = Row {
-                own,
-                key: &step.key,
-                kind: Kind::Step,
-                words: &step.words,
                 goal: Some(id),
                 order: step.order.as_deref().and_then(|key| orders.get(key)).copied(),
-                benchmark: None,
+                load: step.week.as_ref().map(load).unwrap_or_default(),
                 owner,
                 owed: step.owed,
                 due: step.due,
                 state: step.state.unwrap_or(State::Open),
                 audience: step.audience.as_ref().or(goal.audience.as_ref()),
+                ..Row::of(&step.key, Kind::Step, &step.words, own)
             };
-            self.item(here, position, &row).await?;
+            steps.insert(&step.key, self.item(here, position, &row).await?);
             position += 1;
         }
         Ok(position)
@@ -230,7 +242,7 @@ impl Import {
         author.map(|by| self.person_id(by)).into_iter().collect()
     }
 
-    async fn item(&mut self, here: &mut Here<'_>, position: i32, row: &Row<'_>) -> Result<ItemId, Error> {
+    pub(crate) async fn item(&mut self, here: &mut Here<'_>, position: i32, row: &Row<'_>) -> Result<ItemId, Error> {
         let audience = self.audience(here, row.audience, thing_of(row.kind), &row.own).await?;
         let old: Option<(ItemId, TextId, Option<TextId>, bool)> = if here.again {
             on!(self.tx, c => sqlx::query_as("SELECT id, text_id, benchmark_id, changed_at IS NOT NULL FROM plan_item WHERE family_id = $1 AND key = $2")
@@ -258,6 +270,10 @@ impl Import {
             text,
             goal: row.goal,
             order: row.order,
+            after: None,
+            child: row.child,
+            area: row.area,
+            load: row.load,
             benchmark,
             owner: row.owner,
             owed: row.owed,
@@ -285,68 +301,32 @@ impl Import {
             .bind(event.ends.map(|e| e.to_sqlx())).bind(&event.place).bind(about).execute(c))?;
         Ok(())
     }
-
-    async fn thread(&mut self, here: &Here<'_>, thread: &Thread) -> Result<(), Error> {
-        let mut readers = thread.readers.iter().map(|key| self.person_id(key)).collect::<Result<Vec<_>, _>>()?;
-        readers.sort_unstable();
-        readers.dedup();
-        let pair = match readers.as_slice() {
-            [first, second] => Some(format!("{first} {second}")),
-            _ => None,
-        };
-        let (id, now): (ThreadId, _) = (self.tx.clock().mint(), self.tx.now());
-        // Two people may have begun their thread in the portal before the file names it: then it is theirs, and stays.
-        let found: Option<(ThreadId, i64)> = on!(self.tx, c => sqlx::query_as("SELECT id, last_seq FROM thread WHERE (family_id = $1 AND key = $2) OR pair = $3")
-            .bind(here.family).bind(&thread.key).bind(&pair).fetch_optional(c))?;
-        let (id, mut seq) = match found {
-            Some(found) => found,
-            None => {
-                on!(self.tx, c => sqlx::query(
-                    "INSERT INTO thread (id, agency_id, family_id, key, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, 0)")
-                    .bind(id).bind(self.agency).bind(here.family).bind(&thread.key).bind(&pair).bind(now).execute(c))?;
-                (id, 0)
-            }
-        };
-        let known: Vec<(Option<String>,)> = on!(self.tx, c => sqlx::query_as("SELECT key FROM message WHERE thread_id = $1").bind(id).fetch_all(c))?;
-        for message in &thread.messages {
-            if known.iter().any(|(key,)| key.as_deref() == Some(&message.key)) {
-                continue;
-            }
-            seq += 1;
-            let at = moment(message.at, &self.zone).map_err(|_| Error::Refused("the agency's time zone is not known".into()))?;
-            let (row, form): (MessageId, FormId) = (self.tx.clock().mint(), self.tx.clock().mint());
-            let from = self.person_id(&message.from)?;
-            let of_family = here.roles.get(message.from.as_str()).is_some_and(|role| role.is_family());
-            on!(self.tx, c => sqlx::query(
-                "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
-                .bind(row).bind(id).bind(seq).bind(from).bind(form).bind(&message.key).bind(tag(&message.language)).bind(&message.text)
-                .bind(of_family).bind(at.to_sqlx()).execute(c))?;
-        }
-        on!(self.tx, c => sqlx::query("UPDATE thread SET last_seq = $2 WHERE id = $1").bind(id).bind(seq).execute(c))?;
-        // Whoever wrote the last message has read up to there.
-        let last = thread.messages.last().map(|message| self.person_id(&message.from)).transpose()?;
-        for reader in readers {
-            let read = if Some(reader) == last { seq } else { 0 };
-            on!(self.tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING")
-                .bind(id).bind(reader).bind(read).execute(c))?;
-        }
-        Ok(())
-    }
 }
 
 fn plain(item: &Item, kind: Kind, own: Vec<PersonId>) -> Row<'_> {
-    Row {
-        own,
-        key: &item.key,
-        kind,
-        words: &item.words,
-        goal: None,
-        order: None,
-        benchmark: None,
-        owner: None,
-        owed: false,
-        due: None,
-        state: State::Open,
-        audience: item.audience.as_ref(),
+    Row { audience: item.audience.as_ref(), ..Row::of(&item.key, kind, &item.words, own) }
+}
+
+impl<'a> Row<'a> {
+    /// A line with nothing but its words.
+    pub(crate) const fn of(key: &'a str, kind: Kind, words: &'a Words, own: Vec<PersonId>) -> Self {
+        let load = Load { minutes: None, trips: None, weekday: None, starts: None, ends: None };
+        Self {
+            key,
+            kind,
+            words,
+            goal: None,
+            order: None,
+            child: None,
+            area: None,
+            load,
+            benchmark: None,
+            owner: None,
+            owed: false,
+            due: None,
+            state: State::Open,
+            audience: None,
+            own,
+        }
     }
 }

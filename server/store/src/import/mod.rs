@@ -2,8 +2,10 @@
 //! keeps or drops the transaction; one file, or several given together, are one transaction.
 
 mod batch;
+mod child;
 mod family;
 mod progress;
+mod thread;
 mod words;
 
 use std::collections::HashMap;

@@ -10,7 +10,9 @@ use model::plan::{Kind, State};
 use model::policy::{default_roles, may_edit_plan, thing_of};
 use model::role::Role;
 
-use super::{Item, by_id};
+use super::child;
+use super::choice::{Choice, choice, known, members};
+use super::{Item, by_id, held};
 use crate::audience::{self, Entry};
 use crate::db::{on, once};
 use crate::sharing::{act, look};
@@ -19,18 +21,10 @@ use crate::{Error, Tx, text};
 
 /// Whether a line was kept, or somebody else changed it first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Saved {
-    Kept(ItemId),
+pub enum Saved<T = ItemId> {
+    Kept(T),
     /// Nothing was written: the form knew an older revision. The page shows both texts.
     Stale,
-}
-
-/// Someone who may do a step.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Member {
-    pub person_id: PersonId,
-    pub name: String,
-    pub role: Role,
 }
 
 /// An earlier wording of a line.
@@ -48,9 +42,7 @@ pub struct Earlier {
 pub struct Desk {
     pub item: Item,
     pub gone: bool,
-    pub members: Vec<Member>,
-    /// For a step: the court orders it may meet.
-    pub orders: Vec<Item>,
+    pub choice: Choice,
     pub earlier: Vec<Earlier>,
     pub texts: HashMap<TextId, Said>,
 }
@@ -74,7 +66,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> 
 async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &str) -> Result<Desk, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let row: Option<Row> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.audience_id, i.kind, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.state, i.revision, i.gone ",
+        "SELECT i.id, i.audience_id, i.kind, ", held!("i"), ", coalesce(o.chosen_name, o.name) AS owner, i.state, i.revision, i.gone ",
         "FROM plan_item i JOIN text t ON t.id = i.text_id LEFT JOIN person o ON o.id = i.owner_id ",
         "WHERE i.family_id = $3 AND i.id = $4 AND (i.kind <> 'own_words' OR (t.author_id = $1 AND $5)) AND ", sees!("i")))
         .bind(person).bind(today).bind(family).bind(id).bind(role.is_family()).fetch_optional(c))?;
@@ -90,59 +82,8 @@ async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &
         "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $6 OR t.id = $7 OR t.id IN (",
         "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM plan_edit e WHERE e.item_id = $5))"))
         .bind(person).bind(today).bind(language).bind(family).bind(id).bind(row.item.text_id).bind(row.item.benchmark_id).fetch_all(c))?;
-    let mut texts = by_id(texts);
-    let members = if row.item.kind == Kind::OwnWords { Vec::new() } else { members(tx, family).await? };
-    let orders = if row.item.kind == Kind::Step {
-        let (orders, said) = orders(tx, family, language).await?;
-        texts.extend(said);
-        orders
-    } else {
-        Vec::new()
-    };
-    Ok(Desk { item: row.item, gone: row.gone, members, orders, earlier, texts })
-}
-
-/// Everyone on the team who may do a step, for the worker's form.
-///
-/// # Errors
-/// `NotFound` for anyone but a worker.
-pub async fn members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Member>, Error> {
-    if !may_edit_plan(tx.actor()?.team(family)?.role) {
-        return Err(Error::NotFound);
-    }
-    let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM membership s JOIN person p ON p.id = s.person_id ",
-        "WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
-        "AND s.role NOT IN ('mentor_coordinator', 'interpreter', 'administrator') AND ", crate::text::on_team!("s.family_id"), " ORDER BY name"))
-        .bind(person).bind(today).bind(family).fetch_all(c))
-}
-
-/// The court orders of the working copy, with their words.
-///
-/// # Errors
-/// When the database fails.
-pub async fn orders(tx: &mut Tx, family: FamilyId, language: &str) -> Result<(Vec<Item>, HashMap<TextId, Said>), Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let orders: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.audience_id, i.kind, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, NULL AS owner, i.owed, i.due, i.state, i.revision ",
-        "FROM plan_item i WHERE i.family_id = $3 AND i.kind = 'order' AND NOT i.gone AND ", sees!("i"), " ORDER BY i.position, i.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
-    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"),
-        " AND t.id IN (SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 AND i.kind = 'order')"))
-        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    Ok((orders, by_id(texts)))
-}
-
-/// A step may only name an order of its own family's plan.
-async fn known_order(tx: &mut Tx, family: FamilyId, edit: &Edit) -> Result<(), Error> {
-    let Some(order) = edit.order else { return Ok(()) };
-    let (person, today) = (tx.person()?, tx.today());
-    let found: Option<(ItemId,)> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id FROM plan_item i WHERE i.family_id = $3 AND i.id = $4 AND i.kind = 'order' AND ", sees!("i")))
-        .bind(person).bind(today).bind(family).bind(order).fetch_optional(c))?;
-    found.map(|_| ()).ok_or(Error::NotFound)
+    let choice = if row.item.kind == Kind::OwnWords { Choice::default() } else { choice(tx, family, row.item.kind, language).await? };
+    Ok(Desk { item: row.item, gone: row.gone, choice, earlier, texts: by_id(texts) })
 }
 
 /// Who sees a new line: everyone who sees such lines, the people of its goal for a step, and whoever does it.
@@ -164,6 +105,11 @@ async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>
         }
         (_, None) => default_roles(thing_of(kind)).into_iter().map(|role| (Some(role), None, false)).collect(),
     };
+    if let Some(child) = edit.child {
+        // From 14 on, how one is, is one's own to read.
+        let of = child::list(tx, family).await?.into_iter().find(|one| one.id == child).and_then(|one| one.person_id);
+        entries.extend(of.map(|person| (None, Some(person), false)));
+    }
     if let Some(owner) = edit.owner {
         let known = members(tx, family).await?;
         if !known.iter().any(|member| member.person_id == owner) {
@@ -184,7 +130,7 @@ pub async fn add(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: 
     if !may_edit_plan(role) || matches!(kind, Kind::OwnWords | Kind::FamilyGoal) || (kind == Kind::Step) != goal.is_some() {
         return Err(Error::NotFound);
     }
-    known_order(tx, family, edit).await?;
+    known(tx, family, None, edit).await?;
     let entries = entries(tx, family, kind, goal, edit).await?;
     insert(tx, family, form, kind, goal, entries, edit).await
 }
@@ -242,12 +188,16 @@ async fn insert(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: O
     let written = write(tx, family, audience, edit, None).await?;
     let id: ItemId = tx.clock().mint();
     let done = on!(tx, c => sqlx::query(
-        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at)
-         SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $16, $8, $9, $10, $11, $12, 1, $13, $14, $15")
+        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at,
+             after_id, child_id, area, minutes, trips, weekday, starts, ends)
+         SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $16, $8, $9, $10, $11, $12, 1, $13, $14, $15,
+             $17, $18, $19, $20, $21, $22, $23, $24")
         .bind(id).bind(family).bind(audience).bind(&key).bind(kind).bind(written.text).bind(goal).bind(written.benchmark).bind(edit.owner)
-        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(State::Open).bind(false).bind(written.why).bind(now).bind(edit.order).execute(c));
+        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(State::Open).bind(false).bind(written.why).bind(now).bind(edit.order)
+        .bind(edit.after).bind(edit.child).bind(edit.area).bind(edit.load.minutes).bind(edit.load.trips).bind(edit.load.weekday).bind(edit.load.starts)
+        .bind(edit.load.ends).execute(c));
     once(done)?;
-    history(tx, family, id, 1, &written, edit, false).await?;
+    history(tx, family, id, 1, &written, &Edit { goal, ..edit.clone() }, false).await?;
     Ok(id)
 }
 
@@ -286,10 +236,13 @@ async fn write(tx: &mut Tx, family: FamilyId, audience: AudienceId, edit: &Edit,
 async fn history(tx: &mut Tx, family: FamilyId, item: ItemId, revision: i32, written: &Written, edit: &Edit, gone: bool) -> Result<(), Error> {
     let (id, person, now): (uuid::Uuid, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
     on!(tx, c => sqlx::query(
-        "INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, benchmark_id, owner_id, owed, due, gone, why_id, by_id, at, order_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)")
+        "INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, benchmark_id, owner_id, owed, due, gone, why_id, by_id, at, order_id,
+             goal_id, after_id, child_id, area, minutes, trips, weekday, starts, ends)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)")
         .bind(id).bind(family).bind(item).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner).bind(edit.owed)
-        .bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(person).bind(now).bind(edit.order).execute(c))?;
+        .bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(person).bind(now).bind(edit.order)
+        .bind(edit.goal).bind(edit.after).bind(edit.child).bind(edit.area).bind(edit.load.minutes).bind(edit.load.trips).bind(edit.load.weekday)
+        .bind(edit.load.starts).bind(edit.load.ends).execute(c))?;
     Ok(())
 }
 
@@ -317,6 +270,9 @@ async fn reseen(tx: &mut Tx, family: FamilyId, item: &Item, edit: &Edit) -> Resu
 pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone: bool, edit: &Edit) -> Result<Saved, Error> {
     let role = act(tx, family, "plan").await?;
     let desk = desk(tx, family, role, id, &edit.language).await?;
+    // A step keeps its goal unless another is chosen; whose well-being a line speaks of never changes.
+    let item = &desk.item;
+    let edit = &Edit { goal: edit.goal.or(item.goal_id), child: item.child_id, area: item.area, ..edit.clone() };
     let own = desk.item.kind == Kind::OwnWords;
     if desk.item.kind == Kind::Step && edit.owner.is_none() && !edit.owed {
         return Err(Error::Invalid("plan-owner"));
@@ -327,7 +283,7 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
     }
     let same = desk.texts.get(&desk.item.text_id).is_some_and(|said| said.body == edit.words)
         && desk.item.benchmark_id.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == edit.benchmark.as_ref()
-        && desk.item.order_id == edit.order
+        && (desk.item.order_id, desk.item.after_id, desk.item.goal_id, desk.item.load) == (edit.order, edit.after, edit.goal, edit.load)
         && edit.seen == Seen::Keep
         && (desk.item.owner_id, desk.item.owed, desk.item.due.as_ref().map(|due| due.to_jiff()), desk.gone) == (edit.owner, edit.owed, edit.due, gone);
     if same {
@@ -341,20 +297,23 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
         return Err(Error::Invalid("plan-why-missing"));
     }
     if let Some(owner) = edit.owner
-        && !desk.members.iter().any(|member| member.person_id == owner)
+        && !desk.choice.members.iter().any(|member| member.person_id == owner)
     {
         return Err(Error::Invalid("plan-owner"));
     }
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
-    known_order(tx, family, edit).await?;
+    known(tx, family, Some(id), edit).await?;
     let old = Old { item: &desk.item, texts: &desk.texts };
     let audience = if own || edit.seen == Seen::Keep { desk.item.audience_id } else { reseen(tx, family, &desk.item, edit).await? };
     let written = write(tx, family, audience, edit, Some(&old)).await?;
     let touched = on!(tx, c => sqlx::query(concat!(
-        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, revision = revision + 1 ",
+        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, ",
+        "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, ends = $22, revision = revision + 1 ",
         "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", sees!("plan_item")))
         .bind(person).bind(today).bind(family).bind(id).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
-        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).bind(audience).execute(c))?;
+        .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).bind(audience)
+        .bind(edit.goal).bind(edit.after).bind(edit.load.minutes).bind(edit.load.trips).bind(edit.load.weekday).bind(edit.load.starts).bind(edit.load.ends)
+        .execute(c))?;
     if touched == 0 {
         return Ok(Saved::Stale);
     }

@@ -1,16 +1,23 @@
 //! A family's plan: reading it here; what people say to it in `reply`.
 
+pub mod child;
+pub mod choice;
 pub mod edit;
+pub mod heading;
 pub mod progress;
 pub mod reply;
 pub mod version;
+pub mod week;
 
 use std::collections::HashMap;
 
-use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
+use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::reply::{About, Section};
-use model::plan::{Kind, Permanency, State};
+use model::plan::week::Load;
+use model::plan::{Area, Kind, State};
 
+use self::child::Child;
+use self::heading::{Direction, direction};
 use crate::audience::{self, Seer};
 use crate::db::on;
 use crate::sharing::look;
@@ -27,12 +34,20 @@ pub struct Item {
     pub goal_id: Option<ItemId>,
     /// The court order a step meets.
     pub order_id: Option<ItemId>,
+    /// The step that must be done before this one.
+    pub after_id: Option<ItemId>,
+    /// For well-being: whose, and which area.
+    pub child_id: Option<ChildId>,
+    pub area: Option<Area>,
     pub benchmark_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
     /// True when the agency owes it to the family.
     pub owed: bool,
     pub due: Option<jiff_sqlx::Date>,
+    /// What a step takes each week.
+    #[sqlx(flatten)]
+    pub load: Load,
     pub state: State,
     /// Rises with every edit; a form that carries an older one is stale.
     pub revision: i32,
@@ -43,12 +58,63 @@ pub struct Item {
 pub struct Head {
     pub version: i32,
     pub since: jiff_sqlx::Date,
-    pub permanency: Option<Permanency>,
-    pub permanency_since: Option<jiff_sqlx::Date>,
-    pub permanency_why: Option<TextId>,
-    pub concurrent: Option<Permanency>,
-    pub concurrent_why: Option<TextId>,
+    #[sqlx(flatten)]
+    pub direction: Direction,
 }
+
+/// What a line holds beside its place: the columns that the working copy, a version and the history share.
+macro_rules! held {
+    ($t:literal) => {
+        concat!(
+            $t,
+            ".text_id, ",
+            $t,
+            ".goal_id, ",
+            $t,
+            ".order_id, ",
+            $t,
+            ".after_id, ",
+            $t,
+            ".child_id, ",
+            $t,
+            ".area, ",
+            $t,
+            ".benchmark_id, ",
+            $t,
+            ".owner_id, ",
+            $t,
+            ".owed, ",
+            $t,
+            ".due, ",
+            $t,
+            ".minutes, ",
+            $t,
+            ".trips, ",
+            $t,
+            ".weekday, ",
+            $t,
+            ".starts, ",
+            $t,
+            ".ends"
+        )
+    };
+}
+
+/// Copies the working copy of the family `$1` into its newest version, each line with `$why` as its reason.
+macro_rules! keep_lines {
+    ($why:literal) => {
+        concat!(
+            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, order_id, after_id, child_id, area, ",
+            "benchmark_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, why_id) ",
+            "SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, ",
+            $crate::plan::held!("i"),
+            ", ",
+            $why,
+            " FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone"
+        )
+    };
+}
+pub(crate) use {held, keep_lines};
 
 /// A family's plan as one reader sees it. Without a head there is no plan yet, or none for this reader.
 #[derive(Debug, Clone)]
@@ -57,11 +123,17 @@ pub struct Plan {
     pub items: Vec<Item>,
     pub texts: HashMap<TextId, Said>,
     pub talk: Vec<Talk>,
+    pub children: Vec<Child>,
 }
 
 impl Plan {
     pub fn of(&self, kind: Kind) -> impl Iterator<Item = &Item> {
         self.items.iter().filter(move |item| item.kind == kind)
+    }
+
+    /// The step that this one waits for, where the reader sees it and it is not done.
+    pub fn waits_for(&self, step: &Item) -> Option<&Item> {
+        self.items.iter().find(|item| Some(item.id) == step.after_id && item.state != State::Done)
     }
 
     pub fn steps(&self, goal: ItemId) -> impl Iterator<Item = &Item> {
@@ -100,24 +172,29 @@ macro_rules! texts_of_version {
 macro_rules! lines {
     ($line:literal, $own:literal) => {
         concat!(
-            "SELECT x.id, x.audience_id, x.kind, x.text_id, x.goal_id, x.order_id, x.benchmark_id, x.owner_id, coalesce(o.chosen_name, o.name) AS owner, ",
-            "x.owed, x.due, x.state, x.revision FROM (",
-            "SELECT l.item_id AS id, i.audience_id, l.kind, l.text_id, l.goal_id, l.order_id, l.benchmark_id, l.owner_id, l.owed, l.due, i.state, i.revision, l.position ",
-            "FROM plan h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
+            "SELECT x.id, x.audience_id, x.kind, ",
+            $crate::plan::held!("x"),
+            ", coalesce(o.chosen_name, o.name) AS owner, x.state, x.revision FROM (",
+            "SELECT l.item_id AS id, i.audience_id, l.kind, ",
+            $crate::plan::held!("l"),
+            ", i.state, i.revision, l.position FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
             "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
             sees!("l"),
             " AND (i.audience_id = l.audience_id OR (",
             sees!("i"),
             ")) ",
             $line,
-            "UNION ALL SELECT i.id, i.audience_id, i.kind, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.state, i.revision, i.position ",
-            "FROM plan_item i WHERE i.family_id = $3 AND i.kind = 'own_words' AND NOT i.gone AND ",
+            "UNION ALL SELECT i.id, i.audience_id, i.kind, ",
+            $crate::plan::held!("i"),
+            ", i.state, i.revision, i.position FROM plan_item i WHERE i.family_id = $3 AND i.kind = 'own_words' AND NOT i.gone AND ",
             sees!("i"),
             $own,
             ") x LEFT JOIN person o ON o.id = x.owner_id "
         )
     };
 }
+
+pub(crate) use {lines, texts_of_version};
 
 /// The newest version of a family's plan, with every text in `language` where a translation exists. The family's own
 /// words are not held back until a version is published: they stand as they are now.
@@ -128,20 +205,20 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Plan,
     look(tx, family, "plan", None).await?;
     let (person, today) = (tx.person()?, tx.today());
     let head: Option<Head> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.version, l.since, l.permanency, l.permanency_since, l.permanency_why, l.concurrent, l.concurrent_why ",
-        "FROM plan_version l JOIN plan p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ", sees!("l")))
+        "SELECT l.version, l.since, ", direction!("l"), " FROM plan_version l JOIN plan p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ", sees!("l")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     let items: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(lines!("", ""), "ORDER BY x.position, x.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
-        texts_of_version!("(SELECT h.version FROM plan h WHERE h.family_id = $4)"), ")"))
+        texts_of_version!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"), ")"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
     let talk: Vec<Talk> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
         "FROM plan_reply r WHERE r.family_id = $3 AND ", sees!("r"), " GROUP BY r.item_id, r.section"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
-    Ok(Plan { head, items, texts: by_id(texts), talk })
+    let children = child::list(tx, family).await?;
+    Ok(Plan { head, items, texts: by_id(texts), talk, children })
 }
 
 /// One line, with what was said to it and who can see it.
@@ -197,7 +274,7 @@ pub async fn part(tx: &mut Tx, family: FamilyId, part: Section, language: &str) 
     items.retain(|item| Section::of(item.kind) == Some(part));
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
-        "SELECT l.text_id FROM plan_line l JOIN plan h ON h.family_id = l.family_id AND h.version = l.version WHERE l.family_id = $4",
+        "SELECT l.text_id FROM plan_line l JOIN plan_newest h ON h.family_id = l.family_id AND h.version = l.version WHERE l.family_id = $4",
         " UNION SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5",
         " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(part).fetch_all(c))?;

@@ -236,7 +236,13 @@ async fn line(tx: &mut Tx, family: FamilyId, item: ItemId) -> Result<Line, Error
 async fn keep_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &Line, role: Role, state: State) -> Result<(), Error> {
     let person = tx.person()?;
     let theirs = line.owner_id == Some(person) && !line.owed;
-    if line.kind != Kind::Step || !(theirs || role == Role::Worker) {
+    let may = match line.kind {
+        Kind::Step => theirs || role == Role::Worker,
+        // What must be true to close, a worker says; the family can say otherwise.
+        Kind::Change => role == Role::Worker,
+        _ => false,
+    };
+    if !may {
         return Err(Error::NotFound);
     }
     let today = tx.today();

@@ -2,13 +2,16 @@
 
 use std::collections::HashMap;
 
-use model::id::{FamilyId, ItemId, PersonId, TextId};
+use model::id::{ChildId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::edit::Missing;
 use model::plan::reply::Section;
-use model::plan::{Kind, Permanency};
+use model::plan::week::Load;
+use model::plan::{Area, Kind};
 use model::policy::may_edit_plan;
 
-use super::by_id;
+use super::child::{self, Child};
+use super::heading::{Direction, direction};
+use super::{by_id, held, keep_lines};
 use crate::db::{Inner, on, once};
 use crate::sharing::{act, look};
 use crate::text::{Said, said, said_joins, sees};
@@ -22,16 +25,22 @@ pub struct Line {
     pub text_id: TextId,
     pub goal_id: Option<ItemId>,
     pub order_id: Option<ItemId>,
+    pub after_id: Option<ItemId>,
+    pub child_id: Option<ChildId>,
+    pub area: Option<Area>,
     pub benchmark_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
     pub owed: bool,
     pub due: Option<jiff_sqlx::Date>,
+    #[sqlx(flatten)]
+    pub load: Load,
     pub why_id: Option<TextId>,
 }
 
 /// What became of a line from one version to the next.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "a version changes dozens of lines, not thousands")]
 pub enum Change {
     Added(Line),
     Gone(Line),
@@ -60,11 +69,8 @@ pub fn changes(old: &[Line], new: &[Line]) -> Vec<Change> {
 pub struct Kept {
     pub version: i32,
     pub since: jiff_sqlx::Date,
-    pub permanency: Option<Permanency>,
-    pub permanency_since: Option<jiff_sqlx::Date>,
-    pub permanency_why: Option<TextId>,
-    pub concurrent: Option<Permanency>,
-    pub concurrent_why: Option<TextId>,
+    #[sqlx(flatten)]
+    pub direction: Direction,
     pub why_id: Option<TextId>,
     pub by_name: Option<String>,
 }
@@ -79,13 +85,18 @@ pub struct Version {
     pub after: Option<i32>,
     pub lines: Vec<Line>,
     pub old: Vec<Line>,
+    /// Where it was heading in the version before.
+    pub old_direction: Option<Direction>,
+    pub children: Vec<Child>,
     pub texts: HashMap<TextId, Said>,
 }
 
 macro_rules! heads {
     () => {
         concat!(
-            "SELECT v.version, v.since, v.permanency, v.permanency_since, v.permanency_why, v.concurrent, v.concurrent_why, v.why_id, ",
+            "SELECT v.version, v.since, ",
+            direction!("v"),
+            ", v.why_id, ",
             "coalesce(b.chosen_name, b.name) AS by_name FROM plan_version v LEFT JOIN person b ON b.id = v.by_id WHERE v.family_id = $3 AND ",
             sees!("v")
         )
@@ -127,7 +138,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -
     let after = heads.get(at + 1).map(|head| head.version);
     let other = before.unwrap_or(version);
     let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.version, l.item_id, l.kind, l.text_id, l.goal_id, l.order_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, l.why_id ",
+        "SELECT l.version, l.item_id, l.kind, ", held!("l"), ", coalesce(o.chosen_name, o.name) AS owner, l.why_id ",
         "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
         "WHERE l.family_id = $3 AND (l.version = $4 OR l.version = $5) AND ", sees!("l"), " AND (i.audience_id = l.audience_id OR (", sees!("i"), ")) ",
         "ORDER BY l.position, l.item_id"))
@@ -137,13 +148,23 @@ pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -
         "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
         " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
         " UNION SELECT l.why_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
-        " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5",
-        " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5",
+        " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND (v.version = $5 OR v.version = $6)",
+        " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND (v.version = $5 OR v.version = $6)",
         " UNION SELECT v.why_id FROM plan_version v WHERE v.family_id = $4 AND v.version = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(version).bind(other).fetch_all(c))?;
     let (lines, old): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.version == version);
     let plain = |rows: Vec<Row>| rows.into_iter().map(|row| row.line).collect::<Vec<_>>();
-    Ok(Version { head: heads[at].clone(), before, after, lines: plain(lines), old: plain(old), texts: by_id(texts) })
+    let old_direction = before.and_then(|number| heads.iter().find(|head| head.version == number)).map(|head| head.direction.clone());
+    Ok(Version {
+        head: heads[at].clone(),
+        before,
+        after,
+        lines: plain(lines),
+        old: plain(old),
+        old_direction,
+        children: child::list(tx, family).await?,
+        texts: by_id(texts),
+    })
 }
 
 /// When the family was last asked about a part of the plan, and by whom; or when it last said something to it.
@@ -160,9 +181,21 @@ pub struct Working {
     pub version: i32,
     pub lines: Vec<Line>,
     pub changes: Vec<Change>,
+    /// Where it is heading: in the newest version, and in the working copy.
+    pub old_direction: Direction,
+    pub direction: Direction,
     pub missing: Vec<Missing>,
     pub asked: Vec<Asked>,
     pub texts: HashMap<TextId, Said>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Heading {
+    /// 0 for the working copy, 1 for the version that is read.
+    kept: i32,
+    version: i32,
+    #[sqlx(flatten)]
+    direction: Direction,
 }
 
 #[derive(sqlx::FromRow)]
@@ -182,15 +215,18 @@ pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Wo
         return Err(Error::NotFound);
     }
     let (person, today) = (tx.person()?, tx.today());
-    let version: Option<(i32,)> = on!(tx, c => sqlx::query_as(concat!("SELECT p.version FROM plan p WHERE p.family_id = $3 AND ", sees!("p")))
-        .bind(person).bind(today).bind(family).fetch_optional(c))?;
-    let version = version.map_or(0, |(version,)| version);
+    let mut heads: Vec<Heading> = on!(tx, c => sqlx::query_as(concat!("SELECT 0 AS kept, p.version, ", direction!("p"), " FROM plan p WHERE p.family_id = $3 AND ", sees!("p"),
+        " UNION ALL SELECT 1, v.version, ", direction!("v"), " FROM plan w JOIN plan_version v ON v.family_id = w.family_id AND v.version = w.version WHERE v.family_id = $3 AND ", sees!("v"),
+        " ORDER BY 1"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let old_direction = if heads.last().is_some_and(|head| head.kept == 1) { heads.pop() } else { None }.map(|head| head.direction).unwrap_or_default();
+    let (version, direction) = heads.pop().map(|head| (head.version, head.direction)).unwrap_or_default();
     let drafts: Vec<Draft> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id AS item_id, i.kind, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.why_id, i.changed_at ",
+        "SELECT i.id AS item_id, i.kind, ", held!("i"), ", coalesce(o.chosen_name, o.name) AS owner, i.why_id, i.changed_at ",
         "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT i.gone AND ", sees!("i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let old: Vec<Line> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.item_id, l.kind, l.text_id, l.goal_id, l.order_id, l.benchmark_id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, i.why_id ",
+        "SELECT l.item_id, l.kind, ", held!("l"), ", coalesce(o.chosen_name, o.name) AS owner, i.why_id ",
         "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
         "WHERE l.family_id = $3 AND l.version = $4 AND ", sees!("l"), " AND ", sees!("i"), " ORDER BY l.position, l.item_id"))
         .bind(person).bind(today).bind(family).bind(version).fetch_all(c))?;
@@ -206,18 +242,21 @@ pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Wo
         "SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 UNION SELECT i.benchmark_id FROM plan_item i WHERE i.family_id = $4",
         " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4",
         " UNION SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
-        " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5)"))
+        " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT p.permanency_why FROM plan p WHERE p.family_id = $4 UNION SELECT p.concurrent_why FROM plan p WHERE p.family_id = $4",
+        " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5",
+        " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(version).fetch_all(c))?;
     let changed: Vec<(Kind, Option<jiff::Timestamp>)> =
         drafts.iter().map(|draft| (draft.line.kind, draft.changed_at.as_ref().map(|at| at.to_jiff()))).collect();
     let lines: Vec<Line> = drafts.into_iter().map(|draft| draft.line).collect();
     let changes = changes(&old, &lines);
-    let missing = missing(&changed, &changes, &asked);
-    Ok(Working { version, lines, changes, missing, asked, texts: by_id(texts) })
+    let missing = missing(&changed, &changes, direction != old_direction, &asked);
+    Ok(Working { version, lines, changes, old_direction, direction, missing, asked, texts: by_id(texts) })
 }
 
 /// Why these lines cannot be published yet. A part counts as asked about when somebody asked since it last changed.
-fn missing(lines: &[(Kind, Option<jiff::Timestamp>)], changes: &[Change], asked: &[Asked]) -> Vec<Missing> {
+fn missing(lines: &[(Kind, Option<jiff::Timestamp>)], changes: &[Change], turned: bool, asked: &[Asked]) -> Vec<Missing> {
     let mut all = Vec::new();
     if !lines.iter().any(|(kind, _)| *kind == Kind::OwnWords) {
         all.push(Missing::OwnWords);
@@ -233,7 +272,9 @@ fn missing(lines: &[(Kind, Option<jiff::Timestamp>)], changes: &[Change], asked:
             all.push(Missing::Asked(*section));
         }
     }
-    if !changes.iter().any(|change| !matches!(change, Change::Added(line) | Change::Gone(line) | Change::Changed(_, line) if line.kind == Kind::OwnWords)) {
+    if !turned
+        && !changes.iter().any(|change| !matches!(change, Change::Added(line) | Change::Gone(line) | Change::Changed(_, line) if line.kind == Kind::OwnWords))
+    {
         all.push(Missing::Change);
     }
     all
@@ -288,18 +329,16 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
     let (audience,) = audience.ok_or(Error::NotFound)?;
     let words = text::add(tx, family, audience, language, why).await?;
     let kept = on!(tx, c => sqlx::query(
-        "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why, why_id, by_id)
-         SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why, $2, $3
-         FROM plan WHERE family_id = $1").bind(family).bind(words).bind(person).execute(c));
+        "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
+             concurrent, concurrent_since, concurrent_by, concurrent_why, why_id, by_id)
+         SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
+             concurrent, concurrent_since, concurrent_by, concurrent_why, $2, $3 FROM plan WHERE family_id = $1").bind(family).bind(words).bind(person).execute(c));
     once(kept)?;
     // Every line is kept, also those this worker may not read. On PostgreSQL a function of the owner's does it.
     if matches!(tx.inner, Inner::Postgres(_)) {
         on!(tx, c => sqlx::query("SELECT alongside_keep_lines($1)").bind(family).execute(c))?;
     } else {
-        on!(tx, c => sqlx::query(
-            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, why_id)
-             SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, i.text_id, i.goal_id, i.order_id, i.benchmark_id, i.owner_id, i.owed, i.due, i.why_id
-             FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone").bind(family).execute(c))?;
+        on!(tx, c => sqlx::query(keep_lines!("i.why_id")).bind(family).execute(c))?;
     }
     on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id IS NOT NULL AND kind <> 'own_words' AND ", sees!("plan_item")))
         .bind(person).bind(today).bind(family).execute(c))?;
@@ -307,7 +346,7 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
 }
 
 /// Begins a plan where there is none yet, for this family's worker.
-async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
+pub(super) async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let role = act(tx, family, "plan").await?;
     if !may_edit_plan(role) {
         return Err(Error::NotFound);

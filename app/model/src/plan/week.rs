@@ -1,0 +1,229 @@
+//! What the plan asks of one person in a week, and what they said they can carry (S1 "coordinated ... to avoid
+//! overwhelming families").
+
+use jiff::civil::Date;
+
+use crate::Code;
+
+/// Minutes of a day.
+const DAY: i32 = 24 * 60;
+/// How long a date counts when nobody said when it ends, in minutes.
+pub const EVENT_MINUTES: i32 = 60;
+
+/// What a step takes each week until it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "server", derive(sqlx::FromRow))]
+pub struct Load {
+    /// Minutes a week. With a fixed time, the time itself unless more is said.
+    pub minutes: Option<i32>,
+    /// Ways there and back a week.
+    pub trips: Option<i32>,
+    /// 1 for Monday to 7 for Sunday, where it has a fixed time.
+    pub weekday: Option<i32>,
+    /// Minutes after midnight, on the agency's wall clock.
+    pub starts: Option<i32>,
+    pub ends: Option<i32>,
+}
+
+impl Load {
+    /// Reads a form: hours such as `1.5`, trips, a weekday's number, and times such as `18:00`.
+    ///
+    /// # Errors
+    /// The field and what is wrong with it.
+    pub fn parse(hours: &str, trips: &str, weekday: &str, starts: &str, ends: &str) -> Result<Self, (&'static str, Code)> {
+        let minutes = self::hours(hours).map_err(|code| ("hours", code))?;
+        let trips = count(trips).map_err(|code| ("trips", code))?;
+        let time = self::slot(weekday, starts, ends)?;
+        Ok(Self { minutes, trips, weekday: time.map(|t| t.weekday), starts: time.map(|t| t.starts), ends: time.map(|t| t.ends) })
+    }
+
+    pub const fn is_none(&self) -> bool {
+        self.minutes.is_none() && self.trips.is_none() && self.weekday.is_none()
+    }
+
+    /// The fixed time, where there is one.
+    pub fn slot(&self) -> Option<Slot> {
+        Some(Slot { weekday: self.weekday?, starts: self.starts?, ends: self.ends? })
+    }
+
+    /// Minutes a week.
+    pub fn takes(&self) -> i32 {
+        self.minutes.unwrap_or(0).max(self.slot().map_or(0, |slot| slot.ends - slot.starts))
+    }
+}
+
+/// Hours as people type them, in minutes; at most a week's.
+///
+/// # Errors
+/// `plan-week-number` when it is no number of hours.
+pub fn hours(typed: &str) -> Result<Option<i32>, Code> {
+    let typed = typed.trim().replace(',', ".");
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let hours: f64 = typed.parse().map_err(|_| "plan-week-number")?;
+    if !(0.0..=168.0).contains(&hours) {
+        return Err("plan-week-number");
+    }
+    #[expect(clippy::cast_possible_truncation, reason = "168 hours at most")]
+    Ok(Some((hours * 60.0).round() as i32))
+}
+
+/// A small count as people type it.
+///
+/// # Errors
+/// `plan-week-number` when it is no number from 0 to 99.
+pub fn count(typed: &str) -> Result<Option<i32>, Code> {
+    match typed.trim() {
+        "" => Ok(None),
+        number => number.parse().ok().filter(|n| (0..=99).contains(n)).map(Some).ok_or("plan-week-number"),
+    }
+}
+
+/// A fixed time of a form: no weekday, no time.
+///
+/// # Errors
+/// `plan-week-time` with its field when a time is missing, or ends before it starts.
+pub fn slot(weekday: &str, starts: &str, ends: &str) -> Result<Option<Slot>, (&'static str, Code)> {
+    if weekday.is_empty() {
+        return Ok(None);
+    }
+    let weekday = weekday.parse().ok().filter(|day| (1..=7).contains(day)).ok_or(("weekday", "plan-choose"))?;
+    let starts = clock(starts).ok_or(("starts", "plan-week-time"))?;
+    let ends = clock(ends).filter(|ends| *ends > starts).ok_or(("ends", "plan-week-time"))?;
+    Ok(Some(Slot { weekday, starts, ends }))
+}
+
+/// A time of day such as `18:00`, in minutes after midnight.
+pub fn clock(typed: &str) -> Option<i32> {
+    let (hour, minute) = typed.trim().split_once(':')?;
+    let (hour, minute): (i32, i32) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
+    Some(hour * 60 + minute).filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < DAY)
+}
+
+/// Minutes after midnight as a form's time field has them.
+pub fn of_day(minutes: i32) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Minutes as hours, to a tenth.
+pub fn in_hours(minutes: i32) -> f64 {
+    (f64::from(minutes) / 6.0).round() / 10.0
+}
+
+/// Minutes as hours, as people write them: `1.5`.
+pub fn as_hours(minutes: i32) -> String {
+    in_hours(minutes).to_string()
+}
+
+/// A time of the week that is taken, in minutes after midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    pub weekday: i32,
+    pub starts: i32,
+    pub ends: i32,
+}
+
+impl Slot {
+    /// Whether both want the same minutes. One that ends as the other starts is no clash.
+    pub const fn clashes(self, other: Self) -> bool {
+        self.weekday == other.weekday && self.starts < other.ends && other.starts < self.ends
+    }
+}
+
+/// What one week asks of one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Asked {
+    pub minutes: i32,
+    pub trips: i32,
+    /// Meetings, hearings, visits and appointments of that week.
+    pub appointments: i32,
+}
+
+impl Asked {
+    pub fn step(&mut self, load: &Load) {
+        self.minutes += load.takes();
+        self.trips += load.trips.unwrap_or(0);
+    }
+
+    /// A date of `minutes`, with a way there and back where it has a place.
+    pub fn event(&mut self, minutes: Option<i32>, place: bool) {
+        self.minutes += minutes.unwrap_or(EVENT_MINUTES);
+        self.appointments += 1;
+        self.trips += i32::from(place);
+    }
+
+    /// Whether this is more than the person said they can carry.
+    pub fn is_over(&self, minutes: Option<i32>, trips: Option<i32>) -> bool {
+        minutes.is_some_and(|most| self.minutes > most) || trips.is_some_and(|most| self.trips > most)
+    }
+}
+
+/// What a worker is told before a step is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warning {
+    /// The fullest week that this step falls in asks more than the person said they can carry; minutes and trips.
+    Over { asked: Asked, minutes: Option<i32>, trips: Option<i32> },
+    /// The person is busy then: work, school or other things that they named.
+    Busy(Slot),
+    /// Another step or a date of the plan is at that time.
+    Clash(Slot),
+}
+
+/// The Monday of a day's week.
+pub fn monday(day: Date) -> Date {
+    day.checked_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset()))).unwrap_or(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn hours_are_read_as_people_type_them() {
+        assert_eq!(hours("1.5"), Ok(Some(90)));
+        assert_eq!(hours(" 2,25 "), Ok(Some(135)));
+        assert_eq!(hours(""), Ok(None));
+        for bad in ["-1", "200", "two", "NaN"] {
+            assert_eq!(hours(bad), Err("plan-week-number"), "{bad}");
+        }
+        assert_eq!((as_hours(90), as_hours(120)), ("1.5".to_owned(), "2".to_owned()));
+    }
+
+    #[test]
+    fn a_fixed_time_has_a_day_a_start_and_a_later_end() {
+        assert_eq!(slot("", "18:00", ""), Ok(None));
+        assert_eq!(slot("2", "18:00", "20:00"), Ok(Some(Slot { weekday: 2, starts: 1080, ends: 1200 })));
+        assert_eq!(slot("2", "18:00", "17:00"), Err(("ends", "plan-week-time")));
+        assert_eq!(slot("8", "18:00", "19:00"), Err(("weekday", "plan-choose")));
+        assert_eq!(clock("24:00"), None);
+        assert_eq!(clock(&of_day(605)), Some(605));
+    }
+
+    #[test]
+    fn two_things_clash_only_when_they_want_the_same_minutes() {
+        let one = Slot { weekday: 2, starts: 600, ends: 660 };
+        assert!(one.clashes(Slot { starts: 630, ends: 700, ..one }));
+        assert!(!one.clashes(Slot { starts: 660, ends: 700, ..one }));
+        assert!(!one.clashes(Slot { weekday: 3, ..one }));
+    }
+
+    #[test]
+    fn a_week_is_over_only_where_somebody_said_how_much() {
+        let mut asked = Asked::default();
+        asked.step(&Load { weekday: Some(2), starts: Some(600), ends: Some(720), trips: Some(1), ..Load::default() });
+        asked.event(None, true);
+        assert_eq!(asked, Asked { minutes: 180, trips: 2, appointments: 1 });
+        assert!(!asked.is_over(None, None));
+        assert!(!asked.is_over(Some(180), Some(2)));
+        assert!(asked.is_over(Some(179), None) && asked.is_over(None, Some(1)));
+    }
+
+    #[test]
+    fn a_week_begins_on_monday() {
+        assert_eq!(monday(date(2026, 11, 24)), date(2026, 11, 23));
+        assert_eq!(monday(date(2026, 11, 23)), date(2026, 11, 23));
+        assert_eq!(monday(date(2026, 11, 29)), date(2026, 11, 23));
+    }
+}

@@ -1,0 +1,81 @@
+//! The form of what one can carry in a week.
+#![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
+
+use leptos::prelude::*;
+
+/// Keeps what somebody of the family can carry in a week, and when they are busy.
+#[server(prefix = "/api", endpoint = "plan/week")]
+pub async fn save_week(
+    #[server(default)] family: String,
+    #[server(default)] hours: String,
+    #[server(default)] trips: String,
+    #[server(default)] starts_1: String,
+    #[server(default)] ends_1: String,
+    #[server(default)] starts_2: String,
+    #[server(default)] ends_2: String,
+    #[server(default)] starts_3: String,
+    #[server(default)] ends_3: String,
+    #[server(default)] starts_4: String,
+    #[server(default)] ends_4: String,
+    #[server(default)] starts_5: String,
+    #[server(default)] ends_5: String,
+    #[server(default)] starts_6: String,
+    #[server(default)] ends_6: String,
+    #[server(default)] starts_7: String,
+    #[server(default)] ends_7: String,
+) -> Result<(), ServerFnError> {
+    let times = [[starts_1, ends_1], [starts_2, ends_2], [starts_3, ends_3], [starts_4, ends_4], [starts_5, ends_5], [starts_6, ends_6], [starts_7, ends_7]];
+    crate::form::settle(ssr::save(family, hours, trips, times).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::id::FamilyId;
+    use model::plan::week::{Slot, count, hours, slot};
+    use store::Intent;
+    use store::plan::week::{self, Carry};
+
+    use crate::actor::visit;
+    use crate::error::Error;
+    use crate::form::{FormState, go, twice};
+
+    type Wrong = (String, model::Code);
+
+    fn parse(minutes: &str, trips: &str, times: &[[String; 2]; 7]) -> Result<(Carry, Vec<Slot>), Wrong> {
+        let minutes = hours(minutes).map_err(|code| ("hours".to_owned(), code))?;
+        let trips = count(trips).map_err(|code| ("trips".to_owned(), code))?;
+        let mut busy = Vec::new();
+        for (day, [starts, ends]) in (1..).zip(times) {
+            // A day without any time is free.
+            if starts.trim().is_empty() && ends.trim().is_empty() {
+                continue;
+            }
+            busy.extend(slot(&day.to_string(), starts, ends).map_err(|(field, code)| (format!("{field}_{day}"), code))?);
+        }
+        Ok((Carry { minutes, trips }, busy))
+    }
+
+    pub async fn save(family: String, minutes: String, trips: String, times: [[String; 2]; 7]) -> Result<(), Error> {
+        let visit = visit();
+        visit.actor()?;
+        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        let page = format!("/family/{family}/plan/week");
+        let (carry, busy) = match parse(&minutes, &trips, &times) {
+            Ok(parsed) => parsed,
+            Err((field, code)) => {
+                let days = (1..).zip(times).flat_map(|(day, [starts, ends])| [(format!("starts_{day}"), starts), (format!("ends_{day}"), ends)]);
+                let fields = days.chain([("hours".to_owned(), minutes), ("trips".to_owned(), trips)]);
+                return visit.refuse(FormState::new("plan/week", None, fields).with_error(&field, code), &page).await;
+            }
+        };
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            week::save(&mut tx, family, carry, &busy).await?;
+            tx.save().await?;
+            Ok(())
+        })?;
+        go(&page);
+        Ok(())
+    }
+}

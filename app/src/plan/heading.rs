@@ -1,0 +1,58 @@
+//! Where a case is heading: on the plan, on paper, and from one version to the next.
+
+use leptos::prelude::*;
+use model::id::TextId;
+use model::plan::{Decider, Permanency};
+use store::plan::heading::Direction;
+
+use crate::text::Text;
+use crate::ui::summary_list::summary_list;
+
+/// A permanency goal in plain words. keys: plan-permanency-*
+pub fn permanency(text: Text, goal: Permanency) -> String {
+    text.say(&format!("plan-permanency-{}", goal.slug().replace('_', "-")))
+}
+
+/// Who decided. keys: plan-decider-*
+pub fn decider(text: Text, by: Decider) -> String {
+    text.say(&format!("plan-decider-{}", by.slug()))
+}
+
+/// Both goals with since when, who decided and why; nothing where there are none. `say` draws a text by its id.
+pub fn facts(text: Text, direction: &Direction, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
+    let d = direction;
+    let mut rows = Vec::new();
+    for (name, goal, since, by, why) in [
+        ("plan-goal", d.permanency, &d.permanency_since, d.permanency_by, d.permanency_why),
+        ("plan-concurrent", d.concurrent, &d.concurrent_since, d.concurrent_by, d.concurrent_why),
+    ] {
+        let Some(goal) = goal else { continue };
+        let words = permanency(text, goal);
+        rows.push((text.say(name), view! { <b>{words}</b> }.into_any()));
+        if let Some(since) = since {
+            rows.push((text.say("plan-since"), text.date(since.to_jiff()).into_any()));
+        }
+        if let Some(by) = by {
+            rows.push((text.say("plan-decided-by"), decider(text, by).into_any()));
+        }
+        if let Some(why) = why {
+            rows.push((text.say("plan-why"), say(why)));
+        }
+    }
+    if rows.is_empty() { ().into_any() } else { summary_list(rows) }
+}
+
+/// What it was and what it is now, side by side; nothing where it stayed the same.
+pub fn turned(text: Text, old: &Direction, new: &Direction, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
+    if old == new {
+        return ().into_any();
+    }
+    let side = |key: &'static str, direction: &Direction| {
+        let facts = if direction.is_none() { text.say("plan-heading-none").into_any() } else { facts(text, direction, say) };
+        view! { <div><p class="soft">{text.say(key)}</p>{facts}</div> }
+    };
+    view! {
+        <div class="card"><p><b>{text.say("plan-heading")}</b></p><div class="sides">{side("plan-before", old)}{side("plan-now", new)}</div></div>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+//! Conversations of an import: added to, never changed.
+
+use jiff_sqlx::ToSqlx;
+use model::id::{FormId, MessageId, ThreadId};
+use model::import::{Thread, moment};
+
+use super::Import;
+use super::words::{Here, tag};
+use crate::Error;
+use crate::db::on;
+
+impl Import {
+    pub(crate) async fn thread(&mut self, here: &Here<'_>, thread: &Thread) -> Result<(), Error> {
+        let mut readers = thread.readers.iter().map(|key| self.person_id(key)).collect::<Result<Vec<_>, _>>()?;
+        readers.sort_unstable();
+        readers.dedup();
+        let pair = match readers.as_slice() {
+            [first, second] => Some(format!("{first} {second}")),
+            _ => None,
+        };
+        let (id, now): (ThreadId, _) = (self.tx.clock().mint(), self.tx.now());
+        // Two people may have begun their thread in the portal before the file names it: then it is theirs, and stays.
+        let found: Option<(ThreadId, i64)> = on!(self.tx, c => sqlx::query_as("SELECT id, last_seq FROM thread WHERE (family_id = $1 AND key = $2) OR pair = $3")
+            .bind(here.family).bind(&thread.key).bind(&pair).fetch_optional(c))?;
+        let (id, mut seq) = match found {
+            Some(found) => found,
+            None => {
+                on!(self.tx, c => sqlx::query(
+                    "INSERT INTO thread (id, agency_id, family_id, key, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, 0)")
+                    .bind(id).bind(self.agency).bind(here.family).bind(&thread.key).bind(&pair).bind(now).execute(c))?;
+                (id, 0)
+            }
+        };
+        let known: Vec<(Option<String>,)> = on!(self.tx, c => sqlx::query_as("SELECT key FROM message WHERE thread_id = $1").bind(id).fetch_all(c))?;
+        for message in &thread.messages {
+            if known.iter().any(|(key,)| key.as_deref() == Some(&message.key)) {
+                continue;
+            }
+            seq += 1;
+            let at = moment(message.at, &self.zone).map_err(|_| Error::Refused("the agency's time zone is not known".into()))?;
+            let (row, form): (MessageId, FormId) = (self.tx.clock().mint(), self.tx.clock().mint());
+            let from = self.person_id(&message.from)?;
+            let of_family = here.roles.get(message.from.as_str()).is_some_and(|role| role.is_family());
+            on!(self.tx, c => sqlx::query(
+                "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+                .bind(row).bind(id).bind(seq).bind(from).bind(form).bind(&message.key).bind(tag(&message.language)).bind(&message.text)
+                .bind(of_family).bind(at.to_sqlx()).execute(c))?;
+        }
+        on!(self.tx, c => sqlx::query("UPDATE thread SET last_seq = $2 WHERE id = $1").bind(id).bind(seq).execute(c))?;
+        // Whoever wrote the last message has read up to there.
+        let last = thread.messages.last().map(|message| self.person_id(&message.from)).transpose()?;
+        for reader in readers {
+            let read = if Some(reader) == last { seq } else { 0 };
+            on!(self.tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING")
+                .bind(id).bind(reader).bind(read).execute(c))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,39 @@
+//! The children of a family, and how each is: lines of the plan of kind `well_being`.
+
+use model::id::{ChildId, FamilyId, PersonId};
+
+use crate::db::on;
+use crate::text::sees;
+use crate::{Error, Tx};
+
+/// A child of the family.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Child {
+    pub id: ChildId,
+    pub name: String,
+    pub born: jiff_sqlx::Date,
+    /// The child's own place on the team, from 14 on.
+    pub person_id: Option<PersonId>,
+}
+
+/// The children that the actor may know of, the oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(tx: &mut Tx, family: FamilyId) -> Result<Vec<Child>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(concat!("SELECT h.id, h.name, h.born, h.person_id FROM child h WHERE h.family_id = $3 AND ", sees!("h"), " ORDER BY h.born, h.id"))
+        .bind(person).bind(today).bind(family).fetch_all(c))
+}
+
+/// Whether any child of the family is at least `years` old today: from the children's birth dates, or a youth's own.
+pub(crate) async fn anyone_is(tx: &mut Tx, family: FamilyId, years: i16) -> Result<bool, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let born: Vec<(Option<jiff_sqlx::Date>,)> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT h.born FROM child h WHERE h.family_id = $3 AND ", sees!("h"),
+        " UNION SELECT p.born FROM membership y JOIN person p ON p.id = y.person_id WHERE y.family_id = $3 AND y.role = 'youth' AND ",
+        crate::text::on_team!("y.family_id")))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let today = today.to_jiff();
+    Ok(born.into_iter().filter_map(|(born,)| Some(born?.to_jiff())).any(|born| model::calendar::age(born, today) >= years))
+}

@@ -1,0 +1,240 @@
+//! What the plan asks of each person of the family in a week, what they said they can carry, and what a worker is warned of.
+
+use std::collections::HashMap;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx;
+use model::calendar::EventKind;
+use model::id::{FamilyId, ItemId, PersonId, TextId};
+use model::plan::week::{Asked, Load, Slot, Warning, monday};
+use model::plan::{Kind, State};
+use model::role::Role;
+
+use super::{Item, by_id, held, lines, texts_of_version};
+use crate::db::on;
+use crate::sharing::{act, look};
+use crate::text::{Said, on_team, said, said_joins, sees};
+use crate::{Error, Tx};
+
+/// Weeks that are looked at before a step is saved, this one among them.
+const AHEAD: i32 = 4;
+
+/// A date of that week, for one person.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Event {
+    pub whose: PersonId,
+    pub kind: EventKind,
+    pub starts: jiff_sqlx::DateTime,
+    pub ends: Option<jiff_sqlx::DateTime>,
+    pub place: Option<String>,
+    pub about_id: TextId,
+}
+
+impl Event {
+    fn minutes(&self) -> Option<i32> {
+        let ends = self.ends.as_ref()?.to_jiff();
+        let span = self.starts.to_jiff().until(ends).ok()?;
+        Some((span.get_days() * 24 + span.get_hours()) * 60 + i32::try_from(span.get_minutes()).unwrap_or(0))
+    }
+
+    fn slot(&self) -> Slot {
+        let at = self.starts.to_jiff();
+        let starts = i32::from(at.hour()) * 60 + i32::from(at.minute());
+        let takes = self.minutes().unwrap_or(model::plan::week::EVENT_MINUTES);
+        Slot { weekday: i32::from(at.weekday().to_monday_one_offset()), starts, ends: starts + takes }
+    }
+}
+
+/// What somebody says they can carry.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Carry {
+    pub minutes: Option<i32>,
+    pub trips: Option<i32>,
+}
+
+/// One person's week.
+#[derive(Debug, Clone)]
+pub struct Person {
+    pub id: PersonId,
+    pub name: String,
+    pub role: Role,
+    pub carry: Carry,
+    /// When they are busy with other things, by weekday.
+    pub busy: Vec<Slot>,
+    pub asked: Asked,
+    pub steps: Vec<Item>,
+    pub events: Vec<Event>,
+}
+
+impl Person {
+    pub fn is_over(&self) -> bool {
+        self.asked.is_over(self.carry.minutes, self.carry.trips)
+    }
+}
+
+/// A week as one reader sees it: the family its own, one by one; workers and supervisors everyone's.
+#[derive(Debug, Clone)]
+pub struct Week {
+    pub role: Role,
+    pub people: Vec<Person>,
+    pub texts: HashMap<TextId, Said>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Someone {
+    person_id: PersonId,
+    name: String,
+    role: Role,
+    minutes: Option<i32>,
+    trips: Option<i32>,
+    weekday: Option<i32>,
+    starts: Option<i32>,
+    ends: Option<i32>,
+}
+
+/// The people of the family whose week the actor may see, with what they said. `all` for those who answer for the agency.
+async fn people(tx: &mut Tx, family: FamilyId, all: bool) -> Result<Vec<Person>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let rows: Vec<Someone> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role, y.minutes, y.trips, b.weekday, b.starts, b.ends ",
+        "FROM membership s JOIN person p ON p.id = s.person_id ",
+        "LEFT JOIN plan_carry y ON y.family_id = s.family_id AND y.person_id = s.person_id ",
+        "LEFT JOIN plan_busy b ON b.family_id = s.family_id AND b.person_id = s.person_id ",
+        "WHERE s.family_id = $3 AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+        "AND ($4 OR s.person_id = $1) AND ", on_team!("s.family_id"), " ORDER BY name, s.person_id, b.weekday"))
+        .bind(person).bind(today).bind(family).bind(all).fetch_all(c))?;
+    let mut people: Vec<Person> = Vec::new();
+    for row in rows {
+        if people.last().is_none_or(|last| last.id != row.person_id) {
+            let carry = Carry { minutes: row.minutes, trips: row.trips };
+            people.push(Person {
+                id: row.person_id,
+                name: row.name,
+                role: row.role,
+                carry,
+                busy: Vec::new(),
+                asked: Asked::default(),
+                steps: Vec::new(),
+                events: Vec::new(),
+            });
+        }
+        if let (Some(last), Some(weekday), Some(starts), Some(ends)) = (people.last_mut(), row.weekday, row.starts, row.ends) {
+            last.busy.push(Slot { weekday, starts, ends });
+        }
+    }
+    Ok(people)
+}
+
+/// Dates of the family from `from` up to but not including `to`, once for each of its people who is in their audience.
+async fn events(tx: &mut Tx, family: FamilyId, all: bool, from: Date, to: Date) -> Result<Vec<Event>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let (from, to) = (from.at(0, 0, 0, 0).to_sqlx(), to.at(0, 0, 0, 0).to_sqlx());
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT s.person_id AS whose, v.kind, v.starts, v.ends, v.place, v.about_id FROM event v JOIN membership s ON s.family_id = v.family_id ",
+        "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+        "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 AND ", sees!("v"),
+        " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND NOT q.never AND (q.role = s.role OR q.person_id = s.person_id)) ",
+        "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND q.never AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
+        .bind(person).bind(today).bind(family).bind(all).bind(from).bind(to).fetch_all(c))
+}
+
+/// What the week of `day` asks, by the newest version of the plan and the family's dates.
+///
+/// # Errors
+/// `NotFound` for anyone but the family, its workers and its supervisor.
+pub async fn read(tx: &mut Tx, family: FamilyId, day: Date, language: &str) -> Result<Week, Error> {
+    let role = look(tx, family, "plan", None).await?;
+    let all = matches!(role, Role::Worker | Role::Supervisor);
+    if !all && !role.is_family() {
+        return Err(Error::NotFound);
+    }
+    let mut people = people(tx, family, all).await?;
+    let from = monday(day);
+    let events = events(tx, family, all, from, from + 7.days()).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let steps: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(lines!("AND l.kind = 'step' ", " AND FALSE"), "ORDER BY x.position, x.id"))
+        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        texts_of_version!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"), " UNION SELECT v.about_id FROM event v WHERE v.family_id = $4)"))
+        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
+    for event in events {
+        if let Some(one) = people.iter_mut().find(|one| one.id == event.whose) {
+            one.asked.event(event.minutes(), event.place.is_some());
+            one.events.push(event);
+        }
+    }
+    for step in steps.into_iter().filter(|step| !step.owed && step.state != State::Done) {
+        if let Some(one) = people.iter_mut().find(|one| Some(one.id) == step.owner_id) {
+            one.asked.step(&step.load);
+            one.steps.push(step);
+        }
+    }
+    Ok(Week { role, people, texts: by_id(texts) })
+}
+
+/// Keeps what the actor says they can carry in a week, and when they are busy; at most one time a weekday.
+///
+/// # Errors
+/// `NotFound` for anyone but the family.
+pub async fn save(tx: &mut Tx, family: FamilyId, carry: Carry, busy: &[Slot]) -> Result<(), Error> {
+    let role = act(tx, family, "plan").await?;
+    if !role.is_family() {
+        return Err(Error::NotFound);
+    }
+    let (person, now) = (tx.person()?, tx.now());
+    on!(tx, c => sqlx::query("INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) VALUES ($1, $2, $3, $4, $5)
+        ON CONFLICT (family_id, person_id) DO UPDATE SET minutes = excluded.minutes, trips = excluded.trips, at = excluded.at")
+        .bind(family).bind(person).bind(carry.minutes).bind(carry.trips).bind(now).execute(c))?;
+    on!(tx, c => sqlx::query("DELETE FROM plan_busy WHERE family_id = $1 AND person_id = $2").bind(family).bind(person).execute(c))?;
+    for slot in busy {
+        on!(tx, c => sqlx::query("INSERT INTO plan_busy (family_id, person_id, weekday, starts, ends) VALUES ($1, $2, $3, $4, $5)")
+            .bind(family).bind(person).bind(slot.weekday).bind(slot.starts).bind(slot.ends).execute(c))?;
+    }
+    Ok(())
+}
+
+/// What a worker is told before a step with this load is saved: nothing where the week has room. `except` is the step
+/// itself, where it is there already. Counts the working copy and the dates of the coming four weeks.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker.
+pub async fn warnings(tx: &mut Tx, family: FamilyId, owner: PersonId, load: &Load, except: Option<ItemId>) -> Result<Vec<Warning>, Error> {
+    let members = super::choice::members(tx, family).await?;
+    if load.is_none() || !members.iter().any(|member| member.person_id == owner && member.role.is_family()) {
+        return Ok(Vec::new());
+    }
+    let Some(one) = people(tx, family, true).await?.into_iter().find(|one| one.id == owner) else { return Ok(Vec::new()) };
+    let (person, today) = (tx.person()?, tx.today());
+    let steps: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT i.id, i.audience_id, i.kind, ", held!("i"), ", NULL AS owner, i.state, i.revision FROM plan_item i ",
+        "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT i.owed AND NOT i.gone AND i.state <> 'done' AND ", sees!("i")))
+        .bind(person).bind(today).bind(family).bind(owner).fetch_all(c))?;
+    let steps: Vec<Item> = steps.into_iter().filter(|step| Some(step.id) != except && step.kind == Kind::Step).collect();
+    let first = monday(today.to_jiff());
+    let events: Vec<Event> = events(tx, family, true, first, first + (AHEAD * 7).days()).await?.into_iter().filter(|event| event.whose == owner).collect();
+    let mut warnings = Vec::new();
+    let fullest = (0..AHEAD)
+        .map(|week| {
+            let from = first + (week * 7).days();
+            let mut asked = Asked::default();
+            asked.step(load);
+            steps.iter().for_each(|step| asked.step(&step.load));
+            for event in events.iter().filter(|event| monday(event.starts.to_jiff().date()) == from) {
+                asked.event(event.minutes(), event.place.is_some());
+            }
+            asked
+        })
+        .max_by_key(|asked| asked.minutes);
+    let Carry { minutes, trips } = one.carry;
+    if let Some(asked) = fullest.filter(|asked| asked.is_over(minutes, trips)) {
+        warnings.push(Warning::Over { asked, minutes, trips });
+    }
+    if let Some(slot) = load.slot() {
+        warnings.extend(one.busy.iter().filter(|busy| slot.clashes(**busy)).map(|busy| Warning::Busy(*busy)));
+        let taken = steps.iter().filter_map(|step| step.load.slot()).chain(events.iter().map(Event::slot));
+        warnings.extend(taken.filter(|taken| slot.clashes(*taken)).map(Warning::Clash));
+    }
+    Ok(warnings)
+}

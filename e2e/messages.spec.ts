@@ -24,6 +24,8 @@ for (const engine of ["sqlite", "postgres"] as Engine[]) {
 
       const partnerPhone = await someone("en", engine);
       await partnerPhone.arrive(partner);
+      // She looks at something else: what comes now is news for her.
+      await her.go("/help");
       await partnerPhone.page.getByRole("link", { name: said("en", "home-wrote", { name: motherName }) }).tap();
       await expect(partnerPhone.page.locator(".bubble").last()).toContainText(`palabras-${stamp}`);
       await partnerPhone.write(`answer-${stamp}`);
@@ -106,3 +108,47 @@ test("the composer says when little room is left, and grows", async ({ someone }
   }).toPass();
   expect((await mai.page.locator("#body").boundingBox())!.height).toBeGreaterThan(before);
 });
+
+for (const [engine, language, mother, partner] of [["postgres", "es", "maria-luna", "rosa-jimenez"], ["sqlite", "ar", "mariam-haddad", "samira-nasser"], ["sqlite", "en", "tasha-carter", "june-bell"], ["postgres", "hmn", "mai-vang", "kou-lee"]] as [Engine, Language, string, string][]) {
+  test(`new words arrive while one looks, on ${engine}, in ${language}`, async ({ someone }) => {
+    const scripted = test.info().project.name === "script-on";
+    const her = await someone(language, engine);
+    await her.arrive(mother);
+    await her.go("/messages/new");
+    const link = her.page.locator("main a.task", { hasText: new RegExp({ "rosa-jimenez": "Rosa", "samira-nasser": "Samira", "june-bell": "June", "kou-lee": "Kou" }[partner]!) });
+    await link.tap();
+    const stamp = `${Date.now()}`;
+    await her.write(`first-${stamp}`);
+    const address = new URL(her.page.url()).pathname;
+    const theirs = await someone("en", engine);
+    await theirs.arrive(partner);
+    await theirs.go(address);
+    await expect(theirs.page.locator(".bubble").last()).toContainText(`first-${stamp}`);
+
+    // He answers without leaving the page; she reads it without doing anything, or with one tap where there is no script.
+    await theirs.page.waitForLoadState("networkidle").catch(() => null);
+    await theirs.write(`answer-${stamp}`);
+    if (scripted) {
+      await expect(theirs.page.locator("#body")).toHaveValue("");
+      await expect(theirs.page.locator(".composer-status")).toHaveText(words("en", "messages-sent"));
+    } else {
+      await her.page.getByRole("link", { name: words(language, "messages-look-again") }).tap();
+      await her.page.reload();
+    }
+    await expect(her.page.locator(".bubble").last()).toContainText(`answer-${stamp}`);
+    if (!scripted) return;
+    await expect(her.page.locator("[role=log] .bubble")).toHaveCount(1);
+
+    // The line drops: it says so, keeps the words, and sends them once when the line is back.
+    await her.page.context().setOffline(true);
+    await her.page.locator("#body").fill(`late-${stamp}`);
+    await her.page.getByRole("button", { name: words(language, "messages-send"), exact: true }).tap();
+    await expect(her.page.locator(".composer-status")).toHaveText(words(language, "messages-not-sent-yet"));
+    await expect(her.page.locator("#body")).toHaveValue(`late-${stamp}`);
+    await her.page.context().setOffline(false);
+    await expect(theirs.page.locator(".bubble", { hasText: `late-${stamp}` })).toHaveCount(1, { timeout: 40_000 });
+    await expect(her.page.locator("#body")).toHaveValue("");
+    await her.page.reload();
+    await expect(her.page.locator(".bubble", { hasText: `late-${stamp}` })).toHaveCount(1);
+  });
+}

@@ -27,3 +27,8 @@ messages-draft-not-saved = Not saved yet. Keep this page open.
 # Shown by the browser: {"{n}"} stands for a number.
 messages-left = Room left: {"{n}"} letters
 messages-too-long = Too long by {"{n}"} letters
+messages-look-again = Look for new messages
+messages-sending = Sending …
+messages-sent = Sent.
+messages-not-sent-yet = Not sent yet: the line is down. Keep this page open and we will try again.
+messages-first-sent = Your first words were sent. What you wrote since is still here.

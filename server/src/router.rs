@@ -28,7 +28,7 @@ use crate::form::LARGEST;
 use crate::health::{self, Ready};
 use crate::security::{self, Guard};
 use crate::visit::{Door, visit};
-use crate::{assets, session, tidy};
+use crate::{assets, live, session, tidy};
 
 /// The fonts for PDFs, read once.
 fn fonts(settings: &Settings) -> Option<Fonts> {
@@ -91,6 +91,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
     let pages = Router::new()
         .route("/keep", post(|| async { StatusCode::NOT_FOUND }))
         .route("/family/{id}/plan/version/{version}/pdf", get(plan_pdf))
+        .route("/messages/{id}/live", get(live::live))
         .route("/api/{*form}", post(forms))
         .leptos_routes_with_context(&options, routes, context, App)
         .fallback(missing)

@@ -5,7 +5,7 @@ mod support;
 
 use std::io::Write;
 
-use support::on_both;
+use support::{grown, on_both};
 
 /// Bytes after brotli at its best.
 fn brotli(text: &[u8]) -> usize {
@@ -51,36 +51,6 @@ on_both! {
             assert!(app.house.db.statements() - before <= 2 + most + 1, "{path}");
         }
     }
-}
-
-/// The Luna family's plan grown to 12 goals and 80 steps.
-fn grown(version: i32) -> String {
-    let mut file: serde_json::Value = serde_json::from_str(support::house::DEMO[1]).unwrap();
-    let plan = &mut file["families"][0]["plan"];
-    plan["version"] = version.into();
-    let goal = plan["agency_goals"][0].clone();
-    let step = goal["steps"][0].clone();
-    let mut goals = Vec::new();
-    for g in 0..12 {
-        let mut goal = goal.clone();
-        goal["key"] = format!("big-{g}").into();
-        let number = if g < 8 { 7 } else { 6 };
-        let steps = (0..number).map(|s| {
-            let mut step = step.clone();
-            step["key"] = format!("big-{g}-{s}").into();
-            step["words"]["text"] = format!("Call the clinic about visit {s} of goal {g}, as we said in week {version}").into();
-            step["words"]["translations"][0]["text"] =
-                format!("Llamar a la clínica por la visita {s} de la meta {g}, como dijimos en la semana {version}").into();
-            if s > 2 {
-                step["state"] = "done".into();
-            }
-            step
-        });
-        goal["steps"] = steps.collect::<Vec<_>>().into();
-        goals.push(goal);
-    }
-    plan["agency_goals"] = goals.into();
-    file.to_string()
 }
 
 on_both! {

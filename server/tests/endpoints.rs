@@ -78,6 +78,7 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/messages/new", Who::SignedIn, "whom one may write to"),
     ("GET", "/messages/new/{person}", Who::MayBegin, "a first message to someone"),
     ("GET", "/messages/{id}", Who::Readers, "a conversation"),
+    ("GET", "/messages/{id}/live", Who::Readers, "hearing that there are new messages"),
     ("GET", "/sign-in", Who::Anyone, "signing in"),
     ("GET", "/welcome", Who::Anyone, "typing a paper code"),
     ("GET", "/welcome/{code}", Who::Anyone, "using a paper code"),
@@ -105,5 +106,7 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("POST", "/api/plan/review", Who::Worker, "adding a review"),
     ("POST", "/api/plan/answer", Who::Worker, "answering what was said to the plan"),
     ("POST", "/api/messages/send", Who::Readers, "writing a message"),
+    ("POST", "/api/messages/post", Who::Readers, "writing a message without leaving the page"),
+    ("POST", "/api/messages/newer", Who::Readers, "asking for new messages"),
     ("POST", "/api/messages/draft", Who::Readers, "keeping a draft"),
 ];

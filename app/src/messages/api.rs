@@ -1,6 +1,9 @@
 //! What the composer sends.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::live::Fresh;
 
 /// Sends a message to a thread, or to a person: the thread of the two is found or begun.
 #[server(prefix = "/api", endpoint = "messages/send")]
@@ -12,6 +15,36 @@ pub async fn send_message(
 ) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::send(form, thread, to, body).await);
     Ok(())
+}
+
+/// What became of words that were sent without leaving the page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Posted {
+    /// They are kept. The next message is another form.
+    Sent { next: String },
+    /// This form was sent before with other words, which are kept; these are not.
+    Earlier { next: String },
+    /// Not kept. Sent the plain way, the page says why, with the words filled in.
+    Refused,
+}
+
+/// Sends a message to a thread and stays on the page. The same form again is the same message.
+#[server(prefix = "/api", endpoint = "messages/post")]
+pub async fn post_message(form: String, thread: String, #[server(default)] body: String) -> Result<Posted, ServerFnError> {
+    ssr::post(form, thread, body).await.map_err(|error| {
+        error.answer();
+        ServerFnError::new("not sent")
+    })
+}
+
+/// The messages of a thread after the one with this number. They count as read where the page is `seen`, and not where it
+/// lies behind another or in a pocket.
+#[server(prefix = "/api", endpoint = "messages/newer")]
+pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) -> Result<Vec<Fresh>, ServerFnError> {
+    ssr::newer(thread, after, seen).await.map_err(|error| {
+        error.answer();
+        ServerFnError::new("not found")
+    })
 }
 
 /// Keeps what is being typed. `about` is the thread's id, or the person's where there is no thread yet. The
@@ -29,12 +62,16 @@ pub async fn save_draft(thread: Option<String>, to: Option<String>, #[server(def
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::id::FormId;
     use model::messages::{Draft, To};
     use store::{Intent, messages};
+
+    use super::{Fresh, Posted};
 
     use crate::actor::visit;
     use crate::error::Error;
     use crate::form::{FormState, go, twice};
+    use crate::messages::part::fresh;
 
     fn to(thread: &str, person: &str) -> Result<To, Error> {
         if thread.is_empty() {
@@ -68,6 +105,37 @@ mod ssr {
         })?;
         go(&format!("/messages/{}#m{}", sent.thread, sent.seq));
         Ok(())
+    }
+
+    pub async fn post(form: String, thread: String, body: String) -> Result<Posted, Error> {
+        let visit = visit();
+        visit.actor()?;
+        let to = to(&thread, "")?;
+        let id = form.parse().map_err(|_| Error::NotFound)?;
+        let next = || visit.db.clock().mint::<FormId>().to_string();
+        let Ok(draft) = Draft::parse(id, to, visit.language.code(), &body) else { return Ok(Posted::Refused) };
+        let sent = twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            match messages::send(&mut tx, &draft).await {
+                Ok(_) => {
+                    tx.save().await?;
+                    Ok(true)
+                }
+                Err(store::Error::Conflict) => Ok(false),
+                Err(other) => Err(other.into()),
+            }
+        })?;
+        Ok(if sent { Posted::Sent { next: next() } } else { Posted::Earlier { next: next() } })
+    }
+
+    pub async fn newer(thread: String, after: i64, seen: bool) -> Result<Vec<Fresh>, Error> {
+        let visit = visit();
+        let thread = thread.parse().map_err(|_| Error::NotFound)?;
+        let mut tx = visit.act(Intent::Write).await?;
+        let messages = messages::newer(&mut tx, thread, after, seen).await?;
+        tx.save().await?;
+        let (text, actor) = (visit.text(), visit.actor()?);
+        Ok(messages.iter().map(|message| fresh(text, actor, message)).collect())
     }
 
     pub async fn save_draft(thread: Option<String>, person: Option<String>, body: String) -> Result<(), Error> {

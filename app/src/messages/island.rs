@@ -1,5 +1,5 @@
-//! The composer's text field: keeps a draft on the server as one types, says how much room is left, and grows
-//! with the text. Without it the form works all the same.
+//! The composer's text field: keeps a draft on the server as one types, says how much room is left, grows with the
+//! text, and sends without leaving the page. Without it the form works all the same.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -12,6 +12,10 @@ pub struct Says {
     /// With `{n}` where the number stands.
     pub left: String,
     pub too_long: String,
+    pub sending: String,
+    pub sent: String,
+    pub waiting: String,
+    pub earlier: String,
 }
 
 /// The text field of the composer.
@@ -37,6 +41,9 @@ pub fn Composer(
             let start = element.value();
             browser::grow(&element);
             length.set(room(&says, &start));
+            if let Some(thread) = thread.clone() {
+                super::send::in_place(&element, thread, says.clone(), status);
+            }
             if start != body {
                 browser::keep(thread.clone(), to.clone(), says.clone(), field, status);
             }
@@ -75,7 +82,7 @@ fn room(says: &Says, body: &str) -> String {
 }
 
 #[cfg(feature = "hydrate")]
-mod browser {
+pub(super) mod browser {
     use std::cell::Cell;
     use std::time::Duration;
 
@@ -107,6 +114,11 @@ mod browser {
         let _ = element.add_event_listener_with_callback(&ev::input.name(), closure.as_ref().unchecked_ref());
         // Lives as long as the page.
         closure.forget();
+    }
+
+    /// Nothing typed so far is kept as a draft any more: it was sent.
+    pub fn forget() {
+        TYPED.with(|typed| typed.set(typed.get().wrapping_add(1)));
     }
 
     /// Saves the draft once the typing has paused.

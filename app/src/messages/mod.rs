@@ -5,7 +5,10 @@
 
 pub mod api;
 pub mod island;
+pub mod live;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod part;
+#[cfg(feature = "hydrate")]
+mod send;

@@ -7,7 +7,8 @@ use model::role::Role;
 use store::messages::{self, Line, Message, Other};
 use store::{Actor, Intent};
 
-use super::part::{Goes, composer};
+use super::live::Live;
+use super::part::{Goes, composer, meta};
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::text::{Text, name};
@@ -147,6 +148,10 @@ pub fn Thread() -> impl IntoView {
             {who_reads(text, &thread.others)}
             {older.map(|href| view! { <p><a class="btn plain" href=href>{text.say("messages-older")}</a></p> })}
             {bubbles(text, actor, &thread.messages, thread.read_seq)}
+            {before.is_none().then(|| view! {
+                <Live thread=id.to_string() after=thread.messages.last().map_or(0, |last| last.seq)/>
+                <noscript><p id="new"><a class="btn plain small" href=format!("/messages/{id}#new")>{text.say("messages-look-again")}</a></p></noscript>
+            })}
             {composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())}
         };
         let refused = state.is_some_and(|s| !s.errors.is_empty());
@@ -189,18 +194,13 @@ fn bubbles(text: Text, actor: &Actor, all: &[Message], read_seq: i64) -> AnyView
             let at = message.at.to_jiff().to_zoned(actor.zone.clone());
             let day = (last.replace(at.date()) != Some(at.date())).then(|| view! { <li class="on">{text.near(actor.today, at.date())}</li> });
             let mine = message.author_id == actor.person;
-            let name = if mine { text.say("messages-you") } else { name(&message.author) };
-            let mut meta = vec![name, text.time(at.datetime())];
-            if message.entered_by_agency {
-                meta.push(text.say("messages-entered"));
-            }
             let bubble = Bubble {
                 mine,
                 new: !mine && message.seq > read_seq,
                 id: format!("m{}", message.seq),
                 language: message.language.clone(),
                 body: message.body.clone(),
-                meta: meta.join(" · "),
+                meta: meta(text, actor, message),
             };
             view! { {day}{bubble.view()} }
         })

@@ -2,14 +2,41 @@
 
 use leptos::prelude::*;
 use model::id::{PersonId, ThreadId};
+use store::Actor;
+use store::messages::Message;
 
 use super::island::{Composer, Says};
+use super::live::Fresh;
 use crate::actor::Visit;
 use crate::form::FormState;
+use crate::text::{Text, name};
 use crate::ui::banner::calm;
 use crate::ui::error_summary::words;
 use crate::ui::field::{described_by, error_view};
 use crate::ui::form::main_form;
+
+/// Who wrote a message and at what time.
+pub fn meta(text: Text, actor: &Actor, message: &Message) -> String {
+    let at = message.at.to_jiff().to_zoned(actor.zone.clone());
+    let who = if message.author_id == actor.person { text.say("messages-you") } else { name(&message.author) };
+    let mut meta = vec![who, text.time(at.datetime())];
+    if message.entered_by_agency {
+        meta.push(text.say("messages-entered"));
+    }
+    meta.join(" · ")
+}
+
+/// A message for a page that is open already.
+pub fn fresh(text: Text, actor: &Actor, message: &Message) -> Fresh {
+    Fresh {
+        seq: message.seq,
+        mine: message.author_id == actor.person,
+        dir: model::language::direction(&message.language).to_owned(),
+        language: message.language.clone(),
+        body: message.body.clone(),
+        meta: meta(text, actor, message),
+    }
+}
 
 /// Where a message written here goes.
 pub enum Goes {
@@ -32,6 +59,10 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
         not_saved: text.say("messages-draft-not-saved"),
         left: text.say("messages-left"),
         too_long: text.say("messages-too-long"),
+        sending: text.say("messages-sending"),
+        sent: text.say("messages-sent"),
+        waiting: text.say("messages-not-sent-yet"),
+        earlier: text.say("messages-first-sent"),
     };
     let described = described_by("body", true, error.is_some()).unwrap_or_default();
     let fields = view! {

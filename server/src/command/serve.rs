@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use store::bell::Ring;
 use store::{Db, door};
 use tokio::net::TcpListener;
 
@@ -28,8 +29,10 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let router = router(&db, &settings, demo, ready.clone())?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public());
-    tokio::spawn(clear_sessions(db));
-    axum::serve(listener, router).with_graceful_shutdown(stop(ready)).await?;
+    tokio::spawn(clear_sessions(db.clone()));
+    let bell = db.clone();
+    tokio::spawn(async move { bell.listen().await });
+    axum::serve(listener, router).with_graceful_shutdown(stop(ready, db)).await?;
     Ok(())
 }
 
@@ -69,7 +72,7 @@ async fn clear_sessions(db: Db) {
 }
 
 /// Waits for the sign to stop; then `/readyz` is red for a moment before the last requests are answered.
-async fn stop(ready: Arc<AtomicBool>) {
+async fn stop(ready: Arc<AtomicBool>, db: Db) {
     let interrupted = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminated) => {
@@ -84,4 +87,6 @@ async fn stop(ready: Arc<AtomicBool>) {
     }
     ready.store(false, Ordering::SeqCst);
     tokio::time::sleep(Duration::from_millis(300)).await;
+    // Open streams would be waited for until their readers leave.
+    db.bell().ring(Ring::Stop);
 }

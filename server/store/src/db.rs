@@ -14,6 +14,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
 use crate::actor::{Actor, Frame, frame};
+use crate::bell::{Bell, Ring};
 use crate::error::Error;
 
 #[derive(Debug, Clone)]
@@ -28,6 +29,7 @@ pub struct Db {
     pool: Pool,
     clock: Clock,
     statements: Arc<AtomicU64>,
+    bell: Bell,
 }
 
 /// What a transaction is going to do. SQLite lets one writer in at a time and refuses to turn a reader into one.
@@ -51,6 +53,9 @@ pub struct Tx {
     today: jiff::civil::Date,
     clock: Clock,
     statements: Arc<AtomicU64>,
+    bell: Bell,
+    /// What to ring once this is kept; on PostgreSQL the database does.
+    rings: Vec<Ring>,
 }
 
 /// Runs one statement on whichever engine the transaction is of: `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
@@ -164,7 +169,27 @@ impl Db {
         } else {
             return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
         };
-        Ok(Self { pool, clock, statements: Arc::default() })
+        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default() })
+    }
+
+    /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
+    pub fn bell(&self) -> &Bell {
+        &self.bell
+    }
+
+    /// Hears what other servers and programs write, and rings the bell for it. Runs until the process ends; a lost
+    /// connection is made again.
+    pub async fn listen(&self) {
+        loop {
+            let ended = match &self.pool {
+                Pool::Sqlite(pool) => self.bell.sqlite(pool).await,
+                Pool::Postgres(pool) => self.bell.postgres(pool).await,
+            };
+            if let Err(error) = ended {
+                tracing::warn!(%error, "the bell is silent for a moment");
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -296,7 +321,7 @@ impl Db {
                 Inner::Postgres(inner)
             }
         };
-        Ok(Tx { inner, actor: None, today, clock: self.clock.clone(), statements: self.statements.clone() })
+        Ok(Tx { inner, actor: None, today, clock: self.clock.clone(), statements: self.statements.clone(), bell: self.bell.clone(), rings: Vec::new() })
     }
 }
 
@@ -307,7 +332,10 @@ impl Tx {
     /// When the database fails.
     pub async fn save(self) -> Result<(), Error> {
         match self.inner {
-            Inner::Sqlite(inner) => inner.commit().await?,
+            Inner::Sqlite(inner) => {
+                inner.commit().await?;
+                self.rings.into_iter().for_each(|ring| self.bell.ring(ring));
+            }
             Inner::Postgres(inner) => inner.commit().await?,
         }
         Ok(())
@@ -335,6 +363,11 @@ impl Tx {
 
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// Rings the bell once this transaction is kept.
+    pub(crate) fn ring(&mut self, ring: Ring) {
+        self.rings.push(ring);
     }
 
     pub(crate) fn count(&self) {

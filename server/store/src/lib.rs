@@ -2,6 +2,7 @@
 
 pub mod actor;
 pub mod audience;
+pub mod bell;
 pub mod calendar;
 mod db;
 pub mod door;

@@ -151,3 +151,53 @@ on_both! {
         assert!(newest.messages.windows(2).all(|pair| pair[0].seq + 1 == pair[1].seq));
     }
 }
+
+on_both! {
+    async fn what_is_newer_is_for_readers_alone_and_counts_as_read(house: House) {
+        let thread = house.thread("tasha-june").await;
+        let mut tx = house.reading("june-bell").await;
+        let before = messages::last_seq(&mut tx, thread).await.unwrap();
+        assert!(messages::newer(&mut tx, thread, before, true).await.unwrap().is_empty());
+        drop(tx);
+        house.write("tasha-carter", To::Thread(thread), "canary-live").await.unwrap();
+        let mut tx = house.reading("june-bell").await;
+        assert_eq!(messages::newer(&mut tx, thread, before, false).await.unwrap().len(), 1);
+        assert!(home::news(&mut tx).await.unwrap().iter().any(|news| news.thread_id == Some(thread)), "a phone in a pocket has read nothing");
+        let fresh = messages::newer(&mut tx, thread, before, true).await.unwrap();
+        assert_eq!((fresh.len(), fresh[0].seq, fresh[0].body.as_str()), (1, before + 1, "canary-live"));
+        tx.save().await.unwrap();
+        let mut tx = house.reading("june-bell").await;
+        assert!(home::news(&mut tx).await.unwrap().iter().all(|news| news.thread_id != Some(thread)));
+        drop(tx);
+        for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "maria-luna", "alma-brooks"] {
+            let mut tx = house.reading(other).await;
+            assert!(matches!(messages::newer(&mut tx, thread, 0, true).await, Err(Error::NotFound)), "{other}");
+            assert!(matches!(messages::last_seq(&mut tx, thread).await, Err(Error::NotFound)), "{other}");
+        }
+    }
+}
+
+on_both! {
+    async fn the_bell_rings_for_words_and_for_people_whoever_writes(house: House) {
+        use store::bell::Ring;
+        let thread = house.thread("tasha-june").await;
+        let mut bell = house.db.bell().hear();
+        let db = house.db.clone();
+        let listening = tokio::spawn(async move { db.listen().await });
+        let mut until = async |wanted: Ring| {
+            let found = async { loop { if bell.recv().await.unwrap() == wanted { break } } };
+            tokio::time::timeout(std::time::Duration::from_secs(5), found).await.unwrap_or_else(|_| panic!("{wanted:?} was not heard"));
+        };
+        if house.db.is_postgres() {
+            // It says so once it listens.
+            until(Ring::People).await;
+        }
+        house.write("tasha-carter", To::Thread(thread), "ring").await.unwrap();
+        until(Ring::Thread(thread)).await;
+        // Another program takes somebody off a team.
+        tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
+        house.run("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
+        until(Ring::People).await;
+        listening.abort();
+    }
+}

@@ -75,6 +75,36 @@ impl App {
     }
 }
 
+/// The Luna family's plan grown to 12 goals and 80 steps.
+pub fn grown(version: i32) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[1]).unwrap();
+    let plan = &mut file["families"][0]["plan"];
+    plan["version"] = version.into();
+    let goal = plan["agency_goals"][0].clone();
+    let step = goal["steps"][0].clone();
+    let mut goals = Vec::new();
+    for g in 0..12 {
+        let mut goal = goal.clone();
+        goal["key"] = format!("big-{g}").into();
+        let number = if g < 8 { 7 } else { 6 };
+        let steps = (0..number).map(|s| {
+            let mut step = step.clone();
+            step["key"] = format!("big-{g}-{s}").into();
+            step["words"]["text"] = format!("Call the clinic about visit {s} of goal {g}, as we said in week {version}").into();
+            step["words"]["translations"][0]["text"] =
+                format!("Llamar a la clínica por la visita {s} de la meta {g}, como dijimos en la semana {version}").into();
+            if s > 2 {
+                step["state"] = "done".into();
+            }
+            step
+        });
+        goal["steps"] = steps.collect::<Vec<_>>().into();
+        goals.push(goal);
+    }
+    plan["agency_goals"] = goals.into();
+    file.to_string()
+}
+
 /// A log that a test reads.
 #[derive(Clone, Default)]
 pub struct Kept(Arc<Mutex<Vec<u8>>>);
@@ -144,6 +174,14 @@ impl Browser {
             .body(Body::from(body))
             .unwrap();
         self.send(request).await
+    }
+
+    /// An answer whose body is still to come.
+    pub async fn open(&mut self, path: &str) -> axum::response::Response {
+        let mut request = Request::get(path).header(header::ACCEPT, "text/event-stream").header(header::HOST, "portal.test").body(Body::empty()).unwrap();
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        request.headers_mut().insert(header::COOKIE, cookies.parse().unwrap());
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     pub async fn send(&mut self, mut request: Request<Body>) -> Page {

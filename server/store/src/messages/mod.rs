@@ -168,6 +168,38 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>) -> Result<
     Ok(Thread { id: thread, others, messages, read_seq, draft, older })
 }
 
+/// The messages after `after`, oldest first, for someone who has the thread open. With `seen` they count as read, and so
+/// does what came before them; the look was logged when the page was opened.
+///
+/// # Errors
+/// `NotFound` when the actor is not one of its readers.
+pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, seen: bool) -> Result<Vec<Message>, Error> {
+    let end = last_seq(tx, thread).await?;
+    let (person, today) = (tx.person()?, tx.today());
+    let messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT x.id, x.seq, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.entered_by_agency, x.at ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id ",
+        "WHERE h.id = $3 AND x.seq > $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
+        .bind(person).bind(today).bind(thread).bind(after).bind(PAGE).fetch_all(c))?;
+    if seen {
+        let upto = messages.last().map_or(after, |last| last.seq).min(end);
+        on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
+            .bind(thread).bind(person).bind(upto).execute(c))?;
+    }
+    Ok(messages)
+}
+
+/// The number of a thread's last message.
+///
+/// # Errors
+/// `NotFound` when the actor is not one of its readers today.
+pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<i64, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!("SELECT h.last_seq FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", reads!()))
+        .bind(person).bind(today).bind(thread).fetch_optional(c))?;
+    row.map(|(seq,)| seq).ok_or(Error::NotFound)
+}
+
 /// The draft the actor left for a person they have no thread with yet.
 ///
 /// # Errors

@@ -1,0 +1,102 @@
+//! New words as they come: an open conversation hears from the server that there are some, and asks for them. Without
+//! script the page has a link that looks again.
+
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A message as the page shows it, in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fresh {
+    pub seq: i64,
+    pub mine: bool,
+    pub language: String,
+    pub dir: String,
+    pub body: String,
+    /// Who and when.
+    pub meta: String,
+}
+
+/// The part of a conversation that grows while one looks at it.
+#[island]
+pub fn Live(
+    thread: String,
+    /// The last message that the page shows already.
+    after: i64,
+) -> impl IntoView {
+    let fresh = RwSignal::new(Vec::<Fresh>::new());
+    #[cfg(feature = "hydrate")]
+    browser::listen(thread.clone(), after, fresh);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = (&thread, after);
+    view! {
+        <div role="log"><ol class="thread" role="list">{move || fresh.get().into_iter().map(bubble).collect_view()}</ol></div>
+    }
+}
+
+fn bubble(one: Fresh) -> impl IntoView {
+    view! {
+        <li class=if one.mine { "bubble mine" } else { "bubble new" } id=format!("m{}", one.seq)>
+            <p lang=one.language dir=one.dir>{one.body}</p>
+            <div class="meta">{one.meta}</div>
+        </li>
+    }
+}
+
+#[cfg(feature = "hydrate")]
+pub use browser::look;
+
+#[cfg(feature = "hydrate")]
+mod browser {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+
+    use leptos::prelude::*;
+    use wasm_bindgen::JsCast;
+    use wasm_bindgen::closure::Closure;
+    use web_sys::{EventSource, VisibilityState};
+
+    use super::Fresh;
+    use crate::messages::api::newer;
+
+    thread_local! {
+        /// Asks for what is new; the composer does it once its own words were sent.
+        static LOOK: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
+    }
+
+    /// Asks for what is new, where a conversation is open.
+    pub fn look() {
+        let look = LOOK.with(|look| look.borrow().clone());
+        if let Some(look) = look {
+            look();
+        }
+    }
+
+    pub fn listen(thread: String, after: i64, fresh: RwSignal<Vec<Fresh>>) {
+        let of = thread.clone();
+        let ask: Rc<dyn Fn()> = Rc::new(move || {
+            let thread = of.clone();
+            let last = fresh.with_untracked(|all| all.last().map_or(after, |one| one.seq));
+            leptos::task::spawn_local(async move {
+                let seen = document().visibility_state() == VisibilityState::Visible;
+                let Ok(more) = newer(thread, last, seen).await else { return };
+                // Two questions may have been under way at once.
+                fresh.update(|all| {
+                    for one in more {
+                        if all.iter().all(|known| known.seq != one.seq) {
+                            all.push(one);
+                        }
+                    }
+                });
+            });
+        });
+        LOOK.with(|look| *look.borrow_mut() = Some(ask.clone()));
+        let Ok(source) = EventSource::new(&format!("/messages/{thread}/live?after={after}")) else { return };
+        let closure = Closure::<dyn Fn()>::new(move || ask());
+        let _ = source.add_event_listener_with_callback("new", closure.as_ref().unchecked_ref());
+        // Taken out of the pocket again, what came meanwhile is read.
+        let _ = document().add_event_listener_with_callback("visibilitychange", closure.as_ref().unchecked_ref());
+        // Both live as long as the page.
+        closure.forget();
+        std::mem::forget(source);
+    }
+}

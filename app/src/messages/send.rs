@@ -1,0 +1,88 @@
+//! Sends what the composer holds without leaving the page. The words stay in the field until the server has said that
+//! they are kept; while the line is down it is tried again, with the same form, so that no message is sent twice.
+
+use std::cell::Cell;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
+
+use super::api::{Posted, post_message};
+use super::island::{Says, browser};
+use super::live::look;
+
+/// Seconds between two tries, and the longest wait.
+const WAIT: u64 = 2;
+const LONGEST: u64 = 30;
+
+thread_local! {
+    /// True while a message is on its way.
+    static BUSY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Takes over the form around this field. Where something else than the line fails, the form goes the plain way, which
+/// keeps the words over a lost session.
+pub fn in_place(field: &HtmlTextAreaElement, thread: String, says: Says, status: RwSignal<String>) {
+    let Some(form) = field.form() else { return };
+    let Some(id) = form.query_selector("input[name=form]").ok().flatten().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
+    let (field, of) = (field.clone(), form.clone());
+    let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        event.prevent_default();
+        if !BUSY.with(|busy| busy.replace(true)) {
+            let message = Message { form: of.clone(), id: id.clone(), field: field.clone(), thread: thread.clone(), says: says.clone(), status };
+            message.send(WAIT);
+        }
+    });
+    let _ = form.add_event_listener_with_callback("submit", closure.as_ref().unchecked_ref());
+    // Lives as long as the page.
+    closure.forget();
+}
+
+struct Message {
+    form: HtmlFormElement,
+    id: HtmlInputElement,
+    field: HtmlTextAreaElement,
+    thread: String,
+    says: Says,
+    status: RwSignal<String>,
+}
+
+impl Message {
+    fn send(self, wait: u64) {
+        self.status.set(self.says.sending.clone());
+        leptos::task::spawn_local(async move {
+            let body = self.field.value();
+            match post_message(self.id.value(), self.thread.clone(), body.clone()).await {
+                Ok(Posted::Sent { next }) => {
+                    self.id.set_value(&next);
+                    // What was typed while the words were on their way is the next message.
+                    if self.field.value() == body {
+                        browser::forget();
+                        self.field.set_value("");
+                        browser::grow(&self.field);
+                    }
+                    self.done(self.says.sent.clone());
+                }
+                Ok(Posted::Earlier { next }) => {
+                    self.id.set_value(&next);
+                    self.done(self.says.earlier.clone());
+                }
+                Err(ServerFnError::Request(_)) => {
+                    self.status.set(self.says.waiting.clone());
+                    set_timeout(move || self.send((wait * 2).min(LONGEST)), Duration::from_secs(wait));
+                }
+                Ok(Posted::Refused) | Err(_) => {
+                    let _ = self.form.submit();
+                }
+            }
+        });
+    }
+
+    fn done(&self, words: String) {
+        BUSY.with(|busy| busy.set(false));
+        self.status.set(words);
+        look();
+    }
+}

@@ -1,0 +1,70 @@
+// What a week takes: a parent says what she can carry, and her worker hears it before asking for more.
+import { expect, test, words, type Engine, type Language, type Person } from "./support";
+
+const CAST: [Language, Engine, string, string][] = [
+  ["es", "postgres", "maria-luna", "dana-fox"],
+  ["ar", "sqlite", "mariam-haddad", "dana-fox"],
+];
+
+async function send(person: Person) {
+  const answered = person.page.waitForEvent("domcontentloaded");
+  await person.page.locator("#main-form button.btn:not(.link)").first().tap();
+  await answered;
+}
+
+for (const [language, engine, parentKey, workerKey] of CAST) {
+  test(`in ${language} on ${engine}: a full week is said before it is asked`, async ({ someone }) => {
+    const parent = await someone(language, engine);
+    await parent.arrive(parentKey);
+    await parent.place("common-place-plan");
+    await expect(parent.page).toHaveURL(/\/family\/[^/]+\/plan$/);
+    const plan = new URL(parent.page.url()).pathname;
+    await parent.page.getByRole("link", { name: words(language, "plan-week"), exact: true }).tap();
+    await parent.page.locator("#hours").fill("3,5");
+    await parent.page.locator("#starts_4").fill("18:00");
+    await send(parent);
+    await expect(parent.page.locator(".error-summary")).toContainText(words(language, "error-plan-week-time"));
+    await expect(parent.page.locator("#hours")).toHaveValue("3,5");
+    await parent.page.locator("#ends_4").fill("21:00");
+    await send(parent);
+    await expect(parent.page.locator("#hours")).toHaveValue("3.5");
+    await expect(parent.page.locator("#ends_4")).toHaveValue("21:00");
+
+    // The worker begins with a step that many plans have, for Thursday night.
+    const worker = await someone("en", engine);
+    await worker.arrive(workerKey);
+    await worker.go(`${plan}/edit`);
+    await worker.page.getByRole("link", { name: words("en", "plan-add-step"), exact: true }).first().tap();
+    await worker.page.locator("details", { hasText: words("en", "plan-common") }).locator("summary").tap();
+    await worker.page.getByRole("link", { name: words("en", "plan-common-class") }).tap();
+    await expect(worker.page.locator("#words")).toHaveValue(words("en", "plan-common-class"));
+    const name = await parent.page.locator("footer .account").innerText();
+    const owner = worker.page.locator("label.choice:has(input[name=owner])");
+    const own = (await owner.allInnerTexts()).findIndex((label) => name.includes(label.replace(/[\u2066-\u2069\u200e\u200f]/g, "").split(" (")[0]) || name.replace(/[\u2066-\u2069]/g, "").includes(label.replace(/[\u2066-\u2069]/g, "").split(" (")[0]));
+    await owner.nth(own).tap();
+    await worker.page.locator("details", { hasText: words("en", "plan-week-takes") }).locator("summary").tap();
+    await worker.page.locator("#hours").fill("4");
+    await worker.page.locator("#weekday").selectOption("4");
+    await worker.page.locator("#starts").fill("19:00");
+    await worker.page.locator("#ends").fill("20:00");
+    await send(worker);
+    await expect(worker.page.locator(".error-summary")).toContainText(words("en", "error-plan-week-full"));
+    await expect(worker.page.locator(".calm li")).toHaveCount(2);
+    await expect(worker.page.locator("#words")).toHaveValue(words("en", "plan-common-class"));
+    await worker.page.locator("label[for=load]").tap();
+    await send(worker);
+    await expect(worker.page).toHaveURL(new RegExp(`${plan}/edit`));
+    await expect(worker.page.locator("main")).toContainText(words("en", "plan-common-class"));
+
+    // What must be true to close: the worker says it is, the family reads it.
+    await worker.go(`${plan}/closure`);
+    const first = worker.page.locator("main li.card").first();
+    if (await first.count()) {
+      const kept = worker.page.waitForEvent("domcontentloaded");
+      await first.getByRole("button", { name: words("en", "plan-true-now"), exact: true }).tap();
+      await kept;
+      await parent.go(`${plan}/closure`);
+      await expect(parent.page.locator(".tag.done")).toContainText(words(language, "plan-true-now"));
+    }
+  });
+}

@@ -1,0 +1,161 @@
+//! What the plan page costs. Run by `script/bench-plan`, which counts instructions with callgrind.
+//!
+//!     plan make PATH FAMILIES          a database with this many families, one of them with 12 goals, 80 steps, 6 versions
+//!     plan page PATH TIMES portal      the page as the portal draws it, through every layer
+//!     plan page PATH TIMES template    the same HTML from a plain template over the same queries
+//!     plan same PATH                   fails unless the two are the same HTML
+#![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
+
+#[path = "../tests/support/mod.rs"]
+mod support;
+#[path = "plan_template.rs"]
+mod template;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use axum::body::{Body, to_bytes};
+use clap::Parser;
+use http::{Request, header};
+use jiff::SignedDuration;
+use model::clock::Clock;
+use server::config::Cli;
+use server::import::Importer;
+use server::router::router;
+use store::Db;
+use support::house::DEMO;
+use tower::ServiceExt;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let args: Vec<&str> = args.iter().skip(1).map(String::as_str).filter(|arg| *arg != "--bench").collect();
+    match args.as_slice() {
+        ["make", path, families] => make(path, families.parse().unwrap()).await,
+        ["page", path, times, how] => {
+            let mut maria = Reader::new(path).await;
+            for _ in 0..times.parse().unwrap() {
+                let page = maria.page(how).await;
+                assert!(page.contains("de la meta 11"));
+            }
+        }
+        ["same", path] => {
+            let mut maria = Reader::new(path).await;
+            let (portal, template) = (plain(&maria.page("portal").await), plain(&maria.page("template").await));
+            if portal != template {
+                let at = portal.bytes().zip(template.bytes()).position(|(a, b)| a != b).unwrap_or(0);
+                let near = |page: &str| String::from_utf8_lossy(&page.as_bytes()[at.saturating_sub(150)..(at + 150).min(page.len())]).into_owned();
+                eprintln!("portal: {}\n\ntemplate: {}", near(&portal), near(&template));
+                std::process::exit(1);
+            }
+            println!("the same {} bytes", portal.len());
+        }
+        _ => println!("run script/bench-plan"),
+    }
+}
+
+/// A page without what is new on every answer: the nonce and the ids of its forms.
+fn plain(page: &str) -> String {
+    let mut page = page.to_owned();
+    for (before, after) in [("nonce=\"", '"'), ("name=\"form\" value=\"", '"')] {
+        let mut out = String::with_capacity(page.len());
+        let mut rest = page.as_str();
+        while let Some(at) = rest.find(before) {
+            out.push_str(&rest[..at + before.len()]);
+            rest = &rest[at + before.len()..];
+            rest = &rest[rest.find(after).unwrap()..];
+        }
+        out.push_str(rest);
+        page = out;
+    }
+    page
+}
+
+async fn open(path: &str) -> Db {
+    let db = Db::open(&format!("sqlite://{path}"), Clock::System).await.unwrap();
+    db.migrate().await.unwrap();
+    db
+}
+
+async fn make(path: &str, families: usize) {
+    let db = open(path).await;
+    let mut importer = Importer::begin(&db, false).await.unwrap();
+    for file in DEMO {
+        importer.read("demo", file.as_bytes()).await.unwrap();
+    }
+    importer.finish().await.unwrap();
+    for version in 4..=9 {
+        let mut importer = Importer::begin(&db, false).await.unwrap();
+        importer.read("grown", std::io::Cursor::new(support::grown(version))).await.unwrap();
+        importer.finish().await.unwrap();
+    }
+    // Other families, each with parents of its own.
+    let mut file: serde_json::Value = serde_json::from_str(DEMO[1]).unwrap();
+    let family = file["families"][0].to_string();
+    let others = DEMO.len()..families;
+    let person = |key: String| serde_json::json!({ "key": key, "name": key, "languages_read": ["es"] });
+    file["people"] = others.clone().flat_map(|n| [person(format!("maria-{n}")), person(format!("luis-{n}"))]).collect();
+    file["families"] = others
+        .map(|n| family.replace("\"luna\"", &format!("\"luna-{n}\"")).replace("maria-luna", &format!("maria-{n}")).replace("luis-luna", &format!("luis-{n}")))
+        .map(|family| serde_json::from_str::<serde_json::Value>(&family).unwrap())
+        .collect();
+    let file = format!("{{\"format\":{},\"agency\":{},\"people\":{},\"families\":{}}}", file["format"], file["agency"], file["people"], file["families"]);
+    let mut importer = Importer::begin(&db, false).await.unwrap();
+    importer.read("others", std::io::Cursor::new(file)).await.unwrap();
+    importer.finish().await.unwrap();
+}
+
+/// Maria Luna, signed in, reading in Spanish.
+struct Reader {
+    db: Db,
+    router: axum::Router,
+    cookies: BTreeMap<String, String>,
+    path: String,
+    site: PathBuf,
+}
+
+impl Reader {
+    async fn new(path: &str) -> Self {
+        let db = open(path).await;
+        let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
+        let cli = Cli::parse_from(["alongside", "--site", site.to_str().unwrap(), "--public-url", "http://portal.test", "serve"]);
+        let router = router(&db, &cli.settings, false, Arc::new(AtomicBool::new(true))).unwrap();
+        let code = store::door::invite(&db, None, "maria-luna", db.clock().now() + SignedDuration::from_hours(24)).await.unwrap();
+        let mut reader = Self { db, router, cookies: BTreeMap::new(), path: String::new(), site };
+        let form = format!("code={code}&name=maria-luna&passphrase=correct+horse+battery");
+        reader.send(Request::post("/api/account/accept"), form).await;
+        reader.send(Request::post("/api/account/language"), "language=es&from=%2F".into()).await;
+        let home = reader.send(Request::get("/"), String::new()).await;
+        let at = home.find("/family/").unwrap();
+        reader.path = format!("{}/plan", &home[at..at + "/family/".len() + 36]);
+        reader
+    }
+
+    async fn send(&mut self, request: http::request::Builder, body: String) -> String {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let request = request
+            .header(header::HOST, "portal.test")
+            .header(header::ACCEPT, "text/html")
+            .header(header::COOKIE, cookies)
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        for cookie in response.headers().get_all(header::SET_COOKIE) {
+            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+        String::from_utf8(to_bytes(response.into_body(), 16 << 20).await.unwrap().to_vec()).unwrap()
+    }
+
+    async fn page(&mut self, how: &str) -> String {
+        let path = self.path.clone();
+        match how {
+            "portal" => self.send(Request::get(path), String::new()).await,
+            _ => template::page(&self.db, &self.cookies["session"], &path, &self.site).await,
+        }
+    }
+}

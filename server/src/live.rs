@@ -1,0 +1,101 @@
+//! `GET /messages/{id}/live`: tells an open conversation that there are new words. The stream carries a number and nothing
+//! else; the page then asks for the words as it would ask for anything. Whoever does not read the conversation any more
+//! hears the stream end within a second.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use app::actor::{SIGNED_IN, SignedIn, Visit};
+use axum::Extension;
+use axum::extract::{Path, Query};
+use axum::response::sse::{Event, Sse};
+use axum::response::{IntoResponse, Response};
+use futures_util::stream::unfold;
+use http::StatusCode;
+use jiff::tz::TimeZone;
+use model::id::ThreadId;
+use serde::Deserialize;
+use store::bell::Ring;
+use store::{Intent, messages};
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::timeout;
+
+/// How often a silent stream says that it lives, and asks whether it still may.
+const BEAT: Duration = Duration::from_secs(15);
+
+/// The last message that the page shows.
+#[derive(Debug, Deserialize)]
+pub struct From {
+    #[serde(default)]
+    after: i64,
+}
+
+struct Listener {
+    visit: Visit,
+    thread: ThreadId,
+    bell: Receiver<Ring>,
+    /// The last message that was told.
+    told: i64,
+    first: bool,
+}
+
+/// The stream, or 404 for anyone but a reader.
+pub async fn live(Extension(visit): Extension<Visit>, Path(id): Path<String>, Query(from): Query<From>) -> Response {
+    let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
+    let bell = visit.db.bell().hear();
+    let listener = Listener { visit, thread, bell, told: from.after, first: true };
+    if listener.last().await.is_none() {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let stream = unfold(listener, |mut listener| async move {
+        let event = listener.next().await?;
+        Some((Ok::<_, Infallible>(event), listener))
+    });
+    // A proxy that collects an answer before it passes it on would keep every word back.
+    ([("x-accel-buffering", "no")], Sse::new(stream)).into_response()
+}
+
+impl Listener {
+    /// The next thing to say; nothing where the stream ends.
+    async fn next(&mut self) -> Option<Event> {
+        if std::mem::take(&mut self.first) {
+            // What came between drawing the page and opening the stream.
+            let last = self.last().await?;
+            return Some(self.say(last).unwrap_or_else(|| Event::default().comment("here")));
+        }
+        loop {
+            match timeout(BEAT, self.bell.recv()).await {
+                Ok(Ok(Ring::Thread(thread))) if thread != self.thread => {}
+                Ok(Ok(Ring::Stop) | Err(RecvError::Closed)) => return None,
+                Ok(Ok(Ring::Thread(_) | Ring::People) | Err(RecvError::Lagged(_))) => {
+                    let last = self.last().await?;
+                    if let Some(event) = self.say(last) {
+                        return Some(event);
+                    }
+                }
+                Err(_) => {
+                    self.last().await?;
+                    return Some(Event::default().comment("here"));
+                }
+            }
+        }
+    }
+
+    fn say(&mut self, last: i64) -> Option<Event> {
+        (last > self.told).then(|| {
+            self.told = last;
+            Event::default().event("new").data(last.to_string())
+        })
+    }
+
+    /// The number of the last message, asked anew as whoever this session belongs to now; nothing when it ended, or when
+    /// they do not read the conversation any more.
+    async fn last(&self) -> Option<i64> {
+        self.visit.session.load().await.ok()?;
+        let SignedIn { id, zone } = self.visit.session.get(SIGNED_IN).await.ok()??;
+        let frame = self.visit.db.frame(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).await.ok()?;
+        let mut tx = self.visit.db.acting_as(&frame.actor, Intent::Read).await.ok()?;
+        messages::last_seq(&mut tx, self.thread).await.ok()
+    }
+}

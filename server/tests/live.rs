@@ -1,0 +1,82 @@
+//! An open conversation hears that there are new words, never which; and whoever is taken off hears no more.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::Duration;
+
+use axum::body::Body;
+use futures_util::StreamExt;
+use http::{Request, StatusCode, header};
+use model::messages::To;
+use support::{Browser, on_both};
+
+/// Asks as the browser's module does, not as a form.
+async fn call(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> support::Page {
+    let request = Request::post(path)
+        .header(header::ACCEPT, "application/json")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(serde_urlencoded::to_string(fields).unwrap()))
+        .unwrap();
+    browser.send(request).await
+}
+
+/// The next event of a stream: its lines, or nothing where it has ended. Remarks that only say that it lives are left out.
+async fn next(body: &mut axum::body::BodyDataStream) -> Option<String> {
+    loop {
+        let chunk = tokio::time::timeout(Duration::from_secs(3), body.next()).await.expect("nothing came in three seconds")?;
+        let text = String::from_utf8(chunk.unwrap().to_vec()).unwrap();
+        if !text.starts_with(':') {
+            return Some(text);
+        }
+    }
+}
+
+on_both! {
+    async fn new_words_are_told_by_number_and_the_stream_of_the_removed_ends(app: App) {
+        let db = app.house.db.clone();
+        let listening = tokio::spawn(async move { db.listen().await });
+        let thread = app.house.thread("tasha-june").await;
+        let mut june = app.person("june-bell").await;
+        let path = format!("/messages/{thread}/live?after=1");
+        let answer = june.open(&path).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        assert!(!answer.headers().contains_key("content-encoding"));
+        let mut body: axum::body::BodyDataStream = Body::into_data_stream(answer.into_body());
+        tokio::time::sleep(Duration::from_millis(1200)).await;
+        let sent = app.house.write("tasha-carter", To::Thread(thread), "canary-55 in a stream").await.unwrap();
+        let told = next(&mut body).await.unwrap();
+        assert!(told.contains("event: new") && told.contains(&format!("data: {}", sent.seq)) && !told.contains("canary"), "{told}");
+        // What came while the line was down is told at once when it is back.
+        let mut again = Body::into_data_stream(june.open(&path).await.into_body());
+        assert!(next(&mut again).await.unwrap().contains(&format!("data: {}", sent.seq)));
+        // Somebody else's conversation says nothing here; being taken off the team ends the stream.
+        app.house.run("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
+        let removed = app.house.clock.now();
+        assert_eq!(next(&mut body).await, None, "{removed}");
+        assert_eq!(june.open(&path).await.status(), StatusCode::NOT_FOUND);
+        listening.abort();
+    }
+}
+
+on_both! {
+    async fn a_message_sent_in_place_is_one_however_often_it_is_sent(app: App) {
+        let thread = app.house.thread("tasha-june").await.to_string();
+        let mut tasha = app.person("tasha-carter").await;
+        let form = tasha.get(&format!("/messages/{thread}")).await.hidden("form");
+        let post = [("form", form.as_str()), ("thread", &thread), ("body", "sent in place")];
+        for _ in 0..3 {
+            let answer = call(&mut tasha, "/api/messages/post", &post).await;
+            assert!(answer.status.is_success() && answer.body.contains("Sent"), "{}", answer.body);
+        }
+        let other = call(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "other words")]).await;
+        assert!(other.body.contains("Earlier"), "{}", other.body);
+        assert_eq!(call(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "  ")]).await.body, "\"Refused\"");
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'sent in place'").await, 1);
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'other words'").await, 0);
+        let newer = call(&mut app.person("june-bell").await, "/api/messages/newer", &[("thread", &thread), ("after", "1")]).await;
+        assert!(newer.body.contains("sent in place") && newer.body.contains("\"mine\":false"), "{}", newer.body);
+    }
+}

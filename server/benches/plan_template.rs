@@ -65,6 +65,11 @@ impl<'a> Page<'a> {
     fn text(&self, id: &Option<TextId>) -> Option<&'a Said> {
         self.plan.texts.get(&(*id)?)
     }
+    /// What would make a worry safe, and what is done so far.
+    fn more(&self, item: &Item) -> Vec<(&'static str, &'a Said)> {
+        let both = [("plan-safe-when", item.benchmark_id), ("plan-so-far", item.so_far_id)];
+        both.into_iter().filter(|_| item.kind == Kind::Worry).filter_map(|(key, id)| Some((key, self.plan.texts.get(&id?)?))).collect()
+    }
     fn lang(&self, said: &'a Said) -> &'a str {
         if said.tr_body.is_some() { "es" } else { &said.language }
     }

@@ -44,7 +44,7 @@ pub fn kept(endpoint: &str, fields: &Fields) -> FormState {
 }
 
 /// Fields that people write prose into. Only these are drawn again below an error; the others travel hidden.
-const PROSE: [&str; 8] = ["body", "words", "why", "benchmark", "low", "high", "permanency_why", "concurrent_why"];
+const PROSE: [&str; 9] = ["body", "words", "why", "benchmark", "so_far", "low", "high", "permanency_why", "concurrent_why"];
 
 /// What had been typed, below an error: to send again as it is, or to copy.
 pub fn again(visit: &Visit, action: &str, fields: &Fields, error: &app::error::Error) -> Option<AnyView> {

@@ -12,6 +12,11 @@ use crate::home::part::words;
 use crate::plan::plain;
 use crate::text::{Text, name};
 
+/// What the second text of a line is: how everyone will know, or what would make a worry safe.
+pub const fn known(kind: Kind) -> &'static str {
+    if matches!(kind, Kind::Worry) { "plan-safe-when" } else { "plan-how-we-know" }
+}
+
 /// Draws changes in one reader's language.
 pub struct Changes<'a> {
     pub text: Text,
@@ -47,7 +52,8 @@ impl Changes<'_> {
             <div>
                 <p class="soft">{self.text.say(key)}</p>
                 <blockquote>{self.say(line.text_id)}</blockquote>
-                {line.benchmark_id.map(|id| view! { <p><span class="soft">{self.text.say("plan-how-we-know")}</span> " " {self.say(id)}</p> })}
+                {line.benchmark_id.map(|id| view! { <p><span class="soft">{self.text.say(known(line.kind))}</span> " " {self.say(id)}</p> })}
+                {line.so_far_id.map(|id| view! { <p><span class="soft">{self.text.say("plan-so-far")}</span> " " {self.say(id)}</p> })}
                 {(!facts.is_empty()).then(|| view! { <p class="soft">{facts}</p> })}
             </div>
         }

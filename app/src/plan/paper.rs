@@ -121,6 +121,20 @@ impl Paper<'_> {
         }
     }
 
+    fn worries(&self, out: &mut Vec<Block>) {
+        if self.of(Kind::Worry).next().is_some() {
+            out.push(Block::Heading(2, self.ours(talk::section(self.text, Section::Worries))));
+        }
+        for worry in self.of(Kind::Worry) {
+            out.extend(self.said(worry.text_id).map(|run| Block::Items(vec![Item { run, small: None }])));
+            let more = [("plan-safe-when", worry.benchmark_id), ("plan-so-far", worry.so_far_id)];
+            let rows: Vec<_> = more.into_iter().filter_map(|(key, id)| Some((self.key(key), self.said(id?)?))).collect();
+            if !rows.is_empty() {
+                out.push(Block::Facts(rows));
+            }
+        }
+    }
+
     /// The whole document, the family's words first.
     pub fn blocks(&self) -> Vec<Block> {
         let text = self.text;
@@ -144,7 +158,7 @@ impl Paper<'_> {
         }
         self.children(&mut out);
         self.list(&mut out, Kind::Need, talk::section(text, Section::Needs));
-        self.list(&mut out, Kind::Worry, talk::section(text, Section::Worries));
+        self.worries(&mut out);
         self.list(&mut out, Kind::Change, talk::section(text, Section::Changes));
         self.list(&mut out, Kind::Order, text.say("plan-orders"));
         self.list(&mut out, Kind::SafetyDo, text.say("plan-safety-do"));

@@ -118,7 +118,11 @@ impl Reader<'_> {
             .plan
             .of(kind)
             .map(|item| {
-                view! { <li id=item.id.to_string()><a class="line" href=self.href(item)>{self.say(item.text_id)}</a>{self.beneath(item.text_id)}{self.mark(item)}</li> }
+                let more = (item.kind == Kind::Worry).then_some([("plan-safe-when", item.benchmark_id), ("plan-so-far", item.so_far_id)]);
+                let more = more.into_iter().flatten().filter_map(|(key, id)| Some((key, id?))).map(|(key, id)| view! {
+                    <p><span class="soft">{self.text.say(key)}</span> " " {self.say(id)}</p>{self.beneath(id)}
+                }).collect_view();
+                view! { <li id=item.id.to_string()><a class="line" href=self.href(item)>{self.say(item.text_id)}</a>{self.beneath(item.text_id)}{more}{self.mark(item)}</li> }
             })
             .collect_view();
         view! { <ul class=class role="list">{rows}</ul> }.into_any()
@@ -138,6 +142,7 @@ impl Reader<'_> {
                     <p><span class="soft">{text.say("plan-how-we-know")}</span> " " {self.say(id)}</p>
                     {self.beneath(id)}
                 })}
+                {goal.owner.as_deref().map(|owner| view! { <p class="soft">{text.say("plan-keeps")} " " {name(owner)}</p> })}
                 {goal.due.as_ref().map(|due| view! { <p class="soft">{text.with("plan-by", &[("day", text.day(due.to_jiff()).into())])}</p> })}
                 {if steps.is_empty() { ().into_any() } else { task_list(steps) }}
                 {(done > 0 && !self.done).then(|| view! {

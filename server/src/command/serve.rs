@@ -32,7 +32,8 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     tokio::spawn(clear_sessions(db.clone()));
     let bell = db.clone();
     tokio::spawn(async move { bell.listen().await });
-    axum::serve(listener, router).with_graceful_shutdown(stop(ready, db)).await?;
+    // Not the bare router: that would be copied whole, route by route, for every connection.
+    axum::serve(listener, router.into_make_service()).with_graceful_shutdown(stop(ready, db)).await?;
     Ok(())
 }
 

@@ -74,6 +74,7 @@ async fn without_an_actor_every_table_is_empty() {
     for table in TABLES {
         assert_eq!(count(&mut nobody, table).await, 0, "{table}");
     }
+    assert_eq!(count(&mut nobody, "plan_newest").await, 0);
 }
 
 #[tokio::test]
@@ -86,6 +87,7 @@ async fn a_forgotten_where_shows_nothing_of_others() {
     assert_eq!(count(&mut luis, "thread").await, 0);
     assert_eq!(count(&mut luis, "reader").await, 0);
     assert_eq!(count(&mut luis, "family").await, 1);
+    assert_eq!(count(&mut luis, "plan_newest").await, 1);
     assert_eq!(count(&mut luis, "text WHERE body LIKE 'A veces me canso%'").await, 0);
     assert_eq!(count(&mut luis, "membership WHERE role = 'mentor'").await, 0);
     let mut marcus = connect(&house, Some("marcus-reed")).await;

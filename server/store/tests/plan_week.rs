@@ -173,6 +173,11 @@ on_both! {
         assert_eq!((old.permanency, new.permanency, new.permanency_by), (Some(Permanency::ReturnHome), Some(Permanency::Relative), Some(Decider::Team)));
         assert_eq!(one.texts[&new.permanency_why.unwrap()].body, "Aunt Rae is ready.");
         assert!(one.texts.contains_key(&old.permanency_why.unwrap()));
+        drop(tasha);
+        // An older file does not turn it back.
+        house.import(&support::DEMO).await;
+        let mut ben = house.reading("ben-ortiz").await;
+        assert_eq!(heading::read(&mut ben, carter, "en").await.unwrap().direction.permanency, Some(Permanency::Relative));
     }
 }
 
@@ -235,5 +240,31 @@ on_both! {
         plan::reply::add(&mut dana, luna, &draft()).await.unwrap();
         let read = plan::read(&mut dana, luna, "en").await.unwrap();
         assert_eq!(read.of(Kind::Change).next().unwrap().state, State::Done);
+    }
+}
+
+on_both! {
+    async fn a_worry_is_said_in_three_parts_and_narrowing_it_narrows_all_three(house: House) {
+        use model::plan::edit::Seen;
+        let luna = house.family("luna").await;
+        let mut tx = house.reading("dana-fox").await;
+        let worry = Edit { benchmark: Some("A grown-up is there".into()), so_far: Some("Grandma said yes".into()), ..words("Nobody was home on Sunday") };
+        let id = edit::add(&mut tx, luna, house.clock.mint(), Kind::Worry, None, &worry).await.unwrap();
+        let luis = house.person("luis-luna").await;
+        let narrow = Edit { seen: Seen::Only(luis), so_far: Some("Grandma comes on Sundays".into()), ..worry.clone() };
+        assert_eq!(edit::save(&mut tx, luna, id, 1, false, &narrow).await.unwrap(), Saved::Kept(id));
+        version::ask(&mut tx, luna, Section::ALL).await.unwrap();
+        let number = version::publish(&mut tx, luna, 3, "We talked again", "en").await.unwrap();
+        tx.save().await.unwrap();
+        for (who, sees) in [("luis-luna", true), ("maria-luna", false), ("dana-fox", true)] {
+            let mut tx = house.reading(who).await;
+            let plan = plan::read(&mut tx, luna, "en").await.unwrap();
+            let all: Vec<&str> = plan.texts.values().map(|said| said.body.as_str()).collect();
+            for words in ["Nobody was home on Sunday", "A grown-up is there", "Grandma comes on Sundays"] {
+                assert_eq!(all.contains(&words), sees, "{who}: {words}");
+            }
+            let one = version::read(&mut tx, luna, number, "en").await.unwrap();
+            assert_eq!(one.texts.values().any(|said| said.body.contains("Sunday")), sees, "{who}");
+        }
     }
 }

@@ -97,6 +97,13 @@ impl<'a> Check<'a> {
             self.words(&format!("{at}/words"), &item.words);
             self.audience(&at, item.audience.as_ref(), thing_of(kind));
             self.voice(&at, &item.words, kind);
+            for (name, words) in [("safe_when", &item.safe_when), ("so_far", &item.so_far)] {
+                let Some(words) = words else { continue };
+                self.words(&format!("{at}/{name}"), words);
+                if kind != Kind::Worry {
+                    self.fault(format!("{at}/{name}"), "is only for worries");
+                }
+            }
         }
     }
 
@@ -114,6 +121,9 @@ impl<'a> Check<'a> {
             self.words(&format!("{at}/words"), &goal.words);
             self.voice(&at, &goal.words, kind);
             self.audience(&at, goal.audience.as_ref(), thing_of(kind));
+            if let Some(owner) = &goal.owner {
+                self.on_team(format!("{at}/owner"), owner);
+            }
             if let Some(words) = &goal.how_we_know {
                 self.words(&format!("{at}/how_we_know"), words);
             }

@@ -180,6 +180,12 @@ pub struct Item {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     pub words: Words,
+    /// For a worry alone: what would make it safe.
+    #[serde(default)]
+    pub safe_when: Option<Words>,
+    /// For a worry alone: what is done so far.
+    #[serde(default)]
+    pub so_far: Option<Words>,
     #[serde(default)]
     pub audience: Option<Audience>,
 }
@@ -193,6 +199,9 @@ pub struct Goal {
     /// The benchmark: how everyone will know.
     #[serde(default)]
     pub how_we_know: Option<Words>,
+    /// Key of the person who keeps it moving.
+    #[serde(default)]
+    pub owner: Option<String>,
     #[serde(default)]
     pub due: Option<Date>,
     #[serde(default)]

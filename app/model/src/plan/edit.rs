@@ -14,9 +14,11 @@ pub struct Edit {
     /// The language the writer was reading in.
     pub language: String,
     pub words: String,
-    /// For a goal: how everyone will know (S1 "benchmarks of positive change").
+    /// For a goal: how everyone will know (S1 "benchmarks of positive change"). For a worry: what would make it safe.
     pub benchmark: Option<String>,
-    /// For a step: who does it.
+    /// For a worry: what is done so far.
+    pub so_far: Option<String>,
+    /// For a step: who does it. For a goal and for well-being: who keeps it moving.
     pub owner: Option<PersonId>,
     /// For a step: true when the agency owes it.
     pub owed: bool,
@@ -54,6 +56,7 @@ pub enum Seen {
 pub struct Typed<'a> {
     pub words: &'a str,
     pub benchmark: &'a str,
+    pub so_far: &'a str,
     pub owner: &'a str,
     pub owed: bool,
     pub order: &'a str,
@@ -80,8 +83,10 @@ impl Edit {
         let words = optional(typed.words).map_err(|code| ("words", code))?.ok_or(("words", "plan-words-missing"))?;
         let goal = matches!(kind, Kind::FamilyGoal | Kind::AgencyGoal);
         let (step, well) = (kind == Kind::Step, kind == Kind::WellBeing);
-        let benchmark = if goal { optional(typed.benchmark).map_err(|code| ("benchmark", code))? } else { None };
-        let owner = if (step || well) && !typed.owner.is_empty() { Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?) } else { None };
+        let worry = kind == Kind::Worry;
+        let benchmark = if goal || worry { optional(typed.benchmark).map_err(|code| ("benchmark", code))? } else { None };
+        let so_far = if worry { optional(typed.so_far).map_err(|code| ("so_far", code))? } else { None };
+        let owner = if (step || well || goal) && !typed.owner.is_empty() { Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?) } else { None };
         if step && owner.is_none() && !typed.owed {
             return Err(("owner", "plan-owner"));
         }
@@ -101,7 +106,7 @@ impl Edit {
             return Err(("why", "plan-why-missing"));
         }
         let (language, owed) = (language.to_owned(), step && typed.owed);
-        Ok(Self { language, words, benchmark, owner, owed, order, goal: goal_of, after, child, area, load, due, seen, why })
+        Ok(Self { language, words, benchmark, so_far, owner, owed, order, goal: goal_of, after, child, area, load, due, seen, why })
     }
 }
 
@@ -158,7 +163,7 @@ mod tests {
         let words = "Call the clinic";
         assert_eq!(parse(Kind::Step, false, &Typed { words, ..Typed::default() }), Err(("owner", "plan-owner")));
         assert!(parse(Kind::Step, false, &Typed { words, owed: true, ..Typed::default() }).unwrap().owed);
-        // Only steps have owners: a strength that says so is simply a strength.
+        // Nobody owns a strength: one that says so is simply a strength.
         assert!(parse(Kind::Strength, false, &Typed { words, owner: "no id", ..Typed::default() }).unwrap().owner.is_none());
     }
 

@@ -12,6 +12,7 @@ pub async fn add_line(
     #[server(default)] goal: String,
     #[server(default)] words: String,
     #[server(default)] benchmark: String,
+    #[server(default)] so_far: String,
     #[server(default)] owner: String,
     #[server(default)] order: String,
     #[server(default)] after: String,
@@ -27,7 +28,7 @@ pub async fn add_line(
     #[server(default)] seen: String,
 ) -> Result<(), ServerFnError> {
     let load = ssr::Load { hours, trips, weekday, starts, ends, sure: load };
-    let line = ssr::Line { family, kind, words, benchmark, owner, order, goal, after, child, area, load, due, seen, why: String::new() };
+    let line = ssr::Line { family, kind, words, benchmark, so_far, owner, order, goal, after, child, area, load, due, seen, why: String::new() };
     crate::form::settle(ssr::add(form, line).await);
     Ok(())
 }
@@ -42,6 +43,7 @@ pub async fn save_line(
     #[server(default)] goal: String,
     #[server(default)] words: String,
     #[server(default)] benchmark: String,
+    #[server(default)] so_far: String,
     #[server(default)] owner: String,
     #[server(default)] order: String,
     #[server(default)] after: String,
@@ -59,7 +61,7 @@ pub async fn save_line(
     #[server(default)] act: String,
 ) -> Result<(), ServerFnError> {
     let load = ssr::Load { hours, trips, weekday, starts, ends, sure: load };
-    let line = ssr::Line { family, kind, words, benchmark, owner, order, goal, after, child, area, load, due, seen, why };
+    let line = ssr::Line { family, kind, words, benchmark, so_far, owner, order, goal, after, child, area, load, due, seen, why };
     crate::form::settle(ssr::save(item, revision, act == "remove", line).await);
     Ok(())
 }
@@ -134,6 +136,7 @@ mod ssr {
         pub kind: String,
         pub words: String,
         pub benchmark: String,
+        pub so_far: String,
         pub owner: String,
         pub order: String,
         pub goal: String,
@@ -158,6 +161,7 @@ mod ssr {
             let typed = Typed {
                 words: &self.words,
                 benchmark: &self.benchmark,
+                so_far: &self.so_far,
                 owner,
                 owed,
                 order: &self.order,
@@ -182,6 +186,7 @@ mod ssr {
                 ("form", form.to_owned()),
                 ("words", self.words),
                 ("benchmark", self.benchmark),
+                ("so_far", self.so_far),
                 ("owner", self.owner),
                 ("order", self.order),
                 ("goal", self.goal),

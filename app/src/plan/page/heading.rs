@@ -41,7 +41,7 @@ pub fn EditHeading() -> impl IntoView {
             goals.extend(Permanency::ALL.iter().map(|one| (one.slug().to_owned(), permanency(text, *one))));
             let hint = if names == FIRST { text.say("plan-heading-hint") } else { String::new() };
             view! {
-                <h2>{text.say(legend)}</h2>
+                {(names == SECOND).then(|| view! { <h2>{text.say(legend)}</h2> })}
                 {Choices {
                     name: goal_name,
                     legend: text.say("plan-goal"),

@@ -14,6 +14,7 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
 use crate::home::part::words;
+use crate::plan::change::known;
 use crate::plan::child::area;
 use crate::plan::talk::{Asks, Talking, reply_form, section, step_form};
 use crate::plan::week::takes;
@@ -114,6 +115,12 @@ pub const fn title(kind: Kind) -> &'static str {
 fn facts(visit: &Visit, close: &Close) -> AnyView {
     let (text, item) = (visit.text(), &close.item);
     let mut rows = Vec::new();
+    if let Some(said) = close.talk.texts.get(&item.text_id)
+        && let Some(author) = &said.author
+    {
+        let key = if said.entered_by_agency { "plan-author-entered" } else { "plan-author" };
+        rows.push((text.say("plan-written-by"), text.with(key, &[("name", author.clone().into())]).into_any()));
+    }
     if let Some(one) = item.area {
         rows.push((text.say("plan-which-area"), area(text, one).into_any()));
     }
@@ -124,7 +131,12 @@ fn facts(visit: &Visit, close: &Close) -> AnyView {
         (None, false) => None,
     };
     if let Some(who) = who {
-        rows.push((text.say(if item.kind == Kind::WellBeing { "plan-responsible" } else { "plan-who-does" }), view! { <bdi>{who}</bdi> }.into_any()));
+        let key = match item.kind {
+            Kind::WellBeing => "plan-responsible",
+            Kind::Step => "plan-who-does",
+            _ => "plan-keeps",
+        };
+        rows.push((text.say(key), view! { <bdi>{who}</bdi> }.into_any()));
     }
     if let Some(due) = &item.due {
         rows.push((
@@ -133,11 +145,14 @@ fn facts(visit: &Visit, close: &Close) -> AnyView {
         ));
     }
     if let Some(benchmark) = item.benchmark_id.and_then(|id| close.talk.texts.get(&id)).map(words) {
-        rows.push((text.say("plan-how-we-know"), view! { {benchmark.inline(text)}{benchmark.beneath(text, &visit.path)} }.into_any()));
+        rows.push((text.say(known(item.kind)), view! { {benchmark.inline(text)}{benchmark.beneath(text, &visit.path)} }.into_any()));
     }
     let weekly = takes(text, &item.load);
     if !weekly.is_empty() {
         rows.push((text.say("plan-week-takes"), weekly.into_any()));
+    }
+    if let Some(so_far) = item.so_far_id.and_then(|id| close.talk.texts.get(&id)).map(words) {
+        rows.push((text.say("plan-so-far"), view! { {so_far.inline(text)}{so_far.beneath(text, &visit.path)} }.into_any()));
     }
     if item.kind == Kind::Step && item.state != model::plan::State::Open {
         rows.push((text.say("plan-how-stands"), text.say(&format!("plan-state-{}", item.state.slug().replace('_', "-"))).into_any()));

@@ -68,9 +68,13 @@ fn fields(text: Text, kind: Kind, desk: Option<&Desk>, choice: &Choice, state: O
     });
     view! {
         {(well && desk.is_none()).then(|| which_child(&filled, choice))}
-        {own.unwrap_or_else(|| filled.area("words", "plan-line-words", stands.clone()))}
+        {own.unwrap_or_else(|| filled.area("words", if kind == Kind::Worry { "plan-worried" } else { "plan-line-words" }, stands.clone()))}
         {goal.then(|| filled.area("benchmark", "plan-line-benchmark", item.and_then(|item| item.benchmark_id).and_then(said)))}
-        {(step || well).then(|| owner(&filled, kind, item, choice))}
+        {(kind == Kind::Worry).then(|| view! {
+            {filled.area("benchmark", "plan-safe-when", item.and_then(|item| item.benchmark_id).and_then(said))}
+            {filled.area("so_far", "plan-so-far", item.and_then(|item| item.so_far_id).and_then(said))}
+        })}
+        {(step || well || goal).then(|| owner(&filled, kind, item, choice))}
         {due}
         {step.then(|| view! { {neighbours(&filled, item, choice)}{load(&filled, item)} })}
         {(!matches!(kind, Kind::OwnWords | Kind::FamilyGoal)).then(|| seen(&filled, desk.is_some(), choice))}
@@ -83,7 +87,7 @@ fn who(text: Text, one: &Member) -> String {
     text.with("messages-name-role", &[("name", one.name.clone().into()), ("role", text.role(one.role).into())])
 }
 
-/// Who does it. The agency is one of the answers, for a step; nobody yet, for well-being.
+/// Who does it. The agency is one of the answers, for a step; nobody yet, for goals and well-being.
 fn owner(filled: &Filled<'_>, kind: Kind, item: Option<&Item>, choice: &Choice) -> AnyView {
     let text = filled.text;
     let mut options: Vec<(String, String)> = choice.members.iter().map(|one| (one.person_id.to_string(), who(text, one))).collect();
@@ -93,7 +97,11 @@ fn owner(filled: &Filled<'_>, kind: Kind, item: Option<&Item>, choice: &Choice) 
         options.insert(0, (String::new(), text.say("plan-nobody-yet")));
     }
     let chosen = item.map(|item| if item.owed { "agency".to_owned() } else { item.owner_id.map(|id| id.to_string()).unwrap_or_default() });
-    let legend = text.say(if kind == Kind::Step { "plan-who-does" } else { "plan-responsible" });
+    let legend = text.say(match kind {
+        Kind::Step => "plan-who-does",
+        Kind::WellBeing => "plan-responsible",
+        _ => "plan-keeps",
+    });
     Choices { name: "owner", legend, options, chosen: filled.value("owner", chosen), error: filled.error("owner"), ..Choices::default() }.view()
 }
 

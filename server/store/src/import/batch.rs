@@ -54,6 +54,7 @@ pub(crate) struct Line {
     pub area: Option<Area>,
     pub load: Load,
     pub benchmark: Option<TextId>,
+    pub so_far: Option<TextId>,
     pub owner: Option<PersonId>,
     pub owed: bool,
     pub due: Option<Date>,
@@ -107,7 +108,7 @@ impl Batch {
         add_all!(
             tx,
             "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, \
-             after_id, child_id, area, minutes, trips, weekday, starts, ends) ",
+             after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id) ",
             self.lines,
             |row, l| row
                 .push_bind(l.id)
@@ -131,12 +132,13 @@ impl Batch {
                 .push_bind(l.load.trips)
                 .push_bind(l.load.weekday)
                 .push_bind(l.load.starts)
-                .push_bind(l.load.ends),
+                .push_bind(l.load.ends)
+                .push_bind(l.so_far),
             // How a step goes is for the family to say: what they said in the portal stands.
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position, \
              text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = excluded.order_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id, \
              owed = excluded.owed, due = excluded.due, after_id = excluded.after_id, child_id = excluded.child_id, area = excluded.area, \
-             minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, starts = excluded.starts, ends = excluded.ends, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = plan_item.id \
+             minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, starts = excluded.starts, ends = excluded.ends, so_far_id = excluded.so_far_id, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = plan_item.id \
              AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE excluded.state END"
         );
         Ok(())

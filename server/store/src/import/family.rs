@@ -17,6 +17,17 @@ use crate::Error;
 use crate::db::on;
 use crate::plan::keep_lines;
 
+/// A line that is there already.
+#[derive(sqlx::FromRow)]
+struct Stands {
+    id: ItemId,
+    text_id: TextId,
+    benchmark_id: Option<TextId>,
+    so_far_id: Option<TextId>,
+    /// True where it was edited in the portal.
+    edited: bool,
+}
+
 /// A line of the plan on its way into the table.
 #[derive(Clone)]
 pub(crate) struct Row<'a> {
@@ -29,6 +40,7 @@ pub(crate) struct Row<'a> {
     pub area: Option<Area>,
     pub load: Load,
     pub benchmark: Option<&'a Words>,
+    pub so_far: Option<&'a Words>,
     pub owner: Option<PersonId>,
     pub owed: bool,
     pub due: Option<jiff::civil::Date>,
@@ -156,18 +168,17 @@ impl Import {
             Some((version, _)) => (version.max(plan.version), true),
         };
         on!(self.tx, c => sqlx::query(
-            "INSERT INTO plan (family_id, audience_id, version, since, permanency, permanency_since, permanency_why, concurrent, concurrent_since, concurrent_why,
-                 permanency_by, concurrent_by)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-             ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since,
-             permanency = excluded.permanency, permanency_since = excluded.permanency_since, permanency_why = excluded.permanency_why,
-             concurrent = excluded.concurrent, concurrent_since = excluded.concurrent_since, concurrent_why = excluded.concurrent_why,
-             permanency_by = excluded.permanency_by, concurrent_by = excluded.concurrent_by")
-            .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx())
-            .bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx())).bind(first)
-            .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx())).bind(second)
-            .bind(plan.permanency.as_ref().and_then(|d| d.by)).bind(plan.concurrent.as_ref().and_then(|d| d.by))
-            .execute(c))?;
+            "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since")
+            .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx()).execute(c))?;
+        // Where it is heading was changed in the portal: that is newer than any file, and stays.
+        on!(self.tx, c => sqlx::query(
+            "UPDATE plan SET permanency = $2, permanency_since = $3, permanency_by = $4, permanency_why = $5, concurrent = $6, concurrent_since = $7,
+             concurrent_by = $8, concurrent_why = $9 WHERE family_id = $1 AND revision = 1")
+            .bind(family).bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx()))
+            .bind(plan.permanency.as_ref().and_then(|d| d.by)).bind(first)
+            .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx()))
+            .bind(plan.concurrent.as_ref().and_then(|d| d.by)).bind(second).execute(c))?;
         if !keep {
             return Ok(());
         }
@@ -210,9 +221,15 @@ impl Import {
         orders: &HashMap<&str, ItemId>,
         steps: &mut HashMap<&'a str, ItemId>,
     ) -> Result<i32, Error> {
-        let own = self.voice(kind, &goal.words)?;
-        let row =
-            Row { benchmark: goal.how_we_know.as_ref(), due: goal.due, audience: goal.audience.as_ref(), ..Row::of(&goal.key, kind, &goal.words, own.clone()) };
+        let owner = goal.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
+        let own: Vec<PersonId> = self.voice(kind, &goal.words)?.into_iter().chain(owner).collect();
+        let row = Row {
+            benchmark: goal.how_we_know.as_ref(),
+            owner,
+            due: goal.due,
+            audience: goal.audience.as_ref(),
+            ..Row::of(&goal.key, kind, &goal.words, own.clone())
+        };
         let id = self.item(here, position, &row).await?;
         let mut position = position + 1;
         for step in &goal.steps {
@@ -244,22 +261,27 @@ impl Import {
 
     pub(crate) async fn item(&mut self, here: &mut Here<'_>, position: i32, row: &Row<'_>) -> Result<ItemId, Error> {
         let audience = self.audience(here, row.audience, thing_of(row.kind), &row.own).await?;
-        let old: Option<(ItemId, TextId, Option<TextId>, bool)> = if here.again {
-            on!(self.tx, c => sqlx::query_as("SELECT id, text_id, benchmark_id, changed_at IS NOT NULL FROM plan_item WHERE family_id = $1 AND key = $2")
+        let old: Option<Stands> = if here.again {
+            on!(self.tx, c => sqlx::query_as("SELECT id, text_id, benchmark_id, so_far_id, changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key = $2")
                 .bind(here.family).bind(row.key).fetch_optional(c))?
         } else {
             None
         };
-        if let Some((id, _, _, true)) = old {
+        if let Some(Stands { id, edited: true, .. }) = old {
             // It was edited in the portal since: that is newer than any file, and stays.
             return Ok(id);
         }
-        let text = self.words(here, old.as_ref().map(|o| o.1), audience, row.words).await?;
-        let benchmark = match row.benchmark {
-            Some(words) => Some(self.words(here, old.as_ref().and_then(|o| o.2), audience, words).await?),
-            None => None,
-        };
-        let id = old.map_or_else(|| self.tx.clock().mint(), |o| o.0);
+        let text = self.words(here, old.as_ref().map(|old| old.text_id), audience, row.words).await?;
+        let mut more = [None, None];
+        for (slot, (words, stands)) in
+            more.iter_mut().zip([(row.benchmark, old.as_ref().and_then(|old| old.benchmark_id)), (row.so_far, old.as_ref().and_then(|old| old.so_far_id))])
+        {
+            if let Some(words) = words {
+                *slot = Some(self.words(here, stands, audience, words).await?);
+            }
+        }
+        let [benchmark, so_far] = more;
+        let id = old.map_or_else(|| self.tx.clock().mint(), |old| old.id);
         self.batch.lines.push(Line {
             id,
             family: here.family,
@@ -275,6 +297,7 @@ impl Import {
             area: row.area,
             load: row.load,
             benchmark,
+            so_far,
             owner: row.owner,
             owed: row.owed,
             due: row.due.map(|due| due.to_sqlx()),
@@ -304,7 +327,8 @@ impl Import {
 }
 
 fn plain(item: &Item, kind: Kind, own: Vec<PersonId>) -> Row<'_> {
-    Row { audience: item.audience.as_ref(), ..Row::of(&item.key, kind, &item.words, own) }
+    let (benchmark, so_far) = (item.safe_when.as_ref(), item.so_far.as_ref());
+    Row { audience: item.audience.as_ref(), benchmark, so_far, ..Row::of(&item.key, kind, &item.words, own) }
 }
 
 impl<'a> Row<'a> {
@@ -321,6 +345,7 @@ impl<'a> Row<'a> {
             area: None,
             load,
             benchmark: None,
+            so_far: None,
             owner: None,
             owed: false,
             due: None,

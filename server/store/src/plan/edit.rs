@@ -79,9 +79,10 @@ async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &
          WHERE e.family_id = $1 AND e.item_id = $2 ORDER BY e.revision DESC")
         .bind(family).bind(id).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $6 OR t.id = $7 OR t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $6 OR t.id = $7 OR t.id = $8 OR t.id IN (",
         "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM plan_edit e WHERE e.item_id = $5))"))
-        .bind(person).bind(today).bind(language).bind(family).bind(id).bind(row.item.text_id).bind(row.item.benchmark_id).fetch_all(c))?;
+        .bind(person).bind(today).bind(language).bind(family).bind(id).bind(row.item.text_id).bind(row.item.benchmark_id)
+        .bind(row.item.so_far_id).fetch_all(c))?;
     let choice = if row.item.kind == Kind::OwnWords { Choice::default() } else { choice(tx, family, row.item.kind, language).await? };
     Ok(Desk { item: row.item, gone: row.gone, choice, earlier, texts: by_id(texts) })
 }
@@ -189,13 +190,13 @@ async fn insert(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: O
     let id: ItemId = tx.clock().mint();
     let done = on!(tx, c => sqlx::query(
         "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at,
-             after_id, child_id, area, minutes, trips, weekday, starts, ends)
+             after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
          SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $16, $8, $9, $10, $11, $12, 1, $13, $14, $15,
-             $17, $18, $19, $20, $21, $22, $23, $24")
+             $17, $18, $19, $20, $21, $22, $23, $24, $25")
         .bind(id).bind(family).bind(audience).bind(&key).bind(kind).bind(written.text).bind(goal).bind(written.benchmark).bind(edit.owner)
         .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(State::Open).bind(false).bind(written.why).bind(now).bind(edit.order)
         .bind(edit.after).bind(edit.child).bind(edit.area).bind(edit.load.minutes).bind(edit.load.trips).bind(edit.load.weekday).bind(edit.load.starts)
-        .bind(edit.load.ends).execute(c));
+        .bind(edit.load.ends).bind(written.so_far).execute(c));
     once(done)?;
     history(tx, family, id, 1, &written, &Edit { goal, ..edit.clone() }, false).await?;
     Ok(id)
@@ -204,6 +205,7 @@ async fn insert(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: O
 struct Written {
     text: TextId,
     benchmark: Option<TextId>,
+    so_far: Option<TextId>,
     why: Option<TextId>,
 }
 
@@ -219,30 +221,34 @@ async fn write(tx: &mut Tx, family: FamilyId, audience: AudienceId, edit: &Edit,
         Some(id) => id,
         None => text::add(tx, family, audience, &edit.language, &edit.words).await?,
     };
-    let benchmark = match &edit.benchmark {
-        Some(words) => match old.and_then(|old| old.item.benchmark_id).filter(|id| same(*id, words)) {
+    let mut more = [None, None];
+    for (slot, (words, stands)) in
+        more.iter_mut().zip([(&edit.benchmark, old.and_then(|old| old.item.benchmark_id)), (&edit.so_far, old.and_then(|old| old.item.so_far_id))])
+    {
+        let Some(words) = words else { continue };
+        *slot = match stands.filter(|id| same(*id, words)) {
             Some(id) => Some(id),
             None => Some(text::add(tx, family, audience, &edit.language, words).await?),
-        },
-        None => None,
-    };
+        };
+    }
+    let [benchmark, so_far] = more;
     let why = match &edit.why {
         Some(words) => Some(text::add(tx, family, audience, &edit.language, words).await?),
         None => None,
     };
-    Ok(Written { text, benchmark, why })
+    Ok(Written { text, benchmark, so_far, why })
 }
 
 async fn history(tx: &mut Tx, family: FamilyId, item: ItemId, revision: i32, written: &Written, edit: &Edit, gone: bool) -> Result<(), Error> {
     let (id, person, now): (uuid::Uuid, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
     on!(tx, c => sqlx::query(
         "INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, benchmark_id, owner_id, owed, due, gone, why_id, by_id, at, order_id,
-             goal_id, after_id, child_id, area, minutes, trips, weekday, starts, ends)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)")
+             goal_id, after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
         .bind(id).bind(family).bind(item).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner).bind(edit.owed)
         .bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(person).bind(now).bind(edit.order)
         .bind(edit.goal).bind(edit.after).bind(edit.child).bind(edit.area).bind(edit.load.minutes).bind(edit.load.trips).bind(edit.load.weekday)
-        .bind(edit.load.starts).bind(edit.load.ends).execute(c))?;
+        .bind(edit.load.starts).bind(edit.load.ends).bind(written.so_far).execute(c))?;
     Ok(())
 }
 
@@ -255,10 +261,10 @@ async fn reseen(tx: &mut Tx, family: FamilyId, item: &Item, edit: &Edit) -> Resu
     let audience = audience::find_or_add(tx, family, entries).await?;
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query(concat!(
-        "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5) AND ", sees!("text"),
+        "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5 OR id = $7) AND ", sees!("text"),
         " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = text.author_id ",
         "AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"))
-        .bind(person).bind(today).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(audience).execute(c))?;
+        .bind(person).bind(today).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(audience).bind(item.so_far_id).execute(c))?;
     Ok(audience)
 }
 
@@ -283,6 +289,7 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
     }
     let same = desk.texts.get(&desk.item.text_id).is_some_and(|said| said.body == edit.words)
         && desk.item.benchmark_id.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == edit.benchmark.as_ref()
+        && desk.item.so_far_id.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == edit.so_far.as_ref()
         && (desk.item.order_id, desk.item.after_id, desk.item.goal_id, desk.item.load) == (edit.order, edit.after, edit.goal, edit.load)
         && edit.seen == Seen::Keep
         && (desk.item.owner_id, desk.item.owed, desk.item.due.as_ref().map(|due| due.to_jiff()), desk.gone) == (edit.owner, edit.owed, edit.due, gone);
@@ -308,12 +315,12 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
     let written = write(tx, family, audience, edit, Some(&old)).await?;
     let touched = on!(tx, c => sqlx::query(concat!(
         "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, ",
-        "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, ends = $22, revision = revision + 1 ",
+        "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, ends = $22, so_far_id = $23, revision = revision + 1 ",
         "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", sees!("plan_item")))
         .bind(person).bind(today).bind(family).bind(id).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
         .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).bind(audience)
         .bind(edit.goal).bind(edit.after).bind(edit.load.minutes).bind(edit.load.trips).bind(edit.load.weekday).bind(edit.load.starts).bind(edit.load.ends)
-        .execute(c))?;
+        .bind(written.so_far).execute(c))?;
     if touched == 0 {
         return Ok(Saved::Stale);
     }

@@ -39,7 +39,10 @@ pub struct Item {
     /// For well-being: whose, and which area.
     pub child_id: Option<ChildId>,
     pub area: Option<Area>,
+    /// For a goal: how everyone will know. For a worry: what would make it safe.
     pub benchmark_id: Option<TextId>,
+    /// For a worry: what is done so far.
+    pub so_far_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
     /// True when the agency owes it to the family.
@@ -81,6 +84,8 @@ macro_rules! held {
             $t,
             ".benchmark_id, ",
             $t,
+            ".so_far_id, ",
+            $t,
             ".owner_id, ",
             $t,
             ".owed, ",
@@ -105,7 +110,7 @@ macro_rules! keep_lines {
     ($why:literal) => {
         concat!(
             "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, order_id, after_id, child_id, area, ",
-            "benchmark_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, why_id) ",
+            "benchmark_id, so_far_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, why_id) ",
             "SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, ",
             $crate::plan::held!("i"),
             ", ",
@@ -157,6 +162,8 @@ macro_rules! texts_of_version {
             "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
             $version,
             " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            $version,
+            " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
             $version,
             " UNION SELECT o.text_id FROM plan_item o WHERE o.family_id = $4 AND o.kind = 'own_words'",
             " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version = ",
@@ -240,8 +247,8 @@ pub async fn item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> 
         .bind(person).bind(today).bind(family).bind(id).fetch_optional(c))?;
     let item = item.ok_or(Error::NotFound)?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $5 OR t.id = $6)"))
-        .bind(person).bind(today).bind(language).bind(family).bind(item.text_id).bind(item.benchmark_id).fetch_all(c))?;
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $5 OR t.id = $6 OR t.id = $7)"))
+        .bind(person).bind(today).bind(language).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(item.so_far_id).fetch_all(c))?;
     talk.texts.extend(by_id(texts));
     let seers = audience::seers(tx, family, item.audience_id).await?;
     Ok(Close { item, talk, seers })

@@ -29,6 +29,7 @@ pub struct Line {
     pub child_id: Option<ChildId>,
     pub area: Option<Area>,
     pub benchmark_id: Option<TextId>,
+    pub so_far_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
     pub owed: bool,
@@ -147,6 +148,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -
         "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
         "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
         " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
+        " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
         " UNION SELECT l.why_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
         " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND (v.version = $5 OR v.version = $6)",
         " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND (v.version = $5 OR v.version = $6)",
@@ -240,9 +242,11 @@ pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Wo
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
         "SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 UNION SELECT i.benchmark_id FROM plan_item i WHERE i.family_id = $4",
+        " UNION SELECT i.so_far_id FROM plan_item i WHERE i.family_id = $4",
         " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4",
         " UNION SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
         " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
         " UNION SELECT p.permanency_why FROM plan p WHERE p.family_id = $4 UNION SELECT p.concurrent_why FROM plan p WHERE p.family_id = $4",
         " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5",
         " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND v.version = $5)"))

@@ -137,7 +137,7 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
     }
     await expect(her.page.locator(".bubble").last()).toContainText(`answer-${stamp}`);
     if (!scripted) return;
-    await expect(her.page.locator("[role=log] .bubble")).toHaveCount(1);
+    await expect(her.page.locator("[role=log] .bubble.new")).toHaveCount(1);
 
     // The line drops: it says so, keeps the words, and sends them once when the line is back.
     await her.page.context().setOffline(true);

@@ -18,7 +18,7 @@ use crate::plan::change::known;
 use crate::plan::child::area;
 use crate::plan::talk::{Asks, Talking, reply_form, section, step_form};
 use crate::plan::week::takes;
-use crate::text::Text;
+use crate::text::{Text, name};
 use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
 use crate::ui::page::{Layout, Place, document, draw};
@@ -118,8 +118,8 @@ fn facts(visit: &Visit, close: &Close) -> AnyView {
     if let Some(said) = close.talk.texts.get(&item.text_id)
         && let Some(author) = &said.author
     {
-        let key = if said.entered_by_agency { "plan-author-entered" } else { "plan-author" };
-        rows.push((text.say("plan-written-by"), text.with(key, &[("name", author.clone().into())]).into_any()));
+        let by = if said.entered_by_agency { text.with("plan-author-entered", &[("name", author.clone().into())]) } else { name(author) };
+        rows.push((text.say("plan-written-by"), by.into_any()));
     }
     if let Some(one) = item.area {
         rows.push((text.say("plan-which-area"), area(text, one).into_any()));

@@ -105,6 +105,7 @@ async fn make(path: &str, families: usize) {
     let mut importer = Importer::begin(&db, false).await.unwrap();
     importer.read("others", std::io::Cursor::new(file)).await.unwrap();
     importer.finish().await.unwrap();
+    db.fold().await;
 }
 
 /// Maria Luna, signed in, reading in Spanish.

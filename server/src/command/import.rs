@@ -30,6 +30,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     }
     let counts = importer.counts();
     importer.finish().await?;
+    db.fold().await;
     eprintln!("Imported {} people and {} families.", counts.people, counts.families);
     Ok(())
 }

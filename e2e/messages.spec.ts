@@ -133,7 +133,6 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
       await expect(theirs.page.locator(".composer-status")).toHaveText(words("en", "messages-sent"));
     } else {
       await her.page.getByRole("link", { name: words(language, "messages-look-again") }).tap();
-      await her.page.reload();
     }
     await expect(her.page.locator(".bubble").last()).toContainText(`answer-${stamp}`);
     if (!scripted) return;

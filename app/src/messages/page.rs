@@ -150,7 +150,7 @@ pub fn Thread() -> impl IntoView {
             {bubbles(text, actor, &thread.messages, thread.read_seq)}
             {before.is_none().then(|| view! {
                 <Live thread=id.to_string() after=thread.messages.last().map_or(0, |last| last.seq)/>
-                <noscript><p id="new"><a class="btn plain small" href=format!("/messages/{id}#new")>{text.say("messages-look-again")}</a></p></noscript>
+                <noscript><p><a class="btn plain small" href=format!("/messages/{id}")>{text.say("messages-look-again")}</a></p></noscript>
             })}
             {composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())}
         };

@@ -55,6 +55,23 @@ on_both! {
 }
 
 on_both! {
+    async fn a_step_for_someone_who_left_meanwhile_comes_back_with_its_words(app: App) {
+        let base = base(&app, "luna").await;
+        let goal = goal(&app, "luna", "dana-fox").await;
+        let gone = app.house.person("tasha-carter").await.to_string();
+        let mut dana = app.person("dana-fox").await;
+        let page = dana.get(&format!("{base}/add/step?goal={goal}")).await;
+        let (form, family) = (page.hidden("form"), page.hidden("family"));
+        let step = [("form", form.as_str()), ("family", &family), ("kind", "step"), ("goal", &goal), ("words", "Bring the papers"), ("owner", &gone)];
+        let back = dana.post("/api/plan/add", &step).await;
+        assert_eq!(back.status, StatusCode::SEE_OTHER);
+        let path = back.location().to_owned();
+        let page = dana.get(&path).await;
+        assert!(page.text().contains("Bring the papers</textarea>") && page.text().contains("Say who does it"), "{}", page.body);
+    }
+}
+
+on_both! {
     async fn numbers_that_are_none_come_back_with_the_rest(app: App) {
         let path = format!("{}/week", base(&app, "luna").await);
         let mut maria = app.person("maria-luna").await;

@@ -246,13 +246,19 @@ mod ssr {
             if too_full(&mut tx, family, &line, &edit, None).await? {
                 return Ok(None);
             }
-            let item = edit::add(&mut tx, family, id, kind, goal, &edit).await?;
-            tx.save().await?;
-            Ok(Some(item))
+            match edit::add(&mut tx, family, id, kind, goal, &edit).await {
+                Ok(item) => {
+                    tx.save().await?;
+                    Ok(Some(Ok(item)))
+                }
+                Err(store::Error::Invalid(code)) => Ok(Some(Err(code))),
+                Err(other) => Err(other.into()),
+            }
         })?;
         match item {
             None => visit.refuse(line.state("plan/add", &form).with_error("load", "plan-week-full"), &page).await,
-            Some(item) => {
+            Some(Err(code)) => visit.refuse(line.state("plan/add", &form).with_error(field_of(code), code), &page).await,
+            Some(Ok(item)) => {
                 go(&after(family, item, &edit));
                 Ok(())
             }

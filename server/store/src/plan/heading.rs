@@ -93,11 +93,17 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Desk,
     }
     let found = row(tx, family).await?;
     let (direction, revision) = found.map(|row| (row.direction, row.revision)).unwrap_or_default();
+    let texts = whys(tx, family, &direction, language).await?;
+    Ok(Desk { direction, revision, texts })
+}
+
+/// The reasons of both goals.
+async fn whys(tx: &mut Tx, family: FamilyId, direction: &Direction, language: &str) -> Result<HashMap<TextId, Said>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $5 OR t.id = $6)"))
         .bind(person).bind(today).bind(language).bind(family).bind(direction.permanency_why).bind(direction.concurrent_why).fetch_all(c))?;
-    Ok(Desk { direction, revision, texts: by_id(texts) })
+    Ok(by_id(texts))
 }
 
 /// Changes the working copy of both goals. `revision` is the one the form was drawn with.
@@ -115,10 +121,10 @@ pub async fn save(tx: &mut Tx, family: FamilyId, revision: i32, first: &Heading,
     }
     super::version::begin(tx, family).await?;
     let now = row(tx, family).await?.ok_or(Error::NotFound)?;
-    let desk = read(tx, family, language).await?;
+    let texts = whys(tx, family, &now.direction, language).await?;
     let same = |goal, since: &Option<jiff_sqlx::Date>, by, why: Option<TextId>, one: &Heading| {
         (goal, since.as_ref().map(|d| d.to_jiff()), by) == (one.goal, one.since, one.by)
-            && why.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == one.why.as_ref()
+            && why.and_then(|id| texts.get(&id)).map(|said| &said.body) == one.why.as_ref()
     };
     let d = &now.direction;
     if same(d.permanency, &d.permanency_since, d.permanency_by, d.permanency_why, first)
@@ -130,9 +136,9 @@ pub async fn save(tx: &mut Tx, family: FamilyId, revision: i32, first: &Heading,
     if now.revision != revision.max(1) {
         return Ok(Saved::Stale);
     }
-    let mut whys = [None, None];
-    for (slot, (one, old)) in whys.iter_mut().zip([(first, d.permanency_why), (second, d.concurrent_why)]) {
-        let kept = old.filter(|id| desk.texts.get(id).map(|said| &said.body) == one.why.as_ref());
+    let mut reasons = [None, None];
+    for (slot, (one, old)) in reasons.iter_mut().zip([(first, d.permanency_why), (second, d.concurrent_why)]) {
+        let kept = old.filter(|id| texts.get(id).map(|said| &said.body) == one.why.as_ref());
         *slot = match (&one.why, kept) {
             (_, Some(id)) => Some(id),
             (Some(words), None) => Some(text::add(tx, family, now.audience_id, language, words).await?),
@@ -143,7 +149,7 @@ pub async fn save(tx: &mut Tx, family: FamilyId, revision: i32, first: &Heading,
     let touched = on!(tx, c => sqlx::query(concat!(
         "UPDATE plan SET permanency = $5, permanency_since = $6, permanency_by = $7, permanency_why = $8, concurrent = $9, concurrent_since = $10, ",
         "concurrent_by = $11, concurrent_why = $12, revision = revision + 1 WHERE family_id = $3 AND revision = $4 AND ", sees!("plan")))
-        .bind(person).bind(today).bind(family).bind(now.revision).bind(first.goal).bind(first.since.map(|d| d.to_sqlx())).bind(first.by).bind(whys[0])
-        .bind(second.goal).bind(second.since.map(|d| d.to_sqlx())).bind(second.by).bind(whys[1]).execute(c))?;
+        .bind(person).bind(today).bind(family).bind(now.revision).bind(first.goal).bind(first.since.map(|d| d.to_sqlx())).bind(first.by).bind(reasons[0])
+        .bind(second.goal).bind(second.since.map(|d| d.to_sqlx())).bind(second.by).bind(reasons[1]).execute(c))?;
     Ok(if touched == 0 { Saved::Stale } else { Saved::Kept(()) })
 }

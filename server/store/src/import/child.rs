@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::ChildId;
+use model::id::{ChildId, PersonId};
 use model::import::{Family, Plan, Time, Week};
 use model::plan::Kind;
 use model::plan::week::{Load, clock};
@@ -14,6 +14,9 @@ use super::family::Row;
 use super::words::Here;
 use crate::Error;
 use crate::db::on;
+
+/// The children of the family being read, by key: each with their own place on the team, where they have one.
+pub(super) type Children<'a> = HashMap<&'a str, (ChildId, Option<PersonId>)>;
 
 /// Hours of a file in minutes.
 #[expect(clippy::cast_possible_truncation, reason = "the check lets through 168 hours at most")]
@@ -38,7 +41,7 @@ pub(super) fn load(week: &Week) -> Load {
 }
 
 impl Import {
-    pub(crate) async fn children<'a>(&mut self, here: &mut Here<'_>, family: &'a Family) -> Result<HashMap<&'a str, ChildId>, Error> {
+    pub(crate) async fn children<'a>(&mut self, here: &mut Here<'_>, family: &'a Family) -> Result<Children<'a>, Error> {
         let mut all = HashMap::new();
         for child in &family.children {
             let person = child.person.as_deref().map(|key| self.person_id(key)).transpose()?;
@@ -50,19 +53,17 @@ impl Import {
                  ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name = excluded.name, born = excluded.born,
                  person_id = excluded.person_id RETURNING id")
                 .bind(id).bind(here.family).bind(audience).bind(&child.key).bind(&child.name).bind(child.born.to_sqlx()).bind(person).fetch_optional(c))?;
-            all.insert(child.key.as_str(), row.ok_or(Error::NotFound)?.0);
+            all.insert(child.key.as_str(), (row.ok_or(Error::NotFound)?.0, person));
         }
         Ok(all)
     }
 
     /// Returns the position after the last line.
-    pub(crate) async fn well_being(&mut self, here: &mut Here<'_>, mut position: i32, plan: &Plan, children: &HashMap<&str, ChildId>) -> Result<i32, Error> {
+    pub(crate) async fn well_being(&mut self, here: &mut Here<'_>, mut position: i32, plan: &Plan, children: &Children<'_>) -> Result<i32, Error> {
         for one in &plan.well_being {
             let owner = one.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
-            let child = children.get(one.child.as_str()).copied().ok_or(Error::NotFound)?;
-            let of: Option<(Option<model::id::PersonId>,)> =
-                on!(self.tx, c => sqlx::query_as("SELECT person_id FROM child WHERE id = $1").bind(child).fetch_optional(c))?;
-            let own = of.and_then(|(of,)| of).into_iter().chain(owner).collect();
+            let (child, of) = children.get(one.child.as_str()).copied().ok_or(Error::NotFound)?;
+            let own = of.into_iter().chain(owner).collect();
             let row = Row {
                 child: Some(child),
                 area: Some(one.area),

@@ -11,7 +11,7 @@ use model::policy::{Thing, thing_of};
 
 use super::Import;
 use super::batch::Line;
-use super::child::load;
+use super::child::{Children, load};
 use super::words::Here;
 use crate::Error;
 use crate::db::on;
@@ -93,7 +93,7 @@ impl Import {
         Ok(())
     }
 
-    async fn plan(&mut self, here: &mut Here<'_>, plan: &Plan, children: &HashMap<&str, ChildId>) -> Result<(), Error> {
+    async fn plan(&mut self, here: &mut Here<'_>, plan: &Plan, children: &Children<'_>) -> Result<(), Error> {
         let audience = self.audience(here, None, Thing::SharedPlan, &[]).await?;
         let old: Option<(Option<TextId>, Option<TextId>)> = if here.again {
             on!(self.tx, c => sqlx::query_as("SELECT permanency_why, concurrent_why FROM plan WHERE family_id = $1").bind(here.family).fetch_optional(c))?

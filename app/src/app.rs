@@ -8,7 +8,12 @@ use crate::account::page::{Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
 use crate::error::{self, Error};
 use crate::help::page::Help;
 use crate::home::page::{Families, Family, Home};
-use crate::messages::page::{Messages, New, NewTo, Thread};
+use crate::messages::page::Messages;
+use crate::messages::page::away::Away;
+use crate::messages::page::new::{New, NewTo};
+use crate::messages::page::readers::Readers;
+use crate::messages::page::thread::Thread;
+use crate::messages::page::together::Together;
 use crate::plan::page::closure::Closure;
 use crate::plan::page::edit::EditPlan;
 use crate::plan::page::heading::EditHeading;
@@ -64,7 +69,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/messages") view=Messages ssr=WHOLE/>
                 <Route path=path!("/messages/new") view=New ssr=WHOLE/>
                 <Route path=path!("/messages/new/:person") view=NewTo ssr=WHOLE/>
+                <Route path=path!("/messages/away") view=Away ssr=WHOLE/>
                 <Route path=path!("/messages/:id") view=Thread ssr=WHOLE/>
+                <Route path=path!("/messages/:id/readers") view=Readers ssr=WHOLE/>
+                <Route path=path!("/family/:id/messages/new") view=Together ssr=WHOLE/>
                 <Route path=path!("/sign-in") view=SignIn ssr=WHOLE/>
                 <Route path=path!("/welcome") view=Welcome ssr=WHOLE/>
                 <Route path=path!("/welcome/:code") view=WelcomeCode ssr=WHOLE/>

@@ -1,7 +1,9 @@
 //! Forms that survive: what was typed comes back, to the one who typed it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -17,6 +19,18 @@ pub const KEY: &str = "form";
 
 /// Fields whose text never goes into a session.
 const SECRET: [&str; 3] = ["passphrase", "passphrase_again", "code"];
+
+/// The fields of the form being answered, as they came. For the few forms whose fields are not known beforehand: a server
+/// fn's own arguments can't carry names that a browser without script would have to write in brackets.
+#[derive(Debug, Clone)]
+pub struct Posted(pub Arc<Vec<(String, String)>>);
+
+/// The ids of the boxes that were ticked: fields named `<name>-<id>`.
+pub fn ticked(name: &str) -> Vec<String> {
+    let parts = expect_context::<Parts>();
+    let Some(Posted(fields)) = parts.extensions.get::<Posted>() else { return Vec::new() };
+    fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
+}
 
 /// A form on its way back to the page that draws it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

@@ -111,3 +111,7 @@ error-plan-week-time = Give both times, the later one second
 error-plan-week-full = This may be too much for one week. Read what it says at the end of the form, then decide
 error-plan-circle = These steps would wait for each other for ever. Choose another step
 error-plan-permanency-age = This goal is only possible when someone in the family is 16 or older
+error-messages-choose-two = Choose two people or more
+error-messages-family-only = For the family only, choose only people of the family
+error-messages-mentor-apart = A parent partner can only be with the parent they walk with and the people who serve the family
+error-messages-date = Give a day, such as 2026-12-18. The last day cannot be before the first

@@ -111,3 +111,7 @@ error-plan-week-time = Ponga las dos horas, la más tarde al final
 error-plan-week-full = Puede ser demasiado para una semana. Lea lo que dice al final del formulario y decida
 error-plan-circle = Estos pasos se esperarían uno a otro para siempre. Elija otro paso
 error-plan-permanency-age = Esta meta solo es posible cuando alguien de la familia tiene 16 años o más
+error-messages-choose-two = Elija dos personas o más
+error-messages-family-only = Para una conversación solo de la familia, elija solo a personas de la familia
+error-messages-mentor-apart = La madre o el padre mentor solo puede estar con el padre o la madre a quien acompaña y con quienes sirven a la familia
+error-messages-date = Ponga un día, como 2026-12-18. El último día no puede ser antes del primero

@@ -109,3 +109,7 @@ error-plan-week-time = Sau ob lub sijhawm, lub lig dua tom qab
 error-plan-week-full = Tej zaum ntau dhau rau ib lub lim tiam. Nyeem qhov hais nyob qhov kawg ntawm daim foos, ces txiav txim
 error-plan-circle = Cov kauj ruam no yuav tos ib leeg rau ib leeg mus li. Xaiv lwm kauj ruam
 error-plan-permanency-age = Lub hom phiaj no tsuas tau thaum muaj ib tug hauv tsev neeg muaj 16 xyoos rov saud
+error-messages-choose-two = Xaiv ob leeg los sis ntau dua
+error-messages-family-only = Rau tsev neeg nkaus xwb, xaiv tsuas yog cov neeg hauv tsev neeg
+error-messages-mentor-apart = Niam txiv tus khub tsuas nyob tau nrog niam txiv uas nws pab thiab cov uas pab tsev neeg xwb
+error-messages-date = Sau ib hnub, xws li 2026-12-18. Hnub kawg yuav tsum tsis txhob ua ntej hnub thawj zaug

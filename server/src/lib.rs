@@ -6,6 +6,7 @@ pub mod config;
 pub mod form;
 pub mod health;
 pub mod import;
+pub mod jobs;
 pub mod live;
 pub mod log;
 pub mod router;

@@ -35,8 +35,8 @@ struct Listener {
     visit: Visit,
     thread: ThreadId,
     bell: Receiver<Ring>,
-    /// The last message that was told.
-    told: i64,
+    /// The last message that was told, and how far others had read then.
+    told: (i64, i64),
     first: bool,
 }
 
@@ -44,7 +44,7 @@ struct Listener {
 pub async fn live(Extension(visit): Extension<Visit>, Path(id): Path<String>, Query(from): Query<From>) -> Response {
     let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
     let bell = visit.db.bell().hear();
-    let listener = Listener { visit, thread, bell, told: from.after, first: true };
+    let listener = Listener { visit, thread, bell, told: (from.after, 0), first: true };
     if listener.last().await.is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -62,6 +62,7 @@ impl Listener {
         if std::mem::take(&mut self.first) {
             // What came between drawing the page and opening the stream.
             let last = self.last().await?;
+            self.told.1 = last.1;
             return Some(self.say(last).unwrap_or_else(|| Event::default().comment("here")));
         }
         loop {
@@ -82,16 +83,16 @@ impl Listener {
         }
     }
 
-    fn say(&mut self, last: i64) -> Option<Event> {
-        (last > self.told).then(|| {
+    fn say(&mut self, last: (i64, i64)) -> Option<Event> {
+        (last.0 > self.told.0 || last.1 != self.told.1).then(|| {
             self.told = last;
-            Event::default().event("new").data(last.to_string())
+            Event::default().event("new").data(last.0.to_string())
         })
     }
 
-    /// The number of the last message, asked anew as whoever this session belongs to now; nothing when it ended, or when
+    /// The number of the last message and how far others have read, asked anew as whoever this session belongs to now; nothing when it ended, or when
     /// they do not read the conversation any more.
-    async fn last(&self) -> Option<i64> {
+    async fn last(&self) -> Option<(i64, i64)> {
         self.visit.session.load().await.ok()?;
         let SignedIn { id, zone } = self.visit.session.get(SIGNED_IN).await.ok()??;
         let frame = self.visit.db.frame(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).await.ok()?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use app::actor::{SIGNED_IN, SignedIn, Site, Visit};
 use app::error::{self, Error};
+use app::form::Posted;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -74,6 +75,7 @@ pub async fn visit(State(door): State<Door>, session: Session, request: Request,
         Err(status) => return status.into_response(),
     };
     request.extensions_mut().insert(visit.clone());
+    request.extensions_mut().insert(Posted(Arc::new(fields.clone())));
     let method = request.method().clone();
     let answer = if let Some(error) = failed {
         error.status().into_response()

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 
 use endpoints::{ENDPOINTS, Who};
 use http::StatusCode;
+use model::messages::ThreadKind;
 use model::plan::Kind;
 use model::plan::progress::Review;
 use model::plan::reply::{About, Draft};
@@ -34,6 +35,7 @@ fn may(who: Who, key: &str) -> bool {
         Who::Worker => key == "ben-ortiz",
         Who::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
         Who::Readers => ["tasha-carter", "june-bell"].contains(&key),
+        Who::Serving => ["ben-ortiz", "pat-nguyen", "june-bell", "lena-bird", "rosa-jimenez", "dana-fox", "kou-lee", "alma-brooks"].contains(&key),
         // Who may begin with June Bell, Tasha's parent partner: Tasha, those who serve the family, and June's coordinator.
         Who::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
     }
@@ -53,6 +55,11 @@ struct Ids {
     reply: String,
     /// A review of the Carter family.
     review: String,
+    /// A conversation of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
+    several: String,
+    caregiver: String,
+    /// Ben Ortiz, Pat Nguyen and Lena Bird.
+    serving: [String; 3],
 }
 
 impl Ids {
@@ -67,6 +74,9 @@ impl Ids {
         let reply = store::plan::reply::add(&mut tx, carter, &draft).await.unwrap();
         tx.save().await.unwrap();
         let mut tx = app.house.reading("ben-ortiz").await;
+        let people = vec![tasha, app.house.person("nora-price").await];
+        let new = store::messages::Gathering { form: app.house.clock.mint(), family: carter, kind: ThreadKind::Team, people };
+        let several = store::messages::gather(&mut tx, &new).await.unwrap();
         let held = Review::parse("2026-11-20", "", "", "", "", "en").unwrap();
         let review = store::plan::progress::add_review(&mut tx, carter, app.house.clock.mint(), &held).await.unwrap();
         tx.save().await.unwrap();
@@ -76,6 +86,9 @@ impl Ids {
             step: step.id.to_string(),
             reply: reply.to_string(),
             review: review.to_string(),
+            several: several.to_string(),
+            serving: [app.house.person("ben-ortiz").await, app.house.person("pat-nguyen").await, app.house.person("lena-bird").await].map(|id| id.to_string()),
+            caregiver: app.house.person("nora-price").await.to_string(),
             family: app.house.family("carter").await.to_string(),
             thread: app.house.thread("tasha-june").await.to_string(),
             person: app.house.person("june-bell").await.to_string(),
@@ -103,6 +116,16 @@ async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
         "/api/messages/post" => browser.post(path, &[("thread", &ids.thread), ("form", &fresh), ("body", "a word without leaving the page")]).await,
         "/api/messages/newer" => browser.post(path, &[("thread", &ids.thread), ("after", "0")]).await,
         "/api/messages/draft" => browser.post(path, &[("thread", &ids.thread), ("body", "half")]).await,
+        "/api/messages/begin" => {
+            let people = ids.serving.clone().map(|id| format!("people-{id}"));
+            let mut fields = vec![("form", fresh.as_str()), ("family", ids.family.as_str()), ("kind", "team")];
+            fields.extend(people.iter().map(|name| (name.as_str(), "yes")));
+            browser.post(path, &fields).await
+        }
+        "/api/messages/join" => browser.post(path, &[("thread", &ids.several), ("person", &ids.serving[2])]).await,
+        "/api/messages/leave" => browser.post(path, &[("thread", &ids.several), ("person", &ids.caregiver)]).await,
+        "/api/messages/receipts" => browser.post(path, &[("thread", &ids.thread), ("show", "no")]).await,
+        "/api/messages/away" => browser.post(path, &[("starts", "2026-11-24"), ("ends", "2026-11-30")]).await,
         "/api/plan/ask-translation" => browser.post(path, &[("text", &ids.text), ("from", "/")]).await,
         "/api/plan/reply" => {
             browser.post(path, &[("form", &fresh), ("family", &ids.family), ("item", &ids.item), ("kind", "comment"), ("words", "a word")]).await

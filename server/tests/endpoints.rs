@@ -22,6 +22,8 @@ pub enum Who {
     Readers,
     /// People on one team who may begin a conversation.
     MayBegin,
+    /// People who work for families.
+    Serving,
 }
 
 impl Who {
@@ -38,6 +40,7 @@ impl Who {
             Self::Worker => "the family's worker",
             Self::LogReaders => "the family's parents, guardians, Indian custodians and youth, and its supervisor",
             Self::Readers => "the named readers of that conversation",
+            Self::Serving => "workers, supervisors, parent partners and everyone else who works for families",
             Self::MayBegin => {
                 "people on one team, where one of the two works for the family, a parent and their own parent partner, or a parent partner and their coordinator"
             }
@@ -77,7 +80,10 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/messages", Who::SignedIn, "one's conversations"),
     ("GET", "/messages/new", Who::SignedIn, "whom one may write to"),
     ("GET", "/messages/new/{person}", Who::MayBegin, "a first message to someone"),
+    ("GET", "/messages/away", Who::Serving, "saying when one is away"),
     ("GET", "/messages/{id}", Who::Readers, "a conversation"),
+    ("GET", "/messages/{id}/readers", Who::Readers, "who reads a conversation, and since when"),
+    ("GET", "/family/{id}/messages/new", Who::Team, "a conversation of several people"),
     ("GET", "/messages/{id}/live", Who::Readers, "hearing that there are new messages"),
     ("GET", "/sign-in", Who::Anyone, "signing in"),
     ("GET", "/welcome", Who::Anyone, "typing a paper code"),
@@ -109,4 +115,9 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("POST", "/api/messages/post", Who::Readers, "writing a message without leaving the page"),
     ("POST", "/api/messages/newer", Who::Readers, "asking for new messages"),
     ("POST", "/api/messages/draft", Who::Readers, "keeping a draft"),
+    ("POST", "/api/messages/begin", Who::Team, "beginning a conversation of several people"),
+    ("POST", "/api/messages/join", Who::Worker, "putting somebody into a team's conversation that one reads; whoever began it may too"),
+    ("POST", "/api/messages/leave", Who::Worker, "taking somebody off; everyone may leave by themselves"),
+    ("POST", "/api/messages/receipts", Who::Readers, "showing how far one has read, or not"),
+    ("POST", "/api/messages/away", Who::Serving, "saying when one is away"),
 ];

@@ -77,6 +77,6 @@ on_both! {
         assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'sent in place'").await, 1);
         assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'other words'").await, 0);
         let newer = call(&mut app.person("june-bell").await, "/api/messages/newer", &[("thread", &thread), ("after", "1")]).await;
-        assert!(newer.body.contains("sent in place") && newer.body.contains("\"mine\":false"), "{}", newer.body);
+        assert!(newer.body.contains("sent in place") && newer.body.contains("\"bubble new\""), "{}", newer.body);
     }
 }

@@ -120,6 +120,58 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn words_that_sound_like_danger_meet_people_first_and_are_sent_all_the_same(app: App) {
+        let thread = app.house.thread("tasha-june").await.to_string();
+        let mut tasha = app.person("tasha-carter").await;
+        let path = format!("/messages/{thread}");
+        let form = tasha.get(&path).await.hidden("form");
+        let words = "He hit me again and I don't feel safe here";
+        let first = tasha.post("/api/messages/send", &[("form", &form), ("thread", &thread), ("body", words)]).await;
+        assert_eq!((first.status, first.location()), (StatusCode::SEE_OTHER, path.as_str()));
+        let page = tasha.get(&path).await;
+        assert!(page.body.contains("tel:988") && page.body.contains("1-800-799-7233") && page.body.contains("don't feel safe here"), "{}", page.body);
+        assert!(!page.body.contains("role=\"alert\""), "nothing is wrong with her words");
+        assert_eq!((page.hidden("form"), page.hidden("offered")), (form.clone(), "1".into()));
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body LIKE 'He hit%'").await, 0);
+        let second = tasha.post("/api/messages/send", &[("form", &form), ("thread", &thread), ("body", words), ("offered", "1")]).await;
+        assert!(second.location().starts_with(&path));
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body LIKE 'He hit%'").await, 1);
+        // Quietly: nobody is told, nothing is kept of it.
+        assert!(!app.person("june-bell").await.get(&path).await.body.contains("tel:18007997233"));
+    }
+}
+
+on_both! {
+    async fn several_write_together_and_a_reader_is_taken_off(app: App) {
+        let family = app.house.family("carter").await;
+        let mut ben = app.person("ben-ortiz").await;
+        let page = ben.get(&format!("/family/{family}/messages/new")).await;
+        let (tasha, nora) = (app.house.person("tasha-carter").await, app.house.person("nora-price").await);
+        let (one, two) = (format!("people-{tasha}"), format!("people-{nora}"));
+        let form = page.hidden("form");
+        let id = family.to_string();
+        let none = ben.post("/api/messages/begin", &[("form", &form), ("family", &id), ("kind", "team"), (&one, "yes")]).await;
+        let back = ben.get(none.location()).await;
+        assert!(back.body.contains("Choose two people or more") && back.body.contains("checked") && back.hidden("form") == form, "{}", back.body);
+        let begun = ben.post("/api/messages/begin", &[("form", &form), ("family", &id), ("kind", "team"), (&one, "yes"), (&two, "yes")]).await;
+        let thread = begun.location().to_owned();
+        let page = ben.get(&thread).await;
+        assert!(page.text().contains("Ben Ortiz started this conversation"), "{}", page.text());
+        let mut her = app.person("nora-price").await;
+        let hers = her.get(&thread).await.text();
+        assert!(hers.contains("Ben Ortiz (Worker)") && hers.contains("Tasha Carter (Parent)") && hers.contains("can read this. Nobody else."), "{hers}");
+        let key = thread.rsplit('/').next().unwrap().to_owned();
+        ben.post("/api/messages/leave", &[("thread", &key), ("person", &nora.to_string())]).await;
+        assert_eq!(her.get(&thread).await.status, StatusCode::NOT_FOUND);
+        assert!(ben.get(&thread).await.text().contains("Nora Price was taken off by Ben Ortiz"));
+        assert!(ben.get(&format!("{thread}/readers")).await.text().contains("Put in Nora Price (Caregiver)"));
+        // The other parent finds nothing of it.
+        let mut him = app.person("marcus-reed").await;
+        assert!(!him.get("/messages").await.body.contains(&key) && him.get(&thread).await.status == StatusCode::NOT_FOUND);
+    }
+}
+
 /// While an import holds SQLite's one writer, a form gets a calm page with its words on it, and can be sent again.
 #[tokio::test]
 async fn a_busy_database_gives_the_words_back() {

@@ -12,6 +12,54 @@ pub const DRAFT_MAX: usize = 20_000;
 /// Messages drawn on one page of a thread.
 pub const PAGE: i64 = 50;
 
+macro_rules! slugs {
+    ($(#[$doc:meta])* $name:ident { $($(#[$what:meta])* $one:ident = $slug:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum $name { $($(#[$what])* $one),* }
+
+        impl $name {
+            pub const fn slug(self) -> &'static str {
+                match self { $(Self::$one => $slug),* }
+            }
+            pub fn parse(slug: &str) -> Option<Self> {
+                match slug { $($slug => Some(Self::$one),)* _ => None }
+            }
+        }
+        #[cfg(feature = "server")]
+        crate::column::text_column!($name);
+    };
+}
+
+slugs! {
+    /// Who a conversation is for. It never changes its kind.
+    ThreadKind {
+        /// Two people.
+        Pair = "pair",
+        /// Several people, somebody who works for the family among them.
+        Team = "team",
+        /// People of the family only.
+        Family = "family",
+    }
+}
+
+slugs! {
+    /// What a message is: words, or something that is told to everyone who reads.
+    MessageKind {
+        Words = "words",
+        /// Somebody began the conversation.
+        Began = "began",
+        /// Somebody was put in, and reads from here on.
+        Joined = "joined",
+        /// Somebody left, or is not on the team any more.
+        Left = "left",
+        /// Somebody was taken off.
+        TakenOff = "taken_off",
+        /// A worker's place went to another one.
+        Handover = "handover",
+    }
+}
+
 /// Where a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum To {

@@ -3,6 +3,9 @@
 //! The table says what a role may ever see. Each item of a record has, besides, its own audience, which can
 //! only narrow it or name a person; "never" beats every role. Confirm these defaults with counsel.
 
+use crate::Code;
+use crate::id::PersonId;
+use crate::messages::ThreadKind;
 use crate::plan::Kind;
 use crate::plan::reply::ReplyKind;
 use crate::role::Role;
@@ -151,6 +154,44 @@ pub const fn may_begin(from: Role, to: Role, walks_together: bool) -> bool {
     }
 }
 
+/// Someone who is to read a conversation of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    pub person: PersonId,
+    pub role: Role,
+    /// The parent a mentor walks with.
+    pub walks_with: Option<PersonId>,
+}
+
+/// Whether these people may read one conversation. A parent partner is met only by the parent they walk with and by those
+/// who serve the family; a conversation of the family has nobody else in it.
+///
+/// # Errors
+/// The code of what is wrong.
+pub fn may_share(kind: ThreadKind, people: &[Together]) -> Result<(), Code> {
+    if kind == ThreadKind::Family && people.iter().any(|p| !p.role.is_family()) {
+        return Err("messages-family-only");
+    }
+    for mentor in people.iter().filter(|p| p.role == Role::Mentor) {
+        let apart = |p: &&Together| p.person != mentor.person && Some(p.person) != mentor.walks_with && !serves(p.role);
+        if people.iter().any(|p| apart(&p)) {
+            return Err("messages-mentor-apart");
+        }
+    }
+    Ok(())
+}
+
+/// Whether this role may begin a conversation that only the family reads, and put people in who may not write to each
+/// other by themselves.
+pub const fn may_gather(role: Role) -> bool {
+    matches!(role, Role::Worker)
+}
+
+/// Whether this role says when it is away and who stands in for it.
+pub const fn may_be_away(role: Role) -> bool {
+    !role.is_family() && !matches!(role, Role::Caregiver)
+}
+
 /// Whether this role may say this to a plan it reads. The family says everything; whoever else reads a line may comment;
 /// a worker also keeps the state of steps.
 pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
@@ -210,6 +251,21 @@ mod tests {
         assert!(may_begin(Role::Worker, Role::Youth, false));
         assert!(may_begin(Role::MentorCoordinator, Role::Mentor, false));
         assert!(!may_begin(Role::MentorCoordinator, Role::Parent, false));
+    }
+
+    #[test]
+    fn a_parent_partner_is_not_met_by_the_other_parent() {
+        let person = |n, role, walks: Option<u128>| Together {
+            person: PersonId(uuid::Uuid::from_u128(n)),
+            role,
+            walks_with: walks.map(|n| PersonId(uuid::Uuid::from_u128(n))),
+        };
+        let (her, him, worker) = (person(1, Role::Parent, None), person(2, Role::Parent, None), person(3, Role::Worker, None));
+        let mentor = person(4, Role::Mentor, Some(1));
+        assert_eq!(may_share(ThreadKind::Team, &[her, worker, mentor]), Ok(()));
+        assert_eq!(may_share(ThreadKind::Team, &[her, him, worker, mentor]), Err("messages-mentor-apart"));
+        assert_eq!(may_share(ThreadKind::Family, &[her, him]), Ok(()));
+        assert_eq!(may_share(ThreadKind::Family, &[her, worker]), Err("messages-family-only"));
     }
 
     #[test]

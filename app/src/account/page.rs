@@ -11,15 +11,11 @@ use crate::error::Error;
 use crate::form::{FormState, own_path};
 use crate::text::Text;
 use crate::ui::banner::calm;
-use crate::ui::error_summary::{error_summary, words};
+use crate::ui::error_summary::{error, error_summary};
 use crate::ui::field::Field;
 use crate::ui::form::{button_form, main_form};
 use crate::ui::icon::Icon;
 use crate::ui::page::{Layout, document, draw};
-
-fn error(text: Text, state: Option<&FormState>, field: &str) -> Option<String> {
-    state.and_then(|state| state.error(field)).map(|code| words(text, code))
-}
 
 /// `/sign-in`
 #[component]

@@ -4,16 +4,19 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// A message as the page shows it, in the reader's language.
+/// A message as the page shows it, drawn by the server in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fresh {
     pub seq: i64,
-    pub mine: bool,
-    pub language: String,
-    pub dir: String,
-    pub body: String,
-    /// Who and when.
-    pub meta: String,
+    pub class: String,
+    pub html: String,
+}
+
+/// What has come since, and how far the reader's own last words have come.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct News {
+    pub fresh: Vec<Fresh>,
+    pub receipt: String,
 }
 
 /// The part of a conversation that grows while one looks at it.
@@ -22,23 +25,17 @@ pub fn Live(
     thread: String,
     /// The last message that the page shows already.
     after: i64,
+    receipt: String,
 ) -> impl IntoView {
-    let fresh = RwSignal::new(Vec::<Fresh>::new());
+    let news = RwSignal::new(News { fresh: Vec::new(), receipt });
     #[cfg(feature = "hydrate")]
-    browser::listen(thread.clone(), after, fresh);
+    browser::listen(thread.clone(), after, news);
     #[cfg(not(feature = "hydrate"))]
     let _ = (&thread, after);
+    let row = |one: Fresh| view! { <li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li> };
     view! {
-        <div role="log"><ol class="thread" role="list">{move || fresh.get().into_iter().map(bubble).collect_view()}</ol></div>
-    }
-}
-
-fn bubble(one: Fresh) -> impl IntoView {
-    view! {
-        <li class=if one.mine { "bubble mine" } else { "bubble new" } id=format!("m{}", one.seq)>
-            <p lang=one.language dir=one.dir>{one.body}</p>
-            <div class="meta">{one.meta}</div>
-        </li>
+        <div role="log"><ol class="thread" role="list">{move || news.get().fresh.into_iter().map(row).collect_view()}</ol></div>
+        <p class="soft receipt">{move || news.get().receipt}</p>
     }
 }
 
@@ -55,7 +52,7 @@ mod browser {
     use wasm_bindgen::closure::Closure;
     use web_sys::{EventSource, VisibilityState};
 
-    use super::Fresh;
+    use super::News;
     use crate::messages::api::newer;
 
     thread_local! {
@@ -71,21 +68,22 @@ mod browser {
         }
     }
 
-    pub fn listen(thread: String, after: i64, fresh: RwSignal<Vec<Fresh>>) {
+    pub fn listen(thread: String, after: i64, news: RwSignal<News>) {
         let of = thread.clone();
         let ask: Rc<dyn Fn()> = Rc::new(move || {
             let thread = of.clone();
-            let last = fresh.with_untracked(|all| all.last().map_or(after, |one| one.seq));
+            let last = news.with_untracked(|all| all.fresh.last().map_or(after, |one| one.seq));
             leptos::task::spawn_local(async move {
                 let seen = document().visibility_state() == VisibilityState::Visible;
                 let Ok(more) = newer(thread, last, seen).await else { return };
                 // Two questions may have been under way at once.
-                fresh.update(|all| {
-                    for one in more {
-                        if all.iter().all(|known| known.seq != one.seq) {
-                            all.push(one);
+                news.update(|all| {
+                    for one in more.fresh {
+                        if all.fresh.iter().all(|known| known.seq != one.seq) {
+                            all.fresh.push(one);
                         }
                     }
+                    all.receipt = more.receipt;
                 });
             });
         });

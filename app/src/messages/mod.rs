@@ -4,6 +4,8 @@
 //! am not in does not exist for me, not in a list, not in a count, not in an error.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+mod danger;
 pub mod island;
 pub mod live;
 #[cfg(feature = "ssr")]

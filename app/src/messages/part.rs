@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 use model::id::{PersonId, ThreadId};
+use model::messages::ThreadKind;
 use store::Actor;
-use store::messages::Message;
+use store::messages::{Message, Receipt};
 
 use super::island::{Composer, Says};
 use super::live::Fresh;
@@ -16,7 +17,7 @@ use crate::ui::field::{described_by, error_view};
 use crate::ui::form::main_form;
 
 /// Who wrote a message and at what time.
-pub fn meta(text: Text, actor: &Actor, message: &Message) -> String {
+fn meta(text: Text, actor: &Actor, message: &Message) -> String {
     let at = message.at.to_jiff().to_zoned(actor.zone.clone());
     let who = if message.author_id == actor.person { text.say("messages-you") } else { name(&message.author) };
     let mut meta = vec![who, text.time(at.datetime())];
@@ -26,15 +27,44 @@ pub fn meta(text: Text, actor: &Actor, message: &Message) -> String {
     meta.join(" · ")
 }
 
+/// What everyone in a conversation is told, as a sentence. keys: messages-told-*
+fn told(text: Text, message: &Message) -> String {
+    let who = message.about.clone().unwrap_or_default();
+    text.with(&format!("messages-told-{}", message.kind.slug().replace('_', "-")), &[("by", message.author.clone().into()), ("who", who.into())])
+}
+
+/// A message: the classes of its row, and what is in it.
+pub fn bubble(text: Text, actor: &Actor, message: &Message, unread: bool) -> (&'static str, AnyView) {
+    if !message.is_words() {
+        return ("told", view! { <p>{told(text, message)}</p> }.into_any());
+    }
+    let class = match (message.author_id == actor.person, unread) {
+        (true, _) => "bubble mine",
+        (false, true) => "bubble new",
+        (false, false) => "bubble",
+    };
+    let dir = model::language::direction(&message.language);
+    let inside = view! {
+        <p lang=message.language.clone() dir=dir>{message.body.clone()}</p>
+        <div class="meta">{meta(text, actor, message)}</div>
+    };
+    (class, inside.into_any())
+}
+
 /// A message for a page that is open already.
 pub fn fresh(text: Text, actor: &Actor, message: &Message) -> Fresh {
-    Fresh {
-        seq: message.seq,
-        mine: message.author_id == actor.person,
-        dir: model::language::direction(&message.language).to_owned(),
-        language: message.language.clone(),
-        body: message.body.clone(),
-        meta: meta(text, actor, message),
+    let (class, inside) = bubble(text, actor, message, true);
+    Fresh { seq: message.seq, class: class.to_owned(), html: inside.to_html() }
+}
+
+/// How far the reader's own last words have come.
+pub fn receipt(text: Text, receipt: Option<&Receipt>, kind: ThreadKind) -> String {
+    match receipt {
+        None => String::new(),
+        Some(receipt) if kind == ThreadKind::Pair && !receipt.read.is_empty() => text.say("messages-receipt-read"),
+        Some(receipt) if !receipt.read.is_empty() => text.with("messages-receipt-read-by", &[("names", receipt.read.join(" · ").into())]),
+        Some(receipt) if receipt.reached == receipt.shown => text.say("messages-receipt-reached"),
+        Some(_) => text.say("messages-receipt-sent"),
     }
 }
 
@@ -64,6 +94,8 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
         waiting: text.say("messages-not-sent-yet"),
         earlier: text.say("messages-first-sent"),
     };
+    // Words that sound like danger were not sent yet: first the lines are offered, then the same button sends them.
+    let offered = state.is_some_and(|s| s.value("offered") == "1");
     let described = described_by("body", true, error.is_some()).unwrap_or_default();
     let fields = view! {
         <input type="hidden" name="form" value=form/>
@@ -74,11 +106,32 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
             {error_view("body", error.clone())}
             <Composer thread to body described invalid=error.is_some() says/>
         </div>
-        <button class="btn">{text.say("messages-send")}</button>
+        {offered.then(|| view! { <input type="hidden" name="offered" value="1"/> })}
+        <button class="btn">{text.say(if offered { "messages-send-now" } else { "messages-send" })}</button>
     };
     view! {
-        <div id="body-hint">{calm(text.say("messages-not-watched"))}</div>
+        <div id="body-hint">{calm(text.with("messages-not-watched", &[("phone", visit.phone().into())]))}</div>
+        {offered.then(|| lines(visit))}
         {main_form(visit, "/api/messages/send", fields.into_any())}
+    }
+    .into_any()
+}
+
+/// People to talk to at once, for someone whose words sound like danger. Nothing is told to anybody.
+fn lines(visit: &Visit) -> AnyView {
+    let text = visit.text();
+    view! {
+        <section class="card lines-now" role="status" tabindex="-1" autofocus aria-labelledby="lines-now">
+            <h2 id="lines-now">{text.say("messages-lines-title")}</h2>
+            <p>{text.say("messages-lines-body")}</p>
+            <ul>
+                <li><a href="tel:911"><bdi dir="ltr">"911"</bdi></a> " " {text.say("messages-lines-911")}</li>
+                <li><a href="tel:988"><bdi dir="ltr">"988"</bdi></a> " " {text.say("messages-lines-988")}</li>
+                <li><a href="tel:18007997233"><bdi dir="ltr">"1-800-799-7233"</bdi></a> " " {text.say("messages-lines-home")}</li>
+                <li><a href="tel:211"><bdi dir="ltr">"211"</bdi></a> " " {text.say("messages-lines-211")}</li>
+            </ul>
+            <p class="soft">{text.say("messages-lines-after")}</p>
+        </section>
     }
     .into_any()
 }

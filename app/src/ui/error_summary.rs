@@ -10,6 +10,11 @@ pub fn words(text: Text, code: &str) -> String {
     text.say(&format!("error-{code}"))
 }
 
+/// What is wrong with one field, in the reader's words.
+pub fn error(text: Text, state: Option<&FormState>, field: &str) -> Option<String> {
+    state.and_then(|state| state.error(field)).map(|code| words(text, code))
+}
+
 /// The summary of a refused form; nothing for a form that was not refused.
 pub fn error_summary(text: Text, state: Option<&FormState>) -> AnyView {
     let Some(state) = state.filter(|state| !state.errors.is_empty()) else { return ().into_any() };

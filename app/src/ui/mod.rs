@@ -1,7 +1,6 @@
 //! The design system: parts that know no feature and no store.
 
 pub mod banner;
-pub mod bubble;
 pub mod empty;
 pub mod error_summary;
 pub mod field;

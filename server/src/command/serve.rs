@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use store::Db;
 use store::bell::Ring;
-use store::{Db, door};
 use tokio::net::TcpListener;
 
 use crate::command::import::demo_files;
 use crate::config::Settings;
 use crate::import::Importer;
+use crate::jobs;
 use crate::router::router;
 
 pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
@@ -29,9 +30,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let router = router(&db, &settings, demo, ready.clone())?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public());
-    tokio::spawn(clear_sessions(db.clone()));
-    let bell = db.clone();
-    tokio::spawn(async move { bell.listen().await });
+    jobs::start(&db);
     // Not the bare router: that would be copied whole, route by route, for every connection.
     axum::serve(listener, router.into_make_service()).with_graceful_shutdown(stop(ready, db)).await?;
     Ok(())
@@ -60,16 +59,6 @@ async fn load(db: &Db) -> anyhow::Result<()> {
         importer.read(name, text.as_bytes()).await?;
     }
     importer.finish().await
-}
-
-/// Once an hour.
-async fn clear_sessions(db: Db) {
-    loop {
-        if let Err(error) = door::remove_ended_sessions(&db).await {
-            tracing::error!(%error, "ended sessions were not cleared");
-        }
-        tokio::time::sleep(Duration::from_secs(3600)).await;
-    }
 }
 
 /// Waits for the sign to stop; then `/readyz` is red for a moment before the last requests are answered.

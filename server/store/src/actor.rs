@@ -85,7 +85,7 @@ pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
     let today = tx.today();
     let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT p.agency_id, coalesce(p.chosen_name, p.name) AS name, p.language, p.languages_read, a.time_zone, a.phone, a.exit_address, ",
-        "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > r.read_seq AND x.seq >= r.from_seq ",
+        "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
         " JOIN thread t ON t.id = r.thread_id ",
         " WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 ",
         " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = t.family_id AND f.person_id = $1 ",

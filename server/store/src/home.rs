@@ -113,7 +113,7 @@ pub async fn news(tx: &mut Tx) -> Result<Vec<News>, Error> {
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, count(*) AS unread, ",
         "h.family_id, 0 AS version, max(x.at) AS at, NULL AS since ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
         "JOIN person p ON p.id = x.author_id ",
         "WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 AND (h.family_id IS NULL OR ", on_team!("h.family_id"), ") ",
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",

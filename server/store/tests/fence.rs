@@ -7,7 +7,7 @@ use model::messages::To;
 use sqlx::{Connection, PgConnection};
 use support::House;
 
-const TABLES: [&str; 31] = [
+const TABLES: [&str; 32] = [
     "agency",
     "person",
     "account",
@@ -38,6 +38,7 @@ const TABLES: [&str; 31] = [
     "reader",
     "message",
     "draft",
+    "away",
     "access_log",
 ];
 

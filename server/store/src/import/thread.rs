@@ -3,6 +3,7 @@
 use jiff_sqlx::ToSqlx;
 use model::id::{FormId, MessageId, ThreadId};
 use model::import::{Thread, moment};
+use model::messages::ThreadKind;
 
 use super::Import;
 use super::words::{Here, tag};
@@ -18,6 +19,12 @@ impl Import {
             [first, second] => Some(format!("{first} {second}")),
             _ => None,
         };
+        let of_family = thread.readers.iter().all(|key| here.roles.get(key.as_str()).is_some_and(|role| role.is_family()));
+        let kind = match pair {
+            Some(_) => ThreadKind::Pair,
+            None if of_family => ThreadKind::Family,
+            None => ThreadKind::Team,
+        };
         let (id, now): (ThreadId, _) = (self.tx.clock().mint(), self.tx.now());
         // Two people may have begun their thread in the portal before the file names it: then it is theirs, and stays.
         let found: Option<(ThreadId, i64)> = on!(self.tx, c => sqlx::query_as("SELECT id, last_seq FROM thread WHERE (family_id = $1 AND key = $2) OR pair = $3")
@@ -26,8 +33,8 @@ impl Import {
             Some(found) => found,
             None => {
                 on!(self.tx, c => sqlx::query(
-                    "INSERT INTO thread (id, agency_id, family_id, key, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, 0)")
-                    .bind(id).bind(self.agency).bind(here.family).bind(&thread.key).bind(&pair).bind(now).execute(c))?;
+                    "INSERT INTO thread (id, agency_id, family_id, key, kind, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
+                    .bind(id).bind(self.agency).bind(here.family).bind(&thread.key).bind(kind).bind(&pair).bind(now).execute(c))?;
                 (id, 0)
             }
         };

@@ -1,14 +1,23 @@
 //! Conversations with named readers. Whoever is not a reader learns nothing, not even that one exists.
 
+pub mod away;
+mod people;
+pub mod readers;
+mod receipt;
+pub mod settle;
+mod together;
 mod write;
 
+pub use people::{Candidate, people, people_of};
+pub use receipt::Receipt;
+pub use together::{Gathering, gather};
 pub use write::{Sent, save_draft, send};
 
 use model::id::{FamilyId, MessageId, PersonId, ThreadId};
-use model::messages::PAGE;
-use model::policy::may_begin;
+use model::messages::{MessageKind, PAGE, ThreadKind};
 use model::role::Role;
 
+use crate::bell::Ring;
 use crate::db::on;
 use crate::sharing::look;
 use crate::text::on_team;
@@ -22,12 +31,14 @@ macro_rules! reads {
 }
 pub(crate) use reads;
 
-/// One other reader of one of the actor's threads. A thread of four gives three rows.
+/// One other reader of one of the actor's threads, now or before. A thread of four gives three rows.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Line {
     pub thread_id: ThreadId,
     pub name: String,
     pub role: Option<Role>,
+    /// True when this person does not read it any more.
+    pub gone: bool,
     pub unread: i64,
     pub last_at: Option<jiff_sqlx::Timestamp>,
 }
@@ -40,10 +51,10 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Line>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let mut lines: Vec<Line> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, ",
-        "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.author_id <> $1) AS unread, ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
+        "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.author_id <> $1 AND x.kind = 'words') AS unread, ",
         "(SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = h.last_seq AND x.seq >= r.from_seq) AS last_at ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND o.left_at IS NULL ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 ",
         "JOIN person p ON p.id = o.person_id WHERE ", reads!(), " ORDER BY h.id, p.id"))
         .bind(person).bind(today).fetch_all(c))?;
     // In Rust, because SQLite keeps times as text that does not sort. Stable, so a thread's rows stay together.
@@ -51,51 +62,16 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Line>, Error> {
     Ok(lines)
 }
 
-/// Somebody on one of the actor's teams with whom a conversation may be begun.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Candidate {
-    pub person_id: PersonId,
-    pub name: String,
-    pub role: Role,
-    pub family_id: FamilyId,
-    my_role: Role,
-    walks_together: bool,
-    /// The thread of the two, where there is one.
-    pub thread_id: Option<ThreadId>,
-}
-
-/// People the actor may write to. A mentor shows only to the parent they walk with and to those who serve the family.
-///
-/// # Errors
-/// When the database fails.
-pub async fn people(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let mut found: Vec<Candidate> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, m.role AS my_role, ",
-        "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, ",
-        "(SELECT h.id FROM thread h JOIN reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL ",
-        " JOIN reader b ON b.thread_id = h.id AND b.person_id = p.id WHERE h.pair IS NOT NULL) AS thread_id ",
-        "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
-        "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
-        "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', 'mentor_coordinator')) ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
-        .bind(person).bind(today).fetch_all(c))?;
-    found.retain(|p| may_begin(p.my_role, p.role, p.walks_together));
-    let mut seen = Vec::new();
-    found.retain(|p| {
-        !seen.contains(&p.person_id) && {
-            seen.push(p.person_id);
-            true
-        }
-    });
-    Ok(found)
-}
-
 /// A thread as one of its readers sees it.
 #[derive(Debug, Clone)]
 pub struct Thread {
     pub id: ThreadId,
+    pub kind: ThreadKind,
+    pub family_id: Option<FamilyId>,
     /// Everyone else who reads it now.
     pub others: Vec<Other>,
+    /// Everyone who read it and does not any more.
+    pub gone: Vec<Other>,
     /// A page of messages, oldest first.
     pub messages: Vec<Message>,
     /// The last message read before this look.
@@ -103,29 +79,62 @@ pub struct Thread {
     pub draft: Option<String>,
     /// True when older messages exist before this page.
     pub older: bool,
+    /// How far the actor's last words have come; nothing where they have written none or nobody shows it.
+    pub receipt: Option<Receipt>,
 }
 
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Other {
+    pub person_id: PersonId,
     pub name: String,
     pub role: Option<Role>,
+    /// The last day on which they are away.
+    pub away_until: Option<jiff::civil::Date>,
+    /// Who stands in for them meanwhile, where the actor may know that person.
+    pub cover: Option<(PersonId, String)>,
 }
 
 #[derive(sqlx::FromRow)]
 struct HeadRow {
+    kind: ThreadKind,
     family_id: Option<FamilyId>,
     last_seq: i64,
     from_seq: i64,
     read_seq: i64,
+    receipts: Option<bool>,
+    my_role: Option<Role>,
     draft: Option<String>,
+    o_id: Option<PersonId>,
     name: Option<String>,
     role: Option<Role>,
+    gone: bool,
+    o_read: Option<i64>,
+    o_reached: Option<i64>,
+    o_receipts: Option<bool>,
+    away_until: Option<jiff_sqlx::Date>,
+    cover_id: Option<PersonId>,
+    cover: Option<String>,
+}
+
+impl HeadRow {
+    fn other(&self) -> Option<Other> {
+        Some(Other {
+            person_id: self.o_id?,
+            name: self.name.clone()?,
+            role: self.role,
+            away_until: self.away_until.as_ref().map(|day| day.to_jiff()),
+            cover: self.cover_id.zip(self.cover.clone()),
+        })
+    }
 }
 
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Message {
     pub id: MessageId,
     pub seq: i64,
+    pub kind: MessageKind,
+    /// Whom a message is about that is not words.
+    pub about: Option<String>,
     pub author_id: PersonId,
     pub author: String,
     pub language: String,
@@ -134,19 +143,29 @@ pub struct Message {
     pub at: jiff_sqlx::Timestamp,
 }
 
+impl Message {
+    /// Whether somebody wrote it; anything else is told by the portal.
+    pub fn is_words(&self) -> bool {
+        self.kind == MessageKind::Words
+    }
+}
+
+/// The columns of `Message`, and its joins after a table `message x`.
+macro_rules! message {
+    () => {
+        "x.id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.entered_by_agency, x.at \
+         FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
+         LEFT JOIN person xa ON xa.id = x.about_id "
+    };
+}
+
 /// A page of a thread: the newest 50 messages, or the 50 before `before`. Reading marks what is shown as read.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers.
 pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>) -> Result<Thread, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    let rows: Vec<HeadRow> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT h.family_id, h.last_seq, r.from_seq, r.read_seq, d.body AS draft, coalesce(p.chosen_name, p.name) AS name, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id ",
-        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND o.left_at IS NULL LEFT JOIN person p ON p.id = o.person_id ",
-        "WHERE h.id = $3 AND ", reads!(), " ORDER BY o.person_id"))
-        .bind(person).bind(today).bind(thread).fetch_all(c))?;
+    let rows = head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
     let (last_seq, from_seq, read_seq, draft) = (head.last_seq, head.from_seq, head.read_seq, head.draft.clone());
     if let Some(family) = head.family_id {
@@ -154,50 +173,80 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>) -> Result<
     }
     let upto = before.unwrap_or(i64::MAX);
     let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT x.id, x.seq, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.entered_by_agency, x.at ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id ",
-        "WHERE h.id = $3 AND x.seq < $4 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
+        "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(upto).bind(PAGE).fetch_all(c))?;
     messages.reverse();
     if before.is_none() && last_seq > read_seq {
-        on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
-            .bind(thread).bind(person).bind(last_seq).execute(c))?;
+        seen(tx, thread, last_seq, true).await?;
     }
     let older = messages.first().is_some_and(|first| first.seq > from_seq);
-    let others = rows.into_iter().filter_map(|row| Some(Other { name: row.name?, role: row.role })).collect();
-    Ok(Thread { id: thread, others, messages, read_seq, draft, older })
+    // Under the last words, while they are one's own; an answer says more than a receipt.
+    let mine = messages.iter().rev().find(|m| m.is_words()).filter(|m| m.author_id == person && before.is_none());
+    let receipt = mine.and_then(|mine| receipt::of(&rows, mine.seq));
+    let all = |gone| rows.iter().filter(move |row| row.gone == gone).filter_map(HeadRow::other).collect();
+    Ok(Thread { id: thread, kind: head.kind, family_id: head.family_id, others: all(false), gone: all(true), messages, read_seq, draft, older, receipt })
 }
 
-/// The messages after `after`, oldest first, for someone who has the thread open. With `seen` they count as read, and so
-/// does what came before them; the look was logged when the page was opened.
+/// A thread's head, one row for each other reader, now or before.
+async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(concat!(
+        "SELECT h.kind, h.family_id, h.last_seq, r.from_seq, r.read_seq, r.receipts, d.body AS draft, ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role, ",
+        "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
+        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, w.ends AS away_until, cp.id AS cover_id, coalesce(cp.chosen_name, cp.name) AS cover ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id ",
+        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 LEFT JOIN person p ON p.id = o.person_id ",
+        "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 LEFT JOIN person cp ON cp.id = w.cover_id ",
+        "WHERE h.id = $3 AND ", reads!(), " ORDER BY o.person_id"))
+        .bind(person).bind(today).bind(thread).fetch_all(c))
+}
+
+/// Marks messages up to `upto` as come to one of the actor's screens, and as read where they `look` at it.
+async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -> Result<(), Error> {
+    let person = tx.person()?;
+    let touched = if look {
+        on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3, reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
+            .bind(thread).bind(person).bind(upto).execute(c))?
+    } else {
+        on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
+            .bind(thread).bind(person).bind(upto).execute(c))?
+    };
+    if touched > 0 {
+        tx.ring(Ring::Thread(thread));
+    }
+    Ok(())
+}
+
+/// The messages after `after`, oldest first, for someone who has the thread open, and how far their own last words have
+/// come. With `look` they count as read, and so does what came before them; that it was opened was logged then.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers.
-pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, seen: bool) -> Result<Vec<Message>, Error> {
-    let end = last_seq(tx, thread).await?;
+pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool) -> Result<(Vec<Message>, ThreadKind, Option<Receipt>), Error> {
     let (person, today) = (tx.person()?, tx.today());
+    let rows = head(tx, thread).await?;
+    let first = rows.first().ok_or(Error::NotFound)?;
+    let (end, kind) = (first.last_seq, first.kind);
     let messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT x.id, x.seq, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.entered_by_agency, x.at ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id ",
-        "WHERE h.id = $3 AND x.seq > $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
+        "SELECT ", message!(), "WHERE h.id = $3 AND x.seq > $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(after).bind(PAGE).fetch_all(c))?;
-    if seen {
-        let upto = messages.last().map_or(after, |last| last.seq).min(end);
-        on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
-            .bind(thread).bind(person).bind(upto).execute(c))?;
-    }
-    Ok(messages)
+    seen(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), look).await?;
+    let words: Option<(i64, PersonId)> = on!(tx, c => sqlx::query_as(
+        "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq DESC LIMIT 1").bind(thread).fetch_optional(c))?;
+    let receipt = words.filter(|(_, author)| *author == person).and_then(|(seq, _)| receipt::of(&rows, seq));
+    Ok((messages, kind, receipt))
 }
 
-/// The number of a thread's last message.
+/// The number of a thread's last message, and a sign that changes when the others have read or received more and show it.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers today.
-pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<i64, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!("SELECT h.last_seq FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", reads!()))
-        .bind(person).bind(today).bind(thread).fetch_optional(c))?;
-    row.map(|(seq,)| seq).ok_or(Error::NotFound)
+pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error> {
+    let rows = head(tx, thread).await?;
+    let last = rows.first().ok_or(Error::NotFound)?.last_seq;
+    Ok((last, receipt::sign(&rows)))
 }
 
 /// The draft the actor left for a person they have no thread with yet.

@@ -1,7 +1,7 @@
 //! Writing to a thread: durable, in order, once.
 
 use model::id::{MessageId, PersonId, ThreadId};
-use model::messages::{DRAFT_MAX, Draft, To};
+use model::messages::{DRAFT_MAX, Draft, ThreadKind, To};
 
 use super::people;
 use crate::bell::Ring;
@@ -52,7 +52,9 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     };
     let seq: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
         "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", on_team!("thread.family_id"), ") ",
-        "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 AND r.left_at IS NULL) RETURNING last_seq"))
+        "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 AND r.left_at IS NULL) ",
+        // Words that nobody else would read are not taken; the page says whom to write to instead.
+        "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 AND o.left_at IS NULL) RETURNING last_seq"))
         .bind(person).bind(today).bind(thread).fetch_optional(c))?;
     let (seq,) = seq.ok_or(Error::NotFound)?;
     let id: MessageId = tx.clock().mint();
@@ -79,8 +81,8 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
     let thread: ThreadId = tx.clock().mint();
     // No ON CONFLICT: on PostgreSQL it would ask for the right to read a thread that has no readers yet.
     let made = on!(tx, c => sqlx::query(
-        "INSERT INTO thread (id, agency_id, family_id, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, 0)")
-        .bind(thread).bind(agency).bind(candidate.family_id).bind(format!("{first} {second}")).bind(now).execute(c));
+        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
+        .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(format!("{first} {second}")).bind(now).execute(c));
     once(made)?;
     for reader in [me, to] {
         on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)")

@@ -1,9 +1,11 @@
-//! What the composer sends.
+//! What the composer sends. Forms about who reads are beside it.
+
+pub mod readers;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::live::Fresh;
+use super::live::News;
 
 /// Sends a message to a thread, or to a person: the thread of the two is found or begun.
 #[server(prefix = "/api", endpoint = "messages/send")]
@@ -12,8 +14,9 @@ pub async fn send_message(
     #[server(default)] thread: String,
     #[server(default)] to: String,
     #[server(default)] body: String,
+    #[server(default)] offered: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::send(form, thread, to, body).await);
+    crate::form::settle(ssr::send(form, thread, to, body, offered).await);
     Ok(())
 }
 
@@ -30,8 +33,8 @@ pub enum Posted {
 
 /// Sends a message to a thread and stays on the page. The same form again is the same message.
 #[server(prefix = "/api", endpoint = "messages/post")]
-pub async fn post_message(form: String, thread: String, #[server(default)] body: String) -> Result<Posted, ServerFnError> {
-    ssr::post(form, thread, body).await.map_err(|error| {
+pub async fn post_message(form: String, thread: String, #[server(default)] body: String, #[server(default)] offered: bool) -> Result<Posted, ServerFnError> {
+    ssr::post(form, thread, body, offered).await.map_err(|error| {
         error.answer();
         ServerFnError::new("not sent")
     })
@@ -40,7 +43,7 @@ pub async fn post_message(form: String, thread: String, #[server(default)] body:
 /// The messages of a thread after the one with this number. They count as read where the page is `seen`, and not where it
 /// lies behind another or in a pocket.
 #[server(prefix = "/api", endpoint = "messages/newer")]
-pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) -> Result<Vec<Fresh>, ServerFnError> {
+pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) -> Result<News, ServerFnError> {
     ssr::newer(thread, after, seen).await.map_err(|error| {
         error.answer();
         ServerFnError::new("not found")
@@ -66,12 +69,13 @@ mod ssr {
     use model::messages::{Draft, To};
     use store::{Intent, messages};
 
-    use super::{Fresh, Posted};
+    use super::{News, Posted};
 
     use crate::actor::visit;
     use crate::error::Error;
     use crate::form::{FormState, go, twice};
-    use crate::messages::part::fresh;
+    use crate::messages::danger;
+    use crate::messages::part::{fresh, receipt};
 
     fn to(thread: &str, person: &str) -> Result<To, Error> {
         if thread.is_empty() {
@@ -81,7 +85,7 @@ mod ssr {
         }
     }
 
-    pub async fn send(form: String, thread: String, person: String, body: String) -> Result<(), Error> {
+    pub async fn send(form: String, thread: String, person: String, body: String, offered: String) -> Result<(), Error> {
         let visit = visit();
         visit.actor()?;
         let to = to(&thread, &person)?;
@@ -89,14 +93,15 @@ mod ssr {
         let draft = match Draft::parse(id, to, visit.language.code(), &body) {
             Ok(draft) => draft,
             Err(code) => {
-                let page = match to {
-                    To::Thread(thread) => format!("/messages/{thread}"),
-                    To::Person(person) => format!("/messages/new/{person}"),
-                };
                 let fields = [("form", form), ("thread", thread), ("to", person), ("body", body)].map(|(name, value)| (name.to_owned(), value));
-                return visit.refuse(FormState::new("messages/send", None, fields).with_error("body", code), &page).await;
+                return visit.refuse(FormState::new("messages/send", None, fields).with_error("body", code), &page(to)).await;
             }
         };
+        if offered != "1" && danger::sounds(&draft.body) {
+            let fields =
+                [("form", form), ("thread", thread), ("to", person), ("body", body), ("offered", "1".to_owned())].map(|(name, value)| (name.to_owned(), value));
+            return visit.refuse(FormState::new("messages/send", None, fields), &page(to)).await;
+        }
         let sent = twice!({
             let mut tx = visit.act(Intent::Write).await?;
             let sent = messages::send(&mut tx, &draft).await?;
@@ -107,13 +112,24 @@ mod ssr {
         Ok(())
     }
 
-    pub async fn post(form: String, thread: String, body: String) -> Result<Posted, Error> {
+    fn page(to: To) -> String {
+        match to {
+            To::Thread(thread) => format!("/messages/{thread}"),
+            To::Person(person) => format!("/messages/new/{person}"),
+        }
+    }
+
+    pub async fn post(form: String, thread: String, body: String, offered: bool) -> Result<Posted, Error> {
         let visit = visit();
         visit.actor()?;
         let to = to(&thread, "")?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let next = || visit.db.clock().mint::<FormId>().to_string();
         let Ok(draft) = Draft::parse(id, to, visit.language.code(), &body) else { return Ok(Posted::Refused) };
+        // Sent the plain way, the page offers the lines first.
+        if !offered && danger::sounds(&draft.body) {
+            return Ok(Posted::Refused);
+        }
         let sent = twice!({
             let mut tx = visit.act(Intent::Write).await?;
             match messages::send(&mut tx, &draft).await {
@@ -128,14 +144,15 @@ mod ssr {
         Ok(if sent { Posted::Sent { next: next() } } else { Posted::Earlier { next: next() } })
     }
 
-    pub async fn newer(thread: String, after: i64, seen: bool) -> Result<Vec<Fresh>, Error> {
+    pub async fn newer(thread: String, after: i64, seen: bool) -> Result<News, Error> {
         let visit = visit();
         let thread = thread.parse().map_err(|_| Error::NotFound)?;
         let mut tx = visit.act(Intent::Write).await?;
-        let messages = messages::newer(&mut tx, thread, after, seen).await?;
+        let (messages, kind, how_far) = messages::newer(&mut tx, thread, after, seen).await?;
         tx.save().await?;
         let (text, actor) = (visit.text(), visit.actor()?);
-        Ok(messages.iter().map(|message| fresh(text, actor, message)).collect())
+        let fresh = messages.iter().map(|message| fresh(text, actor, message)).collect();
+        Ok(News { fresh, receipt: receipt(text, how_far.as_ref(), kind) })
     }
 
     pub async fn save_draft(thread: Option<String>, person: Option<String>, body: String) -> Result<(), Error> {

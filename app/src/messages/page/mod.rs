@@ -1,0 +1,64 @@
+//! `/messages`: every conversation of the reader's, the newest first. The other pages are beside it.
+
+pub mod away;
+pub mod new;
+pub mod readers;
+pub mod thread;
+pub mod together;
+
+use leptos::prelude::*;
+use model::id::ThreadId;
+use model::policy::may_be_away;
+use store::messages::{self, Line};
+use store::{Actor, Intent};
+
+use crate::actor::Visit;
+use crate::text::{Text, name};
+use crate::ui::empty::empty;
+use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::task_list::{Task, task_list};
+
+/// `/messages`
+#[component]
+pub fn Messages() -> impl IntoView {
+    draw(async |visit: Visit| {
+        let (text, actor) = (visit.text(), visit.actor()?);
+        let mut tx = visit.act(Intent::Read).await?;
+        let lines = messages::list(&mut tx).await?;
+        drop(tx);
+        let mut threads: Vec<(ThreadId, Vec<Line>)> = Vec::new();
+        for line in lines {
+            match threads.last_mut().filter(|(id, _)| *id == line.thread_id) {
+                Some((_, all)) => all.push(line),
+                None => threads.push((line.thread_id, vec![line])),
+            }
+        }
+        let rows = threads.into_iter().filter_map(|(id, lines)| row(text, actor, id, &lines)).collect::<Vec<_>>();
+        let away =
+            actor.teams.iter().any(|team| may_be_away(team.role)).then(|| view! { <p><a href="/messages/away">{text.say("messages-away-title")}</a></p> });
+        let body = view! {
+            <h1>{text.say("messages-title")}</h1>
+            {if rows.is_empty() { empty(text.say("messages-empty"), None) } else { task_list(rows) }}
+            <p><a class="btn" href="/messages/new">{text.say("messages-start")}</a></p>
+            {away}
+        };
+        Ok(document(&visit, Layout { title: text.say("messages-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))
+    })
+}
+
+/// One thread as a row: who, when, how much is new. Never what was said.
+fn row(text: Text, actor: &Actor, id: ThreadId, lines: &[Line]) -> Option<Task> {
+    let first = lines.first()?;
+    let closed = lines.iter().all(|line| line.gone);
+    let shown: Vec<&Line> = lines.iter().filter(|line| closed || !line.gone).collect();
+    let names = shown.iter().map(|line| name(&line.name)).collect::<Vec<_>>().join(" · ");
+    let when = first.last_at.as_ref().map(|at| text.near(actor.today, at.to_jiff().to_zoned(actor.zone.clone()).date()));
+    let role = match shown.as_slice() {
+        [one] if closed => one.role.map(|_| text.say("messages-list-closed")),
+        [one] => one.role.map(|role| text.role(role)),
+        _ => None,
+    };
+    let small = [role, when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let tag = (first.unread > 0).then(|| ("us", text.with("common-unread", &[("count", first.unread.into())])));
+    Some(Task { href: Some(format!("/messages/{id}")), title: Some(names.into_any()), small, tag, ..Task::default() })
+}

@@ -1,0 +1,147 @@
+//! `/messages/{id}`: a conversation, who reads it, and the words in it.
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::id::ThreadId;
+use model::messages::ThreadKind;
+use model::role::Role;
+use store::messages::{self, Candidate, Message, Thread as Read};
+use store::{Actor, Intent};
+
+use super::new::address;
+use crate::actor::Visit;
+use crate::error::Error;
+use crate::form::refused;
+use crate::messages::live::Live;
+use crate::messages::part::{Goes, bubble, composer, receipt};
+use crate::text::Text;
+use crate::ui::banner::calm;
+use crate::ui::empty::empty;
+use crate::ui::error_summary::error_summary;
+use crate::ui::page::{Layout, Place, document, draw};
+
+/// `/messages/{id}`
+#[component]
+pub fn Thread() -> impl IntoView {
+    let id: Option<ThreadId> = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
+    let before = use_query_map().read_untracked().get("before").and_then(|seq| seq.parse().ok());
+    draw(async move |visit: Visit| {
+        let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
+        let me = visit.frame.as_ref().map(|frame| frame.actor.person);
+        let mut tx = visit.act(Intent::Write).await?;
+        let thread = messages::read(&mut tx, id, before).await?;
+        // Where nobody would read what is written here, whom to write to instead.
+        let closed = thread.others.is_empty();
+        let people = if closed { messages::people(&mut tx).await? } else { Vec::new() };
+        tx.save().await?;
+        let state = visit.take_form("messages/send").await?;
+        let visit = visit.having_read(thread.messages.iter().filter(|m| m.seq > thread.read_seq && Some(m.author_id) != me && m.is_words()).count());
+        let actor = visit.actor()?;
+        let shown = if closed { &thread.gone } else { &thread.others };
+        let names = shown.iter().map(|other| other.name.clone()).collect::<Vec<_>>().join(" · ");
+        let title = text.with("messages-with", &[("names", names.into())]);
+        let label = match thread.others.as_slice() {
+            [one] => text.with("messages-to", &[("name", one.name.clone().into())]),
+            _ => text.say("messages-to-all"),
+        };
+        let readers: Vec<_> = thread.others.iter().map(|other| (other.name.clone(), other.role)).collect();
+        let older = thread.messages.first().filter(|_| thread.older).map(|first| format!("/messages/{id}?before={}", first.seq));
+        let foot = if closed {
+            next_step(&visit, &thread, &people)
+        } else {
+            view! { {away(text, &thread)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }.into_any()
+        };
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
+            {if closed { calm(text.say("messages-closed")) } else { who_reads(text, &readers, Some((id, thread.kind))) }}
+            {older.map(|href| view! { <p><a class="btn plain" href=href>{text.say("messages-older")}</a></p> })}
+            {bubbles(text, actor, &thread.messages, thread.read_seq)}
+            {before.is_none().then(|| view! {
+                <Live thread=id.to_string() after=thread.messages.last().map_or(0, |last| last.seq) receipt=receipt(text, thread.receipt.as_ref(), thread.kind)/>
+                <noscript><p><a class="btn plain small" href=format!("/messages/{id}")>{text.say("messages-look-again")}</a></p></noscript>
+            })}
+            {foot}
+        };
+        let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: !closed, island: true };
+        Ok(document(&visit, layout, body.into_any()))
+    })
+}
+
+/// Who can read, before and while writing; for a mentor, also what they must report and to whom.
+pub fn who_reads(text: Text, others: &[(String, Option<Role>)], thread: Option<(ThreadId, ThreadKind)>) -> AnyView {
+    let faces = others.iter().map(|(name, _)| view! { <span class="face" aria-hidden="true">{name.chars().next().map(String::from)}</span> }).collect_view();
+    let names = others
+        .iter()
+        .map(|(name, role)| match role {
+            Some(role) => text.with("messages-name-role", &[("name", name.clone().into()), ("role", text.role(*role).into())]),
+            None => name.clone(),
+        })
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let mentor = others.iter().any(|(_, role)| *role == Some(Role::Mentor));
+    let more = thread.map(|(id, kind)| {
+        let words = if kind == ThreadKind::Pair { "messages-readers-more" } else { "messages-readers-who" };
+        view! { <p><a href=format!("/messages/{id}/readers")>{text.say(words)}</a></p> }
+    });
+    view! {
+        <div class="readers">
+            <span class="faces">{faces}</span>
+            <p class="soft">{text.with("messages-readers", &[("names", names.into())])}</p>
+        </div>
+        {more}
+        {mentor.then(|| view! {
+            <details class="term"><summary>{text.say("messages-mentor-reports")}</summary><p>{text.say("messages-mentor-reports-body")}</p></details>
+        })}
+    }
+    .into_any()
+}
+
+/// Who is away, until when, and whom to write to meanwhile.
+fn away(text: Text, thread: &Read) -> AnyView {
+    thread
+        .others
+        .iter()
+        .filter_map(|other| {
+            let until = text.day(other.away_until?);
+            let says = text.with("messages-away-until", &[("name", other.name.clone().into()), ("day", until.into())]);
+            let cover = other.cover.as_ref().map(|(id, name)| {
+                view! { <a href=format!("/messages/new/{id}")>{text.with("messages-away-cover", &[("name", name.clone().into())])}</a> }
+            });
+            Some(view! { <div class="calm"><p>{says} " " {cover}</p></div> })
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// A conversation nobody else reads any more: whoever does that work now, the one who leads the team, and the phone.
+fn next_step(visit: &Visit, thread: &Read, people: &[Candidate]) -> AnyView {
+    let text = visit.text();
+    let role = thread.gone.first().and_then(|gone| gone.role);
+    let here = || people.iter().filter(|p| Some(p.family_id) == thread.family_id);
+    let next = here().find(|p| Some(p.role) == role).or_else(|| here().find(|p| p.coordinator)).or_else(|| here().next());
+    let write = next.map(|person| {
+        let words = text.with("messages-closed-write", &[("name", person.name.clone().into()), ("role", text.role(person.role).into())]);
+        view! { <p><a class="btn" href=address(person)>{words}</a></p> }
+    });
+    let phone = visit.phone().to_owned();
+    let tel = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+    view! { {write}<p>{text.say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a></p> }.into_any()
+}
+
+fn bubbles(text: Text, actor: &Actor, all: &[Message], read_seq: i64) -> AnyView {
+    if all.is_empty() {
+        return empty(text.say("messages-thread-empty"), None);
+    }
+    let mut last = None;
+    let rows = all
+        .iter()
+        .map(|message| {
+            let at = message.at.to_jiff().to_zoned(actor.zone.clone());
+            let day = (last.replace(at.date()) != Some(at.date())).then(|| view! { <li class="on">{text.near(actor.today, at.date())}</li> });
+            let (class, inside) = bubble(text, actor, message, message.seq > read_seq);
+            view! { {day}<li class=class id=format!("m{}", message.seq)>{inside}</li> }
+        })
+        .collect_view();
+    view! { <ol class="thread" role="list">{rows}</ol> }.into_any()
+}

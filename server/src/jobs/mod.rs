@@ -1,0 +1,30 @@
+//! What happens without anybody asking for it, each on its own beat, from `serve` on.
+
+use std::future::Future;
+use std::time::Duration;
+
+use store::{Db, Error, door, messages};
+
+/// Starts every job. They end with the process; one that fails says so and tries again at its next beat.
+pub fn start(db: &Db) {
+    let bell = db.clone();
+    tokio::spawn(async move { bell.listen().await });
+    every(Duration::from_secs(3600), "ended sessions", db, |db| async move { door::remove_ended_sessions(&db).await });
+    every(Duration::from_secs(60), "teams that changed", db, |db| async move { messages::settle::settle(&db).await.map(|_| ()) });
+}
+
+fn every<F, Fut>(beat: Duration, what: &'static str, db: &Db, job: F)
+where
+    F: Fn(Db) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<(), Error>> + Send,
+{
+    let db = db.clone();
+    tokio::spawn(async move {
+        loop {
+            if let Err(error) = job(db.clone()).await {
+                tracing::error!(%error, what, "a job failed");
+            }
+            tokio::time::sleep(beat).await;
+        }
+    });
+}

@@ -1,0 +1,78 @@
+//! Whom one may write to.
+
+use model::id::{FamilyId, PersonId, ThreadId};
+use model::policy::{Together, may_begin};
+use model::role::Role;
+
+use crate::db::on;
+use crate::{Error, Tx};
+
+/// Somebody on one of the actor's teams with whom a conversation may be begun.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Candidate {
+    pub person_id: PersonId,
+    pub name: String,
+    pub role: Role,
+    pub family_id: FamilyId,
+    /// The one worker who leads the team.
+    pub coordinator: bool,
+    my_role: Role,
+    walks_with: Option<PersonId>,
+    walks_together: bool,
+    /// The thread of the two, where there is one.
+    pub thread_id: Option<ThreadId>,
+    /// When something was last written in it.
+    last_at: Option<jiff_sqlx::Timestamp>,
+}
+
+impl Candidate {
+    /// What the rule about conversations of several asks of this person.
+    pub fn together(&self) -> Together {
+        Together { person: self.person_id, role: self.role, walks_with: self.walks_with }
+    }
+}
+
+/// People the actor may write to, each once, whom they wrote with last first. A mentor shows only to the parent they walk
+/// with and to those who serve the family.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
+    let mut found = candidates(tx).await?;
+    let mut seen = Vec::new();
+    found.retain(|p| {
+        !seen.contains(&p.person_id) && {
+            seen.push(p.person_id);
+            true
+        }
+    });
+    // In Rust, because SQLite keeps times as text that does not sort. Stable: the others stay in the team's order.
+    found.sort_by_key(|p| std::cmp::Reverse(p.last_at.as_ref().map(|at| at.to_jiff())));
+    Ok(found)
+}
+
+/// People of one family's team the actor may write to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people_of(tx: &mut Tx, family: FamilyId) -> Result<Vec<Candidate>, Error> {
+    let mut found = candidates(tx).await?;
+    found.retain(|p| p.family_id == family);
+    Ok(found)
+}
+
+async fn candidates(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let mut found: Vec<Candidate> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, o.coordinator, m.role AS my_role, o.walks_with, ",
+        "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, h.id AS thread_id, x.at AS last_at ",
+        "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
+        "LEFT JOIN (reader b JOIN thread h ON h.id = b.thread_id AND h.pair IS NOT NULL JOIN reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL) ",
+        " ON b.person_id = p.id LEFT JOIN message x ON x.thread_id = h.id AND x.seq = h.last_seq ",
+        "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
+        "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', 'mentor_coordinator')) ",
+        "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
+        .bind(person).bind(today).fetch_all(c))?;
+    found.retain(|p| may_begin(p.my_role, p.role, p.walks_together));
+    Ok(found)
+}

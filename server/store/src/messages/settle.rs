@@ -1,0 +1,103 @@
+//! What a change of a team means for its conversations: who is not on it any more is told to have left, and a worker's
+//! place goes to the next one. A job, because a day can pass without anybody doing anything.
+
+use jiff::tz::TimeZone;
+use jiff_sqlx::ToSqlx;
+use model::id::{AgencyId, FamilyId, PersonId, ThreadId};
+use model::messages::{MessageKind, ThreadKind};
+use model::role::Role;
+
+use super::together::{next, write};
+use crate::bell::Ring;
+use crate::db::on;
+use crate::{Db, Error, Tx};
+
+#[derive(sqlx::FromRow)]
+struct Gone {
+    thread_id: ThreadId,
+    kind: ThreadKind,
+    family_id: FamilyId,
+    person_id: PersonId,
+    role: Option<Role>,
+}
+
+/// True where this person is on this family's team on the day `$2`.
+macro_rules! still {
+    ($family:literal, $person:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM membership m WHERE m.family_id = ",
+            $family,
+            " AND m.person_id = ",
+            $person,
+            " AND m.since <= $2 AND (m.until IS NULL OR m.until > $2))"
+        )
+    };
+}
+
+/// Settles every agency's conversations; how many places changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn settle(db: &Db) -> Result<usize, Error> {
+    let mut tx = db.acting_as_system("teams that changed").await?;
+    let agencies: Vec<(AgencyId, String)> = on!(tx, c => sqlx::query_as("SELECT id, time_zone FROM agency").fetch_all(c))?;
+    let mut changed = 0;
+    for (agency, zone) in agencies {
+        let today = tx.clock().today(&TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).to_sqlx();
+        let gone: Vec<Gone> = on!(tx, c => sqlx::query_as(concat!(
+            "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
+            "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = o.person_id) AS role ",
+            "FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NULL WHERE h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
+            still!("h.family_id", "o.person_id"), " ORDER BY h.id, o.person_id"))
+            .bind(agency).bind(today).fetch_all(c))?;
+        for one in &gone {
+            leave(&mut tx, one, today).await?;
+        }
+        let back: Vec<(ThreadId, PersonId)> = on!(tx, c => sqlx::query_as(concat!(
+            "SELECT h.id, o.person_id FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NOT NULL ",
+            "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ", still!("h.family_id", "o.person_id")))
+            .bind(agency).bind(today).fetch_all(c))?;
+        for (thread, person) in &back {
+            // Nothing was written in a conversation of two meanwhile: there was nobody to read it.
+            on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2").bind(*thread).bind(*person).execute(c))?;
+            let seq = next(&mut tx, *thread).await?;
+            write(&mut tx, *thread, seq, MessageKind::Joined, *person, *person).await?;
+        }
+        changed += gone.len() + back.len();
+    }
+    if changed > 0 {
+        tx.ring(Ring::People);
+    }
+    tx.save().await?;
+    Ok(changed)
+}
+
+async fn leave(tx: &mut Tx, one: &Gone, today: jiff_sqlx::Date) -> Result<(), Error> {
+    let now = tx.now();
+    on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(one.thread_id).bind(one.person_id).bind(now).execute(c))?;
+    on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(one.person_id).bind(one.thread_id.0).execute(c))?;
+    let seq = next(tx, one.thread_id).await?;
+    write(tx, one.thread_id, seq, MessageKind::Left, one.person_id, one.person_id).await?;
+    tx.ring(Ring::Thread(one.thread_id));
+    if one.role != Some(Role::Worker) {
+        return Ok(());
+    }
+    let after: Option<(PersonId,)> = on!(tx, c => sqlx::query_as(
+        "SELECT m.person_id FROM membership m WHERE m.family_id = $1 AND m.role = 'worker' AND m.person_id <> $3 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
+         ORDER BY m.coordinator DESC, m.since DESC, m.person_id LIMIT 1")
+        .bind(one.family_id).bind(today).bind(one.person_id).fetch_optional(c))?;
+    let Some((worker,)) = after else { return Ok(()) };
+    let reads: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT 1 FROM reader WHERE thread_id = $1 AND person_id = $2 AND left_at IS NULL")
+        .bind(one.thread_id).bind(worker).fetch_optional(c))?;
+    if reads.is_some() {
+        return Ok(());
+    }
+    let seq = next(tx, one.thread_id).await?;
+    // Into a conversation of the team the new worker comes in, from here on; one of two stays between the two.
+    if one.kind == ThreadKind::Team {
+        on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
+            ON CONFLICT (thread_id, person_id) DO UPDATE SET left_at = NULL, from_seq = excluded.from_seq, read_seq = excluded.read_seq")
+            .bind(one.thread_id).bind(worker).bind(seq).execute(c))?;
+    }
+    write(tx, one.thread_id, seq, MessageKind::Handover, one.person_id, worker).await
+}

@@ -1,0 +1,111 @@
+//! Conversations of several people, begun on purpose and with everyone's name on them.
+
+use model::id::{FamilyId, FormId, MessageId, PersonId, ThreadId};
+use model::messages::{MessageKind, ThreadKind};
+use model::policy::{Together, may_gather, may_share};
+use model::role::Role;
+
+use super::people_of;
+use crate::db::{Inner, on, once};
+use crate::{Error, Tx};
+
+/// Who is to read a new conversation.
+#[derive(Debug, Clone)]
+pub struct Gathering {
+    pub form: FormId,
+    pub family: FamilyId,
+    pub kind: ThreadKind,
+    /// Everyone but whoever begins it.
+    pub people: Vec<PersonId>,
+}
+
+/// Begins a conversation of several. One that only the family reads is begun by its worker, who does not read it. The same
+/// form sent again is the same conversation.
+///
+/// # Errors
+/// `NotFound` where the actor may not write to one of them, or may not begin such a conversation; `Invalid` with the code of
+/// what is wrong with the company.
+pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
+    let (me, now) = (tx.person()?, tx.now());
+    if begun(tx, ThreadId(new.form.0)).await? {
+        return Ok(ThreadId(new.form.0));
+    }
+    let (agency, team) = {
+        let actor = tx.actor()?;
+        (actor.agency, actor.team(new.family)?.clone())
+    };
+    let candidates = people_of(tx, new.family).await?;
+    let mut company: Vec<Together> = Vec::new();
+    for person in new.people.iter().filter(|person| **person != me) {
+        let found = candidates.iter().find(|p| p.person_id == *person).ok_or(Error::NotFound)?;
+        if company.iter().all(|known| known.person != *person) {
+            company.push(found.together());
+        }
+    }
+    if company.len() < 2 {
+        return Err(Error::Invalid("messages-choose-two"));
+    }
+    let reads_it = new.kind == ThreadKind::Team;
+    let may = reads_it || (new.kind == ThreadKind::Family && may_gather(team.role));
+    if !may {
+        return Err(Error::NotFound);
+    }
+    if reads_it {
+        company.push(Together { person: me, role: team.role, walks_with: team.walks_with });
+    }
+    may_share(new.kind, &company).map_err(Error::Invalid)?;
+    // Its id is the form's, so that a form sent twice finds it even where its maker does not read it.
+    let thread = ThreadId(new.form.0);
+    let made = on!(tx, c => sqlx::query(
+        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, 1)")
+        .bind(thread).bind(agency).bind(new.family).bind(new.kind).bind(me).bind(now).execute(c));
+    once(made)?;
+    for reader in &company {
+        let read = i64::from(reader.person == me);
+        on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, 1, $3, $3)")
+            .bind(thread).bind(reader.person).bind(read).execute(c))?;
+    }
+    tell(tx, thread, 1, MessageKind::Began, me).await?;
+    tx.ring(crate::bell::Ring::People);
+    Ok(thread)
+}
+
+/// Whether the actor has begun this one. On PostgreSQL a function says so: whoever began a family's conversation does not
+/// read it, and row-level security would say that there is none.
+async fn begun(tx: &mut Tx, thread: ThreadId) -> Result<bool, Error> {
+    let me = tx.person()?;
+    let found: Option<(bool,)> = if matches!(tx.inner, Inner::Postgres(_)) {
+        on!(tx, c => sqlx::query_as("SELECT alongside_began($1)").bind(thread).fetch_optional(c))?
+    } else {
+        on!(tx, c => sqlx::query_as("SELECT TRUE FROM thread WHERE id = $1 AND by_id = $2").bind(thread).bind(me).fetch_optional(c))?
+    };
+    Ok(found.is_some_and(|(began,)| began))
+}
+
+/// Writes what everyone in a conversation is told.
+pub(super) async fn tell(tx: &mut Tx, thread: ThreadId, seq: i64, kind: MessageKind, about: PersonId) -> Result<(), Error> {
+    let me = tx.person()?;
+    write(tx, thread, seq, kind, me, about).await
+}
+
+/// The same, with the name of whoever did it.
+pub(super) async fn write(tx: &mut Tx, thread: ThreadId, seq: i64, kind: MessageKind, by: PersonId, about: PersonId) -> Result<(), Error> {
+    let now = tx.now();
+    let (id, form): (MessageId, FormId) = (tx.clock().mint(), tx.clock().mint());
+    on!(tx, c => sqlx::query(
+        "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, $9)")
+        .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(kind).bind(about).bind(false).bind(now).execute(c))?;
+    Ok(())
+}
+
+/// The next number of a thread.
+pub(super) async fn next(tx: &mut Tx, thread: ThreadId) -> Result<i64, Error> {
+    let row: Option<(i64,)> =
+        on!(tx, c => sqlx::query_as("UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq").bind(thread).fetch_optional(c))?;
+    row.map(|(seq,)| seq).ok_or(Error::NotFound)
+}
+
+/// Whether somebody who began a team's conversation, or the family's worker, may put people in and take them off.
+pub(super) fn tends(kind: ThreadKind, by: Option<PersonId>, me: PersonId, role: Option<Role>) -> bool {
+    kind == ThreadKind::Team && (by == Some(me) || role == Some(Role::Worker))
+}

@@ -25,10 +25,12 @@ const style = `style.${hash(css)}.css`;
 put(style, css);
 names.push(`style.css ${style}`);
 
-const exit = readFileSync("app/src/ui/exit.js", "utf8").replace(/^\s*\/\/.*$/gm, "").replace(/\n\s*/g, "\n").trim();
-const exitName = `exit.${hash(exit)}.js`;
-put(exitName, exit);
-names.push(`exit.js ${exitName}`);
+for (const [plain, file] of [["exit", "app/src/ui/exit.js"], ["notify", "app/src/messages/notify.js"], ["thread", "app/src/messages/thread.js"]]) {
+  const script = readFileSync(file, "utf8").replace(/^\s*\/\/.*$/gm, "").replace(/\n\s*/g, "\n").trim();
+  const name = `${plain}.${hash(script)}.js`;
+  put(name, script);
+  names.push(`${plain}.js ${name}`);
+}
 
 const js = readFileSync(`${work}/alongside.js`);
 const wasm = readFileSync(`${work}/alongside_bg.wasm`);

@@ -17,6 +17,17 @@ use crate::error::Error;
 use crate::text::Text;
 use crate::ui::paper::Fonts;
 
+/// By which ways this installation can tell people that there is something new.
+#[derive(Debug, Clone, Default)]
+pub struct Tells {
+    pub mail: bool,
+    pub sms: bool,
+    /// The portal's public key, as browsers ask for it.
+    pub push: Option<String>,
+    /// The push services whose addresses are taken.
+    pub push_hosts: Vec<String>,
+}
+
 /// What the whole installation shares.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
@@ -31,6 +42,10 @@ pub struct Site {
     pub style: String,
     pub exit_script: String,
     pub module: String,
+    pub notify_script: String,
+    pub thread_script: String,
+    /// By which ways people can be told.
+    pub tells: Tells,
     /// What PDFs are set in; without it none are offered.
     pub fonts: Option<Fonts>,
 }

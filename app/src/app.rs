@@ -11,6 +11,7 @@ use crate::home::page::{Families, Family, Home};
 use crate::messages::page::Messages;
 use crate::messages::page::away::Away;
 use crate::messages::page::new::{New, NewTo};
+use crate::messages::page::notify::Notify;
 use crate::messages::page::readers::Readers;
 use crate::messages::page::thread::Thread;
 use crate::messages::page::together::Together;
@@ -70,6 +71,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/messages/new") view=New ssr=WHOLE/>
                 <Route path=path!("/messages/new/:person") view=NewTo ssr=WHOLE/>
                 <Route path=path!("/messages/away") view=Away ssr=WHOLE/>
+                <Route path=path!("/messages/notify") view=Notify ssr=WHOLE/>
                 <Route path=path!("/messages/:id") view=Thread ssr=WHOLE/>
                 <Route path=path!("/messages/:id/readers") view=Readers ssr=WHOLE/>
                 <Route path=path!("/family/:id/messages/new") view=Together ssr=WHOLE/>

@@ -118,3 +118,6 @@ error-messages-choose-two = اختاروا شخصين أو أكثر
 error-messages-family-only = لمحادثة العائلة فقط، اختاروا أشخاصًا من العائلة فقط
 error-messages-mentor-apart = لا يكون الرفيق من الأهالي إلا مع الوالد الذي يرافقه ومع من يخدمون العائلة
 error-messages-date = اكتبوا يومًا، مثل 2026-12-18. لا يمكن أن يكون اليوم الأخير قبل الأول
+common-notice = لديكم شيء جديد
+error-messages-email = تحققوا من بريدكم الإلكتروني. يشبه name@example.org
+error-messages-phone = تحققوا من رقم الهاتف. فيه 10 أرقام، مثل 608-555-0142

@@ -93,3 +93,34 @@ messages-lines-988 = عندما يصبح الأمر فوق طاقتكم، بات
 messages-lines-home = عندما يؤذيكم أو يخيفكم شخص في البيت
 messages-lines-211 = للطعام أو مكان للنوم
 messages-lines-after = لم نخبر أحدًا. كلماتكم ما زالت هنا ولم تُرسل بعد.
+messages-urgent = يحتاجون إلى معرفة هذا قريبًا
+messages-untold = لم يُبلَّغوا بعد: { $names }. حاولنا ولم نصل إليهم. اتصلوا بهم إن كان الأمر لا يحتمل الانتظار.
+messages-notify-title = كيف نخبركم
+messages-notify-what = عندما يكون هناك شيء جديد، نرسل لكم هذه الجملة فقط: «{ $words }». بلا أسماء، ولا شيء مما كُتب، ولا من نحن.
+messages-notify-none = لا يمكن إرسال شيء من هنا بعد. الجديد ينتظركم عندما تسجلون الدخول.
+messages-notify-mode = كم مرة؟
+messages-notify-each = كلما وصل شيء
+messages-notify-daily = مرة في اليوم
+messages-notify-off = أبدًا. أنظر بنفسي.
+messages-notify-email = بريدكم الإلكتروني
+messages-notify-email-hint = اتركوه فارغًا إن كان غيركم يقرؤه.
+messages-notify-phone = رقم هاتفكم للرسائل النصية
+messages-notify-phone-hint = اتركوه فارغًا إن كان غيركم يرى رسائلكم.
+messages-notify-from = آمن من
+messages-notify-from-hint = ساعات لا ينظر فيها غيركم إلى هاتفكم. لا نرسل شيئًا في أوقات أخرى. الساعة نفسها مرتين تعني أي وقت.
+messages-notify-until = آمن حتى
+messages-notify-save = احفظوا
+messages-notify-saved = حُفظ.
+messages-notify-browser = على هذا الهاتف أو الحاسوب
+messages-notify-browser-hint = فقط إن كان لكم وحدكم. يظهر حتى بعد تسجيل الخروج.
+messages-notify-browser-on = أخبروني هنا
+messages-notify-browser-no = هذا الهاتف أو الحاسوب لا يسمح بذلك.
+messages-notify-browsers = { $count ->
+    [zero] لا نخبركم على أي هاتف أو حاسوب.
+    [one] نخبركم على هاتف أو حاسوب واحد.
+    [two] نخبركم على هاتفين أو حاسوبين.
+    [few] نخبركم على { $count } هواتف أو حواسيب.
+    [many] نخبركم على { $count } هاتفًا أو حاسوبًا.
+   *[other] نخبركم على { $count } هاتف أو حاسوب.
+}
+messages-notify-browsers-off = أوقفوا إخباري هناك

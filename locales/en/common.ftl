@@ -115,3 +115,6 @@ error-messages-choose-two = Choose two people or more
 error-messages-family-only = For the family only, choose only people of the family
 error-messages-mentor-apart = A parent partner can only be with the parent they walk with and the people who serve the family
 error-messages-date = Give a day, such as 2026-12-18. The last day cannot be before the first
+common-notice = You have something new
+error-messages-email = Check your e-mail address. It looks like name@example.org
+error-messages-phone = Check the phone number. It has 10 numbers, such as 608-555-0142

@@ -94,3 +94,30 @@ messages-lines-988 = when it is too much, by call or text
 messages-lines-home = when someone at home hurts or scares you
 messages-lines-211 = for food or a place to sleep
 messages-lines-after = We told nobody. Your words are still here, and not sent yet.
+messages-urgent = They need to know this soon
+messages-untold = Not told yet: { $names }. We tried and could not reach them. Call them if it cannot wait.
+messages-notify-title = How we tell you
+messages-notify-what = When there is something new, we send you only this sentence: “{ $words }”. No names, nothing of what was written, not who we are.
+messages-notify-none = Nothing can be sent from here yet. What is new waits for you when you sign in.
+messages-notify-mode = How often?
+messages-notify-each = Each time something comes
+messages-notify-daily = Once a day
+messages-notify-off = Never. I look by myself.
+messages-notify-email = Your e-mail address
+messages-notify-email-hint = Leave it empty if someone else reads it.
+messages-notify-phone = Your phone number for text messages
+messages-notify-phone-hint = Leave it empty if someone else sees your texts.
+messages-notify-from = Safe from
+messages-notify-from-hint = Hours when nobody else looks at your phone. We send nothing at other times. The same hour twice means any time.
+messages-notify-until = Safe until
+messages-notify-save = Save
+messages-notify-saved = Saved.
+messages-notify-browser = On this phone or computer
+messages-notify-browser-hint = Only if it is yours alone. It also shows when you are signed out.
+messages-notify-browser-on = Tell me here
+messages-notify-browser-no = This phone or computer does not allow it.
+messages-notify-browsers = { $count ->
+    [one] We tell you on { $count } phone or computer.
+   *[other] We tell you on { $count } phones or computers.
+}
+messages-notify-browsers-off = Stop telling me there

@@ -115,3 +115,6 @@ error-messages-choose-two = Elija dos personas o más
 error-messages-family-only = Para una conversación solo de la familia, elija solo a personas de la familia
 error-messages-mentor-apart = La madre o el padre mentor solo puede estar con el padre o la madre a quien acompaña y con quienes sirven a la familia
 error-messages-date = Ponga un día, como 2026-12-18. El último día no puede ser antes del primero
+common-notice = Tiene algo nuevo
+error-messages-email = Revise su correo electrónico. Es como nombre@ejemplo.org
+error-messages-phone = Revise el número de teléfono. Tiene 10 números, como 608-555-0142

@@ -93,3 +93,31 @@ messages-lines-988 = cuando es demasiado, por llamada o mensaje de texto
 messages-lines-home = cuando alguien en casa le hace daño o le da miedo
 messages-lines-211 = para comida o un lugar para dormir
 messages-lines-after = No le dijimos a nadie. Sus palabras siguen aquí y aún no se enviaron.
+messages-urgent = Necesitan saber esto pronto
+messages-untold = Aún sin avisar: { $names }. Lo intentamos y no pudimos. Llame si no puede esperar.
+messages-notify-title = Cómo le avisamos
+messages-notify-what = Cuando hay algo nuevo, le enviamos solo esta frase: «{ $words }». Sin nombres, nada de lo escrito, ni quiénes somos.
+messages-notify-none = Desde aquí todavía no se puede enviar nada. Lo nuevo le espera cuando entre.
+messages-notify-mode = ¿Con qué frecuencia?
+messages-notify-each = Cada vez que llega algo
+messages-notify-daily = Una vez al día
+messages-notify-off = Nunca. Yo miro.
+messages-notify-email = Su correo electrónico
+messages-notify-email-hint = Déjelo vacío si otra persona lo lee.
+messages-notify-phone = Su número de teléfono para mensajes de texto
+messages-notify-phone-hint = Déjelo vacío si otra persona ve sus mensajes.
+messages-notify-from = Seguro desde
+messages-notify-from-hint = Horas en que nadie más mira su teléfono. No enviamos nada a otras horas. La misma hora dos veces significa a cualquier hora.
+messages-notify-until = Seguro hasta
+messages-notify-save = Guardar
+messages-notify-saved = Guardado.
+messages-notify-browser = En este teléfono o computadora
+messages-notify-browser-hint = Solo si es únicamente suyo. También se muestra cuando usted ya salió.
+messages-notify-browser-on = Avisarme aquí
+messages-notify-browser-no = Este teléfono o computadora no lo permite.
+messages-notify-browsers = { $count ->
+    [one] Le avisamos en { $count } teléfono o computadora.
+    [many] Le avisamos en { $count } teléfonos o computadoras.
+   *[other] Le avisamos en { $count } teléfonos o computadoras.
+}
+messages-notify-browsers-off = Dejar de avisarme ahí

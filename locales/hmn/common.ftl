@@ -113,3 +113,6 @@ error-messages-choose-two = Xaiv ob leeg los sis ntau dua
 error-messages-family-only = Rau tsev neeg nkaus xwb, xaiv tsuas yog cov neeg hauv tsev neeg
 error-messages-mentor-apart = Niam txiv tus khub tsuas nyob tau nrog niam txiv uas nws pab thiab cov uas pab tsev neeg xwb
 error-messages-date = Sau ib hnub, xws li 2026-12-18. Hnub kawg yuav tsum tsis txhob ua ntej hnub thawj zaug
+common-notice = Koj muaj ib yam tshiab
+error-messages-email = Saib koj qhov chaw email dua. Nws zoo li npe@example.org
+error-messages-phone = Saib tus xov tooj dua. Nws muaj 10 tus zauv, xws li 608-555-0142

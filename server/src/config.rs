@@ -41,6 +41,36 @@ pub struct Settings {
     /// The folder of the built style sheet and scripts
     #[arg(long, env = "ALONGSIDE_SITE", global = true, default_value = "target/site")]
     pub site: PathBuf,
+    /// The mail server for notices, such as smtps://user:password@mail.example.org; without it nobody is told by e-mail
+    #[arg(long, env = "ALONGSIDE_SMTP", global = true, hide_env_values = true)]
+    pub smtp: Option<String>,
+    /// The neutral sender of notices: an address that says nothing of the agency
+    #[arg(long, env = "ALONGSIDE_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+    /// The HTTP gateway for text messages (docs/notices.md); without it nobody is told by text message
+    #[arg(long, env = "ALONGSIDE_SMS_URL", global = true, hide_env_values = true)]
+    pub sms_url: Option<String>,
+    /// The bearer token of the gateway
+    #[arg(long, env = "ALONGSIDE_SMS_TOKEN", global = true, hide_env_values = true)]
+    pub sms_token: Option<String>,
+    /// The private key for browsers' notices, from `alongside push-key`; without it browsers are not offered any
+    #[arg(long, env = "ALONGSIDE_VAPID_KEY", global = true, hide_env_values = true)]
+    pub vapid_key: Option<String>,
+    /// The push services that notices may be handed to
+    #[arg(
+        long,
+        env = "ALONGSIDE_PUSH_HOSTS",
+        global = true,
+        value_delimiter = ',',
+        default_value = "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com"
+    )]
+    pub push_hosts: Vec<String>,
+    /// Hours after which something urgent and unread is told by every other way
+    #[arg(long, env = "ALONGSIDE_ESCALATE_HOURS", global = true, default_value_t = 4)]
+    pub escalate_hours: u8,
+    /// Seconds before a notice is due; who is looking has read it by then
+    #[arg(long, env = "ALONGSIDE_NOTIFY_AFTER", global = true, default_value_t = 60)]
+    pub notify_after: u32,
 }
 
 impl Settings {
@@ -63,6 +93,8 @@ pub enum Command {
     },
     /// Bring the database schema up to date (PostgreSQL; `serve` does it by itself on SQLite)
     Migrate,
+    /// Print a new private key for browsers' notices
+    PushKey,
     /// Add or update an agency, its people and families from import files, all or nothing
     Import {
         #[arg(required = true)]

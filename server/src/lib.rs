@@ -9,6 +9,7 @@ pub mod import;
 pub mod jobs;
 pub mod live;
 pub mod log;
+pub mod notify;
 pub mod router;
 pub mod security;
 pub mod session;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::actor::{Site, Visit};
+use app::actor::{Site, Tells, Visit};
 use app::app::App;
 use app::ui::paper::Fonts;
 use axum::body::Body;
@@ -26,6 +26,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::config::Settings;
 use crate::form::LARGEST;
 use crate::health::{self, Ready};
+use crate::notify::push;
 use crate::security::{self, Guard};
 use crate::visit::{Door, visit};
 use crate::{assets, live, session, tidy};
@@ -68,6 +69,14 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         style: name("style.css"),
         exit_script: name("exit.js"),
         module: name("alongside"),
+        notify_script: name("notify.js"),
+        thread_script: name("thread.js"),
+        tells: Tells {
+            mail: settings.smtp.is_some(),
+            sms: settings.sms_url.is_some(),
+            push: settings.vapid_key.as_deref().map(push::public).transpose()?,
+            push_hosts: settings.push_hosts.clone(),
+        },
         fonts: fonts(settings),
     });
     let options = LeptosOptions::builder().output_name(site.module.clone()).site_root(settings.site.to_string_lossy().to_string()).site_pkg_dir("pkg").build();
@@ -119,6 +128,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
     Ok(Router::new()
         .route("/healthz", get(|| async { "up\n" }))
         .route("/readyz", get(health))
+        .route("/notice.js", get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], include_str!("../../app/src/messages/notice.js")) }))
         .route("/icon.svg", get(|| async { ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
         .nest_service("/pkg", tower::ServiceBuilder::new().layer(kept).service(files))
         .merge(pages.layer(CompressionLayer::new().br(true).gzip(true)))

@@ -125,6 +125,9 @@ async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
         "/api/messages/join" => browser.post(path, &[("thread", &ids.several), ("person", &ids.serving[2])]).await,
         "/api/messages/leave" => browser.post(path, &[("thread", &ids.several), ("person", &ids.caregiver)]).await,
         "/api/messages/receipts" => browser.post(path, &[("thread", &ids.thread), ("show", "no")]).await,
+        "/api/messages/notify" => browser.post(path, &[("mode", "daily"), ("safe_from", "9"), ("safe_until", "17")]).await,
+        "/api/messages/browser" => browser.post(path, &[("endpoint", "https://fcm.googleapis.com/x"), ("key", "k"), ("secret", "s")]).await,
+        "/api/messages/browsers-off" => browser.post(path, &[]).await,
         "/api/messages/away" => browser.post(path, &[("starts", "2026-11-24"), ("ends", "2026-11-30")]).await,
         "/api/plan/ask-translation" => browser.post(path, &[("text", &ids.text), ("from", "/")]).await,
         "/api/plan/reply" => {

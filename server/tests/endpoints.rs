@@ -80,6 +80,7 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/messages", Who::SignedIn, "one's conversations"),
     ("GET", "/messages/new", Who::SignedIn, "whom one may write to"),
     ("GET", "/messages/new/{person}", Who::MayBegin, "a first message to someone"),
+    ("GET", "/messages/notify", Who::SignedIn, "how and when one is told that there is something new"),
     ("GET", "/messages/away", Who::Serving, "saying when one is away"),
     ("GET", "/messages/{id}", Who::Readers, "a conversation"),
     ("GET", "/messages/{id}/readers", Who::Readers, "who reads a conversation, and since when"),
@@ -119,5 +120,8 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("POST", "/api/messages/join", Who::Worker, "putting somebody into a team's conversation that one reads; whoever began it may too"),
     ("POST", "/api/messages/leave", Who::Worker, "taking somebody off; everyone may leave by themselves"),
     ("POST", "/api/messages/receipts", Who::Readers, "showing how far one has read, or not"),
+    ("POST", "/api/messages/notify", Who::SignedIn, "saying how and when one is told"),
+    ("POST", "/api/messages/browser", Who::SignedIn, "letting a browser show a notice"),
+    ("POST", "/api/messages/browsers-off", Who::SignedIn, "letting no browser show one any more"),
     ("POST", "/api/messages/away", Who::Serving, "saying when one is away"),
 ];

@@ -78,7 +78,7 @@ on_both! {
         }
         tx.save().await.unwrap();
         let pages = ["/".to_owned(), format!("/family/{family}/plan"), format!("/family/{family}/plan/item/{step}"), format!("/family/{family}/plan/item/{goal}"),
-            format!("/family/{family}/plan/section/needs"), format!("/family/{family}/plan/propose"), format!("/family/{family}/plan/own"), format!("/family/{family}/plan/safety"), format!("/family/{family}/plan/versions"), format!("/family/{family}/plan/version/1"), format!("/family/{family}/plan/version/1/print"), format!("/family/{family}/plan/replies"), format!("/family/{family}/sharing"), "/families".into(), "/messages".into(),
+            format!("/family/{family}/plan/section/needs"), format!("/family/{family}/plan/propose"), format!("/family/{family}/plan/own"), format!("/family/{family}/plan/safety"), format!("/family/{family}/plan/versions"), format!("/family/{family}/plan/version/1"), format!("/family/{family}/plan/version/1/print"), format!("/family/{family}/plan/replies"), format!("/family/{family}/sharing"), "/families".into(), "/messages".into(), "/messages/notify".into(),
             "/messages/new".into(), format!("/messages/new/{}", app.house.person("dana-fox").await), format!("/messages/{thread}"), format!("/messages/{thread}/readers"), format!("/family/{family}/messages/new"), "/help".into(),
             "/language".into(), "/exit".into(), "/sign-in".into(), "/welcome".into(), "/welcome/NOSUCHCODE".into(), "/nowhere".into()];
         for path in pages {

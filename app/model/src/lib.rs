@@ -16,6 +16,8 @@ pub mod calendar;
 pub mod clock;
 #[cfg(feature = "server")]
 pub mod import;
+#[cfg(feature = "server")]
+pub mod notify;
 
 /// Why something typed was refused. Shown as the Fluent message `error-<code>`, never as library text.
 pub type Code = &'static str;

@@ -77,6 +77,8 @@ pub struct Draft {
     /// The language the writer was reading in, as a BCP 47 tag.
     pub language: String,
     pub body: String,
+    /// True where a worker says that it can't wait.
+    pub urgent: bool,
 }
 
 impl Draft {
@@ -91,7 +93,7 @@ impl Draft {
         if body.chars().count() > BODY_MAX {
             return Err("messages-long");
         }
-        Ok(Self { form, to, language: language.to_owned(), body })
+        Ok(Self { form, to, language: language.to_owned(), body, urgent: false })
     }
 }
 

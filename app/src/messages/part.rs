@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use model::id::{PersonId, ThreadId};
 use model::messages::ThreadKind;
+use model::policy::serves;
 use store::Actor;
 use store::messages::{Message, Receipt};
 
@@ -94,6 +95,9 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
         waiting: text.say("messages-not-sent-yet"),
         earlier: text.say("messages-first-sent"),
     };
+    // Only those who work for families say that something can't wait.
+    let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.teams.iter().any(|team| serves(team.role)));
+    let urgent = state.is_some_and(|s| s.value("urgent") == "yes");
     // Words that sound like danger were not sent yet: first the lines are offered, then the same button sends them.
     let offered = state.is_some_and(|s| s.value("offered") == "1");
     let described = described_by("body", true, error.is_some()).unwrap_or_default();
@@ -107,6 +111,9 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
             <Composer thread to body described invalid=error.is_some() says/>
         </div>
         {offered.then(|| view! { <input type="hidden" name="offered" value="1"/> })}
+        {serving.then(|| view! {
+            <label class="choice" for="urgent"><input type="checkbox" id="urgent" name="urgent" value="yes" checked=urgent/><span>{text.say("messages-urgent")}</span></label>
+        })}
         <button class="btn">{text.say(if offered { "messages-send-now" } else { "messages-send" })}</button>
     };
     view! {

@@ -54,7 +54,7 @@ impl Message {
         self.status.set(self.says.sending.clone());
         leptos::task::spawn_local(async move {
             let body = self.field.value();
-            match post_message(self.id.value(), self.thread.clone(), body.clone(), self.offered()).await {
+            match post_message(self.id.value(), self.thread.clone(), body.clone(), self.has("input[name=offered]"), self.has("#urgent:checked")).await {
                 Ok(Posted::Sent { next }) => {
                     self.id.set_value(&next);
                     // What was typed while the words were on their way is the next message.
@@ -80,9 +80,8 @@ impl Message {
         });
     }
 
-    /// Whether the page has offered somebody to talk to already.
-    fn offered(&self) -> bool {
-        self.form.query_selector("input[name=offered]").ok().flatten().is_some()
+    fn has(&self, what: &str) -> bool {
+        self.form.query_selector(what).ok().flatten().is_some()
     }
 
     fn done(&self, words: String) {

@@ -33,6 +33,17 @@ pub struct Layout {
     pub form: bool,
     /// True when the page holds an island, and so fetches the browser's module.
     pub island: bool,
+    /// A small script of the page's own, for what needs no words and no state of ours.
+    pub script: Option<Script>,
+}
+
+/// The small scripts. Each does one thing that only a browser can do, on a page that is whole without it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Notices of this browser.
+    Notify,
+    /// Reading aloud, and speaking instead of writing.
+    Thread,
 }
 
 /// Draws a page once its future is done. Every page goes through here.
@@ -62,6 +73,13 @@ pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
     policy(visit);
     let title = if layout.refused { text.with("common-title-error", &[("title", layout.title.clone().into())]) } else { layout.title.clone() };
     let nonce = use_nonce();
+    let small = layout.script.map(|script| {
+        let name = match script {
+            Script::Notify => &visit.site.notify_script,
+            Script::Thread => &visit.site.thread_script,
+        };
+        view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }
+    });
     let scripts = layout.island.then(|| {
         let options = expect_context::<LeptosOptions>();
         view! { <HydrationScripts options islands=true/> }
@@ -87,6 +105,7 @@ pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
                 </main>
                 {places(visit, layout.place)}
                 <script src=format!("/pkg/{}", visit.site.exit_script) nonce=nonce defer></script>
+                {small}
                 {scripts}
             </body>
         </html>
@@ -190,7 +209,7 @@ fn policy(visit: &Visit) {
     // Chromium holds a form to form-action after its redirects too, so the neutral site stands here.
     let away = visit.exit_address().split('/').take(3).collect::<Vec<_>>().join("/");
     let policy = format!(
-        "default-src 'none'; {script}; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self' {away}; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; {script}; style-src 'self'; img-src 'self'; media-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self' {away}; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
         options.insert_header(header::CONTENT_SECURITY_POLICY, value);

@@ -29,6 +29,10 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             eprintln!("The schema is current.");
             Ok(())
         }
+        Command::PushKey => {
+            println!("{}", crate::notify::push::new_key());
+            Ok(())
+        }
         Command::Import { files } => import::run(&cli.settings, &files).await,
         Command::Invite { person, agency, days } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
     }

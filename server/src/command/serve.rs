@@ -13,6 +13,7 @@ use crate::command::import::demo_files;
 use crate::config::Settings;
 use crate::import::Importer;
 use crate::jobs;
+use crate::notify::Teller;
 use crate::router::router;
 
 pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
@@ -22,7 +23,8 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
             settings.database_url = "sqlite://data/demo.db".into();
         }
     }
-    let db = super::open(&settings.database_url).await?;
+    let db = super::open(&settings.database_url).await?.notifying_after(settings.notify_after);
+    let teller = Teller::new(&settings)?;
     if demo {
         load(&db).await?;
     }
@@ -30,7 +32,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let router = router(&db, &settings, demo, ready.clone())?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public());
-    jobs::start(&db);
+    jobs::start(&db, teller);
     // Not the bare router: that would be copied whole, route by route, for every connection.
     axum::serve(listener, router.into_make_service()).with_graceful_shutdown(stop(ready, db)).await?;
     Ok(())

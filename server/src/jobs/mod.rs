@@ -5,12 +5,21 @@ use std::time::Duration;
 
 use store::{Db, Error, door, messages};
 
+use crate::notify::Teller;
+
+/// How often the outbox is looked at.
+const OUTBOX: Duration = Duration::from_secs(5);
+
 /// Starts every job. They end with the process; one that fails says so and tries again at its next beat.
-pub fn start(db: &Db) {
+pub fn start(db: &Db, teller: Teller) {
     let bell = db.clone();
     tokio::spawn(async move { bell.listen().await });
     every(Duration::from_secs(3600), "ended sessions", db, |db| async move { door::remove_ended_sessions(&db).await });
     every(Duration::from_secs(60), "teams that changed", db, |db| async move { messages::settle::settle(&db).await.map(|_| ()) });
+    every(OUTBOX, "the outbox", db, move |db| {
+        let teller = teller.clone();
+        async move { teller.tell(&db).await.map(|_| ()) }
+    });
 }
 
 fn every<F, Fut>(beat: Duration, what: &'static str, db: &Db, job: F)

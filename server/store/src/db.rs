@@ -30,6 +30,7 @@ pub struct Db {
     clock: Clock,
     statements: Arc<AtomicU64>,
     bell: Bell,
+    notify_after: i64,
 }
 
 /// What a transaction is going to do. SQLite lets one writer in at a time and refuses to turn a reader into one.
@@ -56,6 +57,7 @@ pub struct Tx {
     bell: Bell,
     /// What to ring once this is kept; on PostgreSQL the database does.
     rings: Vec<Ring>,
+    notify_after: i64,
 }
 
 /// Runs one statement on whichever engine the transaction is of: `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
@@ -169,7 +171,7 @@ impl Db {
         } else {
             return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
         };
-        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default() })
+        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default(), notify_after: 60 })
     }
 
     /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
@@ -190,6 +192,13 @@ impl Db {
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
+    }
+
+    /// The same database, with another time before a notice is due, in seconds: who is looking has read it by then.
+    #[must_use]
+    pub fn notifying_after(mut self, seconds: u32) -> Self {
+        self.notify_after = seconds.into();
+        self
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -331,7 +340,16 @@ impl Db {
                 Inner::Postgres(inner)
             }
         };
-        Ok(Tx { inner, actor: None, today, clock: self.clock.clone(), statements: self.statements.clone(), bell: self.bell.clone(), rings: Vec::new() })
+        Ok(Tx {
+            inner,
+            actor: None,
+            today,
+            clock: self.clock.clone(),
+            statements: self.statements.clone(),
+            bell: self.bell.clone(),
+            rings: Vec::new(),
+            notify_after: self.notify_after,
+        })
     }
 }
 
@@ -373,6 +391,10 @@ impl Tx {
 
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    pub(crate) fn notify_after(&self) -> i64 {
+        self.notify_after
     }
 
     /// Rings the bell once this transaction is kept.

@@ -10,6 +10,7 @@ pub mod error;
 pub mod home;
 pub mod import;
 pub mod messages;
+pub mod notify;
 pub mod plan;
 pub mod sharing;
 pub mod text;

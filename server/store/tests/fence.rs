@@ -7,7 +7,7 @@ use model::messages::To;
 use sqlx::{Connection, PgConnection};
 use support::House;
 
-const TABLES: [&str; 32] = [
+const TABLES: [&str; 35] = [
     "agency",
     "person",
     "account",
@@ -39,6 +39,9 @@ const TABLES: [&str; 32] = [
     "message",
     "draft",
     "away",
+    "notify_choice",
+    "notify_way",
+    "outbox",
     "access_log",
 ];
 

@@ -1,5 +1,6 @@
 //! What the composer sends. Forms about who reads are beside it.
 
+pub mod notify;
 pub mod readers;
 
 use leptos::prelude::*;
@@ -15,8 +16,9 @@ pub async fn send_message(
     #[server(default)] to: String,
     #[server(default)] body: String,
     #[server(default)] offered: String,
+    #[server(default)] urgent: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::send(form, thread, to, body, offered).await);
+    crate::form::settle(ssr::send(form, thread, to, body, offered, urgent).await);
     Ok(())
 }
 
@@ -33,8 +35,14 @@ pub enum Posted {
 
 /// Sends a message to a thread and stays on the page. The same form again is the same message.
 #[server(prefix = "/api", endpoint = "messages/post")]
-pub async fn post_message(form: String, thread: String, #[server(default)] body: String, #[server(default)] offered: bool) -> Result<Posted, ServerFnError> {
-    ssr::post(form, thread, body, offered).await.map_err(|error| {
+pub async fn post_message(
+    form: String,
+    thread: String,
+    #[server(default)] body: String,
+    #[server(default)] offered: bool,
+    #[server(default)] urgent: bool,
+) -> Result<Posted, ServerFnError> {
+    ssr::post(form, thread, body, offered, urgent).await.map_err(|error| {
         error.answer();
         ServerFnError::new("not sent")
     })
@@ -67,11 +75,12 @@ pub async fn save_draft(thread: Option<String>, to: Option<String>, #[server(def
 mod ssr {
     use model::id::FormId;
     use model::messages::{Draft, To};
+    use model::policy::serves;
     use store::{Intent, messages};
 
     use super::{News, Posted};
 
-    use crate::actor::visit;
+    use crate::actor::{Visit, visit};
     use crate::error::Error;
     use crate::form::{FormState, go, twice};
     use crate::messages::danger;
@@ -85,23 +94,25 @@ mod ssr {
         }
     }
 
-    pub async fn send(form: String, thread: String, person: String, body: String, offered: String) -> Result<(), Error> {
+    pub async fn send(form: String, thread: String, person: String, body: String, offered: String, urgent: String) -> Result<(), Error> {
         let visit = visit();
         visit.actor()?;
         let to = to(&thread, &person)?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
-        let draft = match Draft::parse(id, to, visit.language.code(), &body) {
+        let mut draft = match Draft::parse(id, to, visit.language.code(), &body) {
             Ok(draft) => draft,
             Err(code) => {
-                let fields = [("form", form), ("thread", thread), ("to", person), ("body", body)].map(|(name, value)| (name.to_owned(), value));
+                let fields =
+                    [("form", form), ("thread", thread), ("to", person), ("body", body), ("urgent", urgent)].map(|(name, value)| (name.to_owned(), value));
                 return visit.refuse(FormState::new("messages/send", None, fields).with_error("body", code), &page(to)).await;
             }
         };
         if offered != "1" && danger::sounds(&draft.body) {
-            let fields =
-                [("form", form), ("thread", thread), ("to", person), ("body", body), ("offered", "1".to_owned())].map(|(name, value)| (name.to_owned(), value));
+            let fields = [("form", form), ("thread", thread), ("to", person), ("body", body), ("urgent", urgent), ("offered", "1".to_owned())]
+                .map(|(name, value)| (name.to_owned(), value));
             return visit.refuse(FormState::new("messages/send", None, fields), &page(to)).await;
         }
+        draft.urgent = urgent == "yes" && works(&visit)?;
         let sent = twice!({
             let mut tx = visit.act(Intent::Write).await?;
             let sent = messages::send(&mut tx, &draft).await?;
@@ -112,6 +123,11 @@ mod ssr {
         Ok(())
     }
 
+    /// Whether the reader works for families, and so may say that something can't wait.
+    fn works(visit: &Visit) -> Result<bool, Error> {
+        Ok(visit.actor()?.teams.iter().any(|team| serves(team.role)))
+    }
+
     fn page(to: To) -> String {
         match to {
             To::Thread(thread) => format!("/messages/{thread}"),
@@ -119,17 +135,18 @@ mod ssr {
         }
     }
 
-    pub async fn post(form: String, thread: String, body: String, offered: bool) -> Result<Posted, Error> {
+    pub async fn post(form: String, thread: String, body: String, offered: bool, urgent: bool) -> Result<Posted, Error> {
         let visit = visit();
         visit.actor()?;
         let to = to(&thread, "")?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let next = || visit.db.clock().mint::<FormId>().to_string();
-        let Ok(draft) = Draft::parse(id, to, visit.language.code(), &body) else { return Ok(Posted::Refused) };
+        let Ok(mut draft) = Draft::parse(id, to, visit.language.code(), &body) else { return Ok(Posted::Refused) };
         // Sent the plain way, the page offers the lines first.
         if !offered && danger::sounds(&draft.body) {
             return Ok(Posted::Refused);
         }
+        draft.urgent = urgent && works(&visit)?;
         let sent = twice!({
             let mut tx = visit.act(Intent::Write).await?;
             match messages::send(&mut tx, &draft).await {

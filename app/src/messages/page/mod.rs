@@ -2,6 +2,7 @@
 
 pub mod away;
 pub mod new;
+pub mod notify;
 pub mod readers;
 pub mod thread;
 pub mod together;
@@ -40,6 +41,7 @@ pub fn Messages() -> impl IntoView {
             <h1>{text.say("messages-title")}</h1>
             {if rows.is_empty() { empty(text.say("messages-empty"), None) } else { task_list(rows) }}
             <p><a class="btn" href="/messages/new">{text.say("messages-start")}</a></p>
+            <p><a href="/messages/notify">{text.say("messages-notify-title")}</a></p>
             {away}
         };
         Ok(document(&visit, Layout { title: text.say("messages-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))

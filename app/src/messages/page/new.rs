@@ -110,7 +110,7 @@ pub fn NewTo() -> impl IntoView {
             {who_reads(text, &[(found.name, Some(found.role))], None)}
             {composer(&visit, &Goes::Person(person), label, state.as_ref(), draft)}
         };
-        let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: true, island: true };
+        let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: true, island: true, ..Layout::default() };
         Ok(document(&visit, layout, body.into_any()))
     })
 }

@@ -18,7 +18,7 @@ use crate::text::Text;
 use crate::ui::banner::calm;
 use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
-use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::page::{Layout, Place, Script, document, draw};
 
 /// `/messages/{id}`
 #[component]
@@ -49,7 +49,8 @@ pub fn Thread() -> impl IntoView {
         let foot = if closed {
             next_step(&visit, &thread, &people)
         } else {
-            view! { {away(text, &thread)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }.into_any()
+            view! { {untold(text, actor, &thread)}{away(text, &thread)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }
+                .into_any()
         };
         let body = view! {
             <h1>{title.clone()}</h1>
@@ -63,7 +64,7 @@ pub fn Thread() -> impl IntoView {
             })}
             {foot}
         };
-        let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: !closed, island: true };
+        let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: !closed, island: true, script: Some(Script::Thread) };
         Ok(document(&visit, layout, body.into_any()))
     })
 }
@@ -95,6 +96,15 @@ pub fn who_reads(text: Text, others: &[(String, Option<Role>)], thread: Option<(
         })}
     }
     .into_any()
+}
+
+/// For those who work for families: who could not be told of their words yet.
+fn untold(text: Text, actor: &Actor, thread: &Read) -> AnyView {
+    let names = thread.others.iter().filter(|other| other.untold).map(|other| other.name.clone()).collect::<Vec<_>>().join(" · ");
+    if names.is_empty() || actor.is_family() {
+        return ().into_any();
+    }
+    calm(text.with("messages-untold", &[("names", names.into())]))
 }
 
 /// Who is away, until when, and whom to write to meanwhile.

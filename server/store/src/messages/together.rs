@@ -7,6 +7,7 @@ use model::role::Role;
 
 use super::people_of;
 use crate::db::{Inner, on, once};
+use crate::notify::outbox;
 use crate::{Error, Tx};
 
 /// Who is to read a new conversation.
@@ -95,7 +96,7 @@ pub(super) async fn write(tx: &mut Tx, thread: ThreadId, seq: i64, kind: Message
     on!(tx, c => sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, $9)")
         .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(kind).bind(about).bind(false).bind(now).execute(c))?;
-    Ok(())
+    outbox::put(tx, thread, seq, by, false).await
 }
 
 /// The next number of a thread.

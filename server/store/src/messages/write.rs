@@ -6,6 +6,7 @@ use model::messages::{DRAFT_MAX, Draft, ThreadKind, To};
 use super::people;
 use crate::bell::Ring;
 use crate::db::{on, once};
+use crate::notify::outbox;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
@@ -66,6 +67,7 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
         .bind(thread).bind(person).bind(seq).execute(c))?;
     on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND (about = $2 OR about = $3)")
         .bind(person).bind(thread.0).bind(about).execute(c))?;
+    outbox::put(tx, thread, seq, person, draft.urgent).await?;
     tx.ring(Ring::Thread(thread));
     Ok(Sent { thread, seq })
 }

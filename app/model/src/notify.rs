@@ -1,0 +1,239 @@
+//! When and how somebody is told that there is something new. What they are told is one sentence without names, without
+//! content and without the agency: whoever else looks at the phone learns nothing from it.
+
+use jiff::civil::Time;
+use jiff::{ToSpan, Zoned};
+
+use crate::Code;
+
+/// How often.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Mode {
+    /// Soon after something comes.
+    #[default]
+    Each,
+    /// Once a day, when the safe hours begin.
+    Daily,
+    /// Never.
+    Off,
+}
+
+impl Mode {
+    pub const ALL: [Self; 3] = [Self::Each, Self::Daily, Self::Off];
+
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Each => "each",
+            Self::Daily => "daily",
+            Self::Off => "off",
+        }
+    }
+
+    pub fn parse(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|mode| mode.slug() == slug)
+    }
+}
+crate::column::text_column!(Mode);
+
+/// By which way, in the order in which they are tried: from the one least likely to be read over a shoulder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    Push,
+    Email,
+    Sms,
+}
+
+impl Way {
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Push => "push",
+            Self::Email => "email",
+            Self::Sms => "sms",
+        }
+    }
+
+    pub fn parse(slug: &str) -> Option<Self> {
+        [Self::Push, Self::Email, Self::Sms].into_iter().find(|way| way.slug() == slug)
+    }
+}
+crate::column::text_column!(Way);
+
+/// What somebody has chosen. Hours are minutes after midnight on the agency's clock; where both are the same, any hour is safe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    pub mode: Mode,
+    pub safe_from: i32,
+    pub safe_until: i32,
+}
+
+impl Default for Choice {
+    /// Nobody is woken, and nobody is told anything before they have said how.
+    fn default() -> Self {
+        Self { mode: Mode::Each, safe_from: 8 * 60, safe_until: 20 * 60 }
+    }
+}
+
+/// What to do with a notice now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Due {
+    Now,
+    /// Not before then.
+    Later(Zoned),
+    Never,
+}
+
+impl Choice {
+    fn is_safe(self, minute: i32) -> bool {
+        match self.safe_from.cmp(&self.safe_until) {
+            std::cmp::Ordering::Equal => true,
+            std::cmp::Ordering::Less => (self.safe_from..self.safe_until).contains(&minute),
+            std::cmp::Ordering::Greater => minute >= self.safe_from || minute < self.safe_until,
+        }
+    }
+
+    /// The first moment after `at` at which the safe hours begin.
+    fn opens(self, at: &Zoned) -> Zoned {
+        let (hour, minute) = (i8::try_from(self.safe_from / 60).unwrap_or(0), i8::try_from(self.safe_from % 60).unwrap_or(0));
+        let start = Time::new(hour, minute, 0, 0).unwrap_or(Time::midnight());
+        let zone = at.time_zone().clone();
+        let on = |date: jiff::civil::Date| date.to_datetime(start).to_zoned(zone.clone()).unwrap_or_else(|_| at.clone());
+        let today = on(at.date());
+        if today > *at { today } else { on(at.date() + 1.day()) }
+    }
+
+    /// What to do at `now` with a notice of something that came at `at`.
+    pub fn due(self, at: &Zoned, now: &Zoned) -> Due {
+        let minute = i32::from(now.hour()) * 60 + i32::from(now.minute());
+        match self.mode {
+            Mode::Off => Due::Never,
+            Mode::Daily if *now < self.opens(at) => Due::Later(self.opens(at)),
+            _ if !self.is_safe(minute) => Due::Later(self.opens(now)),
+            _ => Due::Now,
+        }
+    }
+}
+
+/// An e-mail address as far as a form can know it.
+///
+/// # Errors
+/// `messages-email` when it can't be one.
+pub fn email(typed: &str) -> Result<Option<String>, Code> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let fine = typed.len() <= 254
+        && typed
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.'))
+        && !typed.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'));
+    if fine { Ok(Some(typed.to_owned())) } else { Err("messages-email") }
+}
+
+/// A telephone number with its country: ten digits are one of the United States.
+///
+/// # Errors
+/// `messages-phone` when it can't be one.
+pub fn phone(typed: &str) -> Result<Option<String>, Code> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let other = typed.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '(' | ')' | '.' | ' '));
+    match (other, typed.starts_with('+'), digits.len()) {
+        (false, true, 8..=15) => Ok(Some(format!("+{digits}"))),
+        (false, false, 10) => Ok(Some(format!("+1{digits}"))),
+        (false, false, 11) if digits.starts_with('1') => Ok(Some(format!("+{digits}"))),
+        _ => Err("messages-phone"),
+    }
+}
+
+/// Whether this is the address of one of these push services: `fcm.googleapis.com`, `*.notify.windows.com`, or, for tests,
+/// a whole `http://127.0.0.1:9`. The browser names the address, so without this check anybody could have the portal call
+/// into the agency's own network.
+pub fn is_known(hosts: &[String], endpoint: &str) -> bool {
+    let host = |scheme| endpoint.strip_prefix(scheme).and_then(|rest: &str| rest.split_once('/')).map(|(host, _)| host);
+    hosts.iter().any(|known| match (known.strip_prefix("*."), known.strip_prefix("http://")) {
+        (Some(tail), _) => host("https://")
+            .and_then(|host| host.strip_suffix(tail))
+            .is_some_and(|head| head.ends_with('.') && head.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))),
+        (None, Some(whole)) => host("http://") == Some(whole),
+        (None, None) => host("https://") == Some(known.as_str()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_known_push_services_are_called() {
+        let hosts = ["fcm.googleapis.com", "*.notify.windows.com", "http://127.0.0.1:9"].map(str::to_owned);
+        for good in ["https://fcm.googleapis.com/fcm/send/x", "https://wns2-by3p.notify.windows.com/w/?token=x", "http://127.0.0.1:9/x"] {
+            assert!(is_known(&hosts, good), "{good}");
+        }
+        for bad in [
+            "http://fcm.googleapis.com/x",
+            "https://fcm.googleapis.com:8443/x",
+            "https://fcm.googleapis.com@evil.example/x",
+            "https://evil.example:x@a.notify.windows.com.evil.example/",
+            "https://evil.example/.notify.windows.com/",
+            "https://evil.example#.notify.windows.com/",
+            "https://fcm.googleapis.com.evil.example/x",
+            "https://evilnotify.windows.com/x",
+            "https://169.254.169.254/latest",
+            "http://127.0.0.1:99/x",
+            "file:///etc/passwd",
+            "",
+        ] {
+            assert!(!is_known(&hosts, bad), "{bad}");
+        }
+    }
+
+    fn at(text: &str) -> Zoned {
+        format!("{text}[America/Chicago]").parse().unwrap()
+    }
+
+    #[test]
+    fn nobody_is_woken() {
+        let choice = Choice::default();
+        let evening = at("2026-11-23T21:30:00");
+        assert_eq!(choice.due(&evening, &evening), Due::Later(at("2026-11-24T08:00:00")));
+        assert_eq!(choice.due(&evening, &at("2026-11-24T08:00:00")), Due::Now);
+        let night_worker = Choice { safe_from: 22 * 60, safe_until: 6 * 60, ..choice };
+        assert_eq!(night_worker.due(&evening, &at("2026-11-24T02:00:00")), Due::Now);
+        assert_eq!(night_worker.due(&evening, &at("2026-11-24T07:00:00")), Due::Later(at("2026-11-24T22:00:00")));
+    }
+
+    #[test]
+    fn once_a_day_means_when_the_safe_hours_begin() {
+        let choice = Choice { mode: Mode::Daily, ..Choice::default() };
+        let came = at("2026-11-23T12:00:00");
+        assert_eq!(choice.due(&came, &came), Due::Later(at("2026-11-24T08:00:00")));
+        assert_eq!(choice.due(&came, &at("2026-11-24T08:00:30")), Due::Now);
+        assert_eq!(Choice { mode: Mode::Off, ..choice }.due(&came, &came), Due::Never);
+    }
+
+    #[test]
+    fn the_clock_changes_and_the_hour_stays() {
+        // The night of 2026-11-01 has 25 hours in Chicago, that of 2027-03-14 has 23.
+        let choice = Choice::default();
+        assert_eq!(choice.due(&at("2026-10-31T22:00:00"), &at("2026-10-31T22:00:00")), Due::Later(at("2026-11-01T08:00:00")));
+        assert_eq!(choice.due(&at("2027-03-13T22:00:00"), &at("2027-03-13T22:00:00")), Due::Later(at("2027-03-14T08:00:00")));
+    }
+
+    #[test]
+    fn addresses_are_read_as_people_write_them() {
+        assert_eq!(email(" maria@example.org "), Ok(Some("maria@example.org".into())));
+        for bad in ["maria", "maria@", "@x.org", "a b@x.org", "a@x.org,b@x.org", "a@x.org\r\nBcc: y@x.org", "a@b@x.org"] {
+            assert!(email(bad).is_err(), "{bad}");
+        }
+        assert_eq!(phone("(608) 555-0142"), Ok(Some("+16085550142".into())));
+        assert_eq!(phone("+52 55 1234 5678"), Ok(Some("+525512345678".into())));
+        for bad in ["555-0142", "call me", "60855501420000000"] {
+            assert!(phone(bad).is_err(), "{bad}");
+        }
+        assert_eq!((email(""), phone(" ")), (Ok(None), Ok(None)));
+    }
+}

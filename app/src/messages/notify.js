@@ -1,0 +1,24 @@
+// Lets this browser show a notice: asks its owner, then sends where its push service takes it and the keys to lock it with.
+(() => {
+  const box = document.getElementById("push");
+  if (!box || !("serviceWorker" in navigator) || !("PushManager" in window)) return;
+  const form = box.querySelector("form");
+  box.hidden = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    try {
+      if (await Notification.requestPermission() !== "granted") throw new Error("not granted");
+      await navigator.serviceWorker.register("/notice.js");
+      const worker = await navigator.serviceWorker.ready;
+      const text = box.dataset.key.replace(/-/g, "+").replace(/_/g, "/");
+      const key = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      const { endpoint, keys } = (await worker.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key })).toJSON();
+      form.elements.endpoint.value = endpoint;
+      form.elements.key.value = keys.p256dh;
+      form.elements.secret.value = keys.auth;
+      form.submit();
+    } catch {
+      box.querySelector("[role=status]").textContent = box.dataset.no;
+    }
+  });
+})();

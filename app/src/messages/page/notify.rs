@@ -1,0 +1,105 @@
+//! `/messages/notify`: how and when one is told that there is something new.
+
+use leptos::prelude::*;
+use model::notify::{Choice, Mode};
+use store::{Intent, notify};
+
+use crate::actor::Visit;
+use crate::form::refused;
+use crate::ui::banner::{calm, done};
+use crate::ui::error_summary::{error, error_summary};
+use crate::ui::field::{Choices, Field, Select};
+use crate::ui::form::{button_form, main_form};
+use crate::ui::page::{Layout, Place, Script, document, draw};
+
+/// `/messages/notify`. keys: messages-notify-each messages-notify-daily messages-notify-off
+#[component]
+pub fn Notify() -> impl IntoView {
+    let saved = leptos_router::hooks::use_query_map().read_untracked().get("saved").is_some();
+    draw(async move |visit: Visit| {
+        let text = visit.text();
+        let mut tx = visit.act(Intent::Read).await?;
+        let told = notify::mine(&mut tx).await?;
+        drop(tx);
+        let state = visit.take_form("messages/notify").await?;
+        let choice = told.choice.unwrap_or_else(Choice::default);
+        let value = |name: &str, kept: Option<String>| state.as_ref().map(|s| s.value(name)).or(kept).unwrap_or_default();
+        let mode = Choices {
+            name: "mode",
+            legend: text.say("messages-notify-mode"),
+            options: Mode::ALL.into_iter().map(|mode| (mode.slug().to_owned(), text.say(&format!("messages-notify-{}", mode.slug())))).collect(),
+            chosen: value("mode", Some(choice.mode.slug().to_owned())),
+            ..Choices::default()
+        };
+        let hours = |name: &'static str, label: &str, hint: &str, at: i32| Select {
+            name,
+            label: text.say(label),
+            hint: if hint.is_empty() { String::new() } else { text.say(hint) },
+            options: (0..24).map(|hour| (hour.to_string(), text.time(jiff::civil::date(2026, 1, 1).at(hour, 0, 0, 0)))).collect(),
+            chosen: value(name, Some((at / 60).to_string())),
+            ..Select::default()
+        };
+        let (email, phone) = (visit.site.tells.mail, visit.site.tells.sms);
+        let address = |name: &'static str, kind, label: &str, hint: &str, kept: Option<String>| Field {
+            name,
+            kind,
+            label: text.say(label),
+            hint: text.say(hint),
+            value: value(name, kept),
+            error: error(text, state.as_ref(), name),
+            autocomplete: kind,
+        };
+        let fields = view! {
+            {mode.view()}
+            {email.then(|| address("email", "email", "messages-notify-email", "messages-notify-email-hint", told.email.clone()).view())}
+            {phone.then(|| address("phone", "tel", "messages-notify-phone", "messages-notify-phone-hint", told.phone.clone()).view())}
+            {hours("safe_from", "messages-notify-from", "messages-notify-from-hint", choice.safe_from).view()}
+            {hours("safe_until", "messages-notify-until", "", choice.safe_until).view()}
+            <button class="btn">{text.say("messages-notify-save")}</button>
+        };
+        let none = !email && !phone && visit.site.tells.push.is_none();
+        let body = view! {
+            <h1>{text.say("messages-notify-title")}</h1>
+            {saved.then(|| done(text.say("messages-notify-saved")))}
+            {error_summary(text, state.as_ref())}
+            <p>{text.with("messages-notify-what", &[("words", text.say("common-notice").into())])}</p>
+            {none.then(|| calm(text.say("messages-notify-none")))}
+            {main_form(&visit, "/api/messages/notify", fields.into_any())}
+            {browsers(&visit, told.browsers)}
+        };
+        let layout = Layout {
+            title: text.say("messages-notify-title"),
+            place: Place::Messages,
+            refused: refused(state.as_ref()),
+            form: true,
+            script: Some(Script::Notify),
+            ..Layout::default()
+        };
+        Ok(document(&visit, layout, body.into_any()))
+    })
+}
+
+/// Notices of this browser itself; shown once the script has found that it can show any.
+fn browsers(visit: &Visit, count: usize) -> AnyView {
+    let Some(key) = visit.site.tells.push.clone() else { return ().into_any() };
+    let text = visit.text();
+    let forget = (count > 0).then(|| {
+        view! {
+            <p>{text.with("messages-notify-browsers", &[("count", i64::try_from(count).unwrap_or(0).into())])}</p>
+            {button_form("/api/messages/browsers-off", Vec::new(), "btn plain", text.say("messages-notify-browsers-off"))}
+        }
+    });
+    view! {
+        <section id="push" hidden data-key=key data-no=text.say("messages-notify-browser-no") aria-labelledby="push-title">
+            <h2 id="push-title">{text.say("messages-notify-browser")}</h2>
+            <p>{text.say("messages-notify-browser-hint")}</p>
+            <form method="post" action="/api/messages/browser">
+                <input type="hidden" name="endpoint" value=""/><input type="hidden" name="key" value=""/><input type="hidden" name="secret" value=""/>
+                <button class="btn plain">{text.say("messages-notify-browser-on")}</button>
+            </form>
+            <p role="status"></p>
+        </section>
+        {forget}
+    }
+    .into_any()
+}

@@ -1,0 +1,44 @@
+//! E-mail, over SMTP.
+
+use anyhow::Context as _;
+use lettre::message::Mailbox;
+use lettre::message::header::ContentType;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use super::{Handed, PATIENCE};
+
+/// A mail server, and the neutral sender.
+#[derive(Clone)]
+pub struct Mail {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+}
+
+impl std::fmt::Debug for Mail {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Mail")
+    }
+}
+
+impl Mail {
+    /// # Errors
+    /// When the address of the server or of the sender can't be understood.
+    pub fn new(url: &str, from: Option<&str>) -> anyhow::Result<Self> {
+        let from = from.context("--mail-from is missing: a neutral sender, such as notice@example.org")?;
+        let transport =
+            AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("--smtp is not understood; it looks like smtps://user:password@mail.example.org")?;
+        Ok(Self { transport: transport.timeout(Some(PATIENCE)).build(), from: from.parse().context("--mail-from is no e-mail address")? })
+    }
+
+    /// Sends the words to one address, as subject and as text.
+    pub async fn hand_over(&self, to: &str, words: &str) -> Handed {
+        let Ok(to) = to.parse::<Mailbox>() else { return Handed::Never };
+        let message = Message::builder().from(self.from.clone()).to(to).subject(words).header(ContentType::TEXT_PLAIN).body(format!("{words}\n"));
+        let Ok(message) = message else { return Handed::Never };
+        match self.transport.send(message).await {
+            Ok(_) => Handed::Over,
+            Err(error) if error.is_permanent() => Handed::Never,
+            Err(_) => Handed::NotNow,
+        }
+    }
+}

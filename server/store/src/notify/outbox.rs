@@ -1,0 +1,213 @@
+//! The outbox: a notice for each reader of a message, written in its transaction, told by a job. A notice is taken for two
+//! minutes; a server that dies meanwhile leaves it to the next one, so that it is told twice rather than never.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff_sqlx::ToSqlx;
+use model::id::{PersonId, ThreadId};
+use model::notify::{Choice, Mode, Way};
+
+use crate::db::on;
+use crate::{Db, Error, Tx};
+
+/// Seconds for which a notice is one server's to tell.
+const LEASE: i64 = 120;
+/// Notices taken at once.
+const BATCH: i64 = 50;
+/// Times a notice is tried before it counts as not told.
+pub const TRIES: i32 = 5;
+
+/// Puts a notice of a message into the outbox for everyone else who reads it. Not due before `wait` seconds have passed:
+/// who is looking at the conversation has read it by then.
+pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, urgent: bool) -> Result<(), Error> {
+    let now = tx.clock().now().as_second();
+    let due = now + tx.notify_after();
+    on!(tx, c => sqlx::query(
+        "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
+         SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM reader r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
+        .bind(thread).bind(seq).bind(by).bind(urgent).bind(now).bind(due).execute(c))?;
+    Ok(())
+}
+
+/// A notice that is due.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Notice {
+    pub thread_id: ThreadId,
+    pub seq: i64,
+    pub person_id: PersonId,
+    pub urgent: bool,
+    pub at: i64,
+    pub told_by: String,
+    pub tries: i32,
+}
+
+impl Notice {
+    /// The ways by which this person was told already.
+    pub fn told(&self) -> Vec<Way> {
+        self.told_by.split(' ').filter_map(Way::parse).collect()
+    }
+}
+
+/// Takes notices that are due, so that no other server tells them meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take(db: &Db) -> Result<Vec<Notice>, Error> {
+    let now = db.clock().now().as_second();
+    let mut tx = db.acting_as_system("notices that are due").await?;
+    let taken: Vec<Notice> = on!(tx, c => sqlx::query_as(
+        "UPDATE outbox SET next_at = $2 WHERE state = 'waiting' AND next_at <= $1 AND (thread_id, seq, person_id) IN
+           (SELECT o.thread_id, o.seq, o.person_id FROM outbox o WHERE o.state = 'waiting' AND o.next_at <= $1 ORDER BY o.next_at, o.thread_id, o.seq LIMIT $3)
+         RETURNING thread_id, seq, person_id, urgent, at, told_by, tries")
+        .bind(now).bind(now + LEASE).bind(BATCH).fetch_all(c))?;
+    tx.save().await?;
+    Ok(taken)
+}
+
+/// Whom a notice is for, asked again at the moment of telling.
+#[derive(Debug, Clone)]
+pub struct For {
+    pub language: Option<String>,
+    pub languages_read: Vec<String>,
+    pub zone: TimeZone,
+    pub choice: Choice,
+    pub ways: Vec<Address>,
+    pub standing: Standing,
+}
+
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Address {
+    pub way: Way,
+    pub address: String,
+    pub key: Option<String>,
+    pub secret: Option<String>,
+}
+
+/// What has become of the message meanwhile, for this reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits to be read.
+    Unread,
+    /// It was read.
+    Read,
+    /// It waits, and they were told of other words there that they have not read either.
+    Told,
+    /// They do not read the conversation any more.
+    Gone,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    language: Option<String>,
+    languages_read: sqlx::types::Json<Vec<String>>,
+    time_zone: String,
+    mode: Option<Mode>,
+    safe_from: Option<i32>,
+    safe_until: Option<i32>,
+    read_seq: Option<i64>,
+    gone: bool,
+    told_at: Option<i64>,
+}
+
+/// Everything that decides about a notice, as it is now.
+///
+/// # Errors
+/// `NotFound` when the person is not there any more.
+pub async fn whom(db: &Db, notice: &Notice) -> Result<For, Error> {
+    let mut tx = db.acting_as_system("whom a notice is for").await?;
+    let zone: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1").bind(notice.thread_id).fetch_optional(c))?;
+    let zone = zone.and_then(|(name,)| TimeZone::get(&name).ok()).unwrap_or(TimeZone::UTC);
+    let today = db.clock().today(&zone).to_sqlx();
+    let row: Option<Row> = on!(tx, c => sqlx::query_as(
+        "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, r.read_seq,
+           (r.person_id IS NULL OR r.left_at IS NOT NULL OR (h.family_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m
+             WHERE m.family_id = h.family_id AND m.person_id = p.id AND m.since <= $4 AND (m.until IS NULL OR m.until > $4)))) AS gone,
+           (SELECT max(b.told_at) FROM outbox b WHERE b.person_id = p.id AND b.thread_id = h.id AND b.seq > r.read_seq AND b.seq <> $3 AND b.told_at IS NOT NULL) AS told_at
+         FROM person p JOIN agency a ON a.id = p.agency_id JOIN thread h ON h.id = $1 LEFT JOIN reader r ON r.thread_id = h.id AND r.person_id = p.id
+         LEFT JOIN notify_choice n ON n.person_id = p.id WHERE p.id = $2")
+        .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c))?;
+    let row = row.ok_or(Error::NotFound)?;
+    let mut ways: Vec<Address> = on!(tx, c => sqlx::query_as("SELECT way, address, key, secret FROM notify_way WHERE person_id = $1 ORDER BY address").bind(notice.person_id).fetch_all(c))?;
+    ways.sort_by_key(|one| one.way);
+    let plain = Choice::default();
+    let choice = Choice {
+        mode: row.mode.unwrap_or(plain.mode),
+        safe_from: row.safe_from.unwrap_or(plain.safe_from),
+        safe_until: row.safe_until.unwrap_or(plain.safe_until),
+    };
+    let standing = if row.gone {
+        Standing::Gone
+    } else if row.read_seq >= Some(notice.seq) {
+        Standing::Read
+    } else if row.told_at.is_some() && !notice.urgent {
+        Standing::Told
+    } else {
+        Standing::Unread
+    };
+    let zone = TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC);
+    Ok(For { language: row.language, languages_read: row.languages_read.0, zone, choice, ways, standing })
+}
+
+/// Whether this person was told of anything since then; for those who want to hear once a day.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told_since(db: &Db, person: PersonId, since: Timestamp) -> Result<bool, Error> {
+    let mut tx = db.acting_as_system("told today").await?;
+    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1").bind(person).bind(since.as_second()).fetch_optional(c))?;
+    Ok(row.is_some())
+}
+
+/// What became of a notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    Told,
+    Read,
+    Merged,
+    Off,
+    NoWay,
+    Failed,
+    Gone,
+    /// To be looked at again then.
+    Later(Timestamp),
+}
+
+impl Became {
+    const fn state(self) -> &'static str {
+        match self {
+            Self::Told => "told",
+            Self::Read => "read",
+            Self::Merged => "merged",
+            Self::Off => "off",
+            Self::NoWay => "no_way",
+            Self::Failed => "failed",
+            Self::Gone => "gone",
+            Self::Later(_) => "waiting",
+        }
+    }
+}
+
+/// Writes down what became of a notice, and the ways by which it was told just now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note(db: &Db, notice: &Notice, became: Became, by: &[Way]) -> Result<(), Error> {
+    let mut told = notice.told();
+    told.extend(by);
+    let told_by = told.iter().map(|way| way.slug()).collect::<Vec<_>>().join(" ");
+    let now = db.clock().now().as_second();
+    let next = if let Became::Later(at) = became { at.as_second() } else { now };
+    // A try that reached nobody counts; waiting for the safe hours is no try.
+    let tries = notice.tries;
+    let mut tx = db.acting_as_system("what became of a notice").await?;
+    on!(tx, c => sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
+        WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
+        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state()).bind(told_by).bind(tries).bind(next).bind(!by.is_empty()).bind(now).execute(c))?;
+    if became == Became::Told {
+        // It reached them: they know that something is there.
+        on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
+            .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).execute(c))?;
+        tx.ring(crate::bell::Ring::Thread(notice.thread_id));
+    }
+    tx.save().await
+}

@@ -12,6 +12,7 @@ pub mod import;
 pub mod messages;
 pub mod notify;
 pub mod plan;
+mod schema;
 pub mod sharing;
 pub mod text;
 

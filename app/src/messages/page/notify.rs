@@ -12,7 +12,7 @@ use crate::ui::field::{Choices, Field, Select};
 use crate::ui::form::{button_form, main_form};
 use crate::ui::page::{Layout, Place, Script, document, draw};
 
-/// `/messages/notify`. keys: messages-notify-each messages-notify-daily messages-notify-off
+/// `/messages/notify`
 #[component]
 pub fn Notify() -> impl IntoView {
     let saved = leptos_router::hooks::use_query_map().read_untracked().get("saved").is_some();
@@ -27,7 +27,7 @@ pub fn Notify() -> impl IntoView {
         let mode = Choices {
             name: "mode",
             legend: text.say("messages-notify-mode"),
-            options: Mode::ALL.into_iter().map(|mode| (mode.slug().to_owned(), text.say(&format!("messages-notify-{}", mode.slug())))).collect(),
+            options: Mode::ALL.into_iter().map(|mode| (mode.slug().to_owned(), text.say(words(mode)))).collect(),
             chosen: value("mode", Some(choice.mode.slug().to_owned())),
             ..Choices::default()
         };
@@ -77,6 +77,14 @@ pub fn Notify() -> impl IntoView {
         };
         Ok(document(&visit, layout, body.into_any()))
     })
+}
+
+const fn words(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Each => "messages-notify-each",
+        Mode::Daily => "messages-notify-daily",
+        Mode::Off => "messages-notify-off",
+    }
 }
 
 /// Notices of this browser itself; shown once the script has found that it can show any.

@@ -1,0 +1,63 @@
+//! The schema: bringing it up to date, and refusing to run on another one.
+
+use crate::db::{Db, Pool};
+use crate::error::Error;
+
+impl Db {
+    /// Brings the schema up to date. On PostgreSQL, connect as someone who may create roles: the three roles are
+    /// made (NOLOGIN) and everything is created as `alongside_owner`.
+    ///
+    /// # Errors
+    /// When a migration fails; the ones before it stay.
+    pub async fn migrate(&self) -> Result<(), Error> {
+        match &self.pool {
+            Pool::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Pool::Postgres(pool) => {
+                let mut connection = pool.acquire().await?;
+                for role in ["alongside_owner", "alongside_app", "alongside_system"] {
+                    let make = format!("DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
+                    sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&mut *connection).await?;
+                }
+                sqlx::raw_sql(
+                    "GRANT alongside_owner TO CURRENT_USER; GRANT USAGE, CREATE ON SCHEMA public TO alongside_owner;
+                    GRANT USAGE ON SCHEMA public TO alongside_app, alongside_system; SET ROLE alongside_owner",
+                )
+                .execute(&mut *connection)
+                .await?;
+                sqlx::migrate!("migrations/postgres").run(&mut *connection).await?;
+                sqlx::raw_sql("RESET ROLE").execute(&mut *connection).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the schema is the one this program was built with.
+    ///
+    /// # Errors
+    /// `Refused` with what to do when it is not, or when the PostgreSQL user could step over row-level security.
+    pub async fn check(&self) -> Result<(), Error> {
+        let newest = sqlx::migrate!("migrations/sqlite").migrations.iter().map(|m| m.version).max().unwrap_or(0);
+        let found: Result<i64, sqlx::Error> = match &self.pool {
+            Pool::Sqlite(pool) => sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await,
+            Pool::Postgres(pool) => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(pool).await,
+        };
+        match found {
+            Ok(version) if version == newest => {}
+            Ok(version) if version > newest => return Err(Error::Refused("the database was written by a newer alongside; start that one".into())),
+            _ => return Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
+        }
+        if let Pool::Postgres(pool) = &self.pool {
+            let strong: bool = sqlx::query_scalar(
+                "SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(current_user, 'alongside_owner', 'MEMBER') FROM pg_roles r WHERE r.rolname = current_user",
+            )
+            .fetch_one(pool)
+            .await?;
+            if strong {
+                return Err(Error::Refused(
+                    "DATABASE_URL signs in as a superuser, as the owner or with BYPASSRLS; make a login that is granted alongside_app and alongside_system only".into(),
+                ));
+            }
+        }
+        Ok(())
+    }
+}

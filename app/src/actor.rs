@@ -10,6 +10,7 @@ use model::id::{FamilyId, PersonId};
 use model::language::Language;
 use serde::{Deserialize, Serialize};
 use store::actor::Frame;
+use store::files::Files;
 use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
 
@@ -44,6 +45,8 @@ pub struct Site {
     pub module: String,
     pub notify_script: String,
     pub thread_script: String,
+    /// Where pictures, papers and voice messages are kept; without it none are offered.
+    pub files: Option<Files>,
     /// By which ways people can be told.
     pub tells: Tells,
     /// What PDFs are set in; without it none are offered.

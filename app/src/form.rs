@@ -1,7 +1,7 @@
 //! Forms that survive: what was typed comes back, to the one who typed it.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
@@ -32,6 +32,31 @@ pub fn ticked(name: &str) -> Vec<String> {
     fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
 }
 
+/// A file that came with a form.
+#[derive(Debug)]
+pub enum Upload {
+    Bytes(Vec<u8>),
+    /// More than any file may have; it was not kept.
+    Large,
+}
+
+/// The files of the form being answered; whoever takes them has them.
+#[derive(Debug, Clone)]
+pub struct Uploads(Arc<Mutex<Vec<Upload>>>);
+
+impl Uploads {
+    pub fn new(files: Vec<Upload>) -> Self {
+        Self(Arc::new(Mutex::new(files)))
+    }
+}
+
+/// Takes the files of the form being answered.
+pub fn uploads() -> Vec<Upload> {
+    let parts = expect_context::<Parts>();
+    let Some(Uploads(files)) = parts.extensions.get::<Uploads>() else { return Vec::new() };
+    files.lock().map(|mut files| std::mem::take(&mut *files)).unwrap_or_default()
+}
+
 /// A form on its way back to the page that draws it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FormState {
@@ -54,6 +79,12 @@ impl FormState {
     #[must_use]
     pub fn with_error(mut self, field: &str, code: Code) -> Self {
         self.errors.push((field.to_owned(), code.to_owned()));
+        self
+    }
+
+    #[must_use]
+    pub fn with_value(mut self, name: &str, value: &str) -> Self {
+        self.values.insert(name.to_owned(), value.to_owned());
         self
     }
 

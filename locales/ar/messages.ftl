@@ -124,3 +124,17 @@ messages-notify-browsers = { $count ->
    *[other] نخبركم على { $count } هاتف أو حاسوب.
 }
 messages-notify-browsers-off = أوقفوا إخباري هناك
+messages-file-add = أضيفوا صورة أو ورقة أو صوتكم
+messages-file-label = صورة أو PDF
+messages-file-hint = حتى 4. نصغّر الصور ونزيل مكان التقاطها.
+messages-file-again = اختاروا صورتكم أو ورقتكم مرة أخرى ثم أرسلوا.
+messages-file-picture = صورة من { $name }
+messages-file-voice = رسالة صوتية من { $name }
+messages-file-paper = احفظوا الورقة (PDF، { $size } كيلوبايت)
+messages-voice-start = تحدثوا بدل الكتابة
+messages-voice-stop = أوقفوا التحدث
+messages-voice-on = نستمع. ثلاث دقائق على الأكثر.
+messages-voice-done = أُضيف صوتكم. أرسلوه عندما تكونون جاهزين.
+messages-voice-no = هذا الهاتف أو الحاسوب لا يسمح لنا بالاستماع.
+messages-aloud = اقرأ بصوت عالٍ
+messages-aloud-stop = أوقف القراءة

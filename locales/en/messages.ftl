@@ -121,3 +121,17 @@ messages-notify-browsers = { $count ->
    *[other] We tell you on { $count } phones or computers.
 }
 messages-notify-browsers-off = Stop telling me there
+messages-file-add = Add a photo, a paper or your voice
+messages-file-label = Photo or PDF
+messages-file-hint = Up to 4. We make photos smaller and take out where they were taken.
+messages-file-again = Please choose your photo or paper again, then send.
+messages-file-picture = Photo from { $name }
+messages-file-voice = Voice message from { $name }
+messages-file-paper = Save the paper (PDF, { $size } KB)
+messages-voice-start = Speak instead
+messages-voice-stop = Stop speaking
+messages-voice-on = We are listening. Three minutes at most.
+messages-voice-done = Your voice is added. Send it when you are ready.
+messages-voice-no = This phone or computer does not let us listen.
+messages-aloud = Read aloud
+messages-aloud-stop = Stop reading

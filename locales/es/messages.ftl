@@ -121,3 +121,17 @@ messages-notify-browsers = { $count ->
    *[other] Le avisamos en { $count } teléfonos o computadoras.
 }
 messages-notify-browsers-off = Dejar de avisarme ahí
+messages-file-add = Añadir una foto, un papel o su voz
+messages-file-label = Foto o PDF
+messages-file-hint = Hasta 4. Hacemos las fotos más pequeñas y quitamos dónde se tomaron.
+messages-file-again = Elija su foto o papel otra vez y envíe.
+messages-file-picture = Foto de { $name }
+messages-file-voice = Mensaje de voz de { $name }
+messages-file-paper = Guardar el papel (PDF, { $size } KB)
+messages-voice-start = Hablar en vez de escribir
+messages-voice-stop = Terminar de hablar
+messages-voice-on = Escuchamos. Tres minutos como máximo.
+messages-voice-done = Su voz está añadida. Envíela cuando quiera.
+messages-voice-no = Este teléfono o computadora no nos deja escuchar.
+messages-aloud = Leer en voz alta
+messages-aloud-stop = Dejar de leer

@@ -119,3 +119,17 @@ messages-notify-browsers = { $count ->
    *[other] Peb qhia koj hauv { $count } lub xov tooj los computer.
 }
 messages-notify-browsers-off = Txhob qhia kuv qhov ntawd
+messages-file-add = Ntxiv ib daim duab, ib daim ntawv los koj lub suab
+messages-file-label = Duab los sis PDF
+messages-file-hint = Txog li 4. Peb ua kom duab me dua thiab tshem qhov chaw uas tau thaij.
+messages-file-again = Thov xaiv koj daim duab los daim ntawv dua, ces xa.
+messages-file-picture = Duab los ntawm { $name }
+messages-file-voice = Lus hais los ntawm { $name }
+messages-file-paper = Khaws daim ntawv (PDF, { $size } KB)
+messages-voice-start = Hais lus xwb
+messages-voice-stop = Tsum hais
+messages-voice-on = Peb tab tom mloog. Ntev tshaj peb feeb xwb.
+messages-voice-done = Koj lub suab ntxiv lawm. Xa thaum koj npaj txhij.
+messages-voice-no = Lub xov tooj los lub computer no tsis cia peb mloog.
+messages-aloud = Nyeem nrov nrov
+messages-aloud-stop = Tsum nyeem

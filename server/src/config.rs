@@ -35,6 +35,12 @@ pub struct Settings {
     /// Where "Leave now" goes before anybody has signed in: a neutral https address
     #[arg(long, env = "ALONGSIDE_EXIT", global = true, default_value = "https://www.weather.gov/")]
     pub exit_address: String,
+    /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables
+    #[arg(long, env = "ALONGSIDE_FILES", global = true, default_value = "data/files")]
+    pub files: String,
+    /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
+    #[arg(long, env = "ALONGSIDE_CLAMD", global = true)]
+    pub clamd: Option<String>,
     /// The folder of the Noto fonts that PDFs are set in; without them none are offered
     #[arg(long, env = "ALONGSIDE_FONTS", global = true, default_value = "/usr/share/fonts/truetype/noto")]
     pub fonts: PathBuf,

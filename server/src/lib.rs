@@ -3,6 +3,7 @@
 pub mod assets;
 pub mod command;
 pub mod config;
+pub mod file;
 pub mod form;
 pub mod health;
 pub mod import;

@@ -16,6 +16,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
 use store::Db;
+use store::files::Files;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -29,7 +30,7 @@ use crate::health::{self, Ready};
 use crate::notify::push;
 use crate::security::{self, Guard};
 use crate::visit::{Door, visit};
-use crate::{assets, live, session, tidy};
+use crate::{assets, file, live, session, tidy};
 
 /// The fonts for PDFs, read once.
 fn fonts(settings: &Settings) -> Option<Fonts> {
@@ -60,6 +61,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
     let names = assets::names(&settings.site)?;
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
     let public = settings.public();
+    let files = Files::open(&settings.files, settings.clamd.as_deref())?;
     let secure = public.starts_with("https://");
     let site = Arc::new(Site {
         demo,
@@ -71,6 +73,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         module: name("alongside"),
         notify_script: name("notify.js"),
         thread_script: name("thread.js"),
+        files: Some(files.clone()),
         tells: Tells {
             mail: settings.smtp.is_some(),
             sms: settings.sms_url.is_some(),
@@ -101,6 +104,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         .route("/keep", post(|| async { StatusCode::NOT_FOUND }))
         .route("/family/{id}/plan/version/{version}/pdf", get(plan_pdf))
         .route("/messages/{id}/live", get(live::live))
+        .route("/messages/{id}/file/{seq}/{n}", get(file::file))
         .route("/api/{*form}", post(forms))
         .leptos_routes_with_context(&options, routes, context, App)
         .fallback(missing)

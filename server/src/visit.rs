@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use app::actor::{SIGNED_IN, SignedIn, Site, Visit};
 use app::error::{self, Error};
-use app::form::Posted;
+use app::form::{Posted, Uploads};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -70,10 +70,13 @@ pub async fn visit(State(door): State<Door>, session: Session, request: Request,
         frame: frame.map(Arc::new),
         trace: trace.clone(),
     };
-    let (mut request, fields) = match form::fields(request).await {
+    // Only a message takes files, and only from somebody who has signed in.
+    let files = visit.frame.is_some() && path == "/api/messages/send";
+    let (mut request, form::Brought { fields, uploads }) = match form::read(request, files).await {
         Ok(both) => both,
         Err(status) => return status.into_response(),
     };
+    request.extensions_mut().insert(Uploads::new(uploads));
     request.extensions_mut().insert(visit.clone());
     request.extensions_mut().insert(Posted(Arc::new(fields.clone())));
     let method = request.method().clone();

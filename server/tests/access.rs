@@ -58,6 +58,8 @@ struct Ids {
     /// A conversation of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
     several: String,
     caregiver: String,
+    /// The message of June Bell that has a paper with it.
+    seq: String,
     /// Ben Ortiz, Pat Nguyen and Lena Bird.
     serving: [String; 3],
 }
@@ -80,6 +82,14 @@ impl Ids {
         let held = Review::parse("2026-11-20", "", "", "", "", "en").unwrap();
         let review = store::plan::progress::add_review(&mut tx, carter, app.house.clock.mint(), &held).await.unwrap();
         tx.save().await.unwrap();
+        let thread = app.house.thread("tasha-june").await;
+        let mut draft = model::messages::Draft::parse(app.house.clock.mint(), model::messages::To::Thread(thread), "en", "with a paper").unwrap();
+        let id = app.house.clock.mint();
+        draft.id = Some(id);
+        draft.files = app.files.keep(id, app.files.ready(vec![b"%PDF-1.4 %%EOF".to_vec()]).await.unwrap()).await.unwrap();
+        let mut tx = app.house.reading("june-bell").await;
+        let seq = store::messages::send(&mut tx, &draft).await.unwrap().seq;
+        tx.save().await.unwrap();
         Self {
             item: line.id.to_string(),
             text: line.text_id.to_string(),
@@ -87,6 +97,7 @@ impl Ids {
             reply: reply.to_string(),
             review: review.to_string(),
             several: several.to_string(),
+            seq: seq.to_string(),
             serving: [app.house.person("ben-ortiz").await, app.house.person("pat-nguyen").await, app.house.person("lena-bird").await].map(|id| id.to_string()),
             caregiver: app.house.person("nora-price").await.to_string(),
             family: app.house.family("carter").await.to_string(),
@@ -100,6 +111,8 @@ impl Ids {
         pattern
             .replace("{id}", id)
             .replace("{person}", &self.person)
+            .replace("{seq}", &self.seq)
+            .replace("{n}", "0")
             .replace("{code}", "NOSUCHCODE")
             .replace("{item}", &self.item)
             .replace("{section}", "needs")
@@ -155,7 +168,8 @@ async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
 fn every_route_of_fact_is_in_the_table() {
     let pages = leptos_axum::generate_route_list(app::app::App).into_iter().map(|route| format!("GET {}", route.path()));
     let forms = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
-    let outside = ["POST /exit", "POST /keep", "GET /family/{id}/plan/version/{version}/pdf", "GET /messages/{id}/live"].map(str::to_owned);
+    let outside = ["POST /exit", "POST /keep", "GET /family/{id}/plan/version/{version}/pdf", "GET /messages/{id}/live", "GET /messages/{id}/file/{seq}/{n}"]
+        .map(str::to_owned);
     let real: BTreeSet<String> = pages.chain(forms).chain(outside).collect();
     let table: BTreeSet<String> = ENDPOINTS.iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
     let missing: Vec<_> = real.difference(&table).collect();

@@ -85,6 +85,7 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/messages/{id}", Who::Readers, "a conversation"),
     ("GET", "/messages/{id}/readers", Who::Readers, "who reads a conversation, and since when"),
     ("GET", "/family/{id}/messages/new", Who::Team, "a conversation of several people"),
+    ("GET", "/messages/{id}/file/{seq}/{n}", Who::Readers, "a picture, paper or voice message of a conversation"),
     ("GET", "/messages/{id}/live", Who::Readers, "hearing that there are new messages"),
     ("GET", "/sign-in", Who::Anyone, "signing in"),
     ("GET", "/welcome", Who::Anyone, "typing a paper code"),

@@ -3,6 +3,7 @@
 pub mod account;
 #[cfg(feature = "server")]
 mod column;
+pub mod files;
 pub mod id;
 pub mod language;
 pub mod messages;

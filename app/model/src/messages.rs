@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::Code;
-use crate::id::{FormId, PersonId, ThreadId};
+use crate::files::Kept;
+use crate::id::{FormId, MessageId, PersonId, ThreadId};
 
 /// Longest message, in characters. Longer words come back to the writer, whole.
 pub const BODY_MAX: usize = 5_000;
@@ -79,21 +80,33 @@ pub struct Draft {
     pub body: String,
     /// True where a worker says that it can't wait.
     pub urgent: bool,
+    /// What is sent with it. Its bytes are kept under `id` before the message is written.
+    pub files: Vec<Kept>,
+    /// The message's own id, where it was needed before the message was written.
+    pub id: Option<MessageId>,
 }
 
 impl Draft {
     /// # Errors
     /// `messages-blank` when nothing but spaces was typed, `messages-long` above 5,000 characters.
     pub fn parse(form: FormId, to: To, language: &str, body: &str) -> Result<Self, Code> {
+        Self::with(form, to, language, body, false)
+    }
+
+    /// The same; with `files` to come the words may be left out.
+    ///
+    /// # Errors
+    /// As `parse`.
+    pub fn with(form: FormId, to: To, language: &str, body: &str, files: bool) -> Result<Self, Code> {
         // A browser sends line ends as two signs; one is kept, so that lengths agree on both sides.
         let body = body.replace("\r\n", "\n").trim().to_owned();
-        if body.is_empty() {
+        if body.is_empty() && !files {
             return Err("messages-blank");
         }
         if body.chars().count() > BODY_MAX {
             return Err("messages-long");
         }
-        Ok(Self { form, to, language: language.to_owned(), body, urgent: false })
+        Ok(Self { form, to, language: language.to_owned(), body, urgent: false, files: Vec::new(), id: None })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The composer, as every page that writes draws it.
 
 use leptos::prelude::*;
+use model::files::FileKind;
 use model::id::{PersonId, ThreadId};
 use model::messages::ThreadKind;
 use model::policy::serves;
@@ -13,9 +14,9 @@ use crate::actor::Visit;
 use crate::form::FormState;
 use crate::text::{Text, name};
 use crate::ui::banner::calm;
-use crate::ui::error_summary::words;
-use crate::ui::field::{described_by, error_view};
-use crate::ui::form::main_form;
+use crate::ui::error_summary::{error, words};
+use crate::ui::field::{described_by, error_view, hint_view};
+use crate::ui::form::file_form;
 
 /// Who wrote a message and at what time.
 fn meta(text: Text, actor: &Actor, message: &Message) -> String {
@@ -46,10 +47,41 @@ pub fn bubble(text: Text, actor: &Actor, message: &Message, unread: bool) -> (&'
     };
     let dir = model::language::direction(&message.language);
     let inside = view! {
-        <p lang=message.language.clone() dir=dir>{message.body.clone()}</p>
+        {files(text, message)}
+        {(!message.body.is_empty()).then(|| view! { <p lang=message.language.clone() dir=dir>{message.body.clone()}</p> })}
         <div class="meta">{meta(text, actor, message)}</div>
     };
     (class, inside.into_any())
+}
+
+/// What was sent with a message.
+fn files(text: Text, message: &Message) -> AnyView {
+    message
+        .files()
+        .iter()
+        .enumerate()
+        .map(|(n, file)| {
+            let href = format!("/messages/{}/file/{}/{n}", message.thread_id, message.seq);
+            let who = message.author.clone();
+            match file.kind {
+                FileKind::Picture => {
+                    let (width, height) = file.sides.unwrap_or((1, 1));
+                    let alt = text.with("messages-file-picture", &[("name", who.into())]);
+                    view! { <a href=href.clone() class="photo"><img src=href.clone() alt=alt width=width height=height loading="lazy" decoding="async"/></a> }
+                        .into_any()
+                }
+                FileKind::Voice => {
+                    let label = text.with("messages-file-voice", &[("name", who.into())]);
+                    view! { <audio controls preload="none" src=href aria-label=label></audio> }.into_any()
+                }
+                FileKind::Paper => {
+                    let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
+                    view! { <a href=href class="btn plain small">{text.with("messages-file-paper", &[("size", size.into())])}</a> }.into_any()
+                }
+            }
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// A message for a page that is open already.
@@ -110,6 +142,7 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
             {error_view("body", error.clone())}
             <Composer thread to body described invalid=error.is_some() says/>
         </div>
+        {visit.site.files.is_some().then(|| add_file(text, state))}
         {offered.then(|| view! { <input type="hidden" name="offered" value="1"/> })}
         {serving.then(|| view! {
             <label class="choice" for="urgent"><input type="checkbox" id="urgent" name="urgent" value="yes" checked=urgent/><span>{text.say("messages-urgent")}</span></label>
@@ -119,7 +152,34 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
     view! {
         <div id="body-hint">{calm(text.with("messages-not-watched", &[("phone", visit.phone().into())]))}</div>
         {offered.then(|| lines(visit))}
-        {main_form(visit, "/api/messages/send", fields.into_any())}
+        {file_form(visit, "/api/messages/send", fields.into_any())}
+    }
+    .into_any()
+}
+
+/// Adding a photo, a paper, or one's voice.
+fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
+    let wrong = error(text, state, "file");
+    // A browser fills in no file again: after a page that came back it has to be chosen anew.
+    let again = state.is_some_and(|s| s.value("again") == "1");
+    let described = described_by("file", true, wrong.is_some());
+    view! {
+        <details class="term add-file" open=wrong.is_some() || again>
+            <summary>{text.say("messages-file-add")}</summary>
+            <div class="field">
+                <label for="file">{text.say("messages-file-label")}</label>
+                {hint_view("file", text.say(if again { "messages-file-again" } else { "messages-file-hint" }))}
+                {error_view("file", wrong.clone())}
+                <input type="file" id="file" name="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf"
+                    aria-describedby=described aria-invalid=wrong.is_some().then_some("true")/>
+            </div>
+            <div id="voice" hidden data-start=text.say("messages-voice-start") data-stop=text.say("messages-voice-stop") data-on=text.say("messages-voice-on")
+                data-done=text.say("messages-voice-done") data-no=text.say("messages-voice-no")>
+                <button type="button" class="btn plain small">{text.say("messages-voice-start")}</button>
+                <p class="soft" role="status"></p>
+            </div>
+        </details>
+        <div id="aloud" hidden data-read=text.say("messages-aloud") data-stop=text.say("messages-aloud-stop")></div>
     }
     .into_any()
 }

@@ -29,6 +29,16 @@ pub fn in_place(field: &HtmlTextAreaElement, thread: String, says: Says, status:
     let Some(id) = form.query_selector("input[name=form]").ok().flatten().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
     let (field, of) = (field.clone(), form.clone());
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        // With a file the form goes the plain way: the browser shows how far it is.
+        if of
+            .query_selector("input[type=file]")
+            .ok()
+            .flatten()
+            .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+            .is_some_and(|input| !input.value().is_empty())
+        {
+            return;
+        }
         event.prevent_default();
         if !BUSY.with(|busy| busy.replace(true)) {
             let message = Message { form: of.clone(), id: id.clone(), field: field.clone(), thread: thread.clone(), says: says.clone(), status };

@@ -1,1 +1,68 @@
-// Reading aloud, and speaking instead of writing.
+// Reading aloud where the device has a voice for the language, and speaking instead of writing.
+(() => {
+  const aloud = document.getElementById("aloud");
+  const speech = window.speechSynthesis;
+  const voice = (lang) => speech.getVoices().find((one) => one.lang.toLowerCase().split("-")[0] === lang.split("-")[0]);
+  const offer = () => {
+    for (const words of document.querySelectorAll(".bubble p[lang]")) {
+      const meta = words.parentElement.querySelector(".meta");
+      const lang = words.lang.toLowerCase();
+      if (!meta || words.dataset.aloud || !voice(lang)) continue;
+      words.dataset.aloud = "yes";
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn link";
+      button.textContent = aloud.dataset.read;
+      button.addEventListener("click", () => {
+        const speaking = speech.speaking;
+        speech.cancel();
+        if (speaking) return;
+        const say = new SpeechSynthesisUtterance(words.textContent);
+        say.lang = lang;
+        say.voice = voice(lang);
+        say.onstart = () => { button.textContent = aloud.dataset.stop; };
+        say.onend = say.onerror = () => { button.textContent = aloud.dataset.read; };
+        speech.speak(say);
+      });
+      meta.after(button);
+    }
+  };
+  if (aloud && speech) {
+    offer();
+    speech.addEventListener?.("voiceschanged", offer);
+    new MutationObserver(offer).observe(document.querySelector("main"), { childList: true, subtree: true });
+    addEventListener("pagehide", () => speech.cancel());
+  }
+
+  const box = document.getElementById("voice");
+  const input = document.getElementById("file");
+  if (!box || !input || !navigator.mediaDevices || !window.MediaRecorder) return;
+  const [button, says] = [box.querySelector("button"), box.querySelector("[role=status]")];
+  let recorder;
+  box.hidden = false;
+  button.addEventListener("click", async () => {
+    if (recorder) { recorder.stop(); return; }
+    let stream;
+    try { stream = await navigator.mediaDevices.getUserMedia({ audio: true }); } catch { says.textContent = box.dataset.no; return; }
+    const parts = [];
+    recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
+    recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
+    recorder.addEventListener("stop", () => {
+      stream.getTracks().forEach((track) => track.stop());
+      const type = recorder.mimeType.split(";")[0];
+      const all = new DataTransfer();
+      for (const file of input.files) all.items.add(file);
+      all.items.add(new File(parts, "voice", { type }));
+      input.files = all.files;
+      recorder = undefined;
+      button.textContent = box.dataset.start;
+      says.textContent = box.dataset.done;
+    });
+    recorder.start();
+    button.textContent = box.dataset.stop;
+    says.textContent = box.dataset.on;
+    // Three minutes at the most.
+    const mine = recorder;
+    setTimeout(() => { if (recorder === mine) mine.stop(); }, 180000);
+  });
+})();

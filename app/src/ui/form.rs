@@ -18,6 +18,17 @@ pub fn main_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyVie
     .into_any()
 }
 
+/// The same, for a form that may bring files.
+pub fn file_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyView {
+    view! {
+        <form id=MAIN class="main-form" method="post" action=action enctype="multipart/form-data" novalidate>
+            {way_back(visit, action)}
+            {fields}
+        </form>
+    }
+    .into_any()
+}
+
 /// What a form needs so that its text comes back to its page, and to the one who typed it.
 pub fn way_back(visit: &Visit, action: &'static str) -> AnyView {
     let (from, endpoint) = (visit.path.clone(), action.trim_start_matches("/api/"));

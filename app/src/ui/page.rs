@@ -121,7 +121,7 @@ fn top(visit: &Visit, form: bool) -> AnyView {
     let language = if form {
         // Sends the page's own form to /keep, so that what was typed is there in the other language too.
         view! {
-            <button class="btn quiet small" form=MAIN formaction="/keep" formnovalidate name="keep_for" value="/language" aria-label=label>
+            <button class="btn quiet small" form=MAIN formaction="/keep" formenctype="application/x-www-form-urlencoded" formnovalidate name="keep_for" value="/language" aria-label=label>
                 {Icon::Globe.view()}<span lang=lang>{name}</span>
             </button>
         }

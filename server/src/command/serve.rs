@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use store::Db;
 use store::bell::Ring;
+use store::files::Files;
 use tokio::net::TcpListener;
 
 use crate::command::import::demo_files;
@@ -21,10 +22,12 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         is_local(&settings)?;
         if settings.database_url == "sqlite://data/alongside.db" {
             settings.database_url = "sqlite://data/demo.db".into();
+            settings.files = "data/demo-files".into();
         }
     }
     let db = super::open(&settings.database_url).await?.notifying_after(settings.notify_after);
     let teller = Teller::new(&settings)?;
+    let files = Files::open(&settings.files, settings.clamd.as_deref())?;
     if demo {
         load(&db).await?;
     }
@@ -32,7 +35,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let router = router(&db, &settings, demo, ready.clone())?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public());
-    jobs::start(&db, teller);
+    jobs::start(&db, teller, files);
     // Not the bare router: that would be copied whole, route by route, for every connection.
     axum::serve(listener, router.into_make_service()).with_graceful_shutdown(stop(ready, db)).await?;
     Ok(())

@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use store::files::Files;
 use store::{Db, Error, door, messages};
 
 use crate::notify::Teller;
@@ -11,11 +12,15 @@ use crate::notify::Teller;
 const OUTBOX: Duration = Duration::from_secs(5);
 
 /// Starts every job. They end with the process; one that fails says so and tries again at its next beat.
-pub fn start(db: &Db, teller: Teller) {
+pub fn start(db: &Db, teller: Teller, files: Files) {
     let bell = db.clone();
     tokio::spawn(async move { bell.listen().await });
     every(Duration::from_secs(3600), "ended sessions", db, |db| async move { door::remove_ended_sessions(&db).await });
     every(Duration::from_secs(60), "teams that changed", db, |db| async move { messages::settle::settle(&db).await.map(|_| ()) });
+    every(Duration::from_secs(6 * 3600), "files without a message", db, move |db| {
+        let files = files.clone();
+        async move { files.sweep(&db).await.map(|_| ()) }
+    });
     every(OUTBOX, "the outbox", db, move |db| {
         let teller = teller.clone();
         async move { teller.tell(&db).await.map(|_| ()) }

@@ -7,6 +7,7 @@ pub mod calendar;
 mod db;
 pub mod door;
 pub mod error;
+pub mod files;
 pub mod home;
 pub mod import;
 pub mod messages;

@@ -17,6 +17,8 @@ use http::{HeaderMap, Request, StatusCode, header};
 use jiff::SignedDuration;
 use server::config::Cli;
 use server::router::router;
+use store::files::Files;
+use tempfile::TempDir;
 use tower::ServiceExt;
 
 pub use house::House;
@@ -24,6 +26,8 @@ pub use house::House;
 pub struct App {
     pub house: House,
     pub router: Router,
+    pub files: Files,
+    _folder: TempDir,
 }
 
 /// The portal on each engine at hand.
@@ -49,9 +53,12 @@ impl App {
         let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
         let site = site.to_str().unwrap();
         let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
-        let cli = Cli::parse_from([&["alongside", "--site", site], flags, &["serve"]].concat());
+        let folder = TempDir::new().unwrap();
+        let place = folder.path().to_str().unwrap();
+        let cli = Cli::parse_from([&["alongside", "--site", site, "--files", place], flags, &["serve"]].concat());
         let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true))).unwrap();
-        Self { house, router }
+        let files = Files::open(place, None).unwrap();
+        Self { house, router, files, _folder: folder }
     }
 
     /// Somebody who has not signed in, with a browser that reads English.

@@ -73,6 +73,7 @@ pub async fn save_draft(thread: Option<String>, to: Option<String>, #[server(def
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::Code;
     use model::id::FormId;
     use model::messages::{Draft, To};
     use model::policy::serves;
@@ -82,7 +83,7 @@ mod ssr {
 
     use crate::actor::{Visit, visit};
     use crate::error::Error;
-    use crate::form::{FormState, go, twice};
+    use crate::form::{FormState, Upload, go, twice, uploads};
     use crate::messages::danger;
     use crate::messages::part::{fresh, receipt};
 
@@ -99,18 +100,20 @@ mod ssr {
         visit.actor()?;
         let to = to(&thread, &person)?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
-        let mut draft = match Draft::parse(id, to, visit.language.code(), &body) {
+        let fields = [("form", &form), ("thread", &thread), ("to", &person), ("body", &body), ("urgent", &urgent)];
+        let back = FormState::new("messages/send", None, fields.map(|(name, value)| (name.to_owned(), value.clone())));
+        let sent_files = uploads();
+        let mut draft = match Draft::with(id, to, visit.language.code(), &body, !sent_files.is_empty()) {
             Ok(draft) => draft,
-            Err(code) => {
-                let fields =
-                    [("form", form), ("thread", thread), ("to", person), ("body", body), ("urgent", urgent)].map(|(name, value)| (name.to_owned(), value));
-                return visit.refuse(FormState::new("messages/send", None, fields).with_error("body", code), &page(to)).await;
-            }
+            Err(code) => return visit.refuse(back.with_error("body", code), &page(to)).await,
         };
         if offered != "1" && danger::sounds(&draft.body) {
-            let fields = [("form", form), ("thread", thread), ("to", person), ("body", body), ("urgent", urgent), ("offered", "1".to_owned())]
-                .map(|(name, value)| (name.to_owned(), value));
-            return visit.refuse(FormState::new("messages/send", None, fields), &page(to)).await;
+            // A browser does not let us fill in files again; the page asks for them.
+            let back = back.with_value("offered", "1").with_value("again", if sent_files.is_empty() { "" } else { "1" });
+            return visit.refuse(back, &page(to)).await;
+        }
+        if let Err(code) = attach(&visit, &mut draft, sent_files).await? {
+            return visit.refuse(back.with_error("file", code), &page(to)).await;
         }
         draft.urgent = urgent == "yes" && works(&visit)?;
         let sent = twice!({
@@ -132,6 +135,29 @@ mod ssr {
         match to {
             To::Thread(thread) => format!("/messages/{thread}"),
             To::Person(person) => format!("/messages/new/{person}"),
+        }
+    }
+
+    /// Looks at the files of a message and keeps them, before the message itself.
+    async fn attach(visit: &Visit, draft: &mut Draft, sent: Vec<Upload>) -> Result<Result<(), Code>, Error> {
+        let Some(files) = visit.site.files.as_ref().filter(|_| !sent.is_empty()) else { return Ok(Ok(())) };
+        // Nobody's disk is filled by somebody who may not write here.
+        let mut tx = visit.act(Intent::Read).await?;
+        messages::may_write(&mut tx, draft.to).await?;
+        drop(tx);
+        let bytes = sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("files-large") }).collect::<Result<Vec<_>, _>>();
+        let ready = match bytes {
+            Ok(bytes) => files.ready(bytes).await,
+            Err(code) => Err(code),
+        };
+        match ready {
+            Ok(ready) => {
+                let id = visit.db.clock().mint();
+                draft.files = files.keep(id, ready).await?;
+                draft.id = Some(id);
+                Ok(Ok(()))
+            }
+            Err(code) => Ok(Err(code)),
         }
     }
 

@@ -11,11 +11,14 @@ mod write;
 pub use people::{Candidate, people, people_of};
 pub use receipt::Receipt;
 pub use together::{Gathering, gather};
-pub use write::{Sent, save_draft, send};
+pub(crate) use write::is_there;
+pub use write::{Sent, may_write, save_draft, send};
 
+use model::files::Kept;
 use model::id::{FamilyId, MessageId, PersonId, ThreadId};
 use model::messages::{MessageKind, PAGE, ThreadKind};
 use model::role::Role;
+use sqlx::types::Json;
 
 use crate::bell::Ring;
 use crate::db::on;
@@ -135,6 +138,7 @@ impl HeadRow {
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Message {
     pub id: MessageId,
+    pub thread_id: ThreadId,
     pub seq: i64,
     pub kind: MessageKind,
     /// Whom a message is about that is not words.
@@ -143,6 +147,8 @@ pub struct Message {
     pub author: String,
     pub language: String,
     pub body: String,
+    /// What was sent with it.
+    files: Option<Json<Vec<Kept>>>,
     pub entered_by_agency: bool,
     pub at: jiff_sqlx::Timestamp,
 }
@@ -152,12 +158,17 @@ impl Message {
     pub fn is_words(&self) -> bool {
         self.kind == MessageKind::Words
     }
+
+    /// The pictures, papers and voice messages sent with it.
+    pub fn files(&self) -> &[Kept] {
+        self.files.as_ref().map_or(&[], |files| files.0.as_slice())
+    }
 }
 
 /// The columns of `Message`, and its joins after a table `message x`.
 macro_rules! message {
     () => {
-        "x.id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.entered_by_agency, x.at \
+        "x.id, x.thread_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at \
          FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
          LEFT JOIN person xa ON xa.id = x.about_id "
     };
@@ -252,6 +263,19 @@ pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error
     let rows = head(tx, thread).await?;
     let last = rows.first().ok_or(Error::NotFound)?.last_seq;
     Ok((last, receipt::sign(&rows)))
+}
+
+/// A file of a message: the message's id, under which it is kept, and what it is.
+///
+/// # Errors
+/// `NotFound` when the actor does not read that message, or it has no such file.
+pub async fn file(tx: &mut Tx, thread: ThreadId, seq: i64, n: usize) -> Result<(MessageId, Kept), Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    let message: Option<Message> = on!(tx, c => sqlx::query_as(concat!("SELECT ", message!(), "WHERE h.id = $3 AND x.seq = $4 AND ", reads!()))
+        .bind(person).bind(today).bind(thread).bind(seq).fetch_optional(c))?;
+    let message = message.ok_or(Error::NotFound)?;
+    let kept = message.files().get(n).cloned().ok_or(Error::NotFound)?;
+    Ok((message.id, kept))
 }
 
 /// The draft the actor left for a person they have no thread with yet.

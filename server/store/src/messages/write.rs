@@ -4,6 +4,8 @@ use model::id::{MessageId, PersonId, ThreadId};
 use model::messages::{DRAFT_MAX, Draft, ThreadKind, To};
 
 use super::people;
+use sqlx::types::{Json, Uuid};
+
 use crate::bell::Ring;
 use crate::db::{on, once};
 use crate::notify::outbox;
@@ -58,10 +60,11 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
         "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 AND o.left_at IS NULL) RETURNING last_seq"))
         .bind(person).bind(today).bind(thread).fetch_optional(c))?;
     let (seq,) = seq.ok_or(Error::NotFound)?;
-    let id: MessageId = tx.clock().mint();
+    let id: MessageId = draft.id.unwrap_or_else(|| tx.clock().mint());
+    let files = (!draft.files.is_empty()).then_some(Json(&draft.files));
     let kept = on!(tx, c => sqlx::query(
-        "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-        .bind(id).bind(thread).bind(seq).bind(person).bind(draft.form).bind(&draft.language).bind(&draft.body).bind(false).bind(now).execute(c));
+        "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
+        .bind(id).bind(thread).bind(seq).bind(person).bind(draft.form).bind(&draft.language).bind(&draft.body).bind(files).bind(false).bind(now).execute(c));
     once(kept)?;
     on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq = $3 - 1")
         .bind(thread).bind(person).bind(seq).execute(c))?;
@@ -70,6 +73,12 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     outbox::put(tx, thread, seq, person, draft.urgent).await?;
     tx.ring(Ring::Thread(thread));
     Ok(Sent { thread, seq })
+}
+
+/// Whether a message is there. For the job that looks after files.
+pub(crate) async fn is_there(tx: &mut Tx, message: MessageId) -> Result<bool, Error> {
+    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT seq FROM message WHERE id = $1").bind(message).fetch_optional(c))?;
+    Ok(row.is_some())
 }
 
 /// Finds the thread of the actor and one other person, or begins it.
@@ -101,16 +110,8 @@ pub async fn save_draft(tx: &mut Tx, to: To, body: &str) -> Result<(), Error> {
     if body.chars().count() > DRAFT_MAX {
         return Err(Error::Invalid("messages-long"));
     }
-    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
-    let about = match to {
-        To::Thread(thread) => {
-            let row: Option<(ThreadId,)> = on!(tx, c => sqlx::query_as(concat!(
-                "SELECT h.id FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::reads!()))
-                .bind(person).bind(today).bind(thread).fetch_optional(c))?;
-            row.ok_or(Error::NotFound)?.0.0
-        }
-        To::Person(to) => people(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?.person_id.0,
-    };
+    let (person, now) = (tx.person()?, tx.now());
+    let about = may_write(tx, to).await?;
     if body.trim().is_empty() {
         on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
     } else {
@@ -119,4 +120,21 @@ pub async fn save_draft(tx: &mut Tx, to: To, body: &str) -> Result<(), Error> {
             .bind(person).bind(about).bind(body).bind(now).execute(c))?;
     }
     Ok(())
+}
+
+/// Whether the actor may write there; the id that drafts for it are kept under.
+///
+/// # Errors
+/// `NotFound` when they may write neither to this thread nor to this person.
+pub async fn may_write(tx: &mut Tx, to: To) -> Result<Uuid, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    Ok(match to {
+        To::Thread(thread) => {
+            let row: Option<(ThreadId,)> = on!(tx, c => sqlx::query_as(concat!(
+                "SELECT h.id FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::reads!()))
+                .bind(person).bind(today).bind(thread).fetch_optional(c))?;
+            row.ok_or(Error::NotFound)?.0.0
+        }
+        To::Person(to) => people(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?.person_id.0,
+    })
 }

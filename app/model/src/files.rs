@@ -1,0 +1,89 @@
+//! What may be sent with a message, and how much of it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::Code;
+
+/// Most files of one message.
+pub const FILES_MAX: usize = 4;
+/// Largest picture as a phone takes it, in bytes; it is made smaller here.
+pub const PICTURE_MAX: usize = 15 * 1024 * 1024;
+/// Largest paper, in bytes.
+pub const PAPER_MAX: usize = 10 * 1024 * 1024;
+/// Longest voice message, in bytes: about three minutes.
+pub const VOICE_MAX: usize = 3 * 1024 * 1024;
+/// Everything of one message together, in bytes, its words too.
+pub const TOGETHER_MAX: usize = 32 * 1024 * 1024;
+/// Most dots of a picture: what the largest phone cameras make. More would take more memory than it is worth.
+pub const DOTS_MAX: u64 = 50_000_000;
+/// Longest side of a picture as it is kept, in dots.
+pub const SIDE: u32 = 2_048;
+
+/// What a file is, found by what is in it and not by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileKind {
+    Picture,
+    Paper,
+    Voice,
+}
+
+/// A file as it is kept beside a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    pub kind: FileKind,
+    pub mime: String,
+    /// Length in bytes.
+    pub size: usize,
+    /// Width and height of a picture, in dots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sides: Option<(u32, u32)>,
+}
+
+/// What bytes are by their first signs: kind and media type.
+///
+/// # Errors
+/// The code that says why it can't be taken, and what would work.
+pub fn sniff(bytes: &[u8]) -> Result<(FileKind, &'static str), Code> {
+    let brand = bytes.get(4..8).filter(|mark| *mark == b"ftyp").and_then(|_| bytes.get(8..12));
+    let found = match bytes {
+        [] => return Err("files-empty"),
+        [0xFF, 0xD8, 0xFF, ..] => (FileKind::Picture, "image/jpeg"),
+        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (FileKind::Picture, "image/png"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (FileKind::Picture, "image/webp"),
+        [b'%', b'P', b'D', b'F', b'-', ..] => (FileKind::Paper, "application/pdf"),
+        [0x1A, 0x45, 0xDF, 0xA3, ..] => (FileKind::Voice, "audio/webm"),
+        [b'O', b'g', b'g', b'S', ..] => (FileKind::Voice, "audio/ogg"),
+        _ => match brand {
+            Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1" | b"avif") => return Err("files-heic"),
+            Some(b"M4A " | b"mp42" | b"isom" | b"iso5" | b"iso6" | b"mp41") => (FileKind::Voice, "audio/mp4"),
+            _ => return Err("files-kind"),
+        },
+    };
+    let most = match found.0 {
+        FileKind::Picture => PICTURE_MAX,
+        FileKind::Paper => PAPER_MAX,
+        FileKind::Voice => VOICE_MAX,
+    };
+    if bytes.len() > most { Err("files-large") } else { Ok(found) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_what_is_in_it() {
+        assert_eq!(sniff(b"\xFF\xD8\xFF\xE0 and so on").unwrap().1, "image/jpeg");
+        assert_eq!(sniff(b"%PDF-1.7").unwrap().0, FileKind::Paper);
+        assert_eq!(sniff(b"\0\0\0\x18ftypheic\0\0"), Err("files-heic"));
+        assert_eq!(sniff(b"\0\0\0\x18ftypM4A \0\0").unwrap().1, "audio/mp4");
+        for bad in [&b"PK\x03\x04 zip"[..], b"<svg xmlns='x' onload='alert(1)'/>", b"MZ\x90", b"GIF89a", b"#!/bin/sh", b" %PDF-1.7"] {
+            assert_eq!(sniff(bad), Err("files-kind"));
+        }
+        assert_eq!(sniff(b""), Err("files-empty"));
+        let mut large = vec![0; VOICE_MAX + 1];
+        large[..4].copy_from_slice(b"OggS");
+        assert_eq!(sniff(&large), Err("files-large"));
+    }
+}

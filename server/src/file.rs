@@ -1,0 +1,83 @@
+//! `GET /messages/{id}/file/{seq}/{n}`: a picture, paper or voice message, to those who read that message. Nothing in it can
+//! run: its kind is fixed, its policy allows nothing, and a paper is only ever saved, never opened in the portal's name.
+
+use app::actor::Visit;
+use app::error::Error;
+use axum::Extension;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
+use model::files::{FileKind, Kept};
+use model::id::ThreadId;
+use store::{Intent, messages};
+
+const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+pub async fn file(Extension(visit): Extension<Visit>, Path((thread, seq, n)): Path<(String, String, String)>, headers: HeaderMap) -> Response {
+    let (Ok(thread), Ok(seq), Ok(n)) = (thread.parse(), seq.parse(), n.parse()) else { return StatusCode::NOT_FOUND.into_response() };
+    match fetch(&visit, thread, seq, n).await {
+        Ok((kept, bytes)) => answer(&kept, bytes, headers.get(header::RANGE)),
+        Err(error) => error.status().into_response(),
+    }
+}
+
+async fn fetch(visit: &Visit, thread: ThreadId, seq: i64, n: usize) -> Result<(Kept, Vec<u8>), Error> {
+    let mut tx = visit.act(Intent::Read).await?;
+    let (message, kept) = messages::file(&mut tx, thread, seq, n).await?;
+    drop(tx);
+    let files = visit.site.files.as_ref().ok_or(Error::NotFound)?;
+    Ok((kept, files.fetch(message, n).await?))
+}
+
+/// The first and last byte of a range such as `bytes=0-499`, `bytes=500-` or `bytes=-500`.
+fn range(asked: &HeaderValue, size: usize) -> Option<(usize, usize)> {
+    let (first, last) = asked.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let (first, last) = match (first, last) {
+        ("", last) => (size.checked_sub(last.parse().ok()?)?, size.checked_sub(1)?),
+        (first, "") => (first.parse().ok()?, size.checked_sub(1)?),
+        (first, last) => (first.parse().ok()?, last.parse::<usize>().ok()?.min(size.checked_sub(1)?)),
+    };
+    (first <= last).then_some((first, last))
+}
+
+fn answer(kept: &Kept, bytes: Vec<u8>, asked: Option<&HeaderValue>) -> Response {
+    let (disposition, name) = match kept.kind {
+        FileKind::Picture => ("inline", "picture.jpg"),
+        FileKind::Voice => ("inline", "voice"),
+        FileKind::Paper => ("attachment", "paper.pdf"),
+    };
+    let size = bytes.len();
+    let mut headers = HeaderMap::new();
+    if let Ok(mime) = HeaderValue::from_str(&kept.mime) {
+        headers.insert(header::CONTENT_TYPE, mime);
+    }
+    if let Ok(value) = HeaderValue::from_str(&format!("{disposition}; filename=\"{name}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    // Players ask for a voice message in parts, and some play none that does not come in parts.
+    match asked.and_then(|asked| range(asked, size)) {
+        Some((first, last)) => {
+            if let Ok(value) = HeaderValue::from_str(&format!("bytes {first}-{last}/{size}")) {
+                headers.insert(header::CONTENT_RANGE, value);
+            }
+            (StatusCode::PARTIAL_CONTENT, headers, bytes[first..=last].to_vec()).into_response()
+        }
+        None => (headers, bytes).into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_never_reach_past_the_end() {
+        let of = |asked: &'static str| range(&HeaderValue::from_static(asked), 10);
+        assert_eq!((of("bytes=0-3"), of("bytes=4-"), of("bytes=-2"), of("bytes=0-99")), (Some((0, 3)), Some((4, 9)), Some((8, 9)), Some((0, 9))));
+        for bad in ["bytes=10-", "bytes=5-2", "bytes=-11", "items=0-3", "bytes=a-b", "bytes=0-1,3-4"] {
+            assert_eq!(of(bad), None, "{bad}");
+        }
+    }
+}

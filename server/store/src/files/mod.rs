@@ -1,0 +1,170 @@
+//! Pictures, papers and voice messages: a folder outside everything that is served, or a bucket. A file's name is made
+//! here, from the message it belongs to; the name it came with is not kept.
+
+mod picture;
+
+use std::sync::Arc;
+
+use clamav_client::tokio::{Socket, Tcp, scan_buffer};
+use futures_util::TryStreamExt;
+use model::Code;
+use model::files::{FILES_MAX, FileKind, Kept, sniff};
+use model::id::MessageId;
+use object_store::aws::AmazonS3Builder;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::prefix::PrefixStore;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use tokio::sync::Semaphore;
+
+use crate::{Db, Error};
+
+/// Where files are kept. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Files {
+    store: Arc<dyn ObjectStore>,
+    scanner: Option<Arc<str>>,
+    /// One picture at a time: a large one takes 200 MB while it is made smaller.
+    desk: Arc<Semaphore>,
+}
+
+/// A file that may be kept: made anew where it was a picture, its kind known.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    pub bytes: Vec<u8>,
+    pub kept: Kept,
+}
+
+/// A fault of the place where files are kept, for the operator.
+fn broken(error: object_store::Error) -> Error {
+    match error {
+        object_store::Error::NotFound { .. } => Error::NotFound,
+        other => {
+            tracing::error!(error = %other, "files can't be reached");
+            Error::Busy
+        }
+    }
+}
+
+impl Files {
+    /// `place` is a folder, made when it is missing, or `s3://bucket/folder` with the usual `AWS_…` variables. `scanner` is
+    /// where clamd listens: `host:3310`, or the path of its socket.
+    ///
+    /// # Errors
+    /// When the place can't be used.
+    pub fn open(place: &str, scanner: Option<&str>) -> Result<Self, Error> {
+        let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("files can't be kept in {place}: {error}"));
+        let store: Arc<dyn ObjectStore> = match place.strip_prefix("s3://") {
+            Some(rest) => {
+                // A second call changes nothing.
+                let _ = rustls::crypto::ring::default_provider().install_default();
+                let (bucket, folder) = rest.split_once('/').unwrap_or((rest, ""));
+                let s3 = AmazonS3Builder::from_env().with_bucket_name(bucket).build().map_err(|error| refused(&error))?;
+                Arc::new(PrefixStore::new(s3, folder))
+            }
+            None => {
+                std::fs::create_dir_all(place).map_err(|error| refused(&error))?;
+                Arc::new(LocalFileSystem::new_with_prefix(place).map_err(|error| refused(&error))?.with_fsync(true))
+            }
+        };
+        Ok(Self { store, scanner: scanner.map(Into::into), desk: Arc::new(Semaphore::new(1)) })
+    }
+
+    /// Looks at everything sent with a message before anything is kept. The first fault refuses them all.
+    ///
+    /// # Errors
+    /// The code that says why, and what would work.
+    pub async fn ready(&self, files: Vec<Vec<u8>>) -> Result<Vec<Ready>, Code> {
+        if files.len() > FILES_MAX {
+            return Err("files-many");
+        }
+        let mut ready = Vec::new();
+        for bytes in files {
+            let (kind, mime) = sniff(&bytes)?;
+            self.scan(&bytes).await?;
+            ready.push(match kind {
+                FileKind::Picture => {
+                    let _turn = self.desk.acquire().await.map_err(|_| "files-broken")?;
+                    let (bytes, sides) = tokio::task::spawn_blocking(move || picture::anew(&bytes)).await.map_err(|_| "files-broken")??;
+                    let kept = Kept { kind, mime: "image/jpeg".into(), size: bytes.len(), sides: Some(sides) };
+                    Ready { bytes, kept }
+                }
+                FileKind::Paper if !is_whole_pdf(&bytes) => return Err("files-broken"),
+                FileKind::Paper | FileKind::Voice => Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes },
+            });
+        }
+        Ok(ready)
+    }
+
+    async fn scan(&self, bytes: &[u8]) -> Result<(), Code> {
+        let Some(scanner) = self.scanner.as_deref() else { return Ok(()) };
+        let said = if scanner.starts_with('/') {
+            scan_buffer(bytes, Socket { socket_path: scanner }, None).await
+        } else {
+            scan_buffer(bytes, Tcp { host_address: scanner }, None).await
+        };
+        match said.map(|said| clamav_client::clean(&said)) {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("files-harmful"),
+            // What could not be looked at is not taken.
+            Ok(Err(_)) | Err(_) => {
+                tracing::error!("the scanner does not answer");
+                Err("files-later")
+            }
+        }
+    }
+
+    /// Keeps the files of a message, before the message itself is written.
+    ///
+    /// # Errors
+    /// `Busy` when the place can't be reached.
+    pub async fn keep(&self, message: MessageId, ready: Vec<Ready>) -> Result<Vec<Kept>, Error> {
+        let mut kept = Vec::new();
+        for (n, one) in ready.into_iter().enumerate() {
+            self.store.put(&place(message, n), PutPayload::from(one.bytes)).await.map_err(broken)?;
+            kept.push(one.kept);
+        }
+        Ok(kept)
+    }
+
+    /// The bytes of file `n` of a message. Whoever asks has been asked before whether they read it.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, `Busy` when the place can't be reached.
+    pub async fn fetch(&self, message: MessageId, n: usize) -> Result<Vec<u8>, Error> {
+        let found = self.store.get(&place(message, n)).await.map_err(broken)?;
+        Ok(found.bytes().await.map_err(broken)?.to_vec())
+    }
+
+    /// Removes files that no message points to and that are older than a day: of messages that were not written after all,
+    /// or are kept no longer.
+    ///
+    /// # Errors
+    /// `Busy` when the place can't be reached.
+    pub async fn sweep(&self, db: &Db) -> Result<usize, Error> {
+        let yesterday = db.clock().now().as_second() - 24 * 3600;
+        let all: Vec<_> = self.store.list(None).try_collect().await.map_err(broken)?;
+        let mut removed = 0;
+        for file in all.into_iter().filter(|file| file.last_modified.timestamp() < yesterday) {
+            let message = file.location.parts().next().and_then(|part| part.as_ref().parse::<MessageId>().ok());
+            let Some(message) = message else { continue };
+            let mut tx = db.acting_as_system("files without a message").await?;
+            if !crate::messages::is_there(&mut tx, message).await? {
+                self.store.delete(&file.location).await.map_err(broken)?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
+}
+
+fn place(message: MessageId, n: usize) -> Path {
+    Path::from(format!("{message}/{n}"))
+}
+
+/// Whether this is a whole PDF and not the beginning of one. Its inside is never opened here: it is only ever handed out
+/// to be saved, under a policy that lets nothing in it run.
+fn is_whole_pdf(bytes: &[u8]) -> bool {
+    let tail = &bytes[bytes.len().saturating_sub(1_024)..];
+    tail.windows(5).any(|window| window == b"%%EOF")
+}

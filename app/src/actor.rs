@@ -15,6 +15,7 @@ use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
 
 use crate::error::Error;
+use crate::messages::machine::Machine;
 use crate::text::Text;
 use crate::ui::paper::Fonts;
 
@@ -45,6 +46,8 @@ pub struct Site {
     pub module: String,
     pub notify_script: String,
     pub thread_script: String,
+    /// The machine that translates, where the agency has set one up.
+    pub machine: Option<Machine>,
     /// Where pictures, papers and voice messages are kept; without it none are offered.
     pub files: Option<Files>,
     /// By which ways people can be told.

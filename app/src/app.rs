@@ -10,6 +10,7 @@ use crate::help::page::Help;
 use crate::home::page::{Families, Family, Home};
 use crate::messages::page::Messages;
 use crate::messages::page::away::Away;
+use crate::messages::page::interpret::{Ask, Interpret, Queue};
 use crate::messages::page::new::{New, NewTo};
 use crate::messages::page::notify::Notify;
 use crate::messages::page::readers::Readers;
@@ -72,6 +73,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/messages/new/:person") view=NewTo ssr=WHOLE/>
                 <Route path=path!("/messages/away") view=Away ssr=WHOLE/>
                 <Route path=path!("/messages/notify") view=Notify ssr=WHOLE/>
+                <Route path=path!("/messages/queue") view=Queue ssr=WHOLE/>
+                <Route path=path!("/messages/queue/:request") view=Interpret ssr=WHOLE/>
+                <Route path=path!("/messages/:id/interpret/:seq") view=Ask ssr=WHOLE/>
                 <Route path=path!("/messages/:id") view=Thread ssr=WHOLE/>
                 <Route path=path!("/messages/:id/readers") view=Readers ssr=WHOLE/>
                 <Route path=path!("/family/:id/messages/new") view=Together ssr=WHOLE/>

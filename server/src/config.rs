@@ -35,6 +35,12 @@ pub struct Settings {
     /// Where "Leave now" goes before anybody has signed in: a neutral https address
     #[arg(long, env = "ALONGSIDE_EXIT", global = true, default_value = "https://www.weather.gov/")]
     pub exit_address: String,
+    /// A machine that translates when a reader asks: a service with the LibreTranslate interface, best one of your own
+    #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
+    pub translate_url: Option<String>,
+    /// Its key, where it asks for one
+    #[arg(long, env = "ALONGSIDE_TRANSLATE_KEY", global = true, hide_env_values = true)]
+    pub translate_key: Option<String>,
     /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables
     #[arg(long, env = "ALONGSIDE_FILES", global = true, default_value = "data/files")]
     pub files: String,

@@ -29,6 +29,24 @@ async fn fetch(visit: &Visit, thread: ThreadId, seq: i64, n: usize) -> Result<(K
     Ok((kept, files.fetch(message, n).await?))
 }
 
+/// The voice of a message that was given to an interpreter, while it is theirs.
+pub async fn given(Extension(visit): Extension<Visit>, Path((request, seq, n)): Path<(String, String, String)>, headers: HeaderMap) -> Response {
+    let (Ok(request), Ok(seq), Ok(n)) = (request.parse(), seq.parse::<i64>(), n.parse::<usize>()) else { return StatusCode::NOT_FOUND.into_response() };
+    let found = async {
+        let mut tx = visit.act(Intent::Write).await?;
+        let (_, given) = messages::interpret::take(&mut tx, request).await?;
+        tx.save().await?;
+        let one = given.iter().find(|one| one.seq == seq).ok_or(Error::NotFound)?;
+        let kept = one.files().get(n).filter(|file| file.kind == FileKind::Voice).cloned().ok_or(Error::NotFound)?;
+        let files = visit.site.files.as_ref().ok_or(Error::NotFound)?;
+        Ok::<_, Error>((kept, files.fetch(one.id, n).await?))
+    };
+    match found.await {
+        Ok((kept, bytes)) => answer(&kept, bytes, headers.get(header::RANGE)),
+        Err(error) => error.status().into_response(),
+    }
+}
+
 /// The first and last byte of a range such as `bytes=0-499`, `bytes=500-` or `bytes=-500`.
 fn range(asked: &HeaderValue, size: usize) -> Option<(usize, usize)> {
     let (first, last) = asked.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::actor::{Site, Tells, Visit};
 use app::app::App;
+use app::messages::machine::Machine;
 use app::ui::paper::Fonts;
 use axum::body::Body;
 use axum::extract::{Path, Request};
@@ -60,6 +61,8 @@ async fn plan_pdf(Extension(visit): Extension<Visit>, Path((family, version)): P
 pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow::Result<Router> {
     let names = assets::names(&settings.site)?;
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
+    // Whatever speaks TLS is built without a provider of its own; a second call changes nothing.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let public = settings.public();
     let files = Files::open(&settings.files, settings.clamd.as_deref())?;
     let secure = public.starts_with("https://");
@@ -73,6 +76,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         module: name("alongside"),
         notify_script: name("notify.js"),
         thread_script: name("thread.js"),
+        machine: settings.translate_url.as_deref().map(|url| Machine::new(url, settings.translate_key.as_deref())).transpose().map_err(anyhow::Error::msg)?,
         files: Some(files.clone()),
         tells: Tells {
             mail: settings.smtp.is_some(),
@@ -105,6 +109,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         .route("/family/{id}/plan/version/{version}/pdf", get(plan_pdf))
         .route("/messages/{id}/live", get(live::live))
         .route("/messages/{id}/file/{seq}/{n}", get(file::file))
+        .route("/messages/queue/{request}/file/{seq}/{n}", get(file::given))
         .route("/api/{*form}", post(forms))
         .leptos_routes_with_context(&options, routes, context, App)
         .fallback(missing)

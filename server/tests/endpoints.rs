@@ -24,6 +24,10 @@ pub enum Who {
     MayBegin,
     /// People who work for families.
     Serving,
+    Interpreters,
+    Given,
+    /// Those who may, may not here: the test's portal has no such service.
+    Nobody,
 }
 
 impl Who {
@@ -40,6 +44,9 @@ impl Who {
             Self::Worker => "the family's worker",
             Self::LogReaders => "the family's parents, guardians, Indian custodians and youth, and its supervisor",
             Self::Readers => "the named readers of that conversation",
+            Self::Nobody => "the named readers of that conversation",
+            Self::Interpreters => "interpreters, of age",
+            Self::Given => "the interpreter of that family who has the language, while nobody else has taken it and it is not done",
             Self::Serving => "workers, supervisors, parent partners and everyone else who works for families",
             Self::MayBegin => {
                 "people on one team, where one of the two works for the family, a parent and their own parent partner, or a parent partner and their coordinator"
@@ -86,6 +93,10 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/messages/{id}/readers", Who::Readers, "who reads a conversation, and since when"),
     ("GET", "/family/{id}/messages/new", Who::Team, "a conversation of several people"),
     ("GET", "/messages/{id}/file/{seq}/{n}", Who::Readers, "a picture, paper or voice message of a conversation"),
+    ("GET", "/messages/{id}/interpret/{seq}", Who::Readers, "asking for an interpreter"),
+    ("GET", "/messages/queue", Who::Interpreters, "messages that wait for an interpreter"),
+    ("GET", "/messages/queue/{request}", Who::Given, "one message to interpret"),
+    ("GET", "/messages/queue/{request}/file/{seq}/{n}", Who::Given, "the voice of a message to interpret"),
     ("GET", "/messages/{id}/live", Who::Readers, "hearing that there are new messages"),
     ("GET", "/sign-in", Who::Anyone, "signing in"),
     ("GET", "/welcome", Who::Anyone, "typing a paper code"),
@@ -121,6 +132,10 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("POST", "/api/messages/join", Who::Worker, "putting somebody into a team's conversation that one reads; whoever began it may too"),
     ("POST", "/api/messages/leave", Who::Worker, "taking somebody off; everyone may leave by themselves"),
     ("POST", "/api/messages/receipts", Who::Readers, "showing how far one has read, or not"),
+    ("POST", "/api/messages/interpret", Who::Readers, "asking an interpreter for a message"),
+    ("POST", "/api/messages/put-back", Who::Given, "putting a message back into the queue"),
+    ("POST", "/api/messages/translate", Who::Given, "giving back what one made of a message; one does not see it after that"),
+    ("POST", "/api/messages/machine", Who::Nobody, "asking a machine for a message; readers, where one is set up"),
     ("POST", "/api/messages/notify", Who::SignedIn, "saying how and when one is told"),
     ("POST", "/api/messages/browser", Who::SignedIn, "letting a browser show a notice"),
     ("POST", "/api/messages/browsers-off", Who::SignedIn, "letting no browser show one any more"),

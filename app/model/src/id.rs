@@ -57,6 +57,8 @@ ids! {
     ThreadId,
     /// One message of a thread.
     MessageId,
+    /// A message that waits for an interpreter.
+    InterpretationId,
     /// Minted when a form is drawn, so that the same form sent twice is one row.
     FormId,
 }

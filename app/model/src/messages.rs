@@ -10,6 +10,8 @@ use crate::id::{FormId, MessageId, PersonId, ThreadId};
 pub const BODY_MAX: usize = 5_000;
 /// Longest text kept as a draft, in characters: more than a message, so that nothing typed is cut.
 pub const DRAFT_MAX: usize = 20_000;
+/// Most messages before the one asked for that an interpreter may read to understand it.
+pub const BEFORE_MAX: i32 = 10;
 /// Messages drawn on one page of a thread.
 pub const PAGE: i64 = 50;
 
@@ -58,6 +60,8 @@ slugs! {
         TakenOff = "taken_off",
         /// A worker's place went to another one.
         Handover = "handover",
+        /// An interpreter read a message and put it into another language; the body is its number.
+        Translated = "translated",
     }
 }
 

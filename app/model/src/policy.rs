@@ -187,6 +187,12 @@ pub const fn may_gather(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Whether somebody is old enough to interpret. A child is never put between a parent and those who decide.
+#[cfg(feature = "server")]
+pub fn of_age_to_interpret(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {
+    born.is_none_or(|born| today.since((jiff::Unit::Year, born)).is_ok_and(|age| age.get_years() >= 18))
+}
+
 /// Whether this role says when it is away and who stands in for it.
 pub const fn may_be_away(role: Role) -> bool {
     !role.is_family() && !matches!(role, Role::Caregiver)

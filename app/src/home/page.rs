@@ -122,18 +122,21 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
             ..Task::default()
         })
         .collect::<Vec<_>>();
+    let interprets = actor.teams.iter().any(|team| team.role == Role::Interpreter);
+    let queue = interprets.then(|| view! { <p><a class="btn" href="/messages/queue">{text.say("messages-queue-title")}</a></p> });
     let walks = actor.teams.iter().any(|team| team.role == Role::Mentor);
     let title = hello(text, visit)?;
     let body = view! {
         <h1>{title.clone()}</h1>
+        {queue}
         <h2>{text.say("home-new")}</h2>
         {if news.is_empty() { empty(text.say("home-new-empty"), Some(("/messages/new".into(), text.say("messages-start")))) } else { part::news(text, actor.today, &news) }}
         {coordinates.then(|| view! {
             <h2>{text.say("home-partners")}</h2>
             {if partners.is_empty() { empty(text.say("home-partners-empty"), None) } else { part::partners(text, &partners) }}
         })}
-        {(!coordinates || !families.is_empty()).then(|| view! { <h2>{text.say(if walks { "home-walk-with" } else { "home-families" })}</h2> })}
-        {if coordinates && families.is_empty() { ().into_any() } else if families.is_empty() { empty(text.say("home-families-empty"), None) } else { task_list(families) }}
+        {(!(coordinates || interprets) || !families.is_empty()).then(|| view! { <h2>{text.say(if walks { "home-walk-with" } else { "home-families" })}</h2> })}
+        {if (coordinates || interprets) && families.is_empty() { ().into_any() } else if families.is_empty() { empty(text.say("home-families-empty"), None) } else { task_list(families) }}
     };
     Ok(document(visit, Layout { title, place: Place::Home, ..Layout::default() }, body.into_any()))
 }

@@ -9,6 +9,8 @@ mod danger;
 pub mod island;
 pub mod live;
 #[cfg(feature = "ssr")]
+pub mod machine;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod part;

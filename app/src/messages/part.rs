@@ -3,55 +3,113 @@
 use leptos::prelude::*;
 use model::files::FileKind;
 use model::id::{PersonId, ThreadId};
-use model::messages::ThreadKind;
+use model::messages::{MessageKind, ThreadKind};
 use model::policy::serves;
 use store::Actor;
-use store::messages::{Message, Receipt};
+use store::messages::{Made, Message, Receipt};
 
 use super::island::{Composer, Says};
 use super::live::Fresh;
 use crate::actor::Visit;
+use crate::error::Error;
 use crate::form::FormState;
 use crate::text::{Text, name};
 use crate::ui::banner::calm;
 use crate::ui::error_summary::{error, words};
 use crate::ui::field::{described_by, error_view, hint_view};
-use crate::ui::form::file_form;
+use crate::ui::form::{button_form, file_form};
+
+/// Who is looking: what a message needs to be drawn for them.
+pub struct Eyes<'a> {
+    pub text: Text,
+    pub actor: &'a Actor,
+    /// Languages the reader reads besides the portal's own, as tags.
+    reads: &'a [String],
+    machine: bool,
+}
+
+impl<'a> Eyes<'a> {
+    /// # Errors
+    /// `SignedOut` without a reader.
+    pub fn of(visit: &'a Visit) -> Result<Self, Error> {
+        let frame = visit.frame()?;
+        Ok(Self { text: visit.text(), actor: &frame.actor, reads: &frame.languages_read, machine: visit.site.machine.is_some() })
+    }
+}
 
 /// Who wrote a message and at what time.
-fn meta(text: Text, actor: &Actor, message: &Message) -> String {
-    let at = message.at.to_jiff().to_zoned(actor.zone.clone());
-    let who = if message.author_id == actor.person { text.say("messages-you") } else { name(&message.author) };
-    let mut meta = vec![who, text.time(at.datetime())];
+fn meta(eyes: &Eyes<'_>, message: &Message) -> String {
+    let at = message.at.to_jiff().to_zoned(eyes.actor.zone.clone());
+    let who = if message.author_id == eyes.actor.person { eyes.text.say("messages-you") } else { name(&message.author) };
+    let mut meta = vec![who, eyes.text.time(at.datetime())];
     if message.entered_by_agency {
-        meta.push(text.say("messages-entered"));
+        meta.push(eyes.text.say("messages-entered"));
     }
     meta.join(" · ")
 }
 
 /// What everyone in a conversation is told, as a sentence. keys: messages-told-*
-fn told(text: Text, message: &Message) -> String {
+fn told(text: Text, message: &Message) -> AnyView {
     let who = message.about.clone().unwrap_or_default();
-    text.with(&format!("messages-told-{}", message.kind.slug().replace('_', "-")), &[("by", message.author.clone().into()), ("who", who.into())])
+    let words = text.with(&format!("messages-told-{}", message.kind.slug().replace('_', "-")), &[("by", message.author.clone().into()), ("who", who.into())]);
+    let link = (message.kind == MessageKind::Translated).then(|| {
+        // The page is loaded again for it: the message itself may be far above.
+        view! { " " <a href=format!("/messages/{}?at={}#m{}", message.thread_id, message.body, message.body)>{text.say("messages-told-see")}</a> }
+    });
+    view! { <p>{words}{link}</p> }.into_any()
 }
 
 /// A message: the classes of its row, and what is in it.
-pub fn bubble(text: Text, actor: &Actor, message: &Message, unread: bool) -> (&'static str, AnyView) {
+pub fn bubble(eyes: &Eyes<'_>, message: &Message, unread: bool) -> (&'static str, AnyView) {
     if !message.is_words() {
-        return ("told", view! { <p>{told(text, message)}</p> }.into_any());
+        return ("told", told(eyes.text, message));
     }
-    let class = match (message.author_id == actor.person, unread) {
+    let class = match (message.author_id == eyes.actor.person, unread) {
         (true, _) => "bubble mine",
         (false, true) => "bubble new",
         (false, false) => "bubble",
     };
     let dir = model::language::direction(&message.language);
     let inside = view! {
-        {files(text, message)}
+        {files(eyes.text, message)}
         {(!message.body.is_empty()).then(|| view! { <p lang=message.language.clone() dir=dir>{message.body.clone()}</p> })}
-        <div class="meta">{meta(text, actor, message)}</div>
+        <div class="meta">{meta(eyes, message)}</div>
+        {languages(eyes, message)}
     };
     (class, inside.into_any())
+}
+
+/// The message in the reader's language beside the original, who made it and when; or the ways to get it.
+fn languages(eyes: &Eyes<'_>, message: &Message) -> AnyView {
+    let (text, to) = (eyes.text, eyes.text.0.code());
+    let made = |one: Made<'_>| view! { <p class="made" lang=to dir=eyes.text.0.dir()>{one.body.to_owned()}</p> };
+    if let Some(one) = message.interpreted() {
+        let day = one.at.map(|at| text.near(eyes.actor.today, at.to_zoned(eyes.actor.zone.clone()).date())).unwrap_or_default();
+        let who = text.with("messages-made-person", &[("name", one.by.to_owned().into()), ("day", day.into())]);
+        return view! { {made(one)}<p class="soft">{who}</p> }.into_any();
+    }
+    let spoken = message.files().iter().any(|file| file.kind == FileKind::Voice);
+    let foreign = !message.body.is_empty() && message.language != to && !eyes.reads.contains(&message.language);
+    let machine = message.by_machine();
+    if message.author_id == eyes.actor.person || !(foreign || spoken || machine.is_some()) {
+        return ().into_any();
+    }
+    let shown = machine.map(|one| view! { {made(one)}<p class="soft">{text.with("common-words-machine", &[("by", one.by.to_owned().into())])}</p> });
+    let ask = if message.asked {
+        view! { <p class="soft">{text.say("messages-interpret-asked")}</p> }.into_any()
+    } else {
+        let words = match (spoken, shown.is_some()) {
+            (true, _) => "messages-interpret-voice",
+            (false, true) => "messages-interpret-person",
+            (false, false) => "messages-interpret-link",
+        };
+        view! { <p><a href=format!("/messages/{}/interpret/{}", message.thread_id, message.seq)>{text.say(words)}</a></p> }.into_any()
+    };
+    let by_machine = (eyes.machine && foreign && shown.is_none()).then(|| {
+        let hidden = vec![("thread", message.thread_id.to_string()), ("seq", message.seq.to_string())];
+        button_form("/api/messages/machine", hidden, "btn link", text.say("messages-machine-ask"))
+    });
+    view! { {shown}{by_machine}{ask} }.into_any()
 }
 
 /// What was sent with a message.
@@ -85,8 +143,8 @@ fn files(text: Text, message: &Message) -> AnyView {
 }
 
 /// A message for a page that is open already.
-pub fn fresh(text: Text, actor: &Actor, message: &Message) -> Fresh {
-    let (class, inside) = bubble(text, actor, message, true);
+pub fn fresh(eyes: &Eyes<'_>, message: &Message) -> Fresh {
+    let (class, inside) = bubble(eyes, message, true);
     Fresh { seq: message.seq, class: class.to_owned(), html: inside.to_html() }
 }
 

@@ -7,7 +7,7 @@ use model::messages::To;
 use sqlx::{Connection, PgConnection};
 use support::House;
 
-const TABLES: [&str; 35] = [
+const TABLES: [&str; 38] = [
     "agency",
     "person",
     "account",
@@ -42,6 +42,9 @@ const TABLES: [&str; 35] = [
     "notify_choice",
     "notify_way",
     "outbox",
+    "interpretation",
+    "message_translation",
+    "glossary",
     "access_log",
 ];
 

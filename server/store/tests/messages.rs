@@ -16,14 +16,14 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
         let mut tx = house.reading("rosa-jimenez").await;
         assert_eq!(home::news(&mut tx).await.unwrap()[0].unread, 1);
-        let thread = messages::read(&mut tx, sent.thread, None).await.unwrap();
+        let thread = messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
         assert_eq!(thread.messages[0].body, CANARY);
         tx.save().await.unwrap();
         house.write("rosa-jimenez", To::Thread(sent.thread), "I am here.").await.unwrap();
         let frame = house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap();
         assert_eq!(frame.unread, 2, "one from Rosa, one from Dana");
         let mut tx = house.reading("maria-luna").await;
-        messages::read(&mut tx, sent.thread, None).await.unwrap();
+        messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
         tx.save().await.unwrap();
         assert_eq!(house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap().unread, 1);
     }
@@ -35,7 +35,7 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
         for other in ["luis-luna", "dana-fox", "pat-nguyen", "tasha-carter", "samira-nasser", "youa-xiong"] {
             let mut tx = house.reading(other).await;
-            assert!(matches!(messages::read(&mut tx, sent.thread, None).await, Err(Error::NotFound)), "{other}");
+            assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)), "{other}");
             assert!(messages::list(&mut tx).await.unwrap().iter().all(|line| line.thread_id != sent.thread), "{other}");
             assert!(home::news(&mut tx).await.unwrap().iter().all(|news| news.thread_id != Some(sent.thread)), "{other}");
             assert!(matches!(messages::save_draft(&mut tx, To::Thread(sent.thread), "x").await, Err(Error::NotFound)), "{other}");
@@ -108,7 +108,7 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(house.person("rosa-jimenez").await), CANARY).await.unwrap();
         house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
         let mut tx = house.reading("rosa-jimenez").await;
-        assert!(matches!(messages::read(&mut tx, sent.thread, None).await, Err(Error::NotFound)));
+        assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)));
         assert!(messages::list(&mut tx).await.unwrap().is_empty());
         assert!(home::news(&mut tx).await.unwrap().is_empty());
         drop(tx);
@@ -126,10 +126,10 @@ on_both! {
         messages::save_draft(&mut tx, To::Thread(thread), "half a thought").await.unwrap();
         tx.save().await.unwrap();
         let mut june = house.reading("june-bell").await;
-        assert_eq!(messages::read(&mut june, thread, None).await.unwrap().draft, None);
+        assert_eq!(messages::read(&mut june, thread, None, "en").await.unwrap().draft, None);
         drop(june);
         let mut tx = house.reading("tasha-carter").await;
-        assert_eq!(messages::read(&mut tx, thread, None).await.unwrap().draft.as_deref(), Some("half a thought"));
+        assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft.as_deref(), Some("half a thought"), "en");
         drop(tx);
         house.write("tasha-carter", To::Thread(thread), "a whole thought").await.unwrap();
         assert_eq!(house.number("SELECT count(*) FROM draft").await, 0);
@@ -143,10 +143,10 @@ on_both! {
             house.write("tasha-carter", To::Thread(thread), &format!("message {n}")).await.unwrap();
         }
         let mut tx = house.reading("june-bell").await;
-        let newest = messages::read(&mut tx, thread, None).await.unwrap();
+        let newest = messages::read(&mut tx, thread, None, "en").await.unwrap();
         assert_eq!((newest.messages.len(), newest.older), (50, true));
         let first = newest.messages[0].seq;
-        let rest = messages::read(&mut tx, thread, Some(first)).await.unwrap();
+        let rest = messages::read(&mut tx, thread, Some(first), "en").await.unwrap();
         assert_eq!((rest.messages.len(), rest.older), (11, false));
         assert!(newest.messages.windows(2).all(|pair| pair[0].seq + 1 == pair[1].seq));
     }
@@ -157,13 +157,13 @@ on_both! {
         let thread = house.thread("tasha-june").await;
         let mut tx = house.reading("june-bell").await;
         let (before, _) = messages::last_seq(&mut tx, thread).await.unwrap();
-        assert!(messages::newer(&mut tx, thread, before, true).await.unwrap().0.is_empty());
+        assert!(messages::newer(&mut tx, thread, before, true, "en").await.unwrap().0.is_empty());
         drop(tx);
         house.write("tasha-carter", To::Thread(thread), "canary-live").await.unwrap();
         let mut tx = house.reading("june-bell").await;
-        assert_eq!(messages::newer(&mut tx, thread, before, false).await.unwrap().0.len(), 1);
+        assert_eq!(messages::newer(&mut tx, thread, before, false, "en").await.unwrap().0.len(), 1);
         assert!(home::news(&mut tx).await.unwrap().iter().any(|news| news.thread_id == Some(thread)), "a phone in a pocket has read nothing");
-        let (fresh, ..) = messages::newer(&mut tx, thread, before, true).await.unwrap();
+        let (fresh, ..) = messages::newer(&mut tx, thread, before, true, "en").await.unwrap();
         assert_eq!((fresh.len(), fresh[0].seq, fresh[0].body.as_str()), (1, before + 1, "canary-live"));
         tx.save().await.unwrap();
         let mut tx = house.reading("june-bell").await;
@@ -171,7 +171,7 @@ on_both! {
         drop(tx);
         for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "maria-luna", "alma-brooks"] {
             let mut tx = house.reading(other).await;
-            assert!(matches!(messages::newer(&mut tx, thread, 0, true).await, Err(Error::NotFound)), "{other}");
+            assert!(matches!(messages::newer(&mut tx, thread, 0, true, "en").await, Err(Error::NotFound)), "{other}");
             assert!(matches!(messages::last_seq(&mut tx, thread).await, Err(Error::NotFound)), "{other}");
         }
     }

@@ -26,7 +26,7 @@ on_both! {
         let carter = house.family("carter").await;
         let mut tx = house.reading("june-bell").await;
         home::read(&mut tx, carter, "en").await.unwrap();
-        store::messages::read(&mut tx, house.thread("tasha-june").await, None).await.unwrap();
+        store::messages::read(&mut tx, house.thread("tasha-june").await, None, "en").await.unwrap();
         tx.save().await.unwrap();
         let mut hers = house.reading("tasha-carter").await;
         assert_eq!(sharing::list(&mut hers, carter, None).await.unwrap().len(), 2);

@@ -28,7 +28,7 @@ async fn begin(house: &House, by: &str, kind: ThreadKind, keys: &[&str]) -> Resu
 
 async fn kinds(house: &House, key: &str, thread: ThreadId) -> Vec<MessageKind> {
     let mut tx = house.reading(key).await;
-    let kinds = messages::read(&mut tx, thread, None).await.unwrap().messages.iter().map(|m| m.kind).collect();
+    let kinds = messages::read(&mut tx, thread, None, "en").await.unwrap().messages.iter().map(|m| m.kind).collect();
     tx.save().await.unwrap();
     kinds
 }
@@ -54,7 +54,7 @@ on_both! {
         tx.save().await.unwrap();
         house.write("tasha-carter", To::Thread(thread), "after Nora").await.unwrap();
         let mut tx = house.reading("nora-price").await;
-        assert!(matches!(messages::read(&mut tx, thread, None).await, Err(Error::NotFound)));
+        assert!(matches!(messages::read(&mut tx, thread, None, "en").await, Err(Error::NotFound)));
         assert!(home::news(&mut tx).await.unwrap().iter().all(|news| news.thread_id != Some(thread)));
         assert!(messages::list(&mut tx).await.unwrap().iter().all(|line| line.thread_id != thread));
         drop(tx);
@@ -96,7 +96,7 @@ on_both! {
     async fn a_family_conversation_is_not_its_workers(house: House) {
         let thread = begin(&house, "ben-ortiz", ThreadKind::Family, &["tasha-carter", "marcus-reed"]).await.unwrap();
         let mut tx = house.reading("ben-ortiz").await;
-        assert!(matches!(messages::read(&mut tx, thread, None).await, Err(Error::NotFound)));
+        assert!(matches!(messages::read(&mut tx, thread, None, "en").await, Err(Error::NotFound)));
         assert!(matches!(readers::of(&mut tx, thread).await, Err(Error::NotFound)));
         let ben = house.person("ben-ortiz").await;
         assert!(matches!(readers::add(&mut tx, thread, ben).await, Err(Error::NotFound)));
@@ -113,13 +113,13 @@ on_both! {
         house.write("tasha-carter", To::Thread(thread), "did you see this?").await.unwrap();
         let receipt = async |key: &str| {
             let mut tx = house.reading(key).await;
-            let (_, _, receipt) = messages::newer(&mut tx, thread, 0, true).await.unwrap();
+            let (_, _, receipt) = messages::newer(&mut tx, thread, 0, true, "en").await.unwrap();
             tx.save().await.unwrap();
             receipt
         };
         assert_eq!(receipt("tasha-carter").await.unwrap().reached, 0);
         let mut tx = house.reading("june-bell").await;
-        messages::newer(&mut tx, thread, 0, false).await.unwrap();
+        messages::newer(&mut tx, thread, 0, false, "en").await.unwrap();
         tx.save().await.unwrap();
         let reached = receipt("tasha-carter").await.unwrap();
         assert_eq!((reached.reached, reached.read.len()), (1, 0), "on her screen, not looked at");
@@ -144,7 +144,7 @@ on_both! {
         }
         let receipt = async |key: &str| {
             let mut tx = house.reading(key).await;
-            messages::newer(&mut tx, thread, 0, false).await.unwrap().2
+            messages::newer(&mut tx, thread, 0, false, "en").await.unwrap().2
         };
         assert_eq!(receipt("marcus-reed").await, None);
         for (who, seen) in [("marcus-reed", false), ("tasha-carter", true)] {
@@ -166,7 +166,7 @@ on_both! {
         assert_eq!(messages::settle::settle(&house.db).await.unwrap(), 2);
         assert_eq!(messages::settle::settle(&house.db).await.unwrap(), 0, "once");
         let mut tx = house.reading("marcus-reed").await;
-        let thread = messages::read(&mut tx, pair, None).await.unwrap();
+        let thread = messages::read(&mut tx, pair, None, "en").await.unwrap();
         assert!(thread.others.is_empty() && thread.gone[0].name == "Ben Ortiz");
         assert_eq!(thread.messages.iter().rev().take(2).map(|m| m.kind).collect::<Vec<_>>(), [MessageKind::Handover, MessageKind::Left]);
         assert_eq!(thread.messages.last().unwrap().about.as_deref(), Some("Grace Hall"));
@@ -175,7 +175,7 @@ on_both! {
         assert!(matches!(house.write("marcus-reed", To::Thread(pair), "to nobody").await, Err(Error::NotFound)));
         // Of the two's conversation the new worker learns nothing; into the team's they come from here on.
         let mut tx = house.reading("grace-hall").await;
-        assert!(matches!(messages::read(&mut tx, pair, None).await, Err(Error::NotFound)));
+        assert!(matches!(messages::read(&mut tx, pair, None, "en").await, Err(Error::NotFound)));
         drop(tx);
         assert_eq!(kinds(&house, "grace-hall", several).await, [MessageKind::Handover]);
         house.write("grace-hall", To::Thread(several), "hello, I am new").await.unwrap();
@@ -194,7 +194,7 @@ on_both! {
         away::say(&mut tx, Some(&away::Away { starts: day("2026-11-20"), ends: day("2026-11-30"), cover: Some(pat) })).await.unwrap();
         tx.save().await.unwrap();
         let mut tx = house.reading("marcus-reed").await;
-        let thread = messages::read(&mut tx, house.thread("marcus-ben").await, None).await.unwrap();
+        let thread = messages::read(&mut tx, house.thread("marcus-ben").await, None, "en").await.unwrap();
         assert_eq!(thread.others[0].away_until, Some(day("2026-11-30")));
         assert_eq!(thread.others[0].cover.as_ref().map(|(_, name)| name.as_str()), Some("Pat Nguyen"));
     }

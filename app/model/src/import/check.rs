@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::{Audience, Family, Goal, Item, Person, Words};
 use crate::calendar::age;
 use crate::plan::Kind;
+use crate::policy::of_age_to_interpret;
 use crate::policy::{Reach, Thing, reach, thing_of};
 use crate::role::Role;
 
@@ -167,6 +168,9 @@ pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Faul
         check.known(format!("{at}/person"), &member.person);
         if member.until.is_some_and(|until| until < member.since) {
             check.fault(format!("{at}/until"), "is before since");
+        }
+        if member.role == Role::Interpreter && !of_age_to_interpret(people.get(&member.person).copied().flatten(), member.since) {
+            check.fault(format!("{at}/role"), "is interpreter, of somebody under 18");
         }
         if let Some(parent) = &member.walks_with {
             check.on_team(format!("{at}/walks_with"), parent);

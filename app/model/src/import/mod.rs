@@ -56,6 +56,29 @@ pub struct Agency {
     /// Where "Leave now" goes: a neutral address that says nothing about the person.
     #[schemars(regex(pattern = r"^https://"))]
     pub exit_address: String,
+    /// The agency's own words for terms of the law, used when a machine translates. Replaced as a whole where it is given.
+    #[serde(default)]
+    pub glossary: Vec<Term>,
+}
+
+/// A term of the law, and what the agency calls it in other languages.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
+    pub language: String,
+    #[schemars(length(min = 2, max = 200))]
+    pub term: String,
+    pub into: Vec<TermWords>,
+}
+
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TermWords {
+    #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
+    pub language: String,
+    #[schemars(length(min = 1, max = 500))]
+    pub words: String,
 }
 
 /// Someone the agency knows.

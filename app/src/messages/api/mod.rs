@@ -1,5 +1,6 @@
 //! What the composer sends. Forms about who reads are beside it.
 
+pub mod interpret;
 pub mod notify;
 pub mod readers;
 
@@ -85,7 +86,7 @@ mod ssr {
     use crate::error::Error;
     use crate::form::{FormState, Upload, go, twice, uploads};
     use crate::messages::danger;
-    use crate::messages::part::{fresh, receipt};
+    use crate::messages::part::{Eyes, fresh, receipt};
 
     fn to(thread: &str, person: &str) -> Result<To, Error> {
         if thread.is_empty() {
@@ -191,11 +192,11 @@ mod ssr {
         let visit = visit();
         let thread = thread.parse().map_err(|_| Error::NotFound)?;
         let mut tx = visit.act(Intent::Write).await?;
-        let (messages, kind, how_far) = messages::newer(&mut tx, thread, after, seen).await?;
+        let (messages, kind, how_far) = messages::newer(&mut tx, thread, after, seen, visit.language.code()).await?;
         tx.save().await?;
-        let (text, actor) = (visit.text(), visit.actor()?);
-        let fresh = messages.iter().map(|message| fresh(text, actor, message)).collect();
-        Ok(News { fresh, receipt: receipt(text, how_far.as_ref(), kind) })
+        let eyes = Eyes::of(&visit)?;
+        let fresh = messages.iter().map(|message| fresh(&eyes, message)).collect();
+        Ok(News { fresh, receipt: receipt(eyes.text, how_far.as_ref(), kind) })
     }
 
     pub async fn save_draft(thread: Option<String>, person: Option<String>, body: String) -> Result<(), Error> {

@@ -1,6 +1,7 @@
 //! `/messages`: every conversation of the reader's, the newest first. The other pages are beside it.
 
 pub mod away;
+pub mod interpret;
 pub mod new;
 pub mod notify;
 pub mod readers;

@@ -13,7 +13,7 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
 use crate::messages::live::Live;
-use crate::messages::part::{Goes, bubble, composer, receipt};
+use crate::messages::part::{Eyes, Goes, bubble, composer, receipt};
 use crate::text::Text;
 use crate::ui::banner::calm;
 use crate::ui::empty::empty;
@@ -24,12 +24,15 @@ use crate::ui::page::{Layout, Place, Script, document, draw};
 #[component]
 pub fn Thread() -> impl IntoView {
     let id: Option<ThreadId> = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
-    let before = use_query_map().read_untracked().get("before").and_then(|seq| seq.parse().ok());
+    let query = use_query_map().read_untracked().clone();
+    let number = |name: &str| query.get(name).and_then(|seq| seq.parse::<i64>().ok());
+    // `at` is a message to be seen: the page on which it is the last.
+    let before = number("before").or_else(|| number("at").map(|at| at.saturating_add(1)));
     draw(async move |visit: Visit| {
         let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
         let me = visit.frame.as_ref().map(|frame| frame.actor.person);
         let mut tx = visit.act(Intent::Write).await?;
-        let thread = messages::read(&mut tx, id, before).await?;
+        let thread = messages::read(&mut tx, id, before, visit.language.code()).await?;
         // Where nobody would read what is written here, whom to write to instead.
         let closed = thread.others.is_empty();
         let people = if closed { messages::people(&mut tx).await? } else { Vec::new() };
@@ -57,7 +60,7 @@ pub fn Thread() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {if closed { calm(text.say("messages-closed")) } else { who_reads(text, &readers, Some((id, thread.kind))) }}
             {older.map(|href| view! { <p><a class="btn plain" href=href>{text.say("messages-older")}</a></p> })}
-            {bubbles(text, actor, &thread.messages, thread.read_seq)}
+            {bubbles(&Eyes::of(&visit)?, &thread.messages, thread.read_seq)}
             {before.is_none().then(|| view! {
                 <Live thread=id.to_string() after=thread.messages.last().map_or(0, |last| last.seq) receipt=receipt(text, thread.receipt.as_ref(), thread.kind)/>
                 <noscript><p><a class="btn plain small" href=format!("/messages/{id}")>{text.say("messages-look-again")}</a></p></noscript>
@@ -139,7 +142,8 @@ fn next_step(visit: &Visit, thread: &Read, people: &[Candidate]) -> AnyView {
     view! { {write}<p>{text.say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a></p> }.into_any()
 }
 
-fn bubbles(text: Text, actor: &Actor, all: &[Message], read_seq: i64) -> AnyView {
+fn bubbles(eyes: &Eyes<'_>, all: &[Message], read_seq: i64) -> AnyView {
+    let (text, actor) = (eyes.text, eyes.actor);
     if all.is_empty() {
         return empty(text.say("messages-thread-empty"), None);
     }
@@ -149,7 +153,7 @@ fn bubbles(text: Text, actor: &Actor, all: &[Message], read_seq: i64) -> AnyView
         .map(|message| {
             let at = message.at.to_jiff().to_zoned(actor.zone.clone());
             let day = (last.replace(at.date()) != Some(at.date())).then(|| view! { <li class="on">{text.near(actor.today, at.date())}</li> });
-            let (class, inside) = bubble(text, actor, message, message.seq > read_seq);
+            let (class, inside) = bubble(eyes, message, message.seq > read_seq);
             view! { {day}<li class=class id=format!("m{}", message.seq)>{inside}</li> }
         })
         .collect_view();

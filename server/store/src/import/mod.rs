@@ -68,6 +68,7 @@ impl Import {
             .bind(id).bind(&agency.key).bind(&agency.name).bind(&agency.time_zone).bind(Json(&agency.languages))
             .bind(&agency.phone).bind(&agency.exit_address).fetch_optional(c))?;
         self.agency = row.ok_or(Error::NotFound)?.0;
+        self.glossary(agency).await?;
         self.zone.clone_from(&agency.time_zone);
         let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> = on!(self.tx, c =>
             sqlx::query_as("SELECT key, id, born FROM person WHERE agency_id = $1").bind(self.agency).fetch_all(c))?;
@@ -76,6 +77,20 @@ impl Import {
         for (key, id, born) in known {
             self.born.insert(key.clone(), born.map(|born| born.to_jiff()));
             self.people.insert(key, id);
+        }
+        Ok(())
+    }
+
+    async fn glossary(&mut self, agency: &Agency) -> Result<(), Error> {
+        if agency.glossary.is_empty() {
+            return Ok(());
+        }
+        on!(self.tx, c => sqlx::query("DELETE FROM glossary WHERE agency_id = $1").bind(self.agency).execute(c))?;
+        for term in &agency.glossary {
+            for into in &term.into {
+                on!(self.tx, c => sqlx::query("INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
+                    .bind(self.agency).bind(words::tag(&term.language)).bind(&term.term).bind(words::tag(&into.language)).bind(&into.words).execute(c))?;
+            }
         }
         Ok(())
     }

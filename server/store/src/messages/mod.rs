@@ -1,6 +1,7 @@
 //! Conversations with named readers. Whoever is not a reader learns nothing, not even that one exists.
 
 pub mod away;
+pub mod interpret;
 mod people;
 pub mod readers;
 mod receipt;
@@ -151,6 +152,24 @@ pub struct Message {
     files: Option<Json<Vec<Kept>>>,
     pub entered_by_agency: bool,
     pub at: jiff_sqlx::Timestamp,
+    /// The words in the reader's language, as an interpreter made them, their name, and when.
+    tr_body: Option<String>,
+    tr_by: Option<String>,
+    tr_at: Option<jiff_sqlx::Timestamp>,
+    /// The same, as a machine made them, and which.
+    machine_body: Option<String>,
+    machine_by: Option<String>,
+    /// True when an interpreter was asked for the reader's language.
+    pub asked: bool,
+}
+
+/// A message in another language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Made<'a> {
+    pub body: &'a str,
+    pub by: &'a str,
+    /// When an interpreter made it; nothing for a machine.
+    pub at: Option<jiff::Timestamp>,
 }
 
 impl Message {
@@ -159,18 +178,32 @@ impl Message {
         self.kind == MessageKind::Words
     }
 
+    /// What an interpreter made of it.
+    pub fn interpreted(&self) -> Option<Made<'_>> {
+        Some(Made { body: self.tr_body.as_deref()?, by: self.tr_by.as_deref()?, at: Some(self.tr_at.as_ref()?.to_jiff()) })
+    }
+
+    /// What a machine made of it.
+    pub fn by_machine(&self) -> Option<Made<'_>> {
+        Some(Made { body: self.machine_body.as_deref()?, by: self.machine_by.as_deref()?, at: None })
+    }
+
     /// The pictures, papers and voice messages sent with it.
     pub fn files(&self) -> &[Kept] {
         self.files.as_ref().map_or(&[], |files| files.0.as_slice())
     }
 }
 
-/// The columns of `Message`, and its joins after a table `message x`.
+/// The columns of `Message` and where they come from. `$6` is the reader's language.
 macro_rules! message {
     () => {
-        "x.id, x.thread_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at \
+        "x.id, x.thread_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at, \
+         tr.body AS tr_body, tr.made_by AS tr_by, tr.at AS tr_at, mt.body AS machine_body, mt.made_by AS machine_by, (q.id IS NOT NULL) AS asked \
          FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
-         LEFT JOIN person xa ON xa.id = x.about_id "
+         LEFT JOIN person xa ON xa.id = x.about_id \
+         LEFT JOIN message_translation tr ON tr.thread_id = x.thread_id AND tr.seq = x.seq AND tr.language = $6 AND tr.machine = FALSE \
+         LEFT JOIN message_translation mt ON mt.thread_id = x.thread_id AND mt.seq = x.seq AND mt.language = $6 AND mt.machine = TRUE \
+         LEFT JOIN interpretation q ON q.thread_id = x.thread_id AND q.seq = x.seq AND q.language = $6 "
     };
 }
 
@@ -178,7 +211,7 @@ macro_rules! message {
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers.
-pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>) -> Result<Thread, Error> {
+pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: &str) -> Result<Thread, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let rows = head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
@@ -189,7 +222,7 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>) -> Result<
     let upto = before.unwrap_or(i64::MAX);
     let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(upto).bind(PAGE).fetch_all(c))?;
+        .bind(person).bind(today).bind(thread).bind(upto).bind(PAGE).bind(language).fetch_all(c))?;
     messages.reverse();
     if before.is_none() && last_seq > read_seq {
         seen(tx, thread, last_seq, true).await?;
@@ -240,14 +273,14 @@ async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -> Result<()
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers.
-pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool) -> Result<(Vec<Message>, ThreadKind, Option<Receipt>), Error> {
+pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool, language: &str) -> Result<(Vec<Message>, ThreadKind, Option<Receipt>), Error> {
     let (person, today) = (tx.person()?, tx.today());
     let rows = head(tx, thread).await?;
     let first = rows.first().ok_or(Error::NotFound)?;
     let (end, kind) = (first.last_seq, first.kind);
     let messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", message!(), "WHERE h.id = $3 AND x.seq > $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(after).bind(PAGE).fetch_all(c))?;
+        .bind(person).bind(today).bind(thread).bind(after).bind(PAGE).bind(language).fetch_all(c))?;
     seen(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), look).await?;
     let words: Option<(i64, PersonId)> = on!(tx, c => sqlx::query_as(
         "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq DESC LIMIT 1").bind(thread).fetch_optional(c))?;
@@ -271,8 +304,8 @@ pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error
 /// `NotFound` when the actor does not read that message, or it has no such file.
 pub async fn file(tx: &mut Tx, thread: ThreadId, seq: i64, n: usize) -> Result<(MessageId, Kept), Error> {
     let (person, today) = (tx.person()?, tx.today());
-    let message: Option<Message> = on!(tx, c => sqlx::query_as(concat!("SELECT ", message!(), "WHERE h.id = $3 AND x.seq = $4 AND ", reads!()))
-        .bind(person).bind(today).bind(thread).bind(seq).fetch_optional(c))?;
+    let message: Option<Message> = on!(tx, c => sqlx::query_as(concat!("SELECT ", message!(), "WHERE h.id = $3 AND x.seq = $4 AND ", reads!(), " LIMIT $5"))
+        .bind(person).bind(today).bind(thread).bind(seq).bind(1_i64).bind("").fetch_optional(c))?;
     let message = message.ok_or(Error::NotFound)?;
     let kept = message.files().get(n).cloned().ok_or(Error::NotFound)?;
     Ok((message.id, kept))

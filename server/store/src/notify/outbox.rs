@@ -29,6 +29,15 @@ pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, u
     Ok(())
 }
 
+/// Puts a notice for one person into the outbox.
+pub(crate) async fn put_for(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, person: PersonId) -> Result<(), Error> {
+    let now = tx.clock().now().as_second();
+    let due = now + tx.notify_after();
+    on!(tx, c => sqlx::query("INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)")
+        .bind(thread).bind(seq).bind(person).bind(by).bind(false).bind(now).bind(due).execute(c))?;
+    Ok(())
+}
+
 /// A notice that is due.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Notice {

@@ -1,0 +1,121 @@
+//! Forms about two languages in one conversation.
+
+use leptos::prelude::*;
+
+/// Asks an interpreter for a message in one's language.
+#[server(prefix = "/api", endpoint = "messages/interpret")]
+pub async fn interpret(#[server(default)] thread: String, #[server(default)] seq: String, #[server(default)] before: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::interpret(thread, seq, before).await);
+    Ok(())
+}
+
+/// Asks a machine for a message in one's language.
+#[server(prefix = "/api", endpoint = "messages/machine")]
+pub async fn machine(#[server(default)] thread: String, #[server(default)] seq: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::machine(thread, seq).await);
+    Ok(())
+}
+
+/// Keeps what an interpreter made of a message.
+#[server(prefix = "/api", endpoint = "messages/translate")]
+pub async fn translate(#[server(default)] request: String, #[server(default)] body: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::translate(request, body).await);
+    Ok(())
+}
+
+/// Puts a message back into the interpreters' queue.
+#[server(prefix = "/api", endpoint = "messages/put-back")]
+pub async fn put_back(#[server(default)] request: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::put_back(request).await);
+    Ok(())
+}
+
+#[cfg(feature = "ssr")]
+mod ssr {
+    use model::id::ThreadId;
+    use model::messages::DRAFT_MAX;
+    use store::Intent;
+    use store::messages::interpret;
+
+    use crate::actor::visit;
+    use crate::error::Error;
+    use crate::form::{FormState, go, twice};
+
+    fn message(thread: &str, seq: &str) -> Result<(ThreadId, i64), Error> {
+        Ok((thread.parse().map_err(|_| Error::NotFound)?, seq.parse().map_err(|_| Error::NotFound)?))
+    }
+
+    pub async fn interpret(thread: String, seq: String, before: String) -> Result<(), Error> {
+        let (visit, (thread, seq)) = (visit(), message(&thread, &seq)?);
+        let (language, before) = (visit.language.code(), before.parse().unwrap_or(0));
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            interpret::ask(&mut tx, thread, seq, language, before).await?;
+            Ok(tx.save().await?)
+        })?;
+        go(&format!("/messages/{thread}#m{seq}"));
+        Ok(())
+    }
+
+    pub async fn machine(thread: String, seq: String) -> Result<(), Error> {
+        let (visit, (thread, seq)) = (visit(), message(&thread, &seq)?);
+        let machine = visit.site.machine.as_ref().ok_or(Error::NotFound)?;
+        let into = visit.language.code();
+        let mut tx = visit.act(Intent::Read).await?;
+        let (from, words) = interpret::readable(&mut tx, thread, seq).await?;
+        let terms = interpret::glossary(&mut tx, &from, into).await?;
+        drop(tx);
+        // No transaction is held while a machine thinks.
+        match machine.translate(&words, &from, into, &terms).await {
+            Some(made) => {
+                let name = machine.name();
+                twice!({
+                    let mut tx = visit.act(Intent::Write).await?;
+                    interpret::keep_machine(&mut tx, thread, seq, into, &made, &name).await?;
+                    Ok(tx.save().await?)
+                })?;
+                go(&format!("/messages/{thread}#m{seq}"));
+            }
+            None => go(&format!("/messages/{thread}/interpret/{seq}?machine=no")),
+        }
+        Ok(())
+    }
+
+    pub async fn translate(request: String, body: String) -> Result<(), Error> {
+        let visit = visit();
+        let id = request.parse().map_err(|_| Error::NotFound)?;
+        visit.actor()?;
+        let words = body.replace("\r\n", "\n").trim().to_owned();
+        let wrong = match words.chars().count() {
+            0 => Some("messages-blank"),
+            // What is said in one language may take more letters in another.
+            count if count > DRAFT_MAX => Some("messages-long"),
+            _ => None,
+        };
+        if let Some(code) = wrong {
+            let state = FormState::new("messages/translate", None, [("body".to_owned(), body)]).with_error("body", code);
+            return visit.refuse(state, &format!("/messages/queue/{id}")).await;
+        }
+        let done = twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            let done = interpret::done(&mut tx, id, &words).await?;
+            tx.save().await?;
+            Ok(done)
+        })?;
+        interpret::tell(&visit.db, done).await?;
+        go("/messages/queue?done=1");
+        Ok(())
+    }
+
+    pub async fn put_back(request: String) -> Result<(), Error> {
+        let visit = visit();
+        let id = request.parse().map_err(|_| Error::NotFound)?;
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            interpret::put_back(&mut tx, id).await?;
+            Ok(tx.save().await?)
+        })?;
+        go("/messages/queue");
+        Ok(())
+    }
+}

@@ -1,0 +1,135 @@
+//! A machine that translates, where the agency has set one up: an HTTP service with the LibreTranslate interface. Nothing is
+//! sent to it unless a reader asks, and what it makes is always marked as a machine's.
+
+use std::time::Duration;
+
+use reqwest::{Client, Url, redirect};
+use serde::Deserialize;
+
+/// How long it may take.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The service.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    client: Client,
+    url: Url,
+    key: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Answer {
+    translated_text: String,
+}
+
+impl Machine {
+    /// # Errors
+    /// When the address can't be understood, or the system offers no certificates.
+    pub fn new(url: &str, key: Option<&str>) -> Result<Self, String> {
+        let url = format!("{}/translate", url.trim_end_matches('/')).parse().map_err(|_| "--translate-url is no address".to_owned())?;
+        let client = Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_proxy().build().map_err(|error| error.to_string())?;
+        Ok(Self { client, url, key: key.map(str::to_owned) })
+    }
+
+    /// The name under which its work is shown: no more than the service's own host.
+    pub fn name(&self) -> String {
+        self.url.host_str().unwrap_or("?").to_owned()
+    }
+
+    /// Words in another language, with the agency's own words for the terms of the law. Nothing where it can't.
+    pub async fn translate(&self, words: &str, from: &str, into: &str, terms: &[(String, String)]) -> Option<String> {
+        let (marked, used) = mark(words, terms);
+        let made = self.ask(&marked, from, into).await?;
+        match unmark(&made, &used) {
+            Some(made) => Some(made),
+            // It lost a mark: better the whole sentence in its own words than one with a hole in it.
+            None => self.ask(words, from, into).await,
+        }
+    }
+
+    async fn ask(&self, words: &str, from: &str, into: &str) -> Option<String> {
+        let mut body = serde_json::json!({ "q": words, "source": from, "target": into, "format": "text" });
+        if let Some(key) = &self.key {
+            body["api_key"] = key.as_str().into();
+        }
+        let answer = self.client.post(self.url.clone()).json(&body).send().await;
+        match answer {
+            Ok(answer) if answer.status().is_success() => {
+                answer.json::<Answer>().await.ok().map(|answer| answer.translated_text).filter(|text| !text.trim().is_empty())
+            }
+            Ok(answer) => {
+                tracing::warn!(status = answer.status().as_u16(), "the machine does not translate this");
+                None
+            }
+            Err(error) => {
+                // Without its address: that could hold a key.
+                tracing::warn!(error = %error.without_url(), "the machine does not answer");
+                None
+            }
+        }
+    }
+}
+
+/// Puts a mark where a term stands, which a machine leaves alone; the marks, and what comes back in their place.
+fn mark(words: &str, terms: &[(String, String)]) -> (String, Vec<(String, String)>) {
+    let (mut words, mut used) = (words.to_owned(), Vec::new());
+    for (term, into) in terms {
+        let sign = format!("[[{}]]", used.len());
+        let found = replace(&words, term, &sign);
+        if found != words {
+            words = found;
+            used.push((sign, into.clone()));
+        }
+    }
+    (words, used)
+}
+
+/// Replaces whole words, whatever their capitals.
+fn replace(words: &str, term: &str, by: &str) -> String {
+    let (low, term) = (words.to_lowercase(), term.to_lowercase());
+    // Where small letters are of another length, places do not agree; such a text is left as it is.
+    if low.len() != words.len() || term.is_empty() {
+        return words.to_owned();
+    }
+    let whole = |at: usize| {
+        let before = words[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        before && words[at + term.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+    };
+    let (mut out, mut from) = (String::new(), 0);
+    for (at, _) in low.match_indices(&term).filter(|(at, _)| words.is_char_boundary(*at) && words.is_char_boundary(at + term.len())) {
+        if at >= from && whole(at) {
+            out.push_str(&words[from..at]);
+            out.push_str(by);
+            from = at + term.len();
+        }
+    }
+    out.push_str(&words[from..]);
+    out
+}
+
+fn unmark(made: &str, used: &[(String, String)]) -> Option<String> {
+    let mut made = made.to_owned();
+    for (sign, into) in used {
+        if !made.contains(sign.as_str()) {
+            return None;
+        }
+        made = made.replace(sign.as_str(), into);
+    }
+    Some(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_of_the_law_come_from_the_agency() {
+        let terms = [("permanency hearing".to_owned(), "audiencia de permanencia".to_owned()), ("GAL".to_owned(), "tutor".to_owned())];
+        let (marked, used) = mark("The Permanency hearing is on Friday. The gal comes, a gala does not.", &terms);
+        assert_eq!(marked, "The [[0]] is on Friday. The [[1]] comes, a gala does not.");
+        assert_eq!(unmark("La [[0]] es el viernes. El [[1]] viene.", &used).unwrap(), "La audiencia de permanencia es el viernes. El tutor viene.");
+        assert_eq!(unmark("La audiencia es el viernes.", &used), None);
+        assert_eq!(mark("İ permanency", &terms).0, "İ permanency");
+    }
+}

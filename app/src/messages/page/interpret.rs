@@ -1,0 +1,150 @@
+//! `/messages/{id}/interpret/{seq}`, and for interpreters `/messages/queue` and `/messages/queue/{request}`.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use model::files::FileKind;
+use model::id::{InterpretationId, ThreadId};
+use model::messages::BEFORE_MAX;
+use store::Intent;
+use store::messages::interpret::{self, Given};
+
+use crate::actor::Visit;
+use crate::error::Error;
+use crate::form::refused;
+use crate::text::Text;
+use crate::ui::banner::{calm, done};
+use crate::ui::empty::empty;
+use crate::ui::error_summary::{error, error_summary};
+use crate::ui::field::{Area, Choices};
+use crate::ui::form::{button_form, main_form};
+use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::task_list::{Task, task_list};
+
+/// `/messages/{id}/interpret/{seq}`: asking for an interpreter, and how much they may read.
+#[component]
+pub fn Ask() -> impl IntoView {
+    let params = use_params_map().read_untracked().clone();
+    let thread: Option<ThreadId> = params.get("id").and_then(|id| id.parse().ok());
+    let seq: Option<i64> = params.get("seq").and_then(|seq| seq.parse().ok());
+    let silent = leptos_router::hooks::use_query_map().read_untracked().get("machine").is_some();
+    draw(async move |visit: Visit| {
+        let (text, thread, seq) = (visit.text(), thread.ok_or(Error::NotFound)?, seq.ok_or(Error::NotFound)?);
+        let mut tx = visit.act(Intent::Read).await?;
+        let (language, words) = interpret::readable(&mut tx, thread, seq).await?;
+        drop(tx);
+        let options = [(0, "messages-interpret-only"), (3, "messages-interpret-three"), (BEFORE_MAX, "messages-interpret-ten")];
+        let before = Choices {
+            name: "before",
+            legend: text.say("messages-interpret-before"),
+            options: options.into_iter().map(|(count, key)| (count.to_string(), text.say(key))).collect(),
+            chosen: "0".into(),
+            ..Choices::default()
+        };
+        let fields = view! {
+            <input type="hidden" name="thread" value=thread.to_string()/>
+            <input type="hidden" name="seq" value=seq.to_string()/>
+            {before.view()}
+            <button class="btn">{text.say("messages-interpret-ask")}</button>
+        };
+        let dir = model::language::direction(&language);
+        let body = view! {
+            <h1>{text.say("messages-interpret-title")}</h1>
+            <blockquote class="card" lang=language dir=dir>{words}</blockquote>
+            {silent.then(|| calm(text.say("messages-machine-no")))}
+            <p>{text.say("messages-interpret-hint")}</p>
+            {main_form(&visit, "/api/messages/interpret", fields.into_any())}
+            <p><a href=format!("/messages/{thread}#m{seq}")>{text.say("messages-back")}</a></p>
+        };
+        Ok(document(&visit, Layout { title: text.say("messages-interpret-title"), place: Place::Messages, form: true, ..Layout::default() }, body.into_any()))
+    })
+}
+
+/// `/messages/queue`
+#[component]
+pub fn Queue() -> impl IntoView {
+    let kept = leptos_router::hooks::use_query_map().read_untracked().get("done").is_some();
+    draw(async move |visit: Visit| {
+        let (text, actor) = (visit.text(), visit.actor()?);
+        let mut tx = visit.act(Intent::Read).await?;
+        let waiting = interpret::queue(&mut tx).await?;
+        drop(tx);
+        let rows = waiting
+            .iter()
+            .map(|one| Task {
+                href: Some(format!("/messages/queue/{}", one.id)),
+                title: Some(text.with("messages-queue-into", &[("language", text.language(&one.language).into())]).into_any()),
+                small: text.near(actor.today, one.at.to_jiff().to_zoned(actor.zone.clone()).date()),
+                tag: one.taken_by.map(|_| ("us", text.say("messages-queue-yours"))),
+                ..Task::default()
+            })
+            .collect::<Vec<_>>();
+        let body = view! {
+            <h1>{text.say("messages-queue-title")}</h1>
+            {kept.then(|| done(text.say("messages-queue-done")))}
+            {if rows.is_empty() { empty(text.say("messages-queue-empty"), None) } else { task_list(rows) }}
+        };
+        Ok(document(&visit, Layout { title: text.say("messages-queue-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))
+    })
+}
+
+/// `/messages/queue/{request}`
+#[component]
+pub fn Interpret() -> impl IntoView {
+    let id: Option<InterpretationId> = use_params_map().read_untracked().get("request").and_then(|id| id.parse().ok());
+    draw(async move |visit: Visit| {
+        let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
+        let mut tx = visit.act(Intent::Write).await?;
+        let (one, given) = interpret::take(&mut tx, id).await?;
+        tx.save().await?;
+        let state = visit.take_form("messages/translate").await?;
+        let language = text.language(&one.language);
+        let (last, before) = given.split_last().ok_or(Error::NotFound)?;
+        let area = Area {
+            name: "body",
+            label: text.with("messages-translate-label", &[("language", language.clone().into())]),
+            value: state.as_ref().map(|s| s.value("body")).unwrap_or_default(),
+            error: error(text, state.as_ref(), "body"),
+            ..Area::default()
+        };
+        let fields = view! {
+            <input type="hidden" name="request" value=id.to_string()/>
+            {area.view()}
+            <button class="btn">{text.say("messages-translate-save")}</button>
+        };
+        let earlier = (!before.is_empty()).then(|| {
+            view! { <details class="term"><summary>{text.say("messages-translate-before")}</summary>{before.iter().map(|one| words(text, id, one)).collect_view()}</details> }
+        });
+        let title = text.with("messages-queue-into", &[("language", language.into())]);
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            {error_summary(text, state.as_ref())}
+            {calm(text.say("messages-translate-rules"))}
+            {earlier}
+            {words(text, id, last)}
+            {main_form(&visit, "/api/messages/translate", fields.into_any())}
+            {button_form("/api/messages/put-back", vec![("request", id.to_string())], "btn link", text.say("messages-translate-back"))}
+        };
+        Ok(document(&visit, Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: true, ..Layout::default() }, body.into_any()))
+    })
+}
+
+/// A message, its writer by their place and not by name.
+fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
+    let role = one.role.map(|role| text.role(role));
+    let dir = model::language::direction(&one.language);
+    let voices = one
+        .files()
+        .iter()
+        .enumerate()
+        .filter(|(_, file)| file.kind == FileKind::Voice)
+        .map(|(n, _)| view! { <audio controls preload="none" src=format!("/messages/queue/{id}/file/{}/{n}", one.seq) aria-label=text.say("messages-translate-voice")></audio> })
+        .collect_view();
+    view! {
+        <div class="card">
+            {role.map(|role| view! { <p class="soft">{role}</p> })}
+            {voices}
+            <p lang=one.language.clone() dir=dir>{one.body.clone()}</p>
+        </div>
+    }
+    .into_any()
+}

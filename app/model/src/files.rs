@@ -47,7 +47,7 @@ pub struct Kept {
 pub fn sniff(bytes: &[u8]) -> Result<(FileKind, &'static str), Code> {
     let brand = bytes.get(4..8).filter(|mark| *mark == b"ftyp").and_then(|_| bytes.get(8..12));
     let found = match bytes {
-        [] => return Err("files-empty"),
+        [] => return Err("messages-file-empty"),
         [0xFF, 0xD8, 0xFF, ..] => (FileKind::Picture, "image/jpeg"),
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (FileKind::Picture, "image/png"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (FileKind::Picture, "image/webp"),
@@ -55,9 +55,9 @@ pub fn sniff(bytes: &[u8]) -> Result<(FileKind, &'static str), Code> {
         [0x1A, 0x45, 0xDF, 0xA3, ..] => (FileKind::Voice, "audio/webm"),
         [b'O', b'g', b'g', b'S', ..] => (FileKind::Voice, "audio/ogg"),
         _ => match brand {
-            Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1" | b"avif") => return Err("files-heic"),
+            Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1" | b"avif") => return Err("messages-file-heic"),
             Some(b"M4A " | b"mp42" | b"isom" | b"iso5" | b"iso6" | b"mp41") => (FileKind::Voice, "audio/mp4"),
-            _ => return Err("files-kind"),
+            _ => return Err("messages-file-kind"),
         },
     };
     let most = match found.0 {
@@ -65,7 +65,7 @@ pub fn sniff(bytes: &[u8]) -> Result<(FileKind, &'static str), Code> {
         FileKind::Paper => PAPER_MAX,
         FileKind::Voice => VOICE_MAX,
     };
-    if bytes.len() > most { Err("files-large") } else { Ok(found) }
+    if bytes.len() > most { Err("messages-file-large") } else { Ok(found) }
 }
 
 #[cfg(test)]
@@ -76,14 +76,14 @@ mod tests {
     fn a_file_is_what_is_in_it() {
         assert_eq!(sniff(b"\xFF\xD8\xFF\xE0 and so on").unwrap().1, "image/jpeg");
         assert_eq!(sniff(b"%PDF-1.7").unwrap().0, FileKind::Paper);
-        assert_eq!(sniff(b"\0\0\0\x18ftypheic\0\0"), Err("files-heic"));
+        assert_eq!(sniff(b"\0\0\0\x18ftypheic\0\0"), Err("messages-file-heic"));
         assert_eq!(sniff(b"\0\0\0\x18ftypM4A \0\0").unwrap().1, "audio/mp4");
         for bad in [&b"PK\x03\x04 zip"[..], b"<svg xmlns='x' onload='alert(1)'/>", b"MZ\x90", b"GIF89a", b"#!/bin/sh", b" %PDF-1.7"] {
-            assert_eq!(sniff(bad), Err("files-kind"));
+            assert_eq!(sniff(bad), Err("messages-file-kind"));
         }
-        assert_eq!(sniff(b""), Err("files-empty"));
+        assert_eq!(sniff(b""), Err("messages-file-empty"));
         let mut large = vec![0; VOICE_MAX + 1];
         large[..4].copy_from_slice(b"OggS");
-        assert_eq!(sniff(&large), Err("files-large"));
+        assert_eq!(sniff(&large), Err("messages-file-large"));
     }
 }

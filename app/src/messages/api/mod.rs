@@ -146,7 +146,7 @@ mod ssr {
         let mut tx = visit.act(Intent::Read).await?;
         messages::may_write(&mut tx, draft.to).await?;
         drop(tx);
-        let bytes = sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("files-large") }).collect::<Result<Vec<_>, _>>();
+        let bytes = sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("messages-file-large") }).collect::<Result<Vec<_>, _>>();
         let ready = match bytes {
             Ok(bytes) => files.ready(bytes).await,
             Err(code) => Err(code),

@@ -76,7 +76,7 @@ impl Files {
     /// The code that says why, and what would work.
     pub async fn ready(&self, files: Vec<Vec<u8>>) -> Result<Vec<Ready>, Code> {
         if files.len() > FILES_MAX {
-            return Err("files-many");
+            return Err("messages-file-many");
         }
         let mut ready = Vec::new();
         for bytes in files {
@@ -84,12 +84,12 @@ impl Files {
             self.scan(&bytes).await?;
             ready.push(match kind {
                 FileKind::Picture => {
-                    let _turn = self.desk.acquire().await.map_err(|_| "files-broken")?;
-                    let (bytes, sides) = tokio::task::spawn_blocking(move || picture::anew(&bytes)).await.map_err(|_| "files-broken")??;
+                    let _turn = self.desk.acquire().await.map_err(|_| "messages-file-broken")?;
+                    let (bytes, sides) = tokio::task::spawn_blocking(move || picture::anew(&bytes)).await.map_err(|_| "messages-file-broken")??;
                     let kept = Kept { kind, mime: "image/jpeg".into(), size: bytes.len(), sides: Some(sides) };
                     Ready { bytes, kept }
                 }
-                FileKind::Paper if !is_whole_pdf(&bytes) => return Err("files-broken"),
+                FileKind::Paper if !is_whole_pdf(&bytes) => return Err("messages-file-broken"),
                 FileKind::Paper | FileKind::Voice => Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes },
             });
         }
@@ -105,11 +105,11 @@ impl Files {
         };
         match said.map(|said| clamav_client::clean(&said)) {
             Ok(Ok(true)) => Ok(()),
-            Ok(Ok(false)) => Err("files-harmful"),
+            Ok(Ok(false)) => Err("messages-file-harmful"),
             // What could not be looked at is not taken.
             Ok(Err(_)) | Err(_) => {
                 tracing::error!("the scanner does not answer");
-                Err("files-later")
+                Err("messages-file-later")
             }
         }
     }

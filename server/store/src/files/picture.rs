@@ -13,25 +13,25 @@ const QUALITY: u8 = 82;
 
 /// A JPEG of these dots, and its sides.
 pub(super) fn anew(bytes: &[u8]) -> Result<(Vec<u8>, (u32, u32)), Code> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "files-broken")?;
-    let mut decoder = reader.into_decoder().map_err(|_| "files-broken")?;
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "messages-file-broken")?;
+    let mut decoder = reader.into_decoder().map_err(|_| "messages-file-broken")?;
     let (width, height) = decoder.dimensions();
     // Asked before a single dot is read: a small file can claim to be a picture of any size.
     if u64::from(width) * u64::from(height) > DOTS_MAX {
-        return Err("files-dots");
+        return Err("messages-file-dots");
     }
     let mut limits = Limits::default();
     limits.max_alloc = Some(DOTS_MAX * 4 + (16 << 20));
-    decoder.set_limits(limits).map_err(|_| "files-dots")?;
-    let upright = decoder.orientation().map_err(|_| "files-broken")?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| "files-broken")?;
+    decoder.set_limits(limits).map_err(|_| "messages-file-dots")?;
+    let upright = decoder.orientation().map_err(|_| "messages-file-broken")?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
     if width.max(height) > SIDE {
         picture = picture.thumbnail(SIDE, SIDE);
     }
     picture.apply_orientation(upright);
     let plain = on_white(&picture);
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&plain).map_err(|_| "files-broken")?;
+    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&plain).map_err(|_| "messages-file-broken")?;
     Ok((out, plain.dimensions()))
 }
 

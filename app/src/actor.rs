@@ -46,6 +46,8 @@ pub struct Site {
     pub module: String,
     pub notify_script: String,
     pub thread_script: String,
+    /// After how many days messages are kept no longer, where the agency has set an end.
+    pub keep_days: Option<u32>,
     /// The machine that translates, where the agency has set one up.
     pub machine: Option<Machine>,
     /// Where pictures, papers and voice messages are kept; without it none are offered.

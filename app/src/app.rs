@@ -10,12 +10,15 @@ use crate::help::page::Help;
 use crate::home::page::{Families, Family, Home};
 use crate::messages::page::Messages;
 use crate::messages::page::away::Away;
+use crate::messages::page::contacts::Contacts;
 use crate::messages::page::interpret::{Ask, Interpret, Queue};
 use crate::messages::page::new::{New, NewTo};
 use crate::messages::page::notify::Notify;
 use crate::messages::page::readers::Readers;
+use crate::messages::page::search::Search;
 use crate::messages::page::thread::Thread;
 use crate::messages::page::together::Together;
+use crate::messages::paper::PrintThread;
 use crate::plan::page::closure::Closure;
 use crate::plan::page::edit::EditPlan;
 use crate::plan::page::heading::EditHeading;
@@ -73,6 +76,9 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/messages/new/:person") view=NewTo ssr=WHOLE/>
                 <Route path=path!("/messages/away") view=Away ssr=WHOLE/>
                 <Route path=path!("/messages/notify") view=Notify ssr=WHOLE/>
+                <Route path=path!("/messages/search") view=Search ssr=WHOLE/>
+                <Route path=path!("/messages/contacts") view=Contacts ssr=WHOLE/>
+                <Route path=path!("/messages/:id/print") view=PrintThread ssr=WHOLE/>
                 <Route path=path!("/messages/queue") view=Queue ssr=WHOLE/>
                 <Route path=path!("/messages/queue/:request") view=Interpret ssr=WHOLE/>
                 <Route path=path!("/messages/:id/interpret/:seq") view=Ask ssr=WHOLE/>

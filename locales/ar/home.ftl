@@ -61,3 +61,13 @@ home-answered = تم الرد
 home-waits = بانتظار الرد
 home-answer-by = الرد قبل { $day }
 home-plan-changed = تغيرت خطتنا: النسخة { $version }
+home-unread = لم تُقرأ منذ أكثر من يومين
+home-unread-hint = كتبت العائلات إلى هؤلاء العاملين. ترون منذ متى تنتظر، لا ما تقوله.
+home-unread-days = { $count ->
+    [zero] اليوم
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+    [many] { $count } يومًا
+   *[other] { $count } يوم
+}

@@ -165,3 +165,61 @@ messages-translate-before = ما جاء قبلها
 messages-translate-rules = انقلوا كل شيء، لا تضيفوا ولا تحذفوا. ما تقرؤونه هنا يبقى هنا. عندما تنتهون لن تروه مرة أخرى.
 messages-translate-voice = الرسالة الصوتية
 messages-translate-back = لا أستطيع هذه. أعيدوها.
+messages-search-title = ابحثوا عن كلمات في رسائلكم
+messages-search-label = أي كلمات؟
+messages-search-go = ابحثوا
+messages-search-none = لم نجد شيئًا. جربوا كلمة واحدة أو بداية كلمة.
+messages-search-found = { $count ->
+    [zero] لا رسائل
+    [one] رسالة واحدة
+    [two] رسالتان
+    [few] { $count } رسائل
+    [many] { $count } رسالة
+   *[other] { $count } رسالة
+}
+messages-paper-title = محادثتكم على الورق
+messages-paper-hint = كل ما يمكنكم قراءته في هذه المحادثة. لا تشمل الصور والأوراق والأصوات.
+messages-paper-careful = كتب آخرون هنا أيضًا. احفظوا الورقة حيث لا يراها غيركم.
+messages-paper-take = اطبعوها أو احفظوا نسخة
+messages-paper-table = كجدول (CSV)
+messages-paper-interpreter = { $name }، مترجم
+messages-paper-files = { $count ->
+    [zero] لا ملفات
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $count } ملفات
+    [many] { $count } ملفًا
+   *[other] { $count } ملف
+}
+messages-kept-days = { $count ->
+    [zero] تُحذف الرسائل في اليوم نفسه.
+    [one] تُحفظ الرسائل يومًا واحدًا ثم تُحذف نهائيًا.
+    [two] تُحفظ الرسائل يومين ثم تُحذف نهائيًا.
+    [few] تُحفظ الرسائل { $count } أيام ثم تُحذف نهائيًا.
+    [many] تُحفظ الرسائل { $count } يومًا ثم تُحذف نهائيًا.
+   *[other] تُحفظ الرسائل { $count } يوم ثم تُحذف نهائيًا.
+}
+messages-contact-title = لقاءات الوالد مع رفيقه
+messages-contact-hint = لمسة واحدة تسجل أنكم التقيتم اليوم. يرى الوالد والمنسق القائمة نفسها: متى وكيف، لا أكثر.
+messages-contact-today = اليوم مع { $name }
+messages-contact-kind-call = مكالمة
+messages-contact-kind-visit = التقينا
+messages-contact-kind-text = تراسلنا
+messages-contact-kind-beside = في اجتماع أو في المحكمة
+messages-contact-month = { $count ->
+    [zero] { $month }: لا لقاءات
+    [one] { $month }: لقاء واحد
+    [two] { $month }: لقاءان
+    [few] { $month }: { $count } لقاءات
+    [many] { $month }: { $count } لقاءً
+   *[other] { $month }: { $count } لقاء
+}
+messages-contact-none = لا شيء بعد.
+messages-contact-names = { $mentor } و{ $parent }
+messages-contact-noted = سُجل.
+messages-contact-out = احذفوا هذا
+messages-starts = كلمات للبدء
+messages-start-seen = وصلتني رسالتكم. سأنظر في الأمر وأكتب إليكم قبل
+messages-start-meeting = اجتماعنا القادم يوم. عمّ تريدون أن نتحدث أولًا؟
+messages-start-how = كيف حالكم هذا الأسبوع؟ هل من شيء نستطيع المساعدة فيه؟
+messages-start-late = أعتذر لأن هذا استغرق وقتًا طويلًا. وهذا ما وصل إليه الأمر:

@@ -49,3 +49,9 @@ home-answered = Answered
 home-waits = Waiting
 home-answer-by = Answer by { $day }
 home-plan-changed = Our plan has changed: version { $version }
+home-unread = Not read for over two days
+home-unread-hint = Families wrote to these workers. You see how long it waits, not what it says.
+home-unread-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}

@@ -162,3 +162,45 @@ messages-translate-before = What came before it
 messages-translate-rules = Say all of it, add nothing, leave out nothing. What you read here stays here. When you are done you will not see it again.
 messages-translate-voice = The voice message
 messages-translate-back = I cannot do this one. Put it back.
+messages-search-title = Find words in your messages
+messages-search-label = Which words?
+messages-search-go = Find
+messages-search-none = We found nothing. Try one word, or the beginning of a word.
+messages-search-found = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+messages-paper-title = Your conversation on paper
+messages-paper-hint = Everything you may read in this conversation. Photos, papers and voices are not in it.
+messages-paper-careful = Others wrote here too. Keep the paper where only you can see it.
+messages-paper-take = Print it or keep a copy
+messages-paper-table = As a table (CSV)
+messages-paper-interpreter = { $name }, interpreter
+messages-paper-files = { $count ->
+    [one] { $count } file
+   *[other] { $count } files
+}
+messages-kept-days = { $count ->
+    [one] Messages are kept for { $count } day, then removed for good.
+   *[other] Messages are kept for { $count } days, then removed for good.
+}
+messages-contact-title = Contacts between parent and parent partner
+messages-contact-hint = One tap notes that you met today. The parent and the coordinator see the same list: when and how, nothing more.
+messages-contact-today = Today with { $name }
+messages-contact-kind-call = A call
+messages-contact-kind-visit = We met
+messages-contact-kind-text = We wrote
+messages-contact-kind-beside = At a meeting or in court
+messages-contact-month = { $count ->
+    [one] { $month }: { $count } contact
+   *[other] { $month }: { $count } contacts
+}
+messages-contact-none = None yet.
+messages-contact-names = { $mentor } and { $parent }
+messages-contact-noted = Noted.
+messages-contact-out = Take this out
+messages-starts = Words to start from
+messages-start-seen = I got your message. I will look into it and write to you by
+messages-start-meeting = Our next meeting is on. What would you like us to talk about first?
+messages-start-how = How are you doing this week? Is there something we can help with?
+messages-start-late = I am sorry that this took so long. Here is where it stands:

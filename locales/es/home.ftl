@@ -52,3 +52,10 @@ home-answered = Contestado
 home-waits = En espera
 home-answer-by = Plazo para contestar: { $day }
 home-plan-changed = Nuestro plan cambió: versión { $version }
+home-unread = Sin leer desde hace más de dos días
+home-unread-hint = Las familias escribieron a estos trabajadores. Usted ve cuánto espera, no lo que dice.
+home-unread-days = { $count ->
+    [one] { $count } día
+    [many] { $count } días
+   *[other] { $count } días
+}

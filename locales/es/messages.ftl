@@ -162,3 +162,49 @@ messages-translate-before = Lo anterior
 messages-translate-rules = Diga todo, no añada nada, no quite nada. Lo que lea aquí se queda aquí. Cuando termine, no lo verá más.
 messages-translate-voice = El mensaje de voz
 messages-translate-back = No puedo con este. Devolverlo.
+messages-search-title = Buscar palabras en sus mensajes
+messages-search-label = ¿Qué palabras?
+messages-search-go = Buscar
+messages-search-none = No encontramos nada. Pruebe con una palabra, o con el principio de una palabra.
+messages-search-found = { $count ->
+    [one] { $count } mensaje
+    [many] { $count } mensajes
+   *[other] { $count } mensajes
+}
+messages-paper-title = Su conversación en papel
+messages-paper-hint = Todo lo que usted puede leer en esta conversación. Sin fotos, papeles ni voces.
+messages-paper-careful = Otras personas también escribieron aquí. Guarde el papel donde solo usted lo vea.
+messages-paper-take = Imprimirla o guardar una copia
+messages-paper-table = Como tabla (CSV)
+messages-paper-interpreter = { $name }, intérprete
+messages-paper-files = { $count ->
+    [one] { $count } archivo
+    [many] { $count } archivos
+   *[other] { $count } archivos
+}
+messages-kept-days = { $count ->
+    [one] Los mensajes se guardan { $count } día y luego se borran para siempre.
+    [many] Los mensajes se guardan { $count } días y luego se borran para siempre.
+   *[other] Los mensajes se guardan { $count } días y luego se borran para siempre.
+}
+messages-contact-title = Contactos entre padre o madre y su mentor
+messages-contact-hint = Un toque anota que se vieron hoy. El padre o la madre y la coordinación ven la misma lista: cuándo y cómo, nada más.
+messages-contact-today = Hoy con { $name }
+messages-contact-kind-call = Una llamada
+messages-contact-kind-visit = Nos vimos
+messages-contact-kind-text = Nos escribimos
+messages-contact-kind-beside = En una reunión o en la corte
+messages-contact-month = { $count ->
+    [one] { $month }: { $count } contacto
+    [many] { $month }: { $count } contactos
+   *[other] { $month }: { $count } contactos
+}
+messages-contact-none = Ninguno todavía.
+messages-contact-names = { $mentor } y { $parent }
+messages-contact-noted = Anotado.
+messages-contact-out = Quitar esto
+messages-starts = Palabras para empezar
+messages-start-seen = Recibí su mensaje. Lo voy a revisar y le escribo antes del
+messages-start-meeting = Nuestra próxima reunión es el. ¿De qué quiere que hablemos primero?
+messages-start-how = ¿Cómo está esta semana? ¿Hay algo en que podamos ayudar?
+messages-start-late = Disculpe que esto tardara tanto. Así está ahora:

@@ -46,3 +46,8 @@ home-answered = Teb lawm
 home-waits = Tos
 home-answer-by = Teb ua ntej { $day }
 home-plan-changed = Peb lub tswv yim tau hloov: zaum { $version }
+home-unread = Tsis tau nyeem tshaj ob hnub
+home-unread-hint = Tsev neeg sau rau cov neeg ua haujlwm no. Koj pom tias tos ntev npaum li cas, tsis pom cov lus.
+home-unread-days = { $count ->
+   *[other] { $count } hnub
+}

@@ -160,3 +160,41 @@ messages-translate-before = Yam ua ntej
 messages-translate-rules = Txhais tag nrho, tsis txhob ntxiv, tsis txhob tshem. Yam koj nyeem ntawm no nyob ntawm no. Thaum koj ua tas, koj yuav tsis pom nws ntxiv.
 messages-translate-voice = Lub suab hais
 messages-translate-back = Kuv ua tsis tau tsab no. Muab rov qab.
+messages-search-title = Nrhiav lus hauv koj cov ntawv
+messages-search-label = Lo lus twg?
+messages-search-go = Nrhiav
+messages-search-none = Peb nrhiav tsis pom dab tsi. Sim ib lo lus, los sis qhov pib ntawm ib lo lus.
+messages-search-found = { $count ->
+   *[other] { $count } tsab ntawv
+}
+messages-paper-title = Koj kev sib tham hauv ntawv
+messages-paper-hint = Txhua yam uas koj nyeem tau hauv kev sib tham no. Tsis muaj duab, ntawv thiab suab.
+messages-paper-careful = Lwm tus kuj sau ntawm no. Khaws daim ntawv rau qhov chaw uas koj pom xwb.
+messages-paper-take = Luam los sis khaws ib daim
+messages-paper-table = Ua ib lub rooj (CSV)
+messages-paper-interpreter = { $name }, tus txhais lus
+messages-paper-files = { $count ->
+   *[other] { $count } yam ntaub ntawv
+}
+messages-kept-days = { $count ->
+   *[other] Cov ntawv khaws { $count } hnub, ces muab tshem mus li.
+}
+messages-contact-title = Kev sib cuag ntawm niam txiv thiab tus khub
+messages-contact-hint = Nias ib zaug sau tias neb sib cuag hnub no. Niam txiv thiab tus saib xyuas pom tib daim: thaum twg thiab li cas, tsis muaj dua.
+messages-contact-today = Hnub no nrog { $name }
+messages-contact-kind-call = Hu xov tooj
+messages-contact-kind-visit = Peb sib ntsib
+messages-contact-kind-text = Peb sib sau ntawv
+messages-contact-kind-beside = Hauv rooj sib tham los tsev hais plaub
+messages-contact-month = { $count ->
+   *[other] { $month }: { $count } zaug
+}
+messages-contact-none = Tseem tsis tau muaj.
+messages-contact-names = { $mentor } thiab { $parent }
+messages-contact-noted = Sau tseg lawm.
+messages-contact-out = Tshem qhov no
+messages-starts = Cov lus pib
+messages-start-seen = Kuv tau txais koj tsab ntawv. Kuv yuav saib thiab sau rau koj ua ntej
+messages-start-meeting = Peb rooj sib tham tom ntej yog hnub. Koj xav kom peb tham txog dab tsi ua ntej?
+messages-start-how = Lub lim tiam no koj nyob li cas? Puas muaj dab tsi uas peb pab tau?
+messages-start-late = Thov txim uas qhov no siv sijhawm ntev. Tam sim no nws yog li no:

@@ -41,6 +41,9 @@ pub struct Settings {
     /// Its key, where it asks for one
     #[arg(long, env = "ALONGSIDE_TRANSLATE_KEY", global = true, hide_env_values = true)]
     pub translate_key: Option<String>,
+    /// Days after which messages are removed for good, with everything sent with them; without it they stay. Ask your counsel
+    #[arg(long, env = "ALONGSIDE_KEEP_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
+    pub keep_days: Option<u32>,
     /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables
     #[arg(long, env = "ALONGSIDE_FILES", global = true, default_value = "data/files")]
     pub files: String,

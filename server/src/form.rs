@@ -57,8 +57,25 @@ pub async fn read(request: Request, files: bool) -> Result<(Request, Brought), S
     }
     let (parts, body) = request.into_parts();
     let bytes = to_bytes(body, LARGEST).await.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE)?;
-    let fields = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-    Ok((Request::from_parts(parts, Body::from(bytes)), Brought { fields, uploads: Vec::new() }))
+    let mut fields: Fields = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
+    let (parts, body) = if clean(&mut fields) {
+        let mut parts = parts;
+        parts.headers.remove(header::CONTENT_LENGTH);
+        (parts, Body::from(serde_urlencoded::to_string(&fields).unwrap_or_default()))
+    } else {
+        (parts, Body::from(bytes))
+    };
+    Ok((Request::from_parts(parts, body), Brought { fields, uploads: Vec::new() }))
+}
+
+/// Takes out the one sign that no text may hold and PostgreSQL keeps nowhere; whether there was any.
+fn clean(fields: &mut Fields) -> bool {
+    let mut found = false;
+    for (_, value) in fields.iter_mut().filter(|(_, value)| value.contains('\0')) {
+        *value = value.replace('\0', "");
+        found = true;
+    }
+    found
 }
 
 async fn multipart(body: Body, boundary: String, files: bool) -> Result<Brought, StatusCode> {
@@ -95,6 +112,7 @@ async fn multipart(body: Body, boundary: String, files: bool) -> Result<Brought,
             brought.uploads.push(if large { Upload::Large } else { Upload::Bytes(bytes) });
         }
     }
+    clean(&mut brought.fields);
     Ok(brought)
 }
 

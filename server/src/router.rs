@@ -6,6 +6,7 @@ use std::time::Duration;
 use app::actor::{Site, Tells, Visit};
 use app::app::App;
 use app::messages::machine::Machine;
+use app::messages::paper;
 use app::ui::paper::Fonts;
 use axum::body::Body;
 use axum::extract::{Path, Request};
@@ -45,13 +46,27 @@ fn fonts(settings: &Settings) -> Option<Fonts> {
 /// A version of a plan as a PDF. A file, not a page, so it is no route of the app's.
 async fn plan_pdf(Extension(visit): Extension<Visit>, Path((family, version)): Path<(String, String)>) -> Response {
     let (Ok(family), Ok(number)) = (family.parse(), version.parse()) else { return StatusCode::NOT_FOUND.into_response() };
-    match app::plan::page::print::pdf(visit, family, number).await {
-        Ok(bytes) => {
-            let headers = [(header::CONTENT_TYPE, "application/pdf"), (header::CONTENT_DISPOSITION, "inline; filename=\"plan.pdf\"")];
-            (headers, bytes).into_response()
-        }
+    made(app::plan::page::print::pdf(visit, family, number).await, "application/pdf", "inline; filename=\"plan.pdf\"")
+}
+
+/// What came of a file that is made on the way: its bytes under this type and name, or the bare status.
+fn made(result: Result<Vec<u8>, app::error::Error>, mime: &'static str, name: &'static str) -> Response {
+    match result {
+        Ok(bytes) => ([(header::CONTENT_TYPE, mime), (header::CONTENT_DISPOSITION, name)], bytes).into_response(),
         Err(error) => error.status().into_response(),
     }
+}
+
+/// A conversation as a PDF.
+async fn thread_pdf(Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
+    let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
+    made(paper::pdf(visit, thread).await, "application/pdf", "inline; filename=\"messages.pdf\"")
+}
+
+/// A conversation as a table.
+async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
+    let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
+    made(paper::table(visit, thread).await.map(String::into_bytes), "text/csv; charset=utf-8", "attachment; filename=\"messages.csv\"")
 }
 
 /// The portal over one database.
@@ -76,6 +91,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         module: name("alongside"),
         notify_script: name("notify.js"),
         thread_script: name("thread.js"),
+        keep_days: settings.keep_days,
         machine: settings.translate_url.as_deref().map(|url| Machine::new(url, settings.translate_key.as_deref())).transpose().map_err(anyhow::Error::msg)?,
         files: Some(files.clone()),
         tells: Tells {
@@ -107,6 +123,8 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
     let pages = Router::new()
         .route("/keep", post(|| async { StatusCode::NOT_FOUND }))
         .route("/family/{id}/plan/version/{version}/pdf", get(plan_pdf))
+        .route("/messages/{id}/pdf", get(thread_pdf))
+        .route("/messages/{id}/table", get(thread_table))
         .route("/messages/{id}/live", get(live::live))
         .route("/messages/{id}/file/{seq}/{n}", get(file::file))
         .route("/messages/queue/{request}/file/{seq}/{n}", get(file::given))

@@ -39,6 +39,7 @@ fn may(who: Who, key: &str) -> bool {
             ["ben-ortiz", "pat-nguyen", "june-bell", "lena-bird", "rosa-jimenez", "dana-fox", "kou-lee", "alma-brooks", "elena-ruiz"].contains(&key)
         }
         Who::Interpreters | Who::Given => key == "elena-ruiz",
+        Who::WalksWith => key == "june-bell",
         Who::Nobody => false,
         // Who may begin with June Bell, Tasha's parent partner: Tasha, those who serve the family, and June's coordinator.
         Who::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
@@ -67,6 +68,8 @@ struct Ids {
     /// A voice message of Dana Fox that María Luna has asked for in writing, and what she asked.
     given: String,
     request: String,
+    tasha: String,
+    contact: String,
     /// Ben Ortiz, Pat Nguyen and Lena Bird.
     serving: [String; 3],
 }
@@ -121,6 +124,8 @@ impl Ids {
             seq: seq.to_string(),
             given: given.to_string(),
             request,
+            tasha: tasha.to_string(),
+            contact: app.house.clock.mint::<model::id::FormId>().to_string(),
             serving: [app.house.person("ben-ortiz").await, app.house.person("pat-nguyen").await, app.house.person("lena-bird").await].map(|id| id.to_string()),
             caregiver: app.house.person("nora-price").await.to_string(),
             family: app.house.family("carter").await.to_string(),
@@ -165,6 +170,9 @@ async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
         "/api/messages/interpret" | "/api/messages/machine" => browser.post(path, &[("thread", &ids.thread), ("seq", &ids.seq), ("before", "0")]).await,
         "/api/messages/put-back" => browser.post(path, &[("request", &ids.request)]).await,
         "/api/messages/translate" => browser.post(path, &[("request", &ids.request), ("body", "lo mismo")]).await,
+        "/api/messages/search" => browser.post(path, &[("words", "paper")]).await,
+        "/api/messages/contact" => browser.post(path, &[("form", &ids.contact), ("parent", &ids.tasha), ("kind", "call")]).await,
+        "/api/messages/contact-out" => browser.post(path, &[("contact", &ids.contact)]).await,
         "/api/messages/notify" => browser.post(path, &[("mode", "daily"), ("safe_from", "9"), ("safe_until", "17")]).await,
         "/api/messages/browser" => browser.post(path, &[("endpoint", "https://fcm.googleapis.com/x"), ("key", "k"), ("secret", "s")]).await,
         "/api/messages/browsers-off" => browser.post(path, &[]).await,
@@ -200,6 +208,8 @@ fn every_route_of_fact_is_in_the_table() {
         "POST /keep",
         "GET /family/{id}/plan/version/{version}/pdf",
         "GET /messages/{id}/live",
+        "GET /messages/{id}/pdf",
+        "GET /messages/{id}/table",
         "GET /messages/{id}/file/{seq}/{n}",
         "GET /messages/queue/{request}/file/{seq}/{n}",
     ]

@@ -191,3 +191,53 @@ async fn a_busy_database_gives_the_words_back() {
     assert_eq!(maria.post("/api/messages/send", &fields).await.status, StatusCode::SEE_OTHER);
     assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'Palabras que no se pierden'").await, 1);
 }
+
+on_both! {
+    async fn a_conversation_is_searched_printed_and_taken_along(app: App) {
+        let thread = app.house.thread("tasha-june").await.to_string();
+        app.house.write("tasha-carter", model::messages::To::Thread(app.house.thread("tasha-june").await), "=HYPERLINK(\"http://evil.test\",\"click\")").await.unwrap();
+        let mut june = app.person("june-bell").await;
+        let to = june.post("/api/messages/search", &[("words", "hyperlink")]).await;
+        assert_eq!(to.location(), "/messages/search", "what is looked for stands in no address");
+        let page = june.get("/messages/search").await;
+        assert!(page.body.contains(&format!("/messages/{thread}?at=2#m2")) && page.text().contains("1 message"), "{}", page.body);
+        assert!(june.get(&format!("/messages/{thread}?at=2")).await.body.contains("id=\"m2\""));
+        let table = june.get(&format!("/messages/{thread}/table")).await;
+        assert_eq!(table.headers["content-disposition"], "attachment; filename=\"messages.csv\"");
+        assert!(table.body.contains("\"'=HYPERLINK(\"\"http://evil.test\"\",\"\"click\"\")\""), "{}", table.body);
+        assert!(june.get(&format!("/messages/{thread}/print")).await.body.contains("class=\"print\""));
+        let pdf = june.get(&format!("/messages/{thread}/pdf")).await;
+        assert!(pdf.bytes.starts_with(b"%PDF-"));
+        // Another one who uses the same browser later finds no question of hers.
+        june.post("/api/account/sign-out", &[]).await;
+        app.person("marcus-reed").await;
+        let back = june.post("/api/account/sign-in", &[("name", "marcus-reed"), ("passphrase", "correct horse battery")]).await;
+        assert_eq!(back.location(), "/");
+        assert!(!june.get("/messages/search").await.body.contains("hyperlink"));
+    }
+}
+
+on_both! {
+    async fn strange_words_are_words(app: App) {
+        let id = app.house.thread("tasha-june").await;
+        let thread = id.to_string();
+        let mut tasha = app.person("tasha-carter").await;
+        let path = format!("/messages/{thread}");
+        for words in ["👩‍👧‍👦 ❤️", "a\u{200B}b\u{202E}cba\u{2066}", "<script>alert(1)</script>", "'; DROP TABLE message; --", "nul\u{0}l", "{{7*7}} ${7*7}"] {
+            let form = tasha.get(&path).await.hidden("form");
+            let sent = tasha.post("/api/messages/send", &[("form", &form), ("thread", &thread), ("body", words)]).await;
+            assert_eq!(sent.status, StatusCode::SEE_OTHER, "{words:?}");
+        }
+        let page = tasha.get(&path).await;
+        assert!(page.body.contains("👩‍👧‍👦") && page.body.contains("&lt;script&gt;") && !page.body.contains("<script>alert"));
+        // Twenty thousand letters come back, every one of them; 200 messages in a row are 200 messages, and nobody is locked out.
+        let form = tasha.get(&path).await.hidden("form");
+        let long = "é".repeat(20_000);
+        let back = tasha.post("/api/messages/send", &[("form", &form), ("thread", &thread), ("body", &long)]).await;
+        assert!(tasha.get(back.location()).await.body.contains(&long));
+        for n in 0..200 {
+            app.house.write("tasha-carter", model::messages::To::Thread(id), &format!("{n}")).await.unwrap();
+        }
+        assert!(app.person("june-bell").await.get(&path).await.body.contains(">199<"));
+    }
+}

@@ -65,6 +65,21 @@ slugs! {
     }
 }
 
+slugs! {
+    /// How a parent partner met the parent they walk with.
+    Contact {
+        Call = "call",
+        Visit = "visit",
+        Text = "text",
+        /// At a meeting, in court or at an appointment.
+        Beside = "beside",
+    }
+}
+
+impl Contact {
+    pub const ALL: [Self; 4] = [Self::Call, Self::Visit, Self::Text, Self::Beside];
+}
+
 /// Where a message goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum To {

@@ -5,7 +5,7 @@ use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
 use model::policy::opens_record;
 use model::role::Role;
-use store::{Intent, home};
+use store::{Intent, home, messages};
 
 use super::part;
 use crate::actor::Visit;
@@ -108,9 +108,19 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
     let (text, actor) = (visit.text(), visit.actor()?);
     let mut tx = visit.act(Intent::Read).await?;
     let news = home::news(&mut tx).await?;
+    let left = if actor.teams.iter().any(|team| team.role == Role::Supervisor) { messages::staff::unread(&mut tx).await? } else { Vec::new() };
     let coordinates = actor.teams.iter().any(|team| team.role == Role::MentorCoordinator);
     let partners = if coordinates { home::partners(&mut tx).await? } else { Vec::new() };
     drop(tx);
+    let waiting = left
+        .iter()
+        .map(|one| Task {
+            title: Some(name(&one.name).into_any()),
+            small: actor.team(one.family).map(|team| name(&team.family)).unwrap_or_default(),
+            tag: Some(("late", text.with("home-unread-days", &[("count", (visit.db.clock().now().duration_since(one.since).as_hours() / 24).into())]))),
+            ..Task::default()
+        })
+        .collect::<Vec<_>>();
     let families = actor
         .teams
         .iter()
@@ -129,6 +139,7 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
     let body = view! {
         <h1>{title.clone()}</h1>
         {queue}
+        {(!waiting.is_empty()).then(|| view! { <h2>{text.say("home-unread")}</h2><p class="soft">{text.say("home-unread-hint")}</p>{task_list(waiting)} })}
         <h2>{text.say("home-new")}</h2>
         {if news.is_empty() { empty(text.say("home-new-empty"), Some(("/messages/new".into(), text.say("messages-start")))) } else { part::news(text, actor.today, &news) }}
         {coordinates.then(|| view! {

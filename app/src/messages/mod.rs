@@ -13,6 +13,8 @@ pub mod machine;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
+pub mod paper;
+#[cfg(feature = "ssr")]
 pub mod part;
 #[cfg(feature = "hydrate")]
 mod send;

@@ -49,9 +49,13 @@ fn meta(eyes: &Eyes<'_>, message: &Message) -> String {
 }
 
 /// What everyone in a conversation is told, as a sentence. keys: messages-told-*
-fn told(text: Text, message: &Message) -> AnyView {
+pub fn told_words(text: Text, message: &Message) -> String {
     let who = message.about.clone().unwrap_or_default();
-    let words = text.with(&format!("messages-told-{}", message.kind.slug().replace('_', "-")), &[("by", message.author.clone().into()), ("who", who.into())]);
+    text.with(&format!("messages-told-{}", message.kind.slug().replace('_', "-")), &[("by", message.author.clone().into()), ("who", who.into())])
+}
+
+fn told(text: Text, message: &Message) -> AnyView {
+    let words = told_words(text, message);
     let link = (message.kind == MessageKind::Translated).then(|| {
         // The page is loaded again for it: the message itself may be far above.
         view! { " " <a href=format!("/messages/{}?at={}#m{}", message.thread_id, message.body, message.body)>{text.say("messages-told-see")}</a> }
@@ -159,6 +163,16 @@ pub fn receipt(text: Text, receipt: Option<&Receipt>, kind: ThreadKind) -> Strin
     }
 }
 
+/// Words to start from, for those who write to many families.
+const STARTS: [&str; 4] = ["messages-start-seen", "messages-start-meeting", "messages-start-how", "messages-start-late"];
+
+fn starts(visit: &Visit) -> AnyView {
+    let text = visit.text();
+    let page = visit.path.split('?').next().unwrap_or("/").to_owned();
+    let rows = STARTS.iter().enumerate().map(|(n, key)| view! { <li><a href=format!("{page}?start={n}")>{text.say(key)}</a></li> }).collect_view();
+    view! { <details class="term"><summary>{text.say("messages-starts")}</summary><ul>{rows}</ul></details> }.into_any()
+}
+
 /// Where a message written here goes.
 pub enum Goes {
     Thread(ThreadId),
@@ -169,12 +183,17 @@ pub enum Goes {
 pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormState>, draft: Option<String>) -> AnyView {
     let text = visit.text();
     let form = visit.form_id(state);
-    let body = state.map(|s| s.value("body")).or(draft).unwrap_or_default();
+    let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.teams.iter().any(|team| serves(team.role)));
+    // Words to start from stand in the address; they never take the place of what somebody has written.
+    let start =
+        visit.path.split_once("start=").and_then(|(_, n)| n.parse::<usize>().ok()).and_then(|n| STARTS.get(n)).filter(|_| serving).map(|key| text.say(key));
+    let body = state.map(|s| s.value("body")).or(draft).or(start).unwrap_or_default();
     let error = state.and_then(|s| s.error("body")).map(|code| words(text, code));
     let (thread, to) = match goes {
         Goes::Thread(thread) => (Some(thread.to_string()), None),
         Goes::Person(person) => (None, Some(person.to_string())),
     };
+    let body_empty = body.is_empty();
     let says = Says {
         saved: text.say("messages-draft-saved"),
         not_saved: text.say("messages-draft-not-saved"),
@@ -185,8 +204,7 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
         waiting: text.say("messages-not-sent-yet"),
         earlier: text.say("messages-first-sent"),
     };
-    // Only those who work for families say that something can't wait.
-    let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.teams.iter().any(|team| serves(team.role)));
+    // Only those who work for families say that something can't wait, and are offered words to start from.
     let urgent = state.is_some_and(|s| s.value("urgent") == "yes");
     // Words that sound like danger were not sent yet: first the lines are offered, then the same button sends them.
     let offered = state.is_some_and(|s| s.value("offered") == "1");
@@ -210,6 +228,7 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
     view! {
         <div id="body-hint">{calm(text.with("messages-not-watched", &[("phone", visit.phone().into())]))}</div>
         {offered.then(|| lines(visit))}
+        {(serving && body_empty).then(|| starts(visit))}
         {file_form(visit, "/api/messages/send", fields.into_any())}
     }
     .into_any()

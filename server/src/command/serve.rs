@@ -35,7 +35,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let router = router(&db, &settings, demo, ready.clone())?;
     let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public());
-    jobs::start(&db, teller, files);
+    jobs::start(&db, teller, files, settings.keep_days);
     // Not the bare router: that would be copied whole, route by route, for every connection.
     axum::serve(listener, router.into_make_service()).with_graceful_shutdown(stop(ready, db)).await?;
     Ok(())

@@ -12,7 +12,7 @@ use crate::notify::Teller;
 const OUTBOX: Duration = Duration::from_secs(5);
 
 /// Starts every job. They end with the process; one that fails says so and tries again at its next beat.
-pub fn start(db: &Db, teller: Teller, files: Files) {
+pub fn start(db: &Db, teller: Teller, files: Files, keep_days: Option<u32>) {
     let bell = db.clone();
     tokio::spawn(async move { bell.listen().await });
     every(Duration::from_secs(3600), "ended sessions", db, |db| async move { door::remove_ended_sessions(&db).await });
@@ -21,6 +21,14 @@ pub fn start(db: &Db, teller: Teller, files: Files) {
         let files = files.clone();
         async move { files.sweep(&db).await.map(|_| ()) }
     });
+    if let Some(days) = keep_days {
+        every(
+            Duration::from_secs(24 * 3600),
+            "messages that are kept no longer",
+            db,
+            move |db| async move { messages::keep::forget(&db, days).await.map(|_| ()) },
+        );
+    }
     every(OUTBOX, "the outbox", db, move |db| {
         let teller = teller.clone();
         async move { teller.tell(&db).await.map(|_| ()) }

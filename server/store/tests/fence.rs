@@ -7,7 +7,7 @@ use model::messages::To;
 use sqlx::{Connection, PgConnection};
 use support::House;
 
-const TABLES: [&str; 38] = [
+const TABLES: [&str; 39] = [
     "agency",
     "person",
     "account",
@@ -45,6 +45,7 @@ const TABLES: [&str; 38] = [
     "interpretation",
     "message_translation",
     "glossary",
+    "contact",
     "access_log",
 ];
 

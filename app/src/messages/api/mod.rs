@@ -3,6 +3,7 @@
 pub mod interpret;
 pub mod notify;
 pub mod readers;
+pub mod search;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -146,7 +147,8 @@ mod ssr {
         let mut tx = visit.act(Intent::Read).await?;
         messages::may_write(&mut tx, draft.to).await?;
         drop(tx);
-        let bytes = sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("messages-file-large") }).collect::<Result<Vec<_>, _>>();
+        let bytes =
+            sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("messages-file-large") }).collect::<Result<Vec<_>, _>>();
         let ready = match bytes {
             Ok(bytes) => files.ready(bytes).await,
             Err(code) => Err(code),

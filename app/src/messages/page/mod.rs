@@ -1,16 +1,19 @@
 //! `/messages`: every conversation of the reader's, the newest first. The other pages are beside it.
 
 pub mod away;
+pub mod contacts;
 pub mod interpret;
 pub mod new;
 pub mod notify;
 pub mod readers;
+pub mod search;
 pub mod thread;
 pub mod together;
 
 use leptos::prelude::*;
 use model::id::ThreadId;
 use model::policy::may_be_away;
+use model::role::Role;
 use store::messages::{self, Line};
 use store::{Actor, Intent};
 
@@ -36,12 +39,17 @@ pub fn Messages() -> impl IntoView {
             }
         }
         let rows = threads.into_iter().filter_map(|(id, lines)| row(text, actor, id, &lines)).collect::<Vec<_>>();
+        let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
+        let contacts =
+            actor.teams.iter().any(|team| notes(team.role)).then(|| view! { <p><a href="/messages/contacts">{text.say("messages-contact-title")}</a></p> });
         let away =
             actor.teams.iter().any(|team| may_be_away(team.role)).then(|| view! { <p><a href="/messages/away">{text.say("messages-away-title")}</a></p> });
         let body = view! {
             <h1>{text.say("messages-title")}</h1>
             {if rows.is_empty() { empty(text.say("messages-empty"), None) } else { task_list(rows) }}
             <p><a class="btn" href="/messages/new">{text.say("messages-start")}</a></p>
+            <p><a href="/messages/search">{text.say("messages-search-title")}</a></p>
+            {contacts}
             <p><a href="/messages/notify">{text.say("messages-notify-title")}</a></p>
             {away}
         };

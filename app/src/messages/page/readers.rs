@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::ThreadId;
 use model::messages::ThreadKind;
+use model::role::Role;
 use store::messages::readers::{self, Reader};
 use store::{Actor, Intent};
 
@@ -26,6 +27,7 @@ pub fn Readers() -> impl IntoView {
         let me = all.readers.iter().find(|r| r.person_id == actor.person);
         let shows = me.and_then(|me| me.receipts);
         let parents = all.readers.iter().filter(|r| r.left_at.is_none() && r.role.is_some_and(|role| role.is_parent())).count();
+        let mentor = all.readers.iter().any(|r| r.role == Some(Role::Mentor));
         let rows = all.readers.iter().map(|r| row(text, actor, id, r, all.tends)).collect();
         let hidden = |person: String| vec![("thread", id.to_string()), ("person", person)];
         let others = all
@@ -64,6 +66,10 @@ pub fn Readers() -> impl IntoView {
             {(parents > 1).then(|| view! { <p class="soft">{text.say("messages-receipts-both")}</p> })}
             {button_form("/api/messages/receipts", fields, "btn plain", text.say(act))}
             {leave}
+            <h2>{text.say("messages-paper-title")}</h2>
+            <p><a class="btn plain" href=format!("/messages/{id}/print")>{text.say("messages-paper-take")}</a></p>
+            {mentor.then(|| view! { <p><a href="/messages/contacts">{text.say("messages-contact-title")}</a></p> })}
+            {visit.site.keep_days.map(|days| view! { <p class="soft">{text.with("messages-kept-days", &[("count", i64::from(days).into())])}</p> })}
         };
         Ok(document(&visit, Layout { title: text.say("messages-readers-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))
     })

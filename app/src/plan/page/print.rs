@@ -10,7 +10,7 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::plan::paper::Paper;
 use crate::ui::page::{Layout, Place, document, draw};
-use crate::ui::paper::{Block, sheet};
+use crate::ui::paper::{self, Block, sheet};
 
 async fn read(visit: &Visit, family: FamilyId, number: i32) -> Result<Version, Error> {
     let mut tx = visit.look(family).await?;
@@ -50,19 +50,5 @@ pub async fn pdf(visit: Visit, family: FamilyId, number: i32) -> Result<Vec<u8>,
     let fonts = visit.site.fonts.clone().ok_or(Error::NotFound)?;
     let one = read(&visit, family, number).await?;
     let blocks = blocks(&visit, family, &one)?;
-    let (title, language) = (visit.text().say("plan-title"), visit.language.code());
-    // Setting a long plan takes a moment; it must not hold up other readers.
-    let written = tokio::task::spawn_blocking(move || fonts.pdf(&blocks, &title, language)).await;
-    match written {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => {
-            tracing::error!(error, "a PDF was not written");
-            Err(Error::Broken)
-        }
-        Err(_) => {
-            // The words of a panic may hold what a person typed.
-            tracing::error!("a PDF was not written: its writer panicked");
-            Err(Error::Broken)
-        }
-    }
+    paper::write(fonts, blocks, visit.text().say("plan-title"), visit.language.code()).await
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 pub use pdf::Fonts;
 
 use super::summary_list::summary_list;
+use crate::error::Error;
 
 /// Words in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +61,25 @@ impl Block {
                 view! { <ul>{rows}</ul> }.into_any()
             }
             Self::Facts(rows) => summary_list(rows.into_iter().map(|(name, value)| (name.words, value.view())).collect()),
+        }
+    }
+}
+
+/// The document as a tagged PDF. Setting a long one takes a moment and must not hold up other readers.
+///
+/// # Errors
+/// `Broken` when it could not be written.
+pub async fn write(fonts: Fonts, blocks: Vec<Block>, title: String, language: &'static str) -> Result<Vec<u8>, Error> {
+    match tokio::task::spawn_blocking(move || fonts.pdf(&blocks, &title, language)).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) => {
+            tracing::error!(error, "a PDF was not written");
+            Err(Error::Broken)
+        }
+        Err(_) => {
+            // The words of a panic may hold what a person typed.
+            tracing::error!("a PDF was not written: its writer panicked");
+            Err(Error::Broken)
         }
     }
 }

@@ -2,10 +2,13 @@
 
 pub mod away;
 pub mod interpret;
+pub mod keep;
 mod people;
 pub mod readers;
 mod receipt;
+pub mod search;
 pub mod settle;
+pub mod staff;
 mod together;
 mod write;
 
@@ -206,6 +209,8 @@ macro_rules! message {
          LEFT JOIN interpretation q ON q.thread_id = x.thread_id AND q.seq = x.seq AND q.language = $6 "
     };
 }
+
+pub(crate) use message;
 
 /// A page of a thread: the newest 50 messages, or the 50 before `before`. Reading marks what is shown as read.
 ///

@@ -1,0 +1,70 @@
+//! `/messages/search`: finding words in one's own conversations. What is looked for is kept in the session and never stands
+//! in an address, where a browser would remember it.
+
+use leptos::prelude::*;
+use store::messages::{Message, search};
+use store::{Actor, Intent};
+
+use crate::actor::Visit;
+use crate::error::Error;
+use crate::messages::api::search::KEY;
+use crate::text::{Text, name};
+use crate::ui::empty::empty;
+use crate::ui::field::Field;
+use crate::ui::form::main_form;
+use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::task_list::{Task, task_list};
+
+/// Letters of a message that are shown.
+const SHOWN: usize = 140;
+
+/// `/messages/search`
+#[component]
+pub fn Search() -> impl IntoView {
+    draw(async |visit: Visit| {
+        let (text, actor) = (visit.text(), visit.actor()?);
+        let kept: Option<(model::id::PersonId, String)> = visit.session.get(KEY).await.map_err(Error::session)?;
+        let words = kept.filter(|(person, _)| *person == actor.person).map(|(_, words)| words).unwrap_or_default();
+        let found = if words.is_empty() {
+            None
+        } else {
+            let mut tx = visit.act(Intent::Read).await?;
+            Some(search::search(&mut tx, &words, visit.language.code()).await?)
+        };
+        let field = Field { name: "words", label: text.say("messages-search-label"), value: words, autocomplete: "off", ..Field::default() };
+        let fields = view! { {field.view()}<button class="btn">{text.say("messages-search-go")}</button> };
+        let results = found.map(|found| {
+            if found.is_empty() {
+                return empty(text.say("messages-search-none"), None);
+            }
+            let count = i64::try_from(found.len()).unwrap_or(0);
+            view! {
+                <h2>{text.with("messages-search-found", &[("count", count.into())])}</h2>
+                {task_list(found.iter().map(|one| row(text, actor, one)).collect())}
+            }
+            .into_any()
+        });
+        let body = view! {
+            <h1>{text.say("messages-search-title")}</h1>
+            <search>{main_form(&visit, "/api/messages/search", fields.into_any())}</search>
+            <div role="status">{results}</div>
+        };
+        Ok(document(&visit, Layout { title: text.say("messages-search-title"), place: Place::Messages, form: true, ..Layout::default() }, body.into_any()))
+    })
+}
+
+fn row(text: Text, actor: &Actor, message: &Message) -> Task {
+    let at = message.at.to_jiff().to_zoned(actor.zone.clone());
+    let who = if message.author_id == actor.person { text.say("messages-you") } else { name(&message.author) };
+    let mut words: String = message.body.chars().take(SHOWN).collect();
+    if words.len() < message.body.len() {
+        words.push('…');
+    }
+    let dir = model::language::direction(&message.language);
+    Task {
+        href: Some(format!("/messages/{}?at={}#m{}", message.thread_id, message.seq, message.seq)),
+        title: Some(view! { <bdi lang=message.language.clone() dir=dir>{words}</bdi> }.into_any()),
+        small: format!("{who} · {}", text.near(actor.today, at.date())),
+        ..Task::default()
+    }
+}

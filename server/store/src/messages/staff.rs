@@ -1,0 +1,126 @@
+//! For those who work for families: what was left unread for long, by age and not by content, and a parent partner's record
+//! of contacts.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use jiff_sqlx::ToSqlx;
+use model::id::{FamilyId, FormId, PersonId};
+use model::messages::Contact as Kind;
+
+use crate::db::{Inner, on, once};
+use crate::{Error, Tx};
+
+/// Hours after which words of a family that its worker has not read are flagged.
+const LONG: SignedDuration = SignedDuration::from_hours(48);
+
+/// A worker with words of a family unread for long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    pub family: FamilyId,
+    pub worker: PersonId,
+    pub name: String,
+    /// The oldest of them.
+    pub since: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    family_id: FamilyId,
+    person_id: PersonId,
+    name: String,
+    at: jiff_sqlx::Timestamp,
+}
+
+/// For a supervisor: workers of their families who have words of the family unread for over two days. Never what was
+/// written, nor by whom, nor anything of a parent partner's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unread(tx: &mut Tx) -> Result<Vec<Left>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    // On PostgreSQL a supervisor reads no conversation, not even that it is there; a function tells the age alone.
+    let rows: Vec<Row> = if matches!(tx.inner, Inner::Postgres(_)) {
+        on!(tx, c => sqlx::query_as("SELECT u.family_id, u.person_id, coalesce(p.chosen_name, p.name) AS name, u.at FROM alongside_unread() u JOIN person p ON p.id = u.person_id")
+            .fetch_all(c))?
+    } else {
+        on!(tx, c => sqlx::query_as(
+            "SELECT h.family_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, x.at FROM membership s JOIN thread h ON h.family_id = s.family_id
+             JOIN reader r ON r.thread_id = h.id AND r.left_at IS NULL JOIN person p ON p.id = r.person_id
+             JOIN membership w ON w.family_id = h.family_id AND w.person_id = r.person_id AND w.role = 'worker' AND (w.until IS NULL OR w.until > $2)
+             JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' AND x.author_id <> r.person_id
+             JOIN membership a ON a.family_id = h.family_id AND a.person_id = x.author_id AND a.role IN ('parent', 'guardian', 'indian_custodian', 'youth')
+             WHERE s.person_id = $1 AND s.role = 'supervisor' AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)")
+            .bind(person).bind(today).fetch_all(c))?
+    };
+    let long_ago = tx.clock().now() - LONG;
+    let mut left: Vec<Left> = Vec::new();
+    for row in rows.into_iter().filter(|row| row.at.to_jiff() < long_ago) {
+        let since = row.at.to_jiff();
+        match left.iter_mut().find(|one| one.family == row.family_id && one.worker == row.person_id) {
+            Some(one) => one.since = one.since.min(since),
+            None => left.push(Left { family: row.family_id, worker: row.person_id, name: row.name, since }),
+        }
+    }
+    left.sort_by_key(|one| one.since);
+    Ok(left)
+}
+
+/// A contact of a parent partner with the parent they walk with.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Contact {
+    pub id: FormId,
+    pub mentor_id: PersonId,
+    pub mentor: String,
+    pub parent: String,
+    pub kind: Kind,
+    day: jiff_sqlx::Date,
+}
+
+impl Contact {
+    pub fn day(&self) -> Date {
+        self.day.to_jiff()
+    }
+}
+
+/// Notes a contact of today. The same form is the same contact.
+///
+/// # Errors
+/// `NotFound` when the actor does not walk with this parent.
+pub async fn note(tx: &mut Tx, form: FormId, parent: PersonId, kind: Kind) -> Result<(), Error> {
+    let (me, day, now) = (tx.person()?, tx.today(), tx.now());
+    let family = tx.actor()?.teams.iter().find(|team| team.walks_with == Some(parent)).map(|team| team.family_id).ok_or(Error::NotFound)?;
+    let known: Option<(FormId,)> =
+        on!(tx, c => sqlx::query_as("SELECT id FROM contact WHERE id = $1 AND mentor_id = $2").bind(form).bind(me).fetch_optional(c))?;
+    if known.is_some() {
+        return Ok(());
+    }
+    let kept = on!(tx, c => sqlx::query("INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(form).bind(family).bind(me).bind(parent).bind(kind).bind(day).bind(now).execute(c));
+    once(kept)
+}
+
+/// Takes a contact of the actor's out again.
+///
+/// # Errors
+/// `NotFound` when it is not theirs.
+pub async fn take_out(tx: &mut Tx, id: FormId) -> Result<(), Error> {
+    let me = tx.person()?;
+    let gone = on!(tx, c => sqlx::query("DELETE FROM contact WHERE id = $1 AND mentor_id = $2").bind(id).bind(me).execute(c))?;
+    if gone == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// Contacts since that day: a parent partner's own, those with a parent, or for a coordinator those of the partners they
+/// coordinate.
+///
+/// # Errors
+/// When the database fails.
+pub async fn contacts(tx: &mut Tx, since: Date) -> Result<Vec<Contact>, Error> {
+    let (person, today) = (tx.person()?, tx.today());
+    on!(tx, c => sqlx::query_as(
+        "SELECT k.id, k.mentor_id, coalesce(m.chosen_name, m.name) AS mentor, coalesce(p.chosen_name, p.name) AS parent, k.kind, k.day
+         FROM contact k JOIN person m ON m.id = k.mentor_id JOIN person p ON p.id = k.parent_id
+         WHERE k.day >= $3 AND (k.mentor_id = $1 OR k.parent_id = $1 OR EXISTS (SELECT 1 FROM membership s WHERE s.family_id = k.family_id AND s.person_id = $1
+            AND s.role = 'mentor_coordinator' AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)))
+         ORDER BY k.day DESC, k.id DESC LIMIT 500")
+        .bind(person).bind(today).bind(since.to_sqlx()).fetch_all(c))
+}

@@ -70,7 +70,7 @@ for (const language of LANGUAGES) {
         own.push((await person.page.locator("main a[href*='/add/step']").first().getAttribute("href"))!.split("/plan/")[1]);
       }
       for (const path of [line!, ...plan, ...own.map((page) => `${base}/plan/${page}`)]) await look(person, path);
-      for (const path of [...places, "/families", family!.split("#")[0], "/messages/new", "/messages/notify", first!, thread!, `${thread}/readers`, `${family!.split("#")[0]}/messages/new`, ...(key === "dana-fox" ? ["/messages/away"] : []), "/nowhere"]) await look(person, path);
+      for (const path of [...places, "/families", family!.split("#")[0], "/messages/new", "/messages/notify", first!, thread!, `${thread}/readers`, `${family!.split("#")[0]}/messages/new`, ...(key === "dana-fox" ? ["/messages/away"] : ["/messages/search", "/messages/contacts", `${thread}/print`]), "/nowhere"]) await look(person, path);
     });
   }
 }

@@ -204,3 +204,4 @@ messages-start-seen = I got your message. I will look into it and write to you b
 messages-start-meeting = Our next meeting is on. What would you like us to talk about first?
 messages-start-how = How are you doing this week? Is there something we can help with?
 messages-start-late = I am sorry that this took so long. Here is where it stands:
+messages-newest = Go to the newest messages

@@ -208,3 +208,4 @@ messages-start-seen = Recibí su mensaje. Lo voy a revisar y le escribo antes de
 messages-start-meeting = Nuestra próxima reunión es el. ¿De qué quiere que hablemos primero?
 messages-start-how = ¿Cómo está esta semana? ¿Hay algo en que podamos ayudar?
 messages-start-late = Disculpe que esto tardara tanto. Así está ahora:
+messages-newest = Ir a los mensajes más nuevos

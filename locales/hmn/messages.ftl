@@ -198,3 +198,4 @@ messages-start-seen = Kuv tau txais koj tsab ntawv. Kuv yuav saib thiab sau rau 
 messages-start-meeting = Peb rooj sib tham tom ntej yog hnub. Koj xav kom peb tham txog dab tsi ua ntej?
 messages-start-how = Lub lim tiam no koj nyob li cas? Puas muaj dab tsi uas peb pab tau?
 messages-start-late = Thov txim uas qhov no siv sijhawm ntev. Tam sim no nws yog li no:
+messages-newest = Mus rau cov ntawv tshiab tshaj

@@ -13,9 +13,15 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 
+use tokio::sync::{Mutex, OwnedMutexGuard};
+use tokio::time::timeout;
+
 use crate::actor::{Actor, Frame, frame};
 use crate::bell::{Bell, Ring};
 use crate::error::Error;
+
+/// How long a writer waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
@@ -31,6 +37,8 @@ pub struct Db {
     statements: Arc<AtomicU64>,
     bell: Bell,
     notify_after: i64,
+    /// On SQLite, whose turn it is to write: first come, first served, where the file's own lock lets anyone in by chance.
+    turn: Arc<Mutex<()>>,
 }
 
 /// What a transaction is going to do. SQLite lets one writer in at a time and refuses to turn a reader into one.
@@ -58,6 +66,8 @@ pub struct Tx {
     /// What to ring once this is kept; on PostgreSQL the database does.
     rings: Vec<Ring>,
     notify_after: i64,
+    /// Held for as long as this may write.
+    _turn: Option<OwnedMutexGuard<()>>,
 }
 
 /// Runs one statement on whichever engine the transaction is of: `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
@@ -171,7 +181,7 @@ impl Db {
         } else {
             return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
         };
-        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default(), notify_after: 60 })
+        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default(), notify_after: 60, turn: Arc::default() })
     }
 
     /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
@@ -266,6 +276,10 @@ impl Db {
     }
 
     async fn begin(&self, intent: Intent, today: jiff::civil::Date, role: &str, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
+        let turn = match (&self.pool, intent) {
+            (Pool::Sqlite(_), Intent::Write) => Some(timeout(PATIENCE, self.turn.clone().lock_owned()).await.map_err(|_| Error::Busy)?),
+            _ => None,
+        };
         let inner = match &self.pool {
             Pool::Sqlite(pool) => Inner::Sqlite(match intent {
                 Intent::Read => pool.begin().await?,
@@ -292,6 +306,7 @@ impl Db {
             bell: self.bell.clone(),
             rings: Vec::new(),
             notify_after: self.notify_after,
+            _turn: turn,
         })
     }
 }

@@ -49,7 +49,10 @@ pub fn Thread() -> impl IntoView {
         };
         let readers: Vec<_> = thread.others.iter().map(|other| (other.name.clone(), other.role)).collect();
         let older = thread.messages.first().filter(|_| thread.older).map(|first| format!("/messages/{id}?before={}", first.seq));
-        let foot = if closed {
+        let foot = if before.is_some() {
+            // Here nothing new would show; one writes where the newest words are.
+            view! { <p><a class="btn" href=format!("/messages/{id}")>{text.say("messages-newest")}</a></p> }.into_any()
+        } else if closed {
             next_step(&visit, &thread, &people)
         } else {
             view! { {untold(text, actor, &thread)}{away(text, &thread)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }
@@ -67,7 +70,14 @@ pub fn Thread() -> impl IntoView {
             })}
             {foot}
         };
-        let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: !closed, island: true, script: Some(Script::Thread) };
+        let layout = Layout {
+            title,
+            place: Place::Messages,
+            refused: refused(state.as_ref()),
+            form: !closed && before.is_none(),
+            island: true,
+            script: Some(Script::Thread),
+        };
         Ok(document(&visit, layout, body.into_any()))
     })
 }

@@ -224,9 +224,10 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: 
     if let Some(family) = head.family_id {
         look(tx, family, "thread", Some(thread)).await?;
     }
-    let upto = before.unwrap_or(i64::MAX);
+    // Numbers have no gaps, so that a page is a range of them and nothing has to be sorted.
+    let upto = before.unwrap_or(i64::MAX).min(last_seq + 1);
     let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
+        "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(upto).bind(PAGE).bind(language).fetch_all(c))?;
     messages.reverse();
     if before.is_none() && last_seq > read_seq {

@@ -77,6 +77,15 @@ async fn sqlite() -> House {
     House { db, raw: Raw::Sqlite(SqlitePool::connect(&url).await.unwrap()), clock, portal: None, _folder: Some(folder) }
 }
 
+impl House {
+    /// The house in a database that is there already.
+    pub async fn at(url: &str) -> Self {
+        let clock = Clock::System;
+        let db = Db::open(url, clock.clone()).await.unwrap();
+        Self { db, raw: Raw::Sqlite(SqlitePool::connect(url).await.unwrap()), clock, portal: None, _folder: None }
+    }
+}
+
 #[expect(clippy::disallowed_methods, reason = "tests are told where PostgreSQL is by script/test")]
 pub async fn postgres() -> Option<House> {
     let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok()?;
@@ -121,6 +130,28 @@ impl House {
         match &self.raw {
             Raw::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
             Raw::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
+        }
+    }
+
+    /// A conversation of two in a family, past every wall, for benchmarks that need many.
+    pub async fn thread_of(&self, thread: ThreadId, family: FamilyId, readers: [PersonId; 2]) {
+        let made =
+            "INSERT INTO thread (id, agency_id, family_id, kind, created_at, last_seq) SELECT $1, agency_id, id, 'team', $3, 0 FROM family WHERE id = $2";
+        let put = "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)";
+        let now = jiff_sqlx::ToSqlx::to_sqlx(self.clock.now());
+        match &self.raw {
+            Raw::Sqlite(pool) => {
+                sqlx::query(made).bind(thread).bind(family).bind(now).execute(pool).await.unwrap();
+                for reader in readers {
+                    sqlx::query(put).bind(thread).bind(reader).execute(pool).await.unwrap();
+                }
+            }
+            Raw::Postgres(pool) => {
+                sqlx::query(made).bind(thread).bind(family).bind(now).execute(pool).await.unwrap();
+                for reader in readers {
+                    sqlx::query(put).bind(thread).bind(reader).execute(pool).await.unwrap();
+                }
+            }
         }
     }
 

@@ -1,0 +1,115 @@
+//! Durable messages: 50 writers at once, each message its own transaction, on the disk before it is acknowledged. Prints how
+//! many a second and how long the slowest hundredth took, on SQLite and, where ALONGSIDE_TEST_POSTGRES is set, PostgreSQL; and
+//! how opening a conversation of 5,000 messages compares with one of 50. `script/bench-messages` runs it.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark measures and prints")]
+
+#[path = "../store/tests/support/mod.rs"]
+mod support;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use model::clock::Clock;
+use model::id::{FormId, ThreadId};
+use model::messages::{Draft, To};
+use store::{Actor, Intent, messages};
+use support::House;
+
+const WRITERS: usize = 50;
+const MESSAGES: usize = 10_000;
+
+async fn write(house: &House, actor: &Actor, to: To, form: FormId, body: &str) {
+    let draft = Draft::parse(form, to, "en", body).unwrap();
+    loop {
+        let Ok(mut tx) = house.db.acting_as(actor, Intent::Write).await else { continue };
+        if messages::send(&mut tx, &draft).await.is_ok() && tx.save().await.is_ok() {
+            return;
+        }
+    }
+}
+
+async fn burst(house: Arc<House>, engine: &str) {
+    // Each writer in a conversation of their own, as people are.
+    let pairs = [
+        ("tasha-carter", "june-bell", "carter"),
+        ("marcus-reed", "ben-ortiz", "carter"),
+        ("maria-luna", "dana-fox", "luna"),
+        ("mariam-haddad", "samira-nasser", "haddad"),
+    ];
+    let mut people = Vec::new();
+    for n in 0..WRITERS {
+        let (one, other, family) = pairs[n % pairs.len()];
+        let (one, other, family) = (house.actor(one).await, house.person(other).await, house.family(family).await);
+        let thread = Clock::System.mint::<ThreadId>();
+        house.thread_of(thread, family, [one.person, other]).await;
+        people.push((one, To::Thread(thread)));
+    }
+    let left = Arc::new(AtomicUsize::new(MESSAGES));
+    let start = Instant::now();
+    let mut writers = tokio::task::JoinSet::new();
+    for n in 0..WRITERS {
+        let (house, left, (actor, to)) = (house.clone(), left.clone(), people[n % people.len()].clone());
+        writers.spawn(async move {
+            let mut took = Vec::new();
+            while left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() {
+                let at = Instant::now();
+                write(&house, &actor, to, Clock::System.mint(), "A message of the usual length, about a visit and a bus.").await;
+                took.push(at.elapsed());
+            }
+            took
+        });
+    }
+    let mut took: Vec<Duration> = writers.join_all().await.into_iter().flatten().collect();
+    let all = start.elapsed();
+    took.sort_unstable();
+    let at = |part: f64| took[((took.len() - 1) as f64 * part) as usize];
+    println!(
+        "{engine}: {} messages by {WRITERS} writers, {:.0} a second; half within {:.1?}, 99 of 100 within {:.1?}",
+        took.len(),
+        took.len() as f64 / all.as_secs_f64(),
+        at(0.5),
+        at(0.99)
+    );
+}
+
+async fn opening(house: &House, engine: &str) {
+    // The same reader both times: a worker's look is logged, a mother's is not.
+    let person = &house.actor("kou-lee").await;
+    let mut times = Vec::new();
+    for (other, count) in [("mai-vang", 50), ("youa-xiong", 5_000)] {
+        let to = To::Person(house.person(other).await);
+        let mut thread = None;
+        let mut tx = house.db.acting_as(person, Intent::Write).await.unwrap();
+        for n in 0..count {
+            let draft = Draft::parse(Clock::System.mint(), to, "en", &format!("message {n}, about a visit and a bus")).unwrap();
+            thread = Some(messages::send(&mut tx, &draft).await.unwrap().thread);
+        }
+        tx.save().await.unwrap();
+        let mut took = Vec::new();
+        for _ in 0..50 {
+            let at = Instant::now();
+            let mut tx = house.db.acting_as(person, Intent::Write).await.unwrap();
+            messages::read(&mut tx, thread.unwrap(), None, "en").await.unwrap();
+            drop(tx);
+            took.push(at.elapsed());
+        }
+        took.sort_unstable();
+        times.push(took[took.len() / 2]);
+    }
+    println!(
+        "{engine}: opening a conversation of 50 takes {:.2?}, of 5,000 {:.2?}: {:.2} times",
+        times[0],
+        times[1],
+        times[1].as_secs_f64() / times[0].as_secs_f64()
+    );
+}
+
+#[tokio::main]
+async fn main() {
+    for house in support::houses().await {
+        let engine = if house.db.is_postgres() { "PostgreSQL" } else { "SQLite" };
+        opening(&house, engine).await;
+        burst(Arc::new(house), engine).await;
+    }
+}

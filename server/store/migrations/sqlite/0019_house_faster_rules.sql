@@ -1,0 +1,2 @@
+-- PostgreSQL alone has these rules.
+SELECT 1;

@@ -89,7 +89,7 @@ test("what is typed before the module arrives is kept too", async ({ someone }) 
   await jay.arrive("jay-riley");
   await jay.page.route("**/*.wasm", async (route) => { await new Promise((later) => setTimeout(later, 1500)); await route.continue(); });
   await jay.go("/messages/new");
-  await jay.page.getByRole("link", { name: "Grace Hall" }).tap();
+  await jay.page.locator("main a.task", { hasText: "Grace Hall" }).tap();
   await jay.page.locator("#body").fill("typed at once");
   await expect(jay.page.locator(".composer-status")).toHaveText(words("en", "messages-draft-saved"));
   await expect(jay.page.locator("#body")).toHaveValue("typed at once");
@@ -100,7 +100,7 @@ test("the composer says when little room is left, and grows", async ({ someone }
   test.skip(test.info().project.name === "script-off", "counting is the island's work");
   await mai.arrive("mai-vang");
   await mai.go("/messages/new");
-  await mai.page.getByRole("link", { name: "Kou Lee" }).tap();
+  await mai.page.locator("main a.task", { hasText: "Kou Lee" }).tap();
   const before = (await mai.page.locator("#body").boundingBox())!.height;
   await expect(async () => {
     await mai.page.locator("#body").fill("a\n".repeat(2300));

@@ -39,7 +39,7 @@ pub struct Settings {
     #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
     pub translate_url: Option<String>,
     /// Its key, where it asks for one
-    #[arg(long, env = "ALONGSIDE_TRANSLATE_KEY", global = true, hide_env_values = true)]
+    #[arg(long, env = "ALONGSIDE_TRANSLATE_KEY", global = true, hide_env_values = true, allow_hyphen_values = true)]
     pub translate_key: Option<String>,
     /// Days after which messages are removed for good, with everything sent with them; without it they stay. Ask your counsel
     #[arg(long, env = "ALONGSIDE_KEEP_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
@@ -66,10 +66,10 @@ pub struct Settings {
     #[arg(long, env = "ALONGSIDE_SMS_URL", global = true, hide_env_values = true)]
     pub sms_url: Option<String>,
     /// The bearer token of the gateway
-    #[arg(long, env = "ALONGSIDE_SMS_TOKEN", global = true, hide_env_values = true)]
+    #[arg(long, env = "ALONGSIDE_SMS_TOKEN", global = true, hide_env_values = true, allow_hyphen_values = true)]
     pub sms_token: Option<String>,
     /// The private key for browsers' notices, from `alongside push-key`; without it browsers are not offered any
-    #[arg(long, env = "ALONGSIDE_VAPID_KEY", global = true, hide_env_values = true)]
+    #[arg(long, env = "ALONGSIDE_VAPID_KEY", global = true, hide_env_values = true, allow_hyphen_values = true)]
     pub vapid_key: Option<String>,
     /// The push services that notices may be handed to
     #[arg(

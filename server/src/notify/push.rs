@@ -87,6 +87,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_key_that_begins_with_a_hyphen_is_no_flag() {
+        use clap::Parser;
+        let key = "-5VdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw8";
+        let cli = crate::config::Cli::try_parse_from(["alongside", "--vapid-key", key, "serve"]).unwrap();
+        assert_eq!(cli.settings.vapid_key.as_deref(), Some(key));
+    }
+
+    #[test]
     fn a_new_key_has_a_public_half_of_65_bytes() {
         let public = public(&new_key()).unwrap();
         assert_eq!(Base64UrlUnpadded::decode_vec(&public).unwrap().len(), 65);

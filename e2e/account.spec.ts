@@ -31,7 +31,7 @@ test("changing the language keeps the page and what was typed", async ({ someone
   const luis = await someone("en");
   await luis.arrive("luis-luna");
   await luis.go("/messages/new");
-  await luis.page.getByRole("link", { name: "Dana Fox" }).tap();
+  await luis.page.locator("main a.task", { hasText: "Dana Fox" }).tap();
   await luis.page.locator("#body").fill("half a thought");
   const address = luis.page.url();
   await luis.page.locator("header.top button").first().tap();

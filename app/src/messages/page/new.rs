@@ -48,7 +48,7 @@ pub fn New() -> impl IntoView {
             .iter()
             .filter(|team| people.iter().filter(|p| p.family_id == team.family_id).count() > 1)
             .map(|team| {
-                let small = if actor.is_family() { String::new() } else { team.family.clone() };
+                let small = if actor.is_family() { String::new() } else { name(&team.family) };
                 Task {
                     href: Some(format!("/family/{}/messages/new", team.family_id)),
                     title: Some(text.say("messages-several").into_any()),

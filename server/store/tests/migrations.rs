@@ -26,8 +26,12 @@ async fn both_engines_have_the_same_tables_and_columns() {
             Raw::Postgres(pool) => sqlx::query_as("SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'")
                 .fetch_all(pool).await.unwrap(),
         };
-        found.push(columns.into_iter().collect::<BTreeSet<_>>());
+        // How words are looked for is each engine's own: tables of FTS5 here, columns of text search there.
+        let search = |(table, column): &(String, String)| table.starts_with("message_word") || (table.starts_with("message") && column == "words");
+        found.push(columns.into_iter().filter(|one| !search(one)).collect::<BTreeSet<_>>());
     }
     assert!(found[0].len() > 80);
-    assert!(found.iter().all(|columns| *columns == found[0]));
+    for columns in &found {
+        assert_eq!(columns, &found[0]);
+    }
 }

@@ -42,7 +42,7 @@ export class Portal {
       database = `${server}/${name}`.replace("postgres@", "portal@");
     }
     const address = `http://127.0.0.1:${port}`;
-    const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), RUST_LOG: "warn" };
+    const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), ALONGSIDE_FILES: join(folder, "files"), RUST_LOG: "warn" };
     const child = spawn(binary, ["serve", "--demo", ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });
     const portal = new Portal(address, env, () => { child.kill("SIGTERM"); rmSync(folder, { recursive: true, force: true }); });
     for (let tries = 0; ; tries++) {

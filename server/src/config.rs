@@ -44,9 +44,10 @@ pub struct Settings {
     /// Days after which messages are removed for good, with everything sent with them; without it they stay. Ask your counsel
     #[arg(long, env = "ALONGSIDE_KEEP_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
     pub keep_days: Option<u32>,
-    /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables
-    #[arg(long, env = "ALONGSIDE_FILES", global = true, default_value = "data/files")]
-    pub files: String,
+    /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables; without
+    /// it, a folder beside the SQLite file, or data/files
+    #[arg(long, env = "ALONGSIDE_FILES", global = true)]
+    pub files: Option<String>,
     /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
     #[arg(long, env = "ALONGSIDE_CLAMD", global = true)]
     pub clamd: Option<String>,
@@ -89,6 +90,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Where files are kept: as set, or beside the database, so that each database has its own.
+    pub fn files(&self) -> String {
+        let beside = || self.database_url.strip_prefix("sqlite:").map(|path| format!("{}-files", path.trim_start_matches("//").trim_end_matches(".db")));
+        self.files.clone().or_else(beside).unwrap_or_else(|| "data/files".to_owned())
+    }
+
     /// The address printed on paper codes and used to check where forms come from.
     pub fn public(&self) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.addr)).trim_end_matches('/').to_owned()

@@ -79,7 +79,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
     // Whatever speaks TLS is built without a provider of its own; a second call changes nothing.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let public = settings.public();
-    let files = Files::open(&settings.files, settings.clamd.as_deref())?;
+    let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
     let secure = public.starts_with("https://");
     let site = Arc::new(Site {
         demo,

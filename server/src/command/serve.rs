@@ -22,12 +22,11 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         is_local(&settings)?;
         if settings.database_url == "sqlite://data/alongside.db" {
             settings.database_url = "sqlite://data/demo.db".into();
-            settings.files = "data/demo-files".into();
         }
     }
     let db = super::open(&settings.database_url).await?.notifying_after(settings.notify_after);
     let teller = Teller::new(&settings)?;
-    let files = Files::open(&settings.files, settings.clamd.as_deref())?;
+    let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
     if demo {
         load(&db).await?;
     }

@@ -76,8 +76,6 @@ async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>
 pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow::Result<Router> {
     let names = assets::names(&settings.site)?;
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
-    // Whatever speaks TLS is built without a provider of its own; a second call changes nothing.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let public = settings.public();
     let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
     let secure = public.starts_with("https://");

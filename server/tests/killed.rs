@@ -35,8 +35,7 @@ fn start(folder: &TempDir, database: &str, port: u16) -> Child {
 
 impl Server {
     async fn new(database: String, folder: TempDir) -> Self {
-        // The clients speak through reqwest, which is built without a provider of its own; a second call changes nothing.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        store::tls::ready();
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let child = start(&folder, &database, port);
         let server = Self { folder, database, port, child };

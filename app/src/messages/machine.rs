@@ -27,6 +27,7 @@ impl Machine {
     /// # Errors
     /// When the address can't be understood, or the system offers no certificates.
     pub fn new(url: &str, key: Option<&str>) -> Result<Self, String> {
+        store::tls::ready();
         let url = format!("{}/translate", url.trim_end_matches('/')).parse().map_err(|_| "--translate-url is no address".to_owned())?;
         let client = Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_proxy().build().map_err(|error| error.to_string())?;
         Ok(Self { client, url, key: key.map(str::to_owned) })

@@ -43,8 +43,7 @@ impl Teller {
     /// # Errors
     /// When a setting can't be understood.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
-        // Both reqwest and lettre are built without a provider of their own; a second call changes nothing.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        store::tls::ready();
         Ok(Self {
             mail: settings.smtp.as_deref().map(|url| mail::Mail::new(url, settings.mail_from.as_deref())).transpose()?,
             sms: settings.sms_url.as_deref().map(|url| sms::Sms::new(url, settings.sms_token.as_deref())).transpose()?,

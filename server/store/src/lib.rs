@@ -16,6 +16,7 @@ pub mod plan;
 mod schema;
 pub mod sharing;
 pub mod text;
+pub mod tls;
 
 pub use actor::{Actor, Team};
 pub use db::{Db, Intent, Tx};

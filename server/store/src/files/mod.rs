@@ -56,8 +56,7 @@ impl Files {
         let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("files can't be kept in {place}: {error}"));
         let store: Arc<dyn ObjectStore> = match place.strip_prefix("s3://") {
             Some(rest) => {
-                // A second call changes nothing.
-                let _ = rustls::crypto::ring::default_provider().install_default();
+                crate::tls::ready();
                 let (bucket, folder) = rest.split_once('/').unwrap_or((rest, ""));
                 let s3 = AmazonS3Builder::from_env().with_bucket_name(bucket).build().map_err(|error| refused(&error))?;
                 Arc::new(PrefixStore::new(s3, folder))

@@ -108,8 +108,8 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
     let (text, actor) = (visit.text(), visit.actor()?);
     let mut tx = visit.act(Intent::Read).await?;
     let news = home::news(&mut tx).await?;
-    let left = if actor.teams.iter().any(|team| team.role == Role::Supervisor) { messages::staff::unread(&mut tx).await? } else { Vec::new() };
-    let coordinates = actor.teams.iter().any(|team| team.role == Role::MentorCoordinator);
+    let left = if actor.has(|role| role == Role::Supervisor) { messages::staff::unread(&mut tx).await? } else { Vec::new() };
+    let coordinates = actor.has(|role| role == Role::MentorCoordinator);
     let partners = if coordinates { home::partners(&mut tx).await? } else { Vec::new() };
     drop(tx);
     let waiting = left
@@ -132,9 +132,9 @@ async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
             ..Task::default()
         })
         .collect::<Vec<_>>();
-    let interprets = actor.teams.iter().any(|team| team.role == Role::Interpreter);
+    let interprets = actor.has(|role| role == Role::Interpreter);
     let queue = interprets.then(|| view! { <p><a class="btn" href="/messages/queue">{text.say("messages-queue-title")}</a></p> });
-    let walks = actor.teams.iter().any(|team| team.role == Role::Mentor);
+    let walks = actor.has(|role| role == Role::Mentor);
     let title = hello(text, visit)?;
     let body = view! {
         <h1>{title.clone()}</h1>

@@ -183,7 +183,7 @@ pub enum Goes {
 pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormState>, draft: Option<String>) -> AnyView {
     let text = visit.text();
     let form = visit.form_id(state);
-    let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.teams.iter().any(|team| serves(team.role)));
+    let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.has(serves));
     // Words to start from stand in the address; they never take the place of what somebody has written.
     let start =
         visit.path.split_once("start=").and_then(|(_, n)| n.parse::<usize>().ok()).and_then(|n| STARTS.get(n)).filter(|_| serving).map(|key| text.say(key));

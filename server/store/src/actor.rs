@@ -38,9 +38,14 @@ impl Actor {
         self.teams.iter().find(|team| team.family_id == family).ok_or(Error::NotFound)
     }
 
+    /// Whether the person has such a role on any of their teams.
+    pub fn has(&self, wanted: impl Fn(Role) -> bool) -> bool {
+        self.teams.iter().any(|team| wanted(team.role))
+    }
+
     /// Whether the person is of the family itself in any of their teams.
     pub fn is_family(&self) -> bool {
-        self.teams.iter().any(|team| team.role.is_family())
+        self.has(Role::is_family)
     }
 }
 

@@ -130,7 +130,7 @@ mod ssr {
 
     /// Whether the reader works for families, and so may say that something can't wait.
     fn works(visit: &Visit) -> Result<bool, Error> {
-        Ok(visit.actor()?.teams.iter().any(|team| serves(team.role)))
+        Ok(visit.actor()?.has(serves))
     }
 
     fn page(to: To) -> String {

@@ -131,7 +131,7 @@ mod ssr {
 
     pub async fn away(starts: String, ends: String, cover: String, back: String) -> Result<(), Error> {
         let visit = visit();
-        if !visit.actor()?.teams.iter().any(|team| may_be_away(team.role)) {
+        if !visit.actor()?.has(may_be_away) {
             return Err(Error::NotFound);
         }
         let away = if back == "yes" {

@@ -18,7 +18,7 @@ use crate::ui::page::{Layout, Place, document, draw};
 pub fn Away() -> impl IntoView {
     draw(async |visit: Visit| {
         let (text, actor) = (visit.text(), visit.actor()?);
-        if !actor.teams.iter().any(|team| may_be_away(team.role)) {
+        if !actor.has(may_be_away) {
             return Err(Error::NotFound);
         }
         let mut tx = visit.act(Intent::Read).await?;

@@ -40,10 +40,8 @@ pub fn Messages() -> impl IntoView {
         }
         let rows = threads.into_iter().filter_map(|(id, lines)| row(text, actor, id, &lines)).collect::<Vec<_>>();
         let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
-        let contacts =
-            actor.teams.iter().any(|team| notes(team.role)).then(|| view! { <p><a href="/messages/contacts">{text.say("messages-contact-title")}</a></p> });
-        let away =
-            actor.teams.iter().any(|team| may_be_away(team.role)).then(|| view! { <p><a href="/messages/away">{text.say("messages-away-title")}</a></p> });
+        let contacts = actor.has(notes).then(|| view! { <p><a href="/messages/contacts">{text.say("messages-contact-title")}</a></p> });
+        let away = actor.has(may_be_away).then(|| view! { <p><a href="/messages/away">{text.say("messages-away-title")}</a></p> });
         let body = view! {
             <h1>{text.say("messages-title")}</h1>
             {if rows.is_empty() { empty(text.say("messages-empty"), None) } else { task_list(rows) }}

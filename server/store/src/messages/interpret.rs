@@ -97,7 +97,7 @@ pub struct Waiting {
 async fn languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
     let me = tx.person()?;
     let today = tx.actor()?.today;
-    if !tx.actor()?.teams.iter().any(|team| team.role == Role::Interpreter) {
+    if !tx.actor()?.has(|role| role == Role::Interpreter) {
         return Err(Error::NotFound);
     }
     type Own = (Option<jiff_sqlx::Date>, Json<Vec<String>>, Json<Vec<String>>);

@@ -241,3 +241,22 @@ on_both! {
         assert!(app.person("june-bell").await.get(&path).await.body.contains(">199<"));
     }
 }
+
+on_both! {
+    async fn who_stands_in_is_only_named_to_those_who_may_write_to_them(app: App) {
+        let mut ben = app.person("ben-ortiz").await;
+        let thread = app.house.thread("marcus-ben").await;
+        let mut marcus = app.person("marcus-reed").await;
+        // June walks with the other parent: Marcus must not meet her name, and a link to her would lead nowhere.
+        for (cover, named) in [("pat-nguyen", true), ("june-bell", false)] {
+            let id = app.house.person(cover).await.to_string();
+            let said = ben.post("/api/messages/away", &[("starts", "2026-11-20"), ("ends", "2026-11-30"), ("cover", &id)]).await;
+            assert_eq!(said.location(), "/messages/away", "{cover}");
+            let page = marcus.get(&format!("/messages/{thread}")).await;
+            assert!(page.text().contains("Ben Ortiz is away. Last day away: "), "{}", page.text());
+            assert_eq!(page.body.contains(&id), named, "{cover}");
+            assert_eq!(page.text().contains("Write to Pat Nguyen meanwhile"), named, "{cover}");
+            assert!(!page.body.contains("June"));
+        }
+    }
+}

@@ -144,11 +144,16 @@ fn top(visit: &Visit, form: bool) -> AnyView {
     .into_any()
 }
 
+/// The number to call, as words and as a link.
+pub fn call(visit: &Visit) -> AnyView {
+    let phone = visit.phone().to_owned();
+    let tel = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+    view! { {visit.text().say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a> }.into_any()
+}
+
 /// The same line, in the same order, on every page.
 fn help_line(visit: &Visit) -> AnyView {
     let text = visit.text();
-    let phone = visit.phone().to_owned();
-    let tel = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
     let account = visit.frame.as_ref().map(|frame| {
         view! {
             <form method="post" action="/api/account/sign-out" class="account">
@@ -160,7 +165,7 @@ fn help_line(visit: &Visit) -> AnyView {
     view! {
         <footer class="help">
             <h2>{text.say("common-help-title")}</h2>
-            <p>{Icon::Phone.view()} " " {text.say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a></p>
+            <p>{Icon::Phone.view()} " " {call(visit)}</p>
             <p>{text.say("common-help-relay")} " " <a href="tel:711"><bdi dir="ltr">"711"</bdi></a></p>
             <p class="soft">{text.say("common-help-danger")}</p>
             {account}

@@ -196,6 +196,6 @@ on_both! {
         let mut tx = house.reading("marcus-reed").await;
         let thread = messages::read(&mut tx, house.thread("marcus-ben").await, None, "en").await.unwrap();
         assert_eq!(thread.others[0].away_until, Some(day("2026-11-30")));
-        assert_eq!(thread.others[0].cover.as_ref().map(|(_, name)| name.as_str()), Some("Pat Nguyen"));
+        assert_eq!(thread.others[0].cover, Some(pat));
     }
 }

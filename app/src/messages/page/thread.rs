@@ -18,7 +18,7 @@ use crate::text::Text;
 use crate::ui::banner::calm;
 use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
-use crate::ui::page::{Layout, Place, Script, document, draw};
+use crate::ui::page::{Layout, Place, Script, call, document, draw};
 
 /// `/messages/{id}`
 #[component]
@@ -33,9 +33,10 @@ pub fn Thread() -> impl IntoView {
         let me = visit.frame.as_ref().map(|frame| frame.actor.person);
         let mut tx = visit.act(Intent::Write).await?;
         let thread = messages::read(&mut tx, id, before, visit.language.code()).await?;
-        // Where nobody would read what is written here, whom to write to instead.
+        // Where nobody would read what is written here, or somebody is away: whom this reader may write to instead.
         let closed = thread.others.is_empty();
-        let people = if closed { messages::people(&mut tx).await? } else { Vec::new() };
+        let instead = closed || thread.others.iter().any(|other| other.cover.is_some());
+        let people = if instead { messages::people(&mut tx).await? } else { Vec::new() };
         tx.save().await?;
         let state = visit.take_form("messages/send").await?;
         let visit = visit.having_read(thread.messages.iter().filter(|m| m.seq > thread.read_seq && Some(m.author_id) != me && m.is_words()).count());
@@ -55,7 +56,7 @@ pub fn Thread() -> impl IntoView {
         } else if closed {
             next_step(&visit, &thread, &people)
         } else {
-            view! { {untold(text, actor, &thread)}{away(text, &thread)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }
+            view! { {untold(text, actor, &thread)}{away(text, &thread, &people)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }
                 .into_any()
         };
         let body = view! {
@@ -121,16 +122,16 @@ fn untold(text: Text, actor: &Actor, thread: &Read) -> AnyView {
 }
 
 /// Who is away, until when, and whom to write to meanwhile.
-fn away(text: Text, thread: &Read) -> AnyView {
+fn away(text: Text, thread: &Read, people: &[Candidate]) -> AnyView {
     thread
         .others
         .iter()
         .filter_map(|other| {
             let until = text.day(other.away_until?);
             let says = text.with("messages-away-until", &[("name", other.name.clone().into()), ("day", until.into())]);
-            let cover = other.cover.as_ref().map(|(id, name)| {
-                view! { <a href=format!("/messages/new/{id}")>{text.with("messages-away-cover", &[("name", name.clone().into())])}</a> }
-            });
+            // Somebody this reader may not write to is no help to them.
+            let cover = other.cover.and_then(|cover| people.iter().find(|p| p.person_id == cover));
+            let cover = cover.map(|cover| view! { <a href=address(cover)>{text.with("messages-away-cover", &[("name", cover.name.clone().into())])}</a> });
             Some(view! { <div class="calm"><p>{says} " " {cover}</p></div> })
         })
         .collect_view()
@@ -147,9 +148,7 @@ fn next_step(visit: &Visit, thread: &Read, people: &[Candidate]) -> AnyView {
         let words = text.with("messages-closed-write", &[("name", person.name.clone().into()), ("role", text.role(person.role).into())]);
         view! { <p><a class="btn" href=address(person)>{words}</a></p> }
     });
-    let phone = visit.phone().to_owned();
-    let tel = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
-    view! { {write}<p>{text.say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a></p> }.into_any()
+    view! { {write}<p>{call(visit)}</p> }.into_any()
 }
 
 fn bubbles(eyes: &Eyes<'_>, all: &[Message], read_seq: i64) -> AnyView {

@@ -97,8 +97,8 @@ pub struct Other {
     pub role: Option<Role>,
     /// The last day on which they are away.
     pub away_until: Option<jiff::civil::Date>,
-    /// Who stands in for them meanwhile, where the actor may know that person.
-    pub cover: Option<(PersonId, String)>,
+    /// Who stands in for them meanwhile.
+    pub cover: Option<PersonId>,
     /// True when telling them of the actor's own words was tried and failed.
     pub untold: bool,
 }
@@ -122,7 +122,6 @@ struct HeadRow {
     o_receipts: Option<bool>,
     away_until: Option<jiff_sqlx::Date>,
     cover_id: Option<PersonId>,
-    cover: Option<String>,
     untold: i64,
 }
 
@@ -133,7 +132,7 @@ impl HeadRow {
             name: self.name.clone()?,
             role: self.role,
             away_until: self.away_until.as_ref().map(|day| day.to_jiff()),
-            cover: self.cover_id.zip(self.cover.clone()),
+            cover: self.cover_id,
             untold: self.untold > 0,
         })
     }
@@ -249,11 +248,11 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role, ",
         "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
-        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, w.ends AS away_until, cp.id AS cover_id, coalesce(cp.chosen_name, cp.name) AS cover, ",
+        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, w.ends AS away_until, w.cover_id, ",
         "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
         "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id ",
         "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 LEFT JOIN person p ON p.id = o.person_id ",
-        "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 LEFT JOIN person cp ON cp.id = w.cover_id ",
+        "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
         "WHERE h.id = $3 AND ", reads!(), " ORDER BY o.person_id"))
         .bind(person).bind(today).bind(thread).fetch_all(c))
 }

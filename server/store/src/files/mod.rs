@@ -143,12 +143,13 @@ impl Files {
     pub async fn sweep(&self, db: &Db) -> Result<usize, Error> {
         let yesterday = db.clock().now().as_second() - 24 * 3600;
         let all: Vec<_> = self.store.list(None).try_collect().await.map_err(broken)?;
+        let mut tx = db.acting_as_system("files without a message").await?;
+        let wanted = crate::messages::with_files(&mut tx).await?;
+        drop(tx);
         let mut removed = 0;
         for file in all.into_iter().filter(|file| file.last_modified.timestamp() < yesterday) {
             let message = file.location.parts().next().and_then(|part| part.as_ref().parse::<MessageId>().ok());
-            let Some(message) = message else { continue };
-            let mut tx = db.acting_as_system("files without a message").await?;
-            if !crate::messages::is_there(&mut tx, message).await? {
+            if message.is_some_and(|message| !wanted.contains(&message)) {
                 self.store.delete(&file.location).await.map_err(broken)?;
                 removed += 1;
             }

@@ -110,28 +110,21 @@ async fn languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
     Ok(spoken.0.into_iter().chain(read.0).collect())
 }
 
-/// The families whose messages the actor interprets: where they have no other place than that.
-fn families(tx: &Tx) -> Result<Vec<model::id::FamilyId>, Error> {
-    let teams = &tx.actor()?.teams;
-    Ok(teams.iter().map(|team| team.family_id).filter(|family| teams.iter().all(|team| team.family_id != *family || team.role == Role::Interpreter)).collect())
-}
-
 /// What waits for the actor to interpret, the oldest first. No words and no names are in it.
 ///
 /// # Errors
 /// `NotFound` when the actor is no interpreter.
 pub async fn queue(tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
-    let (languages, families) = (languages(tx).await?, families(tx)?);
+    let languages = languages(tx).await?;
     let (person, today) = (tx.person()?, tx.today());
-    let mut waiting: Vec<(model::id::FamilyId, Waiting)> = Vec::new();
-    for family in families {
-        let rows: Vec<Waiting> = on!(tx, c => sqlx::query_as(concat!(
-            "SELECT i.id, i.thread_id, i.seq, i.language, i.at, i.taken_by, i.asked_by, i.before_it FROM interpretation i WHERE i.done_at IS NULL AND (i.taken_by IS NULL OR i.taken_by = $1) ",
-            "AND i.thread_id IN (SELECT h.id FROM thread h WHERE h.family_id = $3) AND ", on_team!("$3")))
-            .bind(person).bind(today).bind(family).fetch_all(c))?;
-        waiting.extend(rows.into_iter().map(|row| (family, row)));
-    }
-    let mut waiting: Vec<Waiting> = waiting.into_iter().map(|(_, row)| row).filter(|row| languages.contains(&row.language)).collect();
+    // Of families where the actor has no other place than this.
+    let mut waiting: Vec<Waiting> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT i.id, i.thread_id, i.seq, i.language, i.at, i.taken_by, i.asked_by, i.before_it FROM interpretation i JOIN thread h ON h.id = i.thread_id ",
+        "WHERE i.done_at IS NULL AND (i.taken_by IS NULL OR i.taken_by = $1) AND ", on_team!("h.family_id"),
+        " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.family_id = h.family_id AND o.person_id = $1 AND o.role <> 'interpreter' ",
+        "AND o.since <= $2 AND (o.until IS NULL OR o.until > $2))"))
+        .bind(person).bind(today).fetch_all(c))?;
+    waiting.retain(|row| languages.contains(&row.language));
     waiting.sort_by_key(|row| row.at.to_jiff());
     Ok(waiting)
 }

@@ -1,13 +1,20 @@
 //! How long words are kept, where the agency has set an end. A job.
 
 use jiff::SignedDuration;
-use model::id::ThreadId;
+use model::id::MessageId;
 
 use crate::db::on;
 use crate::{Db, Error};
 
 /// Messages taken out in one transaction, so that nobody waits long.
 const BATCH: i64 = 500;
+
+/// A statement over the rows of messages up to the id `$1`.
+macro_rules! of_old {
+    ($what:literal) => {
+        concat!($what, " WHERE (thread_id, seq) IN (SELECT m.thread_id, m.seq FROM message m WHERE m.id <= $1)")
+    };
+}
 
 /// Removes messages older than this, with what was made of them; their files are swept away after. How many.
 ///
@@ -20,20 +27,17 @@ pub async fn forget(db: &Db, days: u32) -> Result<u64, Error> {
         let mut tx = db.acting_as_system("messages that are kept no longer").await?;
         // By id: it is of the moment of writing, and sorts on both engines, as times of SQLite do not. An import's messages
         // are as old as the import.
-        let old: Vec<(ThreadId, i64)> = on!(tx, c => sqlx::query_as("SELECT thread_id, seq FROM message WHERE id < $1 ORDER BY id LIMIT $2")
-            .bind(first_of(before)).bind(BATCH).fetch_all(c))?;
-        for (thread, seq) in &old {
-            on!(tx, c => sqlx::query("DELETE FROM message_translation WHERE thread_id = $1 AND seq = $2").bind(*thread).bind(*seq).execute(c))?;
-            on!(tx, c => sqlx::query("DELETE FROM interpretation WHERE thread_id = $1 AND seq = $2").bind(*thread).bind(*seq).execute(c))?;
-            on!(tx, c => sqlx::query("DELETE FROM outbox WHERE thread_id = $1 AND seq = $2").bind(*thread).bind(*seq).execute(c))?;
-            on!(tx, c => sqlx::query("DELETE FROM message WHERE thread_id = $1 AND seq = $2").bind(*thread).bind(*seq).execute(c))?;
-            on!(tx, c => sqlx::query("UPDATE reader SET from_seq = $2 + 1 WHERE thread_id = $1 AND from_seq <= $2").bind(*thread).bind(*seq).execute(c))?;
-        }
+        let old: Vec<(MessageId,)> =
+            on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE id < $1 ORDER BY id LIMIT $2").bind(first_of(before)).bind(BATCH).fetch_all(c))?;
+        let Some((last,)) = old.last().copied() else { return Ok(removed) };
+        on!(tx, c => sqlx::query(of_old!("DELETE FROM message_translation")).bind(last).execute(c))?;
+        on!(tx, c => sqlx::query(of_old!("DELETE FROM interpretation")).bind(last).execute(c))?;
+        on!(tx, c => sqlx::query(of_old!("DELETE FROM outbox")).bind(last).execute(c))?;
+        on!(tx, c => sqlx::query(
+            "UPDATE reader SET from_seq = (SELECT max(m.seq) + 1 FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)
+             WHERE from_seq <= (SELECT max(m.seq) FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)").bind(last).execute(c))?;
+        removed += on!(tx, c => sqlx::query("DELETE FROM message WHERE id <= $1").bind(last).execute(c))?;
         tx.save().await?;
-        removed += u64::try_from(old.len()).unwrap_or(0);
-        if old.len() < usize::try_from(BATCH).unwrap_or(usize::MAX) {
-            return Ok(removed);
-        }
     }
 }
 

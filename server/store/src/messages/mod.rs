@@ -15,7 +15,7 @@ mod write;
 pub use people::{Candidate, people, people_of};
 pub use receipt::Receipt;
 pub use together::{Gathering, gather};
-pub(crate) use write::is_there;
+pub(crate) use write::with_files;
 pub use write::{Sent, may_write, save_draft, send};
 
 use model::files::Kept;

@@ -1,5 +1,7 @@
 //! Writing to a thread: durable, in order, once.
 
+use std::collections::HashSet;
+
 use model::id::{MessageId, PersonId, ThreadId};
 use model::messages::{DRAFT_MAX, Draft, ThreadKind, To};
 
@@ -75,10 +77,10 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     Ok(Sent { thread, seq })
 }
 
-/// Whether a message is there. For the job that looks after files.
-pub(crate) async fn is_there(tx: &mut Tx, message: MessageId) -> Result<bool, Error> {
-    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT seq FROM message WHERE id = $1").bind(message).fetch_optional(c))?;
-    Ok(row.is_some())
+/// Every message that has files. For the job that looks after files.
+pub(crate) async fn with_files(tx: &mut Tx) -> Result<HashSet<MessageId>, Error> {
+    let rows: Vec<(MessageId,)> = on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE files IS NOT NULL").fetch_all(c))?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
 /// Finds the thread of the actor and one other person, or begins it.

@@ -75,6 +75,29 @@ for (const language of LANGUAGES) {
   }
 }
 
+for (const language of LANGUAGES) {
+  test(`an interpreter's pages in ${language}`, async ({ someone }) => {
+    test.skip(test.info().project.name === "script-off", "the same pages; axe needs script");
+    test.setTimeout(240_000);
+    const maria = await someone("es");
+    await maria.arrive("maria-luna");
+    await maria.go("/messages");
+    await maria.page.locator("main a.task", { hasText: "Dana" }).first().tap();
+    await maria.page.waitForURL(/messages\/[0-9a-f-]+/);
+    const ask = `${new URL(maria.page.url()).pathname}/interpret/2`;
+    await maria.go(ask);
+    await maria.page.locator("#main-form button.btn").tap();
+    const elena = await someone(language);
+    await elena.arrive("elena-ruiz");
+    await elena.go("/messages/queue");
+    const one = await elena.page.locator("main a.task").first().getAttribute("href");
+    for (const path of ["/", "/messages/queue", one!]) await look(elena, path);
+    const reader = await someone(language);
+    await reader.arrive("maria-luna");
+    await look(reader, ask);
+  });
+}
+
 test("a first visit fetches little, and keeps it", async ({ someone }) => {
   const person = await someone("es");
   let requests: string[] = [];

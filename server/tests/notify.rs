@@ -16,7 +16,7 @@ use jiff::SignedDuration;
 use model::messages::To;
 use server::config::Cli;
 use server::notify::{Teller, push};
-use support::{App, on_both};
+use support::{App, Kept, on_both};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use web_push_native::p256::SecretKey;
@@ -112,6 +112,9 @@ async fn count(app: &App, state: &'static str) -> i64 {
 
 on_both! {
     async fn mail_text_and_push_say_one_sentence_and_nothing_else(app: App) {
+        let log = Kept::default();
+        let writer = log.clone();
+        let _kept = tracing::subscriber::set_default(tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(move || writer.clone()).finish());
         let (mail, letters) = smtp().await;
         let (sms, texts) = http(StatusCode::OK).await;
         let (service, pushes) = http(StatusCode::CREATED).await;
@@ -159,6 +162,12 @@ on_both! {
             assert!(!everything.to_lowercase().contains(&secret.to_lowercase()), "{secret}: {everything}");
         }
         assert_eq!(app.house.number("SELECT count(*) FROM outbox WHERE state = 'told'").await, 3);
+        // Nor in the log: that something was handed over stands there, not what, nor to whom.
+        let log = log.text();
+        assert!(log.contains("a notice") && log.contains("sms"), "{log}");
+        for secret in ["canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha"] {
+            assert!(!log.contains(secret), "{secret}");
+        }
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{Db, Error};
 pub struct Files {
     store: Arc<dyn ObjectStore>,
     scanner: Option<Arc<str>>,
-    /// One picture at a time: a large one takes 200 MB while it is made smaller.
+    /// One picture at a time: the largest has 50 million dots of three bytes in memory while it is made smaller.
     desk: Arc<Semaphore>,
 }
 

@@ -206,12 +206,10 @@ pub async fn note(db: &Db, notice: &Notice, became: Became, by: &[Way]) -> Resul
     let told_by = told.iter().map(|way| way.slug()).collect::<Vec<_>>().join(" ");
     let now = db.clock().now().as_second();
     let next = if let Became::Later(at) = became { at.as_second() } else { now };
-    // A try that reached nobody counts; waiting for the safe hours is no try.
-    let tries = notice.tries;
     let mut tx = db.acting_as_system("what became of a notice").await?;
     on!(tx, c => sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
-        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state()).bind(told_by).bind(tries).bind(next).bind(!by.is_empty()).bind(now).execute(c))?;
+        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c))?;
     if became == Became::Told {
         // It reached them: they know that something is there.
         on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")

@@ -205,3 +205,4 @@ messages-start-meeting = Our next meeting is on. What would you like us to talk 
 messages-start-how = How are you doing this week? Is there something we can help with?
 messages-start-late = I am sorry that this took so long. Here is where it stands:
 messages-newest = Go to the newest messages
+messages-contact-reads = When parent and parent partner met, and how. Nothing more is written here.

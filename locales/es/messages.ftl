@@ -209,3 +209,4 @@ messages-start-meeting = Nuestra próxima reunión es el. ¿De qué quiere que h
 messages-start-how = ¿Cómo está esta semana? ¿Hay algo en que podamos ayudar?
 messages-start-late = Disculpe que esto tardara tanto. Así está ahora:
 messages-newest = Ir a los mensajes más nuevos
+messages-contact-reads = Cuándo se vieron el padre o la madre y su mentor, y cómo. Aquí no se escribe nada más.

@@ -199,3 +199,4 @@ messages-start-meeting = Peb rooj sib tham tom ntej yog hnub. Koj xav kom peb th
 messages-start-how = Lub lim tiam no koj nyob li cas? Puas muaj dab tsi uas peb pab tau?
 messages-start-late = Thov txim uas qhov no siv sijhawm ntev. Tam sim no nws yog li no:
 messages-newest = Mus rau cov ntawv tshiab tshaj
+messages-contact-reads = Thaum niam txiv thiab tus khub sib cuag, thiab li cas. Tsis sau dab tsi ntxiv ntawm no.

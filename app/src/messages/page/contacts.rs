@@ -56,7 +56,7 @@ pub fn Contacts() -> impl IntoView {
         let body = view! {
             <h1>{text.say("messages-contact-title")}</h1>
             {noted.then(|| done(text.say("messages-contact-noted")))}
-            <p>{text.say("messages-contact-hint")}</p>
+            <p>{text.say(if parents.is_empty() { "messages-contact-reads" } else { "messages-contact-hint" })}</p>
             {buttons}
             {month(actor.today.first_of_month())}
             {month(since)}

@@ -48,13 +48,10 @@ pub fn New() -> impl IntoView {
             .iter()
             .filter(|team| people.iter().filter(|p| p.family_id == team.family_id).count() > 1)
             .map(|team| {
-                let small = if actor.is_family() { String::new() } else { name(&team.family) };
-                Task {
-                    href: Some(format!("/family/{}/messages/new", team.family_id)),
-                    title: Some(text.say("messages-several").into_any()),
-                    small,
-                    ..Task::default()
-                }
+                let (several, family) = (text.say("messages-several"), name(&team.family));
+                // Somebody with many families looks for the family, not for the same words again and again.
+                let (title, small) = if actor.is_family() { (several, String::new()) } else { (family, several) };
+                Task { href: Some(format!("/family/{}/messages/new", team.family_id)), title: Some(title.into_any()), small, ..Task::default() }
             })
             .collect();
         let rows = people

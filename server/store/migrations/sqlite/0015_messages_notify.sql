@@ -37,4 +37,4 @@ CREATE TABLE outbox (
 ) STRICT;
 CREATE INDEX outbox_waiting ON outbox (next_at) WHERE state = 'waiting';
 CREATE INDEX outbox_person ON outbox (person_id);
-CREATE INDEX outbox_failed ON outbox (thread_id, person_id) WHERE state = 'failed';
+CREATE INDEX outbox_failed ON outbox (person_id, thread_id, seq) WHERE state = 'failed';

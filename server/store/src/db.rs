@@ -11,21 +11,25 @@ use model::clock::Clock;
 use model::id::PersonId;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
-
-use tokio::sync::{Mutex, OwnedMutexGuard};
-use tokio::time::timeout;
+use sqlx::{AssertSqlSafe, Connection, PgPool, Postgres, SqlitePool, Transaction};
 
 use crate::actor::{Actor, Frame, frame};
 use crate::bell::{Bell, Ring};
 use crate::error::Error;
+pub(crate) use crate::statement::{add_all, on, once};
+use crate::turn::{SqliteTx, Turns};
 
-/// How long a writer waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long is waited for a connection, and by a writer for its turn.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+/// The role of imports, invitations and jobs.
+const SYSTEM: &str = "alongside_system";
+/// After how long unused a connection to PostgreSQL is asked whether it still stands.
+const IDLE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
-    Sqlite(SqlitePool),
+    /// Who reads, and who writes.
+    Sqlite(SqlitePool, Turns),
     Postgres(PgPool),
 }
 
@@ -37,8 +41,6 @@ pub struct Db {
     statements: Arc<AtomicU64>,
     bell: Bell,
     notify_after: i64,
-    /// On SQLite, whose turn it is to write: first come, first served, where the file's own lock lets anyone in by chance.
-    turn: Arc<Mutex<()>>,
 }
 
 /// What a transaction is going to do. SQLite lets one writer in at a time and refuses to turn a reader into one.
@@ -50,7 +52,7 @@ pub enum Intent {
 
 #[derive(Debug)]
 pub(crate) enum Inner {
-    Sqlite(Transaction<'static, Sqlite>),
+    Sqlite(SqliteTx),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -66,92 +68,6 @@ pub struct Tx {
     /// What to ring once this is kept; on PostgreSQL the database does.
     rings: Vec<Ring>,
     notify_after: i64,
-    /// Held for as long as this may write.
-    _turn: Option<OwnedMutexGuard<()>>,
-}
-
-/// Runs one statement on whichever engine the transaction is of: `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
-macro_rules! on {
-    ($tx:expr, $c:ident => $query:expr) => {{
-        $tx.count();
-        match &mut $tx.inner {
-            $crate::db::Inner::Sqlite(inner) => {
-                let $c = &mut **inner;
-                $query.await.map(|out| $crate::db::Outcome::of(out))
-            }
-            $crate::db::Inner::Postgres(inner) => {
-                let $c = &mut **inner;
-                $query.await.map(|out| $crate::db::Outcome::of(out))
-            }
-        }
-        .map_err($crate::error::Error::from)
-    }};
-}
-pub(crate) use on;
-
-/// Adds many rows with few statements: `add_all!(tx, "INSERT INTO t (a, b) ", rows, |row, r| row.push_bind(r.a).push_bind(r.b), "")`.
-macro_rules! add_all {
-    ($tx:expr, $into:expr, $rows:expr, |$row:ident, $value:ident| $bind:expr, $end:expr) => {
-        for chunk in $rows.chunks(200) {
-            $tx.count();
-            match &mut $tx.inner {
-                $crate::db::Inner::Sqlite(inner) => {
-                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($into);
-                    query.push_values(chunk, |mut $row, $value| {
-                        $bind;
-                    });
-                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
-                }
-                $crate::db::Inner::Postgres(inner) => {
-                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($into);
-                    query.push_values(chunk, |mut $row, $value| {
-                        $bind;
-                    });
-                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
-                }
-            }
-        }
-    };
-}
-pub(crate) use add_all;
-
-/// Makes the two engines' answers one type: rows as they are, executions as the number of rows touched.
-pub(crate) trait Outcome {
-    type Of;
-    fn of(self) -> Self::Of;
-}
-impl Outcome for sqlx::sqlite::SqliteQueryResult {
-    type Of = u64;
-    fn of(self) -> u64 {
-        self.rows_affected()
-    }
-}
-impl Outcome for sqlx::postgres::PgQueryResult {
-    type Of = u64;
-    fn of(self) -> u64 {
-        self.rows_affected()
-    }
-}
-impl<T> Outcome for Vec<T> {
-    type Of = Self;
-    fn of(self) -> Self {
-        self
-    }
-}
-impl<T> Outcome for Option<T> {
-    type Of = Self;
-    fn of(self) -> Self {
-        self
-    }
-}
-
-/// Two at once with the same thing to write: the first one wins, and a second try of the other finds it.
-pub(crate) fn once(written: Result<u64, Error>) -> Result<(), Error> {
-    match written {
-        Ok(_) => Ok(()),
-        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Busy),
-        Err(other) => Err(other),
-    }
 }
 
 impl Db {
@@ -174,14 +90,27 @@ impl Db {
             if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
                 std::fs::create_dir_all(folder).map_err(|error| Error::Db(sqlx::Error::Io(error)))?;
             }
-            Pool::Sqlite(SqlitePoolOptions::new().max_connections(8).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?)
+            // A file does not hang up: it is not asked before each use whether it is still there.
+            let turns = Turns::open(&options).await?;
+            let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE).test_before_acquire(false);
+            Pool::Sqlite(pool.connect_with(options).await?, turns)
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url)?.application_name("alongside");
-            Pool::Postgres(PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5)).connect_with(options).await?)
+            let pool = PgPoolOptions::new().max_connections(10).acquire_timeout(PATIENCE).test_before_acquire(false);
+            // A server can hang up. Asking costs one way there and back, so only a connection that lay idle is asked.
+            let pool = pool.before_acquire(|connection, meta| {
+                Box::pin(async move {
+                    if meta.idle_for >= IDLE {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            });
+            Pool::Postgres(pool.connect_with(options).await?)
         } else {
             return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
         };
-        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default(), notify_after: 60, turn: Arc::default() })
+        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default(), notify_after: 60 })
     }
 
     /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
@@ -194,7 +123,7 @@ impl Db {
     pub async fn listen(&self) {
         loop {
             let ended = match &self.pool {
-                Pool::Sqlite(pool) => self.bell.sqlite(pool).await,
+                Pool::Sqlite(pool, _) => self.bell.sqlite(pool).await,
                 Pool::Postgres(pool) => self.bell.postgres(pool).await,
             };
             if let Err(error) = ended {
@@ -227,7 +156,7 @@ impl Db {
     /// Writes SQLite's log back into its file after a large import: pages read beside a log of hundreds of megabytes take
     /// twice the work. Left undone while somebody reads; nothing is lost by that.
     pub async fn fold(&self) {
-        if let Pool::Sqlite(pool) = &self.pool
+        if let Pool::Sqlite(pool, _) = &self.pool
             && let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await
         {
             tracing::debug!(%error, "the log was not folded in");
@@ -237,7 +166,7 @@ impl Db {
     /// True when the database answers.
     pub async fn answers(&self) -> bool {
         match &self.pool {
-            Pool::Sqlite(pool) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
+            Pool::Sqlite(pool, _) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
             Pool::Postgres(pool) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
         }
     }
@@ -258,7 +187,7 @@ impl Db {
     /// `Busy` when no connection is free, or another writer holds SQLite for 5 seconds.
     pub async fn acting_as_system(&self, reason: &'static str) -> Result<Tx, Error> {
         tracing::debug!(reason, "acting as the system");
-        self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), "alongside_system", None, "").await
+        self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), SYSTEM, None, "").await
     }
 
     /// The frame of a person whose session the door has just proven.
@@ -275,25 +204,23 @@ impl Db {
         self.begin(intent, self.clock.today(&TimeZone::UTC), "alongside_app", None, key).await
     }
 
-    async fn begin(&self, intent: Intent, today: jiff::civil::Date, role: &str, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
-        let turn = match (&self.pool, intent) {
-            (Pool::Sqlite(_), Intent::Write) => Some(timeout(PATIENCE, self.turn.clone().lock_owned()).await.map_err(|_| Error::Busy)?),
-            _ => None,
-        };
+    async fn begin(&self, intent: Intent, today: jiff::civil::Date, role: &'static str, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
         let inner = match &self.pool {
-            Pool::Sqlite(pool) => Inner::Sqlite(match intent {
-                Intent::Read => pool.begin().await?,
-                Intent::Write => pool.begin_with("BEGIN IMMEDIATE").await?,
+            Pool::Sqlite(pool, turns) => Inner::Sqlite(match intent {
+                Intent::Read => SqliteTx::Reader(pool.begin().await?),
+                Intent::Write => SqliteTx::Writer(turns.take(role == SYSTEM).await?),
             }),
             Pool::Postgres(pool) => {
-                let mut inner = pool.begin().await?;
-                sqlx::query("SELECT set_config('role', $1, true), set_config('alongside.person', $2, true), set_config('alongside.today', $3, true), set_config('alongside.key', $4, true)")
-                    .bind(role)
-                    .bind(person.map(|p| p.to_string()).unwrap_or_default())
-                    .bind(today.to_string())
-                    .bind(key)
-                    .execute(&mut *inner)
-                    .await?;
+                // Begun and told who acts in one go. Nothing in this text was typed by anybody: a role's name, an id, a day.
+                let person = person.map(|p| p.to_string()).unwrap_or_default();
+                let begin = format!(
+                    "BEGIN; SELECT set_config('role', '{role}', true), set_config('alongside.person', '{person}', true), \
+                     set_config('alongside.today', '{today}', true), set_config('alongside.key', '', true)"
+                );
+                let mut inner = pool.begin_with(AssertSqlSafe(begin)).await?;
+                if !key.is_empty() {
+                    sqlx::query("SELECT set_config('alongside.key', $1, true)").bind(key).execute(&mut *inner).await?;
+                }
                 Inner::Postgres(inner)
             }
         };
@@ -306,7 +233,6 @@ impl Db {
             bell: self.bell.clone(),
             rings: Vec::new(),
             notify_after: self.notify_after,
-            _turn: turn,
         })
     }
 }
@@ -319,12 +245,26 @@ impl Tx {
     pub async fn save(self) -> Result<(), Error> {
         match self.inner {
             Inner::Sqlite(inner) => {
-                inner.commit().await?;
+                match inner {
+                    SqliteTx::Reader(reader) => reader.commit().await?,
+                    SqliteTx::Writer(writer) => writer.save().await?,
+                }
                 self.rings.into_iter().for_each(|ring| self.bell.ring(ring));
             }
             Inner::Postgres(inner) => inner.commit().await?,
         }
         Ok(())
+    }
+
+    /// What follows is the portal's own doing, and kept or not together with what the actor did. `reason` goes to the
+    /// operator's log.
+    pub(crate) async fn handed_on(mut self, reason: &'static str) -> Result<Self, Error> {
+        tracing::debug!(reason, "acting as the system");
+        if let Inner::Postgres(inner) = &mut self.inner {
+            sqlx::query("SELECT set_config('role', $1, true)").bind(SYSTEM).execute(&mut **inner).await?;
+        }
+        self.actor = None;
+        Ok(self)
     }
 
     /// The actor.
@@ -349,6 +289,10 @@ impl Tx {
 
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self.inner, Inner::Postgres(_))
     }
 
     pub(crate) fn notify_after(&self) -> i64 {

@@ -15,8 +15,10 @@ pub mod notify;
 pub mod plan;
 mod schema;
 pub mod sharing;
+mod statement;
 pub mod text;
 pub mod tls;
+mod turn;
 
 pub use actor::{Actor, Team};
 pub use db::{Db, Intent, Tx};

@@ -11,7 +11,7 @@ impl Db {
     /// When a migration fails; the ones before it stay.
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
-            Pool::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Pool::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
             Pool::Postgres(pool) => {
                 let mut connection = pool.acquire().await?;
                 for role in ["alongside_owner", "alongside_app", "alongside_system"] {
@@ -38,7 +38,7 @@ impl Db {
     pub async fn check(&self) -> Result<(), Error> {
         let newest = sqlx::migrate!("migrations/sqlite").migrations.iter().map(|m| m.version).max().unwrap_or(0);
         let found: Result<i64, sqlx::Error> = match &self.pool {
-            Pool::Sqlite(pool) => sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await,
+            Pool::Sqlite(pool, _) => sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await,
             Pool::Postgres(pool) => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(pool).await,
         };
         match found {

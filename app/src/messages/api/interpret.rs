@@ -96,13 +96,7 @@ mod ssr {
             let state = FormState::new("messages/translate", None, [("body".to_owned(), body)]).with_error("body", code);
             return visit.refuse(state, &format!("/messages/queue/{id}")).await;
         }
-        let done = twice!({
-            let mut tx = visit.act(Intent::Write).await?;
-            let done = interpret::done(&mut tx, id, &words).await?;
-            tx.save().await?;
-            Ok(done)
-        })?;
-        interpret::tell(&visit.db, done).await?;
+        twice!({ Ok(interpret::done(visit.act(Intent::Write).await?, id, &words).await?) })?;
         go("/messages/queue?done=1");
         Ok(())
     }

@@ -15,7 +15,7 @@ use crate::bell::Ring;
 use crate::db::{Inner, on, once};
 use crate::notify::outbox;
 use crate::text::on_team;
-use crate::{Db, Error, Tx};
+use crate::{Error, Tx};
 
 /// Asks for a message in a language. Asked twice is asked once.
 ///
@@ -32,7 +32,7 @@ pub async fn ask(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, before
     let id: InterpretationId = tx.clock().mint();
     let asked = on!(tx, c => sqlx::query("INSERT INTO interpretation (id, thread_id, seq, language, asked_by, before_it, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(id).bind(thread).bind(seq).bind(language).bind(person).bind(before.clamp(0, BEFORE_MAX)).bind(now).execute(c));
-    once(asked)
+    once(asked).map(|_| ())
 }
 
 /// A message the actor reads: its language and its words.
@@ -183,44 +183,33 @@ pub async fn put_back(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     if back == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// What was made of a message, and who is to be told.
-#[derive(Debug, Clone, Copy)]
-pub struct Done {
-    thread: ThreadId,
-    seq: i64,
-    by: PersonId,
-    asked_by: PersonId,
-}
-
-/// Tells in the conversation that somebody read a message and put it into another language; whoever asked is told outside
-/// of it too. The portal does this itself: an interpreter writes nothing there.
-///
-/// # Errors
-/// When the database fails.
-pub async fn tell(db: &Db, done: Done) -> Result<(), Error> {
-    let mut tx = db.acting_as_system("a message was interpreted").await?;
-    let (now, id, form): (_, MessageId, FormId) = (tx.now(), tx.clock().mint(), tx.clock().mint());
-    let seq = next(&mut tx, done.thread).await?;
-    on!(tx, c => sqlx::query(
-        "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $4, 'en', $7, $8, $9)")
-        .bind(id).bind(done.thread).bind(seq).bind(done.by).bind(form).bind(MessageKind::Translated).bind(done.seq.to_string()).bind(false).bind(now).execute(c))?;
-    outbox::put_for(&mut tx, done.thread, seq, done.by, done.asked_by).await?;
-    tx.ring(Ring::Thread(done.thread));
-    tx.save().await
-}
-
 /// Keeps what an interpreter made of a message. From here on they do not see it any more.
 ///
 /// # Errors
 /// `NotFound` when the actor has not taken it, or it is done.
-pub async fn done(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<Done, Error> {
+pub async fn done(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
     let (me, now) = (tx.person()?, tx.now());
-    let (one, _) = take(tx, id).await?;
+    let (one, _) = take(&mut tx, id).await?;
     let name: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT coalesce(chosen_name, name) FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
     let (name,) = name.ok_or(Error::NotFound)?;
     let kept = on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
         .bind(one.thread_id).bind(one.seq).bind(&one.language).bind(false).bind(body).bind(name).bind(me).bind(now).execute(c));
     once(kept)?;
     on!(tx, c => sqlx::query("UPDATE interpretation SET done_at = $2 WHERE id = $1").bind(id).bind(now.to_jiff().to_sqlx()).execute(c))?;
-    Ok(Done { thread: one.thread_id, seq: one.seq, by: me, asked_by: one.asked_by })
+    let mut tx = tx.handed_on("a message was interpreted").await?;
+    tell(&mut tx, (one.thread_id, one.seq), me, one.asked_by).await?;
+    tx.save().await
+}
+
+/// Tells in the conversation that somebody read a message and put it into another language; whoever asked is told outside
+/// of it too. The portal does this itself: an interpreter writes nothing there.
+async fn tell(tx: &mut Tx, (thread, of): (ThreadId, i64), by: PersonId, asked_by: PersonId) -> Result<(), Error> {
+    let (now, id, form): (_, MessageId, FormId) = (tx.now(), tx.clock().mint(), tx.clock().mint());
+    let seq = next(tx, thread).await?;
+    on!(tx, c => sqlx::query(
+        "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $4, 'en', $7, $8, $9)")
+        .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(MessageKind::Translated).bind(of.to_string()).bind(false).bind(now).execute(c))?;
+    outbox::put_for(tx, thread, seq, by, asked_by).await?;
+    tx.ring(Ring::Thread(thread));
+    Ok(())
 }

@@ -96,7 +96,7 @@ pub async fn note(tx: &mut Tx, form: FormId, parent: PersonId, kind: Kind) -> Re
     }
     let kept = on!(tx, c => sqlx::query("INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(form).bind(family).bind(me).bind(parent).bind(kind).bind(day).bind(now).execute(c));
-    once(kept)
+    once(kept).map(|_| ())
 }
 
 /// Takes a contact of the actor's out again.

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use model::files::Kept;
 use model::id::{MessageId, PersonId, ThreadId};
 use model::messages::{DRAFT_MAX, Draft, ThreadKind, To};
 
@@ -35,46 +36,85 @@ struct Before {
 /// `NotFound` when the actor does not read the thread, or may not write to the person; `Conflict` when the form
 /// was used for other words. Then nothing was written.
 pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
-    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
-    let about = match draft.to {
-        To::Thread(thread) => thread.0,
-        To::Person(to) => to.0,
-    };
-    let before: Option<Before> = on!(tx, c => sqlx::query_as(
-        "SELECT x.thread_id, x.seq, x.body, r.person_id AS reader FROM message x
-         LEFT JOIN reader r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
-        .bind(person).bind(draft.form).bind(about).fetch_optional(c))?;
-    if let Some(before) = before {
-        let same = match draft.to {
-            To::Thread(thread) => thread == before.thread_id,
-            To::Person(_) => before.reader.is_some(),
-        };
-        return if same && before.body == draft.body { Ok(Sent { thread: before.thread_id, seq: before.seq }) } else { Err(Error::Conflict) };
-    }
     let thread = match draft.to {
         To::Thread(thread) => thread,
-        To::Person(to) => begin(tx, to).await?,
+        To::Person(to) => match before(tx, draft).await? {
+            Some(sent) => return Ok(sent),
+            None => begin(tx, to).await?,
+        },
     };
+    let said = if tx.is_postgres() { say(tx, thread, draft).await } else { write(tx, thread, draft).await };
+    let Some(seq) = once(said)? else { return before(tx, draft).await?.ok_or(Error::NotFound) };
+    tx.ring(Ring::Thread(thread));
+    Ok(Sent { thread, seq })
+}
+
+/// A message with files was given its id before they were kept.
+fn message_id(tx: &Tx, draft: &Draft) -> MessageId {
+    draft.id.unwrap_or_else(|| tx.clock().mint())
+}
+
+/// What drafts for it are kept under.
+fn kept_under(draft: &Draft) -> Uuid {
+    match draft.to {
+        To::Thread(thread) => thread.0,
+        To::Person(to) => to.0,
+    }
+}
+
+fn attached(draft: &Draft) -> Option<Json<&Vec<Kept>>> {
+    (!draft.files.is_empty()).then_some(Json(&draft.files))
+}
+
+/// The number of a message just written; none where its writer may not write there, nobody else reads it, or its form was
+/// used before. A whole message in one question: each way to the database and back is a tenth of what it takes.
+async fn say(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i64>, Error> {
+    let (id, about, files, now) = (message_id(tx, draft), kept_under(draft), attached(draft), tx.now());
+    let (noticed, due) = outbox::when(tx);
+    let seq = on!(tx, c => sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_say($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        .bind(thread).bind(draft.form).bind(id).bind(about).bind(&draft.language).bind(&draft.body).bind(files).bind(now)
+        .bind(draft.urgent).bind(noticed).bind(due).fetch_optional(c))?;
+    Ok(seq.flatten())
+}
+
+/// The same for SQLite, which keeps no functions.
+async fn write(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i64>, Error> {
+    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
     let seq: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
         "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", on_team!("thread.family_id"), ") ",
         "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 AND r.left_at IS NULL) ",
         // Words that nobody else would read are not taken; the page says whom to write to instead.
-        "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 AND o.left_at IS NULL) RETURNING last_seq"))
-        .bind(person).bind(today).bind(thread).fetch_optional(c))?;
-    let (seq,) = seq.ok_or(Error::NotFound)?;
-    let id: MessageId = draft.id.unwrap_or_else(|| tx.clock().mint());
-    let files = (!draft.files.is_empty()).then_some(Json(&draft.files));
-    let kept = on!(tx, c => sqlx::query(
-        "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
-        .bind(id).bind(thread).bind(seq).bind(person).bind(draft.form).bind(&draft.language).bind(&draft.body).bind(files).bind(false).bind(now).execute(c));
-    once(kept)?;
-    on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq = $3 - 1")
-        .bind(thread).bind(person).bind(seq).execute(c))?;
-    on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND (about = $2 OR about = $3)")
-        .bind(person).bind(thread.0).bind(about).execute(c))?;
+        "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 AND o.left_at IS NULL) ",
+        "AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = $1 AND x.form_id = $4) RETURNING last_seq"))
+        .bind(person).bind(today).bind(thread).bind(draft.form).fetch_optional(c))?;
+    let Some((seq,)) = seq else { return Ok(None) };
+    let (id, about, files) = (message_id(tx, draft), kept_under(draft), attached(draft));
+    on!(tx, c => sqlx::query(
+        "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
+         UPDATE reader SET read_seq = $3 WHERE thread_id = $2 AND person_id = $4 AND read_seq = $3 - 1;
+         DELETE FROM draft WHERE person_id = $4 AND (about = $2 OR about = $11)")
+        .bind(id).bind(thread).bind(seq).bind(person).bind(draft.form).bind(&draft.language).bind(&draft.body).bind(files).bind(false).bind(now).bind(about)
+        .execute(c))?;
     outbox::put(tx, thread, seq, person, draft.urgent).await?;
-    tx.ring(Ring::Thread(thread));
-    Ok(Sent { thread, seq })
+    Ok(Some(seq))
+}
+
+/// What this form has become already.
+///
+/// # Errors
+/// `Conflict` when it was used for other words.
+async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
+    let person = tx.person()?;
+    let before: Option<Before> = on!(tx, c => sqlx::query_as(
+        "SELECT x.thread_id, x.seq, x.body, r.person_id AS reader FROM message x
+         LEFT JOIN reader r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
+        .bind(person).bind(draft.form).bind(kept_under(draft)).fetch_optional(c))?;
+    let Some(before) = before else { return Ok(None) };
+    let same = match draft.to {
+        To::Thread(thread) => thread == before.thread_id,
+        To::Person(_) => before.reader.is_some(),
+    };
+    if same && before.body == draft.body { Ok(Some(Sent { thread: before.thread_id, seq: before.seq })) } else { Err(Error::Conflict) }
 }
 
 /// Every message that has files. For the job that looks after files.

@@ -17,11 +17,16 @@ const BATCH: i64 = 50;
 /// Times a notice is tried before it counts as not told.
 pub const TRIES: i32 = 5;
 
+/// Now, and when a notice written now is due, in seconds since 1970.
+pub(crate) fn when(tx: &Tx) -> (i64, i64) {
+    let now = tx.clock().now().as_second();
+    (now, now + tx.notify_after())
+}
+
 /// Puts a notice of a message into the outbox for everyone else who reads it. Not due before `wait` seconds have passed:
 /// who is looking at the conversation has read it by then.
 pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, urgent: bool) -> Result<(), Error> {
-    let now = tx.clock().now().as_second();
-    let due = now + tx.notify_after();
+    let (now, due) = when(tx);
     on!(tx, c => sqlx::query(
         "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
          SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM reader r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
@@ -31,8 +36,7 @@ pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, u
 
 /// Puts a notice for one person into the outbox.
 pub(crate) async fn put_for(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, person: PersonId) -> Result<(), Error> {
-    let now = tx.clock().now().as_second();
-    let due = now + tx.notify_after();
+    let (now, due) = when(tx);
     on!(tx, c => sqlx::query("INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)")
         .bind(thread).bind(seq).bind(person).bind(by).bind(false).bind(now).bind(due).execute(c))?;
     Ok(())

@@ -364,5 +364,5 @@ pub(super) async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let audience = crate::audience::find_or_add(tx, family, entries).await?;
     let made = on!(tx, c => sqlx::query("INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, 0, $3)")
         .bind(family).bind(audience).bind(today).execute(c));
-    once(made)
+    once(made).map(|_| ())
 }

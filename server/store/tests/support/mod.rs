@@ -125,6 +125,15 @@ impl House {
         }
     }
 
+    /// The forms of all messages, past every wall.
+    pub async fn forms(&self) -> Vec<FormId> {
+        let sql = "SELECT form_id FROM message";
+        match &self.raw {
+            Raw::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+            Raw::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+        }
+    }
+
     /// Runs a statement past every wall; the number of rows it touched.
     pub async fn run(&self, sql: &'static str) -> Result<u64, sqlx::Error> {
         match &self.raw {

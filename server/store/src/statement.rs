@@ -1,0 +1,86 @@
+//! Statements that run on either engine.
+
+use crate::error::Error;
+
+/// Runs one statement on whichever engine the transaction is of: `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
+macro_rules! on {
+    ($tx:expr, $c:ident => $query:expr) => {{
+        $tx.count();
+        match &mut $tx.inner {
+            $crate::db::Inner::Sqlite(inner) => {
+                let $c = &mut **inner;
+                $query.await.map(|out| $crate::statement::Outcome::of(out))
+            }
+            $crate::db::Inner::Postgres(inner) => {
+                let $c = &mut **inner;
+                $query.await.map(|out| $crate::statement::Outcome::of(out))
+            }
+        }
+        .map_err($crate::error::Error::from)
+    }};
+}
+pub(crate) use on;
+
+/// Adds many rows with few statements: `add_all!(tx, "INSERT INTO t (a, b) ", rows, |row, r| row.push_bind(r.a).push_bind(r.b), "")`.
+macro_rules! add_all {
+    ($tx:expr, $into:expr, $rows:expr, |$row:ident, $value:ident| $bind:expr, $end:expr) => {
+        for chunk in $rows.chunks(200) {
+            $tx.count();
+            match &mut $tx.inner {
+                $crate::db::Inner::Sqlite(inner) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($into);
+                    query.push_values(chunk, |mut $row, $value| {
+                        $bind;
+                    });
+                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
+                }
+                $crate::db::Inner::Postgres(inner) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($into);
+                    query.push_values(chunk, |mut $row, $value| {
+                        $bind;
+                    });
+                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use add_all;
+
+/// Makes the two engines' answers one type: rows as they are, executions as the number of rows touched.
+pub(crate) trait Outcome {
+    type Of;
+    fn of(self) -> Self::Of;
+}
+impl Outcome for sqlx::sqlite::SqliteQueryResult {
+    type Of = u64;
+    fn of(self) -> u64 {
+        self.rows_affected()
+    }
+}
+impl Outcome for sqlx::postgres::PgQueryResult {
+    type Of = u64;
+    fn of(self) -> u64 {
+        self.rows_affected()
+    }
+}
+impl<T> Outcome for Vec<T> {
+    type Of = Self;
+    fn of(self) -> Self {
+        self
+    }
+}
+impl<T> Outcome for Option<T> {
+    type Of = Self;
+    fn of(self) -> Self {
+        self
+    }
+}
+
+/// Two at once with the same thing to write: the first one wins, and a second try of the other finds it.
+pub(crate) fn once<T>(written: Result<T, Error>) -> Result<T, Error> {
+    match written {
+        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Busy),
+        other => other,
+    }
+}

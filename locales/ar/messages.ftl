@@ -127,7 +127,6 @@ messages-notify-browsers-off = أوقفوا إخباري هناك
 messages-file-add = أضيفوا صورة أو ورقة أو صوتكم
 messages-file-label = صورة أو PDF
 messages-file-hint = حتى 4. نصغّر الصور ونزيل مكان التقاطها.
-messages-file-again = اختاروا صورتكم أو ورقتكم مرة أخرى ثم أرسلوا.
 messages-file-picture = صورة من { $name }
 messages-file-voice = رسالة صوتية من { $name }
 messages-file-paper = احفظوا الورقة (PDF، { $size } كيلوبايت)
@@ -225,3 +224,13 @@ messages-start-how = كيف حالكم هذا الأسبوع؟ هل من شيء 
 messages-start-late = أعتذر لأن هذا استغرق وقتًا طويلًا. وهذا ما وصل إليه الأمر:
 messages-newest = إلى أحدث الرسائل
 messages-contact-reads = متى التقى الوالد ورفيقه وكيف. لا يُكتب هنا شيء آخر.
+messages-file-held = { $count ->
+    [zero] ليس هناك ملف محفوظ مع كلماتكم.
+    [one] ملفكم محفوظ وسيُرسل مع كلماتكم.
+    [two] ملفاكم محفوظان وسيُرسلان مع كلماتكم.
+    [few] { $count } ملفات محفوظة وستُرسل مع كلماتكم.
+    [many] { $count } ملفًا محفوظًا وستُرسل مع كلماتكم.
+   *[other] { $count } ملف محفوظ وستُرسل مع كلماتكم.
+}
+messages-file-without = إرسال كلماتي فقط
+messages-file-others = لإرسال ملفات أخرى بدلًا منها، اختاروها هنا.

@@ -124,7 +124,6 @@ messages-notify-browsers-off = Stop telling me there
 messages-file-add = Add a photo, a paper or your voice
 messages-file-label = Photo or PDF
 messages-file-hint = Up to 4. We make photos smaller and take out where they were taken.
-messages-file-again = Please choose your photo or paper again, then send.
 messages-file-picture = Photo from { $name }
 messages-file-voice = Voice message from { $name }
 messages-file-paper = Save the paper (PDF, { $size } KB)
@@ -206,3 +205,9 @@ messages-start-how = How are you doing this week? Is there something we can help
 messages-start-late = I am sorry that this took so long. Here is where it stands:
 messages-newest = Go to the newest messages
 messages-contact-reads = When parent and parent partner met, and how. Nothing more is written here.
+messages-file-held = { $count ->
+    [one] Your file is kept and goes with your words.
+   *[other] Your { $count } files are kept and go with your words.
+}
+messages-file-without = Send only my words
+messages-file-others = To send other files instead, choose them here.

@@ -124,7 +124,6 @@ messages-notify-browsers-off = Dejar de avisarme ahí
 messages-file-add = Añadir una foto, un papel o su voz
 messages-file-label = Foto o PDF
 messages-file-hint = Hasta 4. Hacemos las fotos más pequeñas y quitamos dónde se tomaron.
-messages-file-again = Elija su foto o papel otra vez y envíe.
 messages-file-picture = Foto de { $name }
 messages-file-voice = Mensaje de voz de { $name }
 messages-file-paper = Guardar el papel (PDF, { $size } KB)
@@ -210,3 +209,10 @@ messages-start-how = ¿Cómo está esta semana? ¿Hay algo en que podamos ayudar
 messages-start-late = Disculpe que esto tardara tanto. Así está ahora:
 messages-newest = Ir a los mensajes más nuevos
 messages-contact-reads = Cuándo se vieron el padre o la madre y su mentor, y cómo. Aquí no se escribe nada más.
+messages-file-held = { $count ->
+    [one] Su archivo está guardado y va con sus palabras.
+    [many] Sus { $count } archivos están guardados y van con sus palabras.
+   *[other] Sus { $count } archivos están guardados y van con sus palabras.
+}
+messages-file-without = Enviar solo mis palabras
+messages-file-others = Para enviar otros archivos en su lugar, elíjalos aquí.

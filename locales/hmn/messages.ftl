@@ -122,7 +122,6 @@ messages-notify-browsers-off = Txhob qhia kuv qhov ntawd
 messages-file-add = Ntxiv ib daim duab, ib daim ntawv los koj lub suab
 messages-file-label = Duab los sis PDF
 messages-file-hint = Txog li 4. Peb ua kom duab me dua thiab tshem qhov chaw uas tau thaij.
-messages-file-again = Thov xaiv koj daim duab los daim ntawv dua, ces xa.
 messages-file-picture = Duab los ntawm { $name }
 messages-file-voice = Lus hais los ntawm { $name }
 messages-file-paper = Khaws daim ntawv (PDF, { $size } KB)
@@ -200,3 +199,8 @@ messages-start-how = Lub lim tiam no koj nyob li cas? Puas muaj dab tsi uas peb 
 messages-start-late = Thov txim uas qhov no siv sijhawm ntev. Tam sim no nws yog li no:
 messages-newest = Mus rau cov ntawv tshiab tshaj
 messages-contact-reads = Thaum niam txiv thiab tus khub sib cuag, thiab li cas. Tsis sau dab tsi ntxiv ntawm no.
+messages-file-held = { $count ->
+   *[other] Koj li { $count } daim ntaub ntawv tseem khaws cia thiab yuav mus nrog koj cov lus.
+}
+messages-file-without = Tsuas xa kuv cov lus xwb
+messages-file-others = Yog koj xav xa lwm daim ntaub ntawv, xaiv lawv ntawm no.

@@ -168,6 +168,47 @@ on_both! {
     }
 }
 
+on_both! {
+    async fn a_photo_inside_a_paper_does_not_tell_where_it_was_taken(app: App) {
+        let taken = photo(64, 32);
+        let head = format!("%PDF-1.4\n1 0 obj<</Producer (Scanner of Maria Luna)>>endobj\n2 0 obj<</Type/XObject/Subtype/Image/Filter/DCTDecode/Length {}>>stream\n", taken.len());
+        let paper = [head.as_bytes(), &taken, b"\nendstream endobj\n%%EOF\n"].concat();
+        let (mut tasha, sent) = attempt(&app, "my lease", &[("scan.pdf", "application/pdf", &paper)]).await;
+        let got = tasha.get(&format!("{}/file/2/0", sent.location().split('#').next().unwrap())).await;
+        assert_eq!((got.status, got.bytes.len()), (StatusCode::OK, paper.len()));
+        for left in [&b"GPS"[..], b"Exif", b"iPhone", b"Maria"] {
+            assert!(!got.bytes.windows(left.len()).any(|w| w == left), "{}", String::from_utf8_lossy(left));
+        }
+        let inside = image::load_from_memory(&got.bytes[head.len()..head.len() + taken.len()]).unwrap();
+        assert_eq!((inside.width(), inside.height()), (64, 32), "the picture itself is whole");
+    }
+}
+
+on_both! {
+    async fn files_that_came_with_frightened_words_are_kept_for_them(app: App) {
+        let (mut tasha, back) = attempt(&app, "he hit me again", &[("a.jpg", "image/jpeg", &photo(40, 30))]).await;
+        let page = tasha.get(back.location()).await;
+        assert!(page.body.contains("988") && page.body.contains("Your file is kept and goes with your words"), "{}", page.body);
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
+        let thread = app.house.thread("tasha-june").await.to_string();
+        let form = page.hidden("form");
+        // Somebody else can't send them along with the same form.
+        let mut marcus = app.person("marcus-reed").await;
+        let his = app.house.thread("marcus-ben").await.to_string();
+        send(&mut marcus, &[("form", &form), ("thread", &his), ("to", ""), ("body", "hello"), ("offered", "1")], &[]).await;
+        let sent = send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", "he hit me again"), ("offered", "1")], &[]).await;
+        assert!(sent.location().contains("#m"), "{}", sent.body);
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 1);
+        assert_eq!(tasha.get(&format!("/messages/{thread}/file/2/0")).await.status, StatusCode::OK);
+        // Taken out again, or with nothing but spaces beside them.
+        let (mut tasha, back) = attempt(&app, "he hit me once more", &[("a.jpg", "image/jpeg", &photo(40, 30))]).await;
+        let form = tasha.get(back.location()).await.hidden("form");
+        send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", "he hit me once more"), ("offered", "1"), ("without", "1")], &[]).await;
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 1);
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'he hit me once more'").await, 1);
+    }
+}
+
 /// A scanner that finds something in everything that holds this mark, and answers nothing once it is told to be silent.
 async fn clamd() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

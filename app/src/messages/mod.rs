@@ -6,6 +6,8 @@
 pub mod api;
 #[cfg(feature = "ssr")]
 mod danger;
+#[cfg(feature = "ssr")]
+mod held;
 pub mod island;
 pub mod live;
 #[cfg(feature = "ssr")]

@@ -237,15 +237,20 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
 /// Adding a photo, a paper, or one's voice.
 fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
     let wrong = error(text, state, "file");
-    // A browser fills in no file again: after a page that came back it has to be chosen anew.
-    let again = state.is_some_and(|s| s.value("again") == "1");
+    // Files that came with words which were not sent yet are kept for them: a browser fills in no file again.
+    let held: i64 = state.and_then(|s| s.value("held").parse().ok()).unwrap_or(0);
     let described = described_by("file", true, wrong.is_some());
+    let open = wrong.is_some() || held > 0;
     view! {
-        <details class="term add-file" open=wrong.is_some() || again>
+        <details class="term add-file" open=open>
             <summary>{text.say("messages-file-add")}</summary>
+            {(held > 0).then(|| view! {
+                <p>{text.with("messages-file-held", &[("count", held.into())])}</p>
+                <label class="choice" for="without"><input type="checkbox" id="without" name="without" value="1"/><span>{text.say("messages-file-without")}</span></label>
+            })}
             <div class="field">
                 <label for="file">{text.say("messages-file-label")}</label>
-                {hint_view("file", text.say(if again { "messages-file-again" } else { "messages-file-hint" }))}
+                {hint_view("file", text.say(if held > 0 { "messages-file-others" } else { "messages-file-hint" }))}
                 {error_view("file", wrong.clone())}
                 <input type="file" id="file" name="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf"
                     aria-describedby=described aria-invalid=wrong.is_some().then_some("true")/>

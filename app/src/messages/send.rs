@@ -29,13 +29,15 @@ pub fn in_place(field: &HtmlTextAreaElement, thread: String, says: Says, status:
     let Some(id) = form.query_selector("input[name=form]").ok().flatten().and_then(|input| input.dyn_into::<HtmlInputElement>().ok()) else { return };
     let (field, of) = (field.clone(), form.clone());
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        // With a file the form goes the plain way: the browser shows how far it is.
-        if of
-            .query_selector("input[type=file]")
-            .ok()
-            .flatten()
-            .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
-            .is_some_and(|input| !input.value().is_empty())
+        // With a file the form goes the plain way: the browser shows how far it is. So it does with files that are held for it.
+        let held = of.query_selector("input[name=without]").ok().flatten().is_some();
+        if held
+            || of
+                .query_selector("input[type=file]")
+                .ok()
+                .flatten()
+                .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
+                .is_some_and(|input| !input.value().is_empty())
         {
             return;
         }

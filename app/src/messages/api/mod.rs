@@ -19,8 +19,9 @@ pub async fn send_message(
     #[server(default)] body: String,
     #[server(default)] offered: String,
     #[server(default)] urgent: String,
+    #[server(default)] without: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::send(form, thread, to, body, offered, urgent).await);
+    crate::form::settle(ssr::send(form, thread, to, body, offered, urgent, without).await);
     Ok(())
 }
 
@@ -87,6 +88,7 @@ mod ssr {
     use crate::error::Error;
     use crate::form::{FormState, Upload, go, twice, uploads};
     use crate::messages::danger;
+    use crate::messages::held::Held;
     use crate::messages::part::{Eyes, fresh, receipt};
 
     fn to(thread: &str, person: &str) -> Result<To, Error> {
@@ -97,25 +99,34 @@ mod ssr {
         }
     }
 
-    pub async fn send(form: String, thread: String, person: String, body: String, offered: String, urgent: String) -> Result<(), Error> {
+    pub async fn send(form: String, thread: String, person: String, body: String, offered: String, urgent: String, without: String) -> Result<(), Error> {
         let visit = visit();
         visit.actor()?;
         let to = to(&thread, &person)?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let fields = [("form", &form), ("thread", &thread), ("to", &person), ("body", &body), ("urgent", &urgent)];
         let back = FormState::new("messages/send", None, fields.map(|(name, value)| (name.to_owned(), value.clone())));
-        let sent_files = uploads();
-        let mut draft = match Draft::with(id, to, visit.language.code(), &body, !sent_files.is_empty()) {
-            Ok(draft) => draft,
-            Err(code) => return visit.refuse(back.with_error("body", code), &page(to)).await,
+        let held = match attach(&visit, to, id, uploads()).await? {
+            Ok(Some(held)) => Some(held),
+            Ok(None) if without == "1" => None,
+            Ok(None) => Held::of(&visit, id).await?,
+            Err(code) => return visit.refuse(back.with_error("file", code), &page(to)).await,
         };
-        if offered != "1" && danger::sounds(&draft.body) {
-            // A browser does not let us fill in files again; the page asks for them.
-            let back = back.with_value("offered", "1").with_value("again", if sent_files.is_empty() { "" } else { "1" });
-            return visit.refuse(back, &page(to)).await;
-        }
-        if let Err(code) = attach(&visit, &mut draft, sent_files).await? {
-            return visit.refuse(back.with_error("file", code), &page(to)).await;
+        let draft = Draft::with(id, to, visit.language.code(), &body, held.is_some());
+        let mut draft = match draft {
+            Ok(draft) if offered == "1" || !danger::sounds(&draft.body) => draft,
+            not_yet => {
+                let back = match not_yet {
+                    Ok(_) => back.with_value("offered", "1"),
+                    Err(code) => back.with_error("body", code),
+                };
+                let Some(held) = held else { return visit.refuse(back, &page(to)).await };
+                held.keep(&visit).await?;
+                return visit.refuse(back.with_value("held", &held.files.len().to_string()), &page(to)).await;
+            }
+        };
+        if let Some(held) = held {
+            (draft.id, draft.files) = (Some(held.message), held.files);
         }
         draft.urgent = urgent == "yes" && works(&visit)?;
         let sent = twice!({
@@ -124,6 +135,7 @@ mod ssr {
             tx.save().await?;
             Ok(sent)
         })?;
+        Held::let_go(&visit).await?;
         go(&format!("/messages/{}#m{}", sent.thread, sent.seq));
         Ok(())
     }
@@ -141,11 +153,11 @@ mod ssr {
     }
 
     /// Looks at the files of a message and keeps them, before the message itself.
-    async fn attach(visit: &Visit, draft: &mut Draft, sent: Vec<Upload>) -> Result<Result<(), Code>, Error> {
-        let Some(files) = visit.site.files.as_ref().filter(|_| !sent.is_empty()) else { return Ok(Ok(())) };
+    async fn attach(visit: &Visit, to: To, form: FormId, sent: Vec<Upload>) -> Result<Result<Option<Held>, Code>, Error> {
+        let Some(files) = visit.site.files.as_ref().filter(|_| !sent.is_empty()) else { return Ok(Ok(None)) };
         // Nobody's disk is filled by somebody who may not write here.
         let mut tx = visit.act(Intent::Read).await?;
-        messages::may_write(&mut tx, draft.to).await?;
+        messages::may_write(&mut tx, to).await?;
         drop(tx);
         let bytes =
             sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("messages-file-large") }).collect::<Result<Vec<_>, _>>();
@@ -155,10 +167,9 @@ mod ssr {
         };
         match ready {
             Ok(ready) => {
-                let id = visit.db.clock().mint();
-                draft.files = files.keep(id, ready).await?;
-                draft.id = Some(id);
-                Ok(Ok(()))
+                let message = visit.db.clock().mint();
+                let kept = files.keep(message, ready).await?;
+                Ok(Ok(Some(Held::new(visit, form, message, kept)?)))
             }
             Err(code) => Ok(Err(code)),
         }

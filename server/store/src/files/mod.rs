@@ -1,6 +1,7 @@
 //! Pictures, papers and voice messages: a folder outside everything that is served, or a bucket. A file's name is made
 //! here, from the message it belongs to; the name it came with is not kept.
 
+mod paper;
 mod picture;
 
 use std::sync::Arc;
@@ -89,7 +90,11 @@ impl Files {
                     Ready { bytes, kept }
                 }
                 FileKind::Paper if !is_whole_pdf(&bytes) => return Err("messages-file-broken"),
-                FileKind::Paper | FileKind::Voice => Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes },
+                FileKind::Paper => {
+                    let bytes = tokio::task::spawn_blocking(move || paper::bare(bytes)).await.map_err(|_| "messages-file-broken")?;
+                    Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes }
+                }
+                FileKind::Voice => Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes },
             });
         }
         Ok(ready)
@@ -162,8 +167,8 @@ fn place(message: MessageId, n: usize) -> Path {
     Path::from(format!("{message}/{n}"))
 }
 
-/// Whether this is a whole PDF and not the beginning of one. Its inside is never opened here: it is only ever handed out
-/// to be saved, under a policy that lets nothing in it run.
+/// Whether this is a whole PDF and not the beginning of one. It is not taken apart here, and only ever handed out to be
+/// saved, under a policy that lets nothing in it run.
 fn is_whole_pdf(bytes: &[u8]) -> bool {
     let tail = &bytes[bytes.len().saturating_sub(1_024)..];
     tail.windows(5).any(|window| window == b"%%EOF")

@@ -10,6 +10,9 @@ export type Engine = "sqlite" | "postgres";
 export const LANGUAGES = ["en", "es", "hmn", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** Where browsers say that notices for them are to be handed in. */
+export const PUSH_SERVICE = "http://127.0.0.1:9";
+
 const root = join(import.meta.dirname, "..");
 const binary = join(root, "target/debug/alongside");
 
@@ -43,7 +46,9 @@ export class Portal {
     }
     const address = `http://127.0.0.1:${port}`;
     const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), ALONGSIDE_FILES: join(folder, "files"), RUST_LOG: "warn" };
-    const child = spawn(binary, ["serve", "--demo", ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });
+    // A key for browsers' notices, and no push service but one that nobody runs.
+    const key = execFileSync(binary, ["push-key"], { encoding: "utf8" }).trim();
+    const child = spawn(binary, ["serve", "--demo", `--vapid-key=${key}`, `--push-hosts=${PUSH_SERVICE}`, ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });
     const portal = new Portal(address, env, () => { child.kill("SIGTERM"); rmSync(folder, { recursive: true, force: true }); });
     for (let tries = 0; ; tries++) {
       const up = await fetch(`${address}/readyz`).then((r) => r.ok, () => false);

@@ -1,0 +1,49 @@
+// Notices in the browser itself: asked for by hand, one sentence, nobody's name, and a tap that leads to the first page.
+import { expect, test, words, said, LANGUAGES, PUSH_SERVICE, type Engine } from "./support";
+
+for (const [i, language] of LANGUAGES.entries()) {
+  const engine: Engine = i % 2 ? "postgres" : "sqlite";
+  test(`this browser shows notices once its owner asked for them, on ${engine}, in ${language}`, async ({ someone }) => {
+    test.skip(test.info().project.name === "script-off", "a browser's notices need script");
+    const her = await someone(language, engine);
+    await her.page.context().grantPermissions(["notifications"], { origin: her.portal.address });
+    // A headless browser has no push service. All else is real: the worker, its registration, the form, the notice.
+    await her.page.addInitScript((service) => {
+      PushManager.prototype.subscribe = async function (options) {
+        const key = new Uint8Array(options!.applicationServerKey as ArrayBuffer);
+        if (key.length !== 65 || key[0] !== 4 || !options!.userVisibleOnly) throw new Error("no key to know the portal by");
+        const keys = { p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg" };
+        return { toJSON: () => ({ endpoint: `${service}/her-phone`, keys }) } as unknown as PushSubscription;
+      };
+    }, PUSH_SERVICE);
+    await her.arrive("maria-luna");
+    await her.go("/messages/notify");
+    await her.page.getByRole("button", { name: words(language, "messages-notify-browser-on"), exact: true }).tap();
+    await expect(her.page.locator(".done")).toBeVisible();
+    await expect(her.page.getByRole("button", { name: words(language, "messages-notify-browsers-off"), exact: true })).toBeVisible();
+
+    const line = await her.page.context().newCDPSession(her.page);
+    await line.send("ServiceWorker.enable");
+    const registrationId = await new Promise<string>((found) => {
+      line.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && found(registrations[0].registrationId));
+      void line.send("ServiceWorker.disable").then(() => line.send("ServiceWorker.enable"));
+    });
+    const sentence = words(language, "common-notice");
+    await line.send("ServiceWorker.deliverPushMessage", { origin: her.portal.address, registrationId, data: sentence });
+    const shown = () => her.page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map((one) => [one.title, one.body]));
+    await expect.poll(shown).toEqual([[sentence, ""]]);
+
+    await her.page.getByRole("button", { name: words(language, "messages-notify-browsers-off"), exact: true }).tap();
+    await expect(her.page.getByRole("button", { name: words(language, "messages-notify-browsers-off"), exact: true })).toHaveCount(0);
+  });
+
+  test(`a browser that may show none says what else there is, in ${language}`, async ({ someone }) => {
+    test.skip(test.info().project.name === "script-off", "a browser's notices need script");
+    const her = await someone(language, engine);
+    await her.page.addInitScript(() => { Notification.requestPermission = async () => "denied"; });
+    await her.arrive("tasha-carter");
+    await her.go("/messages/notify");
+    await her.page.getByRole("button", { name: words(language, "messages-notify-browser-on"), exact: true }).tap();
+    await expect(her.page.locator("#push [role=status]")).toHaveText(said(language, "messages-notify-browser-no"));
+  });
+}

@@ -136,6 +136,32 @@ async fn the_server_writes_in_nobody_elses_name() {
     }
 }
 
+/// The one function that writes messages lets nobody write where they do not read, and is nobody's but the portal's.
+#[tokio::test]
+async fn words_are_said_only_where_one_reads() {
+    let Some(house) = house().await else { return };
+    let rosa = To::Person(house.person("rosa-jimenez").await);
+    let thread = house.write("maria-luna", rosa, "between us").await.unwrap().thread;
+    let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', 'forged', NULL, now(), false, 0, 0)";
+    let said = async |connection: &mut PgConnection| sqlx::query_scalar::<_, Option<i64>>(say).bind(thread).fetch_one(connection).await;
+    for other in [Some("luis-luna"), Some("dana-fox"), Some("tasha-carter"), None] {
+        assert_eq!(said(&mut connect(&house, other).await).await.unwrap(), None, "{other:?}");
+    }
+    assert_eq!(said(&mut connect(&house, Some("maria-luna")).await).await.unwrap(), Some(2));
+    house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
+    assert_eq!(said(&mut connect(&house, Some("rosa-jimenez")).await).await.unwrap(), None, "taken off");
+    assert_eq!(house.number("SELECT count(*) FROM message WHERE body = 'forged'").await, 1);
+    // Another system's login may say who it is, and is asked for more.
+    let mut stranger = connect(&house, Some("maria-luna")).await;
+    sqlx::query("SELECT set_config('role', 'none', false)").execute(&mut stranger).await.unwrap();
+    for asked in
+        ["alongside_unread()", "alongside_reads(gen_random_uuid(), 1)", "alongside_say(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)"]
+    {
+        let refused = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT {asked}"))).execute(&mut stranger).await.unwrap_err().to_string();
+        assert!(refused.contains("permission denied for function"), "{asked}: {refused}");
+    }
+}
+
 /// What only some may write matches no row for anyone else, even when the store's WHERE is forgotten.
 #[tokio::test]
 async fn the_plan_is_written_only_by_those_who_may() {

@@ -27,3 +27,17 @@ BEGIN
         WHERE r.thread_id = conversation AND r.person_id <> me AND r.left_at IS NULL;
     RETURN number;
 END $$;
+
+-- Functions of ours that run with the owner's rights take the actor from a setting, which any login may set. They are for the
+-- portal's roles alone; a login of another system would else write or ask in anybody's name. `alongside_schema` is asked by the
+-- portal before it takes a role, and tells nothing of anybody.
+DO $$
+DECLARE ours regprocedure;
+BEGIN
+    FOR ours IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+        AND p.prosecdef AND p.proname LIKE 'alongside\_%' AND p.proname <> 'alongside_schema' LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', ours);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO alongside_app, alongside_system', ours);
+    END LOOP;
+END $$;
+REVOKE EXECUTE ON FUNCTION alongside_say FROM alongside_system;

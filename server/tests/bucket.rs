@@ -18,7 +18,7 @@ use tokio::net::TcpListener;
 /// What lies in the bucket, by its path.
 type Bucket = Arc<Mutex<BTreeMap<String, Bytes>>>;
 
-/// As much of S3 as the portal needs: put, get, list and delete, for whoever signs with the right key. Everything in it is old.
+/// As much of S3 as the portal needs: put, get, list and delete, for whoever signs with the right key.
 async fn s3(State(bucket): State<Bucket>, request: Request) -> Response {
     let signed = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or("");
     if !signed.starts_with("AWS4-HMAC-SHA256 Credential=the-portal/") || !signed.contains("Signature=") {
@@ -38,7 +38,8 @@ async fn s3(State(bucket): State<Bucket>, request: Request) -> Response {
                 .iter()
                 .map(|(key, bytes)| {
                     format!(
-                        "<Contents><Key>{key}</Key><LastModified>2020-01-01T00:00:00.000Z</LastModified><ETag>\"1\"</ETag><Size>{}</Size></Contents>",
+                        "<Contents><Key>{key}</Key><LastModified>{}</LastModified><ETag>\"1\"</ETag><Size>{}</Size></Contents>",
+                        model::clock::Clock::System.now(),
                         bytes.len()
                     )
                 })
@@ -110,6 +111,10 @@ async fn in_a_bucket() {
     (draft.id, draft.files) = (Some(kept), files.ready(vec![paper.clone()]).await.unwrap().into_iter().map(|one| one.kept).collect());
     store::messages::send(&mut tx, &draft).await.unwrap();
     tx.save().await.unwrap();
+    assert_eq!(files.sweep(&house.db).await.unwrap(), 0, "nothing is old yet");
+    // A bucket has the world's time, the house has its own.
+    let ahead = house.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
+    house.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
     assert_eq!(files.sweep(&house.db).await.unwrap(), 1);
     assert_eq!(files.fetch(kept, 0).await.unwrap(), paper);
     assert!(matches!(files.fetch(lost, 0).await, Err(store::Error::NotFound)));

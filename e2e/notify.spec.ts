@@ -23,10 +23,9 @@ for (const [i, language] of LANGUAGES.entries()) {
     await expect(her.page.getByRole("button", { name: words(language, "messages-notify-browsers-off"), exact: true })).toBeVisible();
 
     const line = await her.page.context().newCDPSession(her.page);
-    await line.send("ServiceWorker.enable");
     const registrationId = await new Promise<string>((found) => {
       line.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => registrations[0] && found(registrations[0].registrationId));
-      void line.send("ServiceWorker.disable").then(() => line.send("ServiceWorker.enable"));
+      void line.send("ServiceWorker.enable");
     });
     const sentence = words(language, "common-notice");
     await line.send("ServiceWorker.deliverPushMessage", { origin: her.portal.address, registrationId, data: sentence });

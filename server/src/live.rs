@@ -75,9 +75,10 @@ impl Listener {
                         return Some(event);
                     }
                 }
+                // A bell that was not heard, on a connection lost for a moment, is made up for here.
                 Err(_) => {
-                    self.last().await?;
-                    return Some(Event::default().comment("here"));
+                    let last = self.last().await?;
+                    return Some(self.say(last).unwrap_or_else(|| Event::default().comment("here")));
                 }
             }
         }

@@ -7,10 +7,12 @@ CREATE FUNCTION alongside_say(conversation uuid, form uuid, message uuid, kept_u
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
     me uuid := alongside_person();
+    today date := alongside_today();
     number bigint;
 BEGIN
     UPDATE thread t SET last_seq = t.last_seq + 1
-        WHERE t.id = conversation AND (t.family_id IS NULL OR alongside_member(t.family_id))
+        WHERE t.id = conversation AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id AND m.person_id = me
+            AND m.since <= today AND (m.until IS NULL OR m.until > today)))
         AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = t.id AND r.person_id = me AND r.left_at IS NULL)
         AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = t.id AND o.person_id <> me AND o.left_at IS NULL)
         AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = me AND x.form_id = form)

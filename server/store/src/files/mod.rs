@@ -3,6 +3,7 @@
 
 mod paper;
 mod picture;
+mod voice;
 
 use std::sync::Arc;
 
@@ -94,7 +95,10 @@ impl Files {
                     let bytes = tokio::task::spawn_blocking(move || paper::bare(bytes)).await.map_err(|_| "messages-file-broken")?;
                     Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes }
                 }
-                FileKind::Voice => Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes },
+                FileKind::Voice => {
+                    let bytes = voice::bare(bytes);
+                    Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes }
+                }
             });
         }
         Ok(ready)

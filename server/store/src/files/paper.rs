@@ -4,6 +4,9 @@
 /// Keys whose text says who or what made the paper.
 const MAKERS: [&[u8]; 3] = [b"/Author", b"/Creator", b"/Producer"];
 
+/// Longest text looked through, in bytes: a paper may claim any, over and over.
+const LONGEST: usize = 64 * 1024;
+
 /// The same paper without it. One that is signed is left as it is: its signature would break, and a court may need it.
 pub(super) fn bare(mut bytes: Vec<u8>) -> Vec<u8> {
     if find(&bytes, b"/ByteRange", 0).is_some() {
@@ -37,7 +40,7 @@ fn packets(bytes: &mut [u8]) {
 fn pictures(bytes: &mut [u8]) {
     let mut from = 0;
     while let Some(begin) = find(bytes, &[0xFF, 0xD8, 0xFF], from) {
-        let mut at = begin + 2;
+        let (mut at, mut blocks) = (begin + 2, 0);
         while let Some(&[0xFF, mark @ (0xC0..=0xCF | 0xDB | 0xDD | 0xE0..=0xEF | 0xFE), high, low]) = bytes.get(at..at + 4) {
             let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
             let Some(inside) = bytes.get_mut(at + 4..end) else { break };
@@ -51,9 +54,10 @@ fn pictures(bytes: &mut [u8]) {
             if tells {
                 inside.fill(0);
             }
-            at = end;
+            (at, blocks) = (end, blocks + 1);
         }
-        from = begin + 2;
+        // One block may be chance. What several lead over is looked through once, however many beginnings stand in it.
+        from = if blocks > 1 { at } else { begin + 2 };
     }
 }
 
@@ -67,13 +71,14 @@ fn makers(bytes: &mut [u8]) {
             let begin = after + gap;
             let end = match bytes[begin] {
                 b'(' => closing(bytes, begin),
-                b'<' if bytes.get(begin + 1) != Some(&b'<') => find(bytes, b">", begin),
-                _ => None,
+                b'<' if bytes.get(begin + 1) != Some(&b'<') => find(&bytes[..bytes.len().min(begin + LONGEST)], b">", begin),
+                _ => continue,
             };
             if let Some(end) = end {
                 bytes[begin + 1..end].fill(b' ');
-                from = end;
             }
+            // What does not end is looked through once.
+            from = end.unwrap_or(begin + LONGEST);
         }
     }
 }
@@ -81,7 +86,7 @@ fn makers(bytes: &mut [u8]) {
 /// Where the bracket that opens here closes. Brackets may stand inside, and a stroke takes the meaning from the next sign.
 fn closing(bytes: &[u8], begin: usize) -> Option<usize> {
     let (mut depth, mut at) = (0, begin);
-    while let Some(byte) = bytes.get(at) {
+    while let Some(byte) = bytes.get(at).filter(|_| at < begin + LONGEST) {
         match byte {
             b'\\' => at += 1,
             b'(' => depth += 1,
@@ -133,6 +138,15 @@ mod tests {
     fn a_signed_paper_and_a_locked_one_are_not_written_over() {
         without(b"%PDF /Author (Judge) /ByteRange [0 1 2 3]", &[], &["Judge"]);
         without(b"%PDF /Author (secret) /Encrypt 3 0 R", &[], &["secret"]);
+    }
+
+    #[test]
+    fn a_paper_made_to_take_for_ever_does_not() {
+        without(&b"%PDF ".iter().copied().chain(b"/Author (".repeat(100_000)).collect::<Vec<_>>(), &[], &["/Author ("]);
+        // Beginnings of pictures inside the blocks of others, each leading on to the same row of blocks.
+        let block = b"\xFF\xE0\0\x0E\xFF\xD8\xFF\xE0\0\x06....";
+        let paper = [&b"%PDF \xFF\xD8"[..], &block.repeat(100_000)].concat();
+        assert_eq!(bare(paper.clone()), paper);
     }
 
     #[test]

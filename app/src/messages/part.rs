@@ -252,7 +252,7 @@ fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
                 <label for="file">{text.say("messages-file-label")}</label>
                 {hint_view("file", text.say(if held > 0 { "messages-file-others" } else { "messages-file-hint" }))}
                 {error_view("file", wrong.clone())}
-                <input type="file" id="file" name="file" multiple accept="image/jpeg,image/png,image/webp,application/pdf"
+                <input type="file" id="file" name="file" multiple accept="image/*,application/pdf"
                     aria-describedby=described aria-invalid=wrong.is_some().then_some("true")/>
             </div>
             <div id="voice" hidden data-start=text.say("messages-voice-start") data-stop=text.say("messages-voice-stop") data-on=text.say("messages-voice-on")

@@ -86,7 +86,7 @@ impl Files {
             ready.push(match kind {
                 FileKind::Picture => {
                     let _turn = self.desk.acquire().await.map_err(|_| "messages-file-broken")?;
-                    let (bytes, sides) = tokio::task::spawn_blocking(move || picture::anew(&bytes)).await.map_err(|_| "messages-file-broken")??;
+                    let (bytes, sides) = tokio::task::spawn_blocking(move || picture::anew(&bytes, mime)).await.map_err(|_| "messages-file-broken")??;
                     let kept = Kept { kind, mime: "image/jpeg".into(), size: bytes.len(), sides: Some(sides) };
                     Ready { bytes, kept }
                 }

@@ -4,15 +4,29 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage, RgbaImage};
 use model::Code;
-use model::files::{DOTS_MAX, SIDE};
+use model::files::{DOTS_MAX, HEIC, HEIC_DOTS_MAX, SIDE};
 
 /// Of a hundred: where faces and writing stay sharp.
 const QUALITY: u8 = 82;
 
 /// A JPEG of these dots, and its sides.
-pub(super) fn anew(bytes: &[u8]) -> Result<(Vec<u8>, (u32, u32)), Code> {
+pub(super) fn anew(bytes: &[u8], mime: &str) -> Result<(Vec<u8>, (u32, u32)), Code> {
+    let (mut picture, upright) = if mime == HEIC { (heic(bytes, HEIC_DOTS_MAX)?, Orientation::NoTransforms) } else { decode(bytes)? };
+    if picture.width().max(picture.height()) > SIDE {
+        picture = picture.thumbnail(SIDE, SIDE);
+    }
+    picture.apply_orientation(upright);
+    let plain = on_white(&picture);
+    let mut out = Vec::new();
+    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&plain).map_err(|_| "messages-file-broken")?;
+    Ok((out, plain.dimensions()))
+}
+
+/// The dots of a JPEG, PNG or WebP, and how they are to be turned.
+fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Code> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "messages-file-broken")?;
     let mut decoder = reader.into_decoder().map_err(|_| "messages-file-broken")?;
     let (width, height) = decoder.dimensions();
@@ -24,15 +38,26 @@ pub(super) fn anew(bytes: &[u8]) -> Result<(Vec<u8>, (u32, u32)), Code> {
     limits.max_alloc = Some(DOTS_MAX * 4 + (16 << 20));
     decoder.set_limits(limits).map_err(|_| "messages-file-dots")?;
     let upright = decoder.orientation().map_err(|_| "messages-file-broken")?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
-    if width.max(height) > SIDE {
-        picture = picture.thumbnail(SIDE, SIDE);
+    Ok((DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?, upright))
+}
+
+/// The dots of a HEIC, turned upright already. What can't be read may still be sent another way, and the code says how.
+fn heic(bytes: &[u8], most: u64) -> Result<DynamicImage, Code> {
+    let claims = heic_decoder::probe(bytes).map_err(|_| "messages-file-heic")?;
+    let dots = |width: usize, height: usize| (width as u64).saturating_mul(height as u64);
+    if dots(claims.width, claims.height).max(dots(claims.coded_width, claims.coded_height)) > most {
+        return Err("messages-file-dots");
     }
-    picture.apply_orientation(upright);
-    let plain = on_white(&picture);
-    let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&plain).map_err(|_| "messages-file-broken")?;
-    Ok((out, plain.dimensions()))
+    let picture = heic_decoder::decode(bytes).map_err(|_| "messages-file-heic")?;
+    let sides = |width: usize, height: usize| Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?));
+    let made = if claims.alpha_bit_depth.is_some() {
+        let dots = picture.to_rgba8().map_err(|_| "messages-file-heic")?;
+        sides(dots.width, dots.height).and_then(|(width, height)| RgbaImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgba8)
+    } else {
+        let dots = picture.to_rgb8().map_err(|_| "messages-file-heic")?;
+        sides(dots.width, dots.height).and_then(|(width, height)| RgbImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgb8)
+    };
+    made.ok_or("messages-file-heic")
 }
 
 /// JPEG has no holes: what is see-through becomes white, as on paper.
@@ -46,4 +71,16 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
         let mix = |part: u8| u8::try_from((u32::from(part) * u32::from(alpha) + 255 * (255 - u32::from(alpha))) / 255).unwrap_or(255);
         Rgb([mix(red), mix(green), mix(blue)])
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::heic;
+
+    #[test]
+    fn a_heic_is_not_read_when_it_is_too_large() {
+        let photo = include_bytes!("../../../tests/photo.heic");
+        assert_eq!(heic(photo, 160 * 120).unwrap().width(), 160);
+        assert_eq!(heic(photo, 160 * 120 - 1).unwrap_err(), "messages-file-dots");
+    }
 }

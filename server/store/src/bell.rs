@@ -2,7 +2,7 @@
 //! no names, only which conversation; whoever hears it still has to ask the store what they may see.
 //!
 //! On PostgreSQL the database itself rings, through triggers and NOTIFY, so that every server and every other program that
-//! writes is heard. On SQLite this process rings after its own writes, and looks once a second whether another one wrote.
+//! writes is heard. On SQLite this process rings after its own writes, and looks twice a second whether another one wrote.
 
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub enum Ring {
 /// PostgreSQL's name for the bell; `0012_messages_bell.sql` has it too.
 const CHANNEL: &str = "alongside_bell";
 /// How often SQLite is asked whether another program has written.
-const EVERY: Duration = Duration::from_secs(1);
+const EVERY: Duration = Duration::from_millis(500);
 
 /// The bell of one process. Cheap to clone.
 #[derive(Debug, Clone)]

@@ -66,22 +66,26 @@ test("empty words come back with a summary that has the focus", async ({ someone
   await expect(tasha.page.locator("#body")).toBeFocused();
 });
 
-test("a draft survives a killed tab", async ({ someone }) => {
-  const marcus = await someone("en");
-  test.skip(test.info().project.name === "script-off", "drafts are saved as one types by the island");
-  await marcus.arrive("marcus-reed");
-  await marcus.go("/messages");
-  await marcus.page.locator("main a.task").first().tap();
-  await expect(marcus.page.locator("#body")).toBeVisible();
-  const address = marcus.page.url();
-  await marcus.page.locator("#body").pressSequentially("Half a thought about the lake");
-  await expect(marcus.page.locator(".composer-status")).toHaveText(words("en", "messages-draft-saved"));
-  const context = marcus.page.context();
-  await marcus.page.close();
-  const again = await context.newPage();
-  await again.goto(address);
-  await expect(again.locator("#body")).toHaveValue("Half a thought about the lake");
-});
+for (const [language, who, engine] of [["en", "marcus-reed", "sqlite"], ["es", "luis-luna", "postgres"], ["hmn", "youa-xiong", "sqlite"], ["ar", "mariam-haddad", "postgres"]] as [Language, string, Engine][]) {
+  test(`a draft survives a killed tab, on ${engine}, in ${language}`, async ({ someone }) => {
+    const one = await someone(language, engine);
+    test.skip(test.info().project.name === "script-off", "drafts are saved as one types by the island");
+    await one.arrive(who);
+    await one.go("/messages/new");
+    await one.page.locator("main a.task").first().tap();
+    await expect(one.page.locator("#body")).toBeVisible();
+    const address = one.page.url();
+    const typed = `Half a thought about the lake ${Date.now()}`;
+    await one.page.locator("#body").fill("");
+    await one.page.locator("#body").pressSequentially(typed);
+    await expect(one.page.locator(".composer-status")).toHaveText(words(language, "messages-draft-saved"));
+    const context = one.page.context();
+    await one.page.close();
+    const again = await context.newPage();
+    await again.goto(address);
+    await expect(again.locator("#body")).toHaveValue(typed);
+  });
+}
 
 test("what is typed before the module arrives is kept too", async ({ someone }) => {
   const jay = await someone("en");

@@ -74,13 +74,20 @@ impl Turns {
     /// `Busy` when none comes up in time, or another program holds the file.
     pub(crate) async fn take(&self, alone: bool) -> Result<Writer, Error> {
         let waiting = Waiting::new(&self.waiting);
-        let desk = timeout(PATIENCE, self.desk.clone().lock_owned()).await.map_err(|_| Error::Busy)?;
+        let mut desk = timeout(PATIENCE, self.desk.clone().lock_owned()).await.map_err(|_| Error::Busy)?;
         drop(waiting);
-        let mut writer = Writer { turns: self.clone(), desk, alone };
-        writer.desk.tidy().await;
-        if alone {
-            writer.desk.keep().await;
+        if desk.unfinished || (alone && desk.group.is_some()) {
+            // A task of its own: others depend on it, and whoever waits here may hang up meanwhile.
+            let set_right = tokio::spawn(async move {
+                desk.tidy().await;
+                if alone {
+                    desk.keep().await;
+                }
+                desk
+            });
+            desk = set_right.await.map_err(|_| Error::Busy)?;
         }
+        let mut writer = Writer { turns: self.clone(), desk, alone };
         writer.desk.unfinished = true;
         if writer.desk.group.is_none() {
             writer.desk.run("BEGIN IMMEDIATE").await?;
@@ -149,14 +156,12 @@ impl Writer {
             self.desk.unfinished = false;
             return Ok(());
         }
+        // One more savepoint on top of the others, all of the same name: a single statement, so that whoever hangs up here
+        // has either finished or not.
+        self.desk.run("SAVEPOINT one").await?;
         let mut told = match &self.desk.group {
-            Some(group) => {
-                let told = group.subscribe();
-                self.desk.run("RELEASE one; SAVEPOINT one").await?;
-                told
-            }
+            Some(group) => group.subscribe(),
             None => {
-                self.desk.run("SAVEPOINT one").await?;
                 let (group, told) = watch::channel(None);
                 self.desk.group = Some(group);
                 self.turns.settle();

@@ -52,7 +52,18 @@ async fn crowd(house: support::House) {
             (kept, given_up)
         });
     }
+    // An import or a job that is ended in the middle takes nobody's words along.
+    let jobs = tokio::spawn({
+        let house = house.clone();
+        async move {
+            for n in 0..200_u64 {
+                let job = async { house.db.acting_as_system("a job that is ended").await?.save().await };
+                let _ = timeout(Duration::from_micros(40 * n), job).await;
+            }
+        }
+    });
     let all = writers.join_all().await;
+    jobs.await.unwrap();
     // Whoever hung up may still be being tidied away.
     sleep(Duration::from_millis(100)).await;
     let there = house.forms().await;

@@ -156,12 +156,22 @@ impl Writer {
             self.desk.unfinished = false;
             return Ok(());
         }
-        // One more savepoint on top of the others, all of the same name: a single statement, so that whoever hangs up here
-        // has either finished or not.
-        self.desk.run("SAVEPOINT one").await?;
-        let mut told = match &self.desk.group {
-            Some(group) => group.subscribe(),
+        // A task of its own: whoever hangs up in the middle of it would take the others along.
+        let mut told = tokio::spawn(self.hand_on()).await.map_err(|_| Error::Busy)??;
+        let kept = told.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
+        if kept { Ok(()) } else { Err(Error::Busy) }
+    }
+
+    /// Leaves the open transaction to the next one, with everything up to here behind the savepoint.
+    async fn hand_on(mut self) -> Result<watch::Receiver<Option<bool>>, Error> {
+        let told = match &self.desk.group {
+            Some(group) => {
+                let told = group.subscribe();
+                self.desk.run("RELEASE one; SAVEPOINT one").await?;
+                told
+            }
             None => {
+                self.desk.run("SAVEPOINT one").await?;
                 let (group, told) = watch::channel(None);
                 self.desk.group = Some(group);
                 self.turns.settle();
@@ -169,9 +179,7 @@ impl Writer {
             }
         };
         self.desk.unfinished = false;
-        drop(self);
-        let kept = told.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
-        if kept { Ok(()) } else { Err(Error::Busy) }
+        Ok(told)
     }
 }
 

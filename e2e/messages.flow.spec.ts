@@ -138,6 +138,25 @@ for (const [i, language] of LANGUAGES.entries()) {
     await her.page.getByRole("button", { name: words(language, "messages-send-now"), exact: true }).tap();
     await expect(her.page.locator(".bubble.mine", { hasText: danger })).toHaveCount(1);
   });
+
+  test(`a photo that came with such words is kept for them, in ${language}`, async ({ someone }) => {
+    const danger = { en: "he hit me again", es: "me pega otra vez", hmn: "nws ntaus kuv dua", ar: "يضربني مرة أخرى" }[language];
+    const his = await someone(language, engine);
+    await his.arrive("marcus-reed");
+    await his.go("/messages");
+    await his.page.locator("main a.task", { hasText: /Ben/ }).first().tap();
+    await his.page.waitForLoadState("networkidle").catch(() => null);
+    await his.page.locator("#body").fill(danger);
+    await his.page.locator("details.add-file summary").tap();
+    await his.page.locator("#file").setInputFiles({ name: "IMG_1.JPG", mimeType: "image/jpeg", buffer: photo() });
+    await his.page.getByRole("button", { name: words(language, "messages-send"), exact: true }).tap();
+    await expect(his.page.locator(".lines-now")).toBeVisible();
+    await expect(his.page.locator("#without")).toBeVisible();
+    await expect(his.page.locator(".bubble", { hasText: danger })).toHaveCount(0);
+    await his.page.waitForLoadState("networkidle").catch(() => null);
+    await his.page.getByRole("button", { name: words(language, "messages-send-now"), exact: true }).tap();
+    await expect(his.page.locator(".bubble.mine", { hasText: danger }).locator("img")).toHaveCount(1);
+  });
 }
 
 test("a message is read aloud where the device has a voice for its language", async ({ someone }) => {

@@ -80,3 +80,23 @@ on_both! {
         assert!(newer.body.contains("sent in place") && newer.body.contains("\"bubble new\""), "{}", newer.body);
     }
 }
+
+#[tokio::test]
+async fn a_ring_that_nobody_heard_is_made_up_for_at_the_next_beat() {
+    let apps = support::apps().await;
+    let each = apps.iter().map(async |app| {
+        // Nothing listens here: as if the server that kept the words had died before it rang.
+        let thread = app.house.thread("tasha-june").await;
+        let mut june = app.person("june-bell").await;
+        let mut body = Body::into_data_stream(june.open(&format!("/messages/{thread}/live?after=1")).await.into_body());
+        assert!(body.next().await.unwrap().unwrap().starts_with(b":"));
+        let made = "UPDATE thread SET last_seq = last_seq + 1 WHERE key = 'tasha-june'";
+        let said = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
+            SELECT form_id, thread_id, seq + 1, author_id, id, language, body, true, at FROM message
+            WHERE seq = 1 AND thread_id = (SELECT id FROM thread WHERE key = 'tasha-june')";
+        assert_eq!((app.house.run(made).await.unwrap(), app.house.run(said).await.unwrap()), (1, 1));
+        let told = tokio::time::timeout(Duration::from_secs(20), body.next()).await.expect("a beat is 15 seconds").unwrap().unwrap();
+        assert!(told.starts_with(b"event: new"), "{told:?}");
+    });
+    futures_util::future::join_all(each).await;
+}

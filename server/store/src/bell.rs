@@ -2,19 +2,22 @@
 //! no names, only which conversation; whoever hears it still has to ask the store what they may see.
 //!
 //! On PostgreSQL the database itself rings, through triggers and NOTIFY, so that every server and every other program that
-//! writes is heard. On SQLite this process rings after its own writes, and looks twice a second whether another one wrote.
+//! writes is heard. Only for a message said in the portal this process rings, once it is kept: NOTIFY in the transaction of a
+//! message would let only one of them at a time to the disk. On SQLite this process rings after its own writes, and looks twice a second whether another one wrote.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use model::id::ThreadId;
 use sqlx::postgres::PgListener;
 use sqlx::{PgPool, SqlitePool};
 use tokio::sync::broadcast::{Receiver, Sender, channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::Error;
 
 /// What has changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ring {
     /// Words in this conversation.
     Thread(ThreadId),
@@ -26,28 +29,55 @@ pub enum Ring {
 
 /// PostgreSQL's name for the bell; `0012_messages_bell.sql` has it too.
 const CHANNEL: &str = "alongside_bell";
+/// What is said on it for anything but one conversation; the triggers have it too.
+const PEOPLE: &str = "people";
 /// How often SQLite is asked whether another program has written.
 const EVERY: Duration = Duration::from_millis(500);
+/// How long nothing is passed on after something was, so that a busy hour rings less often than it writes.
+const REST: Duration = Duration::from_millis(10);
+/// How long after a ring that could not be passed on it is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
 
 /// The bell of one process. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Bell(Sender<Ring>);
+pub struct Bell {
+    here: Sender<Ring>,
+    /// Passes rings on to every server; none where there is only this one.
+    all: Option<UnboundedSender<Ring>>,
+}
 
 impl Default for Bell {
     fn default() -> Self {
         // Whoever is slower than this many rings is told that they missed some, and looks again.
-        Self(channel(256).0)
+        Self { here: channel(256).0, all: None }
     }
 }
 
 impl Bell {
+    /// A bell that every server on this database hears, this one through its own listener as well.
+    pub(crate) fn of_all(pool: PgPool) -> Self {
+        let (all, rings) = unbounded_channel();
+        tokio::spawn(pass_on(pool, rings));
+        Self { all: Some(all), ..Self::default() }
+    }
+
+    /// Rings for the pages that this process keeps open.
     pub fn ring(&self, ring: Ring) {
         // Nobody listening is no fault.
-        let _ = self.0.send(ring);
+        let _ = self.here.send(ring);
+    }
+
+    /// Rings for the pages that any server keeps open.
+    pub(crate) fn ring_for_all(&self, ring: Ring) {
+        match &self.all {
+            // Its other end lives as long as this one.
+            Some(all) => drop(all.send(ring)),
+            None => self.ring(ring),
+        }
     }
 
     pub fn hear(&self) -> Receiver<Ring> {
-        self.0.subscribe()
+        self.here.subscribe()
     }
 
     /// Passes on what PostgreSQL says, until the connection is lost.
@@ -75,5 +105,22 @@ impl Bell {
             }
             tokio::time::sleep(EVERY).await;
         }
+    }
+}
+
+/// Rings on PostgreSQL for what is kept there already. What is rung for meanwhile goes together with the next, each
+/// conversation once. Ends with the last of its bells.
+async fn pass_on(pool: PgPool, mut rings: UnboundedReceiver<Ring>) {
+    let (mut heard, mut waiting) = (Vec::new(), HashSet::new());
+    while rings.recv_many(&mut heard, 1_000).await > 0 {
+        waiting.extend(heard.drain(..));
+        let said: Vec<String> = waiting.iter().map(|ring| if let Ring::Thread(thread) = ring { thread.to_string() } else { PEOPLE.into() }).collect();
+        while let Err(error) = sqlx::query("SELECT pg_notify($1, said) FROM unnest($2::text[]) said").bind(CHANNEL).bind(&said).execute(&pool).await {
+            // Open pages look by themselves before long; this only makes it sooner.
+            tracing::warn!(%error, "the bell is silent for a moment");
+            tokio::time::sleep(AGAIN).await;
+        }
+        waiting.clear();
+        tokio::time::sleep(REST).await;
     }
 }

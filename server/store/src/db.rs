@@ -65,7 +65,7 @@ pub struct Tx {
     clock: Clock,
     statements: Arc<AtomicU64>,
     bell: Bell,
-    /// What to ring once this is kept; on PostgreSQL the database does.
+    /// What to ring once this is kept.
     rings: Vec<Ring>,
     notify_after: i64,
 }
@@ -76,7 +76,7 @@ impl Db {
     /// # Errors
     /// When the address is not understood, or nothing answers there.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, Error> {
-        let pool = if url.starts_with("sqlite:") {
+        let (pool, bell) = if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
@@ -93,7 +93,7 @@ impl Db {
             // A file does not hang up: it is not asked before each use whether it is still there.
             let turns = Turns::open(&options).await?;
             let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE).test_before_acquire(false);
-            Pool::Sqlite(pool.connect_with(options).await?, turns)
+            (Pool::Sqlite(pool.connect_with(options).await?, turns), Bell::default())
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url)?.application_name("alongside");
             let pool = PgPoolOptions::new().max_connections(10).acquire_timeout(PATIENCE).test_before_acquire(false);
@@ -106,11 +106,13 @@ impl Db {
                     Ok(true)
                 })
             });
-            Pool::Postgres(pool.connect_with(options).await?)
+            let pool = pool.connect_with(options).await?;
+            let bell = Bell::of_all(pool.clone());
+            (Pool::Postgres(pool), bell)
         } else {
             return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
         };
-        Ok(Self { pool, clock, statements: Arc::default(), bell: Bell::default(), notify_after: 60 })
+        Ok(Self { pool, clock, statements: Arc::default(), bell, notify_after: 60 })
     }
 
     /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
@@ -244,15 +246,13 @@ impl Tx {
     /// When the database fails.
     pub async fn save(self) -> Result<(), Error> {
         match self.inner {
-            Inner::Sqlite(inner) => {
-                match inner {
-                    SqliteTx::Reader(reader) => reader.commit().await?,
-                    SqliteTx::Writer(writer) => writer.save().await?,
-                }
-                self.rings.into_iter().for_each(|ring| self.bell.ring(ring));
-            }
+            Inner::Sqlite(inner) => match inner {
+                SqliteTx::Reader(reader) => reader.commit().await?,
+                SqliteTx::Writer(writer) => writer.save().await?,
+            },
             Inner::Postgres(inner) => inner.commit().await?,
         }
+        self.rings.into_iter().for_each(|ring| self.bell.ring_for_all(ring));
         Ok(())
     }
 
@@ -299,8 +299,15 @@ impl Tx {
         self.notify_after
     }
 
-    /// Rings the bell once this transaction is kept.
+    /// Rings the bell once this transaction is kept. On PostgreSQL a trigger has seen to it.
     pub(crate) fn ring(&mut self, ring: Ring) {
+        if !self.is_postgres() {
+            self.rings.push(ring);
+        }
+    }
+
+    /// Rings once this is kept, on PostgreSQL too: for what its triggers are quiet about.
+    pub(crate) fn ring_after(&mut self, ring: Ring) {
         self.rings.push(ring);
     }
 

@@ -176,28 +176,3 @@ on_both! {
         }
     }
 }
-
-on_both! {
-    async fn the_bell_rings_for_words_and_for_people_whoever_writes(house: House) {
-        use store::bell::Ring;
-        let thread = house.thread("tasha-june").await;
-        let mut bell = house.db.bell().hear();
-        let db = house.db.clone();
-        let listening = tokio::spawn(async move { db.listen().await });
-        let mut until = async |wanted: Ring| {
-            let found = async { loop { if bell.recv().await.unwrap() == wanted { break } } };
-            tokio::time::timeout(std::time::Duration::from_secs(5), found).await.unwrap_or_else(|_| panic!("{wanted:?} was not heard"));
-        };
-        if house.db.is_postgres() {
-            // It says so once it listens.
-            until(Ring::People).await;
-        }
-        house.write("tasha-carter", To::Thread(thread), "ring").await.unwrap();
-        until(Ring::Thread(thread)).await;
-        // Another program takes somebody off a team.
-        tokio::time::sleep(std::time::Duration::from_millis(1200)).await;
-        house.run("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
-        until(Ring::People).await;
-        listening.abort();
-    }
-}

@@ -45,7 +45,7 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     };
     let said = if tx.is_postgres() { say(tx, thread, draft).await } else { write(tx, thread, draft).await };
     let Some(seq) = once(said)? else { return before(tx, draft).await?.ok_or(Error::NotFound) };
-    tx.ring(Ring::Thread(thread));
+    tx.ring_after(Ring::Thread(thread));
     Ok(Sent { thread, seq })
 }
 

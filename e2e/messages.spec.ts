@@ -123,6 +123,7 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
     await link.tap();
     const stamp = `${Date.now()}`;
     await her.write(`first-${stamp}`);
+    await expect(her.page.locator(".thread .on").last()).toHaveText(words(language, "common-today"));
     const address = new URL(her.page.url()).pathname;
     const theirs = await someone("en", engine);
     await theirs.arrive(partner);

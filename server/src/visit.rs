@@ -121,18 +121,18 @@ fn clone_head(request: &Request) -> http::request::Parts {
     parts
 }
 
-/// Everything, real or not, leads to the sign-in page; a form's text waits there.
+/// Everything, real or not, leads to the sign-in page; a form's text waits there. What is no page is only refused: a stream
+/// that followed the way there would get a page it can't read.
 async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields, asks_page: bool) -> Response {
-    if *method == Method::POST {
-        if !asks_page {
-            return StatusCode::UNAUTHORIZED.into_response();
-        }
-        if let Some(endpoint) = path.strip_prefix("/api/")
-            && !form::value(fields, "person").is_empty()
-            && let Err(error) = visit.keep_form(form::kept(endpoint, fields)).await
-        {
-            return error.status().into_response();
-        }
+    if !asks_page {
+        return StatusCode::UNAUTHORIZED.into_response();
+    }
+    if *method == Method::POST
+        && let Some(endpoint) = path.strip_prefix("/api/")
+        && !form::value(fields, "person").is_empty()
+        && let Err(error) = visit.keep_form(form::kept(endpoint, fields)).await
+    {
+        return error.status().into_response();
     }
     Redirect::to("/sign-in").into_response()
 }

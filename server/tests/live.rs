@@ -57,6 +57,8 @@ on_both! {
         let removed = app.house.clock.now();
         assert_eq!(next(&mut body).await, None, "{removed}");
         assert_eq!(june.open(&path).await.status(), StatusCode::NOT_FOUND);
+        // Whose session has ended is not led to a page, which would be no stream.
+        assert_eq!(app.visitor().open(&path).await.status(), StatusCode::UNAUTHORIZED);
         listening.abort();
     }
 }
@@ -99,4 +101,29 @@ async fn a_ring_that_nobody_heard_is_made_up_for_at_the_next_beat() {
         assert!(told.starts_with(b"event: new"), "{told:?}");
     });
     futures_util::future::join_all(each).await;
+}
+
+on_both! {
+    async fn what_came_in_a_night_is_asked_for_in_pages_and_carries_its_day(app: App) {
+        let thread = app.house.thread("tasha-june").await;
+        app.house.clock.advance(jiff::SignedDuration::from_hours(1));
+        for n in 0..51 {
+            app.house.write("tasha-carter", To::Thread(thread), &format!("late {n}")).await.unwrap();
+        }
+        let asked = async |after: i64| {
+            // Signed in for each: a night is longer than a session.
+            let mut june = app.person("june-bell").await;
+            let page = call(&mut june, "/api/messages/newer", &[("thread", &thread.to_string()), ("after", &after.to_string())]).await;
+            serde_json::from_str::<serde_json::Value>(&page.body).unwrap()
+        };
+        let first = asked(1).await;
+        assert_eq!((first["fresh"].as_array().unwrap().len(), &first["more"]), (50, &true.into()));
+        assert_eq!(first["fresh"][0]["day"][0], "2026-11-23");
+        assert_eq!(first["fresh"][0]["day"][1], "Today");
+        app.house.clock.advance(jiff::SignedDuration::from_hours(16));
+        app.house.write("tasha-carter", To::Thread(thread), "in the morning").await.unwrap();
+        let rest = asked(51).await;
+        assert_eq!((rest["fresh"].as_array().unwrap().len(), &rest["more"]), (2, &false.into()));
+        assert_eq!(rest["fresh"][1]["day"][0], "2026-11-24");
+    }
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fresh {
     pub seq: i64,
+    /// The day it was written, by the reader's clock, and how that is said.
+    pub day: (String, String),
     pub class: String,
     pub html: String,
 }
@@ -17,6 +19,8 @@ pub struct Fresh {
 pub struct News {
     pub fresh: Vec<Fresh>,
     pub receipt: String,
+    /// There are more than were asked for at once.
+    pub more: bool,
 }
 
 /// The part of a conversation that grows while one looks at it.
@@ -25,16 +29,26 @@ pub fn Live(
     thread: String,
     /// The last message that the page shows already.
     after: i64,
+    /// The day of that message.
+    day: String,
     receipt: String,
 ) -> impl IntoView {
-    let news = RwSignal::new(News { fresh: Vec::new(), receipt });
+    let news = RwSignal::new(News { fresh: Vec::new(), receipt, more: false });
     #[cfg(feature = "hydrate")]
     browser::listen(thread.clone(), after, news);
     #[cfg(not(feature = "hydrate"))]
     let _ = (&thread, after);
-    let row = |one: Fresh| view! { <li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li> };
+    let rows = move || {
+        let mut last = day.clone();
+        let row = |one: Fresh| {
+            let (day, said) = one.day;
+            let new_day = (std::mem::replace(&mut last, day.clone()) != day).then(|| view! { <li class="on">{said}</li> });
+            view! { {new_day}<li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li> }
+        };
+        news.get().fresh.into_iter().map(row).collect_view()
+    };
     view! {
-        <div role="log"><ol class="thread" role="list">{move || news.get().fresh.into_iter().map(row).collect_view()}</ol></div>
+        <div role="log"><ol class="thread" role="list">{rows}</ol></div>
         <p class="soft receipt">{move || news.get().receipt}</p>
     }
 }
@@ -72,19 +86,25 @@ mod browser {
         let of = thread.clone();
         let ask: Rc<dyn Fn()> = Rc::new(move || {
             let thread = of.clone();
-            let last = news.with_untracked(|all| all.fresh.last().map_or(after, |one| one.seq));
             leptos::task::spawn_local(async move {
-                let seen = document().visibility_state() == VisibilityState::Visible;
-                let Ok(more) = newer(thread, last, seen).await else { return };
-                // Two questions may have been under way at once.
-                news.update(|all| {
-                    for one in more.fresh {
-                        if all.fresh.iter().all(|known| known.seq != one.seq) {
-                            all.fresh.push(one);
+                loop {
+                    let last = news.with_untracked(|all| all.fresh.last().map_or(after, |one| one.seq));
+                    let seen = document().visibility_state() == VisibilityState::Visible;
+                    let Ok(come) = newer(thread.clone(), last, seen).await else { return };
+                    let more = come.more;
+                    // Two questions may have been under way at once.
+                    news.update(|all| {
+                        for one in come.fresh {
+                            if all.fresh.iter().all(|known| known.seq != one.seq) {
+                                all.fresh.push(one);
+                            }
                         }
+                        all.receipt = come.receipt;
+                    });
+                    if !more {
+                        return;
                     }
-                    all.receipt = more.receipt;
-                });
+                }
             });
         });
         LOOK.with(|look| *look.borrow_mut() = Some(ask.clone()));

@@ -1,5 +1,6 @@
 //! The composer, as every page that writes draws it.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use model::files::FileKind;
 use model::id::{PersonId, ThreadId};
@@ -35,6 +36,11 @@ impl<'a> Eyes<'a> {
         let frame = visit.frame()?;
         Ok(Self { text: visit.text(), actor: &frame.actor, reads: &frame.languages_read, machine: visit.site.machine.is_some() })
     }
+}
+
+/// The day a message was written, by the reader's clock.
+pub fn day_of(eyes: &Eyes<'_>, message: &Message) -> Date {
+    message.at.to_jiff().to_zoned(eyes.actor.zone.clone()).date()
 }
 
 /// Who wrote a message and at what time.
@@ -149,7 +155,8 @@ fn files(text: Text, message: &Message) -> AnyView {
 /// A message for a page that is open already.
 pub fn fresh(eyes: &Eyes<'_>, message: &Message) -> Fresh {
     let (class, inside) = bubble(eyes, message, true);
-    Fresh { seq: message.seq, class: class.to_owned(), html: inside.to_html() }
+    let day = day_of(eyes, message);
+    Fresh { seq: message.seq, day: (day.to_string(), eyes.text.near(eyes.actor.today, day)), class: class.to_owned(), html: inside.to_html() }
 }
 
 /// How far the reader's own last words have come.

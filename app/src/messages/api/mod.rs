@@ -78,7 +78,7 @@ pub async fn save_draft(thread: Option<String>, to: Option<String>, #[server(def
 mod ssr {
     use model::Code;
     use model::id::FormId;
-    use model::messages::{Draft, To};
+    use model::messages::{Draft, PAGE, To};
     use model::policy::serves;
     use store::{Intent, messages};
 
@@ -209,7 +209,7 @@ mod ssr {
         tx.save().await?;
         let eyes = Eyes::of(&visit)?;
         let fresh = messages.iter().map(|message| fresh(&eyes, message)).collect();
-        Ok(News { fresh, receipt: receipt(eyes.text, how_far.as_ref(), kind) })
+        Ok(News { fresh, receipt: receipt(eyes.text, how_far.as_ref(), kind), more: i64::try_from(messages.len()) == Ok(PAGE) })
     }
 
     pub async fn save_draft(thread: Option<String>, person: Option<String>, body: String) -> Result<(), Error> {

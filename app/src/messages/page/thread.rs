@@ -13,7 +13,7 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
 use crate::messages::live::Live;
-use crate::messages::part::{Eyes, Goes, bubble, composer, receipt};
+use crate::messages::part::{Eyes, Goes, bubble, composer, day_of, receipt};
 use crate::text::Text;
 use crate::ui::banner::calm;
 use crate::ui::empty::empty;
@@ -59,14 +59,16 @@ pub fn Thread() -> impl IntoView {
             view! { {untold(text, actor, &thread)}{away(text, &thread, &people)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }
                 .into_any()
         };
+        let eyes = Eyes::of(&visit)?;
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {if closed { calm(text.say("messages-closed")) } else { who_reads(text, &readers, Some((id, thread.kind))) }}
             {older.map(|href| view! { <p><a class="btn plain" href=href>{text.say("messages-older")}</a></p> })}
-            {bubbles(&Eyes::of(&visit)?, &thread.messages, thread.read_seq)}
+            {bubbles(&eyes, &thread.messages, thread.read_seq)}
             {before.is_none().then(|| view! {
-                <Live thread=id.to_string() after=thread.messages.last().map_or(0, |last| last.seq) receipt=receipt(text, thread.receipt.as_ref(), thread.kind)/>
+                <Live thread=id.to_string() after=thread.messages.last().map_or(0, |last| last.seq)
+                    day=thread.messages.last().map(|last| day_of(&eyes, last).to_string()).unwrap_or_default() receipt=receipt(text, thread.receipt.as_ref(), thread.kind)/>
                 <noscript><p><a class="btn plain small" href=format!("/messages/{id}")>{text.say("messages-look-again")}</a></p></noscript>
             })}
             {foot}
@@ -160,8 +162,8 @@ fn bubbles(eyes: &Eyes<'_>, all: &[Message], read_seq: i64) -> AnyView {
     let rows = all
         .iter()
         .map(|message| {
-            let at = message.at.to_jiff().to_zoned(actor.zone.clone());
-            let day = (last.replace(at.date()) != Some(at.date())).then(|| view! { <li class="on">{text.near(actor.today, at.date())}</li> });
+            let on = day_of(eyes, message);
+            let day = (last.replace(on) != Some(on)).then(|| view! { <li class="on">{text.near(actor.today, on)}</li> });
             let (class, inside) = bubble(eyes, message, message.seq > read_seq);
             view! { {day}<li class=class id=format!("m{}", message.seq)>{inside}</li> }
         })

@@ -156,3 +156,52 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
     await expect(her.page.locator(".bubble", { hasText: `late-${stamp}` })).toHaveCount(1);
   });
 }
+
+test("what came while the line was down, and more than one page of it, is all there when it is back", async ({ someone }) => {
+  test.skip(test.info().project.name === "script-off", "without script one looks again oneself");
+  test.setTimeout(120_000);
+  const her = await someone("en");
+  await her.arrive("tasha-carter");
+  await her.go("/messages/new");
+  await her.page.locator("main a.task", { hasText: "June" }).tap();
+  const stamp = `${Date.now()}`;
+  await her.write(`first-${stamp}`);
+  const address = new URL(her.page.url()).pathname;
+  const theirs = await someone("en");
+  await theirs.arrive("june-bell");
+  await theirs.go(address);
+  await her.page.context().setOffline(true);
+  const thread = address.split("/").pop()!;
+  await theirs.page.evaluate(async ({ thread, stamp }) => {
+    for (let n = 1; n <= 60; n++) {
+      const sent = await fetch("/api/messages/post", { method: "POST", headers: { accept: "application/json" }, body: new URLSearchParams({ form: crypto.randomUUID(), thread, body: `night-${stamp}-${n}.` }) });
+      if (!sent.ok) throw new Error(`${sent.status}`);
+    }
+  }, { thread, stamp });
+  await her.page.context().setOffline(false);
+  await expect(her.page.locator("[role=log] .bubble", { hasText: `night-${stamp}` })).toHaveCount(60, { timeout: 40_000 });
+  await expect(her.page.locator("[role=log] .bubble").last()).toContainText(`night-${stamp}-60.`);
+  await expect(her.page.locator("[role=log] .bubble", { hasText: `night-${stamp}-51.` })).toHaveCount(1);
+});
+
+test("a conversation whose session ends elsewhere stays quiet, and what is written then is kept", async ({ someone }) => {
+  test.skip(test.info().project.name === "script-off", "without script there is no stream");
+  const her = await someone("en");
+  await her.arrive("mai-vang");
+  await her.go("/messages/new");
+  await her.page.locator("main a.task", { hasText: "Kou" }).tap();
+  const stamp = `${Date.now()}`;
+  await her.write(`before-${stamp}`);
+  // A new paper code ends every other session of hers; the stream ends, is opened once more, and is refused.
+  const refused = her.page.waitForResponse((answer) => answer.url().includes("/live") && answer.status() === 401);
+  const phone = await someone("en");
+  await phone.arrive("mai-vang");
+  await refused;
+  await her.page.locator("#body").fill(`after-${stamp}`);
+  await her.page.getByRole("button", { name: words("en", "messages-send"), exact: true }).tap();
+  await expect(her.page).toHaveURL(/sign-in/);
+  await her.page.locator("#name").fill("mai-vang");
+  await her.page.locator("#passphrase").fill("el perro come pan");
+  await her.page.locator("main form button").last().tap();
+  await expect(her.page.locator("#body")).toHaveValue(`after-${stamp}`);
+});

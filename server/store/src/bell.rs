@@ -111,16 +111,15 @@ impl Bell {
 /// Rings on PostgreSQL for what is kept there already. What is rung for meanwhile goes together with the next, each
 /// conversation once. Ends with the last of its bells.
 async fn pass_on(pool: PgPool, mut rings: UnboundedReceiver<Ring>) {
-    let (mut heard, mut waiting) = (Vec::new(), HashSet::new());
+    let mut heard = Vec::new();
     while rings.recv_many(&mut heard, 1_000).await > 0 {
-        waiting.extend(heard.drain(..));
-        let said: Vec<String> = waiting.iter().map(|ring| if let Ring::Thread(thread) = ring { thread.to_string() } else { PEOPLE.into() }).collect();
+        let each: HashSet<Ring> = heard.drain(..).collect();
+        let said: Vec<String> = each.iter().map(|ring| if let Ring::Thread(thread) = ring { thread.to_string() } else { PEOPLE.into() }).collect();
         while let Err(error) = sqlx::query("SELECT pg_notify($1, said) FROM unnest($2::text[]) said").bind(CHANNEL).bind(&said).execute(&pool).await {
             // Open pages look by themselves before long; this only makes it sooner.
             tracing::warn!(%error, "the bell is silent for a moment");
             tokio::time::sleep(AGAIN).await;
         }
-        waiting.clear();
         tokio::time::sleep(REST).await;
     }
 }

@@ -182,6 +182,14 @@ test("what came while the line was down, and more than one page of it, is all th
   await expect(her.page.locator("[role=log] .bubble", { hasText: `night-${stamp}` })).toHaveCount(60, { timeout: 40_000 });
   await expect(her.page.locator("[role=log] .bubble").last()).toContainText(`night-${stamp}-60.`);
   await expect(her.page.locator("[role=log] .bubble", { hasText: `night-${stamp}-51.` })).toHaveCount(1);
+
+  // The stream outlives the line: it has told of the words, and the question for them is lost.
+  await her.page.route("**/api/messages/newer", (route) => route.abort("internetdisconnected"));
+  const lost = her.page.waitForEvent("requestfailed");
+  await theirs.write(`once-${stamp}`);
+  await lost;
+  await her.page.unroute("**/api/messages/newer");
+  await expect(her.page.locator("[role=log] .bubble").last()).toContainText(`once-${stamp}`, { timeout: 40_000 });
 });
 
 test("a conversation whose session ends elsewhere stays quiet, and what is written then is kept", async ({ someone }) => {

@@ -58,8 +58,9 @@ pub use browser::look;
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
     use std::rc::Rc;
+    use std::time::Duration;
 
     use leptos::prelude::*;
     use wasm_bindgen::JsCast;
@@ -68,10 +69,13 @@ mod browser {
 
     use super::News;
     use crate::messages::api::newer;
+    use crate::messages::send::{LONGEST, WAIT};
 
     thread_local! {
         /// Asks for what is new; the composer does it once its own words were sent.
         static LOOK: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
+        /// True while a question that the line swallowed waits to be asked again.
+        static WAITING: Cell<bool> = const { Cell::new(false) };
     }
 
     /// Asks for what is new, where a conversation is open.
@@ -82,15 +86,14 @@ mod browser {
         }
     }
 
-    pub fn listen(thread: String, after: i64, news: RwSignal<News>) {
-        let of = thread.clone();
-        let ask: Rc<dyn Fn()> = Rc::new(move || {
-            let thread = of.clone();
-            leptos::task::spawn_local(async move {
-                loop {
-                    let last = news.with_untracked(|all| all.fresh.last().map_or(after, |one| one.seq));
-                    let seen = document().visibility_state() == VisibilityState::Visible;
-                    let Ok(come) = newer(thread.clone(), last, seen).await else { return };
+    /// Asks for what came after the last message that the page shows, until there is no more. While the line is down it is
+    /// asked again: the stream may have outlived it, and then nothing rings a second time.
+    fn ask(thread: String, after: i64, news: RwSignal<News>, wait: u64) {
+        leptos::task::spawn_local(async move {
+            let last = news.with_untracked(|all| all.fresh.last().map_or(after, |one| one.seq));
+            let seen = document().visibility_state() == VisibilityState::Visible;
+            match newer(thread.clone(), last, seen).await {
+                Ok(come) => {
                     let more = come.more;
                     // Two questions may have been under way at once.
                     news.update(|all| {
@@ -101,12 +104,25 @@ mod browser {
                         }
                         all.receipt = come.receipt;
                     });
-                    if !more {
-                        return;
+                    if more {
+                        ask(thread, after, news, WAIT);
                     }
                 }
-            });
+                Err(ServerFnError::Request(_)) if !WAITING.with(|waiting| waiting.replace(true)) => {
+                    let again = move || {
+                        WAITING.with(|waiting| waiting.set(false));
+                        ask(thread, after, news, (wait * 2).min(LONGEST));
+                    };
+                    set_timeout(again, Duration::from_secs(wait));
+                }
+                Err(_) => {}
+            }
         });
+    }
+
+    pub fn listen(thread: String, after: i64, news: RwSignal<News>) {
+        let of = thread.clone();
+        let ask: Rc<dyn Fn()> = Rc::new(move || ask(of.clone(), after, news, WAIT));
         LOOK.with(|look| *look.borrow_mut() = Some(ask.clone()));
         let Ok(source) = EventSource::new(&format!("/messages/{thread}/live?after={after}")) else { return };
         let closure = Closure::<dyn Fn()>::new(move || ask());

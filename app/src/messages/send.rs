@@ -14,8 +14,8 @@ use super::island::{Says, browser};
 use super::live::look;
 
 /// Seconds between two tries, and the longest wait.
-const WAIT: u64 = 2;
-const LONGEST: u64 = 30;
+pub(super) const WAIT: u64 = 2;
+pub(super) const LONGEST: u64 = 30;
 
 thread_local! {
     /// True while a message is on its way.

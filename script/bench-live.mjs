@@ -11,7 +11,8 @@ import { join } from "node:path";
 const STREAMS = 1000;
 const port = 3917;
 const folder = mkdtempSync(join(tmpdir(), "alongside-live-"));
-const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/live.db`, ALONGSIDE_ADDR: `127.0.0.1:${port}`, RUST_LOG: "warn" };
+const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/live.db`, ALONGSIDE_ADDR: `127.0.0.1:${port}`, RUST_LOG: "warn", ALONGSIDE_MAX_STREAMS_PER_PERSON: `${STREAMS + 10}`,
+  ALONGSIDE_MAX_CONNECTIONS_PER_ADDRESS: `${STREAMS + 100}` };
 const server = spawn("target/release/alongside", ["serve", "--demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
 const memory = () => Number(readFileSync(`/proc/${server.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
 const sleep = (ms) => new Promise((later) => setTimeout(later, ms));

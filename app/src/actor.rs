@@ -15,6 +15,7 @@ use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
 
 use crate::error::Error;
+use crate::exits::ExitAddresses;
 use crate::messages::machine::Machine;
 use crate::text::Text;
 use crate::ui::paper::Fonts;
@@ -40,6 +41,8 @@ pub struct Site {
     /// The help line and the neutral address before anybody has signed in.
     pub phone: String,
     pub exit_address: String,
+    /// The neutral addresses of agencies, for leaving without asking the database.
+    pub exits: ExitAddresses,
     /// File names with their hashes, below `/pkg/`.
     pub style: String,
     pub exit_script: String,

@@ -22,6 +22,7 @@ use http::{Request, header};
 use jiff::SignedDuration;
 use model::clock::Clock;
 use server::config::Cli;
+use server::ended_sessions::EndedSessions;
 use server::import::Importer;
 use server::router::router;
 use store::Db;
@@ -122,7 +123,7 @@ impl Reader {
         let db = open(path).await;
         let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
         let cli = Cli::parse_from(["alongside", "--site", site.to_str().unwrap(), "--public-url", "http://portal.test", "serve"]);
-        let router = router(&db, &cli.settings, false, Arc::new(AtomicBool::new(true))).unwrap();
+        let router = router(&db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&db)).unwrap();
         let code = store::door::invite(&db, None, "maria-luna", db.clock().now() + SignedDuration::from_hours(24)).await.unwrap();
         let mut reader = Self { db, router, cookies: BTreeMap::new(), path: String::new(), site };
         let form = format!("code={code}&name=maria-luna&passphrase=correct+horse+battery");

@@ -54,6 +54,18 @@ pub struct Settings {
     /// The folder of the Noto fonts that PDFs are set in; without them none are offered
     #[arg(long, env = "ALONGSIDE_FONTS", global = true, default_value = "/usr/share/fonts/truetype/noto")]
     pub fonts: PathBuf,
+    /// Connections at once; fewer where the system allows the process fewer file descriptors
+    #[arg(long, env = "ALONGSIDE_MAX_CONNECTIONS", global = true, default_value_t = 10_000)]
+    pub max_connections: usize,
+    /// Connections at once from one IPv4 address or one IPv6 /64
+    #[arg(long, env = "ALONGSIDE_MAX_CONNECTIONS_PER_ADDRESS", global = true, default_value_t = 256)]
+    pub max_connections_per_address: usize,
+    /// Open conversations that one person listens to at once, over all tabs and devices
+    #[arg(long, env = "ALONGSIDE_MAX_STREAMS_PER_PERSON", global = true, default_value_t = 12)]
+    pub max_streams_per_person: usize,
+    /// Seconds for which /readyz is red before the server stops: longer than the interval at which a load balancer asks [default: 5; demo: 0]
+    #[arg(long, env = "ALONGSIDE_DRAIN_SECONDS", global = true)]
+    pub drain_seconds: Option<u16>,
     /// The folder of the built style sheet and scripts
     #[arg(long, env = "ALONGSIDE_SITE", global = true, default_value = "target/site")]
     pub site: PathBuf,

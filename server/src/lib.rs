@@ -1,16 +1,21 @@
 //! The `alongside` program: HTTP, security, sessions, commands.
 
 pub mod assets;
+pub mod body_limits;
 pub mod command;
 pub mod config;
+pub mod ended_sessions;
 pub mod file;
 pub mod form;
 pub mod health;
 pub mod import;
 pub mod jobs;
+pub mod leaving;
+pub mod listener;
 pub mod live;
 pub mod log;
 pub mod notify;
+pub mod person_permits;
 pub mod router;
 pub mod security;
 pub mod session;

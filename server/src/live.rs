@@ -11,7 +11,7 @@ use axum::extract::{Path, Query};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::unfold;
-use http::StatusCode;
+use http::{StatusCode, header};
 use jiff::tz::TimeZone;
 use model::id::ThreadId;
 use serde::Deserialize;
@@ -21,8 +21,14 @@ use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::timeout;
 
+use crate::person_permits::{PersonPermit, PersonPermits};
+
 /// How often a silent stream says that it lives, and asks whether it still may.
 const BEAT: Duration = Duration::from_secs(15);
+
+/// The streams of every person.
+#[derive(Debug, Clone)]
+pub struct StreamPermits(pub PersonPermits);
 
 /// The last message that the page shows.
 #[derive(Debug, Deserialize)]
@@ -38,13 +44,23 @@ struct Listener {
     /// The last message that was told, and how far others had read then.
     told: (i64, i64),
     first: bool,
+    _permit: PersonPermit,
 }
 
-/// The stream, or 404 for anyone but a reader.
-pub async fn live(Extension(visit): Extension<Visit>, Path(id): Path<String>, Query(from): Query<From>) -> Response {
+/// The stream; 404 for anyone but a reader, 429 for a person who has too many open.
+pub async fn live(
+    Extension(visit): Extension<Visit>,
+    Extension(permits): Extension<StreamPermits>,
+    Path(id): Path<String>,
+    Query(from): Query<From>,
+) -> Response {
     let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(person) = visit.frame.as_ref().map(|frame| frame.actor.person) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(permit) = permits.0.try_acquire(person) else {
+        return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "60")]).into_response();
+    };
     let bell = visit.db.bell().hear();
-    let listener = Listener { visit, thread, bell, told: (from.after, 0), first: true };
+    let listener = Listener { visit, thread, bell, told: (from.after, 0), first: true, _permit: permit };
     if listener.last().await.is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use app::actor::{Site, Tells, Visit};
 use app::app::App;
+use app::exits::ExitAddresses;
 use app::messages::machine::Machine;
 use app::messages::paper;
 use app::ui::paper::Fonts;
@@ -26,13 +27,21 @@ use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use crate::body_limits::{BodyLimits, limit_body};
 use crate::config::Settings;
-use crate::form::LARGEST;
+use crate::ended_sessions::EndedSessions;
+use crate::form::{LARGEST, UploadMemory};
 use crate::health::{self, Ready};
+use crate::leaving::{self, Leaving};
 use crate::notify::push;
+use crate::person_permits::PersonPermits;
 use crate::security::{self, Guard};
-use crate::visit::{Door, visit};
-use crate::{assets, file, live, session, tidy};
+use crate::session::SessionCookies;
+use crate::visit::{Door, Uploading, visit};
+use crate::{assets, file, live, tidy};
+
+/// Messages with files that one person sends at once.
+const UPLOADS_PER_PERSON: usize = 2;
 
 /// The fonts for PDFs, read once.
 fn fonts(settings: &Settings) -> Option<Fonts> {
@@ -69,11 +78,11 @@ async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>
     made(paper::table(visit, thread).await.map(String::into_bytes), "text/csv; charset=utf-8", "attachment; filename=\"messages.csv\"")
 }
 
-/// The portal over one database.
+/// The portal over one database. `ended` finishes the sessions that were left; whoever stops the server flushes it.
 ///
 /// # Errors
 /// When the site has not been built.
-pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow::Result<Router> {
+pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &EndedSessions) -> anyhow::Result<Router> {
     let names = assets::names(&settings.site)?;
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
     let public = settings.public();
@@ -84,6 +93,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         secure,
         phone: settings.phone.clone(),
         exit_address: settings.exit_address.clone(),
+        exits: ExitAddresses::default(),
         style: name("style.css"),
         exit_script: name("exit.js"),
         module: name("alongside"),
@@ -107,7 +117,10 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
     };
     let routes = generate_route_list(App);
     let guard = Arc::new(Guard { origin: public, secure, demo });
-    let door = Door { db: db.clone(), site, options: options.clone() };
+    let cookies = SessionCookies::new(db, ended.clone(), secure);
+    let leaving = Leaving { site: site.clone(), cookies: cookies.clone(), ended: ended.clone() };
+    let uploads = Uploading { memory: UploadMemory::default(), people: PersonPermits::new(UPLOADS_PER_PERSON) };
+    let door = Door { db: db.clone(), site, options: options.clone(), cookies, uploads };
 
     let forms = {
         let context = context.clone();
@@ -117,9 +130,11 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         let context = context.clone();
         move |request: Request| render_app_async_with_context(context.clone(), App)(request)
     };
-    // POST /exit and /keep are answered by the visit layer, before any page is drawn.
+    // Answered by the layers `leaving` and `visit`, before any page is drawn.
+    let nothing = || async { StatusCode::NOT_FOUND };
     let pages = Router::new()
-        .route("/keep", post(|| async { StatusCode::NOT_FOUND }))
+        .route("/keep", post(nothing))
+        .route("/api/account/sign-out", post(nothing))
         .route("/family/{id}/plan/version/{version}/pdf", get(plan_pdf))
         .route("/messages/{id}/pdf", get(thread_pdf))
         .route("/messages/{id}/table", get(thread_table))
@@ -141,7 +156,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(20)))
         .layer(RequestBodyLimitLayer::new(LARGEST))
         .layer(middleware::from_fn_with_state(door, visit))
-        .layer(session::layer(db, secure))
+        .layer(Extension(live::StreamPermits(PersonPermits::new(settings.max_streams_per_person))))
         .with_state(options);
 
     let files = ServeDir::new(settings.site.join("pkg")).precompressed_br().precompressed_gzip();
@@ -156,6 +171,11 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready) -> anyhow:
         .route("/notice.js", get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], include_str!("../../app/src/messages/notice.js")) }))
         .route("/icon.svg", get(|| async { ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
         .nest_service("/pkg", tower::ServiceBuilder::new().layer(kept).service(files))
-        .merge(pages.layer(CompressionLayer::new().br(true).gzip(true)))
+        .merge(
+            pages
+                .layer(CompressionLayer::new().br(true).gzip(true))
+                .layer(middleware::from_fn(|request, next| limit_body(BodyLimits::default(), request, next)))
+                .layer(middleware::from_fn_with_state(leaving, leaving::leaving)),
+        )
         .layer(middleware::from_fn_with_state(guard, security::guard)))
 }

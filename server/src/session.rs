@@ -1,61 +1,207 @@
-//! Sessions: the library's cookies and life cycle, over our own database and its door.
+//! Sessions: the library's life cycle over our own database. The cookie is read and written here and not by the
+//! library's layer, which would answer an empty 500 whenever a session cannot be saved, in place of any page.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use app::error::Error;
 use async_trait::async_trait;
+use axum::response::Response;
+use http::{HeaderMap, HeaderValue, header};
 use jiff::{SignedDuration, Timestamp};
 use model::id::PersonId;
-use store::door::{self, Session};
-use store::{Db, Error};
+use store::Db;
+use store::door;
 use time::OffsetDateTime;
-use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::{Cookie, SameSite};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, SessionStore};
-use tower_sessions::{Expiry, SessionManagerLayer};
+use tower_sessions::{Expiry, Session};
 
-/// However busy, a session ends after this long; the paper code and the passphrase bring a person back.
-const LONGEST: SignedDuration = SignedDuration::from_hours(12);
+use crate::ended_sessions::EndedSessions;
 
-/// Keeps sessions in the shared database, under the hash of their token.
+/// However busy, a session of somebody who has signed in ends after this long.
+pub const MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
+/// A session that only holds a form for somebody who has not signed in.
+const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
+
+/// How the session of a request is found and kept.
 #[derive(Debug, Clone)]
-pub struct Sessions(Db);
-
-fn failed(error: Error) -> session_store::Error {
-    session_store::Error::Backend(error.to_string())
+pub struct SessionCookies {
+    db: Db,
+    ended: EndedSessions,
+    secure: bool,
 }
 
-#[async_trait]
-impl SessionStore for Sessions {
-    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        // 128 random bits: no two are ever the same.
-        self.save(record).await
+/// The session of one request; `commit` writes what changed and sets the cookie.
+#[derive(Debug)]
+pub struct RequestSession {
+    pub session: Session,
+    store: Arc<DatabaseSessionStore>,
+    cookies: SessionCookies,
+    had_cookie: bool,
+}
+
+impl SessionCookies {
+    /// `secure` is for https: the cookie is then `__Host-` and Secure.
+    pub fn new(db: &Db, ended: EndedSessions, secure: bool) -> Self {
+        Self { db: db.clone(), ended, secure }
     }
 
-    async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let data = serde_json::to_value(&record.data).map_err(|error| session_store::Error::Encode(error.to_string()))?;
-        let person = data.get(app::actor::SIGNED_IN).and_then(|p| p.get("id")).and_then(|id| id.as_str()).and_then(|id| id.parse::<PersonId>().ok());
-        let longest = self.0.clock().now().saturating_add(LONGEST).map_err(|error| session_store::Error::Encode(error.to_string()))?;
-        let asked = Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(longest);
-        door::save_session(&self.0, &record.id.to_string(), person, &Session { data, expires: asked.min(longest) }).await.map_err(failed)
+    const fn name(&self) -> &'static str {
+        if self.secure { "__Host-session" } else { "session" }
     }
 
-    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let Some(session) = door::session(&self.0, &id.to_string()).await.map_err(failed)? else { return Ok(None) };
+    /// The token that a request carries, whatever it is worth.
+    pub fn token(&self, headers: &HeaderMap) -> Option<Id> {
+        cookie_value(headers, self.name())?.parse().ok()
+    }
+
+    /// Looks the session of a request up. Without a live one it is a new, empty session that is stored on first use.
+    ///
+    /// # Errors
+    /// `Busy` when the database does not answer.
+    pub async fn open(&self, headers: &HeaderMap) -> Result<RequestSession, Error> {
+        let store = Arc::new(DatabaseSessionStore::new(self));
+        let token = self.token(headers);
+        let loaded = match &token {
+            Some(id) => store.read(id).await.map_err(|error| Error::session(error.into()))?,
+            None => None,
+        };
+        let live = loaded.as_ref().map(|record| record.id);
+        if let Ok(mut preloaded) = store.preloaded.lock() {
+            *preloaded = loaded;
+        }
+        Ok(self.request_session(store, live, token.is_some()))
+    }
+
+    /// A session for a request whose own could not be looked up.
+    pub fn empty(&self) -> RequestSession {
+        self.request_session(Arc::new(DatabaseSessionStore::new(self)), None, false)
+    }
+
+    fn request_session(&self, store: Arc<DatabaseSessionStore>, id: Option<Id>, had_cookie: bool) -> RequestSession {
+        let session = Session::new(id, store.clone(), Some(Expiry::OnSessionEnd));
+        RequestSession { session, store, cookies: self.clone(), had_cookie }
+    }
+
+    /// The cookie ends with the browser.
+    fn cookie(&self, id: Id) -> Cookie<'static> {
+        let base = Cookie::build((self.name(), id.to_string())).path("/").http_only(true).same_site(SameSite::Lax);
+        base.secure(self.secure).build()
+    }
+
+    /// A cookie that takes the session's cookie out of the browser.
+    pub fn removal(&self) -> Option<HeaderValue> {
+        let mut cookie = self.cookie(Id(0));
+        cookie.make_removal();
+        HeaderValue::from_str(&cookie.to_string()).ok()
+    }
+}
+
+impl RequestSession {
+    /// Writes what the request changed in its session, and tells the browser. A session that has ended meanwhile stays
+    /// ended: nothing is written and the cookie is taken away.
+    ///
+    /// # Errors
+    /// `Busy` when it could not be written; the answer must then be replaced, because it promises what was not kept.
+    pub async fn commit(&self, response: &mut Response) -> Result<(), Error> {
+        let empty = self.session.is_empty().await;
+        if empty {
+            if self.had_cookie {
+                set_cookie(response, self.cookies.removal());
+            }
+            return Ok(());
+        }
+        // A handler that failed may have changed the session halfway.
+        if !self.session.is_modified() || response.status().is_server_error() {
+            return Ok(());
+        }
+        self.session.save().await.map_err(Error::session)?;
+        let cookie = match self.session.id() {
+            Some(id) if !self.store.gone.load(Ordering::SeqCst) => HeaderValue::from_str(&self.cookies.cookie(id).to_string()).ok(),
+            _ => self.cookies.removal(),
+        };
+        set_cookie(response, cookie);
+        Ok(())
+    }
+}
+
+fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
+    if let Some(cookie) = cookie {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+}
+
+/// The value of a cookie, out of every `Cookie` header.
+pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    lines.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten().find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+}
+
+/// Keeps sessions in the shared database, under the hash of their token. One for each request.
+#[derive(Debug)]
+struct DatabaseSessionStore {
+    db: Db,
+    ended: EndedSessions,
+    /// The record that `open` has read, so that the library does not read it a second time.
+    preloaded: std::sync::Mutex<Option<Record>>,
+    /// Set when `save` found that the session has ended.
+    gone: AtomicBool,
+}
+
+impl DatabaseSessionStore {
+    fn new(cookies: &SessionCookies) -> Self {
+        Self { db: cookies.db.clone(), ended: cookies.ended.clone(), preloaded: std::sync::Mutex::default(), gone: AtomicBool::new(false) }
+    }
+
+    async fn read(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        if self.ended.contains(id) {
+            return Ok(None);
+        }
+        let Some(session) = door::session(&self.db, &id.to_string()).await.map_err(failed)? else { return Ok(None) };
         let data = serde_json::from_value(session.data).map_err(|error| session_store::Error::Decode(error.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires.as_second()).map_err(|error| session_store::Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
-
-    async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        door::remove_session(&self.0, &id.to_string()).await.map_err(failed)
-    }
 }
 
-/// The cookie layer. The cookie ends with the browser; `secure` is for https.
-pub fn layer(db: &Db, secure: bool) -> SessionManagerLayer<Sessions> {
-    SessionManagerLayer::new(Sessions(db.clone()))
-        .with_name(if secure { "__Host-session" } else { "session" })
-        .with_secure(secure)
-        .with_http_only(true)
-        .with_same_site(SameSite::Lax)
-        .with_path("/")
-        .with_expiry(Expiry::OnSessionEnd)
+fn failed(error: store::Error) -> session_store::Error {
+    session_store::Error::Backend(error.to_string())
+}
+
+fn encoded(record: &Record) -> session_store::Result<serde_json::Value> {
+    serde_json::to_value(&record.data).map_err(|error| session_store::Error::Encode(error.to_string()))
+}
+
+#[async_trait]
+impl SessionStore for DatabaseSessionStore {
+    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
+        let data = encoded(record)?;
+        let person = data.get(app::actor::SIGNED_IN).and_then(|p| p.get("id")).and_then(|id| id.as_str()).and_then(|id| id.parse::<PersonId>().ok());
+        let longest = if person.is_some() { MAX_AGE } else { MAX_ANONYMOUS_AGE };
+        let longest = self.db.clock().now().saturating_add(longest).map_err(|error| session_store::Error::Encode(error.to_string()))?;
+        let asked = Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(longest);
+        let session = door::Session { data, expires: asked.min(longest) };
+        // 128 random bits: no two are ever the same.
+        door::create_session(&self.db, &record.id.to_string(), person, &session).await.map_err(failed)
+    }
+
+    async fn save(&self, record: &Record) -> session_store::Result<()> {
+        let live = !self.ended.contains(&record.id) && door::update_session(&self.db, &record.id.to_string(), &encoded(record)?).await.map_err(failed)?;
+        self.gone.store(!live, Ordering::SeqCst);
+        Ok(())
+    }
+
+    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
+        let preloaded = self.preloaded.lock().ok().and_then(|mut record| record.take());
+        match preloaded.filter(|record| record.id == *id) {
+            Some(record) => Ok(Some(record)),
+            None => self.read(id).await,
+        }
+    }
+
+    async fn delete(&self, id: &Id) -> session_store::Result<()> {
+        door::remove_session(&self.db, &id.to_string()).await.map_err(failed)
+    }
 }

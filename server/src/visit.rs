@@ -20,8 +20,13 @@ use store::actor::Frame;
 use tower_sessions::Session;
 use tracing::Instrument;
 
-use crate::form::{self, Fields};
+use crate::form::{self, Brought, Fields, FilePolicy, UploadMemory};
+use crate::person_permits::{PersonPermit, PersonPermits};
+use crate::session::{RequestSession, SessionCookies, cookie_value};
 use crate::tidy;
+
+/// Largest form that is stored for somebody who has not signed in while they change the language: a name and a code.
+const MAX_KEPT_SIGNED_OUT: usize = 2 * 1024;
 
 /// What the layer needs.
 #[derive(Debug, Clone)]
@@ -29,77 +34,112 @@ pub struct Door {
     pub db: Db,
     pub site: Arc<Site>,
     pub options: LeptosOptions,
+    pub cookies: SessionCookies,
+    pub uploads: Uploading,
+}
+
+/// What uploads share: each person sends few at once, and all of them together hold so much memory.
+#[derive(Debug, Clone)]
+pub struct Uploading {
+    pub memory: UploadMemory,
+    pub people: PersonPermits,
 }
 
 /// Pages and forms that need nobody to have signed in.
 fn is_open(path: &str) -> bool {
     matches!(path, "/sign-in" | "/welcome" | "/language" | "/help" | "/exit" | "/keep")
         || path.starts_with("/welcome/")
-        || matches!(
-            path,
-            "/api/account/sign-in"
-                | "/api/account/code"
-                | "/api/account/accept"
-                | "/api/account/language"
-                | "/api/account/look-around"
-                | "/api/account/sign-out"
-        )
+        || matches!(path, "/api/account/sign-in" | "/api/account/code" | "/api/account/accept" | "/api/account/language" | "/api/account/look-around")
 }
 
 /// The layer.
-pub async fn visit(State(door): State<Door>, session: Session, request: Request, next: Next) -> Response {
+pub async fn visit(State(door): State<Door>, request: Request, next: Next) -> Response {
     let trace: Arc<str> = door.db.clock().mint::<uuid::Uuid>().to_string().into();
-    let path = request.uri().path().to_owned();
-    let asks_page = accepts_html(request.headers());
-    let cookie = language_cookie(request.headers(), door.site.secure);
     // What is logged on the way carries the trace id, so that the operator finds the cause of an error page.
     let span = tracing::error_span!("visit", %trace);
-    let (frame, failed) = match frame(&door, &session).instrument(span.clone()).await {
-        Ok(frame) => (frame, None),
-        Err(error) => (None, Some(error)),
+    answer(door, trace, request, next).instrument(span).await
+}
+
+async fn answer(door: Door, trace: Arc<str>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let asks_page = accepts_html(request.headers());
+    let with_files = form::boundary(request.headers()).is_some();
+    // A form without files is read before the session is looked up, so that a session which ends while a slow line sends
+    // the form is noticed. One with files is read afterwards: files are held only for somebody who has signed in.
+    let (mut request, mut brought) = if with_files { (request, Brought::default()) } else { form::read(request, FilePolicy::Discard).await };
+    let (mut session, mut frame, mut failed) = open(&door, request.headers()).await;
+    let mut upload_permit = None;
+    if with_files {
+        let (policy, permit) = file_policy(&door, frame.as_ref(), &path);
+        upload_permit = permit;
+        (request, brought) = form::read(request, policy).await;
+        if frame.is_some() {
+            (session, frame, failed) = open(&door, request.headers()).await;
+        }
+    }
+    let visit = visit_of(&door, &request, &session, frame, trace);
+    request.extensions_mut().insert(Uploads::new(std::mem::take(&mut brought.uploads)));
+    request.extensions_mut().insert(visit.clone());
+    request.extensions_mut().insert(Posted(Arc::new(brought.fields.clone())));
+    let parts = clone_head(&request);
+    let fields = &brought.fields;
+    let response = if let Some(error) = failed {
+        error.status().into_response()
+    } else if let Some(status) = brought.refused {
+        status.into_response()
+    } else if visit.frame.is_none() && !is_open(&path) {
+        signed_out(&visit, request.method(), &path, fields, asks_page).await
+    } else if path == "/keep" && request.method() == Method::POST {
+        keep(&visit, fields).await
+    } else {
+        next.run(request).await
     };
+    let mut response = finish(&door, &visit, &parts, fields, asks_page, response).await;
+    if let Err(error) = session.commit(&mut response).await {
+        response = finish(&door, &visit, &parts, fields, asks_page, error.status().into_response()).await;
+    }
+    drop((upload_permit, brought));
+    response
+}
+
+/// The session of a request, and the profile of whoever has signed in with it.
+async fn open(door: &Door, headers: &HeaderMap) -> (RequestSession, Option<Frame>, Option<Error>) {
+    match door.cookies.open(headers).await {
+        Err(error) => (door.cookies.empty(), None, Some(error)),
+        Ok(session) => match frame(door, &session.session).await {
+            Ok(frame) => (session, frame, None),
+            Err(error) => (session, None, Some(error)),
+        },
+    }
+}
+
+/// Only a message takes files, and only from somebody who has signed in, one or two at a time.
+fn file_policy(door: &Door, frame: Option<&Frame>, path: &str) -> (FilePolicy, Option<PersonPermit>) {
+    match frame {
+        Some(frame) if path == "/api/messages/send" => match door.uploads.people.try_acquire(frame.actor.person) {
+            Some(permit) => (FilePolicy::Keep(door.uploads.memory.clone()), Some(permit)),
+            None => (FilePolicy::Refuse(StatusCode::SERVICE_UNAVAILABLE), None),
+        },
+        _ => (FilePolicy::Discard, None),
+    }
+}
+
+fn visit_of(door: &Door, request: &Request, session: &RequestSession, frame: Option<Frame>, trace: Arc<str>) -> Visit {
+    let cookie = language_cookie(request.headers(), door.site.secure);
     let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Language::from_accept);
     let chosen = cookie.or(frame.as_ref().and_then(|frame| frame.language));
-    let visit = Visit {
+    if let Some(frame) = &frame {
+        door.site.exits.learn(&frame.exit_address);
+    }
+    Visit {
         db: door.db.clone(),
         site: door.site.clone(),
-        session,
+        session: session.session.clone(),
         language: chosen.or(accepted).unwrap_or_default(),
         language_chosen: chosen.is_some(),
         path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         frame: frame.map(Arc::new),
-        trace: trace.clone(),
-    };
-    // Only a message takes files, and only from somebody who has signed in.
-    let files = visit.frame.is_some() && path == "/api/messages/send";
-    let (mut request, form::Brought { fields, uploads }) = match form::read(request, files).await {
-        Ok(both) => both,
-        Err(status) => return status.into_response(),
-    };
-    request.extensions_mut().insert(Uploads::new(uploads));
-    request.extensions_mut().insert(visit.clone());
-    request.extensions_mut().insert(Posted(Arc::new(fields.clone())));
-    let method = request.method().clone();
-    let answer = if let Some(error) = failed {
-        error.status().into_response()
-    } else if visit.frame.is_none() && !is_open(&path) {
-        signed_out(&visit, &method, &path, &fields, asks_page).await
-    } else if path == "/keep" && method == Method::POST {
-        keep(&visit, &fields).await
-    } else if path == "/exit" && method == Method::POST {
-        leave(&visit).await
-    } else {
-        let parts = clone_head(&request);
-        let response = next.run(request).instrument(span).await;
-        return finish(&door, visit, parts, &fields, asks_page, response).await;
-    };
-    let parts = http::Request::builder().uri(path).body(()).map(|request| request.into_parts().0);
-    match parts {
-        Ok(mut parts) => {
-            parts.extensions.insert(visit.clone());
-            finish(&door, visit, parts, &fields, asks_page, answer).await
-        }
-        Err(_) => answer,
+        trace,
     }
 }
 
@@ -130,9 +170,14 @@ async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields,
     if *method == Method::POST
         && let Some(endpoint) = path.strip_prefix("/api/")
         && !form::value(fields, "person").is_empty()
-        && let Err(error) = visit.keep_form(form::kept(endpoint, fields)).await
     {
-        return error.status().into_response();
+        // Anybody can post this much; a person's own message is smaller.
+        if form::size(fields) > form::LARGEST_ANONYMOUS {
+            return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+        }
+        if let Err(error) = visit.keep_form(form::kept(endpoint, fields)).await {
+            return error.status().into_response();
+        }
     }
     Redirect::to("/sign-in").into_response()
 }
@@ -140,6 +185,10 @@ async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields,
 /// Keeps a page's form while its reader changes the language.
 async fn keep(visit: &Visit, fields: &Fields) -> Response {
     let endpoint = form::value(fields, "endpoint").to_owned();
+    let largest = if visit.frame.is_some() { form::LARGEST } else { MAX_KEPT_SIGNED_OUT };
+    if form::size(fields) > largest {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    }
     if let Err(error) = visit.keep_form(form::kept(&endpoint, fields)).await {
         return error.status().into_response();
     }
@@ -147,19 +196,8 @@ async fn keep(visit: &Visit, fields: &Fields) -> Response {
     Redirect::to(&format!("/language?from={from}")).into_response()
 }
 
-/// Ends the session and leaves for the neutral site.
-async fn leave(visit: &Visit) -> Response {
-    // Leaving must never fail: a session that could not be ended now runs out by itself.
-    if let Err(error) = visit.session.flush().await {
-        tracing::error!(%error, "the session was not ended");
-    }
-    let mut response = Redirect::to(visit.exit_address()).into_response();
-    response.headers_mut().insert("clear-site-data", http::HeaderValue::from_static("\"cache\", \"cookies\", \"storage\""));
-    response
-}
-
 /// Turns an error that is not yet a page into one, and logs the request.
-async fn finish(door: &Door, visit: Visit, parts: http::request::Parts, fields: &Fields, asks_page: bool, response: Response) -> Response {
+async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, fields: &Fields, asks_page: bool, response: Response) -> Response {
     let status = response.status();
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let pattern = parts.extensions.get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
@@ -168,13 +206,19 @@ async fn finish(door: &Door, visit: Visit, parts: http::request::Parts, fields: 
         return response;
     }
     let error = Error::of(status);
-    let (action, fields, options) = (parts.uri.path().to_owned(), fields.clone(), door.options.clone());
+    let (action, fields, options, visit) = (parts.uri.path().to_owned(), fields.clone(), door.options.clone(), visit.clone());
     let draw = move || error::page(&visit, &error, form::again(&visit, &action, &fields, &error));
-    let request = Request::from_parts(parts, Body::empty());
-    let page = leptos_axum::render_app_async_with_context(move || provide_context(options.clone()), draw)(request).await;
+    let mut head = Request::new(Body::empty());
+    (*head.method_mut(), *head.uri_mut(), *head.headers_mut()) = (parts.method.clone(), parts.uri.clone(), parts.headers.clone());
+    *head.extensions_mut() = parts.extensions.clone();
+    let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
+    let page = leptos_axum::render_app_async_with_context(move || provide_context(options.clone()), draw)(head).await;
     // Drawn outside the layer that does it for every other page; refused must look like absent, to the letter.
     let mut page = tidy::tidied(page).await;
-    if status == StatusCode::SERVICE_UNAVAILABLE {
+    *page.status_mut() = status;
+    if let Some(value) = retry_after {
+        page.headers_mut().insert(header::RETRY_AFTER, value);
+    } else if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
         page.headers_mut().insert(header::RETRY_AFTER, http::HeaderValue::from_static("60"));
     }
     page
@@ -185,12 +229,6 @@ fn accepts_html(headers: &HeaderMap) -> bool {
 }
 
 fn language_cookie(headers: &HeaderMap, secure: bool) -> Option<Language> {
-    let name = if secure { "__Host-language=" } else { "language=" };
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name))
-        .and_then(Language::parse)
+    let name = if secure { "__Host-language" } else { "language" };
+    cookie_value(headers, name).as_deref().and_then(Language::parse)
 }

@@ -23,13 +23,6 @@ pub async fn accept(#[server(default)] code: String, #[server(default)] name: St
     Ok(())
 }
 
-/// Ends the session.
-#[server(prefix = "/api", endpoint = "account/sign-out")]
-pub async fn sign_out() -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::sign_out().await);
-    Ok(())
-}
-
 /// Chooses the portal's language, and goes back to the page it was chosen from.
 #[server(prefix = "/api", endpoint = "account/language")]
 pub async fn language(#[server(default)] language: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
@@ -122,15 +115,6 @@ mod ssr {
         store::actor::save_language(&mut tx, visit.language).await?;
         tx.save().await?;
         go("/exit");
-        Ok(())
-    }
-
-    pub async fn sign_out() -> Result<(), Error> {
-        visit().session.flush().await.map_err(Error::session)?;
-        if let Some(options) = use_context::<ResponseOptions>() {
-            options.insert_header(header::HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\""));
-        }
-        go("/sign-in");
         Ok(())
     }
 

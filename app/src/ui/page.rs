@@ -135,13 +135,19 @@ fn top(visit: &Visit, form: bool) -> AnyView {
             <a class="name" href="/">"Alongside"</a>
             <div class="row">
                 {language}
-                <form method="post" action="/exit" id="exit" data-to=visit.exit_address().to_owned()>
+                <form method="post" action=exit_action(visit) id="exit" data-to=visit.exit_address().to_owned()>
                     <button class="btn exit small">{Icon::Leave.view()}<span>{text.say("common-exit")}</span></button>
                 </form>
             </div>
         </header>
     }
     .into_any()
+}
+
+/// Names the agency's neutral address, because leaving is answered without asking the database for it.
+fn exit_action(visit: &Visit) -> String {
+    let to = visit.exit_address();
+    if to == visit.site.exit_address { "/exit".to_owned() } else { format!("/exit?to={}", query(to)) }
 }
 
 /// The number to call, as words and as a link.
@@ -212,7 +218,12 @@ fn policy(visit: &Visit) {
     let Some(options) = use_context::<ResponseOptions>() else { return };
     let script = use_nonce().map_or_else(|| "script-src 'none'".to_owned(), |nonce| format!("script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
     // Chromium holds a form to form-action after its redirects too, so the neutral site stands here.
-    let away = visit.exit_address().split('/').take(3).collect::<Vec<_>>().join("/");
+    let origin = |address: &str| address.split('/').take(3).collect::<Vec<_>>().join("/");
+    let mut away = origin(visit.exit_address());
+    let fallback = origin(&visit.site.exit_address);
+    if fallback != away {
+        away = format!("{away} {fallback}");
+    }
     let policy = format!(
         "default-src 'none'; {script}; style-src 'self'; img-src 'self'; media-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self' {away}; base-uri 'none'; frame-ancestors 'none'"
     );

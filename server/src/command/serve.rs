@@ -12,10 +12,17 @@ use tokio::net::TcpListener;
 
 use crate::command::import::demo_files;
 use crate::config::Settings;
+use crate::ended_sessions::EndedSessions;
 use crate::import::Importer;
 use crate::jobs;
+use crate::listener::{self, ListenerLimits};
 use crate::notify::Teller;
 use crate::router::router;
+
+/// How long `/readyz` is red before connections end: longer than the interval at which load balancers ask.
+const DRAIN: Duration = Duration::from_secs(5);
+/// How long a stop waits for the rows of sessions that were left.
+const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     if demo {
@@ -31,12 +38,21 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         load(&db).await?;
     }
     let ready = Arc::new(AtomicBool::new(true));
-    let router = router(&db, &settings, demo, ready.clone())?;
-    let listener = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
+    let ended = EndedSessions::new(&db);
+    let router = router(&db, &settings, demo, ready.clone(), &ended)?;
+    let socket = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public());
     jobs::start(&db, teller, files, settings.keep_days);
-    // Not the bare router: that would be copied whole, route by route, for every connection.
-    axum::serve(listener, router.into_make_service()).with_graceful_shutdown(stop(ready, db)).await?;
+    let limits = ListenerLimits::new(settings.max_connections, settings.max_connections_per_address);
+    let draining = {
+        let ready = ready.clone();
+        move || !ready.load(Ordering::SeqCst)
+    };
+    let drain = settings.drain_seconds.map_or(if demo { Duration::ZERO } else { DRAIN }, |seconds| Duration::from_secs(seconds.into()));
+    listener::serve(socket, router, limits, |_| false, draining, stop(ready, db, drain)).await;
+    if !ended.flush(FLUSH_TIMEOUT).await {
+        tracing::error!("sessions that were left are not deleted; they run out by themselves");
+    }
     Ok(())
 }
 
@@ -65,8 +81,9 @@ async fn load(db: &Db) -> anyhow::Result<()> {
     importer.finish().await
 }
 
-/// Waits for the sign to stop; then `/readyz` is red for a moment before the last requests are answered.
-async fn stop(ready: Arc<AtomicBool>, db: Db) {
+/// Waits for SIGTERM or Ctrl-C; then `/readyz` is red for `drain`, so that a load balancer sends nobody here any more,
+/// while requests are still answered.
+async fn stop(ready: Arc<AtomicBool>, db: Db, drain: Duration) {
     let interrupted = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminated) => {
@@ -80,7 +97,7 @@ async fn stop(ready: Arc<AtomicBool>, db: Db) {
         }
     }
     ready.store(false, Ordering::SeqCst);
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    tokio::time::sleep(drain).await;
     // Open streams would be waited for until their readers leave.
     db.bell().ring(Ring::Stop);
 }

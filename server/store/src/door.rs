@@ -42,26 +42,45 @@ pub async fn session(db: &Db, token: &str) -> Result<Option<Session>, Error> {
     Ok(row.map(|(data, expires)| Session { data: data.0, expires: expires.to_jiff() }).filter(|s| s.expires > now.to_jiff()))
 }
 
-/// Keeps a session under its token. `person` is set once somebody has signed in.
+/// Inserts a new session under its token. `person` is set once somebody has signed in.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn save_session(db: &Db, token: &str, person: Option<PersonId>, session: &Session) -> Result<(), Error> {
+/// When the database fails, also when the token exists already.
+pub async fn create_session(db: &Db, token: &str, person: Option<PersonId>, session: &Session) -> Result<(), Error> {
     let key = hashed(token);
     let mut tx = db.at_the_door(Intent::Write, &key).await?;
     let expires = Timestamp::from_second(session.expires.as_second()).unwrap_or(session.expires).to_sqlx();
-    on!(tx, c => sqlx::query("INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (token_hash) DO UPDATE SET person_id = excluded.person_id, data = excluded.data, expires_at = excluded.expires_at")
+    on!(tx, c => sqlx::query("INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ($1, $2, $3, $4)")
         .bind(&key).bind(person).bind(Json(&session.data)).bind(expires).execute(c))?;
     tx.save().await
 }
 
-/// Ends a session.
+/// Replaces the data of a session that still exists; false when it has ended meanwhile. Never inserts: a request that
+/// began before sign-out and finishes after it must not bring the session back. The expiry stays as it was set at
+/// creation, so that a busy session ends as well.
+///
+/// # Errors
+/// When the database fails.
+pub async fn update_session(db: &Db, token: &str, data: &serde_json::Value) -> Result<bool, Error> {
+    let key = hashed(token);
+    let mut tx = db.at_the_door(Intent::Write, &key).await?;
+    let rows = on!(tx, c => sqlx::query("UPDATE session SET data = $2 WHERE token_hash = $1").bind(&key).bind(Json(data)).execute(c))?;
+    tx.save().await?;
+    Ok(rows > 0)
+}
+
+/// Ends a session. Looks before it writes, so that an unknown token never waits for SQLite's write lock.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn remove_session(db: &Db, token: &str) -> Result<(), Error> {
     let key = hashed(token);
+    let mut tx = db.at_the_door(Intent::Read, &key).await?;
+    let found: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT token_hash FROM session WHERE token_hash = $1").bind(&key).fetch_optional(c))?;
+    drop(tx);
+    if found.is_none() {
+        return Ok(());
+    }
     let mut tx = db.at_the_door(Intent::Write, &key).await?;
     on!(tx, c => sqlx::query("DELETE FROM session WHERE token_hash = $1").bind(&key).execute(c))?;
     tx.save().await

@@ -30,7 +30,7 @@ on_both! {
     async fn codes_and_tokens_are_kept_only_as_hashes(house: House) {
         let expires = house.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
         let code = door::invite(&house.db, None, "maria-luna", expires).await.unwrap();
-        door::save_session(&house.db, "a-token", None, &Session { data: serde_json::json!({}), expires }).await.unwrap();
+        door::create_session(&house.db, "a-token", None, &Session { data: serde_json::json!({}), expires }).await.unwrap();
         assert_eq!(house.number("SELECT count(*) FROM session WHERE token_hash = 'a-token'").await, 0);
         assert_eq!(house.number("SELECT count(*) FROM invitation WHERE length(code_hash) = 64").await, 1);
         assert_ne!(code.len(), 64);
@@ -55,8 +55,8 @@ on_both! {
     async fn a_new_invitation_ends_every_session_of_the_person(house: House) {
         let expires = house.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
         let session = Session { data: serde_json::json!({"x": 1}), expires };
-        door::save_session(&house.db, "hers", Some(house.person("maria-luna").await), &session).await.unwrap();
-        door::save_session(&house.db, "theirs", Some(house.person("luis-luna").await), &session).await.unwrap();
+        door::create_session(&house.db, "hers", Some(house.person("maria-luna").await), &session).await.unwrap();
+        door::create_session(&house.db, "theirs", Some(house.person("luis-luna").await), &session).await.unwrap();
         door::invite(&house.db, Some("lakeside"), "maria-luna", expires).await.unwrap();
         assert!(door::session(&house.db, "hers").await.unwrap().is_none());
         assert!(door::session(&house.db, "theirs").await.unwrap().is_some());

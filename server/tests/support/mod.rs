@@ -6,7 +6,6 @@ pub mod house;
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
 
@@ -16,12 +15,16 @@ use clap::Parser;
 use http::{HeaderMap, Request, StatusCode, header};
 use jiff::SignedDuration;
 use server::config::Cli;
+use server::ended_sessions::EndedSessions;
 use server::router::router;
 use store::files::Files;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
 pub use house::House;
+
+/// What `script/site` has built.
+pub const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
 
 pub struct App {
     pub house: House,
@@ -50,20 +53,18 @@ pub(crate) use on_both;
 
 impl App {
     pub fn new(house: House, flags: &[&str]) -> Self {
-        let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
-        let site = site.to_str().unwrap();
         let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
         let folder = TempDir::new().unwrap();
         let place = folder.path().to_str().unwrap();
-        let cli = Cli::parse_from([&["alongside", "--site", site, "--files", place], flags, &["serve"]].concat());
-        let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true))).unwrap();
+        let cli = Cli::parse_from([&["alongside", "--site", SITE, "--files", place], flags, &["serve"]].concat());
+        let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&house.db)).unwrap();
         let files = Files::open(place, None).unwrap();
         Self { house, router, files, _folder: folder }
     }
 
     /// Somebody who has not signed in, with a browser that reads English.
     pub fn visitor(&self) -> Browser {
-        Browser { router: self.router.clone(), cookies: BTreeMap::new(), language: "en" }
+        Browser::on(self.router.clone())
     }
 
     /// Somebody who got in with a paper code.
@@ -167,6 +168,11 @@ pub struct Browser {
 }
 
 impl Browser {
+    /// Somebody who visits this server and has not signed in.
+    pub fn on(router: Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), language: "en" }
+    }
+
     pub async fn get(&mut self, path: &str) -> Page {
         let request = Request::get(path).header(header::ACCEPT, "text/html,application/xhtml+xml").body(Body::empty()).unwrap();
         self.send(request).await

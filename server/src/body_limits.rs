@@ -1,0 +1,103 @@
+//! How slowly a request body may come. Applied outside every other layer, because whatever reads a body waits for it.
+
+use std::io::{self, ErrorKind};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use futures_util::StreamExt;
+use futures_util::stream::unfold;
+use http::Method;
+use tokio::time::{Instant, timeout};
+
+use crate::form;
+
+/// Longest silence between two pieces of a body: a phone in a tunnel gets this long.
+const IDLE: Duration = Duration::from_secs(20);
+/// Longest body of a form.
+const FORM_DEADLINE: Duration = Duration::from_secs(60);
+/// Longest body of a form with files.
+const UPLOAD_DEADLINE: Duration = Duration::from_secs(300);
+/// After this long a body has to have come at `MIN_RATE` on average.
+const GRACE: Duration = Duration::from_secs(20);
+/// Bytes a second. A phone on EDGE sends ten times that.
+const MIN_RATE: u64 = 512;
+
+/// How slowly bodies may come; tests use shorter ones.
+#[derive(Debug, Clone, Copy)]
+pub struct BodyLimits {
+    pub idle: Duration,
+    pub form_deadline: Duration,
+    pub upload_deadline: Duration,
+    pub grace: Duration,
+}
+
+impl Default for BodyLimits {
+    fn default() -> Self {
+        Self { idle: IDLE, form_deadline: FORM_DEADLINE, upload_deadline: UPLOAD_DEADLINE, grace: GRACE }
+    }
+}
+
+/// The layer: a body that comes too slowly ends in an error of kind `TimedOut`.
+pub async fn limit_body(limits: BodyLimits, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let deadline = if form::boundary(request.headers()).is_some() { limits.upload_deadline } else { limits.form_deadline };
+    next.run(request.map(|body| limited(body, limits, deadline))).await
+}
+
+fn limited(body: Body, limits: BodyLimits, deadline: Duration) -> Body {
+    let start = Instant::now();
+    let first = (body.into_data_stream(), 0_u64, false);
+    Body::from_stream(unfold(first, move |(mut stream, received, over)| async move {
+        if over {
+            return None;
+        }
+        let wait = limits.idle.min(deadline.saturating_sub(start.elapsed()));
+        let next = match timeout(wait, stream.next()).await {
+            Ok(None) => return None,
+            Ok(Some(Ok(chunk))) => chunk,
+            Ok(Some(Err(error))) => return Some((Err(io::Error::other(error)), (stream, received, true))),
+            Err(_) => return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true))),
+        };
+        let received = received + next.len() as u64;
+        let elapsed = start.elapsed();
+        if elapsed > limits.grace && received < MIN_RATE * elapsed.as_secs() {
+            return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true)));
+        }
+        Some((Ok(next), (stream, received, false)))
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::body::to_bytes;
+    use tokio::time::sleep;
+
+    fn drip(pieces: usize, pause: Duration) -> Body {
+        Body::from_stream(unfold(0, move |sent| async move {
+            if sent == pieces {
+                return None;
+            }
+            sleep(pause).await;
+            Some((Ok::<_, io::Error>(vec![b'x']), sent + 1))
+        }))
+    }
+
+    #[tokio::test]
+    async fn a_body_that_stops_or_drips_is_given_up() {
+        let second = Duration::from_secs(1);
+        let limits = BodyLimits { idle: second, form_deadline: 2 * second, grace: second, ..BodyLimits::default() };
+        let deadline = limits.form_deadline;
+        let quick = limited(drip(3, Duration::from_millis(10)), limits, deadline);
+        assert_eq!(to_bytes(quick, 1024).await.unwrap().len(), 3);
+        // The first stops, the second sends a byte again and again; neither is waited for to its end.
+        for (pieces, pause) in [(1, 60 * second), (10_000, Duration::from_millis(100))] {
+            assert!(to_bytes(limited(drip(pieces, pause), limits, deadline), 1024 * 1024).await.is_err());
+        }
+    }
+}

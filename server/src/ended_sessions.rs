@@ -1,0 +1,113 @@
+//! Sessions that have ended and whose rows may not be deleted yet. Leaving is answered before any database call, so the
+//! deletion happens afterwards, with retries; until it is done this process already treats the token as ended.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use store::{Db, door};
+use tokio::time::{Instant, sleep, timeout};
+use tower_sessions::session::Id;
+
+use crate::session::MAX_AGE;
+
+/// Deadline of one deletion.
+const DELETE_TIMEOUT: Duration = Duration::from_secs(5);
+/// Waits between attempts grow from the first to the second.
+const RETRY_DELAY: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(15));
+/// Tokens that wait at most. One costs about 100 bytes; beyond this the oldest are forgotten, because anybody may post
+/// made-up tokens to `/exit`.
+const MAX_PENDING: usize = 50_000;
+
+/// Cheap to clone; all clones share one queue.
+#[derive(Debug, Clone)]
+pub struct EndedSessions {
+    db: Db,
+    queue: Arc<Mutex<Queue>>,
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    pending: HashMap<Id, Timestamp>,
+    worker_runs: bool,
+}
+
+impl EndedSessions {
+    pub fn new(db: &Db) -> Self {
+        Self { db: db.clone(), queue: Arc::default() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether this token has ended here and its row may still exist.
+    pub fn contains(&self, id: &Id) -> bool {
+        self.lock().pending.contains_key(id)
+    }
+
+    /// Ends a session: at once in this process, and in the database as soon as it answers. Never waits.
+    pub fn end(&self, id: Id) {
+        let now = self.db.clock().now();
+        let mut queue = self.lock();
+        if queue.pending.len() >= MAX_PENDING
+            && let Some(oldest) = queue.pending.iter().min_by_key(|(_, since)| **since).map(|(id, _)| *id)
+        {
+            queue.pending.remove(&oldest);
+        }
+        queue.pending.insert(id, now);
+        if !queue.worker_runs {
+            queue.worker_runs = true;
+            tokio::spawn(self.clone().delete_pending());
+        }
+    }
+
+    /// Waits until every row is deleted, or until the deadline; whether all are. For shutdown.
+    pub async fn flush(&self, deadline: Duration) -> bool {
+        let until = Instant::now() + deadline;
+        while !self.lock().pending.is_empty() {
+            if Instant::now() >= until {
+                return false;
+            }
+            sleep(Duration::from_millis(20)).await;
+        }
+        true
+    }
+
+    async fn delete_pending(self) {
+        let mut delay = RETRY_DELAY.0;
+        loop {
+            let next: Vec<Id> = {
+                let mut queue = self.lock();
+                // After this long the row has run out by itself.
+                let now = self.db.clock().now();
+                queue.pending.retain(|_, since| now.duration_since(*since) < MAX_AGE);
+                if queue.pending.is_empty() {
+                    queue.worker_runs = false;
+                    return;
+                }
+                queue.pending.keys().take(100).copied().collect()
+            };
+            let mut failed = None;
+            for id in next {
+                match timeout(DELETE_TIMEOUT, door::remove_session(&self.db, &id.to_string())).await {
+                    Ok(Ok(())) => drop(self.lock().pending.remove(&id)),
+                    Ok(Err(error)) => failed = Some(error.to_string()),
+                    Err(_) => failed = Some("timeout".to_owned()),
+                }
+                if failed.is_some() {
+                    break;
+                }
+            }
+            match failed {
+                Some(error) => {
+                    tracing::error!(error, "an ended session is not deleted yet; retrying");
+                    sleep(delay).await;
+                    delay = (delay * 2).min(RETRY_DELAY.1);
+                }
+                None => delay = RETRY_DELAY.0,
+            }
+        }
+    }
+}

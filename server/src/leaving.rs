@@ -1,0 +1,44 @@
+//! `POST /exit` and `POST /api/account/sign-out`, answered before any database call and before the body is read, so that
+//! leaving works whatever is locked, full, silent or gone. The session's row is deleted afterwards.
+
+use std::sync::Arc;
+
+use app::actor::Site;
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use http::{HeaderValue, Method, header};
+
+use crate::ended_sessions::EndedSessions;
+use crate::session::SessionCookies;
+
+/// What the layer needs.
+#[derive(Debug, Clone)]
+pub struct Leaving {
+    pub site: Arc<Site>,
+    pub cookies: SessionCookies,
+    pub ended: EndedSessions,
+}
+
+/// The layer.
+pub async fn leaving(State(leaving): State<Leaving>, request: Request, next: Next) -> Response {
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let (to, clear) = match request.uri().path() {
+        "/exit" => (leaving.site.exits.choose(request.uri().query(), &leaving.site.exit_address), "\"cache\", \"cookies\", \"storage\""),
+        // The chosen language is a cookie and stays.
+        "/api/account/sign-out" => ("/sign-in".to_owned(), "\"cache\", \"storage\""),
+        _ => return next.run(request).await,
+    };
+    if let Some(token) = leaving.cookies.token(request.headers()) {
+        leaving.ended.end(token);
+    }
+    let mut response = Redirect::to(&to).into_response();
+    let headers = response.headers_mut();
+    headers.insert("clear-site-data", HeaderValue::from_static(clear));
+    if let Some(removal) = leaving.cookies.removal() {
+        headers.append(header::SET_COOKIE, removal);
+    }
+    response
+}

@@ -1,0 +1,210 @@
+//! Accepts connections under limits that an attacker cannot get around: how many there are, overall and for each address,
+//! how long a request head may take, and how long a stop waits for what has begun.
+
+use std::collections::HashMap;
+use std::convert::Infallible;
+use std::io;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use http::{HeaderValue, Request, Response, header};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::time::{sleep, timeout};
+use tower::ServiceExt;
+
+/// How long a request head may take, and how long a kept-alive connection may be silent.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// Largest request head, in bytes.
+const MAX_HEAD: usize = 32 * 1024;
+/// File descriptors that connections leave to the database, to files and to outgoing requests.
+const RESERVED_DESCRIPTORS: u64 = 128;
+
+/// The limits of one listener.
+#[derive(Debug, Clone)]
+pub struct ListenerLimits {
+    /// Connections at once; lowered to what the process's file descriptors allow.
+    pub connections: usize,
+    /// Connections at once from one IPv4 address or one IPv6 /64.
+    pub connections_per_address: usize,
+    /// How long a request head may take.
+    pub head_timeout: Duration,
+    /// After a stop: how long requests that have begun may take to end.
+    pub stop_timeout: Duration,
+}
+
+impl ListenerLimits {
+    pub fn new(connections: usize, connections_per_address: usize) -> Self {
+        Self { connections, connections_per_address, head_timeout: HEAD_TIMEOUT, stop_timeout: Duration::from_secs(10) }
+    }
+}
+
+/// Raises the soft limit of file descriptors as far as the system allows.
+pub fn raise_descriptor_limit() -> u64 {
+    rlimit::increase_nofile_limit(u64::MAX).unwrap_or(1024)
+}
+
+/// Counts connections by address.
+#[derive(Debug, Clone, Default)]
+struct AddressCounts(Arc<Mutex<HashMap<IpAddr, usize>>>);
+
+/// One connection of an address, until dropped.
+struct AddressPermit(AddressCounts, IpAddr);
+
+impl AddressCounts {
+    fn try_acquire(&self, address: IpAddr, max: usize) -> Option<AddressPermit> {
+        let subject = subject_of(address);
+        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(subject).or_default();
+        if *count >= max {
+            return None;
+        }
+        *count += 1;
+        Some(AddressPermit(self.clone(), subject))
+    }
+}
+
+impl Drop for AddressPermit {
+    fn drop(&mut self) {
+        let mut counts = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.1) {
+            *count -= 1;
+            if *count == 0 {
+                counts.remove(&self.1);
+            }
+        }
+    }
+}
+
+/// Whoever has one IPv6 address has its whole /64.
+fn subject_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => IpAddr::V4(v4),
+            None => {
+                let [a, b, c, d, ..] = v6.segments();
+                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+            }
+        },
+        v4 @ IpAddr::V4(_) => v4,
+    }
+}
+
+/// Serves until `stopping` is done, then ends every connection as soon as its request is answered, and drops what is
+/// left after `limits.stop_timeout`. `draining` is true once the server has been told to stop: answers then close their
+/// connection. `is_proxy` tells which peers may have more connections than one address.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: ListenerLimits,
+    is_proxy: impl Fn(IpAddr) -> bool,
+    draining: impl Fn() -> bool + Clone + Send + 'static,
+    stopping: impl Future<Output = ()>,
+) {
+    let descriptors = usize::try_from(raise_descriptor_limit().saturating_sub(RESERVED_DESCRIPTORS)).unwrap_or(usize::MAX);
+    let total = Arc::new(Semaphore::new(limits.connections.min(descriptors.max(16)).min(Semaphore::MAX_PERMITS)));
+    let counts = AddressCounts::default();
+    let graceful = GracefulShutdown::new();
+    let (abort, aborted) = watch::channel(false);
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD);
+    tokio::pin!(stopping);
+    loop {
+        let (permit, (stream, peer)) = tokio::select! {
+            () = &mut stopping => break,
+            accepted = accept(&listener, &total) => accepted,
+        };
+        let max = if is_proxy(peer.ip()) { usize::MAX } else { limits.connections_per_address };
+        let Some(address_permit) = counts.try_acquire(peer.ip(), max) else {
+            tracing::warn!("an address has too many connections; one more was closed");
+            continue;
+        };
+        let connection =
+            Connection { http: http.clone(), router: router.clone(), watcher: graceful.watcher(), aborted: aborted.clone(), draining: draining.clone() };
+        tokio::spawn(async move {
+            connection.run(stream, peer).await;
+            drop((permit, address_permit));
+        });
+    }
+    drop(listener);
+    if timeout(limits.stop_timeout, graceful.shutdown()).await.is_err() {
+        tracing::warn!("connections that did not end in time are dropped");
+        abort.send_replace(true);
+    }
+}
+
+/// The next connection, once there is room for one more. Waiting clients stay in the kernel's queue.
+async fn accept(listener: &TcpListener, total: &Arc<Semaphore>) -> (Option<OwnedSemaphorePermit>, (TcpStream, SocketAddr)) {
+    // The semaphore is never closed.
+    let permit = total.clone().acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return (permit, accepted),
+            Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {}
+            Err(error) => {
+                tracing::error!(%error, "a connection was not accepted");
+                sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+}
+
+struct Connection<D> {
+    http: http1::Builder,
+    router: Router,
+    watcher: Watcher,
+    aborted: watch::Receiver<bool>,
+    draining: D,
+}
+
+impl<D: Fn() -> bool + Clone + Send + 'static> Connection<D> {
+    async fn run(self, stream: TcpStream, peer: SocketAddr) {
+        let Self { http, router, watcher, mut aborted, draining } = self;
+        let _ = stream.set_nodelay(true);
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            let (router, draining) = (router.clone(), draining.clone());
+            async move {
+                request.extensions_mut().insert(ConnectInfo(peer));
+                let Ok(mut response): Result<Response<Body>, Infallible> = router.oneshot(request.map(Body::new)).await;
+                if draining() {
+                    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+                }
+                Ok::<_, Infallible>(response)
+            }
+        });
+        let connection = watcher.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::select! {
+            // Clients that hang up or send nonsense are no fault of ours.
+            _ = connection => {}
+            _ = aborted.wait_for(|aborted| *aborted) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_so_many_connections_and_no_more() {
+        let counts = AddressCounts::default();
+        let address: IpAddr = "2001:db8::1".parse().unwrap();
+        let neighbor: IpAddr = "2001:db8::2".parse().unwrap();
+        let first = counts.try_acquire(address, 2);
+        let second = counts.try_acquire(neighbor, 2);
+        assert!(first.is_some() && second.is_some());
+        assert!(counts.try_acquire(address, 2).is_none(), "one /64 is one address");
+        assert!(counts.try_acquire("2001:db8:0:1::1".parse().unwrap(), 2).is_some());
+        drop(first);
+        assert!(counts.try_acquire(neighbor, 2).is_some());
+    }
+}

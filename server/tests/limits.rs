@@ -1,0 +1,234 @@
+//! Limits on what a client may hold: connections, request heads, bodies, streams, uploads. Over real sockets.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use axum::Router;
+use axum::body::Body;
+use axum::routing::{get, post};
+use http::{Request, StatusCode, header};
+use server::body_limits::{BodyLimits, limit_body};
+use server::listener::{self, ListenerLimits};
+use support::on_both;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tokio::time::timeout;
+
+const LONG: Duration = Duration::from_secs(30);
+
+struct Server {
+    address: SocketAddr,
+    draining: Arc<AtomicBool>,
+    stop: oneshot::Sender<()>,
+    ended: JoinHandle<()>,
+}
+
+impl Server {
+    /// Short limits, so that tests need not wait for the real ones.
+    fn limits() -> ListenerLimits {
+        ListenerLimits { head_timeout: Duration::from_millis(300), stop_timeout: Duration::from_millis(500), ..ListenerLimits::new(1000, 1000) }
+    }
+
+    async fn start(limits: ListenerLimits, proxy: bool) -> Self {
+        let bodies = BodyLimits { idle: Duration::from_millis(300), ..BodyLimits::default() };
+        let echo = post(|body: String| async move { body }).layer(axum::middleware::from_fn(move |request, next| limit_body(bodies, request, next)));
+        let router = Router::new().route("/", get(|| async { "here" })).route("/echo", echo);
+        let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = socket.local_addr().unwrap();
+        let (stop, stopped) = oneshot::channel::<()>();
+        let draining = Arc::new(AtomicBool::new(false));
+        let flag = draining.clone();
+        let stopping = async move { drop(stopped.await) };
+        let ended = tokio::spawn(listener::serve(socket, router, limits, move |_| proxy, move || flag.load(Ordering::SeqCst), stopping));
+        Self { address, draining, stop, ended }
+    }
+
+    async fn connect(&self) -> TcpStream {
+        TcpStream::connect(self.address).await.unwrap()
+    }
+
+    async fn ask(&self) -> String {
+        let mut stream = self.connect().await;
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
+        all(&mut stream).await
+    }
+}
+
+/// Everything until the server closes; a reset connection is closed too.
+async fn all(stream: &mut TcpStream) -> String {
+    let mut bytes = Vec::new();
+    let _ = timeout(LONG, stream.read_to_end(&mut bytes)).await.expect("the server closes");
+    String::from_utf8(bytes).unwrap()
+}
+
+#[tokio::test]
+async fn a_connection_that_sends_no_head_is_closed() {
+    let server = Server::start(Server::limits(), false).await;
+    for begun in ["", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", "GET / HTTP/1.1\r\nHost: a\r\n\r\n"] {
+        let mut stream = server.connect().await;
+        stream.write_all(begun.as_bytes()).await.unwrap();
+        let answer = all(&mut stream).await;
+        assert_eq!(answer.contains("here"), begun.ends_with("\r\n\r\n"), "{begun:?}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_stops_halfway_is_answered() {
+    let server = Server::start(Server::limits(), false).await;
+    let mut stream = server.connect().await;
+    stream.write_all(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf").await.unwrap();
+    let answer = all(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 400"), "axum's own extractor answers 400: {answer}");
+}
+
+#[tokio::test]
+async fn one_address_cannot_take_every_connection() {
+    let server = Server::start(ListenerLimits { connections_per_address: 5, head_timeout: LONG, ..Server::limits() }, false).await;
+    let mut held = Vec::new();
+    for _ in 0..5 {
+        held.push(server.connect().await);
+    }
+    // Linux answers 127.0.0.2 from a socket bound to it: another address of the same machine.
+    let begun = Instant::now();
+    while server.ask().await.contains("here") {
+        assert!(begun.elapsed() < LONG, "a sixth connection of the same address is closed");
+    }
+    let other = tokio::net::TcpSocket::new_v4().unwrap();
+    other.bind("127.0.0.2:0".parse().unwrap()).unwrap();
+    let mut other = other.connect(server.address).await.unwrap();
+    other.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
+    assert!(all(&mut other).await.contains("here"), "other addresses are served");
+    held.clear();
+    let begun = Instant::now();
+    while !server.ask().await.contains("here") {
+        assert!(begun.elapsed() < LONG, "the address is served again once it has closed some");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_may_have_more_connections_than_one_address() {
+    let server = Server::start(ListenerLimits { connections_per_address: 2, head_timeout: LONG, ..Server::limits() }, true).await;
+    let mut held = Vec::new();
+    for _ in 0..10 {
+        held.push(server.connect().await);
+    }
+    assert!(server.ask().await.contains("here"));
+}
+
+#[tokio::test]
+async fn full_of_idle_connections_it_serves_again_when_they_time_out() {
+    let server = Server::start(ListenerLimits { connections: 8, ..Server::limits() }, false).await;
+    let mut held = Vec::new();
+    for _ in 0..40 {
+        held.push(server.connect().await);
+    }
+    assert!(server.ask().await.contains("here"));
+}
+
+#[tokio::test]
+async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
+    for begun in ["G", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf"] {
+        let server = Server::start(ListenerLimits { head_timeout: LONG, ..Server::limits() }, false).await;
+        let mut stream = server.connect().await;
+        stream.write_all(begun.as_bytes()).await.unwrap();
+        assert!(server.ask().await.contains("here"));
+        server.draining.store(true, Ordering::SeqCst);
+        assert!(server.ask().await.to_lowercase().contains("connection: close"));
+        server.stop.send(()).unwrap();
+        timeout(LONG, server.ended).await.expect("the server ends").unwrap();
+        all(&mut stream).await;
+    }
+}
+
+/// A form with a file, whose words are `body`.
+fn form_with_file(path: &str, fields: &[(&str, &str)], file: &[u8]) -> Request<Body> {
+    let mut bytes = Vec::new();
+    for (name, value) in fields {
+        bytes.extend_from_slice(format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+    }
+    bytes.extend_from_slice(b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+    bytes.extend_from_slice(file);
+    bytes.extend_from_slice(b"\r\n--b--\r\n");
+    Request::post(path)
+        .header(header::ACCEPT, "text/html")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=b")
+        .body(Body::from(bytes))
+        .unwrap()
+}
+
+on_both! {
+    async fn nothing_large_is_stored_for_somebody_who_has_not_signed_in(app: App) {
+        let person = app.house.person("maria-luna").await.to_string();
+        let long = "long words ".repeat(20_000);
+        let mut stranger = app.visitor();
+        for (path, language) in [("/keep", "en"), ("/api/messages/send", "es"), ("/api/plan/own", "ar")] {
+            stranger.language = language;
+            let page = stranger.post(path, &[("endpoint", "messages/send"), ("person", &person), ("from", "/"), ("body", &long)]).await;
+            assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+            assert!(page.body.contains(&format!("<html lang=\"{language}\"")) && page.body.contains(&long[..1000]), "{path}: the page gives the words back");
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM session").await, 0);
+        // A message that somebody wrote before their session ended is kept for them.
+        let message = "words ".repeat(800);
+        let sent = stranger.post("/api/messages/send", &[("person", &person), ("from", "/messages"), ("body", &message)]).await;
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+        let with_photo = form_with_file("/api/messages/send", &[("person", &person), ("from", "/messages"), ("body", "with a photo")], &[7; 300_000]);
+        let sent = stranger.send(with_photo).await;
+        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/sign-in"), "its words are kept, its file is not");
+        assert_eq!(app.house.number("SELECT count(*) FROM session WHERE person_id IS NOT NULL").await, 0);
+    }
+}
+
+on_both! {
+    async fn a_refused_form_is_a_page_with_the_words_in_the_readers_language(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
+        let large = format!("body={}&more={}", "typed+words+".repeat(50), "x".repeat(400_000));
+        let request = |kind: &str, body: String| {
+            Request::post("/api/messages/send")
+                .header(header::ACCEPT, "text/html")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::CONTENT_TYPE, kind)
+                .body(Body::from(body))
+                .unwrap()
+        };
+        let page = maria.send(request("application/x-www-form-urlencoded", large)).await;
+        assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
+        assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("typed words typed words"), "{}", page.body);
+        let page = maria.send(request("text/plain", "words".into())).await;
+        assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        assert!(page.body.contains("<html lang=\"es\""));
+        let half = "--b\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nhalf a form\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\nbytes";
+        let page = maria.send(request("multipart/form-data; boundary=b", half.into())).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST);
+        assert!(page.body.contains("half a form"), "what had come is drawn again");
+    }
+}
+
+on_both! {
+    async fn a_person_has_so_many_streams_and_no_more(app: App) {
+        let thread = app.house.thread("tasha-june").await;
+        let mut june = app.person("june-bell").await;
+        let path = format!("/messages/{thread}/live?after=1");
+        let mut open = Vec::new();
+        for _ in 0..12 {
+            let answer = june.open(&path).await;
+            assert_eq!(answer.status(), StatusCode::OK);
+            open.push(answer);
+        }
+        let refused = june.open(&path).await;
+        assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert!(refused.headers().contains_key(header::RETRY_AFTER));
+        assert_eq!(app.person("tasha-carter").await.open(&path).await.status(), StatusCode::OK, "nobody else is refused");
+        open.pop();
+        assert_eq!(june.open(&path).await.status(), StatusCode::OK);
+    }
+}

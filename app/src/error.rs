@@ -16,6 +16,8 @@ pub enum Error {
     SignedOut,
     /// Something changed meanwhile; both texts are shown where there are two.
     Conflict,
+    /// Another writer was first with the same thing; `twice!` tries again at once.
+    Raced,
     /// Too much at once. Trying again helps.
     Busy,
     /// Ours to mend. The operator finds the cause under the trace id.
@@ -27,6 +29,7 @@ impl From<store::Error> for Error {
         match error {
             store::Error::NotFound => Self::NotFound,
             store::Error::Conflict => Self::Conflict,
+            store::Error::Raced => Self::Raced,
             store::Error::Busy => Self::Busy,
             // Codes are handled by the forms; one that comes here was forgotten there.
             other => {
@@ -49,7 +52,7 @@ impl Error {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::SEE_OTHER,
             Self::Conflict => StatusCode::CONFLICT,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Raced | Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -69,7 +72,7 @@ impl Error {
         match self {
             Self::NotFound | Self::SignedOut => "missing",
             Self::Conflict => "conflict",
-            Self::Busy => "busy",
+            Self::Raced | Self::Busy => "busy",
             Self::Broken => "broken",
         }
     }

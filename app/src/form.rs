@@ -160,7 +160,8 @@ pub fn own_path(path: &str) -> &str {
     if fine { path } else { "/" }
 }
 
-/// Runs a write, and runs it again when another one came in between: the loser of two finds what the winner wrote. A
+/// Runs a write, and runs it again when another writer was first: the loser of two finds what the winner wrote. A database
+/// that is busy is not asked again, because the waits would add up. A
 /// macro, because an async closure that borrows is not `Send` for every lifetime.
 macro_rules! twice {
     ($write:block) => {{
@@ -168,7 +169,7 @@ macro_rules! twice {
         loop {
             let done: Result<_, $crate::error::Error> = async { $write }.await;
             match done {
-                Err($crate::error::Error::Busy) if tries < 3 => tries += 1,
+                Err($crate::error::Error::Raced) if tries < 3 => tries += 1,
                 other => break other,
             }
         }

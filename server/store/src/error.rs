@@ -14,6 +14,9 @@ pub enum Error {
     /// What was typed cannot be kept; the code names the message to show.
     #[error("invalid: {0}")]
     Invalid(Code),
+    /// Another writer was first with the same thing. Trying again at once finds what it wrote.
+    #[error("another writer was first")]
+    Raced,
     /// SQLite's one writer is taken, or PostgreSQL gave no connection in time. Trying again helps.
     #[error("the database is busy")]
     Busy,

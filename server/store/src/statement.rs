@@ -77,10 +77,10 @@ impl<T> Outcome for Option<T> {
     }
 }
 
-/// Two at once with the same thing to write: the first one wins, and a second try of the other finds it.
+/// Maps a unique violation to `Raced`: the caller tries again and then finds the winner's row.
 pub(crate) fn once<T>(written: Result<T, Error>) -> Result<T, Error> {
     match written {
-        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Busy),
+        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Raced),
         other => other,
     }
 }

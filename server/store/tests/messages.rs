@@ -78,7 +78,7 @@ on_both! {
                     let Ok(mut tx) = db.acting_as(&actor, store::Intent::Write).await else { continue };
                     match messages::send(&mut tx, &draft).await {
                         Ok(sent) => { tx.save().await.unwrap(); return sent }
-                        Err(Error::Busy) => {}
+                        Err(Error::Raced) => {}
                         Err(other) => panic!("{other}"),
                     }
                 }

@@ -43,6 +43,8 @@ for (const { language, engine, writer, from, writerName, reader, readerName, int
     await third.page.getByRole("link", { name: words("en", "messages-queue-title") }).tap();
     await expect(third.page.locator("main")).not.toContainText(writerName);
     await third.page.locator("main a.task").last().tap();
+    await expect(third.page.locator("main")).not.toContainText(`original-${stamp}`);
+    await third.page.getByRole("button", { name: words("en", "messages-claim"), exact: true }).tap();
     await expect(third.page.locator("main")).toContainText(`original-${stamp}`);
     await expect(third.page.locator("main")).not.toContainText(writerName);
     await third.page.locator("#body").fill(`translated-${stamp}`);

@@ -92,6 +92,9 @@ for (const language of LANGUAGES) {
     await elena.go("/messages/queue");
     const one = await elena.page.locator("main a.task").first().getAttribute("href");
     for (const path of ["/", "/messages/queue", one!]) await look(elena, path);
+    const claim = elena.page.locator('form[action$="/claim-interpretation"] button');
+    if (await claim.count()) await claim.tap();
+    await look(elena, one!);
     const reader = await someone(language);
     await reader.arrive("maria-luna");
     await look(reader, ask);

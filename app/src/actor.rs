@@ -8,6 +8,8 @@ use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use model::id::{FamilyId, PersonId};
 use model::language::Language;
+use model::policy::is_logged;
+use model::role::Role;
 use serde::{Deserialize, Serialize};
 use store::actor::Frame;
 use store::files::Files;
@@ -112,6 +114,16 @@ impl Visit {
         self.frame().map(|frame| &frame.actor)
     }
 
+    /// The reader's role on a family's team, where it may do this. Asked before the fields of a form are looked at: who may
+    /// not do a thing hears that it is absent, whatever they have typed.
+    ///
+    /// # Errors
+    /// `NotFound` for everyone else.
+    pub fn role_that(&self, family: FamilyId, may: impl FnOnce(Role) -> bool) -> Result<Role, Error> {
+        let role = self.actor()?.team(family)?.role;
+        if may(role) { Ok(role) } else { Err(Error::NotFound) }
+    }
+
     /// A transaction of the reader's, for a look at one family: it can write the log where a log line is due.
     ///
     /// # Errors
@@ -120,6 +132,15 @@ impl Visit {
         let actor = self.actor()?;
         let intent = if actor.team(family)?.role.is_family() { Intent::Read } else { Intent::Write };
         Ok(self.db.acting_as(actor, intent).await?)
+    }
+
+    /// A transaction of the reader's, for looks at conversations of any of their families: it can write the log where a
+    /// log line may be due.
+    ///
+    /// # Errors
+    /// `SignedOut` without a reader, `Busy` when the database has no room.
+    pub async fn look_at_threads(&self) -> Result<Tx, Error> {
+        self.act(if self.actor()?.has(is_logged) { Intent::Write } else { Intent::Read }).await
     }
 
     /// A transaction of the reader's.

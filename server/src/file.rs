@@ -4,42 +4,65 @@
 use app::actor::Visit;
 use app::error::Error;
 use axum::Extension;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::files::{FileKind, Kept};
 use model::id::ThreadId;
+use serde::Deserialize;
 use store::{Intent, messages};
+use uuid::Uuid;
 
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-pub async fn file(Extension(visit): Extension<Visit>, Path((thread, seq, n)): Path<(String, String, String)>, headers: HeaderMap) -> Response {
+/// What a page adds to the address of a file that is part of it.
+#[derive(Debug, Deserialize)]
+pub struct Part {
+    /// The line about the page in the family's access log.
+    page: Option<String>,
+}
+
+impl Part {
+    fn line(&self) -> Option<Uuid> {
+        self.page.as_deref()?.parse().ok()
+    }
+}
+
+pub async fn file(
+    Extension(visit): Extension<Visit>,
+    Path((thread, seq, n)): Path<(String, String, String)>,
+    Query(part): Query<Part>,
+    headers: HeaderMap,
+) -> Response {
     let (Ok(thread), Ok(seq), Ok(n)) = (thread.parse(), seq.parse(), n.parse()) else { return StatusCode::NOT_FOUND.into_response() };
-    match fetch(&visit, thread, seq, n).await {
+    match fetch(&visit, thread, seq, n, part.line()).await {
         Ok((kept, bytes)) => answer(&kept, bytes, headers.get(header::RANGE)),
         Err(error) => error.status().into_response(),
     }
 }
 
-async fn fetch(visit: &Visit, thread: ThreadId, seq: i64, n: usize) -> Result<(Kept, Vec<u8>), Error> {
-    let mut tx = visit.act(Intent::Read).await?;
-    let (message, kept) = messages::file(&mut tx, thread, seq, n).await?;
-    drop(tx);
+async fn fetch(visit: &Visit, thread: ThreadId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(Kept, Vec<u8>), Error> {
+    let mut tx = visit.look_at_threads().await?;
+    let (message, kept) = messages::file(&mut tx, thread, seq, n, page).await?;
+    tx.save().await?;
     let files = visit.site.files.as_ref().ok_or(Error::NotFound)?;
     Ok((kept, files.fetch(message, n).await?))
 }
 
 /// The voice of a message that was given to an interpreter, while it is theirs.
-pub async fn given(Extension(visit): Extension<Visit>, Path((request, seq, n)): Path<(String, String, String)>, headers: HeaderMap) -> Response {
+pub async fn given(
+    Extension(visit): Extension<Visit>,
+    Path((request, seq, n)): Path<(String, String, String)>,
+    Query(part): Query<Part>,
+    headers: HeaderMap,
+) -> Response {
     let (Ok(request), Ok(seq), Ok(n)) = (request.parse(), seq.parse::<i64>(), n.parse::<usize>()) else { return StatusCode::NOT_FOUND.into_response() };
     let found = async {
         let mut tx = visit.act(Intent::Write).await?;
-        let (_, given) = messages::interpret::take(&mut tx, request).await?;
+        let (message, kept) = messages::interpret::voice(&mut tx, request, seq, n, part.line()).await?;
         tx.save().await?;
-        let one = given.iter().find(|one| one.seq == seq).ok_or(Error::NotFound)?;
-        let kept = one.files().get(n).filter(|file| file.kind == FileKind::Voice).cloned().ok_or(Error::NotFound)?;
         let files = visit.site.files.as_ref().ok_or(Error::NotFound)?;
-        Ok::<_, Error>((kept, files.fetch(one.id, n).await?))
+        Ok::<_, Error>((kept, files.fetch(message, n).await?))
     };
     match found.await {
         Ok((kept, bytes)) => answer(&kept, bytes, headers.get(header::RANGE)),

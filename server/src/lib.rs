@@ -1,5 +1,6 @@
 //! The `alongside` program: HTTP, security, sessions, commands.
 
+pub mod access;
 pub mod assets;
 pub mod body_limits;
 pub mod command;
@@ -16,6 +17,7 @@ pub mod live;
 pub mod log;
 pub mod notify;
 pub mod person_permits;
+pub mod prefetch;
 pub mod router;
 pub mod security;
 pub mod session;

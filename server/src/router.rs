@@ -35,6 +35,7 @@ use crate::health::{self, Ready};
 use crate::leaving::{self, Leaving};
 use crate::notify::push;
 use crate::person_permits::PersonPermits;
+use crate::prefetch::refuse_prefetch;
 use crate::security::{self, Guard};
 use crate::session::SessionCookies;
 use crate::visit::{Door, Uploading, visit};
@@ -157,6 +158,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         .layer(RequestBodyLimitLayer::new(LARGEST))
         .layer(middleware::from_fn_with_state(door, visit))
         .layer(Extension(live::StreamPermits(PersonPermits::new(settings.max_streams_per_person))))
+        .layer(middleware::from_fn(refuse_prefetch))
         .with_state(options);
 
     let files = ServeDir::new(settings.site.join("pkg")).precompressed_br().precompressed_gzip();

@@ -20,6 +20,7 @@ use store::actor::Frame;
 use tower_sessions::Session;
 use tracing::Instrument;
 
+use crate::access;
 use crate::form::{self, Brought, Fields, FilePolicy, UploadMemory};
 use crate::person_permits::{PersonPermit, PersonPermits};
 use crate::session::{RequestSession, SessionCookies, cookie_value};
@@ -92,7 +93,7 @@ async fn answer(door: Door, trace: Arc<str>, request: Request, next: Next) -> Re
     } else if path == "/keep" && request.method() == Method::POST {
         keep(&visit, fields).await
     } else {
-        next.run(request).await
+        access::committed(&visit.db, next.run(request).await)
     };
     let mut response = finish(&door, &visit, &parts, fields, asks_page, response).await;
     if let Err(error) = session.commit(&mut response).await {
@@ -132,7 +133,7 @@ fn visit_of(door: &Door, request: &Request, session: &RequestSession, frame: Opt
         door.site.exits.learn(&frame.exit_address);
     }
     Visit {
-        db: door.db.clone(),
+        db: door.db.for_request(),
         site: door.site.clone(),
         session: session.session.clone(),
         language: chosen.or(accepted).unwrap_or_default(),

@@ -10,18 +10,11 @@ use std::fmt::Write as _;
 
 use endpoints::{ENDPOINTS, Who};
 use http::StatusCode;
-use model::messages::ThreadKind;
-use model::plan::Kind;
-use model::plan::progress::Review;
-use model::plan::reply::{About, Draft};
 use model::policy::{Thing, reach};
 use model::role::Role;
-use support::{App, Browser, Page, on_both};
-
-/// The Carter family's people, and one of each kind from elsewhere. Alma Brooks coordinates the parent partners of the
-/// Carter family too, and sees as little of it as a stranger.
-const TEAM: [&str; 7] = ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen", "nora-price", "june-bell", "lena-bird"];
-const OTHERS: [&str; 8] = ["elena-ruiz", "maria-luna", "rosa-jimenez", "dana-fox", "youa-xiong", "jay-riley", "kou-lee", "alma-brooks"];
+use support::routes::{Ids, OTHERS, TEAM, fields, form};
+use support::snapshot::snapshot;
+use support::{Page, on_both};
 
 fn may(who: Who, key: &str) -> bool {
     match who {
@@ -43,159 +36,6 @@ fn may(who: Who, key: &str) -> bool {
         Who::Nobody => false,
         // Who may begin with June Bell, Tasha's parent partner: Tasha, those who serve the family, and June's coordinator.
         Who::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
-    }
-}
-
-struct Ids {
-    family: String,
-    thread: String,
-    person: String,
-    /// A line that parents, worker and supervisor see; there is none that the whole team sees.
-    item: String,
-    /// The words of that line.
-    text: String,
-    /// A step of Tasha's.
-    step: String,
-    /// Something Tasha said to that line, for all to read who read it.
-    reply: String,
-    /// A review of the Carter family.
-    review: String,
-    /// A conversation of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
-    several: String,
-    caregiver: String,
-    /// The message of June Bell that has a paper with it.
-    seq: String,
-    /// A voice message of Dana Fox that María Luna has asked for in writing, and what she asked.
-    given: String,
-    request: String,
-    tasha: String,
-    contact: String,
-    /// Ben Ortiz, Pat Nguyen and Lena Bird.
-    serving: [String; 3],
-}
-
-impl Ids {
-    async fn of(app: &App) -> Self {
-        let carter = app.house.family("carter").await;
-        let tasha = app.house.person("tasha-carter").await;
-        let mut tx = app.house.reading("tasha-carter").await;
-        let plan = store::plan::read(&mut tx, carter, "en").await.unwrap();
-        let line = plan.items.iter().find(|item| item.kind == Kind::AgencyGoal).unwrap();
-        let step = plan.items.iter().find(|item| item.kind == Kind::Step && item.owner_id == Some(tasha)).unwrap();
-        let draft = Draft::parse(app.house.clock.mint(), About::Item(line.id), "change", "Slower, please", true, "en").unwrap();
-        let reply = store::plan::reply::add(&mut tx, carter, &draft).await.unwrap();
-        tx.save().await.unwrap();
-        let mut tx = app.house.reading("ben-ortiz").await;
-        let people = vec![tasha, app.house.person("nora-price").await];
-        let new = store::messages::Gathering { form: app.house.clock.mint(), family: carter, kind: ThreadKind::Team, people };
-        let several = store::messages::gather(&mut tx, &new).await.unwrap();
-        let held = Review::parse("2026-11-20", "", "", "", "", "en").unwrap();
-        let review = store::plan::progress::add_review(&mut tx, carter, app.house.clock.mint(), &held).await.unwrap();
-        tx.save().await.unwrap();
-        let thread = app.house.thread("tasha-june").await;
-        let mut draft = model::messages::Draft::parse(app.house.clock.mint(), model::messages::To::Thread(thread), "en", "with a paper").unwrap();
-        let id = app.house.clock.mint();
-        draft.id = Some(id);
-        draft.files = app.files.keep(id, app.files.ready(vec![b"%PDF-1.4 %%EOF".to_vec()]).await.unwrap()).await.unwrap();
-        let mut tx = app.house.reading("june-bell").await;
-        let seq = store::messages::send(&mut tx, &draft).await.unwrap().seq;
-        tx.save().await.unwrap();
-        let luna = app.house.thread("maria-dana").await;
-        let mut draft = model::messages::Draft::with(app.house.clock.mint(), model::messages::To::Thread(luna), "en", "", true).unwrap();
-        let id = app.house.clock.mint();
-        draft.id = Some(id);
-        draft.files = app.files.keep(id, app.files.ready(vec![b"OggS a voice".to_vec()]).await.unwrap()).await.unwrap();
-        let mut tx = app.house.reading("dana-fox").await;
-        let given = store::messages::send(&mut tx, &draft).await.unwrap().seq;
-        tx.save().await.unwrap();
-        let mut tx = app.house.reading("maria-luna").await;
-        store::messages::interpret::ask(&mut tx, luna, given, "es", 0).await.unwrap();
-        tx.save().await.unwrap();
-        let mut tx = app.house.reading("elena-ruiz").await;
-        let request = store::messages::interpret::queue(&mut tx).await.unwrap()[0].id.to_string();
-        drop(tx);
-        Self {
-            item: line.id.to_string(),
-            text: line.text_id.to_string(),
-            step: step.id.to_string(),
-            reply: reply.to_string(),
-            review: review.to_string(),
-            several: several.to_string(),
-            seq: seq.to_string(),
-            given: given.to_string(),
-            request,
-            tasha: tasha.to_string(),
-            contact: app.house.clock.mint::<model::id::FormId>().to_string(),
-            serving: [app.house.person("ben-ortiz").await, app.house.person("pat-nguyen").await, app.house.person("lena-bird").await].map(|id| id.to_string()),
-            caregiver: app.house.person("nora-price").await.to_string(),
-            family: app.house.family("carter").await.to_string(),
-            thread: app.house.thread("tasha-june").await.to_string(),
-            person: app.house.person("june-bell").await.to_string(),
-        }
-    }
-
-    fn path(&self, pattern: &str) -> String {
-        let id = if pattern.starts_with("/messages") { &self.thread } else { &self.family };
-        pattern
-            .replace("{id}", id)
-            .replace("{person}", &self.person)
-            .replace("{seq}", if pattern.starts_with("/messages/queue") { &self.given } else { &self.seq })
-            .replace("{request}", &self.request)
-            .replace("{n}", "0")
-            .replace("{code}", "NOSUCHCODE")
-            .replace("{item}", &self.item)
-            .replace("{section}", "needs")
-            .replace("{kind}", "strength")
-            .replace("{version}", "5")
-            .replace("{reply}", &self.reply)
-    }
-}
-
-async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
-    let fresh = uuid::Uuid::from_u128(rand::random()).to_string();
-    match path {
-        "/api/messages/send" => browser.post(path, &[("thread", &ids.thread), ("form", &fresh), ("body", "a word from the access test")]).await,
-        "/api/messages/post" => browser.post(path, &[("thread", &ids.thread), ("form", &fresh), ("body", "a word without leaving the page")]).await,
-        "/api/messages/newer" => browser.post(path, &[("thread", &ids.thread), ("after", "0")]).await,
-        "/api/messages/draft" => browser.post(path, &[("thread", &ids.thread), ("body", "half")]).await,
-        "/api/messages/begin" => {
-            let people = ids.serving.clone().map(|id| format!("people-{id}"));
-            let mut fields = vec![("form", fresh.as_str()), ("family", ids.family.as_str()), ("kind", "team")];
-            fields.extend(people.iter().map(|name| (name.as_str(), "yes")));
-            browser.post(path, &fields).await
-        }
-        "/api/messages/join" => browser.post(path, &[("thread", &ids.several), ("person", &ids.serving[2])]).await,
-        "/api/messages/leave" => browser.post(path, &[("thread", &ids.several), ("person", &ids.caregiver)]).await,
-        "/api/messages/receipts" => browser.post(path, &[("thread", &ids.thread), ("show", "no")]).await,
-        "/api/messages/interpret" | "/api/messages/machine" => browser.post(path, &[("thread", &ids.thread), ("seq", &ids.seq), ("before", "0")]).await,
-        "/api/messages/put-back" => browser.post(path, &[("request", &ids.request)]).await,
-        "/api/messages/translate" => browser.post(path, &[("request", &ids.request), ("body", "lo mismo")]).await,
-        "/api/messages/search" => browser.post(path, &[("words", "paper")]).await,
-        "/api/messages/contact" => browser.post(path, &[("form", &ids.contact), ("parent", &ids.tasha), ("kind", "call")]).await,
-        "/api/messages/contact-out" => browser.post(path, &[("contact", &ids.contact)]).await,
-        "/api/messages/notify" => browser.post(path, &[("mode", "daily"), ("safe_from", "9"), ("safe_until", "17")]).await,
-        "/api/messages/browser" => browser.post(path, &[("endpoint", "https://fcm.googleapis.com/x"), ("key", "k"), ("secret", "s")]).await,
-        "/api/messages/browsers-off" => browser.post(path, &[]).await,
-        "/api/messages/away" => browser.post(path, &[("starts", "2026-11-24"), ("ends", "2026-11-30")]).await,
-        "/api/plan/ask-translation" => browser.post(path, &[("text", &ids.text), ("from", "/")]).await,
-        "/api/plan/reply" => {
-            browser.post(path, &[("form", &fresh), ("family", &ids.family), ("item", &ids.item), ("kind", "comment"), ("words", "a word")]).await
-        }
-        "/api/plan/step" => browser.post(path, &[("form", &fresh), ("family", &ids.family), ("item", &ids.step), ("kind", "not_yet")]).await,
-        "/api/plan/add" => browser.post(path, &[("form", &fresh), ("family", &ids.family), ("kind", "strength"), ("words", "a word")]).await,
-        "/api/plan/save" => {
-            let line =
-                [("family", ids.family.as_str()), ("item", &ids.item), ("kind", "agency_goal"), ("revision", "1"), ("words", "a word"), ("why", "because")];
-            browser.post(path, &line).await
-        }
-        "/api/plan/own" => browser.post(path, &[("form", &fresh), ("family", &ids.family), ("words", "a word")]).await,
-        "/api/plan/publish" => browser.post(path, &[("family", &ids.family), ("base", "5"), ("why", "because")]).await,
-        "/api/plan/heading" => browser.post(path, &[("family", &ids.family), ("revision", "1")]).await,
-        "/api/plan/week" => browser.post(path, &[("family", &ids.family), ("hours", "5"), ("starts_2", "09:00"), ("ends_2", "12:00")]).await,
-        "/api/plan/rate" => browser.post(path, &[("family", &ids.family), ("review", &ids.review), ("value", "3")]).await,
-        "/api/plan/review" => browser.post(path, &[("form", &fresh), ("family", &ids.family), ("held", "2026-11-20")]).await,
-        "/api/plan/answer" => browser.post(path, &[("family", &ids.family), ("reply", &ids.reply), ("outcome", "changed"), ("words", "We will")]).await,
-        _ => unreachable!("{path}"),
     }
 }
 
@@ -276,6 +116,44 @@ on_both! {
         assert!(tried > 200, "{tried}");
         let only_readers = app.house.number("SELECT count(*) FROM message WHERE body = 'a word from the access test'").await;
         assert_eq!(only_readers, 2, "one from each of the two readers");
+    }
+}
+
+/// Forms of a family, of a conversation or of a request, and not of the sender's own things.
+fn is_of_others(who: Who) -> bool {
+    !matches!(who, Who::Anyone | Who::SignedIn | Who::Serving)
+}
+
+on_both! {
+    async fn form_of_another_family_is_absent_whatever_it_holds(app: App) {
+        let ids = Ids::of(&app).await;
+        let mut tried = 0;
+        for key in TEAM.into_iter().chain(OTHERS) {
+            let mut browser = app.person(key).await;
+            let before = snapshot(&app.house).await;
+            for (method, path, who, _) in ENDPOINTS {
+                // Everyone may leave a conversation by themselves.
+                let leaves = *path == "/api/messages/leave" && key == "nora-price";
+                if *method != "POST" || !is_of_others(*who) || may(*who, key) || leaves {
+                    continue;
+                }
+                let valid = fields(path, &ids);
+                // Ids and numbers stand; whatever a person would type is empty, or far too long, or no such choice.
+                let with = |words: &str| {
+                    let stands = |value: &str| uuid::Uuid::parse_str(value).is_ok() || value.parse::<i64>().is_ok();
+                    valid.iter().map(|(name, value)| (name.clone(), if stands(value) { value.clone() } else { words.to_owned() })).collect::<Vec<_>>()
+                };
+                let off_the_scale: Vec<(String, String)> = valid.iter().map(|(name, value)| (name.clone(), if name == "value" { "no number".to_owned() } else { value.clone() })).collect();
+                for form in [valid.clone(), with(""), with(&"x".repeat(30_000)), with("no-such-thing"), off_the_scale] {
+                    tried += 1;
+                    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                    let page = browser.post(path, &form).await;
+                    assert_eq!((page.status, page.location()), (StatusCode::NOT_FOUND, ""), "{key} {path} {:?}", form.iter().map(|(name, value)| (name, value.get(..40).unwrap_or(value))).collect::<Vec<_>>());
+                }
+            }
+            assert_eq!(snapshot(&app.house).await.differs_from(&before), Vec::<String>::new(), "{key} changed something by forms that were refused");
+        }
+        assert!(tried > 1_000, "{tried}");
     }
 }
 

@@ -42,7 +42,13 @@ on_both! {
         for other in ["yusuf-said", "pa-thao", "luis-luna", "dana-fox", "pat-nguyen"] {
             assert_eq!(app.person(other).await.get(&format!("/messages/queue/{request}")).await.status, StatusCode::NOT_FOUND, "{other}");
         }
-        let given = elena.get(&format!("/messages/queue/{request}")).await;
+        let page = format!("/messages/queue/{request}");
+        let before = elena.get(&page).await;
+        assert!(before.text().contains("Start this translation") && !before.body.contains(WORDS), "its words come once it is claimed");
+        assert_eq!(app.house.number("SELECT count(*) FROM interpretation WHERE taken_by IS NOT NULL").await, 0, "opening the page claims nothing");
+        let claimed = elena.post("/api/messages/claim-interpretation", &[("request", &request)]).await;
+        assert_eq!((claimed.status, claimed.location()), (StatusCode::SEE_OTHER, page.as_str()));
+        let given = elena.get(&page).await;
         assert!(given.body.contains(WORDS) && given.text().contains("Worker"), "{} {:?} {}", given.status, given.headers, given.body);
         assert!(!given.body.contains("canary-before") && !given.body.contains("Dana"), "one message, and its writer by place");
         assert_eq!(elena.get(&path).await.status, StatusCode::NOT_FOUND, "the conversation itself is not theirs");
@@ -74,7 +80,8 @@ on_both! {
         tx.save().await.unwrap();
         let mut tx = app.house.reading("elena-ruiz").await;
         let id = store::messages::interpret::queue(&mut tx).await.unwrap()[0].id;
-        let (_, given) = store::messages::interpret::take(&mut tx, id).await.unwrap();
+        store::messages::interpret::claim(&mut tx, id).await.unwrap();
+        let (_, given) = store::messages::interpret::read(&mut tx, id).await.unwrap();
         assert_eq!(given.iter().map(|one| one.seq).collect::<Vec<_>>(), [3, 4], "not what was there before she came");
         drop(tx);
         // A child is never the interpreter, whatever the team says.

@@ -8,6 +8,7 @@ use model::messages::{MessageKind, ThreadKind};
 use model::policy::serves;
 use store::Actor;
 use store::messages::{Made, Message, Receipt};
+use uuid::Uuid;
 
 use super::island::{Composer, Says};
 use super::live::Fresh;
@@ -122,6 +123,15 @@ fn languages(eyes: &Eyes<'_>, message: &Message) -> AnyView {
     view! { {shown}{by_machine}{ask} }.into_any()
 }
 
+/// The address of a file that is part of a page, with the line about that page in the family's access log: one reading of a
+/// page with ten pictures is one line.
+pub fn with_line(href: String, line: Option<Uuid>) -> String {
+    match line {
+        Some(line) => format!("{href}?page={line}"),
+        None => href,
+    }
+}
+
 /// What was sent with a message.
 fn files(text: Text, message: &Message) -> AnyView {
     message
@@ -129,7 +139,7 @@ fn files(text: Text, message: &Message) -> AnyView {
         .iter()
         .enumerate()
         .map(|(n, file)| {
-            let href = format!("/messages/{}/file/{}/{n}", message.thread_id, message.seq);
+            let href = with_line(format!("/messages/{}/file/{}/{n}", message.thread_id, message.seq), message.line);
             let who = message.author.clone();
             match file.kind {
                 FileKind::Picture => {

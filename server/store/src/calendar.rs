@@ -4,9 +4,10 @@ use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
 use model::id::{EventId, FamilyId};
 
+use crate::Error;
+use crate::access::OpenRecord;
 use crate::db::on;
 use crate::text::{Said, said, said_joins, sees};
-use crate::{Error, Tx};
 
 /// A coming date, as its reader sees it. Times are on the agency's wall clock.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -24,7 +25,7 @@ pub struct Event {
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn coming(tx: &mut Tx, family: FamilyId, language: &str, most: i64) -> Result<Vec<Event>, Error> {
+pub(crate) async fn coming(tx: &mut OpenRecord<'_>, family: FamilyId, language: &str, most: i64) -> Result<Vec<Event>, Error> {
     let actor = tx.actor()?;
     let now = tx.clock().now().to_zoned(actor.zone.clone()).datetime().round(jiff::Unit::Second).unwrap_or_default();
     let midnight = actor.today.at(0, 0, 0, 0).to_sqlx();

@@ -13,6 +13,7 @@ use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, Connection, PgPool, Postgres, SqlitePool, Transaction};
 
+use crate::access::{AccessLedger, TxAccess};
 use crate::actor::{Actor, Frame, frame};
 use crate::bell::{Bell, Ring};
 use crate::error::Error;
@@ -41,6 +42,8 @@ pub struct Db {
     statements: Arc<AtomicU64>,
     bell: Bell,
     notify_after: i64,
+    /// Set where this is the database of one request.
+    access: Option<Arc<AccessLedger>>,
 }
 
 /// What a transaction is going to do. SQLite lets one writer in at a time and refuses to turn a reader into one.
@@ -68,6 +71,8 @@ pub struct Tx {
     /// What to ring once this is kept.
     rings: Vec<Ring>,
     notify_after: i64,
+    /// The lines about opened records, in the access log.
+    pub(crate) access: TxAccess,
 }
 
 impl Db {
@@ -112,7 +117,7 @@ impl Db {
         } else {
             return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
         };
-        Ok(Self { pool, clock, statements: Arc::default(), bell, notify_after: 60 })
+        Ok(Self { pool, clock, statements: Arc::default(), bell, notify_after: 60, access: None })
     }
 
     /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
@@ -140,6 +145,18 @@ impl Db {
     pub fn notifying_after(mut self, seconds: u32) -> Self {
         self.notify_after = seconds.into();
         self
+    }
+
+    /// The same database for one request, which knows whether every log line of the request was committed.
+    #[must_use]
+    pub fn for_request(&self) -> Self {
+        Self { access: Some(Arc::default()), ..self.clone() }
+    }
+
+    /// False when this request opened a family's record and the transaction that holds its log line was not committed. An
+    /// answer that shows a record must not be sent then.
+    pub fn access_is_committed(&self) -> bool {
+        self.access.as_ref().is_none_or(|ledger| ledger.all_committed())
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -235,6 +252,7 @@ impl Db {
             bell: self.bell.clone(),
             rings: Vec::new(),
             notify_after: self.notify_after,
+            access: TxAccess::new(self.access.clone().unwrap_or_default()),
         })
     }
 }
@@ -252,6 +270,7 @@ impl Tx {
             },
             Inner::Postgres(inner) => inner.commit().await?,
         }
+        self.access.committed();
         self.rings.into_iter().for_each(|ring| self.bell.ring_for_all(ring));
         Ok(())
     }

@@ -6,10 +6,10 @@ use model::id::{FamilyId, ItemId, PersonId, ThreadId};
 use model::plan::State;
 use model::role::Role;
 
+use crate::access::{RecordPart, open_record};
 use crate::calendar::{self, Event};
 use crate::db::on;
 use crate::plan::reply::{self, Waiting};
-use crate::sharing::look;
 use crate::text::{self, Said, Wanted, on_team, said, said_joins, sees};
 use crate::{Error, Tx};
 
@@ -60,7 +60,8 @@ pub struct Home {
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
 pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Home, Error> {
-    let role = look(tx, family, "home", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Home).await?;
+    let role = tx.role;
     let (person, today) = (tx.person()?, tx.today());
     let events = calendar::coming(tx, family, language, 4).await?;
     let steps: Vec<Step> = on!(tx, c => sqlx::query_as(concat!(

@@ -1,5 +1,6 @@
 //! The shared database: SQL and transactions, on SQLite and PostgreSQL, and nothing without an actor.
 
+pub mod access;
 pub mod actor;
 pub mod audience;
 pub mod bell;

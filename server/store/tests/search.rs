@@ -37,7 +37,7 @@ on_both! {
         tx.save().await.unwrap();
         let mut tx = house.reading("elena-ruiz").await;
         let id = interpret::queue(&mut tx).await.unwrap()[0].id;
-        interpret::take(&mut tx, id).await.unwrap();
+        interpret::claim(&mut tx, id).await.unwrap();
         interpret::done(tx, id, "La audiencia es el viernes").await.unwrap();
         assert_eq!(found(&house, "maria-luna", "audiencia viernes").await, ["The hearing is on Friday"]);
         assert!(found(&house, "elena-ruiz", "audiencia").await.is_empty(), "an interpreter keeps nothing");

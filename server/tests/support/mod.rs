@@ -3,6 +3,8 @@
 
 #[path = "../../store/tests/support/mod.rs"]
 pub mod house;
+pub mod routes;
+pub mod snapshot;
 
 use std::collections::BTreeMap;
 use std::io::Write;

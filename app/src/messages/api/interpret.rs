@@ -23,6 +23,13 @@ pub async fn translate(#[server(default)] request: String, #[server(default)] bo
     Ok(())
 }
 
+/// Claims a message of the interpreters' queue.
+#[server(prefix = "/api", endpoint = "messages/claim-interpretation")]
+pub async fn claim_interpretation(#[server(default)] request: String) -> Result<(), ServerFnError> {
+    crate::form::settle(ssr::claim(request).await);
+    Ok(())
+}
+
 /// Puts a message back into the interpreters' queue.
 #[server(prefix = "/api", endpoint = "messages/put-back")]
 pub async fn put_back(#[server(default)] request: String) -> Result<(), ServerFnError> {
@@ -62,11 +69,10 @@ mod ssr {
         let machine = visit.site.machine.as_ref().ok_or(Error::NotFound)?;
         let into = visit.language.code();
         let mut tx = visit.act(Intent::Read).await?;
-        let (from, words) = interpret::readable(&mut tx, thread, seq).await?;
-        let terms = interpret::glossary(&mut tx, &from, into).await?;
+        let (original, terms) = interpret::for_machine(&mut tx, thread, seq, into).await?;
         drop(tx);
         // No transaction is held while a machine thinks.
-        match machine.translate(&words, &from, into, &terms).await {
+        match machine.translate(&original.body, &original.language, into, &terms).await {
             Some(made) => {
                 let name = machine.name();
                 twice!({
@@ -93,11 +99,26 @@ mod ssr {
             _ => None,
         };
         if let Some(code) = wrong {
+            let mut tx = visit.act(Intent::Write).await?;
+            interpret::read(&mut tx, id).await?;
+            drop(tx);
             let state = FormState::new("messages/translate", None, [("body".to_owned(), body)]).with_error("body", code);
             return visit.refuse(state, &format!("/messages/queue/{id}")).await;
         }
         twice!({ Ok(interpret::done(visit.act(Intent::Write).await?, id, &words).await?) })?;
         go("/messages/queue?done=1");
+        Ok(())
+    }
+
+    pub async fn claim(request: String) -> Result<(), Error> {
+        let visit = visit();
+        let id = request.parse().map_err(|_| Error::NotFound)?;
+        twice!({
+            let mut tx = visit.act(Intent::Write).await?;
+            interpret::claim(&mut tx, id).await?;
+            Ok(tx.save().await?)
+        })?;
+        go(&format!("/messages/queue/{id}"));
         Ok(())
     }
 

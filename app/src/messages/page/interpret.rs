@@ -6,11 +6,12 @@ use model::files::FileKind;
 use model::id::{InterpretationId, ThreadId};
 use model::messages::BEFORE_MAX;
 use store::Intent;
-use store::messages::interpret::{self, Given};
+use store::messages::interpret::{self, Given, Waiting};
 
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
+use crate::messages::part::with_line;
 use crate::text::Text;
 use crate::ui::banner::{calm, done};
 use crate::ui::empty::empty;
@@ -29,9 +30,9 @@ pub fn Ask() -> impl IntoView {
     let silent = leptos_router::hooks::use_query_map().read_untracked().get("machine").is_some();
     draw(async move |visit: Visit| {
         let (text, thread, seq) = (visit.text(), thread.ok_or(Error::NotFound)?, seq.ok_or(Error::NotFound)?);
-        let mut tx = visit.act(Intent::Read).await?;
-        let (language, words) = interpret::readable(&mut tx, thread, seq).await?;
-        drop(tx);
+        let mut tx = visit.look_at_threads().await?;
+        let original = interpret::original(&mut tx, thread, seq).await?;
+        tx.save().await?;
         let options = [(0, "messages-interpret-only"), (3, "messages-interpret-three"), (BEFORE_MAX, "messages-interpret-ten")];
         let before = Choices {
             name: "before",
@@ -46,10 +47,10 @@ pub fn Ask() -> impl IntoView {
             {before.view()}
             <button class="btn">{text.say("messages-interpret-ask")}</button>
         };
-        let dir = model::language::direction(&language);
+        let dir = model::language::direction(&original.language);
         let body = view! {
             <h1>{text.say("messages-interpret-title")}</h1>
-            <blockquote class="card" lang=language dir=dir>{words}</blockquote>
+            <blockquote class="card" lang=original.language dir=dir>{original.body}</blockquote>
             {silent.then(|| calm(text.say("messages-machine-no")))}
             <p>{text.say("messages-interpret-hint")}</p>
             {main_form(&visit, "/api/messages/interpret", fields.into_any())}
@@ -94,7 +95,11 @@ pub fn Interpret() -> impl IntoView {
     draw(async move |visit: Visit| {
         let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
         let mut tx = visit.act(Intent::Write).await?;
-        let (one, given) = interpret::take(&mut tx, id).await?;
+        let one = interpret::waiting(&mut tx, id).await?;
+        if one.taken_by.is_none() {
+            return Ok(to_claim(&visit, &one));
+        }
+        let (one, given) = interpret::read(&mut tx, id).await?;
         tx.save().await?;
         let state = visit.take_form("messages/translate").await?;
         let language = text.language(&one.language);
@@ -128,6 +133,20 @@ pub fn Interpret() -> impl IntoView {
     })
 }
 
+/// A message nobody has claimed: into which language, since when, and the button that claims it. Its words come after that.
+fn to_claim(visit: &Visit, one: &Waiting) -> AnyView {
+    let text = visit.text();
+    let title = text.with("messages-queue-into", &[("language", text.language(&one.language).into())]);
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {calm(text.say("messages-translate-rules"))}
+        <p>{text.say("messages-claim-hint")}</p>
+        {button_form("/api/messages/claim-interpretation", vec![("request", one.id.to_string())], "btn", text.say("messages-claim"))}
+        <p><a href="/messages/queue">{text.say("messages-queue-title")}</a></p>
+    };
+    document(visit, Layout { title, place: Place::Messages, ..Layout::default() }, body.into_any())
+}
+
 /// A message, its writer by their place and not by name.
 fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
     let role = one.role.map(|role| text.role(role));
@@ -137,7 +156,7 @@ fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
         .iter()
         .enumerate()
         .filter(|(_, file)| file.kind == FileKind::Voice)
-        .map(|(n, _)| view! { <audio controls preload="none" src=format!("/messages/queue/{id}/file/{}/{n}", one.seq) aria-label=text.say("messages-translate-voice")></audio> })
+        .map(|(n, _)| view! { <audio controls preload="none" src=with_line(format!("/messages/queue/{id}/file/{}/{n}", one.seq), one.line) aria-label=text.say("messages-translate-voice")></audio> })
         .collect_view();
     view! {
         <div class="card">

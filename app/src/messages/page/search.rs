@@ -2,8 +2,8 @@
 //! in an address, where a browser would remember it.
 
 use leptos::prelude::*;
+use store::Actor;
 use store::messages::{Message, search};
-use store::{Actor, Intent};
 
 use crate::actor::Visit;
 use crate::error::Error;
@@ -28,8 +28,10 @@ pub fn Search() -> impl IntoView {
         let found = if words.is_empty() {
             None
         } else {
-            let mut tx = visit.act(Intent::Read).await?;
-            Some(search::search(&mut tx, &words, visit.language.code()).await?)
+            let mut tx = visit.look_at_threads().await?;
+            let found = search::search(&mut tx, &words, visit.language.code()).await?;
+            tx.save().await?;
+            Some(found)
         };
         let field = Field { name: "words", label: text.say("messages-search-label"), value: words, autocomplete: "off", ..Field::default() };
         let fields = view! { {field.view()}<button class="btn">{text.say("messages-search-go")}</button> };

@@ -2,15 +2,16 @@
 //! An interpreter sees that message, as much before it as whoever asked allows, and nothing else; and only until it is done.
 
 use jiff_sqlx::ToSqlx;
-use model::files::Kept;
-use model::id::{FormId, InterpretationId, MessageId, PersonId, ThreadId};
+use model::files::{FileKind, Kept};
+use model::id::{FamilyId, FormId, InterpretationId, MessageId, PersonId, ThreadId};
 use model::messages::{BEFORE_MAX, MessageKind};
 use model::policy::of_age_to_interpret;
 use model::role::Role;
-use sqlx::types::Json;
+use sqlx::types::{Json, Uuid};
 
-use super::reads;
 use super::together::next;
+use super::{open_thread, reads};
+use crate::access::page_covers;
 use crate::bell::Ring;
 use crate::db::{Inner, on, once};
 use crate::notify::outbox;
@@ -35,14 +36,39 @@ pub async fn ask(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, before
     once(asked).map(|_| ())
 }
 
-/// A message the actor reads: its language and its words.
+/// A message somebody may ask for in another language.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Original {
+    pub language: String,
+    pub body: String,
+    family_id: Option<FamilyId>,
+}
+
+/// A message of a thread, opened for the actor to read.
 ///
 /// # Errors
-/// `NotFound` when they do not.
-pub async fn readable(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<(String, String), Error> {
+/// `NotFound` when they do not read it.
+pub async fn original(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, Error> {
+    let found = readable(tx, thread, seq).await?;
+    open_thread(tx, thread, found.family_id).await?;
+    Ok(found)
+}
+
+/// A message of a thread, and the agency's words for it, to be sent to a machine that translates. Nobody looks at it: the
+/// page that shows what came of it opens the thread.
+///
+/// # Errors
+/// `NotFound` when the actor does not read it.
+pub async fn for_machine(tx: &mut Tx, thread: ThreadId, seq: i64, into: &str) -> Result<(Original, Vec<(String, String)>), Error> {
+    let found = readable(tx, thread, seq).await?;
+    let terms = glossary(tx, &found.language, into).await?;
+    Ok((found, terms))
+}
+
+async fn readable(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    let found: Option<(String, String)> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT x.language, x.body FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq ",
+    let found: Option<Original> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT x.language, x.body, h.family_id FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq ",
         "WHERE h.id = $3 AND x.seq = $4 AND x.kind = 'words' AND ", reads!()))
         .bind(person).bind(today).bind(thread).bind(seq).fetch_optional(c))?;
     found.ok_or(Error::NotFound)
@@ -71,7 +97,7 @@ pub async fn keep_machine(tx: &mut Tx, thread: ThreadId, seq: i64, language: &st
 ///
 /// # Errors
 /// When the database fails.
-pub async fn glossary(tx: &mut Tx, from: &str, into: &str) -> Result<Vec<(String, String)>, Error> {
+async fn glossary(tx: &mut Tx, from: &str, into: &str) -> Result<Vec<(String, String)>, Error> {
     let agency = tx.actor()?.agency;
     let mut terms: Vec<(String, String)> = on!(tx, c => sqlx::query_as("SELECT term, words FROM glossary WHERE agency_id = $1 AND language = $2 AND to_language = $3 ORDER BY term")
         .bind(agency).bind(from).bind(into).fetch_all(c))?;
@@ -89,6 +115,7 @@ pub struct Waiting {
     pub language: String,
     pub at: jiff_sqlx::Timestamp,
     pub taken_by: Option<PersonId>,
+    family_id: FamilyId,
     asked_by: PersonId,
     before_it: i32,
 }
@@ -119,7 +146,7 @@ pub async fn queue(tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     // Of families where the actor has no other place than this.
     let mut waiting: Vec<Waiting> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.thread_id, i.seq, i.language, i.at, i.taken_by, i.asked_by, i.before_it FROM interpretation i JOIN thread h ON h.id = i.thread_id ",
+        "SELECT i.id, i.thread_id, h.family_id, i.seq, i.language, i.at, i.taken_by, i.asked_by, i.before_it FROM interpretation i JOIN thread h ON h.id = i.thread_id ",
         "WHERE i.done_at IS NULL AND (i.taken_by IS NULL OR i.taken_by = $1) AND ", on_team!("h.family_id"),
         " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.family_id = h.family_id AND o.person_id = $1 AND o.role <> 'interpreter' ",
         "AND o.since <= $2 AND (o.until IS NULL OR o.until > $2))"))
@@ -138,6 +165,9 @@ pub struct Given {
     pub language: String,
     pub body: String,
     files: Option<Json<Vec<Kept>>>,
+    /// The line about this reading in the family's access log.
+    #[sqlx(skip)]
+    pub line: Option<Uuid>,
 }
 
 impl Given {
@@ -146,16 +176,56 @@ impl Given {
     }
 }
 
-/// Takes a message from the queue, so that nobody else does it meanwhile, and what may be read of it, the message itself last.
+/// Takes a message from the queue, so that nobody else does it meanwhile. Claimed twice is claimed once.
 ///
 /// # Errors
-/// `NotFound` when it is done, taken by somebody else, or not the actor's to interpret.
-pub async fn take(tx: &mut Tx, id: InterpretationId) -> Result<(Waiting, Vec<Given>), Error> {
+/// `NotFound` when it is done, claimed by somebody else, or not the actor's to interpret.
+pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     let me = tx.person()?;
-    let one = queue(tx).await?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)?;
-    if one.taken_by.is_none() {
-        on!(tx, c => sqlx::query("UPDATE interpretation SET taken_by = $2 WHERE id = $1 AND taken_by IS NULL").bind(id).bind(me).execute(c))?;
+    waiting(tx, id).await?;
+    let claimed = on!(tx, c => sqlx::query("UPDATE interpretation SET taken_by = $2 WHERE id = $1 AND (taken_by IS NULL OR taken_by = $2) AND done_at IS NULL")
+        .bind(id).bind(me).execute(c))?;
+    if claimed == 0 { Err(Error::NotFound) } else { Ok(()) }
+}
+
+/// One message of the actor's queue.
+///
+/// # Errors
+/// `NotFound` when it is done, claimed by somebody else, or not the actor's to interpret.
+pub async fn waiting(tx: &mut Tx, id: InterpretationId) -> Result<Waiting, Error> {
+    queue(tx).await?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)
+}
+
+/// A message that the actor has claimed, and what may be read of it, the message itself last. Reading claims nothing.
+///
+/// # Errors
+/// `NotFound` when it is done, or the actor has not claimed it.
+pub async fn read(tx: &mut Tx, id: InterpretationId) -> Result<(Waiting, Vec<Given>), Error> {
+    let me = tx.person()?;
+    let one = waiting(tx, id).await?;
+    let mut given = given(tx, &one, me).await?;
+    let line = open_thread(tx, one.thread_id, Some(one.family_id)).await?;
+    given.iter_mut().for_each(|each| each.line = line);
+    Ok((one, given))
+}
+
+/// A voice message that the actor has claimed, or one before it that they may hear. `page` is as for `messages::file`.
+///
+/// # Errors
+/// `NotFound` as for `read`, and where there is no such voice message.
+pub async fn voice(tx: &mut Tx, id: InterpretationId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(MessageId, Kept), Error> {
+    let me = tx.person()?;
+    let one = waiting(tx, id).await?;
+    let given = given(tx, &one, me).await?.into_iter().find(|given| given.seq == seq).ok_or(Error::NotFound)?;
+    let kept = given.files().get(n).filter(|file| file.kind == FileKind::Voice).cloned().ok_or(Error::NotFound)?;
+    if !page_covers(tx, one.thread_id, given.id, page).await? {
+        open_thread(tx, one.thread_id, Some(one.family_id)).await?;
     }
+    Ok((given.id, kept))
+}
+
+async fn given(tx: &mut Tx, one: &Waiting, me: PersonId) -> Result<Vec<Given>, Error> {
+    let id = one.id;
     let from = one.seq - i64::from(one.before_it);
     // On PostgreSQL row-level security holds it to that; there an interpreter reads no line of `reader`.
     let held = matches!(tx.inner, Inner::Postgres(_));
@@ -170,7 +240,7 @@ pub async fn take(tx: &mut Tx, id: InterpretationId) -> Result<(Waiting, Vec<Giv
     if given.last().is_none_or(|last| last.seq != one.seq) {
         return Err(Error::NotFound);
     }
-    Ok((one, given))
+    Ok(given)
 }
 
 /// Puts a message back into the queue.
@@ -189,7 +259,10 @@ pub async fn put_back(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
 /// `NotFound` when the actor has not taken it, or it is done.
 pub async fn done(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
     let (me, now) = (tx.person()?, tx.now());
-    let (one, _) = take(&mut tx, id).await?;
+    let one = waiting(&mut tx, id).await?;
+    if one.taken_by != Some(me) {
+        return Err(Error::NotFound);
+    }
     let name: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT coalesce(chosen_name, name) FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
     let (name,) = name.ok_or(Error::NotFound)?;
     let kept = on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")

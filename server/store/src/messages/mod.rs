@@ -3,6 +3,7 @@
 pub mod away;
 pub mod interpret;
 pub mod keep;
+mod open;
 mod people;
 pub mod readers;
 mod receipt;
@@ -12,6 +13,9 @@ pub mod staff;
 mod together;
 mod write;
 
+pub use open::file;
+pub(crate) use open::{open_messages, open_thread};
+pub(crate) use people::pair_key;
 pub use people::{Candidate, people, people_of};
 pub use receipt::Receipt;
 pub use together::{Gathering, gather};
@@ -22,11 +26,10 @@ use model::files::Kept;
 use model::id::{FamilyId, MessageId, PersonId, ThreadId};
 use model::messages::{MessageKind, PAGE, ThreadKind};
 use model::role::Role;
-use sqlx::types::Json;
+use sqlx::types::{Json, Uuid};
 
 use crate::bell::Ring;
 use crate::db::on;
-use crate::sharing::look;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
@@ -142,6 +145,7 @@ impl HeadRow {
 pub struct Message {
     pub id: MessageId,
     pub thread_id: ThreadId,
+    pub family_id: Option<FamilyId>,
     pub seq: i64,
     pub kind: MessageKind,
     /// Whom a message is about that is not words.
@@ -163,6 +167,9 @@ pub struct Message {
     machine_by: Option<String>,
     /// True when an interpreter was asked for the reader's language.
     pub asked: bool,
+    /// The line about this reading in the family's access log.
+    #[sqlx(skip)]
+    pub line: Option<Uuid>,
 }
 
 /// A message in another language.
@@ -199,7 +206,7 @@ impl Message {
 /// The columns of `Message` and where they come from. `$6` is the reader's language.
 macro_rules! message {
     () => {
-        "x.id, x.thread_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at, \
+        "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at, \
          tr.body AS tr_body, tr.made_by AS tr_by, tr.at AS tr_at, mt.body AS machine_body, mt.made_by AS machine_by, (q.id IS NOT NULL) AS asked \
          FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
          LEFT JOIN person xa ON xa.id = x.about_id \
@@ -220,15 +227,14 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: 
     let rows = head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
     let (last_seq, from_seq, read_seq, draft) = (head.last_seq, head.from_seq, head.read_seq, head.draft.clone());
-    if let Some(family) = head.family_id {
-        look(tx, family, "thread", Some(thread)).await?;
-    }
+    open_thread(tx, thread, head.family_id).await?;
     // Numbers have no gaps, so that a page is a range of them and nothing has to be sorted.
     let upto = before.unwrap_or(i64::MAX).min(last_seq + 1);
     let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(upto).bind(PAGE).bind(language).fetch_all(c))?;
     messages.reverse();
+    open_messages(tx, &mut messages).await?;
     if before.is_none() && last_seq > read_seq {
         seen(tx, thread, last_seq, true).await?;
     }
@@ -274,7 +280,8 @@ async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -> Result<()
 }
 
 /// The messages after `after`, oldest first, for someone who has the thread open, and how far their own last words have
-/// come. With `look` they count as read, and so does what came before them; that it was opened was logged then.
+/// come. With `look` they count as read, and so does what came before them. Words that are handed out are a reading of their own
+/// in the access log; an answer without words is none.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers.
@@ -283,9 +290,10 @@ pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool, langua
     let rows = head(tx, thread).await?;
     let first = rows.first().ok_or(Error::NotFound)?;
     let (end, kind) = (first.last_seq, first.kind);
-    let messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
+    let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", message!(), "WHERE h.id = $3 AND x.seq > $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(after).bind(PAGE).bind(language).fetch_all(c))?;
+    open_messages(tx, &mut messages).await?;
     seen(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), look).await?;
     let words: Option<(i64, PersonId)> = on!(tx, c => sqlx::query_as(
         "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq DESC LIMIT 1").bind(thread).fetch_optional(c))?;
@@ -301,19 +309,6 @@ pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error
     let rows = head(tx, thread).await?;
     let last = rows.first().ok_or(Error::NotFound)?.last_seq;
     Ok((last, receipt::sign(&rows)))
-}
-
-/// A file of a message: the message's id, under which it is kept, and what it is.
-///
-/// # Errors
-/// `NotFound` when the actor does not read that message, or it has no such file.
-pub async fn file(tx: &mut Tx, thread: ThreadId, seq: i64, n: usize) -> Result<(MessageId, Kept), Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let message: Option<Message> = on!(tx, c => sqlx::query_as(concat!("SELECT ", message!(), "WHERE h.id = $3 AND x.seq = $4 AND ", reads!(), " LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(seq).bind(1_i64).bind("").fetch_optional(c))?;
-    let message = message.ok_or(Error::NotFound)?;
-    let kept = message.files().get(n).cloned().ok_or(Error::NotFound)?;
-    Ok((message.id, kept))
 }
 
 /// The draft the actor left for a person they have no thread with yet.

@@ -2,9 +2,8 @@
 
 use model::id::ThreadId;
 
-use super::{Message, message, reads};
+use super::{Message, message, open_messages, open_thread, reads};
 use crate::db::{Inner, on};
-use crate::sharing::look;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
@@ -44,6 +43,7 @@ pub async fn search(tx: &mut Tx, typed: &str, language: &str) -> Result<Vec<Mess
             "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ", reads!(), " ORDER BY x.id DESC LIMIT $5"))
             .bind(person).bind(today).bind(&asked).bind(0_i64).bind(FOUND_MAX).bind(language).fetch_all(c))?
     };
+    open_messages(tx, &mut found).await?;
     // Ids are of the moment they were written; those of an import are not.
     found.sort_by_key(|one| std::cmp::Reverse(one.at.to_jiff()));
     Ok(found)
@@ -57,9 +57,7 @@ pub async fn whole(tx: &mut Tx, thread: ThreadId, language: &str) -> Result<Vec<
     let (person, today) = (tx.person()?, tx.today());
     let head = super::head(tx, thread).await?;
     let family = head.first().ok_or(Error::NotFound)?.family_id;
-    if let Some(family) = family {
-        look(tx, family, "thread", Some(thread)).await?;
-    }
+    open_thread(tx, thread, family).await?;
     on!(tx, c => sqlx::query_as(concat!("SELECT ", message!(), "WHERE h.id = $3 AND x.seq >= $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(0_i64).bind(ALL_MAX).bind(language).fetch_all(c))
 }

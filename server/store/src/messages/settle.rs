@@ -63,13 +63,23 @@ pub async fn settle(db: &Db) -> Result<usize, Error> {
             let seq = next(&mut tx, *thread).await?;
             write(&mut tx, *thread, seq, MessageKind::Joined, *person, *person).await?;
         }
-        changed += gone.len() + back.len();
+        changed += gone.len() + back.len() + usize::try_from(release_claims(&mut tx, agency, today).await?).unwrap_or(0);
     }
     if changed > 0 {
         tx.ring(Ring::People);
     }
     tx.save().await?;
     Ok(changed)
+}
+
+/// Puts back into the queue what an interpreter claimed who is not one of that family any more: else nobody could do it.
+/// Whoever asked goes on waiting, and rightly.
+async fn release_claims(tx: &mut Tx, agency: AgencyId, today: jiff_sqlx::Date) -> Result<u64, Error> {
+    on!(tx, c => sqlx::query(
+        "UPDATE interpretation SET taken_by = NULL WHERE done_at IS NULL AND taken_by IS NOT NULL AND thread_id IN (SELECT h.id FROM thread h WHERE h.agency_id = $1)
+         AND NOT EXISTS (SELECT 1 FROM thread h JOIN membership m ON m.family_id = h.family_id AND m.person_id = interpretation.taken_by AND m.role = 'interpreter'
+             AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) WHERE h.id = interpretation.thread_id)")
+        .bind(agency).bind(today).execute(c))
 }
 
 async fn leave(tx: &mut Tx, one: &Gone, today: jiff_sqlx::Date) -> Result<(), Error> {

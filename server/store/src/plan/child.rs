@@ -20,7 +20,7 @@ pub struct Child {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx, family: FamilyId) -> Result<Vec<Child>, Error> {
+pub(crate) async fn list(tx: &mut Tx, family: FamilyId) -> Result<Vec<Child>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query_as(concat!("SELECT h.id, h.name, h.born, h.person_id FROM child h WHERE h.family_id = $3 AND ", sees!("h"), " ORDER BY h.born, h.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))

@@ -10,6 +10,7 @@ use model::role::Role;
 
 use super::child::{self, Child};
 use super::{Item, by_id, held};
+use crate::access::{RecordPart, open_record};
 use crate::db::on;
 use crate::text::{Said, said, said_joins, sees};
 use crate::{Error, Tx};
@@ -59,6 +60,7 @@ pub async fn members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Member>, Error
 /// # Errors
 /// `NotFound` for anyone but a worker.
 pub async fn choice(tx: &mut Tx, family: FamilyId, kind: Kind, language: &str) -> Result<Choice, Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let members = members(tx, family).await?;
     let (person, today) = (tx.person()?, tx.today());
     let children = if kind == Kind::WellBeing { child::list(tx, family).await? } else { Vec::new() };

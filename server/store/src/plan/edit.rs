@@ -13,9 +13,9 @@ use model::role::Role;
 use super::child;
 use super::choice::{Choice, choice, known, members};
 use super::{Item, by_id, held};
+use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::audience::{self, Entry};
 use crate::db::{on, once};
-use crate::sharing::{act, look};
 use crate::text::{Said, said, said_joins, sees};
 use crate::{Error, Tx, text};
 
@@ -59,7 +59,8 @@ struct Row {
 /// # Errors
 /// `NotFound` when there is none that the actor may edit.
 pub async fn read(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> Result<Desk, Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     desk(tx, family, role, id, language).await
 }
 
@@ -127,7 +128,8 @@ async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>
 /// `NotFound` for anyone but a worker, `Invalid("plan-owner")` for an owner who is not on the team, `Conflict` when the
 /// form was used for other words.
 pub async fn add(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: Option<ItemId>, edit: &Edit) -> Result<ItemId, Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !may_edit_plan(role) || matches!(kind, Kind::OwnWords | Kind::FamilyGoal) || (kind == Kind::Step) != goal.is_some() {
         return Err(Error::NotFound);
     }
@@ -141,7 +143,8 @@ pub async fn add(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: 
 /// # Errors
 /// `NotFound` for anyone but the family, `Conflict` when the form was used for other words.
 pub async fn add_own(tx: &mut Tx, family: FamilyId, form: FormId, share: Share, edit: &Edit) -> Result<ItemId, Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !role.is_family() {
         return Err(Error::NotFound);
     }
@@ -274,7 +277,8 @@ async fn reseen(tx: &mut Tx, family: FamilyId, item: &Item, edit: &Edit) -> Resu
 /// `NotFound` when the actor may not edit it: a worker edits all but the family's words; the family edits its own.
 /// `Invalid` with `plan-owner` or `plan-why-missing` for what a change needs.
 pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone: bool, edit: &Edit) -> Result<Saved, Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     let desk = desk(tx, family, role, id, &edit.language).await?;
     // A step keeps its goal unless another is chosen; whose well-being a line speaks of never changes.
     let item = &desk.item;

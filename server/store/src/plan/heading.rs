@@ -10,8 +10,8 @@ use model::policy::may_edit_plan;
 
 use super::by_id;
 use super::edit::Saved;
+use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::on;
-use crate::sharing::{act, look};
 use crate::text::{Said, said, said_joins, sees};
 use crate::{Error, Tx, text};
 
@@ -87,7 +87,8 @@ async fn row(tx: &mut Tx, family: FamilyId) -> Result<Option<Row>, Error> {
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for a family whose children live at home.
 pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Desk, Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !may_edit_plan(role) || tx.actor()?.team(family)?.in_home {
         return Err(Error::NotFound);
     }
@@ -112,7 +113,8 @@ async fn whys(tx: &mut Tx, family: FamilyId, direction: &Direction, language: &s
 /// `NotFound` for anyone but this family's worker; `Invalid("plan-permanency-age")` for the fifth goal while nobody in
 /// the family is 16.
 pub async fn save(tx: &mut Tx, family: FamilyId, revision: i32, first: &Heading, second: &Heading, language: &str) -> Result<Saved<()>, Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !may_edit_plan(role) || tx.actor()?.team(family)?.in_home {
         return Err(Error::NotFound);
     }

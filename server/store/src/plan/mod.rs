@@ -18,9 +18,9 @@ use model::plan::{Area, Kind, State};
 
 use self::child::Child;
 use self::heading::{Direction, direction};
+use crate::access::{RecordPart, open_record};
 use crate::audience::{self, Seer};
 use crate::db::on;
-use crate::sharing::look;
 use crate::text::{Said, said, said_joins, sees};
 use crate::{Error, Tx};
 
@@ -209,7 +209,7 @@ pub(crate) use {lines, texts_of_version};
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
 pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Plan, Error> {
-    look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.person()?, tx.today());
     let head: Option<Head> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT l.version, l.since, ", direction!("l"), " FROM plan_version l JOIN plan p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ", sees!("l")))

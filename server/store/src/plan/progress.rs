@@ -9,8 +9,8 @@ use model::policy::may_edit_plan;
 use model::role::Role;
 
 use super::by_id;
+use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::{on, once};
-use crate::sharing::{act, look};
 use crate::text::{Said, said, said_joins, sees};
 use crate::{Error, Tx, audience, text};
 
@@ -59,7 +59,8 @@ struct Scale {
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
 pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Progress, Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     let (person, today) = (tx.person()?, tx.today());
     let scale: Option<Scale> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT s.top, s.low_id, s.high_id FROM plan_scale s WHERE s.family_id = $3 AND ", crate::text::on_team!("s.family_id")))
@@ -87,7 +88,8 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Progr
 /// `NotFound` for anyone but this family's worker, or before there is a plan; `Conflict` when the form was used for
 /// another day.
 pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &progress::Review) -> Result<ReviewId, Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
@@ -144,7 +146,8 @@ async fn plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Erro
 /// # Errors
 /// `NotFound` when the actor may not see the review or does not rate; `Invalid("plan-choose")` off the scale.
 pub async fn rate(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &progress::Rating) -> Result<(), Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     let voice = Voice::of(role).ok_or(Error::NotFound)?;
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
     let seen: Option<(ReviewId, Option<i32>)> = on!(tx, c => sqlx::query_as(concat!(

@@ -11,8 +11,8 @@ use model::policy;
 use model::role::Role;
 
 use super::by_id;
+use crate::access::{OpenRecord, RecordPart, open_record, open_record_for_update};
 use crate::db::{on, once};
-use crate::sharing::{act, look};
 use crate::text::{Said, said, said_joins, sees};
 use crate::{Error, Tx, audience, text};
 
@@ -108,7 +108,8 @@ fn fields(about: Option<About>) -> (bool, Option<Section>, Option<ItemId>) {
 
 /// The replies alone, with the actor's role.
 pub(super) async fn about(tx: &mut Tx, family: FamilyId, about: Option<About>) -> Result<(Role, Vec<Reply>), Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     let (person, today) = (tx.person()?, tx.today());
     let (all, section, item) = fields(about);
     let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(
@@ -122,7 +123,8 @@ pub(super) async fn about(tx: &mut Tx, family: FamilyId, about: Option<About>) -
 /// # Errors
 /// `NotFound` when there is none that the actor may see.
 pub async fn read(tx: &mut Tx, family: FamilyId, id: ReplyId, language: &str) -> Result<Talk, Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     let (person, today) = (tx.person()?, tx.today());
     let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(replies!(), "WHERE r.family_id = $3 AND r.id = $4 AND ", sees!("r")))
         .bind(person).bind(today).bind(family).bind(id).fetch_all(c))?;
@@ -148,7 +150,7 @@ pub struct Waiting {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn waiting(tx: &mut Tx, family: FamilyId, role: Role) -> Result<Vec<Waiting>, Error> {
+pub(crate) async fn waiting(tx: &mut OpenRecord<'_>, family: FamilyId, role: Role) -> Result<Vec<Waiting>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let lately = (tx.clock().now() - (14 * 24).hours()).to_sqlx();
     on!(tx, c => sqlx::query_as(concat!(
@@ -181,7 +183,8 @@ struct Line {
 /// `NotFound` when the actor may not see what it is about, or may not say this; `Conflict` when the form was used for
 /// something else.
 pub async fn add(tx: &mut Tx, family: FamilyId, draft: &Draft) -> Result<ReplyId, Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
     if !policy::may_reply(role, draft.kind) {
         return Err(Error::NotFound);
@@ -269,7 +272,8 @@ async fn shared(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
 /// `NotFound` for anyone but this family's worker, or when nothing waits there for such an answer; `Conflict` when it
 /// was answered otherwise meanwhile.
 pub async fn answer(tx: &mut Tx, family: FamilyId, answer: &Answer) -> Result<(), Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !policy::may_edit_plan(role) {
         return Err(Error::NotFound);
     }

@@ -12,8 +12,8 @@ use model::policy::may_edit_plan;
 use super::child::{self, Child};
 use super::heading::{Direction, direction};
 use super::{by_id, held, keep_lines};
+use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::{Inner, on, once};
-use crate::sharing::{act, look};
 use crate::text::{Said, said, said_joins, sees};
 use crate::{Error, Tx, text};
 
@@ -109,7 +109,7 @@ macro_rules! heads {
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
 pub async fn list(tx: &mut Tx, family: FamilyId, language: &str) -> Result<(Vec<Kept>, HashMap<TextId, Said>), Error> {
-    look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.person()?, tx.today());
     let heads: Vec<Kept> = on!(tx, c => sqlx::query_as(concat!(heads!(), " ORDER BY v.version DESC")).bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
@@ -131,7 +131,7 @@ struct Row {
 /// # Errors
 /// `NotFound` when there is none that the actor may see.
 pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -> Result<Version, Error> {
-    look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.person()?, tx.today());
     let heads: Vec<Kept> = on!(tx, c => sqlx::query_as(concat!(heads!(), " ORDER BY v.version")).bind(person).bind(today).bind(family).fetch_all(c))?;
     let at = heads.iter().position(|head| head.version == version).ok_or(Error::NotFound)?;
@@ -212,7 +212,8 @@ struct Draft {
 /// # Errors
 /// `NotFound` for anyone but this family's worker.
 pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Working, Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
@@ -289,7 +290,8 @@ fn missing(lines: &[(Kind, Option<jiff::Timestamp>)], changes: &[Change], turned
 /// # Errors
 /// `NotFound` for anyone but this family's worker.
 pub async fn ask(tx: &mut Tx, family: FamilyId, sections: &[Section]) -> Result<(), Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
@@ -351,7 +353,8 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
 
 /// Begins a plan where there is none yet, for this family's worker.
 pub(super) async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !may_edit_plan(role) {
         return Err(Error::NotFound);
     }

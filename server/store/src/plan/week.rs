@@ -12,8 +12,8 @@ use model::plan::{Kind, State};
 use model::role::Role;
 
 use super::{Item, by_id, held, lines, texts_of_version};
+use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::on;
-use crate::sharing::{act, look};
 use crate::text::{Said, on_team, said, said_joins, sees};
 use crate::{Error, Tx};
 
@@ -144,7 +144,8 @@ async fn events(tx: &mut Tx, family: FamilyId, all: bool, from: Date, to: Date) 
 /// # Errors
 /// `NotFound` for anyone but the family, its workers and its supervisor.
 pub async fn read(tx: &mut Tx, family: FamilyId, day: Date, language: &str) -> Result<Week, Error> {
-    let role = look(tx, family, "plan", None).await?;
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     let all = matches!(role, Role::Worker | Role::Supervisor);
     if !all && !role.is_family() {
         return Err(Error::NotFound);
@@ -179,7 +180,8 @@ pub async fn read(tx: &mut Tx, family: FamilyId, day: Date, language: &str) -> R
 /// # Errors
 /// `NotFound` for anyone but the family.
 pub async fn save(tx: &mut Tx, family: FamilyId, carry: Carry, busy: &[Slot]) -> Result<(), Error> {
-    let role = act(tx, family, "plan").await?;
+    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
     if !role.is_family() {
         return Err(Error::NotFound);
     }
@@ -201,6 +203,7 @@ pub async fn save(tx: &mut Tx, family: FamilyId, carry: Carry, busy: &[Slot]) ->
 /// # Errors
 /// `NotFound` for anyone but this family's worker.
 pub async fn warnings(tx: &mut Tx, family: FamilyId, owner: PersonId, load: &Load, except: Option<ItemId>) -> Result<Vec<Warning>, Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let members = super::choice::members(tx, family).await?;
     if load.is_none() || !members.iter().any(|member| member.person_id == owner && member.role.is_family()) {
         return Ok(Vec::new());

@@ -1,0 +1,175 @@
+//! What every route is tried with: people of one family and of others, the ids of things they have, and forms as they would be
+//! sent.
+
+use model::messages::ThreadKind;
+use model::plan::Kind;
+use model::plan::progress::Review;
+use model::plan::reply::{About, Draft};
+
+use super::{App, Browser, Page};
+
+/// The Carter family's people, and one of each kind from elsewhere. Alma Brooks coordinates the parent partners of the
+/// Carter family too, and sees as little of it as a stranger.
+pub const TEAM: [&str; 7] = ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen", "nora-price", "june-bell", "lena-bird"];
+pub const OTHERS: [&str; 8] = ["elena-ruiz", "maria-luna", "rosa-jimenez", "dana-fox", "youa-xiong", "jay-riley", "kou-lee", "alma-brooks"];
+
+/// The ids that the addresses and forms of the routes name.
+pub struct Ids {
+    pub family: String,
+    pub thread: String,
+    pub person: String,
+    /// A line that parents, worker and supervisor see; there is none that the whole team sees.
+    pub item: String,
+    /// The words of that line.
+    pub text: String,
+    /// A step of Tasha's.
+    pub step: String,
+    /// Something Tasha said to that line, for all to read who read it.
+    pub reply: String,
+    /// A review of the Carter family.
+    pub review: String,
+    /// A conversation of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
+    pub several: String,
+    pub caregiver: String,
+    /// The message of June Bell that has a paper with it.
+    pub seq: String,
+    /// A voice message of Dana Fox that María Luna has asked for in writing, and what she asked.
+    pub given: String,
+    pub request: String,
+    pub tasha: String,
+    pub contact: String,
+    /// Ben Ortiz, Pat Nguyen and Lena Bird.
+    pub serving: [String; 3],
+}
+
+impl Ids {
+    pub async fn of(app: &App) -> Self {
+        let carter = app.house.family("carter").await;
+        let tasha = app.house.person("tasha-carter").await;
+        let mut tx = app.house.reading("tasha-carter").await;
+        let plan = store::plan::read(&mut tx, carter, "en").await.unwrap();
+        let line = plan.items.iter().find(|item| item.kind == Kind::AgencyGoal).unwrap();
+        let step = plan.items.iter().find(|item| item.kind == Kind::Step && item.owner_id == Some(tasha)).unwrap();
+        let draft = Draft::parse(app.house.clock.mint(), About::Item(line.id), "change", "Slower, please", true, "en").unwrap();
+        let reply = store::plan::reply::add(&mut tx, carter, &draft).await.unwrap();
+        tx.save().await.unwrap();
+        let mut tx = app.house.reading("ben-ortiz").await;
+        let people = vec![tasha, app.house.person("nora-price").await];
+        let new = store::messages::Gathering { form: app.house.clock.mint(), family: carter, kind: ThreadKind::Team, people };
+        let several = store::messages::gather(&mut tx, &new).await.unwrap();
+        let held = Review::parse("2026-11-20", "", "", "", "", "en").unwrap();
+        let review = store::plan::progress::add_review(&mut tx, carter, app.house.clock.mint(), &held).await.unwrap();
+        tx.save().await.unwrap();
+        let thread = app.house.thread("tasha-june").await;
+        let mut draft = model::messages::Draft::parse(app.house.clock.mint(), model::messages::To::Thread(thread), "en", "with a paper").unwrap();
+        let id = app.house.clock.mint();
+        draft.id = Some(id);
+        draft.files = app.files.keep(id, app.files.ready(vec![b"%PDF-1.4 %%EOF".to_vec()]).await.unwrap()).await.unwrap();
+        let mut tx = app.house.reading("june-bell").await;
+        let seq = store::messages::send(&mut tx, &draft).await.unwrap().seq;
+        tx.save().await.unwrap();
+        let luna = app.house.thread("maria-dana").await;
+        let mut draft = model::messages::Draft::with(app.house.clock.mint(), model::messages::To::Thread(luna), "en", "", true).unwrap();
+        let id = app.house.clock.mint();
+        draft.id = Some(id);
+        draft.files = app.files.keep(id, app.files.ready(vec![b"OggS a voice".to_vec()]).await.unwrap()).await.unwrap();
+        let mut tx = app.house.reading("dana-fox").await;
+        let given = store::messages::send(&mut tx, &draft).await.unwrap().seq;
+        tx.save().await.unwrap();
+        let mut tx = app.house.reading("maria-luna").await;
+        store::messages::interpret::ask(&mut tx, luna, given, "es", 0).await.unwrap();
+        tx.save().await.unwrap();
+        let mut tx = app.house.reading("elena-ruiz").await;
+        let request = store::messages::interpret::queue(&mut tx).await.unwrap()[0].id;
+        store::messages::interpret::claim(&mut tx, request).await.unwrap();
+        tx.save().await.unwrap();
+        let request = request.to_string();
+        Self {
+            item: line.id.to_string(),
+            text: line.text_id.to_string(),
+            step: step.id.to_string(),
+            reply: reply.to_string(),
+            review: review.to_string(),
+            several: several.to_string(),
+            seq: seq.to_string(),
+            given: given.to_string(),
+            request,
+            tasha: tasha.to_string(),
+            contact: app.house.clock.mint::<model::id::FormId>().to_string(),
+            serving: [app.house.person("ben-ortiz").await, app.house.person("pat-nguyen").await, app.house.person("lena-bird").await].map(|id| id.to_string()),
+            caregiver: app.house.person("nora-price").await.to_string(),
+            family: app.house.family("carter").await.to_string(),
+            thread: app.house.thread("tasha-june").await.to_string(),
+            person: app.house.person("june-bell").await.to_string(),
+        }
+    }
+
+    pub fn path(&self, pattern: &str) -> String {
+        let id = if pattern.starts_with("/messages") { &self.thread } else { &self.family };
+        pattern
+            .replace("{id}", id)
+            .replace("{person}", &self.person)
+            .replace("{seq}", if pattern.starts_with("/messages/queue") { &self.given } else { &self.seq })
+            .replace("{request}", &self.request)
+            .replace("{n}", "0")
+            .replace("{code}", "NOSUCHCODE")
+            .replace("{item}", &self.item)
+            .replace("{section}", "needs")
+            .replace("{kind}", "strength")
+            .replace("{version}", "5")
+            .replace("{reply}", &self.reply)
+    }
+}
+
+/// The fields of a form that somebody who may send it would send.
+pub fn fields(path: &str, ids: &Ids) -> Vec<(String, String)> {
+    let fresh = uuid::Uuid::from_u128(rand::random()).to_string();
+    let fields: &[(&str, &str)] = match path {
+        "/api/messages/send" => &[("thread", &ids.thread), ("form", &fresh), ("body", "a word from the access test")],
+        "/api/messages/post" => &[("thread", &ids.thread), ("form", &fresh), ("body", "a word without leaving the page")],
+        "/api/messages/newer" => &[("thread", &ids.thread), ("after", "0")],
+        "/api/messages/draft" => &[("thread", &ids.thread), ("body", "half")],
+        "/api/messages/begin" => {
+            let people = ids.serving.clone().map(|id| format!("people-{id}"));
+            let chosen = people.into_iter().map(|name| (name, "yes".to_owned()));
+            let rest = [("form", &fresh), ("family", &ids.family), ("kind", &"team".to_owned())].map(|(name, value)| (name.to_owned(), value.clone()));
+            return rest.into_iter().chain(chosen).collect();
+        }
+        "/api/messages/join" => &[("thread", &ids.several), ("person", &ids.serving[2])],
+        "/api/messages/leave" => &[("thread", &ids.several), ("person", &ids.caregiver)],
+        "/api/messages/receipts" => &[("thread", &ids.thread), ("show", "no")],
+        "/api/messages/interpret" | "/api/messages/machine" => &[("thread", &ids.thread), ("seq", &ids.seq), ("before", "0")],
+        "/api/messages/claim-interpretation" => &[("request", &ids.request)],
+        "/api/messages/put-back" => &[("request", &ids.request)],
+        "/api/messages/translate" => &[("request", &ids.request), ("body", "lo mismo")],
+        "/api/messages/search" => &[("words", "paper")],
+        "/api/messages/contact" => &[("form", &ids.contact), ("parent", &ids.tasha), ("kind", "call")],
+        "/api/messages/contact-out" => &[("contact", &ids.contact)],
+        "/api/messages/notify" => &[("mode", "daily"), ("safe_from", "9"), ("safe_until", "17")],
+        "/api/messages/browser" => &[("endpoint", "https://fcm.googleapis.com/x"), ("key", "k"), ("secret", "s")],
+        "/api/messages/browsers-off" => &[],
+        "/api/messages/away" => &[("starts", "2026-11-24"), ("ends", "2026-11-30")],
+        "/api/plan/ask-translation" => &[("text", &ids.text), ("from", "/")],
+        "/api/plan/reply" => &[("form", &fresh), ("family", &ids.family), ("item", &ids.item), ("kind", "comment"), ("words", "a word")],
+        "/api/plan/step" => &[("form", &fresh), ("family", &ids.family), ("item", &ids.step), ("kind", "not_yet")],
+        "/api/plan/add" => &[("form", &fresh), ("family", &ids.family), ("kind", "strength"), ("words", "a word")],
+        "/api/plan/save" => {
+            &[("family", &ids.family), ("item", &ids.item), ("kind", "agency_goal"), ("revision", "1"), ("words", "a word"), ("why", "because")]
+        }
+        "/api/plan/own" => &[("form", &fresh), ("family", &ids.family), ("words", "a word")],
+        "/api/plan/publish" => &[("family", &ids.family), ("base", "5"), ("why", "because")],
+        "/api/plan/heading" => &[("family", &ids.family), ("revision", "1")],
+        "/api/plan/week" => &[("family", &ids.family), ("hours", "5"), ("starts_2", "09:00"), ("ends_2", "12:00")],
+        "/api/plan/rate" => &[("family", &ids.family), ("review", &ids.review), ("value", "3")],
+        "/api/plan/review" => &[("form", &fresh), ("family", &ids.family), ("held", "2026-11-20")],
+        "/api/plan/answer" => &[("family", &ids.family), ("reply", &ids.reply), ("outcome", "changed"), ("words", "We will")],
+        _ => unreachable!("{path}"),
+    };
+    fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// Sends a form as somebody who may send it would.
+pub async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
+    let fields = fields(path, ids);
+    browser.post(path, &fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>()).await
+}

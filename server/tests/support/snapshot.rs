@@ -1,0 +1,76 @@
+//! The whole database as text, to see what a request has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::house::{House, Raw};
+
+/// What a visit may change by itself: how far somebody has read, and when a session was seen last.
+const MARKS: [(&str, &str); 4] = [("reader", "read_seq"), ("reader", "reached_seq"), ("session", "expires_at"), ("session", "last_seen_at")];
+
+/// Every row of every table, as text, by table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot(BTreeMap<String, BTreeSet<String>>);
+
+/// The database as it is now.
+pub async fn snapshot(house: &House) -> Snapshot {
+    read(house, &[]).await
+}
+
+/// The database as it is now, without read marks and without when sessions were seen last.
+pub async fn snapshot_without_marks(house: &House) -> Snapshot {
+    read(house, &MARKS).await
+}
+
+async fn read(house: &House, without: &[(&str, &str)]) -> Snapshot {
+    let columns: Vec<(String, String)> = match &house.raw {
+        Raw::Sqlite(pool) => sqlx::query_as(
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'message_words%' ORDER BY m.name, c.cid",
+        )
+        .fetch_all(pool)
+        .await
+        .unwrap(),
+        Raw::Postgres(pool) => sqlx::query_as(
+            "SELECT c.table_name::text, c.column_name::text FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+             WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY 1, c.ordinal_position",
+        )
+        .fetch_all(pool)
+        .await
+        .unwrap(),
+    };
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (table, column) in columns.into_iter().filter(|(table, column)| !without.contains(&(table.as_str(), column.as_str()))) {
+        tables.entry(table).or_default().push(column);
+    }
+    let each = tables.iter().map(|(table, columns)| {
+        let text = |column: &String| match &house.raw {
+            Raw::Sqlite(_) => format!("quote(\"{column}\")"),
+            Raw::Postgres(_) => format!("coalesce(\"{column}\"::text, 'NULL')"),
+        };
+        let row = columns.iter().map(text).collect::<Vec<_>>().join(" || ' ' || ");
+        format!("SELECT '{table}', {row} FROM \"{table}\"")
+    });
+    let sql = sqlx::AssertSqlSafe(each.collect::<Vec<_>>().join(" UNION ALL "));
+    let rows: Vec<(String, String)> = match &house.raw {
+        Raw::Sqlite(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
+        Raw::Postgres(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
+    };
+    let mut all: BTreeMap<String, BTreeSet<String>> = tables.into_keys().map(|table| (table, BTreeSet::new())).collect();
+    for (table, row) in rows {
+        all.entry(table).or_default().insert(row);
+    }
+    Snapshot(all)
+}
+
+impl Snapshot {
+    /// Rows that are in one of the two and not in the other, with the table's name and `+` or `-`.
+    pub fn differs_from(&self, before: &Self) -> Vec<String> {
+        let none = BTreeSet::new();
+        let mut all = Vec::new();
+        for (table, rows) in &self.0 {
+            let old = before.0.get(table).unwrap_or(&none);
+            all.extend(rows.difference(old).map(|row| format!("+ {table} {row}")));
+            all.extend(old.difference(rows).map(|row| format!("- {table} {row}")));
+        }
+        all
+    }
+}

@@ -5,7 +5,7 @@ mod support;
 
 use model::id::{PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind, To};
-use store::messages::{self, Gathering, away, gather, readers};
+use store::messages::{self, Gathering, away, gather, interpret, readers};
 use store::{Error, home};
 use support::{House, on_both};
 
@@ -197,5 +197,73 @@ on_both! {
         let thread = messages::read(&mut tx, house.thread("marcus-ben").await, None, "en").await.unwrap();
         assert_eq!(thread.others[0].away_until, Some(day("2026-11-30")));
         assert_eq!(thread.others[0].cover, Some(pat));
+    }
+}
+
+/// A second family with Tasha Carter and June Bell, her parent partner, on its team; the Carter family's team ends today.
+async fn only_the_second_family_goes_on(house: &House) {
+    for sql in [
+        "INSERT INTO family (id, agency_id, key, name, stage, in_home)
+            SELECT p.id, f.agency_id, 'second', 'Second', f.stage, f.in_home FROM family f, person p WHERE f.key = 'carter' AND p.key = 'tasha-carter'",
+        "INSERT INTO membership (id, family_id, person_id, role, since, coordinator)
+            SELECT p.id, f.id, p.id, 'parent', '2026-11-01', FALSE FROM family f, person p WHERE f.key = 'second' AND p.key = 'tasha-carter'",
+        "INSERT INTO membership (id, family_id, person_id, role, since, coordinator, walks_with)
+            SELECT p.id, f.id, p.id, 'mentor', '2026-11-01', FALSE, t.id FROM family f, person p, person t
+            WHERE f.key = 'second' AND p.key = 'june-bell' AND t.key = 'tasha-carter'",
+        "UPDATE membership SET until = '2026-11-23' WHERE family_id = (SELECT id FROM family WHERE key = 'carter')",
+    ] {
+        house.run(sql).await.unwrap();
+    }
+}
+
+on_both! {
+    async fn mentor_writes_to_parent_although_thread_of_ended_family_exists(house: House) {
+        let (old, tasha) = (house.thread("tasha-june").await, house.person("tasha-carter").await);
+        only_the_second_family_goes_on(&house).await;
+        // The day a team ends, before the job has said so in its conversations; and after it has.
+        let sent = house.write("june-bell", To::Person(tasha), "Hello in the second family").await.unwrap();
+        assert_ne!(sent.thread, old);
+        messages::settle::settle(&house.db).await.unwrap();
+        let again = house.write("june-bell", To::Person(tasha), "And again").await.unwrap();
+        assert_eq!((again.thread, again.seq), (sent.thread, sent.seq + 1), "two people have one conversation in a family");
+        assert!(matches!(house.write("june-bell", To::Thread(old), "to the old one").await, Err(Error::NotFound)));
+        let mut tx = house.reading("tasha-carter").await;
+        assert_eq!(messages::read(&mut tx, sent.thread, None, "en").await.unwrap().messages.len(), 2);
+    }
+}
+
+on_both! {
+    async fn mentor_writes_to_parent_after_conversations_of_ended_family_closed(house: House) {
+        let (old, tasha) = (house.thread("tasha-june").await, house.person("tasha-carter").await);
+        only_the_second_family_goes_on(&house).await;
+        messages::settle::settle(&house.db).await.unwrap();
+        let sent = house.write("june-bell", To::Person(tasha), "Hello").await.unwrap();
+        assert_ne!(sent.thread, old);
+    }
+}
+
+on_both! {
+    async fn claim_of_interpreter_who_leaves_team_is_released(house: House) {
+        let sent = house.write("dana-fox", To::Thread(house.thread("maria-dana").await), "The hearing is on Friday").await.unwrap();
+        let mut tx = house.reading("maria-luna").await;
+        interpret::ask(&mut tx, sent.thread, sent.seq, "es", 0).await.unwrap();
+        tx.save().await.unwrap();
+        let mut tx = house.reading("elena-ruiz").await;
+        let id = interpret::queue(&mut tx).await.unwrap()[0].id;
+        assert!(matches!(interpret::read(&mut tx, id).await, Err(Error::NotFound)), "nothing is read before it is claimed");
+        interpret::claim(&mut tx, id).await.unwrap();
+        tx.save().await.unwrap();
+        assert_eq!(messages::settle::settle(&house.db).await.unwrap(), 0, "whoever is on the team keeps it");
+        house.run("UPDATE membership SET until = '2026-11-23' WHERE role = 'interpreter'").await.unwrap();
+        assert_eq!(messages::settle::settle(&house.db).await.unwrap(), 1);
+        assert_eq!(house.number("SELECT count(*) FROM interpretation WHERE taken_by IS NULL AND done_at IS NULL").await, 1);
+        // The next interpreter finds it, and whoever asked sees that it still waits.
+        house.run("UPDATE membership SET until = NULL WHERE role = 'interpreter'").await.unwrap();
+        let mut tx = house.reading("elena-ruiz").await;
+        interpret::claim(&mut tx, id).await.unwrap();
+        tx.save().await.unwrap();
+        let mut tx = house.reading("maria-luna").await;
+        let thread = messages::read(&mut tx, sent.thread, None, "es").await.unwrap();
+        assert!(thread.messages.last().unwrap().asked);
     }
 }

@@ -9,6 +9,7 @@ use super::Import;
 use super::words::{Here, tag};
 use crate::Error;
 use crate::db::on;
+use crate::messages::pair_key;
 
 impl Import {
     pub(crate) async fn thread(&mut self, here: &Here<'_>, thread: &Thread) -> Result<(), Error> {
@@ -16,7 +17,7 @@ impl Import {
         readers.sort_unstable();
         readers.dedup();
         let pair = match readers.as_slice() {
-            [first, second] => Some(format!("{first} {second}")),
+            [first, second] => Some(pair_key(here.family, *first, *second)),
             _ => None,
         };
         let of_family = thread.readers.iter().all(|key| here.roles.get(key.as_str()).is_some_and(|role| role.is_family()));

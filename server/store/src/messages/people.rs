@@ -7,6 +7,12 @@ use model::role::Role;
 use crate::db::on;
 use crate::{Error, Tx};
 
+/// What makes the thread of two people in one family the only one: the column `thread.pair`.
+pub(crate) fn pair_key(family: FamilyId, one: PersonId, other: PersonId) -> String {
+    let (first, second) = if one < other { (one, other) } else { (other, one) };
+    format!("{} {first} {second}", family.0.simple())
+}
+
 /// Somebody on one of the actor's teams with whom a conversation may be begun.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Candidate {
@@ -38,14 +44,15 @@ impl Candidate {
 /// # Errors
 /// When the database fails.
 pub async fn people(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
-    let mut found = candidates(tx).await?;
-    let mut seen = Vec::new();
-    found.retain(|p| {
-        !seen.contains(&p.person_id) && {
-            seen.push(p.person_id);
-            true
+    let mut found: Vec<Candidate> = Vec::new();
+    for candidate in candidates(tx).await? {
+        match found.iter_mut().find(|known| known.person_id == candidate.person_id) {
+            // Two people who share two families go on in the thread they have.
+            Some(known) if known.thread_id.is_none() && candidate.thread_id.is_some() => *known = candidate,
+            Some(_) => {}
+            None => found.push(candidate),
         }
-    });
+    }
     // In Rust, because SQLite keeps times as text that does not sort. Stable: the others stay in the team's order.
     found.sort_by_key(|p| std::cmp::Reverse(p.last_at.as_ref().map(|at| at.to_jiff())));
     Ok(found)
@@ -68,7 +75,8 @@ async fn candidates(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
         "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, h.id AS thread_id, x.at AS last_at ",
         "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
         "LEFT JOIN (reader b JOIN thread h ON h.id = b.thread_id AND h.pair IS NOT NULL JOIN reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL) ",
-        " ON b.person_id = p.id LEFT JOIN message x ON x.thread_id = h.id AND x.seq = h.last_seq ",
+        // A thread of another family may belong to a team that has ended: nothing can be written there any more.
+        " ON b.person_id = p.id AND h.family_id = m.family_id LEFT JOIN message x ON x.thread_id = h.id AND x.seq = h.last_seq ",
         "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
         "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', 'mentor_coordinator')) ",
         "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))

@@ -130,12 +130,11 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
         return Ok(thread);
     }
     let (me, agency, now) = (tx.person()?, tx.actor()?.agency, tx.now());
-    let (first, second) = if me < to { (me, to) } else { (to, me) };
     let thread: ThreadId = tx.clock().mint();
     // No ON CONFLICT: on PostgreSQL it would ask for the right to read a thread that has no readers yet.
     let made = on!(tx, c => sqlx::query(
         "INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
-        .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(format!("{first} {second}")).bind(now).execute(c));
+        .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(people::pair_key(candidate.family_id, me, to)).bind(now).execute(c));
     once(made)?;
     for reader in [me, to] {
         on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)")
@@ -149,11 +148,11 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
 /// # Errors
 /// `NotFound` when the actor may write neither to this thread nor to this person, `Invalid("messages-long")` above 20,000 characters.
 pub async fn save_draft(tx: &mut Tx, to: To, body: &str) -> Result<(), Error> {
+    let (person, now) = (tx.person()?, tx.now());
+    let about = may_write(tx, to).await?;
     if body.chars().count() > DRAFT_MAX {
         return Err(Error::Invalid("messages-long"));
     }
-    let (person, now) = (tx.person()?, tx.now());
-    let about = may_write(tx, to).await?;
     if body.trim().is_empty() {
         on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
     } else {

@@ -110,7 +110,7 @@ mod ssr {
             Ok(Some(held)) => Some(held),
             Ok(None) if without == "1" => None,
             Ok(None) => Held::of(&visit, id).await?,
-            Err(code) => return visit.refuse(back.with_error("file", code), &page(to)).await,
+            Err(code) => return refuse(&visit, to, back.with_error("file", code)).await,
         };
         let draft = Draft::with(id, to, visit.language.code(), &body, held.is_some());
         let mut draft = match draft {
@@ -120,9 +120,9 @@ mod ssr {
                     Ok(_) => back.with_value("offered", "1"),
                     Err(code) => back.with_error("body", code),
                 };
-                let Some(held) = held else { return visit.refuse(back, &page(to)).await };
+                let Some(held) = held else { return refuse(&visit, to, back).await };
                 held.keep(&visit).await?;
-                return visit.refuse(back.with_value("held", &held.files.len().to_string()), &page(to)).await;
+                return refuse(&visit, to, back.with_value("held", &held.files.len().to_string())).await;
             }
         };
         if let Some(held) = held {
@@ -143,6 +143,12 @@ mod ssr {
     /// Whether the reader works for families, and so may say that something can't wait.
     fn works(visit: &Visit) -> Result<bool, Error> {
         Ok(visit.actor()?.has(serves))
+    }
+
+    /// Sends a refused message back to its page, to somebody who may write there.
+    async fn refuse(visit: &Visit, to: To, state: FormState) -> Result<(), Error> {
+        messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
+        visit.refuse(state, &page(to)).await
     }
 
     fn page(to: To) -> String {
@@ -181,11 +187,12 @@ mod ssr {
         let to = to(&thread, "")?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let next = || visit.db.clock().mint::<FormId>().to_string();
-        let Ok(mut draft) = Draft::parse(id, to, visit.language.code(), &body) else { return Ok(Posted::Refused) };
         // Sent the plain way, the page offers the lines first.
-        if !offered && danger::sounds(&draft.body) {
+        let parsed = Draft::parse(id, to, visit.language.code(), &body).ok().filter(|draft| offered || !danger::sounds(&draft.body));
+        let Some(mut draft) = parsed else {
+            messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
             return Ok(Posted::Refused);
-        }
+        };
         draft.urgent = urgent && works(&visit)?;
         let sent = twice!({
             let mut tx = visit.act(Intent::Write).await?;

@@ -111,6 +111,8 @@ mod ssr {
     use model::plan::Kind;
     use model::plan::edit::{Edit, Typed};
     use model::plan::reply::{Section, optional};
+    use model::policy::may_edit_plan;
+    use model::role::Role;
     use store::plan::edit::{self, Saved, Share};
     use store::plan::{version, week};
     use store::{Intent, Tx};
@@ -232,6 +234,7 @@ mod ssr {
         visit.actor()?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let (family, kind, edit) = line.parse(false, visit.language.code())?;
+        visit.role_that(family, may_edit_plan)?;
         let goal = if line.goal.is_empty() { None } else { Some(line.goal.parse().map_err(|_| Error::NotFound)?) };
         let page = match goal {
             Some(goal) => format!("/family/{family}/plan/add/{}?goal={goal}", kind.slug()),
@@ -273,7 +276,10 @@ mod ssr {
         let page = format!("/family/{family}/plan/edit/{item}");
         let edit = match edit {
             Ok(edit) => edit,
-            Err((field, code)) => return visit.refuse(line.state("plan/save", "").with_error(field, code), &page).await,
+            Err((field, code)) => {
+                edit::read(&mut visit.look(family).await?, family, item, visit.language.code()).await?;
+                return visit.refuse(line.state("plan/save", "").with_error(field, code), &page).await;
+            }
         };
         let saved = twice!({
             let mut tx = visit.act(Intent::Write).await?;
@@ -307,6 +313,7 @@ mod ssr {
         let visit = visit();
         visit.actor()?;
         let (family, id): (FamilyId, _) = (family.parse().map_err(|_| Error::NotFound)?, form.parse().map_err(|_| Error::NotFound)?);
+        visit.role_that(family, Role::is_family)?;
         let edit = match Edit::parse(Kind::OwnWords, false, &Typed { words: &words, ..Typed::default() }, visit.language.code()) {
             Ok(edit) => edit,
             Err((field, code)) => {
@@ -333,6 +340,7 @@ mod ssr {
         let visit = visit();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        visit.role_that(family, may_edit_plan)?;
         let page = format!("/family/{family}/plan/publish");
         let sections: Vec<Section> = asked.iter().filter(|(_, said)| said == "yes").filter_map(|(slug, _)| Section::parse(slug)).collect();
         let back = |field: &str, code| {

@@ -27,6 +27,7 @@ pub async fn save_heading(
 mod ssr {
     use model::id::FamilyId;
     use model::plan::edit::Heading;
+    use model::policy::may_edit_plan;
     use store::Intent;
     use store::plan::edit::Saved;
     use store::plan::heading;
@@ -40,6 +41,7 @@ mod ssr {
         let visit = visit();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        visit.role_that(family, may_edit_plan)?;
         let page = format!("/family/{family}/plan/heading");
         let back = |field: &str, code| {
             let names = FIRST.into_iter().chain(SECOND).map(str::to_owned);

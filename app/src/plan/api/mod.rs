@@ -58,7 +58,9 @@ pub async fn answer(
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::FamilyId;
-    use model::plan::reply::{About, Answer, Draft, Section};
+    use model::plan::reply::{About, Answer, Draft, ReplyKind, Section};
+    use model::policy::{may_edit_plan, may_reply};
+    use model::role::Role;
     use store::Intent;
     use store::plan::reply;
 
@@ -98,9 +100,18 @@ mod ssr {
             (section, "") => (About::Section(Section::parse(section).ok_or(Error::NotFound)?), format!("/family/{family}/plan/section/{section}")),
             (_, item) => (About::Item(item.parse().map_err(|_| Error::NotFound)?), format!("/family/{family}/plan/item/{item}")),
         };
+        let role = visit.role_that(family, |role| may_reply(role, ReplyKind::Comment))?;
         let draft = match Draft::parse(form, about, &said.kind, &said.words, said.who == "wide", visit.language.code()) {
             Ok(draft) => draft,
             Err(code) => {
+                // Sent back only to somebody who sees the line, and for how a step goes, to somebody who keeps it.
+                if let About::Item(item) = about {
+                    let close = store::plan::item(&mut visit.look(family).await?, family, item, visit.language.code()).await?;
+                    let keeps = role == Role::Worker || (close.item.owner_id == Some(visit.actor()?.person) && !close.item.owed);
+                    if said.endpoint == "plan/step" && !keeps {
+                        return Err(Error::NotFound);
+                    }
+                }
                 let field = match (code, said.endpoint) {
                     ("plan-choose", _) => "kind",
                     (_, "plan/step") => "why",
@@ -127,9 +138,11 @@ mod ssr {
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
         let reply = id.parse().map_err(|_| Error::NotFound)?;
+        visit.role_that(family, may_edit_plan)?;
         let answer = match Answer::parse(reply, &outcome, &words, visit.language.code()) {
             Ok(answer) => answer,
             Err(code) => {
+                reply::read(&mut visit.look(family).await?, family, reply, visit.language.code()).await?;
                 let field = if code == "plan-choose" { "outcome" } else { "words" };
                 let fields = [("outcome", outcome), ("words", words)].map(|(name, value)| (name.to_owned(), value));
                 return visit

@@ -33,7 +33,8 @@ pub async fn add_review(
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::{FamilyId, ReviewId};
-    use model::plan::progress::{Rating, Review};
+    use model::plan::progress::{Rating, Review, Voice};
+    use model::policy::may_edit_plan;
     use store::Intent;
     use store::plan::progress;
 
@@ -47,9 +48,13 @@ mod ssr {
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
         let review: ReviewId = review.parse().map_err(|_| Error::NotFound)?;
         let page = format!("/family/{family}/plan/progress");
+        visit.role_that(family, |role| Voice::of(role).is_some())?;
         let rating = match Rating::parse(&value, &words, who == "wide", visit.language.code()) {
             Ok(rating) => rating,
             Err((field, code)) => {
+                let mut tx = visit.look(family).await?;
+                progress::read(&mut tx, family, visit.language.code()).await?.reviews.iter().find(|one| one.id == review).ok_or(Error::NotFound)?;
+                drop(tx);
                 let fields = [("value", value), ("words", words), ("who", who)].map(|(name, value)| (name.to_owned(), value));
                 return visit.refuse(FormState::new("plan/rate", None, fields).with_error(field, code), &page).await;
             }
@@ -68,6 +73,7 @@ mod ssr {
         let visit = visit();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        visit.role_that(family, may_edit_plan)?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let [held, words, top, low, high] = &fields;
         let review = match Review::parse(held, words, top, low, high, visit.language.code()) {

@@ -33,6 +33,7 @@ pub async fn save_week(
 mod ssr {
     use model::id::FamilyId;
     use model::plan::week::{Slot, count, hours, slot};
+    use model::role::Role;
     use store::Intent;
     use store::plan::week::{self, Carry};
 
@@ -60,6 +61,7 @@ mod ssr {
         let visit = visit();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
+        visit.role_that(family, Role::is_family)?;
         let page = format!("/family/{family}/plan/week");
         let (carry, busy) = match parse(&minutes, &trips, &times) {
             Ok(parsed) => parsed,

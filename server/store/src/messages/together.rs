@@ -35,6 +35,10 @@ pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
         let actor = tx.actor()?;
         (actor.agency, actor.team(new.family)?.clone())
     };
+    let reads_it = new.kind == ThreadKind::Team;
+    if !reads_it && !(new.kind == ThreadKind::Family && may_gather(team.role)) {
+        return Err(Error::NotFound);
+    }
     let candidates = people_of(tx, new.family).await?;
     let mut company: Vec<Together> = Vec::new();
     for person in new.people.iter().filter(|person| **person != me) {
@@ -45,11 +49,6 @@ pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
     }
     if company.len() < 2 {
         return Err(Error::Invalid("messages-choose-two"));
-    }
-    let reads_it = new.kind == ThreadKind::Team;
-    let may = reads_it || (new.kind == ThreadKind::Family && may_gather(team.role));
-    if !may {
-        return Err(Error::NotFound);
     }
     if reads_it {
         company.push(Together { person: me, role: team.role, walks_with: team.walks_with });

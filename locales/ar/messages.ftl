@@ -46,6 +46,7 @@ messages-told-joined = { $who } يستطيع القراءة من هنا فصاع
 messages-told-left = غادر { $who } ولا يستطيع قراءة أي شيء جديد.
 messages-told-taken-off = أزال { $by } الشخص { $who } ولا يستطيع قراءة أي شيء جديد.
 messages-told-handover = لم يعد { $by } يعمل معكم. يعمل معكم الآن { $who }.
+messages-alone = محادثة لا يقرؤها أحد غيركم
 messages-list-closed = مغلقة
 messages-closed = لم يعد أحد غيركم يقرأ هذه المحادثة. ما زال بإمكانكم قراءة ما كُتب.
 messages-closed-write = اكتبوا إلى { $name } ({ $role })

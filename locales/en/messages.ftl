@@ -47,6 +47,7 @@ messages-told-joined = { $who } can read from here on. Put in by { $by }.
 messages-told-left = { $who } has left and can read nothing new.
 messages-told-taken-off = { $who } was taken off by { $by } and can read nothing new.
 messages-told-handover = { $by } does not work with you any more. { $who } does now.
+messages-alone = A conversation that only you read
 messages-list-closed = closed
 messages-closed = Nobody else reads this conversation any more. You can still read what was written.
 messages-closed-write = Write to { $name } ({ $role })

@@ -46,6 +46,7 @@ messages-told-joined = { $who } puede leer desde aquí. Añadió: { $by }.
 messages-told-left = { $who } salió y no puede leer nada nuevo.
 messages-told-taken-off = { $by } quitó a { $who }, que ya no puede leer nada nuevo.
 messages-told-handover = { $by } ya no trabaja con ustedes. Ahora trabaja { $who }.
+messages-alone = Una conversación que solo usted lee
 messages-list-closed = cerrada
 messages-closed = Nadie más lee ya esta conversación. Usted todavía puede leer lo que se escribió.
 messages-closed-write = Escribir a { $name } ({ $role })

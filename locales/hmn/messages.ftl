@@ -46,6 +46,7 @@ messages-told-joined = { $who } nyeem tau txij ntawm no mus. Tus ntxiv: { $by }.
 messages-told-left = { $who } tawm lawm thiab nyeem tsis tau dab tsi tshiab.
 messages-told-taken-off = { $by } tshem { $who } tawm lawm, thiab nws nyeem tsis tau dab tsi tshiab.
 messages-told-handover = { $by } tsis ua haujlwm nrog nej lawm. Tam sim no yog { $who }.
+messages-alone = Ib qho kev sib tham uas tsuas yog koj nyeem xwb
 messages-list-closed = kaw lawm
 messages-closed = Tsis muaj lwm tus nyeem kev sib tham no lawm. Koj tseem nyeem tau yam uas tau sau.
 messages-closed-write = Sau rau { $name } ({ $role })

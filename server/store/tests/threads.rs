@@ -5,6 +5,7 @@ mod support;
 
 use model::id::{PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind, To};
+use sqlx::{Connection, PgConnection};
 use store::messages::{self, Gathering, away, gather, interpret, readers};
 use store::{Error, home};
 use support::{House, on_both};
@@ -265,5 +266,75 @@ on_both! {
         let mut tx = house.reading("maria-luna").await;
         let thread = messages::read(&mut tx, sent.thread, None, "es").await.unwrap();
         assert!(thread.messages.last().unwrap().asked);
+    }
+}
+
+on_both! {
+    async fn who_left_before_one_came_is_not_known_by_name(house: House) {
+        let thread = begin(&house, "ben-ortiz", ThreadKind::Team, &["tasha-carter", "june-bell"]).await.unwrap();
+        let (june, marcus, tasha, ben) = (house.person("june-bell").await, house.person("marcus-reed").await, house.person("tasha-carter").await, house.person("ben-ortiz").await);
+        let remove = async |who: &str, person: PersonId| {
+            let mut tx = house.reading(who).await;
+            readers::remove(&mut tx, thread, person).await.unwrap();
+            tx.save().await.unwrap();
+        };
+        let names = async |who: &str| {
+            let mut tx = house.reading(who).await;
+            readers::of(&mut tx, thread).await.unwrap().readers.into_iter().map(|reader| reader.name).collect::<Vec<_>>()
+        };
+        remove("june-bell", june).await;
+        let mut tx = house.reading("ben-ortiz").await;
+        readers::add(&mut tx, thread, marcus).await.unwrap();
+        tx.save().await.unwrap();
+        assert!(names("tasha-carter").await.contains(&"June Bell".to_owned()), "she read with her");
+        assert!(!names("marcus-reed").await.contains(&"June Bell".to_owned()));
+        remove("ben-ortiz", tasha).await;
+        remove("ben-ortiz", ben).await;
+        let mut tx = house.reading("marcus-reed").await;
+        let read = messages::read(&mut tx, thread, None, "en").await.unwrap();
+        let gone: Vec<_> = read.gone.iter().map(|other| other.name.as_str()).collect();
+        assert!(read.others.is_empty() && gone.contains(&"Tasha Carter") && !gone.contains(&"June Bell"), "{gone:?}");
+        assert!(messages::list(&mut tx).await.unwrap().iter().all(|line| line.name.as_deref() != Some("June Bell")));
+        drop(tx);
+        // Nor does row-level security alone show her.
+        let Some(portal) = house.portal.as_deref() else { continue };
+        let mut connection = PgConnection::connect(portal).await.unwrap();
+        sqlx::query("SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.today', '2026-11-23', false)")
+            .bind(marcus.to_string()).execute(&mut connection).await.unwrap();
+        for june in ["reader WHERE person_id = ", "person WHERE id = ", "membership WHERE person_id = "].map(|of| format!("SELECT count(*) FROM {of}'{june}'")) {
+            assert_eq!(sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(june.clone())).fetch_one(&mut connection).await.unwrap(), 0, "{june}");
+        }
+    }
+}
+
+on_both! {
+    async fn conversation_stays_in_the_list_when_all_others_left_before(house: House) {
+        // Nora comes in after Tasha and June are gone; then Ben leaves, and is forgotten with the words that told of it.
+        let thread = begin(&house, "ben-ortiz", ThreadKind::Team, &["tasha-carter", "june-bell"]).await.unwrap();
+        house.run("DELETE FROM outbox").await.unwrap();
+        house.run("UPDATE reader SET left_at = '2026-11-23T18:00:00Z' WHERE thread_id IN (SELECT thread_id FROM message WHERE kind = 'began')").await.unwrap();
+        house.run("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) SELECT x.thread_id, p.id, 2, 1 FROM message x, person p WHERE x.kind = 'began' AND p.key = 'nora-price'").await.unwrap();
+        let mut tx = house.reading("nora-price").await;
+        let lines = messages::list(&mut tx).await.unwrap();
+        assert!(matches!(lines.iter().filter(|line| line.thread_id == thread).collect::<Vec<_>>().as_slice(), [line] if line.name.is_none()));
+    }
+}
+
+on_both! {
+    async fn worker_puts_somebody_back_who_left_before_the_worker_came(house: House) {
+        let thread = begin(&house, "ben-ortiz", ThreadKind::Team, &["tasha-carter", "nora-price"]).await.unwrap();
+        house.run("INSERT INTO membership (id, family_id, person_id, role, since, coordinator)
+            SELECT f.id, f.id, p.id, 'worker', '2026-11-01', FALSE FROM family f, person p WHERE f.key = 'carter' AND p.key = 'grace-hall'").await.unwrap();
+        let (nora, grace) = (house.person("nora-price").await, house.person("grace-hall").await);
+        let mut tx = house.reading("nora-price").await;
+        readers::remove(&mut tx, thread, nora).await.unwrap();
+        tx.save().await.unwrap();
+        let mut tx = house.reading("ben-ortiz").await;
+        readers::add(&mut tx, thread, grace).await.unwrap();
+        tx.save().await.unwrap();
+        let mut tx = house.reading("grace-hall").await;
+        readers::add(&mut tx, thread, nora).await.unwrap();
+        tx.save().await.unwrap();
+        assert_eq!(kinds(&house, "nora-price", thread).await, [MessageKind::Joined]);
     }
 }

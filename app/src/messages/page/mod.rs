@@ -58,13 +58,15 @@ pub fn Messages() -> impl IntoView {
 /// One thread as a row: who, when, how much is new. Never what was said.
 fn row(text: Text, actor: &Actor, id: ThreadId, lines: &[Line]) -> Option<Task> {
     let first = lines.first()?;
-    let closed = lines.iter().all(|line| line.gone);
-    let shown: Vec<&Line> = lines.iter().filter(|line| closed || !line.gone).collect();
-    let names = shown.iter().map(|line| name(&line.name)).collect::<Vec<_>>().join(" · ");
+    let closed = lines.iter().all(|line| line.gone || line.name.is_none());
+    let shown: Vec<(&Line, &str)> = lines.iter().filter(|line| closed || !line.gone).filter_map(|line| line.name.as_deref().map(|name| (line, name))).collect();
+    let names = shown.iter().map(|(_, one)| name(one)).collect::<Vec<_>>().join(" · ");
+    let names = if names.is_empty() { text.say("messages-alone") } else { names };
     let when = first.last_at.as_ref().map(|at| text.near(actor.today, at.to_jiff().to_zoned(actor.zone.clone()).date()));
     let role = match shown.as_slice() {
-        [one] if closed => one.role.map(|_| text.say("messages-list-closed")),
-        [one] => one.role.map(|role| text.role(role)),
+        [] => Some(text.say("messages-list-closed")),
+        [(one, _)] if closed => one.role.map(|_| text.say("messages-list-closed")),
+        [(one, _)] => one.role.map(|role| text.role(role)),
         _ => None,
     };
     let small = [role, when].into_iter().flatten().collect::<Vec<_>>().join(" · ");

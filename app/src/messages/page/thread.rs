@@ -43,7 +43,7 @@ pub fn Thread() -> impl IntoView {
         let actor = visit.actor()?;
         let shown = if closed { &thread.gone } else { &thread.others };
         let names = shown.iter().map(|other| other.name.clone()).collect::<Vec<_>>().join(" · ");
-        let title = text.with("messages-with", &[("names", names.into())]);
+        let title = if names.is_empty() { text.say("messages-alone") } else { text.with("messages-with", &[("names", names.into())]) };
         let label = match thread.others.as_slice() {
             [one] => text.with("messages-to", &[("name", one.name.clone().into())]),
             _ => text.say("messages-to-all"),

@@ -41,11 +41,22 @@ macro_rules! reads {
 }
 pub(crate) use reads;
 
-/// One other reader of one of the actor's threads, now or before. A thread of four gives three rows.
+/// True where the actor, who reads the thread `h` as the row `r`, read it together with the reader `o`: who left before the
+/// actor came in is not known to them, not even by name.
+macro_rules! read_together {
+    () => {
+        "(o.left_at IS NULL OR EXISTS (SELECT 1 FROM message went WHERE went.thread_id = h.id AND went.about_id = o.person_id \
+         AND went.kind IN ('left', 'taken_off') AND went.seq >= r.from_seq))"
+    };
+}
+pub(crate) use read_together;
+
+/// One other reader of one of the actor's threads, now or before. A thread of four gives three rows; one whose other readers
+/// all left before the actor came gives one row without a name.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Line {
     pub thread_id: ThreadId,
-    pub name: String,
+    pub name: Option<String>,
     pub role: Option<Role>,
     /// True when this person does not read it any more.
     pub gone: bool,
@@ -53,7 +64,7 @@ pub struct Line {
     pub last_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// The actor's threads, the newest word first, one row for each other reader.
+/// The actor's threads, the newest word first, one row for each other reader whom the actor read together with.
 ///
 /// # Errors
 /// When the database fails.
@@ -64,8 +75,8 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Line>, Error> {
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.author_id <> $1 AND x.kind = 'words') AS unread, ",
         "(SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = h.last_seq AND x.seq >= r.from_seq) AS last_at ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 ",
-        "JOIN person p ON p.id = o.person_id WHERE ", reads!(), " ORDER BY h.id, p.id"))
+        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", read_together!(),
+        " LEFT JOIN person p ON p.id = o.person_id WHERE ", reads!(), " ORDER BY h.id, p.id"))
         .bind(person).bind(today).fetch_all(c))?;
     // In Rust, because SQLite keeps times as text that does not sort. Stable, so a thread's rows stay together.
     lines.sort_by_key(|line| std::cmp::Reverse(line.last_at.as_ref().map(|at| at.to_jiff())));
@@ -80,7 +91,7 @@ pub struct Thread {
     pub family_id: Option<FamilyId>,
     /// Everyone else who reads it now.
     pub others: Vec<Other>,
-    /// Everyone who read it and does not any more.
+    /// Everyone who read it while the actor did, and does not any more.
     pub gone: Vec<Other>,
     /// A page of messages, oldest first.
     pub messages: Vec<Message>,
@@ -257,7 +268,7 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
         "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, w.ends AS away_until, w.cover_id, ",
         "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
         "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id ",
-        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 LEFT JOIN person p ON p.id = o.person_id ",
+        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", read_together!(), " LEFT JOIN person p ON p.id = o.person_id ",
         "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
         "WHERE h.id = $3 AND ", reads!(), " ORDER BY o.person_id"))
         .bind(person).bind(today).bind(thread).fetch_all(c))

@@ -6,7 +6,7 @@ use model::policy::{Together, may_share};
 use model::role::Role;
 
 use super::together::{next, tell, tends};
-use super::{Candidate, people_of, reads};
+use super::{Candidate, people_of, read_together, reads};
 use crate::bell::Ring;
 use crate::db::on;
 use crate::text::on_team;
@@ -23,6 +23,8 @@ pub struct Reader {
     /// When the first message was written that they may read.
     pub since: Option<jiff_sqlx::Timestamp>,
     pub left_at: Option<jiff_sqlx::Timestamp>,
+    /// True where the actor read it while this person did.
+    together: bool,
     pub receipts: Option<bool>,
 }
 
@@ -54,19 +56,27 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Head, Error> {
     head.ok_or(Error::NotFound)
 }
 
-/// Everyone who reads a conversation or did.
+/// Everyone who reads a conversation, or did while the actor read it.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers.
 pub async fn of(tx: &mut Tx, thread: ThreadId) -> Result<Readers, Error> {
+    let mut all = ever(tx, thread).await?;
+    all.readers.retain(|reader| reader.together);
+    Ok(all)
+}
+
+/// Everyone who ever read it, for those who put people in and take them off.
+async fn ever(tx: &mut Tx, thread: ThreadId) -> Result<Readers, Error> {
     let (me, head) = (tx.person()?, head(tx, thread).await?);
-    let readers: Vec<Reader> = on!(tx, c => sqlx::query_as(
-        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.from_seq, o.left_at, o.receipts,
+    let readers: Vec<Reader> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.from_seq, o.left_at, o.receipts, ", read_together!(), " AS together,
            (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role,
            (SELECT a.walks_with FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.walks_with IS NOT NULL) AS walks_with,
            (SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = o.from_seq) AS since
-         FROM reader o JOIN thread h ON h.id = o.thread_id JOIN person p ON p.id = o.person_id WHERE h.id = $1 ORDER BY o.left_at IS NOT NULL, o.from_seq, p.id")
-        .bind(thread).fetch_all(c))?;
+         FROM reader r JOIN thread h ON h.id = r.thread_id JOIN reader o ON o.thread_id = h.id JOIN person p ON p.id = o.person_id
+         WHERE h.id = $1 AND r.person_id = $2 ORDER BY o.left_at IS NOT NULL, o.from_seq, p.id"))
+        .bind(thread).bind(me).fetch_all(c))?;
     let tends = tends(head.kind, head.by_id, me, head.my_role);
     let mut others = Vec::new();
     if let (true, Some(family)) = (tends, head.family_id) {
@@ -86,7 +96,7 @@ fn company(readers: &[Reader]) -> impl Iterator<Item = Together> {
 /// # Errors
 /// `NotFound` when the actor may not.
 pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
-    let all = of(tx, thread).await?;
+    let all = ever(tx, thread).await?;
     if all.tends && all.readers.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
         return Ok(());
     }
@@ -113,7 +123,7 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
 /// `NotFound` when the actor may not.
 pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
     let (me, now) = (tx.person()?, tx.now());
-    let all = of(tx, thread).await?;
+    let all = ever(tx, thread).await?;
     let may = person == me || all.tends;
     if all.kind == ThreadKind::Pair || !may {
         return Err(Error::NotFound);

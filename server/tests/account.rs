@@ -81,3 +81,19 @@ on_both! {
         assert_eq!(app.visitor().post("/api/account/look-around", &[("person", &person)]).await.status, StatusCode::NOT_FOUND);
     }
 }
+
+on_both! {
+    async fn child_under_fourteen_gets_no_further_than_a_wrong_passphrase(app: App) {
+        let mut nora = app.person("nora-price").await;
+        assert_eq!(nora.get("/").await.status, StatusCode::OK);
+        // Her birth date is put right after she got in.
+        app.house.run("UPDATE person SET born = '2016-05-01' WHERE key = 'nora-price'").await.unwrap();
+        let page = nora.get("/").await;
+        assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "the session opens nothing any more");
+        let mut phone = app.visitor();
+        let sent = phone.post("/api/account/sign-in", &[("name", "nora-price"), ("passphrase", "correct horse battery")]).await;
+        assert_eq!(sent.location(), "/sign-in");
+        assert!(phone.get("/sign-in").await.body.contains("role=\"alert\""));
+        assert_eq!(phone.get("/").await.location(), "/sign-in");
+    }
+}

@@ -187,6 +187,16 @@ pub const fn may_gather(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
+/// Years from which somebody may have an account, whatever their role.
+#[cfg(feature = "server")]
+pub const ACCOUNT_FROM: i16 = 14;
+
+/// Whether somebody is old enough for an account. Where no birth date is known nobody is taken for a child.
+#[cfg(feature = "server")]
+pub fn may_have_account(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {
+    born.is_none_or(|born| crate::calendar::age(born, today) >= ACCOUNT_FROM)
+}
+
 /// Whether somebody is old enough to interpret. A child is never put between a parent and those who decide.
 #[cfg(feature = "server")]
 pub fn of_age_to_interpret(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {

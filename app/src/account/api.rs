@@ -63,13 +63,16 @@ mod ssr {
             Err(_) => None,
         };
         let hash = account.as_ref().map(|(_, hash)| hash.clone());
+        // One answer for a wrong name and a wrong passphrase, and for somebody who is too young for an account today.
+        let state = FormState::new("account/sign-in", None, [("name".to_owned(), name)]).with_error("name", "account-no-match");
         if !passphrase::matches(Passphrase::given(&typed), hash).await? {
-            // One answer for a wrong name and a wrong passphrase.
-            let state = FormState::new("account/sign-in", None, [("name".to_owned(), name)]).with_error("name", "account-no-match");
             return visit.refuse(state, "/sign-in").await;
         }
         let (person, _) = account.ok_or(Error::Broken)?;
-        visit.sign_in(person).await?;
+        match visit.sign_in(person).await {
+            Err(Error::NotFound) => return visit.refuse(state, "/sign-in").await,
+            other => other?,
+        }
         go(&back(&visit, person).await?);
         Ok(())
     }

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::language::Language;
+use model::policy::may_have_account;
 use model::role::Role;
 
 use crate::{Error, Tx, db::on};
@@ -66,6 +67,7 @@ pub struct Frame {
 #[derive(sqlx::FromRow)]
 struct Row {
     agency_id: AgencyId,
+    born: Option<jiff_sqlx::Date>,
     name: String,
     language: Option<String>,
     languages_read: sqlx::types::Json<Vec<String>>,
@@ -85,11 +87,11 @@ struct Row {
 /// The reader's own frame: who they are, their teams today, and how many messages wait.
 ///
 /// # Errors
-/// `NotFound` when the person is not there any more.
+/// `NotFound` when the person is not there any more, or is too young for an account today.
 pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
     let today = tx.today();
     let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT p.agency_id, coalesce(p.chosen_name, p.name) AS name, p.language, p.languages_read, a.time_zone, a.phone, a.exit_address, ",
+        "SELECT p.agency_id, p.born, coalesce(p.chosen_name, p.name) AS name, p.language, p.languages_read, a.time_zone, a.phone, a.exit_address, ",
         "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
         " JOIN thread t ON t.id = r.thread_id ",
         " WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 ",
@@ -103,6 +105,9 @@ pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
     let first = rows.first().ok_or(Error::NotFound)?;
     let zone = TimeZone::get(&first.time_zone).unwrap_or(TimeZone::UTC);
     let today = tx.clock().today(&zone);
+    if !may_have_account(first.born.as_ref().map(|born| born.to_jiff()), today) {
+        return Err(Error::NotFound);
+    }
     let teams = rows.iter().filter_map(|row| {
         let since = row.since.as_ref()?.to_jiff();
         let over = row.until.as_ref().is_some_and(|until| until.to_jiff() <= today);

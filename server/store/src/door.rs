@@ -4,10 +4,12 @@
 use std::fmt::Write as _;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::account::SignInName;
 use model::clock;
 use model::id::PersonId;
+use model::policy::{ACCOUNT_FROM, may_have_account};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
@@ -86,7 +88,8 @@ pub async fn remove_session(db: &Db, token: &str) -> Result<(), Error> {
     tx.save().await
 }
 
-/// The person a code is for, if the code is good: unused and not run out.
+/// The person a code is for, if the code is good: unused, not run out, and theirs to use today: nobody has an account who
+/// is too young for one.
 ///
 /// # Errors
 /// `NotFound` for every other code, whatever is wrong with it.
@@ -96,8 +99,10 @@ pub async fn invited(db: &Db, code: &str) -> Result<PersonId, Error> {
     let now = tx.now().to_jiff();
     let row: Option<(PersonId, jiff_sqlx::Timestamp, Option<jiff_sqlx::Timestamp>)> = on!(tx, c =>
         sqlx::query_as("SELECT person_id, expires_at, used_at FROM invitation WHERE code_hash = $1").bind(&key).fetch_optional(c))?;
+    drop(tx);
     match row {
-        Some((person, expires, None)) if expires.to_jiff() > now => Ok(person),
+        // A birth date may have been put right since the invitation; the frame asks it, as every request does.
+        Some((person, expires, None)) if expires.to_jiff() > now => db.frame(person, &TimeZone::UTC).await.map(|frame| frame.actor.person),
         _ => Err(Error::NotFound),
     }
 }
@@ -141,15 +146,22 @@ pub async fn account(db: &Db, name: &SignInName) -> Result<(PersonId, String), E
 /// Makes a new code for a person, good until `expires`. Every session and older code of theirs ends here.
 ///
 /// # Errors
-/// `NotFound` when no person has this key, `Refused` when several agencies do and none was named.
+/// `NotFound` when no person has this key, `Refused` when several agencies do and none was named, or when the person is
+/// too young for an account.
 pub async fn invite(db: &Db, agency: Option<&str>, person_key: &str, expires: Timestamp) -> Result<String, Error> {
     let mut tx = db.acting_as_system("invitation").await?;
-    let found: Vec<(PersonId,)> = on!(tx, c => sqlx::query_as(
-        "SELECT p.id FROM person p JOIN agency a ON a.id = p.agency_id WHERE p.key = $1 AND ($2 = '' OR a.key = $2)")
+    let found: Vec<(PersonId, Option<jiff_sqlx::Date>, String)> = on!(tx, c => sqlx::query_as(
+        "SELECT p.id, p.born, a.time_zone FROM person p JOIN agency a ON a.id = p.agency_id WHERE p.key = $1 AND ($2 = '' OR a.key = $2)")
         .bind(person_key).bind(agency.unwrap_or("")).fetch_all(c))?;
     let person = match found.as_slice() {
         [] => return Err(Error::NotFound),
-        [one] => one.0,
+        [(person, born, zone)] => {
+            let today = tx.clock().today(&TimeZone::get(zone).unwrap_or(TimeZone::UTC));
+            if !may_have_account(born.as_ref().map(|born| born.to_jiff()), today) {
+                return Err(Error::Refused(format!("this person is under {ACCOUNT_FROM}; nobody that young has an account")));
+            }
+            *person
+        }
         _ => return Err(Error::Refused("several agencies use this key; say which with --agency".into())),
     };
     let code = clock::secret_code();

@@ -64,3 +64,22 @@ on_both! {
         assert!(door::session(&house.db, "theirs").await.unwrap().is_none());
     }
 }
+
+on_both! {
+    async fn nobody_under_fourteen_has_an_account(house: House) {
+        let expires = house.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
+        let name = SignInName::parse("nora").unwrap();
+        let zone = jiff::tz::TimeZone::get("America/Chicago").unwrap();
+        // Invited as a grown-up; then her birth date is put right: she is 13 until tomorrow.
+        let code = door::invite(&house.db, None, "nora-price", expires).await.unwrap();
+        house.run("UPDATE person SET born = '2012-11-24' WHERE key = 'nora-price'").await.unwrap();
+        assert!(matches!(door::invited(&house.db, &code).await, Err(Error::NotFound)));
+        assert!(matches!(door::accept(&house.db, &code, &name, "hash").await, Err(Error::NotFound)));
+        assert!(matches!(door::invite(&house.db, None, "nora-price", expires).await, Err(Error::Refused(words)) if words.contains("under 14")));
+        assert_eq!(house.number("SELECT count(*) FROM account").await, 0);
+        assert!(matches!(house.db.frame(house.person("nora-price").await, &zone).await, Err(Error::NotFound)), "nor does a session open anything");
+        house.clock.advance(SignedDuration::from_hours(20));
+        assert_eq!(door::accept(&house.db, &code, &name, "hash").await.unwrap(), house.person("nora-price").await, "on her birthday she may");
+        assert!(house.db.frame(house.person("nora-price").await, &zone).await.is_ok());
+    }
+}

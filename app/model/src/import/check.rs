@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Audience, Family, Goal, Item, Person, Words};
-use crate::calendar::age;
+use uuid::Uuid;
+
+use super::{Audience, Family, Goal, Item, Person, Thread, Words};
+use crate::id::PersonId;
+use crate::messages::ThreadKind;
 use crate::plan::Kind;
-use crate::policy::of_age_to_interpret;
-use crate::policy::{Reach, Thing, reach, thing_of};
+use crate::policy::{Reach, Thing, Together, may_begin, may_have_account, may_share, of_age_to_interpret, reach, thing_of};
 use crate::role::Role;
 
 /// Something wrong, where (a JSON pointer into the file), in plain words without the file's own values.
@@ -73,9 +75,12 @@ impl<'a> Check<'a> {
     pub(super) fn audience(&mut self, pointer: &str, audience: Option<&Audience>, thing: Thing) {
         let Some(audience) = audience else { return };
         for (i, role) in audience.roles.iter().enumerate() {
-            if reach(*role, thing) == Reach::Never {
-                self.fault(format!("{pointer}/audience/roles/{i}"), "is a role that may never see this kind of thing");
-            }
+            let words = match reach(*role, thing) {
+                Reach::Never => "is a role that may never see this kind of thing",
+                Reach::WhenNamed => "is a role that sees this kind of thing only when named; name the person in people",
+                Reach::ByRole => continue,
+            };
+            self.fault(format!("{pointer}/audience/roles/{i}"), words);
         }
         for (i, key) in audience.people.iter().enumerate() {
             match self.roles.get(key.as_str()) {
@@ -105,6 +110,28 @@ impl<'a> Check<'a> {
                     self.fault(format!("{at}/{name}"), "is only for worries");
                 }
             }
+        }
+    }
+
+    /// Readers who may not meet in the portal do not meet in a conversation of a file either: a mentor is met by the parent
+    /// they walk with and by those who serve the family.
+    fn company(&mut self, pointer: &str, family: &Family, thread: &Thread) {
+        let number = |key: &str| family.members.iter().position(|member| member.person == key).map(|at| PersonId(Uuid::from_u128(at as u128)));
+        let readers: Vec<Together> = thread
+            .readers
+            .iter()
+            .filter_map(|key| family.members.iter().find(|member| member.person == *key))
+            .filter_map(|one| Some(Together { person: number(&one.person)?, role: one.role, walks_with: one.walks_with.as_deref().and_then(number) }))
+            .collect();
+        let apart = match readers.as_slice() {
+            [one, other] if one.role == Role::Mentor || other.role == Role::Mentor => {
+                !may_begin(one.role, other.role, one.walks_with == Some(other.person) || other.walks_with == Some(one.person))
+            }
+            [_, _, _, ..] => may_share(ThreadKind::Team, &readers).is_err(),
+            _ => false,
+        };
+        if apart {
+            self.fault(format!("{pointer}/readers"), "puts a mentor together with somebody who does not meet them");
         }
     }
 
@@ -186,9 +213,7 @@ pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Faul
                 check.fault(format!("{at}/coordinator"), "can only be true for a worker");
             }
         }
-        if member.role == Role::Youth {
-            young(&mut check, &at, member, people);
-        }
+        old_enough(&mut check, &at, member, people);
     }
     if coordinators > 1 {
         check.fault(format!("{pointer}/members"), "has more than one team coordinator");
@@ -206,6 +231,7 @@ pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Faul
                 check.fault(format!("{at}/readers/{j}"), "has a role that may never read a conversation");
             }
         }
+        check.company(&at, family, thread);
         for (j, message) in thread.messages.iter().enumerate() {
             check.unique(format!("{at}/messages/{j}/key"), &message.key);
             if !thread.readers.contains(&message.from) {
@@ -225,12 +251,14 @@ pub fn check_family(pointer: &str, family: &Family, people: &People) -> Vec<Faul
     check.faults
 }
 
-fn young(check: &mut Check<'_>, at: &str, member: &super::Member, people: &People) {
-    match people.get(&member.person).copied().flatten() {
-        None => check.fault(format!("{at}/person"), "is a youth, so people must give a birth date"),
-        Some(born) if age(born, member.since) < 14 => {
-            check.fault(format!("{at}/since"), "is before this person's 14th birthday; the role youth begins there");
+/// Whoever is on a team can be given an account, which nobody under 14 has, whatever their role.
+fn old_enough(check: &mut Check<'_>, at: &str, member: &super::Member, people: &People) {
+    let born = people.get(&member.person).copied().flatten();
+    match born {
+        None if member.role == Role::Youth => check.fault(format!("{at}/person"), "is a youth, so people must give a birth date"),
+        _ if !may_have_account(born, member.since) => {
+            check.fault(format!("{at}/since"), "is before this person's 14th birthday; nobody younger is on a team or has an account");
         }
-        Some(_) => {}
+        _ => {}
     }
 }

@@ -131,8 +131,9 @@ pub enum Command {
     PushKey,
     /// Add or update an agency, its people and families from import files, all or nothing
     Import {
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
+        // Not `files`: the setting of that name is of another type, and clap gives every command all of them.
+        #[arg(required = true, value_name = "FILES")]
+        paths: Vec<PathBuf>,
     },
     /// Print a one-time address with which a person gets in; ends their earlier sessions
     Invite {

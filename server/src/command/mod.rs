@@ -33,7 +33,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             println!("{}", crate::notify::push::new_key());
             Ok(())
         }
-        Command::Import { files } => import::run(&cli.settings, &files).await,
+        Command::Import { paths } => import::run(&cli.settings, &paths).await,
         Command::Invite { person, agency, days } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
     }
 }

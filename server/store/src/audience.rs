@@ -4,6 +4,8 @@ use model::id::{AudienceId, FamilyId, PersonId};
 use model::role::Role;
 
 use crate::db::{Inner, on};
+use crate::plan::Item;
+use crate::visibility::plan_readers;
 use crate::{Error, Tx};
 
 /// A role or a person of an audience; `never` shuts a person out.
@@ -63,12 +65,12 @@ pub struct Seer {
     pub role: Role,
 }
 
-/// Everyone on the team who can see things of this audience, of those the actor may know of. One parent's mentor is
-/// not shown to the other parent.
+/// Everyone on the team who can see this line of the plan, of those the actor may know of: who is in its audience and, for
+/// a step, sees its goal or does the step. One parent's mentor is not shown to the other parent.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn seers(tx: &mut Tx, family: FamilyId, audience: AudienceId) -> Result<Vec<Seer>, Error> {
+pub async fn seers(tx: &mut Tx, family: FamilyId, item: &Item) -> Result<Vec<Seer>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query_as(concat!(
         "SELECT DISTINCT e.audience_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role ",
@@ -77,10 +79,37 @@ pub async fn seers(tx: &mut Tx, family: FamilyId, audience: AudienceId) -> Resul
         "AND (e.role = s.role OR e.person_id = s.person_id) JOIN person p ON p.id = s.person_id ",
         "WHERE a.family_id = $3 AND a.id = $4 AND NOT e.never AND ", crate::text::on_team!("a.family_id"),
         " AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = a.id AND n.person_id = s.person_id AND n.never) ",
+        "AND ($5 IS NULL OR (s.person_id = $6 AND s.role NOT IN (", plan_readers!(), ")) OR EXISTS (SELECT 1 FROM plan_item goal ",
+        "JOIN audience_entry g ON g.audience_id = goal.audience_id WHERE goal.id = $5 AND NOT g.never AND (g.role = s.role OR g.person_id = s.person_id))) ",
+        "AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry g ON g.audience_id = goal.audience_id WHERE goal.id = $5 ",
+        "AND g.person_id = s.person_id AND g.never) ",
         "AND (s.walks_with IS NULL OR s.walks_with = $1 OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = a.family_id ",
         "AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND (me.until IS NULL OR me.until > $2))) ",
         "ORDER BY name"))
-        .bind(person).bind(today).bind(family).bind(audience).fetch_all(c))
+        .bind(person).bind(today).bind(family).bind(item.audience_id).bind(item.goal_id).bind(item.owner_id).fetch_all(c))
+}
+
+/// Who is in both audiences: roles that both name, people whom both let in, everybody whom one of them shuts out.
+/// `roles_of` says which roles the family's people have, so that a person named by one and let in by role by the other stays.
+pub(crate) fn narrowed(one: &[Entry], other: &[Entry], roles_of: &[(PersonId, Role)]) -> Vec<Entry> {
+    let names_role = |entries: &[Entry], role: Role| entries.contains(&(Some(role), None, false));
+    let shuts_out = |person: PersonId| [one, other].iter().any(|entries| entries.contains(&(None, Some(person), true)));
+    let lets_in = |entries: &[Entry], person: PersonId| {
+        entries.contains(&(None, Some(person), false)) || roles_of.iter().any(|(of, role)| *of == person && names_role(entries, *role))
+    };
+    let mut both: Vec<Entry> = Vec::new();
+    for entry in one.iter().chain(other) {
+        let stays = match *entry {
+            (Some(role), ..) => names_role(one, role) && names_role(other, role),
+            (None, Some(person), false) => !shuts_out(person) && lets_in(one, person) && lets_in(other, person),
+            (None, Some(_), true) => true,
+            (None, None, _) => false,
+        };
+        if stays && !both.contains(entry) {
+            both.push(*entry);
+        }
+    }
+    both
 }
 
 /// The entries of an audience, out of its name.
@@ -99,6 +128,21 @@ pub(crate) fn parse(key: &str) -> Vec<Entry> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_is_in_both_audiences_who_is_not_in_each() {
+        let (her, him, worker) = (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)), PersonId(uuid::Uuid::from_u128(3)));
+        let roles = [(her, Role::Parent), (him, Role::Parent), (worker, Role::Worker)];
+        let parents = (Some(Role::Parent), None, false);
+        let workers = (Some(Role::Worker), None, false);
+        let name = |person| (None, Some(person), false);
+        let never = |person| (None, Some(person), true);
+        assert_eq!(narrowed(&[parents, workers], &[parents, never(him)], &roles), [parents, never(him)]);
+        assert_eq!(narrowed(&own(her), &[parents, workers], &roles), [name(her), workers], "named here, let in by role there");
+        assert_eq!(narrowed(&[name(her), name(him)], &[name(him), never(him)], &roles), [never(him)], "never beats a name");
+        assert_eq!(narrowed(&[parents], &[workers], &roles), []);
+        assert_eq!(narrowed(&[name(her)], &[workers], &[(her, Role::Parent), (her, Role::Worker)]), [name(her)], "two roles of one person");
+    }
 
     #[test]
     fn an_audience_reads_its_own_name_back() {

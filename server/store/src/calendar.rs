@@ -7,7 +7,8 @@ use model::id::{EventId, FamilyId};
 use crate::Error;
 use crate::access::OpenRecord;
 use crate::db::on;
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 
 /// A coming date, as its reader sees it. Times are on the agency's wall clock.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -32,6 +33,6 @@ pub(crate) async fn coming(tx: &mut OpenRecord<'_>, family: FamilyId, language: 
     let (person, today) = (actor.person, tx.today());
     on!(tx, c => sqlx::query_as(concat!(
         "SELECT v.id, v.kind, v.starts, v.ends, v.place, ", said!(), " FROM event v JOIN text t ON t.id = v.about_id ", said_joins!(),
-        "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ", sees!("v"), " ORDER BY v.starts, v.id LIMIT $7"))
+        "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ", sees!(event "v"), " ORDER BY v.starts, v.id LIMIT $7"))
         .bind(person).bind(today).bind(language).bind(family).bind(midnight).bind(now.to_sqlx()).bind(most).fetch_all(c))
 }

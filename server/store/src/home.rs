@@ -10,7 +10,8 @@ use crate::access::{RecordPart, open_record};
 use crate::calendar::{self, Event};
 use crate::db::on;
 use crate::plan::reply::{self, Waiting};
-use crate::text::{self, Said, Wanted, on_team, said, said_joins, sees};
+use crate::text::{self, Said, Wanted, on_team, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx};
 
 /// A step that waits, for the reader or for the agency.
@@ -64,11 +65,13 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Home,
     let role = tx.role;
     let (person, today) = (tx.person()?, tx.today());
     let events = calendar::coming(tx, family, language, 4).await?;
+    // Of the version that everyone reads: what a worker still edits is nobody's to do yet.
     let steps: Vec<Step> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.owner_id, coalesce(o.chosen_name, o.name) AS owner, i.owed, i.due, i.state, ", said!(),
-        " FROM plan_item i JOIN text t ON t.id = i.text_id LEFT JOIN person o ON o.id = i.owner_id ", said_joins!(),
-        "WHERE i.family_id = $4 AND i.kind = 'step' AND i.state <> 'done' AND (i.owed OR i.owner_id = $1) AND ", sees!("i"),
-        " ORDER BY i.due IS NULL, i.due, i.position, i.id"))
+        "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, i.state, ", said!(),
+        " FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
+        "JOIN text t ON t.id = l.text_id LEFT JOIN person o ON o.id = l.owner_id ", said_joins!(),
+        "WHERE h.family_id = $4 AND l.kind = 'step' AND i.state <> 'done' AND (l.owed OR l.owner_id = $1) AND ", sees!(plan_line "l", plan_item "i"),
+        " AND ", sees!(text "t"), " ORDER BY l.due IS NULL, l.due, l.position, i.id"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
     let (news, wanted) = if role == Role::Worker { (Vec::new(), text::wanted(tx, family).await?) } else { (news(tx).await?, Vec::new()) };
     let answers = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
@@ -120,7 +123,7 @@ pub async fn news(tx: &mut Tx) -> Result<Vec<News>, Error> {
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
         "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), NULL, 0, v.family_id, v.version, NULL, v.since ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version JOIN person b ON b.id = v.by_id ",
-        "WHERE v.by_id <> $1 AND v.since > $3 AND ", sees!("v")))
+        "WHERE v.by_id <> $1 AND v.since > $3 AND ", sees!(plan_version "v")))
         .bind(person).bind(today).bind(lately).fetch_all(c))?;
     // In Rust, because SQLite keeps times as text that does not sort.
     news.sort_by_key(|one| std::cmp::Reverse(one.at.as_ref().map(|at| at.to_jiff())));

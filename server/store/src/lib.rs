@@ -20,6 +20,7 @@ mod statement;
 pub mod text;
 pub mod tls;
 mod turn;
+mod visibility;
 
 pub use actor::{Actor, Team};
 pub use db::{Db, Intent, Tx};

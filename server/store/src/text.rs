@@ -1,8 +1,9 @@
 //! Words somebody wrote, in the reader's language where a translation stands beside them.
 
-use model::id::{AudienceId, FamilyId, PersonId, TextId};
+use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 
 use crate::db::on;
+use crate::visibility::sees;
 use crate::{Error, Tx};
 
 /// A text as one reader gets it. `$1` is the reader and `$3` the reader's language in the statements that use it.
@@ -49,34 +50,18 @@ macro_rules! on_team {
         )
     };
 }
-/// True where the actor `$1` is in the audience of this row on the day `$2`, by role or by name, and not shut out.
-macro_rules! sees {
-    ($row:literal) => {
-        concat!(
-            "EXISTS (SELECT 1 FROM membership m JOIN audience_entry e ON e.audience_id = ",
-            $row,
-            ".audience_id ",
-            "WHERE m.family_id = ",
-            $row,
-            ".family_id AND m.person_id = $1 ",
-            "AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.never AND (e.role = m.role OR e.person_id = m.person_id)) ",
-            "AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = ",
-            $row,
-            ".audience_id AND n.person_id = $1 AND n.never)"
-        )
-    };
-}
-pub(crate) use {on_team, said, said_joins, sees};
+pub(crate) use {on_team, said, said_joins};
 
-/// Writes the actor's own words.
+/// Writes the actor's own words. Words that belong to a line of the plan, its own or a reply to it, name it in `item`:
+/// nobody reads them who does not see that line.
 ///
 /// # Errors
 /// When the database fails; on PostgreSQL also when the actor is not of that audience.
-pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, language: &str, body: &str) -> Result<TextId, Error> {
+pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, item: Option<ItemId>, language: &str, body: &str) -> Result<TextId, Error> {
     let (id, person, now): (TextId, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
     on!(tx, c => sqlx::query(
-        "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(id).bind(family).bind(audience).bind(language).bind(body).bind(person).bind(false).bind(now).execute(c))?;
+        "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at, item_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        .bind(id).bind(family).bind(audience).bind(language).bind(body).bind(person).bind(false).bind(now).bind(item).execute(c))?;
     Ok(id)
 }
 
@@ -86,7 +71,7 @@ pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, lan
 /// `NotFound` when the actor may not see the text.
 pub async fn ask_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
-    let seen: Vec<(TextId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT t.id FROM text t WHERE t.id = $3 AND ", sees!("t")))
+    let seen: Vec<(TextId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT t.id FROM text t WHERE t.id = $3 AND ", sees!(text "t")))
         .bind(person).bind(today).bind(text).fetch_all(c))?;
     if seen.is_empty() {
         return Err(Error::NotFound);
@@ -111,7 +96,7 @@ pub async fn wanted(tx: &mut Tx, family: FamilyId) -> Result<Vec<Wanted>, Error>
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query_as(concat!(
         "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN text t ON t.id = q.text_id ",
-        "WHERE t.family_id = $3 AND ", sees!("t"),
+        "WHERE t.family_id = $3 AND ", sees!(text "t"),
         " AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language = q.language) GROUP BY q.language ORDER BY q.language"))
         .bind(person).bind(today).bind(family).fetch_all(c))
 }

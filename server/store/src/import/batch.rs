@@ -27,6 +27,8 @@ pub(crate) struct Text {
     pub body: String,
     pub author: Option<PersonId>,
     pub entered: bool,
+    /// The line of the plan that these are words of.
+    pub item: Option<ItemId>,
 }
 
 #[derive(Debug)]
@@ -85,7 +87,7 @@ impl Batch {
         );
         add_all!(
             tx,
-            "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at) ",
+            "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at, item_id) ",
             self.texts,
             |row, t| row
                 .push_bind(t.id)
@@ -95,7 +97,8 @@ impl Batch {
                 .push_bind(t.body.clone())
                 .push_bind(t.author)
                 .push_bind(t.entered)
-                .push_bind(now),
+                .push_bind(now)
+                .push_bind(t.item),
             ""
         );
         add_all!(

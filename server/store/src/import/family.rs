@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::{ChildId, EventId, FamilyId, ItemId, PersonId, TextId};
+use model::id::{AudienceId, ChildId, EventId, FamilyId, ItemId, PersonId, TextId};
 use model::import::{Decision, Event, Family, Goal, Item, Member, Plan, Words};
 use model::plan::week::Load;
 use model::plan::{Area, Kind, State};
@@ -21,6 +21,7 @@ use crate::plan::keep_lines;
 #[derive(sqlx::FromRow)]
 struct Stands {
     id: ItemId,
+    audience_id: AudienceId,
     text_id: TextId,
     benchmark_id: Option<TextId>,
     so_far_id: Option<TextId>,
@@ -65,6 +66,9 @@ pub async fn add_family(import: &mut Import, family: &Family) -> Result<(), Erro
     let mut here = Here { family: id, roles, audiences: HashMap::new(), again: id != new };
     for member in &family.members {
         import.member(id, member).await?;
+    }
+    if here.again {
+        import.note_who_keeps_access(&here, family).await?;
     }
     let children = import.children(&mut here, family).await?;
     if let Some(plan) = &family.plan {
@@ -146,14 +150,7 @@ impl Import {
 
     /// Makes the file's plan the version that families read. A plan published in the portal since is newer than a file of
     /// the same or a lower number: then the file only changes the working copy, and a worker publishes it.
-    async fn keep_version(
-        &mut self,
-        here: &Here<'_>,
-        audience: model::id::AudienceId,
-        plan: &Plan,
-        first: Option<TextId>,
-        second: Option<TextId>,
-    ) -> Result<(), Error> {
+    async fn keep_version(&mut self, here: &Here<'_>, audience: AudienceId, plan: &Plan, first: Option<TextId>, second: Option<TextId>) -> Result<(), Error> {
         let family = here.family;
         let now: Option<(i32, Option<PersonId>)> = if here.again {
             on!(self.tx, c => sqlx::query_as(
@@ -199,15 +196,9 @@ impl Import {
         Ok(())
     }
 
-    async fn decision(
-        &mut self,
-        here: &Here<'_>,
-        old: Option<TextId>,
-        audience: model::id::AudienceId,
-        decision: Option<&Decision>,
-    ) -> Result<Option<TextId>, Error> {
+    async fn decision(&mut self, here: &Here<'_>, old: Option<TextId>, audience: AudienceId, decision: Option<&Decision>) -> Result<Option<TextId>, Error> {
         match decision {
-            Some(decision) => self.words(here, old, audience, &decision.why).await.map(Some),
+            Some(decision) => self.words(here, old, audience, None, &decision.why).await.map(Some),
             None => Ok(None),
         }
     }
@@ -260,28 +251,31 @@ impl Import {
     }
 
     pub(crate) async fn item(&mut self, here: &mut Here<'_>, position: i32, row: &Row<'_>) -> Result<ItemId, Error> {
-        let audience = self.audience(here, row.audience, thing_of(row.kind), &row.own).await?;
         let old: Option<Stands> = if here.again {
-            on!(self.tx, c => sqlx::query_as("SELECT id, text_id, benchmark_id, so_far_id, changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key = $2")
+            on!(self.tx, c => sqlx::query_as("SELECT id, audience_id, text_id, benchmark_id, so_far_id, changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key = $2")
                 .bind(here.family).bind(row.key).fetch_optional(c))?
         } else {
             None
         };
-        if let Some(Stands { id, edited: true, .. }) = old {
-            // It was edited in the portal since: that is newer than any file, and stays.
+        if let Some(Stands { id, audience_id, edited: true, .. }) = old {
+            // It was edited in the portal since: that is newer than any file, and stays. But whom the file leaves out loses it.
+            if row.audience.is_some() {
+                self.narrow(here, id, audience_id, row).await?;
+            }
             return Ok(id);
         }
-        let text = self.words(here, old.as_ref().map(|old| old.text_id), audience, row.words).await?;
+        let audience = self.audience(here, row.audience, thing_of(row.kind), &row.own).await?;
+        let id = old.as_ref().map_or_else(|| self.tx.clock().mint(), |old| old.id);
+        let text = self.words(here, old.as_ref().map(|old| old.text_id), audience, Some(id), row.words).await?;
         let mut more = [None, None];
         for (slot, (words, stands)) in
             more.iter_mut().zip([(row.benchmark, old.as_ref().and_then(|old| old.benchmark_id)), (row.so_far, old.as_ref().and_then(|old| old.so_far_id))])
         {
             if let Some(words) = words {
-                *slot = Some(self.words(here, stands, audience, words).await?);
+                *slot = Some(self.words(here, stands, audience, Some(id), words).await?);
             }
         }
         let [benchmark, so_far] = more;
-        let id = old.map_or_else(|| self.tx.clock().mint(), |old| old.id);
         self.batch.lines.push(Line {
             id,
             family: here.family,
@@ -313,7 +307,7 @@ impl Import {
         } else {
             None
         };
-        let about = self.words(here, old.map(|o| o.0), audience, &event.about).await?;
+        let about = self.words(here, old.map(|o| o.0), audience, None, &event.about).await?;
         self.flush().await?;
         let id: EventId = self.tx.clock().mint();
         on!(self.tx, c => sqlx::query(

@@ -1,6 +1,7 @@
 //! Writing an import file's agency, people and families, by key. The caller reads the file, checks it, and
 //! keeps or drops the transaction; one file, or several given together, are one transaction.
 
+mod access;
 mod batch;
 mod child;
 mod family;
@@ -18,6 +19,7 @@ use sqlx::types::Json;
 use crate::db::on;
 use crate::{Db, Error, Tx};
 
+pub use access::KeepsAccess;
 pub use family::add_family;
 
 /// An import under way: one transaction of the system, for one agency at a time.
@@ -30,6 +32,7 @@ pub struct Import {
     born: People,
     /// Rows of the family being read, not yet written.
     pub(crate) batch: batch::Batch,
+    keeps_access: Vec<KeepsAccess>,
 }
 
 impl Import {
@@ -39,7 +42,15 @@ impl Import {
     /// `Busy` when another writer holds SQLite.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
         let tx = db.acting_as_system("import").await?;
-        Ok(Self { tx, agency: AgencyId(uuid::Uuid::nil()), zone: "UTC".into(), people: HashMap::new(), born: HashMap::new(), batch: batch::Batch::default() })
+        Ok(Self {
+            tx,
+            agency: AgencyId(uuid::Uuid::nil()),
+            zone: "UTC".into(),
+            people: HashMap::new(),
+            born: HashMap::new(),
+            batch: batch::Batch::default(),
+            keeps_access: Vec::new(),
+        })
     }
 
     /// Keeps everything.
@@ -53,6 +64,11 @@ impl Import {
     /// The people a family may speak of, from this file and from before, with their birth dates.
     pub fn known(&self) -> &People {
         &self.born
+    }
+
+    /// People who can still open a family that was read, although its file does not name them any more.
+    pub fn keeps_access(&self) -> &[KeepsAccess] {
+        &self.keeps_access
     }
 
     /// Adds or updates the agency, and learns whom it knows already.

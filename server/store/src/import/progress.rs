@@ -50,7 +50,7 @@ impl Import {
 
     async fn some(&mut self, here: &Here<'_>, old: Option<TextId>, audience: AudienceId, words: Option<&Words>) -> Result<Option<TextId>, Error> {
         match words {
-            Some(words) => self.words(here, old, audience, words).await.map(Some),
+            Some(words) => self.words(here, old, audience, None, words).await.map(Some),
             None => Ok(None),
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::id::{AudienceId, FamilyId, PersonId, TextId};
+use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 use model::import::{Audience, Words};
 use model::language::Language;
 use model::policy::{Thing, default_roles};
@@ -10,8 +10,8 @@ use model::role::Role;
 
 use super::Import;
 use super::batch::{Entry, Text, Translation};
-use crate::Error;
 use crate::db::on;
+use crate::{Error, audience};
 
 /// What the rows of one family need to know while it is written.
 pub(crate) struct Here<'a> {
@@ -28,11 +28,11 @@ pub(crate) fn tag(language: &str) -> String {
 }
 
 impl Import {
-    /// The audience of an item: the one given, or everyone whose role sees such things; `own` always see it.
-    pub(crate) async fn audience(&mut self, here: &mut Here<'_>, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<AudienceId, Error> {
+    /// The entries of an item's audience: the one given, or everyone whose role sees such things; `own` always see it.
+    pub(super) fn entries(&self, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<Vec<audience::Entry>, Error> {
         let default = Audience { roles: default_roles(thing), ..Audience::default() };
         let audience = given.unwrap_or(&default);
-        let mut entries: Vec<(Option<Role>, Option<PersonId>, bool)> = audience.roles.iter().map(|role| (Some(*role), None, false)).collect();
+        let mut entries: Vec<audience::Entry> = audience.roles.iter().map(|role| (Some(*role), None, false)).collect();
         for key in &audience.never {
             entries.push((None, Some(self.person_id(key)?), true));
         }
@@ -42,7 +42,18 @@ impl Import {
                 entries.push((None, Some(person), false));
             }
         }
-        let key = crate::audience::key(&mut entries);
+        Ok(entries)
+    }
+
+    /// The audience of an item; see `entries`.
+    pub(crate) async fn audience(&mut self, here: &mut Here<'_>, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<AudienceId, Error> {
+        let entries = self.entries(given, thing, own)?;
+        self.audience_of(here, entries).await
+    }
+
+    /// The audience of these entries, made if it is not there yet.
+    pub(super) async fn audience_of(&mut self, here: &mut Here<'_>, mut entries: Vec<audience::Entry>) -> Result<AudienceId, Error> {
+        let key = audience::key(&mut entries);
         if let Some(id) = here.audiences.get(&key) {
             return Ok(*id);
         }
@@ -65,8 +76,16 @@ impl Import {
         Ok(id)
     }
 
-    /// Writes a text, or brings the one that stands there up to date. What a family wrote itself is left alone.
-    pub(crate) async fn words(&mut self, here: &Here<'_>, old: Option<TextId>, audience: AudienceId, words: &Words) -> Result<TextId, Error> {
+    /// Writes a text, of the line `item` where it is one of a line, or brings the one that stands there up to date. What a
+    /// family wrote itself is left alone.
+    pub(crate) async fn words(
+        &mut self,
+        here: &Here<'_>,
+        old: Option<TextId>,
+        audience: AudienceId,
+        item: Option<ItemId>,
+        words: &Words,
+    ) -> Result<TextId, Error> {
         let author = words.by.as_deref().map(|by| self.person_id(by)).transpose()?;
         let of_family = words.by.as_deref().and_then(|by| here.roles.get(by)).is_some_and(|role| role.is_family());
         let language = tag(&words.language);
@@ -94,7 +113,7 @@ impl Import {
             _ => {
                 let id: TextId = self.tx.clock().mint();
                 let body = words.text.clone();
-                self.batch.texts.push(Text { id, family: here.family, audience, language, body, author, entered: of_family });
+                self.batch.texts.push(Text { id, family: here.family, audience, language, body, author, entered: of_family, item });
                 id
             }
         };

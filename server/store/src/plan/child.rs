@@ -3,7 +3,7 @@
 use model::id::{ChildId, FamilyId, PersonId};
 
 use crate::db::on;
-use crate::text::sees;
+use crate::visibility::sees;
 use crate::{Error, Tx};
 
 /// A child of the family.
@@ -22,7 +22,7 @@ pub struct Child {
 /// When the database fails.
 pub(crate) async fn list(tx: &mut Tx, family: FamilyId) -> Result<Vec<Child>, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!("SELECT h.id, h.name, h.born, h.person_id FROM child h WHERE h.family_id = $3 AND ", sees!("h"), " ORDER BY h.born, h.id"))
+    on!(tx, c => sqlx::query_as(concat!("SELECT h.id, h.name, h.born, h.person_id FROM child h WHERE h.family_id = $3 AND ", sees!(child "h"), " ORDER BY h.born, h.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))
 }
 
@@ -30,7 +30,7 @@ pub(crate) async fn list(tx: &mut Tx, family: FamilyId) -> Result<Vec<Child>, Er
 pub(crate) async fn anyone_is(tx: &mut Tx, family: FamilyId, years: i16) -> Result<bool, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let born: Vec<(Option<jiff_sqlx::Date>,)> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT h.born FROM child h WHERE h.family_id = $3 AND ", sees!("h"),
+        "SELECT h.born FROM child h WHERE h.family_id = $3 AND ", sees!(child "h"),
         " UNION SELECT p.born FROM membership y JOIN person p ON p.id = y.person_id WHERE y.family_id = $3 AND y.role = 'youth' AND ",
         crate::text::on_team!("y.family_id")))
         .bind(person).bind(today).bind(family).fetch_all(c))?;

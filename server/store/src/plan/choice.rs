@@ -12,7 +12,8 @@ use super::child::{self, Child};
 use super::{Item, by_id, held};
 use crate::access::{RecordPart, open_record};
 use crate::db::on;
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx};
 
 /// Someone who may do a step.
@@ -69,7 +70,7 @@ pub async fn choice(tx: &mut Tx, family: FamilyId, kind: Kind, language: &str) -
     }
     let lines = neighbours(tx, family).await?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"),
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"),
         " AND t.id IN (SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal'))"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
     Ok(Choice { members, lines, children, texts: by_id(texts) })
@@ -80,7 +81,7 @@ async fn neighbours(tx: &mut Tx, family: FamilyId) -> Result<Vec<Item>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query_as(concat!(
         "SELECT i.id, i.audience_id, i.kind, ", held!("i"), ", NULL AS owner, i.state, i.revision FROM plan_item i ",
-        "WHERE i.family_id = $3 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal') AND NOT i.gone AND ", sees!("i"), " ORDER BY i.position, i.id"))
+        "WHERE i.family_id = $3 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal') AND NOT i.gone AND ", sees!(plan_item "i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))
 }
 

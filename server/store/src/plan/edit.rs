@@ -16,7 +16,8 @@ use super::{Item, by_id, held};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::audience::{self, Entry};
 use crate::db::{on, once};
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx, text};
 
 /// Whether a line was kept, or somebody else changed it first.
@@ -69,7 +70,7 @@ async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &
     let row: Option<Row> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT i.id, i.audience_id, i.kind, ", held!("i"), ", coalesce(o.chosen_name, o.name) AS owner, i.state, i.revision, i.gone ",
         "FROM plan_item i JOIN text t ON t.id = i.text_id LEFT JOIN person o ON o.id = i.owner_id ",
-        "WHERE i.family_id = $3 AND i.id = $4 AND (i.kind <> 'own_words' OR (t.author_id = $1 AND $5)) AND ", sees!("i")))
+        "WHERE i.family_id = $3 AND i.id = $4 AND (i.kind <> 'own_words' OR (t.author_id = $1 AND $5)) AND ", sees!(plan_item "i")))
         .bind(person).bind(today).bind(family).bind(id).bind(role.is_family()).fetch_optional(c))?;
     let row = row.ok_or(Error::NotFound)?;
     if row.item.kind != Kind::OwnWords && !may_edit_plan(role) {
@@ -80,7 +81,7 @@ async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &
          WHERE e.family_id = $1 AND e.item_id = $2 ORDER BY e.revision DESC")
         .bind(family).bind(id).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $6 OR t.id = $7 OR t.id = $8 OR t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND (t.id = $6 OR t.id = $7 OR t.id = $8 OR t.id IN (",
         "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM plan_edit e WHERE e.item_id = $5))"))
         .bind(person).bind(today).bind(language).bind(family).bind(id).bind(row.item.text_id).bind(row.item.benchmark_id)
         .bind(row.item.so_far_id).fetch_all(c))?;
@@ -101,7 +102,7 @@ async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>
             let (person, today) = (tx.person()?, tx.today());
             let key: Option<(String,)> = on!(tx, c => sqlx::query_as(concat!(
                 "SELECT a.key FROM plan_item i JOIN audience a ON a.id = i.audience_id ",
-                "WHERE i.family_id = $3 AND i.id = $4 AND i.kind IN ('family_goal', 'agency_goal') AND ", sees!("i")))
+                "WHERE i.family_id = $3 AND i.id = $4 AND i.kind IN ('family_goal', 'agency_goal') AND ", sees!(plan_item "i")))
                 .bind(person).bind(today).bind(family).bind(goal).fetch_optional(c))?;
             audience::parse(&key.ok_or(Error::NotFound)?.0)
         }
@@ -189,8 +190,8 @@ async fn insert(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: O
         return if words == edit.words { Ok(id) } else { Err(Error::Conflict) };
     }
     let audience = audience::find_or_add(tx, family, entries).await?;
-    let written = write(tx, family, audience, edit, None).await?;
     let id: ItemId = tx.clock().mint();
+    let written = write(tx, family, id, audience, edit, None).await?;
     let done = on!(tx, c => sqlx::query(
         "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at,
              after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
@@ -218,11 +219,12 @@ struct Old<'a> {
     texts: &'a HashMap<TextId, Said>,
 }
 
-async fn write(tx: &mut Tx, family: FamilyId, audience: AudienceId, edit: &Edit, old: Option<&Old<'_>>) -> Result<Written, Error> {
+/// Writes the words of the line `id`, new or there already.
+async fn write(tx: &mut Tx, family: FamilyId, id: ItemId, audience: AudienceId, edit: &Edit, old: Option<&Old<'_>>) -> Result<Written, Error> {
     let same = |id: TextId, words: &str| old.and_then(|old| old.texts.get(&id)).is_some_and(|said| said.body == words);
     let text = match old.map(|old| old.item.text_id).filter(|id| same(*id, &edit.words)) {
         Some(id) => id,
-        None => text::add(tx, family, audience, &edit.language, &edit.words).await?,
+        None => text::add(tx, family, audience, Some(id), &edit.language, &edit.words).await?,
     };
     let mut more = [None, None];
     for (slot, (words, stands)) in
@@ -231,12 +233,12 @@ async fn write(tx: &mut Tx, family: FamilyId, audience: AudienceId, edit: &Edit,
         let Some(words) = words else { continue };
         *slot = match stands.filter(|id| same(*id, words)) {
             Some(id) => Some(id),
-            None => Some(text::add(tx, family, audience, &edit.language, words).await?),
+            None => Some(text::add(tx, family, audience, Some(id), &edit.language, words).await?),
         };
     }
     let [benchmark, so_far] = more;
     let why = match &edit.why {
-        Some(words) => Some(text::add(tx, family, audience, &edit.language, words).await?),
+        Some(words) => Some(text::add(tx, family, audience, Some(id), &edit.language, words).await?),
         None => None,
     };
     Ok(Written { text, benchmark, so_far, why })
@@ -264,7 +266,7 @@ async fn reseen(tx: &mut Tx, family: FamilyId, item: &Item, edit: &Edit) -> Resu
     let audience = audience::find_or_add(tx, family, entries).await?;
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query(concat!(
-        "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5 OR id = $7) AND ", sees!("text"),
+        "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5 OR id = $7) AND ", sees!(text "text"),
         " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = text.author_id ",
         "AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"))
         .bind(person).bind(today).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(audience).bind(item.so_far_id).execute(c))?;
@@ -316,11 +318,11 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
     known(tx, family, Some(id), edit).await?;
     let old = Old { item: &desk.item, texts: &desk.texts };
     let audience = if own || edit.seen == Seen::Keep { desk.item.audience_id } else { reseen(tx, family, &desk.item, edit).await? };
-    let written = write(tx, family, audience, edit, Some(&old)).await?;
+    let written = write(tx, family, id, audience, edit, Some(&old)).await?;
     let touched = on!(tx, c => sqlx::query(concat!(
         "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, ",
         "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, ends = $22, so_far_id = $23, revision = revision + 1 ",
-        "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", sees!("plan_item")))
+        "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", sees!(plan_item "plan_item")))
         .bind(person).bind(today).bind(family).bind(id).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
         .bind(edit.owed).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).bind(audience)
         .bind(edit.goal).bind(edit.after).bind(edit.load.minutes).bind(edit.load.trips).bind(edit.load.weekday).bind(edit.load.starts).bind(edit.load.ends)

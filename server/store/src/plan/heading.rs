@@ -12,7 +12,8 @@ use super::by_id;
 use super::edit::Saved;
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::on;
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx, text};
 
 /// Both goals as they stand in a version, or in the working copy.
@@ -78,7 +79,7 @@ struct Row {
 
 async fn row(tx: &mut Tx, family: FamilyId) -> Result<Option<Row>, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!("SELECT p.audience_id, p.revision, ", direction!("p"), " FROM plan p WHERE p.family_id = $3 AND ", sees!("p")))
+    on!(tx, c => sqlx::query_as(concat!("SELECT p.audience_id, p.revision, ", direction!("p"), " FROM plan p WHERE p.family_id = $3 AND ", sees!(plan "p")))
         .bind(person).bind(today).bind(family).fetch_optional(c))
 }
 
@@ -102,7 +103,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Desk,
 async fn whys(tx: &mut Tx, family: FamilyId, direction: &Direction, language: &str) -> Result<HashMap<TextId, Said>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $5 OR t.id = $6)"))
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND (t.id = $5 OR t.id = $6)"))
         .bind(person).bind(today).bind(language).bind(family).bind(direction.permanency_why).bind(direction.concurrent_why).fetch_all(c))?;
     Ok(by_id(texts))
 }
@@ -143,14 +144,14 @@ pub async fn save(tx: &mut Tx, family: FamilyId, revision: i32, first: &Heading,
         let kept = old.filter(|id| texts.get(id).map(|said| &said.body) == one.why.as_ref());
         *slot = match (&one.why, kept) {
             (_, Some(id)) => Some(id),
-            (Some(words), None) => Some(text::add(tx, family, now.audience_id, language, words).await?),
+            (Some(words), None) => Some(text::add(tx, family, now.audience_id, None, language, words).await?),
             (None, None) => None,
         };
     }
     let (person, today) = (tx.person()?, tx.today());
     let touched = on!(tx, c => sqlx::query(concat!(
         "UPDATE plan SET permanency = $5, permanency_since = $6, permanency_by = $7, permanency_why = $8, concurrent = $9, concurrent_since = $10, ",
-        "concurrent_by = $11, concurrent_why = $12, revision = revision + 1 WHERE family_id = $3 AND revision = $4 AND ", sees!("plan")))
+        "concurrent_by = $11, concurrent_why = $12, revision = revision + 1 WHERE family_id = $3 AND revision = $4 AND ", sees!(plan "plan")))
         .bind(person).bind(today).bind(family).bind(now.revision).bind(first.goal).bind(first.since.map(|d| d.to_sqlx())).bind(first.by).bind(reasons[0])
         .bind(second.goal).bind(second.since.map(|d| d.to_sqlx())).bind(second.by).bind(reasons[1]).execute(c))?;
     Ok(if touched == 0 { Saved::Stale } else { Saved::Kept(()) })

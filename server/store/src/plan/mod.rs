@@ -21,7 +21,8 @@ use self::heading::{Direction, direction};
 use crate::access::{RecordPart, open_record};
 use crate::audience::{self, Seer};
 use crate::db::on;
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx};
 
 /// A line of the plan; its words are in `Plan::texts`.
@@ -186,15 +187,13 @@ macro_rules! lines {
             $crate::plan::held!("l"),
             ", i.state, i.revision, l.position FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
             "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
-            sees!("l"),
-            " AND (i.audience_id = l.audience_id OR (",
-            sees!("i"),
-            ")) ",
+            $crate::visibility::sees!(plan_line "l", plan_item "i"),
+            " ",
             $line,
             "UNION ALL SELECT i.id, i.audience_id, i.kind, ",
             $crate::plan::held!("i"),
             ", i.state, i.revision, i.position FROM plan_item i WHERE i.family_id = $3 AND i.kind = 'own_words' AND NOT i.gone AND ",
-            sees!("i"),
+            $crate::visibility::sees!(plan_item "i"),
             $own,
             ") x LEFT JOIN person o ON o.id = x.owner_id "
         )
@@ -212,17 +211,17 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Plan,
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.person()?, tx.today());
     let head: Option<Head> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.version, l.since, ", direction!("l"), " FROM plan_version l JOIN plan p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ", sees!("l")))
+        "SELECT l.version, l.since, ", direction!("l"), " FROM plan_version l JOIN plan p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ", sees!(plan_version "l")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     let items: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(lines!("", ""), "ORDER BY x.position, x.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND t.id IN (",
         texts_of_version!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"), ")"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
     let talk: Vec<Talk> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
-        "FROM plan_reply r WHERE r.family_id = $3 AND ", sees!("r"), " GROUP BY r.item_id, r.section"))
+        "FROM plan_reply r WHERE r.family_id = $3 AND ", sees!(plan_reply "r"), " GROUP BY r.item_id, r.section"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let children = child::list(tx, family).await?;
     Ok(Plan { head, items, texts: by_id(texts), talk, children })
@@ -247,10 +246,10 @@ pub async fn item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> 
         .bind(person).bind(today).bind(family).bind(id).fetch_optional(c))?;
     let item = item.ok_or(Error::NotFound)?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND (t.id = $5 OR t.id = $6 OR t.id = $7)"))
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND (t.id = $5 OR t.id = $6 OR t.id = $7)"))
         .bind(person).bind(today).bind(language).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(item.so_far_id).fetch_all(c))?;
     talk.texts.extend(by_id(texts));
-    let seers = audience::seers(tx, family, item.audience_id).await?;
+    let seers = audience::seers(tx, family, &item).await?;
     Ok(Close { item, talk, seers })
 }
 
@@ -280,7 +279,7 @@ pub async fn part(tx: &mut Tx, family: FamilyId, part: Section, language: &str) 
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     items.retain(|item| Section::of(item.kind) == Some(part));
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND t.id IN (",
         "SELECT l.text_id FROM plan_line l JOIN plan_newest h ON h.family_id = l.family_id AND h.version = l.version WHERE l.family_id = $4",
         " UNION SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5",
         " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5)"))

@@ -11,7 +11,8 @@ use model::role::Role;
 use super::by_id;
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::{on, once};
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx, audience, text};
 
 /// A review that was held.
@@ -67,14 +68,14 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Progr
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     let reviews: Vec<Review> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM plan_review v LEFT JOIN person p ON p.id = v.by_id ",
-        "WHERE v.family_id = $3 AND ", sees!("v"), " ORDER BY v.held, v.id"))
+        "WHERE v.family_id = $3 AND ", sees!(plan_review "v"), " ORDER BY v.held, v.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let ratings: Vec<Rating> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, r.value, r.text_id ",
-        "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ", sees!("r"), " ORDER BY r.voice, r.person_id"))
+        "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ", sees!(plan_rating "r"), " ORDER BY r.voice, r.person_id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND t.id IN (",
         "SELECT v.text_id FROM plan_review v WHERE v.family_id = $4 UNION SELECT r.text_id FROM plan_rating r WHERE r.family_id = $4 ",
         "UNION SELECT s.low_id FROM plan_scale s WHERE s.family_id = $4 UNION SELECT s.high_id FROM plan_scale s WHERE s.family_id = $4)"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
@@ -102,7 +103,7 @@ pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &pr
     }
     let audience = plan_audience(tx, family).await?;
     let words = match &review.words {
-        Some(words) => Some(text::add(tx, family, audience, &review.language, words).await?),
+        Some(words) => Some(text::add(tx, family, audience, None, &review.language, words).await?),
         None => None,
     };
     let id: ReviewId = tx.clock().mint();
@@ -125,7 +126,7 @@ async fn scale(tx: &mut Tx, family: FamilyId, audience: AudienceId, top: i32, re
     let mut ends = [None, None];
     for (end, words) in ends.iter_mut().zip([&review.low, &review.high]) {
         if let Some(words) = words {
-            *end = Some(text::add(tx, family, audience, &review.language, words).await?);
+            *end = Some(text::add(tx, family, audience, None, &review.language, words).await?);
         }
     }
     on!(tx, c => sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
@@ -136,7 +137,7 @@ async fn scale(tx: &mut Tx, family: FamilyId, audience: AudienceId, top: i32, re
 
 async fn plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!("l")))
+    let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!(plan "l")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     Ok(plan.ok_or(Error::NotFound)?.0)
 }
@@ -151,7 +152,7 @@ pub async fn rate(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &prog
     let voice = Voice::of(role).ok_or(Error::NotFound)?;
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
     let seen: Option<(ReviewId, Option<i32>)> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ", sees!("v")))
+        "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ", sees!(plan_review "v")))
         .bind(person).bind(today).bind(family).bind(review).fetch_optional(c))?;
     let (_, top) = seen.ok_or(Error::NotFound)?;
     if rating.value > top.unwrap_or(TOP) {
@@ -160,7 +161,7 @@ pub async fn rate(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &prog
     let audience =
         if rating.wide || !role.is_family() { plan_audience(tx, family).await? } else { audience::find_or_add(tx, family, audience::own(person)).await? };
     let words = match &rating.words {
-        Some(words) => Some(text::add(tx, family, audience, &rating.language, words).await?),
+        Some(words) => Some(text::add(tx, family, audience, None, &rating.language, words).await?),
         None => None,
     };
     on!(tx, c => sqlx::query(

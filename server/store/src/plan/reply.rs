@@ -13,7 +13,8 @@ use model::role::Role;
 use super::by_id;
 use crate::access::{OpenRecord, RecordPart, open_record, open_record_for_update};
 use crate::db::{on, once};
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx, audience, text};
 
 /// Something said, and what became of it. Its words are in `Talk::texts`.
@@ -25,7 +26,7 @@ pub struct Reply {
     pub kind: ReplyKind,
     pub section: Option<Section>,
     pub item_id: Option<ItemId>,
-    /// The words of the line it is about, as they stand now.
+    /// The words of the line it is about, as they were published last; the family's own as they stand now.
     pub line_id: Option<TextId>,
     pub text_id: Option<TextId>,
     pub at: jiff_sqlx::Timestamp,
@@ -55,7 +56,9 @@ pub struct Talk {
 /// The columns and tables of `Reply`.
 macro_rules! replies {
     () => {
-        "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, r.item_id, i.text_id AS line_id, r.text_id, r.at, \
+        "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, r.item_id, r.text_id, r.at, \
+         CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM plan_line l WHERE l.family_id = r.family_id AND l.item_id = r.item_id \
+         ORDER BY l.version DESC LIMIT 1) END AS line_id, \
          r.answer_due, r.outcome, r.answer_id, coalesce(w.chosen_name, w.name) AS answered_by, r.answered_at \
          FROM plan_reply r JOIN person a ON a.id = r.author_id LEFT JOIN person w ON w.id = r.answered_by LEFT JOIN plan_item i ON i.id = r.item_id "
     };
@@ -70,13 +73,15 @@ macro_rules! texts_of_replies {
             " FROM text t ",
             said_joins!(),
             "WHERE t.family_id = $4 AND ",
-            sees!("t"),
+            sees!(text "t"),
             " AND t.id IN (",
             "SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4",
             $which,
             " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4",
             $which,
-            " UNION SELECT i.text_id FROM plan_reply r JOIN plan_item i ON i.id = r.item_id WHERE r.family_id = $4",
+            " UNION SELECT i.text_id FROM plan_reply r JOIN plan_item i ON i.id = r.item_id AND i.kind = 'own_words' WHERE r.family_id = $4",
+            $which,
+            " UNION SELECT l.text_id FROM plan_reply r JOIN plan_line l ON l.family_id = r.family_id AND l.item_id = r.item_id WHERE r.family_id = $4",
             $which,
             ")"
         )
@@ -113,7 +118,7 @@ pub(super) async fn about(tx: &mut Tx, family: FamilyId, about: Option<About>) -
     let (person, today) = (tx.person()?, tx.today());
     let (all, section, item) = fields(about);
     let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(
-        replies!(), "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ", sees!("r"), " ORDER BY r.id"))
+        replies!(), "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ", sees!(plan_reply "r"), " ORDER BY r.id"))
         .bind(person).bind(today).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
     Ok((role, replies))
 }
@@ -126,7 +131,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, id: ReplyId, language: &str) ->
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let (person, today) = (tx.person()?, tx.today());
-    let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(replies!(), "WHERE r.family_id = $3 AND r.id = $4 AND ", sees!("r")))
+    let replies: Vec<Reply> = on!(tx, c => sqlx::query_as(concat!(replies!(), "WHERE r.family_id = $3 AND r.id = $4 AND ", sees!(plan_reply "r")))
         .bind(person).bind(today).bind(family).bind(id).fetch_all(c))?;
     if replies.is_empty() {
         return Err(Error::NotFound);
@@ -155,7 +160,7 @@ pub(crate) async fn waiting(tx: &mut OpenRecord<'_>, family: FamilyId, role: Rol
     let lately = (tx.clock().now() - (14 * 24).hours()).to_sqlx();
     on!(tx, c => sqlx::query_as(concat!(
         "SELECT r.id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.answer_due, r.outcome FROM plan_reply r JOIN person a ON a.id = r.author_id ",
-        "WHERE r.family_id = $3 AND r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND r.answered_at > $5)) AND (NOT $4 OR r.author_id = $1) AND ", sees!("r"),
+        "WHERE r.family_id = $3 AND r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND r.answered_at > $5)) AND (NOT $4 OR r.author_id = $1) AND ", sees!(plan_reply "r"),
         " ORDER BY r.outcome IS NULL, r.answer_due, r.id"))
         .bind(person).bind(today).bind(family).bind(role.is_family()).bind(lately).fetch_all(c))
 }
@@ -202,7 +207,7 @@ pub async fn add(tx: &mut Tx, family: FamilyId, draft: &Draft) -> Result<ReplyId
         return if same { Ok(before.id) } else { Err(Error::Conflict) };
     }
     let line = match item {
-        Some(item) => Some(line(tx, family, item).await?),
+        Some(item) => Some(line(tx, family, item, role).await?),
         None => None,
     };
     if let Some(state) = draft.kind.state() {
@@ -214,7 +219,7 @@ pub async fn add(tx: &mut Tx, family: FamilyId, draft: &Draft) -> Result<ReplyId
         (_, false) => audience::find_or_add(tx, family, audience::own(person)).await?,
     };
     let words = match &draft.words {
-        Some(words) => Some(text::add(tx, family, audience, &draft.language, words).await?),
+        Some(words) => Some(text::add(tx, family, audience, item, &draft.language, words).await?),
         None => None,
     };
     let due = draft.kind.answer_in().map(|days| (today.to_jiff() + days.days()).to_sqlx());
@@ -226,12 +231,15 @@ pub async fn add(tx: &mut Tx, family: FamilyId, draft: &Draft) -> Result<ReplyId
     Ok(id)
 }
 
-/// The line something is about, if the actor sees it.
-async fn line(tx: &mut Tx, family: FamilyId, item: ItemId) -> Result<Line, Error> {
+/// The line something is about, if the actor sees it. What is not published yet is there for a worker alone, and own words
+/// for everyone who sees them.
+async fn line(tx: &mut Tx, family: FamilyId, item: ItemId, role: Role) -> Result<Line, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let line: Option<Line> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.audience_id, i.kind, i.owner_id, i.owed FROM plan_item i WHERE i.family_id = $3 AND i.id = $4 AND ", sees!("i")))
-        .bind(person).bind(today).bind(family).bind(item).fetch_optional(c))?;
+        "SELECT i.audience_id, i.kind, i.owner_id, i.owed FROM plan_item i WHERE i.family_id = $3 AND i.id = $4 AND ", sees!(plan_item "i"),
+        " AND ($5 OR i.kind = 'own_words' OR EXISTS (SELECT 1 FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version ",
+        "WHERE h.family_id = i.family_id AND l.item_id = i.id))"))
+        .bind(person).bind(today).bind(family).bind(item).bind(policy::may_edit_plan(role)).fetch_optional(c))?;
     line.ok_or(Error::NotFound)
 }
 
@@ -249,7 +257,7 @@ async fn keep_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &Line, ro
         return Err(Error::NotFound);
     }
     let today = tx.today();
-    on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET state = $5 WHERE family_id = $3 AND id = $4 AND ", sees!("plan_item")))
+    on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET state = $5 WHERE family_id = $3 AND id = $4 AND ", sees!(plan_item "plan_item")))
         .bind(person).bind(today).bind(family).bind(item).bind(state).execute(c))?;
     Ok(())
 }
@@ -257,7 +265,7 @@ async fn keep_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &Line, ro
 /// Everyone who sees the plan itself.
 async fn shared(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!("l")))
+    let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!(plan "l")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     match plan {
         Some((audience,)) => Ok(audience),
@@ -282,13 +290,14 @@ pub async fn answer(tx: &mut Tx, family: FamilyId, answer: &Answer) -> Result<()
     struct Asked {
         kind: ReplyKind,
         audience_id: AudienceId,
+        item_id: Option<ItemId>,
         text_id: Option<TextId>,
         outcome: Option<Outcome>,
         body: Option<String>,
     }
     let asked: Option<Asked> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT r.kind, r.audience_id, r.text_id, r.outcome, t.body FROM plan_reply r LEFT JOIN text t ON t.id = r.answer_id ",
-        "WHERE r.family_id = $3 AND r.id = $4 AND ", sees!("r")))
+        "SELECT r.kind, r.audience_id, r.item_id, r.text_id, r.outcome, t.body FROM plan_reply r LEFT JOIN text t ON t.id = r.answer_id ",
+        "WHERE r.family_id = $3 AND r.id = $4 AND ", sees!(plan_reply "r")))
         .bind(person).bind(today).bind(family).bind(answer.reply).fetch_optional(c))?;
     let asked = asked.ok_or(Error::NotFound)?;
     if !asked.kind.outcomes().contains(&answer.outcome) {
@@ -298,7 +307,7 @@ pub async fn answer(tx: &mut Tx, family: FamilyId, answer: &Answer) -> Result<()
         return if (outcome, asked.body.as_ref()) == (answer.outcome, answer.words.as_ref()) { Ok(()) } else { Err(Error::Conflict) };
     }
     let words = match &answer.words {
-        Some(words) => Some(text::add(tx, family, asked.audience_id, &answer.language, words).await?),
+        Some(words) => Some(text::add(tx, family, asked.audience_id, asked.item_id, &answer.language, words).await?),
         None => None,
     };
     let touched = on!(tx, c => sqlx::query("UPDATE plan_reply SET outcome = $3, answer_id = $4, answered_by = $5, answered_at = $6 WHERE id = $1 AND family_id = $2 AND outcome IS NULL")

@@ -14,7 +14,8 @@ use super::heading::{Direction, direction};
 use super::{by_id, held, keep_lines};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::{Inner, on, once};
-use crate::text::{Said, said, said_joins, sees};
+use crate::text::{Said, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx, text};
 
 /// A line as it stood in a version, or stands in the working copy.
@@ -99,7 +100,7 @@ macro_rules! heads {
             direction!("v"),
             ", v.why_id, ",
             "coalesce(b.chosen_name, b.name) AS by_name FROM plan_version v LEFT JOIN person b ON b.id = v.by_id WHERE v.family_id = $3 AND ",
-            sees!("v")
+            sees!(plan_version "v")
         )
     };
 }
@@ -113,7 +114,7 @@ pub async fn list(tx: &mut Tx, family: FamilyId, language: &str) -> Result<(Vec<
     let (person, today) = (tx.person()?, tx.today());
     let heads: Vec<Kept> = on!(tx, c => sqlx::query_as(concat!(heads!(), " ORDER BY v.version DESC")).bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"),
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"),
         " AND t.id IN (SELECT v.why_id FROM plan_version v WHERE v.family_id = $4)"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
     Ok((heads, by_id(texts)))
@@ -141,11 +142,11 @@ pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -
     let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT l.version, l.item_id, l.kind, ", held!("l"), ", coalesce(o.chosen_name, o.name) AS owner, l.why_id ",
         "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
-        "WHERE l.family_id = $3 AND (l.version = $4 OR l.version = $5) AND ", sees!("l"), " AND (i.audience_id = l.audience_id OR (", sees!("i"), ")) ",
+        "WHERE l.family_id = $3 AND (l.version = $4 OR l.version = $5) AND ", sees!(plan_line "l", plan_item "i"), " ",
         "ORDER BY l.position, l.item_id"))
         .bind(person).bind(today).bind(family).bind(version).bind(other).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND t.id IN (",
         "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
         " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
         " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND (l.version = $5 OR l.version = $6)",
@@ -218,30 +219,30 @@ pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Wo
         return Err(Error::NotFound);
     }
     let (person, today) = (tx.person()?, tx.today());
-    let mut heads: Vec<Heading> = on!(tx, c => sqlx::query_as(concat!("SELECT 0 AS kept, p.version, ", direction!("p"), " FROM plan p WHERE p.family_id = $3 AND ", sees!("p"),
-        " UNION ALL SELECT 1, v.version, ", direction!("v"), " FROM plan w JOIN plan_version v ON v.family_id = w.family_id AND v.version = w.version WHERE v.family_id = $3 AND ", sees!("v"),
+    let mut heads: Vec<Heading> = on!(tx, c => sqlx::query_as(concat!("SELECT 0 AS kept, p.version, ", direction!("p"), " FROM plan p WHERE p.family_id = $3 AND ", sees!(plan "p"),
+        " UNION ALL SELECT 1, v.version, ", direction!("v"), " FROM plan w JOIN plan_version v ON v.family_id = w.family_id AND v.version = w.version WHERE v.family_id = $3 AND ", sees!(plan_version "v"),
         " ORDER BY 1"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let old_direction = if heads.last().is_some_and(|head| head.kept == 1) { heads.pop() } else { None }.map(|head| head.direction).unwrap_or_default();
     let (version, direction) = heads.pop().map(|head| (head.version, head.direction)).unwrap_or_default();
     let drafts: Vec<Draft> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT i.id AS item_id, i.kind, ", held!("i"), ", coalesce(o.chosen_name, o.name) AS owner, i.why_id, i.changed_at ",
-        "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT i.gone AND ", sees!("i"), " ORDER BY i.position, i.id"))
+        "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT i.gone AND ", sees!(plan_item "i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let old: Vec<Line> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT l.item_id, l.kind, ", held!("l"), ", coalesce(o.chosen_name, o.name) AS owner, i.why_id ",
         "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
-        "WHERE l.family_id = $3 AND l.version = $4 AND ", sees!("l"), " AND ", sees!("i"), " ORDER BY l.position, l.item_id"))
+        "WHERE l.family_id = $3 AND l.version = $4 AND ", sees!(plan_line "l", plan_item "i"), " ORDER BY l.position, l.item_id"))
         .bind(person).bind(today).bind(family).bind(version).fetch_all(c))?;
     // Asked is asked, by a worker's word for it; and whoever of the family says something has been asked as well.
     let asked: Vec<Asked> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT x.section, max(x.at) AS at FROM (SELECT a.section, a.at FROM plan_asked a WHERE a.family_id = $3 ",
-        "UNION ALL SELECT r.section, r.at FROM plan_reply r WHERE r.family_id = $3 AND r.section IS NOT NULL AND ", sees!("r"),
+        "UNION ALL SELECT r.section, r.at FROM plan_reply r WHERE r.family_id = $3 AND r.section IS NOT NULL AND ", sees!(plan_reply "r"),
         " AND EXISTS (SELECT 1 FROM membership f WHERE f.family_id = r.family_id AND f.person_id = r.author_id AND f.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))",
         ") x GROUP BY x.section"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND t.id IN (",
         "SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 UNION SELECT i.benchmark_id FROM plan_item i WHERE i.family_id = $4",
         " UNION SELECT i.so_far_id FROM plan_item i WHERE i.family_id = $4",
         " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4",
@@ -325,7 +326,7 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
         return Err(Error::Invalid("plan-not-ready"));
     }
     let version = base + 1;
-    let touched = on!(tx, c => sqlx::query(concat!("UPDATE plan SET version = $4, since = $2 WHERE family_id = $3 AND version = $5 AND ", sees!("plan")))
+    let touched = on!(tx, c => sqlx::query(concat!("UPDATE plan SET version = $4, since = $2 WHERE family_id = $3 AND version = $5 AND ", sees!(plan "plan")))
         .bind(person).bind(today).bind(family).bind(version).bind(base).execute(c))?;
     if touched == 0 {
         return Err(Error::Conflict);
@@ -333,7 +334,7 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
     let audience: Option<(model::id::AudienceId,)> =
         on!(tx, c => sqlx::query_as("SELECT audience_id FROM plan WHERE family_id = $1").bind(family).fetch_optional(c))?;
     let (audience,) = audience.ok_or(Error::NotFound)?;
-    let words = text::add(tx, family, audience, language, why).await?;
+    let words = text::add(tx, family, audience, None, language, why).await?;
     let kept = on!(tx, c => sqlx::query(
         "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
              concurrent, concurrent_since, concurrent_by, concurrent_why, why_id, by_id)
@@ -346,7 +347,7 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
     } else {
         on!(tx, c => sqlx::query(keep_lines!("i.why_id")).bind(family).execute(c))?;
     }
-    on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id IS NOT NULL AND kind <> 'own_words' AND ", sees!("plan_item")))
+    on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id IS NOT NULL AND kind <> 'own_words' AND ", sees!(plan_item "plan_item")))
         .bind(person).bind(today).bind(family).execute(c))?;
     Ok(version)
 }

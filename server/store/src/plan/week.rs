@@ -14,7 +14,8 @@ use model::role::Role;
 use super::{Item, by_id, held, lines, texts_of_version};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::db::on;
-use crate::text::{Said, on_team, said, said_joins, sees};
+use crate::text::{Said, on_team, said, said_joins};
+use crate::visibility::sees;
 use crate::{Error, Tx};
 
 /// Weeks that are looked at before a step is saved, this one among them.
@@ -133,7 +134,7 @@ async fn events(tx: &mut Tx, family: FamilyId, all: bool, from: Date, to: Date) 
     on!(tx, c => sqlx::query_as(concat!(
         "SELECT s.person_id AS whose, v.kind, v.starts, v.ends, v.place, v.about_id FROM event v JOIN membership s ON s.family_id = v.family_id ",
         "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
-        "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 AND ", sees!("v"),
+        "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 AND ", sees!(event "v"),
         " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND NOT q.never AND (q.role = s.role OR q.person_id = s.person_id)) ",
         "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND q.never AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
         .bind(person).bind(today).bind(family).bind(all).bind(from).bind(to).fetch_all(c))
@@ -157,7 +158,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, day: Date, language: &str) -> R
     let steps: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(lines!("AND l.kind = 'step' ", " AND FALSE"), "ORDER BY x.position, x.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!("t"), " AND t.id IN (",
+        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND t.id IN (",
         texts_of_version!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"), " UNION SELECT v.about_id FROM event v WHERE v.family_id = $4)"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
     for event in events {
@@ -212,7 +213,7 @@ pub async fn warnings(tx: &mut Tx, family: FamilyId, owner: PersonId, load: &Loa
     let (person, today) = (tx.person()?, tx.today());
     let steps: Vec<Item> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT i.id, i.audience_id, i.kind, ", held!("i"), ", NULL AS owner, i.state, i.revision FROM plan_item i ",
-        "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT i.owed AND NOT i.gone AND i.state <> 'done' AND ", sees!("i")))
+        "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT i.owed AND NOT i.gone AND i.state <> 'done' AND ", sees!(plan_item "i")))
         .bind(person).bind(today).bind(family).bind(owner).fetch_all(c))?;
     let steps: Vec<Item> = steps.into_iter().filter(|step| Some(step.id) != except && step.kind == Kind::Step).collect();
     let first = monday(today.to_jiff());

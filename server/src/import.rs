@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use model::import::{Agency, Family, Fault, Person, check_family, check_person, shift};
 use serde_json::Value;
 use store::Db;
-use store::import::{Import, add_family, mark_demo};
+use store::import::{Import, KeepsAccess, add_family, mark_demo};
 
 use stream::{Piece, pieces};
 
@@ -64,6 +64,11 @@ impl Importer {
 
     pub const fn counts(&self) -> Counts {
         self.counts
+    }
+
+    /// People who can still open a family that was read, although its file does not name them any more.
+    pub fn keeps_access(&self) -> &[KeepsAccess] {
+        self.import.keeps_access()
     }
 
     /// Reads one file. Faults are collected, not returned.

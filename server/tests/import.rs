@@ -69,6 +69,59 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
     }
 }
 
+#[tokio::test]
+async fn import_asks_the_policy_table() {
+    for house in house::houses().await {
+        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+        let born = serde_json::json!({"key": "kim-child", "name": "Kim", "born": "2016-05-01"});
+        file["people"].as_array_mut().unwrap().push(born);
+        let family = &mut file["families"][0];
+        family["plan"]["own_words"][0]["audience"] = serde_json::json!({"roles": ["parent", "mentor"], "people": ["ben-ortiz"]});
+        family["plan"]["strengths"][0]["audience"] = serde_json::json!({"roles": ["worker", "caregiver"]});
+        family["dates"][0]["audience"] = serde_json::json!({"roles": ["worker", "parent"]});
+        family["members"].as_array_mut().unwrap().push(serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}));
+        let member = family["members"].as_array().unwrap().len() - 1;
+        family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "june-bell", "marcus-reed"]);
+        let words = read(&house, &file.to_string()).await.unwrap_err();
+        for expected in [
+            "file.json /families/0/plan/own_words/0/audience/roles/0: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/plan/own_words/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/plan/strengths/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/dates/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/threads/0/readers: puts a mentor together".to_owned(),
+            format!("file.json /families/0/members/{member}/since: is before this person's 14th birthday"),
+        ] {
+            assert!(words.contains(&expected), "{expected}\n--- in ---\n{words}");
+        }
+        assert!(words.starts_with("nothing was imported; 6 to mend"), "{words}");
+    }
+}
+
+/// The command as an operator runs it: twice, the second time without two people of the team.
+#[test]
+fn import_command_reports_who_keeps_access() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let run = |family: &str| {
+        std::fs::write(place("family.json"), family).unwrap();
+        std::fs::write(place("agency.json"), house::DEMO[0]).unwrap();
+        let url = format!("sqlite://{}", place("import.db"));
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"));
+        let done = command.args(["--database-url", &url, "import", &place("agency.json"), &place("family.json")]).output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.success(), "{said}");
+        said
+    };
+    assert!(!run(house::DEMO[1]).contains("keep access"));
+    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[1]).unwrap();
+    file["families"][0]["members"].as_array_mut().unwrap().retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
+    let said = run(&file.to_string());
+    assert!(
+        said.contains("keep access") && said.contains("family luna: elena-ruiz, interpreter\n") && said.contains("family luna: pat-nguyen, supervisor\n"),
+        "{said}"
+    );
+}
+
 #[test]
 fn the_schema_in_docs_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/import.schema.json");

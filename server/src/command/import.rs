@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
+use store::import::KeepsAccess;
 
 use crate::config::Settings;
 use crate::import::Importer;
@@ -28,11 +29,22 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
         importer.read(&name, BufReader::new(bar.wrap_read(file))).await?;
         bar.finish_and_clear();
     }
-    let counts = importer.counts();
+    let (counts, kept) = (importer.counts(), importer.keeps_access().to_vec());
     importer.finish().await?;
     db.fold().await;
     eprintln!("Imported {} people and {} families.", counts.people, counts.families);
+    eprint!("{}", report(&kept));
     Ok(())
+}
+
+/// Who keeps access without being named, a line each; nothing where everybody is named.
+fn report(kept: &[KeepsAccess]) -> String {
+    if kept.is_empty() {
+        return String::new();
+    }
+    let lines = kept.iter().map(|one| format!("  family {}: {}, {}\n", one.family, one.person, one.role.slug()));
+    let head = "These people are not named by the files any more and keep access. To end it, name them with an \"until\" date:\n";
+    std::iter::once(head.to_owned()).chain(lines).collect()
 }
 
 /// The files of the demo agency, by name.

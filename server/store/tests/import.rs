@@ -52,3 +52,74 @@ on_both! {
         assert_eq!(house.number("SELECT count(*) FROM text WHERE body LIKE 'In July%' AND entered_by_agency").await, 0);
     }
 }
+
+/// Whether this person reads this line today.
+async fn reads(house: &support::House, who: &str, words: &str) -> bool {
+    let mut tx = house.reading(who).await;
+    let plan = store::plan::read(&mut tx, house.family("luna").await, "en").await.unwrap();
+    plan.items.iter().filter_map(|item| plan.texts.get(&item.text_id)).any(|text| text.body.contains(words))
+}
+
+/// The demo's Luna family, in which this strength has this audience.
+fn file(audience: serde_json::Value) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(DEMO[1]).unwrap();
+    file["families"][0]["plan"]["strengths"][0]["audience"] = audience;
+    file.to_string()
+}
+
+on_both! {
+    async fn import_narrows_what_was_edited_in_the_portal_and_never_widens_it(house: House) {
+        use model::plan::Kind;
+        use model::plan::edit::{Edit, Seen};
+        use store::plan::edit;
+        let luna = house.family("luna").await;
+        let mut tx = house.reading("dana-fox").await;
+        let plan = store::plan::read(&mut tx, luna, "en").await.unwrap();
+        let item = plan.of(Kind::Strength).next().unwrap().id;
+        let words = plan.texts[&plan.of(Kind::Strength).next().unwrap().text_id].body.clone();
+        let now = Edit { language: "en".into(), words: words.clone(), why: Some("why".into()), due: None, ..Edit::default() };
+        let saved = edit::save(&mut tx, luna, item, 1, false, &Edit { words: format!("{words}, as edited"), ..now.clone() }).await.unwrap();
+        assert_eq!(saved, edit::Saved::Kept(item));
+        tx.save().await.unwrap();
+        // The file as it was changes nothing, and one that names more people does not widen it.
+        house.import(&[&file(serde_json::Value::Null)]).await;
+        house.import(&[&file(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "people": ["rosa-jimenez"]}))]).await;
+        assert!(reads(&house, "luis-luna", &words).await && !reads(&house, "rosa-jimenez", &words).await);
+        house.import(&[&file(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "never": ["luis-luna"]}))]).await;
+        assert!(!reads(&house, "luis-luna", &words).await, "never is never, edited or not");
+        assert!(reads(&house, "maria-luna", &words).await && reads(&house, "dana-fox", &words).await);
+        // What was narrowed in the portal stays narrow, whatever a file says.
+        let pat = house.person("pat-nguyen").await;
+        let mut tx = house.reading("dana-fox").await;
+        edit::save(&mut tx, luna, item, 2, false, &Edit { words: format!("{words}, as edited"), seen: Seen::Only(pat), ..now }).await.unwrap();
+        tx.save().await.unwrap();
+        house.import(&[&file(serde_json::json!({"roles": ["parent", "worker", "supervisor"]}))]).await;
+        assert!(!reads(&house, "maria-luna", &words).await && reads(&house, "dana-fox", &words).await);
+        let count = house.number("SELECT count(*) FROM plan_edit").await;
+        assert_eq!(count, 2, "an audience is no new wording");
+    }
+}
+
+on_both! {
+    async fn import_tells_who_keeps_access_without_being_named(house: House) {
+        let mut file: serde_json::Value = serde_json::from_str(DEMO[1]).unwrap();
+        let members = file["families"][0]["members"].as_array_mut().unwrap();
+        members.retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
+        let file: model::import::File = serde_json::from_value(file).unwrap();
+        let mut import = store::import::Import::begin(&house.db).await.unwrap();
+        import.agency(&file.agency).await.unwrap();
+        for person in &file.people {
+            import.person(person).await.unwrap();
+        }
+        store::import::add_family(&mut import, &file.families[0]).await.unwrap();
+        let kept: Vec<_> = import.keeps_access().iter().map(|one| (one.family.as_str(), one.person.as_str(), one.role.slug())).collect();
+        assert_eq!(kept, [("luna", "elena-ruiz", "interpreter"), ("luna", "pat-nguyen", "supervisor")]);
+        import.save().await.unwrap();
+        house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'elena-ruiz')").await.unwrap();
+        let mut import = store::import::Import::begin(&house.db).await.unwrap();
+        import.agency(&file.agency).await.unwrap();
+        store::import::add_family(&mut import, &file.families[0]).await.unwrap();
+        let kept: Vec<_> = import.keeps_access().iter().map(|one| one.person.as_str()).collect();
+        assert_eq!(kept, ["pat-nguyen"], "whose time on the team has ended keeps nothing");
+    }
+}

@@ -171,6 +171,14 @@ impl House {
         }
     }
 
+    /// Keys and ids out of the database, past every wall.
+    pub async fn keys(&self, sql: &'static str) -> Vec<(String, Uuid)> {
+        match &self.raw {
+            Raw::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+            Raw::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+        }
+    }
+
     pub async fn person(&self, key: &str) -> PersonId {
         PersonId(self.id("SELECT id FROM person WHERE key = $1", key).await)
     }

@@ -10,6 +10,7 @@ use leptos_axum::ResponseOptions;
 use model::Code;
 use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
+use url::{Position, Url};
 
 use crate::actor::Visit;
 use crate::error::Error;
@@ -154,10 +155,22 @@ pub fn go(page: &str) {
     }
 }
 
-/// A path of this portal to go back to. Anything else, another host above all, becomes `/`.
-pub fn own_path(path: &str) -> &str {
-    let fine = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\n', '\r']) && !path.starts_with("/api/");
-    if fine { path } else { "/" }
+/// An address of one of our own pages, made from something that came from outside: the only way to do it. It is read as
+/// browsers read it (tabs and line breaks drop out, a backslash is a slash); what leads to another origin, into the forms
+/// below `/api/`, or nowhere becomes `/`. What comes back is a path and a query, in plain ASCII.
+pub fn own_path(address: &str) -> String {
+    own(address).unwrap_or_else(|| "/".to_owned())
+}
+
+fn own(address: &str) -> Option<String> {
+    // Any origin will do: what is asked is whether the address leaves it.
+    let origin = Url::parse("https://own.invalid/").ok()?;
+    // Our pages begin with a slash. A browser would read anything else against a page that we do not know here.
+    let url = Some(address).filter(|address| address.starts_with('/')).and_then(|address| origin.join(address).ok())?;
+    let stays = url.origin() == origin.origin() && url.username().is_empty() && url.password().is_none();
+    // A path that itself begins with two slashes would be another host, once the origin before it is gone.
+    let page = !url.path().starts_with("//") && url.path_segments()?.next() != Some("api");
+    (stays && page).then(|| url[Position::BeforePath..Position::AfterQuery].to_owned())
 }
 
 /// Runs a write, and runs it again when another writer was first: the loser of two finds what the winner wrote. A database
@@ -188,13 +201,71 @@ pub fn settle(result: Result<(), Error>) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
-    fn a_form_never_leads_to_another_host() {
-        assert_eq!(own_path("/family/1/plan?x=1"), "/family/1/plan?x=1");
-        for bad in ["//evil.example", "https://evil.example", "/\\evil.example", "", "/api/account/sign-out"] {
-            assert_eq!(own_path(bad), "/", "{bad}");
+    fn address_from_outside_never_leads_to_another_host() {
+        for own in ["/", "/family/1/plan?x=1", "/messages/1?at=3&x=%2F%2Fevil.example", "/welcome/ABC-2"] {
+            assert_eq!(own_path(own), own);
+        }
+        assert_eq!(own_path("/plan#r1"), "/plan", "a fragment is not needed");
+        assert_eq!(own_path("/plan?of=Mar\u{ed}a"), "/plan?of=Mar%C3%ADa");
+        assert_eq!(own_path("/pl\tan\n"), "/plan", "as a browser reads it");
+        // Encoded, they stay a path of ours.
+        for own in ["/%09/evil.example/x", "/%2F%2Fevil.example", "/%5Cevil.example", "/\u{2215}\u{2215}evil.example"] {
+            assert!(own_path(own).starts_with("/%"), "{own}");
+        }
+        for bad in [
+            "",
+            "plan",
+            "//",
+            "///",
+            "//evil.example",
+            "https://evil.example",
+            "https:evil.example",
+            "https:/evil.example",
+            "http:\\\\evil.example",
+            "javascript:alert(1)",
+            "/\\evil.example",
+            "\\\\evil.example",
+            "/\t/evil.example/x",
+            "/\n/evil.example/x",
+            "\t//evil.example",
+            " //evil.example",
+            "/\r\n/evil.example",
+            "//user@evil.example",
+            "//own.invalid@evil.example",
+            "//user:word@own.invalid/plan",
+            "//own.invalid:444/plan",
+            "/.//evil.example",
+            "/..//evil.example",
+            "/%2e%2e//evil.example",
+            "/plan/..//evil.example",
+            "/./\\evil.example",
+            "/api/account/sign-out",
+            "/x/../api/account/sign-out",
+            "/%2e/api/account/sign-out",
+            "/\tapi/account/sign-out",
+        ] {
+            assert_eq!(own_path(bad), "/", "{bad:?}");
+        }
+    }
+
+    proptest! {
+        /// Whatever is typed: the address begins with one slash, holds only plain signs, and stays with whoever shows it.
+        #[test]
+        fn any_address_from_outside_stays_here(typed in r"[/\\\t\r\n .:@%?#a-c09\u{2215}\u{ff0f}\u{3002}]{0,24}|(/|//|/%09|/%2e|/\\){0,3}(api|evil\.example|@|:80)?.{0,12}") {
+            let own = own_path(&typed);
+            prop_assert!(own.starts_with('/') && own.bytes().all(|byte| byte.is_ascii_graphic()), "{own}");
+            for page in ["https://portal.example/a/b?c", "http://localhost:3000/"] {
+                let page = Url::parse(page).unwrap();
+                let there = page.join(&own).unwrap();
+                prop_assert_eq!(there.origin(), page.origin());
+                prop_assert!(!there.path().starts_with("/api/"));
+            }
+            prop_assert_eq!(own_path(&own), own);
         }
     }
 

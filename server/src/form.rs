@@ -260,6 +260,8 @@ pub fn again(visit: &Visit, action: &str, fields: &Fields, error: &app::error::E
         })
         .collect_view();
     // A form that met other words under its id can't be sent again; one that met a full house can.
-    let send = (*error != app::error::Error::Conflict).then(|| view! { <button class="btn">{text.say("error-again")}</button> });
+    // Nor is there anything to send to at an address that is no form of ours.
+    let ours = action.starts_with("/api/") || action == "/keep";
+    let send = (ours && *error != app::error::Error::Conflict).then(|| view! { <button class="btn">{text.say("error-again")}</button> });
     Some(view! { <form method="post" action=action.to_owned() class="main-form">{hidden}{areas}{send}</form> }.into_any())
 }

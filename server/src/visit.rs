@@ -193,7 +193,7 @@ async fn keep(visit: &Visit, fields: &Fields) -> Response {
     if let Err(error) = visit.keep_form(form::kept(&endpoint, fields)).await {
         return error.status().into_response();
     }
-    let from = app::ui::page::query(app::form::own_path(form::value(fields, "from")));
+    let from = app::ui::page::query(&app::form::own_path(form::value(fields, "from")));
     Redirect::to(&format!("/language?from={from}")).into_response()
 }
 

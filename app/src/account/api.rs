@@ -80,7 +80,7 @@ mod ssr {
     /// The page whose form was kept when the session ended, or the home page.
     async fn back(visit: &Visit, person: PersonId) -> Result<String, Error> {
         let kept = visit.session.get::<FormState>(KEY).await.map_err(Error::session)?;
-        Ok(kept.filter(|state| state.person == Some(person)).map_or_else(|| "/".to_owned(), |state| own_path(&state.value("from")).to_owned()))
+        Ok(kept.filter(|state| state.person == Some(person)).map_or_else(|| "/".to_owned(), |state| own_path(&state.value("from"))))
     }
 
     pub async fn code(typed: String) -> Result<(), Error> {
@@ -134,7 +134,7 @@ mod ssr {
             store::actor::save_language(&mut tx, language).await?;
             tx.save().await?;
         }
-        go(own_path(&from));
+        go(&own_path(&from));
         Ok(())
     }
 

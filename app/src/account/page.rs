@@ -203,7 +203,7 @@ fn languages(visit: &Visit, from: &str) -> AnyView {
 /// `/language`
 #[component]
 pub fn LanguagePage() -> impl IntoView {
-    let from = own_path(&use_query_map().read_untracked().get("from").unwrap_or_default()).to_owned();
+    let from = own_path(&use_query_map().read_untracked().get("from").unwrap_or_default());
     draw(async move |visit: Visit| {
         let text = visit.text();
         let body = view! {

@@ -185,8 +185,7 @@ const STARTS: [&str; 4] = ["messages-start-seen", "messages-start-meeting", "mes
 
 fn starts(visit: &Visit) -> AnyView {
     let text = visit.text();
-    let page = visit.path.split('?').next().unwrap_or("/").to_owned();
-    let rows = STARTS.iter().enumerate().map(|(n, key)| view! { <li><a href=format!("{page}?start={n}")>{text.say(key)}</a></li> }).collect_view();
+    let rows = STARTS.iter().enumerate().map(|(n, key)| view! { <li><a href=format!("?start={n}")>{text.say(key)}</a></li> }).collect_view();
     view! { <details class="term"><summary>{text.say("messages-starts")}</summary><ul>{rows}</ul></details> }.into_any()
 }
 

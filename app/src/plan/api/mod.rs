@@ -74,7 +74,7 @@ mod ssr {
         let mut tx = visit.act(Intent::Write).await?;
         store::text::ask_translation(&mut tx, text, visit.language.code()).await?;
         tx.save().await?;
-        go(own_path(&from));
+        go(&own_path(&from));
         Ok(())
     }
 

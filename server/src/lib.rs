@@ -19,6 +19,7 @@ pub mod notify;
 pub mod person_permits;
 pub mod prefetch;
 pub mod router;
+pub mod public_url;
 pub mod security;
 pub mod session;
 pub mod tidy;

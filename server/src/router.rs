@@ -36,6 +36,7 @@ use crate::leaving::{self, Leaving};
 use crate::notify::push;
 use crate::person_permits::PersonPermits;
 use crate::prefetch::refuse_prefetch;
+use crate::public_url::PublicUrl;
 use crate::security::{self, Guard};
 use crate::session::SessionCookies;
 use crate::visit::{Door, Uploading, visit};
@@ -86,9 +87,9 @@ async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>
 pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &EndedSessions) -> anyhow::Result<Router> {
     let names = assets::names(&settings.site)?;
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
-    let public = settings.public();
+    let public = PublicUrl::parse(&settings.public())?;
     let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
-    let secure = public.starts_with("https://");
+    let secure = public.is_https();
     let site = Arc::new(Site {
         demo,
         secure,
@@ -117,7 +118,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         move || provide_context(options.clone())
     };
     let routes = generate_route_list(App);
-    let guard = Arc::new(Guard { origin: public, secure, demo });
+    let guard = Arc::new(Guard { public });
     let cookies = SessionCookies::new(db, ended.clone(), secure);
     let leaving = Leaving { site: site.clone(), cookies: cookies.clone(), ended: ended.clone() };
     let uploads = Uploading { memory: UploadMemory::default(), people: PersonPermits::new(UPLOADS_PER_PERSON) };

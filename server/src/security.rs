@@ -7,14 +7,13 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderName, HeaderValue, Method, StatusCode, header};
 
+use crate::public_url::PublicUrl;
+
 /// What the checks need to know of this installation.
 #[derive(Debug, Clone)]
 pub struct Guard {
-    /// Scheme and host that people type, such as `https://portal.example`.
-    pub origin: String,
-    pub secure: bool,
-    /// In a demo, only requests to a loopback name are answered.
-    pub demo: bool,
+    /// The origin that people type: forms come from it, and the Host header names it.
+    pub public: PublicUrl,
 }
 
 const HEADERS: [(&str, &str); 6] = [
@@ -30,13 +29,15 @@ const HEADERS: [(&str, &str); 6] = [
 /// Sets the headers of every answer, and refuses forms from other sites before any route sees them.
 pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
     let page = !request.uri().path().starts_with("/pkg/");
-    let mut response =
-        if refused(&guard, &request) { (StatusCode::FORBIDDEN, "This form did not come from this site.\n").into_response() } else { next.run(request).await };
+    let mut response = match refused(&guard, &request) {
+        Some(refusal) => refusal.into_response(),
+        None => next.run(request).await,
+    };
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
-    if guard.secure {
+    if guard.public.is_https() {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=63072000; includeSubDomains"));
     }
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
@@ -51,31 +52,46 @@ pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next
     response
 }
 
-fn refused(guard: &Guard, request: &Request) -> bool {
-    let header = |name: HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
-    if guard.demo && !header(header::HOST).is_some_and(is_loopback_name) {
-        return true;
+/// What a balancer asks by the machine's own address.
+const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
+
+/// Why a request goes no further: its Host is not the portal's, or it is a form that did not come from our own pages.
+fn refused(guard: &Guard, request: &Request) -> Option<(StatusCode, &'static str)> {
+    const FOREIGN: (StatusCode, &str) = (StatusCode::FORBIDDEN, "This form did not come from this site.\n");
+    let path = request.uri().path();
+    if !HEALTH.contains(&path) {
+        // In HTTP/1.1 the host stands in the header; a second one, or another one in the request line, is a trick.
+        let hosts: Vec<_> = values(request, &header::HOST).chain(request.uri().authority().map(|authority| Some(authority.as_str()))).collect();
+        if hosts.is_empty() {
+            return Some((StatusCode::BAD_REQUEST, "The request names no host.\n"));
+        }
+        if !hosts.into_iter().all(|host| host.is_some_and(|host| guard.public.answers_to(host))) {
+            return Some((StatusCode::MISDIRECTED_REQUEST, "This is not an address of this site.\n"));
+        }
     }
     if matches!(*request.method(), Method::GET | Method::HEAD) {
-        return false;
+        return None;
     }
     if request.method() != Method::POST {
-        return true;
+        return Some(FOREIGN);
     }
     // Leaving must work from anywhere, at once.
-    if request.uri().path() == "/exit" {
-        return false;
+    if path == "/exit" {
+        return None;
     }
-    match header(HeaderName::from_static("sec-fetch-site")) {
-        Some(site) => site != "same-origin",
-        None => header(header::ORIGIN) != Some(guard.origin.as_str()),
-    }
+    let origin = guard.public.origin();
+    // Each of them counts: a second header must not hide behind a first.
+    let (site, expected) = match HeaderName::from_static("sec-fetch-site") {
+        name if request.headers().contains_key(&name) => (name, "same-origin"),
+        _ => (header::ORIGIN, origin.as_str()),
+    };
+    let ours = request.headers().contains_key(&site) && values(request, &site).all(|value| value == Some(expected));
+    (!ours).then_some(FOREIGN)
 }
 
-/// Whether a Host header names this machine: nobody else's name may point at a demo.
-fn is_loopback_name(host: &str) -> bool {
-    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(name, _)| name);
-    matches!(name, "localhost" | "127.0.0.1" | "[::1]")
+/// Every value of a header; `None` for one that is no text.
+fn values<'a>(request: &'a Request, name: &HeaderName) -> impl Iterator<Item = Option<&'a str>> {
+    request.headers().get_all(name).iter().map(|value| value.to_str().ok())
 }
 
 #[cfg(test)]
@@ -84,40 +100,57 @@ mod tests {
     use axum::body::Body;
 
     fn post(headers: &[(&'static str, &'static str)]) -> Request {
-        let mut request = http::Request::post("/api/messages/send");
+        let mut request = http::Request::post("/api/messages/send").header(header::HOST, "portal.example");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
         request.body(Body::empty()).unwrap()
     }
 
-    fn guard() -> Guard {
-        Guard { origin: "https://portal.example".into(), secure: true, demo: false }
+    fn guard(public: &str) -> Guard {
+        Guard { public: PublicUrl::parse(public).unwrap() }
     }
 
     #[test]
     fn only_our_own_pages_send_forms() {
-        assert!(!refused(&guard(), &post(&[("sec-fetch-site", "same-origin")])));
-        assert!(!refused(&guard(), &post(&[("origin", "https://portal.example")])));
+        let guard = guard("https://portal.example");
+        assert_eq!(refused(&guard, &post(&[("sec-fetch-site", "same-origin")])), None);
+        assert_eq!(refused(&guard, &post(&[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "same-origin")])), None);
+        assert_eq!(refused(&guard, &post(&[("origin", "https://portal.example")])), None);
         for bad in [
             &[("sec-fetch-site", "cross-site")][..],
             &[("sec-fetch-site", "same-site")],
             &[("sec-fetch-site", "none")],
+            &[("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")],
+            &[("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-origin")],
+            &[("sec-fetch-site", "same-origin, cross-site")],
             &[("sec-fetch-site", "cross-site"), ("origin", "https://portal.example")],
             &[("origin", "https://evil.example")],
+            &[("origin", "https://portal.example"), ("origin", "https://evil.example")],
+            &[("origin", "https://portal.example"), ("origin", "null")],
             &[("origin", "null")],
             &[],
         ] {
-            assert!(refused(&guard(), &post(bad)), "{bad:?}");
+            assert_eq!(refused(&guard, &post(bad)).map(|(status, _)| status), Some(StatusCode::FORBIDDEN), "{bad:?}");
         }
     }
 
     #[test]
-    fn a_demo_answers_only_to_its_own_machine() {
-        for name in ["localhost:3000", "127.0.0.1:3000", "[::1]:3000", "localhost"] {
-            assert!(is_loopback_name(name), "{name}");
+    fn only_the_public_host_is_answered() {
+        let guard = guard("https://portal.example");
+        let get = |uri: &str, hosts: &[&str]| {
+            let request = hosts.iter().fold(http::Request::get(uri), |request, host| request.header(header::HOST, *host));
+            refused(&guard, &request.body(Body::empty()).unwrap()).map(|(status, _)| status.as_u16())
+        };
+        assert_eq!(get("/", &["portal.example"]), None);
+        assert_eq!(get("https://portal.example/", &[]), None);
+        assert_eq!(get("/", &["evil.example"]), Some(421));
+        assert_eq!(get("/pkg/style.css", &["10.0.0.7:3000"]), Some(421));
+        assert_eq!(get("/", &["portal.example", "evil.example"]), Some(421));
+        assert_eq!(get("http://evil.example/", &["portal.example"]), Some(421));
+        assert_eq!(get("/", &[]), Some(400));
+        for health in HEALTH {
+            assert_eq!(get(health, &["10.0.0.7:3000"]), None, "a balancer asks by address");
         }
-        assert!(!is_loopback_name("demo.example:3000"));
-        assert!(!is_loopback_name("127.0.0.1.evil.example"));
     }
 }

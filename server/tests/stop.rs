@@ -40,7 +40,12 @@ fn told_to_stop_it_goes_red_and_ends() {
 
 #[test]
 fn a_demo_stays_on_its_own_machine() {
-    for bad in [&["--addr", "0.0.0.0:0"][..], &["--public-url", "https://portal.example"]] {
+    for bad in [
+        &["--addr", "0.0.0.0:0"][..],
+        &["--public-url", "https://portal.example"],
+        &["--public-url", "http://localhost:1@evil.example"],
+        &["--public-url", "http://localhost.evil.example"],
+    ] {
         let refused = Command::new(env!("CARGO_BIN_EXE_alongside")).args(bad).args(["serve", "--demo"]).output().unwrap();
         assert_eq!(refused.status.code(), Some(1), "{bad:?}");
         assert!(!refused.stderr.is_empty());

@@ -17,6 +17,7 @@ use crate::import::Importer;
 use crate::jobs;
 use crate::listener::{self, ListenerLimits};
 use crate::notify::Teller;
+use crate::public_url::PublicUrl;
 use crate::router::router;
 
 /// How long `/readyz` is red before connections end: longer than the interval at which load balancers ask.
@@ -60,10 +61,8 @@ fn is_local(settings: &Settings) -> anyhow::Result<()> {
     if !settings.addr.ip().is_loopback() {
         bail!("--demo lets anyone look at everything, so it only listens on a loopback address such as 127.0.0.1");
     }
-    let public = settings.public();
-    let host = public.split("//").nth(1).unwrap_or("");
-    if !["localhost", "127.0.0.1", "[::1]"].iter().any(|name| host == *name || host.starts_with(&format!("{name}:"))) {
-        bail!("--demo needs a public address on this machine, not {host}");
+    if !PublicUrl::parse(&settings.public())?.is_loopback() {
+        bail!("--demo needs a public URL on this machine such as http://localhost:3000, not {}", settings.public());
     }
     Ok(())
 }

@@ -1,0 +1,146 @@
+//! The public URL: the one origin that people type, that forms come from, and that the Host header must name.
+
+use anyhow::{Context as _, bail};
+use http::uri::Authority;
+use url::{Host, Url};
+
+/// Scheme, host and port of the portal, such as `https://portal.example`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicUrl(Url);
+
+impl PublicUrl {
+    /// # Errors
+    /// When the setting is not an http(s) origin and nothing more; the words say which part is wrong.
+    pub fn parse(setting: &str) -> anyhow::Result<Self> {
+        let url = Url::parse(setting).with_context(|| format!("the public URL {setting} is not a URL"))?;
+        if !matches!(url.scheme(), "http" | "https") {
+            bail!("the public URL must begin with https:// or http://");
+        }
+        if !url.username().is_empty() || url.password().is_some() {
+            bail!("the public URL must not hold a user name: its host is what stands after the @");
+        }
+        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            bail!("the public URL must end after its host or port: the portal serves from the root of an origin");
+        }
+        Ok(Self(url))
+    }
+
+    /// As browsers send it in the Origin header: lower case, without the scheme's own port.
+    pub fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
+    pub fn is_https(&self) -> bool {
+        self.0.scheme() == "https"
+    }
+
+    /// Whether this is a name of the machine itself, which no other machine can reach.
+    pub fn is_loopback(&self) -> bool {
+        self.0.host().is_some_and(|host| is_loopback(&host))
+    }
+
+    /// Whether a Host header names this portal. Case, a final dot and the scheme's own port make no difference. A portal
+    /// on a loopback address answers to each loopback name at any port, and to no other: a foreign name that resolves
+    /// to 127.0.0.1 (DNS rebinding) is refused.
+    pub fn answers_to(&self, host: &str) -> bool {
+        let Some((host, port)) = self.split(host) else { return false };
+        if self.is_loopback() {
+            return is_loopback(&host);
+        }
+        self.split(&self.0[url::Position::BeforeHost..url::Position::AfterPort]) == Some((host, port))
+    }
+
+    fn split(&self, host: &str) -> Option<(Host, u16)> {
+        let authority: Authority = host.parse().ok()?;
+        if host.contains('@') {
+            return None;
+        }
+        let name = authority.host().strip_suffix('.').unwrap_or(authority.host());
+        let port = match authority.port() {
+            Some(port) => port.as_str().parse().ok()?,
+            None if host.len() > authority.host().len() => return None,
+            None if self.is_https() => 443,
+            None => 80,
+        };
+        Some((Host::parse(name).ok()?, port))
+    }
+}
+
+fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => matches!(name.as_ref(), "localhost" | "localhost."),
+        Host::Ipv4(address) => address.is_loopback(),
+        Host::Ipv6(address) => address.to_canonical().is_loopback(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn public_url_is_an_origin_and_nothing_more() {
+        assert_eq!(PublicUrl::parse("https://Portal.Example:443/").unwrap().origin(), "https://portal.example");
+        assert_eq!(PublicUrl::parse("http://127.0.0.1:3000").unwrap().origin(), "http://127.0.0.1:3000");
+        for bad in [
+            "portal.example",
+            "ftp://portal.example",
+            "https://portal.example/case",
+            "https://a@portal.example",
+            "http://localhost:1@evil.example",
+            "https://portal.example?x",
+            "https://",
+        ] {
+            assert!(PublicUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_a_loopback_name_is_of_this_machine() {
+        for name in [
+            "http://localhost:3000",
+            "http://LOCALHOST",
+            "http://localhost.:3000",
+            "http://127.0.0.1:3000",
+            "http://127.8.0.1",
+            "http://[::1]:3000",
+            "http://0x7f.1",
+        ] {
+            assert!(PublicUrl::parse(name).unwrap().is_loopback(), "{name}");
+        }
+        for name in ["http://localhost.example", "http://127.0.0.1.evil.example", "http://0.0.0.0:3000", "http://xlocalhost"] {
+            assert!(!PublicUrl::parse(name).unwrap().is_loopback(), "{name}");
+        }
+    }
+
+    #[test]
+    fn host_header_names_the_portal_or_is_refused() {
+        let portal = PublicUrl::parse("https://portal.example").unwrap();
+        for host in ["portal.example", "PORTAL.example", "portal.example.", "portal.example:443"] {
+            assert!(portal.answers_to(host), "{host}");
+        }
+        for host in [
+            "",
+            "evil.example",
+            "portal.example:80",
+            "portal.example.evil.example",
+            "x@portal.example",
+            "portal.example:",
+            "portal.example/x",
+            "127.0.0.1",
+            "portal.example:443:443",
+            "portal.example, portal.example",
+        ] {
+            assert!(!portal.answers_to(host), "{host}");
+        }
+        let with_port = PublicUrl::parse("http://portal.example:8080").unwrap();
+        assert!(with_port.answers_to("portal.example:8080") && !with_port.answers_to("portal.example"));
+        let local = PublicUrl::parse("http://127.0.0.1:3000").unwrap();
+        for host in ["localhost:3000", "LOCALHOST.:3000", "127.0.0.1:3000", "[::1]:3000", "localhost"] {
+            assert!(local.answers_to(host), "{host}");
+        }
+        for host in ["demo.example:3000", "127.0.0.1.evil.example", "localhost:3000:x"] {
+            assert!(!local.answers_to(host), "{host}");
+        }
+    }
+}

@@ -80,6 +80,15 @@ error-conflict-title = This was already sent
 error-conflict-body = We have an earlier copy of this form with other words. Here is what you just typed, so you can copy it.
 error-busy-title = We are busy right now
 error-busy-body = Nothing is lost. Wait a minute, then try again.
+error-unreadable-title = This did not all get here
+error-unreadable-body = Part of it was lost on the way. Go back to the page before, and send it again.
+error-large-title = This is too much at once
+error-large-body = Make it shorter, or send it in two parts.
+error-many-title = Too many tries
+error-many-body = { $minutes ->
+    [one] That was a lot in a short time. Wait 1 minute, then try again. Nothing is wrong with your account.
+   *[other] That was a lot in a short time. Wait { $minutes } minutes, then try again. Nothing is wrong with your account.
+}
 error-broken-title = Something broke on our side
 error-broken-body = You did nothing wrong. Try again in a few minutes, or call us.
 error-trace = If you call, this number helps us find it:

@@ -80,6 +80,16 @@ error-conflict-title = Esto ya se envió
 error-conflict-body = Tenemos una copia anterior de este formulario con otras palabras. Aquí está lo que acaba de escribir, para que lo pueda copiar.
 error-busy-title = En este momento hay mucho trabajo
 error-busy-body = No se perdió nada. Espere un minuto e inténtelo otra vez.
+error-unreadable-title = Esto no llegó completo
+error-unreadable-body = Una parte se perdió en el camino. Vuelva a la página anterior y envíelo otra vez.
+error-large-title = Esto es demasiado de una vez
+error-large-body = Hágalo más corto o envíelo en dos partes.
+error-many-title = Demasiados intentos
+error-many-body = { $minutes ->
+    [one] Fueron muchos intentos en poco tiempo. Espere 1 minuto e inténtelo otra vez. Su cuenta está bien.
+    [many] Fueron muchos intentos en poco tiempo. Espere { $minutes } de minutos e inténtelo otra vez. Su cuenta está bien.
+   *[other] Fueron muchos intentos en poco tiempo. Espere { $minutes } minutos e inténtelo otra vez. Su cuenta está bien.
+}
 error-broken-title = Algo falló de nuestro lado
 error-broken-body = Usted no hizo nada malo. Inténtelo en unos minutos o llámenos.
 error-trace = Si llama, este número nos ayuda a encontrarlo:

@@ -78,6 +78,14 @@ error-conflict-title = Qhov no xa lawm
 error-conflict-body = Peb muaj ib daim ua ntej uas sau lwm cov lus. Nov yog yam koj nyuam qhuav sau, kom koj luam tau.
 error-busy-title = Peb tab tom khwv heev
 error-busy-body = Tsis muaj dab tsi ploj. Tos ib feeb, ces sim dua.
+error-unreadable-title = Qhov no tuaj tsis txog tag nrho
+error-unreadable-body = Ib feem ploj tom kev. Rov qab mus rau nplooj ua ntej, ces xa dua.
+error-large-title = Qhov no ntau dhau rau ib zaug
+error-large-body = Ua kom luv, lossis xa ua ob zaug.
+error-many-title = Sim ntau zaus dhau lawm
+error-many-body = { $minutes ->
+   *[other] Koj sim ntau zaus hauv ib lub sijhawm luv. Tos { $minutes } feeb, ces sim dua. Koj tus account tsis muaj teeb meem.
+}
 error-broken-title = Muaj ib yam puas ntawm peb sab
 error-broken-body = Koj tsis tau ua yuam kev. Sim dua tom qab ob peb feeb, lossis hu rau peb.
 error-trace = Yog koj hu, tus lej no pab peb nrhiav:

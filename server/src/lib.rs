@@ -22,5 +22,6 @@ pub mod router;
 pub mod public_url;
 pub mod security;
 pub mod session;
+pub mod server_functions;
 pub mod tidy;
 pub mod visit;

@@ -7,19 +7,19 @@ use std::time::Duration;
 
 use app::actor::{SIGNED_IN, SignedIn, Visit};
 use axum::Extension;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, RawQuery};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream::unfold;
 use http::{StatusCode, header};
 use jiff::tz::TimeZone;
 use model::id::ThreadId;
-use serde::Deserialize;
 use store::bell::Ring;
 use store::{Intent, messages};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::timeout;
+use url::form_urlencoded;
 
 use crate::person_permits::{PersonPermit, PersonPermits};
 
@@ -30,11 +30,11 @@ const BEAT: Duration = Duration::from_secs(15);
 #[derive(Debug, Clone)]
 pub struct StreamPermits(pub PersonPermits);
 
-/// The last message that the page shows.
-#[derive(Debug, Deserialize)]
-pub struct From {
-    #[serde(default)]
-    after: i64,
+/// The last message that the page shows: `?after=`, or none where that is no number. Not worth an error: too early a start
+/// only tells of messages that the page has already.
+fn after(query: Option<&str>) -> i64 {
+    let fields = form_urlencoded::parse(query.unwrap_or("").as_bytes());
+    fields.into_iter().find(|(name, _)| name == "after").and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }
 
 struct Listener {
@@ -52,7 +52,7 @@ pub async fn live(
     Extension(visit): Extension<Visit>,
     Extension(permits): Extension<StreamPermits>,
     Path(id): Path<String>,
-    Query(from): Query<From>,
+    RawQuery(query): RawQuery,
 ) -> Response {
     let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
     let Some(person) = visit.frame.as_ref().map(|frame| frame.actor.person) else { return StatusCode::UNAUTHORIZED.into_response() };
@@ -60,7 +60,7 @@ pub async fn live(
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "60")]).into_response();
     };
     let bell = visit.db.bell().hear();
-    let listener = Listener { visit, thread, bell, told: (from.after, 0), first: true, _permit: permit };
+    let listener = Listener { visit, thread, bell, told: (after(query.as_deref()), 0), first: true, _permit: permit };
     if listener.last().await.is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }

@@ -17,7 +17,7 @@ use axum::{Extension, Router, middleware};
 use http::{HeaderValue, StatusCode, header};
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 use store::Db;
 use store::files::Files;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -40,7 +40,7 @@ use crate::public_url::PublicUrl;
 use crate::security::{self, Guard};
 use crate::session::SessionCookies;
 use crate::visit::{Door, Uploading, visit};
-use crate::{assets, file, live, tidy};
+use crate::{assets, file, live, server_functions, tidy};
 
 /// Messages with files that one person sends at once.
 const UPLOADS_PER_PERSON: usize = 2;
@@ -126,7 +126,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
 
     let forms = {
         let context = context.clone();
-        move |request: Request| handle_server_fns_with_context(context.clone(), request)
+        move |request: Request| server_functions::run(context.clone(), request)
     };
     let missing = {
         let context = context.clone();

@@ -203,10 +203,13 @@ async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, fields
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let pattern = parts.extensions.get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
     tracing::info!(method = %parts.method, route = pattern, status = status.as_u16(), trace = %visit.trace, "answered");
-    if !(status.is_client_error() || status.is_server_error()) || is_page || !asks_page {
+    if !(status.is_client_error() || status.is_server_error()) || is_page {
         return response;
     }
-    let error = Error::of(status);
+    let error = Error::of(status, response.headers());
+    if !asks_page {
+        return bare(&error, &response);
+    }
     let (action, fields, options, visit) = (parts.uri.path().to_owned(), fields.clone(), door.options.clone(), visit.clone());
     let draw = move || error::page(&visit, &error, form::again(&visit, &action, &fields, &error));
     let mut head = Request::new(Body::empty());
@@ -223,6 +226,16 @@ async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, fields
         page.headers_mut().insert(header::RETRY_AFTER, http::HeaderValue::from_static("60"));
     }
     page
+}
+
+/// An error for whoever does not read pages: the code of its kind, and no text of a library.
+fn bare(error: &Error, response: &Response) -> Response {
+    let mut answer = (response.status(), format!("{}\n", error.code())).into_response();
+    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
+        answer.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+    }
+    error.say_when(answer.headers_mut());
+    answer
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

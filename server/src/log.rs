@@ -3,9 +3,17 @@
 
 use tracing_subscriber::EnvFilter;
 
-/// Starts logging. `RUST_LOG` changes what is logged; SQL is never.
-pub fn start() {
+/// What libraries say that is wrong here, or that we say ourselves. The session library calls every session that has ended
+/// suspicious, and logs each failure of the store that `Error::session` logs with its trace id.
+const RULES: [&str; 4] = ["sqlx=off", "hyper=warn", "tower_sessions=error", "tower_sessions_core=off"];
+
+/// What is logged. `RUST_LOG` changes it; SQL is never.
+pub fn filter() -> EnvFilter {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let filter = ["sqlx=off", "hyper=warn"].into_iter().filter_map(|rule| rule.parse().ok()).fold(filter, EnvFilter::add_directive);
-    let _ = tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+    RULES.into_iter().filter_map(|rule| rule.parse().ok()).fold(filter, EnvFilter::add_directive)
+}
+
+/// Starts logging.
+pub fn start() {
+    let _ = tracing_subscriber::fmt().json().with_env_filter(filter()).with_writer(std::io::stderr).try_init();
 }

@@ -1,0 +1,40 @@
+//! What the operator's log says of sessions: that something failed, once, and nothing of what is ordinary.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use http::StatusCode;
+use support::{App, Kept, house};
+use tracing_subscriber::layer::SubscriberExt;
+
+#[test]
+fn an_ended_session_is_not_suspicious_and_a_failure_is_logged_once() {
+    let log = Kept::default();
+    let writer = log.clone();
+    let subscriber =
+        tracing_subscriber::registry().with(server::log::filter()).with(tracing_subscriber::fmt::layer().json().with_writer(move || writer.clone()));
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        for house in house::houses().await {
+            let app = App::new(house, &[]);
+            let mut maria = app.person("maria-luna").await;
+            let ended = maria.cookies.clone();
+            maria.post("/api/account/sign-out", &[]).await;
+            let before = log.text().len();
+            for cookie in [ended["session"].as_str(), "no-session-at-all", "AAAAAAAAAAAAAAAAAAAAAA"] {
+                maria.cookies.insert("session".into(), cookie.into());
+                assert_eq!(maria.get("/").await.location(), "/sign-in");
+            }
+            let said = log.text()[before..].to_owned();
+            assert_eq!(said.lines().filter(|line| line.contains("answered")).count(), 3, "the log was listened to");
+            assert!(!said.contains("suspicious") && !said.contains("WARN") && !said.contains("ERROR"), "{said}");
+            app.house.run("ALTER TABLE session RENAME TO session_mislaid").await.unwrap();
+            let before = log.text().len();
+            maria.cookies.clone_from(&ended);
+            assert_eq!(maria.get("/").await.status, StatusCode::SERVICE_UNAVAILABLE);
+            let said = log.text()[before..].to_owned();
+            assert_eq!(said.lines().filter(|line| line.contains("ERROR")).count(), 1, "{said}");
+        }
+    });
+}

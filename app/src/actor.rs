@@ -1,6 +1,7 @@
 //! The visit: who asks, in which language, from which page. Made once a request by the server from the session
 //! cookie; the only way to get an actor.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use http::request::Parts;
@@ -76,6 +77,9 @@ pub struct Visit {
     /// Path and query of this request.
     pub path: String,
     pub trace: Arc<str>,
+    /// Where the request came from, as limits count it: an address, or the /64 of an IPv6 address. Unknown where there is
+    /// no connection.
+    pub network: Option<IpAddr>,
 }
 
 /// Who has signed in, as the session keeps it.

@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use ipnet::IpNet;
+
+use crate::client_address::parse_network;
 
 /// A portal for families in child welfare, and the people who walk beside them.
 #[derive(Debug, Parser)]
@@ -29,6 +32,10 @@ pub struct Settings {
     /// The address people type; https makes cookies Secure
     #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
+    /// Networks of reverse proxies, such as 10.0.0.0/8,192.0.2.7: their X-Forwarded-For or Forwarded says where a client is.
+    /// Without it the connection alone does
+    #[arg(long, env = "ALONGSIDE_TRUSTED_PROXY", global = true, value_delimiter = ',', value_parser = parse_network)]
+    pub trusted_proxy: Vec<IpNet>,
     /// The help line before anybody has signed in
     #[arg(long, env = "ALONGSIDE_PHONE", global = true, default_value = "608-422-7000")]
     pub phone: String,

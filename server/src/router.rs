@@ -15,6 +15,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router, middleware};
 use http::{HeaderValue, StatusCode, header};
+use ipnet::IpNet;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
@@ -40,7 +41,7 @@ use crate::public_url::PublicUrl;
 use crate::security::{self, Guard};
 use crate::session::SessionCookies;
 use crate::visit::{Door, Uploading, visit};
-use crate::{assets, file, live, server_functions, tidy};
+use crate::{assets, client_address, file, live, server_functions, tidy};
 
 /// Messages with files that one person sends at once.
 const UPLOADS_PER_PERSON: usize = 2;
@@ -119,6 +120,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
     };
     let routes = generate_route_list(App);
     let guard = Arc::new(Guard { public });
+    let trusted: Arc<[IpNet]> = settings.trusted_proxy.clone().into();
     let cookies = SessionCookies::new(db, ended.clone(), secure);
     let leaving = Leaving { site: site.clone(), cookies: cookies.clone(), ended: ended.clone() };
     let uploads = Uploading { memory: UploadMemory::default(), people: PersonPermits::new(UPLOADS_PER_PERSON) };
@@ -180,5 +182,6 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
                 .layer(middleware::from_fn(|request, next| limit_body(BodyLimits::default(), request, next)))
                 .layer(middleware::from_fn_with_state(leaving, leaving::leaving)),
         )
+        .layer(middleware::from_fn_with_state(trusted, client_address::identify))
         .layer(middleware::from_fn_with_state(guard, security::guard)))
 }

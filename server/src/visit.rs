@@ -21,6 +21,7 @@ use tower_sessions::Session;
 use tracing::Instrument;
 
 use crate::access;
+use crate::client_address::ClientAddress;
 use crate::form::{self, Brought, Fields, FilePolicy, UploadMemory};
 use crate::person_permits::{PersonPermit, PersonPermits};
 use crate::session::{RequestSession, SessionCookies, cookie_value};
@@ -141,6 +142,7 @@ fn visit_of(door: &Door, request: &Request, session: &RequestSession, frame: Opt
         path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         frame: frame.map(Arc::new),
         trace,
+        network: request.extensions().get::<ClientAddress>().map(|client| client.network()),
     }
 }
 

@@ -1,0 +1,160 @@
+//! The address of the client, behind proxies or not: what attempts and connections are counted by.
+//!
+//! `X-Forwarded-For` and `Forwarded` are words of whoever sent the request. They count only as far as proxies that the
+//! operator trusts have written them: read from the right, past trusted addresses, up to the first that is not.
+
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderMap, HeaderName, header};
+use ipnet::IpNet;
+
+/// Who sent a request. An extension of every request whose connection is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ClientAddress(pub IpAddr);
+
+impl ClientAddress {
+    /// What limits are kept for: the address, or the /64 of an IPv6 address, since that is what one subscriber has.
+    pub fn network(self) -> IpAddr {
+        match self.0.to_canonical() {
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+            address @ IpAddr::V4(_) => address,
+        }
+    }
+}
+
+/// A network of trusted proxies: `10.0.0.0/8`, or one address.
+///
+/// # Errors
+/// When it is neither.
+pub fn parse_network(typed: &str) -> anyhow::Result<IpNet> {
+    let typed = typed.trim();
+    match typed.parse::<IpAddr>() {
+        Ok(address) => Ok(IpNet::from(address.to_canonical())),
+        Err(_) => typed.parse().with_context(|| format!("{typed} is no network such as 10.0.0.0/8 or 192.0.2.7")),
+    }
+}
+
+/// Puts the client's address into the request.
+pub async fn identify(State(trusted): State<Arc<[IpNet]>>, mut request: Request, next: Next) -> Response {
+    if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
+        let client = ClientAddress(client(peer.ip(), request.headers(), &trusted));
+        request.extensions_mut().insert(client);
+    }
+    next.run(request).await
+}
+
+/// The rightmost address that is no trusted proxy's.
+pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    let peer = peer.to_canonical();
+    let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
+    if !is_trusted(&peer) {
+        return peer;
+    }
+    let legacy = list(headers, &HeaderName::from_static("x-forwarded-for"));
+    let standard = list(headers, &header::FORWARDED);
+    let hops: Vec<Option<IpAddr>> = match (legacy.is_empty(), standard.is_empty()) {
+        (false, true) => legacy.iter().map(|entry| address(entry)).collect(),
+        (true, false) => standard.iter().map(|entry| address(forwarded_for(entry)?)).collect(),
+        // A proxy writes one of the two. Where both came, one may be the client's own invention.
+        _ => return peer,
+    };
+    let mut nearest = peer;
+    for hop in hops.into_iter().rev() {
+        // What cannot be read is known no better than by the proxy that passed it on.
+        let Some(hop) = hop else { return nearest };
+        nearest = hop;
+        if !is_trusted(&hop) {
+            break;
+        }
+    }
+    nearest
+}
+
+/// The entries of a list header, over all its lines. A line that is no text is one entry that cannot be read.
+fn list<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Vec<&'a str> {
+    headers.get_all(name).iter().flat_map(|line| line.to_str().unwrap_or("").split(',')).map(str::trim).collect()
+}
+
+/// The `for=` of an element of `Forwarded` (RFC 7239).
+fn forwarded_for(element: &str) -> Option<&str> {
+    let pairs = element.split(';').filter_map(|pair| pair.split_once('='));
+    let mut found = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for")).map(|(_, value)| value.trim().trim_matches('"'));
+    let first = found.next()?;
+    // Twice is no element of that header.
+    found.next().is_none().then_some(first)
+}
+
+/// An address with or without port: `192.0.2.7`, `192.0.2.7:41212`, `2001:db8::7`, `[2001:db8::7]`, `[2001:db8::7]:41212`.
+fn address(entry: &str) -> Option<IpAddr> {
+    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
+    let parsed = bare.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()));
+    parsed.map(|address: IpAddr| address.to_canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(peer: &str, headers: &[(&'static str, &str)]) -> String {
+        let trusted: Vec<IpNet> = ["10.0.0.0/8", "2001:db8:1::/48", "192.0.2.1"].iter().map(|one| parse_network(one).unwrap()).collect();
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(HeaderName::from_static(name), value.parse().unwrap());
+        }
+        client(peer.parse().unwrap(), &map, &trusted).to_string()
+    }
+
+    #[test]
+    fn forwarded_address_counts_only_behind_a_trusted_proxy() {
+        let spoof = [("x-forwarded-for", "203.0.113.9")];
+        assert_eq!(asked("198.51.100.7", &spoof), "198.51.100.7");
+        assert_eq!(asked("10.0.0.1", &spoof), "203.0.113.9");
+        assert_eq!(asked("::ffff:10.0.0.1", &spoof), "203.0.113.9");
+        assert_eq!(asked("10.0.0.1", &[]), "10.0.0.1");
+        assert_eq!(asked("10.0.0.1", &[("forwarded", "for=203.0.113.9;proto=https;by=10.0.0.1")]), "203.0.113.9");
+        assert_eq!(asked("10.0.0.1", &[("forwarded", "proto=https;For=\"[2001:db8::9]:4711\"")]), "2001:db8::9");
+    }
+
+    #[test]
+    fn rightmost_untrusted_address_is_the_client() {
+        let through = |list: &str| asked("10.0.0.1", &[("x-forwarded-for", list)]);
+        assert_eq!(through("1.1.1.1, 203.0.113.9"), "203.0.113.9", "what stands left of it is the client's own word");
+        assert_eq!(through("1.1.1.1, 203.0.113.9, 10.2.3.4, 192.0.2.1"), "203.0.113.9");
+        assert_eq!(through("10.9.9.9, 10.2.3.4"), "10.9.9.9", "a client within the trusted network");
+        assert_eq!(through("203.0.113.9:5566"), "203.0.113.9");
+        assert_eq!(through("[2001:db8::9]:5566"), "2001:db8::9");
+        assert_eq!(asked("2001:db8:1::5", &[("x-forwarded-for", "1.1.1.1"), ("x-forwarded-for", "203.0.113.9")]), "203.0.113.9", "lines are one list");
+    }
+
+    #[test]
+    fn unreadable_or_doubled_headers_name_the_proxy() {
+        for list in ["unknown", "203.0.113.9, _hidden", "203.0.113.9, ", "", "203.0.113.9, evil.example", "999.1.1.1"] {
+            assert_eq!(asked("10.0.0.1", &[("x-forwarded-for", list)]), "10.0.0.1", "{list}");
+        }
+        assert_eq!(asked("10.0.0.1", &[("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=1.1.1.1")]), "10.0.0.1");
+        assert_eq!(asked("10.0.0.1", &[("forwarded", "for=1.1.1.1;for=203.0.113.9")]), "10.0.0.1");
+        assert_eq!(asked("10.0.0.1", &[("forwarded", "proto=https")]), "10.0.0.1");
+    }
+
+    #[test]
+    fn an_ipv6_subscriber_counts_once() {
+        let network = |address: &str| ClientAddress(address.parse().unwrap()).network().to_string();
+        assert_eq!(network("2001:db8:7:8:1:2:3:4"), "2001:db8:7:8::");
+        assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
+        assert_eq!(network("192.0.2.7"), "192.0.2.7");
+    }
+
+    #[test]
+    fn trusted_network_is_a_cidr_or_an_address() {
+        assert_eq!(parse_network(" 10.0.0.0/8 ").unwrap().to_string(), "10.0.0.0/8");
+        assert_eq!(parse_network("192.0.2.7").unwrap().to_string(), "192.0.2.7/32");
+        for bad in ["", "10.0.0.0/33", "proxy.example", "10.0.0"] {
+            assert!(parse_network(bad).is_err(), "{bad}");
+        }
+    }
+}

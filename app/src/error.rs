@@ -87,7 +87,7 @@ impl Error {
     /// Seconds after which trying again may help.
     pub const fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::Busy => Some(SOON),
+            Self::Raced | Self::Busy => Some(SOON),
             Self::TooMany(wait) => Some(*wait),
             _ => None,
         }

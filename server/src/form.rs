@@ -5,6 +5,7 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
+use app::account::page as account;
 use app::actor::Visit;
 use app::form::{FormState, Upload};
 use axum::body::{Body, BodyDataStream, HttpBody};
@@ -246,6 +247,9 @@ const PROSE: [&str; 9] = ["body", "words", "why", "benchmark", "so_far", "low", 
 
 /// What had been typed, below an error: to send again as it is, or to copy.
 pub fn again(visit: &Visit, action: &str, fields: &Fields, error: &app::error::Error) -> Option<AnyView> {
+    if let Some(form) = account::again(visit, action, value(fields, "name")) {
+        return Some(form);
+    }
     let state = FormState::new("", None, fields.clone());
     let (prose, rest): (Vec<_>, Vec<_>) = state.values.into_iter().partition(|(name, value)| PROSE.contains(&name.as_str()) && !value.is_empty());
     if prose.is_empty() {

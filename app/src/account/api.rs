@@ -45,15 +45,17 @@ mod ssr {
     use model::account::{Passphrase, SignInName, welcome_code};
     use model::id::PersonId;
     use model::language::Language;
+    use store::throttle::Guess;
     use store::{Intent, door};
 
-    use crate::account::passphrase;
+    use crate::account::{passphrase, throttle};
     use crate::actor::{Visit, visit};
     use crate::error::Error;
     use crate::form::{FormState, KEY, go, own_path};
 
     pub async fn sign_in(name: String, typed: String) -> Result<(), Error> {
         let visit = visit();
+        let attempt = throttle::count(&visit, Guess::SignIn { name: &name }).await?;
         let account = match SignInName::parse(&name) {
             Ok(name) => match door::account(&visit.db, &name).await {
                 Ok(account) => Some(account),
@@ -64,15 +66,18 @@ mod ssr {
         };
         let hash = account.as_ref().map(|(_, hash)| hash.clone());
         // One answer for a wrong name and a wrong passphrase, and for somebody who is too young for an account today.
-        let state = FormState::new("account/sign-in", None, [("name".to_owned(), name)]).with_error("name", "account-no-match");
+        let state = FormState::new("account/sign-in", None, [("name".to_owned(), name.clone())]).with_error("name", "account-no-match");
         if !passphrase::matches(Passphrase::given(&typed), hash).await? {
+            throttle::wrong(&visit, Guess::SignIn { name: &name });
             return visit.refuse(state, "/sign-in").await;
         }
         let (person, _) = account.ok_or(Error::Broken)?;
         match visit.sign_in(person).await {
+            // The attempt stays counted, like any other that looks like it.
             Err(Error::NotFound) => return visit.refuse(state, "/sign-in").await,
             other => other?,
         }
+        attempt.succeeded(&visit.db).await;
         go(&back(&visit, person).await?);
         Ok(())
     }
@@ -86,13 +91,13 @@ mod ssr {
     pub async fn code(typed: String) -> Result<(), Error> {
         let visit = visit();
         let code = welcome_code(&typed);
-        match door::invited(&visit.db, &code).await {
+        match throttle::invited(&visit, &code).await {
             Ok(_) => {
                 go(&format!("/welcome/{code}"));
                 Ok(())
             }
-            Err(store::Error::NotFound) => visit.refuse(FormState::new("account/code", None, []).with_error("code", "account-code"), "/welcome").await,
-            Err(other) => Err(other.into()),
+            Err(Error::NotFound) => visit.refuse(FormState::new("account/code", None, []).with_error("code", "account-code"), "/welcome").await,
+            Err(other) => Err(other),
         }
     }
 
@@ -105,13 +110,18 @@ mod ssr {
         let chosen = Passphrase::choose(&typed).map_err(|code| state = state.clone().with_error("passphrase", code)).ok();
         let (Some(name), Some(chosen)) = (name, chosen) else { return visit.refuse(state, &page).await };
         // Before the costly hash, so that guessing codes costs the portal nothing.
-        door::invited(&visit.db, &code).await?;
+        let attempt = throttle::count(&visit, Guess::NewAccount { code: &code }).await?;
+        throttle::invited(&visit, &code).await?;
         let hash = passphrase::hash(chosen).await?;
         let person = match door::accept(&visit.db, &code, &name, &hash).await {
             Ok(person) => person,
-            Err(store::Error::Invalid(code)) => return visit.refuse(state.with_error("name", code), &page).await,
+            Err(store::Error::Invalid(taken)) => {
+                throttle::wrong(&visit, Guess::NewAccount { code: &code });
+                return visit.refuse(state.with_error("name", taken), &page).await;
+            }
             Err(other) => return Err(other.into()),
         };
+        attempt.succeeded(&visit.db).await;
         visit.sign_in(person).await?;
         let frame = visit.db.frame(person, &jiff::tz::TimeZone::UTC).await?;
         let mut tx = visit.db.acting_as(&frame.actor, Intent::Write).await?;

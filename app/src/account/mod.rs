@@ -8,3 +8,5 @@ pub mod api;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod passphrase;
+#[cfg(feature = "ssr")]
+mod throttle;

@@ -6,6 +6,7 @@ use model::account::{PASSPHRASE_MIN, welcome_code};
 use model::language::Language;
 use store::door::{self, DemoPerson};
 
+use crate::account::throttle;
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::{FormState, own_path};
@@ -25,23 +26,13 @@ pub fn SignIn() -> impl IntoView {
         let state = visit.take_form("account/sign-in").await?;
         let kept = visit.session.get::<FormState>(crate::form::KEY).await.map_err(Error::session)?.is_some();
         let people = if visit.site.demo { door::demo_people(&visit.db).await? } else { Vec::new() };
-        let name = Field {
-            name: "name",
-            label: text.say("account-name-label"),
-            value: state.as_ref().map(|s| s.value("name")).unwrap_or_default(),
-            error: error(text, state.as_ref(), "name"),
-            autocomplete: "username",
-            ..Field::default()
-        };
-        let passphrase =
-            Field { name: "passphrase", kind: "password", label: text.say("account-passphrase-label"), autocomplete: "current-password", ..Field::default() };
-        let fields = view! { {name.view()}{passphrase.view()}<button class="btn">{text.say("account-sign-in")}</button> };
+        let fields = sign_in_fields(text, state.as_ref().map(|s| s.value("name")).unwrap_or_default(), error(text, state.as_ref(), "name"));
         let body = view! {
             <h1>{text.say("account-sign-in-title")}</h1>
             {error_summary(text, state.as_ref())}
             {kept.then(|| calm(text.say("account-kept")))}
             {demo(text, people)}
-            {main_form(&visit, "/api/account/sign-in", fields.into_any())}
+            {main_form(&visit, "/api/account/sign-in", fields)}
             <h2>{text.say("account-first-title")}</h2>
             <p>{text.say("account-first-body")}</p>
             <p><a class="btn plain" href="/welcome">{text.say("account-first-link")}</a></p>
@@ -50,6 +41,60 @@ pub fn SignIn() -> impl IntoView {
         let layout = Layout { title: text.say("account-sign-in-title"), refused: state.is_some_and(|s| !s.errors.is_empty()), form: true, ..Layout::default() };
         Ok(document(&visit, layout, body.into_any()))
     })
+}
+
+fn sign_in_fields(text: Text, name: String, error: Option<String>) -> AnyView {
+    let name = Field { name: "name", label: text.say("account-name-label"), value: name, error, autocomplete: "username", ..Field::default() };
+    let passphrase =
+        Field { name: "passphrase", kind: "password", label: text.say("account-passphrase-label"), autocomplete: "current-password", ..Field::default() };
+    view! { {name.view()}{passphrase.view()}<button class="btn">{text.say("account-sign-in")}</button> }.into_any()
+}
+
+fn code_field(text: Text, error: Option<String>) -> AnyView {
+    let (label, hint) = (text.say("account-code-label"), text.say("account-code-hint"));
+    Field { name: "code", label, hint, error, autocomplete: "one-time-code", ..Field::default() }.view()
+}
+
+/// A name and a passphrase to choose.
+fn choose_fields(text: Text, state: Option<&FormState>) -> AnyView {
+    let name = Field {
+        name: "name",
+        label: text.say("account-choose-name"),
+        hint: text.say("account-choose-name-hint"),
+        value: state.map(|s| s.value("name")).unwrap_or_default(),
+        error: error(text, state, "name"),
+        autocomplete: "username",
+        ..Field::default()
+    };
+    let passphrase = Field {
+        name: "passphrase",
+        kind: "password",
+        label: text.say("account-choose-passphrase"),
+        hint: text.with("account-choose-passphrase-hint", &[("count", PASSPHRASE_MIN.into())]),
+        error: error(text, state, "passphrase"),
+        autocomplete: "new-password",
+        ..Field::default()
+    };
+    view! { {name.view()}{passphrase.view()}<button class="btn">{text.say("account-accept")}</button> }.into_any()
+}
+
+/// The form of `action` to fill in again below an error, with the name that was typed; never with a passphrase or a code.
+/// Nothing where `action` is no form of the account.
+pub fn again(visit: &Visit, action: &str, name: &str) -> Option<AnyView> {
+    let text = visit.text();
+    let (action, fields) = match action {
+        "/api/account/sign-in" => ("/api/account/sign-in", sign_in_fields(text, name.to_owned(), None)),
+        "/api/account/code" => {
+            let fields = view! { {code_field(text, None)}<button class="btn">{text.say("account-code-go")}</button> };
+            ("/api/account/code", fields.into_any())
+        }
+        "/api/account/accept" => {
+            let state = FormState::default().with_value("name", name);
+            ("/api/account/accept", view! { {code_field(text, None)}{choose_fields(text, Some(&state))} }.into_any())
+        }
+        _ => return None,
+    };
+    Some(main_form(visit, action, fields))
 }
 
 /// The people of a demo, by family.
@@ -89,15 +134,7 @@ pub fn Welcome() -> impl IntoView {
     draw(async |visit: Visit| {
         let text = visit.text();
         let state = visit.take_form("account/code").await?;
-        let code = Field {
-            name: "code",
-            label: text.say("account-code-label"),
-            hint: text.say("account-code-hint"),
-            error: error(text, state.as_ref(), "code"),
-            autocomplete: "one-time-code",
-            ..Field::default()
-        };
-        let fields = view! { {code.view()}<button class="btn">{text.say("account-code-go")}</button> };
+        let fields = view! { {code_field(text, error(text, state.as_ref(), "code"))}<button class="btn">{text.say("account-code-go")}</button> };
         let body = view! {
             <h1>{text.say("account-welcome-title")}</h1>
             {error_summary(text, state.as_ref())}
@@ -115,11 +152,8 @@ pub fn WelcomeCode() -> impl IntoView {
     let code = welcome_code(&use_params_map().read_untracked().get("code").unwrap_or_default());
     draw(async move |visit: Visit| {
         let text = visit.text();
-        if let Err(error) = door::invited(&visit.db, &code).await {
-            return match error {
-                store::Error::NotFound => Ok(spent(&visit)),
-                other => Err(other.into()),
-            };
+        if let Err(error) = throttle::invited(&visit, &code).await {
+            return if error == Error::NotFound { Ok(spent(&visit)) } else { Err(error) };
         }
         if !visit.language_chosen {
             let body = view! {
@@ -130,28 +164,9 @@ pub fn WelcomeCode() -> impl IntoView {
             return Ok(document(&visit, Layout { title: text.say("account-welcome-title"), ..Layout::default() }, body.into_any()));
         }
         let state = visit.take_form("account/accept").await?;
-        let name = Field {
-            name: "name",
-            label: text.say("account-choose-name"),
-            hint: text.say("account-choose-name-hint"),
-            value: state.as_ref().map(|s| s.value("name")).unwrap_or_default(),
-            error: error(text, state.as_ref(), "name"),
-            autocomplete: "username",
-            ..Field::default()
-        };
-        let passphrase = Field {
-            name: "passphrase",
-            kind: "password",
-            label: text.say("account-choose-passphrase"),
-            hint: text.with("account-choose-passphrase-hint", &[("count", PASSPHRASE_MIN.into())]),
-            error: error(text, state.as_ref(), "passphrase"),
-            autocomplete: "new-password",
-            ..Field::default()
-        };
         let fields = view! {
             <input type="hidden" name="code" value=code/>
-            {name.view()}{passphrase.view()}
-            <button class="btn">{text.say("account-accept")}</button>
+            {choose_fields(text, state.as_ref())}
         };
         let body = view! {
             <h1>{text.say("account-welcome-title")}</h1>

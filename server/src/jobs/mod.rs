@@ -4,7 +4,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use store::files::Files;
-use store::{Db, Error, door, messages};
+use store::{Db, Error, door, messages, throttle};
 
 use crate::notify::Teller;
 
@@ -16,6 +16,7 @@ pub fn start(db: &Db, teller: Teller, files: Files, keep_days: Option<u32>) {
     let bell = db.clone();
     tokio::spawn(async move { bell.listen().await });
     every(Duration::from_secs(3600), "ended sessions", db, |db| async move { door::remove_ended_sessions(&db).await });
+    every(Duration::from_secs(3600), "drained throttle counters", db, |db| async move { throttle::remove_drained(&db).await });
     every(Duration::from_secs(60), "teams that changed", db, |db| async move { messages::settle::settle(&db).await.map(|_| ()) });
     every(Duration::from_secs(6 * 3600), "files without a message", db, move |db| {
         let files = files.clone();

@@ -17,7 +17,7 @@ use crate::db::on;
 use crate::{Db, Error, Intent};
 
 /// How a token or code is kept: as its SHA-256, in lower-case hexadecimal. They have 100 random bits or more.
-fn hashed(secret: &str) -> String {
+pub(crate) fn hashed(secret: &str) -> String {
     Sha256::digest(secret.as_bytes()).iter().fold(String::with_capacity(64), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out

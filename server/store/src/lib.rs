@@ -18,6 +18,7 @@ mod schema;
 pub mod sharing;
 mod statement;
 pub mod text;
+pub mod throttle;
 pub mod tls;
 mod turn;
 mod visibility;

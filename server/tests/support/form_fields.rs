@@ -110,6 +110,7 @@ pub const FORMS: &[(&str, &str, &[(&str, &str)])] = &[
     ("/api/messages/receipts", "tasha-carter", &[("thread", "{thread}"), ("show", "no")]),
     ("/api/messages/interpret", "tasha-carter", &[("thread", "{thread}"), ("seq", "1"), ("before", "0")]),
     ("/api/messages/machine", "tasha-carter", &[("thread", "{thread}"), ("seq", "1")]),
+    ("/api/messages/claim-interpretation", "elena-ruiz", &[("request", "{fresh}")]),
     ("/api/messages/put-back", "elena-ruiz", &[("request", "{fresh}")]),
     ("/api/messages/translate", "elena-ruiz", &[("request", "{fresh}"), ("body", "a word")]),
     ("/api/messages/search", "tasha-carter", &[("words", "paper")]),

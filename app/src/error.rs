@@ -3,6 +3,7 @@
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use store::blocking_pool::PoolError;
 
 use crate::actor::Visit;
 use crate::text::Text;
@@ -44,6 +45,19 @@ impl From<store::Error> for Error {
             // Codes are handled by the forms; one that comes here was forgotten there.
             other => {
                 tracing::error!(error = %other, "the store failed");
+                Self::Broken
+            }
+        }
+    }
+}
+
+impl From<PoolError> for Error {
+    fn from(error: PoolError) -> Self {
+        match error {
+            PoolError::Full => Self::Busy,
+            PoolError::Panicked => {
+                // The words of a panic may hold what a person typed.
+                tracing::error!("blocking work panicked");
                 Self::Broken
             }
         }

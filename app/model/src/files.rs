@@ -16,6 +16,8 @@ pub const VOICE_MAX: usize = 3 * 1024 * 1024;
 pub const TOGETHER_MAX: usize = 32 * 1024 * 1024;
 /// Most dots of a picture: what the largest phone cameras make. More would take more memory than it is worth.
 pub const DOTS_MAX: u64 = 50_000_000;
+/// Most bytes of a picture's dots in memory: `DOTS_MAX` of three bytes, as a camera's picture has.
+pub const DECODED_MAX: u64 = DOTS_MAX * 3;
 /// Longest side of a picture as it is kept, in dots.
 pub const SIDE: u32 = 2_048;
 

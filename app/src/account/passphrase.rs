@@ -1,51 +1,107 @@
-//! Hashing passphrases with Argon2id, a few at a time, so that sign-ins never starve the pages.
+//! Hashing passphrases with Argon2id, a few at a time, so that sign-ins never starve the pages or take all memory.
 
 use argon2::password_hash::rand_core::OsRng;
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::{Output, ParamsString, PasswordHash, Salt, SaltString};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use model::account::Passphrase;
-use tokio::sync::Semaphore;
+use store::blocking_pool::BlockingPool;
 
 use crate::error::Error;
 
-/// At most two at once: each takes 19 MiB and a core for a moment.
-static ROOM: Semaphore = Semaphore::const_new(2);
+/// A core for a moment and 19 MiB for each of two: kept, because giving them back and taking them again costs more, and
+/// allocators hold on to what many threads gave back. A hundred who wait are two seconds.
+pub static HASHING: BlockingPool<Vec<Block>> = BlockingPool::new(2, 100);
+
+/// OWASP's usual minimum for Argon2id: 19 MiB, two passes, one lane.
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
 
 /// A hash nobody's passphrase has, so that an unknown name takes as long as a known one.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk0BJdSkJcXYHcMrFmKAk3I1RbOFtyqgnXYBkNXcGXM";
 
-/// 19 MiB, two passes, one lane: OWASP's usual minimum for Argon2id.
-fn argon() -> Result<Argon2<'static>, Error> {
-    let params = Params::new(19_456, 2, 1, None).map_err(|_| Error::Broken)?;
-    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
-async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
-    let _room = ROOM.acquire().await.map_err(|_| Error::Busy)?;
-    tokio::task::spawn_blocking(work).await.map_err(|_| Error::Broken)?
-}
-
-/// The hash to keep.
+/// The hash to keep, as a PHC string.
 ///
 /// # Errors
-/// `Broken` when the hasher fails.
+/// `Busy` when too many wait already, `Broken` when the hasher fails.
 pub async fn hash(passphrase: Passphrase) -> Result<String, Error> {
-    aside(move || {
-        let salt = SaltString::generate(&mut OsRng);
-        let hash = argon()?.hash_password(passphrase.expose().as_bytes(), &salt).map_err(|_| Error::Broken)?;
-        Ok(hash.to_string())
-    })
-    .await
+    HASHING.run(move |memory, _| new_hash(&passphrase, memory)).await?.map_err(|_| Error::Broken)
 }
 
 /// Whether the passphrase is the one of this hash. Without a hash it takes as long and says no.
 ///
 /// # Errors
-/// `Broken` when the hasher fails.
+/// `Busy` when too many wait already, `Broken` when the hasher fails.
 pub async fn matches(passphrase: Passphrase, hash: Option<String>) -> Result<bool, Error> {
-    aside(move || {
-        let kept = PasswordHash::new(hash.as_deref().unwrap_or(NOBODY)).map_err(|_| Error::Broken)?;
-        Ok(argon()?.verify_password(passphrase.expose().as_bytes(), &kept).is_ok() && hash.is_some())
-    })
-    .await
+    let known = hash.is_some();
+    let same = HASHING.run(move |memory, _| verify(&passphrase, hash.as_deref().unwrap_or(NOBODY), memory)).await?;
+    Ok(same.map_err(|_| Error::Broken)? && known)
+}
+
+fn new_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::password_hash::Result<String> {
+    let (salt, params) = (SaltString::generate(&mut OsRng), Params::new(MEMORY_KIB, PASSES, LANES, None)?);
+    let output = derive(passphrase, salt.as_salt(), Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params)?,
+        salt: Some(salt.as_salt()),
+        hash: Some(output),
+    };
+    Ok(hash.to_string())
+}
+
+/// Compares in constant time.
+fn verify(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
+    use argon2::password_hash::Error::Password;
+    let hash = PasswordHash::new(hash)?;
+    let (salt, expected) = (hash.salt.ok_or(Password)?, hash.hash.ok_or(Password)?);
+    let version = hash.version.map_or(Ok(Version::default()), Version::try_from)?;
+    let params = Params::try_from(&hash)?;
+    Ok(derive(passphrase, salt, Algorithm::try_from(hash.algorithm)?, version, params, memory)? == expected)
+}
+
+/// Hashes in `memory`, which is made once. No hash of ours asks for more of it.
+fn derive(
+    passphrase: &Passphrase,
+    salt: Salt<'_>,
+    algorithm: Algorithm,
+    version: Version,
+    params: Params,
+    memory: &mut Vec<Block>,
+) -> argon2::password_hash::Result<Output> {
+    let mut buffer = [0; Salt::MAX_LENGTH];
+    let salt = salt.decode_b64(&mut buffer)?;
+    let (length, blocks) = (params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN), params.block_count());
+    memory.resize(MEMORY_KIB as usize, Block::new());
+    let memory = memory.get_mut(..blocks).ok_or(argon2::password_hash::Error::ParamsMaxExceeded)?;
+    let argon2 = Argon2::new(algorithm, version, params);
+    Output::init_with(length, |out| Ok(argon2.hash_password_into_with_memory(passphrase.expose().as_bytes(), salt, out, memory)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+
+    use super::*;
+
+    #[test]
+    fn hashes_are_those_of_the_library_and_a_reused_buffer_changes_none() {
+        let (right, wrong) = (Passphrase::given("el perro come pan"), Passphrase::given("el perro come pan "));
+        let mut memory = Vec::new();
+        for _ in 0..2 {
+            let made = new_hash(&right, &mut memory).unwrap();
+            assert!(made.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{made}");
+            assert!(Argon2::default().verify_password(right.expose().as_bytes(), &PasswordHash::new(&made).unwrap()).is_ok());
+            assert!(verify(&right, &made, &mut memory).unwrap() && !verify(&wrong, &made, &mut memory).unwrap());
+        }
+        // One that was made with fewer passes and less memory is still right.
+        let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
+        let older = older.hash_password(right.expose().as_bytes(), &SaltString::generate(&mut OsRng)).unwrap().to_string();
+        assert!(verify(&right, &older, &mut memory).unwrap() && !verify(&wrong, &older, &mut memory).unwrap());
+        let larger = NOBODY.replace("m=19456", "m=4000000");
+        assert!(verify(&right, &larger, &mut memory).is_err(), "no stored text makes the portal take gigabytes");
+        assert_eq!(memory.len(), 19_456);
+        assert!(!verify(&right, NOBODY, &mut memory).unwrap());
+    }
 }

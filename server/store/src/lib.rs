@@ -4,6 +4,7 @@ pub mod access;
 pub mod actor;
 pub mod audience;
 pub mod bell;
+pub mod blocking_pool;
 pub mod calendar;
 mod db;
 pub mod door;

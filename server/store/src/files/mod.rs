@@ -17,17 +17,20 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
-use tokio::sync::Semaphore;
 
+use crate::blocking_pool::{BlockingPool, PoolError};
 use crate::{Db, Error};
+
+/// One picture at a time: the largest has 50 million dots of three bytes in memory while it is made smaller.
+pub static PICTURES: BlockingPool = BlockingPool::new(1, 8);
+/// Papers and voices, which are written over where they are.
+pub static METADATA_REMOVAL: BlockingPool = BlockingPool::new(1, 8);
 
 /// Where files are kept. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
     scanner: Option<Arc<str>>,
-    /// One picture at a time: the largest has 50 million dots of three bytes in memory while it is made smaller.
-    desk: Arc<Semaphore>,
 }
 
 /// A file that may be kept: made anew where it was a picture, its kind known.
@@ -45,6 +48,14 @@ fn broken(error: object_store::Error) -> Error {
             tracing::error!(error = %other, "files can't be reached");
             Error::Busy
         }
+    }
+}
+
+/// What the sender is told when a file was not looked at.
+fn refused(error: PoolError) -> Code {
+    match error {
+        PoolError::Full => "messages-file-later",
+        PoolError::Panicked => "messages-file-broken",
     }
 }
 
@@ -68,7 +79,7 @@ impl Files {
                 Arc::new(LocalFileSystem::new_with_prefix(place).map_err(|error| refused(&error))?.with_fsync(true))
             }
         };
-        Ok(Self { store, scanner: scanner.map(Into::into), desk: Arc::new(Semaphore::new(1)) })
+        Ok(Self { store, scanner: scanner.map(Into::into) })
     }
 
     /// Looks at everything sent with a message before anything is kept. The first fault refuses them all.
@@ -85,18 +96,14 @@ impl Files {
             self.scan(&bytes).await?;
             ready.push(match kind {
                 FileKind::Picture => {
-                    let _turn = self.desk.acquire().await.map_err(|_| "messages-file-broken")?;
-                    let (bytes, sides) = tokio::task::spawn_blocking(move || picture::anew(&bytes, mime)).await.map_err(|_| "messages-file-broken")??;
-                    let kept = Kept { kind, mime: "image/jpeg".into(), size: bytes.len(), sides: Some(sides) };
-                    Ready { bytes, kept }
+                    let made = PICTURES.run(move |(), cancellation| picture::anew(bytes, mime, cancellation)).await;
+                    let (bytes, sides) = made.map_err(refused)??;
+                    Ready { kept: Kept { kind, mime: "image/jpeg".into(), size: bytes.len(), sides: Some(sides) }, bytes }
                 }
                 FileKind::Paper if !is_whole_pdf(&bytes) => return Err("messages-file-broken"),
-                FileKind::Paper => {
-                    let bytes = tokio::task::spawn_blocking(move || paper::bare(bytes)).await.map_err(|_| "messages-file-broken")?;
-                    Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes }
-                }
-                FileKind::Voice => {
-                    let bytes = voice::bare(bytes);
+                FileKind::Paper | FileKind::Voice => {
+                    let bare = if kind == FileKind::Paper { paper::bare } else { voice::bare };
+                    let bytes = METADATA_REMOVAL.run(move |(), _| bare(bytes)).await.map_err(refused)?;
                     Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes }
                 }
             });

@@ -7,19 +7,25 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage, RgbaImage};
 use model::Code;
-use model::files::{DOTS_MAX, HEIC, HEIC_DOTS_MAX, SIDE};
+use model::files::{DECODED_MAX, DOTS_MAX, HEIC, HEIC_DOTS_MAX, SIDE};
+
+use crate::blocking_pool::Cancellation;
 
 /// Of a hundred: where faces and writing stay sharp.
 const QUALITY: u8 = 82;
 
-/// A JPEG of these dots, and its sides.
-pub(super) fn anew(bytes: &[u8], mime: &str) -> Result<(Vec<u8>, (u32, u32)), Code> {
-    let (mut picture, upright) = if mime == HEIC { (heic(bytes, HEIC_DOTS_MAX)?, Orientation::NoTransforms) } else { decode(bytes)? };
+/// A JPEG of these dots, and its sides. Between its steps it looks whether anybody still waits for it.
+pub(super) fn anew(bytes: Vec<u8>, mime: &str, cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), Code> {
+    let (mut picture, upright) = if mime == HEIC { (heic(&bytes, HEIC_DOTS_MAX)?, Orientation::NoTransforms) } else { decode(&bytes)? };
+    drop(bytes);
+    let wanted = || if cancellation.is_cancelled() { Err("messages-file-later") } else { Ok(()) };
+    wanted()?;
     if picture.width().max(picture.height()) > SIDE {
         picture = picture.thumbnail(SIDE, SIDE);
     }
+    wanted()?;
     picture.apply_orientation(upright);
-    let plain = on_white(&picture);
+    let plain = on_white(picture);
     let mut out = Vec::new();
     JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&plain).map_err(|_| "messages-file-broken")?;
     Ok((out, plain.dimensions()))
@@ -34,8 +40,12 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Code> {
     if u64::from(width) * u64::from(height) > DOTS_MAX {
         return Err("messages-file-dots");
     }
+    // And a dot may claim up to sixteen bytes.
+    if decoder.total_bytes() > DECODED_MAX {
+        return Err("messages-file-dots");
+    }
     let mut limits = Limits::default();
-    limits.max_alloc = Some(DOTS_MAX * 4 + (16 << 20));
+    limits.max_alloc = Some(DECODED_MAX + (16 << 20));
     decoder.set_limits(limits).map_err(|_| "messages-file-dots")?;
     let upright = decoder.orientation().map_err(|_| "messages-file-broken")?;
     Ok((DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?, upright))
@@ -61,11 +71,11 @@ fn heic(bytes: &[u8], most: u64) -> Result<DynamicImage, Code> {
 }
 
 /// JPEG has no holes: what is see-through becomes white, as on paper.
-fn on_white(picture: &DynamicImage) -> RgbImage {
+fn on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
-        return picture.to_rgb8();
+        return picture.into_rgb8();
     }
-    let picture = picture.to_rgba8();
+    let picture = picture.into_rgba8();
     RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
         let [red, green, blue, alpha] = picture.get_pixel(x, y).0;
         let mix = |part: u8| u8::try_from((u32::from(part) * u32::from(alpha) + 255 * (255 - u32::from(alpha))) / 255).unwrap_or(255);
@@ -75,7 +85,40 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
 
 #[cfg(test)]
 mod tests {
-    use super::heic;
+    use std::io::Cursor;
+
+    use image::{ImageBuffer, ImageFormat, Rgba, RgbaImage};
+
+    use super::{anew, decode, heic};
+    use crate::blocking_pool::Cancellation;
+
+    /// A PNG of a few bytes that claims to have 25 million dots of eight bytes each.
+    fn deep() -> Vec<u8> {
+        let mut png = Cursor::new(Vec::new());
+        ImageBuffer::<Rgba<u16>, Vec<u16>>::new(1, 1).write_to(&mut png, ImageFormat::Png).unwrap();
+        let mut png = png.into_inner();
+        png[16..20].copy_from_slice(&5_000_u32.to_be_bytes());
+        png[20..24].copy_from_slice(&5_000_u32.to_be_bytes());
+        let crc =
+            png[12..29].iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())));
+        png[29..33].copy_from_slice(&(!crc).to_be_bytes());
+        png
+    }
+
+    #[test]
+    fn a_picture_of_few_and_deep_dots_is_refused_before_it_is_decoded() {
+        assert_eq!(decode(&deep()).unwrap_err(), "messages-file-dots");
+    }
+
+    #[test]
+    fn a_picture_nobody_waits_for_is_left() {
+        let mut png = Cursor::new(Vec::new());
+        RgbaImage::new(8, 8).write_to(&mut png, ImageFormat::Png).unwrap();
+        let (png, cancellation) = (png.into_inner(), Cancellation::default());
+        assert_eq!(anew(png.clone(), "image/png", &cancellation).unwrap().1, (8, 8));
+        cancellation.cancel();
+        assert!(anew(png, "image/png", &cancellation).is_err());
+    }
 
     #[test]
     fn a_heic_is_not_read_when_it_is_too_large() {

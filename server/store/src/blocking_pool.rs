@@ -1,0 +1,264 @@
+//! Bounded blocking work: hashing, pictures, documents. A request that is dropped never frees its permit while its work
+//! goes on, because the permit moves into the blocking closure. The queue is bounded too, so memory is.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// Why blocking work was not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PoolError {
+    /// As many as allowed wait already. Trying again helps.
+    #[error("the queue is full")]
+    Full,
+    #[error("the work panicked")]
+    Panicked,
+}
+
+/// Tells work that its result is not wanted any more. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Cancellation(Arc<AtomicBool>);
+
+impl Cancellation {
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::SeqCst)
+    }
+
+    /// A guard that cancels when it is dropped: held by the future of a request, it cancels when the request is gone.
+    #[must_use]
+    pub fn on_drop(&self) -> CancelOnDrop {
+        CancelOnDrop(self.clone())
+    }
+}
+
+/// Cancels when dropped.
+#[derive(Debug)]
+pub struct CancelOnDrop(Cancellation);
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
+}
+
+/// A number of permits for blocking work, each with a buffer that is reused, and a bounded queue before them. One for the
+/// whole process and each kind of work, because memory and cores belong to the process.
+#[derive(Debug)]
+pub struct BlockingPool<Buffer = ()> {
+    permits: Semaphore,
+    queue_limit: usize,
+    queued: AtomicUsize,
+    running: AtomicUsize,
+    most_running: AtomicUsize,
+    buffers: Mutex<Vec<Buffer>>,
+}
+
+/// Counts one more until dropped.
+struct Counted<'a>(&'a AtomicUsize);
+
+impl<'a> Counted<'a> {
+    /// The guard, and the count with it.
+    fn new(count: &'a AtomicUsize) -> (Self, usize) {
+        let now = count.fetch_add(1, Ordering::SeqCst) + 1;
+        (Self(count), now)
+    }
+}
+
+impl Drop for Counted<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
+    /// A pool that runs `permits` pieces of work at once and lets `queue_limit` more wait.
+    #[must_use]
+    pub const fn new(permits: usize, queue_limit: usize) -> Self {
+        Self {
+            permits: Semaphore::const_new(permits),
+            queue_limit,
+            queued: AtomicUsize::new(0),
+            running: AtomicUsize::new(0),
+            most_running: AtomicUsize::new(0),
+            buffers: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// Runs `work` on a blocking thread once a permit is free. The permit is released when the work ends, not when this
+    /// future is dropped; work that has not begun by then never begins, and work that has is told by its `Cancellation`.
+    ///
+    /// # Errors
+    /// `Full` at once when the queue is; `Panicked` when the work did.
+    pub async fn run<T: Send + 'static>(&'static self, work: impl FnOnce(&mut Buffer, &Cancellation) -> T + Send + 'static) -> Result<T, PoolError> {
+        let permit = self.permit().await?;
+        let cancellation = Cancellation::default();
+        let _cancel = cancellation.on_drop();
+        let done = tokio::task::spawn_blocking(move || {
+            // The requester may have left between the permit and this thread.
+            (!cancellation.is_cancelled()).then(|| self.work(&permit, |buffer| work(buffer, &cancellation)))
+        });
+        // Nothing only where it was cancelled, and then nobody reads this.
+        done.await.ok().flatten().ok_or(PoolError::Panicked)
+    }
+
+    async fn permit(&'static self) -> Result<SemaphorePermit<'static>, PoolError> {
+        if let Ok(permit) = self.permits.try_acquire() {
+            return Ok(permit);
+        }
+        let (_queued, count) = Counted::new(&self.queued);
+        if count > self.queue_limit {
+            return Err(PoolError::Full);
+        }
+        self.permits.acquire().await.map_err(|_| PoolError::Full)
+    }
+
+    /// Takes the permit to prove that there is one. A buffer is lost when the work panics; the next one gets a new buffer.
+    fn work<T>(&self, _permit: &SemaphorePermit<'_>, work: impl FnOnce(&mut Buffer) -> T) -> T {
+        let (_running, count) = Counted::new(&self.running);
+        self.most_running.fetch_max(count, Ordering::SeqCst);
+        let mut buffer = self.buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let made = work(&mut buffer);
+        self.buffers.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+        made
+    }
+
+    /// How many wait for a permit.
+    pub fn queued(&self) -> usize {
+        self.queued.load(Ordering::SeqCst)
+    }
+
+    /// How much work is under way, whether or not anybody waits for it.
+    pub fn running(&self) -> usize {
+        self.running.load(Ordering::SeqCst)
+    }
+
+    /// The most that was ever under way at once.
+    pub fn most_running(&self) -> usize {
+        self.most_running.load(Ordering::SeqCst)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Barrier;
+    use std::sync::mpsc::{Receiver, Sender, channel};
+    use std::time::Duration;
+
+    use super::*;
+
+    /// Waits until something holds; a test that waits longer than this has failed.
+    async fn eventually(holds: impl Fn() -> bool) {
+        tokio::time::timeout(Duration::from_secs(20), async {
+            while !holds() {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        })
+        .await
+        .expect("it came to pass");
+    }
+
+    /// Work that tells when it begins and ends when it is told to.
+    fn gated() -> (impl FnOnce(&mut Vec<u8>, &Cancellation) -> bool + Send + 'static, Receiver<()>, Sender<()>) {
+        let (began, has_begun) = channel();
+        let (go, may_go) = channel();
+        let work = move |_: &mut Vec<u8>, cancellation: &Cancellation| {
+            began.send(()).unwrap();
+            may_go.recv().unwrap();
+            cancellation.is_cancelled()
+        };
+        (work, has_begun, go)
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn hung_up_work_keeps_its_permit_until_it_ends() {
+        static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(2, 100);
+        let mut gates = Vec::new();
+        for _ in 0..2 {
+            let (work, has_begun, go) = gated();
+            let request = tokio::spawn(POOL.run(work));
+            tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
+            request.abort();
+            let _ = request.await;
+            gates.push(go);
+        }
+        assert_eq!(POOL.running(), 2, "both go on although nobody waits for them");
+        let next = tokio::spawn(POOL.run(|_, _| ()));
+        eventually(|| POOL.queued() == 1).await;
+        assert!(!next.is_finished(), "the third waits for a permit");
+        gates.pop().unwrap().send(()).unwrap();
+        next.await.unwrap().unwrap();
+        gates.pop().unwrap().send(()).unwrap();
+        eventually(|| POOL.running() == 0 && POOL.queued() == 0).await;
+        assert_eq!(POOL.most_running(), 2);
+    }
+
+    #[tokio::test]
+    async fn queued_work_of_a_hung_up_request_never_begins() {
+        static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 10);
+        let (work, has_begun, go) = gated();
+        let first = tokio::spawn(POOL.run(work));
+        tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
+        let begun = Arc::new(AtomicBool::new(false));
+        let seen = begun.clone();
+        let second = tokio::spawn(POOL.run(move |_, _| seen.store(true, Ordering::SeqCst)));
+        eventually(|| POOL.queued() == 1).await;
+        second.abort();
+        eventually(|| POOL.queued() == 0).await;
+        go.send(()).unwrap();
+        assert!(!first.await.unwrap().unwrap(), "its requester was there to the end");
+        POOL.run(|_, _| ()).await.unwrap();
+        assert!(!begun.load(Ordering::SeqCst));
+    }
+
+    #[tokio::test]
+    async fn more_than_the_queue_holds_is_refused_at_once() {
+        static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 2);
+        let (work, has_begun, go) = gated();
+        let first = tokio::spawn(POOL.run(work));
+        tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
+        let waiting = [tokio::spawn(POOL.run(|_, _| ())), tokio::spawn(POOL.run(|_, _| ()))];
+        eventually(|| POOL.queued() == 2).await;
+        assert_eq!(POOL.run(|_, _| ()).await, Err(PoolError::Full));
+        assert_eq!(POOL.queued(), 2, "who was refused takes no place");
+        go.send(()).unwrap();
+        first.await.unwrap().unwrap();
+        for one in waiting {
+            one.await.unwrap().unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn work_is_told_that_its_requester_is_gone() {
+        static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 2);
+        let (tell, told) = channel();
+        let both = Arc::new(Barrier::new(2));
+        let gate = both.clone();
+        let request = tokio::spawn(POOL.run(move |_, cancellation| {
+            gate.wait();
+            gate.wait();
+            tell.send(cancellation.is_cancelled()).unwrap();
+        }));
+        let gate = both.clone();
+        tokio::task::spawn_blocking(move || gate.wait()).await.unwrap();
+        request.abort();
+        let _ = request.await;
+        tokio::task::spawn_blocking(move || both.wait()).await.unwrap();
+        assert!(tokio::task::spawn_blocking(move || told.recv().unwrap()).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn buffers_are_reused_and_a_panic_costs_one_and_no_permit() {
+        static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 2);
+        let first = POOL.run(|buffer, _| (buffer.resize(1_000, 7), buffer.as_ptr() as usize).1).await.unwrap();
+        let second = POOL.run(|buffer, _| (buffer.len(), buffer.as_ptr() as usize)).await.unwrap();
+        assert_eq!(second, (1_000, first));
+        assert_eq!(POOL.run(|_, _| panic!("a broken picture")).await, Err::<(), _>(PoolError::Panicked));
+        assert_eq!(POOL.run(|buffer, _| buffer.len()).await, Ok(0));
+        assert_eq!((POOL.running(), POOL.queued(), POOL.most_running()), (0, 0, 1));
+    }
+}

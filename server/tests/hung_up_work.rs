@@ -1,0 +1,71 @@
+//! Requests that hang up leave no work behind them beyond what may run at once. Memory itself is measured by
+//! script/bench-load. A file of its own, because the pools belong to the process.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::Duration;
+
+use app::account::passphrase::HASHING;
+use axum::body::Body;
+use futures_util::future::join_all;
+use http::{Request, StatusCode, header};
+use support::App;
+use tokio::time::{sleep, timeout};
+use tower::ServiceExt;
+
+/// Waits until something holds; a test that waits longer than this has failed.
+async fn eventually(what: &str, holds: impl Fn() -> bool) {
+    let wait = async {
+        while !holds() {
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(60), wait).await.unwrap_or_else(|_| panic!("never: {what}"));
+}
+
+fn sign_in(name: &str) -> Request<Body> {
+    let body = serde_urlencoded::to_string([("name", name), ("passphrase", "not the right passphrase")]).unwrap();
+    Request::post("/api/account/sign-in")
+        .header(header::ACCEPT, "text/html")
+        .header(header::HOST, "portal.test")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(body))
+        .unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
+    let app: App = support::apps().await.remove(0);
+    // Some hang up while they hash, some in the queue, and some are refused.
+    for round in 0..4 {
+        let requests: Vec<_> = (0..60).map(|n| tokio::spawn(app.router.clone().oneshot(sign_in(&format!("nobody-{round}-{n}"))))).collect();
+        eventually("somebody waits while others hash", || HASHING.running() > 0 && HASHING.queued() > 0).await;
+        for request in &requests {
+            request.abort();
+        }
+        join_all(requests).await;
+    }
+    eventually("nobody waits for a permit", || HASHING.queued() == 0).await;
+    eventually("nothing is hashed", || HASHING.running() == 0).await;
+    assert!(HASHING.most_running() <= 2, "{} at once", HASHING.most_running());
+
+    // And who comes now is served; more than the queue holds are told so at once.
+    let answers = join_all((0..160).map(|n| app.router.clone().oneshot(sign_in(&format!("nobody-{n}"))))).await;
+    let (mut answered, mut refused) = (0, 0);
+    for answer in answers {
+        match answer.unwrap() {
+            busy if busy.status() == StatusCode::SERVICE_UNAVAILABLE => {
+                assert!(busy.headers().contains_key(header::RETRY_AFTER));
+                refused += 1;
+            }
+            answer => {
+                assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+                answered += 1;
+            }
+        }
+    }
+    assert!(answered >= 100 && refused > 0, "{answered} answered, {refused} refused");
+    assert_eq!((HASHING.queued(), HASHING.most_running()), (0, 2));
+}

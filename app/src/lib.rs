@@ -17,6 +17,8 @@ pub mod form;
 pub mod help;
 #[cfg(feature = "ssr")]
 pub mod home;
+#[cfg(feature = "ssr")]
+pub mod limits;
 pub mod plan;
 #[cfg(feature = "ssr")]
 pub mod sharing;

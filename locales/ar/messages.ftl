@@ -181,6 +181,9 @@ messages-search-found = { $count ->
 }
 messages-paper-title = محادثتكم على الورق
 messages-paper-hint = كل ما يمكنكم قراءته في هذه المحادثة. لا تشمل الصور والأوراق والأصوات.
+messages-paper-part = هذا جزء من محادثتكم، من { $first } إلى { $last }. لا يشمل الصور والأوراق والأصوات.
+messages-paper-parts = محادثتكم طويلة. على الورق تأتي أجزاءً. الجدول يحتويها كلها.
+messages-paper-earlier = رسائل سابقة
 messages-paper-careful = كتب آخرون هنا أيضًا. احفظوا الورقة حيث لا يراها غيركم.
 messages-paper-take = اطبعوها أو احفظوا نسخة
 messages-paper-table = كجدول (CSV)

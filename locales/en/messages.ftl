@@ -174,6 +174,9 @@ messages-search-found = { $count ->
 }
 messages-paper-title = Your conversation on paper
 messages-paper-hint = Everything you may read in this conversation. Photos, papers and voices are not in it.
+messages-paper-part = This is one part of your conversation, from { $first } to { $last }. Photos, papers and voices are not in it.
+messages-paper-parts = Your conversation is long. On paper it comes in parts. The table has all of it.
+messages-paper-earlier = Earlier messages
 messages-paper-careful = Others wrote here too. Keep the paper where only you can see it.
 messages-paper-take = Print it or keep a copy
 messages-paper-table = As a table (CSV)

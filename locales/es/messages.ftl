@@ -175,6 +175,9 @@ messages-search-found = { $count ->
 }
 messages-paper-title = Su conversación en papel
 messages-paper-hint = Todo lo que usted puede leer en esta conversación. Sin fotos, papeles ni voces.
+messages-paper-part = Esta es una parte de su conversación: del { $first } al { $last }. Sin fotos, papeles ni voces.
+messages-paper-parts = Su conversación es larga. En papel viene por partes. La tabla la tiene completa.
+messages-paper-earlier = Mensajes anteriores
 messages-paper-careful = Otras personas también escribieron aquí. Guarde el papel donde solo usted lo vea.
 messages-paper-take = Imprimirla o guardar una copia
 messages-paper-table = Como tabla (CSV)

@@ -171,6 +171,9 @@ messages-search-found = { $count ->
 }
 messages-paper-title = Koj kev sib tham hauv ntawv
 messages-paper-hint = Txhua yam uas koj nyeem tau hauv kev sib tham no. Tsis muaj duab, ntawv thiab suab.
+messages-paper-part = Qhov no yog ib feem ntawm koj kev sib tham, txij { $first } txog { $last }. Tsis muaj duab, ntawv thiab suab.
+messages-paper-parts = Koj kev sib tham ntev. Hauv ntawv nws los ua ntu. Lub rooj muaj tag nrho.
+messages-paper-earlier = Cov ntawv ua ntej
 messages-paper-careful = Lwm tus kuj sau ntawm no. Khaws daim ntawv rau qhov chaw uas koj pom xwb.
 messages-paper-take = Luam los sis khaws ib daim
 messages-paper-table = Ua ib lub rooj (CSV)

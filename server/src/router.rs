@@ -7,10 +7,11 @@ use app::actor::{Site, Tells, Visit};
 use app::app::App;
 use app::exits::ExitAddresses;
 use app::messages::machine::Machine;
-use app::messages::paper;
+use app::messages::{csv_export, paper};
 use app::ui::paper::Fonts;
 use axum::body::Body;
-use axum::extract::{Path, Request};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router, middleware};
@@ -69,16 +70,29 @@ fn made(result: Result<Vec<u8>, app::error::Error>, mime: &'static str, name: &'
     }
 }
 
-/// A conversation as a PDF.
-async fn thread_pdf(Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
-    let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    made(paper::pdf(visit, thread).await, "application/pdf", "inline; filename=\"messages.pdf\"")
+/// A part of a conversation as a PDF.
+async fn thread_pdf(Extension(visit): Extension<Visit>, Path(id): Path<String>, query: Result<Query<Before>, QueryRejection>) -> Response {
+    let (Ok(thread), Ok(Query(Before { before }))) = (id.parse(), query) else { return StatusCode::NOT_FOUND.into_response() };
+    let bytes = async { paper::pdf(visit, thread, paper::parse_before(before.as_deref())?).await };
+    made(bytes.await, "application/pdf", "inline; filename=\"messages.pdf\"")
+}
+
+/// Which part: the one that ends before this message.
+#[derive(serde::Deserialize)]
+struct Before {
+    before: Option<String>,
 }
 
 /// A conversation as a table.
 async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
     let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    made(paper::table(visit, thread).await.map(String::into_bytes), "text/csv; charset=utf-8", "attachment; filename=\"messages.csv\"")
+    match csv_export::csv(visit, thread).await {
+        Ok(rows) => {
+            let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"messages.csv\"")];
+            (headers, Body::from_stream(rows)).into_response()
+        }
+        Err(error) => error.status().into_response(),
+    }
 }
 
 /// The portal over one database. `ended` finishes the sessions that were left; whoever stops the server flushes it.

@@ -14,6 +14,10 @@ pub const DRAFT_MAX: usize = 20_000;
 pub const BEFORE_MAX: i32 = 10;
 /// Messages drawn on one page of a thread.
 pub const PAGE: i64 = 50;
+/// Most messages of one part of a conversation on paper, and of one batch of an export.
+pub const EXPORT_MESSAGES: i64 = 500;
+/// Most words of one such part, in bytes, unless a single message has more.
+pub const EXPORT_BYTES: usize = 256 * 1024;
 
 macro_rules! slugs {
     ($(#[$doc:meta])* $name:ident { $($(#[$what:meta])* $one:ident = $slug:literal),* $(,)? }) => {

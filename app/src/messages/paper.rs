@@ -1,34 +1,57 @@
-//! A whole conversation to take along: a page to print, a PDF, a table. As far as its reader may read it, and no further.
+//! A conversation on paper: a page to print, and the same as a PDF. As far as its reader may read it, and no further. A long
+//! one comes in parts, the newest first, because paper and memory have an end; the table (`csv_export`) has all of it.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::ThreadId;
 use store::Intent;
-use store::messages::{Message, search};
+use store::messages::Message;
+use store::messages::export::{self, Range};
 
 use crate::actor::Visit;
 use crate::error::Error;
+use crate::limits::EXPORTS;
 use crate::text::Text;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::paper::{Block, Run, sheet};
 
-async fn read(visit: &Visit, thread: ThreadId) -> Result<Vec<Message>, Error> {
+/// The part of a conversation that ends before message `before`, or the newest part.
+async fn read(visit: &Visit, thread: ThreadId, before: Option<i64>) -> Result<Range, Error> {
     let mut tx = visit.act(Intent::Write).await?;
-    let all = search::whole(&mut tx, thread, visit.language.code()).await?;
+    let range = export::range(&mut tx, thread, before, visit.language.code()).await?;
     tx.save().await?;
-    Ok(all)
+    Ok(range)
 }
 
-fn when(visit: &Visit, message: &Message) -> Result<jiff::civil::DateTime, Error> {
+/// The number in `?before=`. A strange one leads nowhere, and not to another part.
+///
+/// # Errors
+/// `NotFound` for what is no number.
+pub fn parse_before(before: Option<&str>) -> Result<Option<i64>, Error> {
+    before.map(|seq| seq.parse().map_err(|_| Error::NotFound)).transpose()
+}
+
+pub(super) fn when(visit: &Visit, message: &Message) -> Result<jiff::civil::DateTime, Error> {
     Ok(message.at.to_jiff().to_zoned(visit.actor()?.zone.clone()).datetime())
 }
 
-fn blocks(visit: &Visit, all: &[Message]) -> Result<Vec<Block>, Error> {
+/// What this paper is: all of it, or from which day to which.
+fn hint(visit: &Visit, range: &Range, before: Option<i64>) -> Result<String, Error> {
+    let text = visit.text();
+    let (Some(first), Some(last)) = (range.messages.first(), range.messages.last()) else { return Ok(text.say("messages-paper-hint")) };
+    if !range.earlier && before.is_none() {
+        return Ok(text.say("messages-paper-hint"));
+    }
+    let day = |message| Ok::<_, Error>(text.date(when(visit, message)?.date()));
+    Ok(text.with("messages-paper-part", &[("first", day(first)?.into()), ("last", day(last)?.into())]))
+}
+
+fn blocks(visit: &Visit, range: &Range, before: Option<i64>) -> Result<Vec<Block>, Error> {
     let text = visit.text();
     let ours = |words: String| Run { language: text.0.code().to_owned(), words };
-    let mut blocks = vec![Block::Heading(1, ours(text.say("messages-paper-title"))), Block::Small(ours(text.say("messages-paper-hint")))];
+    let mut blocks = vec![Block::Heading(1, ours(text.say("messages-paper-title"))), Block::Small(ours(hint(visit, range, before)?))];
     let mut last = None;
-    for message in all {
+    for message in &range.messages {
         let at = when(visit, message)?;
         if last.replace(at.date()) != Some(at.date()) {
             blocks.push(Block::Heading(2, ours(text.date(at.date()))));
@@ -63,69 +86,39 @@ fn body(text: Text, message: &Message) -> String {
 #[component]
 pub fn PrintThread() -> impl IntoView {
     let id: Option<ThreadId> = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
+    let before = use_query_map().read_untracked().get("before");
     draw(async move |visit: Visit| {
-        let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
-        let all = read(&visit, id).await?;
+        let (text, id, before) = (visit.text(), id.ok_or(Error::NotFound)?, parse_before(before.as_deref())?);
+        let range = read(&visit, id, before).await?;
+        let link = |href: String, key: &str| view! { <a class="btn plain" href=href>{text.say(key)}</a> };
+        let from = before.map(|seq| format!("?before={seq}")).unwrap_or_default();
+        let earlier =
+            range.messages.first().filter(|_| range.earlier).map(|first| link(format!("/messages/{id}/print?before={}", first.seq), "messages-paper-earlier"));
+        let newest = before.map(|_| link(format!("/messages/{id}/print"), "messages-newest"));
+        let parts = (earlier.is_some() || newest.is_some())
+            .then(|| view! { <p class="on-screen soft">{text.say("messages-paper-parts")}</p><p class="on-screen row">{earlier}{newest}</p> });
         let body = view! {
             <p class="on-screen"><a href=format!("/messages/{id}")>{text.say("messages-back")}</a></p>
             <p class="on-screen soft">{text.say("messages-paper-careful")}</p>
             <p class="on-screen row">
-                {visit.site.fonts.is_some().then(|| view! { <a class="btn plain" href=format!("/messages/{id}/pdf")>{text.say("plan-print-pdf")}</a> })}
-                <a class="btn plain" href=format!("/messages/{id}/table")>{text.say("messages-paper-table")}</a>
+                {visit.site.fonts.is_some().then(|| link(format!("/messages/{id}/pdf{from}"), "plan-print-pdf"))}
+                {link(format!("/messages/{id}/table"), "messages-paper-table")}
             </p>
-            {sheet(blocks(&visit, &all)?)}
+            {parts}
+            {sheet(blocks(&visit, &range, before)?)}
         };
         Ok(document(&visit, Layout { title: text.say("messages-paper-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))
     })
 }
 
-/// The same as a tagged PDF.
+/// The same part as a tagged PDF.
 ///
 /// # Errors
-/// `NotFound` as for the page, and where the fonts are missing; `Broken` when the document could not be written.
-pub async fn pdf(visit: Visit, thread: ThreadId) -> Result<Vec<u8>, Error> {
+/// `NotFound` as for the page, and where the fonts are missing; `Busy` while another document of this person is made;
+/// `Broken` when it could not be written.
+pub async fn pdf(visit: Visit, thread: ThreadId, before: Option<i64>) -> Result<Vec<u8>, Error> {
     let fonts = visit.site.fonts.clone().ok_or(Error::NotFound)?;
-    let all = read(&visit, thread).await?;
-    crate::ui::paper::write(fonts, blocks(&visit, &all)?, visit.text().say("messages-paper-title"), visit.language.code()).await
-}
-
-/// The same as a table, UTF-8, with commas: time on the agency's clock, name, language, words, number of files.
-///
-/// # Errors
-/// `NotFound` as for the page.
-pub async fn table(visit: Visit, thread: ThreadId) -> Result<String, Error> {
-    let all = read(&visit, thread).await?;
-    // A mark at the beginning tells spreadsheets that this is UTF-8.
-    let mut out = String::from("\u{FEFF}at,from,language,words,files\r\n");
-    for message in all.iter().filter(|message| message.is_words()) {
-        let cells = [
-            when(&visit, message)?.strftime("%Y-%m-%d %H:%M").to_string(),
-            message.author.clone(),
-            message.language.clone(),
-            message.body.clone(),
-            message.files().len().to_string(),
-        ];
-        out.push_str(&cells.map(|cell| quoted(&cell)).join(","));
-        out.push_str("\r\n");
-    }
-    Ok(out)
-}
-
-/// A cell that a spreadsheet shows and never runs: what could be a formula begins with an apostrophe.
-fn quoted(cell: &str) -> String {
-    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
-    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(quoted("Hello, \"you\""), "\"Hello, \"\"you\"\"\"");
-        for formula in ["=HYPERLINK(\"http://evil\")", "+1", "-1", "@SUM(A1)", "  =1", "\t=1", "＝1"] {
-            assert!(quoted(formula).starts_with("\"'"), "{formula}");
-        }
-    }
+    let turn = EXPORTS.enter(visit.actor()?.person).await?;
+    let blocks = blocks(&visit, &read(&visit, thread, before).await?, before)?;
+    crate::ui::paper::write(fonts, turn, blocks, visit.text().say("messages-paper-title"), visit.language.code()).await
 }

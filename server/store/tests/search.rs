@@ -5,13 +5,14 @@ mod support;
 
 use jiff::SignedDuration;
 use model::messages::{Contact, MessageKind, To};
-use store::messages::{self, interpret, keep, readers, search, staff};
+use store::blocking_pool::Cancellation;
+use store::messages::{self, export, interpret, keep, readers, search, staff};
 use store::{Error, messages::settle};
-use support::{House, on_both};
+use support::{House, Raw, on_both};
 
 async fn found(house: &House, key: &str, words: &str) -> Vec<String> {
     let mut tx = house.reading(key).await;
-    search::search(&mut tx, words, "es").await.unwrap().into_iter().map(|one| one.body).collect()
+    search::search(&mut tx, words, "es", &Cancellation::default()).await.unwrap().into_iter().map(|one| one.body).collect()
 }
 
 on_both! {
@@ -48,6 +49,29 @@ on_both! {
 }
 
 on_both! {
+    async fn a_search_ends_with_its_request_or_its_time_and_harms_no_later_one(house: House) {
+        let thread = house.thread("tasha-june").await;
+        for n in 0..300 {
+            house.write("tasha-carter", To::Thread(thread), &format!("lake {n}")).await.unwrap();
+        }
+        let gone = Cancellation::default();
+        gone.cancel();
+        let mut tx = house.reading("june-bell").await;
+        match &house.raw {
+            Raw::Sqlite(_) => assert!(matches!(search::search(&mut tx, "lake", "en", &gone).await, Err(Error::Busy))),
+            Raw::Postgres(pool) => {
+                let mut other = pool.begin().await.unwrap();
+                sqlx::query("LOCK TABLE message IN ACCESS EXCLUSIVE MODE").execute(&mut *other).await.unwrap();
+                assert!(matches!(search::search(&mut tx, "lake", "en", &Cancellation::default()).await, Err(Error::Busy)));
+            }
+        }
+        drop(tx);
+        assert_eq!(found(&house, "june-bell", "lake").await.len(), 50);
+        house.write("tasha-carter", To::Thread(thread), "written after it").await.unwrap();
+    }
+}
+
+on_both! {
     async fn whoever_came_later_finds_and_takes_along_only_what_came_after(house: House) {
         let (tasha, nora, lena) = (house.person("tasha-carter").await, house.person("nora-price").await, house.person("lena-bird").await);
         let mut tx = house.reading("ben-ortiz").await;
@@ -61,9 +85,10 @@ on_both! {
         house.write("tasha-carter", To::Thread(thread), "canary after Lena").await.unwrap();
         assert_eq!(found(&house, "lena-bird", "canary").await, ["canary after Lena"]);
         let mut tx = house.reading("lena-bird").await;
-        let all = search::whole(&mut tx, thread, "en").await.unwrap();
-        assert_eq!(all.iter().map(|m| m.kind).collect::<Vec<_>>(), [MessageKind::Joined, MessageKind::Words]);
-        assert!(matches!(search::whole(&mut tx, house.thread("tasha-june").await, "en").await, Err(Error::NotFound)));
+        let all = export::range(&mut tx, thread, None, "en").await.unwrap();
+        assert!(!all.earlier);
+        assert_eq!(all.messages.iter().map(|m| m.kind).collect::<Vec<_>>(), [MessageKind::Joined, MessageKind::Words]);
+        assert!(matches!(export::range(&mut tx, house.thread("tasha-june").await, None, "en").await, Err(Error::NotFound)));
         tx.save().await.unwrap();
         assert_eq!(house.number("SELECT count(*) FROM access_log WHERE what = 'thread'").await, 1, "that it was taken along is a look");
     }

@@ -2,11 +2,14 @@
 //! in an address, where a browser would remember it.
 
 use leptos::prelude::*;
-use store::Actor;
+use store::blocking_pool::Cancellation;
 use store::messages::{Message, search};
+use store::Actor;
+use tracing::Instrument;
 
 use crate::actor::Visit;
 use crate::error::Error;
+use crate::limits::SEARCHES;
 use crate::messages::api::search::KEY;
 use crate::text::{Text, name};
 use crate::ui::empty::empty;
@@ -25,14 +28,7 @@ pub fn Search() -> impl IntoView {
         let (text, actor) = (visit.text(), visit.actor()?);
         let kept: Option<(model::id::PersonId, String)> = visit.session.get(KEY).await.map_err(Error::session)?;
         let words = kept.filter(|(person, _)| *person == actor.person).map(|(_, words)| words).unwrap_or_default();
-        let found = if words.is_empty() {
-            None
-        } else {
-            let mut tx = visit.look_at_threads().await?;
-            let found = search::search(&mut tx, &words, visit.language.code()).await?;
-            tx.save().await?;
-            Some(found)
-        };
+        let found = if words.is_empty() { None } else { Some(find(&visit, words.clone()).await?) };
         let field = Field { name: "words", label: text.say("messages-search-label"), value: words, autocomplete: "off", ..Field::default() };
         let fields = view! { {field.view()}<button class="btn">{text.say("messages-search-go")}</button> };
         let results = found.map(|found| {
@@ -53,6 +49,22 @@ pub fn Search() -> impl IntoView {
         };
         Ok(document(&visit, Layout { title: text.say("messages-search-title"), place: Place::Messages, form: true, ..Layout::default() }, body.into_any()))
     })
+}
+
+/// Looks for the words, one search at a time for each person. In a task of its own: the turn lives as long as the database
+/// looks, and the database is told when nobody waits any more.
+async fn find(visit: &Visit, words: String) -> Result<Vec<Message>, Error> {
+    let turn = SEARCHES.enter(visit.actor()?.person).await?;
+    let (visit, cancellation) = (visit.clone(), Cancellation::default());
+    let _cancel = cancellation.on_drop();
+    let found = async move {
+        let _turn = turn;
+        let mut tx = visit.look_at_threads().await?;
+        let found = search::search(&mut tx, &words, visit.language.code(), &cancellation).await?;
+        tx.save().await?;
+        Ok(found)
+    };
+    tokio::spawn(found.in_current_span()).await.map_err(|_| Error::Broken)?
 }
 
 fn row(text: Text, actor: &Actor, message: &Message) -> Task {

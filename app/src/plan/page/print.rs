@@ -8,6 +8,7 @@ use store::plan::version::{self, Version};
 use super::item::family;
 use crate::actor::Visit;
 use crate::error::Error;
+use crate::limits::EXPORTS;
 use crate::plan::paper::Paper;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::paper::{self, Block, sheet};
@@ -45,10 +46,12 @@ pub fn Print() -> impl IntoView {
 /// The same version as a tagged PDF.
 ///
 /// # Errors
-/// `NotFound` as for the page, and where the fonts are missing; `Broken` when the document could not be written.
+/// `NotFound` as for the page, and where the fonts are missing; `Busy` while another document of this person is made;
+/// `Broken` when it could not be written.
 pub async fn pdf(visit: Visit, family: FamilyId, number: i32) -> Result<Vec<u8>, Error> {
     let fonts = visit.site.fonts.clone().ok_or(Error::NotFound)?;
+    let turn = EXPORTS.enter(visit.actor()?.person).await?;
     let one = read(&visit, family, number).await?;
     let blocks = blocks(&visit, family, &one)?;
-    paper::write(fonts, blocks, visit.text().say("plan-title"), visit.language.code()).await
+    paper::write(fonts, turn, blocks, visit.text().say("plan-title"), visit.language.code()).await
 }

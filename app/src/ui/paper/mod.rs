@@ -3,11 +3,13 @@
 mod pdf;
 
 use leptos::prelude::*;
+use store::blocking_pool::BlockingPool;
 
 pub use pdf::Fonts;
 
 use super::summary_list::summary_list;
 use crate::error::Error;
+use crate::limits::Turn;
 
 /// Words in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,26 +67,60 @@ impl Block {
     }
 }
 
-/// The document as a tagged PDF. Setting a long one takes a moment and must not hold up other readers.
+/// A core each, for as long as setting a document takes, and not both of a small machine for very long: documents are
+/// bounded by who makes their blocks.
+pub static DOCUMENTS: BlockingPool = BlockingPool::new(2, 16);
+
+/// The document as a tagged PDF, one at a time for each person. It is given up when its request is.
 ///
 /// # Errors
-/// `Broken` when it could not be written.
-pub async fn write(fonts: Fonts, blocks: Vec<Block>, title: String, language: &'static str) -> Result<Vec<u8>, Error> {
-    match tokio::task::spawn_blocking(move || fonts.pdf(&blocks, &title, language)).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => {
-            tracing::error!(error, "a PDF was not written");
-            Err(Error::Broken)
-        }
-        Err(_) => {
-            // The words of a panic may hold what a person typed.
-            tracing::error!("a PDF was not written: its writer panicked");
-            Err(Error::Broken)
-        }
-    }
+/// `Busy` when this person has another one made, or too many wait; `Broken` when it could not be written.
+pub async fn write(fonts: Fonts, turn: Turn, blocks: Vec<Block>, title: String, language: &'static str) -> Result<Vec<u8>, Error> {
+    let made = DOCUMENTS.run(move |(), cancellation| {
+        let made = fonts.pdf(&blocks, &title, language, cancellation);
+        drop(turn);
+        made
+    });
+    made.await?.map_err(|error| {
+        tracing::error!(error, "a PDF was not written");
+        Error::Broken
+    })
 }
 
 /// The document as a page to print: letter size, no navigation.
 pub fn sheet(blocks: Vec<Block>) -> AnyView {
     view! { <article class="print">{blocks.into_iter().map(Block::view).collect_view()}</article> }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::time::Duration;
+
+    use model::id::PersonId;
+
+    use super::*;
+    use crate::limits::EXPORTS;
+
+    /// Far more than any page of ours: minutes of work.
+    fn endless() -> Vec<Block> {
+        let run = Run { language: "en".into(), words: "We will meet at the lake house on Friday at four, as we said. ".repeat(20) };
+        vec![Block::Text(run); 100_000]
+    }
+
+    #[tokio::test]
+    async fn a_pdf_is_given_up_with_its_request() {
+        let Some(fonts) = Fonts::read(Path::new("/usr/share/fonts/truetype/noto")) else { return };
+        let turn = EXPORTS.enter(PersonId(uuid::Uuid::from_u128(1))).await.unwrap();
+        let request = tokio::spawn(write(fonts, turn, endless(), "Plan".into(), "en"));
+        let until = |holds: fn() -> bool| async move {
+            while !holds() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        until(|| DOCUMENTS.running() == 1).await;
+        assert_eq!(EXPORTS.people(), 1, "the person's turn lives as long as the work");
+        request.abort();
+        tokio::time::timeout(Duration::from_secs(20), until(|| DOCUMENTS.running() == 0 && EXPORTS.people() == 0)).await.expect("it was given up");
+    }
 }

@@ -21,6 +21,8 @@ use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty,
 };
 
+use store::blocking_pool::Cancellation;
+
 use super::{Block, Run};
 
 /// Letter size and its margins, in points.
@@ -57,11 +59,11 @@ impl Fonts {
     ///
     /// # Errors
     /// What the PDF writer says, for the operator's log.
-    pub fn pdf(&self, blocks: &[Block], title: &str, language: &str) -> Result<Vec<u8>, String> {
+    pub fn pdf(&self, blocks: &[Block], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
         let mut press =
             Press { fonts: self.0.clone(), layouts: LayoutContext::new(), rtl: model::language::direction(language) == "rtl", paragraphs: Vec::new() };
-        press.set(blocks);
-        press.print(blocks, title, language)
+        press.set(blocks, cancellation)?;
+        press.print(blocks, title, language, cancellation)
     }
 }
 
@@ -117,8 +119,9 @@ const fn heading(level: u8) -> Style {
 
 impl Press {
     /// Breaks every block into paragraphs with their lines, in the order in which `tags` walks them.
-    fn set(&mut self, blocks: &[Block]) {
+    fn set(&mut self, blocks: &[Block], cancellation: &Cancellation) -> Result<(), String> {
         for block in blocks {
+            wanted(cancellation)?;
             match block {
                 Block::Heading(level, run) => self.paragraph(run, heading(*level), false),
                 Block::Text(run) => self.paragraph(run, BODY, false),
@@ -145,6 +148,7 @@ impl Press {
                 }
             }
         }
+        Ok(())
     }
 
     fn paragraph(&mut self, run: &Run, style: Style, bullet: bool) {
@@ -203,7 +207,7 @@ impl Press {
         pages
     }
 
-    fn print(mut self, blocks: &[Block], title: &str, language: &str) -> Result<Vec<u8>, String> {
+    fn print(mut self, blocks: &[Block], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
         let settings = SerializeSettings { enable_tagging: true, ..SerializeSettings::default() };
         let mut document = Document::new_with(settings);
         document.set_metadata(Metadata::new().title(title.to_owned()).language(language.to_owned()).creator("Alongside".to_owned()));
@@ -211,6 +215,7 @@ impl Press {
         let pages = self.pages();
         let all = pages.len();
         for (number, placed) in pages.into_iter().enumerate() {
+            wanted(cancellation)?;
             let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or("no page")?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
@@ -315,6 +320,11 @@ impl Press {
         }
         tree
     }
+}
+
+/// An error once the request for the document is gone.
+fn wanted(cancellation: &Cancellation) -> Result<(), String> {
+    if cancellation.is_cancelled() { Err("its request was dropped".into()) } else { Ok(()) }
 }
 
 /// The words without direction marks where nothing in them runs from right to left: there the marks only get in the way

@@ -1,6 +1,7 @@
 //! Conversations with named readers. Whoever is not a reader learns nothing, not even that one exists.
 
 pub mod away;
+pub mod export;
 pub mod interpret;
 pub mod keep;
 mod open;

@@ -1,16 +1,21 @@
-//! Searching in one's own conversations, and having a whole one: to print, to keep. Only over what one may read.
+//! Searching in one's own conversations. Only over what one may read, and for a bounded time.
 
-use model::id::ThreadId;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use super::{Message, message, open_messages, open_thread, reads};
+use super::{Message, message, open_messages, reads};
+use crate::blocking_pool::Cancellation;
 use crate::db::{Inner, on};
 use crate::text::on_team;
 use crate::{Error, Tx};
 
 /// Most messages that a search shows.
 pub const FOUND_MAX: i64 = 50;
-/// Most messages of one export; more than a conversation of years has.
-const ALL_MAX: i64 = 20_000;
+/// Longest time that the database looks.
+const SEARCH_TIME: Duration = Duration::from_secs(3);
+/// Steps of SQLite's machine between two looks at whether to go on: some microseconds.
+const STEPS: i32 = 1_000;
 
 /// The words somebody typed, as the engine's own question: every word, each also as the beginning of a longer one.
 fn question(typed: &str, postgres: bool) -> Option<String> {
@@ -22,26 +27,56 @@ fn question(typed: &str, postgres: bool) -> Option<String> {
     Some(each.collect::<Vec<_>>().join(if postgres { " & " } else { " " }))
 }
 
+/// Ends the statements of a transaction before their time. Dropped, it does no harm to the next one on the same connection.
+struct StatementLimit(Arc<AtomicBool>);
+
+impl StatementLimit {
+    /// PostgreSQL looks at its own clock; SQLite asks whether the request is gone or `interrupt` was called.
+    async fn set(tx: &mut Tx, cancellation: &Cancellation) -> Result<(Self, Cancellation), Error> {
+        let (limit, interrupt) = (Self(Arc::new(AtomicBool::new(true))), Cancellation::default());
+        match &mut tx.inner {
+            Inner::Postgres(inner) => {
+                let set = format!("SET LOCAL statement_timeout = {}", SEARCH_TIME.as_millis());
+                sqlx::query(sqlx::AssertSqlSafe(set)).persistent(false).execute(&mut **inner).await?;
+            }
+            Inner::Sqlite(inner) => {
+                let (active, gone, over) = (limit.0.clone(), cancellation.clone(), interrupt.clone());
+                inner
+                    .lock_handle()
+                    .await?
+                    .set_progress_handler(STEPS, move || !(active.load(Ordering::SeqCst) && (gone.is_cancelled() || over.is_cancelled())));
+            }
+        }
+        Ok((limit, interrupt))
+    }
+}
+
+impl Drop for StatementLimit {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::SeqCst);
+    }
+}
+
 /// Messages in which all these words are, or in a translation of them, the newest first.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn search(tx: &mut Tx, typed: &str, language: &str) -> Result<Vec<Message>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let postgres = matches!(tx.inner, Inner::Postgres(_));
-    let Some(asked) = question(typed, postgres) else { return Ok(Vec::new()) };
-    // Each engine has its own way of looking for words; the fence around them is the same.
-    let mut found: Vec<Message> = if postgres {
-        on!(tx, c => sqlx::query_as(concat!(
-            "SELECT ", message!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ to_tsquery('simple', alongside_plain($3)) ",
-            "OR EXISTS (SELECT 1 FROM message_translation f WHERE f.thread_id = x.thread_id AND f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_plain($3)))) AND ",
-            reads!(), " ORDER BY x.id DESC LIMIT $5"))
-            .bind(person).bind(today).bind(&asked).bind(0_i64).bind(FOUND_MAX).bind(language).fetch_all(c))?
-    } else {
-        on!(tx, c => sqlx::query_as(concat!(
-            "SELECT ", message!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND EXISTS (SELECT 1 FROM message_word w JOIN message_words f ON f.rowid = w.id ",
-            "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ", reads!(), " ORDER BY x.id DESC LIMIT $5"))
-            .bind(person).bind(today).bind(&asked).bind(0_i64).bind(FOUND_MAX).bind(language).fetch_all(c))?
+/// `Busy` when it takes too long or is cancelled, or when the database fails.
+pub async fn search(tx: &mut Tx, typed: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<Message>, Error> {
+    let Some(asked) = question(typed, matches!(tx.inner, Inner::Postgres(_))) else { return Ok(Vec::new()) };
+    let (_limit, interrupt) = StatementLimit::set(tx, cancellation).await?;
+    let found = find(tx, &asked, language);
+    tokio::pin!(found);
+    let found = tokio::select! {
+        found = &mut found => found,
+        () = tokio::time::sleep(SEARCH_TIME) => {
+            interrupt.cancel();
+            found.await
+        }
+    };
+    let mut found = match found {
+        // SQLITE_INTERRUPT, and query_canceled.
+        Err(Error::Db(sqlx::Error::Database(db))) if matches!(db.code().as_deref(), Some("9" | "57014")) => return Err(Error::Busy),
+        other => other?,
     };
     open_messages(tx, &mut found).await?;
     // Ids are of the moment they were written; those of an import are not.
@@ -49,17 +84,21 @@ pub async fn search(tx: &mut Tx, typed: &str, language: &str) -> Result<Vec<Mess
     Ok(found)
 }
 
-/// A whole conversation, the oldest words first, as far as the actor may read it. That it was taken is logged as a look.
-///
-/// # Errors
-/// `NotFound` when the actor is not one of its readers.
-pub async fn whole(tx: &mut Tx, thread: ThreadId, language: &str) -> Result<Vec<Message>, Error> {
+async fn find(tx: &mut Tx, asked: &str, language: &str) -> Result<Vec<Message>, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    let head = super::head(tx, thread).await?;
-    let family = head.first().ok_or(Error::NotFound)?.family_id;
-    open_thread(tx, thread, family).await?;
-    on!(tx, c => sqlx::query_as(concat!("SELECT ", message!(), "WHERE h.id = $3 AND x.seq >= $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(0_i64).bind(ALL_MAX).bind(language).fetch_all(c))
+    // Each engine has its own way of looking for words; the fence around them is the same.
+    if matches!(tx.inner, Inner::Postgres(_)) {
+        on!(tx, c => sqlx::query_as(concat!(
+            "SELECT ", message!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ to_tsquery('simple', alongside_plain($3)) ",
+            "OR EXISTS (SELECT 1 FROM message_translation f WHERE f.thread_id = x.thread_id AND f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_plain($3)))) AND ",
+            reads!(), " ORDER BY x.id DESC LIMIT $5"))
+            .bind(person).bind(today).bind(asked).bind(0_i64).bind(FOUND_MAX).bind(language).fetch_all(c))
+    } else {
+        on!(tx, c => sqlx::query_as(concat!(
+            "SELECT ", message!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND EXISTS (SELECT 1 FROM message_word w JOIN message_words f ON f.rowid = w.id ",
+            "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ", reads!(), " ORDER BY x.id DESC LIMIT $5"))
+            .bind(person).bind(today).bind(asked).bind(0_i64).bind(FOUND_MAX).bind(language).fetch_all(c))
+    }
 }
 
 #[cfg(test)]

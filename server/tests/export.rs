@@ -1,0 +1,170 @@
+//! A long conversation on paper and as a table: bounded, whole, one at a time for each person, and given up with its request.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use std::time::Duration;
+
+use app::limits::{EXPORTS, SEARCHES};
+use app::ui::paper::DOCUMENTS;
+use axum::body::{Body, to_bytes};
+use http::{Request, StatusCode, header};
+use model::id::ThreadId;
+use model::messages::EXPORT_MESSAGES;
+use support::{App, Browser, house, on_both};
+use tokio::sync::Mutex;
+use tokio::time::{sleep, timeout};
+use tower::ServiceExt;
+
+/// The pools belong to the process: the tests that look at them take turns.
+static POOLS: Mutex<()> = Mutex::const_new(());
+
+const MESSAGES: usize = 4_000;
+
+/// The conversation of Tasha and her partner, grown to this many messages.
+async fn long_thread(app: &App) -> ThreadId {
+    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+    let threads = file["families"][0]["threads"].as_array_mut().unwrap();
+    let thread = threads.iter_mut().find(|thread| thread["key"] == "tasha-june").unwrap();
+    let first = thread["messages"][0].clone();
+    let messages = thread["messages"].as_array_mut().unwrap();
+    for n in 1..MESSAGES {
+        let mut message = first.clone();
+        message["key"] = format!("long-{n}").into();
+        message["text"] = format!("Number {n:04}: see you at the lake house on Friday at four, as we said.").into();
+        messages.push(message);
+    }
+    app.house.import(&[&file.to_string()]).await;
+    app.house.thread("tasha-june").await
+}
+
+/// Waits until something holds; a test that waits longer than this has failed.
+async fn eventually(what: &str, holds: impl Fn() -> bool) {
+    let wait = async {
+        while !holds() {
+            sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(30), wait).await.unwrap_or_else(|_| panic!("never: {what}"));
+}
+
+fn get(browser: &Browser, path: &str) -> Request<Body> {
+    let cookies = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+    Request::get(path).header(header::ACCEPT, "text/html").header(header::HOST, "portal.test").header(header::COOKIE, cookies).body(Body::empty()).unwrap()
+}
+
+/// The numbers of the messages on a page.
+fn numbers(page: &str) -> Vec<usize> {
+    page.split("Number ").skip(1).map(|rest| rest[..4].parse().unwrap()).collect()
+}
+
+on_both! {
+    async fn a_long_conversation_is_printed_in_parts_and_nothing_is_lost(app: App) {
+        let _pools = POOLS.lock().await;
+        let thread = long_thread(&app).await;
+        let mut june = app.person("june-bell").await;
+        let mut path = format!("/messages/{thread}/print");
+        let (mut seen, mut parts) = (Vec::new(), 0);
+        loop {
+            let page = june.get(&path).await;
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            assert!(page.bytes.len() < 2 << 20, "{} bytes", page.bytes.len());
+            let here = numbers(&page.body);
+            assert!(i64::try_from(here.len()).unwrap() <= EXPORT_MESSAGES);
+            assert!(page.text().contains("This is one part of your conversation") && page.body.contains("The table has all of it"));
+            // The PDF is of the same part.
+            let from = path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+            assert!(page.body.contains(&format!("/messages/{thread}/pdf{from}\"")), "{}", page.body);
+            seen.splice(0..0, here);
+            parts += 1;
+            let Some(at) = page.body.find(&format!("/messages/{thread}/print?before=")).filter(|_| page.body.contains(">Earlier messages<")) else { break };
+            path = page.body[at..].split('"').next().unwrap().to_owned();
+        }
+        assert_eq!(seen, (1..MESSAGES).collect::<Vec<_>>(), "each message once, in order");
+        assert_eq!(parts, MESSAGES.div_ceil(usize::try_from(EXPORT_MESSAGES).unwrap()));
+        for strange in ["x", "", "-", "99999999999999999999"] {
+            assert_eq!(june.get(&format!("/messages/{thread}/print?before={strange}")).await.status, StatusCode::NOT_FOUND, "{strange}");
+            assert_eq!(june.get(&format!("/messages/{thread}/pdf?before={strange}")).await.status, StatusCode::NOT_FOUND, "{strange}");
+        }
+        assert_eq!(june.get(&format!("/messages/{thread}/pdf?before=1&before=2")).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(june.get(&format!("/messages/{thread}/print?before=-5")).await.status, StatusCode::OK, "an empty part is a page");
+        // The table is whole.
+        let table = june.get(&format!("/messages/{thread}/table")).await;
+        assert_eq!(table.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
+        assert_eq!(numbers(&table.body), (1..MESSAGES).collect::<Vec<_>>());
+        assert_eq!(table.body.lines().count(), MESSAGES + 1, "a head, and a line each");
+        eventually("the turn of the table ends with it", || EXPORTS.people() == 0).await;
+    }
+}
+
+on_both! {
+    async fn one_person_has_one_pdf_made_at_a_time_and_others_have_theirs(app: App) {
+        let _pools = POOLS.lock().await;
+        let thread = long_thread(&app).await;
+        let (mut june, mut tasha) = (app.person("june-bell").await, app.person("tasha-carter").await);
+        let path = format!("/messages/{thread}/pdf");
+        // Somebody's document is under way, for as long as this turn is held.
+        let turn = EXPORTS.enter(app.house.person("june-bell").await).await.unwrap();
+        for refused in [&path, &format!("/messages/{thread}/table")] {
+            let busy = june.get(refused).await;
+            assert_eq!((busy.status, &busy.headers[header::RETRY_AFTER]), (StatusCode::SERVICE_UNAVAILABLE, &"60".parse().unwrap()), "{refused}");
+            assert!(busy.body.contains("We are busy right now") && busy.body.contains("Wait a minute"), "{}", busy.body);
+        }
+        june.language = "es";
+        assert!(june.get(&path).await.body.contains("En este momento hay mucho trabajo"));
+        let hers = tasha.get(&path).await;
+        assert!(hers.status == StatusCode::OK && hers.bytes.starts_with(b"%PDF-"));
+        assert_eq!(june.get(&format!("/messages/{thread}")).await.status, StatusCode::OK, "pages go on");
+        drop(turn);
+        assert_eq!(june.get(&path).await.status, StatusCode::OK);
+        assert_eq!((DOCUMENTS.running(), EXPORTS.people()), (0, 0));
+    }
+}
+
+on_both! {
+    async fn a_dropped_request_stops_its_pdf(app: App) {
+        let _pools = POOLS.lock().await;
+        let thread = long_thread(&app).await;
+        let june = app.person("june-bell").await;
+        let request = tokio::spawn(app.router.clone().oneshot(get(&june, &format!("/messages/{thread}/pdf"))));
+        eventually("the PDF is begun", || DOCUMENTS.running() == 1).await;
+        assert_eq!(EXPORTS.people(), 1);
+        request.abort();
+        let _ = request.await;
+        // How soon is tried with a longer document in app/src/ui/paper.
+        eventually("it is given up, and the turn with it", || DOCUMENTS.running() == 0 && DOCUMENTS.queued() == 0 && EXPORTS.people() == 0).await;
+    }
+}
+
+on_both! {
+    async fn a_table_is_sent_in_pieces_and_breaks_off_for_somebody_taken_off(app: App) {
+        let _pools = POOLS.lock().await;
+        let thread = long_thread(&app).await;
+        let june = app.person("june-bell").await;
+        let answer = app.router.clone().oneshot(get(&june, &format!("/messages/{thread}/table"))).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(EXPORTS.people(), 1, "the turn lives as long as the answer");
+        app.house.run("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
+        assert!(to_bytes(answer.into_body(), 64 << 20).await.is_err(), "half a table does not look whole");
+        assert_eq!(EXPORTS.people(), 0);
+    }
+}
+
+on_both! {
+    async fn one_person_searches_once_at_a_time(app: App) {
+        let _pools = POOLS.lock().await;
+        let mut june = app.person("june-bell").await;
+        let mut tasha = app.person("tasha-carter").await;
+        for one in [&mut june, &mut tasha] {
+            one.post("/api/messages/search", &[("words", "lake")]).await;
+        }
+        let turn = SEARCHES.enter(app.house.person("june-bell").await).await.unwrap();
+        let busy = june.get("/messages/search").await;
+        assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE);
+        assert!(busy.headers.contains_key(header::RETRY_AFTER) && busy.body.contains("We are busy right now"), "{}", busy.body);
+        assert_eq!(tasha.get("/messages/search").await.status, StatusCode::OK);
+        drop(turn);
+        assert_eq!(june.get("/messages/search").await.status, StatusCode::OK);
+        assert_eq!(SEARCHES.people(), 0);
+    }
+}

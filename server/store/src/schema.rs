@@ -18,6 +18,14 @@ impl Db {
                     let make = format!("DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
                     sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&mut *connection).await?;
                 }
+                // Nobody makes tables of their own beside ours: neither temporary ones, which could be taken for ours, nor in our schema.
+                // Where the login may not say so, functions still look at ours first (migration 22), and `check` warns.
+                sqlx::raw_sql(
+                    "DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+                    REVOKE CREATE ON SCHEMA public FROM PUBLIC; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
+                )
+                .execute(&mut *connection)
+                .await?;
                 sqlx::raw_sql(
                     "GRANT alongside_owner TO CURRENT_USER; GRANT USAGE, CREATE ON SCHEMA public TO alongside_owner;
                     GRANT USAGE ON SCHEMA public TO alongside_app, alongside_system; SET ROLE alongside_owner",
@@ -47,6 +55,10 @@ impl Db {
             _ => return Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
         }
         if let Pool::Postgres(pool) = &self.pool {
+            let temporary: bool = sqlx::query_scalar("SELECT has_database_privilege('alongside_app', current_database(), 'TEMPORARY')").fetch_one(pool).await?;
+            if temporary {
+                tracing::warn!("alongside_app may make temporary tables in this database; run `alongside migrate` as its owner");
+            }
             let strong: bool = sqlx::query_scalar(
                 "SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(current_user, 'alongside_owner', 'MEMBER') FROM pg_roles r WHERE r.rolname = current_user",
             )

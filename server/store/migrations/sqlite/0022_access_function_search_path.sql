@@ -1,0 +1,2 @@
+-- PostgreSQL alone has functions and row-level security.
+SELECT 1;

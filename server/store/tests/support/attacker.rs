@@ -1,0 +1,76 @@
+//! The portal's login in the wrong hands.
+#![allow(clippy::unwrap_used)]
+
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+
+use crate::support::{self, House, Raw};
+
+pub async fn house() -> Option<House> {
+    let house = support::postgres().await?;
+    house.import(&support::DEMO).await;
+    Some(house)
+}
+
+pub fn raw(house: &House) -> &PgPool {
+    match &house.raw {
+        Raw::Postgres(pool) => pool,
+        Raw::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
+    }
+}
+
+/// The portal's login, acting for this person.
+pub struct Attacker(pub PgConnection);
+
+impl Attacker {
+    pub async fn acting_for(house: &House, person: &str, key: &str) -> Self {
+        let mut connection = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
+        let person = if person.is_empty() { String::new() } else { house.person(person).await.to_string() };
+        sqlx::query(
+            "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.key', $2, false),
+                set_config('alongside.today', '2026-11-23', false)",
+        )
+        .bind(person)
+        .bind(key)
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        Self(connection)
+    }
+
+    pub async fn new(house: &House, person: &str) -> Self {
+        Self::acting_for(house, person, "").await
+    }
+
+    /// How many rows a statement touches; none where it is refused.
+    pub async fn touches(&mut self, sql: &str) -> u64 {
+        match sqlx::query(AssertSqlSafe(sql.to_owned())).persistent(false).execute(&mut self.0).await {
+            Ok(done) => done.rows_affected(),
+            Err(error) => {
+                let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+                assert_eq!(code, "42501", "{sql}: {error}");
+                0
+            }
+        }
+    }
+
+    pub async fn counts(&mut self, what: &str) -> i64 {
+        sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {what}"))).persistent(false).fetch_one(&mut self.0).await.unwrap()
+    }
+
+    /// What a function says; nothing where it may not be called.
+    pub async fn asks<T>(&mut self, sql: &str) -> Option<T>
+    where
+        T: Send + Unpin + sqlx::Type<sqlx::Postgres> + for<'r> sqlx::Decode<'r, sqlx::Postgres>,
+    {
+        sqlx::query_scalar::<_, Option<T>>(AssertSqlSafe(sql.to_owned())).persistent(false).fetch_one(&mut self.0).await.ok().flatten()
+    }
+}
+
+/// The database's own measure of what is now, in place of the one for tests with a clock of their own.
+pub async fn with_real_clock(house: &House) {
+    let measure = "CREATE OR REPLACE FUNCTION alongside_clock_tolerance() RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN interval '5 minutes'";
+    house.run(measure).await.unwrap();
+    house.run("UPDATE membership SET since = '2000-01-01'").await.unwrap();
+}
+
+pub const TODAY: &str = "SELECT set_config('alongside.today', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD'), false)";

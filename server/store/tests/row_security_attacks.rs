@@ -32,3 +32,66 @@ async fn temporary_tables_shadow_no_function() {
     assert_eq!(after, before);
 }
 
+#[tokio::test]
+async fn access_log_is_read_by_the_family_and_its_supervisor() {
+    let Some(house) = house().await else { return };
+    let mut tx = house.reading("dana-fox").await;
+    store::plan::read(&mut tx, house.family("luna").await, "en").await.unwrap();
+    tx.save().await.unwrap();
+    assert_eq!(Attacker::new(&house, "maria-luna").await.counts("access_log").await, 1);
+    for (role, reads) in [
+        ("caregiver", false),
+        ("tribal_representative", false),
+        ("mentor_coordinator", false),
+        ("interpreter", false),
+        ("administrator", false),
+        ("worker", false),
+        ("mentor", false),
+        ("supervisor", true),
+        ("guardian", true),
+        ("indian_custodian", true),
+        ("youth", true),
+    ] {
+        let placed = format!("UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')");
+        sqlx::query(AssertSqlSafe(placed)).execute(raw(&house)).await.unwrap();
+        assert_eq!(Attacker::new(&house, "rosa-jimenez").await.counts("access_log").await > 0, reads, "{role}");
+    }
+}
+
+#[tokio::test]
+async fn ended_membership_is_not_acted_on_by_naming_an_earlier_day() {
+    let Some(house) = house().await else { return };
+    with_real_clock(&house).await;
+    house.run("UPDATE membership SET until = current_date - 30 WHERE person_id = (SELECT id FROM person WHERE key = 'dana-fox')").await.unwrap();
+    let mut dana = Attacker::new(&house, "dana-fox").await;
+    for (day, families) in [("current_date - 40", 0), ("date '2001-01-01'", 0), ("current_date + 40", 0)] {
+        sqlx::query(AssertSqlSafe(format!("SELECT set_config('alongside.today', ({day})::text, false)"))).execute(&mut dana.0).await.unwrap();
+        assert_eq!(dana.counts("family").await, families, "{day}");
+    }
+    let mut maria = Attacker::new(&house, "maria-luna").await;
+    sqlx::query(TODAY).execute(&mut maria.0).await.unwrap();
+    assert_eq!(maria.counts("family").await, 1);
+}
+
+#[tokio::test]
+async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
+    let Some(house) = house().await else { return };
+    house.run("UPDATE membership SET until = '2026-01-01' WHERE person_id = (SELECT id FROM person WHERE key = 'luis-luna')").await.unwrap();
+    let counts = async |key: &str, what: &str| Attacker::new(&house, key).await.counts(what).await;
+    let rosa = house.person("rosa-jimenez").await;
+    let audiences = house.number("SELECT count(*) FROM audience a JOIN family f ON f.id = a.family_id WHERE f.key = 'luna'").await;
+    house.run("INSERT INTO plan_asked (id, family_id, section, by_id, at) SELECT gen_random_uuid(), f.id, 'needs', p.id, now() FROM family f, person p WHERE f.key = 'luna' AND p.key = 'dana-fox'").await.unwrap();
+    for role in ["caregiver", "tribal_representative", "interpreter", "administrator", "mentor_coordinator"] {
+        let placed = format!("UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = '{rosa}'");
+        sqlx::query(AssertSqlSafe(placed)).execute(raw(&house)).await.unwrap();
+        assert!(counts("rosa-jimenez", "audience").await < audiences, "{role}");
+        assert_eq!(counts("rosa-jimenez", "audience a WHERE NOT alongside_sees(a.family_id, a.id)").await, 0, "{role}");
+        assert_eq!(counts("rosa-jimenez", "membership WHERE until IS NOT NULL").await, 0, "{role}: who is not on the team any more");
+        assert_eq!(counts("rosa-jimenez", "plan_asked").await, 0, "{role}");
+        let others = counts("rosa-jimenez", "membership WHERE person_id <> alongside_person()").await;
+        assert_eq!(others > 0, matches!(role, "caregiver" | "tribal_representative"), "{role}: the team list");
+    }
+    assert!(counts("dana-fox", "membership WHERE until IS NOT NULL").await > 0);
+    assert_eq!(counts("maria-luna", "plan_asked").await, 1);
+    assert_eq!(Attacker::new(&house, "dana-fox").await.touches("SELECT * FROM _sqlx_migrations").await, 0);
+}

@@ -15,6 +15,7 @@ use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::reply::{About, Section};
 use model::plan::week::Load;
 use model::plan::{Area, Kind, State};
+use model::role::Role;
 
 use self::child::Child;
 use self::heading::{Direction, direction};
@@ -284,10 +285,12 @@ pub async fn part(tx: &mut Tx, family: FamilyId, part: Section, language: &str) 
         " UNION SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5",
         " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(part).fetch_all(c))?;
+    // For the family, which may say otherwise, and those who answer for the plan.
+    let told = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
     let asked: Option<Asked> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.at FROM plan_asked a JOIN person p ON p.id = a.by_id ",
-        "WHERE a.family_id = $3 AND a.section = $4 AND ", crate::text::on_team!("a.family_id"), " ORDER BY a.id DESC LIMIT 1"))
-        .bind(person).bind(today).bind(family).bind(part).fetch_optional(c))?;
+        "WHERE a.family_id = $3 AND a.section = $4 AND $5 AND ", crate::text::on_team!("a.family_id"), " ORDER BY a.id DESC LIMIT 1"))
+        .bind(person).bind(today).bind(family).bind(part).bind(told).fetch_optional(c))?;
     Ok(Part { items, talk: reply::Talk { role, replies, texts: by_id(texts) }, asked })
 }
 

@@ -1,0 +1,2 @@
+-- PostgreSQL alone has row-level security.
+SELECT 1;

@@ -33,6 +33,35 @@ async fn temporary_tables_shadow_no_function() {
 }
 
 #[tokio::test]
+async fn removed_reader_stays_removed() {
+    let Some(house) = house().await else { return };
+    let rosa = To::Person(house.person("rosa-jimenez").await);
+    house.write("maria-luna", rosa, "from before").await.unwrap();
+    house.run("UPDATE reader SET from_seq = 2, read_seq = 1 WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
+    let mut attacker = Attacker::new(&house, "rosa-jimenez").await;
+    assert_eq!(attacker.touches("UPDATE reader SET from_seq = 0").await, 0, "reads what came before");
+    assert_eq!(attacker.touches("UPDATE reader SET read_seq = 99").await, 0, "has read what is not written");
+    assert_eq!(attacker.touches("UPDATE reader SET receipts = true WHERE person_id = alongside_person()").await, 1, "shows what was read");
+    house.run("UPDATE reader SET left_at = now() WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
+    for back in [
+        "UPDATE reader SET left_at = NULL",
+        "UPDATE reader SET read_seq = 1",
+        "UPDATE reader SET receipts = true",
+        "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) SELECT thread_id, person_id, 1, 0 FROM reader",
+    ] {
+        assert_eq!(attacker.touches(back).await, 0, "{back}");
+    }
+    let thread = "(SELECT thread_id FROM reader WHERE person_id = alongside_person() LIMIT 1)";
+    assert_eq!(
+        attacker
+            .asks::<i64>(&format!("SELECT alongside_add_participant({thread}, alongside_person(), gen_random_uuid(), gen_random_uuid(), now(), 0, 0)"))
+            .await,
+        None
+    );
+    assert_eq!(attacker.counts("message").await, 0);
+}
+
+#[tokio::test]
 async fn access_log_is_read_by_the_family_and_its_supervisor() {
     let Some(house) = house().await else { return };
     let mut tx = house.reading("dana-fox").await;

@@ -5,7 +5,7 @@ use model::messages::{MessageKind, ThreadKind};
 use model::policy::{Together, may_share};
 use model::role::Role;
 
-use super::together::{next, tell, tends};
+use super::together::{ParticipantChange, change_participant, next, tell, tends};
 use super::{Candidate, people_of, read_together, reads};
 use crate::bell::Ring;
 use crate::db::on;
@@ -103,6 +103,11 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
     if !all.others.iter().any(|p| p.person_id == person) {
         return Err(Error::NotFound);
     }
+    if tx.is_postgres() {
+        change_participant(tx, ParticipantChange::Add, thread, person).await?;
+        tx.ring(Ring::Thread(thread));
+        return Ok(());
+    }
     let seq = next(tx, thread).await?;
     if all.readers.iter().any(|r| r.person_id == person) {
         on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL, from_seq = $3, read_seq = $3 - 1, reached_seq = $3 - 1 WHERE thread_id = $1 AND person_id = $2")
@@ -131,10 +136,14 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
     if !all.readers.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
         return Ok(());
     }
-    let seq = next(tx, thread).await?;
-    let kind = if person == me { MessageKind::Left } else { MessageKind::TakenOff };
-    tell(tx, thread, seq, kind, person).await?;
-    on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(person).bind(now).execute(c))?;
+    if tx.is_postgres() {
+        change_participant(tx, ParticipantChange::Remove, thread, person).await?;
+    } else {
+        let seq = next(tx, thread).await?;
+        let kind = if person == me { MessageKind::Left } else { MessageKind::TakenOff };
+        tell(tx, thread, seq, kind, person).await?;
+        on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(person).bind(now).execute(c))?;
+    }
     on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3").bind(person).bind(thread.0).bind(me).execute(c))?;
     tx.ring(Ring::Thread(thread));
     tx.ring(Ring::People);

@@ -4,6 +4,7 @@ use model::id::{FamilyId, FormId, MessageId, PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind};
 use model::policy::{Together, may_gather, may_share};
 use model::role::Role;
+use sqlx::types::Json;
 
 use super::people_of;
 use crate::db::{Inner, on, once};
@@ -56,6 +57,10 @@ pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
     may_share(new.kind, &company).map_err(Error::Invalid)?;
     // Its id is the form's, so that a form sent twice finds it even where its maker does not read it.
     let thread = ThreadId(new.form.0);
+    if tx.is_postgres() {
+        begin_group(tx, new, &company).await?;
+        return Ok(thread);
+    }
     let made = on!(tx, c => sqlx::query(
         "INSERT INTO thread (id, agency_id, family_id, kind, by_id, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, 1)")
         .bind(thread).bind(agency).bind(new.family).bind(new.kind).bind(me).bind(now).execute(c));
@@ -68,6 +73,19 @@ pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
     tell(tx, thread, 1, MessageKind::Began, me).await?;
     tx.ring(crate::bell::Ring::People);
     Ok(thread)
+}
+
+/// Begins it with the database's own function: row-level security lets the app write no participants.
+async fn begin_group(tx: &mut Tx, new: &Gathering, company: &[Together]) -> Result<(), Error> {
+    let (me, now) = (tx.person()?, tx.now());
+    let (noticed, due) = outbox::when(tx);
+    let (message, form): (MessageId, FormId) = (tx.clock().mint(), tx.clock().mint());
+    let others: Vec<PersonId> = company.iter().map(|one| one.person).filter(|person| *person != me).collect();
+    let begun = on!(tx, c => sqlx::query_scalar::<_, bool>(
+        "SELECT alongside_begin_group($1, $2, $3, ARRAY(SELECT jsonb_array_elements_text($4)::uuid), $5, $6, $7, $8, $9)")
+        .bind(ThreadId(new.form.0)).bind(new.family).bind(new.kind).bind(Json(&others)).bind(message).bind(form).bind(now).bind(noticed).bind(due)
+        .fetch_optional(c));
+    if once(begun)? == Some(true) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Whether the actor has begun this one. On PostgreSQL a function says so: whoever began a family's conversation does not
@@ -96,6 +114,31 @@ pub(super) async fn write(tx: &mut Tx, thread: ThreadId, seq: i64, kind: Message
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, $9)")
         .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(kind).bind(about).bind(false).bind(now).execute(c))?;
     outbox::put(tx, thread, seq, by, false).await
+}
+
+/// Puts somebody in or takes somebody off, with the line that says so, by the database's own function: row-level security lets
+/// the app write neither participants nor lines.
+///
+/// # Errors
+/// `NotFound` where the actor may not.
+pub(super) async fn change_participant(tx: &mut Tx, change: ParticipantChange, thread: ThreadId, person: PersonId) -> Result<(), Error> {
+    let now = tx.now();
+    let (noticed, due) = outbox::when(tx);
+    let (id, form): (MessageId, FormId) = (tx.clock().mint(), tx.clock().mint());
+    let sql = match change {
+        ParticipantChange::Add => "SELECT alongside_add_participant($1, $2, $3, $4, $5, $6, $7)",
+        ParticipantChange::Remove => "SELECT alongside_remove_participant($1, $2, $3, $4, $5, $6, $7)",
+    };
+    let seq = on!(tx, c => sqlx::query_scalar::<_, Option<i64>>(sql)
+        .bind(thread).bind(person).bind(id).bind(form).bind(now).bind(noticed).bind(due).fetch_optional(c));
+    once(seq)?.flatten().map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// What becomes of somebody in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum ParticipantChange {
+    Add,
+    Remove,
 }
 
 /// The next number of a thread.

@@ -130,11 +130,17 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
         return Ok(thread);
     }
     let (me, agency, now) = (tx.person()?, tx.actor()?.agency, tx.now());
+    let pair = people::pair_key(candidate.family_id, me, to);
     let thread: ThreadId = tx.clock().mint();
-    // No ON CONFLICT: on PostgreSQL it would ask for the right to read a thread that has no readers yet.
+    if tx.is_postgres() {
+        // Row-level security lets the app write no participants; this function begins a conversation whole or not at all.
+        let begun = on!(tx, c => sqlx::query_scalar::<_, bool>("SELECT alongside_begin_pair($1, $2, $3, $4, $5)")
+            .bind(thread).bind(candidate.family_id).bind(to).bind(&pair).bind(now).fetch_optional(c));
+        return if once(begun)? == Some(true) { Ok(thread) } else { Err(Error::NotFound) };
+    }
     let made = on!(tx, c => sqlx::query(
         "INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
-        .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(people::pair_key(candidate.family_id, me, to)).bind(now).execute(c));
+        .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(&pair).bind(now).execute(c));
     once(made)?;
     for reader in [me, to] {
         on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)")

@@ -1,0 +1,177 @@
+-- What the portal may write, and for whom. A policy says which rows; which columns may change, and from what to what, is said by
+-- column grants, by triggers and by functions that do one thing. Who writes, as what, and when, is checked here again.
+
+-- The rules of triggers are for whoever has no more than the portal's rights; imports, jobs and the owner's functions are trusted.
+CREATE FUNCTION alongside_is_restricted() RETURNS boolean LANGUAGE sql STABLE
+    RETURN NOT (pg_has_role(current_user, 'alongside_system', 'USAGE') OR pg_has_role(current_user, 'alongside_owner', 'USAGE'));
+
+-- S4.2 and S4.4: conversations, their participants and their messages are written by functions only, as messages are since 0020.
+REVOKE INSERT ON thread, reader, message, outbox FROM alongside_app;
+REVOKE UPDATE (last_seq) ON thread FROM alongside_app;
+REVOKE UPDATE (left_at, from_seq) ON reader FROM alongside_app;
+DROP POLICY begin ON thread;
+DROP POLICY grow ON thread;
+DROP POLICY begin ON reader;
+DROP POLICY join_in ON reader;
+DROP POLICY tend ON reader;
+DROP POLICY self ON reader;
+DROP POLICY write ON message;
+DROP POLICY put ON outbox;
+DROP FUNCTION alongside_fresh;
+
+-- How far one has read, and whether one shows it: of the conversations one reads now.
+CREATE POLICY self ON reader FOR UPDATE TO alongside_app
+    USING (person_id = alongside_person() AND alongside_reads(thread_id, 9223372036854775807)) WITH CHECK (person_id = alongside_person());
+CREATE FUNCTION alongside_check_reader() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF NEW.read_seq < OLD.read_seq OR greatest(NEW.read_seq, NEW.reached_seq) > (SELECT t.last_seq FROM thread t WHERE t.id = NEW.thread_id) THEN
+        RAISE insufficient_privilege USING MESSAGE = 'what was read stays read, and nobody has read what is not written';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER check_reader BEFORE UPDATE ON reader FOR EACH ROW WHEN (alongside_is_restricted()) EXECUTE FUNCTION alongside_check_reader();
+
+-- The actor meets this person on the family's team today.
+CREATE FUNCTION alongside_meets(family uuid, other uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM membership o WHERE o.family_id = family AND o.person_id = other
+        AND o.since <= alongside_today() AND (o.until IS NULL OR o.until > alongside_today())
+        AND (alongside_sees_member(family, o.walks_with) OR (o.role = 'mentor' AND alongside_is(family, 'mentor_coordinator'))
+            OR (o.role = 'mentor_coordinator' AND alongside_is(family, 'mentor'))));
+END $$;
+
+-- A line that tells the readers of a conversation what happened, with a notice for each of them. Called by the functions below.
+CREATE FUNCTION alongside_add_notice(conversation uuid, number bigint, message uuid, form uuid, what text, about uuid, said timestamptz, noticed bigint, due bigint)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at)
+        VALUES (message, conversation, number, alongside_person(), form, what, about, 'en', '', false, said);
+    INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
+        SELECT conversation, number, r.person_id, alongside_person(), false, noticed, 'waiting', '', 0, due FROM reader r
+        WHERE r.thread_id = conversation AND r.person_id <> alongside_person() AND r.left_at IS NULL;
+END $$;
+
+-- Begins a conversation of two; true when it may be. The key ends with both ids, the smaller one first.
+CREATE FUNCTION alongside_begin_pair(conversation uuid, family uuid, other uuid, pair_key text, began timestamptz) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me uuid := alongside_person();
+BEGIN
+    IF other = me OR NOT alongside_is_now(began) OR NOT alongside_member(family) OR NOT alongside_meets(family, other)
+        OR NOT pair_key LIKE '%' || least(me, other) || ' ' || greatest(me, other) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq)
+        SELECT conversation, f.agency_id, f.id, 'pair', me, pair_key, began, 0 FROM family f WHERE f.id = family;
+    INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES (conversation, me, 1, 0), (conversation, other, 1, 0);
+    RETURN true;
+END $$;
+
+-- Begins a conversation of several; true when it may be. One that only the family reads is begun by its worker, who does not read it.
+CREATE FUNCTION alongside_begin_group(conversation uuid, family uuid, group_kind text, others uuid[], message uuid, form uuid,
+    began timestamptz, noticed bigint, due bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE me uuid := alongside_person();
+BEGIN
+    IF NOT alongside_is_now(began) OR cardinality(others) < 2 OR me = ANY (others) OR NOT alongside_member(family)
+        OR EXISTS (SELECT 1 FROM unnest(others) other WHERE NOT alongside_meets(family, other))
+        OR group_kind NOT IN ('team', 'family')
+        OR (group_kind = 'family' AND (NOT alongside_is(family, 'worker') OR EXISTS (SELECT 1 FROM unnest(others) other WHERE NOT EXISTS (
+            SELECT 1 FROM membership m WHERE m.family_id = family AND m.person_id = other AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth')
+            AND m.since <= alongside_today() AND (m.until IS NULL OR m.until > alongside_today()))))) THEN
+        RETURN false;
+    END IF;
+    INSERT INTO thread (id, agency_id, family_id, kind, by_id, created_at, last_seq)
+        SELECT conversation, f.agency_id, f.id, group_kind, me, began, 1 FROM family f WHERE f.id = family;
+    INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) SELECT conversation, other, 1, 0, 0 FROM unnest(others) other;
+    IF group_kind = 'team' THEN
+        INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES (conversation, me, 1, 1, 1);
+    END IF;
+    PERFORM alongside_add_notice(conversation, 1, message, form, 'began', me, began, noticed, due);
+    RETURN true;
+END $$;
+
+-- Puts somebody into a team's conversation: they read from here on. The number of the line that says so; null where the actor may not.
+CREATE FUNCTION alongside_add_participant(conversation uuid, other uuid, message uuid, form uuid, said timestamptz, noticed bigint, due bigint)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE number bigint;
+BEGIN
+    -- One change at a time: the second of two sees what the first one did.
+    PERFORM 1 FROM thread t WHERE t.id = conversation AND alongside_reads(t.id, 9223372036854775807) FOR UPDATE;
+    UPDATE thread t SET last_seq = t.last_seq + 1 WHERE t.id = conversation AND alongside_is_now(said) AND alongside_tends(t.id)
+        AND alongside_meets(t.family_id, other)
+        AND NOT EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = t.id AND r.person_id = other AND r.left_at IS NULL)
+        RETURNING t.last_seq INTO number;
+    IF number IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES (conversation, other, number, number - 1, number - 1)
+        ON CONFLICT (thread_id, person_id) DO UPDATE SET left_at = NULL, from_seq = excluded.from_seq, read_seq = excluded.read_seq, reached_seq = excluded.reached_seq;
+    PERFORM alongside_add_notice(conversation, number, message, form, 'joined', other, said, noticed, due);
+    RETURN number;
+END $$;
+
+-- Leaves a conversation of several, or takes somebody off it. The number of the line that says so; null where the actor may not.
+CREATE FUNCTION alongside_remove_participant(conversation uuid, other uuid, message uuid, form uuid, said timestamptz, noticed bigint, due bigint)
+RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    me uuid := alongside_person();
+    number bigint;
+BEGIN
+    PERFORM 1 FROM thread t WHERE t.id = conversation AND alongside_reads(t.id, 9223372036854775807) FOR UPDATE;
+    UPDATE thread t SET last_seq = t.last_seq + 1 WHERE t.id = conversation AND t.kind <> 'pair' AND alongside_is_now(said)
+        AND alongside_reads(t.id, 9223372036854775807) AND (other = me OR alongside_tends(t.id))
+        AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = t.id AND r.person_id = other AND r.left_at IS NULL)
+        RETURNING t.last_seq INTO number;
+    IF number IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM alongside_add_notice(conversation, number, message, form, CASE WHEN other = me THEN 'left' ELSE 'taken_off' END, other, said, noticed, due);
+    UPDATE reader r SET left_at = said WHERE r.thread_id = conversation AND r.person_id = other;
+    RETURN number;
+END $$;
+
+-- As before, and said now: nobody dates their own words.
+CREATE OR REPLACE FUNCTION alongside_say(conversation uuid, form uuid, message uuid, kept_under uuid, spoken text, words text, added jsonb,
+    said timestamptz, urgent boolean, noticed bigint, due bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    me uuid := alongside_person();
+    today date := alongside_today();
+    number bigint;
+BEGIN
+    UPDATE thread t SET last_seq = t.last_seq + 1
+        WHERE t.id = conversation AND alongside_is_now(said)
+        AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id AND m.person_id = me
+            AND m.since <= today AND (m.until IS NULL OR m.until > today)))
+        AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = t.id AND r.person_id = me AND r.left_at IS NULL)
+        AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = t.id AND o.person_id <> me AND o.left_at IS NULL)
+        AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = me AND x.form_id = form)
+        RETURNING t.last_seq INTO number;
+    IF number IS NULL THEN
+        RETURN NULL;
+    END IF;
+    PERFORM set_config('alongside.quiet', 'yes', true);
+    INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at)
+        VALUES (message, conversation, number, me, form, spoken, words, added, false, said);
+    UPDATE reader r SET read_seq = number WHERE r.thread_id = conversation AND r.person_id = me AND r.read_seq = number - 1;
+    PERFORM set_config('alongside.quiet', '', true);
+    DELETE FROM draft d WHERE d.person_id = me AND d.about IN (conversation, kept_under);
+    INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
+        SELECT conversation, number, r.person_id, me, alongside_say.urgent, noticed, 'waiting', '', 0, due FROM reader r
+        WHERE r.thread_id = conversation AND r.person_id <> me AND r.left_at IS NULL;
+    RETURN number;
+END $$;
+
+-- The owner's functions are the portal's alone (0020); what only writes is not for the system either.
+DO $$
+DECLARE ours regprocedure;
+BEGIN
+    FOR ours IN SELECT p.oid::regprocedure FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+        AND p.prosecdef AND p.proname LIKE 'alongside\_%' AND p.proname <> 'alongside_schema' AND p.prorettype <> 'trigger'::regtype LOOP
+        EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', ours);
+        EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO alongside_app, alongside_system', ours);
+    END LOOP;
+END $$;
+REVOKE EXECUTE ON FUNCTION alongside_say, alongside_begin_pair, alongside_begin_group, alongside_add_participant, alongside_remove_participant FROM alongside_system;
+REVOKE EXECUTE ON FUNCTION alongside_add_notice FROM alongside_app, alongside_system;

@@ -88,6 +88,43 @@ async fn access_log_is_read_by_the_family_and_its_supervisor() {
 }
 
 #[tokio::test]
+async fn nobody_forges_lines_translations_or_looks() {
+    let Some(house) = house().await else { return };
+    let thread = house.thread("maria-dana").await;
+    let said = house.write("dana-fox", To::Thread(thread), "The hearing is on Friday.").await.unwrap().seq;
+    let mut maria = Attacker::new(&house, "maria-luna").await;
+    for forged in [
+        format!("INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) SELECT gen_random_uuid(), '{thread}', 99, alongside_person(), gen_random_uuid(), 'taken_off', p.id, 'en', '', false, '2020-01-01' FROM person p WHERE p.key = 'dana-fox'"),
+        format!("INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at) SELECT gen_random_uuid(), '{thread}', 99, alongside_person(), gen_random_uuid(), 'en', 'forged', false, '2020-01-01'"),
+        format!("UPDATE thread SET last_seq = 99 WHERE id = '{thread}'"),
+        format!("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, at) VALUES ('{thread}', {said}, 'es', true, 'forged', 'Elena Ruiz', now())"),
+        format!("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread}', {said}, 'es', true, 'forged', 'Elena Ruiz', alongside_person(), now())"),
+        format!("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread}', {said}, 'es', false, 'forged', 'Elena Ruiz', alongside_person(), now())"),
+        format!("INSERT INTO access_log (id, family_id, person_id, role, what, at) SELECT gen_random_uuid(), f.id, alongside_person(), 'supervisor', 'plan', now() FROM family f"),
+        "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) SELECT thread_id, seq, author_id, alongside_person(), true, 0, 'waiting', '', 0, 0 FROM message".to_owned(),
+    ] {
+        assert_eq!(maria.touches(&forged).await, 0, "{forged}");
+    }
+    // Nobody takes others off a conversation of two, nor adds to one.
+    for function in ["alongside_remove_participant", "alongside_add_participant"] {
+        let asked = format!("SELECT {function}('{thread}', (SELECT id FROM person WHERE key = 'dana-fox'), gen_random_uuid(), gen_random_uuid(), now(), 0, 0)");
+        assert_eq!(maria.asks::<i64>(&asked).await, None, "{function}");
+    }
+    assert_eq!(maria.asks::<i64>("SELECT 1::bigint FROM (SELECT alongside_add_notice(gen_random_uuid(), 1, gen_random_uuid(), gen_random_uuid(), 'left', gen_random_uuid(), now(), 0, 0)) x").await, None);
+    with_real_clock(&house).await;
+    let mut maria = Attacker::new(&house, "maria-luna").await;
+    sqlx::query(TODAY).execute(&mut maria.0).await.unwrap();
+    for (at, says) in [("'2020-01-01'", false), ("now() + interval '1 hour'", false), ("now()", true)] {
+        let asked = format!("SELECT alongside_say('{thread}', gen_random_uuid(), gen_random_uuid(), '{thread}', 'en', 'dated', NULL, {at}, false, 0, 0)");
+        assert_eq!(maria.asks::<i64>(&asked).await.is_some(), says, "{at}");
+        let look = format!(
+            "INSERT INTO access_log (id, family_id, person_id, role, what, at) SELECT gen_random_uuid(), f.id, alongside_person(), 'parent', 'plan', {at} FROM family f"
+        );
+        assert_eq!(maria.touches(&look).await > 0, says, "{at}");
+    }
+}
+
+#[tokio::test]
 async fn ended_membership_is_not_acted_on_by_naming_an_earlier_day() {
     let Some(house) = house().await else { return };
     with_real_clock(&house).await;

@@ -163,6 +163,33 @@ BEGIN
     RETURN number;
 END $$;
 
+-- S4.4: what was made of a message carries who had it made: an interpreter under their own name, a machine under that of its
+-- host, which no person's name is.
+DROP POLICY put ON message_translation;
+CREATE POLICY put ON message_translation FOR INSERT TO alongside_app WITH CHECK (by_id = alongside_person() AND alongside_is_now(at)
+    AND CASE WHEN machine THEN made_by ~* '^(\[[0-9a-f:.]+\]|[a-z0-9._-]+)$' AND alongside_reads(thread_id, seq)
+        ELSE alongside_was_given(thread_id, seq) AND made_by = (SELECT coalesce(p.chosen_name, p.name) FROM person p WHERE p.id = alongside_person()) END);
+DROP POLICY ask ON interpretation;
+CREATE POLICY ask ON interpretation FOR INSERT TO alongside_app WITH CHECK (asked_by = alongside_person() AND alongside_reads(thread_id, seq)
+    AND taken_by IS NULL AND done_at IS NULL AND before_it BETWEEN 0 AND 10 AND alongside_is_now(at));
+DROP POLICY take ON interpretation;
+CREATE POLICY take ON interpretation FOR UPDATE TO alongside_app
+    USING (alongside_interprets(thread_id) AND done_at IS NULL AND (taken_by IS NULL OR taken_by = alongside_person()))
+    WITH CHECK (alongside_interprets(thread_id) AND (taken_by = alongside_person() OR (taken_by IS NULL AND done_at IS NULL))
+        AND (done_at IS NULL OR alongside_is_now(done_at)));
+
+-- S4.4: a log line says what its writer is to the family today, with the parent they walk with, and now.
+CREATE FUNCTION alongside_stands_as(family uuid, place text, walks uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM membership m WHERE m.family_id = family AND m.person_id = alongside_person() AND m.role = place
+        AND m.walks_with IS NOT DISTINCT FROM walks AND m.since <= alongside_today() AND (m.until IS NULL OR m.until > alongside_today()));
+END $$;
+DROP POLICY look ON access_log;
+CREATE POLICY look ON access_log FOR INSERT TO alongside_app WITH CHECK (person_id = alongside_person() AND alongside_is_now(at)
+    AND alongside_stands_as(family_id, role, subject_id)
+    AND (thread_id IS NULL OR alongside_reads(thread_id, 9223372036854775807) OR alongside_interprets(thread_id)));
+
 -- The owner's functions are the portal's alone (0020); what only writes is not for the system either.
 DO $$
 DECLARE ours regprocedure;

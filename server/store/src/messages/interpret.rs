@@ -80,14 +80,15 @@ async fn readable(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, E
 /// `NotFound` when the actor does not read that message.
 pub async fn keep_machine(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, body: &str, by: &str) -> Result<(), Error> {
     readable(tx, thread, seq).await?;
-    let now = tx.now();
+    // Kept with who asked the machine: nobody puts words into a conversation that are nobody's.
+    let (me, now) = (tx.person()?, tx.now());
     let known: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT seq FROM message_translation WHERE thread_id = $1 AND seq = $2 AND language = $3 AND machine = $4")
         .bind(thread).bind(seq).bind(language).bind(true).fetch_optional(c))?;
     if known.is_some() {
         return Ok(());
     }
-    let kept = on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(thread).bind(seq).bind(language).bind(true).bind(body).bind(by).bind(now).execute(c));
+    let kept = on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(thread).bind(seq).bind(language).bind(true).bind(body).bind(by).bind(me).bind(now).execute(c));
     once(kept)?;
     tx.ring(Ring::Thread(thread));
     Ok(())

@@ -140,6 +140,26 @@ async fn ended_membership_is_not_acted_on_by_naming_an_earlier_day() {
 }
 
 #[tokio::test]
+async fn owner_of_a_step_says_how_it_goes_and_nothing_else() {
+    let Some(house) = house().await else { return };
+    let mut luis = Attacker::new(&house, "luis-luna").await;
+    for change in [
+        "due = '2030-01-01'",
+        "owed = NOT owed",
+        "gone = true",
+        "owner_id = NULL",
+        "state = 'done', due = NULL",
+        "revision = 9",
+        "text_id = (SELECT id FROM text LIMIT 1)",
+        "minutes = 0",
+    ] {
+        assert_eq!(luis.touches(&format!("UPDATE plan_item SET {change} WHERE owner_id = alongside_person()")).await, 0, "{change}");
+    }
+    assert_eq!(luis.touches("DELETE FROM plan_item").await, 0);
+    assert!(luis.touches("UPDATE plan_item SET state = 'done' WHERE owner_id = alongside_person()").await > 0);
+}
+
+#[tokio::test]
 async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
     let Some(house) = house().await else { return };
     house.run("UPDATE membership SET until = '2026-01-01' WHERE person_id = (SELECT id FROM person WHERE key = 'luis-luna')").await.unwrap();

@@ -190,6 +190,85 @@ CREATE POLICY look ON access_log FOR INSERT TO alongside_app WITH CHECK (person_
     AND alongside_stands_as(family_id, role, subject_id)
     AND (thread_id IS NULL OR alongside_reads(thread_id, 9223372036854775807) OR alongside_interprets(thread_id)));
 
+-- S4.5: of a step, whoever does it says how it goes and nothing else; the family's own words are its own, and a worker writes
+-- all the rest of a plan but the words of a family's goal.
+REVOKE UPDATE ON plan_item, plan FROM alongside_app;
+GRANT UPDATE (text_id, goal_id, order_id, after_id, benchmark_id, so_far_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, state,
+    revision, gone, why_id, changed_at, audience_id) ON plan_item TO alongside_app;
+GRANT UPDATE (version, since, permanency, permanency_since, permanency_by, permanency_why, concurrent, concurrent_since, concurrent_by, concurrent_why,
+    revision) ON plan TO alongside_app;
+CREATE FUNCTION alongside_check_plan_item() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    IF OLD.kind = 'own_words' THEN
+        -- Which rows, the policy says; words of one's own are no step that anybody owes.
+        IF (NEW.owner_id, NEW.owed, NEW.due, NEW.state) IS DISTINCT FROM (OLD.owner_id, OLD.owed, OLD.due, OLD.state) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'own words are no step';
+        END IF;
+    ELSIF alongside_is(OLD.family_id, 'worker') THEN
+        IF OLD.kind = 'family_goal' AND (NEW.text_id, NEW.audience_id) IS DISTINCT FROM (OLD.text_id, OLD.audience_id) THEN
+            RAISE insufficient_privilege USING MESSAGE = 'the words of a family''s goal are the family''s';
+        END IF;
+    ELSIF OLD.owed OR to_jsonb(NEW) - 'state' IS DISTINCT FROM to_jsonb(OLD) - 'state' THEN
+        RAISE insufficient_privilege USING MESSAGE = 'whoever does a step says how it goes and nothing else';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER check_plan_item BEFORE UPDATE ON plan_item FOR EACH ROW WHEN (alongside_is_restricted()) EXECUTE FUNCTION alongside_check_plan_item();
+
+-- The history of a line is written by whoever may edit it; what was asked and published, by the worker.
+CREATE FUNCTION alongside_edits_item(item uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN EXISTS (SELECT 1 FROM plan_item i WHERE i.id = item AND alongside_sees(i.family_id, i.audience_id)
+        AND CASE WHEN i.kind = 'own_words' THEN alongside_of_family(i.family_id) AND alongside_wrote(i.text_id) ELSE alongside_is(i.family_id, 'worker') END);
+END $$;
+DROP POLICY write ON plan_edit;
+CREATE POLICY write ON plan_edit FOR INSERT TO alongside_app
+    WITH CHECK (by_id = alongside_person() AND alongside_is_now(at) AND alongside_edits_item(item_id));
+DROP POLICY write ON plan_asked;
+CREATE POLICY write ON plan_asked FOR INSERT TO alongside_app
+    WITH CHECK (by_id = alongside_person() AND alongside_is_now(at) AND alongside_is(family_id, 'worker'));
+DROP POLICY write ON plan_version;
+CREATE POLICY write ON plan_version FOR INSERT TO alongside_app WITH CHECK (by_id = alongside_person() AND alongside_is(family_id, 'worker')
+    AND version = (SELECT p.version FROM plan p WHERE p.family_id = plan_version.family_id));
+-- What somebody says to the plan: the family everything, others what model::policy::may_reply lists. An answer is given once.
+DROP POLICY write ON plan_reply;
+CREATE POLICY write ON plan_reply FOR INSERT TO alongside_app WITH CHECK (author_id = alongside_person() AND alongside_is_now(at)
+    AND outcome IS NULL AND answer_id IS NULL AND answered_by IS NULL AND answered_at IS NULL AND alongside_sees(family_id, audience_id)
+    AND (text_id IS NULL OR alongside_wrote(text_id)) AND (item_id IS NULL OR alongside_sees_item(item_id))
+    AND (alongside_of_family(family_id)
+        OR (kind = 'comment' AND alongside_has_role(family_id, '{worker,caregiver,mentor,supervisor,tribal_representative}'))
+        OR (kind IN ('done', 'not_yet', 'need_help', 'cannot') AND alongside_has_role(family_id, '{worker,caregiver,mentor,tribal_representative}'))));
+DROP POLICY answer ON plan_reply;
+CREATE POLICY answer ON plan_reply FOR UPDATE TO alongside_app
+    USING (outcome IS NULL AND alongside_is(family_id, 'worker') AND alongside_sees(family_id, audience_id))
+    WITH CHECK (answered_by = alongside_person() AND alongside_is_now(answered_at) AND (answer_id IS NULL OR alongside_wrote(answer_id)));
+DROP POLICY write ON plan_rating;
+CREATE POLICY write ON plan_rating FOR INSERT TO alongside_app WITH CHECK (person_id = alongside_person() AND alongside_is_now(at)
+    AND alongside_sees(family_id, audience_id) AND alongside_has_role(family_id,
+        CASE voice WHEN 'parent' THEN '{parent,guardian,indian_custodian}'::text[] WHEN 'youth' THEN '{youth}' WHEN 'team' THEN '{worker}' END));
+DROP POLICY edit ON plan_rating;
+CREATE POLICY edit ON plan_rating FOR UPDATE TO alongside_app USING (person_id = alongside_person())
+    WITH CHECK (person_id = alongside_person() AND alongside_is_now(at) AND alongside_sees(family_id, audience_id));
+DROP POLICY write ON text;
+CREATE POLICY write ON text FOR INSERT TO alongside_app
+    WITH CHECK (author_id = alongside_person() AND NOT entered_by_agency AND alongside_is_now(at) AND alongside_sees(family_id, audience_id));
+DROP POLICY ask ON translation_request;
+CREATE POLICY ask ON translation_request FOR INSERT TO alongside_app
+    WITH CHECK (person_id = alongside_person() AND alongside_is_now(at) AND EXISTS (SELECT 1 FROM text t WHERE t.id = text_id));
+DROP POLICY put ON contact;
+CREATE POLICY put ON contact FOR INSERT TO alongside_app WITH CHECK (mentor_id = alongside_person() AND day = alongside_today()
+    AND alongside_is_now(at) AND alongside_stands_as(family_id, 'mentor', parent_id));
+
+-- Tables of one's own: only the columns that the portal changes.
+REVOKE UPDATE ON draft, plan_carry, away, notify_choice, notify_way FROM alongside_app;
+GRANT UPDATE (body, at) ON draft TO alongside_app;
+GRANT UPDATE (minutes, trips, at) ON plan_carry TO alongside_app;
+GRANT UPDATE (mode, safe_from, safe_until) ON notify_choice TO alongside_app;
+DROP POLICY self ON away;
+DROP POLICY put ON away;
+CREATE POLICY put ON away FOR INSERT TO alongside_app WITH CHECK (person_id = alongside_person() AND (cover_id IS NULL OR alongside_knows(cover_id)));
+
 -- The owner's functions are the portal's alone (0020); what only writes is not for the system either.
 DO $$
 DECLARE ours regprocedure;

@@ -160,6 +160,41 @@ async fn owner_of_a_step_says_how_it_goes_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn audiences_are_made_by_who_needs_them() {
+    let Some(house) = house().await else { return };
+    let (luna, rosa, luis) = (house.family("luna").await, house.person("rosa-jimenez").await, house.person("luis-luna").await);
+    let stranger = house.person("tasha-carter").await;
+    let makes = async |key: &str, entries: String| {
+        let asked = format!("SELECT alongside_audience(gen_random_uuid(), '{luna}', '{entries}')");
+        Attacker::new(&house, key).await.asks::<uuid::Uuid>(&asked).await.is_some()
+    };
+    for (role, answers) in [
+        ("caregiver", true),
+        ("mentor", true),
+        ("tribal_representative", true),
+        ("supervisor", true),
+        ("interpreter", false),
+        ("administrator", false),
+        ("mentor_coordinator", false),
+    ] {
+        let placed = format!("UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = '{rosa}'");
+        sqlx::query(AssertSqlSafe(placed)).execute(raw(&house)).await.unwrap();
+        for wider in ["parent".to_owned(), format!("{rosa} caregiver"), format!("{rosa} parent worker supervisor"), format!("{luis} worker supervisor")] {
+            assert!(!makes("rosa-jimenez", wider.clone()).await, "{role}: {wider}");
+        }
+        assert_eq!(makes("rosa-jimenez", format!("{rosa} worker supervisor")).await, answers, "{role}: what they say to the plan");
+    }
+    assert!(makes("luis-luna", format!("{luis} worker")).await);
+    assert!(!makes("luis-luna", "parent worker".to_owned()).await, "without himself");
+    assert!(!makes("luis-luna", format!("{luis} {stranger}")).await, "with a stranger");
+    assert!(makes("dana-fox", "caregiver worker".to_owned()).await);
+    for odd in ["nobody", "", "worker; parent"] {
+        assert!(!makes("dana-fox", odd.to_owned()).await, "{odd}");
+    }
+    assert!(!makes("tasha-carter", "parent".to_owned()).await);
+}
+
+#[tokio::test]
 async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
     let Some(house) = house().await else { return };
     house.run("UPDATE membership SET until = '2026-01-01' WHERE person_id = (SELECT id FROM person WHERE key = 'luis-luna')").await.unwrap();

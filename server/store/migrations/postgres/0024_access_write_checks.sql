@@ -269,6 +269,41 @@ DROP POLICY self ON away;
 DROP POLICY put ON away;
 CREATE POLICY put ON away FOR INSERT TO alongside_app WITH CHECK (person_id = alongside_person() AND (cover_id IS NULL OR alongside_knows(cover_id)));
 
+-- S4.6: an audience is made by a worker, of the people and places of that family's team; by somebody of the family, with themselves
+-- in it; by others who may say something to the plan, of themselves and those who answer, and no other.
+CREATE OR REPLACE FUNCTION alongside_audience(wanted_id uuid, family uuid, wanted text) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    found uuid;
+    entry text;
+    entries text[] := string_to_array(wanted, ' ');
+    me text := alongside_person()::text;
+BEGIN
+    IF cardinality(entries) = 0 OR NOT (alongside_is(family, 'worker') OR (alongside_of_family(family) AND me = ANY (entries))
+        OR (alongside_has_role(family, '{caregiver,mentor,supervisor,tribal_representative}')
+            AND me = ANY (entries) AND entries <@ ARRAY[me, 'worker', 'supervisor'])) THEN
+        RETURN NULL;
+    END IF;
+    IF EXISTS (SELECT 1 FROM unnest(entries) one WHERE NOT (one = ANY ('{parent,guardian,indian_custodian,youth,caregiver,mentor,mentor_coordinator,worker,supervisor,tribal_representative,interpreter,administrator}')
+        OR EXISTS (SELECT 1 FROM membership m WHERE m.family_id = family AND m.person_id::text = ltrim(one, '!')))) THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO audience (id, family_id, key) VALUES (wanted_id, family, wanted) ON CONFLICT (family_id, key) DO NOTHING;
+    SELECT id INTO found FROM audience WHERE family_id = family AND key = wanted;
+    IF found = wanted_id THEN
+        FOREACH entry IN ARRAY entries LOOP
+            IF entry LIKE '!%' THEN
+                INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES (found, NULL, substr(entry, 2)::uuid, true);
+            ELSIF entry ~ '^[0-9a-f-]{36}$' THEN
+                INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES (found, NULL, entry::uuid, false);
+            ELSE
+                INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES (found, entry, NULL, false);
+            END IF;
+        END LOOP;
+    END IF;
+    RETURN found;
+END $$;
+
 -- The owner's functions are the portal's alone (0020); what only writes is not for the system either.
 DO $$
 DECLARE ours regprocedure;
@@ -279,5 +314,5 @@ BEGIN
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO alongside_app, alongside_system', ours);
     END LOOP;
 END $$;
-REVOKE EXECUTE ON FUNCTION alongside_say, alongside_begin_pair, alongside_begin_group, alongside_add_participant, alongside_remove_participant FROM alongside_system;
+REVOKE EXECUTE ON FUNCTION alongside_say, alongside_begin_pair, alongside_begin_group, alongside_add_participant, alongside_remove_participant, alongside_audience FROM alongside_system;
 REVOKE EXECUTE ON FUNCTION alongside_add_notice FROM alongside_app, alongside_system;

@@ -195,6 +195,37 @@ async fn audiences_are_made_by_who_needs_them() {
 }
 
 #[tokio::test]
+async fn accounts_are_read_by_their_name_and_written_by_a_good_code() {
+    let Some(house) = house().await else { return };
+    let expires = house.clock.now().checked_add(jiff::SignedDuration::from_hours(24)).unwrap();
+    let code = door::invite(&house.db, None, "maria-luna", expires).await.unwrap();
+    let name = SignInName::parse("maria").unwrap();
+    let digest: String = sqlx::query_scalar("SELECT code_hash FROM invitation").fetch_one(raw(&house)).await.unwrap();
+    door::accept(&house.db, &code, &name, "her hash").await.unwrap();
+    // Neither as herself nor as anybody else; only before signing in, by the exact name, as the server itself must.
+    for person in ["maria-luna", "luis-luna", "dana-fox"] {
+        for key in ["", "maria", digest.as_str()] {
+            let mut attacker = Attacker::acting_for(&house, person, key).await;
+            assert_eq!(attacker.counts("account").await + attacker.counts("invitation").await, 0, "{person}, {key}");
+        }
+    }
+    assert_eq!(Attacker::acting_for(&house, "", "maria").await.counts("account").await, 1);
+    assert_eq!(Attacker::acting_for(&house, "", "mari").await.counts("account").await, 0);
+    let mut attacker = Attacker::acting_for(&house, "", &digest).await;
+    for again in [
+        "UPDATE invitation SET used_at = NULL",
+        "UPDATE account SET passphrase_hash = 'mine'",
+        "DELETE FROM account",
+        "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT person_id, 'me', 'mine', now() FROM invitation",
+        "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT person_id, 'me', 'mine', now() FROM invitation ON CONFLICT (person_id) DO UPDATE SET passphrase_hash = 'mine'",
+    ] {
+        assert_eq!(attacker.touches(again).await, 0, "{again}");
+    }
+    assert_eq!(attacker.asks::<uuid::Uuid>(&format!("SELECT alongside_redeem_invitation('{digest}', 'me', 'mine', '2026-11-23T18:00:00Z')")).await, None);
+    assert_eq!(house.number("SELECT count(*) FROM account WHERE sign_in_name = 'maria' AND passphrase_hash = 'her hash'").await, 1);
+}
+
+#[tokio::test]
 async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
     let Some(house) = house().await else { return };
     house.run("UPDATE membership SET until = '2026-01-01' WHERE person_id = (SELECT id FROM person WHERE key = 'luis-luna')").await.unwrap();

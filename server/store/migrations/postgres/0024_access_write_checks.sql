@@ -304,6 +304,30 @@ BEGIN
     RETURN found;
 END $$;
 
+-- S4.7: a passphrase's hash is read by the exact sign-in name and before anybody acts, never by whose it is; the server checks
+-- passphrases itself and must have it. An account is written by using a good code up, and in no other way.
+ALTER TABLE account ADD COLUMN signed_in_at timestamptz;
+REVOKE ALL ON account, invitation FROM alongside_app;
+GRANT SELECT (person_id, sign_in_name, passphrase_hash) ON account TO alongside_app;
+GRANT SELECT ON invitation TO alongside_app;
+DROP POLICY own ON account;
+CREATE POLICY own ON account FOR SELECT TO alongside_app USING (alongside_person() IS NULL AND sign_in_name = alongside_key());
+DROP POLICY own ON invitation;
+CREATE POLICY own ON invitation FOR SELECT TO alongside_app USING (alongside_person() IS NULL AND code_hash = alongside_key());
+-- The person of the code; null where it is not good. A name that somebody else has is a unique violation, and the code is as it was.
+CREATE FUNCTION alongside_redeem_invitation(code text, name text, hash text, used timestamptz) RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE invited uuid;
+BEGIN
+    UPDATE invitation i SET used_at = used WHERE i.code_hash = code AND i.used_at IS NULL AND i.expires_at > used AND alongside_is_now(used)
+        RETURNING i.person_id INTO invited;
+    IF invited IS NOT NULL THEN
+        INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at, signed_in_at) VALUES (invited, name, hash, used, now())
+            ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash, signed_in_at = now();
+    END IF;
+    RETURN invited;
+END $$;
+
 -- The owner's functions are the portal's alone (0020); what only writes is not for the system either.
 DO $$
 DECLARE ours regprocedure;
@@ -314,5 +338,5 @@ BEGIN
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO alongside_app, alongside_system', ours);
     END LOOP;
 END $$;
-REVOKE EXECUTE ON FUNCTION alongside_say, alongside_begin_pair, alongside_begin_group, alongside_add_participant, alongside_remove_participant, alongside_audience FROM alongside_system;
+REVOKE EXECUTE ON FUNCTION alongside_say, alongside_begin_pair, alongside_begin_group, alongside_add_participant, alongside_remove_participant, alongside_audience, alongside_redeem_invitation FROM alongside_system;
 REVOKE EXECUTE ON FUNCTION alongside_add_notice FROM alongside_app, alongside_system;

@@ -56,13 +56,14 @@ mod ssr {
     pub async fn sign_in(name: String, typed: String) -> Result<(), Error> {
         let visit = visit();
         let attempt = throttle::count(&visit, Guess::SignIn { name: &name }).await?;
-        let account = match SignInName::parse(&name) {
-            Ok(name) => match door::account(&visit.db, &name).await {
+        let parsed = SignInName::parse(&name).ok();
+        let account = match &parsed {
+            Some(name) => match door::account(&visit.db, name).await {
                 Ok(account) => Some(account),
                 Err(store::Error::NotFound) => None,
                 Err(other) => return Err(other.into()),
             },
-            Err(_) => None,
+            None => None,
         };
         let hash = account.as_ref().map(|(_, hash)| hash.clone());
         // One answer for a wrong name and a wrong passphrase, and for somebody who is too young for an account today.
@@ -71,7 +72,8 @@ mod ssr {
             throttle::wrong(&visit, Guess::SignIn { name: &name });
             return visit.refuse(state, "/sign-in").await;
         }
-        let (person, _) = account.ok_or(Error::Broken)?;
+        let ((person, hash), name) = account.zip(parsed).ok_or(Error::Broken)?;
+        door::confirm_sign_in(&visit.db, &name, &hash).await?;
         match visit.sign_in(person).await {
             // The attempt stays counted, like any other that looks like it.
             Err(Error::NotFound) => return visit.refuse(state, "/sign-in").await,

@@ -116,6 +116,13 @@ pub async fn accept(db: &Db, code: &str, name: &SignInName, passphrase_hash: &st
     let key = hashed(code);
     let mut tx = db.at_the_door(Intent::Write, &key).await?;
     let now = tx.now();
+    if tx.is_postgres() {
+        // Row-level security lets the app write no account; this function writes one for a good code, and uses the code up.
+        let redeemed = on!(tx, c => sqlx::query_scalar::<_, Option<PersonId>>("SELECT alongside_redeem_invitation($1, $2, $3, $4)")
+            .bind(&key).bind(name.as_str()).bind(passphrase_hash).bind(now).fetch_optional(c));
+        let person = name_taken(redeemed)?.flatten().ok_or(Error::NotFound)?;
+        return tx.save().await.map(|()| person);
+    }
     let used = on!(tx, c => sqlx::query("UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL")
         .bind(&key).bind(now).execute(c))?;
     if used == 0 {
@@ -125,10 +132,15 @@ pub async fn accept(db: &Db, code: &str, name: &SignInName, passphrase_hash: &st
     let kept = on!(tx, c => sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash")
         .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c));
-    match kept {
-        Ok(_) => tx.save().await.map(|()| person),
+    name_taken(kept)?;
+    tx.save().await.map(|()| person)
+}
+
+/// A sign-in name that somebody else has.
+fn name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
+    match written {
         Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Invalid("account-name-taken")),
-        Err(other) => Err(other),
+        other => other,
     }
 }
 
@@ -141,6 +153,28 @@ pub async fn account(db: &Db, name: &SignInName) -> Result<(PersonId, String), E
     let row: Option<(PersonId, String)> = on!(tx, c =>
         sqlx::query_as("SELECT person_id, passphrase_hash FROM account WHERE sign_in_name = $1").bind(name.as_str()).fetch_optional(c))?;
     row.ok_or(Error::NotFound)
+}
+
+/// Notes that somebody has just proven to be who signs in under this name: the passphrase matched this hash. On PostgreSQL a
+/// session becomes theirs only within a minute of it.
+///
+/// # Errors
+/// `NotFound` when the account has changed meanwhile.
+pub async fn confirm_sign_in(db: &Db, name: &SignInName, passphrase_hash: &str) -> Result<(), Error> {
+    let mut tx = db.at_the_door(Intent::Write, name.as_str()).await?;
+    let now = tx.now();
+    let confirmed = if tx.is_postgres() {
+        on!(tx, c => sqlx::query_scalar::<_, bool>("SELECT alongside_confirm_sign_in($1, $2)").bind(name.as_str()).bind(passphrase_hash).fetch_optional(c))?
+            == Some(true)
+    } else {
+        on!(tx, c => sqlx::query("UPDATE account SET signed_in_at = $3 WHERE sign_in_name = $1 AND passphrase_hash = $2")
+            .bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c))?
+            > 0
+    };
+    if !confirmed {
+        return Err(Error::NotFound);
+    }
+    tx.save().await
 }
 
 /// Makes a new code for a person, good until `expires`. Every session and older code of theirs ends here.

@@ -55,6 +55,10 @@ on_both! {
     async fn a_new_invitation_ends_every_session_of_the_person(house: House) {
         let expires = house.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
         let session = Session { data: serde_json::json!({"x": 1}), expires };
+        for (key, name) in [("maria-luna", "maria"), ("luis-luna", "luis")] {
+            let code = door::invite(&house.db, None, key, expires).await.unwrap();
+            door::accept(&house.db, &code, &SignInName::parse(name).unwrap(), "hash").await.unwrap();
+        }
         door::create_session(&house.db, "hers", Some(house.person("maria-luna").await), &session).await.unwrap();
         door::create_session(&house.db, "theirs", Some(house.person("luis-luna").await), &session).await.unwrap();
         door::invite(&house.db, Some("lakeside"), "maria-luna", expires).await.unwrap();

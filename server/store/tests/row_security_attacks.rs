@@ -226,6 +226,39 @@ async fn accounts_are_read_by_their_name_and_written_by_a_good_code() {
 }
 
 #[tokio::test]
+async fn session_becomes_somebodys_only_when_they_sign_in() {
+    let Some(house) = house().await else { return };
+    let (maria, luis) = (house.person("maria-luna").await, house.person("luis-luna").await);
+    let expires = house.clock.now().checked_add(jiff::SignedDuration::from_hours(24)).unwrap();
+    for (key, name) in [("maria-luna", "maria"), ("luis-luna", "luis")] {
+        let code = door::invite(&house.db, None, key, expires).await.unwrap();
+        door::accept(&house.db, &code, &SignInName::parse(name).unwrap(), "hash").await.unwrap();
+    }
+    house.run("UPDATE account SET signed_in_at = now() - interval '1 hour'").await.unwrap();
+    let mut attacker = Attacker::acting_for(&house, "", "token").await;
+    let start = |person: &str| {
+        format!("INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', {person}, '{{}}', now() + interval '1 hour')")
+    };
+    let (hers, his) = (format!("'{maria}'"), format!("'{luis}'"));
+    assert_eq!(attacker.touches(&start(&hers)).await, 0, "without signing in");
+    assert_eq!(attacker.touches(&start("NULL").replace("'token'", "'another token'")).await, 0, "under a token that is not one's own");
+    assert_eq!(attacker.touches(&start("NULL")).await, 1);
+    for change in [format!("person_id = {hers}"), "expires_at = now() + interval '1 year'".to_owned(), "token_hash = 'another token'".to_owned()] {
+        assert_eq!(attacker.touches(&format!("UPDATE session SET {change}")).await, 0, "{change}");
+    }
+    let named = format!(r#"data = '{{"person": {{"id": "{maria}"}}}}'"#);
+    assert_eq!(attacker.touches(&format!("UPDATE session SET {named}")).await, 0, "in what the portal reads");
+    assert_eq!(attacker.touches("DELETE FROM session").await, 1);
+    assert_eq!(attacker.asks::<bool>("SELECT alongside_confirm_sign_in('maria', 'guessed')").await, Some(false));
+    assert_eq!(attacker.touches(&start(&hers)).await, 0, "with another hash");
+    door::confirm_sign_in(&house.db, &SignInName::parse("maria").unwrap(), "hash").await.unwrap();
+    assert_eq!(attacker.touches(&start(&his)).await, 0, "as another one than who signed in");
+    assert_eq!(attacker.touches(&start(&hers)).await, 1);
+    assert_eq!(attacker.touches(&format!("UPDATE session SET {named}")).await, 1, "as herself");
+    assert_eq!(attacker.touches(&format!("UPDATE session SET {}", named.replace(&maria.to_string(), &luis.to_string()))).await, 0);
+}
+
+#[tokio::test]
 async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
     let Some(house) = house().await else { return };
     house.run("UPDATE membership SET until = '2026-01-01' WHERE person_id = (SELECT id FROM person WHERE key = 'luis-luna')").await.unwrap();

@@ -328,6 +328,35 @@ BEGIN
     RETURN invited;
 END $$;
 
+-- S4.8: a session is begun for somebody within a minute of their signing in: with the hash that belongs to their name, or with a code.
+-- In a demo anybody may look around as anyone.
+CREATE FUNCTION alongside_confirm_sign_in(name text, hash text) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    UPDATE account a SET signed_in_at = now() WHERE a.sign_in_name = name AND a.passphrase_hash = hash;
+    RETURN FOUND;
+END $$;
+CREATE FUNCTION alongside_may_be_signed_in(person uuid) RETURNS boolean LANGUAGE plpgsql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+    RETURN person IS NULL OR EXISTS (SELECT 1 FROM account a WHERE a.person_id = person AND a.signed_in_at > now() - interval '1 minute')
+        OR EXISTS (SELECT 1 FROM mark m WHERE m.name = 'demo');
+END $$;
+-- Whose a session is and until when is said when it begins, and never changes; its data, from which the portal reads who has
+-- signed in, names nobody else.
+CREATE FUNCTION alongside_names_nobody_else(data jsonb, person uuid) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    RETURN data #> '{person}' IS NULL OR coalesce(data #>> '{person,id}' = person::text, false);
+DROP POLICY own ON session;
+CREATE POLICY own ON session FOR SELECT TO alongside_app USING (alongside_person() IS NULL AND token_hash = alongside_key());
+CREATE POLICY start ON session FOR INSERT TO alongside_app
+    WITH CHECK (alongside_person() IS NULL AND token_hash = alongside_key() AND alongside_may_be_signed_in(person_id)
+        AND alongside_names_nobody_else(data, person_id));
+CREATE POLICY keep ON session FOR UPDATE TO alongside_app USING (alongside_person() IS NULL AND token_hash = alongside_key())
+    WITH CHECK (alongside_person() IS NULL AND token_hash = alongside_key() AND alongside_names_nobody_else(data, person_id));
+CREATE POLICY finish ON session FOR DELETE TO alongside_app USING (alongside_person() IS NULL AND token_hash = alongside_key());
+REVOKE UPDATE ON session FROM alongside_app;
+GRANT UPDATE (data) ON session TO alongside_app;
+
 -- The owner's functions are the portal's alone (0020); what only writes is not for the system either.
 DO $$
 DECLARE ours regprocedure;
@@ -338,5 +367,6 @@ BEGIN
         EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO alongside_app, alongside_system', ours);
     END LOOP;
 END $$;
-REVOKE EXECUTE ON FUNCTION alongside_say, alongside_begin_pair, alongside_begin_group, alongside_add_participant, alongside_remove_participant, alongside_audience, alongside_redeem_invitation FROM alongside_system;
+REVOKE EXECUTE ON FUNCTION alongside_say, alongside_begin_pair, alongside_begin_group, alongside_add_participant, alongside_remove_participant,
+    alongside_audience, alongside_redeem_invitation, alongside_confirm_sign_in FROM alongside_system;
 REVOKE EXECUTE ON FUNCTION alongside_add_notice FROM alongside_app, alongside_system;

@@ -236,9 +236,8 @@ async fn session_becomes_somebodys_only_when_they_sign_in() {
     }
     house.run("UPDATE account SET signed_in_at = now() - interval '1 hour'").await.unwrap();
     let mut attacker = Attacker::acting_for(&house, "", "token").await;
-    let start = |person: &str| {
-        format!("INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', {person}, '{{}}', now() + interval '1 hour')")
-    };
+    let start =
+        |person: &str| format!("INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', {person}, '{{}}', now() + interval '1 hour')");
     let (hers, his) = (format!("'{maria}'"), format!("'{luis}'"));
     assert_eq!(attacker.touches(&start(&hers)).await, 0, "without signing in");
     assert_eq!(attacker.touches(&start("NULL").replace("'token'", "'another token'")).await, 0, "under a token that is not one's own");

@@ -17,7 +17,7 @@ pub async fn count(visit: &Visit, guess: Guess<'_>) -> Result<Attempt, Error> {
         Verdict::Refused(wait) => {
             tracing::warn!(guess = guess.kind(), about = throttle::digest(visit.network, guess), "too many attempts");
             // Rounded up, or who waits as long as told would come a moment too early.
-            Err(Error::TooMany(u32::try_from(wait.as_millis().div_ceil(1_000)).unwrap_or(u32::MAX)))
+            Err(Error::TooMany(u32::try_from((wait.as_millis() + 999) / 1_000).unwrap_or(u32::MAX)))
         }
     }
 }

@@ -64,13 +64,15 @@ impl Drop for StatementLimit {
 pub async fn search(tx: &mut Tx, typed: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<Message>, Error> {
     let Some(asked) = question(typed, matches!(tx.inner, Inner::Postgres(_))) else { return Ok(Vec::new()) };
     let (_limit, interrupt) = StatementLimit::set(tx, cancellation).await?;
-    let found = find(tx, &asked, language);
-    tokio::pin!(found);
-    let found = tokio::select! {
-        found = &mut found => found,
-        () = tokio::time::sleep(SEARCH_TIME) => {
-            interrupt.cancel();
-            found.await
+    let found = {
+        let found = find(tx, &asked, language);
+        tokio::pin!(found);
+        tokio::select! {
+            found = &mut found => found,
+            () = tokio::time::sleep(SEARCH_TIME) => {
+                interrupt.cancel();
+                found.await
+            }
         }
     };
     let mut found = match found {

@@ -24,5 +24,4 @@ pub mod plan;
 pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod text;
-#[cfg(feature = "ssr")]
 pub mod ui;

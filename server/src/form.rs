@@ -8,6 +8,7 @@ use std::time::Duration;
 use app::account::page as account;
 use app::actor::Visit;
 use app::form::{FormState, Upload};
+use app::ui::textarea::TextArea;
 use axum::body::{Body, BodyDataStream, HttpBody};
 use axum::extract::Request;
 use futures_util::StreamExt;
@@ -260,7 +261,8 @@ pub fn again(visit: &Visit, action: &str, fields: &Fields, error: &app::error::E
     let areas = prose
         .into_iter()
         .map(|(name, value)| {
-            view! { <div class="field"><label for=name.clone()>{text.say("error-kept")}</label><textarea id=name.clone() name=name rows="6" dir="auto">{value}</textarea></div> }
+            let area = TextArea { name: name.clone(), rows: 6, value, ..TextArea::default() };
+            view! { <div class="field"><label for=name>{text.say("error-kept")}</label>{area.view()}</div> }
         })
         .collect_view();
     // A form that met other words under its id can't be sent again; one that met a full house can.

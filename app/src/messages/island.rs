@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::ui::textarea::TextArea;
+
 /// The words the island shows, already in the reader's language.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Says {
@@ -59,16 +61,12 @@ pub fn Composer(
     #[cfg(not(feature = "hydrate"))]
     let _ = (&thread, &to, &says);
 
+    let area = TextArea { name: "body".to_owned(), rows: 4, described_by: Some(described), invalid, value: body, node_ref: Some(field) };
     view! {
-        <textarea id="body" name="body" rows="4" node_ref=field aria-describedby=described aria-invalid=invalid.then_some("true") dir="auto" inner_html=raw(&body)></textarea>
+        {area.view()}
         <p class="soft composer-status" role="status">{status}</p>
         <p class="soft">{length}</p>
     }
-}
-
-/// The text as a textarea's own content. As a child it would carry the framework's markers, which a textarea shows.
-fn raw(body: &str) -> String {
-    format!("\n{}", body.replace('&', "&amp;").replace('<', "&lt;"))
 }
 
 /// Words on how much room is left, once it is short.

@@ -43,6 +43,7 @@ pub fn Live(
         let row = |one: Fresh| {
             let (day, said) = one.day;
             let new_day = (std::mem::replace(&mut last, day.clone()) != day).then(|| view! { <li class="on">{said}</li> });
+            // raw-html: `messages::part::fresh` draws it on the server, where Leptos escapes what was typed.
             view! { {new_day}<li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li> }
         };
         news.get().fresh.into_iter().map(row).collect_view()

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::textarea::TextArea;
+
 /// A line to type into.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
@@ -65,13 +67,14 @@ pub struct Area {
 impl Area {
     pub fn view(self) -> AnyView {
         let Self { name, label, hint, value, error } = self;
-        let described = described_by(name, !hint.is_empty(), error.is_some());
+        let described_by = described_by(name, !hint.is_empty(), error.is_some());
+        let area = TextArea { name: name.to_owned(), rows: 3, described_by, invalid: error.is_some(), value, node_ref: None };
         view! {
             <div class="field">
                 <label for=name>{label}</label>
                 {hint_view(name, hint)}
                 {error_view(name, error.clone())}
-                <textarea id=name name=name rows="3" dir="auto" aria-describedby=described aria-invalid=error.is_some().then_some("true")>{value}</textarea>
+                {area.view()}
             </div>
         }
         .into_any()

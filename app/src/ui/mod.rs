@@ -1,13 +1,25 @@
 //! The design system: parts that know no feature and no store.
 
+#[cfg(feature = "ssr")]
 pub mod banner;
+#[cfg(feature = "ssr")]
 pub mod empty;
+#[cfg(feature = "ssr")]
 pub mod error_summary;
+#[cfg(feature = "ssr")]
 pub mod field;
+#[cfg(feature = "ssr")]
 pub mod form;
+#[cfg(feature = "ssr")]
 pub mod icon;
+#[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
 pub mod paper;
+#[cfg(feature = "ssr")]
 pub mod summary_list;
+#[cfg(feature = "ssr")]
 pub mod task_list;
+pub mod textarea;
+#[cfg(feature = "ssr")]
 pub mod words;

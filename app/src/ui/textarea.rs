@@ -1,0 +1,63 @@
+//! The only place that draws a `<textarea>`; `script/check-markup` refuses any other.
+//!
+//! Leptos escapes the children of every element but `textarea`, `script`, `style` and `noscript` (`ESCAPE_CHILDREN` in tachys
+//! 0.2). Text written as a child of a textarea therefore leaves it with a typed `</textarea>` and becomes markup of the page.
+//! Here it is escaped and given as inner HTML, which also keeps Leptos's node markers out of the field.
+
+use leptos::html::Textarea;
+use leptos::prelude::*;
+
+/// A field for several lines of text, without its label.
+#[derive(Debug, Clone, Default)]
+pub struct TextArea {
+    /// Name in the form, and id in the page.
+    pub name: String,
+    pub rows: u8,
+    /// The ids of its hint and its error.
+    pub described_by: Option<String>,
+    pub invalid: bool,
+    /// The text as it was typed, not escaped.
+    pub value: String,
+    /// For an island that reads the field in the browser.
+    pub node_ref: Option<NodeRef<Textarea>>,
+}
+
+impl TextArea {
+    pub fn view(self) -> impl IntoView + use<> {
+        let Self { name, rows, described_by, invalid, value, node_ref } = self;
+        let id = name.clone();
+        view! {
+            <textarea id=id name=name rows=rows dir="auto" node_ref=node_ref.unwrap_or_default() aria-describedby=described_by
+                // raw-html: `escape` leaves no markup in it.
+                aria-invalid=invalid.then_some("true") inner_html=escape(&value)></textarea>
+        }
+    }
+}
+
+/// The text as HTML that a parser reads back as exactly this text. A parser drops one newline after the start tag, so one is
+/// put there for it to drop.
+fn escape(value: &str) -> String {
+    format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(value: &str) -> String {
+        let area = TextArea { name: "words".into(), rows: 3, value: value.into(), ..TextArea::default() };
+        Owner::new().with(|| area.view().to_html())
+    }
+
+    #[test]
+    fn text_stays_inside_the_field() {
+        let html = drawn("</textarea><form action=\"/evil\">&lt;");
+        assert!(html.ends_with(">\n&lt;/textarea&gt;&lt;form action=\"/evil\"&gt;&amp;lt;</textarea>"), "{html}");
+    }
+
+    #[test]
+    fn leading_newline_is_kept_and_an_empty_field_is_empty() {
+        assert!(drawn("\nsecond line").contains(">\n\nsecond line</textarea>"));
+        assert!(drawn("").contains(">\n</textarea>"));
+    }
+}

@@ -1,0 +1,39 @@
+//! `script/check-markup` refuses the ways in which typed text would become markup.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// Whether a page with this line passes.
+fn passes(line: &str) -> bool {
+    let folder = TempDir::new().unwrap();
+    fs::create_dir_all(folder.path().join("app/src/plan")).unwrap();
+    fs::create_dir_all(folder.path().join("server/src")).unwrap();
+    fs::write(folder.path().join("app/src/plan/page.rs"), line).unwrap();
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../script/check-markup");
+    Command::new(script).arg(folder.path()).output().unwrap().status.success()
+}
+
+#[test]
+fn text_area_outside_its_helper_is_refused() {
+    assert!(!passes("view! { <textarea name=name>{value}</textarea> }"));
+    assert!(!passes("let area = html::textarea().child(value);"));
+    assert!(passes("view! { {area.view()} }"));
+}
+
+#[test]
+fn raw_html_without_a_reason_is_refused() {
+    assert!(!passes("view! { <p inner_html=words></p> }"));
+    assert!(!passes("element.insertAdjacentHTML('beforeend', words)"));
+    assert!(passes("// raw-html: drawn by the server, escaped.\nview! { <p inner_html=words></p> }"));
+}
+
+#[test]
+fn children_that_leptos_does_not_escape_are_refused() {
+    for line in ["<style>{words}</style>", "<script>{words}</script>", "<script nonce=n>{words}</script>", "<noscript>{words}</noscript>"] {
+        assert!(!passes(line), "{line}");
+    }
+    assert!(passes("<script src=address defer></script> <noscript><p>{words}</p></noscript>"));
+}

@@ -139,7 +139,7 @@ export const test = base.extend<Fixtures, Workers>({
       page.on("console", (message) => {
         // A page that says "not found" is meant to be one, a session that ended elsewhere has ended, and a line that a test
         // cuts is cut; everything else is a fault.
-        const expected = /status of (401|404|409|503)|net::ERR_INTERNET_DISCONNECTED/.test(message.text());
+        const expected = /status of (401|404|409|502|503)|net::ERR_INTERNET_DISCONNECTED/.test(message.text());
         if (["warning", "error"].includes(message.type()) && !expected) noise.push(message.text());
       });
       return new Person(page, await portals(engine), language);

@@ -27,6 +27,7 @@ messages-draft-not-saved = لم يُحفظ بعد. اتركوا هذه الصف�
 messages-left = بقي {"{n}"} حرفًا
 messages-too-long = زاد {"{n}"} حرفًا
 messages-look-again = البحث عن رسائل جديدة
+messages-disconnected = قد تصل الرسائل الجديدة متأخرة. نحاول الاتصال مرة أخرى.
 messages-sending = جارٍ الإرسال …
 messages-sent = تم الإرسال.
 messages-not-sent-yet = لم تُرسل بعد: الاتصال مقطوع. أبقوا هذه الصفحة مفتوحة وسنحاول مرة أخرى.

@@ -28,6 +28,7 @@ messages-draft-not-saved = Not saved yet. Keep this page open.
 messages-left = Room left: {"{n}"} letters
 messages-too-long = Too long by {"{n}"} letters
 messages-look-again = Look for new messages
+messages-disconnected = New messages may come late. We are trying to connect again.
 messages-sending = Sending …
 messages-sent = Sent.
 messages-not-sent-yet = Not sent yet: the line is down. Keep this page open and we will try again.

@@ -27,6 +27,7 @@ messages-draft-not-saved = Todavía no se guardó. Deje esta página abierta.
 messages-left = Le quedan {"{n}"} letras
 messages-too-long = Sobran {"{n}"} letras
 messages-look-again = Ver si hay mensajes nuevos
+messages-disconnected = Los mensajes nuevos pueden llegar tarde. Estamos tratando de conectar otra vez.
 messages-sending = Enviando …
 messages-sent = Enviado.
 messages-not-sent-yet = Aún no se envió: no hay conexión. Deje abierta esta página y lo intentaremos otra vez.

@@ -27,6 +27,7 @@ messages-draft-not-saved = Tseem tsis tau khaws. Cia nplooj no qhib.
 messages-left = Tshuav {"{n}"} tus ntawv
 messages-too-long = Ntev dhau {"{n}"} tus ntawv
 messages-look-again = Saib seb puas muaj lus tshiab
+messages-disconnected = Cov lus tshiab yuav tuaj lig. Peb tab tom sim txuas dua.
 messages-sending = Tab tom xa …
 messages-sent = Xa lawm.
 messages-not-sent-yet = Tseem tsis tau xa: tsis muaj kab sib txuas. Cia nplooj no qhib, peb yuav sim dua.

@@ -168,7 +168,8 @@ fn clone_head(request: &Request) -> http::request::Parts {
 /// that followed the way there would get a page it can't read.
 async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields, asks_page: bool) -> Response {
     if !asks_page {
-        return StatusCode::UNAUTHORIZED.into_response();
+        // As a server function would say it: an open conversation then asks no more.
+        return (StatusCode::UNAUTHORIZED, format!("ServerError|{}", app::messages::live::GONE)).into_response();
     }
     if *method == Method::POST
         && let Some(endpoint) = path.strip_prefix("/api/")

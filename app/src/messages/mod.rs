@@ -12,6 +12,8 @@ mod danger;
 mod held;
 pub mod island;
 pub mod live;
+#[cfg(feature = "hydrate")]
+mod live_connection;
 #[cfg(feature = "ssr")]
 pub mod machine;
 #[cfg(feature = "ssr")]

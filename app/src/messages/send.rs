@@ -11,11 +11,11 @@ use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
 use super::api::{Posted, post_message};
 use super::island::{Says, browser};
-use super::live::look;
+use super::live_connection::look;
 
 /// Seconds between two tries, and the longest wait.
-pub(super) const WAIT: u64 = 2;
-pub(super) const LONGEST: u64 = 30;
+const WAIT: u64 = 2;
+const LONGEST: u64 = 30;
 
 thread_local! {
     /// True while a message is on its way.

@@ -55,9 +55,11 @@ pub async fn post_message(
 /// lies behind another or in a pocket.
 #[server(prefix = "/api", endpoint = "messages/newer")]
 pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) -> Result<News, ServerFnError> {
+    use crate::error::Error;
+    use crate::messages::live::GONE;
     ssr::newer(thread, after, seen).await.map_err(|error| {
         error.answer();
-        ServerFnError::new("not found")
+        ServerFnError::new(if matches!(error, Error::NotFound | Error::SignedOut) { GONE } else { "not now" })
     })
 }
 

@@ -68,7 +68,8 @@ pub fn Thread() -> impl IntoView {
             {bubbles(&eyes, &thread.messages, thread.read_seq)}
             {before.is_none().then(|| view! {
                 <Live thread=id.to_string() after=thread.messages.last().map_or(0, |last| last.seq)
-                    day=thread.messages.last().map(|last| day_of(&eyes, last).to_string()).unwrap_or_default() receipt=receipt(text, thread.receipt.as_ref(), thread.kind)/>
+                    day=thread.messages.last().map(|last| day_of(&eyes, last).to_string()).unwrap_or_default() receipt=receipt(text, thread.receipt.as_ref(), thread.kind)
+                    disconnected_notice=text.say("messages-disconnected")/>
                 <noscript><p><a class="btn plain small" href=format!("/messages/{id}")>{text.say("messages-look-again")}</a></p></noscript>
             })}
             {foot}

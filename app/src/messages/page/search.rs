@@ -2,9 +2,9 @@
 //! in an address, where a browser would remember it.
 
 use leptos::prelude::*;
+use store::Actor;
 use store::blocking_pool::Cancellation;
 use store::messages::{Message, search};
-use store::Actor;
 use tracing::Instrument;
 
 use crate::actor::Visit;

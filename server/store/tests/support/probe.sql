@@ -90,5 +90,6 @@ INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject
 INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT person, '{p} ' || n, 'hash', now() FROM places;
 INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{p}1000000-0000-7000-8000-000000000001', now() + interval '1 day');
 INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token {p}', '{p}1000000-0000-7000-8000-000000000001', '{}', now() + interval '1 day');
+INSERT INTO throttle_counter (key, empty_at, wait) VALUES ('key {p}', 0, 0);
 INSERT INTO mark (name, value) VALUES ('mark {p}', 'x');
 DROP TABLE places;

@@ -140,6 +140,7 @@ fn people() -> Vec<Rule> {
             .insert(NOBODY, "(id, family_id, person_id, role, what, at) VALUES (gen_random_uuid(), '{family}', '{me}', 'nothing', 'plan', now())"),
         rule("access_log", "a look by a parent's mentor", "family_id = '{family}' AND what = 'home'", PARENT),
         rule("access_log", "a look at a conversation", "family_id = '{family}' AND what = 'thread'", Who("its readers of the family", &["parent"])),
+        rule("throttle_counter", "all", "key = 'key a'", NOBODY).insert(NOBODY, "(key, empty_at, wait) VALUES ('key x', 0, 0)"),
         rule("mark", "all", "name = 'mark a'", NOBODY),
         rule("_sqlx_migrations", "all", "version > 0", NOBODY),
     ]

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::io;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,6 +21,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
+
+use crate::client_address::ClientAddress;
 
 /// How long a request head may take, and how long a kept-alive connection may be silent.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
@@ -62,7 +64,7 @@ struct AddressPermit(AddressCounts, IpAddr);
 
 impl AddressCounts {
     fn try_acquire(&self, address: IpAddr, max: usize) -> Option<AddressPermit> {
-        let subject = subject_of(address);
+        let subject = ClientAddress(address).network();
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let count = counts.entry(subject).or_default();
         if *count >= max {
@@ -82,20 +84,6 @@ impl Drop for AddressPermit {
                 counts.remove(&self.1);
             }
         }
-    }
-}
-
-/// Whoever has one IPv6 address has its whole /64.
-fn subject_of(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
-            Some(v4) => IpAddr::V4(v4),
-            None => {
-                let [a, b, c, d, ..] = v6.segments();
-                IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-            }
-        },
-        v4 @ IpAddr::V4(_) => v4,
     }
 }
 

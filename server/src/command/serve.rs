@@ -1,5 +1,6 @@
 //! `alongside serve`.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -49,8 +50,10 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         let ready = ready.clone();
         move || !ready.load(Ordering::SeqCst)
     };
+    let trusted = settings.trusted_proxy.clone();
+    let is_proxy = move |peer: IpAddr| trusted.iter().any(|network| network.contains(&peer));
     let drain = settings.drain_seconds.map_or(if demo { Duration::ZERO } else { DRAIN }, |seconds| Duration::from_secs(seconds.into()));
-    listener::serve(socket, router, limits, |_| false, draining, stop(ready, db, drain)).await;
+    listener::serve(socket, router, limits, is_proxy, draining, stop(ready, db, drain)).await;
     if !ended.flush(FLUSH_TIMEOUT).await {
         tracing::error!("sessions that were left are not deleted; they run out by themselves");
     }

@@ -140,21 +140,26 @@ macro_rules! sees {
             $crate::visibility::no_narrower!($item, $line),
             " AND ",
             $crate::visibility::sees_goal!($item),
-            " AND ",
-            $crate::visibility::sees_goal!($line),
             " AND (",
             $line,
-            ".goal_id IS NULL OR ",
-            $crate::visibility::does_step!($line),
-            " OR NOT EXISTS (SELECT 1 FROM plan_line was WHERE was.family_id = ",
+            ".goal_id = ",
+            $item,
+            ".goal_id OR ",
+            $crate::visibility::sees_goal!($line),
+            ") AND (",
+            $line,
+            ".goal_id IS NULL OR NOT EXISTS (SELECT 1 FROM plan_line was JOIN plan_item goal ON goal.id = was.item_id WHERE was.family_id = ",
             $line,
             ".family_id AND was.version = ",
             $line,
             ".version AND was.item_id = ",
             $line,
-            ".goal_id AND NOT ",
+            // Of today's audience of the goal it was asked just now.
+            ".goal_id AND was.audience_id <> goal.audience_id AND NOT ",
             $crate::visibility::no_narrower!("was", $line),
-            ")))"
+            ") OR ",
+            $crate::visibility::does_step!($line),
+            "))"
         )
     };
 }

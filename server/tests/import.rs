@@ -73,8 +73,9 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
 async fn import_asks_the_policy_table() {
     for house in house::houses().await {
         let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
-        let born = serde_json::json!({"key": "kim-child", "name": "Kim", "born": "2016-05-01"});
-        file["people"].as_array_mut().unwrap().push(born);
+        let people =
+            serde_json::json!({"agency": file["agency"], "format": file["format"], "people": [{"key": "kim-child", "name": "Kim", "born": "2016-05-01"}]});
+        read(&house, &people.to_string()).await.unwrap();
         let family = &mut file["families"][0];
         family["plan"]["own_words"][0]["audience"] = serde_json::json!({"roles": ["parent", "mentor"], "people": ["ben-ortiz"]});
         family["plan"]["strengths"][0]["audience"] = serde_json::json!({"roles": ["worker", "caregiver"]});

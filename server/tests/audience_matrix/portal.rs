@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use model::id::{ItemId, PersonId, ReplyId, ThreadId};
 use model::messages::{ThreadKind, To};
+use model::plan::Kind;
 use model::plan::edit::{Edit, Seen};
 use model::plan::progress::{Rating, Review};
 use model::plan::reply::{About, Answer, Draft, Section};
-use model::plan::{Kind, State};
 use model::policy::Thing;
 use store::messages::{self, Gathering, interpret, readers};
 use store::plan::edit::{self, Share};
@@ -102,8 +102,8 @@ impl World {
         let everyone = Audience::of_thing(Thing::SharedPlan);
         let learned = self.oracle.word("what a review taught", None, Some(everyone.clone()));
         let mut tx = self.house().reading("worker").await;
-        let review = progress::add_review(&mut tx, family, self.house().clock.mint(), &Review::parse("2026-11-20", &learned, "", "", "", "en").unwrap());
-        let review = review.await.unwrap();
+        let held = Review::parse("2026-11-20", &learned, "", "", "", "en").unwrap();
+        let review = progress::add_review(&mut tx, family, self.house().clock.mint(), &held).await.unwrap();
         tx.save().await.unwrap();
         for (who, wide) in [("parent-a", false), ("parent-b", true)] {
             let seen = if wide { everyone.clone() } else { Audience::own(who) };

@@ -47,7 +47,7 @@ async fn everyone_reads_what_is_theirs(app: App) {
         world.narrow(key, "parent-a").await;
     }
     let near = ["agency_goal-0-inherits", "agency_goal-0-wide", "portal-step", "portal-own"];
-    let ids = Ids::of(&world, narrowed.into_iter().chain(near)).await;
+    let ids = Ids::of(&world, narrowed.into_iter().chain(near)).await.after_a_change();
     none(&crowd.look(&world, &ids).await, "after narrowing");
     world.publish().await;
     none(&crowd.look(&world, &ids).await, "after publishing");

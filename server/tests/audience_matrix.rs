@@ -6,6 +6,7 @@
 #[path = "audience_matrix/crawl.rs"]
 mod crawl;
 #[path = "endpoints.rs"]
+#[allow(dead_code, reason = "who may use a page is tried in access.rs")]
 mod endpoints;
 #[path = "audience_matrix/family.rs"]
 mod family;

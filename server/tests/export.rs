@@ -110,7 +110,7 @@ on_both! {
             assert_eq!((busy.status, &busy.headers[header::RETRY_AFTER]), (StatusCode::SERVICE_UNAVAILABLE, &"60".parse().unwrap()), "{refused}");
             assert!(busy.body.contains("We are busy right now") && busy.body.contains("Wait a minute"), "{}", busy.body);
         }
-        june.language = "es";
+        june.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
         assert!(june.get(&path).await.body.contains("En este momento hay mucho trabajo"));
         let hers = tasha.get(&path).await;
         assert!(hers.status == StatusCode::OK && hers.bytes.starts_with(b"%PDF-"));

@@ -37,15 +37,17 @@ export class Portal {
     const port = await freePort();
     const folder = mkdtempSync(join(tmpdir(), "alongside-e2e-"));
     let database = `sqlite://${folder}/demo.db`;
+    let system: string | undefined;
     if (engine === "postgres") {
       const server = process.env.ALONGSIDE_TEST_POSTGRES;
       if (!server) throw new Error("run this through script/test e2e, which starts PostgreSQL");
       const name = `e2e${port}`;
       execFileSync(join(process.env.PG_BIN ?? "", "psql"), ["-q", `${server}/postgres`, "-c", `CREATE DATABASE ${name} TEMPLATE alongside_template`]);
       database = `${server}/${name}`.replace("postgres@", "portal@");
+      system = `${server}/${name}`.replace("postgres@", "portal_system@");
     }
     const address = `http://127.0.0.1:${port}`;
-    const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), ALONGSIDE_FILES: join(folder, "files"), RUST_LOG: "warn" };
+    const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_SYSTEM_URL: system, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), ALONGSIDE_FILES: join(folder, "files"), RUST_LOG: "warn" };
     // A key for browsers' notices, and no push service but one that nobody runs.
     const key = execFileSync(binary, ["push-key"], { encoding: "utf8" }).trim();
     const child = spawn(binary, ["serve", "--demo", `--vapid-key=${key}`, `--push-hosts=${PUSH_SERVICE}`, ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });

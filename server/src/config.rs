@@ -23,6 +23,9 @@ pub struct Settings {
     /// sqlite://PATH, or postgres://… for a shared database
     #[arg(long, env = "DATABASE_URL", global = true, default_value = "sqlite://data/alongside.db", hide_env_values = true)]
     pub database_url: String,
+    /// On PostgreSQL, where imports, invitations and jobs sign in: a login of their own, granted alongside_system only
+    #[arg(long, env = "ALONGSIDE_SYSTEM_URL", global = true, hide_env_values = true)]
+    pub system_url: Option<String>,
     /// Where `migrate` signs in to PostgreSQL: someone who may create roles
     #[arg(long, env = "ALONGSIDE_OWNER_URL", global = true, hide_env_values = true)]
     pub owner_url: Option<String>,

@@ -23,7 +23,11 @@ struct Server {
 }
 
 fn start(folder: &TempDir, database: &str, port: u16) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_alongside"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
+    if store::is_postgres(database) {
+        command.env("ALONGSIDE_SYSTEM_URL", database.replace("://portal@", "://portal_system@"));
+    }
+    command
         .args(["serve", "--demo", "--addr", &format!("127.0.0.1:{port}"), "--site", concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site")])
         .args(["--files", folder.path().to_str().unwrap()])
         .env("DATABASE_URL", database)

@@ -53,3 +53,20 @@ fn a_demo_stays_on_its_own_machine() {
     let misuse = Command::new(env!("CARGO_BIN_EXE_alongside")).args(["serve", "--nonsense"]).output().unwrap();
     assert_eq!(misuse.status.code(), Some(2));
 }
+
+#[test]
+fn postgres_is_served_with_two_logins_or_not_at_all() {
+    let portal = ["--database-url", "postgres://portal@127.0.0.1:1/alongside"];
+    let system = ["--system-url", "postgres://portal_system@127.0.0.1:1/alongside"];
+    for (arguments, words) in [
+        ([&portal[..], &["serve"]].concat(), "set ALONGSIDE_SYSTEM_URL"),
+        ([&portal[..], &["invite", "maria-luna"]].concat(), "set ALONGSIDE_SYSTEM_URL"),
+        ([&portal[..], &["import", "a.json"]].concat(), "set ALONGSIDE_SYSTEM_URL"),
+        ([&["--database-url", "sqlite://nowhere.db"], &system[..], &["serve"]].concat(), "set both or neither"),
+    ] {
+        let refused = Command::new(env!("CARGO_BIN_EXE_alongside")).args(&arguments).output().unwrap();
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert_eq!(refused.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.contains(words), "{arguments:?}: {said}");
+    }
+}

@@ -15,7 +15,7 @@ use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use server::config::Cli;
 use server::ended_sessions::EndedSessions;
-use store::Db;
+use store::{Db, Logins};
 use support::house::Raw;
 use support::{App, Kept, Page, house, on_both};
 use tower::ServiceExt;
@@ -202,11 +202,13 @@ async fn get(router: &Router, from: &str, path: &str) -> Page {
 
 on_both! {
     async fn servers_on_one_database_share_counters(app: App) {
-        let url = match (&app.house.raw, &app.house.portal) {
-            (Raw::Sqlite(pool), _) => format!("sqlite://{}", pool.connect_options().get_filename().display()),
-            (Raw::Postgres(_), portal) => portal.clone().unwrap(),
+        let db = match &app.house.raw {
+            Raw::Sqlite(pool) => Db::open(&format!("sqlite://{}", pool.connect_options().get_filename().display()), app.house.clock.clone()).await.unwrap(),
+            Raw::Postgres(_) => {
+                let logins = Logins { portal: app.house.portal.clone(), system: app.house.system.clone(), ..Logins::default() };
+                Db::open_postgres(&logins, app.house.clock.clone()).await.unwrap()
+            }
         };
-        let db = Db::open(&url, app.house.clock.clone()).await.unwrap();
         let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
         let folder = tempfile::TempDir::new().unwrap();
         let files = folder.path().to_str().unwrap();

@@ -12,7 +12,7 @@ use crate::config::Settings;
 use crate::import::Importer;
 
 pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
-    let db = super::open(&settings.database_url).await?;
+    let db = super::open_as_system(settings).await?;
     let (marked, _) = store::import::is_demo_or_empty(&db).await?;
     if marked {
         bail!("this database holds the demo; real families go into one of their own");

@@ -7,7 +7,7 @@ use store::{Error, door};
 use crate::config::Settings;
 
 pub async fn run(settings: &Settings, person: &str, agency: Option<&str>, days: u16) -> anyhow::Result<()> {
-    let db = super::open(&settings.database_url).await?;
+    let db = super::open_as_system(settings).await?;
     let expires = db.clock().now().checked_add(SignedDuration::from_hours(24 * i64::from(days)))?;
     match door::invite(&db, agency, person, expires).await {
         Ok(code) => {

@@ -4,10 +4,11 @@ mod import;
 mod invite;
 mod serve;
 
+use anyhow::bail;
 use model::clock::Clock;
-use store::Db;
+use store::{Db, Logins};
 
-use crate::config::{Cli, Command};
+use crate::config::{Cli, Command, Settings};
 
 pub use import::demo_files;
 
@@ -38,12 +39,38 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
     }
 }
 
-/// The database of the settings, its schema current: SQLite is migrated on the way, PostgreSQL never is.
-async fn open(url: &str) -> anyhow::Result<Db> {
-    let db = Db::open(url, Clock::System).await?;
-    if !db.is_postgres() {
-        db.migrate().await?;
+/// The database that answers people and runs jobs, its schema current: SQLite is migrated on the way, PostgreSQL never is.
+async fn open(settings: &Settings) -> anyhow::Result<Db> {
+    let (portal, system) = (&settings.database_url, &settings.system_url);
+    if !store::is_postgres(portal) {
+        if system.is_some() {
+            bail!("ALONGSIDE_SYSTEM_URL is for PostgreSQL, and DATABASE_URL names another database; set both or neither");
+        }
+        return open_sqlite(portal).await;
     }
+    if system.is_none() {
+        bail!("on PostgreSQL, jobs and imports sign in with a login of their own; set ALONGSIDE_SYSTEM_URL (docs/shared-database.md)");
+    }
+    open_postgres(&Logins { portal: Some(portal.clone()), system: system.clone() }).await
+}
+
+/// The database for a command that acts as the system only: on PostgreSQL without the portal's login.
+async fn open_as_system(settings: &Settings) -> anyhow::Result<Db> {
+    match &settings.system_url {
+        Some(url) => open_postgres(&Logins { portal: None, system: Some(url.clone()) }).await,
+        None => open(settings).await,
+    }
+}
+
+async fn open_sqlite(url: &str) -> anyhow::Result<Db> {
+    let db = Db::open(url, Clock::System).await?;
+    db.migrate().await?;
+    db.check().await?;
+    Ok(db)
+}
+
+async fn open_postgres(logins: &Logins) -> anyhow::Result<Db> {
+    let db = Db::open_postgres(logins, Clock::System).await?;
     db.check().await?;
     Ok(db)
 }

@@ -33,7 +33,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
             settings.database_url = "sqlite://data/demo.db".into();
         }
     }
-    let db = super::open(&settings.database_url).await?.notifying_after(settings.notify_after);
+    let db = super::open(&settings).await?.notifying_after(settings.notify_after);
     let teller = Teller::new(&settings)?;
     let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
     if demo {

@@ -1,37 +1,38 @@
 //! Pools, transactions, and the one macro that runs a statement on either engine.
 
+mod pools;
+mod transaction;
+
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
-use jiff_sqlx::ToSqlx;
 use model::clock::Clock;
 use model::id::PersonId;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, Connection, PgPool, Postgres, SqlitePool, Transaction};
+use sqlx::{AssertSqlSafe, SqlitePool};
 
 use crate::access::{AccessLedger, TxAccess};
+pub use self::pools::Logins;
+pub(crate) use self::pools::{Login, PostgresPools};
+pub(crate) use self::transaction::Inner;
+pub use self::transaction::Tx;
 use crate::actor::{Actor, Frame, frame};
-use crate::bell::{Bell, Ring};
+use crate::bell::Bell;
 use crate::error::Error;
 pub(crate) use crate::statement::{add_all, on, once};
 use crate::turn::{SqliteTx, Turns};
 
 /// How long is waited for a connection, and by a writer for its turn.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
-/// The role of imports, invitations and jobs.
-const SYSTEM: &str = "alongside_system";
-/// After how long unused a connection to PostgreSQL is asked whether it still stands.
-const IDLE: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
     /// Who reads, and who writes.
     Sqlite(SqlitePool, Turns),
-    Postgres(PgPool),
+    Postgres(PostgresPools),
 }
 
 /// The shared database, on SQLite or PostgreSQL. Cheap to clone.
@@ -53,34 +54,16 @@ pub enum Intent {
     Write,
 }
 
-#[derive(Debug)]
-pub(crate) enum Inner {
-    Sqlite(SqliteTx),
-    Postgres(Transaction<'static, Postgres>),
-}
-
-/// A transaction of one actor. Dropped without `save`, it leaves nothing behind.
-#[derive(Debug)]
-pub struct Tx {
-    pub(crate) inner: Inner,
-    actor: Option<Actor>,
-    today: jiff::civil::Date,
-    clock: Clock,
-    statements: Arc<AtomicU64>,
-    bell: Bell,
-    /// What to ring once this is kept.
-    rings: Vec<Ring>,
-    notify_after: i64,
-    /// The lines about opened records, in the access log.
-    pub(crate) access: TxAccess,
-}
-
 impl Db {
-    /// Opens the database of `url`: `sqlite://path` (made when missing) or `postgres://…`.
+    /// Opens the database of `url`: `sqlite://path` (made when missing), or `postgres://…` with this one login, as `migrate`
+    /// does. What answers people and runs jobs on PostgreSQL is opened with `open_postgres`.
     ///
     /// # Errors
     /// When the address is not understood, or nothing answers there.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, Error> {
+        if is_postgres(url) {
+            return Self::open_postgres(&Logins { portal: Some(url.to_owned()), system: None }, clock).await;
+        }
         let (pool, bell) = if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?
                 .create_if_missing(true)
@@ -99,25 +82,24 @@ impl Db {
             let turns = Turns::open(&options).await?;
             let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE).test_before_acquire(false);
             (Pool::Sqlite(pool.connect_with(options).await?, turns), Bell::default())
-        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let options = PgConnectOptions::from_str(url)?.application_name("alongside");
-            let pool = PgPoolOptions::new().max_connections(10).acquire_timeout(PATIENCE).test_before_acquire(false);
-            // A server can hang up. Asking costs one way there and back, so only a connection that lay idle is asked.
-            let pool = pool.before_acquire(|connection, meta| {
-                Box::pin(async move {
-                    if meta.idle_for >= IDLE {
-                        connection.ping().await?;
-                    }
-                    Ok(true)
-                })
-            });
-            let pool = pool.connect_with(options).await?;
-            let bell = Bell::of_all(pool.clone());
-            (Pool::Postgres(pool), bell)
         } else {
-            return Err(Error::Refused("DATABASE_URL must begin with sqlite: or postgres:".into()));
+            return Err(Error::Refused("the database's address must begin with sqlite: or postgres:".into()));
         };
-        Ok(Self { pool, clock, statements: Arc::default(), bell, notify_after: 60, access: None })
+        Ok(Self::new(pool, bell, clock))
+    }
+
+    /// Opens a PostgreSQL database with a pool for each login given.
+    ///
+    /// # Errors
+    /// When an address is not understood, or nothing answers there.
+    pub async fn open_postgres(logins: &Logins, clock: Clock) -> Result<Self, Error> {
+        let pools = PostgresPools::open(logins).await?;
+        let bell = Bell::of_all(pools.any()?.clone());
+        Ok(Self::new(Pool::Postgres(pools), bell, clock))
+    }
+
+    fn new(pool: Pool, bell: Bell, clock: Clock) -> Self {
+        Self { pool, clock, statements: Arc::default(), bell, notify_after: 60, access: None }
     }
 
     /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
@@ -131,7 +113,10 @@ impl Db {
         loop {
             let ended = match &self.pool {
                 Pool::Sqlite(pool, _) => self.bell.sqlite(pool).await,
-                Pool::Postgres(pool) => self.bell.postgres(pool).await,
+                Pool::Postgres(pools) => match pools.any() {
+                    Ok(pool) => self.bell.postgres(pool).await,
+                    Err(error) => Err(error),
+                },
             };
             if let Err(error) = ended {
                 tracing::warn!(%error, "the bell is silent for a moment");
@@ -182,31 +167,24 @@ impl Db {
         }
     }
 
-    /// True when the database answers.
-    pub async fn answers(&self) -> bool {
-        match &self.pool {
-            Pool::Sqlite(pool, _) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
-            Pool::Postgres(pool) => sqlx::query("SELECT 1").execute(pool).await.is_ok(),
-        }
-    }
-
     /// A transaction in which `actor` reads or writes. On PostgreSQL row-level security is told who it is.
     ///
     /// # Errors
     /// `Busy` when no connection is free, or another writer holds SQLite for 5 seconds.
     pub async fn acting_as(&self, actor: &Actor, intent: Intent) -> Result<Tx, Error> {
-        let mut tx = self.begin(intent, actor.today, "alongside_app", Some(actor.person), "").await?;
+        let mut tx = self.begin(intent, actor.today, Login::Portal, Some(actor.person), "").await?;
         tx.actor = Some(actor.clone());
         Ok(tx)
     }
 
-    /// A transaction of the portal itself: imports, invitations, jobs. `reason` goes to the operator's log.
+    /// A transaction of the portal itself: imports, invitations, jobs. `reason` goes to the operator's log. On PostgreSQL it
+    /// has a login of its own.
     ///
     /// # Errors
     /// `Busy` when no connection is free, or another writer holds SQLite for 5 seconds.
     pub async fn acting_as_system(&self, reason: &'static str) -> Result<Tx, Error> {
         tracing::debug!(reason, "acting as the system");
-        self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), SYSTEM, None, "").await
+        self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), Login::System, None, "").await
     }
 
     /// The frame of a person whose session the door has just proven.
@@ -214,22 +192,23 @@ impl Db {
     /// # Errors
     /// `NotFound` when the person is gone.
     pub async fn frame(&self, person: PersonId, zone: &TimeZone) -> Result<Frame, Error> {
-        let mut tx = self.begin(Intent::Read, self.clock.today(zone), "alongside_app", Some(person), "").await?;
+        let mut tx = self.begin(Intent::Read, self.clock.today(zone), Login::Portal, Some(person), "").await?;
         frame(&mut tx, person).await
     }
 
     /// Opens the door for one key only; see `door`.
     pub(crate) async fn at_the_door(&self, intent: Intent, key: &str) -> Result<Tx, Error> {
-        self.begin(intent, self.clock.today(&TimeZone::UTC), "alongside_app", None, key).await
+        self.begin(intent, self.clock.today(&TimeZone::UTC), Login::Portal, None, key).await
     }
 
-    async fn begin(&self, intent: Intent, today: jiff::civil::Date, role: &'static str, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
+    async fn begin(&self, intent: Intent, today: jiff::civil::Date, login: Login, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
         let inner = match &self.pool {
             Pool::Sqlite(pool, turns) => Inner::Sqlite(match intent {
                 Intent::Read => SqliteTx::Reader(pool.begin().await?),
-                Intent::Write => SqliteTx::Writer(turns.take(role == SYSTEM).await?),
+                Intent::Write => SqliteTx::Writer(turns.take(login == Login::System).await?),
             }),
-            Pool::Postgres(pool) => {
+            Pool::Postgres(pools) => {
+                let (pool, role) = (pools.of(login)?, login.role());
                 // Begun and told who acts in one go. Nothing in this text was typed by anybody: a role's name, an id, a day.
                 let person = person.map(|p| p.to_string()).unwrap_or_default();
                 let begin = format!(
@@ -257,80 +236,7 @@ impl Db {
     }
 }
 
-impl Tx {
-    /// Keeps what was done. An error here means nothing was kept.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn save(self) -> Result<(), Error> {
-        match self.inner {
-            Inner::Sqlite(inner) => match inner {
-                SqliteTx::Reader(reader) => reader.commit().await?,
-                SqliteTx::Writer(writer) => writer.save().await?,
-            },
-            Inner::Postgres(inner) => inner.commit().await?,
-        }
-        self.access.committed();
-        self.rings.into_iter().for_each(|ring| self.bell.ring_for_all(ring));
-        Ok(())
-    }
-
-    /// What follows is the portal's own doing, and kept or not together with what the actor did. `reason` goes to the
-    /// operator's log.
-    pub(crate) async fn handed_on(mut self, reason: &'static str) -> Result<Self, Error> {
-        tracing::debug!(reason, "acting as the system");
-        if let Inner::Postgres(inner) = &mut self.inner {
-            sqlx::query("SELECT set_config('role', $1, true)").bind(SYSTEM).execute(&mut **inner).await?;
-        }
-        self.actor = None;
-        Ok(self)
-    }
-
-    /// The actor.
-    ///
-    /// # Errors
-    /// `NotFound` in a transaction of the system, which reads nobody's pages.
-    pub fn actor(&self) -> Result<&Actor, Error> {
-        self.actor.as_ref().ok_or(Error::NotFound)
-    }
-
-    pub(crate) fn person(&self) -> Result<PersonId, Error> {
-        self.actor().map(|actor| actor.person)
-    }
-
-    pub(crate) fn today(&self) -> jiff_sqlx::Date {
-        self.today.to_sqlx()
-    }
-
-    pub(crate) fn now(&self) -> jiff_sqlx::Timestamp {
-        self.clock.now().to_sqlx()
-    }
-
-    pub fn clock(&self) -> &Clock {
-        &self.clock
-    }
-
-    pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self.inner, Inner::Postgres(_))
-    }
-
-    pub(crate) fn notify_after(&self) -> i64 {
-        self.notify_after
-    }
-
-    /// Rings the bell once this transaction is kept. On PostgreSQL a trigger has seen to it.
-    pub(crate) fn ring(&mut self, ring: Ring) {
-        if !self.is_postgres() {
-            self.rings.push(ring);
-        }
-    }
-
-    /// Rings once this is kept, on PostgreSQL too: for what its triggers are quiet about.
-    pub(crate) fn ring_after(&mut self, ring: Ring) {
-        self.rings.push(ring);
-    }
-
-    pub(crate) fn count(&self) {
-        self.statements.fetch_add(1, Ordering::Relaxed);
-    }
+/// Whether this is the address of a PostgreSQL database.
+pub fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres:") || url.starts_with("postgresql:")
 }

@@ -25,5 +25,5 @@ mod turn;
 mod visibility;
 
 pub use actor::{Actor, Team};
-pub use db::{Db, Intent, Tx};
+pub use db::{Db, Intent, Logins, Tx, is_postgres};
 pub use error::Error;

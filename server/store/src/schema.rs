@@ -1,6 +1,8 @@
 //! The schema: bringing it up to date, and refusing to run on another one.
 
-use crate::db::{Db, Pool};
+use sqlx::PgPool;
+
+use crate::db::{Db, Login, Pool};
 use crate::error::Error;
 
 impl Db {
@@ -12,8 +14,8 @@ impl Db {
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
             Pool::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
-            Pool::Postgres(pool) => {
-                let mut connection = pool.acquire().await?;
+            Pool::Postgres(pools) => {
+                let mut connection = pools.any()?.acquire().await?;
                 for role in ["alongside_owner", "alongside_app", "alongside_system"] {
                     let make = format!("DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
                     sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&mut *connection).await?;
@@ -47,29 +49,51 @@ impl Db {
         let newest = sqlx::migrate!("migrations/sqlite").migrations.iter().map(|m| m.version).max().unwrap_or(0);
         let found: Result<i64, sqlx::Error> = match &self.pool {
             Pool::Sqlite(pool, _) => sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await,
-            Pool::Postgres(pool) => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(pool).await,
+            Pool::Postgres(pools) => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(pools.any()?).await,
         };
         match found {
             Ok(version) if version == newest => {}
             Ok(version) if version > newest => return Err(Error::Refused("the database was written by a newer alongside; start that one".into())),
             _ => return Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
         }
-        if let Pool::Postgres(pool) = &self.pool {
-            let temporary: bool = sqlx::query_scalar("SELECT has_database_privilege('alongside_app', current_database(), 'TEMPORARY')").fetch_one(pool).await?;
-            if temporary {
-                tracing::warn!("alongside_app may make temporary tables in this database; run `alongside migrate` as its owner");
-            }
-            let strong: bool = sqlx::query_scalar(
-                "SELECT r.rolsuper OR r.rolbypassrls OR pg_has_role(current_user, 'alongside_owner', 'MEMBER') FROM pg_roles r WHERE r.rolname = current_user",
-            )
-            .fetch_one(pool)
-            .await?;
-            if strong {
-                return Err(Error::Refused(
-                    "DATABASE_URL signs in as a superuser, as the owner or with BYPASSRLS; make a login that is granted alongside_app and alongside_system only".into(),
-                ));
+        if let Pool::Postgres(pools) = &self.pool {
+            for (login, pool) in pools.logins() {
+                check_login(login, pool).await?;
             }
         }
         Ok(())
     }
+}
+
+/// A login is what its roles make it: one that may become a role has that role's rights in any transaction, whatever the
+/// transaction began as. So the portal's must not be able to become the system's, and neither of them anything stronger.
+async fn check_login(login: Login, pool: &PgPool) -> Result<(), Error> {
+    let setting = login.setting();
+    let (superuser, may_become, missing): (bool, Option<String>, bool) = sqlx::query_as(
+        "SELECT (SELECT u.rolsuper FROM pg_roles u WHERE u.rolname = session_user),
+            (SELECT string_agg(r.rolname, ', ' ORDER BY r.rolname) FROM pg_roles r WHERE pg_has_role(session_user, r.oid, 'MEMBER')
+                AND (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolname = ANY ($2))),
+            NOT pg_has_role(session_user, $1, 'MEMBER')",
+    )
+    .bind(login.role())
+    .bind(login.forbidden())
+    .fetch_one(pool)
+    .await?;
+    let temporary: bool = sqlx::query_scalar("SELECT has_database_privilege(session_user, current_database(), 'TEMPORARY')").fetch_one(pool).await?;
+    if temporary {
+        tracing::warn!(login = login.setting(), "a login may make temporary tables in this database; run `alongside migrate` as its owner");
+    }
+    let role = login.role();
+    if superuser {
+        return Err(Error::Refused(format!("{setting} signs in as a superuser; make a login that is granted {role} only (docs/shared-database.md)")));
+    }
+    if let Some(roles) = may_become {
+        return Err(Error::Refused(format!(
+            "{setting} signs in as a login with the rights of {roles}; revoke them, so that it is granted {role} only (docs/shared-database.md)"
+        )));
+    }
+    if missing {
+        return Err(Error::Refused(format!("{setting} signs in as a login without {role}; grant it, and nothing else (docs/shared-database.md)")));
+    }
+    Ok(())
 }

@@ -180,11 +180,3 @@ async fn the_plan_is_written_only_by_those_who_may() {
     let reply = "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, at) SELECT gen_random_uuid(), i.family_id, i.audience_id, p.id, gen_random_uuid(), 'agree', now() FROM plan_item i, person p WHERE p.key = 'maria-luna'";
     assert_eq!(touched(&mut dana, reply).await, 0, "nobody agrees for her");
 }
-
-#[tokio::test]
-async fn the_portal_refuses_a_login_that_could_step_over_the_fence() {
-    let Some(house) = house().await else { return };
-    let owner = house.portal.as_deref().unwrap().replace("://portal@", "://postgres@");
-    let db = store::Db::open(&owner, model::clock::Clock::System).await.unwrap();
-    assert!(matches!(db.check().await, Err(store::Error::Refused(words)) if words.contains("superuser")));
-}

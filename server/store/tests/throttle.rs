@@ -112,19 +112,20 @@ on_both! {
     async fn the_portals_role_cannot_read_or_reset_a_counter(house: House) {
         let Raw::Postgres(_) = &house.raw else { continue };
         assert!(allowed(&house.db, Guess::WelcomeCode).await);
-        let mut portal = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
-        for role in ["alongside_app", "alongside_system"] {
-            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("RESET ROLE; SET ROLE {role}"))).execute(&mut portal).await.unwrap();
+        for (login, role) in [(&house.portal, "alongside_app"), (&house.system, "alongside_system")] {
+            let mut connection = PgConnection::connect(login.as_deref().unwrap()).await.unwrap();
+            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET ROLE {role}"))).execute(&mut connection).await.unwrap();
             for refused in [
                 "UPDATE throttle_counter SET empty_at = 0",
                 "UPDATE throttle_counter SET empty_at = 0 WHERE key = 'x'",
                 "INSERT INTO throttle_counter VALUES (repeat('0', 64), 0, 0)",
                 "TRUNCATE throttle_counter",
             ] {
-                assert!(sqlx::query(refused).execute(&mut portal).await.is_err(), "{role}: {refused}");
+                assert!(sqlx::query(refused).execute(&mut connection).await.is_err(), "{role}: {refused}");
             }
         }
-        sqlx::raw_sql("RESET ROLE; SET ROLE alongside_app").execute(&mut portal).await.unwrap();
+        let mut portal = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
+        sqlx::raw_sql("SET ROLE alongside_app").execute(&mut portal).await.unwrap();
         for refused in ["SELECT * FROM throttle_counter", "SELECT count(*) FROM throttle_counter", "DELETE FROM throttle_counter"] {
             assert!(sqlx::query(refused).execute(&mut portal).await.is_err(), "{refused}");
         }

@@ -254,36 +254,45 @@ pub async fn put_back(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     if back == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// Keeps what an interpreter made of a message. From here on they do not see it any more.
+/// Keeps what an interpreter made of a message. From here on they do not see it any more. The conversation is told that
+/// somebody read a message and put it into another language; whoever asked is told outside of it too. The portal says so
+/// itself: an interpreter writes nothing there.
 ///
 /// # Errors
 /// `NotFound` when the actor has not taken it, or it is done.
 pub async fn done(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
-    let (me, now) = (tx.person()?, tx.now());
+    let me = tx.person()?;
     let one = waiting(&mut tx, id).await?;
     if one.taken_by != Some(me) {
         return Err(Error::NotFound);
     }
-    let name: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT coalesce(chosen_name, name) FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
-    let (name,) = name.ok_or(Error::NotFound)?;
-    let kept = on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(one.thread_id).bind(one.seq).bind(&one.language).bind(false).bind(body).bind(name).bind(me).bind(now).execute(c));
+    let kept = if tx.is_postgres() { complete_in_postgres(&mut tx, id, body).await } else { complete(&mut tx, &one, body).await };
     once(kept)?;
-    on!(tx, c => sqlx::query("UPDATE interpretation SET done_at = $2 WHERE id = $1").bind(id).bind(now.to_jiff().to_sqlx()).execute(c))?;
-    let mut tx = tx.handed_on("a message was interpreted").await?;
-    tell(&mut tx, (one.thread_id, one.seq), me, one.asked_by).await?;
+    tx.ring(Ring::Thread(one.thread_id));
     tx.save().await
 }
 
-/// Tells in the conversation that somebody read a message and put it into another language; whoever asked is told outside
-/// of it too. The portal does this itself: an interpreter writes nothing there.
-async fn tell(tx: &mut Tx, (thread, of): (ThreadId, i64), by: PersonId, asked_by: PersonId) -> Result<(), Error> {
-    let (now, id, form): (_, MessageId, FormId) = (tx.now(), tx.clock().mint(), tx.clock().mint());
-    let seq = next(tx, thread).await?;
+/// In one function of the database's own, which asks again whether this is the actor's to do: nothing of it may be written
+/// with the rights of somebody who answers people.
+async fn complete_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
+    let (now, message, form): (_, MessageId, FormId) = (tx.now(), tx.clock().mint(), tx.clock().mint());
+    let (noticed, due) = outbox::when(tx);
+    let seq = on!(tx, c => sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_complete_interpretation($1, $2, $3, $4, $5, $6, $7)")
+        .bind(id).bind(body).bind(message).bind(form).bind(now).bind(noticed).bind(due).fetch_optional(c))?;
+    seq.flatten().map(|_| ()).ok_or(Error::NotFound)
+}
+
+/// The same for SQLite, which keeps no functions.
+async fn complete(tx: &mut Tx, one: &Waiting, body: &str) -> Result<(), Error> {
+    let (me, now, message, form): (_, _, MessageId, FormId) = (tx.person()?, tx.now(), tx.clock().mint(), tx.clock().mint());
+    let name: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT coalesce(chosen_name, name) FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
+    let (name,) = name.ok_or(Error::NotFound)?;
+    on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(one.thread_id).bind(one.seq).bind(&one.language).bind(false).bind(body).bind(name).bind(me).bind(now).execute(c))?;
+    on!(tx, c => sqlx::query("UPDATE interpretation SET done_at = $2 WHERE id = $1").bind(one.id).bind(now.to_jiff().to_sqlx()).execute(c))?;
+    let seq = next(tx, one.thread_id).await?;
     on!(tx, c => sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $4, 'en', $7, $8, $9)")
-        .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(MessageKind::Translated).bind(of.to_string()).bind(false).bind(now).execute(c))?;
-    outbox::put_for(tx, thread, seq, by, asked_by).await?;
-    tx.ring(Ring::Thread(thread));
-    Ok(())
+        .bind(message).bind(one.thread_id).bind(seq).bind(me).bind(form).bind(MessageKind::Translated).bind(one.seq.to_string()).bind(false).bind(now).execute(c))?;
+    outbox::put_for(tx, one.thread_id, seq, me, one.asked_by).await
 }

@@ -8,7 +8,7 @@ use model::id::{FamilyId, FormId, PersonId, ThreadId};
 use model::import::File;
 use model::messages::{Draft, To};
 use sqlx::{PgPool, SqlitePool};
-use store::{Actor, Db, Intent, Tx};
+use store::{Actor, Db, Intent, Logins, Tx};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -33,6 +33,8 @@ pub struct House {
     pub clock: Clock,
     /// On PostgreSQL, the address the portal itself signs in with.
     pub portal: Option<String>,
+    /// And the one that imports and jobs sign in with.
+    pub system: Option<String>,
     _folder: Option<TempDir>,
 }
 
@@ -74,7 +76,7 @@ async fn sqlite() -> House {
     let db = Db::open(&url, clock.clone()).await.unwrap();
     db.migrate().await.unwrap();
     db.check().await.unwrap();
-    House { db, raw: Raw::Sqlite(SqlitePool::connect(&url).await.unwrap()), clock, portal: None, _folder: Some(folder) }
+    House { db, raw: Raw::Sqlite(SqlitePool::connect(&url).await.unwrap()), clock, portal: None, system: None, _folder: Some(folder) }
 }
 
 impl House {
@@ -82,7 +84,7 @@ impl House {
     pub async fn at(url: &str) -> Self {
         let clock = Clock::System;
         let db = Db::open(url, clock.clone()).await.unwrap();
-        Self { db, raw: Raw::Sqlite(SqlitePool::connect(url).await.unwrap()), clock, portal: None, _folder: None }
+        Self { db, raw: Raw::Sqlite(SqlitePool::connect(url).await.unwrap()), clock, portal: None, system: None, _folder: None }
     }
 }
 
@@ -94,10 +96,12 @@ pub async fn postgres() -> Option<House> {
     sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE alongside_template"))).execute(&admin).await.unwrap();
     let owner = format!("{server}/{name}");
     let portal = owner.replace("://postgres@", "://portal@");
+    let system = owner.replace("://postgres@", "://portal_system@");
     let clock = Clock::mock(noon());
-    let db = Db::open(&portal, clock.clone()).await.unwrap();
+    let (portal, system) = (Some(portal), Some(system));
+    let db = Db::open_postgres(&Logins { portal: portal.clone(), system: system.clone() }, clock.clone()).await.unwrap();
     db.check().await.unwrap();
-    Some(House { db, raw: Raw::Postgres(PgPool::connect(&owner).await.unwrap()), clock, portal: Some(portal), _folder: None })
+    Some(House { db, raw: Raw::Postgres(PgPool::connect(&owner).await.unwrap()), clock, portal, system, _folder: None })
 }
 
 impl House {

@@ -26,6 +26,9 @@ pub struct Settings {
     /// On PostgreSQL, where imports, invitations and jobs sign in: a login of their own, granted alongside_system only
     #[arg(long, env = "ALONGSIDE_SYSTEM_URL", global = true, hide_env_values = true)]
     pub system_url: Option<String>,
+    /// A file with the certificate of the authority that signed PostgreSQL's, in PEM, where the system does not know it
+    #[arg(long, env = "ALONGSIDE_DATABASE_CA", global = true)]
+    pub database_ca: Option<PathBuf>,
     /// Where `migrate` signs in to PostgreSQL: someone who may create roles
     #[arg(long, env = "ALONGSIDE_OWNER_URL", global = true, hide_env_values = true)]
     pub owner_url: Option<String>,

@@ -12,6 +12,7 @@ use app::ui::paper::Fonts;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Extension, Router, middleware};
@@ -46,6 +47,9 @@ use crate::{assets, client_address, file, live, server_functions, tidy};
 
 /// Messages with files that one person sends at once.
 const UPLOADS_PER_PERSON: usize = 2;
+
+/// How long one request may wait for the database in all.
+const DATABASE_WAIT: Duration = Duration::from_secs(5);
 
 /// The fonts for PDFs, read once.
 fn fonts(settings: &Settings) -> Option<Fonts> {
@@ -176,6 +180,8 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         .layer(middleware::from_fn_with_state(door, visit))
         .layer(Extension(live::StreamPermits(PersonPermits::new(settings.max_streams_per_person))))
         .layer(middleware::from_fn(refuse_prefetch))
+        // What a request waits for the database has one end for all of it, its session too.
+        .layer(middleware::from_fn(|request: Request, next: Next| store::deadline::within(DATABASE_WAIT, next.run(request))))
         .with_state(options);
 
     let files = ServeDir::new(settings.site.join("pkg")).precompressed_br().precompressed_gzip();

@@ -25,8 +25,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             serve::run(cli.settings, demo).await
         }
         Command::Migrate => {
-            let url = cli.settings.owner_url.as_deref().unwrap_or(&cli.settings.database_url);
-            Db::open(url, Clock::System).await?.migrate().await?;
+            open_as_owner(&cli.settings).await?.migrate().await?;
             eprintln!("The schema is current.");
             Ok(())
         }
@@ -51,13 +50,13 @@ async fn open(settings: &Settings) -> anyhow::Result<Db> {
     if system.is_none() {
         bail!("on PostgreSQL, jobs and imports sign in with a login of their own; set ALONGSIDE_SYSTEM_URL (docs/shared-database.md)");
     }
-    open_postgres(&Logins { portal: Some(portal.clone()), system: system.clone() }).await
+    open_postgres(Logins { portal: Some(portal.clone()), system: system.clone(), ..logins(settings) }).await
 }
 
 /// The database for a command that acts as the system only: on PostgreSQL without the portal's login.
 async fn open_as_system(settings: &Settings) -> anyhow::Result<Db> {
     match &settings.system_url {
-        Some(url) => open_postgres(&Logins { portal: None, system: Some(url.clone()) }).await,
+        Some(url) => open_postgres(Logins { system: Some(url.clone()), ..logins(settings) }).await,
         None => open(settings).await,
     }
 }
@@ -69,8 +68,22 @@ async fn open_sqlite(url: &str) -> anyhow::Result<Db> {
     Ok(db)
 }
 
-async fn open_postgres(logins: &Logins) -> anyhow::Result<Db> {
-    let db = Db::open_postgres(logins, Clock::System).await?;
+/// No login yet, and how every one of them is made.
+fn logins(settings: &Settings) -> Logins {
+    Logins { ca: settings.database_ca.clone(), ..Logins::default() }
+}
+
+/// The database for changes of its schema.
+async fn open_as_owner(settings: &Settings) -> Result<Db, store::Error> {
+    let url = settings.owner_url.as_ref().unwrap_or(&settings.database_url);
+    if !store::is_postgres(url) {
+        return Db::open(url, Clock::System).await;
+    }
+    Db::open_postgres(&Logins { owner: Some(url.clone()), ..logins(settings) }, Clock::System).await
+}
+
+async fn open_postgres(logins: Logins) -> anyhow::Result<Db> {
+    let db = Db::open_postgres(&logins, Clock::System).await?;
     db.check().await?;
     Ok(db)
 }

@@ -9,12 +9,15 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use model::id::ThreadId;
-use sqlx::postgres::PgListener;
-use sqlx::{PgPool, SqlitePool};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use sqlx::{Executor, SqlitePool};
 use tokio::sync::broadcast::{Receiver, Sender, channel};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
+use tokio::time::timeout;
+
 use crate::Error;
+use crate::db::{PostgresPools, ask};
 
 /// What has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +41,10 @@ const REST: Duration = Duration::from_millis(10);
 /// How long after a ring that could not be passed on it is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
 
+/// After how long of silence PostgreSQL is asked whether the line still stands, and how long is waited for it to say so.
+const SILENCE: Duration = Duration::from_secs(5);
+const LISTEN_WAIT: Duration = Duration::from_secs(3);
+
 /// The bell of one process. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Bell {
@@ -55,9 +62,9 @@ impl Default for Bell {
 
 impl Bell {
     /// A bell that every server on this database hears, this one through its own listener as well.
-    pub(crate) fn of_all(pool: PgPool) -> Self {
+    pub(crate) fn of_all(pools: PostgresPools) -> Self {
         let (all, rings) = unbounded_channel();
-        tokio::spawn(pass_on(pool, rings));
+        tokio::spawn(pass_on(pools, rings));
         Self { all: Some(all), ..Self::default() }
     }
 
@@ -80,16 +87,28 @@ impl Bell {
         self.here.subscribe()
     }
 
-    /// Passes on what PostgreSQL says, until the connection is lost.
-    pub(crate) async fn postgres(&self, pool: &PgPool) -> Result<(), Error> {
-        let mut listener = PgListener::connect_with(pool).await?;
-        listener.listen(CHANNEL).await?;
+    /// Passes on what PostgreSQL says, until the connection is lost: closed, or silent without a word. It is none of a pool's,
+    /// whose places are for those who wait for an answer.
+    pub(crate) async fn postgres(&self, options: &PgConnectOptions) -> Result<(), Error> {
+        let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(LISTEN_WAIT).connect_lazy_with(options.clone());
+        let mut listener = in_time(async {
+            let mut listener = PgListener::connect_with(&pool).await?;
+            // One that is lost is made anew by whoever called, which waits a moment first.
+            listener.eager_reconnect(false);
+            listener.listen(CHANNEL).await?;
+            Ok(listener)
+        })
+        .await?;
         // Whatever was said while nobody listened.
         self.ring(Ring::People);
         loop {
-            match listener.try_recv().await? {
-                Some(said) => self.ring(said.payload().parse().map_or(Ring::People, Ring::Thread)),
-                None => return Ok(()),
+            match timeout(SILENCE, listener.try_recv()).await {
+                Ok(said) => match said? {
+                    Some(said) => self.ring(said.payload().parse().map_or(Ring::People, Ring::Thread)),
+                    None => return Ok(()),
+                },
+                // What is said meanwhile is kept for the next look.
+                Err(_) => in_time(async { (&mut listener).execute("SELECT 1").await.map(|_| ()) }).await?,
             }
         }
     }
@@ -108,18 +127,28 @@ impl Bell {
     }
 }
 
+async fn in_time<T>(answer: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Error> {
+    Ok(timeout(LISTEN_WAIT, answer).await.map_err(|_| Error::Busy)??)
+}
+
 /// Rings on PostgreSQL for what is kept there already. What is rung for meanwhile goes together with the next, each
 /// conversation once. Ends with the last of its bells.
-async fn pass_on(pool: PgPool, mut rings: UnboundedReceiver<Ring>) {
+async fn pass_on(pools: PostgresPools, mut rings: UnboundedReceiver<Ring>) {
     let mut heard = Vec::new();
     while rings.recv_many(&mut heard, 1_000).await > 0 {
         let each: HashSet<Ring> = heard.drain(..).collect();
         let said: Vec<String> = each.iter().map(|ring| if let Ring::Thread(thread) = ring { thread.to_string() } else { PEOPLE.into() }).collect();
-        while let Err(error) = sqlx::query("SELECT pg_notify($1, said) FROM unnest($2::text[]) said").bind(CHANNEL).bind(&said).execute(&pool).await {
+        while let Err(error) = notify(&pools, &said).await {
             // Open pages look by themselves before long; this only makes it sooner.
             tracing::warn!(%error, "the bell is silent for a moment");
             tokio::time::sleep(AGAIN).await;
         }
         tokio::time::sleep(REST).await;
     }
+}
+
+async fn notify(pools: &PostgresPools, said: &[String]) -> Result<(), Error> {
+    let connection = &mut pools.acquire(pools.any()?.0).await?;
+    ask!(connection, c => sqlx::query("SELECT pg_notify($1, said) FROM unnest($2::text[]) said").bind(CHANNEL).bind(said).execute(c))?;
+    Ok(())
 }

@@ -1,6 +1,9 @@
 //! Pools, transactions, and the one macro that runs a statement on either engine.
 
+mod connection;
+mod login;
 mod pools;
+mod postgres_options;
 mod transaction;
 
 use std::str::FromStr;
@@ -11,18 +14,20 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use model::clock::Clock;
 use model::id::PersonId;
+use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{AssertSqlSafe, SqlitePool};
 
-use crate::access::{AccessLedger, TxAccess};
+pub(crate) use self::connection::PostgresConnection;
+pub(crate) use self::login::Login;
 pub use self::pools::Logins;
-pub(crate) use self::pools::{Login, PostgresPools};
+pub(crate) use self::pools::PostgresPools;
 pub(crate) use self::transaction::Inner;
 pub use self::transaction::Tx;
+use crate::access::{AccessLedger, TxAccess};
 use crate::actor::{Actor, Frame, frame};
 use crate::bell::Bell;
 use crate::error::Error;
-pub(crate) use crate::statement::{add_all, on, once};
+pub(crate) use crate::statement::{add_all, ask, on, once};
 use crate::turn::{SqliteTx, Turns};
 
 /// How long is waited for a connection, and by a writer for its turn.
@@ -55,14 +60,14 @@ pub enum Intent {
 }
 
 impl Db {
-    /// Opens the database of `url`: `sqlite://path` (made when missing), or `postgres://…` with this one login, as `migrate`
-    /// does. What answers people and runs jobs on PostgreSQL is opened with `open_postgres`.
+    /// Opens the database of `url`: `sqlite://path` (made when missing), or `postgres://…` as its owner. What answers people
+    /// and runs jobs on PostgreSQL is opened with `open_postgres`.
     ///
     /// # Errors
     /// When the address is not understood, or nothing answers there.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, Error> {
         if is_postgres(url) {
-            return Self::open_postgres(&Logins { portal: Some(url.to_owned()), system: None }, clock).await;
+            return Self::open_postgres(&Logins { owner: Some(url.to_owned()), ..Logins::default() }, clock).await;
         }
         let (pool, bell) = if url.starts_with("sqlite:") {
             let options = SqliteConnectOptions::from_str(url)?
@@ -93,8 +98,9 @@ impl Db {
     /// # Errors
     /// When an address is not understood, or nothing answers there.
     pub async fn open_postgres(logins: &Logins, clock: Clock) -> Result<Self, Error> {
-        let pools = PostgresPools::open(logins).await?;
-        let bell = Bell::of_all(pools.any()?.clone());
+        let pools = PostgresPools::new(logins)?;
+        pools.reach().await?;
+        let bell = Bell::of_all(pools.clone());
         Ok(Self::new(Pool::Postgres(pools), bell, clock))
     }
 
@@ -114,7 +120,7 @@ impl Db {
             let ended = match &self.pool {
                 Pool::Sqlite(pool, _) => self.bell.sqlite(pool).await,
                 Pool::Postgres(pools) => match pools.any() {
-                    Ok(pool) => self.bell.postgres(pool).await,
+                    Ok((_, options)) => self.bell.postgres(options).await,
                     Err(error) => Err(error),
                 },
             };
@@ -208,16 +214,16 @@ impl Db {
                 Intent::Write => SqliteTx::Writer(turns.take(login == Login::System).await?),
             }),
             Pool::Postgres(pools) => {
-                let (pool, role) = (pools.of(login)?, login.role());
                 // Begun and told who acts in one go. Nothing in this text was typed by anybody: a role's name, an id, a day.
-                let person = person.map(|p| p.to_string()).unwrap_or_default();
+                let (role, person) = (login.role(), person.map(|p| p.to_string()).unwrap_or_default());
                 let begin = format!(
                     "BEGIN; SELECT set_config('role', '{role}', true), set_config('alongside.person', '{person}', true), \
                      set_config('alongside.today', '{today}', true), set_config('alongside.key', '', true)"
                 );
-                let mut inner = pool.begin_with(AssertSqlSafe(begin)).await?;
+                let mut inner = pools.begin(login, &begin).await?;
                 if !key.is_empty() {
-                    sqlx::query("SELECT set_config('alongside.key', $1, true)").bind(key).execute(&mut *inner).await?;
+                    let inner = &mut inner;
+                    ask!(inner, c => sqlx::query("SELECT set_config('alongside.key', $1, true)").bind(key).execute(c))?;
                 }
                 Inner::Postgres(inner)
             }

@@ -7,6 +7,7 @@ pub mod bell;
 pub mod blocking_pool;
 pub mod calendar;
 mod db;
+pub mod deadline;
 pub mod door;
 pub mod error;
 pub mod files;

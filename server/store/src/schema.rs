@@ -1,8 +1,8 @@
 //! The schema: bringing it up to date, and refusing to run on another one.
 
-use sqlx::PgPool;
+use sqlx::migrate::MigrateError;
 
-use crate::db::{Db, Login, Pool};
+use crate::db::{Db, Login, Pool, PostgresConnection, ask};
 use crate::error::Error;
 
 impl Db {
@@ -10,66 +10,101 @@ impl Db {
     /// made (NOLOGIN) and everything is created as `alongside_owner`.
     ///
     /// # Errors
-    /// When a migration fails; the ones before it stay.
+    /// When a migration fails; the ones before it stay. `Refused` when a newer program has been here.
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
-            Pool::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Pool::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await.map_err(refuse_newer)?,
             Pool::Postgres(pools) => {
-                let mut connection = pools.any()?.acquire().await?;
+                let connection = &mut pools.acquire(Login::Owner).await?;
+                refuse_read_only(connection).await?;
                 for role in ["alongside_owner", "alongside_app", "alongside_system"] {
                     let make = format!("DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
-                    sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(&mut *connection).await?;
+                    ask!(connection, c => sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(c))?;
                 }
                 // Nobody makes tables of their own beside ours: neither temporary ones, which could be taken for ours, nor in our schema.
                 // Where the login may not say so, functions still look at ours first (migration 22), and `check` warns.
-                sqlx::raw_sql(
+                ask!(connection, c => sqlx::raw_sql(
                     "DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
                     REVOKE CREATE ON SCHEMA public FROM PUBLIC; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
                 )
-                .execute(&mut *connection)
-                .await?;
-                sqlx::raw_sql(
+                .execute(c))?;
+                ask!(connection, c => sqlx::raw_sql(
                     "GRANT alongside_owner TO CURRENT_USER; GRANT USAGE, CREATE ON SCHEMA public TO alongside_owner;
                     GRANT USAGE ON SCHEMA public TO alongside_app, alongside_system; SET ROLE alongside_owner",
                 )
-                .execute(&mut *connection)
-                .await?;
-                sqlx::migrate!("migrations/postgres").run(&mut *connection).await?;
-                sqlx::raw_sql("RESET ROLE").execute(&mut *connection).await?;
+                .execute(c))?;
+                sqlx::migrate!("migrations/postgres").run(&mut **connection).await.map_err(refuse_newer)?;
+                ask!(connection, c => sqlx::raw_sql("RESET ROLE").execute(c))?;
             }
         }
         Ok(())
     }
 
-    /// Whether the schema is the one this program was built with.
+    /// Whether the schema is the one this program was built with, and PostgreSQL's logins are what they should be.
     ///
     /// # Errors
-    /// `Refused` with what to do when it is not, or when the PostgreSQL user could step over row-level security.
+    /// `Refused` with what to do when it is not, or when a PostgreSQL login could step over row-level security; `Busy` when
+    /// the database does not answer.
     pub async fn check(&self) -> Result<(), Error> {
-        let newest = sqlx::migrate!("migrations/sqlite").migrations.iter().map(|m| m.version).max().unwrap_or(0);
-        let found: Result<i64, sqlx::Error> = match &self.pool {
-            Pool::Sqlite(pool, _) => sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await,
-            Pool::Postgres(pools) => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(pools.any()?).await,
-        };
-        match found {
-            Ok(version) if version == newest => {}
-            Ok(version) if version > newest => return Err(Error::Refused("the database was written by a newer alongside; start that one".into())),
-            _ => return Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
-        }
-        if let Pool::Postgres(pools) = &self.pool {
-            for (login, pool) in pools.logins() {
-                check_login(login, pool).await?;
+        match &self.pool {
+            Pool::Sqlite(pool, _) => {
+                check_version(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await.map_err(Error::from))
+            }
+            Pool::Postgres(pools) => {
+                for login in pools.logins() {
+                    let connection = &mut pools.acquire(login).await?;
+                    check_version(ask!(connection, c => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(c)))?;
+                    check_login(login, connection).await?;
+                    refuse_read_only(connection).await?;
+                }
+                Ok(())
             }
         }
-        Ok(())
     }
+}
+
+/// The newest migration that this program knows.
+fn newest() -> i64 {
+    sqlx::migrate!("migrations/sqlite").migrations.iter().map(|m| m.version).max().unwrap_or(0)
+}
+
+fn written_by_newer() -> Error {
+    Error::Refused("the database was written by a newer alongside; start that one".into())
+}
+
+fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
+    match found {
+        Ok(version) if version == newest() => Ok(()),
+        Ok(version) if version > newest() => Err(written_by_newer()),
+        Err(Error::Busy) => Err(Error::Busy),
+        _ => Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
+    }
+}
+
+/// The library names the first migration that it does not know; what that means is said here.
+fn refuse_newer(error: MigrateError) -> Error {
+    match error {
+        MigrateError::VersionMissing(version) if version > newest() => written_by_newer(),
+        other => other.into(),
+    }
+}
+
+/// A standby answers every question and keeps nothing. The connection is given up, so that the next one is to whatever the
+/// name leads to then.
+async fn refuse_read_only(connection: &mut PostgresConnection) -> Result<(), Error> {
+    let read_only: bool = ask!(connection, c => sqlx::query_scalar("SELECT current_setting('transaction_read_only')::boolean").fetch_one(c))?;
+    if read_only {
+        connection.discard_on_drop();
+        return Err(Error::Refused("the PostgreSQL server is a standby, or set read-only; name the primary (docs/shared-database.md)".into()));
+    }
+    Ok(())
 }
 
 /// A login is what its roles make it: one that may become a role has that role's rights in any transaction, whatever the
 /// transaction began as. So the portal's must not be able to become the system's, and neither of them anything stronger.
-async fn check_login(login: Login, pool: &PgPool) -> Result<(), Error> {
+async fn check_login(login: Login, connection: &mut PostgresConnection) -> Result<(), Error> {
     let setting = login.setting();
-    let (superuser, may_become, missing): (bool, Option<String>, bool) = sqlx::query_as(
+    let (superuser, may_become, missing): (bool, Option<String>, bool) = ask!(connection, c => sqlx::query_as(
         "SELECT (SELECT u.rolsuper FROM pg_roles u WHERE u.rolname = session_user),
             (SELECT string_agg(r.rolname, ', ' ORDER BY r.rolname) FROM pg_roles r WHERE pg_has_role(session_user, r.oid, 'MEMBER')
                 AND (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolname = ANY ($2))),
@@ -77,11 +112,11 @@ async fn check_login(login: Login, pool: &PgPool) -> Result<(), Error> {
     )
     .bind(login.role())
     .bind(login.forbidden())
-    .fetch_one(pool)
-    .await?;
-    let temporary: bool = sqlx::query_scalar("SELECT has_database_privilege(session_user, current_database(), 'TEMPORARY')").fetch_one(pool).await?;
+    .fetch_one(c))?;
+    let temporary: bool =
+        ask!(connection, c => sqlx::query_scalar("SELECT has_database_privilege(session_user, current_database(), 'TEMPORARY')").fetch_one(c))?;
     if temporary {
-        tracing::warn!(login = login.setting(), "a login may make temporary tables in this database; run `alongside migrate` as its owner");
+        tracing::warn!(login = setting, "a login may make temporary tables in this database; run `alongside migrate` as its owner");
     }
     let role = login.role();
     if superuser {

@@ -9,17 +9,26 @@ macro_rules! on {
         match &mut $tx.inner {
             $crate::db::Inner::Sqlite(inner) => {
                 let $c = &mut **inner;
-                $query.await.map(|out| $crate::statement::Outcome::of(out))
+                $query.await.map(|out| $crate::statement::Outcome::of(out)).map_err($crate::error::Error::from)
             }
-            $crate::db::Inner::Postgres(inner) => {
-                let $c = &mut **inner;
-                $query.await.map(|out| $crate::statement::Outcome::of(out))
-            }
+            $crate::db::Inner::Postgres(inner) => $crate::statement::ask!(inner, $c => $query).map(|out| $crate::statement::Outcome::of(out)),
         }
-        .map_err($crate::error::Error::from)
     }};
 }
 pub(crate) use on;
+
+/// Runs one statement on a connection to PostgreSQL, and waits for it no longer than its login does.
+macro_rules! ask {
+    ($connection:expr, $c:ident => $query:expr) => {{
+        let most = $connection.statement_wait();
+        let waited = {
+            let $c = &mut **$connection;
+            $crate::deadline::wait(most, $query).await
+        };
+        $connection.outcome(waited)
+    }};
+}
+pub(crate) use ask;
 
 /// Adds many rows with few statements: `add_all!(tx, "INSERT INTO t (a, b) ", rows, |row, r| row.push_bind(r.a).push_bind(r.b), "")`.
 macro_rules! add_all {
@@ -39,7 +48,8 @@ macro_rules! add_all {
                     query.push_values(chunk, |mut $row, $value| {
                         $bind;
                     });
-                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
+                    query.push($end);
+                    $crate::statement::ask!(inner, c => query.build().persistent(false).execute(c)).map(|_| ())?;
                 }
             }
         }

@@ -69,7 +69,7 @@ async fn each_transaction_signs_in_as_its_own_login() {
     store::messages::list(&mut person).await.unwrap();
     let job = house.db.acting_as_system("a test").await.unwrap();
     let logins: Vec<(String,)> =
-        sqlx::query_as("SELECT usename::text FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' ORDER BY usename")
+        sqlx::query_as("SELECT DISTINCT usename::text FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' ORDER BY 1")
             .fetch_all(raw(&house))
             .await
             .unwrap();
@@ -89,7 +89,7 @@ async fn login_with_more_rights_than_its_part_is_refused() {
         named(&name)
     };
     let check = async |portal: Option<&str>, system: Option<&str>| {
-        let logins = Logins { portal: portal.map(str::to_owned), system: system.map(str::to_owned) };
+        let logins = Logins { portal: portal.map(str::to_owned), system: system.map(str::to_owned), ..Logins::default() };
         match Db::open_postgres(&logins, Clock::System).await.unwrap().check().await {
             Ok(()) => String::new(),
             Err(Error::Refused(words)) => words,
@@ -125,9 +125,9 @@ async fn login_with_more_rights_than_its_part_is_refused() {
 async fn process_with_one_login_does_only_that_logins_work() {
     let Some(house) = house().await else { return };
     let maria = house.actor("maria-luna").await;
-    let only_portal = Db::open_postgres(&Logins { portal: house.portal.clone(), system: None }, Clock::System).await.unwrap();
+    let only_portal = Db::open_postgres(&Logins { portal: house.portal.clone(), ..Logins::default() }, Clock::System).await.unwrap();
     assert!(matches!(only_portal.acting_as_system("a test").await, Err(Error::Refused(words)) if words.contains("ALONGSIDE_SYSTEM_URL")));
-    let only_system = Db::open_postgres(&Logins { portal: None, system: house.system.clone() }, Clock::System).await.unwrap();
+    let only_system = Db::open_postgres(&Logins { system: house.system.clone(), ..Logins::default() }, Clock::System).await.unwrap();
     only_system.check().await.unwrap();
     assert!(matches!(only_system.acting_as(&maria, Intent::Read).await, Err(Error::Refused(words)) if words.contains("DATABASE_URL")));
 }
@@ -162,7 +162,7 @@ async fn interpretation_is_completed_only_by_who_has_taken_it() {
     }
     let mut tx = house.reading("elena-ruiz").await;
     let id = store::messages::interpret::queue(&mut tx).await.unwrap()[0].id;
-    store::messages::interpret::take(&mut tx, id).await.unwrap();
+    store::messages::interpret::claim(&mut tx, id).await.unwrap();
     tx.save().await.unwrap();
     assert_eq!(complete("yusuf-said").await, None, "another interpreter");
     store::messages::interpret::done(house.reading("elena-ruiz").await, id, "La audiencia es el viernes.").await.unwrap();

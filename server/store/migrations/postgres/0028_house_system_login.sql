@@ -12,7 +12,7 @@ BEGIN
     -- Taken by the actor, not done, and theirs to read still: an interpreter of this family today. The row is locked, so that
     -- the same form sent twice at once is done once.
     SELECT * INTO asked FROM interpretation i
-        WHERE i.id = request AND i.taken_by = me AND i.done_at IS NULL AND alongside_was_given(i.thread_id, i.seq) FOR UPDATE;
+        WHERE i.id = request AND i.taken_by = me AND i.done_at IS NULL AND alongside_is_now(said) AND alongside_was_given(i.thread_id, i.seq) FOR UPDATE;
     IF asked.id IS NULL THEN
         RETURN NULL;
     END IF;

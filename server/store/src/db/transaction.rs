@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use jiff_sqlx::ToSqlx;
 use model::clock::Clock;
 use model::id::PersonId;
-use sqlx::{Postgres, Transaction};
 
+use super::connection::PostgresConnection;
 use crate::access::TxAccess;
 use crate::actor::Actor;
 use crate::bell::{Bell, Ring};
@@ -17,7 +17,7 @@ use crate::turn::SqliteTx;
 #[derive(Debug)]
 pub(crate) enum Inner {
     Sqlite(SqliteTx),
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(PostgresConnection),
 }
 
 /// A transaction of one actor. Dropped without `save`, it leaves nothing behind.
@@ -37,7 +37,8 @@ pub struct Tx {
 }
 
 impl Tx {
-    /// Keeps what was done. An error here means nothing was kept.
+    /// Keeps what was done. An error here means nothing was kept, or that nobody can say: `Busy`, where PostgreSQL was lost
+    /// on the way. The same form sent again finds what was kept.
     ///
     /// # Errors
     /// When the database fails.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::{Message, message, open_messages, reads};
 use crate::blocking_pool::Cancellation;
-use crate::db::{Inner, on};
+use crate::db::{Inner, ask, on};
 use crate::text::on_team;
 use crate::{Error, Tx};
 
@@ -37,7 +37,7 @@ impl StatementLimit {
         match &mut tx.inner {
             Inner::Postgres(inner) => {
                 let set = format!("SET LOCAL statement_timeout = {}", SEARCH_TIME.as_millis());
-                sqlx::query(sqlx::AssertSqlSafe(set)).persistent(false).execute(&mut **inner).await?;
+                ask!(inner, c => sqlx::query(sqlx::AssertSqlSafe(set)).persistent(false).execute(c))?;
             }
             Inner::Sqlite(inner) => {
                 let (active, gone, over) = (limit.0.clone(), cancellation.clone(), interrupt.clone());

@@ -99,7 +99,7 @@ pub async fn postgres() -> Option<House> {
     let system = owner.replace("://postgres@", "://portal_system@");
     let clock = Clock::mock(noon());
     let (portal, system) = (Some(portal), Some(system));
-    let db = Db::open_postgres(&Logins { portal: portal.clone(), system: system.clone() }, clock.clone()).await.unwrap();
+    let db = Db::open_postgres(&Logins { portal: portal.clone(), system: system.clone(), ..Logins::default() }, clock.clone()).await.unwrap();
     db.check().await.unwrap();
     Some(House { db, raw: Raw::Postgres(PgPool::connect(&owner).await.unwrap()), clock, portal, system, _folder: None })
 }

@@ -1,0 +1,149 @@
+//! How a PostgreSQL server is reached: with TLS that proves its name, and with limits that the server itself keeps to.
+
+use std::net::IpAddr;
+use std::path::Path;
+use std::str::FromStr;
+
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject;
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
+
+use super::Login;
+use crate::error::Error;
+
+/// Parameters of libpq that choose among several servers. They are not understood here, so they are not passed over.
+const SEVERAL_SERVERS: [&str; 2] = ["target_session_attrs", "load_balance_hosts"];
+
+/// The options of an address. `ca` is the file with the certificates of the authority that the server's is signed by, where
+/// the system does not know it.
+///
+/// To another machine the connection is `verify-full`: encrypted, by an authority that is known, and for this name. Less than
+/// that (`disable`, `allow`, `prefer`, `require`, `verify-ca`) lets whoever stands between read and change everything, and is
+/// refused. On this machine the address decides, and a CA asks for `verify-full` there too.
+///
+/// # Errors
+/// `Refused` with what to write instead.
+pub(super) fn options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgConnectOptions, Error> {
+    let setting = login.setting();
+    let (authority, query) = parts(url);
+    let asks = |names: &[&str]| query.split('&').filter_map(|pair| pair.split('=').next()).any(|name| names.contains(&name));
+    let several = |value: &str| value.contains(',') || value.to_ascii_lowercase().contains("%2c");
+    let several_named =
+        query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, value)| matches!(name, "host" | "hostaddr" | "port") && several(value));
+    if several(authority) || several_named || asks(&SEVERAL_SERVERS) {
+        return Err(Error::Refused(format!(
+            "{setting} names several servers, which is not understood; name one, and let that name follow the primary on failover (docs/shared-database.md)"
+        )));
+    }
+    let mut options = PgConnectOptions::from_str(url).map_err(|error| Error::Refused(format!("{setting} is not a PostgreSQL address: {error}")))?;
+    // The library hands the brackets of an IPv6 address on to the resolver and to TLS, which know none.
+    if let Some(bare) = options.get_host().strip_prefix('[').and_then(|host| host.strip_suffix(']')).map(str::to_owned) {
+        options = options.host(&bare);
+    }
+    if let Some(ca) = ca {
+        check_ca(ca)?;
+        options = options.ssl_root_cert(ca);
+    }
+    let chosen = asks(&["sslmode", "ssl-mode"]);
+    let mode = options.get_ssl_mode();
+    let named_ca = ca.is_some() || asks(&["sslrootcert", "ssl-root-cert", "ssl-ca"]);
+    let socket = options.get_socket().is_some() || options.get_host().starts_with('/');
+    let mode = if socket {
+        mode
+    } else if is_loopback(options.get_host()) {
+        if !chosen && named_ca && matches!(mode, PgSslMode::Prefer) { PgSslMode::VerifyFull } else { mode }
+    } else {
+        match mode {
+            PgSslMode::VerifyFull => mode,
+            PgSslMode::Prefer if !chosen => PgSslMode::VerifyFull,
+            PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer | PgSslMode::Require | PgSslMode::VerifyCa => {
+                return Err(Error::Refused(format!(
+                    "{setting} would reach {} without proof that it is that server; leave sslmode out or set verify-full, and name the authority's file in \
+                     ALONGSIDE_DATABASE_CA where the system does not know it (docs/shared-database.md)",
+                    options.get_host()
+                )));
+            }
+        }
+    };
+    Ok(options.application_name("alongside").ssl_mode(mode).options(login.server_limits().iter().copied()))
+}
+
+/// The part of an address that names the server, and its query.
+fn parts(url: &str) -> (&str, &str) {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let authority = rest.split('/').next().unwrap_or(rest);
+    (authority.rsplit('@').next().unwrap_or(authority), query.split('#').next().unwrap_or(query))
+}
+
+/// Whether a host is this machine by its name. A name that only resolves to it is another's to change.
+fn is_loopback(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// A file without a certificate would leave only the system's authorities, without a word.
+fn check_ca(ca: &Path) -> Result<(), Error> {
+    let shown = ca.display();
+    let mut found =
+        CertificateDer::pem_file_iter(ca).map_err(|error| Error::Refused(format!("the CA file {shown} of ALONGSIDE_DATABASE_CA cannot be read: {error}")))?;
+    match found.next() {
+        Some(Ok(_)) => Ok(()),
+        Some(Err(error)) => Err(Error::Refused(format!("the CA file {shown} of ALONGSIDE_DATABASE_CA cannot be read: {error}"))),
+        None => Err(Error::Refused(format!("the CA file {shown} of ALONGSIDE_DATABASE_CA has no certificate in it"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mode(url: &str) -> Result<PgSslMode, String> {
+        match options(Login::Portal, url, None) {
+            Ok(options) => Ok(options.get_ssl_mode()),
+            Err(Error::Refused(words)) => Err(words),
+            Err(other) => panic!("{other}"),
+        }
+    }
+
+    #[test]
+    fn another_machine_is_reached_with_verify_full_or_not_at_all() {
+        for host in ["db.example.org", "10.0.0.5", "[2001:db8::1]", "localhost.example.org", "host.docker.internal", "0.0.0.0"] {
+            let url = format!("postgres://portal:secret-word@{host}:5432/alongside");
+            assert!(matches!(mode(&url), Ok(PgSslMode::VerifyFull)), "{host}");
+            assert!(matches!(mode(&format!("{url}?sslmode=verify-full")), Ok(PgSslMode::VerifyFull)), "{host}");
+            for less in ["disable", "allow", "prefer", "require", "verify-ca"] {
+                let refused = mode(&format!("{url}?sslmode={less}")).unwrap_err();
+                assert!(refused.contains("DATABASE_URL") && refused.contains("verify-full"), "{host} {less}: {refused}");
+                assert!(!refused.contains("secret-word"), "{refused}");
+            }
+        }
+        // The query names the server too, and is what counts.
+        assert!(mode("postgres://portal@localhost/alongside?host=db.example.org&sslmode=disable").is_err());
+        assert!(mode("postgres://portal@localhost/alongside?sslmode=disable&hostaddr=10.0.0.5").is_err());
+    }
+
+    #[test]
+    fn this_machine_is_reached_as_the_address_says() {
+        for host in ["localhost", "127.0.0.1", "127.8.0.1", "[::1]"] {
+            assert!(matches!(mode(&format!("postgres://portal@{host}/alongside?sslmode=disable")), Ok(PgSslMode::Disable)), "{host}");
+        }
+        assert!(matches!(mode("postgres:///alongside?host=/run/postgresql&sslmode=disable"), Ok(PgSslMode::Disable)));
+        assert_eq!(options(Login::Portal, "postgres://portal@[::1]/alongside", None).unwrap().get_host(), "::1");
+    }
+
+    #[test]
+    fn several_servers_in_one_address_are_refused_in_plain_words() {
+        for url in [
+            "postgres://portal@one.example.org,two.example.org/alongside",
+            "postgres://portal@one.example.org:5432,two.example.org:5432/alongside?target_session_attrs=read-write",
+            "postgres://portal@db.example.org/alongside?target_session_attrs=read-write",
+            "postgres:///alongside?host=one.example.org,two.example.org",
+            "postgres:///alongside?host=one.example.org%2Ctwo.example.org",
+        ] {
+            let refused = mode(url).unwrap_err();
+            assert!(refused.contains("several servers") && refused.contains("failover"), "{url}: {refused}");
+        }
+        // A comma elsewhere is no list.
+        assert!(mode("postgres://portal:a,b@db.example.org/alongside?options=-c%20search_path%3Dpublic,pg_temp").is_ok());
+    }
+}

@@ -1,0 +1,79 @@
+//! A line to a server that can go dead without a word: nothing is closed, and nothing comes through any more.
+
+use std::future::pending;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+pub struct Proxy {
+    pub port: u16,
+    /// Connections are numbered as they come; those below this number are dead.
+    dead_below: watch::Sender<u64>,
+    accepted: Arc<AtomicU64>,
+}
+
+impl Proxy {
+    /// Carries what comes to the port to a server on this machine.
+    pub async fn start(server: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (dead_below, watched) = watch::channel(0);
+        let accepted = Arc::new(AtomicU64::new(0));
+        let numbers = accepted.clone();
+        tokio::spawn(async move {
+            while let Ok((client, _)) = listener.accept().await {
+                let number = numbers.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(connection(client, server, number, watched.clone()));
+            }
+        });
+        Self { port, dead_below, accepted }
+    }
+
+    /// Every connection goes dead, and so does each new one.
+    pub fn black_hole(&self) {
+        self.dead_below.send_replace(u64::MAX);
+    }
+
+    /// The connections that there are go dead, or stay so; new ones are carried.
+    pub fn carry_only_new(&self) {
+        self.dead_below.send_replace(self.accepted.load(Ordering::SeqCst));
+    }
+}
+
+async fn connection(client: TcpStream, server: u16, number: u64, mut dead_below: watch::Receiver<u64>) {
+    if *dead_below.borrow_and_update() > number {
+        pending::<()>().await;
+    }
+    let Ok(server) = TcpStream::connect(("127.0.0.1", server)).await else { return };
+    let ((from_client, to_client), (from_server, to_server)) = (client.into_split(), server.into_split());
+    tokio::join!(carry(from_client, to_server, number, dead_below.clone()), carry(from_server, to_client, number, dead_below));
+}
+
+async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: u64, mut dead_below: watch::Receiver<u64>) {
+    let mut bytes = vec![0; 16 * 1024];
+    loop {
+        let read = tokio::select! {
+            read = from.read(&mut bytes) => read.unwrap_or(0),
+            () = goes_dead(&mut dead_below, number) => pending().await,
+        };
+        if *dead_below.borrow() > number {
+            // Both sockets stay open, and nobody is told.
+            pending::<()>().await;
+        }
+        if read == 0 || to.write_all(&bytes[..read]).await.is_err() {
+            let _ = to.shutdown().await;
+            return;
+        }
+    }
+}
+
+/// Where nobody can say any more that it is to go dead, it never does.
+async fn goes_dead(dead_below: &mut watch::Receiver<u64>, number: u64) {
+    if dead_below.wait_for(|below| *below > number).await.is_err() {
+        pending::<()>().await;
+    }
+}

@@ -144,10 +144,6 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
     let uploads = Uploading { memory: UploadMemory::default(), people: PersonPermits::new(UPLOADS_PER_PERSON) };
     let door = Door { db: db.clone(), site, options: options.clone(), cookies, uploads };
 
-    let forms = {
-        let context = context.clone();
-        move |request: Request| server_functions::run(context.clone(), request)
-    };
     let missing = {
         let context = context.clone();
         move |request: Request| render_app_async_with_context(context.clone(), App)(request)
@@ -163,9 +159,10 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         .route("/messages/{id}/live", get(live::live))
         .route("/messages/{id}/file/{seq}/{n}", get(file::file))
         .route("/messages/queue/{request}/file/{seq}/{n}", get(file::given))
-        .route("/api/{*form}", post(forms))
+        .route("/api/{*form}", post(nothing))
         .leptos_routes_with_context(&options, routes, context, App)
         .fallback(missing)
+        .layer(middleware::from_fn(server_functions::hide_argument_errors))
         .layer(middleware::from_fn(tidy::tidy))
         .layer(CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
             // The words of a panic may hold what a person typed; only that it happened is logged.

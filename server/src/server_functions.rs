@@ -3,25 +3,25 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use http::{StatusCode, header};
-use leptos::server_fn::axum::get_server_fn_service;
+use http::{Method, StatusCode, header};
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
-use leptos_axum::handle_server_fns_with_context;
 
 /// Kinds of error that the framework finds before a function of ours runs, as its text encoding names them.
 const ARGUMENTS: [&[u8]; 3] = [b"Args|", b"MissingArg|", b"Deserialization|"];
 /// Longest error text that is looked at, in bytes.
 const LONGEST: usize = 64 * 1024;
 
-/// Runs the server function of a path; 404 where there is none, 400 where its arguments cannot be read.
-pub async fn run(context: impl Fn() + 'static + Clone + Send, mut request: Request) -> Response {
-    if get_server_fn_service(request.uri().path(), request.method().clone()).is_none() {
-        return StatusCode::NOT_FOUND.into_response();
+/// The layer: 400 where the arguments of a server function cannot be read. A layer and not a route, because the framework
+/// routes each server function itself.
+pub async fn hide_argument_errors(mut request: Request, next: Next) -> Response {
+    if request.method() != Method::POST || !request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
     }
     // Every form says itself where it leads. Without this header nothing else may.
     request.headers_mut().remove(header::REFERER);
-    let response = handle_server_fns_with_context(context, request).await.into_response();
+    let response = next.run(request).await;
     if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
         return response;
     }

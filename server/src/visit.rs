@@ -14,6 +14,7 @@ use http::{HeaderMap, Method, StatusCode, header};
 use jiff::tz::TimeZone;
 use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
+use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use model::language::Language;
 use store::Db;
 use store::actor::Frame;
@@ -169,7 +170,8 @@ fn clone_head(request: &Request) -> http::request::Parts {
 async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields, asks_page: bool) -> Response {
     if !asks_page {
         // As a server function would say it: an open conversation then asks no more.
-        return (StatusCode::UNAUTHORIZED, format!("ServerError|{}", app::messages::live::GONE)).into_response();
+        let told = format!("ServerError|{}", app::messages::live::GONE);
+        return (StatusCode::UNAUTHORIZED, [(SERVER_FN_ERROR_HEADER, "gone")], told).into_response();
     }
     if *method == Method::POST
         && let Some(endpoint) = path.strip_prefix("/api/")
@@ -207,6 +209,10 @@ async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, fields
     let pattern = parts.extensions.get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
     tracing::info!(method = %parts.method, route = pattern, status = status.as_u16(), trace = %visit.trace, "answered");
     if !(status.is_client_error() || status.is_server_error()) || is_page {
+        return response;
+    }
+    // A server function's own answer to its island.
+    if !asks_page && response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
         return response;
     }
     let error = Error::of(status, response.headers());

@@ -31,10 +31,13 @@ fn an_ended_session_is_not_suspicious_and_a_failure_is_logged_once() {
             assert!(!said.contains("suspicious") && !said.contains("WARN") && !said.contains("ERROR"), "{said}");
             app.house.run("ALTER TABLE session RENAME TO session_mislaid").await.unwrap();
             let before = log.text().len();
-            maria.cookies.clone_from(&ended);
+            // Not the ended token: this process refuses that one without asking the database.
+            maria.cookies.insert("session".into(), "AAAAAAAAAAAAAAAAAAAAAA".into());
             assert_eq!(maria.get("/").await.status, StatusCode::SERVICE_UNAVAILABLE);
             let said = log.text()[before..].to_owned();
-            assert_eq!(said.lines().filter(|line| line.contains("ERROR")).count(), 1, "{said}");
+            // The deletion of the session that was left is retried meanwhile, and says so for itself.
+            let errors = said.lines().filter(|line| line.contains("ERROR") && !line.contains("server::ended_sessions"));
+            assert_eq!(errors.count(), 1, "{said}");
         }
     });
 }

@@ -163,6 +163,7 @@ mod tests {
     }
 
     /// Work that tells when it begins and ends when it is told to.
+    #[allow(clippy::type_complexity, reason = "an opaque closure cannot stand in a type alias")]
     fn gated() -> (impl FnOnce(&mut Vec<u8>, &Cancellation) -> bool + Send + 'static, Receiver<()>, Sender<()>) {
         let (began, has_begun) = channel();
         let (go, may_go) = channel();

@@ -100,7 +100,7 @@ async fn nobody_forges_lines_translations_or_looks() {
         format!("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, at) VALUES ('{thread}', {said}, 'es', true, 'forged', 'Elena Ruiz', now())"),
         format!("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread}', {said}, 'es', true, 'forged', 'Elena Ruiz', alongside_person(), now())"),
         format!("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread}', {said}, 'es', false, 'forged', 'Elena Ruiz', alongside_person(), now())"),
-        format!("INSERT INTO access_log (id, family_id, person_id, role, what, at) SELECT gen_random_uuid(), f.id, alongside_person(), 'supervisor', 'plan', now() FROM family f"),
+        "INSERT INTO access_log (id, family_id, person_id, role, what, at) SELECT gen_random_uuid(), f.id, alongside_person(), 'supervisor', 'plan', now() FROM family f".to_owned(),
         "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) SELECT thread_id, seq, author_id, alongside_person(), true, 0, 'waiting', '', 0, 0 FROM message".to_owned(),
     ] {
         assert_eq!(maria.touches(&forged).await, 0, "{forged}");

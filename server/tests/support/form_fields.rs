@@ -1,7 +1,10 @@
 //! The fields of every form, for tests that send them broken.
 
+/// Names of fields and right values.
+pub type Fields = &'static [(&'static str, &'static str)];
+
 /// Path, who sends it, and its fields with values that its own page would send; `{}` stands for an id.
-pub const FORMS: &[(&str, &str, &[(&str, &str)])] = &[
+pub const FORMS: &[(&str, &str, Fields)] = &[
     ("/exit", "nobody", &[]),
     ("/keep", "nobody", &[("endpoint", "messages/send"), ("from", "/messages"), ("person", "{tasha}"), ("body", "a word")]),
     ("/api/account/sign-in", "nobody", &[("name", "somebody"), ("passphrase", "no such passphrase")]),

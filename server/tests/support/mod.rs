@@ -1,6 +1,7 @@
 //! The portal over a house of demo families, and people who visit it through its public door.
 #![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
 
+pub mod address;
 #[path = "../../store/tests/support/mod.rs"]
 pub mod house;
 pub mod routes;

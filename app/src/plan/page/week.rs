@@ -26,7 +26,8 @@ use crate::ui::page::{Layout, Place, document, draw};
 #[component]
 pub fn WeekPage() -> impl IntoView {
     let family = family();
-    let day: Option<Date> = use_query_map().read_untracked().get("of").and_then(|day| day.parse().ok());
+    let day: Option<Date> =
+        use_query_map().read_untracked().get("of").and_then(|day| day.parse().ok()).filter(|day: &Date| (1900..=2200).contains(&day.year()));
     draw(async move |visit: Visit| {
         let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
         let state = visit.take_form("plan/week").await?;

@@ -241,7 +241,7 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: 
     let (last_seq, from_seq, read_seq, draft) = (head.last_seq, head.from_seq, head.read_seq, head.draft.clone());
     open_thread(tx, thread, head.family_id).await?;
     // Numbers have no gaps, so that a page is a range of them and nothing has to be sorted.
-    let upto = before.unwrap_or(i64::MAX).min(last_seq + 1);
+    let upto = before.unwrap_or(i64::MAX).clamp(1, last_seq + 1);
     let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(upto).bind(PAGE).bind(language).fetch_all(c))?;

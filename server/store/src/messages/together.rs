@@ -37,7 +37,8 @@ pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
         (actor.agency, actor.team(new.family)?.clone())
     };
     let reads_it = new.kind == ThreadKind::Team;
-    if !reads_it && !(new.kind == ThreadKind::Family && may_gather(team.role)) {
+    let may_begin = reads_it || (new.kind == ThreadKind::Family && may_gather(team.role));
+    if !may_begin {
         return Err(Error::NotFound);
     }
     let candidates = people_of(tx, new.family).await?;

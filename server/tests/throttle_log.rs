@@ -1,0 +1,35 @@
+//! What the operator's log says of guessing. A program of its own: whether a line is logged is decided once for a process,
+//! and tests beside this one run without a log.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use support::address::{get, sign_in};
+use support::{App, Kept, house};
+
+/// The operator sees that somebody guesses, and not at whom.
+#[test]
+fn wrong_attempts_are_logged_without_a_name() {
+    let log = Kept::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        for house in house::houses().await {
+            let app = App::new(house, &[]);
+            for _ in 0..11 {
+                sign_in(&app.router, "127.0.0.77", "canary-name", "canary passphrase").await;
+                get(&app.router, "127.0.0.77", "/welcome/CANARYCODE").await;
+            }
+        }
+    });
+    let text = log.text();
+    let lines = |what: &str| text.lines().filter(|line| line.contains(what) && line.contains("WARN")).count();
+    let engines = text.lines().filter(|line| line.contains("too many attempts")).count() / 2;
+    assert!(engines >= 1);
+    assert_eq!(lines("an attempt was wrong"), 20 * engines);
+    for secret in ["canary", "CANARY", "127.0.0.77"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+}

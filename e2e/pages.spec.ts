@@ -93,7 +93,12 @@ for (const language of LANGUAGES) {
     const one = await elena.page.locator("main a.task").first().getAttribute("href");
     for (const path of ["/", "/messages/queue", one!]) await look(elena, path);
     const claim = elena.page.locator('form[action$="/claim-interpretation"] button');
-    if (await claim.count()) await claim.tap();
+    if (await claim.count()) {
+      const claimed = elena.page.waitForResponse((answer) => answer.url().endsWith("/claim-interpretation"));
+      await claim.tap();
+      await claimed;
+      await elena.page.waitForLoadState();
+    }
     await look(elena, one!);
     const reader = await someone(language);
     await reader.arrive("maria-luna");

@@ -107,10 +107,10 @@ pub async fn read(request: Request, files: FilePolicy) -> (Request, Brought) {
     (Request::from_parts(parts, Body::from(plain)), brought)
 }
 
-/// Removes NUL characters: no text may hold one, and PostgreSQL rejects them.
+/// Removes NUL characters from names and values: no text may hold one, and PostgreSQL rejects them.
 fn remove_nul(fields: &mut Fields) {
-    for (_, value) in fields.iter_mut().filter(|(_, value)| value.contains('\0')) {
-        *value = value.replace('\0', "");
+    for text in fields.iter_mut().flat_map(|(name, value)| [name, value]).filter(|text| text.contains('\0')) {
+        *text = text.replace('\0', "");
     }
 }
 

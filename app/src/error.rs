@@ -42,6 +42,11 @@ impl From<store::Error> for Error {
             store::Error::Conflict => Self::Conflict,
             store::Error::Raced => Self::Raced,
             store::Error::Busy => Self::Busy,
+            // Told to the reader as any other wait; what is broken is for the operator.
+            store::Error::Unavailable(_) => {
+                tracing::error!(%error, "the store is unavailable");
+                Self::Busy
+            }
             // Codes are handled by the forms; one that comes here was forgotten there.
             other => {
                 tracing::error!(error = %other, "the store failed");

@@ -6,7 +6,6 @@ mod pools;
 mod postgres_options;
 mod transaction;
 
-use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -15,7 +14,6 @@ use jiff::tz::TimeZone;
 use model::clock::Clock;
 use model::id::PersonId;
 use sqlx::SqlitePool;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 pub(crate) use self::connection::PostgresConnection;
 pub(crate) use self::login::Login;
@@ -27,6 +25,7 @@ use crate::access::{AccessLedger, TxAccess};
 use crate::actor::{Actor, Frame, frame};
 use crate::bell::Bell;
 use crate::error::Error;
+use crate::sqlite_open;
 pub(crate) use crate::statement::{add_all, ask, on, once};
 use crate::turn::{SqliteTx, Turns};
 
@@ -70,23 +69,8 @@ impl Db {
             return Self::open_postgres(&Logins { owner: Some(url.to_owned()), ..Logins::default() }, clock).await;
         }
         let (pool, bell) = if url.starts_with("sqlite:") {
-            let options = SqliteConnectOptions::from_str(url)?
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal)
-                // FULL, not NORMAL: an acknowledged message is on the disk.
-                .synchronous(SqliteSynchronous::Full)
-                .foreign_keys(true)
-                .busy_timeout(Duration::from_secs(5))
-                // Without it INSERT OR REPLACE slips past the delete trigger of the access log.
-                .pragma("recursive_triggers", "ON")
-                .statement_cache_capacity(200);
-            if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder).map_err(|error| Error::Db(sqlx::Error::Io(error)))?;
-            }
-            // A file does not hang up: it is not asked before each use whether it is still there.
-            let turns = Turns::open(&options).await?;
-            let pool = SqlitePoolOptions::new().max_connections(8).acquire_timeout(PATIENCE).test_before_acquire(false);
-            (Pool::Sqlite(pool.connect_with(options).await?, turns), Bell::default())
+            let (pool, turns) = sqlite_open::open(url).await?;
+            (Pool::Sqlite(pool, turns), Bell::default())
         } else {
             return Err(Error::Refused("the database's address must begin with sqlite: or postgres:".into()));
         };
@@ -167,7 +151,7 @@ impl Db {
     /// twice the work. Left undone while somebody reads; nothing is lost by that.
     pub async fn fold(&self) {
         if let Pool::Sqlite(pool, _) = &self.pool
-            && let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(pool).await
+            && let Err(error) = sqlite_open::checkpoint(pool).await
         {
             tracing::debug!(%error, "the log was not folded in");
         }

@@ -1,19 +1,50 @@
 //! The schema: bringing it up to date, and refusing to run on another one.
 
-use sqlx::migrate::MigrateError;
+use std::time::Duration;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{ConnectOptions, Connection, SqlitePool};
 
 use crate::db::{Db, Login, Pool, PostgresConnection, ask};
 use crate::error::Error;
+use crate::sqlite_open::explained;
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+/// How long a process waits for another one that brings the same SQLite file up to date, or writes it.
+const MIGRATION_WAIT: Duration = Duration::from_secs(120);
+
+/// Brings an SQLite file up to date in one transaction. sqlx takes no lock on SQLite, so this does: processes that start at the
+/// same time wait for each other, and the second finds nothing left to do. A failed migration takes back those before it.
+async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
+    // Looked at without a lock first, so that a start beside a busy portal waits for nobody. A table that is not there yet is
+    // an empty one; whatever else fails here fails again below, and is reported there.
+    let applied: Vec<(i64, Vec<u8>, bool)> =
+        sqlx::query_as("SELECT version, checksum, success FROM _sqlx_migrations ORDER BY version").fetch_all(pool).await.unwrap_or_default();
+    if applied.last().is_some_and(|(version, ..)| *version > newest()) {
+        return Err(written_by_newer());
+    }
+    let known = SQLITE.iter().map(|migration| (migration.version, &*migration.checksum, true));
+    if applied.iter().map(|(version, checksum, success)| (*version, &checksum[..], *success)).eq(known) {
+        return Ok(());
+    }
+    let options = pool.connect_options().as_ref().clone().busy_timeout(MIGRATION_WAIT);
+    let mut connection = options.connect().await?;
+    let mut tx = connection.begin_with("BEGIN EXCLUSIVE").await?;
+    // Looks again at what is applied, now that nobody else can change it.
+    SQLITE.run(&mut *tx).await.map_err(refuse_newer)?;
+    Ok(tx.commit().await?)
+}
 
 impl Db {
     /// Brings the schema up to date. On PostgreSQL, connect as someone who may create roles: the three roles are
     /// made (NOLOGIN) and everything is created as `alongside_owner`.
     ///
     /// # Errors
-    /// When a migration fails; the ones before it stay. `Refused` when a newer program has been here.
+    /// When a migration fails: on SQLite nothing is changed, on PostgreSQL the ones before it stay. `Refused` when a newer program
+    /// has been here.
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
-            Pool::Sqlite(pool, _) => sqlx::migrate!("migrations/sqlite").run(pool).await.map_err(refuse_newer)?,
+            Pool::Sqlite(pool, _) => migrate_sqlite(pool).await.map_err(|error| explained(pool.connect_options().get_filename(), error))?,
             Pool::Postgres(pools) => {
                 let connection = &mut pools.acquire(Login::Owner).await?;
                 refuse_read_only(connection).await?;
@@ -65,7 +96,7 @@ impl Db {
 
 /// The newest migration that this program knows.
 fn newest() -> i64 {
-    sqlx::migrate!("migrations/sqlite").migrations.iter().map(|m| m.version).max().unwrap_or(0)
+    SQLITE.iter().map(|migration| migration.version).max().unwrap_or(0)
 }
 
 fn written_by_newer() -> Error {
@@ -76,7 +107,7 @@ fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
     match found {
         Ok(version) if version == newest() => Ok(()),
         Ok(version) if version > newest() => Err(written_by_newer()),
-        Err(Error::Busy) => Err(Error::Busy),
+        Err(error @ (Error::Busy | Error::Unavailable(_))) => Err(error),
         _ => Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
     }
 }

@@ -6,8 +6,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, Sqlite, SqliteConnection, Transaction};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 use tokio::time::timeout;
 
@@ -63,9 +62,9 @@ impl Drop for Waiting<'_> {
 }
 
 impl Turns {
-    pub(crate) async fn open(options: &SqliteConnectOptions) -> Result<Self, Error> {
-        let desk = Desk { connection: options.connect().await?, group: None, unfinished: false };
-        Ok(Self { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() })
+    pub(crate) fn new(connection: SqliteConnection) -> Self {
+        let desk = Desk { connection, group: None, unfinished: false };
+        Self { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() }
     }
 
     /// Waits for a turn.

@@ -34,7 +34,7 @@ use crate::body_limits::{BodyLimits, limit_body};
 use crate::config::Settings;
 use crate::ended_sessions::EndedSessions;
 use crate::form::{LARGEST, UploadMemory};
-use crate::health::{self, Ready};
+use crate::health::{Health, Ready};
 use crate::leaving::{self, Leaving};
 use crate::notify::push;
 use crate::person_permits::PersonPermits;
@@ -108,6 +108,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
     let public = PublicUrl::parse(&settings.public())?;
     let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
+    let health = Health::new(db.clone(), files.clone(), ready);
     let secure = public.is_https();
     let site = Arc::new(Site {
         demo,
@@ -183,9 +184,9 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
 
     let files = ServeDir::new(settings.site.join("pkg")).precompressed_br().precompressed_gzip();
     let kept = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
-    let health = {
-        let db = db.clone();
-        move || health::ready(db.clone(), ready.clone())
+    let health = move || {
+        let health = health.clone();
+        async move { health.answer().await }
     };
     Ok(Router::new()
         .route("/healthz", get(|| async { "up\n" }))

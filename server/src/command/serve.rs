@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use crate::command::import::demo_files;
 use crate::config::Settings;
 use crate::ended_sessions::EndedSessions;
+use crate::health::require_writable;
 use crate::import::Importer;
 use crate::jobs;
 use crate::listener::{self, ListenerLimits};
@@ -36,6 +37,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let db = super::open(&settings).await?.notifying_after(settings.notify_after);
     let teller = Teller::new(&settings)?;
     let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
+    require_writable(&db, &files, &settings.files()).await?;
     if demo {
         load(&db).await?;
     }

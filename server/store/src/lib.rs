@@ -25,6 +25,7 @@ pub mod throttle;
 pub mod tls;
 mod turn;
 mod visibility;
+mod write_probe;
 
 pub use actor::{Actor, Team};
 pub use db::{Db, Intent, Logins, Tx, is_postgres};

@@ -65,6 +65,11 @@ impl App {
         Self { house, router, files, _folder: folder }
     }
 
+    /// The folder that files are kept in.
+    pub fn place(&self) -> std::path::PathBuf {
+        self._folder.path().to_owned()
+    }
+
     /// Somebody who has not signed in, with a browser that reads English.
     pub fn visitor(&self) -> Browser {
         Browser::on(self.router.clone())

@@ -25,6 +25,10 @@ use crate::{Db, Error};
 pub static PICTURES: BlockingPool = BlockingPool::new(1, 8);
 /// Papers and voices, which are written over where they are.
 pub static METADATA_REMOVAL: BlockingPool = BlockingPool::new(1, 8);
+/// The name of the file that a probe writes. Always the same, so that what a killed probe leaves behind is one file.
+const PROBE: &str = "write-probe";
+/// A block, so that a full disk has no room for it.
+const PROBE_BYTES: usize = 4_096;
 
 /// Where files are kept. Cheap to clone.
 #[derive(Debug, Clone)]
@@ -80,6 +84,21 @@ impl Files {
             }
         };
         Ok(Self { store, scanner: scanner.map(Into::into) })
+    }
+
+    /// Writes a small file and removes it again.
+    ///
+    /// # Errors
+    /// `Refused` with the cause when either fails.
+    pub async fn probe_write(&self) -> Result<(), Error> {
+        let path = Path::from(PROBE);
+        let refused = |error: object_store::Error| Error::Refused(error.to_string());
+        self.store.put(&path, PutPayload::from(vec![0; PROBE_BYTES])).await.map_err(refused)?;
+        match self.store.delete(&path).await {
+            // Another server on the same bucket has removed it.
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(refused(error)),
+        }
     }
 
     /// Looks at everything sent with a message before anything is kept. The first fault refuses them all.

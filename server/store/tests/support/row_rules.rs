@@ -49,6 +49,8 @@ const MENTOR: Who = Who("the mentor", &["mentor"]);
 const PARENT: Who = Who("the parent", &["parent"]);
 const KEY: Who = Who("before signing in, by its key", &["signing in"]);
 
+const EVERYBODY: Who = Who("everybody", &extended::<5, 17>(TEAM.1, ["former", "other family", "other agency", "nobody", "signing in"]));
+
 const fn extended<const M: usize, const N: usize>(some: &'static [&'static str], more: [&'static str; M]) -> [&'static str; N] {
     let mut all = [""; N];
     let mut at = 0;
@@ -142,6 +144,7 @@ fn people() -> Vec<Rule> {
         rule("access_log", "a look at a conversation", "family_id = '{family}' AND what = 'thread'", Who("its readers of the family", &["parent"])),
         rule("throttle_counter", "all", "key = 'key a'", NOBODY).insert(NOBODY, "(key, empty_at, wait) VALUES ('key x', 0, 0)"),
         rule("mark", "all", "name = 'mark a'", NOBODY),
+        rule("write_probe", "its one row", "id = 1", EVERYBODY).update("checked_at", EVERYBODY),
         rule("_sqlx_migrations", "all", "version > 0", NOBODY),
     ]
 }

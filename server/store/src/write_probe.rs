@@ -1,0 +1,30 @@
+//! Whether the database can be written, found out by writing.
+
+use std::path::Path;
+
+use crate::db::{Pool, on};
+use crate::{Db, Error, Intent};
+
+impl Db {
+    /// Writes one row in a transaction of its own, as a request would, and commits it.
+    ///
+    /// # Errors
+    /// `Unavailable` on a full, read-only or failing disk, `Busy` when no writer's turn came up in time.
+    pub async fn probe_write(&self) -> Result<(), Error> {
+        let mut tx = self.at_the_door(Intent::Write, "").await?;
+        let now = tx.now();
+        let written = on!(tx, c => sqlx::query("UPDATE write_probe SET checked_at = $1 WHERE id = 1").bind(now).execute(c))?;
+        if written != 1 {
+            return Err(Error::Refused("the table write_probe has lost its row; restore it: id 1, any time in checked_at".into()));
+        }
+        tx.save().await
+    }
+
+    /// The file of the database; none on PostgreSQL.
+    pub fn sqlite_path(&self) -> Option<std::path::PathBuf> {
+        match &self.pool {
+            Pool::Sqlite(pool, _) => Some(Path::to_owned(pool.connect_options().get_filename())),
+            Pool::Postgres(_) => None,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The real program, started as an operator starts it, with its own folder, SQLite file and port.
+#![allow(dead_code, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+pub const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
+
+/// A folder with one SQLite file, and the files of what is sent beside it.
+pub struct Folder(pub TempDir);
+
+impl Folder {
+    pub fn new() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
+    pub fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.path().join("alongside.db")
+    }
+
+    pub fn url(&self) -> String {
+        format!("sqlite://{}", self.database().display())
+    }
+
+    /// `alongside` with these arguments, on this folder's database.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
+        command.args(args).env("ALONGSIDE_SITE", SITE).env("DATABASE_URL", self.url()).env("RUST_LOG", "error").stdin(Stdio::null());
+        command
+    }
+
+    /// Runs `alongside` to its end.
+    pub fn run(&self, args: &[&str]) -> Output {
+        self.command(args).output().unwrap()
+    }
+
+    /// What `alongside` says when it refuses, with exit status 1.
+    pub fn refusal(&self, args: &[&str]) -> String {
+        let output = self.run(args);
+        let words = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{words}");
+        words
+    }
+}
+
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// A portal that is ended with the test.
+pub struct Portal {
+    pub child: Child,
+    pub port: u16,
+}
+
+impl Portal {
+    /// Starts `serve` with these arguments.
+    pub fn start(mut command: Command, port: u16) -> Self {
+        command.args(["--addr", &format!("127.0.0.1:{port}")]).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self { child: command.spawn().unwrap(), port }
+    }
+
+    /// Waits until it says where it is; what it said on the way out where it did not come up.
+    pub fn up(&mut self) -> Result<(), String> {
+        let mut line = String::new();
+        BufReader::new(self.child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        if line.contains(&self.port.to_string()) {
+            return Ok(());
+        }
+        let mut words = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
+        Err(words)
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

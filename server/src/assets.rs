@@ -3,14 +3,33 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 
-/// Hashed file names by plain name, from the list that the build writes: a line is `style.css style.1a2b3c4d.css`.
+/// What pages ask for by its plain name. A list without one of these is of another build.
+const REQUIRED: [&str; 5] = ["style.css", "exit.js", "notify.js", "thread.js", "alongside"];
+
+/// Hashed file names by plain name, from the list that the build writes: a line is `style.css style.1a2b3c4d.css`. The module's
+/// name stands without its endings.
 ///
 /// # Errors
-/// When the site has not been built.
+/// When the site has not been built, or a file of it is missing.
 pub fn names(site: &Path) -> anyhow::Result<HashMap<String, String>> {
     let list = site.join("names.txt");
-    let text = std::fs::read_to_string(&list).with_context(|| format!("no built site in {}; run script/site", site.display()))?;
-    Ok(text.lines().filter_map(|line| line.split_once(' ')).map(|(plain, hashed)| (plain.to_owned(), hashed.to_owned())).collect())
+    let text = std::fs::read_to_string(&list).with_context(|| format!("no built site in {}; run script/site, or set ALONGSIDE_SITE", site.display()))?;
+    let names: HashMap<String, String> =
+        text.lines().filter_map(|line| line.split_once(' ')).map(|(plain, hashed)| (plain.to_owned(), hashed.to_owned())).collect();
+    let incomplete = |missing: &dyn std::fmt::Display| {
+        format!("the built site in {} is incomplete: {missing} is missing; remove {} and run script/site again", site.display(), list.display())
+    };
+    for plain in REQUIRED {
+        let Some(hashed) = names.get(plain) else { bail!(incomplete(&format_args!("the line for {plain} in names.txt"))) };
+        let files = if plain == "alongside" { vec![format!("{hashed}.js"), format!("{hashed}_bg.wasm")] } else { vec![hashed.clone()] };
+        for file in files {
+            let path = site.join("pkg").join(file);
+            if !path.is_file() {
+                bail!(incomplete(&path.display()));
+            }
+        }
+    }
+    Ok(names)
 }

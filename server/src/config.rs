@@ -160,3 +160,22 @@ pub enum Command {
         days: u16,
     },
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::{Cli, Command};
+
+    #[test]
+    fn command_line_is_well_formed() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn import_takes_files_beside_the_place_for_files() {
+        let cli = Cli::try_parse_from(["alongside", "import", "a.json", "b.json", "--files", "place"]).unwrap();
+        assert_eq!(cli.settings.files(), "place");
+        assert!(matches!(cli.command, Command::Import { paths } if paths.len() == 2));
+    }
+}

@@ -1,8 +1,9 @@
 //! Reads import files from top to bottom without holding them in memory: each person and each family is checked
-//! against the schema, then for sense, then written. One fault, and nothing is kept.
+//! against the schema, then for sense, then handed to its target. One fault, and nothing is kept.
 
 mod schema;
 mod stream;
+mod target;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -13,9 +14,10 @@ use jiff::tz::TimeZone;
 use model::import::{Agency, Family, Fault, Person, check_family, check_person, shift};
 use serde_json::Value;
 use store::Db;
-use store::import::{Import, KeepsAccess, add_family, mark_demo};
+use store::import::{KeepsAccess, Source};
 
 use stream::{Piece, pieces};
+use target::Target;
 
 pub use schema::{Schemas, file_schema};
 
@@ -28,7 +30,7 @@ pub struct Counts {
 
 /// An import of one or more files.
 pub struct Importer {
-    import: Import,
+    target: Target,
     schemas: Schemas,
     demo: bool,
     today: Date,
@@ -49,7 +51,7 @@ impl Importer {
     pub async fn begin(db: &Db, demo: bool) -> anyhow::Result<Self> {
         let today = db.clock().today(&TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
         Ok(Self {
-            import: Import::begin(db).await?,
+            target: Target::begin(db, demo).await?,
             schemas: Schemas::new()?,
             demo,
             today,
@@ -64,11 +66,6 @@ impl Importer {
 
     pub const fn counts(&self) -> Counts {
         self.counts
-    }
-
-    /// People who can still open a family that was read, although its file does not name them any more.
-    pub fn keeps_access(&self) -> &[KeepsAccess] {
-        self.import.keeps_access()
     }
 
     /// Reads one file. Faults are collected, not returned.
@@ -94,10 +91,24 @@ impl Importer {
     /// # Errors
     /// With every fault, a line each.
     pub async fn finish(self) -> anyhow::Result<()> {
+        self.finish_with(&mut |_| {}).await.map(|_| ())
+    }
+
+    /// How much work `finish_with` will report.
+    pub fn work(&self) -> u64 {
+        if self.faults.is_empty() { self.target.work() } else { 0 }
+    }
+
+    /// As `finish`; `progress` is told of the work done since it was last told. Returns the people who can still open a family
+    /// that was read, although its file does not name them any more.
+    ///
+    /// # Errors
+    /// With every fault, a line each.
+    pub async fn finish_with(self, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<Vec<KeepsAccess>> {
         if self.faults.is_empty() {
-            self.import.save().await?;
-            return Ok(());
+            return Ok(self.target.commit(progress).await?);
         }
+        self.target.discard().await;
         let lines = self.faults.iter().map(|(file, fault)| format!("{file} {fault}")).collect::<Vec<_>>().join("\n");
         bail!("nothing was imported; {} to mend:\n{lines}", self.faults.len());
     }
@@ -121,18 +132,19 @@ impl Importer {
             Piece::AsOf(value) => match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
                 Some(as_of) if self.demo => {
                     self.days = model::calendar::days_until(as_of, self.today);
-                    mark_demo(&mut self.import, &as_of.to_string()).await?;
+                    self.target.mark_demo(&as_of.to_string()).await?;
                 }
                 Some(_) => {}
                 None => self.fault(file, "/as_of", "must be a date such as 2026-11-30"),
             },
             Piece::Agency(value) => {
                 if self.faults_of(file, "/agency", &value, Schemas::agency) {
+                    let source = source(file, "/agency", &value);
                     let agency: Agency = serde_json::from_value(value)?;
                     if TimeZone::get(&agency.time_zone).is_err() {
                         self.fault(file, "/agency/time_zone", "is not a time zone; write it like America/Chicago");
                     }
-                    self.import.agency(&agency).await?;
+                    self.target.agency(&agency, source).await?;
                     self.agency = true;
                 }
             }
@@ -140,11 +152,12 @@ impl Importer {
                 self.keep_young(&mut value);
                 let pointer = format!("/people/{at}");
                 if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::person) {
+                    let source = source(file, &pointer, &value);
                     let person: Person = serde_json::from_value(value)?;
                     let twice = !self.people.insert(person.key.clone());
-                    let known = if twice { self.import.known().clone() } else { model::import::People::new() };
+                    let known = if twice { self.target.known().clone() } else { model::import::People::new() };
                     if self.faults(file, check_person(&pointer, &person, &known)) {
-                        self.import.person(&person).await?;
+                        self.target.person(&person, source).await?;
                         self.counts.people += 1;
                     }
                 }
@@ -153,14 +166,15 @@ impl Importer {
                 self.keep_young(&mut value);
                 let pointer = format!("/families/{at}");
                 if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::family) {
+                    let source = source(file, &pointer, &value);
                     let family: Family = serde_json::from_value(value)?;
                     if !self.families.insert(family.key.clone()) {
                         self.fault(file, &format!("{pointer}/key"), "is used twice in families; keys must differ");
                     }
-                    let faults = check_family(&pointer, &family, self.import.known());
+                    let faults = check_family(&pointer, &family, self.target.known());
                     // After the first fault nothing is kept, so nothing more needs writing.
                     if self.faults(file, faults) && self.faults.is_empty() {
-                        add_family(&mut self.import, &family).await?;
+                        self.target.family(&family, source).await?;
                     }
                     self.counts.families += 1;
                 }
@@ -187,4 +201,8 @@ impl Importer {
         let faults = schema::faults(of(&self.schemas), pointer, value);
         self.faults(file, faults)
     }
+}
+
+fn source(file: &str, pointer: &str, value: &Value) -> Source {
+    Source { place: format!("{file} {pointer}"), body: value.to_string() }
 }

@@ -1,4 +1,4 @@
-//! `alongside import FILE…`: one transaction, a progress bar, every fault with its place.
+//! `alongside import FILE…`: all or nothing, a progress bar, every fault with its place.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -6,14 +6,17 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use store::import::KeepsAccess;
+use store::import::{KeepsAccess, analyze, is_demo_or_empty};
 
 use crate::config::Settings;
 use crate::import::Importer;
 
+/// From how many families on PostgreSQL's statistics are renewed at once, and do not wait for autovacuum.
+const LARGE: u64 = 100;
+
 pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     let db = super::open_as_system(settings).await?;
-    let (marked, _) = store::import::is_demo_or_empty(&db).await?;
+    let (marked, _) = is_demo_or_empty(&db).await?;
     if marked {
         bail!("this database holds the demo; real families go into one of their own");
     }
@@ -21,17 +24,18 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     for path in files {
         let name = path.display().to_string();
         let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-        let bar = ProgressBar::new(file.metadata().map_or(0, |data| data.len()));
-        if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {eta}") {
-            bar.set_style(style);
-        }
-        bar.set_message(name.clone());
+        let bar = bar(file.metadata().map_or(0, |data| data.len()), "{msg} {wide_bar} {bytes}/{total_bytes} {eta}", &name);
         importer.read(&name, BufReader::new(bar.wrap_read(file))).await?;
         bar.finish_and_clear();
     }
-    let (counts, kept) = (importer.counts(), importer.keeps_access().to_vec());
-    importer.finish().await?;
+    let counts = importer.counts();
+    let bar = bar(importer.work(), "{msg} {wide_bar} {percent}% {eta}", "writing");
+    let kept = importer.finish_with(&mut |work| bar.inc(work)).await?;
+    bar.finish_and_clear();
     db.fold().await;
+    if counts.families >= LARGE {
+        analyze(&db).await?;
+    }
     eprintln!("Imported {} people and {} families.", counts.people, counts.families);
     eprint!("{}", report(&kept));
     Ok(())
@@ -45,6 +49,15 @@ fn report(kept: &[KeepsAccess]) -> String {
     let lines = kept.iter().map(|one| format!("  family {}: {}, {}\n", one.family, one.person, one.role.slug()));
     let head = "These people are not named by the files any more and keep access. To end it, name them with an \"until\" date:\n";
     std::iter::once(head.to_owned()).chain(lines).collect()
+}
+
+fn bar(length: u64, template: &str, message: &str) -> ProgressBar {
+    let bar = ProgressBar::new(length);
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style);
+    }
+    bar.set_message(message.to_owned());
+    bar
 }
 
 /// The files of the demo agency, by name.

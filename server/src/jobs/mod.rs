@@ -22,6 +22,7 @@ pub fn start(db: &Db, teller: Teller, files: Files, keep_days: Option<u32>) {
         let files = files.clone();
         async move { files.sweep(&db).await.map(|_| ()) }
     });
+    every(Duration::from_secs(60), "an import that was interrupted", db, |db| async move { store::import::resume(&db).await });
     if let Some(days) = keep_days {
         every(
             Duration::from_secs(24 * 3600),

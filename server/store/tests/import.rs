@@ -123,3 +123,12 @@ on_both! {
         assert_eq!(kept, ["pat-nguyen"], "whose time on the team has ended keeps nothing");
     }
 }
+
+#[tokio::test]
+async fn planner_statistics_are_renewed_after_import_on_postgres() {
+    let Some(house) = support::postgres().await else { return };
+    house.import(&DEMO).await;
+    store::import::analyze(&house.db).await.unwrap();
+    let lines = house.number("SELECT count(*) FROM plan_item").await;
+    assert_eq!(house.number("SELECT reltuples::bigint FROM pg_class WHERE relname = 'plan_item'").await, lines);
+}

@@ -1,11 +1,14 @@
 //! Writing an import file's agency, people and families, by key. The caller reads the file, checks it, and
-//! keeps or drops the transaction; one file, or several given together, are one transaction.
+//! keeps or drops the transaction; one file, or several given together, are one transaction. On SQLite, where a long one would keep
+//! everybody else from writing, they are staged first and applied in many (`staging`).
 
 mod access;
+mod apply;
 mod batch;
 mod child;
 mod family;
 mod progress;
+mod staging;
 mod thread;
 mod words;
 
@@ -21,6 +24,7 @@ use crate::{Db, Error, Tx};
 
 pub use access::KeepsAccess;
 pub use family::add_family;
+pub use staging::{Source, Staging, resume};
 
 /// An import under way: one transaction of the system, for one agency at a time.
 #[derive(Debug)]
@@ -35,22 +39,39 @@ pub struct Import {
     keeps_access: Vec<KeepsAccess>,
 }
 
+/// What an import has learned of its agency; carried from one transaction to the next.
+#[derive(Debug)]
+pub(crate) struct Known {
+    agency: AgencyId,
+    zone: String,
+    people: HashMap<String, PersonId>,
+    born: People,
+}
+
+impl Default for Known {
+    fn default() -> Self {
+        Self { agency: AgencyId(uuid::Uuid::nil()), zone: "UTC".into(), people: HashMap::new(), born: HashMap::new() }
+    }
+}
+
 impl Import {
     /// Begins an import. Nothing is kept until `save`.
     ///
     /// # Errors
     /// `Busy` when another writer holds SQLite.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
-        let tx = db.acting_as_system("import").await?;
-        Ok(Self {
-            tx,
-            agency: AgencyId(uuid::Uuid::nil()),
-            zone: "UTC".into(),
-            people: HashMap::new(),
-            born: HashMap::new(),
-            batch: batch::Batch::default(),
-            keeps_access: Vec::new(),
-        })
+        Ok(Self::with(db.acting_as_system("import").await?, Known::default()))
+    }
+
+    /// Goes on in a new transaction with what was learned in an earlier one.
+    pub(crate) fn with(tx: Tx, known: Known) -> Self {
+        let Known { agency, zone, people, born } = known;
+        Self { tx, agency, zone, people, born, batch: batch::Batch::default(), keeps_access: Vec::new() }
+    }
+
+    /// The transaction, and what was learned in it.
+    pub(crate) fn into_parts(self) -> (Tx, Known) {
+        (self.tx, Known { agency: self.agency, zone: self.zone, people: self.people, born: self.born })
     }
 
     /// Keeps everything.
@@ -139,6 +160,19 @@ impl Import {
     pub(crate) fn person_id(&self, key: &str) -> Result<PersonId, Error> {
         self.people.get(key).copied().ok_or(Error::NotFound)
     }
+}
+
+/// Renews PostgreSQL's statistics after a large import, which would else come some minutes later.
+///
+/// # Errors
+/// When the database fails.
+pub async fn analyze(db: &Db) -> Result<(), Error> {
+    if !db.is_postgres() {
+        return Ok(());
+    }
+    let mut tx = db.acting_as_system("statistics after an import").await?;
+    on!(tx, c => sqlx::query("SELECT alongside_analyze()").execute(c))?;
+    tx.save().await
 }
 
 /// Whether a database holds nothing but a demo, or nothing at all.

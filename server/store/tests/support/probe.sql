@@ -92,4 +92,6 @@ INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ('code {p}', '{
 INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token {p}', '{p}1000000-0000-7000-8000-000000000001', '{}', now() + interval '1 day');
 INSERT INTO throttle_counter (key, empty_at, wait) VALUES ('key {p}', 0, 0);
 INSERT INTO mark (name, value) VALUES ('mark {p}', 'x');
+INSERT INTO import_run (id, state, applied_seq, started_at) VALUES (1, 'staging', 0, now()) ON CONFLICT DO NOTHING;
+INSERT INTO import_record (seq, kind, place, body) VALUES (1, 'person', 'place', '{}') ON CONFLICT DO NOTHING;
 DROP TABLE places;

@@ -145,6 +145,8 @@ fn people() -> Vec<Rule> {
         rule("throttle_counter", "all", "key = 'key a'", NOBODY).insert(NOBODY, "(key, empty_at, wait) VALUES ('key x', 0, 0)"),
         rule("mark", "all", "name = 'mark a'", NOBODY),
         rule("write_probe", "its one row", "id = 1", EVERYBODY).update("checked_at", EVERYBODY),
+        rule("import_run", "all", "id = 1", NOBODY),
+        rule("import_record", "all", "seq = 1", NOBODY).insert(NOBODY, "(seq, kind, place, body) VALUES (2, 'person', 'place', '{}')"),
         rule("_sqlx_migrations", "all", "version > 0", NOBODY),
     ]
 }

@@ -6,7 +6,7 @@
 //!     plan same PATH                   fails unless the two are the same HTML
 #![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/integration/support/mod.rs"]
 mod support;
 #[path = "plan_template.rs"]
 mod template;

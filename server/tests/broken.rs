@@ -1,6 +1,7 @@
 //! When something breaks on our side: a page that says so kindly, with the number the operator finds in the log.
 #![allow(clippy::unwrap_used)]
 
+#[path = "integration/support/mod.rs"]
 mod support;
 
 use http::StatusCode;

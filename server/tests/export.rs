@@ -1,6 +1,7 @@
 //! A long conversation on paper and as a table: bounded, whole, one at a time for each person, and given up with its request.
 #![allow(clippy::unwrap_used)]
 
+#[path = "integration/support/mod.rs"]
 mod support;
 
 use std::time::Duration;

@@ -2,6 +2,7 @@
 //! script/bench-load. A file of its own, because the pools belong to the process.
 #![allow(clippy::unwrap_used)]
 
+#[path = "integration/support/mod.rs"]
 mod support;
 
 use std::time::Duration;

@@ -1,6 +1,7 @@
 //! Limits on what a client may hold: connections, request heads, bodies, streams, uploads. Over real sockets.
 #![allow(clippy::unwrap_used)]
 
+#[path = "integration/support/mod.rs"]
 mod support;
 
 use std::net::SocketAddr;

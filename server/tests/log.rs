@@ -1,6 +1,7 @@
 //! What the operator's log says of sessions: that something failed, once, and nothing of what is ordinary.
 #![allow(clippy::unwrap_used)]
 
+#[path = "integration/support/mod.rs"]
 mod support;
 
 use http::StatusCode;

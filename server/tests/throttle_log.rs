@@ -2,6 +2,7 @@
 //! and tests beside this one run without a log.
 #![allow(clippy::unwrap_used)]
 
+#[path = "integration/support/mod.rs"]
 mod support;
 
 use support::address::{get, sign_in};

@@ -3,7 +3,7 @@
 //! how opening a conversation of 5,000 messages compares with one of 50. `script/bench-messages` runs it.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark measures and prints")]
 
-#[path = "../tests/support/mod.rs"]
+#[path = "../tests/integration/support/mod.rs"]
 mod support;
 
 use std::sync::Arc;

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_heic_is_not_read_when_it_is_too_large() {
-        let photo = include_bytes!("../../../tests/photo.heic");
+        let photo = include_bytes!("../../../tests/integration/photo.heic");
         assert_eq!(heic(photo, 160 * 120).unwrap().width(), 160);
         assert_eq!(heic(photo, 160 * 120 - 1).unwrap_err(), "messages-file-dots");
     }

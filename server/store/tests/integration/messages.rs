@@ -1,0 +1,176 @@
+//! Conversations: once, in order, and only for their readers.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::on_both;
+use model::id::FormId;
+use model::messages::{Draft, To};
+use store::{Error, home, messages};
+
+const CANARY: &str = "canary-9d1f words for Rosa alone";
+
+on_both! {
+    async fn mother_writes_to_her_partner_and_is_told_of_the_answer(house: House) {
+        let rosa = house.person("rosa-jimenez").await;
+        let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
+        let mut tx = house.reading("rosa-jimenez").await;
+        assert_eq!(home::news(&mut tx).await.unwrap()[0].unread, 1);
+        let thread = messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
+        assert_eq!(thread.messages[0].body, CANARY);
+        tx.save().await.unwrap();
+        house.write("rosa-jimenez", To::Thread(sent.thread), "I am here.").await.unwrap();
+        let frame = house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap();
+        assert_eq!(frame.unread, 2, "one from Rosa, one from Dana");
+        let mut tx = house.reading("maria-luna").await;
+        messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
+        tx.save().await.unwrap();
+        assert_eq!(house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap().unread, 1);
+    }
+}
+
+on_both! {
+    async fn nobody_else_learns_that_a_conversation_exists(house: House) {
+        let rosa = house.person("rosa-jimenez").await;
+        let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
+        for other in ["luis-luna", "dana-fox", "pat-nguyen", "tasha-carter", "samira-nasser", "youa-xiong"] {
+            let mut tx = house.reading(other).await;
+            assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)), "{other}");
+            assert!(messages::list(&mut tx).await.unwrap().iter().all(|line| line.thread_id != sent.thread), "{other}");
+            assert!(home::news(&mut tx).await.unwrap().iter().all(|news| news.thread_id != Some(sent.thread)), "{other}");
+            assert!(matches!(messages::save_draft(&mut tx, To::Thread(sent.thread), "x").await, Err(Error::NotFound)), "{other}");
+            drop(tx);
+            assert!(matches!(house.write(other, To::Thread(sent.thread), "let me in").await, Err(Error::NotFound)), "{other}");
+        }
+        assert_eq!(house.number("SELECT count(*) FROM message WHERE body = 'let me in'").await, 0);
+    }
+}
+
+on_both! {
+    async fn the_same_form_is_one_message(house: House) {
+        let to = To::Person(house.person("rosa-jimenez").await);
+        let form = house.clock.mint::<FormId>();
+        let draft = |body| Draft::parse(form, to, "es", body).unwrap();
+        let mut tx = house.reading("maria-luna").await;
+        let first = messages::send(&mut tx, &draft("Hola Rosa")).await.unwrap();
+        let again = messages::send(&mut tx, &draft("Hola Rosa")).await.unwrap();
+        assert_eq!(first, again);
+        assert!(matches!(messages::send(&mut tx, &draft("other words")).await, Err(Error::Conflict)));
+        tx.save().await.unwrap();
+        assert_eq!(house.number("SELECT count(*) FROM message WHERE body = 'Hola Rosa'").await, 1);
+        // The id is the author's own: another writer with the same id meets nothing.
+        let mut tx = house.reading("tasha-carter").await;
+        let theirs = Draft::parse(form, To::Thread(house.thread("tasha-june").await), "en", "hello").unwrap();
+        messages::send(&mut tx, &theirs).await.unwrap();
+    }
+}
+
+on_both! {
+    async fn fifty_at_once_with_one_form_are_one_message(house: House) {
+        let thread = house.thread("tasha-june").await;
+        let draft = Draft::parse(house.clock.mint::<FormId>(), To::Thread(thread), "en", "only once").unwrap();
+        let actor = house.actor("tasha-carter").await;
+        let mut tasks = tokio::task::JoinSet::new();
+        for _ in 0..50 {
+            let (db, actor, draft) = (house.db.clone(), actor.clone(), draft.clone());
+            tasks.spawn(async move {
+                loop {
+                    let Ok(mut tx) = db.acting_as(&actor, store::Intent::Write).await else { continue };
+                    match messages::send(&mut tx, &draft).await {
+                        Ok(sent) => { tx.save().await.unwrap(); return sent }
+                        Err(Error::Raced) => {}
+                        Err(other) => panic!("{other}"),
+                    }
+                }
+            });
+        }
+        let all = tasks.join_all().await;
+        assert!(all.iter().all(|sent| *sent == all[0]));
+        assert_eq!(house.number("SELECT count(*) FROM message WHERE body = 'only once'").await, 1);
+    }
+}
+
+on_both! {
+    async fn one_parent_is_not_offered_the_other_nor_her_partner(house: House) {
+        let mut tx = house.reading("marcus-reed").await;
+        let names: Vec<String> = messages::people(&mut tx).await.unwrap().into_iter().map(|p| p.name).collect();
+        assert_eq!(names, ["Ben Ortiz", "Pat Nguyen", "Lena Bird"]);
+        drop(tx);
+        for other in ["tasha-carter", "june-bell", "maria-luna"] {
+            let to = To::Person(house.person(other).await);
+            assert!(matches!(house.write("marcus-reed", to, "hello").await, Err(Error::NotFound)), "{other}");
+        }
+    }
+}
+
+on_both! {
+    async fn a_partner_taken_off_the_team_loses_the_conversation(house: House) {
+        let sent = house.write("maria-luna", To::Person(house.person("rosa-jimenez").await), CANARY).await.unwrap();
+        house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
+        let mut tx = house.reading("rosa-jimenez").await;
+        assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)));
+        assert!(messages::list(&mut tx).await.unwrap().is_empty());
+        assert!(home::news(&mut tx).await.unwrap().is_empty());
+        drop(tx);
+        assert!(matches!(house.write("rosa-jimenez", To::Thread(sent.thread), "still here").await, Err(Error::NotFound)));
+        let frame = house.db.frame(house.person("rosa-jimenez").await, &jiff::tz::TimeZone::UTC).await.unwrap();
+        assert_eq!(frame.unread, 0);
+    }
+}
+
+on_both! {
+    async fn a_draft_is_its_writers_alone_and_goes_when_sent(house: House) {
+        let thread = house.thread("tasha-june").await;
+        let mut tx = house.reading("tasha-carter").await;
+        messages::save_draft(&mut tx, To::Thread(thread), "half a thou").await.unwrap();
+        messages::save_draft(&mut tx, To::Thread(thread), "half a thought").await.unwrap();
+        tx.save().await.unwrap();
+        let mut june = house.reading("june-bell").await;
+        assert_eq!(messages::read(&mut june, thread, None, "en").await.unwrap().draft, None);
+        drop(june);
+        let mut tx = house.reading("tasha-carter").await;
+        assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft.as_deref(), Some("half a thought"), "en");
+        drop(tx);
+        house.write("tasha-carter", To::Thread(thread), "a whole thought").await.unwrap();
+        assert_eq!(house.number("SELECT count(*) FROM draft").await, 0);
+    }
+}
+
+on_both! {
+    async fn a_long_thread_comes_in_pages_of_fifty(house: House) {
+        let thread = house.thread("tasha-june").await;
+        for n in 0..60 {
+            house.write("tasha-carter", To::Thread(thread), &format!("message {n}")).await.unwrap();
+        }
+        let mut tx = house.reading("june-bell").await;
+        let newest = messages::read(&mut tx, thread, None, "en").await.unwrap();
+        assert_eq!((newest.messages.len(), newest.older), (50, true));
+        let first = newest.messages[0].seq;
+        let rest = messages::read(&mut tx, thread, Some(first), "en").await.unwrap();
+        assert_eq!((rest.messages.len(), rest.older), (11, false));
+        assert!(newest.messages.windows(2).all(|pair| pair[0].seq + 1 == pair[1].seq));
+    }
+}
+
+on_both! {
+    async fn what_is_newer_is_for_readers_alone_and_counts_as_read(house: House) {
+        let thread = house.thread("tasha-june").await;
+        let mut tx = house.reading("june-bell").await;
+        let (before, _) = messages::last_seq(&mut tx, thread).await.unwrap();
+        assert!(messages::newer(&mut tx, thread, before, true, "en").await.unwrap().0.is_empty());
+        drop(tx);
+        house.write("tasha-carter", To::Thread(thread), "canary-live").await.unwrap();
+        let mut tx = house.reading("june-bell").await;
+        assert_eq!(messages::newer(&mut tx, thread, before, false, "en").await.unwrap().0.len(), 1);
+        assert!(home::news(&mut tx).await.unwrap().iter().any(|news| news.thread_id == Some(thread)), "a phone in a pocket has read nothing");
+        let (fresh, ..) = messages::newer(&mut tx, thread, before, true, "en").await.unwrap();
+        assert_eq!((fresh.len(), fresh[0].seq, fresh[0].body.as_str()), (1, before + 1, "canary-live"));
+        tx.save().await.unwrap();
+        let mut tx = house.reading("june-bell").await;
+        assert!(home::news(&mut tx).await.unwrap().iter().all(|news| news.thread_id != Some(thread)));
+        drop(tx);
+        for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "maria-luna", "alma-brooks"] {
+            let mut tx = house.reading(other).await;
+            assert!(matches!(messages::newer(&mut tx, thread, 0, true, "en").await, Err(Error::NotFound)), "{other}");
+            assert!(matches!(messages::last_seq(&mut tx, thread).await, Err(Error::NotFound)), "{other}");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Every connection to PostgreSQL is encrypted and proves whose it is, or is not made.
+#![allow(clippy::unwrap_used)]
+
+use crate::support;
+
+use std::path::PathBuf;
+
+use crate::support::{House, Raw};
+use model::clock::Clock;
+use store::{Db, Error, Logins};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+/// What `open_postgres` says with this login and authority; nothing where it opens.
+async fn refusal(portal: &str, ca: Option<PathBuf>) -> String {
+    match Db::open_postgres(&Logins { portal: Some(portal.to_owned()), ca, ..Logins::default() }, Clock::System).await {
+        Ok(_) => String::new(),
+        Err(Error::Refused(words)) => words,
+        Err(other) => panic!("{other}"),
+    }
+}
+
+async fn portal() -> Option<(House, String)> {
+    let house = support::postgres().await?;
+    let portal = house.portal.clone().unwrap();
+    Some((house, portal))
+}
+
+/// A file beside the authority's that `script/postgres` made.
+#[expect(clippy::disallowed_methods, reason = "tests are told where the authority is by script/postgres")]
+fn certificate(name: &str) -> PathBuf {
+    PathBuf::from(std::env::var("PGSSLROOTCERT").unwrap()).with_file_name(name)
+}
+
+#[tokio::test]
+async fn every_connection_is_encrypted() {
+    let Some((house, _)) = portal().await else { return };
+    house.import(&support::DEMO).await;
+    let _person = house.reading("maria-luna").await;
+    let _job = house.db.acting_as_system("a test").await.unwrap();
+    let Raw::Postgres(raw) = &house.raw else { unreachable!() };
+    let all: Vec<(String, bool, Option<String>)> = sqlx::query_as(
+        "SELECT DISTINCT a.usename::text, s.ssl, s.version FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid) WHERE a.datname = current_database() ORDER BY 1",
+    )
+    .fetch_all(raw)
+    .await
+    .unwrap();
+    let expected = ["portal", "portal_system", "postgres"].map(|login| (login.to_owned(), true, Some("TLSv1.3".to_owned())));
+    assert_eq!(all, expected);
+}
+
+#[tokio::test]
+async fn server_in_the_clear_is_refused() {
+    let Some((_house, portal)) = portal().await else { return };
+    // The server of the tests takes nobody without TLS, so that no test goes around it.
+    let refused = refusal(&format!("{portal}?sslmode=disable"), None).await;
+    assert!(refused.contains("no encryption"), "{refused}");
+    // And a server that has none is not talked to.
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut asked = [0; 8];
+        stream.read_exact(&mut asked).await.unwrap();
+        stream.write_all(b"N").await.unwrap();
+        let mut more = Vec::new();
+        let _ = stream.read_to_end(&mut more).await;
+        more
+    });
+    let refused = refusal(&format!("postgres://portal:secret-word@127.0.0.1:{port}/alongside?sslmode=verify-full"), None).await;
+    assert!(refused.contains("does not support TLS") && refused.contains(&port.to_string()) && !refused.contains("secret-word"), "{refused}");
+    assert_eq!(server.await.unwrap(), b"", "no name, no password");
+}
+
+#[tokio::test]
+async fn server_of_an_unknown_authority_is_refused() {
+    let Some((_house, portal)) = portal().await else { return };
+    assert_eq!(refusal(&portal, Some(certificate("ca.crt"))).await, "");
+    let refused = refusal(&portal, Some(certificate("other-ca.crt"))).await;
+    assert!(refused.contains("UnknownIssuer"), "{refused}");
+    // An authority asks for proof on this machine too.
+    let refused = refusal(&format!("{portal}?sslrootcert={}", certificate("other-ca.crt").display()), None).await;
+    assert!(refused.contains("UnknownIssuer"), "{refused}");
+}
+
+#[tokio::test]
+async fn server_with_another_name_is_refused() {
+    let Some((_house, portal)) = portal().await else { return };
+    let refused = refusal(&portal.replace("@127.0.0.1:", "@127.0.0.2:"), None).await;
+    assert!(refused.contains("NotValidForName") || refused.contains("not valid for name"), "{refused}");
+    assert_eq!(refusal(&portal.replace("@127.0.0.1:", "@localhost:"), None).await, "");
+}
+
+#[tokio::test]
+async fn authority_that_cannot_be_read_is_refused_by_its_file() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let (missing, empty) = (folder.path().join("missing.crt"), folder.path().join("empty.crt"));
+    std::fs::write(&empty, "no certificate\n").unwrap();
+    for (file, words) in [(missing, "cannot be read"), (empty, "has no certificate")] {
+        let refused = refusal("postgres://portal@127.0.0.1:1/alongside", Some(file.clone())).await;
+        assert!(refused.contains(words) && refused.contains(file.to_str().unwrap()), "{refused}");
+    }
+}

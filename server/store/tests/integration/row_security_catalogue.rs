@@ -1,0 +1,84 @@
+//! What must hold of every function, table, policy and view on PostgreSQL, asked of its catalogue, so that none made later is forgotten.
+#![allow(clippy::unwrap_used)]
+
+use crate::support;
+
+use crate::support::{House, Raw};
+use sqlx::PgPool;
+
+fn raw(house: &House) -> &PgPool {
+    match &house.raw {
+        Raw::Postgres(pool) => pool,
+        Raw::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
+    }
+}
+
+#[tokio::test]
+async fn every_function_pins_its_search_path() {
+    let Some(house) = support::postgres().await else { return };
+    // The body of a function in the form of the SQL standard is bound to its objects when it is made.
+    let loose: Vec<(String,)> = sqlx::query_as(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+         AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false) AND (p.prosecdef OR p.prosqlbody IS NULL)",
+    )
+    .fetch_all(raw(&house))
+    .await
+    .unwrap();
+    assert_eq!(loose, vec![], "SET search_path = pg_catalog, public, pg_temp");
+    let everybodys: Vec<(String,)> = sqlx::query_as(
+        "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+         AND p.prorettype <> 'trigger'::regtype AND p.proname <> 'alongside_schema' AND has_function_privilege('public', p.oid, 'EXECUTE')",
+    )
+    .fetch_all(raw(&house))
+    .await
+    .unwrap();
+    assert_eq!(everybodys, vec![], "REVOKE EXECUTE … FROM PUBLIC");
+    let open: Vec<(String,)> = sqlx::query_as(
+        "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v'
+         AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)",
+    )
+    .fetch_all(raw(&house))
+    .await
+    .unwrap();
+    assert_eq!(open, vec![], "a view of the owner's is a security barrier");
+}
+
+#[tokio::test]
+async fn every_table_forces_row_security_and_every_policy_names_its_role() {
+    let Some(house) = support::postgres().await else { return };
+    let loose: Vec<(String,)> = sqlx::query_as(
+        "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+         AND NOT (c.relrowsecurity AND c.relforcerowsecurity)",
+    )
+    .fetch_all(raw(&house))
+    .await
+    .unwrap();
+    assert_eq!(loose, vec![], "FORCE ROW LEVEL SECURITY");
+    let public: Vec<(String, String)> =
+        sqlx::query_as("SELECT p.tablename::text, p.policyname::text FROM pg_policies p WHERE p.schemaname = 'public' AND 'public' = ANY (p.roles)")
+            .fetch_all(raw(&house))
+            .await
+            .unwrap();
+    assert_eq!(public, vec![], "CREATE POLICY … TO a role");
+    let granted: Vec<(String, String)> = sqlx::query_as(
+        "SELECT table_name::text, privilege_type::text FROM information_schema.table_privileges WHERE table_schema = 'public' AND grantee = 'PUBLIC'",
+    )
+    .fetch_all(raw(&house))
+    .await
+    .unwrap();
+    assert_eq!(granted, vec![]);
+}
+
+#[tokio::test]
+async fn migrating_takes_temporary_tables_away() {
+    let Some(house) = support::postgres().await else { return };
+    let owner = house.portal.as_deref().unwrap().replace("://portal@", "://postgres@");
+    store::Db::open(&owner, model::clock::Clock::System).await.unwrap().migrate().await.unwrap();
+    let may: bool = sqlx::query_scalar(
+        "SELECT has_database_privilege('alongside_app', current_database(), 'TEMPORARY') OR has_schema_privilege('alongside_app', 'public', 'CREATE')",
+    )
+    .fetch_one(raw(&house))
+    .await
+    .unwrap();
+    assert!(!may);
+}

@@ -1,0 +1,257 @@
+//! Row-level security against its expectation: every table, every verb, every column, as every role and as strangers. A table or a
+//! column that `support/row_rules.rs` does not name is refused to everybody, or this fails: what is new must be decided.
+#![allow(clippy::unwrap_used)]
+
+use crate::row_rules;
+use crate::support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use crate::support::{House, Raw};
+use row_rules::{NOBODY, Rule, TEAM, Who, rules};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+
+/// One family of the agency `a`, another one of it, and one of another agency.
+const FAMILIES: [(&str, &str); 3] = [("a", "a"), ("b", "a"), ("d", "d")];
+
+fn raw(house: &House) -> &PgPool {
+    match &house.raw {
+        Raw::Postgres(pool) => pool,
+        Raw::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
+    }
+}
+
+async fn probed() -> Option<House> {
+    let house = support::postgres().await?;
+    for (family, agency) in FAMILIES {
+        let made = include_str!("support/probe.sql").replace("{p}", family).replace("{agency}", agency);
+        sqlx::raw_sql(AssertSqlSafe(made)).execute(raw(&house)).await.unwrap();
+    }
+    Some(house)
+}
+
+/// Somebody who tries.
+#[derive(Debug, Clone)]
+struct Actor {
+    name: &'static str,
+    /// Who acts; nobody without it.
+    person: Option<String>,
+    /// Their number in the family whose rows are tried, or the first one's.
+    number: usize,
+    /// Whether the transaction knows the key of a row.
+    key: bool,
+}
+
+fn person(family: char, number: usize) -> String {
+    format!("{family}1000000-0000-7000-8000-0000000000{number:02}")
+}
+
+fn actors() -> Vec<Actor> {
+    let mut all: Vec<Actor> =
+        TEAM.1.iter().enumerate().map(|(at, name)| Actor { name, person: Some(person('a', at + 1)), number: at + 1, key: true }).collect();
+    all.push(Actor { name: "former", person: Some(person('a', 13)), number: 13, key: true });
+    for (name, family, number) in [("other family", 'b', 1), ("other family", 'b', 8), ("other agency", 'd', 8)] {
+        all.push(Actor { name, person: Some(person(family, number)), number: 1, key: true });
+    }
+    all.push(Actor { name: "nobody", person: None, number: 1, key: false });
+    all.push(Actor { name: "signing in", person: None, number: 1, key: true });
+    all
+}
+
+impl Actor {
+    /// A statement with its ids filled in.
+    fn fill(&self, sql: &str) -> String {
+        let other = if self.number == 8 { 1 } else { 8 };
+        let id = |kind: char, number: usize| format!("a{kind}000000-0000-7000-8000-0000000000{number:02}");
+        let mut filled = sql.to_owned();
+        for (name, value) in [
+            ("{me}", self.person.clone().unwrap_or_else(|| person('f', 0))),
+            ("{self}", person('a', self.number)),
+            ("{other}", person('a', other)),
+            ("{family}", id('0', 1)),
+            ("{own}", id('4', 10 + self.number)),
+            ("{others}", id('4', 10 + other)),
+            ("{step}", id('4', 30 + self.number)),
+            ("{mine}", id('3', 10 + self.number)),
+            ("{role}", self.name.to_owned()),
+            ("{walks}", if self.name == "mentor" { format!("'{}'", person('a', 1)) } else { "NULL".to_owned() }),
+            (
+                "{voice}",
+                match self.name {
+                    "youth" => "youth".to_owned(),
+                    "parent" | "guardian" | "indian_custodian" => "parent".to_owned(),
+                    _ => "team".to_owned(),
+                },
+            ),
+        ] {
+            filled = filled.replace(name, &value);
+        }
+        for (name, kind) in [("audience", '2'), ("text", '3'), ("item", '4'), ("thread", '5'), ("review", '9'), ("person", '1')] {
+            for number in 1..=50 {
+                for written in [format!("{{{name} {number}}}"), format!("{{{name} {number:02}}}")] {
+                    filled = filled.replace(&written, &id(kind, number));
+                }
+            }
+        }
+        filled
+    }
+}
+
+/// Another value for a column, by its type; where single columns do not change alone, what changes with them.
+fn change(table: &str, column: &str, kind: &str) -> String {
+    match (table, column) {
+        ("text" | "plan_item" | "plan_rating", "audience_id") => "audience_id = '{audience 2}'".into(),
+        ("plan_item", "text_id") => "text_id = '{mine}'".into(),
+        ("plan_item", "goal_id") => "goal_id = '{item 50}'".into(),
+        ("reader", "read_seq" | "reached_seq") => format!("{column} = 9"),
+        ("interpretation", "taken_by") => "taken_by = '{me}'".into(),
+        ("interpretation", "done_at") => "taken_by = '{me}', done_at = now()".into(),
+        ("plan_reply", "outcome" | "answered_by" | "answered_at") => "outcome = 'kept', answered_by = '{me}', answered_at = now()".into(),
+        ("plan_reply", "answer_id") => "outcome = 'kept', answered_by = '{me}', answered_at = now(), answer_id = '{mine}'".into(),
+        ("session", "person_id") => "person_id = NULL".into(),
+        _ => match kind {
+            "boolean" => format!("{column} = NOT coalesce({column}, false)"),
+            "integer" | "bigint" => format!("{column} = coalesce({column}, 0) + 1"),
+            "text" => format!("{column} = coalesce({column}, '') || 'x'"),
+            "uuid" => format!("{column} = gen_random_uuid()"),
+            "date" => format!("{column} = coalesce({column}, current_date) + 1"),
+            "timestamp with time zone" | "timestamp without time zone" => format!("{column} = now()"),
+            "jsonb" => format!("{column} = '{{\"x\": 1}}'"),
+            "bytea" => format!("{column} = 'x'"),
+            other => panic!("say in `change` how a {other} becomes another: {table}.{column}"),
+        },
+    }
+}
+
+/// Whether the second layer lets a statement through: it touches a row, or fails for another reason than a missing right.
+async fn passes(connection: &mut PgConnection, sql: String) -> bool {
+    let mut attempt = connection.begin().await.unwrap();
+    let tried = sqlx::query(AssertSqlSafe(sql.clone())).persistent(false).execute(&mut *attempt).await;
+    attempt.rollback().await.unwrap();
+    match tried {
+        Ok(done) => done.rows_affected() > 0,
+        Err(error) => {
+            let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+            assert!(code == "42501" || code.starts_with("23"), "{sql}: {error}");
+            code != "42501"
+        }
+    }
+}
+
+/// The columns of every table and view, with their types.
+async fn columns(house: &House) -> BTreeMap<String, Vec<(String, String)>> {
+    let rows: Vec<(String, String, String)> = sqlx::query_as(
+        "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+         ORDER BY 1, a.attnum")
+        .fetch_all(raw(house)).await.unwrap();
+    let mut all: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    for (table, column, kind) in rows {
+        all.entry(table).or_default().push((column, kind));
+    }
+    all
+}
+
+#[tokio::test]
+async fn every_role_does_what_the_rules_say_and_nothing_else() {
+    let Some(house) = probed().await else { return };
+    let (columns, rules) = (columns(&house).await, rules());
+    let named: BTreeSet<&str> = rules.iter().map(|rule| rule.table).collect();
+    let there: BTreeSet<&str> = columns.keys().map(String::as_str).collect();
+    assert_eq!(named, there, "decide in support/row_rules.rs who reads and writes a new table");
+    let mut connection = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
+    let mut wrong = Vec::new();
+    for actor in actors() {
+        for rule in &rules {
+            let mut tx = connection.begin().await.unwrap();
+            let key = match rule.table {
+                "account" => "a 1",
+                "invitation" => "code a",
+                _ => "token a",
+            };
+            sqlx::query(
+                "SELECT set_config('role', 'alongside_app', true), set_config('alongside.person', $1, true), set_config('alongside.key', $2, true),
+                    set_config('alongside.today', to_char(now(), 'YYYY-MM-DD'), true)",
+            )
+            .bind(actor.person.clone().unwrap_or_default())
+            .bind(if actor.key { key } else { "" })
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+            for (verb, who, sql) in attempts(rule, &columns[rule.table]) {
+                if passes(&mut tx, actor.fill(&sql)).await != who.1.contains(&actor.name) {
+                    let expected = if who.1.contains(&actor.name) { "is refused" } else { "passes" };
+                    wrong.push(format!("{} {expected}: {verb} {} ({})", actor.name, rule.table, rule.rows));
+                }
+            }
+            tx.rollback().await.unwrap();
+        }
+    }
+    assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Everything that is tried with the rows of a rule.
+fn attempts(rule: &Rule, columns: &[(String, String)]) -> Vec<(String, Who, String)> {
+    let Rule { table, condition, .. } = rule;
+    let mut all = vec![
+        ("select".to_owned(), rule.select, format!("SELECT 1 FROM {table} WHERE {condition}")),
+        ("delete".to_owned(), rule.delete, format!("DELETE FROM {table} WHERE {condition}")),
+    ];
+    let (who, values) = rule.insert;
+    let values = if values.is_empty() { "DEFAULT VALUES" } else { values };
+    all.push(("insert".to_owned(), who, format!("INSERT INTO {table} {values}")));
+    for (column, kind) in columns {
+        let who = rule.update.iter().find(|(columns, _)| columns.split(' ').any(|one| one == column)).map_or(NOBODY, |(_, who)| *who);
+        all.push((format!("update {column} of"), who, format!("UPDATE {table} SET {} WHERE {condition}", change(table, column, kind))));
+    }
+    all
+}
+
+/// Rules name only columns that exist, and of a table whose rows may be added, one rule at least says by whom.
+#[tokio::test]
+async fn rules_name_what_exists() {
+    let Some(house) = support::postgres().await else { return };
+    let columns = columns(&house).await;
+    for rule in rules() {
+        for (names, _) in &rule.update {
+            for name in names.split(' ') {
+                assert!(columns[rule.table].iter().any(|(column, _)| column == name), "{}.{name}", rule.table);
+            }
+        }
+    }
+    let granted: Vec<(String, String)> = sqlx::query_as(
+        "SELECT table_name::text, privilege_type::text FROM information_schema.table_privileges WHERE table_schema = 'public' AND grantee = 'alongside_app'
+         AND privilege_type <> 'SELECT'",
+    )
+    .fetch_all(raw(&house))
+    .await
+    .unwrap();
+    for (table, verb) in granted {
+        let used = rules().iter().filter(|rule| rule.table == table).any(|rule| match verb.as_str() {
+            "INSERT" => !rule.insert.0.1.is_empty(),
+            "UPDATE" => !rule.update.is_empty(),
+            "DELETE" => !rule.delete.1.is_empty(),
+            other => panic!("alongside_app has {other} on {table}"),
+        });
+        assert!(used, "alongside_app needs no {verb} on {table}");
+    }
+}
+
+#[test]
+fn the_printed_rules_are_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/row-security.md");
+    let text = std::fs::read_to_string(path).unwrap();
+    let (before, _) = text.split_once("| table |").unwrap();
+    let mut printed = format!("{before}| table | rows | read by | added by | changed by | removed by |\n|---|---|---|---|---|---|\n");
+    for rule in rules().iter().filter(|rule| rule.condition != "false") {
+        let update: Vec<String> = rule.update.iter().map(|(columns, who)| format!("{}: {}", who.0, columns.replace(' ', ", "))).collect();
+        let update = if update.is_empty() { NOBODY.0.to_owned() } else { update.join("; ") };
+        let (insert, delete) = (rule.insert.0.0, rule.delete.0);
+        writeln!(printed, "| `{}` | {} | {} | {insert} | {update} | {delete} |", rule.table, rule.rows, rule.select.0).unwrap();
+    }
+    if text != printed {
+        std::fs::write(path, printed).unwrap();
+        panic!("docs/row-security.md was out of date and has been printed anew; read it and commit it");
+    }
+}

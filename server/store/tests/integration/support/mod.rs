@@ -1,0 +1,214 @@
+//! A house with the demo's families in it, on SQLite and, where `script/test` has started one, on PostgreSQL.
+#![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use model::clock::Clock;
+use model::id::{FamilyId, FormId, PersonId, ThreadId};
+use model::import::File;
+use model::messages::{Draft, To};
+use sqlx::{PgPool, SqlitePool};
+use store::{Actor, Db, Intent, Logins, Tx};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub const DEMO: [&str; 6] = [
+    include_str!("../../../../demo/agency.json"),
+    include_str!("../../../../demo/luna.json"),
+    include_str!("../../../../demo/carter.json"),
+    include_str!("../../../../demo/vang.json"),
+    include_str!("../../../../demo/haddad.json"),
+    include_str!("../../../../demo/riley.json"),
+];
+
+/// Past every wall of the store, as the owner of the database.
+pub enum Raw {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+pub struct House {
+    pub db: Db,
+    pub raw: Raw,
+    pub clock: Clock,
+    /// On PostgreSQL, the address the portal itself signs in with.
+    pub portal: Option<String>,
+    /// And the one that imports and jobs sign in with.
+    pub system: Option<String>,
+    _folder: Option<TempDir>,
+}
+
+/// Runs a test's body on SQLite, then on PostgreSQL.
+macro_rules! on_both {
+    ($(#[$meta:meta])* async fn $name:ident($house:ident: House) $body:block) => {
+        $(#[$meta])*
+        #[tokio::test]
+        async fn $name() {
+            for $house in $crate::support::houses().await {
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on_both;
+
+/// One house on each engine at hand. `cargo test` alone has SQLite; `script/test` sets ALONGSIDE_TEST_POSTGRES.
+pub async fn houses() -> Vec<House> {
+    let mut all = vec![sqlite().await];
+    if let Some(house) = postgres().await {
+        all.push(house);
+    }
+    for house in &all {
+        house.import(&DEMO).await;
+    }
+    all
+}
+
+/// Noon in Lakeside County on the day the demo was written for.
+pub fn noon() -> Timestamp {
+    "2026-11-23T18:00:00Z".parse().unwrap()
+}
+
+async fn sqlite() -> House {
+    let folder = TempDir::new().unwrap();
+    let url = format!("sqlite://{}/test.db", folder.path().display());
+    let clock = Clock::mock(noon());
+    let db = Db::open(&url, clock.clone()).await.unwrap();
+    db.migrate().await.unwrap();
+    db.check().await.unwrap();
+    House { db, raw: Raw::Sqlite(SqlitePool::connect(&url).await.unwrap()), clock, portal: None, system: None, _folder: Some(folder) }
+}
+
+impl House {
+    /// The house in a database that is there already.
+    pub async fn at(url: &str) -> Self {
+        let clock = Clock::System;
+        let db = Db::open(url, clock.clone()).await.unwrap();
+        Self { db, raw: Raw::Sqlite(SqlitePool::connect(url).await.unwrap()), clock, portal: None, system: None, _folder: None }
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests are told where PostgreSQL is by script/test")]
+pub async fn postgres() -> Option<House> {
+    let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok()?;
+    let name = format!("t{}", model::clock::Clock::System.mint::<Uuid>().simple());
+    let admin = PgPool::connect(&format!("{server}/postgres")).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE alongside_template"))).execute(&admin).await.unwrap();
+    let owner = format!("{server}/{name}");
+    let portal = owner.replace("://postgres@", "://portal@");
+    let system = owner.replace("://postgres@", "://portal_system@");
+    let clock = Clock::mock(noon());
+    let (portal, system) = (Some(portal), Some(system));
+    let db = Db::open_postgres(&Logins { portal: portal.clone(), system: system.clone(), ..Logins::default() }, clock.clone()).await.unwrap();
+    db.check().await.unwrap();
+    Some(House { db, raw: Raw::Postgres(PgPool::connect(&owner).await.unwrap()), clock, portal, system, _folder: None })
+}
+
+impl House {
+    pub async fn import(&self, files: &[&str]) {
+        let mut import = store::import::Import::begin(&self.db).await.unwrap();
+        for text in files {
+            let file: File = serde_json::from_str(text).unwrap();
+            import.agency(&file.agency).await.unwrap();
+            for person in &file.people {
+                import.person(person).await.unwrap();
+            }
+            for family in &file.families {
+                assert_eq!(model::import::check_family("", family, import.known()), vec![]);
+                store::import::add_family(&mut import, family).await.unwrap();
+            }
+        }
+        import.save().await.unwrap();
+    }
+
+    /// One number out of the database, past every wall.
+    pub async fn number(&self, sql: &'static str) -> i64 {
+        match &self.raw {
+            Raw::Sqlite(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
+            Raw::Postgres(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
+        }
+    }
+
+    /// The forms of all messages, past every wall.
+    pub async fn forms(&self) -> Vec<FormId> {
+        let sql = "SELECT form_id FROM message";
+        match &self.raw {
+            Raw::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+            Raw::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+        }
+    }
+
+    /// Runs a statement past every wall; the number of rows it touched.
+    pub async fn run(&self, sql: &'static str) -> Result<u64, sqlx::Error> {
+        match &self.raw {
+            Raw::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
+            Raw::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
+        }
+    }
+
+    /// A conversation of two in a family, past every wall, for benchmarks that need many.
+    pub async fn thread_of(&self, thread: ThreadId, family: FamilyId, readers: [PersonId; 2]) {
+        let made =
+            "INSERT INTO thread (id, agency_id, family_id, kind, created_at, last_seq) SELECT $1, agency_id, id, 'team', $3, 0 FROM family WHERE id = $2";
+        let put = "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)";
+        let now = jiff_sqlx::ToSqlx::to_sqlx(self.clock.now());
+        match &self.raw {
+            Raw::Sqlite(pool) => {
+                sqlx::query(made).bind(thread).bind(family).bind(now).execute(pool).await.unwrap();
+                for reader in readers {
+                    sqlx::query(put).bind(thread).bind(reader).execute(pool).await.unwrap();
+                }
+            }
+            Raw::Postgres(pool) => {
+                sqlx::query(made).bind(thread).bind(family).bind(now).execute(pool).await.unwrap();
+                for reader in readers {
+                    sqlx::query(put).bind(thread).bind(reader).execute(pool).await.unwrap();
+                }
+            }
+        }
+    }
+
+    async fn id(&self, sql: &'static str, key: &str) -> Uuid {
+        match &self.raw {
+            Raw::Sqlite(pool) => sqlx::query_scalar(sql).bind(key).fetch_one(pool).await.unwrap(),
+            Raw::Postgres(pool) => sqlx::query_scalar(sql).bind(key).fetch_one(pool).await.unwrap(),
+        }
+    }
+
+    /// Keys and ids out of the database, past every wall.
+    pub async fn keys(&self, sql: &'static str) -> Vec<(String, Uuid)> {
+        match &self.raw {
+            Raw::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+            Raw::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+        }
+    }
+
+    pub async fn person(&self, key: &str) -> PersonId {
+        PersonId(self.id("SELECT id FROM person WHERE key = $1", key).await)
+    }
+
+    pub async fn family(&self, key: &str) -> FamilyId {
+        FamilyId(self.id("SELECT id FROM family WHERE key = $1", key).await)
+    }
+
+    pub async fn thread(&self, key: &str) -> ThreadId {
+        ThreadId(self.id("SELECT id FROM thread WHERE key = $1", key).await)
+    }
+
+    pub async fn actor(&self, key: &str) -> Actor {
+        self.db.frame(self.person(key).await, &TimeZone::get("America/Chicago").unwrap()).await.unwrap().actor
+    }
+
+    pub async fn reading(&self, key: &str) -> Tx {
+        self.db.acting_as(&self.actor(key).await, Intent::Write).await.unwrap()
+    }
+
+    /// Writes a message as somebody, in a transaction of its own.
+    pub async fn write(&self, from: &str, to: To, body: &str) -> Result<store::messages::Sent, store::Error> {
+        let mut tx = self.reading(from).await;
+        let draft = Draft::parse(self.clock.mint::<FormId>(), to, "en", body).unwrap();
+        let sent = store::messages::send(&mut tx, &draft).await?;
+        tx.save().await?;
+        Ok(sent)
+    }
+}

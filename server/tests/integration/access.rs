@@ -1,0 +1,212 @@
+//! Everyone tries everything. The table of `endpoints.rs` says what must come of it.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::endpoints::{ENDPOINTS, Who};
+use crate::support::routes::{Ids, OTHERS, TEAM, fields, form};
+use crate::support::snapshot::snapshot;
+use crate::support::{Page, on_both};
+use http::StatusCode;
+use model::policy::{Thing, reach};
+use model::role::Role;
+
+fn may(who: Who, key: &str) -> bool {
+    match who {
+        Who::Anyone | Who::SignedIn => true,
+        Who::Team => TEAM.contains(&key),
+        Who::PlanReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
+        Who::Family => ["tasha-carter", "marcus-reed"].contains(&key),
+        Who::StepKeepers => ["tasha-carter", "ben-ortiz"].contains(&key),
+        Who::WeekReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
+        Who::Raters => ["tasha-carter", "marcus-reed", "ben-ortiz"].contains(&key),
+        Who::Worker => key == "ben-ortiz",
+        Who::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
+        Who::Readers => ["tasha-carter", "june-bell"].contains(&key),
+        Who::Serving => {
+            ["ben-ortiz", "pat-nguyen", "june-bell", "lena-bird", "rosa-jimenez", "dana-fox", "kou-lee", "alma-brooks", "elena-ruiz"].contains(&key)
+        }
+        Who::Interpreters | Who::Given => key == "elena-ruiz",
+        Who::WalksWith => key == "june-bell",
+        Who::Nobody => false,
+        // Who may begin with June Bell, Tasha's parent partner: Tasha, those who serve the family, and June's coordinator.
+        Who::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
+    }
+}
+
+#[test]
+fn every_route_of_fact_is_in_the_table() {
+    let pages = leptos_axum::generate_route_list(app::app::App).into_iter().map(|route| format!("GET {}", route.path()));
+    let forms = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
+    let outside = [
+        "POST /exit",
+        "POST /keep",
+        "POST /api/account/sign-out",
+        "GET /family/{id}/plan/version/{version}/pdf",
+        "GET /messages/{id}/live",
+        "GET /messages/{id}/pdf",
+        "GET /messages/{id}/table",
+        "GET /messages/{id}/file/{seq}/{n}",
+        "GET /messages/queue/{request}/file/{seq}/{n}",
+    ]
+    .map(str::to_owned);
+    let real: BTreeSet<String> = pages.chain(forms).chain(outside).collect();
+    let table: BTreeSet<String> = ENDPOINTS.iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
+    let missing: Vec<_> = real.difference(&table).collect();
+    let gone: Vec<_> = table.difference(&real).collect();
+    assert!(missing.is_empty(), "you added a route; say in server/tests/endpoints.rs who may use {missing:?}");
+    assert!(gone.is_empty(), "server/tests/endpoints.rs speaks of routes that are gone: {gone:?}");
+}
+
+on_both! {
+    async fn signed_out_every_page_leads_to_sign_in(app: App) {
+        let ids = Ids::of(&app).await;
+        for (method, pattern, who, _) in ENDPOINTS {
+            let mut nobody = app.visitor();
+            if *who == Who::Anyone {
+                continue;
+            }
+            let page = if *method == "GET" { nobody.get(&ids.path(pattern)).await } else { form(&mut nobody, pattern, &ids).await };
+            assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{method} {pattern}");
+        }
+        let absent = app.visitor().get("/no/such/page").await;
+        assert_eq!((absent.status, absent.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+    }
+}
+
+on_both! {
+    async fn everyone_tries_every_page_and_form(app: App) {
+        let ids = Ids::of(&app).await;
+        let mut tried = 0;
+        for key in TEAM.into_iter().chain(OTHERS) {
+            let mut browser = app.person(key).await;
+            let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
+            assert_eq!(absent.status, StatusCode::NOT_FOUND);
+            for (method, pattern, who, _) in ENDPOINTS {
+                if *method == "POST" && *who == Who::Anyone {
+                    continue;
+                }
+                tried += 1;
+                if *pattern == "/messages/{id}/live" && may(*who, key) {
+                    // It has no end to wait for.
+                    assert_eq!(browser.open(&ids.path(pattern)).await.status(), StatusCode::OK, "{key}");
+                    continue;
+                }
+                let page = if *method == "GET" { browser.get(&ids.path(pattern)).await } else { form(&mut browser, pattern, &ids).await };
+                if *pattern == "/welcome/{code}" {
+                    assert_eq!(page.status, StatusCode::NOT_FOUND);
+                } else if may(*who, key) {
+                    assert!(matches!(page.status, StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::FOUND), "{key} {method} {pattern}: {}", page.status);
+                } else {
+                    assert_eq!(page.status, StatusCode::NOT_FOUND, "{key} {method} {pattern}");
+                    // Refused looks like absent, to the letter.
+                    if *method == "GET" {
+                        // Asked anew: what was read meanwhile is not counted as new any more.
+                        let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
+                        assert_eq!(plain(&page), plain(&absent), "{key} {pattern}");
+                    }
+                }
+            }
+        }
+        assert!(tried > 200, "{tried}");
+        let only_readers = app.house.number("SELECT count(*) FROM message WHERE body = 'a word from the access test'").await;
+        assert_eq!(only_readers, 2, "one from each of the two readers");
+    }
+}
+
+/// Forms of a family, of a conversation or of a request, and not of the sender's own things.
+fn is_of_others(who: Who) -> bool {
+    !matches!(who, Who::Anyone | Who::SignedIn | Who::Serving)
+}
+
+on_both! {
+    async fn form_of_another_family_is_absent_whatever_it_holds(app: App) {
+        let ids = Ids::of(&app).await;
+        let mut tried = 0;
+        for key in TEAM.into_iter().chain(OTHERS) {
+            let mut browser = app.person(key).await;
+            let before = snapshot(&app.house).await;
+            for (method, path, who, _) in ENDPOINTS {
+                // Everyone may leave a conversation by themselves.
+                let leaves = *path == "/api/messages/leave" && key == "nora-price";
+                if *method != "POST" || !is_of_others(*who) || may(*who, key) || leaves {
+                    continue;
+                }
+                let valid = fields(path, &ids);
+                // Ids and numbers stand; whatever a person would type is empty, or far too long, or no such choice.
+                let with = |words: &str| {
+                    let stands = |value: &str| uuid::Uuid::parse_str(value).is_ok() || value.parse::<i64>().is_ok();
+                    valid.iter().map(|(name, value)| (name.clone(), if stands(value) { value.clone() } else { words.to_owned() })).collect::<Vec<_>>()
+                };
+                let off_the_scale: Vec<(String, String)> = valid.iter().map(|(name, value)| (name.clone(), if name == "value" { "no number".to_owned() } else { value.clone() })).collect();
+                for form in [valid.clone(), with(""), with(&"x".repeat(30_000)), with("no-such-thing"), off_the_scale] {
+                    tried += 1;
+                    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                    let page = browser.post(path, &form).await;
+                    assert_eq!((page.status, page.location()), (StatusCode::NOT_FOUND, ""), "{key} {path} {:?}", form.iter().map(|(name, value)| (name, value.get(..40).unwrap_or(value))).collect::<Vec<_>>());
+                }
+            }
+            assert_eq!(snapshot(&app.house).await.differs_from(&before), Vec::<String>::new(), "{key} changed something by forms that were refused");
+        }
+        assert!(tried > 1_000, "{tried}");
+    }
+}
+
+/// A page without its nonce and the path it remembers.
+fn plain(page: &Page) -> String {
+    let body = page.text();
+    let nonce = body.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
+    let from = body.split("?from=").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
+    body.replace(&nonce, "").replace(&from, "")
+}
+
+#[test]
+fn the_printed_table_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/access.md");
+    let printed = print();
+    if std::fs::read_to_string(path).unwrap_or_default() != printed {
+        std::fs::write(path, printed).unwrap();
+        panic!("docs/access.md was out of date and has been printed anew; read it and commit it");
+    }
+}
+
+fn print() -> String {
+    let mut out = String::from(
+        "# Who may see and do what\n\nPrinted by `server/tests/access.rs` from `app/model/src/policy.rs` and `server/tests/endpoints.rs`. Do not edit.\n\
+         These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever see\n\n\
+         *yes*: by role, unless the item's own audience leaves the role out. *when named*: only if the item's audience names this very person.\n\
+         *never*: whatever an audience says. \"Never show to\" a person beats every role. Two parents of one child are two people: what is \
+         *when named* for parents is how one parent's words, address or treatment stay hidden from the other.\n\n| |",
+    );
+    const COLUMNS: [(Role, &str); 10] = [
+        (Role::Parent, "parent, guardian, Indian custodian"),
+        (Role::Youth, "youth 14+"),
+        (Role::Caregiver, "caregiver"),
+        (Role::Mentor, "parent partner"),
+        (Role::MentorCoordinator, "parent partner coordinator"),
+        (Role::Worker, "worker"),
+        (Role::Supervisor, "supervisor"),
+        (Role::TribalRepresentative, "tribal representative"),
+        (Role::Interpreter, "interpreter"),
+        (Role::Administrator, "administrator"),
+    ];
+    for (_, name) in COLUMNS {
+        let _ = write!(out, " {name} |");
+    }
+    let _ = write!(out, "\n|---|{}", "---|".repeat(COLUMNS.len()));
+    for thing in Thing::ALL {
+        let _ = write!(out, "\n| {} |", thing.title());
+        for (role, _) in COLUMNS {
+            let _ = write!(out, " {} |", reach(role, thing).words());
+        }
+    }
+    out.push_str(
+        "\n\nSomeone from another family or another agency sees nothing. Someone taken off a team sees nothing from their next click on.\n\
+         Refused looks like absent: both say that the page was not found.\n\n## Pages and forms\n\n| what | address | who |\n|---|---|---|\n",
+    );
+    for (method, path, who, what) in ENDPOINTS {
+        let _ = writeln!(out, "| {what} | `{method} {path}` | {} |", who.words());
+    }
+    out
+}

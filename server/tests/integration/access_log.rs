@@ -1,0 +1,224 @@
+//! Whoever stands outside a family and is shown words of its record leaves exactly one line in its access log; the family's
+//! own people leave none. Every route is tried, so that a new one that forgets the line fails here.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use crate::endpoints::{ENDPOINTS, Who};
+use crate::support::house::{House, Raw};
+use crate::support::routes::{Ids, TEAM, form};
+use crate::support::{Browser, Page, on_both};
+use axum::body::Body;
+use axum::response::IntoResponse;
+use http::{Request, StatusCode, header};
+use model::messages::To;
+use store::Intent;
+
+/// What every text of every record holds once `seed` has run.
+const CANARY: &str = "zqcanary";
+
+/// Puts the canary into everything that is a record: words, their translations, places, children's names.
+async fn seed(house: &House) {
+    for sql in [
+        "UPDATE text SET body = 'zqcanary ' || body",
+        "UPDATE translation SET body = 'zqcanary ' || body",
+        "UPDATE message SET body = 'zqcanary ' || body WHERE kind = 'words'",
+        "UPDATE event SET place = 'zqcanary ' || place WHERE place IS NOT NULL",
+        "UPDATE child SET name = 'zqcanary ' || name",
+    ] {
+        house.run(sql).await.unwrap();
+    }
+}
+
+/// One line of the log: who, in which role, what, and in which conversation.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+struct Line {
+    key: String,
+    role: String,
+    family: String,
+    what: String,
+    thread: Option<String>,
+}
+
+/// The lines after the first `skip`, oldest first, past every wall.
+async fn lines(house: &House, skip: i64) -> Vec<Line> {
+    const SQL: &str = "SELECT p.key, l.role, f.key AS family, l.what, h.key AS thread FROM access_log l JOIN person p ON p.id = l.person_id
+        JOIN family f ON f.id = l.family_id LEFT JOIN thread h ON h.id = l.thread_id ORDER BY l.id LIMIT 100 OFFSET $1";
+    match &house.raw {
+        Raw::Sqlite(pool) => sqlx::query_as(SQL).bind(skip).fetch_all(pool).await.unwrap(),
+        Raw::Postgres(pool) => sqlx::query_as(SQL).bind(skip).fetch_all(pool).await.unwrap(),
+    }
+}
+
+async fn count(house: &House) -> i64 {
+    // The order of lines is their time: each request has its own.
+    house.clock.advance(jiff::SignedDuration::from_millis(20));
+    house.number("SELECT count(*) FROM access_log").await
+}
+
+/// Asks for the words after a message as an open conversation does: the answer is data and no page.
+async fn newer(browser: &mut Browser, thread: &str, after: &str) -> Page {
+    let body = serde_urlencoded::to_string([("thread", thread), ("after", after), ("seen", "true")]).unwrap();
+    let request = Request::post("/api/messages/newer")
+        .header(header::ACCEPT, "application/json")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from(body))
+        .unwrap();
+    browser.send(request).await
+}
+
+/// Whether an answer shows words of a record: the canary, or a file that may hold it unread.
+fn shows(page: &Page) -> bool {
+    let kind = page.headers.get(header::CONTENT_TYPE).map_or("", |kind| kind.to_str().unwrap());
+    let is_file = ["application/pdf", "audio/", "image/"].iter().any(|file| kind.starts_with(file));
+    page.status.is_success() && (page.body.contains(CANARY) || is_file)
+}
+
+/// The part of the record that a route belongs to.
+fn part(path: &str) -> &'static str {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["", "messages" | "api", ..] => "thread",
+        ["", "family", _] => "home",
+        ["", "family", _, "sharing"] => "sharing",
+        _ => "plan",
+    }
+}
+
+/// The address of a page, where it shows words of the record if any address of the route does.
+fn address(ids: &Ids, pattern: &str) -> String {
+    if pattern.ends_with("/plan/add/{kind}") { ids.path(pattern).replace("strength", "step") + "?goal=" + &ids.item } else { ids.path(pattern) }
+}
+
+on_both! {
+    async fn every_route_that_shows_record_to_outsider_writes_one_line(app: App) {
+        let ids = Ids::of(&app).await;
+        seed(&app.house).await;
+        let mut shown = BTreeSet::new();
+        for key in TEAM.into_iter().chain(["elena-ruiz"]) {
+            let mut browser = app.person(key).await;
+            let role = app.house.actor(key).await.teams[0].role;
+            // What the search page shows was asked for before.
+            browser.post("/api/messages/search", &[("words", "paper")]).await;
+            for (method, pattern, who, _) in ENDPOINTS {
+                if *who == Who::Anyone || pattern.ends_with("/live") {
+                    continue;
+                }
+                let before = count(&app.house).await;
+                let path = address(&ids, pattern);
+                let page = match (*method, *pattern) {
+                    ("GET", _) => browser.get(&path).await,
+                    (_, "/api/messages/newer") => newer(&mut browser, &ids.thread, "0").await,
+                    _ => form(&mut browser, pattern, &ids).await,
+                };
+                let written = lines(&app.house, before).await;
+                let at = format!("{key} {method} {path}: {written:?}");
+                if role.is_family() {
+                    assert!(written.is_empty(), "the family's own people are not logged. {at}");
+                } else if shows(&page) {
+                    shown.insert(format!("{method} {pattern}"));
+                    let family = if key == "elena-ruiz" { "luna" } else { "carter" };
+                    let thread = (part(pattern) == "thread").then(|| if key == "elena-ruiz" { "maria-dana" } else { "tasha-june" }.to_owned());
+                    let line = Line { key: key.to_owned(), role: role.slug().to_owned(), family: family.to_owned(), what: part(pattern).to_owned(), thread };
+                    assert_eq!(written, [line], "a page that shows a record writes one line. {at}");
+                } else if *method == "GET" && !page.status.is_success() {
+                    assert!(written.is_empty(), "where nothing is shown there is nothing to log. {at}");
+                } else {
+                    assert!(written.len() <= 1, "one reading is one line. {at}");
+                }
+            }
+        }
+        // Seen by somebody outside the family at least once, or this test would pass for want of trying.
+        for route in [
+            "GET /family/{id}", "GET /family/{id}/plan", "GET /family/{id}/plan/item/{item}", "GET /family/{id}/plan/edit/{item}",
+            "GET /family/{id}/plan/add/{kind}", "GET /family/{id}/plan/version/{version}/pdf", "GET /family/{id}/plan/week", "GET /messages/{id}",
+            "GET /messages/{id}/print", "GET /messages/{id}/table", "GET /messages/{id}/file/{seq}/{n}", "GET /messages/{id}/interpret/{seq}",
+            "GET /messages/search", "GET /messages/queue/{request}", "GET /messages/queue/{request}/file/{seq}/{n}", "POST /api/messages/newer",
+        ] {
+            assert!(shown.contains(route), "{route} showed nobody anything: {shown:#?}");
+        }
+    }
+}
+
+on_both! {
+    async fn search_writes_one_line_for_each_conversation_it_shows(app: App) {
+        for (person, body) in [("maria-luna", "supper on Friday"), ("marcus-reed", "supper on Monday")] {
+            app.house.write("pat-nguyen", To::Person(app.house.person(person).await), body).await.unwrap();
+        }
+        let mut pat = app.person("pat-nguyen").await;
+        pat.post("/api/messages/search", &[("words", "supper")]).await;
+        let before = count(&app.house).await;
+        let page = pat.get("/messages/search").await;
+        assert!(page.body.contains("supper on Friday") && page.body.contains("supper on Monday"));
+        let families: Vec<_> = lines(&app.house, before).await.into_iter().map(|line| (line.family, line.what)).collect();
+        assert_eq!(families.iter().map(|(family, what)| (family.as_str(), what.as_str())).collect::<BTreeSet<_>>(), [("carter", "thread"), ("luna", "thread")].into());
+        assert_eq!(families.len(), 2);
+        // Nothing found is nothing shown; and what the family finds of its own is no look.
+        pat.post("/api/messages/search", &[("words", "nowhere")]).await;
+        pat.get("/messages/search").await;
+        let mut maria = app.person("maria-luna").await;
+        maria.post("/api/messages/search", &[("words", "supper")]).await;
+        assert!(maria.get("/messages/search").await.body.contains("supper on Friday"));
+        assert_eq!(count(&app.house).await, before + 2);
+    }
+}
+
+on_both! {
+    async fn open_conversation_is_logged_when_words_come_and_not_when_none_do(app: App) {
+        let thread = app.house.thread("marcus-ben").await.to_string();
+        let mut ben = app.person("ben-ortiz").await;
+        let before = count(&app.house).await;
+        for (after, lines) in [("1", 0), ("0", 1), ("1", 1)] {
+            let page = newer(&mut ben, &thread, after).await;
+            assert_eq!(page.status, StatusCode::OK, "{}", page.body);
+            assert_eq!(count(&app.house).await, before + lines, "after {after}");
+        }
+    }
+}
+
+on_both! {
+    async fn picture_of_open_page_is_part_of_that_reading(app: App) {
+        let ids = Ids::of(&app).await;
+        let path = format!("/messages/{}", ids.thread);
+        let mut june = app.person("june-bell").await;
+        count(&app.house).await;
+        let page = june.get(&path).await;
+        let before = count(&app.house).await;
+        let file = page.body.split("href=\"").find(|rest| rest.starts_with(&format!("{path}/file/"))).unwrap().split('"').next().unwrap().to_owned();
+        assert!(file.contains("?page="), "{file}");
+        assert_eq!(june.get(&file).await.status, StatusCode::OK);
+        assert_eq!(count(&app.house).await, before, "the page that shows it is in the log");
+        // By itself it is a look of its own; so is one with the line of somebody else's page, and one long after.
+        let plain = file.split('?').next().unwrap();
+        assert_eq!(june.get(plain).await.status, StatusCode::OK);
+        assert_eq!(count(&app.house).await, before + 1);
+        assert_eq!(june.get(&format!("{plain}?page=01900000-0000-7000-8000-000000000000")).await.status, StatusCode::OK);
+        assert_eq!(june.get(&format!("{plain}?page=nothing")).await.status, StatusCode::OK);
+        assert_eq!(count(&app.house).await, before + 3);
+        app.house.clock.advance(jiff::SignedDuration::from_hours(2));
+        assert_eq!(june.get(&file).await.status, StatusCode::OK);
+        assert_eq!(count(&app.house).await, before + 4);
+    }
+}
+
+on_both! {
+    async fn answer_whose_log_line_is_not_committed_never_leaves_server(app: App) {
+        let carter = app.house.family("carter").await;
+        let ben = app.house.actor("ben-ortiz").await;
+        let db = app.house.db.for_request();
+        let answer = |status: StatusCode| server::access::committed(&db, status.into_response()).status();
+        let mut tx = db.acting_as(&ben, Intent::Write).await.unwrap();
+        store::plan::read(&mut tx, carter, "en").await.unwrap();
+        drop(tx);
+        assert_eq!(answer(StatusCode::OK), StatusCode::INTERNAL_SERVER_ERROR, "shown, and not in the log");
+        assert_eq!((answer(StatusCode::SEE_OTHER), answer(StatusCode::NOT_FOUND)), (StatusCode::SEE_OTHER, StatusCode::NOT_FOUND));
+        for _ in 0..2 {
+            let mut tx = db.acting_as(&ben, Intent::Write).await.unwrap();
+            store::plan::read(&mut tx, carter, "en").await.unwrap();
+            store::plan::version::working(&mut tx, carter, "en").await.unwrap();
+            tx.save().await.unwrap();
+        }
+        assert_eq!(answer(StatusCode::OK), StatusCode::OK);
+        assert_eq!(app.house.number("SELECT count(*) FROM access_log").await, 1, "one request is one line for a part, however often it reads it");
+    }
+}

@@ -1,0 +1,61 @@
+//! Who sees what, in its permanent form: a generated family with every audience in every position, everyone, and every page.
+//! Each text holds a word that is nowhere else; it may stand in an answer only where the oracle allows it, which knows the
+//! generated audiences and `model::policy` and never asks the store.
+#![allow(clippy::unwrap_used)]
+
+mod crawl;
+mod family;
+mod oracle;
+mod portal;
+
+use crate::support::{App, apps};
+use crawl::{Crowd, Ids};
+use oracle::{Canary, TEAM};
+use portal::World;
+
+fn none(leaks: &[String], when: &str) {
+    assert!(leaks.is_empty(), "{when}: {} words are read by somebody who may not, such as\n{}", leaks.len(), leaks[..leaks.len().min(40)].join("\n"));
+}
+
+async fn everyone_reads_what_is_theirs(app: App) {
+    let mut world = World::new(app).await;
+    world.talk().await;
+    world.write().await;
+    world.meet().await;
+    world.send().await;
+    let mut crowd = Crowd::of(&world).await;
+    let ids = Ids::of(&world, world.items.keys().map(String::as_str)).await;
+    none(&crowd.look(&world, &ids).await, "after the import");
+    // Where a goal and its step have nobody in common, nobody may read the step.
+    let somebody_may = |canary: &Canary| TEAM.iter().any(|(key, ..)| world.oracle.allows(key, canary));
+    let expected = world.oracle.canaries.iter().enumerate().filter(|(_, canary)| !canary.may_be_unseen && somebody_may(canary));
+    let unseen: Vec<&str> = expected.filter(|(n, _)| !crowd.seen.contains(n)).map(|(_, one)| one.place.as_str()).collect();
+    assert!(unseen.is_empty(), "nobody reads {unseen:?}: then this test says nothing about it");
+    let dates = crowd.seen.iter().filter(|n| world.oracle.canaries[**n].place.starts_with("date-")).count();
+    assert!(dates > 10, "{dates} dates were read");
+
+    // A goal with steps and replies, a step by itself, a line with replies.
+    let narrowed = ["agency_goal-0", "agency_goal-1-wide", "strength-0", "worry-0"];
+    for key in narrowed {
+        world.narrow(key, "parent-a").await;
+    }
+    let near = ["agency_goal-0-inherits", "agency_goal-0-wide", "portal-step", "portal-own"];
+    let ids = Ids::of(&world, narrowed.into_iter().chain(near)).await.after_a_change();
+    none(&crowd.look(&world, &ids).await, "after narrowing");
+    world.publish().await;
+    none(&crowd.look(&world, &ids).await, "after publishing");
+    for who in ["parent-b", "worker-2"] {
+        world.oracle.removed.insert(who);
+    }
+    let ended = "UPDATE membership SET until = '2026-11-23' WHERE person_id IN (SELECT id FROM person WHERE key IN ('parent-b', 'worker-2'))";
+    world.house().run(ended).await.unwrap();
+    none(&crowd.look(&world, &ids).await, "after two were taken off the team");
+    assert!(crowd.pages > 4_000, "{} pages", crowd.pages);
+}
+
+#[tokio::test]
+async fn nobody_reads_words_that_are_not_theirs() {
+    for app in apps().await {
+        everyone_reads_what_is_theirs(app).await;
+    }
+}

@@ -1,0 +1,135 @@
+//! Every page that can hold words of a family, asked for by everyone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use model::plan::Kind;
+use model::plan::reply::Section;
+use model::policy::{may_edit_plan, opens_record};
+
+use super::oracle::{STRANGERS, TEAM, role_of};
+use super::portal::World;
+use crate::endpoints::ENDPOINTS;
+use crate::support::Browser;
+
+/// Pages without a word of a family, and a stream that has no end. A PDF holds the blocks of the printed page, packed.
+const WITHOUT: [&str; 11] = [
+    "/sign-in",
+    "/welcome",
+    "/welcome/{code}",
+    "/language",
+    "/exit",
+    "/help",
+    "/messages/notify",
+    "/messages/away",
+    "/messages/{id}/live",
+    "/messages/{id}/pdf",
+    "/family/{id}/plan/version/{version}/pdf",
+];
+
+/// What stands for each part of an address.
+pub struct Ids {
+    family: String,
+    values: BTreeMap<&'static str, Vec<String>>,
+    after: bool,
+}
+
+impl Ids {
+    /// `items` are the lines whose own pages are asked for.
+    pub async fn of(world: &World, items: impl IntoIterator<Item = &str>) -> Self {
+        let house = world.house();
+        let all = async |sql: &'static str| house.keys(sql).await.into_iter().map(|(_, id)| id.to_string()).collect::<Vec<_>>();
+        let texts = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
+        let mut people = Vec::new();
+        for (key, ..) in TEAM {
+            people.push(house.person(key).await.to_string());
+        }
+        let values = BTreeMap::from([
+            ("{item}", items.into_iter().map(|key| world.items[key].to_string()).collect()),
+            ("{section}", Section::ALL.iter().map(|one| one.slug().to_owned()).collect()),
+            ("{kind}", Kind::ALL.iter().map(|one| one.slug().to_owned()).collect()),
+            ("{version}", texts(&["3", "4"])),
+            ("{reply}", all("SELECT 'r', r.id FROM plan_reply r JOIN family f ON f.id = r.family_id WHERE f.key = 'matrix'").await),
+            ("{person}", people),
+            ("{request}", all("SELECT 'i', i.id FROM interpretation i").await),
+            ("{thread}", world.threads.values().map(ToString::to_string).collect()),
+            ("{seq}", texts(&["1", "2", "3"])),
+            ("{n}", texts(&["0"])),
+        ]);
+        Self { family: house.family("matrix").await.to_string(), values, after: false }
+    }
+
+    /// For a look after a change of the plan: only those who open records, and of what no plan changes one of each.
+    pub fn after_a_change(mut self) -> Self {
+        for part in ["{person}", "{kind}", "{seq}"] {
+            self.values.get_mut(part).unwrap().truncate(1);
+        }
+        self.after = true;
+        self
+    }
+
+    /// Every address of a route. Of lines, whoever opens no record here is asked for one in ten: it is not the line that
+    /// refuses them. The working copy is asked for whole by workers.
+    fn addresses(&self, pattern: &str, person: &str) -> Vec<String> {
+        let pattern = if pattern.starts_with("/messages/{id}") { pattern.replace("{id}", "{thread}") } else { pattern.replace("{id}", &self.family) };
+        let mut all = vec![pattern.clone()];
+        for (part, values) in &self.values {
+            if pattern.contains(part) {
+                all = all.iter().flat_map(|one| values.iter().map(move |value| one.replace(part, value))).collect();
+            }
+        }
+        assert!(all.iter().all(|one| !one.contains('{')), "say in crawl.rs what stands for each part of {pattern}");
+        let role = role_of(person);
+        let edits = pattern.contains("/plan/edit/") || pattern.contains("/plan/add/");
+        let refused = if edits { role.is_none_or(|role| !may_edit_plan(role)) } else { role.is_none_or(|role| !opens_record(role)) };
+        let every = if refused && (edits || pattern.contains("{item}")) { 10 } else { 1 };
+        all.into_iter().step_by(every).collect()
+    }
+}
+
+pub struct Crowd {
+    browsers: BTreeMap<&'static str, Browser>,
+    /// Words seen by somebody who may.
+    pub seen: BTreeSet<usize>,
+    pub pages: usize,
+}
+
+impl Crowd {
+    pub async fn of(world: &World) -> Self {
+        let mut browsers = BTreeMap::new();
+        for key in TEAM.map(|(key, ..)| key).into_iter().chain(STRANGERS) {
+            browsers.insert(key, world.app.person(key).await);
+        }
+        Self { browsers, seen: BTreeSet::new(), pages: 0 }
+    }
+
+    /// Everyone asks for everything; what somebody read who may not.
+    pub async fn look(&mut self, world: &World, ids: &Ids) -> Vec<String> {
+        let mut leaks = Vec::new();
+        for (person, browser) in &mut self.browsers {
+            if ids.after && role_of(person).is_none_or(|role| !opens_record(role)) {
+                continue;
+            }
+            // Everything one may find in one's own conversations.
+            browser.post("/api/messages/search", &[("words", "zq")]).await;
+            let routes = ENDPOINTS.iter().filter(|(method, pattern, ..)| *method == "GET" && !WITHOUT.contains(pattern));
+            for address in routes.flat_map(|(_, pattern, ..)| ids.addresses(pattern, person)) {
+                let page = browser.get(&address).await;
+                assert!(!page.status.is_server_error(), "{person} {address}: {}", page.status);
+                self.pages += 1;
+                for (n, canary) in words(&page.body).into_iter().map(|n| (n, &world.oracle.canaries[n])) {
+                    if world.oracle.allows(person, canary) {
+                        self.seen.insert(n);
+                    } else {
+                        leaks.push(format!("{person} reads {} ({}) on {address}", canary.place, canary.word));
+                    }
+                }
+            }
+        }
+        leaks
+    }
+}
+
+/// The numbers of the words in a page.
+fn words(body: &str) -> BTreeSet<usize> {
+    body.match_indices("zq").filter(|(at, _)| body.get(at + 6..at + 8) == Some("qz")).filter_map(|(at, _)| body.get(at + 2..at + 6)?.parse().ok()).collect()
+}

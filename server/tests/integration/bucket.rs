@@ -1,0 +1,119 @@
+//! Files in a bucket: the same promises as in a folder, over the wire to something that speaks S3.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::collections::BTreeMap;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use crate::support::house;
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::response::{IntoResponse, Response};
+use http::{Method, StatusCode, header};
+use tokio::net::TcpListener;
+
+/// What lies in the bucket, by its path.
+type Bucket = Arc<Mutex<BTreeMap<String, Bytes>>>;
+
+/// As much of S3 as the portal needs: put, get, list and delete, for whoever signs with the right key.
+async fn s3(State(bucket): State<Bucket>, request: Request) -> Response {
+    let signed = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or("");
+    if !signed.starts_with("AWS4-HMAC-SHA256 Credential=the-portal/") || !signed.contains("Signature=") {
+        return StatusCode::FORBIDDEN.into_response();
+    }
+    let (method, path, query) = (request.method().clone(), request.uri().path().to_owned(), request.uri().query().unwrap_or("").to_owned());
+    let body = axum::body::to_bytes(request.into_body(), 32 << 20).await.unwrap();
+    let mut bucket = bucket.lock().unwrap();
+    let key = path.trim_start_matches("/the-bucket").trim_start_matches('/').to_owned();
+    match method {
+        Method::PUT => {
+            bucket.insert(key, body);
+            ([(header::ETAG, "\"1\"")], "").into_response()
+        }
+        Method::GET if query.contains("list-type=2") => {
+            let all: String = bucket
+                .iter()
+                .map(|(key, bytes)| {
+                    format!(
+                        "<Contents><Key>{key}</Key><LastModified>{}</LastModified><ETag>\"1\"</ETag><Size>{}</Size></Contents>",
+                        model::clock::Clock::System.now(),
+                        bytes.len()
+                    )
+                })
+                .collect();
+            format!("<ListBucketResult><IsTruncated>false</IsTruncated>{all}</ListBucketResult>").into_response()
+        }
+        Method::GET => match bucket.get(&key) {
+            Some(bytes) => ([(header::ETAG, "\"1\""), (header::LAST_MODIFIED, "Wed, 01 Jan 2020 00:00:00 GMT")], bytes.clone()).into_response(),
+            None => StatusCode::NOT_FOUND.into_response(),
+        },
+        // One by one, or several named in a list.
+        Method::DELETE => {
+            bucket.remove(&key);
+            StatusCode::NO_CONTENT.into_response()
+        }
+        Method::POST if query.contains("delete") => {
+            let list = String::from_utf8(body.to_vec()).unwrap();
+            let keys: Vec<_> = list.split("<Key>").skip(1).filter_map(|part| part.split_once("</Key>")).map(|(key, _)| key.to_owned()).collect();
+            let done: String = keys.iter().map(|key| format!("<Deleted><Key>{key}</Key></Deleted>")).collect();
+            bucket.retain(|key, _| !keys.contains(key));
+            format!("<DeleteResult>{done}</DeleteResult>").into_response()
+        }
+        _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_bucket_keeps_files_as_a_folder_does() {
+    let bucket = Bucket::default();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let served = Router::new().fallback(s3).with_state(bucket.clone());
+    tokio::spawn(async move { axum::serve(listener, served).await.unwrap() });
+    // The settings of a bucket are in the environment, and a process has only one: the other half of this test is a process
+    // of its own.
+    let other_half = tokio::task::spawn_blocking(move || {
+        Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "in_a_bucket", "--ignored"])
+            .envs([("AWS_ENDPOINT", address.as_str()), ("AWS_ALLOW_HTTP", "true"), ("AWS_REGION", "here")])
+            .envs([("AWS_ACCESS_KEY_ID", "the-portal"), ("AWS_SECRET_ACCESS_KEY", "a secret")])
+            .output()
+            .unwrap()
+    });
+    let said = other_half.await.unwrap();
+    assert!(said.status.success(), "{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    assert!(String::from_utf8_lossy(&said.stdout).contains("1 passed"));
+    let left: Vec<String> = bucket.lock().unwrap().keys().cloned().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert!(left[0].starts_with("the-folder/") && left[0].ends_with("/0"), "{left:?}");
+}
+
+#[tokio::test]
+#[ignore = "run by the test above, which is the bucket"]
+async fn in_a_bucket() {
+    let files = store::files::Files::open("s3://the-bucket/the-folder", None).unwrap();
+    let house = house::houses().await.remove(0);
+    let (kept, lost) = (house.clock.mint(), house.clock.mint());
+    let paper = b"%PDF-1.4 in a bucket %%EOF".to_vec();
+    for message in [kept, lost] {
+        let ready = files.ready(vec![paper.clone()]).await.unwrap();
+        files.keep(message, ready).await.unwrap();
+        assert_eq!(files.fetch(message, 0).await.unwrap(), paper);
+    }
+    assert!(matches!(files.fetch(kept, 1).await, Err(store::Error::NotFound)));
+    // One of them belongs to a message.
+    let mut tx = house.reading("tasha-carter").await;
+    let to = model::messages::To::Thread(house.thread("tasha-june").await);
+    let mut draft = model::messages::Draft::with(house.clock.mint(), to, "en", "my lease", true).unwrap();
+    (draft.id, draft.files) = (Some(kept), files.ready(vec![paper.clone()]).await.unwrap().into_iter().map(|one| one.kept).collect());
+    store::messages::send(&mut tx, &draft).await.unwrap();
+    tx.save().await.unwrap();
+    assert_eq!(files.sweep(&house.db).await.unwrap(), 0, "nothing is old yet");
+    // A bucket has the world's time, the house has its own.
+    let ahead = house.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
+    house.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
+    assert_eq!(files.sweep(&house.db).await.unwrap(), 1);
+    assert_eq!(files.fetch(kept, 0).await.unwrap(), paper);
+    assert!(matches!(files.fetch(lost, 0).await, Err(store::Error::NotFound)));
+}

@@ -1,0 +1,151 @@
+//! A disk that takes nothing more, tried on the real program: the kernel refuses it every write from one moment on (a limit on
+//! the size of files, which needs no rights and no file system of its own), and takes them again later.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that starts programs draws ids")]
+
+use crate::support::program;
+
+use std::process::Command;
+use std::time::Duration;
+
+use model::clock::Clock;
+use program::{Folder, Portal, free_port};
+use reqwest::{Client, Response, StatusCode, header, redirect};
+use sqlx::{Connection, SqliteConnection};
+use uuid::Uuid;
+
+const HTML: &str = "text/html,application/xhtml+xml";
+
+struct Demo {
+    folder: Folder,
+    portal: Portal,
+    client: Client,
+}
+
+impl Demo {
+    fn start() -> Self {
+        store::tls::ready();
+        let (folder, port) = (Folder::new(), free_port());
+        // Past its limit a program gets a signal, which would end it before it saw the error; real disks send none.
+        let inner = folder.command(&["serve", "--demo"]);
+        let mut command = Command::new("sh");
+        command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(inner.get_program()).args(inner.get_args());
+        for (name, value) in inner.get_envs() {
+            command.env(name, value.unwrap());
+        }
+        let mut portal = Portal::start(command, port);
+        assert_eq!(portal.up(), Ok(()));
+        let client = Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(30)).build().unwrap();
+        Self { folder, portal, client }
+    }
+
+    /// From here on every write of the program fails, or none does.
+    fn full(&self, yes: bool) {
+        let limit = if yes { "--fsize=0:" } else { "--fsize=unlimited:" };
+        let set = Command::new("prlimit").args(["--pid", &self.portal.child.id().to_string(), limit]).status().unwrap();
+        assert!(set.success());
+    }
+
+    async fn get(&self, path: &str, cookie: &str) -> Response {
+        self.client.get(self.portal.url(path)).header("accept", HTML).header("cookie", cookie).send().await.unwrap()
+    }
+
+    async fn post(&self, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Response {
+        self.post_for(HTML, path, cookie, fields).await
+    }
+
+    async fn post_for(&self, accept: &str, path: &str, cookie: &str, fields: &[(&str, &str)]) -> Response {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        self.client
+            .post(self.portal.url(path))
+            .header("accept", accept)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("cookie", cookie)
+            .body(body)
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// A demo person's session.
+    async fn look_around(&self, key: &str) -> String {
+        let person = self.id("SELECT id FROM person WHERE key = $1", key).await;
+        let answer = self.post("/api/account/look-around", "", &[("person", &person)]).await;
+        answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned()
+    }
+
+    async fn id(&self, sql: &'static str, key: &str) -> String {
+        let mut connection = SqliteConnection::connect(&self.folder.url()).await.unwrap();
+        sqlx::query_scalar::<_, Uuid>(sql).bind(key).fetch_one(&mut connection).await.unwrap().to_string()
+    }
+
+    async fn messages(&self, body: &str) -> i64 {
+        let mut connection = SqliteConnection::connect(&self.folder.url()).await.unwrap();
+        sqlx::query_scalar("SELECT count(*) FROM message WHERE body = $1").bind(body).fetch_one(&mut connection).await.unwrap()
+    }
+
+    async fn readyz_becomes(&self, status: StatusCode) -> String {
+        for _ in 0..300 {
+            let answer = self.get("/readyz", "").await;
+            if answer.status() == status {
+                return answer.text().await.unwrap();
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("/readyz never became {status}");
+    }
+}
+
+#[tokio::test]
+async fn message_on_full_disk_is_kept_in_page_and_sent_once_space_is_back() {
+    let demo = Demo::start();
+    let cookie = demo.look_around("tasha-carter").await;
+    let thread = demo.id("SELECT id FROM thread WHERE key = $1", "tasha-june").await;
+    let (body, form) = ("words that a full disk must not take", Clock::System.mint::<Uuid>().to_string());
+    let fields = [("form", form.as_str()), ("thread", &thread), ("body", body)];
+    demo.full(true);
+    let answer = demo.post("/api/messages/send", &cookie, &fields).await;
+    assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+    assert!(answer.headers().contains_key(header::RETRY_AFTER));
+    let page = answer.text().await.unwrap();
+    assert!(page.contains(body) && page.contains(&form) && page.contains("<button"), "{page}");
+    // The composer's script, which keeps the words in their field, hears the same.
+    let script = demo.post_for("application/json", "/api/messages/post", &cookie, &fields).await;
+    assert_eq!(script.status(), StatusCode::SERVICE_UNAVAILABLE);
+    // What is there can be read meanwhile.
+    let plan = demo.get("/plan", &cookie).await;
+    assert!(plan.status().is_success() || plan.status().is_redirection(), "{}", plan.status());
+    demo.full(false);
+    assert_eq!(demo.messages(body).await, 0, "nothing was kept that was not acknowledged");
+    assert_eq!(demo.post("/api/messages/send", &cookie, &fields).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(demo.messages(body).await, 1);
+}
+
+#[tokio::test]
+async fn forms_at_sign_in_on_full_disk_get_page_with_text() {
+    let demo = Demo::start();
+    let person = demo.id("SELECT id FROM person WHERE key = $1", "tasha-carter").await;
+    demo.full(true);
+    for (path, fields) in [
+        ("/api/account/sign-in", vec![("name", "tasha"), ("passphrase", "not the right one")]),
+        ("/api/account/look-around", vec![("person", person.as_str())]),
+    ] {
+        let answer = demo.post(path, "", &fields).await;
+        let (status, kind) = (answer.status(), answer.headers().get(header::CONTENT_TYPE).cloned());
+        assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{path}");
+        assert!(answer.headers().contains_key(header::RETRY_AFTER), "{path}");
+        assert!(kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/html")), "{path}");
+        assert!(answer.text().await.unwrap().contains("<h1"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn readyz_is_red_while_disk_is_full_and_green_again_after() {
+    let demo = Demo::start();
+    demo.readyz_becomes(StatusCode::OK).await;
+    demo.full(true);
+    assert_eq!(demo.readyz_becomes(StatusCode::SERVICE_UNAVAILABLE).await, "database\n");
+    demo.full(false);
+    demo.readyz_becomes(StatusCode::OK).await;
+}

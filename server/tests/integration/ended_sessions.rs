@@ -1,0 +1,146 @@
+//! Ending is final: a request that began before a session ended, and finishes after it, does not bring the session back.
+//! The race itself: the head of a request and half its body are sent, the session ends, and the rest follows.
+#![allow(clippy::unwrap_used)]
+
+use crate::support;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use crate::support::{App, Browser, Page, on_both};
+use axum::Router;
+use axum::body::Body;
+use futures_util::stream::unfold;
+use http::{Request, StatusCode, header};
+use jiff::SignedDuration;
+use store::door::{self, Session};
+use tokio::sync::mpsc;
+use tower::ServiceExt;
+
+/// A form under way: its first half has been sent and is being read.
+struct SlowForm {
+    rest: mpsc::Sender<Result<String, std::io::Error>>,
+    second_half: String,
+    answer: tokio::task::JoinHandle<StatusCode>,
+}
+
+impl SlowForm {
+    async fn begin(router: &Router, cookies: &BTreeMap<String, String>, path: &str, fields: &[(&str, &str)], multipart: bool) -> Self {
+        let (kind, body) = if multipart {
+            let parts = fields.iter().map(|(name, value)| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
+            ("multipart/form-data; boundary=b", format!("{}--b--\r\n", parts.collect::<String>()))
+        } else {
+            ("application/x-www-form-urlencoded", serde_urlencoded::to_string(fields).unwrap())
+        };
+        let (first, second) = body.split_at(body.len() / 2);
+        let (rest, pieces) = mpsc::channel(1);
+        let request = Request::post(path)
+            .header(header::HOST, "portal.test")
+            .header(header::ACCEPT, "text/html")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, kind)
+            .header(header::COOKIE, cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; "))
+            .body(Body::from_stream(unfold(pieces, |mut pieces| async move { pieces.recv().await.map(|piece| (piece, pieces)) })))
+            .unwrap();
+        let router = router.clone();
+        let answer = tokio::spawn(async move { router.oneshot(request).await.unwrap().status() });
+        rest.send(Ok(first.to_owned())).await.unwrap();
+        // The channel holds one piece: once this one fits, the first has been read.
+        rest.send(Ok(String::new())).await.unwrap();
+        Self { rest, second_half: second.to_owned(), answer }
+    }
+
+    async fn finish(self) -> StatusCode {
+        self.rest.send(Ok(self.second_half)).await.unwrap();
+        drop(self.rest);
+        self.answer.await.unwrap()
+    }
+}
+
+/// What ends the session of Maria Luna.
+#[derive(Debug, Clone, Copy)]
+enum Ending {
+    SignOut,
+    QuickExit,
+    NewInvitation,
+}
+
+async fn end(app: &App, maria: &mut Browser, ending: Ending) {
+    match ending {
+        Ending::SignOut => drop(maria.post("/api/account/sign-out", &[]).await),
+        Ending::QuickExit => drop(maria.post("/exit", &[]).await),
+        Ending::NewInvitation => drop(app.code("maria-luna").await),
+    }
+}
+
+/// Asks another server on the same database until the deletion, which follows the answer, has arrived there.
+async fn signed_out_elsewhere(app: &App, cookies: &BTreeMap<String, String>) -> Page {
+    let ended = server::ended_sessions::EndedSessions::new(&app.house.db);
+    let cli = <server::config::Cli as clap::Parser>::parse_from(["alongside", "--site", support::SITE, "--public-url", "http://portal.test", "serve"]);
+    let other = server::router::router(&app.house.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &ended).unwrap();
+    let mut browser = Browser::on(other);
+    for _ in 0..100 {
+        browser.cookies = cookies.clone();
+        let page = browser.get("/").await;
+        if page.status == StatusCode::SEE_OTHER {
+            return page;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    browser.cookies = cookies.clone();
+    browser.get("/").await
+}
+
+on_both! {
+    async fn a_late_request_brings_no_ended_session_back(app: App) {
+        for ending in [Ending::SignOut, Ending::QuickExit, Ending::NewInvitation] {
+            for multipart in [false, true] {
+                let mut maria = app.person("maria-luna").await;
+                let cookies = maria.cookies.clone();
+                // A refused form is stored in the session, so the late request has something to save.
+                let person = app.house.person("maria-luna").await.to_string();
+                let fields = [("form", "0191e7a0-0000-7000-8000-000000000001"), ("to", "nobody"), ("body", ""), ("person", &person), ("from", "/messages"), ("endpoint", "messages/send")];
+                let path = if multipart { "/api/messages/send" } else { "/keep" };
+                let late = SlowForm::begin(&app.router, &cookies, path, &fields, multipart).await;
+                end(&app, &mut maria, ending).await;
+                let status = late.finish().await;
+                assert!(status == StatusCode::SEE_OTHER || status == StatusCode::NOT_FOUND, "{ending:?} {multipart}: {status}");
+                maria.cookies.clone_from(&cookies);
+                let page = maria.get("/").await;
+                assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{ending:?} {multipart}, on the same server");
+                let page = signed_out_elsewhere(&app, &cookies).await;
+                assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{ending:?} {multipart}, on another server");
+            }
+        }
+    }
+}
+
+on_both! {
+    async fn a_session_that_is_gone_is_not_written_again(app: App) {
+        let db = &app.house.db;
+        let expires = app.house.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
+        let session = Session { data: serde_json::json!({"a": 1}), expires };
+        door::create_session(db, "token", None, &session).await.unwrap();
+        assert!(door::update_session(db, "token", &serde_json::json!({"a": 2})).await.unwrap());
+        door::remove_session(db, "token").await.unwrap();
+        assert!(!door::update_session(db, "token", &serde_json::json!({"a": 3})).await.unwrap());
+        assert!(door::session(db, "token").await.unwrap().is_none());
+    }
+}
+
+on_both! {
+    async fn a_busy_session_ends_after_twelve_hours(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let keep = |words: &'static str| [("endpoint", "plan/own"), ("from", "/plan"), ("words", words)];
+        for hour in 0..11 {
+            app.house.clock.advance(SignedDuration::from_hours(1));
+            let kept = maria.post("/keep", &keep(if hour % 2 == 0 { "even" } else { "odd" })).await;
+            assert_eq!(kept.status, StatusCode::SEE_OTHER);
+            assert!(maria.get("/").await.text().contains("Maria") || maria.get("/").await.text().contains("María"), "hour {hour}");
+        }
+        app.house.clock.advance(SignedDuration::from_mins(61));
+        assert_eq!(maria.get("/").await.location(), "/sign-in");
+    }
+}

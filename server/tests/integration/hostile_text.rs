@@ -1,0 +1,142 @@
+//! Typed text never becomes markup. One hostile text is typed into every text field of every form that a mother, her worker,
+//! a youth, a mentor, an interpreter and a visitor are shown, and then looked for on every page they can reach. Forms and
+//! pages are found by following links, so that a new one is covered without a list.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::crawler;
+use crate::support::walker;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::support::on_both;
+use clap::Parser;
+use http::StatusCode;
+use jiff::SignedDuration;
+use server::config::Cli;
+use server::notify::Teller;
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use walker::{NEVER_ACCEPTED, Report, Walker, hostile};
+
+/// One of each role whose pages differ, and the language of their browser: with two languages there is work for an interpreter.
+const PEOPLE: [(&str, &str); 7] =
+    [("maria-luna", "es"), ("dana-fox", "en"), ("rosa-jimenez", "en"), ("jay-riley", "en"), ("grace-hall", "en"), ("elena-ruiz", "en"), ("yusuf-said", "en")];
+
+/// A mail server that takes everything, and hands on each line it was sent.
+async fn mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("smtp://{}", listener.local_addr().unwrap());
+    let (send, received) = tokio::sync::mpsc::unbounded_channel();
+    tokio::spawn(async move {
+        loop {
+            let (read, mut write) = listener.accept().await.unwrap().0.into_split();
+            let send = send.clone();
+            tokio::spawn(async move {
+                let (mut lines, mut data) = (BufReader::new(read).lines(), false);
+                let _ = write.write_all(b"220 ready\r\n").await;
+                while let Ok(Some(line)) = lines.next_line().await {
+                    let _ = send.send(line.clone());
+                    let answer = match (data, line.as_str()) {
+                        (true, ".") => "250 kept",
+                        (true, _) => continue,
+                        (false, "DATA") => "354 go on",
+                        _ => "250 fine",
+                    };
+                    data = answer.starts_with("354");
+                    let _ = write.write_all(format!("{answer}\r\n").as_bytes()).await;
+                }
+            });
+        }
+    });
+    (address, received)
+}
+
+on_both! {
+    async fn typed_text_is_text_on_every_page(app: App) {
+        let mut report = Report::default();
+        let mut visitor = Walker { key: "a visitor", browser: app.visitor(), filled: BTreeMap::new(), report: &mut report };
+        visitor.walk(true).await;
+        let mut browsers = Vec::new();
+        for (key, language) in PEOPLE {
+            let mut browser = app.person(key).await;
+            browser.language = language;
+            browsers.push((key, browser, BTreeMap::new()));
+        }
+        // What one writes gives the next one something to answer, so everybody goes round twice, and then looks once more.
+        for fill in [true, true, false] {
+            for (key, browser, filled) in &mut browsers {
+                let taken = std::mem::replace(browser, app.visitor());
+                let mut walker = Walker { key, browser: taken, filled: std::mem::take(filled), report: &mut report };
+                walker.walk(fill).await;
+                (*browser, *filled) = (walker.browser, walker.filled);
+            }
+        }
+        let refused: Vec<_> = report.forms.iter().filter(|(action, done)| !**done && !NEVER_ACCEPTED.contains(&action.as_str())).collect();
+        assert!(refused.is_empty(), "no text was accepted by {refused:?}");
+        let hidden: Vec<_> = report.accepted.iter().filter(|(n, _)| !report.shown.contains(n)).collect();
+        assert!(hidden.is_empty(), "accepted and shown nowhere: {hidden:?}");
+        let floor = (report.forms.len() >= 15, report.fields >= 60, report.accepted.len() >= 30, report.pages >= 1000, report.threads.len() >= 3);
+        assert_eq!(floor, (true, true, true, true, true), "{report:?}");
+        assert!(report.documents > 0 && report.tables > 0 && report.statuses[&404] > 20 && report.statuses[&409] > 3, "{report:?}");
+    }
+}
+
+on_both! {
+    async fn words_kept_below_an_error_are_text(app: App) {
+        let mut report = Report::default();
+        let mut maria = app.person("maria-luna").await;
+        let dana = app.house.person("dana-fox").await.to_string();
+        let fields = [("to", dana.as_str()), ("form", "01900000-0000-7000-8000-000000000001"), ("body", &hostile(1)), ("words", &hostile(2))];
+        // Without its sessions the portal answers 503 and gives the words back.
+        app.house.run("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
+        let page = maria.post("/api/messages/send", &fields).await;
+        assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+        let html = report.check(&page, "503");
+        assert_eq!(crawler::areas(&html), [hostile(1), hostile(2)], "as they were typed");
+        app.house.run("ALTER TABLE session_elsewhere RENAME TO session").await.unwrap();
+        app.house.run("ALTER TABLE message RENAME TO message_elsewhere").await.unwrap();
+        let page = maria.post("/api/messages/send", &fields).await;
+        assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
+        report.check(&page, "500");
+        assert_eq!(report.shown, BTreeSet::from([1, 2]));
+    }
+}
+
+on_both! {
+    async fn addresses_are_text(app: App) {
+        let mut report = Report::default();
+        let text: String = hostile(1).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let (mut visitor, mut maria) = (app.visitor(), app.person("maria-luna").await);
+        let (family, thread) = (app.house.family("luna").await, app.house.thread("maria-dana").await);
+        let paths = [format!("/language?from=/{text}"), format!("/welcome/{text}"), format!("/{text}"), format!("/family/{family}/plan?{text}={text}"),
+            format!("/family/{family}/plan/section/{text}"), format!("/messages/{thread}?at={text}"), format!("/messages?{text}")];
+        for path in &paths {
+            for browser in [&mut visitor, &mut maria] {
+                let page = browser.get(path).await;
+                report.check(&page, path);
+            }
+        }
+    }
+}
+
+on_both! {
+    async fn mail_carries_no_typed_text(app: App) {
+        let (address, mut received) = mail_server().await;
+        let cli = Cli::parse_from(["alongside", "--mail-from", "notice@example.org", "--smtp", &address, "serve"]);
+        let teller = Teller::new(&cli.settings).unwrap();
+        let (mut dana, mut maria) = (app.person("dana-fox").await, app.person("maria-luna").await);
+        let chosen = dana.post("/api/messages/notify", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("email", "dana@example.org")]).await;
+        assert_eq!(chosen.location(), "/messages/notify?saved=1", "{}", chosen.body);
+        maria.write_to(&app.house.person("dana-fox").await.to_string(), &hostile(1)).await;
+        app.house.clock.advance(SignedDuration::from_mins(2));
+        teller.tell(&app.house.db).await.unwrap();
+        drop(teller);
+        let mut mail = String::new();
+        while let Ok(line) = received.try_recv() {
+            mail.push_str(&line);
+            mail.push('\n');
+        }
+        assert!(mail.contains("RCPT TO:<dana@example.org>") && mail.contains("\nDATA\n"), "{mail}");
+        assert!(!mail.contains("hostile") && !mail.contains("text-1-end"), "{mail}");
+    }
+}

@@ -1,0 +1,141 @@
+//! Import files: every fault with its place, all or nothing, and a schema that tells the truth.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::house;
+use server::import::{Importer, file_schema};
+
+async fn read(house: &house::House, text: &str) -> Result<(), String> {
+    let mut importer = Importer::begin(&house.db, false).await.unwrap();
+    importer.read("file.json", std::io::Cursor::new(text.to_owned().into_bytes())).await.unwrap();
+    importer.finish().await.map_err(|error| error.to_string())
+}
+
+#[tokio::test]
+async fn a_bad_file_lists_every_fault_and_changes_nothing() {
+    for house in house::houses().await {
+        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+        let family = &mut file["families"][0];
+        family["name"] = "Somebody else".into();
+        family["stage"] = "limbo".into();
+        family["members"][0]["since"] = "yesterday".into();
+        family["nickname"] = "x".into();
+        family["dates"][0]["starts"] = "2026-11-25 16:00".into();
+        family["plan"]["own_words"][0]["words"]["text"] = "".into();
+        family["plan"].as_object_mut().unwrap().remove("since");
+        let words = read(&house, &file.to_string()).await.unwrap_err();
+        for expected in [
+            "/families/0/stage: must be one of contact, assessment,",
+            "/families/0/members/0/since: must be written as a date",
+            "/families/0/nickname: is not a field that belongs here",
+            "/families/0/dates/0/starts: must be a date and a time on the wall clock",
+            "/families/0/plan/own_words/0/words/text: must not be empty",
+            "/families/0/plan/since: is missing",
+        ] {
+            assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
+        }
+        assert!(words.starts_with("nothing was imported; 6 to mend"), "{words}");
+        assert_eq!(house.number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
+    for house in house::houses().await {
+        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+        let family = &mut file["families"][0];
+        family["name"] = "Somebody else".into();
+        family["in_home"] = true.into();
+        family["members"][5].as_object_mut().unwrap().remove("walks_with");
+        family["plan"]["own_words"][0]["words"]["by"] = "ben-ortiz".into();
+        family["plan"]["worries"][0]["audience"] = serde_json::json!({"roles": ["caregiver"], "people": ["nobody-here"]});
+        family["threads"][0]["messages"][0]["from"] = "ben-ortiz".into();
+        family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "pat-nguyen"]);
+        let words = read(&house, &file.to_string()).await.unwrap_err();
+        for expected in [
+            "/families/0/plan/permanency: must be left out: the children live at home",
+            "/families/0/members/5/walks_with: is missing",
+            "/families/0/plan/own_words/0/words/by: must be a parent",
+            "/families/0/plan/worries/0/audience/roles/0: is a role that may never see",
+            "/families/0/plan/worries/0/audience/people/0: names a person who is not one of this family's members",
+            "/families/0/threads/0/messages/0/from: is not one of the readers",
+            "/families/0/threads/0/readers/1: has a role that may never read a conversation",
+        ] {
+            assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
+        }
+        assert_eq!(house.number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
+        assert!(read(&house, "{ not json").await.unwrap_err().contains("is not readable as JSON at line 1"));
+    }
+}
+
+#[tokio::test]
+async fn import_asks_the_policy_table() {
+    for house in house::houses().await {
+        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+        let people =
+            serde_json::json!({"agency": file["agency"], "format": file["format"], "people": [{"key": "kim-child", "name": "Kim", "born": "2016-05-01"}]});
+        read(&house, &people.to_string()).await.unwrap();
+        let family = &mut file["families"][0];
+        family["plan"]["own_words"][0]["audience"] = serde_json::json!({"roles": ["parent", "mentor"], "people": ["ben-ortiz"]});
+        family["plan"]["strengths"][0]["audience"] = serde_json::json!({"roles": ["worker", "caregiver"]});
+        family["dates"][0]["audience"] = serde_json::json!({"roles": ["worker", "parent"]});
+        family["members"].as_array_mut().unwrap().push(serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}));
+        let member = family["members"].as_array().unwrap().len() - 1;
+        family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "june-bell", "marcus-reed"]);
+        let words = read(&house, &file.to_string()).await.unwrap_err();
+        for expected in [
+            "file.json /families/0/plan/own_words/0/audience/roles/0: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/plan/own_words/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/plan/strengths/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/dates/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/threads/0/readers: puts a mentor together".to_owned(),
+            format!("file.json /families/0/members/{member}/since: is before this person's 14th birthday"),
+        ] {
+            assert!(words.contains(&expected), "{expected}\n--- in ---\n{words}");
+        }
+        assert!(words.starts_with("nothing was imported; 6 to mend"), "{words}");
+    }
+}
+
+/// The command as an operator runs it: twice, the second time without two people of the team.
+#[test]
+fn import_command_reports_who_keeps_access() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let run = |family: &str| {
+        std::fs::write(place("family.json"), family).unwrap();
+        std::fs::write(place("agency.json"), house::DEMO[0]).unwrap();
+        let url = format!("sqlite://{}", place("import.db"));
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"));
+        let done = command.args(["--database-url", &url, "import", &place("agency.json"), &place("family.json")]).output().unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(done.status.success(), "{said}");
+        said
+    };
+    assert!(!run(house::DEMO[1]).contains("keep access"));
+    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[1]).unwrap();
+    file["families"][0]["members"].as_array_mut().unwrap().retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
+    let said = run(&file.to_string());
+    assert!(
+        said.contains("keep access") && said.contains("family luna: elena-ruiz, interpreter\n") && said.contains("family luna: pat-nguyen, supervisor\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_schema_in_docs_is_current() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/import.schema.json");
+    let schema = format!("{}\n", serde_json::to_string_pretty(&file_schema()).unwrap());
+    if std::fs::read_to_string(path).unwrap_or_default() != schema {
+        std::fs::write(path, schema).unwrap();
+        panic!("docs/import.schema.json was out of date and has been written anew; read it and commit it");
+    }
+}
+
+#[test]
+fn the_demo_follows_the_schema() {
+    let validator = jsonschema::options().should_validate_formats(true).build(&file_schema()).unwrap();
+    for text in house::DEMO {
+        let value = serde_json::from_str(text).unwrap();
+        assert!(validator.is_valid(&value));
+    }
+}

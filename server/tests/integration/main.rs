@@ -1,0 +1,35 @@
+//! Tests of the portal through its public routes, in one program: each program more would be linked once more, and would wait
+//! for the last. Beside it stand those that listen to the log of a whole process, or use up its permits.
+
+mod support;
+
+mod access;
+mod access_log;
+mod account;
+mod audience_matrix;
+mod bucket;
+mod budget;
+mod disk_full;
+mod ended_sessions;
+mod endpoints;
+mod files;
+mod get_is_safe;
+mod health;
+mod hostile_text;
+mod import;
+mod import_staging;
+mod interpret;
+mod killed;
+mod leaving;
+mod live;
+mod malformed;
+mod markup_check;
+mod messages;
+mod notify;
+mod plan;
+mod plan_week;
+mod security;
+mod startup;
+mod stop;
+mod throttle;
+mod words;

@@ -1,0 +1,281 @@
+//! Telling people: a real mail server's conversation, a gateway for text messages, a push service, and what each of them
+//! gets to see. The canary never leaves the portal.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::{Arc, Mutex};
+
+use crate::support::{App, Kept, on_both};
+use axum::Router;
+use axum::body::Bytes;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::post;
+use base64ct::{Base64UrlUnpadded, Encoding};
+use clap::Parser;
+use jiff::SignedDuration;
+use model::messages::To;
+use server::config::Cli;
+use server::notify::{Teller, push};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+use web_push_native::p256::SecretKey;
+use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
+
+const CANARY: &str = "canary-7c3e about the lake";
+const WORDS: [&str; 4] = ["You have something new", "Tiene algo nuevo", "Koj muaj ib yam tshiab", "لديكم شيء جديد"];
+
+type Sink = Arc<Mutex<Vec<String>>>;
+type Requests = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
+
+/// A mail server that takes everything; each entry is one whole conversation.
+async fn smtp() -> (String, Sink) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("smtp://{}", listener.local_addr().unwrap());
+    let sink = Sink::default();
+    let kept = sink.clone();
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            let kept = kept.clone();
+            tokio::spawn(async move {
+                let (read, mut write) = stream.into_split();
+                let mut lines = BufReader::new(read).lines();
+                let mut all = String::new();
+                let mut data = false;
+                let _ = write.write_all(b"220 sink ready\r\n").await;
+                while let Ok(Some(line)) = lines.next_line().await {
+                    all.push_str(&line);
+                    all.push('\n');
+                    let answer = match (data, line.split(' ').next().unwrap_or("")) {
+                        (true, ".") => {
+                            data = false;
+                            kept.lock().unwrap().push(std::mem::take(&mut all));
+                            "250 kept"
+                        }
+                        (true, _) => continue,
+                        (false, "EHLO") => "250-sink\r\n250 8BITMIME",
+                        (false, "DATA") => {
+                            data = true;
+                            "354 go on"
+                        }
+                        (false, "RCPT") if line.contains("gone@") => "550 nobody here",
+                        (false, "QUIT") => "221 bye",
+                        _ => "250 fine",
+                    };
+                    let _ = write.write_all(format!("{answer}\r\n").as_bytes()).await;
+                }
+            });
+        }
+    });
+    (address, sink)
+}
+
+/// An HTTP service that keeps what it gets and answers with `status`.
+async fn http(status: StatusCode) -> (String, Requests) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let sink = Requests::default();
+    let kept = sink.clone();
+    let router = Router::new().route(
+        "/{*path}",
+        post(move |headers: HeaderMap, body: Bytes| async move {
+            kept.lock().unwrap().push((headers, body.to_vec()));
+            status
+        }),
+    );
+    tokio::spawn(async move { axum::serve(listener, router.into_make_service()).await });
+    (address, sink)
+}
+
+fn teller(flags: &[&str]) -> Teller {
+    let cli = Cli::parse_from([&["alongside", "--mail-from", "notice@example.org"], flags, &["serve"]].concat());
+    Teller::new(&cli.settings).unwrap()
+}
+
+async fn choose(app: &App, key: &str, fields: &[(&str, &str)]) {
+    let mut browser = app.person(key).await;
+    let saved = browser.post("/api/messages/notify", fields).await;
+    assert_eq!(saved.location(), "/messages/notify?saved=1", "{}", saved.body);
+}
+
+async fn later(app: &App, teller: &Teller, by: SignedDuration) {
+    app.house.clock.advance(by);
+    teller.tell(&app.house.db).await.unwrap();
+}
+
+const MINUTES: SignedDuration = SignedDuration::from_mins(2);
+
+async fn count(app: &App, state: &'static str) -> i64 {
+    app.house.number(state).await
+}
+
+on_both! {
+    async fn mail_text_and_push_say_one_sentence_and_nothing_else(app: App) {
+        let log = Kept::default();
+        let writer = log.clone();
+        let _kept = tracing::subscriber::set_default(tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(move || writer.clone()).finish());
+        let (mail, letters) = smtp().await;
+        let (sms, texts) = http(StatusCode::OK).await;
+        let (service, pushes) = http(StatusCode::CREATED).await;
+        let key = push::new_key();
+        let gateway = format!("{sms}/send");
+        let teller = teller(&["--smtp", &mail, "--sms-url", &gateway, "--sms-token", "secret", "--vapid-key", &key, "--push-hosts", &service]);
+        let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
+        choose(&app, "maria-luna", &[&open[..], &[("email", "phone7@example.org")]].concat()).await;
+        app.person("maria-luna").await.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
+        choose(&app, "tasha-carter", &[&open[..], &[("phone", "608 555 0199")]].concat()).await;
+        // June's browser, with keys of its own.
+        let secret = SecretKey::from_slice(&[7; 32]).unwrap();
+        let browser = store::notify::Browser {
+            endpoint: format!("{service}/a/b"),
+            key: Base64UrlUnpadded::encode_string(secret.public_key().to_encoded_point(false).as_bytes()),
+            secret: Base64UrlUnpadded::encode_string(&[9; 16]),
+        };
+        let mut tx = app.house.reading("june-bell").await;
+        store::notify::add_browser(&mut tx, &browser).await.unwrap();
+        tx.save().await.unwrap();
+
+        app.house.write("dana-fox", To::Thread(app.house.thread("maria-dana").await), CANARY).await.unwrap();
+        app.house.write("june-bell", To::Thread(app.house.thread("tasha-june").await), CANARY).await.unwrap();
+        app.house.write("tasha-carter", To::Thread(app.house.thread("tasha-june").await), CANARY).await.unwrap();
+        teller.tell(&app.house.db).await.unwrap();
+        assert!(letters.lock().unwrap().is_empty(), "who is looking has read it before it is due");
+        later(&app, &teller, MINUTES).await;
+
+        let letters = letters.lock().unwrap().clone();
+        assert_eq!(letters.len(), 1, "{letters:?}");
+        assert!(letters[0].contains("RCPT TO:<phone7@example.org>") && letters[0].contains("Subject: Tiene algo nuevo") && letters[0].contains("notice@example.org"), "{}", letters[0]);
+        let texts: Vec<(HeaderMap, String)> = texts.lock().unwrap().iter().map(|(headers, body)| (headers.clone(), String::from_utf8(body.clone()).unwrap())).collect();
+        assert_eq!(texts.len(), 1);
+        assert_eq!(texts[0].1, r#"{"text":"You have something new","to":"+16085550199"}"#);
+        assert_eq!(texts[0].0["authorization"], "Bearer secret");
+        let pushes = pushes.lock().unwrap().clone();
+        assert_eq!(pushes.len(), 1);
+        assert!(pushes[0].0["authorization"].to_str().unwrap().starts_with("vapid t="));
+        let opened = web_push_native::decrypt(pushes[0].1.clone(), &secret, &web_push_native::Auth::clone_from_slice(&[9; 16])).unwrap();
+        assert!(WORDS.contains(&std::str::from_utf8(&opened).unwrap()));
+        // Nothing of anybody in any of them.
+        let headers = |all: &HeaderMap| format!("{all:?}");
+        let everything = [letters.join("\n"), texts[0].1.clone(), headers(&texts[0].0), String::from_utf8_lossy(&opened).into_owned(), headers(&pushes[0].0)].join("\n");
+        for secret in ["canary", "Dana", "Luna", "María", "Maria", "June", "Tasha", "Lakeside", "Alongside", "agency", "portal.test"] {
+            assert!(!everything.to_lowercase().contains(&secret.to_lowercase()), "{secret}: {everything}");
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM outbox WHERE state = 'told'").await, 3);
+        // Nor in the log: that something was handed over stands there, not what, nor to whom.
+        let log = log.text();
+        assert!(log.contains("a notice") && log.contains("sms"), "{log}");
+        for secret in ["canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha"] {
+            assert!(!log.contains(secret), "{secret}");
+        }
+    }
+}
+
+on_both! {
+    async fn one_notice_until_it_is_read_and_none_for_who_has_read_or_left(app: App) {
+        let (mail, letters) = smtp().await;
+        let teller = teller(&["--smtp", &mail]);
+        let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("email", "a@example.org")];
+        choose(&app, "tasha-carter", &open).await;
+        choose(&app, "june-bell", &open).await;
+        let thread = app.house.thread("tasha-june").await;
+        for n in 0..200 {
+            app.house.write("june-bell", To::Thread(thread), &format!("{n}")).await.unwrap();
+        }
+        later(&app, &teller, MINUTES).await;
+        assert_eq!(letters.lock().unwrap().len(), 1, "two hundred messages are one notice");
+        app.person("tasha-carter").await.get(&format!("/messages/{thread}")).await;
+        app.house.write("june-bell", To::Thread(thread), "new words").await.unwrap();
+        later(&app, &teller, MINUTES).await;
+        assert_eq!(letters.lock().unwrap().len(), 2, "read meanwhile, told again");
+        // Read before it is due; taken off the team before it is due.
+        app.house.write("tasha-carter", To::Thread(thread), "an answer").await.unwrap();
+        app.person("june-bell").await.get(&format!("/messages/{thread}")).await;
+        later(&app, &teller, MINUTES).await;
+        assert_eq!(letters.lock().unwrap().len(), 2);
+        app.house.write("tasha-carter", To::Thread(thread), "another").await.unwrap();
+        app.house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'june-bell')").await.unwrap();
+        later(&app, &teller, MINUTES).await;
+        assert_eq!(letters.lock().unwrap().len(), 2, "the audience is asked again at the moment of telling");
+        assert_eq!(count(&app, "SELECT count(*) FROM outbox WHERE state = 'gone'").await, 1);
+        assert_eq!(count(&app, "SELECT count(*) FROM outbox WHERE state = 'waiting'").await, 0);
+
+    }
+}
+
+on_both! {
+    async fn safe_hours_once_a_day_and_never(app: App) {
+        let (mail, letters) = smtp().await;
+        let teller = teller(&["--smtp", &mail]);
+        // It is noon. Tasha is safe from 22 to 6; Maria wants to hear once a day at 8; June never.
+        choose(&app, "tasha-carter", &[("mode", "each"), ("safe_from", "22"), ("safe_until", "6"), ("email", "t@example.org")]).await;
+        choose(&app, "maria-luna", &[("mode", "daily"), ("safe_from", "8"), ("safe_until", "20"), ("email", "m@example.org")]).await;
+        choose(&app, "june-bell", &[("mode", "off"), ("email", "j@example.org")]).await;
+        app.house.write("june-bell", To::Thread(app.house.thread("tasha-june").await), "hello").await.unwrap();
+        app.house.write("tasha-carter", To::Thread(app.house.thread("tasha-june").await), "hello").await.unwrap();
+        app.house.write("dana-fox", To::Thread(app.house.thread("maria-dana").await), "hello").await.unwrap();
+        app.house.write("rosa-jimenez", To::Person(app.house.person("maria-luna").await), "hello").await.unwrap();
+        let told = || letters.lock().unwrap().iter().map(|one| one.split("RCPT TO:<").nth(1).unwrap().chars().next().unwrap()).collect::<String>();
+        later(&app, &teller, MINUTES).await;
+        assert_eq!(told(), "");
+        later(&app, &teller, SignedDuration::from_hours(10)).await;
+        assert_eq!(told(), "t", "22 o'clock");
+        later(&app, &teller, SignedDuration::from_hours(10)).await;
+        assert_eq!(told(), "tm", "8 o'clock, one for both conversations");
+        later(&app, &teller, SignedDuration::from_hours(48)).await;
+        assert_eq!(told(), "tm");
+    }
+}
+
+on_both! {
+    async fn what_can_not_be_told_is_tried_again_and_then_shown_to_the_worker_alone(app: App) {
+        let (sms, texts) = http(StatusCode::SERVICE_UNAVAILABLE).await;
+        let teller = teller(&["--sms-url", &format!("{sms}/send")]);
+        choose(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199")]).await;
+        let thread = app.house.thread("maria-dana").await;
+        app.house.write("dana-fox", To::Thread(thread), CANARY).await.unwrap();
+        for _ in 0..6 {
+            later(&app, &teller, SignedDuration::from_hours(3)).await;
+        }
+        assert_eq!(texts.lock().unwrap().len(), 5);
+        let page = app.person("dana-fox").await.get(&format!("/messages/{thread}")).await.text();
+        assert!(page.contains("Not told yet: María Luna."), "{page}");
+        let hers = app.person("maria-luna").await.get(&format!("/messages/{thread}")).await.text();
+        assert!(!hers.contains("Not told yet"));
+    }
+}
+
+on_both! {
+    async fn what_can_not_wait_goes_by_every_other_way_after_some_hours(app: App) {
+        let (mail, letters) = smtp().await;
+        let (sms, texts) = http(StatusCode::OK).await;
+        let teller = teller(&["--smtp", &mail, "--sms-url", &format!("{sms}/send")]);
+        choose(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199"), ("email", "m@example.org")]).await;
+        let thread = app.house.thread("maria-dana").await.to_string();
+        // The mother can't call it urgent, the worker can.
+        let mut dana = app.person("dana-fox").await;
+        let page = dana.get(&format!("/messages/{thread}")).await;
+        dana.post("/api/messages/send", &[("form", &page.hidden("form")), ("thread", &thread), ("body", "the hearing is moved"), ("urgent", "yes")]).await;
+        let mut maria = app.person("maria-luna").await;
+        assert!(!maria.get("/messages").await.body.contains("name=\"urgent\""));
+        later(&app, &teller, MINUTES).await;
+        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 0), "one way first");
+        later(&app, &teller, SignedDuration::from_hours(3)).await;
+        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 0));
+        later(&app, &teller, SignedDuration::from_hours(2)).await;
+        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 1), "unread for hours: the other way too");
+        later(&app, &teller, SignedDuration::from_hours(9)).await;
+        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 1));
+    }
+}
+
+on_both! {
+    async fn a_browser_names_no_address_of_ours(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        for endpoint in ["https://169.254.169.254/latest", "http://127.0.0.1:5432/", "https://fcm.googleapis.com.evil.example/x"] {
+            let refused = maria.post("/api/messages/browser", &[("endpoint", endpoint), ("key", "k"), ("secret", "s")]).await;
+            assert_eq!(refused.status, StatusCode::NOT_FOUND, "{endpoint}");
+        }
+        let back = maria.post("/api/messages/notify", &[("mode", "each"), ("email", "not an address"), ("phone", "12")]).await;
+        assert_eq!(back.location(), "/messages/notify");
+        assert_eq!(app.house.number("SELECT count(*) FROM notify_way").await, 0);
+    }
+}

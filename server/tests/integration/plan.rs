@@ -1,0 +1,118 @@
+//! Forms of the plan over HTTP: nothing typed is lost, and one parent's words are nowhere on the other's pages.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::{App, Browser, on_both};
+use http::StatusCode;
+use model::plan::Kind;
+
+async fn base(app: &App, family: &str) -> String {
+    format!("/family/{}/plan", app.house.family(family).await)
+}
+
+/// Says something to a section, through the form on its page; where it leads.
+async fn say(browser: &mut Browser, base: &str, kind: &str, words: &str, who: &str) -> String {
+    let path = format!("{base}/section/needs");
+    let page = browser.get(&path).await;
+    let (form, family) = (page.hidden("form"), page.hidden("family"));
+    let fields = [("form", form.as_str()), ("family", &family), ("section", "needs"), ("kind", kind), ("words", words), ("who", who)];
+    browser.post("/api/plan/reply", &fields).await.location().to_owned()
+}
+
+on_both! {
+    async fn words_that_are_too_long_come_back_whole(app: App) {
+        let base = base(&app, "luna").await;
+        let mut maria = app.person("maria-luna").await;
+        let long = format!("{}fin", "palabra ".repeat(1_250));
+        let location = say(&mut maria, &base, "disagree", &long, "wide").await;
+        assert_eq!(location, format!("{base}/section/needs"));
+        let page = maria.get(&location).await;
+        assert!(page.body.contains("Error: ") && page.body.contains("Your text is too long") && page.body.contains(&long));
+        assert!(page.body.contains("value=\"wide\" checked") && page.body.contains("value=\"disagree\" checked"), "{}", &page.body[..3000]);
+        assert_eq!(app.house.number("SELECT count(*) FROM plan_reply").await, 0);
+    }
+}
+
+on_both! {
+    async fn a_session_that_ended_gives_a_reply_and_a_word_why_back(app: App) {
+        let base = base(&app, "luna").await;
+        let mut maria = app.person("maria-luna").await;
+        let mut tx = app.house.reading("maria-luna").await;
+        let me = app.house.person("maria-luna").await;
+        let plan = store::plan::read(&mut tx, app.house.family("luna").await, "en").await.unwrap();
+        let step = plan.of(Kind::Step).find(|step| step.owner_id == Some(me)).unwrap().id;
+        drop(tx);
+        let path = format!("{base}/item/{step}");
+        let page = maria.get(&path).await;
+        let (form, family, person) = (page.hidden("form"), page.hidden("family"), page.hidden("person"));
+        let step = step.to_string();
+        for (endpoint, field, text) in [("plan/step", "why", "Porque trabajo de noche"), ("plan/reply", "words", "No quiero perder esto")] {
+            app.house.run("DELETE FROM session").await.unwrap();
+            let fields = [("form", form.as_str()), ("family", &family), ("item", &step), ("kind", "comment"), (field, text), ("from", &path), ("endpoint", endpoint), ("person", &person)];
+            let out = maria.post(&format!("/api/{endpoint}"), &fields).await;
+            assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+            let back = maria.post("/api/account/sign-in", &[("name", "maria-luna"), ("passphrase", "correct horse battery")]).await;
+            assert_eq!(back.location(), path);
+            assert!(maria.get(&path).await.body.contains(text), "{endpoint}");
+        }
+    }
+}
+
+on_both! {
+    async fn arabic_words_keep_their_direction_in_an_english_page(app: App) {
+        let base = base(&app, "haddad").await;
+        let mut mariam = app.person("mariam-haddad").await;
+        mariam.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
+        say(&mut mariam, &base, "change", "أريد درسًا في الصباح", "own").await;
+        let page = app.person("dana-fox").await.get(&format!("{base}/replies")).await;
+        assert!(page.body.contains("<bdi lang=\"ar\" dir=\"rtl\">أريد درسًا في الصباح</bdi>"), "{}", page.body);
+        assert!(page.text().contains("Waiting for the team"));
+    }
+}
+
+on_both! {
+    async fn what_one_parent_says_is_on_no_page_of_the_others(app: App) {
+        let base = base(&app, "carter").await;
+        let mut tasha = app.person("tasha-carter").await;
+        say(&mut tasha, &base, "disagree", "canary-77 in a reply", "own").await;
+        let own = tasha.get(&format!("{base}/own")).await;
+        let (form, family) = (own.hidden("form"), own.hidden("family"));
+        tasha.post("/api/plan/own", &[("form", &form), ("family", &family), ("words", "canary-77 in our words"), ("who", "own")]).await;
+        assert!(tasha.get(&base).await.body.contains("canary-77"));
+        let version = tasha.get(&format!("{base}/versions")).await;
+        assert_eq!(version.status, StatusCode::OK);
+        let mut marcus = app.person("marcus-reed").await;
+        let before = marcus.get(&format!("{base}/replies")).await;
+        for page in ["", "/replies", "/versions", "/version/5", "/version/5/print", "/section/needs", "/progress", "/safety"] {
+            let page = marcus.get(&format!("{base}{page}")).await;
+            assert_eq!(page.status, StatusCode::OK);
+            assert!(!page.body.contains("canary-77"));
+        }
+        assert!(before.text().contains("What you or others say about the plan will stand here"), "not even that something was said");
+        for path in ["/".to_owned(), base.trim_end_matches("/plan").to_owned()] {
+            assert!(!marcus.get(&path).await.body.contains("canary-77"));
+        }
+    }
+}
+
+on_both! {
+    async fn the_same_answer_twice_is_one_and_another_is_refused_with_its_text(app: App) {
+        let base = base(&app, "luna").await;
+        let mut maria = app.person("maria-luna").await;
+        let location = say(&mut maria, &base, "change", "A bus pass first", "own").await;
+        let reply = location.split("#r").nth(1).unwrap().to_owned();
+        let mut dana = app.person("dana-fox").await;
+        let family = app.house.family("luna").await.to_string();
+        let answer = |words: &'static str| [("family", family.clone()), ("reply", reply.clone()), ("outcome", "changed".to_owned()), ("words", words.to_owned())];
+        for _ in 0..2 {
+            let fields = answer("Yes, this week");
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            assert_eq!(dana.post("/api/plan/answer", &fields).await.status, StatusCode::SEE_OTHER);
+        }
+        let fields = answer("Something quite different");
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let refused = dana.post("/api/plan/answer", &fields).await;
+        assert_eq!(refused.status, StatusCode::CONFLICT);
+        assert!(refused.body.contains("Something quite different"), "what was typed is not lost");
+        assert!(maria.get(&format!("{base}/replies")).await.text().contains("Yes, this week"));
+    }
+}

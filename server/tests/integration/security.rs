@@ -1,0 +1,136 @@
+//! Headers, the origin of forms, and what never leaks.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeSet;
+
+use crate::support::{App, on_both};
+use axum::body::Body;
+use http::{Request, StatusCode};
+use tower::ServiceExt;
+
+on_both! {
+    async fn every_answer_carries_its_headers(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let mut nonces = BTreeSet::new();
+        for path in ["/", "/messages", "/help", "/nowhere", "/healthz", "/readyz", "/icon.svg", "/pkg/nothing.css"] {
+            let page = maria.get(path).await;
+            let header = |name: &str| page.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
+            let policy = header("content-security-policy");
+            assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && policy.contains("base-uri 'none'"), "{path}: {policy}");
+            assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{path}");
+            assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
+            assert_eq!(header("referrer-policy"), "same-origin", "{path}");
+            assert!(page.headers.get("server").is_none());
+            if path != "/pkg/nothing.css" {
+                assert_eq!(header("cache-control"), "no-store", "{path}");
+            }
+            if let Some(nonce) = policy.split("'nonce-").nth(1) {
+                let nonce = nonce.split('\'').next().unwrap().to_owned();
+                assert!(nonce.len() >= 22, "128 bits");
+                assert!(page.body.contains(&format!("nonce=\"{nonce}\"")), "{path}");
+                assert!(nonces.insert(nonce), "a nonce is used once");
+            }
+        }
+        assert!(nonces.len() >= 4);
+    }
+}
+
+on_both! {
+    async fn on_https_cookies_belong_to_this_host_alone(app: App) {
+        let app = App::new(app.house, &["--public-url", "https://portal.test"]);
+        let code = app.code("maria-luna").await;
+        let mut phone = app.visitor();
+        let page = phone.post("/api/account/accept", &[("code", &code), ("name", "maria"), ("passphrase", "correct horse battery")]).await;
+        let cookie = page.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).find(|c| c.starts_with("__Host-session=")).unwrap();
+        assert!(cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
+        assert!(page.headers["strict-transport-security"].to_str().unwrap().contains("max-age=63072000"));
+    }
+}
+
+on_both! {
+    async fn a_form_from_elsewhere_changes_nothing(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let thread = app.house.thread("maria-dana").await;
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("sec-fetch-site", "none"), ("origin", "https://evil.example"), ("origin", "null"), ("x", "y")] {
+            let body = format!("thread={thread}&form={}&body=forged", uuid::Uuid::from_u128(rand::random()));
+            let request = Request::post("/api/messages/send").header(name, value).header("content-type", "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
+            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{name}: {value}");
+        }
+        // A second header does not hide behind the first.
+        for (first, second) in [("same-origin", "cross-site"), ("cross-site", "same-origin")] {
+            let request = Request::post("/api/messages/send").header("sec-fetch-site", first).header("sec-fetch-site", second).body(Body::empty()).unwrap();
+            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{first}, {second}");
+        }
+        for method in ["PUT", "DELETE", "TRACE", "OPTIONS", "PATCH"] {
+            let request = Request::builder().method(method).uri("/messages").body(Body::empty()).unwrap();
+            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{method}");
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'forged'").await, 0);
+    }
+}
+
+on_both! {
+    async fn only_the_public_host_is_answered(app: App) {
+        let ask = async |path: &str, host: &str| {
+            let request = Request::get(path).header("host", host).header("accept", "text/html").body(Body::empty()).unwrap();
+            app.router.clone().oneshot(request).await.unwrap()
+        };
+        for host in ["portal.test", "PORTAL.TEST", "portal.test.", "portal.test:80"] {
+            assert_eq!(ask("/sign-in", host).await.status(), StatusCode::OK, "{host}");
+        }
+        for path in ["/sign-in", "/", "/messages", "/pkg/nothing.css", "/icon.svg", "/nowhere"] {
+            for host in ["evil.example", "portal.test.evil.example", "portal.test:81", "x@portal.test", "127.0.0.1", "localhost"] {
+                let page = ask(path, host).await;
+                assert_eq!(page.status(), StatusCode::MISDIRECTED_REQUEST, "{path} {host}");
+                assert!(page.headers().contains_key("content-security-policy") && !page.headers().contains_key("set-cookie"));
+            }
+        }
+        // A balancer asks by address.
+        for path in ["/healthz", "/readyz"] {
+            assert_eq!(ask(path, "10.0.0.7:3000").await.status(), StatusCode::OK, "{path}");
+        }
+    }
+}
+
+on_both! {
+    async fn way_back_never_leads_elsewhere(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        for from in ["/%09/evil.example/x", "/%0a/evil.example/x", "/%5Cevil.example", "//evil.example", "https:evil.example", "/.//evil.example", "//x@evil.example"] {
+            let page = maria.get(&format!("/language?from={from}")).await;
+            let back = page.body.split("<a href=\"").skip(1).find(|link| link.contains(">Go back<")).unwrap().split('"').next().unwrap().to_owned();
+            assert_eq!(back, "/", "{from}");
+        }
+        for from in ["/\t/evil.example/x", "/\n/evil.example", "/\\evil.example", "//evil.example", "https:evil.example", "/./\\evil.example", "/x/..//evil.example"] {
+            assert_eq!(maria.post("/api/account/language", &[("language", "en"), ("from", from)]).await.location(), "/", "{from:?}");
+            assert_eq!(maria.post("/keep", &[("from", from), ("endpoint", "x")]).await.location(), "/language?from=/", "{from:?}");
+            // Kept when the session ended, and gone to after signing in.
+            let person = app.house.person("maria-luna").await.to_string();
+            let mut phone = app.visitor();
+            phone.post("/api/plan/own", &[("person", &person), ("from", from), ("words", "kept")]).await;
+            let back = phone.post("/api/account/sign-in", &[("name", "maria-luna"), ("passphrase", "correct horse battery")]).await;
+            assert_eq!((back.status, back.location()), (StatusCode::SEE_OTHER, "/"), "{from:?}");
+        }
+        assert_eq!(maria.post("/api/account/language", &[("language", "en"), ("from", "/plan?x=\u{ed}")]).await.location(), "/plan?x=%C3%AD");
+    }
+}
+
+on_both! {
+    async fn what_people_type_stays_text(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let rosa = app.house.person("rosa-jimenez").await.to_string();
+        let nasty = "</textarea><script>alert(1)</script><leptos-island>\"'&<!>";
+        let thread = maria.write_to(&rosa, nasty).await;
+        let page = maria.get(&thread).await.body;
+        assert!(!page.contains("<script>alert(1)") && page.contains("&lt;script&gt;alert(1)"), "{page}");
+        // The composer, and the part of the conversation that grows.
+        assert_eq!(page.matches("<leptos-island").count(), 2);
+    }
+}
+
+on_both! {
+    async fn too_large_a_form_is_refused(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let page = maria.post("/api/messages/send", &[("body", &"x".repeat(300 * 1024))]).await;
+        assert!(page.status.is_client_error(), "{}", page.status);
+    }
+}

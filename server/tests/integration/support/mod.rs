@@ -1,0 +1,250 @@
+//! The portal over a house of demo families, and people who visit it through its public door.
+#![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+
+pub mod address;
+pub mod crawler;
+pub mod form_fields;
+#[path = "../../../store/tests/integration/support/mod.rs"]
+pub mod house;
+pub mod program;
+pub mod routes;
+pub mod snapshot;
+pub mod walker;
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use clap::Parser;
+use http::{HeaderMap, Request, StatusCode, header};
+use jiff::SignedDuration;
+use server::config::Cli;
+use server::ended_sessions::EndedSessions;
+use server::router::router;
+use store::files::Files;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+pub use house::House;
+
+/// What `script/site` has built.
+pub const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
+
+pub struct App {
+    pub house: House,
+    pub router: Router,
+    pub files: Files,
+    _folder: TempDir,
+}
+
+/// The portal on each engine at hand.
+pub async fn apps() -> Vec<App> {
+    house::houses().await.into_iter().map(|house| App::new(house, &[])).collect()
+}
+
+/// Runs a test's body against the portal on SQLite, then on PostgreSQL.
+macro_rules! on_both {
+    (async fn $name:ident($app:ident: App) $body:block) => {
+        #[tokio::test]
+        async fn $name() {
+            for $app in $crate::support::apps().await {
+                $body
+            }
+        }
+    };
+}
+pub(crate) use on_both;
+
+impl App {
+    pub fn new(house: House, flags: &[&str]) -> Self {
+        let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
+        let folder = TempDir::new().unwrap();
+        let place = folder.path().to_str().unwrap();
+        let cli = Cli::parse_from([&["alongside", "--site", SITE, "--files", place], flags, &["serve"]].concat());
+        let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&house.db)).unwrap();
+        let files = Files::open(place, None).unwrap();
+        Self { house, router, files, _folder: folder }
+    }
+
+    /// The folder that files are kept in.
+    pub fn place(&self) -> std::path::PathBuf {
+        self._folder.path().to_owned()
+    }
+
+    /// Somebody who has not signed in, with a browser that reads English.
+    pub fn visitor(&self) -> Browser {
+        Browser::on(self.router.clone())
+    }
+
+    /// Somebody who got in with a paper code.
+    pub async fn person(&self, key: &str) -> Browser {
+        let mut browser = self.visitor();
+        let code = self.code(key).await;
+        let page = browser.post("/api/account/accept", &[("code", &code), ("name", key), ("passphrase", "correct horse battery")]).await;
+        assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
+        browser
+    }
+
+    /// A fresh paper code.
+    pub async fn code(&self, key: &str) -> String {
+        let expires = self.house.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
+        store::door::invite(&self.house.db, None, key, expires).await.unwrap()
+    }
+}
+
+/// The Luna family's plan grown to 12 goals and 80 steps.
+pub fn grown(version: i32) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[1]).unwrap();
+    let plan = &mut file["families"][0]["plan"];
+    plan["version"] = version.into();
+    let goal = plan["agency_goals"][0].clone();
+    let step = goal["steps"][0].clone();
+    let mut goals = Vec::new();
+    for g in 0..12 {
+        let mut goal = goal.clone();
+        goal["key"] = format!("big-{g}").into();
+        let number = if g < 8 { 7 } else { 6 };
+        let steps = (0..number).map(|s| {
+            let mut step = step.clone();
+            step["key"] = format!("big-{g}-{s}").into();
+            step["words"]["text"] = format!("Call the clinic about visit {s} of goal {g}, as we said in week {version}").into();
+            step["words"]["translations"][0]["text"] =
+                format!("Llamar a la clínica por la visita {s} de la meta {g}, como dijimos en la semana {version}").into();
+            if s > 2 {
+                step["state"] = "done".into();
+            }
+            step
+        });
+        goal["steps"] = steps.collect::<Vec<_>>().into();
+        goals.push(goal);
+    }
+    plan["agency_goals"] = goals.into();
+    file.to_string()
+}
+
+/// A log that a test reads.
+#[derive(Clone, Default)]
+pub struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Kept {
+    pub fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
+    }
+}
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What came back.
+#[derive(Debug, Clone)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: String,
+    /// What came back as it came, for files.
+    pub bytes: Vec<u8>,
+}
+
+impl Page {
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The value of a hidden field.
+    pub fn hidden(&self, name: &str) -> String {
+        let at = self.body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no hidden {name}"));
+        self.body[at..].split('"').nth(3).unwrap().to_owned()
+    }
+
+    /// The text with the marks around names taken out.
+    pub fn text(&self) -> String {
+        self.body.replace(['\u{2068}', '\u{2069}'], "")
+    }
+}
+
+/// A browser without script: cookies, pages and forms.
+pub struct Browser {
+    router: Router,
+    pub cookies: BTreeMap<String, String>,
+    pub language: &'static str,
+}
+
+impl Browser {
+    /// Somebody who visits this server and has not signed in.
+    pub fn on(router: Router) -> Self {
+        Self { router, cookies: BTreeMap::new(), language: "en" }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        let request = Request::get(path).header(header::ACCEPT, "text/html,application/xhtml+xml").body(Body::empty()).unwrap();
+        self.send(request).await
+    }
+
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).unwrap();
+        let request = Request::post(path)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
+    /// An answer whose body is still to come.
+    pub async fn open(&mut self, path: &str) -> axum::response::Response {
+        let mut request = Request::get(path).header(header::ACCEPT, "text/event-stream").header(header::HOST, "portal.test").body(Body::empty()).unwrap();
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        request.headers_mut().insert(header::COOKIE, cookies.parse().unwrap());
+        self.router.clone().oneshot(request).await.unwrap()
+    }
+
+    pub async fn send(&mut self, mut request: Request<Body>) -> Page {
+        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let headers = request.headers_mut();
+        headers.insert(header::HOST, "portal.test".parse().unwrap());
+        headers.insert(header::ACCEPT_LANGUAGE, self.language.parse().unwrap());
+        if !cookies.is_empty() {
+            headers.insert(header::COOKIE, cookies.parse().unwrap());
+        }
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            let (pair, rest) = cookie.to_str().unwrap().split_once(';').unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            if value.is_empty() || rest.contains("Max-Age=0") {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let bytes = to_bytes(body, 64 << 20).await.unwrap().to_vec();
+        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+
+    /// Writes a first message to somebody, as the form on the page does; the address of the thread.
+    pub async fn write_to(&mut self, person: &str, body: &str) -> String {
+        let page = self.get(&format!("/messages/new/{person}")).await;
+        let page = if page.status == StatusCode::SEE_OTHER { self.get(page.location().to_owned().as_str()).await } else { page };
+        let mut fields = vec![("form", page.hidden("form")), ("body", body.to_owned())];
+        if page.body.contains("name=\"thread\"") {
+            fields.push(("thread", page.hidden("thread")));
+        } else {
+            fields.push(("to", page.hidden("to")));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let sent = self.post("/api/messages/send", &fields).await;
+        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+        sent.location().split('#').next().unwrap().to_owned()
+    }
+}

@@ -1,0 +1,263 @@
+//! Walks through the portal as one person: opens every page there is a way to, types a hostile text into every form met on
+//! the way, and fails where an answer holds markup made of it.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use http::{Request, StatusCode, header};
+
+use super::crawler::{self, Control, Fields, Form, Html, Kind};
+use crate::support::{Browser, Page};
+
+/// Forms that only take something away, or end the visit.
+const NOT_SENT: [&str; 8] = [
+    "/exit",
+    "/api/account/sign-out",
+    "/api/account/language",
+    "/api/messages/leave",
+    "/api/messages/put-back",
+    "/api/messages/browsers-off",
+    "/api/messages/contact-out",
+    "/api/messages/receipts",
+];
+/// Forms whose text nobody could type: a code on paper, a passphrase.
+pub const NEVER_ACCEPTED: [&str; 3] = ["/api/account/sign-in", "/api/account/code", "/api/account/accept"];
+/// How many pages of one pattern a person opens.
+const PER_PATTERN: usize = 4;
+/// How often a person fills in a form that is not accepted, or has no text to accept.
+const PER_FORM: usize = 3;
+
+pub fn hostile(n: usize) -> String {
+    format!(
+        "\n=HYPERLINK(\"http://hostile.example\",\"text-{n}-end\")</textarea></title></script></style></noscript></option></select></div></form>\
+         <form hostile action=/api/messages/send method=post><input hostile name=body><button hostile>Save and go on</button>\
+         <meta hostile http-equiv=refresh content=0;url=//hostile.example><img hostile src=x onerror=alert(1)>\
+         ' hostile=' \" hostile=\" <!-- hostile --> <leptos-island hostile></leptos-island><!> </html> &lt;b hostile&gt; &amp;"
+    )
+}
+
+/// Pieces of it that stand in no page as they were typed.
+const RAW: [&str; 8] =
+    ["</textarea></title>", "<form hostile", "<input hostile", "<button hostile", "<meta hostile", "<img hostile", "<!-- hostile", "<leptos-island hostile"];
+
+/// What the walk has done, so that it cannot pass by doing nothing.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub pages: usize,
+    pub typed: usize,
+    pub fields: usize,
+    /// Every form with a text field that was drawn, and whether it was accepted once.
+    pub forms: BTreeMap<String, bool>,
+    /// The texts that were accepted, and those that a page has shown.
+    pub accepted: BTreeMap<usize, String>,
+    pub shown: BTreeSet<usize>,
+    pub statuses: BTreeMap<u16, usize>,
+    pub threads: BTreeSet<String>,
+    pub documents: usize,
+    pub tables: usize,
+}
+
+impl Report {
+    /// Fails where an answer holds markup made of what was typed. The page as a parser reads it.
+    pub fn check(&mut self, page: &Page, at: &str) -> Html {
+        self.pages += 1;
+        *self.statuses.entry(page.status.as_u16()).or_default() += 1;
+        let kind = page.headers.get(header::CONTENT_TYPE).map_or("", |kind| kind.to_str().unwrap());
+        if kind.starts_with("application/pdf") {
+            assert!(page.bytes.starts_with(b"%PDF") && !page.body.contains("/JavaScript") && !page.body.contains("/URI"), "{at}");
+            self.documents += 1;
+        } else if kind.starts_with("text/csv") {
+            for cell in crawler::cells(&page.body) {
+                assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{at}: {cell}");
+                self.note(&cell);
+            }
+            self.tables += 1;
+        } else if kind.starts_with("text/html") {
+            return self.read(&page.body, at);
+        }
+        Html::default()
+    }
+
+    fn read(&mut self, html: &str, at: &str) -> Html {
+        for piece in RAW {
+            assert!(!html.contains(piece), "{at} holds {piece} as it was typed:\n{html}");
+        }
+        let parsed = Html::parse(html);
+        assert_eq!(crawler::made_of(&parsed, "hostile"), Vec::<String>::new(), "{at}:\n{html}");
+        self.note(&crawler::visible(&parsed));
+        parsed
+    }
+
+    fn note(&mut self, text: &str) {
+        let numbers = text.split("text-").skip(1).filter_map(|rest| rest.split_once("-end")?.0.parse::<usize>().ok());
+        self.shown.extend(numbers);
+    }
+
+    fn text(&mut self) -> (usize, String) {
+        self.typed += 1;
+        (self.typed, hostile(self.typed))
+    }
+}
+
+/// Somebody who opens every page and fills in every form.
+pub struct Walker<'a> {
+    pub key: &'a str,
+    pub browser: Browser,
+    /// How often each shape of form was filled in; more than enough once it was accepted.
+    pub filled: BTreeMap<String, usize>,
+    pub report: &'a mut Report,
+}
+
+/// An address with its ids left out.
+fn pattern(path: &str) -> String {
+    let parts = path.split('?').next().unwrap().split('/');
+    let plain = |part: &str| if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() { "{id}".to_owned() } else { part.to_owned() };
+    parts.map(plain).collect::<Vec<_>>().join("/")
+}
+
+impl Walker<'_> {
+    /// Opens every page there is a way to. Where `fill`, every form met on the way is filled in too.
+    pub async fn walk(&mut self, fill: bool) {
+        let mut waiting: VecDeque<String> = ["/", "/sign-in", "/welcome", "/no-such-page"].map(str::to_owned).into();
+        let (mut met, mut counts) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
+        while let Some(path) = waiting.pop_front() {
+            let count = counts.entry(pattern(&path)).or_default();
+            if *count == PER_PATTERN || !met.insert(path.clone()) {
+                continue;
+            }
+            *count += 1;
+            let (html, status, next) = self.get(&path).await;
+            assert!(!status.is_server_error(), "{} {path}: {status}", self.key);
+            waiting.extend(next);
+            waiting.extend(crawler::links(&html));
+            if let Some(id) = path.strip_prefix("/messages/").filter(|id| id.parse::<uuid::Uuid>().is_ok()) {
+                self.report.threads.insert(id.to_owned());
+                self.newer(id).await;
+            }
+            if fill {
+                for form in crawler::forms(&html) {
+                    waiting.extend(self.fill(&path, &form).await);
+                }
+            }
+        }
+    }
+
+    async fn get(&mut self, path: &str) -> (Html, StatusCode, Option<String>) {
+        let page = self.browser.get(path).await;
+        let html = self.report.check(&page, &format!("{} GET {path}", self.key));
+        let next = page.status.is_redirection().then(|| page.location().split('#').next().unwrap().to_owned());
+        (html, page.status, next.filter(|next| next.starts_with('/')))
+    }
+
+    /// Posts, follows to the page it leads to; that page, and its address.
+    async fn post(&mut self, path: &str, fields: &Fields) -> (Html, StatusCode, Option<String>) {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let page = self.browser.post(path, &fields).await;
+        let mut html = self.report.check(&page, &format!("{} POST {path}", self.key));
+        let mut next = page.status.is_redirection().then(|| page.location().split('#').next().unwrap().to_owned());
+        let status = page.status;
+        for _ in 0..3 {
+            let Some(to) = next.clone().filter(|to| to.starts_with('/')) else { break };
+            let (page, _, further) = self.get(&to).await;
+            html = page;
+            let Some(further) = further else { break };
+            next = Some(further);
+        }
+        (html, status, next)
+    }
+
+    /// What the browser's module gets: messages drawn by the server.
+    async fn newer(&mut self, thread: &str) {
+        let request = Request::post("/api/messages/newer")
+            .header(header::ACCEPT, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(format!("thread={thread}&after=0&seen=true").into())
+            .unwrap();
+        let page = self.browser.send(request).await;
+        let news: serde_json::Value = serde_json::from_str(&page.body).unwrap();
+        for fresh in news["fresh"].as_array().unwrap() {
+            self.report.read(fresh["html"].as_str().unwrap(), &format!("{} newer {thread}", self.key));
+        }
+    }
+
+    /// Fills in a form in every way: carried over a change of language, refused, for something absent, as it should be, and
+    /// once more with another text. The page that it leads to.
+    async fn fill(&mut self, path: &str, form: &Form) -> Option<String> {
+        let times = self.filled.entry(form.shape()).or_default();
+        if NOT_SENT.contains(&form.action.as_str()) || *times >= PER_FORM {
+            return None;
+        }
+        *times += 1;
+        if form.texts() > 0 {
+            self.report.forms.entry(form.action.clone()).or_default();
+            self.report.fields += form.texts();
+            self.misfill(path, form).await;
+        }
+        // Asked for anew: a form that has come back filled in is another one.
+        let (html, ..) = self.get(path).await;
+        let (n, text) = self.report.text();
+        let mut form = crawler::forms(&html).into_iter().find(|again| again.shape() == form.shape())?;
+        let mut tries = BTreeMap::new();
+        for _ in 0..5 {
+            let fields = form.filled(&text, &tries);
+            let (html, status, next) = self.post(&form.action, &fields).await;
+            assert!(!status.is_server_error(), "{} {path} {}: {status}", self.key, form.action);
+            let (wrong, any) = crawler::refused(&html);
+            let again = crawler::forms(&html).into_iter().find(|again| again.action == form.action);
+            if !any {
+                if self.accepted(&form, status, n, fields.iter().any(|(_, value)| *value == text)) {
+                    let (_, other) = self.report.text();
+                    let changed: Fields = fields.into_iter().map(|(name, value)| (name, if value == text { other.clone() } else { value })).collect();
+                    self.post(&form.action, &changed).await;
+                }
+                return next;
+            }
+            for name in wrong {
+                *tries.entry(name).or_insert(0) += 1;
+            }
+            form = again?;
+        }
+        None
+    }
+
+    /// Notes a form that was accepted, and its text where it held one: a form may take nothing but numbers.
+    fn accepted(&mut self, form: &Form, status: StatusCode, n: usize, with_text: bool) -> bool {
+        let Some(accepted) = self.report.forms.get_mut(&form.action).filter(|_| status.is_redirection()) else { return false };
+        *accepted = true;
+        self.filled.insert(form.shape(), PER_FORM);
+        if with_text {
+            self.report.accepted.insert(n, form.action.clone());
+        }
+        with_text
+    }
+
+    async fn misfill(&mut self, path: &str, form: &Form) {
+        let (_, text) = self.report.text();
+        let fields = form.misfilled(&text);
+        if fields.iter().any(|(name, _)| name == "from") {
+            let keep = [fields.clone(), vec![("keep_for".to_owned(), "/language".to_owned())]].concat();
+            self.post("/keep", &keep).await;
+            let (html, ..) = self.get(path).await;
+            if crawler::forms(&html).iter().any(|again| again.shape() == form.shape()) {
+                for area in crawler::areas(&html).into_iter().filter(|area| area.contains("hostile")) {
+                    assert_eq!(area, text, "{} {path}: a text comes back as it was typed", self.key);
+                }
+            }
+        }
+        let (n, text) = self.report.text();
+        let (html, status, _) = self.post(&form.action, &form.misfilled(&text)).await;
+        if !crawler::refused(&html).1 {
+            self.accepted(form, status, n, true);
+        }
+        let absent = |control: &Control| {
+            control.kind == Kind::Hidden && !["form", "person"].contains(&control.name.as_str()) && control.value.parse::<uuid::Uuid>().is_ok()
+        };
+        let (_, text) = self.report.text();
+        let mut elsewhere = form.clone();
+        for control in elsewhere.controls.iter_mut().filter(|control| absent(control)) {
+            control.value = uuid::Uuid::from_u128(rand::random()).to_string();
+        }
+        self.post(&form.action, &elsewhere.filled(&text, &BTreeMap::new())).await;
+    }
+}

@@ -24,12 +24,13 @@ pub use self::transaction::Tx;
 use crate::access::{AccessLedger, TxAccess};
 use crate::actor::{Actor, Frame, frame};
 use crate::bell::Bell;
+use crate::deadline::wait;
 use crate::error::Error;
 use crate::sqlite_open;
 pub(crate) use crate::statement::{add_all, ask, on, once};
 use crate::turn::{SqliteTx, Turns};
 
-/// How long is waited for a connection, and by a writer for its turn.
+/// How long is waited for a connection to SQLite, and by a writer for its turn. A request waits less (`deadline`).
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Clone)]
@@ -160,7 +161,7 @@ impl Db {
     /// A transaction in which `actor` reads or writes. On PostgreSQL row-level security is told who it is.
     ///
     /// # Errors
-    /// `Busy` when no connection is free, or another writer holds SQLite for 5 seconds.
+    /// `Busy` when no connection is free in time, or other writers hold SQLite.
     pub async fn acting_as(&self, actor: &Actor, intent: Intent) -> Result<Tx, Error> {
         let mut tx = self.begin(intent, actor.today, Login::Portal, Some(actor.person), "").await?;
         tx.actor = Some(actor.clone());
@@ -171,7 +172,7 @@ impl Db {
     /// has a login of its own.
     ///
     /// # Errors
-    /// `Busy` when no connection is free, or another writer holds SQLite for 5 seconds.
+    /// `Busy` when no connection is free in time, or other writers hold SQLite.
     pub async fn acting_as_system(&self, reason: &'static str) -> Result<Tx, Error> {
         tracing::debug!(reason, "acting as the system");
         self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), Login::System, None, "").await
@@ -194,7 +195,7 @@ impl Db {
     async fn begin(&self, intent: Intent, today: jiff::civil::Date, login: Login, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
         let inner = match &self.pool {
             Pool::Sqlite(pool, turns) => Inner::Sqlite(match intent {
-                Intent::Read => SqliteTx::Reader(pool.begin().await?),
+                Intent::Read => SqliteTx::Reader(wait(PATIENCE, pool.begin()).await.map_err(|_| Error::Busy)??),
                 Intent::Write => SqliteTx::Writer(turns.take(login == Login::System).await?),
             }),
             Pool::Postgres(pools) => {

@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
-use tokio::time::timeout;
 
 use crate::db::PATIENCE;
+use crate::deadline::wait_for_writer;
 use crate::error::Error;
 
 /// Whose turn it is. Cheap to clone.
@@ -67,13 +67,18 @@ impl Turns {
         Self { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() }
     }
 
-    /// Waits for a turn.
+    /// Waits for a turn: `PATIENCE` at most, and in a request no longer than is left to it.
     ///
     /// # Errors
     /// `Busy` when none comes up in time, or another program holds the file.
     pub(crate) async fn take(&self, alone: bool) -> Result<Writer, Error> {
+        // One wait over all of it. Dropped while SQLite still waits for the file, the writer is tidied away by a task.
+        wait_for_writer(PATIENCE, self.take_turn(alone)).await.map_err(|_| Error::Busy)?
+    }
+
+    async fn take_turn(&self, alone: bool) -> Result<Writer, Error> {
         let waiting = Waiting::new(&self.waiting);
-        let mut desk = timeout(PATIENCE, self.desk.clone().lock_owned()).await.map_err(|_| Error::Busy)?;
+        let mut desk = self.desk.clone().lock_owned().await;
         drop(waiting);
         if desk.unfinished || (alone && desk.group.is_some()) {
             // A task of its own: others depend on it, and whoever waits here may hang up meanwhile.

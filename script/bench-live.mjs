@@ -1,4 +1,5 @@
 // Opens 1,000 conversations that listen for new messages on one server, release build, SQLite: node script/bench-live.mjs
+// With --short it opens 20 on the debug build, as script/test does, to find out that it still runs.
 //
 // Prints the server's memory before and with them, and how long one message takes to reach them all. The promise is under
 // 150 MB. Not a test: machines differ. Build first: cargo build --release -p server (with script/env.sh), and script/site.
@@ -8,12 +9,14 @@ import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const STREAMS = 1000;
+const short = process.argv.includes("--short");
+const program = short ? "target/debug/alongside" : "target/release/alongside";
+const STREAMS = short ? 20 : 1000;
 const port = 3917;
 const folder = mkdtempSync(join(tmpdir(), "alongside-live-"));
 const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/live.db`, ALONGSIDE_ADDR: `127.0.0.1:${port}`, RUST_LOG: "warn", ALONGSIDE_MAX_STREAMS_PER_PERSON: `${STREAMS + 10}`,
   ALONGSIDE_MAX_CONNECTIONS_PER_ADDRESS: `${STREAMS + 100}` };
-const server = spawn("target/release/alongside", ["serve", "--demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
+const server = spawn(program, ["serve", "--demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
 const memory = () => Number(readFileSync(`/proc/${server.pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]) / 1024;
 const sleep = (ms) => new Promise((later) => setTimeout(later, ms));
 const agent = new http.Agent({ maxSockets: Infinity });
@@ -31,7 +34,7 @@ const ask = (path, cookie = "", fields = null, keep = null) => new Promise((done
 
 try {
   while (!(await ask("/readyz").then(() => true, () => false))) await sleep(200);
-  const code = execFileSync("target/release/alongside", ["invite", "tasha-carter"], { env, encoding: "utf8" }).trim().split("/").pop();
+  const code = execFileSync(program, ["invite", "tasha-carter"], { env, encoding: "utf8" }).trim().split("/").pop();
   const entered = await ask("/api/account/accept", "", { code, name: "tasha", passphrase: "correct horse battery" });
   const cookie = entered.headers["set-cookie"][0].split(";")[0];
   const thread = (await ask("/messages", cookie)).text.match(/href="(\/messages\/[0-9a-f-]{36})"/)[1];

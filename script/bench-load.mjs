@@ -1,5 +1,6 @@
 // Puts load on one release server, SQLite with the demo, and prints its memory and how long a plan page takes meanwhile:
-// script/bench-load, which builds first. `node script/bench-load.mjs PROGRAM` measures another build.
+// script/bench-load, which builds first. `node script/bench-load.mjs PROGRAM` measures another build;
+// --short is a hundredth of the load, as script/test runs it, to find out that it still runs.
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +12,9 @@ import { deflateSync } from "node:zlib";
 
 const PORT = 3919;
 const LIMIT_MB = 150;
-const program = process.argv[2] ?? "target/release/alongside";
+const short = process.argv.includes("--short");
+const program = process.argv.slice(2).find((one) => one !== "--short") ?? "target/release/alongside";
+const many = (count) => (short ? Math.max(3, count / 100) : count), wait = (ms) => sleep(short ? ms / 10 : ms);
 const folder = mkdtempSync(join(tmpdir(), "alongside-load-"));
 const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/load.db`, ALONGSIDE_FILES: `${folder}/files`, ALONGSIDE_ADDR: `127.0.0.1:${PORT}`, RUST_LOG: "error" };
 const sleep = (ms) => new Promise((later) => setTimeout(later, ms));
@@ -95,7 +98,7 @@ const phase = async (name, plan, cookie, work) => {
   const stop = probe(plan, cookie);
   const note = await work();
   // What the load leaves behind slows pages down too.
-  await sleep(3_000);
+  await wait(3_000);
   const { took, failed } = await stop();
   const at = (part) => (took.length ? took[Math.min(took.length - 1, Math.floor(took.length * part))].toFixed(0) : "-");
   rows.push([name, before.toFixed(0), status("VmHWM").toFixed(0), status("VmRSS").toFixed(0), at(0.5), at(0.99), at(1), String(took.length), String(failed), note]);
@@ -118,35 +121,35 @@ try {
     return Buffer.concat([Buffer.from(`${words}--edge\r\ncontent-disposition: form-data; name="file"; filename="a.png"\r\ncontent-type: image/png\r\n\r\n`), picture, Buffer.from("\r\n--edge--\r\n")]);
   };
 
-  await phase("nothing else", plan, cookie, () => sleep(3_000).then(() => ""));
+  await phase("nothing else", plan, cookie, () => wait(3_000).then(() => ""));
   const afterSignIns = await phase("2,000 sign-ins hung up after 12 ms", plan, cookie, async () => {
-    await times(2_000, 16, (n) => hangUp(post("/api/account/sign-in", FORM, wrong(n).length), wrong(n), 12));
+    await times(many(2_000), 16, (n) => hangUp(post("/api/account/sign-in", FORM, wrong(n).length), wrong(n), 12));
     return "";
   });
   const afterUploads = await phase("200 uploads hung up after 120 ms", plan, cookie, async () => {
     const sizes = pictures.map((one) => `${Math.round(one.length / 1000)} KB`).join(", ");
-    await times(200, 8, (n) => { const body = upload(pictures[n % 3]); return hangUp(post("/api/messages/send", FILES, body.length, cookie), body, 120); });
+    await times(many(200), 8, (n) => { const body = upload(pictures[n % 3]); return hangUp(post("/api/messages/send", FILES, body.length, cookie), body, 120); });
     return `pictures of ${sizes}`;
   });
   await phase("50 bodies of a byte a second", plan, cookie, async () => {
-    const open = await Promise.all(Array.from({ length: 50 }, connect));
+    const open = await Promise.all(Array.from({ length: many(50) }, connect));
     open.forEach((socket, n) => socket.write(n % 2 ? post("/api/account/sign-in", FORM, 1_000) : post("/api/messages/send", FILES, 1_000, cookie)));
-    for (let second = 0; second < 10; second++) { for (const socket of open) if (!socket.destroyed) socket.write("a"); await sleep(1_000); }
+    for (let second = 0; second < (short ? 1 : 10); second++) { for (const socket of open) if (!socket.destroyed) socket.write("a"); await sleep(1_000); }
     const left = open.filter((socket) => !socket.destroyed).length;
     open.forEach((socket) => socket.destroy());
     return `${left} open after 10 s`;
   });
   await phase("2,000 idle connections", plan, cookie, async () => {
     const open = [];
-    await times(2_000, 50, async () => { open.push(await connect()); });
-    await sleep(10_000);
+    await times(many(2_000), 50, async () => { open.push(await connect()); });
+    await wait(10_000);
     const left = open.filter((socket) => !socket.destroyed && socket.readyState === "open").length;
     open.forEach((socket) => socket.destroy());
     return `${left} open after 10 s`;
   });
   await phase("50 sign-ins at once", plan, cookie, async () => {
     const start = performance.now();
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) =>
+    const answers = await Promise.all(Array.from({ length: many(50) }, (_, n) =>
       ask("/api/account/sign-in", { fields: { name: `nobody${n}`, passphrase: "not the right passphrase" } }).then((answer) => answer.status, () => "broken")));
     return `${statuses(answers)} in ${((performance.now() - start) / 1000).toFixed(2)} s`;
   });

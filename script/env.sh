@@ -1,6 +1,7 @@
 # Sourced by the other scripts: which toolchain, which folders. Says nothing, installs nothing.
 cd "$(dirname "$0")/.." || exit 1
-say() { printf '\033[1m==> %s\033[0m\n' "$*" >&2; }
+began=$(date +%s)
+say() { printf '\033[1m==> %s (after %d s)\033[0m\n' "$*" $(($(date +%s) - began)) >&2; }
 has() { command -v "$1" >/dev/null 2>&1; }
 # One toolchain builds server and client: the usual one where it knows the browser's target, else Debian's.
 wasm_of() { [ -n "$(find "$1/lib/rustlib/wasm32-unknown-unknown/lib" -name 'libstd-*.rlib' 2>/dev/null | head -n 1)" ]; }

@@ -8,15 +8,28 @@ use ipnet::IpNet;
 
 use crate::client_address::parse_network;
 
-/// A portal for families in child welfare, and the people who walk beside them.
+/// A web portal where families in child welfare read their own plan in their own language, see who is on their team, and write to the
+/// people who help them
 #[derive(Debug, Parser)]
-#[command(name = "alongside", version, about)]
+#[command(name = "alongside", version, after_help = FIRST_STEPS)]
 pub struct Cli {
     #[command(flatten)]
     pub settings: Settings,
     #[command(subcommand)]
     pub command: Command,
 }
+
+const FIRST_STEPS: &str = "\
+To look around on this machine:
+  alongside serve --demo
+
+For an agency (README.md says more):
+  alongside import AGENCY.json FAMILIES.json
+  alongside invite PERSON
+  ALONGSIDE_PHONE=608-555-0142 alongside serve";
+
+/// The help line of the demo's made-up agency.
+const DEMO_PHONE: &str = "608-422-7000";
 
 #[derive(Debug, Clone, Args)]
 pub struct Settings {
@@ -42,11 +55,11 @@ pub struct Settings {
     /// Without it the connection alone does
     #[arg(long, env = "ALONGSIDE_TRUSTED_PROXY", global = true, value_delimiter = ',', value_parser = parse_network)]
     pub trusted_proxy: Vec<IpNet>,
-    /// The help line before anybody has signed in
-    #[arg(long, env = "ALONGSIDE_PHONE", global = true, default_value = "608-422-7000")]
-    pub phone: String,
+    /// The agency's help line, shown before anybody has signed in; `serve` needs it, except for the demo
+    #[arg(long, env = "ALONGSIDE_PHONE", global = true, value_parser = parse_phone)]
+    pub phone: Option<String>,
     /// Where "Leave now" goes before anybody has signed in: a neutral https address
-    #[arg(long, env = "ALONGSIDE_EXIT", global = true, default_value = "https://www.weather.gov/")]
+    #[arg(long, env = "ALONGSIDE_EXIT", global = true, default_value = "https://www.weather.gov/", value_parser = parse_https)]
     pub exit_address: String,
     /// A machine that translates when a reader asks: a service with the LibreTranslate interface, best one of your own
     #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
@@ -62,7 +75,7 @@ pub struct Settings {
     #[arg(long, env = "ALONGSIDE_FILES", global = true)]
     pub files: Option<String>,
     /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
-    #[arg(long, env = "ALONGSIDE_CLAMD", global = true)]
+    #[arg(long, env = "ALONGSIDE_CLAMD", global = true, value_parser = parse_clamd)]
     pub clamd: Option<String>,
     /// The folder of the Noto fonts that PDFs are set in; without them none are offered
     #[arg(long, env = "ALONGSIDE_FONTS", global = true, default_value = "/usr/share/fonts/truetype/noto")]
@@ -114,7 +127,36 @@ pub struct Settings {
     pub notify_after: u32,
 }
 
+/// A number as people write it; it is shown as it was given.
+fn parse_phone(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let spelled = text.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
+    if !spelled || text.chars().filter(char::is_ascii_digit).count() < 3 {
+        return Err("must be a telephone number such as 608-555-0142".into());
+    }
+    Ok(text.to_owned())
+}
+
+/// Where a frightened person is sent: an address that no page can turn into a script, and that no line can read.
+fn parse_https(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text).ok().filter(|url| url.scheme() == "https");
+    url.map(String::from).ok_or_else(|| "must be an address that begins with https://".into())
+}
+
+fn parse_clamd(text: &str) -> Result<String, String> {
+    let is_port = |(host, port): (&str, &str)| !host.is_empty() && port.parse::<u16>().is_ok();
+    if text.starts_with('/') || text.rsplit_once(':').is_some_and(is_port) {
+        return Ok(text.to_owned());
+    }
+    Err("must be host:port, such as 127.0.0.1:3310, or the path of a socket, such as /run/clamav/clamd.ctl".into())
+}
+
 impl Settings {
+    /// The help line that strangers see.
+    pub fn help_line(&self) -> &str {
+        self.phone.as_deref().unwrap_or(DEMO_PHONE)
+    }
+
     /// Where files are kept: as set, or beside the database, so that each database has its own.
     pub fn files(&self) -> String {
         let beside = || self.database_url.strip_prefix("sqlite:").map(|path| format!("{}-files", path.trim_start_matches("//").trim_end_matches(".db")));

@@ -1,9 +1,11 @@
 //! Reads import files from top to bottom without holding them in memory: each person and each family is checked
 //! against the schema, then for sense, then handed to its target. One fault, and nothing is kept.
 
+mod encoding;
 mod schema;
 mod stream;
 mod target;
+mod value;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -123,9 +125,22 @@ impl Importer {
         none
     }
 
+    /// A record that passed its schema. What the schema does not see is a fault too, with its place.
+    fn parse<T: serde::de::DeserializeOwned>(&mut self, file: &str, pointer: &str, value: Value) -> Option<T> {
+        serde_path_to_error::deserialize(value)
+            .map_err(|error| {
+                let path = error.path().to_string();
+                let inside: String =
+                    path.split(['.', '[']).map(|step| step.trim_end_matches(']')).filter(|step| *step != "?").map(|step| format!("/{step}")).collect();
+                self.fault(file, &format!("{pointer}{inside}"), &format!("can't be used: {}", error.inner()));
+            })
+            .ok()
+    }
+
     async fn piece(&mut self, file: &str, piece: Piece) -> anyhow::Result<()> {
         match piece {
             Piece::Broken(words) => self.fault(file, "/", &words),
+            Piece::Fault(fault) => self.faults.push((file.to_owned(), fault)),
             Piece::Unknown(key) => self.fault(file, &format!("/{key}"), "is not a field of an import file"),
             Piece::Format(value) if value != model::import::FORMAT => self.fault(file, "/format", "must be alongside-case/1"),
             Piece::Format(_) => {}
@@ -140,7 +155,7 @@ impl Importer {
             Piece::Agency(value) => {
                 if self.faults_of(file, "/agency", &value, Schemas::agency) {
                     let source = source(file, "/agency", &value);
-                    let agency: Agency = serde_json::from_value(value)?;
+                    let Some(agency) = self.parse::<Agency>(file, "/agency", value) else { return Ok(()) };
                     if TimeZone::get(&agency.time_zone).is_err() {
                         self.fault(file, "/agency/time_zone", "is not a time zone; write it like America/Chicago");
                     }
@@ -153,7 +168,7 @@ impl Importer {
                 let pointer = format!("/people/{at}");
                 if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::person) {
                     let source = source(file, &pointer, &value);
-                    let person: Person = serde_json::from_value(value)?;
+                    let Some(person) = self.parse::<Person>(file, &pointer, value) else { return Ok(()) };
                     let twice = !self.people.insert(person.key.clone());
                     let known = if twice { self.target.known().clone() } else { model::import::People::new() };
                     if self.faults(file, check_person(&pointer, &person, &known)) {
@@ -167,7 +182,7 @@ impl Importer {
                 let pointer = format!("/families/{at}");
                 if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::family) {
                     let source = source(file, &pointer, &value);
-                    let family: Family = serde_json::from_value(value)?;
+                    let Some(family) = self.parse::<Family>(file, &pointer, value) else { return Ok(()) };
                     if !self.families.insert(family.key.clone()) {
                         self.fault(file, &format!("{pointer}/key"), "is used twice in families; keys must differ");
                     }

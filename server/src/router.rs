@@ -113,7 +113,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
     let site = Arc::new(Site {
         demo,
         secure,
-        phone: settings.phone.clone(),
+        phone: settings.help_line().to_owned(),
         exit_address: settings.exit_address.clone(),
         exits: ExitAddresses::default(),
         style: name("style.css"),

@@ -33,6 +33,8 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         if settings.database_url == "sqlite://data/alongside.db" {
             settings.database_url = "sqlite://data/demo.db".into();
         }
+    } else if settings.phone.is_none() {
+        bail!("families see a help line before they sign in, and none is set; set ALONGSIDE_PHONE to your agency's number");
     }
     let db = super::open(&settings).await?.notifying_after(settings.notify_after);
     let teller = Teller::new(&settings)?;

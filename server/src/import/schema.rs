@@ -1,5 +1,6 @@
 //! The JSON Schema of import files, made from the Rust types, and its faults in plain words.
 
+use jiff::civil::DateTime;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
 use model::import::{Agency, Family, Fault, File, Person};
@@ -38,7 +39,19 @@ fn schema<T: JsonSchema>() -> Value {
 }
 
 fn validator<T: JsonSchema>() -> anyhow::Result<Validator> {
-    jsonschema::options().should_validate_formats(true).build(&local(schema::<T>())).map_err(|error| anyhow::anyhow!("{error}"))
+    let options = jsonschema::options().should_validate_formats(true).with_format(WALL_CLOCK, exists);
+    options.build(&local(schema::<T>())).map_err(|error| anyhow::anyhow!("{error}"))
+}
+
+/// The format of a time on the wall clock, checked beside its pattern.
+const WALL_CLOCK: &str = "wall-clock";
+const WALL_CLOCK_PATTERN: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$";
+
+/// Whether the calendar and the clock have it. What is no time at all is left to the pattern, so that it is one fault and not two.
+fn exists(text: &str) -> bool {
+    let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
+    let shape: String = text.chars().map(digits).collect();
+    !matches!(shape.as_str(), "0000-00-00T00:00" | "0000-00-00T00:00:00") || text.parse::<DateTime>().is_ok()
 }
 
 /// Wall-clock times have no zone, which JSON Schema's own date-time format asks for: a pattern stands in.
@@ -47,8 +60,8 @@ fn local(mut schema: Value) -> Value {
         match value {
             Value::Object(fields) => {
                 if fields.get("format").and_then(Value::as_str).is_some_and(|format| format.contains("date-time")) {
-                    fields.remove("format");
-                    fields.insert("pattern".into(), Value::from(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$"));
+                    fields.insert("format".into(), Value::from(WALL_CLOCK));
+                    fields.insert("pattern".into(), Value::from(WALL_CLOCK_PATTERN));
                 }
                 fields.values_mut().for_each(walk);
             }
@@ -85,6 +98,7 @@ fn one(pointer: &str, error: &ValidationError<'_>) -> Vec<Fault> {
         },
         ValidationErrorKind::Enum { options } => format!("must be one of {}", list(options)),
         ValidationErrorKind::Constant { expected_value } => format!("must be {expected_value}"),
+        ValidationErrorKind::Format { format } if format == WALL_CLOCK => "is a day or a time that does not exist".into(),
         ValidationErrorKind::Format { format } => format!("must be written as a {format}, such as 2026-11-30"),
         ValidationErrorKind::Pattern { pattern } if pattern.contains("https") => "must begin with https://".into(),
         ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => "must be a date and a time on the wall clock, such as 2026-11-30T16:00".into(),

@@ -1,10 +1,15 @@
 //! Takes an import file apart while it is read: one person or family at a time.
 
+use std::collections::HashSet;
 use std::io::Read;
 
+use model::import::Fault;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+use super::encoding::utf8;
+use super::value::{Checked, Walk};
 
 /// A part of an import file, in the order of the file.
 #[derive(Debug)]
@@ -15,6 +20,7 @@ pub enum Piece {
     Person(usize, Value),
     Family(usize, Value),
     Unknown(String),
+    Fault(Fault),
     /// The file is no JSON object; the words say where it breaks.
     Broken(String),
 }
@@ -23,14 +29,19 @@ pub enum Piece {
 pub fn pieces(file: impl Read + Send + 'static) -> Receiver<Piece> {
     let (to, from) = channel(64);
     tokio::task::spawn_blocking(move || {
-        let mut reader = serde_json::Deserializer::from_reader(file);
-        let read = reader.deserialize_map(Top(&to)).and_then(|()| reader.end());
-        if let Err(error) = read {
-            let words = format!("is not readable as JSON at line {}, column {}", error.line(), error.column());
+        if let Err(words) = read(file, &to) {
             let _ = to.blocking_send(Piece::Broken(words));
         }
     });
     from
+}
+
+fn read(file: impl Read, to: &Sender<Piece>) -> Result<(), String> {
+    let file = utf8(file).map_err(|error| format!("can't be read: {error}"))?;
+    let file = file.ok_or("is UTF-16 or UTF-32; save it as UTF-8")?;
+    let mut reader = serde_json::Deserializer::from_reader(file);
+    let read = reader.deserialize_map(Top(to)).and_then(|()| reader.end());
+    read.map_err(|error| format!("is not readable as JSON at line {}, column {}", error.line(), error.column()))
 }
 
 struct Top<'a>(&'a Sender<Piece>);
@@ -38,6 +49,11 @@ struct Top<'a>(&'a Sender<Piece>);
 impl Top<'_> {
     fn send<E: serde::de::Error>(&self, piece: Piece) -> Result<(), E> {
         self.0.blocking_send(piece).map_err(|_| E::custom("stopped"))
+    }
+
+    fn send_checked<E: serde::de::Error>(&self, walk: Walk, piece: Piece) -> Result<(), E> {
+        walk.into_faults().into_iter().try_for_each(|fault| self.send(Piece::Fault(fault)))?;
+        self.send(piece)
     }
 }
 
@@ -49,13 +65,21 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
+            if !seen.insert(key.clone()) {
+                self.send(Piece::Fault(Fault { pointer: format!("/{key}"), words: "is given twice; keep one of the two".into() }))?;
+            }
             match key.as_str() {
                 "format" => self.send(Piece::Format(map.next_value()?))?,
                 "as_of" => self.send(Piece::AsOf(map.next_value()?))?,
-                "agency" => self.send(Piece::Agency(map.next_value()?))?,
-                "people" => map.next_value_seed(Each(&self, Piece::Person))?,
-                "families" => map.next_value_seed(Each(&self, Piece::Family))?,
+                "agency" => {
+                    let mut walk = Walk::at([key]);
+                    let agency = map.next_value_seed(Checked(&mut walk))?;
+                    self.send_checked(walk, Piece::Agency(agency))?;
+                }
+                "people" => map.next_value_seed(Each(&self, "people", Piece::Person))?,
+                "families" => map.next_value_seed(Each(&self, "families", Piece::Family))?,
                 _ => {
                     let _: serde::de::IgnoredAny = map.next_value()?;
                     self.send(Piece::Unknown(key))?;
@@ -66,7 +90,7 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 }
 
-struct Each<'a, 'b>(&'a Top<'b>, fn(usize, Value) -> Piece);
+struct Each<'a, 'b>(&'a Top<'b>, &'static str, fn(usize, Value) -> Piece);
 
 impl<'de> DeserializeSeed<'de> for Each<'_, '_> {
     type Value = ();
@@ -84,10 +108,11 @@ impl<'de> Visitor<'de> for Each<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let mut at = 0;
-        while let Some(value) = seq.next_element::<Value>()? {
-            self.0.send((self.1)(at, value))?;
+        loop {
+            let mut walk = Walk::at([self.1.to_owned(), at.to_string()]);
+            let Some(value) = seq.next_element_seed(Checked(&mut walk))? else { return Ok(()) };
+            self.0.send_checked(walk, (self.2)(at, value))?;
             at += 1;
         }
-        Ok(())
     }
 }

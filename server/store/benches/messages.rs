@@ -17,9 +17,19 @@ use store::{Actor, Intent, messages};
 use support::House;
 
 const WRITERS: usize = 50;
-const MESSAGES: usize = 10_000;
-/// Written before any is counted: connections are made and plans thought up with the first ones.
-const WARM: usize = 1_000;
+
+/// How much is measured.
+#[derive(Clone, Copy)]
+struct Load {
+    messages: usize,
+    /// Written before any is counted: connections are made and plans thought up with the first ones.
+    warm: usize,
+    /// Messages of the conversation that is opened beside one of 50.
+    long: usize,
+}
+const WHOLE: Load = Load { messages: 10_000, warm: 1_000, long: 5_000 };
+/// For `script/test`, which only finds out that the benchmark still runs.
+const SHORT: Load = Load { messages: 100, warm: 10, long: 100 };
 
 async fn write(house: &House, actor: &Actor, to: To, form: FormId, body: &str) {
     let draft = Draft::parse(form, to, "en", body).unwrap();
@@ -31,7 +41,7 @@ async fn write(house: &House, actor: &Actor, to: To, form: FormId, body: &str) {
     }
 }
 
-async fn burst(house: Arc<House>, engine: &str) {
+async fn burst(house: Arc<House>, engine: &str, load: Load) {
     // Each writer in a conversation of their own, as people are.
     let pairs = [
         ("tasha-carter", "june-bell", "carter"),
@@ -47,14 +57,14 @@ async fn burst(house: Arc<House>, engine: &str) {
         house.thread_of(thread, family, [one.person, other]).await;
         people.push((one, To::Thread(thread)));
     }
-    round(&house, &people, WARM).await;
+    round(&house, &people, load.warm).await;
     if house.db.is_postgres() {
         // A server that has run for a while writes its log into files it has; this one is new, and making one stops all writers
         // for some 40 ms. A checkpoint leaves it one to use.
         house.run("CHECKPOINT").await.unwrap();
     }
     let start = Instant::now();
-    let mut took = round(&house, &people, MESSAGES).await;
+    let mut took = round(&house, &people, load.messages).await;
     let all = start.elapsed();
     took.sort_unstable();
     let at = |part: f64| took[((took.len() - 1) as f64 * part) as usize];
@@ -86,11 +96,11 @@ async fn round(house: &Arc<House>, people: &[(Actor, To)], messages: usize) -> V
     writers.join_all().await.into_iter().flatten().collect()
 }
 
-async fn opening(house: &House, engine: &str) {
+async fn opening(house: &House, engine: &str, load: Load) {
     // The same reader both times: a worker's look is logged, a mother's is not.
     let person = &house.actor("kou-lee").await;
     let mut times = Vec::new();
-    for (other, count) in [("mai-vang", 50), ("youa-xiong", 5_000)] {
+    for (other, count) in [("mai-vang", 50), ("youa-xiong", load.long)] {
         let to = To::Person(house.person(other).await);
         let mut thread = None;
         let mut tx = house.db.acting_as(person, Intent::Write).await.unwrap();
@@ -111,8 +121,9 @@ async fn opening(house: &House, engine: &str) {
         times.push(took[took.len() / 2]);
     }
     println!(
-        "{engine}: opening a conversation of 50 takes {:.2?}, of 5,000 {:.2?}: {:.2} times",
+        "{engine}: opening a conversation of 50 takes {:.2?}, of {} {:.2?}: {:.2} times",
         times[0],
+        load.long,
         times[1],
         times[1].as_secs_f64() / times[0].as_secs_f64()
     );
@@ -120,9 +131,10 @@ async fn opening(house: &House, engine: &str) {
 
 #[tokio::main]
 async fn main() {
+    let load = if std::env::args().any(|arg| arg == "short") { SHORT } else { WHOLE };
     for house in support::houses().await {
         let engine = if house.db.is_postgres() { "PostgreSQL" } else { "SQLite" };
-        opening(&house, engine).await;
-        burst(Arc::new(house), engine).await;
+        opening(&house, engine, load).await;
+        burst(Arc::new(house), engine, load).await;
     }
 }

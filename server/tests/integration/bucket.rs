@@ -75,7 +75,7 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
     // of its own.
     let other_half = tokio::task::spawn_blocking(move || {
         Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "in_a_bucket", "--ignored"])
+            .args(["--exact", "bucket::in_a_bucket", "--ignored"])
             .envs([("AWS_ENDPOINT", address.as_str()), ("AWS_ALLOW_HTTP", "true"), ("AWS_REGION", "here")])
             .envs([("AWS_ACCESS_KEY_ID", "the-portal"), ("AWS_SECRET_ACCESS_KEY", "a secret")])
             .output()

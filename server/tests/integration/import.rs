@@ -139,3 +139,41 @@ fn the_demo_follows_the_schema() {
         assert!(validator.is_valid(&value));
     }
 }
+
+#[tokio::test]
+async fn file_saved_by_windows_program_is_read_or_named() {
+    for house in house::houses().await {
+        let marked = format!("\u{FEFF}{}", house::DEMO[2]);
+        read(&house, &marked).await.unwrap();
+        let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut importer = Importer::begin(&house.db, false).await.unwrap();
+        importer.read("file.json", std::io::Cursor::new(utf16)).await.unwrap();
+        let words = importer.finish().await.unwrap_err().to_string();
+        assert!(words.contains("file.json /: is UTF-16 or UTF-32; save it as UTF-8"), "{words}");
+    }
+}
+
+/// Times that the calendar does not have, characters that PostgreSQL refuses without a place, and keys of which a JSON reader keeps
+/// the last without a word: each is told with its place, and so are the other faults of the file.
+#[tokio::test]
+async fn faults_that_the_schema_of_a_field_does_not_see_have_their_place() {
+    for house in house::houses().await {
+        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+        let family = &mut file["families"][0];
+        family["dates"][0]["starts"] = "2026-11-31T10:00".into();
+        family["threads"][0]["messages"][0]["at"] = "2026-11-20T24:00".into();
+        family["name"] = "Car\u{0}ter".into();
+        family["stage"] = "limbo".into();
+        let text = file.to_string().replacen("\"stage\":", "\"in_home\":false,\"in_home\":false,\"stage\":", 1);
+        let words = read(&house, &text).await.unwrap_err();
+        for expected in [
+            "file.json /families/0/dates/0/starts: is a day or a time that does not exist",
+            "file.json /families/0/threads/0/messages/0/at: is a day or a time that does not exist",
+            "file.json /families/0/name: holds a control character (U+0000); remove it",
+            "file.json /families/0/in_home: is given twice; keep one of the two",
+            "file.json /families/0/stage: must be one of",
+        ] {
+            assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
+        }
+    }
+}

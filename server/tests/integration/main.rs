@@ -9,6 +9,7 @@ mod account;
 mod audience_matrix;
 mod bucket;
 mod budget;
+mod commands;
 mod disk_full;
 mod ended_sessions;
 mod endpoints;

@@ -20,6 +20,7 @@ fn told_to_stop_it_goes_red_and_ends() {
     let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
     let mut portal = Command::new(env!("CARGO_BIN_EXE_alongside"))
         .args(["--site", site, "--addr", &format!("127.0.0.1:{port}"), "--database-url", &format!("sqlite://{}/a.db", folder.path().display()), "serve"])
+        .env("ALONGSIDE_PHONE", "608-555-0142")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -64,7 +65,7 @@ fn postgres_is_served_with_two_logins_or_not_at_all() {
         ([&portal[..], &["import", "a.json"]].concat(), "set ALONGSIDE_SYSTEM_URL"),
         ([&["--database-url", "sqlite://nowhere.db"], &system[..], &["serve"]].concat(), "set both or neither"),
     ] {
-        let refused = Command::new(env!("CARGO_BIN_EXE_alongside")).args(&arguments).output().unwrap();
+        let refused = Command::new(env!("CARGO_BIN_EXE_alongside")).env("ALONGSIDE_PHONE", "608-555-0142").args(&arguments).output().unwrap();
         let said = String::from_utf8(refused.stderr).unwrap();
         assert_eq!(refused.status.code(), Some(1), "{arguments:?}: {said}");
         assert!(said.contains(words), "{arguments:?}: {said}");

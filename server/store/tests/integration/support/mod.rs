@@ -54,13 +54,17 @@ pub(crate) use on_both;
 
 /// One house on each engine at hand. `cargo test` alone has SQLite; `script/test` sets ALONGSIDE_TEST_POSTGRES.
 pub async fn houses() -> Vec<House> {
-    let mut all = vec![sqlite().await];
-    if let Some(house) = postgres().await {
-        all.push(house);
-    }
+    let all = empty_houses().await;
     for house in &all {
         house.import(&DEMO).await;
     }
+    all
+}
+
+/// As `houses`, with nobody in them.
+pub async fn empty_houses() -> Vec<House> {
+    let mut all = vec![sqlite().await];
+    all.extend(postgres().await);
     all
 }
 

@@ -1,0 +1,51 @@
+//! Import files as programs save them: Excel, Notepad and PowerShell put a byte-order mark first, or write UTF-16.
+
+use std::io::{self, Chain, Cursor, Read};
+
+const UTF8_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+
+/// The file without its byte-order mark; `None` where it is UTF-16 or UTF-32, which a JSON file may not be.
+///
+/// # Errors
+/// When the file can't be read.
+pub fn utf8<R: Read>(mut file: R) -> io::Result<Option<Chain<Cursor<Vec<u8>>, R>>> {
+    let mut start = Vec::with_capacity(4);
+    file.by_ref().take(4).read_to_end(&mut start)?;
+    // JSON begins with an ASCII character, so a zero byte beside it is half of a wider one.
+    if matches!(start[..], [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]) {
+        return Ok(None);
+    }
+    if start.starts_with(&UTF8_MARK) {
+        start.drain(..UTF8_MARK.len());
+    }
+    Ok(Some(Cursor::new(start).chain(file)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8]) -> Option<String> {
+        utf8(bytes).unwrap().map(|mut file| {
+            let mut text = String::new();
+            file.read_to_string(&mut text).unwrap();
+            text
+        })
+    }
+
+    #[test]
+    fn byte_order_mark_is_skipped_once() {
+        assert_eq!(text(b"\xEF\xBB\xBF{}").as_deref(), Some("{}"));
+        assert_eq!(text(b"\xEF\xBB\xBF\xEF\xBB\xBF{}").as_deref(), Some("\u{FEFF}{}"));
+        for whole in ["{}", "{ \"a\": 1 }", "{", ""] {
+            assert_eq!(text(whole.as_bytes()).as_deref(), Some(whole));
+        }
+    }
+
+    #[test]
+    fn utf16_is_recognized_with_and_without_mark() {
+        for bytes in [&b"\xFF\xFE{\0}\0"[..], b"\xFE\xFF\0{\0}", b"{\0}\0", b"\0{\0}", b"\0\0\0{"] {
+            assert_eq!(text(bytes), None, "{bytes:?}");
+        }
+    }
+}

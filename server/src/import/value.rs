@@ -1,0 +1,136 @@
+//! One record of an import file as JSON, with what a plain JSON reader does not tell: a key that stands twice in one object (of
+//! which it would keep the last), and characters that no text may hold (PostgreSQL refuses NUL without saying where).
+
+use std::fmt;
+
+use model::import::Fault;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Number, Value};
+
+/// Where the reader is, and the faults it has met.
+#[derive(Debug, Default)]
+pub struct Walk {
+    path: Vec<String>,
+    faults: Vec<Fault>,
+}
+
+impl Walk {
+    /// Begins a record at this place.
+    pub fn at(path: impl IntoIterator<Item = String>) -> Self {
+        Self { path: path.into_iter().collect(), faults: Vec::new() }
+    }
+
+    pub fn into_faults(self) -> Vec<Fault> {
+        self.faults
+    }
+
+    fn fault(&mut self, words: &str) {
+        let pointer = self.path.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect();
+        self.faults.push(Fault { pointer, words: words.to_owned() });
+    }
+
+    fn inside<T>(&mut self, step: String, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let read = read(self);
+        self.path.pop();
+        read
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            self.fault(&format!("holds a control character (U+{:04X}); remove it", u32::from(control)));
+        }
+    }
+}
+
+/// Reads one value; its faults are left in the walk.
+pub struct Checked<'a>(pub &'a mut Walk);
+
+impl<'de> DeserializeSeed<'de> for Checked<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Checked<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, yes: bool) -> Result<Value, E> {
+        Ok(Value::Bool(yes))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
+        Ok(Value::Number(number.into()))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
+        Ok(Number::from_f64(number).map_or(Value::Null, Value::Number))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
+        self.visit_string(text.to_owned())
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
+        self.0.text(&text);
+        Ok(Value::String(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = self.0.inside(items.len().to_string(), |walk| seq.next_element_seed(Checked(walk)))? {
+            items.push(item);
+        }
+        Ok(Value::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut fields = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            let twice = fields.contains_key(&key);
+            let value = self.0.inside(key.clone(), |walk| {
+                if twice {
+                    walk.fault("is given twice; keep one of the two");
+                }
+                map.next_value_seed(Checked(walk))
+            })?;
+            fields.insert(key, value);
+        }
+        Ok(Value::Object(fields))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_have_their_place_and_the_value_is_whole() {
+        let text = r#"{"a": {"b/c": [1, -2, 0.5, true, null, "x\ny", "\u0000"], "d": "1"}, "a": {"d": 1, "d": "\u001b"}}"#;
+        let mut walk = Walk::at(["people".into(), "7".into()]);
+        let value = Checked(&mut walk).deserialize(&mut serde_json::Deserializer::from_str(text)).unwrap();
+        assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
+        let faults: Vec<String> = walk.into_faults().iter().map(ToString::to_string).collect();
+        let expected = [
+            "/people/7/a/b~1c/6: holds a control character (U+0000); remove it",
+            "/people/7/a: is given twice; keep one of the two",
+            "/people/7/a/d: is given twice; keep one of the two",
+            "/people/7/a/d: holds a control character (U+001B); remove it",
+        ];
+        assert_eq!(faults, expected);
+    }
+}

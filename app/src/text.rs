@@ -162,7 +162,13 @@ impl Text {
             hour => hour,
         };
         let clock = format!("{hour}:{:02}", at.minute());
-        let key = if at.hour() < 12 { "common-time-am" } else { "common-time-pm" };
+        // Noon and midnight by name: nobody is sure which of them "12:00 am" is, and hours when contact is safe depend on it.
+        let key = match (at.hour(), at.minute()) {
+            (0, 0) => "common-time-midnight",
+            (12, 0) => "common-time-noon",
+            (..12, _) => "common-time-am",
+            _ => "common-time-pm",
+        };
         self.with(key, &[("time", clock.into())])
     }
 

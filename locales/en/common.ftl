@@ -30,6 +30,9 @@ common-day = { $weekday }, { $month } { $day }
 common-date = { $month } { $day }, { $year }
 common-time-am = { $time } am
 common-time-pm = { $time } pm
+# Exactly noon and exactly midnight, which “12:00 pm” and “12:00 am” leave open.
+common-time-noon = { $time } noon
+common-time-midnight = { $time } midnight
 common-month-1 = January
 common-month-2 = February
 common-month-3 = March

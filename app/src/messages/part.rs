@@ -181,7 +181,7 @@ pub fn receipt(text: Text, receipt: Option<&Receipt>, kind: ThreadKind) -> Strin
 }
 
 /// Words to start from, for those who write to many families.
-const STARTS: [&str; 4] = ["messages-start-seen", "messages-start-meeting", "messages-start-how", "messages-start-late"];
+pub const STARTS: [&str; 4] = ["messages-start-seen", "messages-start-meeting", "messages-start-how", "messages-start-late"];
 
 fn starts(visit: &Visit) -> AnyView {
     let text = visit.text();

@@ -116,3 +116,18 @@ on_both! {
         assert!(maria.get(&format!("{base}/replies")).await.text().contains("Yes, this week"));
     }
 }
+
+on_both! {
+    async fn the_day_a_step_is_due_stands_under_one_label(app: App) {
+        let base = base(&app, "luna").await;
+        let mut maria = app.person("maria-luna").await;
+        let mut tx = app.house.reading("maria-luna").await;
+        let plan = store::plan::read(&mut tx, app.house.family("luna").await, "en").await.unwrap();
+        let step = plan.of(Kind::Step).find(|step| step.due.is_some()).unwrap().id;
+        drop(tx);
+        let page = maria.get(&format!("{base}/item/{step}")).await.text();
+        let day = page.split_once("<dt>By when</dt><dd>").unwrap_or_else(|| panic!("{page}")).1.split_once("</dd>").unwrap().0;
+        assert!(day.contains(char::is_alphabetic) && !day.contains(':') && !day.to_lowercase().contains("by ") && !day.to_lowercase().contains("due"), "{day}");
+        assert!(maria.get(&base).await.text().contains("Due: "), "in a row without a label it has one");
+    }
+}

@@ -41,7 +41,7 @@ on_both! {
         let path = told.location().to_owned();
         let page = dana.get(&path).await;
         let text = page.text().replace('\u{200e}', "");
-        assert!(text.contains("María Luna said: 6 at most.") && text.contains("María Luna is busy then: Monday, 4:00 pm – 10:00 pm."), "{text}");
+        assert!(text.contains("María Luna said: 6 at most.") && text.contains("María Luna is busy at that time: Monday, 4:00 pm – 10:00 pm"), "{text}");
         assert!(text.contains("A class on Mondays</textarea>") && page.hidden("form") == form, "nothing typed is lost, and it is the same step");
         let saved = send(&mut dana, "yes").await;
         assert_eq!(saved.location(), format!("{base}/edit"));

@@ -141,7 +141,7 @@ fn facts(visit: &Visit, close: &Close) -> AnyView {
     if let Some(due) = &item.due {
         rows.push((
             text.say(if item.kind == Kind::WellBeing { "plan-next-when" } else { "plan-when" }),
-            text.with("plan-by", &[("day", text.day(due.to_jiff()).into())]).into_any(),
+            visit.frame.as_ref().map_or_else(|| text.day(due.to_jiff()), |frame| text.near(frame.actor.today, due.to_jiff())).into_any(),
         ));
     }
     if let Some(benchmark) = item.benchmark_id.and_then(|id| close.talk.texts.get(&id)).map(words) {

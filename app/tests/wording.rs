@@ -1,0 +1,247 @@
+//! What the words say once values stand in them: deadlines, hours, opposite answers, ready-made sentences.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use app::messages::part::STARTS;
+use app::text::{Text, files};
+use jiff::civil::{Date, date};
+use model::language::Language;
+use model::messages::Contact;
+use model::notify::Mode;
+use model::plan::reply::{Outcome, ReplyKind};
+use model::plan::{Area, Decider, Permanency, State};
+
+const TODAY: Date = date(2026, 11, 25);
+
+/// Every message of a language with its raw pattern.
+fn patterns(language: Language) -> BTreeMap<String, String> {
+    let mut all: BTreeMap<String, String> = BTreeMap::new();
+    let mut key = String::new();
+    for line in files(language).iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+        match line.split_once(" = ") {
+            Some((name, pattern)) if !line.starts_with(' ') => {
+                name.clone_into(&mut key);
+                all.insert(key.clone(), pattern.to_owned());
+            }
+            _ if line.starts_with(' ') => all.get_mut(&key).unwrap().push_str(line),
+            _ => {}
+        }
+    }
+    all
+}
+
+fn plain(text: &str) -> String {
+    text.replace(['\u{2066}', '\u{2068}', '\u{2069}', '\u{200E}', '\u{200F}'], "")
+}
+
+/// Sentences that are only ever given a day written out, never "today": the next test sees to it.
+const SENTENCES: [&str; 10] = [
+    "plan-version",
+    "plan-answer-by",
+    "plan-answer-late",
+    "plan-review-by",
+    "plan-was-asked",
+    "plan-progress-up",
+    "plan-progress-same",
+    "plan-progress-down",
+    "plan-progress-yours",
+    "plan-week-of",
+];
+/// A number of the month, and a day of the week, not a date.
+const PARTS: [&str; 3] = ["common-day", "common-date", "plan-week-slot"];
+/// The same with a past day only, which needs no colon.
+const PAST: [&str; 1] = ["home-was-due"];
+
+/// Words by which a day would no longer count as in time.
+const EXCLUSIVE: [(Language, &[&str]); 4] =
+    [(Language::En, &["before"]), (Language::Es, &["antes de"]), (Language::Hmn, &["ua ntej"]), (Language::Ar, &["قبل"])];
+
+#[test]
+fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
+    let keys: Vec<String> =
+        patterns(Language::En).into_iter().filter(|(key, pattern)| pattern.contains("$day }") && !PARTS.contains(&key.as_str())).map(|(key, _)| key).collect();
+    assert!(keys.len() > 15, "the catalogue is read: {keys:?}");
+    let mut faults = Vec::new();
+    for (language, words) in EXCLUSIVE {
+        let (text, code) = (Text(language), language.code());
+        for (key, day) in keys.iter().flat_map(|key| [TODAY, date(2026, 11, 26), date(2026, 12, 18)].map(|day| (key.as_str(), day))) {
+            let near = text.near(TODAY, day);
+            let (shown, value) = (plain(&text.with(key, &[("day", near.clone().into())])), plain(&near));
+            if words.iter().any(|word| shown.to_lowercase().contains(word)) {
+                faults.push(format!("{code} {key} leaves the day itself out: {shown}"));
+            }
+            if SENTENCES.contains(&key) || PAST.contains(&key) {
+                continue;
+            }
+            // "Today" has a capital and no preposition: it stands alone, or after a colon, a dot or a full stop.
+            let before = shown.split(&value).next().unwrap().trim_end();
+            if !shown.contains(&value) || !(before.is_empty() || before.ends_with([':', '·', '.', '؟'])) {
+                faults.push(format!("{code} {key} has the day inside a sentence: {shown}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults:#?}");
+}
+
+fn sources(folder: &Path, out: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|ext| ext == "rs") {
+            out.push(fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn no_sentence_is_given_a_day_that_may_be_today() {
+    let mut all = Vec::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    let near: Vec<&str> = all.iter().flat_map(|source| source.lines()).filter(|line| line.contains(".near(")).collect();
+    assert!(near.len() > 8, "near() is found: {near:?}");
+    for line in near {
+        for key in SENTENCES.iter().chain(&PAST) {
+            // One line may draw two keys, each with a day of its own.
+            let own = line.split(&format!("\"{key}\"")).nth(1).map(|rest| rest.split("text.with").next().unwrap());
+            assert!(own.is_none_or(|own| !own.contains(".near(")), "{key} is a sentence: {line}");
+        }
+    }
+}
+
+#[test]
+fn no_two_hours_read_alike_and_noon_is_not_midnight() {
+    for language in Language::ALL {
+        let text = Text(language);
+        let at = |hour: i8, minute: i8| plain(&text.time(TODAY.at(hour, minute, 0, 0)));
+        let hours: BTreeSet<String> = (0..24).map(|hour| at(hour, 0)).collect();
+        assert_eq!(hours.len(), 24, "{}: {hours:?}", language.code());
+        let mark = |shown: String| shown.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim().to_owned();
+        // "12:00 pm" is a guess for many readers; a word of its own is not.
+        let (morning, evening) = (mark(at(1, 0)), mark(at(13, 0)));
+        for named in [mark(at(0, 0)), mark(at(12, 0))] {
+            assert!(!named.is_empty() && named != morning && named != evening, "{}: {named}", language.code());
+        }
+        assert_ne!(mark(at(0, 0)), mark(at(12, 0)), "{}", language.code());
+        // Between: the same mark all morning and all afternoon, and none that names one part of it only.
+        for minute in [1, 30, 59] {
+            assert_eq!((mark(at(0, minute)), mark(at(12, minute))), (morning.clone(), evening.clone()), "{}", language.code());
+        }
+        assert_eq!((mark(at(11, 0)), mark(at(23, 0))), (morning, evening), "{}", language.code());
+    }
+}
+
+/// The options of every choice between answers, as the forms offer them.
+fn choices() -> Vec<Vec<String>> {
+    let kinds = |kinds: &[ReplyKind]| kinds.iter().map(|kind| format!("plan-kind-{}", kind.slug().replace('_', "-"))).collect::<Vec<_>>();
+    let outcomes = |kind: ReplyKind| {
+        let key = |outcome: &Outcome| match outcome {
+            Outcome::Kept if kind.is_proposal() => "plan-outcome-not-now".to_owned(),
+            other => format!("plan-outcome-{}", other.slug()),
+        };
+        kind.outcomes().iter().map(key).collect::<Vec<_>>()
+    };
+    let named = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
+    let mut all = vec![
+        kinds(&ReplyKind::OF_A_LINE),
+        kinds(&ReplyKind::OF_A_SECTION),
+        kinds(&ReplyKind::OF_A_STEP),
+        kinds(&ReplyKind::PROPOSALS),
+        outcomes(ReplyKind::NotHelping),
+        outcomes(ReplyKind::ProposeStep),
+        outcomes(ReplyKind::Change),
+        // Every answer there is, as a list of what became of many replies shows them.
+        named(&["plan-outcome-accepted", "plan-outcome-changed", "plan-outcome-stopped", "plan-outcome-kept", "plan-outcome-not-now"]),
+        State::ALL.iter().filter(|one| **one != State::Open).map(|one| format!("plan-state-{}", one.slug().replace('_', "-"))).collect(),
+        Decider::ALL.iter().map(|one| format!("plan-decider-{}", one.slug())).collect(),
+        Area::ALL.iter().map(|one| format!("plan-area-{}", one.slug())).collect(),
+        Contact::ALL.iter().map(|one| format!("messages-contact-kind-{}", one.slug())).collect(),
+        Mode::ALL.iter().map(|one| format!("messages-notify-{}", one.slug())).collect(),
+        named(&["plan-who-own", "plan-who-partner", "plan-who-plan"]),
+        named(&["plan-who-own", "plan-who-wide"]),
+        named(&["messages-kind-team", "messages-kind-family"]),
+        named(&["messages-interpret-only", "messages-interpret-three", "messages-interpret-ten"]),
+        named(&["messages-receipts-on", "messages-receipts-off"]),
+        named(&["messages-receipts-turn-on", "messages-receipts-turn-off"]),
+    ];
+    let mut heading: Vec<String> = Permanency::ALL.iter().map(|one| format!("plan-permanency-{}", one.slug().replace('_', "-"))).collect();
+    heading.push("plan-heading-none".to_owned());
+    all.push(heading);
+    all
+}
+
+#[test]
+fn no_answer_begins_with_the_whole_of_another() {
+    for language in Language::ALL {
+        for options in choices() {
+            for (one, other) in options.iter().flat_map(|one| options.iter().map(move |other| (one, other))).filter(|(one, other)| one != other) {
+                let say = |key: &str| plain(&Text(language).say(key)).trim_end_matches('.').to_lowercase();
+                let (short, long) = (say(one), say(other));
+                assert!(!short.is_empty(), "{} has no {one}", language.code());
+                let more = long.strip_prefix(&short).map(|rest| rest.chars().next());
+                let same = more.is_some_and(|next| next.is_none_or(|letter| !letter.is_alphabetic()));
+                assert!(!same, "{}: {one} and {other} begin alike: {short} / {long}", language.code());
+            }
+        }
+    }
+}
+
+/// Words no sentence ends on, unless something has been left out after them.
+const OPEN_ENDED: [(Language, &[&str]); 4] = [
+    (Language::En, &["by", "on", "at", "to", "of", "is", "the", "until"]),
+    (Language::Es, &["el", "la", "del", "de", "a", "es", "hasta", "que"]),
+    (Language::Hmn, &["ntej", "hnub", "yog", "dhau", "rau"]),
+    (Language::Ar, &["قبل", "يوم", "في", "إلى", "حتى", "أقصاه"]),
+];
+
+#[test]
+fn words_to_start_from_are_whole_sentences() {
+    for (language, open) in OPEN_ENDED {
+        for key in STARTS {
+            let text = plain(&Text(language).say(key));
+            assert!(text.ends_with(['.', '?', '!', '؟']), "{} {key} goes out with one tap, and is not finished: {text}", language.code());
+            for sentence in text.split(['.', '?', '!', '؟']) {
+                let last = sentence.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+                assert!(!open.contains(&last.as_str()), "{} {key} breaks off: {sentence}", language.code());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_promise_is_no_debt() {
+    for (language, debts) in [
+        (Language::En, &["owe", "debt"][..]),
+        (Language::Es, &["le debemos", "les debemos", "debe la agencia", "deuda"]),
+        (Language::Hmn, &["tshuav koj", "haum tshuav", "nuj nqi"]),
+        (Language::Ar, &["ندين", "تدين"]),
+    ] {
+        for (key, pattern) in patterns(language) {
+            let words = format!(" {}", pattern.to_lowercase());
+            for debt in debts {
+                assert!(!words.contains(&format!(" {debt}")), "{} {key} speaks of money: {pattern}", language.code());
+            }
+        }
+    }
+}
+
+/// In Hmong "khoom" is to be free, and "tsis khoom" to be busy: one word left out turns the meaning round.
+#[test]
+fn hmong_says_free_only_where_english_says_free() {
+    let english = patterns(Language::En);
+    let mut seen = 0;
+    for (key, pattern) in patterns(Language::Hmn) {
+        // "Khoom noj" is food.
+        let words = pattern.to_lowercase().replace("khoom noj", "");
+        let busy = words.contains("tsis khoom");
+        let free = words.replace("tsis khoom", "").split(|c: char| !c.is_alphabetic()).any(|word| word == "khoom");
+        seen += usize::from(busy || free);
+        let source = english[&key].to_lowercase();
+        assert!(!free || source.contains("free"), "hmn {key} says free: {pattern}");
+        assert!(!busy || source.contains("busy"), "hmn {key} says busy: {pattern}");
+    }
+    assert!(seen >= 3, "the words for busy and free are found");
+}

@@ -172,6 +172,48 @@ on_both! {
     }
 }
 
+on_both! {
+    /// A promise of confidentiality is made where it holds, to those it is made for: by who reads, and who is asking.
+    async fn what_stays_between_two_is_said_where_two_read(app: App) {
+        const TWO: &str = "What you write here stays between you and your parent partner.";
+        const SEVERAL: &str = "Everyone named above can read this.";
+        async fn said(browser: &mut support::Browser, path: &str) -> (bool, bool) {
+            let page = browser.get(path).await;
+            let page = if page.status == StatusCode::SEE_OTHER { browser.get(page.location()).await } else { page };
+            assert_eq!(page.status, StatusCode::OK, "{path}");
+            (page.text().contains(TWO), page.text().contains(SEVERAL))
+        }
+        let (rosa_id, maria_id) = (app.house.person("rosa-jimenez").await.to_string(), app.house.person("maria-luna").await.to_string());
+        let dana_id = app.house.person("dana-fox").await.to_string();
+        let (mut maria, mut rosa, mut dana) = (app.person("maria-luna").await, app.person("rosa-jimenez").await, app.person("dana-fox").await);
+        // A parent and her parent partner: before the first word, and after it. The partner is no reader of that notice.
+        assert_eq!(said(&mut maria, &format!("/messages/new/{rosa_id}")).await, (true, false));
+        let pair = maria.write_to(&rosa_id, "Solo para usted").await;
+        assert_eq!(said(&mut maria, &pair).await, (true, false));
+        assert_eq!(said(&mut rosa, &pair).await, (false, false));
+        // Those who work for families make no such agreement with each other, nor with a parent.
+        let to_mentor = dana.write_to(&rosa_id, "About the meeting").await;
+        assert_eq!(said(&mut dana, &to_mentor).await, (false, false));
+        let mut alma = app.person("alma-brooks").await;
+        assert_eq!(said(&mut alma, &format!("/messages/new/{rosa_id}")).await, (false, false));
+        assert_eq!(said(&mut maria, &format!("/messages/new/{dana_id}")).await, (false, false));
+        // Where the agency reads along, the mother hears who reads, and the others hear nothing.
+        let family = app.house.family("luna").await;
+        let form = dana.get(&format!("/family/{family}/messages/new")).await.hidden("form");
+        let (one, two, id) = (format!("people-{maria_id}"), format!("people-{rosa_id}"), family.to_string());
+        let begun = dana.post("/api/messages/begin", &[("form", &form), ("family", &id), ("kind", "team"), (&one, "yes"), (&two, "yes")]).await;
+        let team = begun.location().to_owned();
+        assert_eq!(said(&mut maria, &team).await, (false, true));
+        assert_eq!(said(&mut rosa, &team).await, (false, false));
+        assert_eq!(said(&mut dana, &team).await, (false, false));
+        // With only the two of them left it is still the team's: others have read it.
+        let key = team.rsplit('/').next().unwrap().to_owned();
+        let left = dana.post("/api/messages/leave", &[("thread", &key), ("person", &dana_id)]).await;
+        assert_eq!(left.location(), "/messages");
+        assert_eq!(said(&mut maria, &team).await, (false, true));
+    }
+}
+
 /// While an import holds SQLite's one writer, a form gets a calm page with its words on it, and can be sent again.
 #[tokio::test]
 async fn a_busy_database_gives_the_words_back() {

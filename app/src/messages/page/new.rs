@@ -104,7 +104,7 @@ pub fn NewTo() -> impl IntoView {
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {who_reads(text, &[(found.name, Some(found.role))], None)}
+            {who_reads(visit.actor()?, text, &[(found.name, Some(found.role))], Some(found.family_id), None)}
             {composer(&visit, &Goes::Person(person), label, state.as_ref(), draft)}
         };
         let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: true, island: true, ..Layout::default() };

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::id::ThreadId;
+use model::id::{FamilyId, ThreadId};
 use model::messages::ThreadKind;
 use model::role::Role;
 use store::messages::{self, Candidate, Message, Thread as Read};
@@ -63,7 +63,7 @@ pub fn Thread() -> impl IntoView {
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {if closed { calm(text.say("messages-closed")) } else { who_reads(text, &readers, Some((id, thread.kind))) }}
+            {if closed { calm(text.say("messages-closed")) } else { who_reads(actor, text, &readers, thread.family_id, Some((id, thread.kind))) }}
             {older.map(|href| view! { <p><a class="btn plain" href=href>{text.say("messages-older")}</a></p> })}
             {bubbles(&eyes, &thread.messages, thread.read_seq)}
             {before.is_none().then(|| view! {
@@ -86,8 +86,8 @@ pub fn Thread() -> impl IntoView {
     })
 }
 
-/// Who can read, before and while writing; for a mentor, also what they must report and to whom.
-pub fn who_reads(text: Text, others: &[(String, Option<Role>)], thread: Option<(ThreadId, ThreadKind)>) -> AnyView {
+/// Who can read, before and while writing; to the family also what a parent partner among them must report and to whom.
+pub fn who_reads(actor: &Actor, text: Text, others: &[(String, Option<Role>)], family: Option<FamilyId>, thread: Option<(ThreadId, ThreadKind)>) -> AnyView {
     let faces = others.iter().map(|(name, _)| view! { <span class="face" aria-hidden="true">{name.chars().next().map(String::from)}</span> }).collect_view();
     let names = others
         .iter()
@@ -97,7 +97,12 @@ pub fn who_reads(text: Text, others: &[(String, Option<Role>)], thread: Option<(
         })
         .collect::<Vec<_>>()
         .join(" · ");
-    let mentor = others.iter().any(|(_, role)| *role == Some(Role::Mentor));
+    let from_family = actor.teams.iter().any(|team| Some(team.family_id) == family && team.role.is_family());
+    let mentor = from_family && others.iter().any(|(_, role)| *role == Some(Role::Mentor));
+    // What is said of confidentiality depends on who reads. In a team's conversation words never stay between two people,
+    // even while only two are in it: others have read it, and may again.
+    let pair = others.len() == 1 && thread.is_none_or(|(_, kind)| kind == ThreadKind::Pair);
+    let (reports, body) = if pair { ("messages-mentor-reports", "messages-mentor-reports-body") } else { ("messages-all-report", "messages-all-report-body") };
     let more = thread.map(|(id, kind)| {
         let words = if kind == ThreadKind::Pair { "messages-readers-more" } else { "messages-readers-who" };
         view! { <p><a href=format!("/messages/{id}/readers")>{text.say(words)}</a></p> }
@@ -109,7 +114,7 @@ pub fn who_reads(text: Text, others: &[(String, Option<Role>)], thread: Option<(
         </div>
         {more}
         {mentor.then(|| view! {
-            <details class="term"><summary>{text.say("messages-mentor-reports")}</summary><p>{text.say("messages-mentor-reports-body")}</p></details>
+            <details class="term"><summary>{text.say(reports)}</summary><p>{text.say(body)}</p></details>
         })}
     }
     .into_any()

@@ -161,24 +161,47 @@ for (const [i, language] of LANGUAGES.entries()) {
   });
 }
 
-test("a message is read aloud where the device has a voice for its language", async ({ someone }) => {
+test("a message is read aloud where the device itself has a voice for its language", async ({ someone }) => {
   const maria = await someone("es");
   test.skip(test.info().project.name === "script-off", "a device speaks by script");
-  // Headless browsers have no voices: this one says what it would have said.
+  type Voice = { lang: string; name?: string; localService: boolean };
+  type Said = { lang: string; text: string; voice: Voice };
+  // Headless browsers have no voices: this one has those that the test names, and says what it would have said.
   await maria.page.addInitScript(() => {
-    const spoken: string[] = [];
+    const spoken: Said[] = [];
     Object.assign(window, { spoken, SpeechSynthesisUtterance: class { lang = ""; constructor(public text: string) {} } });
     Object.defineProperty(window, "speechSynthesis", { value: {
-      speaking: false, getVoices: () => [{ lang: "es-MX" }], cancel() {}, addEventListener() {}, speak: (say: { lang: string; text: string }) => spoken.push(`${say.lang}: ${say.text}`),
+      speaking: false, getVoices: () => JSON.parse(localStorage.getItem("voices") ?? "[]"), cancel() {}, addEventListener() {}, speak: (say: Said) => spoken.push(say),
     } });
   });
   await maria.arrive("maria-luna");
   await maria.go("/messages");
   await maria.page.locator("main a.task", { hasText: /Dana/ }).first().tap();
   const aloud = maria.page.getByRole("button", { name: words("es", "messages-aloud") });
-  await expect(aloud.first()).toBeVisible();
-  await aloud.first().tap();
-  expect(await maria.page.evaluate(() => (window as unknown as { spoken: string[] }).spoken[0])).toMatch(/^es: ¿Ya sabe/);
-  // English words have no voice here, and so no button.
-  await expect(maria.page.locator(".bubble", { has: maria.page.locator("p[lang=en]") }).getByRole("button", { name: words("es", "messages-aloud") })).toHaveCount(0);
+  const english = maria.page.locator(".bubble", { has: maria.page.locator("p[lang=en]") }).getByRole("button", { name: words("es", "messages-aloud") });
+  await expect(maria.page.locator(".bubble p[lang=es]").first()).toBeVisible();
+  const withVoices = async (...voices: Voice[]) => {
+    await maria.page.evaluate((all) => localStorage.setItem("voices", JSON.stringify(all)), voices);
+    await maria.page.reload();
+    await expect(maria.page.locator("#aloud")).toHaveCount(1);
+    await maria.page.waitForLoadState("load");
+  };
+  const network = { lang: "es-US", name: "network", localService: false };
+  // Each device spells the language in its own way. English words have no voice here, and so no button.
+  for (const lang of ["es-MX", "es_US", "ES", "spa", "spa-MEX", "spa_USA"]) {
+    await withVoices(network, { lang, name: "own", localService: true });
+    await expect(aloud.first(), lang).toBeVisible();
+    await expect(english, lang).toHaveCount(0);
+    await aloud.first().tap();
+    const said = await maria.page.evaluate(() => (window as unknown as { spoken: Said[] }).spoken[0]);
+    expect(said.text).toMatch(/^¿Ya sabe/);
+    // A voice of a service would send the words there.
+    expect([said.lang, said.voice.name], lang).toEqual(["es", "own"]);
+  }
+  for (const voices of [[network], [{ lang: "eo", localService: true }, { lang: "", localService: true }, { lang: "x", localService: true }], []]) {
+    await withVoices(...voices);
+    await expect(aloud, JSON.stringify(voices)).toHaveCount(0);
+  }
+  await withVoices({ lang: "eng-USA", localService: true });
+  await expect(english.first()).toBeVisible();
 });

@@ -2,7 +2,19 @@
 (() => {
   const aloud = document.getElementById("aloud");
   const speech = window.speechSynthesis;
-  const voice = (lang) => speech.getVoices().find((one) => one.lang.toLowerCase().split("-")[0] === lang.split("-")[0]);
+  // Devices write a language as es-US, es_US, ES or spa-MEX. White Hmong is hmn with us and mww with some of them.
+  const language = (tag) => {
+    const [first] = tag.split(/[-_]/);
+    try {
+      const { language: short } = new Intl.Locale(first);
+      return short === "mww" ? "hmn" : short;
+    } catch { return ""; }
+  };
+  // Only voices of the device itself: the others send the words to somebody's server.
+  const voice = (lang) => {
+    const wanted = language(lang);
+    return wanted ? speech.getVoices().find((one) => one.localService && language(one.lang) === wanted) : undefined;
+  };
   const offer = () => {
     for (const words of document.querySelectorAll(".bubble p[lang]")) {
       const meta = words.parentElement.querySelector(".meta");

@@ -34,7 +34,7 @@ test("changing the language keeps the page and what was typed", async ({ someone
   await luis.page.locator("main a.task", { hasText: "Dana Fox" }).tap();
   await luis.page.locator("#body").fill("half a thought");
   const address = luis.page.url();
-  await luis.page.locator("header.top button").first().tap();
+  await luis.page.locator("header.top button[name=keep_for]").tap();
   await luis.page.locator("button[lang=es]").tap();
   await expect(luis.page).toHaveURL(address);
   await expect(luis.page.locator("html")).toHaveAttribute("lang", "es");

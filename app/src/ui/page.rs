@@ -96,7 +96,8 @@ pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
                 <link rel="stylesheet" href=format!("/pkg/{}", visit.site.style)/>
             </head>
-            <body>
+            // A class, and no `:has()`: browsers that do not know it would lay the page beneath the bar.
+            <body class=visit.frame.is_some().then_some("with-places")>
                 <a class="skip" href="#main">{text.say("common-skip")}</a>
                 {top(visit, layout.form)}
                 <main id="main" tabindex="-1">
@@ -131,14 +132,13 @@ fn top(visit: &Visit, form: bool) -> AnyView {
         view! { <a class="btn quiet small" href=href aria-label=label>{Icon::Globe.view()}<span lang=lang>{name}</span></a> }.into_any()
     };
     view! {
+        // The exit comes first, so that whatever has no room beside it goes to the next row instead of it.
         <header class="top">
+            <form method="post" action=exit_action(visit) id="exit" data-to=visit.exit_address().to_owned()>
+                <button class="btn exit small">{Icon::Leave.view()}<span>{text.say("common-exit")}</span></button>
+            </form>
+            {language}
             <a class="name" href="/">"Alongside"</a>
-            <div class="row">
-                {language}
-                <form method="post" action=exit_action(visit) id="exit" data-to=visit.exit_address().to_owned()>
-                    <button class="btn exit small">{Icon::Leave.view()}<span>{text.say("common-exit")}</span></button>
-                </form>
-            </div>
         </header>
     }
     .into_any()

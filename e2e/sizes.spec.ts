@@ -1,0 +1,125 @@
+// Large letters, small windows and long words: the way out stays in sight, and nothing pushes anything off the screen.
+import { expect, test, LANGUAGES, words, type Person } from "./support";
+
+test.skip(() => test.info().project.name === "script-off", "the same pages; measuring needs script");
+
+/** What is wrong with the page as it stands in this window. */
+async function wrong(person: Person): Promise<string[]> {
+  return person.page.evaluate(() => {
+    const found: string[] = [];
+    const wide = document.documentElement.scrollWidth - innerWidth;
+    if (wide > 0) found.push(`scrolls sideways by ${wide}`);
+    const outside = (element: Element, what: string) => {
+      const { left, right } = element.getBoundingClientRect();
+      if (left < -0.5 || right > innerWidth + 0.5) found.push(`${what} is cut: ${Math.round(left)} to ${Math.round(right)} of ${innerWidth}`);
+    };
+    document.querySelectorAll("#exit button").forEach((one) => { outside(one, "the exit"); });
+    document.querySelectorAll(".bubble.mine").forEach((one) => { outside(one, "a message of one's own"); });
+    // The letters themselves, not their boxes.
+    const labels = [...document.querySelectorAll(".top .btn span, .top .name, .places a > span:not(.count, .only-heard)")].map((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      return { text: one.textContent, box: range.getBoundingClientRect(), bar: one.closest(".top, .places") };
+    });
+    for (const [n, one] of labels.entries()) {
+      if (one.box.left < 0 || one.box.right > innerWidth) found.push(`"${one.text}" is cut`);
+      for (const other of labels.slice(n + 1)) {
+        const apart = one.box.right <= other.box.left + 0.5 || other.box.right <= one.box.left + 0.5 || one.box.bottom <= other.box.top + 0.5 || other.box.bottom <= one.box.top + 0.5;
+        if (one.bar === other.bar && !apart) found.push(`"${one.text}" lies on "${other.text}"`);
+      }
+    }
+    return found;
+  });
+}
+
+const window = async (person: Person, width: number, height: number, percent = 100) => {
+  await person.page.setViewportSize({ width, height });
+  await person.page.evaluate((size) => { document.documentElement.style.fontSize = `${size}%`; }, percent);
+};
+
+for (const language of LANGUAGES) {
+  test(`large letters cut nothing off in ${language}`, async ({ someone }) => {
+    const maria = await someone(language);
+    await maria.arrive("maria-luna");
+    await maria.go("/messages");
+    const thread = await maria.page.locator("main a.task").first().getAttribute("href");
+    const plan = await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href");
+    const found: string[] = [];
+    for (const path of ["/", plan!, thread!, "/messages/notify"]) {
+      await maria.go(path);
+      for (const width of [320, 360, 390]) {
+        for (const percent of [100, 130, 150, 175, 200]) {
+          await window(maria, width, 740, percent);
+          found.push(...(await wrong(maria)).map((fault) => `${path} at ${width}, ${percent} %: ${fault}`));
+        }
+      }
+    }
+    expect(found).toEqual([]);
+  });
+}
+
+test("bars stay on a phone held upright, and give way in a low window", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  await maria.go(await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href").then((href) => href!));
+  const bars = () => maria.page.evaluate(() => {
+    scrollTo(0, 700);
+    const [top, places] = [".top", ".places"].map((bar) => document.querySelector(bar)!.getBoundingClientRect());
+    return { top: top.bottom > 0, places: places.top < innerHeight, exit: document.querySelector("#exit button")!.getBoundingClientRect().top >= 0 };
+  });
+  await window(maria, 360, 740);
+  expect(await bars()).toEqual({ top: true, places: true, exit: true });
+  // Four times as large on a laptop; a phone held sideways with its keyboard open; letters twice as large.
+  for (const [width, height, percent] of [[320, 256, 100], [640, 170, 100], [360, 740, 200]]) {
+    await window(maria, width, height, percent);
+    expect(await bars(), `${width}x${height}, ${percent} %`).toEqual({ top: false, places: false, exit: false });
+  }
+  // Letters that are somewhat larger need a second row below, but leave the way out where it is.
+  await window(maria, 320, 740, 130);
+  expect(await bars()).toEqual({ top: true, places: false, exit: true });
+});
+
+test("nothing lies beneath the bars", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  await maria.go(await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href").then((href) => href!));
+  await window(maria, 390, 740);
+  const out = maria.page.getByRole("button", { name: words("es", "common-sign-out") });
+  const inTheOpen = () => out.evaluate((button) => {
+    scrollTo(0, document.documentElement.scrollHeight);
+    const { left, top, width, height } = button.getBoundingClientRect();
+    return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+  expect(await inTheOpen()).toBe(true);
+  await window(maria, 1024, 768);
+  expect(await inTheOpen()).toBe(true);
+  const beneath = await maria.page.evaluate(() => document.querySelector("main")!.getBoundingClientRect().left - document.querySelector(".places")!.getBoundingClientRect().right);
+  expect(beneath, "the page begins beside the bar").toBeGreaterThanOrEqual(0);
+});
+
+test("a word without end widens no page", async ({ someone }) => {
+  const maria = await someone("es");
+  await maria.arrive("maria-luna");
+  const plan = await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href");
+  await maria.go("/messages");
+  const thread = await maria.page.locator("main a.task").first().getAttribute("href");
+  await maria.go(thread!);
+  await maria.page.setViewportSize({ width: 320, height: 740 });
+  await maria.write(`https://www.google.com/maps/place/${"a1".repeat(48)}`);
+  await maria.write("á".repeat(400));
+  await maria.page.reload();
+  const found = (await wrong(maria)).map((fault) => `a message: ${fault}`);
+  // Every place where words of people stand: each gets a word of forty letters.
+  for (const path of ["/", plan!, `${plan}/section/needs`, `${plan}/replies`, thread!, `${thread}/readers`, "/messages/new", "/families", "/messages/search", `${plan!.replace("/plan", "/sharing")}`]) {
+    await maria.go(path);
+    await maria.page.evaluate(() => {
+      document.querySelectorAll("details").forEach((details) => { details.open = true; });
+      const walk = document.createTreeWalker(document.querySelector("main")!, NodeFilter.SHOW_TEXT);
+      const all: Text[] = [];
+      while (walk.nextNode()) all.push(walk.currentNode as Text);
+      for (const text of all.filter((one) => one.data.trim() && !one.parentElement!.closest("script, noscript, style, svg"))) text.data = "Wijeyakulasuriyaratnamalabhayagunawardena";
+    });
+    found.push(...(await wrong(maria)).map((fault) => `${path}: ${fault}`));
+  }
+  expect(found).toEqual([]);
+});

@@ -32,7 +32,7 @@ async function wrong(person: Person): Promise<string[]> {
   });
 }
 
-const window = async (person: Person, width: number, height: number, percent = 100) => {
+const resize = async (person: Person, width: number, height: number, percent = 100) => {
   await person.page.setViewportSize({ width, height });
   await person.page.evaluate((size) => { document.documentElement.style.fontSize = `${size}%`; }, percent);
 };
@@ -49,7 +49,7 @@ for (const language of LANGUAGES) {
       await maria.go(path);
       for (const width of [320, 360, 390]) {
         for (const percent of [100, 130, 150, 175, 200]) {
-          await window(maria, width, 740, percent);
+          await resize(maria, width, 740, percent);
           found.push(...(await wrong(maria)).map((fault) => `${path} at ${width}, ${percent} %: ${fault}`));
         }
       }
@@ -67,15 +67,15 @@ test("bars stay on a phone held upright, and give way in a low window", async ({
     const [top, places] = [".top", ".places"].map((bar) => document.querySelector(bar)!.getBoundingClientRect());
     return { top: top.bottom > 0, places: places.top < innerHeight, exit: document.querySelector("#exit button")!.getBoundingClientRect().top >= 0 };
   });
-  await window(maria, 360, 740);
+  await resize(maria, 360, 740);
   expect(await bars()).toEqual({ top: true, places: true, exit: true });
   // Four times as large on a laptop; a phone held sideways with its keyboard open; letters twice as large.
   for (const [width, height, percent] of [[320, 256, 100], [640, 170, 100], [360, 740, 200]]) {
-    await window(maria, width, height, percent);
+    await resize(maria, width, height, percent);
     expect(await bars(), `${width}x${height}, ${percent} %`).toEqual({ top: false, places: false, exit: false });
   }
   // Letters that are somewhat larger need a second row below, but leave the way out where it is.
-  await window(maria, 320, 740, 130);
+  await resize(maria, 320, 740, 130);
   expect(await bars()).toEqual({ top: true, places: false, exit: true });
 });
 
@@ -83,7 +83,7 @@ test("nothing lies beneath the bars", async ({ someone }) => {
   const maria = await someone("es");
   await maria.arrive("maria-luna");
   await maria.go(await maria.page.locator("nav.places a[href$='/plan']").getAttribute("href").then((href) => href!));
-  await window(maria, 390, 740);
+  await resize(maria, 390, 740);
   const out = maria.page.getByRole("button", { name: words("es", "common-sign-out") });
   const inTheOpen = () => out.evaluate((button) => {
     scrollTo(0, document.documentElement.scrollHeight);
@@ -91,7 +91,7 @@ test("nothing lies beneath the bars", async ({ someone }) => {
     return button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
   });
   expect(await inTheOpen()).toBe(true);
-  await window(maria, 1024, 768);
+  await resize(maria, 1024, 768);
   expect(await inTheOpen()).toBe(true);
   const beneath = await maria.page.evaluate(() => document.querySelector("main")!.getBoundingClientRect().left - document.querySelector(".places")!.getBoundingClientRect().right);
   expect(beneath, "the page begins beside the bar").toBeGreaterThanOrEqual(0);

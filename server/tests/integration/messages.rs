@@ -172,8 +172,8 @@ on_both! {
     }
 }
 
+// A promise of confidentiality is made where it holds, to those it is made for: by who reads, and who is asking.
 on_both! {
-    /// A promise of confidentiality is made where it holds, to those it is made for: by who reads, and who is asking.
     async fn what_stays_between_two_is_said_where_two_read(app: App) {
         const TWO: &str = "What you write here stays between you and your parent partner.";
         const SEVERAL: &str = "Everyone named above can read this.";

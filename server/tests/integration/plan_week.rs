@@ -159,7 +159,7 @@ on_both! {
             assert!(tree.contains(tag), "no {tag} in {tree}");
         }
         let text = poppler("pdftotext", &[], &maria);
-        for words in ["En nuestras palabras", "A veces me canso mucho", "María Luna · Plazo: 27 de noviembre de 2026", "Cómo están los niños", "Mateo"] {
+        for words in ["En nuestras palabras", "A veces me canso mucho", "María Luna · Fecha límite: 27 de noviembre de 2026", "Cómo están los niños", "Mateo"] {
             assert!(text.contains(words), "no {words} in {text}");
         }
         let luis = poppler("pdftotext", &[], &pdf("luis-luna", "luna", 3, "es").await);

@@ -32,7 +32,7 @@ const MEANT: [&str; 18] = [
 
 /// The visible words of a page in Latin letters that carry no language of their own.
 fn foreign(page: &str) -> BTreeSet<String> {
-    let body = page.split_once("<body>").unwrap().1;
+    let body = page.split_once("</head>").unwrap().1;
     let mut text = String::new();
     let mut skip_to = None;
     for part in body.split('<').skip(1) {

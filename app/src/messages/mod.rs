@@ -7,7 +7,7 @@ pub mod api;
 #[cfg(feature = "ssr")]
 pub mod csv_export;
 #[cfg(feature = "ssr")]
-mod danger;
+pub mod danger;
 #[cfg(feature = "ssr")]
 mod held;
 pub mod island;

@@ -1,0 +1,200 @@
+//! One spelling for the many ways in which people type the same words on a phone.
+
+use model::language::Language;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Between two words of a sentence, and at the ends of a sentence.
+pub const SPACE: char = ' ';
+pub const STOP: char = '\n';
+
+/// Left out, so that "don't", "don’t" and "dont" are one word. Before the marks: a lone accent is made of a space and a mark.
+fn apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇')
+}
+
+/// Signs that are not seen: joiners, directions, the line that stretches Arabic letters.
+fn unseen(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Arabic letters that are typed for one another. Those with hamza are taken apart by NFKD, and the hamza is a mark.
+fn letter(c: char) -> Option<char> {
+    match c {
+        'ء' => None,
+        'ٱ' => Some('ا'),
+        'ة' | 'ۀ' | 'ہ' => Some('ه'),
+        'ى' | 'ی' => Some('ي'),
+        'ک' | 'گ' => Some('ك'),
+        'پ' => Some('ب'),
+        'چ' => Some('ج'),
+        other => Some(other),
+    }
+}
+
+/// The words of each sentence, in small letters without marks, for every language.
+pub fn plain(words: &str) -> Vec<Vec<String>> {
+    let seen = words.chars().filter(|&c| !apostrophe(c) && !unseen(c));
+    let seen = seen.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)).filter_map(letter);
+    let (mut sentences, mut sentence, mut word) = (Vec::new(), Vec::new(), String::new());
+    for c in seen.chain(['.']) {
+        if c.is_alphanumeric() {
+            word.push(c);
+            continue;
+        }
+        if !word.is_empty() {
+            sentence.push(std::mem::take(&mut word));
+        }
+        if matches!(c, '.' | '!' | '?' | '؟' | ';' | '؛' | '\n' | '\r') && !sentence.is_empty() {
+            sentences.push(std::mem::take(&mut sentence));
+        }
+    }
+    sentences
+}
+
+/// A plain word in the spelling of this language.
+pub fn spelled(language: Language, word: &str) -> String {
+    if language == Language::Es { single(&by_ear(word)) } else { single(word) }
+}
+
+/// "nooo" and "no" are one word; on both sides "kill" becomes "kil". Figures stay: 911 is not 91.
+fn single(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        if !out.ends_with(c) || c.is_numeric() {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Spanish is typed by ear: "kiero bibir", "ase", "cuchiyo", "q", "x". Letters that sound alike become one.
+fn by_ear(word: &str) -> String {
+    match word {
+        "q" | "k" | "qe" => return "ke".into(),
+        "x" => return "por".into(),
+        "xq" | "pq" | "porq" | "xk" => return "porke".into(),
+        "d" => return "de".into(),
+        _ => {}
+    }
+    let letters: Vec<char> = word.chars().collect();
+    let mut out = String::with_capacity(word.len());
+    let mut at = 0;
+    while let Some(&c) = letters.get(at) {
+        let next = letters.get(at + 1).copied();
+        let soft = matches!(next, Some('e' | 'i'));
+        match c {
+            'h' => {}
+            'v' => out.push('b'),
+            'z' => out.push('s'),
+            'l' if next == Some('l') => {
+                out.push('y');
+                at += 1;
+            }
+            'c' if next == Some('h') => {
+                out.push_str("ch");
+                at += 1;
+            }
+            'c' if soft => out.push('s'),
+            'c' => out.push('k'),
+            'q' => {
+                out.push('k');
+                at += usize::from(next == Some('u'));
+            }
+            'g' if soft => out.push('j'),
+            other => out.push(other),
+        }
+        at += 1;
+    }
+    out
+}
+
+/// Where an Arabic word may begin: at its first letter, and after what is written together with it: and, so, in, to, as,
+/// the, and the signs of the present and of the future in the dialects of the Levant, Egypt, Iraq and Yemen.
+pub fn beginnings(word: &[char]) -> Vec<usize> {
+    const JOINED: [&str; 12] = ["ال", "بال", "كال", "فال", "لل", "هال", "عال", "ب", "ل", "ك", "بس", "ع"];
+    /// Only before the letter that begins a verb of the present.
+    const VERB: [&str; 9] = ["س", "ح", "ه", "ش", "د", "غ", "عم", "رح", "ت"];
+    let mut out = vec![0];
+    let arabic = word.first().is_some_and(|c| ('\u{620}'..='\u{64a}').contains(c));
+    if !arabic {
+        return out;
+    }
+    for and in [0, usize::from(matches!(word.first(), Some('و' | 'ف')))] {
+        let rest = word.get(and..).unwrap_or_default();
+        for joined in JOINED.iter().chain(&VERB).filter(|joined| joined.chars().next() == rest.first().copied()) {
+            let length = joined.chars().count();
+            let verb = VERB.contains(joined);
+            let begins = rest.len() >= length + 3 && joined.chars().eq(rest.iter().take(length).copied());
+            if begins && (!verb || rest.get(length).is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا'))) {
+                out.push(and + length);
+            }
+        }
+        if and == 1 && rest.len() >= 3 {
+            out.push(1);
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use model::language::Language;
+
+    use super::{beginnings, plain, spelled};
+
+    fn folded(language: Language, words: &str) -> String {
+        let sentences = plain(words);
+        let sentences = sentences.iter().map(|words| words.iter().map(|word| spelled(language, word)).collect::<Vec<_>>().join(" "));
+        sentences.collect::<Vec<_>>().join("|")
+    }
+
+    #[test]
+    fn signs_capitals_and_apostrophes_do_not_matter() {
+        for words in ["don't", "DON’T", "dont", "Don´t", "d\u{200b}ont", "ｄｏｎｔ"] {
+            assert_eq!(folded(Language::En, words), "dont", "{words}");
+        }
+        assert_eq!(folded(Language::En, "Nooo... he IS here!\nHelp"), "no|he is here|help");
+        assert_eq!(folded(Language::En, "call 911"), "cal 911");
+    }
+
+    #[test]
+    fn spanish_is_compared_by_ear() {
+        for (typed, right) in [("kiero bibir", "quiero vivir"), ("me ase dano", "me hace daño"), ("cuchiyo", "cuchillo"), ("q", "que"), ("pegó", "pego")] {
+            assert_eq!(folded(Language::Es, typed), folded(Language::Es, right), "{typed}");
+        }
+        assert_ne!(folded(Language::Es, "noche"), folded(Language::Es, "noce"));
+    }
+
+    #[test]
+    fn arabic_letters_have_one_form() {
+        for (typed, right) in [("أإآٱ", "ا"), ("مدرسة", "مدرسه"), ("على", "علي"), ("مؤلم", "مولم"), ("خائف", "خايف"), ("مَــوت", "موت"), ("سيء", "سي")]
+        {
+            assert_eq!(folded(Language::Ar, typed), right, "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_arabic_word_begins_after_what_is_written_together_with_it() {
+        for (word, stem) in [
+            ("والانتحار", "انتحار"),
+            ("بالانتحار", "انتحار"),
+            ("للموت", "موت"),
+            ("بيضربني", "يضربني"),
+            ("بضربني", "ضربني"),
+            ("هيقتلني", "يقتلني"),
+            ("حيقتلني", "يقتلني"),
+            ("وسيقتلني", "يقتلني"),
+            ("ديضربني", "يضربني"),
+        ] {
+            let letters: Vec<char> = word.chars().collect();
+            let found = beginnings(&letters).iter().any(|&at| letters.get(at..).is_some_and(|rest| rest.iter().copied().eq(stem.chars())));
+            assert!(found, "{word}: {stem}");
+        }
+        assert_eq!(beginnings(&['h', 'i', 't']), vec![0]);
+        // Too short to lose a letter.
+        assert_eq!(beginnings(&"ولد".chars().collect::<Vec<_>>()), vec![0]);
+    }
+}

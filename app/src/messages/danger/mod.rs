@@ -1,0 +1,89 @@
+//! Words that sound like danger. Whoever writes them is offered somebody to talk to before they are sent, and nobody else
+//! learns of it: the look happens here and is kept nowhere.
+
+mod fold;
+mod list;
+mod text;
+
+use std::sync::LazyLock;
+
+use model::language::Language;
+
+use list::List;
+
+/// A list for each language. All are asked: people mix languages, most of all when they are afraid.
+static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
+    [
+        (Language::En, include_str!("../../../../locales/en/danger.txt")),
+        (Language::Es, include_str!("../../../../locales/es/danger.txt")),
+        (Language::Hmn, include_str!("../../../../locales/hmn/danger.txt")),
+        (Language::Ar, include_str!("../../../../locales/ar/danger.txt")),
+    ]
+    .into_iter()
+    .map(|(language, lines)| List::new(language, lines))
+    .collect()
+});
+
+/// Whether these words sound like danger to the writer or to somebody else.
+pub fn sounds(words: &str) -> bool {
+    let words = fold::plain(words);
+    LISTS.iter().any(|list| list.finds(&words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LISTS, sounds};
+
+    #[test]
+    fn every_line_of_every_list_is_understood() {
+        for list in LISTS.iter() {
+            assert_eq!(list.faults, Vec::<String>::new());
+        }
+    }
+
+    #[test]
+    fn fear_is_heard_in_every_language() {
+        for words in [
+            "I want to KILL myself.",
+            "he hit me again last night",
+            "i dont feel safe",
+            "I don’t feel safe at home",
+            "he hit my kids",
+            "i dont want to be alive anymore",
+            "Quiero morirme",
+            "me quiere matar",
+            "me pego otra vez",
+            "me violo",
+            "kiero matarme ya no boy a bibir asi",
+            "Kuv xav tuag",
+            "nws ntaus kuv cov menyuam",
+            "kuv xav tua kuvtuskheej",
+            "أريد أن أموت",
+            "أفكر في الانتحار",
+            "سأنتحر",
+            "جوزي بيضربني كل يوم",
+            "مابدي عيش",
+        ] {
+            assert!(sounds(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn plain_days_are_not() {
+        for words in [
+            "The visit went well, he killed it on the piano",
+            "Can we meet on Tuesday?",
+            "The kids hit the ball",
+            "hit me up tomorrow",
+            "I cut my hair myself",
+            "Gracias por su ayuda",
+            "Voy a cortarme el pelo el viernes",
+            "La violación de la orden fue en marzo",
+            "Ua tsaug ntau",
+            "شكرا لك",
+            "بدي قص شعري بكرا",
+        ] {
+            assert!(!sounds(words), "{words}");
+        }
+    }
+}

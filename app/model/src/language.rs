@@ -64,10 +64,48 @@ impl Language {
 
 /// The writing direction of any language tag, for text that people wrote.
 pub fn direction(tag: &str) -> &'static str {
-    match tag.split('-').next().unwrap_or("") {
+    match primary(tag) {
         "ar" | "fa" | "ur" | "he" | "ps" | "ckb" | "yi" | "rhg" => "rtl",
         _ => "ltr",
     }
+}
+
+/// The language that words are stored as, where the writer has the page in `assumed`: that one, unless the letters belong to
+/// another script. Nothing but the script is looked at: English on a Spanish page stays Spanish.
+pub fn written_in(words: &str, assumed: &str) -> String {
+    let (mut arabic, mut latin, mut other) = (0, 0, 0);
+    for letter in words.chars().filter(|c| c.is_alphabetic()) {
+        match letter {
+            '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => arabic += 1,
+            'A'..='Z' | 'a'..='z' | '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
+            _ => other += 1,
+        }
+    }
+    let in_arabic_letters = matches!(primary(assumed), "ar" | "fa" | "ur" | "ps" | "ckb");
+    let language = if arabic > latin + other && !in_arabic_letters {
+        "ar"
+    } else if latin > arabic + other && in_arabic_letters {
+        "en"
+    } else {
+        assumed
+    };
+    language.to_owned()
+}
+
+/// The writing direction of words that are said to be in this language: the language's, unless not one letter of them runs
+/// that way. So a sentence of ours that begins with a name in other letters keeps its direction.
+pub fn laid_out(words: &str, language: &str) -> &'static str {
+    let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+    let runs = |right: bool| words.chars().filter(|c| c.is_alphabetic()).any(|c| from_right(c) == right);
+    match (direction(language), runs(true), runs(false)) {
+        ("rtl", false, true) => "ltr",
+        ("ltr", true, false) => "rtl",
+        (own, ..) => own,
+    }
+}
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or("")
 }
 
 #[cfg(test)]
@@ -93,5 +131,40 @@ mod tests {
         assert_eq!(Language::Ar.dir(), "rtl");
         assert_eq!(direction("ar-IQ"), "rtl");
         assert_eq!(direction("so"), "ltr");
+    }
+
+    #[test]
+    fn words_are_not_stored_in_a_language_of_other_letters() {
+        for (words, assumed, right) in [
+            ("أريد درسًا في الصباح", "en", "ar"),
+            ("أريد درسًا في الصباح", "es-US", "ar"),
+            ("أريد أن أرى Dana يوم 3/4", "en", "ar"),
+            ("می‌خواهم بیایم", "fa", "fa"),
+            ("Can you come at 3:30 (Tuesday)?", "ar", "en"),
+            ("Can you come at 3:30 (Tuesday)?", "en", "en"),
+            ("Dana said مرحبا to us", "en", "en"),
+            ("¿Me acompaña a la reunión?", "es", "es"),
+            ("Kuv xav tuaj", "hmn", "hmn"),
+            ("608-555-0142", "ar", "ar"),
+            ("👍", "es", "es"),
+            ("Приходите завтра", "ru", "ru"),
+            ("Приходите завтра", "en", "en"),
+        ] {
+            assert_eq!(written_in(words, assumed), right, "{words} on a page in {assumed}");
+        }
+    }
+
+    #[test]
+    fn words_of_other_letters_run_their_own_way() {
+        for (words, language, right) in [
+            ("أريد درسًا", "en", "rtl"),
+            ("Can you come?", "ar", "ltr"),
+            ("Dana Fox كتبت هذا", "ar", "rtl"),
+            ("I said مرحبا", "en", "ltr"),
+            ("608-555-0142", "ar", "rtl"),
+            ("", "en", "ltr"),
+        ] {
+            assert_eq!(laid_out(words, language), right, "{words} in {language}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Code;
 use crate::files::Kept;
 use crate::id::{FormId, MessageId, PersonId, ThreadId};
+use crate::language::written_in;
 
 /// Longest message, in characters. Longer words come back to the writer, whole.
 pub const BODY_MAX: usize = 5_000;
@@ -98,7 +99,7 @@ pub enum To {
 pub struct Draft {
     pub form: FormId,
     pub to: To,
-    /// The language the writer was reading in, as a BCP 47 tag.
+    /// The language it is written in, as a BCP 47 tag.
     pub language: String,
     pub body: String,
     /// True where a worker says that it can't wait.
@@ -129,7 +130,7 @@ impl Draft {
         if body.chars().count() > BODY_MAX {
             return Err("messages-long");
         }
-        Ok(Self { form, to, language: language.to_owned(), body, urgent: false, files: Vec::new(), id: None })
+        Ok(Self { form, to, language: written_in(&body, language), body, urgent: false, files: Vec::new(), id: None })
     }
 }
 

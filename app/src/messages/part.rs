@@ -80,10 +80,9 @@ pub fn bubble(eyes: &Eyes<'_>, message: &Message, unread: bool) -> (&'static str
         (false, true) => "bubble new",
         (false, false) => "bubble",
     };
-    let dir = model::language::direction(&message.language);
     let inside = view! {
         {files(eyes.text, message)}
-        {(!message.body.is_empty()).then(|| view! { <p lang=message.language.clone() dir=dir>{message.body.clone()}</p> })}
+        {(!message.body.is_empty()).then(|| view! { <p lang=message.language.clone() dir="auto">{message.body.clone()}</p> })}
         <div class="meta">{meta(eyes, message)}</div>
         {languages(eyes, message)}
     };
@@ -93,7 +92,7 @@ pub fn bubble(eyes: &Eyes<'_>, message: &Message, unread: bool) -> (&'static str
 /// The message in the reader's language beside the original, who made it and when; or the ways to get it.
 fn languages(eyes: &Eyes<'_>, message: &Message) -> AnyView {
     let (text, to) = (eyes.text, eyes.text.0.code());
-    let made = |one: Made<'_>| view! { <p class="made" lang=to dir=eyes.text.0.dir()>{one.body.to_owned()}</p> };
+    let made = |one: Made<'_>| view! { <p class="made" lang=to dir="auto">{one.body.to_owned()}</p> };
     if let Some(one) = message.interpreted() {
         let day = one.at.map(|at| text.near(eyes.actor.today, at.to_zoned(eyes.actor.zone.clone()).date())).unwrap_or_default();
         let who = text.with("messages-made-person", &[("name", one.by.to_owned().into()), ("day", day.into())]);

@@ -23,8 +23,7 @@ impl Words {
             Some((body, ..)) => (text.0.code().to_owned(), body.clone()),
             None => (self.language.clone(), self.body.clone()),
         };
-        let dir = model::language::direction(&language);
-        view! { <bdi lang=language dir=dir>{body}</bdi> }.into_any()
+        view! { <bdi lang=language dir="auto">{body}</bdi> }.into_any()
     }
 
     /// The words as plain text, for places that take no markup.
@@ -42,13 +41,12 @@ impl Words {
         if let Some((_, by, machine)) = &self.translation {
             let original = text.with("common-words-original", &[("language", text.language(&self.language).into())]);
             let made = text.with(if *machine { "common-words-machine" } else { "common-words-translated" }, &[("by", by.clone().into())]);
-            let dir = model::language::direction(&self.language);
             // A machine's work is always marked as such; a person's name stands beside the original.
             let (before, within) = if *machine { (Some(made), None) } else { (None, Some(made)) };
             return view! {
                 <details class="original">
                     <summary>{before} " " <span class="as-link">{original}</span></summary>
-                    <p lang=self.language.clone() dir=dir>{self.body.clone()}</p>
+                    <p lang=self.language.clone() dir="auto">{self.body.clone()}</p>
                     {within.map(|made| view! { <p>{made}</p> })}
                 </details>
             }

@@ -52,13 +52,14 @@ macro_rules! on_team {
 }
 pub(crate) use {on_team, said, said_joins};
 
-/// Writes the actor's own words. Words that belong to a line of the plan, its own or a reply to it, name it in `item`:
+/// Writes the actor's own words, typed on a page in `language`. Words that belong to a line of the plan, its own or a reply to it, name it in `item`:
 /// nobody reads them who does not see that line.
 ///
 /// # Errors
 /// When the database fails; on PostgreSQL also when the actor is not of that audience.
 pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, item: Option<ItemId>, language: &str, body: &str) -> Result<TextId, Error> {
     let (id, person, now): (TextId, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
+    let language = model::language::written_in(body, language);
     on!(tx, c => sqlx::query(
         "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at, item_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(id).bind(family).bind(audience).bind(language).bind(body).bind(person).bind(false).bind(now).bind(item).execute(c))?;

@@ -7,6 +7,21 @@ use crate::support::on_both;
 use http::{Request, StatusCode};
 
 on_both! {
+    async fn words_are_in_the_language_of_their_letters_whatever_the_page_is_in(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let thread = maria.write_to(&app.house.person("rosa-jimenez").await.to_string(), "أريد درسًا في الصباح (الثلاثاء)!").await;
+        maria.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
+        let page = maria.get(&thread).await;
+        let (form, id) = (page.hidden("form"), page.hidden("thread"));
+        maria.post("/api/messages/send", &[("form", &form), ("thread", &id), ("body", "Can you come at 3:30 (Tuesday)?")]).await;
+        let page = maria.get(&thread).await;
+        for (language, words) in [("ar", "أريد درسًا في الصباح (الثلاثاء)!"), ("en", "Can you come at 3:30 (Tuesday)?")] {
+            assert!(page.body.contains(&format!("<p lang=\"{language}\" dir=\"auto\">{words}</p>")), "{language}: {}", page.body);
+        }
+    }
+}
+
+on_both! {
     async fn mother_writes_partner_answers_and_a_count_tells(app: App) {
         let mut maria = app.person("maria-luna").await;
         maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
@@ -15,7 +30,7 @@ on_both! {
         let home = rosa.get("/").await;
         assert!(home.text().contains("María Luna wrote to you") && home.text().contains("1 new"), "{}", home.text());
         let page = rosa.get(&thread).await;
-        assert!(page.body.contains("<p lang=\"es\" dir=\"ltr\">Rosa, ¿me acompaña a la reunión?</p>"), "{}", page.body);
+        assert!(page.body.contains("<p lang=\"es\" dir=\"auto\">Rosa, ¿me acompaña a la reunión?</p>"), "{}", page.body);
         let (form, id) = (page.hidden("form"), page.hidden("thread"));
         rosa.post("/api/messages/send", &[("form", &form), ("thread", &id), ("body", "Sí, ahí estaré.")]).await;
         let home = maria.get("/").await;

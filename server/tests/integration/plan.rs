@@ -64,7 +64,7 @@ on_both! {
         mariam.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
         say(&mut mariam, &base, "change", "أريد درسًا في الصباح", "own").await;
         let page = app.person("dana-fox").await.get(&format!("{base}/replies")).await;
-        assert!(page.body.contains("<bdi lang=\"ar\" dir=\"rtl\">أريد درسًا في الصباح</bdi>"), "{}", page.body);
+        assert!(page.body.contains("<bdi lang=\"ar\" dir=\"auto\">أريد درسًا في الصباح</bdi>"), "{}", page.body);
         assert!(page.text().contains("Waiting for the team"));
     }
 }

@@ -47,10 +47,9 @@ pub fn Ask() -> impl IntoView {
             {before.view()}
             <button class="btn">{text.say("messages-interpret-ask")}</button>
         };
-        let dir = model::language::direction(&original.language);
         let body = view! {
             <h1>{text.say("messages-interpret-title")}</h1>
-            <blockquote class="card" lang=original.language dir=dir>{original.body}</blockquote>
+            <blockquote class="card" lang=original.language dir="auto">{original.body}</blockquote>
             {silent.then(|| calm(text.say("messages-machine-no")))}
             <p>{text.say("messages-interpret-hint")}</p>
             {main_form(&visit, "/api/messages/interpret", fields.into_any())}
@@ -150,7 +149,6 @@ fn to_claim(visit: &Visit, one: &Waiting) -> AnyView {
 /// A message, its writer by their place and not by name.
 fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
     let role = one.role.map(|role| text.role(role));
-    let dir = model::language::direction(&one.language);
     let voices = one
         .files()
         .iter()
@@ -162,7 +160,7 @@ fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
         <div class="card">
             {role.map(|role| view! { <p class="soft">{role}</p> })}
             {voices}
-            <p lang=one.language.clone() dir=dir>{one.body.clone()}</p>
+            <p lang=one.language.clone() dir="auto">{one.body.clone()}</p>
         </div>
     }
     .into_any()

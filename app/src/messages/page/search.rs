@@ -74,10 +74,9 @@ fn row(text: Text, actor: &Actor, message: &Message) -> Task {
     if words.len() < message.body.len() {
         words.push('…');
     }
-    let dir = model::language::direction(&message.language);
     Task {
         href: Some(format!("/messages/{}?at={}#m{}", message.thread_id, message.seq, message.seq)),
-        title: Some(view! { <bdi lang=message.language.clone() dir=dir>{words}</bdi> }.into_any()),
+        title: Some(view! { <bdi lang=message.language.clone() dir="auto">{words}</bdi> }.into_any()),
         small: format!("{who} · {}", text.near(actor.today, at.date())),
         ..Task::default()
     }

@@ -41,7 +41,7 @@ pub enum Block {
 
 impl Run {
     fn view(self) -> AnyView {
-        let dir = model::language::direction(&self.language);
+        let dir = model::language::laid_out(&self.words, &self.language);
         view! { <bdi lang=self.language dir=dir>{self.words}</bdi> }.into_any()
     }
 }

@@ -160,7 +160,7 @@ impl Press {
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.4)));
         builder.push_default(StyleProperty::FontWeight(if style.bold { FontWeight::BOLD } else { FontWeight::NORMAL }));
-        let rtl = model::language::direction(&run.language) == "rtl";
+        let rtl = model::language::laid_out(&run.words, &run.language) == "rtl";
         builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));

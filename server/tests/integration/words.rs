@@ -8,8 +8,10 @@ use model::plan::Kind;
 use model::plan::reply::{About, Draft, Section};
 use store::plan::reply;
 
-/// What stands in Latin letters on purpose: the product's name, people, places, interpreters, the courts' own abbreviation.
-const MEANT: [&str; 18] = [
+/// What stands in Latin letters on purpose: the product's name, people, places, interpreters, the courts' own abbreviation, and
+/// the word to say to a help line that answers in English.
+const MEANT: [&str; 19] = [
+    "Arabic",
     "Alongside",
     "Dana",
     "Fox",

@@ -46,6 +46,17 @@ pub struct Kept {
     /// Width and height of a picture, in dots.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sides: Option<(u32, u32)>,
+    /// SHA-256 of the bytes that are kept, in hexadecimal; files of before this was noted have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
+}
+
+impl Kept {
+    /// Whether two files are the same, as far as is known of both.
+    pub fn same(&self, other: &Self) -> bool {
+        let hashes = self.hash.is_none() || other.hash.is_none() || self.hash == other.hash;
+        (self.kind, &self.mime, self.size, self.sides) == (other.kind, &other.mime, other.size, other.sides) && hashes
+    }
 }
 
 /// What bytes are by their first signs: kind and media type.

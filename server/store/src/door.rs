@@ -18,7 +18,12 @@ use crate::{Db, Error, Intent};
 
 /// How a token or code is kept: as its SHA-256, in lower-case hexadecimal. They have 100 random bits or more.
 pub(crate) fn hashed(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().fold(String::with_capacity(64), |mut out, byte| {
+    hex(&Sha256::digest(secret.as_bytes()))
+}
+
+/// Bytes in lower-case hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
         out
     })

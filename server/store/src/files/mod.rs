@@ -17,6 +17,7 @@ use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use sha2::{Digest, Sha256};
 
 use crate::blocking_pool::{BlockingPool, PoolError};
 use crate::{Db, Error};
@@ -42,6 +43,13 @@ pub struct Files {
 pub struct Ready {
     pub bytes: Vec<u8>,
     pub kept: Kept,
+}
+
+impl Ready {
+    fn new(bytes: Vec<u8>, kind: FileKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
+        let hash = Some(crate::door::hex(&Sha256::digest(&bytes)));
+        Self { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides, hash }, bytes }
+    }
 }
 
 /// A fault of the place where files are kept, for the operator.
@@ -117,13 +125,13 @@ impl Files {
                 FileKind::Picture => {
                     let made = PICTURES.run(move |(), cancellation| picture::anew(bytes, mime, cancellation)).await;
                     let (bytes, sides) = made.map_err(refused)??;
-                    Ready { kept: Kept { kind, mime: "image/jpeg".into(), size: bytes.len(), sides: Some(sides) }, bytes }
+                    Ready::new(bytes, kind, "image/jpeg", Some(sides))
                 }
                 FileKind::Paper if !is_whole_pdf(&bytes) => return Err("messages-file-broken"),
                 FileKind::Paper | FileKind::Voice => {
                     let bare = if kind == FileKind::Paper { paper::bare } else { voice::bare };
                     let bytes = METADATA_REMOVAL.run(move |(), _| bare(bytes)).await.map_err(refused)?;
-                    Ready { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides: None }, bytes }
+                    Ready::new(bytes, kind, mime, None)
                 }
             });
         }

@@ -27,6 +27,7 @@ struct Before {
     thread_id: ThreadId,
     seq: i64,
     body: String,
+    files: Option<Json<Vec<Kept>>>,
     reader: Option<PersonId>,
 }
 
@@ -34,7 +35,7 @@ struct Before {
 ///
 /// # Errors
 /// `NotFound` when the actor does not read the thread, or may not write to the person; `Conflict` when the form
-/// was used for other words. Then nothing was written.
+/// was used for other words or files. Then nothing was written.
 pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     let thread = match draft.to {
         To::Thread(thread) => thread,
@@ -102,11 +103,11 @@ async fn write(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i6
 /// What this form has become already.
 ///
 /// # Errors
-/// `Conflict` when it was used for other words.
+/// `Conflict` when it was used for other words or other files.
 async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
     let person = tx.person()?;
     let before: Option<Before> = on!(tx, c => sqlx::query_as(
-        "SELECT x.thread_id, x.seq, x.body, r.person_id AS reader FROM message x
+        "SELECT x.thread_id, x.seq, x.body, x.files, r.person_id AS reader FROM message x
          LEFT JOIN reader r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
         .bind(person).bind(draft.form).bind(kept_under(draft)).fetch_optional(c))?;
     let Some(before) = before else { return Ok(None) };
@@ -114,7 +115,14 @@ async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
         To::Thread(thread) => thread == before.thread_id,
         To::Person(_) => before.reader.is_some(),
     };
-    if same && before.body == draft.body { Ok(Some(Sent { thread: before.thread_id, seq: before.seq })) } else { Err(Error::Conflict) }
+    let kept = before.files.as_ref().map_or(&[][..], |files| files.0.as_slice());
+    if same && before.body == draft.body && has_files(kept, &draft.files) { Ok(Some(Sent { thread: before.thread_id, seq: before.seq })) } else { Err(Error::Conflict) }
+}
+
+/// Whether a message that was kept has the files that came with its form this time. A form that is sent again from an error
+/// page comes without them, because no browser fills in a file: the message that was kept has all it brings.
+fn has_files(kept: &[Kept], sent: &[Kept]) -> bool {
+    sent.is_empty() || (kept.len() == sent.len() && kept.iter().zip(sent).all(|(kept, sent)| kept.same(sent)))
 }
 
 /// Every message that has files. For the job that looks after files.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::on_both;
+use model::files::{FileKind, Kept};
 use model::id::FormId;
 use model::messages::{Draft, To};
 use store::{Error, home, messages};
@@ -14,14 +15,14 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
         let mut tx = house.reading("rosa-jimenez").await;
         assert_eq!(home::news(&mut tx).await.unwrap()[0].unread, 1);
-        let thread = messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
+        let thread = messages::read(&mut tx, sent.thread, "en").await.unwrap();
         assert_eq!(thread.messages[0].body, CANARY);
         tx.save().await.unwrap();
         house.write("rosa-jimenez", To::Thread(sent.thread), "I am here.").await.unwrap();
         let frame = house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap();
         assert_eq!(frame.unread, 2, "one from Rosa, one from Dana");
         let mut tx = house.reading("maria-luna").await;
-        messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
+        messages::read(&mut tx, sent.thread, "en").await.unwrap();
         tx.save().await.unwrap();
         assert_eq!(house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap().unread, 1);
     }
@@ -33,7 +34,7 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
         for other in ["luis-luna", "dana-fox", "pat-nguyen", "tasha-carter", "samira-nasser", "youa-xiong"] {
             let mut tx = house.reading(other).await;
-            assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)), "{other}");
+            assert!(matches!(messages::read(&mut tx, sent.thread, "en").await, Err(Error::NotFound)), "{other}");
             assert!(messages::list(&mut tx).await.unwrap().iter().all(|line| line.thread_id != sent.thread), "{other}");
             assert!(home::news(&mut tx).await.unwrap().iter().all(|news| news.thread_id != Some(sent.thread)), "{other}");
             assert!(matches!(messages::save_draft(&mut tx, To::Thread(sent.thread), "x").await, Err(Error::NotFound)), "{other}");
@@ -106,7 +107,7 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(house.person("rosa-jimenez").await), CANARY).await.unwrap();
         house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
         let mut tx = house.reading("rosa-jimenez").await;
-        assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)));
+        assert!(matches!(messages::read(&mut tx, sent.thread, "en").await, Err(Error::NotFound)));
         assert!(messages::list(&mut tx).await.unwrap().is_empty());
         assert!(home::news(&mut tx).await.unwrap().is_empty());
         drop(tx);
@@ -124,10 +125,10 @@ on_both! {
         messages::save_draft(&mut tx, To::Thread(thread), "half a thought").await.unwrap();
         tx.save().await.unwrap();
         let mut june = house.reading("june-bell").await;
-        assert_eq!(messages::read(&mut june, thread, None, "en").await.unwrap().draft, None);
+        assert_eq!(messages::read(&mut june, thread, "en").await.unwrap().draft, None);
         drop(june);
         let mut tx = house.reading("tasha-carter").await;
-        assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft.as_deref(), Some("half a thought"), "en");
+        assert_eq!(messages::read(&mut tx, thread, "en").await.unwrap().draft.as_deref(), Some("half a thought"), "en");
         drop(tx);
         house.write("tasha-carter", To::Thread(thread), "a whole thought").await.unwrap();
         assert_eq!(house.number("SELECT count(*) FROM draft").await, 0);
@@ -141,7 +142,7 @@ on_both! {
             house.write("tasha-carter", To::Thread(thread), &format!("message {n}")).await.unwrap();
         }
         let mut tx = house.reading("june-bell").await;
-        let newest = messages::read(&mut tx, thread, None, "en").await.unwrap();
+        let newest = messages::read(&mut tx, thread, "en").await.unwrap();
         assert_eq!((newest.messages.len(), newest.older), (50, true));
         let first = newest.messages[0].seq;
         let rest = messages::read(&mut tx, thread, Some(first), "en").await.unwrap();
@@ -172,5 +173,27 @@ on_both! {
             assert!(matches!(messages::newer(&mut tx, thread, 0, true, "en").await, Err(Error::NotFound)), "{other}");
             assert!(matches!(messages::last_seq(&mut tx, thread).await, Err(Error::NotFound)), "{other}");
         }
+    }
+}
+
+on_both! {
+    async fn form_used_for_other_files_is_a_conflict(house: House) {
+        let thread = house.thread("tasha-june").await;
+        let photo = |hash: &str| Kept { kind: FileKind::Picture, mime: "image/jpeg".into(), size: 9, sides: Some((8, 8)), hash: Some(hash.into()) };
+        let draft = |form, body: &str, files: Vec<Kept>| Draft { files, ..Draft::with(form, To::Thread(thread), "en", body, true).unwrap() };
+        let (first, second): (FormId, FormId) = (house.clock.mint(), house.clock.mint());
+        let mut tx = house.reading("tasha-carter").await;
+        let sent = messages::send(&mut tx, &draft(first, "", vec![photo("aa")])).await.unwrap();
+        assert_eq!(messages::send(&mut tx, &draft(first, "", vec![photo("aa")])).await.unwrap(), sent, "the same form is the same message");
+        for other in [vec![photo("bb")], vec![photo("aa"), photo("bb")], vec![Kept { size: 10, ..photo("aa") }]] {
+            assert!(matches!(messages::send(&mut tx, &draft(first, "", other)).await, Err(Error::Conflict)));
+        }
+        // Words were kept first, and the photo came with the same form.
+        let words = messages::send(&mut tx, &draft(second, "look", vec![])).await.unwrap();
+        assert!(matches!(messages::send(&mut tx, &draft(second, "look", vec![photo("aa")])).await, Err(Error::Conflict)));
+        assert_eq!(messages::send(&mut tx, &draft(second, "look", vec![])).await.unwrap(), words);
+        // A file of before hashes were noted, and a form sent again from an error page, which holds no file.
+        assert_eq!(messages::send(&mut tx, &draft(first, "", vec![Kept { hash: None, ..photo("aa") }])).await.unwrap(), sent);
+        assert_eq!(messages::send(&mut tx, &draft(first, "", vec![])).await.unwrap(), sent);
     }
 }

@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::request::Parts;
 use jiff::tz::TimeZone;
@@ -22,6 +23,9 @@ use crate::exits::ExitAddresses;
 use crate::messages::machine::Machine;
 use crate::text::Text;
 use crate::ui::paper::Fonts;
+
+/// How long an answer waits for its read mark to be written, so that the next page counts right.
+const MARK_WAIT: Duration = Duration::from_millis(400);
 
 /// By which ways this installation can tell people that there is something new.
 #[derive(Debug, Clone, Default)]
@@ -139,12 +143,38 @@ impl Visit {
     }
 
     /// A transaction of the reader's, for looks at conversations of any of their families: it can write the log where a
-    /// log line may be due.
+    /// log line may be due. Who writes no log lines only reads, on SQLite, and so does not wait while another program writes;
+    /// PostgreSQL lets many write at once, and a read mark costs least beside the reading. `end_look` ends it.
     ///
     /// # Errors
     /// `SignedOut` without a reader, `Busy` when the database has no room.
     pub async fn look_at_threads(&self) -> Result<Tx, Error> {
-        self.act(if self.actor()?.has(is_logged) { Intent::Write } else { Intent::Read }).await
+        let writes = self.db.is_postgres() || self.actor()?.has(is_logged);
+        self.act(if writes { Intent::Write } else { Intent::Read }).await
+    }
+
+    /// Ends a look at a conversation. A read mark that the look could not write is written by a transaction of its own, for
+    /// which the answer waits a moment and no longer; one that could not be written is found again at the next look.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_look(&self, mut tx: Tx) -> Result<(), Error> {
+        let mark = tx.take_mark();
+        tx.save().await?;
+        let Some(mark) = mark else { return Ok(()) };
+        let (db, actor) = (self.db.clone(), self.actor()?.clone());
+        let write = async move {
+            let mut tx = db.acting_as(&actor, Intent::Write).await?;
+            store::messages::mark(&mut tx, mark).await?;
+            tx.save().await
+        };
+        let marking = tokio::spawn(async move {
+            if let Err(error) = write.await {
+                tracing::info!(%error, "a read mark was not written");
+            }
+        });
+        let _ = tokio::time::timeout(MARK_WAIT, marking).await;
+        Ok(())
     }
 
     /// A transaction of the reader's.

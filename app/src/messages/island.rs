@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::ui::changing_text::changing_text;
 use crate::ui::textarea::TextArea;
 
 /// The words the island shows, already in the reader's language.
@@ -38,23 +39,23 @@ pub fn Composer(
     #[cfg(feature = "hydrate")]
     {
         let (says, body) = (says.clone(), body.clone());
+        let drafts = browser::Drafts { thread: thread.clone(), to: to.clone(), says: says.clone(), field, status };
         field.on_load(move |element| {
             // What was typed before this module arrived is in the field, not in `body`.
             let start = element.value();
             browser::grow(&element);
             length.set(room(&says, &start));
+            browser::forget_when_sent(&element);
             if let Some(thread) = thread.clone() {
-                super::send::in_place(&element, thread, says.clone(), status);
+                super::send::in_place(&element, thread, drafts.clone());
             }
             if start != body {
-                browser::keep(thread.clone(), to.clone(), says.clone(), field, status);
+                drafts.keep(true);
             }
-            let again = says.clone();
-            let _ = leptos::ev::input;
             browser::listen(&element, move |element| {
                 browser::grow(element);
-                length.set(room(&again, &element.value()));
-                browser::keep(thread.clone(), to.clone(), again.clone(), field, status);
+                length.set(room(&says, &element.value()));
+                drafts.keep(true);
             });
         });
     }
@@ -64,8 +65,8 @@ pub fn Composer(
     let area = TextArea { name: "body".to_owned(), rows: 4, described_by: Some(described), invalid, value: body, node_ref: Some(field) };
     view! {
         {area.view()}
-        <p class="soft composer-status" role="status">{status}</p>
-        <p class="soft">{length}</p>
+        {changing_text("soft composer-status", Some("status"), status.into())}
+        {changing_text("soft", None, length.into())}
     }
 }
 
@@ -88,10 +89,11 @@ pub(super) mod browser {
     use leptos::html::Textarea;
     use leptos::prelude::*;
     use leptos::tachys::html::event::EventDescriptor;
-    use web_sys::HtmlTextAreaElement;
+    use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
     use super::Says;
     use crate::messages::api::save_draft;
+    use crate::messages::send;
 
     thread_local! {
         /// Rises with every keystroke, so that only the last one saves.
@@ -119,27 +121,57 @@ pub(super) mod browser {
         TYPED.with(|typed| typed.set(typed.get().wrapping_add(1)));
     }
 
-    /// Saves the draft once the typing has paused.
-    pub fn keep(thread: Option<String>, to: Option<String>, says: Says, field: NodeRef<Textarea>, status: RwSignal<String>) {
-        let mine = TYPED.with(|typed| {
-            typed.set(typed.get().wrapping_add(1));
-            typed.get()
-        });
-        set_timeout(
-            move || {
-                if TYPED.with(Cell::get) != mine {
+    /// Stops the timer as soon as the form is sent, in whatever way: a draft saved afterwards would bring back, as if it still
+    /// had to be sent, what has gone.
+    pub fn forget_when_sent(element: &HtmlTextAreaElement) {
+        use wasm_bindgen::JsCast;
+        use wasm_bindgen::closure::Closure;
+        let Some(form) = element.form() else { return };
+        let closure = Closure::<dyn Fn()>::new(forget);
+        let _ = form.add_event_listener_with_callback("submit", closure.as_ref().unchecked_ref());
+        // Lives as long as the page.
+        closure.forget();
+    }
+
+    /// Keeps what is typed as a draft.
+    #[derive(Clone)]
+    pub struct Drafts {
+        pub thread: Option<String>,
+        pub to: Option<String>,
+        pub says: Says,
+        pub field: NodeRef<Textarea>,
+        pub status: RwSignal<String>,
+    }
+
+    impl Drafts {
+        /// Saves the draft once the typing has paused. What is typed while a message is on its way belongs to the next form,
+        /// which `send` keeps once that has its id.
+        pub fn keep(&self, aloud: bool) {
+            let mine = TYPED.with(|typed| {
+                typed.set(typed.get().wrapping_add(1));
+                typed.get()
+            });
+            let drafts = self.clone();
+            let save = move || {
+                if TYPED.with(Cell::get) != mine || send::busy() {
                     return;
                 }
-                let Some(element) = field.get_untracked() else { return };
-                let body = element.value();
+                let Some(element) = drafts.field.get_untracked() else { return };
+                let (body, form) = (element.value(), form_id(&element).map(|id| id.value()).unwrap_or_default());
                 leptos::task::spawn_local(async move {
-                    let kept = save_draft(thread, to, body).await.unwrap_or(false);
-                    if TYPED.with(Cell::get) == mine {
-                        status.set(if kept { says.saved } else { says.not_saved });
+                    let kept = save_draft(drafts.thread, drafts.to, body, form).await.unwrap_or(false);
+                    if aloud && TYPED.with(Cell::get) == mine {
+                        drafts.status.set(if kept { drafts.says.saved } else { drafts.says.not_saved });
                     }
                 });
-            },
-            Duration::from_millis(700),
-        );
+            };
+            set_timeout(save, Duration::from_millis(700));
+        }
+    }
+
+    /// The field that holds the id of the form.
+    pub fn form_id(element: &HtmlTextAreaElement) -> Option<HtmlInputElement> {
+        use wasm_bindgen::JsCast;
+        element.form()?.query_selector("input[name=form]").ok()??.dyn_into().ok()
     }
 }

@@ -4,6 +4,8 @@
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use crate::ui::changing_text::changing_text;
+
 /// A message as the page shows it, drawn by the server in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fresh {
@@ -57,7 +59,7 @@ pub fn Live(
     };
     view! {
         <div role="log"><ol class="thread" role="list">{rows}</ol></div>
-        <p class="soft receipt">{move || news.get().receipt}</p>
-        <p class="soft live-status" role="status">{move || if disconnected.get() { disconnected_notice.clone() } else { String::new() }}</p>
+        {changing_text("soft receipt", None, Signal::derive(move || news.get().receipt))}
+        {changing_text("soft live-status", Some("status"), Signal::derive(move || if disconnected.get() { disconnected_notice.clone() } else { String::new() }))}
     }
 }

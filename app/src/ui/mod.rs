@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod banner;
+pub mod changing_text;
 #[cfg(feature = "ssr")]
 pub mod empty;
 #[cfg(feature = "ssr")]

@@ -37,7 +37,12 @@ impl TextArea {
 /// The text as HTML that a parser reads back as exactly this text. A parser drops one newline after the start tag, so one is
 /// put there for it to drop.
 fn escape(value: &str) -> String {
-    format!("\n{}", value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
+    format!("\n{}", escaped(value))
+}
+
+/// The text without any sign that begins or ends markup.
+pub fn escaped(value: &str) -> String {
+    value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

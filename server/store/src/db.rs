@@ -222,6 +222,8 @@ impl Db {
             bell: self.bell.clone(),
             rings: Vec::new(),
             notify_after: self.notify_after,
+            intent,
+            mark: None,
             access: TxAccess::new(self.access.clone().unwrap_or_default()),
         })
     }

@@ -64,10 +64,16 @@ pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) ->
 }
 
 /// Keeps what is being typed. `about` is the thread's id, or the person's where there is no thread yet. The
-/// answer says whether it was kept, so that nobody is told so falsely.
+/// answer says whether it was kept, so that nobody is told so falsely. `form` is the form it is typed into: a draft that comes
+/// after its message is not kept.
 #[server(prefix = "/api", endpoint = "messages/draft")]
-pub async fn save_draft(thread: Option<String>, to: Option<String>, #[server(default)] body: String) -> Result<bool, ServerFnError> {
-    match ssr::save_draft(thread, to, body).await {
+pub async fn save_draft(
+    thread: Option<String>,
+    to: Option<String>,
+    #[server(default)] body: String,
+    #[server(default)] form: String,
+) -> Result<bool, ServerFnError> {
+    match ssr::save_draft(thread, to, form, body).await {
         Ok(()) => Ok(true),
         Err(error) => {
             error.answer();
@@ -213,19 +219,19 @@ mod ssr {
     pub async fn newer(thread: String, after: i64, seen: bool) -> Result<News, Error> {
         let visit = visit();
         let thread = thread.parse().map_err(|_| Error::NotFound)?;
-        let mut tx = visit.act(Intent::Write).await?;
+        let mut tx = visit.look_at_threads().await?;
         let (messages, kind, how_far) = messages::newer(&mut tx, thread, after, seen, visit.language.code()).await?;
-        tx.save().await?;
+        visit.end_look(tx).await?;
         let eyes = Eyes::of(&visit)?;
         let fresh = messages.iter().map(|message| fresh(&eyes, message)).collect();
         Ok(News { fresh, receipt: receipt(eyes.text, how_far.as_ref(), kind), more: i64::try_from(messages.len()) == Ok(PAGE) })
     }
 
-    pub async fn save_draft(thread: Option<String>, person: Option<String>, body: String) -> Result<(), Error> {
+    pub async fn save_draft(thread: Option<String>, person: Option<String>, form: String, body: String) -> Result<(), Error> {
         let visit = visit();
         let to = to(thread.as_deref().unwrap_or(""), person.as_deref().unwrap_or(""))?;
         let mut tx = visit.act(Intent::Write).await?;
-        match messages::save_draft(&mut tx, to, &body).await {
+        match messages::save_draft(&mut tx, to, form.parse().ok(), &body).await {
             Ok(()) => Ok(tx.save().await?),
             // Too long to keep as a draft: the text stays in the page, and the island says that it is not saved.
             Err(store::Error::Invalid(_)) => Err(Error::Conflict),

@@ -6,7 +6,7 @@ use model::id::{FamilyId, ThreadId};
 use model::messages::ThreadKind;
 use model::role::Role;
 use store::messages::{self, Candidate, Message, Thread as Read};
-use store::{Actor, Intent};
+use store::Actor;
 
 use super::new::address;
 use crate::actor::Visit;
@@ -31,13 +31,13 @@ pub fn Thread() -> impl IntoView {
     draw(async move |visit: Visit| {
         let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
         let me = visit.frame.as_ref().map(|frame| frame.actor.person);
-        let mut tx = visit.act(Intent::Write).await?;
+        let mut tx = visit.look_at_threads().await?;
         let thread = messages::read(&mut tx, id, before, visit.language.code()).await?;
         // Where nobody would read what is written here, or somebody is away: whom this reader may write to instead.
         let closed = thread.others.is_empty();
         let instead = closed || thread.others.iter().any(|other| other.cover.is_some());
         let people = if instead { messages::people(&mut tx).await? } else { Vec::new() };
-        tx.save().await?;
+        visit.end_look(tx).await?;
         let state = visit.take_form("messages/send").await?;
         let visit = visit.having_read(thread.messages.iter().filter(|m| m.seq > thread.read_seq && Some(m.author_id) != me && m.is_words()).count());
         let actor = visit.actor()?;

@@ -11,7 +11,9 @@ use super::connection::PostgresConnection;
 use crate::access::TxAccess;
 use crate::actor::Actor;
 use crate::bell::{Bell, Ring};
+use crate::db::Intent;
 use crate::error::Error;
+use crate::messages::ReadMark;
 use crate::turn::SqliteTx;
 
 #[derive(Debug)]
@@ -32,6 +34,9 @@ pub struct Tx {
     /// What to ring once this is kept.
     pub(super) rings: Vec<Ring>,
     pub(super) notify_after: i64,
+    pub(super) intent: Intent,
+    /// What the actor has read, to be written by a transaction that writes.
+    pub(crate) mark: Option<ReadMark>,
     /// The lines about opened records, in the access log.
     pub(crate) access: TxAccess,
 }
@@ -81,6 +86,16 @@ impl Tx {
 
     pub(crate) fn is_postgres(&self) -> bool {
         matches!(self.inner, Inner::Postgres(_))
+    }
+
+    pub(crate) fn writes(&self) -> bool {
+        self.intent == Intent::Write
+    }
+
+    /// What the actor has read in this transaction, where it only reads and so could not mark it. Nobody who reads waits for
+    /// SQLite's one writer: `messages::mark` writes it later.
+    pub fn take_mark(&mut self) -> Option<ReadMark> {
+        self.mark.take()
     }
 
     pub(crate) fn notify_after(&self) -> i64 {

@@ -52,6 +52,14 @@ macro_rules! read_together {
 }
 pub(crate) use read_together;
 
+/// True where the form that the draft `d` of the actor was typed into was not sent. A draft that was kept in the same moment as
+/// its message would else stand there as if it still had to be sent.
+macro_rules! unsent {
+    () => {
+        "NOT EXISTS (SELECT 1 FROM message sent WHERE sent.author_id = $1 AND sent.form_id = d.form_id)"
+    };
+}
+
 /// One other reader of one of the actor's threads, now or before. A thread of four gives three rows; one whose other readers
 /// all left before the actor came gives one row without a name.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -230,7 +238,8 @@ macro_rules! message {
 
 pub(crate) use message;
 
-/// A page of a thread: the newest 50 messages, or the 50 before `before`. Reading marks what is shown as read.
+/// A page of a thread: the newest 50 messages, or the 50 before `before`. Reading marks what is shown as read; in a transaction
+/// that only reads, the mark is left to `Tx::take_mark`.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its readers.
@@ -268,7 +277,7 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, w.ends AS away_until, w.cover_id, ",
         "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id AND ", unsent!(), " ",
         "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", read_together!(), " LEFT JOIN person p ON p.id = o.person_id ",
         "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
         "WHERE h.id = $3 AND ", reads!(), " ORDER BY o.person_id"))
@@ -278,6 +287,13 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
 /// Marks messages up to `upto` as come to one of the actor's screens, and as read where they `look` at it.
 async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -> Result<(), Error> {
     let person = tx.person()?;
+    if !tx.writes() {
+        let behind: Option<(i64,)> = on!(tx, c => sqlx::query_as(
+            "SELECT read_seq FROM reader WHERE thread_id = $1 AND person_id = $2 AND (reached_seq < $3 OR (read_seq < $3 AND $4))")
+            .bind(thread).bind(person).bind(upto).bind(look).fetch_optional(c))?;
+        tx.mark = behind.map(|_| ReadMark { thread, upto, look });
+        return Ok(());
+    }
     let touched = if look {
         on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3, reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
             .bind(thread).bind(person).bind(upto).execute(c))?
@@ -289,6 +305,22 @@ async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -> Result<()
         tx.ring(Ring::Thread(thread));
     }
     Ok(())
+}
+
+/// How far somebody has read, where that was found out by a transaction that only reads.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadMark {
+    thread: ThreadId,
+    upto: i64,
+    look: bool,
+}
+
+/// Writes a mark that a reading left.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark(tx: &mut Tx, mark: ReadMark) -> Result<(), Error> {
+    seen(tx, mark.thread, mark.upto, mark.look).await
 }
 
 /// The messages after `after`, oldest first, for someone who has the thread open, and how far their own last words have
@@ -329,7 +361,7 @@ pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error
 /// When the database fails.
 pub async fn draft(tx: &mut Tx, about: PersonId) -> Result<Option<String>, Error> {
     let person = tx.person()?;
-    let row: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT body FROM draft WHERE person_id = $1 AND about = $2")
+    let row: Option<(String,)> = on!(tx, c => sqlx::query_as(concat!("SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.about = $2 AND ", unsent!()))
         .bind(person).bind(about).fetch_optional(c))?;
     Ok(row.map(|(body,)| body))
 }

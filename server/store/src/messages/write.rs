@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use model::files::Kept;
-use model::id::{MessageId, PersonId, ThreadId};
+use model::id::{FormId, MessageId, PersonId, ThreadId};
 use model::messages::{DRAFT_MAX, Draft, ThreadKind, To};
 
 use super::people;
@@ -157,22 +157,28 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
     Ok(thread)
 }
 
-/// Keeps what is being typed, for this person alone. Empty words clear the draft.
+/// Keeps what is being typed, for this person alone. Empty words clear the draft. `form` is the form it is typed into: once that
+/// was sent, what comes of it later is older than the message, or equal to it, and is not kept.
 ///
 /// # Errors
 /// `NotFound` when the actor may write neither to this thread nor to this person, `Invalid("messages-long")` above 20,000 characters.
-pub async fn save_draft(tx: &mut Tx, to: To, body: &str) -> Result<(), Error> {
+pub async fn save_draft(tx: &mut Tx, to: To, form: Option<FormId>, body: &str) -> Result<(), Error> {
     let (person, now) = (tx.person()?, tx.now());
     let about = may_write(tx, to).await?;
     if body.chars().count() > DRAFT_MAX {
         return Err(Error::Invalid("messages-long"));
     }
+    let sent: Option<(MessageId,)> =
+        on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE author_id = $1 AND form_id = $2").bind(person).bind(form).fetch_optional(c))?;
+    if sent.is_some() {
+        return Ok(());
+    }
     if body.trim().is_empty() {
         on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
     } else {
-        on!(tx, c => sqlx::query("INSERT INTO draft (person_id, about, body, at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (person_id, about) DO UPDATE SET body = excluded.body, at = excluded.at")
-            .bind(person).bind(about).bind(body).bind(now).execute(c))?;
+        on!(tx, c => sqlx::query("INSERT INTO draft (person_id, about, body, at, form_id) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (person_id, about) DO UPDATE SET body = excluded.body, at = excluded.at, form_id = excluded.form_id")
+            .bind(person).bind(about).bind(body).bind(now).bind(form).execute(c))?;
     }
     Ok(())
 }

@@ -6,6 +6,8 @@ use model::files::{FileKind, Kept};
 use model::id::FormId;
 use model::messages::{Draft, To};
 use store::{Error, home, messages};
+use store::{Error, Intent, home, messages};
+use crate::support::on_both;
 
 const CANARY: &str = "canary-9d1f words for Rosa alone";
 
@@ -15,14 +17,14 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
         let mut tx = house.reading("rosa-jimenez").await;
         assert_eq!(home::news(&mut tx).await.unwrap()[0].unread, 1);
-        let thread = messages::read(&mut tx, sent.thread, "en").await.unwrap();
+        let thread = messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
         assert_eq!(thread.messages[0].body, CANARY);
         tx.save().await.unwrap();
         house.write("rosa-jimenez", To::Thread(sent.thread), "I am here.").await.unwrap();
         let frame = house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap();
         assert_eq!(frame.unread, 2, "one from Rosa, one from Dana");
         let mut tx = house.reading("maria-luna").await;
-        messages::read(&mut tx, sent.thread, "en").await.unwrap();
+        messages::read(&mut tx, sent.thread, None, "en").await.unwrap();
         tx.save().await.unwrap();
         assert_eq!(house.db.frame(house.person("maria-luna").await, &jiff::tz::TimeZone::UTC).await.unwrap().unread, 1);
     }
@@ -34,10 +36,10 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(rosa), CANARY).await.unwrap();
         for other in ["luis-luna", "dana-fox", "pat-nguyen", "tasha-carter", "samira-nasser", "youa-xiong"] {
             let mut tx = house.reading(other).await;
-            assert!(matches!(messages::read(&mut tx, sent.thread, "en").await, Err(Error::NotFound)), "{other}");
+            assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)), "{other}");
             assert!(messages::list(&mut tx).await.unwrap().iter().all(|line| line.thread_id != sent.thread), "{other}");
             assert!(home::news(&mut tx).await.unwrap().iter().all(|news| news.thread_id != Some(sent.thread)), "{other}");
-            assert!(matches!(messages::save_draft(&mut tx, To::Thread(sent.thread), "x").await, Err(Error::NotFound)), "{other}");
+            assert!(matches!(messages::save_draft(&mut tx, To::Thread(sent.thread), None, "x").await, Err(Error::NotFound)), "{other}");
             drop(tx);
             assert!(matches!(house.write(other, To::Thread(sent.thread), "let me in").await, Err(Error::NotFound)), "{other}");
         }
@@ -107,7 +109,7 @@ on_both! {
         let sent = house.write("maria-luna", To::Person(house.person("rosa-jimenez").await), CANARY).await.unwrap();
         house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
         let mut tx = house.reading("rosa-jimenez").await;
-        assert!(matches!(messages::read(&mut tx, sent.thread, "en").await, Err(Error::NotFound)));
+        assert!(matches!(messages::read(&mut tx, sent.thread, None, "en").await, Err(Error::NotFound)));
         assert!(messages::list(&mut tx).await.unwrap().is_empty());
         assert!(home::news(&mut tx).await.unwrap().is_empty());
         drop(tx);
@@ -121,14 +123,14 @@ on_both! {
     async fn a_draft_is_its_writers_alone_and_goes_when_sent(house: House) {
         let thread = house.thread("tasha-june").await;
         let mut tx = house.reading("tasha-carter").await;
-        messages::save_draft(&mut tx, To::Thread(thread), "half a thou").await.unwrap();
-        messages::save_draft(&mut tx, To::Thread(thread), "half a thought").await.unwrap();
+        messages::save_draft(&mut tx, To::Thread(thread), None, "half a thou").await.unwrap();
+        messages::save_draft(&mut tx, To::Thread(thread), None, "half a thought").await.unwrap();
         tx.save().await.unwrap();
         let mut june = house.reading("june-bell").await;
-        assert_eq!(messages::read(&mut june, thread, "en").await.unwrap().draft, None);
+        assert_eq!(messages::read(&mut june, thread, None, "en").await.unwrap().draft, None);
         drop(june);
         let mut tx = house.reading("tasha-carter").await;
-        assert_eq!(messages::read(&mut tx, thread, "en").await.unwrap().draft.as_deref(), Some("half a thought"), "en");
+        assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft.as_deref(), Some("half a thought"), "en");
         drop(tx);
         house.write("tasha-carter", To::Thread(thread), "a whole thought").await.unwrap();
         assert_eq!(house.number("SELECT count(*) FROM draft").await, 0);
@@ -142,7 +144,7 @@ on_both! {
             house.write("tasha-carter", To::Thread(thread), &format!("message {n}")).await.unwrap();
         }
         let mut tx = house.reading("june-bell").await;
-        let newest = messages::read(&mut tx, thread, "en").await.unwrap();
+        let newest = messages::read(&mut tx, thread, None, "en").await.unwrap();
         assert_eq!((newest.messages.len(), newest.older), (50, true));
         let first = newest.messages[0].seq;
         let rest = messages::read(&mut tx, thread, Some(first), "en").await.unwrap();
@@ -177,6 +179,30 @@ on_both! {
 }
 
 on_both! {
+    async fn draft_that_comes_after_its_message_is_not_kept(house: House) {
+        let thread = house.thread("tasha-june").await;
+        let (form, next): (FormId, FormId) = (house.clock.mint(), house.clock.mint());
+        let mut tx = house.reading("tasha-carter").await;
+        messages::save_draft(&mut tx, To::Thread(thread), Some(form), "on its wa").await.unwrap();
+        messages::send(&mut tx, &Draft::parse(form, To::Thread(thread), "en", "on its way").unwrap()).await.unwrap();
+        // The timer fires once more, or a slow line hands in late what was typed before.
+        messages::save_draft(&mut tx, To::Thread(thread), Some(form), "on its way").await.unwrap();
+        assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft, None);
+        messages::save_draft(&mut tx, To::Thread(thread), Some(next), "the next words").await.unwrap();
+        assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft.as_deref(), Some("the next words"));
+        tx.save().await.unwrap();
+        // Kept by a transaction that saw no message yet, while the one that holds it was committed.
+        house.run("UPDATE draft SET form_id = (SELECT form_id FROM message WHERE body = 'on its way')").await.unwrap();
+        assert_eq!(messages::read(&mut house.reading("tasha-carter").await, thread, None, "en").await.unwrap().draft, None);
+        house.run("UPDATE draft SET about = (SELECT id FROM person WHERE key = 'nora-price')").await.unwrap();
+        let nora = house.person("nora-price").await;
+        assert_eq!(messages::draft(&mut house.reading("tasha-carter").await, nora).await.unwrap(), None);
+        house.run("UPDATE draft SET form_id = NULL").await.unwrap();
+        assert_eq!(messages::draft(&mut house.reading("tasha-carter").await, nora).await.unwrap().as_deref(), Some("the next words"));
+    }
+}
+
+on_both! {
     async fn form_used_for_other_files_is_a_conflict(house: House) {
         let thread = house.thread("tasha-june").await;
         let photo = |hash: &str| Kept { kind: FileKind::Picture, mime: "image/jpeg".into(), size: 9, sides: Some((8, 8)), hash: Some(hash.into()) };
@@ -195,5 +221,27 @@ on_both! {
         // A file of before hashes were noted, and a form sent again from an error page, which holds no file.
         assert_eq!(messages::send(&mut tx, &draft(first, "", vec![Kept { hash: None, ..photo("aa") }])).await.unwrap(), sent);
         assert_eq!(messages::send(&mut tx, &draft(first, "", vec![])).await.unwrap(), sent);
+    }
+}
+
+on_both! {
+    async fn reading_writes_nothing_and_leaves_its_mark(house: House) {
+        let thread = house.thread("tasha-june").await;
+        house.write("june-bell", To::Thread(thread), "are you there?").await.unwrap();
+        let actor = house.actor("tasha-carter").await;
+        let unread = async || house.db.frame(actor.person, &actor.zone).await.unwrap().unread;
+        let before = unread().await;
+        let mut tx = house.db.acting_as(&actor, Intent::Read).await.unwrap();
+        messages::read(&mut tx, thread, None, "en").await.unwrap();
+        let mark = tx.take_mark().expect("something new was read");
+        tx.save().await.unwrap();
+        assert_eq!(unread().await, before);
+        let mut tx = house.db.acting_as(&actor, Intent::Write).await.unwrap();
+        messages::mark(&mut tx, mark).await.unwrap();
+        tx.save().await.unwrap();
+        assert!(unread().await < before);
+        let mut tx = house.db.acting_as(&actor, Intent::Read).await.unwrap();
+        messages::newer(&mut tx, thread, 0, true, "en").await.unwrap();
+        assert!(tx.take_mark().is_none(), "read before");
     }
 }

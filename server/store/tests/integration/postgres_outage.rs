@@ -159,7 +159,7 @@ async fn statement_that_takes_too_long_is_ended_by_the_server() {
         CREATE TRIGGER slow BEFORE INSERT ON draft FOR EACH ROW EXECUTE FUNCTION slow()";
     sqlx::raw_sql(slow).execute(raw(&house)).await.unwrap();
     let mut tx = house.reading("maria-luna").await;
-    let saved = timeout(SOON, messages::save_draft(&mut tx, rosa, "a long thought")).await.expect("a statement has an end");
+    let saved = timeout(SOON, messages::save_draft(&mut tx, rosa, None, "a long thought")).await.expect("a statement has an end");
     assert!(matches!(saved, Err(Error::Busy)), "{saved:?}");
     drop(tx);
     let running = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'portal' AND state = 'active'";
@@ -178,11 +178,11 @@ async fn server_that_is_full_or_only_reads_is_busy() {
     assert!(matches!(fresh.check().await, Err(Error::Refused(words)) if words.contains("read-only")));
     let mut tx = fresh.acting_as(&maria, Intent::Write).await.unwrap();
     let rosa = To::Person(house.person("rosa-jimenez").await);
-    assert!(matches!(messages::save_draft(&mut tx, rosa, "a thought").await, Err(Error::Busy)));
+    assert!(matches!(messages::save_draft(&mut tx, rosa, None, "a thought").await, Err(Error::Busy)));
     drop(tx);
     set("RESET default_transaction_read_only").await;
     let mut tx = fresh.acting_as(&maria, Intent::Write).await.unwrap();
-    messages::save_draft(&mut tx, rosa, "a thought").await.expect("on a new connection");
+    messages::save_draft(&mut tx, rosa, None, "a thought").await.expect("on a new connection");
     drop(tx);
     // No connection is left for anybody.
     let held = Arc::new(db.acting_as(&maria, Intent::Read).await.unwrap());

@@ -168,7 +168,7 @@ impl World {
         tx.save().await.unwrap();
         let word = self.oracle.word("a draft", None, Some(Audience::default().with(["parent-a"])));
         let mut tx = self.house().reading("parent-a").await;
-        messages::save_draft(&mut tx, To::Thread(self.threads["a-worker"]), &word).await.unwrap();
+        messages::save_draft(&mut tx, To::Thread(self.threads["a-worker"]), None, &word).await.unwrap();
         interpret::ask(&mut tx, self.threads["a-worker"], 1, "hmn", 0).await.unwrap();
         tx.save().await.unwrap();
         let asked = self.oracle.canaries.iter_mut().find(|canary| canary.place == "a-worker message 0").unwrap();

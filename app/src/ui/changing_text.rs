@@ -1,0 +1,16 @@
+//! Text that script changes after the page was drawn. A browser that translates a page takes each text node out and puts an
+//! element of its own in its place; what is set on the node afterwards is seen by nobody. So the text is set on the element,
+//! whatever its children have become, and such an element has no other children.
+
+use leptos::prelude::*;
+
+use super::textarea::escaped;
+
+/// A paragraph whose text changes.
+pub fn changing_text(class: &'static str, role: Option<&'static str>, text: Signal<String>) -> impl IntoView {
+    let drawn = escaped(&text.get_untracked());
+    view! {
+        // raw-html: `escaped` leaves no markup in it.
+        <p class=class role=role inner_html=drawn prop:textContent=move || text.get()></p>
+    }
+}

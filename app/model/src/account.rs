@@ -73,9 +73,24 @@ impl std::fmt::Debug for Passphrase {
     }
 }
 
-/// The code printed on paper, as typed: spaces, dashes and case do not matter.
+/// The path of a code's page, in its address.
+const WELCOME: &str = "/welcome/";
+
+/// A letter, digit or sign of the full width that some keyboards write, as its plain one.
+fn narrow(sign: char) -> char {
+    match sign {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
+        other => other,
+    }
+}
+
+/// The code printed on paper, as typed: spaces, dashes and case do not matter, nor whether its letters are those of a keyboard
+/// that writes them wide. The whole address, as it was sent or scanned, holds the code.
 pub fn welcome_code(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).take(64).collect()
+    let plain: String = typed.chars().map(narrow).collect();
+    let address = plain.to_ascii_lowercase().rfind(WELCOME).map(|at| &plain[at + WELCOME.len()..]);
+    let code = address.map_or(plain.as_str(), |rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).take(64).collect()
 }
 
 #[cfg(test)]
@@ -104,5 +119,21 @@ mod tests {
     #[test]
     fn a_code_from_paper_forgives_dashes_and_case() {
         assert_eq!(welcome_code(" abcd-efgh 2345 "), "ABCDEFGH2345");
+        assert_eq!(welcome_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"), "ABCDEFGH2345");
+    }
+
+    #[test]
+    fn a_code_is_found_in_its_address_and_in_wide_letters() {
+        for typed in [
+            "https://portal.example/welcome/ABCD-EFGH-2345",
+            " https://portal.example/Welcome/abcdefgh2345/?utm_source=sms#top",
+            "portal.example/welcome/ABCDEFGH2345",
+            "https://portal.example/welcome/xx/welcome/ABCDEFGH2345",
+            "\u{FF21}\u{FF22}\u{FF23}\u{FF24}\u{FF45}\u{FF46}\u{FF47}\u{FF48}\u{3000}\u{FF12}\u{FF13}\u{FF14}\u{FF15}",
+            "ABCD/EFGH/2345",
+        ] {
+            assert_eq!(welcome_code(typed), "ABCDEFGH2345", "{typed}");
+        }
+        assert_eq!(welcome_code("https://portal.example/welcome/"), "");
     }
 }

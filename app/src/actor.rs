@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use http::request::Parts;
@@ -23,6 +24,9 @@ use crate::exits::ExitAddresses;
 use crate::messages::machine::Machine;
 use crate::text::Text;
 use crate::ui::paper::Fonts;
+
+/// The name of the mark in an address that a cookie was set on the way there.
+pub const COOKIE_MARK: &str = "cookie";
 
 /// How long an answer waits for its read mark to be written, so that the next page counts right.
 const MARK_WAIT: Duration = Duration::from_millis(400);
@@ -78,6 +82,10 @@ pub struct Visit {
     pub language: Language,
     /// True once the visitor has chosen a language here before.
     pub language_chosen: bool,
+    /// True when the browser sent a cookie of ours, and so keeps them.
+    pub has_cookie: bool,
+    /// Set once a form of this request was refused, and so is not done with.
+    pub refused: Arc<AtomicBool>,
     /// Path and query of this request.
     pub path: String,
     pub trace: Arc<str>,
@@ -183,6 +191,17 @@ impl Visit {
     /// `SignedOut` without a reader, `Busy` when the database has no room.
     pub async fn act(&self, intent: Intent) -> Result<Tx, Error> {
         Ok(self.db.acting_as(self.actor()?, intent).await?)
+    }
+
+    /// The address to go to after a cookie was set, with a mark where the browser has shown no cookie yet: one that comes to
+    /// the marked page without it keeps none, and is told so. The mark is a time, because it may stay in a bookmark.
+    pub fn marked(&self, page: &str) -> String {
+        if self.has_cookie {
+            return page.to_owned();
+        }
+        let (page, fragment) = page.split_once('#').map_or((page, String::new()), |(page, fragment)| (page, format!("#{fragment}")));
+        let sign = if page.contains('?') { '&' } else { '?' };
+        format!("{page}{sign}{COOKIE_MARK}={}{fragment}", self.db.clock().now().as_second())
     }
 
     /// The number to call: the agency's, or the installation's before sign-in.

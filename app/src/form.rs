@@ -15,22 +15,39 @@ use url::{Position, Url};
 use crate::actor::Visit;
 use crate::error::Error;
 
-/// The session's key for the form on its way back.
-pub const KEY: &str = "form";
-
 /// Fields whose text never goes into a session.
-const SECRET: [&str; 3] = ["passphrase", "passphrase_again", "code"];
+const SECRET: [&str; 5] = ["passphrase", "passphrase_again", "code", "key", "secret"];
+/// Fields that say where a form stands and are no part of what was typed.
+const AROUND: [&str; 6] = ["from", "endpoint", "person", "keep_for", "file", "brought"];
+/// Fields that say what a form is about, where it has no id.
+const ABOUT: [&str; 8] = ["family", "section", "item", "reply", "review", "request", "thread", "to"];
 
-/// The fields of the form being answered, as they came. For the few forms whose fields are not known beforehand: a server
-/// fn's own arguments can't carry names that a browser without script would have to write in brackets.
-#[derive(Debug, Clone)]
-pub struct Posted(pub Arc<Vec<(String, String)>>);
+/// Whether the text of this field is never given back.
+pub fn is_secret(name: &str) -> bool {
+    SECRET.contains(&name)
+}
 
-/// The ids of the boxes that were ticked: fields named `<name>-<id>`.
+/// Whether this field says where its form stands, and is no part of what was typed.
+pub fn is_around(name: &str) -> bool {
+    AROUND.contains(&name)
+}
+
+/// The form being answered, as it came.
+#[derive(Debug, Clone, Default)]
+pub struct Posted {
+    pub fields: Arc<Vec<(String, String)>>,
+    /// The names of the files that came with it.
+    pub files: Arc<Vec<String>>,
+}
+
+fn posted() -> Posted {
+    expect_context::<Parts>().extensions.get::<Posted>().cloned().unwrap_or_default()
+}
+
+/// The ids of the boxes that were ticked: fields named `<name>-<id>`. A server fn's own arguments can't carry names that a
+/// browser without script would have to write in brackets.
 pub fn ticked(name: &str) -> Vec<String> {
-    let parts = expect_context::<Parts>();
-    let Some(Posted(fields)) = parts.extensions.get::<Posted>() else { return Vec::new() };
-    fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
+    posted().fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
 }
 
 /// A file that came with a form.
@@ -66,6 +83,12 @@ pub struct FormState {
     /// Who typed it; nobody else gets it back.
     pub person: Option<PersonId>,
     pub values: BTreeMap<String, String>,
+    /// The page that draws it, as an address of ours.
+    #[serde(default)]
+    pub page: String,
+    /// Names of the files that came with it and have to be chosen again: no browser fills in a file.
+    #[serde(default)]
+    pub files: Vec<String>,
     /// Field and code of everything refused. Empty when the form was only carried over a change of language or a sign-in.
     pub errors: Vec<(String, String)>,
 }
@@ -73,8 +96,35 @@ pub struct FormState {
 impl FormState {
     /// A form as it came, without its secrets.
     pub fn new(endpoint: &str, person: Option<PersonId>, fields: impl IntoIterator<Item = (String, String)>) -> Self {
-        let values = fields.into_iter().filter(|(name, _)| !SECRET.contains(&name.as_str())).collect();
-        Self { endpoint: endpoint.to_owned(), person, values, errors: Vec::new() }
+        let kept = |name: &str| !is_secret(name) && !is_around(name);
+        let values = fields.into_iter().filter(|(name, _)| kept(name)).collect();
+        Self { endpoint: endpoint.to_owned(), person, values, ..Self::default() }
+    }
+
+    /// The form being answered, with every field that was posted: a list of fields would sooner or later lack one.
+    pub fn posted(endpoint: &str) -> Self {
+        let Posted { fields, files } = posted();
+        let brought = fields.iter().filter(|(name, _)| name == "brought").flat_map(|(_, names)| names.lines());
+        let files = if files.is_empty() { brought.map(str::to_owned).collect() } else { files.to_vec() };
+        Self { files, ..Self::new(endpoint, None, fields.iter().cloned()) }
+    }
+
+    /// Whether both are one form: of one id, or about one thing where the form has none.
+    pub fn is(&self, other: &Self) -> bool {
+        let same = |name: &str| self.value(name) == other.value(name);
+        let about = !self.value("form").is_empty() || ABOUT.iter().all(|name| same(name));
+        self.endpoint == other.endpoint && same("form") && about
+    }
+
+    /// Bytes of what was typed.
+    pub fn size(&self) -> usize {
+        self.values.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() + self.files.iter().map(String::len).sum::<usize>()
+    }
+
+    /// The form of this endpoint and this id.
+    #[must_use]
+    pub fn of(self, endpoint: &str, form: &str) -> Self {
+        Self { endpoint: endpoint.to_owned(), ..self.with_value("form", form) }
     }
 
     #[must_use]
@@ -107,42 +157,6 @@ impl Visit {
     /// The id of a form being drawn. One that came back keeps its own: sent again, it is the same act.
     pub fn form_id(&self, state: Option<&FormState>) -> String {
         state.map(|state| state.value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| self.db.clock().mint::<FormId>().to_string())
-    }
-
-    fn person(&self) -> Option<PersonId> {
-        self.frame.as_ref().map(|frame| frame.actor.person)
-    }
-
-    /// Keeps a form for the next page. The session is only written where there is something to keep.
-    ///
-    /// # Errors
-    /// When the session cannot be kept.
-    pub async fn keep_form(&self, state: FormState) -> Result<(), Error> {
-        self.session.insert(KEY, state).await.map_err(Error::session)
-    }
-
-    /// The form that came back for this endpoint, once, and only to the one who typed it.
-    ///
-    /// # Errors
-    /// When the session cannot be read.
-    pub async fn take_form(&self, endpoint: &str) -> Result<Option<FormState>, Error> {
-        let Some(state) = self.session.get::<FormState>(KEY).await.map_err(Error::session)? else { return Ok(None) };
-        if state.endpoint != endpoint || state.person != self.person() {
-            return Ok(None);
-        }
-        self.session.remove::<FormState>(KEY).await.map_err(Error::session)?;
-        Ok(Some(state))
-    }
-
-    /// Sends a refused form back to its page, filled in.
-    ///
-    /// # Errors
-    /// When the session cannot be kept.
-    pub async fn refuse(&self, mut state: FormState, page: &str) -> Result<(), Error> {
-        state.person = self.person();
-        self.keep_form(state).await?;
-        go(page);
-        Ok(())
     }
 }
 

@@ -18,6 +18,8 @@ pub mod help;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
+pub mod kept_forms;
+#[cfg(feature = "ssr")]
 pub mod limits;
 pub mod plan;
 #[cfg(feature = "ssr")]

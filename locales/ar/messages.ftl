@@ -242,4 +242,5 @@ messages-file-held = { $count ->
    *[other] { $count } ملف محفوظ وستُرسل مع كلماتكم.
 }
 messages-file-without = إرسال كلماتي فقط
+messages-file-again = اختاروا هذه الملفات مرة أخرى، إن كنتم ما زلتم تريدون إرسالها: { $names }
 messages-file-others = لإرسال ملفات أخرى بدلًا منها، اختاروها هنا.

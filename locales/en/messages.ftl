@@ -220,4 +220,5 @@ messages-file-held = { $count ->
    *[other] Your { $count } files are kept and go with your words.
 }
 messages-file-without = Send only my words
+messages-file-again = Choose these files again, if you still want to send them: { $names }
 messages-file-others = To send other files instead, choose them here.

@@ -224,4 +224,5 @@ messages-file-held = { $count ->
    *[other] Sus { $count } archivos están guardados y van con sus palabras.
 }
 messages-file-without = Enviar solo mis palabras
+messages-file-again = Elija estos archivos otra vez, si todavía los quiere enviar: { $names }
 messages-file-others = Para enviar otros archivos en su lugar, elíjalos aquí.

@@ -212,4 +212,5 @@ messages-file-held = { $count ->
    *[other] Koj li { $count } daim ntaub ntawv tseem khaws cia thiab yuav mus nrog koj cov lus.
 }
 messages-file-without = Tsuas xa kuv cov lus xwb
+messages-file-again = Xaiv cov ntaub ntawv no dua, yog koj tseem xav xa: { $names }
 messages-file-others = Yog koj xav xa lwm daim ntaub ntawv, xaiv lawv ntawm no.

@@ -5,15 +5,11 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::account::page as account;
-use app::actor::Visit;
-use app::form::{FormState, Upload};
-use app::ui::textarea::TextArea;
+use app::form::Upload;
 use axum::body::{Body, BodyDataStream, HttpBody};
 use axum::extract::Request;
 use futures_util::StreamExt;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use leptos::prelude::*;
 use model::files::{FILES_MAX, PICTURE_MAX, TOGETHER_MAX};
 use multer::{Constraints, Multipart, SizeLimit};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -28,6 +24,8 @@ pub const LARGEST_ANONYMOUS: usize = 24 * 1024;
 const MAX_DISCARDED_FIELDS: usize = 4 * 1024 * 1024;
 /// The same for a form with files.
 const MAX_DISCARDED_FILES: u64 = 256 * 1024 * 1024;
+/// Most characters of a file's name that are told to its owner.
+const MAX_FILE_NAME: usize = 80;
 /// How long an upload waits for memory that other uploads hold.
 const MEMORY_WAIT: Duration = Duration::from_secs(2);
 
@@ -39,6 +37,8 @@ pub type Fields = Vec<(String, String)>;
 pub struct Brought {
     pub fields: Fields,
     pub uploads: Vec<Upload>,
+    /// The names of the files that came, kept or not: no browser fills in a file, so their owner is told which to choose again.
+    pub files: Vec<String>,
     /// Why the form cannot be answered; the fields are what came until then.
     pub refused: Option<StatusCode>,
     /// Memory of the uploads; held until the request is answered.
@@ -189,7 +189,11 @@ async fn read_words(mut field: multer::Field<'_>, brought: &mut Brought, words: 
 }
 
 async fn read_file(mut field: multer::Field<'_>, files: &FilePolicy, brought: &mut Brought, held: &mut usize) -> Result<(), StatusCode> {
-    let named = field.file_name().is_some_and(|name| !name.is_empty());
+    let name: String = field.file_name().unwrap_or_default().chars().filter(|sign| !sign.is_control()).take(MAX_FILE_NAME).collect();
+    let named = !name.is_empty();
+    if named && brought.files.len() < FILES_MAX {
+        brought.files.push(name);
+    }
     let (mut bytes, mut large, mut any) = (Vec::new(), false, false);
     while let Some(chunk) = field.chunk().await.map_err(|error| fault(&error))? {
         any |= !chunk.is_empty();
@@ -236,38 +240,4 @@ pub fn value<'a>(fields: &'a Fields, name: &str) -> &'a str {
 /// Bytes of all fields together.
 pub fn size(fields: &Fields) -> usize {
     fields.iter().map(|(name, value)| name.len() + value.len()).sum()
-}
-
-/// A form to keep: under its endpoint, for whoever it was drawn for.
-pub fn kept(endpoint: &str, fields: &Fields) -> FormState {
-    let person = value(fields, "person").parse().ok();
-    FormState::new(endpoint, person, fields.clone())
-}
-/// Fields that people write prose into. Only these are drawn again below an error; the others travel hidden.
-const PROSE: [&str; 9] = ["body", "words", "why", "benchmark", "so_far", "low", "high", "permanency_why", "concurrent_why"];
-
-/// What had been typed, below an error: to send again as it is, or to copy.
-pub fn again(visit: &Visit, action: &str, fields: &Fields, error: &app::error::Error) -> Option<AnyView> {
-    if let Some(form) = account::again(visit, action, value(fields, "name")) {
-        return Some(form);
-    }
-    let state = FormState::new("", None, fields.clone());
-    let (prose, rest): (Vec<_>, Vec<_>) = state.values.into_iter().partition(|(name, value)| PROSE.contains(&name.as_str()) && !value.is_empty());
-    if prose.is_empty() {
-        return None;
-    }
-    let text = visit.text();
-    let hidden = rest.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
-    let areas = prose
-        .into_iter()
-        .map(|(name, value)| {
-            let area = TextArea { name: name.clone(), rows: 6, value, ..TextArea::default() };
-            view! { <div class="field"><label for=name>{text.say("error-kept")}</label>{area.view()}</div> }
-        })
-        .collect_view();
-    // A form that met other words under its id can't be sent again; one that met a full house can.
-    // Nor is there anything to send to at an address that is no form of ours.
-    let ours = action.starts_with("/api/") || action == "/keep";
-    let send = (ours && *error != app::error::Error::Conflict).then(|| view! { <button class="btn">{text.say("error-again")}</button> });
-    Some(view! { <form method="post" action=action.to_owned() class="main-form">{hidden}{areas}{send}</form> }.into_any())
 }

@@ -1,6 +1,7 @@
 //! The `alongside` program: HTTP, security, sessions, commands.
 
 pub mod access;
+mod again;
 pub mod assets;
 pub mod body_limits;
 pub mod client_address;

@@ -4,10 +4,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use app::actor::{COOKIE_MARK, Visit};
 use app::error::Error;
 use async_trait::async_trait;
 use axum::response::Response;
-use http::{HeaderMap, HeaderValue, header};
+use http::{HeaderMap, HeaderValue, Method, header};
 use jiff::{SignedDuration, Timestamp};
 use model::id::PersonId;
 use store::Db;
@@ -24,6 +25,9 @@ use crate::ended_sessions::EndedSessions;
 pub const MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
 /// A session that only holds a form for somebody who has not signed in.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
+
+/// Seconds in which a browser that was given a cookie comes to the page it was sent to.
+const COOKIE_MOMENT: u64 = 120;
 
 /// How the session of a request is found and kept.
 #[derive(Debug, Clone)]
@@ -137,6 +141,17 @@ fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
 pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     lines.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten().find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+}
+
+/// Whether a browser was sent here with a cookie, a moment ago, and does not send it: it keeps none, and nobody could sign in.
+pub fn lost_cookie(visit: &Visit, parts: &http::request::Parts) -> bool {
+    let mark = || {
+        let query = parts.uri.query()?;
+        // The last one: an address that is given back may hold an old mark.
+        let mut pairs = query.rsplit('&').filter_map(|pair| pair.split_once('='));
+        pairs.find(|(name, _)| *name == COOKIE_MARK)?.1.parse::<i64>().ok()
+    };
+    parts.method == Method::GET && !visit.has_cookie && mark().is_some_and(|at| visit.db.clock().now().as_second().abs_diff(at) < COOKIE_MOMENT)
 }
 
 /// Keeps sessions in the shared database, under the hash of their token. One for each request.

@@ -2,10 +2,11 @@
 //! their form kept, and turns every bare error into a page.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use app::actor::{SIGNED_IN, SignedIn, Site, Visit};
 use app::error::{self, Error};
-use app::form::{Posted, Uploads};
+use app::form::{FormState, Posted, Uploads};
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
@@ -22,10 +23,11 @@ use tower_sessions::Session;
 use tracing::Instrument;
 
 use crate::access;
+use crate::again;
 use crate::client_address::ClientAddress;
 use crate::form::{self, Brought, Fields, FilePolicy, UploadMemory};
 use crate::person_permits::{PersonPermit, PersonPermits};
-use crate::session::{RequestSession, SessionCookies, cookie_value};
+use crate::session::{RequestSession, SessionCookies, cookie_value, lost_cookie};
 use crate::tidy;
 
 /// Largest form that is stored for somebody who has not signed in while they change the language: a name and a code.
@@ -50,7 +52,7 @@ pub struct Uploading {
 
 /// Pages and forms that need nobody to have signed in.
 fn is_open(path: &str) -> bool {
-    matches!(path, "/sign-in" | "/welcome" | "/language" | "/help" | "/exit" | "/keep")
+    matches!(path, "/sign-in" | "/welcome" | "/language" | "/help" | "/exit" | "/keep" | "/cookies")
         || path.starts_with("/welcome/")
         || matches!(path, "/api/account/sign-in" | "/api/account/code" | "/api/account/accept" | "/api/account/language" | "/api/account/look-around")
 }
@@ -83,23 +85,29 @@ async fn answer(door: Door, trace: Arc<str>, request: Request, next: Next) -> Re
     let visit = visit_of(&door, &request, &session, frame, trace);
     request.extensions_mut().insert(Uploads::new(std::mem::take(&mut brought.uploads)));
     request.extensions_mut().insert(visit.clone());
-    request.extensions_mut().insert(Posted(Arc::new(brought.fields.clone())));
+    let posted = Posted { fields: Arc::new(brought.fields.clone()), files: Arc::new(brought.files.clone()) };
+    request.extensions_mut().insert(posted.clone());
     let parts = clone_head(&request);
     let fields = &brought.fields;
+    let lost = if failed.is_none() && lost_cookie(&visit, &parts) { Some(Redirect::to("/cookies").into_response()) } else { None };
     let response = if let Some(error) = failed {
         error.status().into_response()
     } else if let Some(status) = brought.refused {
         status.into_response()
+    } else if let Some(lost) = lost {
+        lost
     } else if visit.frame.is_none() && !is_open(&path) {
-        signed_out(&visit, request.method(), &path, fields, asks_page).await
+        signed_out(&visit, request.method(), &path, &brought, asks_page).await
     } else if path == "/keep" && request.method() == Method::POST {
-        keep(&visit, fields).await
+        keep(&visit, &brought).await
     } else {
-        access::committed(&visit.db, next.run(request).await)
+        let response = access::committed(&visit.db, next.run(request).await);
+        settle(&visit, &parts, fields, response.status()).await;
+        response
     };
-    let mut response = finish(&door, &visit, &parts, fields, asks_page, response).await;
+    let mut response = finish(&door, &visit, &parts, &posted, asks_page, response).await;
     if let Err(error) = session.commit(&mut response).await {
-        response = finish(&door, &visit, &parts, fields, asks_page, error.status().into_response()).await;
+        response = finish(&door, &visit, &parts, &posted, asks_page, error.status().into_response()).await;
     }
     drop((upload_permit, brought));
     response
@@ -140,6 +148,8 @@ fn visit_of(door: &Door, request: &Request, session: &RequestSession, frame: Opt
         session: session.session.clone(),
         language: chosen.or(accepted).unwrap_or_default(),
         language_chosen: chosen.is_some(),
+        has_cookie: cookie.is_some() || door.cookies.token(request.headers()).is_some(),
+        refused: Arc::default(),
         path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
         frame: frame.map(Arc::new),
         trace,
@@ -167,7 +177,8 @@ fn clone_head(request: &Request) -> http::request::Parts {
 
 /// Everything, real or not, leads to the sign-in page; a form's text waits there. What is no page is only refused: a stream
 /// that followed the way there would get a page it can't read.
-async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields, asks_page: bool) -> Response {
+async fn signed_out(visit: &Visit, method: &Method, path: &str, brought: &Brought, asks_page: bool) -> Response {
+    let fields = &brought.fields;
     if !asks_page {
         // As a server function would say it: an open conversation then asks no more.
         let told = format!("ServerError|{}", app::messages::live::GONE);
@@ -181,7 +192,7 @@ async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields,
         if form::size(fields) > form::LARGEST_ANONYMOUS {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         }
-        if let Err(error) = visit.keep_form(form::kept(endpoint, fields)).await {
+        if let Err(error) = visit.keep_form(again::kept(endpoint, fields, &brought.files)).await {
             return error.status().into_response();
         }
     }
@@ -189,21 +200,39 @@ async fn signed_out(visit: &Visit, method: &Method, path: &str, fields: &Fields,
 }
 
 /// Keeps a page's form while its reader changes the language.
-async fn keep(visit: &Visit, fields: &Fields) -> Response {
+async fn keep(visit: &Visit, brought: &Brought) -> Response {
+    let fields = &brought.fields;
     let endpoint = form::value(fields, "endpoint").to_owned();
     let largest = if visit.frame.is_some() { form::LARGEST } else { MAX_KEPT_SIGNED_OUT };
     if form::size(fields) > largest {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
-    if let Err(error) = visit.keep_form(form::kept(&endpoint, fields)).await {
+    // Sent without its files, the form names each of them as the text of a field.
+    let files: Vec<_> = fields.iter().filter(|(name, value)| name == "file" && !value.is_empty()).map(|(_, value)| value.clone()).collect();
+    if let Err(error) = visit.keep_form(again::kept(&endpoint, fields, &files)).await {
         return error.status().into_response();
     }
     let from = app::ui::page::query(&app::form::own_path(form::value(fields, "from")));
     Redirect::to(&format!("/language?from={from}")).into_response()
 }
 
+/// What becomes of a form that is kept, once it was answered: one that was accepted does not come back, and one whose id
+/// belongs to something else comes back as another form.
+async fn settle(visit: &Visit, parts: &http::request::Parts, fields: &Fields, status: StatusCode) {
+    let Some(endpoint) = parts.uri.path().strip_prefix("/api/").filter(|_| parts.method == Method::POST) else { return };
+    let form = FormState::new(endpoint, None, fields.clone());
+    let settled = match status {
+        status if status.is_redirection() && !visit.refused.load(Ordering::Relaxed) => visit.accept_form(&form).await,
+        StatusCode::CONFLICT => visit.renew_form(&form).await,
+        _ => return,
+    };
+    if let Err(error) = settled {
+        tracing::warn!(?error, "what is kept of a form was not brought up to date");
+    }
+}
+
 /// Turns an error that is not yet a page into one, and logs the request.
-async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, fields: &Fields, asks_page: bool, response: Response) -> Response {
+async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, posted: &Posted, asks_page: bool, response: Response) -> Response {
     let status = response.status();
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let pattern = parts.extensions.get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
@@ -219,8 +248,8 @@ async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, fields
     if !asks_page {
         return bare(&error, &response);
     }
-    let (action, fields, options, visit) = (parts.uri.path().to_owned(), fields.clone(), door.options.clone(), visit.clone());
-    let draw = move || error::page(&visit, &error, form::again(&visit, &action, &fields, &error));
+    let (action, posted, options, visit) = (parts.uri.path().to_owned(), posted.clone(), door.options.clone(), visit.clone());
+    let draw = move || error::page(&visit, &error, again::again(&visit, &action, &posted.fields, &posted.files, &error));
     let mut head = Request::new(Body::empty());
     (*head.method_mut(), *head.uri_mut(), *head.headers_mut()) = (parts.method.clone(), parts.uri.clone(), parts.headers.clone());
     *head.extensions_mut() = parts.extensions.clone();

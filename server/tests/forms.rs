@@ -1,12 +1,21 @@
 //! Forms lose nothing: what was typed comes back after every answer but the one that takes it, and what was sent stays sent.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/crawler.rs"]
+mod crawler;
+#[path = "support/form_walk.rs"]
+mod form_walk;
 mod support;
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use crawler::{Form, Html};
+use form_walk::{PEOPLE, forms_of, is_back, post, typed};
 use http::{Request, StatusCode, header};
-use support::{Browser, Page, on_both};
+use jiff::SignedDuration;
+use support::routes::Ids;
+use support::{App, Browser, Page, on_both};
 
 /// What script asks in an open conversation; the answer is data and no page.
 async fn ask(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
@@ -66,4 +75,189 @@ async fn conversation_opens_while_another_program_writes() {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("what was read is still new");
+}
+
+async fn sign_in(browser: &mut Browser, key: &str) -> Page {
+    browser.post("/api/account/sign-in", &[("name", key), ("passphrase", "correct horse battery")]).await
+}
+
+on_both! {
+    async fn refused_words_stay_until_they_are_accepted(app: App) {
+        let mut tasha = app.person("tasha-carter").await;
+        let family = app.house.family("carter").await;
+        let path = format!("/family/{family}/plan/section/strengths");
+        let page = tasha.get(&path).await;
+        let (form, family) = (page.hidden("form"), family.to_string());
+        let words = [("form", form.as_str()), ("family", &family), ("section", "strengths"), ("from", &path), ("words", "We cook together every Sunday")];
+        assert_eq!(tasha.post("/api/plan/reply", &words).await.location(), path);
+        for _ in 0..3 {
+            let page = tasha.get(&path).await;
+            assert!(page.body.contains("We cook together every Sunday") && page.body.contains("role=\"alert\""), "a page may be loaded again");
+            assert_eq!(page.hidden("form"), form);
+        }
+        let elsewhere = tasha.get(&path.replace("strengths", "needs")).await;
+        assert!(!elsewhere.body.contains("every Sunday") && !elsewhere.body.contains("role=\"alert\""), "only where they were typed");
+        let sent = tasha.post("/api/plan/reply", &[words.as_slice(), &[("kind", "comment")]].concat()).await;
+        assert!(sent.location().starts_with(&format!("{path}#r")), "{}", sent.body);
+        let page = tasha.get(&path).await;
+        assert!(!page.body.contains("role=\"alert\"") && page.hidden("form") != form);
+        // Nobody comes back to a form for ever.
+        tasha.post("/api/plan/reply", &[("form", &page.hidden("form")), ("family", &family), ("section", "strengths"), ("words", "Never sent")]).await;
+        assert!(tasha.get(&path).await.body.contains("Never sent"));
+        app.house.clock.advance(SignedDuration::from_mins(61));
+        assert!(!tasha.get(&path).await.body.contains("Never sent"));
+    }
+}
+
+on_both! {
+    async fn two_tabs_and_a_photo_come_back_after_the_session_ended(app: App) {
+        let mut tasha = app.person("tasha-carter").await;
+        let family = app.house.family("carter").await.to_string();
+        let (own, thread) = (format!("/family/{family}/plan/own"), app.house.thread("tasha-june").await.to_string());
+        let talk = format!("/messages/{thread}");
+        let (first, second) = (tasha.get(&own).await, tasha.get(&talk).await);
+        let (person, one, two) = (first.hidden("person"), first.hidden("form"), second.hidden("form"));
+        app.house.run("DELETE FROM session").await.unwrap();
+        let ours = [("form", one.as_str()), ("family", &family), ("person", &person), ("from", &own), ("words", "We know how to make a home"), ("who", "wide")];
+        assert_eq!(tasha.post("/api/plan/own", &ours).await.location(), "/sign-in");
+        let mut body = String::new();
+        for (name, value) in [("form", two.as_str()), ("thread", &thread), ("person", &person), ("from", &talk), ("body", "Look at the lake")] {
+            body += &format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        body += "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"lake <1>.jpg\"\r\ncontent-type: image/jpeg\r\n\r\nbytes\r\n--edge--\r\n";
+        let request = Request::post("/api/messages/send").header(header::ACCEPT, "text/html").header("sec-fetch-site", "same-origin");
+        let sent = tasha.send(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge").body(body.into()).unwrap()).await;
+        assert_eq!(sent.location(), "/sign-in");
+        assert_eq!(sign_in(&mut tasha, "tasha-carter").await.location(), talk, "the newest first");
+        for _ in 0..2 {
+            let page = tasha.get(&talk).await.text();
+            assert!(page.contains("Look at the lake") && page.contains("Choose these files again") && page.contains("lake &lt;1&gt;.jpg"), "{page}");
+            let page = tasha.get(&own).await;
+            assert!(page.body.contains("We know how to make a home"));
+            assert_eq!((page.hidden("form"), page.body.matches("checked").count()), (one.clone(), 1));
+        }
+        assert!(!tasha.get(&format!("/messages/new/{}", app.house.person("ben-ortiz").await)).await.body.contains("Look at the lake"));
+        // Each goes when it is accepted, and the other one stays.
+        tasha.post("/api/messages/send", &[("form", &two), ("thread", &thread), ("body", "Look at the lake")]).await;
+        let page = tasha.get(&talk).await.text();
+        assert!(page.matches("Look at the lake").count() == 1 && !page.contains("Choose these files again"), "{page}");
+        assert!(tasha.get(&own).await.body.contains("We know how to make a home"));
+        // Secrets are in no session, and there is an end to what one holds.
+        for n in 0..12 {
+            let form = format!("01900000-0000-7000-8000-0000000000{n:02}");
+            let fields = [("form", form.as_str()), ("family", &family), ("kind", ""), ("words", "again and again"), ("passphrase", "never-kept"), ("code", "never-kept")];
+            tasha.post("/api/plan/reply", &fields).await;
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM session WHERE CAST(data AS TEXT) LIKE '%never-kept%'").await, 0);
+        assert!(!tasha.get(&own).await.body.contains("We know how to make a home"), "the oldest went first");
+    }
+}
+
+/// What somebody was shown, after what is needed for every form to be on some page.
+async fn shown(app: &App) -> Vec<(&'static str, Browser, Vec<(String, Form)>)> {
+    Ids::of(app).await;
+    let mut all = Vec::new();
+    let mut visitor = app.visitor();
+    let forms = forms_of(&mut visitor, "/sign-in").await;
+    all.push(("a visitor", visitor, forms));
+    let mut shapes = BTreeSet::new();
+    for key in PEOPLE {
+        let mut browser = app.person(key).await;
+        let forms = forms_of(&mut browser, "/").await;
+        all.push((key, browser, forms.into_iter().filter(|(_, form)| shapes.insert(form.shape())).collect()));
+    }
+    let actions: BTreeSet<_> = all.iter().flat_map(|(_, _, forms)| forms).map(|(_, form)| form.action.clone()).collect();
+    for known in [
+        "plan/week",
+        "plan/add",
+        "plan/save",
+        "plan/own",
+        "plan/reply",
+        "plan/step",
+        "plan/answer",
+        "plan/heading",
+        "plan/rate",
+        "plan/review",
+        "plan/publish",
+        "messages/notify",
+        "messages/send",
+        "messages/begin",
+        "messages/away",
+        "messages/translate",
+        "messages/search",
+        "messages/interpret",
+        "account/sign-in",
+    ] {
+        assert!(actions.contains(&format!("/api/{known}")), "{known} is on no page: {actions:?}");
+    }
+    all
+}
+
+on_both! {
+    async fn busy_portal_gives_every_field_of_every_form_back(app: App) {
+        let mut all = shown(&app).await;
+        // Without its sessions the portal answers 503 to everybody.
+        app.house.run("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
+        for (key, browser, forms) in &mut all {
+            for (path, form) in forms {
+                let fields = typed(form, 20);
+                let page = post(browser, form, &fields).await;
+                let at = format!("{key} {path} {}", form.action);
+                assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{at}");
+                is_back(&page, form, &fields, &at);
+                assert!(form.action.starts_with("/api/account/") || page.body.contains("Try again"), "{at}: it can be sent again");
+            }
+        }
+    }
+}
+
+on_both! {
+    async fn form_of_an_ended_session_comes_back_whole(app: App) {
+        for (key, mut browser, forms) in shown(&app).await {
+            for (path, form) in forms.iter().filter(|_| key != "a visitor") {
+                app.house.run("DELETE FROM session").await.unwrap();
+                let (fields, at) = (typed(form, 20), format!("{key} {path} {}", form.action));
+                assert_eq!(post(&mut browser, form, &fields).await.location(), "/sign-in", "{at}");
+                let back = sign_in(&mut browser, key).await;
+                for _ in 0..2 {
+                    let page = browser.get(back.location()).await;
+                    is_back(&page, form, &fields, &format!("{at}, at {}", back.location()));
+                }
+            }
+        }
+    }
+}
+
+on_both! {
+    async fn refused_form_comes_back_whole(app: App) {
+        let mut refused = BTreeSet::new();
+        for (key, mut browser, forms) in shown(&app).await {
+            for (path, form) in &forms {
+                for length in [25_000, 20] {
+                    // Asked for anew: an earlier try may have been accepted. Far too long first, where only a length is refused.
+                    let html = Html::parse(&browser.get(path).await.body);
+                    let Some(form) = crawler::forms(&html).into_iter().find(|again| again.shape() == form.shape()) else { continue };
+                    let fields = typed(&form, length);
+                    let sent = post(&mut browser, &form, &fields).await;
+                    assert!(!sent.status.is_server_error(), "{key} {path} {}: {}", form.action, sent.status);
+                    if !sent.status.is_redirection() {
+                        continue;
+                    }
+                    let page = browser.get(sent.location()).await;
+                    let html = Html::parse(&page.body);
+                    let refuses = crawler::refused(&html).1;
+                    if crawler::forms(&html).iter().any(|again| again.came_back(&form, refuses)) {
+                        for page in [page, browser.get(sent.location()).await] {
+                            is_back(&page, &form, &fields, &format!("{key} {path} {}", form.action));
+                        }
+                        refused.insert(form.action.clone());
+                    }
+                }
+            }
+        }
+        for known in ["plan/week", "plan/add", "plan/save", "plan/own", "plan/reply", "plan/step", "plan/answer", "plan/heading", "plan/rate", "plan/review", "plan/publish",
+            "messages/send", "messages/translate", "account/sign-in"] {
+            assert!(refused.contains(&format!("/api/{known}")), "{known} was never refused: {refused:?}");
+        }
+    }
 }

@@ -51,7 +51,7 @@ mod ssr {
     use crate::account::{passphrase, throttle};
     use crate::actor::{Visit, visit};
     use crate::error::Error;
-    use crate::form::{FormState, KEY, go, own_path};
+    use crate::form::{FormState, go, own_path};
 
     pub async fn sign_in(name: String, typed: String) -> Result<(), Error> {
         let visit = visit();
@@ -67,7 +67,7 @@ mod ssr {
         };
         let hash = account.as_ref().map(|(_, hash)| hash.clone());
         // One answer for a wrong name and a wrong passphrase, and for somebody who is too young for an account today.
-        let state = FormState::new("account/sign-in", None, [("name".to_owned(), name.clone())]).with_error("name", "account-no-match");
+        let state = FormState::posted("account/sign-in").with_error("name", "account-no-match");
         if !passphrase::matches(Passphrase::given(&typed), hash).await? {
             throttle::wrong(&visit, Guess::SignIn { name: &name });
             return visit.refuse(state, "/sign-in").await;
@@ -80,14 +80,9 @@ mod ssr {
             other => other?,
         }
         attempt.succeeded(&visit.db).await;
-        go(&back(&visit, person).await?);
+        let page = visit.kept_page(person).await?.unwrap_or_else(|| "/".to_owned());
+        go(&visit.marked(&page));
         Ok(())
-    }
-
-    /// The page whose form was kept when the session ended, or the home page.
-    async fn back(visit: &Visit, person: PersonId) -> Result<String, Error> {
-        let kept = visit.session.get::<FormState>(KEY).await.map_err(Error::session)?;
-        Ok(kept.filter(|state| state.person == Some(person)).map_or_else(|| "/".to_owned(), |state| own_path(&state.value("from"))))
     }
 
     pub async fn code(typed: String) -> Result<(), Error> {
@@ -98,7 +93,7 @@ mod ssr {
                 go(&format!("/welcome/{code}"));
                 Ok(())
             }
-            Err(Error::NotFound) => visit.refuse(FormState::new("account/code", None, []).with_error("code", "account-code"), "/welcome").await,
+            Err(Error::NotFound) => visit.refuse(FormState::posted("account/code").with_error("code", "account-code"), "/welcome").await,
             Err(other) => Err(other),
         }
     }
@@ -107,13 +102,16 @@ mod ssr {
         let visit = visit();
         let code = welcome_code(&code);
         let page = format!("/welcome/{code}");
-        let mut state = FormState::new("account/accept", None, [("name".to_owned(), name.clone())]);
+        let mut state = FormState::posted("account/accept");
         let name = SignInName::parse(&name).map_err(|code| state = state.clone().with_error("name", code)).ok();
         let chosen = Passphrase::choose(&typed).map_err(|code| state = state.clone().with_error("passphrase", code)).ok();
         let (Some(name), Some(chosen)) = (name, chosen) else { return visit.refuse(state, &page).await };
         // Before the costly hash, so that guessing codes costs the portal nothing.
         let attempt = throttle::count(&visit, Guess::NewAccount { code: &code }).await?;
-        throttle::invited(&visit, &code).await?;
+        match throttle::invited(&visit, &code).await {
+            Err(Error::NotFound) => return used(&visit, &code, &name, &typed).await,
+            other => other?,
+        };
         let hash = passphrase::hash(chosen).await?;
         let person = match door::accept(&visit.db, &code, &name, &hash).await {
             Ok(person) => person,
@@ -121,6 +119,8 @@ mod ssr {
                 throttle::wrong(&visit, Guess::NewAccount { code: &code });
                 return visit.refuse(state.with_error("name", taken), &page).await;
             }
+            // Another tap was first.
+            Err(store::Error::NotFound) => return used(&visit, &code, &name, &typed).await,
             Err(other) => return Err(other.into()),
         };
         attempt.succeeded(&visit.db).await;
@@ -129,7 +129,33 @@ mod ssr {
         let mut tx = visit.db.acting_as(&frame.actor, Intent::Write).await?;
         store::actor::save_language(&mut tx, visit.language).await?;
         tx.save().await?;
-        go("/exit");
+        go(&visit.marked("/exit"));
+        Ok(())
+    }
+
+    /// A code that is no good. With the name and the passphrase that it was used with it is the same act, as a second tap on
+    /// the button is, and signs in; otherwise its page says that it is spent.
+    async fn used(visit: &Visit, code: &str, name: &SignInName, typed: &str) -> Result<(), Error> {
+        if let Some(person) = door::redeemed(&visit.db, code).await? {
+            let guess = Guess::SignIn { name: name.as_str() };
+            let attempt = throttle::count(visit, guess).await?;
+            let account = match door::account(&visit.db, name).await {
+                Ok((owner, hash)) => (owner == person).then_some(hash),
+                Err(store::Error::NotFound) => None,
+                Err(other) => return Err(other.into()),
+            };
+            if let Some(hash) = account
+                && passphrase::matches(Passphrase::given(typed), Some(hash.clone())).await?
+            {
+                door::confirm_sign_in(&visit.db, name, &hash).await?;
+                visit.sign_in(person).await?;
+                attempt.succeeded(&visit.db).await;
+                go(&visit.marked("/exit"));
+                return Ok(());
+            }
+            throttle::wrong(visit, guess);
+        }
+        go(&format!("/welcome/{code}"));
         Ok(())
     }
 
@@ -146,7 +172,7 @@ mod ssr {
             store::actor::save_language(&mut tx, language).await?;
             tx.save().await?;
         }
-        go(&own_path(&from));
+        go(&visit.marked(&own_path(&from)));
         Ok(())
     }
 
@@ -158,7 +184,7 @@ mod ssr {
             return Err(Error::NotFound);
         }
         visit.sign_in(person).await?;
-        go("/");
+        go(&visit.marked("/"));
         Ok(())
     }
 }

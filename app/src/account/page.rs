@@ -23,8 +23,8 @@ use crate::ui::page::{Layout, document, draw};
 pub fn SignIn() -> impl IntoView {
     draw(async |visit: Visit| {
         let text = visit.text();
-        let state = visit.take_form("account/sign-in").await?;
-        let kept = visit.session.get::<FormState>(crate::form::KEY).await.map_err(Error::session)?.is_some();
+        let state = visit.kept_form("account/sign-in").await?;
+        let kept = visit.keeps_forms().await?;
         let people = if visit.site.demo { door::demo_people(&visit.db).await? } else { Vec::new() };
         let fields = sign_in_fields(text, state.as_ref().map(|s| s.value("name")).unwrap_or_default(), error(text, state.as_ref(), "name"));
         let body = view! {
@@ -133,7 +133,7 @@ fn demo(text: Text, people: Vec<DemoPerson>) -> AnyView {
 pub fn Welcome() -> impl IntoView {
     draw(async |visit: Visit| {
         let text = visit.text();
-        let state = visit.take_form("account/code").await?;
+        let state = visit.kept_form("account/code").await?;
         let fields = view! { {code_field(text, error(text, state.as_ref(), "code"))}<button class="btn">{text.say("account-code-go")}</button> };
         let body = view! {
             <h1>{text.say("account-welcome-title")}</h1>
@@ -163,7 +163,7 @@ pub fn WelcomeCode() -> impl IntoView {
             };
             return Ok(document(&visit, Layout { title: text.say("account-welcome-title"), ..Layout::default() }, body.into_any()));
         }
-        let state = visit.take_form("account/accept").await?;
+        let state = visit.kept_form("account/accept").await?;
         let fields = view! {
             <input type="hidden" name="code" value=code/>
             {choose_fields(text, state.as_ref())}
@@ -249,5 +249,25 @@ pub fn Exit() -> impl IntoView {
             <p><a class="btn" href=on>{text.say("account-exit-on")}</a></p>
         };
         Ok(document(&visit, Layout { title: text.say("account-exit-title"), ..Layout::default() }, body.into_any()))
+    })
+}
+
+/// `/cookies`: what to do in a browser that keeps no cookie, and so cannot sign in.
+#[component]
+pub fn Cookies() -> impl IntoView {
+    draw(async |visit: Visit| {
+        let text = visit.text();
+        let title = text.say("account-cookies-title");
+        let body = view! {
+            <h1>{title.clone()}</h1>
+            <p>{text.say("account-cookies-body")}</p>
+            <ul>
+                <li>{text.say("account-cookies-settings")}</li>
+                <li>{text.say("account-cookies-app")}</li>
+                <li>{text.say("account-cookies-call")}</li>
+            </ul>
+            <p><a class="btn" href="/sign-in">{text.say("error-again")}</a></p>
+        };
+        Ok(document(&visit, Layout { title, ..Layout::default() }, body.into_any()))
     })
 }

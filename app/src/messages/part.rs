@@ -255,14 +255,18 @@ fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
     // Files that came with words which were not sent yet are kept for them: a browser fills in no file again.
     let held: i64 = state.and_then(|s| s.value("held").parse().ok()).unwrap_or(0);
     let described = described_by("file", true, wrong.is_some());
-    let open = wrong.is_some() || held > 0;
+    let again = state.map(|state| state.files.join(", ")).filter(|names| held == 0 && !names.is_empty());
+    let without = state.is_some_and(|state| state.value("without") == "1");
+    let open = wrong.is_some() || held > 0 || again.is_some();
     view! {
         <details class="term add-file" open=open>
             <summary>{text.say("messages-file-add")}</summary>
             {(held > 0).then(|| view! {
                 <p>{text.with("messages-file-held", &[("count", held.into())])}</p>
-                <label class="choice" for="without"><input type="checkbox" id="without" name="without" value="1"/><span>{text.say("messages-file-without")}</span></label>
+                {state.map(|state| view! { <input type="hidden" name="brought" value=state.files.join("\n")/> })}
+                <label class="choice" for="without"><input type="checkbox" id="without" name="without" value="1" checked=without/><span>{text.say("messages-file-without")}</span></label>
             })}
+            {again.map(|names| view! { <p>{text.with("messages-file-again", &[("names", names.into())])}</p> })}
             <div class="field">
                 <label for="file">{text.say("messages-file-label")}</label>
                 {hint_view("file", text.say(if held > 0 { "messages-file-others" } else { "messages-file-hint" }))}

@@ -112,6 +112,18 @@ pub async fn invited(db: &Db, code: &str) -> Result<PersonId, Error> {
     }
 }
 
+/// The person who has used this code up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn redeemed(db: &Db, code: &str) -> Result<Option<PersonId>, Error> {
+    let key = hashed(code);
+    let mut tx = db.at_the_door(Intent::Read, &key).await?;
+    let row: Option<(PersonId,)> = on!(tx, c =>
+        sqlx::query_as("SELECT person_id FROM invitation WHERE code_hash = $1 AND used_at IS NOT NULL").bind(&key).fetch_optional(c))?;
+    Ok(row.map(|(person,)| person))
+}
+
 /// Uses a code up: the person can sign in with this name and passphrase from now on.
 ///
 /// # Errors

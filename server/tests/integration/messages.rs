@@ -72,7 +72,6 @@ on_both! {
         assert!(back.body.contains("role=\"alert\"") && back.body.contains("href=\"#body\"") && back.body.contains("aria-invalid=\"true\""));
         assert!(back.body.contains(&long.trim().replace('<', "&lt;").replace('>', "&gt;")), "every word is there");
         assert_eq!(back.hidden("form"), form, "sent again, it is the same message");
-        assert!(!maria.get(&page).await.body.contains("role=\"alert\""), "said once");
         assert_eq!(app.house.number("SELECT count(*) FROM thread WHERE key IS NULL").await, 0);
     }
 }

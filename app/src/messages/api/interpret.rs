@@ -102,7 +102,7 @@ mod ssr {
             let mut tx = visit.act(Intent::Write).await?;
             interpret::read(&mut tx, id).await?;
             drop(tx);
-            let state = FormState::new("messages/translate", None, [("body".to_owned(), body)]).with_error("body", code);
+            let state = FormState::posted("messages/translate").with_error("body", code);
             return visit.refuse(state, &format!("/messages/queue/{id}")).await;
         }
         twice!({ Ok(interpret::done(visit.act(Intent::Write).await?, id, &words).await?) })?;

@@ -112,8 +112,7 @@ mod ssr {
         visit.actor()?;
         let to = to(&thread, &person)?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
-        let fields = [("form", &form), ("thread", &thread), ("to", &person), ("body", &body), ("urgent", &urgent)];
-        let back = FormState::new("messages/send", None, fields.map(|(name, value)| (name.to_owned(), value.clone())));
+        let back = FormState::posted("messages/send");
         let held = match attach(&visit, to, id, uploads()).await? {
             Ok(Some(held)) => Some(held),
             Ok(None) if without == "1" => None,
@@ -143,7 +142,7 @@ mod ssr {
             tx.save().await?;
             Ok(sent)
         })?;
-        Held::let_go(&visit).await?;
+        Held::let_go(&visit, id).await?;
         go(&format!("/messages/{}#m{}", sent.thread, sent.seq));
         Ok(())
     }
@@ -213,6 +212,9 @@ mod ssr {
                 Err(other) => Err(other.into()),
             }
         })?;
+        if sent {
+            visit.accept_form(&FormState::default().of("messages/send", &form)).await?;
+        }
         Ok(if sent { Posted::Sent { next: next() } } else { Posted::Earlier { next: next() } })
     }
 
@@ -232,7 +234,16 @@ mod ssr {
         let to = to(thread.as_deref().unwrap_or(""), person.as_deref().unwrap_or(""))?;
         let mut tx = visit.act(Intent::Write).await?;
         match messages::save_draft(&mut tx, to, form.parse().ok(), &body).await {
-            Ok(()) => Ok(tx.save().await?),
+            Ok(()) => {
+                tx.save().await?;
+                // A form that came back stands above the draft: it holds the same words.
+                let kept = FormState::default().of("messages/send", &form);
+                if body.trim().is_empty() {
+                    visit.accept_form(&kept).await
+                } else {
+                    visit.change_form(&kept, |kept| *kept = std::mem::take(kept).with_value("body", &body)).await
+                }
+            }
             // Too long to keep as a draft: the text stays in the page, and the island says that it is not saved.
             Err(store::Error::Invalid(_)) => Err(Error::Conflict),
             Err(other) => Err(other.into()),

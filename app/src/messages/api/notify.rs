@@ -47,8 +47,7 @@ mod ssr {
     pub async fn notify(mode: String, mail: String, number: String, from: String, until: String) -> Result<(), Error> {
         let visit = visit();
         visit.actor()?;
-        let fields = [("mode", &mode), ("email", &mail), ("phone", &number), ("safe_from", &from), ("safe_until", &until)];
-        let mut state = FormState::new("messages/notify", None, fields.map(|(name, value)| (name.to_owned(), value.clone())));
+        let mut state = FormState::posted("messages/notify");
         let plain = Choice::default();
         let choice =
             Choice { mode: Mode::parse(&mode).unwrap_or_default(), safe_from: hour(&from, plain.safe_from), safe_until: hour(&until, plain.safe_until) };

@@ -82,9 +82,7 @@ mod ssr {
             Ok(thread) if new.kind == ThreadKind::Team => go(&format!("/messages/{thread}")),
             Ok(_) => go(&format!("{page}?begun=1")),
             Err(code) => {
-                let mut fields = vec![("form".to_owned(), form), ("kind".to_owned(), kind)];
-                fields.extend(people.into_iter().map(|id| (format!("people-{id}"), "yes".to_owned())));
-                return visit.refuse(FormState::new("messages/begin", None, fields).with_error("people", code), &page).await;
+                return visit.refuse(FormState::posted("messages/begin").with_error("people", code), &page).await;
             }
         }
         Ok(())
@@ -137,8 +135,7 @@ mod ssr {
         let away = if back == "yes" {
             None
         } else {
-            let fields = [("starts", starts.clone()), ("ends", ends.clone()), ("cover", cover.clone())].map(|(name, value)| (name.to_owned(), value));
-            let state = FormState::new("messages/away", None, fields);
+            let state = FormState::posted("messages/away");
             let Ok(first) = starts.trim().parse::<Date>() else { return visit.refuse(state.with_error("starts", "messages-date"), "/messages/away").await };
             let last = match ends.trim().parse::<Date>() {
                 Ok(last) if last >= first => last,

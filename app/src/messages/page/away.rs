@@ -24,7 +24,7 @@ pub fn Away() -> impl IntoView {
         let mut tx = visit.act(Intent::Read).await?;
         let (mine, people) = (away::mine(&mut tx).await?, messages::people(&mut tx).await?);
         drop(tx);
-        let state = visit.take_form("messages/away").await?;
+        let state = visit.kept_form("messages/away").await?;
         let value = |name: &str, kept: Option<String>| state.as_ref().map(|s| s.value(name)).or(kept).unwrap_or_default();
         let starts = Field {
             name: "starts",

@@ -33,12 +33,13 @@ pub fn Ask() -> impl IntoView {
         let mut tx = visit.look_at_threads().await?;
         let original = interpret::original(&mut tx, thread, seq).await?;
         tx.save().await?;
+        let state = visit.kept_form("messages/interpret").await?;
         let options = [(0, "messages-interpret-only"), (3, "messages-interpret-three"), (BEFORE_MAX, "messages-interpret-ten")];
         let before = Choices {
             name: "before",
             legend: text.say("messages-interpret-before"),
             options: options.into_iter().map(|(count, key)| (count.to_string(), text.say(key))).collect(),
-            chosen: "0".into(),
+            chosen: state.map_or_else(|| "0".to_owned(), |state| state.value("before")),
             ..Choices::default()
         };
         let fields = view! {
@@ -100,7 +101,7 @@ pub fn Interpret() -> impl IntoView {
         }
         let (one, given) = interpret::read(&mut tx, id).await?;
         tx.save().await?;
-        let state = visit.take_form("messages/translate").await?;
+        let state = visit.kept_form("messages/translate").await?;
         let language = text.language(&one.language);
         let (last, before) = given.split_last().ok_or(Error::NotFound)?;
         let area = Area {

@@ -11,6 +11,7 @@ use super::thread::who_reads;
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
+use crate::messages::held::Held;
 use crate::messages::part::{Goes, composer};
 use crate::text::{Text, name};
 use crate::ui::empty::empty;
@@ -98,7 +99,7 @@ pub fn NewTo() -> impl IntoView {
             crate::form::go(&format!("/messages/{thread}"));
             return Ok(().into_any());
         }
-        let state = visit.take_form("messages/send").await?;
+        let state = Held::confirmed(&visit, visit.kept_form_where("messages/send", |form| form.value("to") == person.to_string()).await?).await?;
         let title = text.with("messages-with", &[("names", found.name.clone().into())]);
         let label = text.with("messages-to", &[("name", found.name.clone().into())]);
         let body = view! {

@@ -21,7 +21,7 @@ pub fn Notify() -> impl IntoView {
         let mut tx = visit.act(Intent::Read).await?;
         let told = notify::mine(&mut tx).await?;
         drop(tx);
-        let state = visit.take_form("messages/notify").await?;
+        let state = visit.kept_form("messages/notify").await?;
         let choice = told.choice.unwrap_or_else(Choice::default);
         let value = |name: &str, kept: Option<String>| state.as_ref().map(|s| s.value(name)).or(kept).unwrap_or_default();
         let mode = Choices {

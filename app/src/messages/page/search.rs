@@ -29,7 +29,8 @@ pub fn Search() -> impl IntoView {
         let kept: Option<(model::id::PersonId, String)> = visit.session.get(KEY).await.map_err(Error::session)?;
         let words = kept.filter(|(person, _)| *person == actor.person).map(|(_, words)| words).unwrap_or_default();
         let found = if words.is_empty() { None } else { Some(find(&visit, words.clone()).await?) };
-        let field = Field { name: "words", label: text.say("messages-search-label"), value: words, autocomplete: "off", ..Field::default() };
+        let typed = visit.kept_form("messages/search").await?.map_or(words, |form| form.value("words"));
+        let field = Field { name: "words", label: text.say("messages-search-label"), value: typed, autocomplete: "off", ..Field::default() };
         let fields = view! { {field.view()}<button class="btn">{text.say("messages-search-go")}</button> };
         let results = found.map(|found| {
             if found.is_empty() {

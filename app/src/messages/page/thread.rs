@@ -5,13 +5,14 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, ThreadId};
 use model::messages::ThreadKind;
 use model::role::Role;
-use store::messages::{self, Candidate, Message, Thread as Read};
 use store::Actor;
+use store::messages::{self, Candidate, Message, Thread as Read};
 
 use super::new::address;
 use crate::actor::Visit;
 use crate::error::Error;
-use crate::form::refused;
+use crate::form::{FormState, refused};
+use crate::messages::held::Held;
 use crate::messages::live::Live;
 use crate::messages::part::{Eyes, Goes, bubble, composer, day_of, receipt};
 use crate::text::Text;
@@ -38,7 +39,10 @@ pub fn Thread() -> impl IntoView {
         let instead = closed || thread.others.iter().any(|other| other.cover.is_some());
         let people = if instead { messages::people(&mut tx).await? } else { Vec::new() };
         visit.end_look(tx).await?;
-        let state = visit.take_form("messages/send").await?;
+        let alone = thread.others.first().filter(|_| thread.kind == ThreadKind::Pair).map(|other| other.person_id.to_string());
+        // Words that were typed to a person, before the two had a conversation, belong here too.
+        let here = |form: &FormState| form.value("thread") == id.to_string() || alone.as_ref().is_some_and(|alone| form.value("to") == *alone);
+        let state = Held::confirmed(&visit, visit.kept_form_where("messages/send", here).await?).await?;
         let visit = visit.having_read(thread.messages.iter().filter(|m| m.seq > thread.read_seq && Some(m.author_id) != me && m.is_words()).count());
         let actor = visit.actor()?;
         let shown = if closed { &thread.gone } else { &thread.others };

@@ -30,7 +30,7 @@ pub fn Together() -> impl IntoView {
         if people.len() < 2 {
             return Err(Error::NotFound);
         }
-        let state = visit.take_form("messages/begin").await?;
+        let state = visit.kept_form("messages/begin").await?;
         let said = |name: &str| state.as_ref().map(|s| s.value(name)).unwrap_or_default();
         let parents = people.iter().filter(|p| p.role.is_parent()).count();
         let kind = may_gather(role).then(|| {

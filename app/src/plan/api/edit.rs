@@ -182,30 +182,6 @@ mod ssr {
             };
             Ok((family, kind, Edit::parse(kind, again, &typed, language)))
         }
-
-        fn state(self, endpoint: &'static str, form: &str) -> FormState {
-            let fields = [
-                ("form", form.to_owned()),
-                ("words", self.words),
-                ("benchmark", self.benchmark),
-                ("so_far", self.so_far),
-                ("owner", self.owner),
-                ("order", self.order),
-                ("goal", self.goal),
-                ("after", self.after),
-                ("child", self.child),
-                ("area", self.area),
-                ("hours", self.load.hours),
-                ("trips", self.load.trips),
-                ("weekday", self.load.weekday),
-                ("starts", self.load.starts),
-                ("ends", self.load.ends),
-                ("due", self.due),
-                ("seen", self.seen),
-                ("why", self.why),
-            ];
-            FormState::new(endpoint, None, fields.map(|(name, value)| (name.to_owned(), value)))
-        }
     }
 
     /// The field that a refusal of the store is about.
@@ -242,7 +218,7 @@ mod ssr {
         };
         let edit = match edit {
             Ok(edit) => edit,
-            Err((field, code)) => return visit.refuse(line.state("plan/add", &form).with_error(field, code), &page).await,
+            Err((field, code)) => return visit.refuse(FormState::posted("plan/add").with_error(field, code), &page).await,
         };
         let item = twice!({
             let mut tx = visit.act(Intent::Write).await?;
@@ -259,8 +235,8 @@ mod ssr {
             }
         })?;
         match item {
-            None => visit.refuse(line.state("plan/add", &form).with_error("load", "plan-week-full"), &page).await,
-            Some(Err(code)) => visit.refuse(line.state("plan/add", &form).with_error(field_of(code), code), &page).await,
+            None => visit.refuse(FormState::posted("plan/add").with_error("load", "plan-week-full"), &page).await,
+            Some(Err(code)) => visit.refuse(FormState::posted("plan/add").with_error(field_of(code), code), &page).await,
             Some(Ok(item)) => {
                 go(&after(family, item, &edit));
                 Ok(())
@@ -278,7 +254,7 @@ mod ssr {
             Ok(edit) => edit,
             Err((field, code)) => {
                 edit::read(&mut visit.look(family).await?, family, item, visit.language.code()).await?;
-                return visit.refuse(line.state("plan/save", "").with_error(field, code), &page).await;
+                return visit.refuse(FormState::posted("plan/save").with_error(field, code), &page).await;
             }
         };
         let saved = twice!({
@@ -296,12 +272,12 @@ mod ssr {
             }
         })?;
         let saved = match saved {
-            None => return visit.refuse(line.state("plan/save", "").with_error("load", "plan-week-full"), &page).await,
-            Some(Err(code)) => return visit.refuse(line.state("plan/save", "").with_error(field_of(code), code), &page).await,
+            None => return visit.refuse(FormState::posted("plan/save").with_error("load", "plan-week-full"), &page).await,
+            Some(Err(code)) => return visit.refuse(FormState::posted("plan/save").with_error(field_of(code), code), &page).await,
             Some(Ok(saved)) => saved,
         };
         match saved {
-            Saved::Stale => visit.refuse(line.state("plan/save", "").with_error("stale", "plan-stale"), &page).await,
+            Saved::Stale => visit.refuse(FormState::posted("plan/save").with_error("stale", "plan-stale"), &page).await,
             Saved::Kept(_) => {
                 go(&if kind == Kind::OwnWords { format!("/family/{family}/plan") } else { after(family, item, &edit) });
                 Ok(())
@@ -317,8 +293,7 @@ mod ssr {
         let edit = match Edit::parse(Kind::OwnWords, false, &Typed { words: &words, ..Typed::default() }, visit.language.code()) {
             Ok(edit) => edit,
             Err((field, code)) => {
-                let fields = [("form", form), ("words", words), ("who", who)].map(|(name, value)| (name.to_owned(), value));
-                return visit.refuse(FormState::new("plan/own", None, fields).with_error(field, code), &format!("/family/{family}/plan/own")).await;
+                return visit.refuse(FormState::posted("plan/own").with_error(field, code), &format!("/family/{family}/plan/own")).await;
             }
         };
         let share = match who.as_str() {
@@ -343,10 +318,7 @@ mod ssr {
         visit.role_that(family, may_edit_plan)?;
         let page = format!("/family/{family}/plan/publish");
         let sections: Vec<Section> = asked.iter().filter(|(_, said)| said == "yes").filter_map(|(slug, _)| Section::parse(slug)).collect();
-        let back = |field: &str, code| {
-            let ticks = asked.iter().map(|(slug, said)| (format!("asked_{slug}"), said.clone()));
-            FormState::new("plan/publish", None, ticks.chain([("why".to_owned(), why.clone())])).with_error(field, code)
-        };
+        let back = |field: &str, code| FormState::posted("plan/publish").with_error(field, code);
         let words = match optional(&why) {
             Ok(Some(words)) => words,
             Ok(None) => return visit.refuse(back("why", "plan-why-missing"), &page).await,

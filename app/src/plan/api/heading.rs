@@ -43,11 +43,7 @@ mod ssr {
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
         visit.role_that(family, may_edit_plan)?;
         let page = format!("/family/{family}/plan/heading");
-        let back = |field: &str, code| {
-            let names = FIRST.into_iter().chain(SECOND).map(str::to_owned);
-            let fields = names.zip(first.iter().chain(&second).cloned());
-            visit.refuse(FormState::new("plan/heading", None, fields).with_error(field, code), &page)
-        };
+        let back = |field: &str, code| visit.refuse(FormState::posted("plan/heading").with_error(field, code), &page);
         let parse = |names, [goal, since, by, why]: &[String; 4]| Heading::parse(names, goal, since, by, why);
         let (one, two) = match (parse(FIRST, &first), parse(SECOND, &second)) {
             (Ok(one), Ok(two)) => (one, two),

@@ -117,9 +117,7 @@ mod ssr {
                     (_, "plan/step") => "why",
                     _ => "words",
                 };
-                let words = if said.endpoint == "plan/step" { "why" } else { "words" };
-                let fields = [("form", said.form), ("kind", said.kind), (words, said.words), ("who", said.who)].map(|(name, value)| (name.to_owned(), value));
-                return visit.refuse(FormState::new(said.endpoint, None, fields).with_error(field, code), &page).await;
+                return visit.refuse(FormState::posted(said.endpoint).with_error(field, code), &page).await;
             }
         };
         let id = twice!({
@@ -144,10 +142,7 @@ mod ssr {
             Err(code) => {
                 reply::read(&mut visit.look(family).await?, family, reply, visit.language.code()).await?;
                 let field = if code == "plan-choose" { "outcome" } else { "words" };
-                let fields = [("outcome", outcome), ("words", words)].map(|(name, value)| (name.to_owned(), value));
-                return visit
-                    .refuse(FormState::new("plan/answer", None, fields).with_error(field, code), &format!("/family/{family}/plan/reply/{reply}"))
-                    .await;
+                return visit.refuse(FormState::posted("plan/answer").with_error(field, code), &format!("/family/{family}/plan/reply/{reply}")).await;
             }
         };
         let mut tx = visit.act(Intent::Write).await?;

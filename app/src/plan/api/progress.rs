@@ -55,8 +55,7 @@ mod ssr {
                 let mut tx = visit.look(family).await?;
                 progress::read(&mut tx, family, visit.language.code()).await?.reviews.iter().find(|one| one.id == review).ok_or(Error::NotFound)?;
                 drop(tx);
-                let fields = [("value", value), ("words", words), ("who", who)].map(|(name, value)| (name.to_owned(), value));
-                return visit.refuse(FormState::new("plan/rate", None, fields).with_error(field, code), &page).await;
+                return visit.refuse(FormState::posted("plan/rate").with_error(field, code), &page).await;
             }
         };
         twice!({
@@ -79,9 +78,7 @@ mod ssr {
         let review = match Review::parse(held, words, top, low, high, visit.language.code()) {
             Ok(review) => review,
             Err((field, code)) => {
-                let names = ["held", "words", "top", "low", "high"].map(str::to_owned);
-                let fields = names.into_iter().zip(fields).chain([("form".to_owned(), form)]);
-                return visit.refuse(FormState::new("plan/review", None, fields).with_error(field, code), &format!("/family/{family}/plan/review")).await;
+                return visit.refuse(FormState::posted("plan/review").with_error(field, code), &format!("/family/{family}/plan/review")).await;
             }
         };
         twice!({

@@ -66,9 +66,7 @@ mod ssr {
         let (carry, busy) = match parse(&minutes, &trips, &times) {
             Ok(parsed) => parsed,
             Err((field, code)) => {
-                let days = (1..).zip(times).flat_map(|(day, [starts, ends])| [(format!("starts_{day}"), starts), (format!("ends_{day}"), ends)]);
-                let fields = days.chain([("hours".to_owned(), minutes), ("trips".to_owned(), trips)]);
-                return visit.refuse(FormState::new("plan/week", None, fields).with_error(&field, code), &page).await;
+                return visit.refuse(FormState::posted("plan/week").with_error(&field, code), &page).await;
             }
         };
         twice!({

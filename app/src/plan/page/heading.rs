@@ -5,7 +5,7 @@ use model::plan::{Decider, Permanency};
 use store::plan::heading;
 
 use super::item::family;
-use super::line::Filled;
+use super::line::{Filled, basis};
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
@@ -27,7 +27,7 @@ pub fn EditHeading() -> impl IntoView {
     let family = family();
     draw(async move |visit: Visit| {
         let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        let state = visit.take_form("plan/heading").await?;
+        let state = visit.kept_form("plan/heading").await?;
         let mut tx = visit.look(family).await?;
         let desk = heading::read(&mut tx, family, visit.language.code()).await?;
         tx.save().await?;
@@ -74,7 +74,7 @@ pub fn EditHeading() -> impl IntoView {
         let day = |date: &Option<jiff_sqlx::Date>| date.as_ref().map(|date| date.to_jiff().to_string());
         let fields = view! {
             <input type="hidden" name="family" value=family.to_string()/>
-            <input type="hidden" name="revision" value=desk.revision.to_string()/>
+            <input type="hidden" name="revision" value=basis(state.as_ref(), "revision", desk.revision)/>
             {one(FIRST, "plan-goal", d.permanency, day(&d.permanency_since), d.permanency_by, why(d.permanency_why))}
             {one(SECOND, "plan-concurrent", d.concurrent, day(&d.concurrent_since), d.concurrent_by, why(d.concurrent_why))}
             <button class="btn">{text.say("plan-save-draft")}</button>

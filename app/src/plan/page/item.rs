@@ -43,8 +43,8 @@ pub fn Item() -> impl IntoView {
         let mut tx = visit.look(family).await?;
         let close = store::plan::item(&mut tx, family, id, visit.language.code()).await?;
         tx.save().await?;
-        let state = visit.take_form("plan/reply").await?;
-        let step_state = visit.take_form("plan/step").await?;
+        let state = visit.kept_form("plan/reply").await?;
+        let step_state = visit.kept_form("plan/step").await?;
         let Close { item, talk, seers } = &close;
         let role = talk.role;
         let talking = Talking { visit: &visit, text, family, texts: &talk.texts, answers: role == Role::Worker, about: false };
@@ -182,7 +182,7 @@ pub fn Part() -> impl IntoView {
         let mut tx = visit.look(family).await?;
         let store::plan::Part { items, talk, asked } = store::plan::part(&mut tx, family, part, visit.language.code()).await?;
         tx.save().await?;
-        let state = visit.take_form("plan/reply").await?;
+        let state = visit.kept_form("plan/reply").await?;
         let role = talk.role;
         let talking = Talking { visit: &visit, text, family, texts: &talk.texts, answers: role == Role::Worker, about: false };
         let kinds: Vec<ReplyKind> = ReplyKind::OF_A_SECTION.into_iter().filter(|kind| may_reply(role, *kind)).collect();
@@ -234,7 +234,7 @@ pub fn Propose() -> impl IntoView {
         if !visit.actor()?.team(family)?.role.is_family() {
             return Err(Error::NotFound);
         }
-        let state = visit.take_form("plan/reply").await?;
+        let state = visit.kept_form("plan/reply").await?;
         let asks = Asks {
             family,
             section: None,

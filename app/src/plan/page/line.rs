@@ -45,6 +45,13 @@ impl Filled<'_> {
     }
 }
 
+/// What a form was filled in against. One that came back keeps it, so that what somebody else has changed meanwhile is not
+/// written over; once it was refused for that, its page shows both.
+pub(super) fn basis(state: Option<&FormState>, name: &str, now: i32) -> String {
+    let kept = state.filter(|state| state.error("stale").is_none()).map(|state| state.value(name));
+    kept.filter(|kept| !kept.is_empty()).unwrap_or_else(|| now.to_string())
+}
+
 /// The fields of a line. The words of a family's goal are its own and stand above, not in a field.
 fn fields(text: Text, kind: Kind, desk: Option<&Desk>, choice: &Choice, state: Option<&FormState>) -> AnyView {
     let filled = Filled { text, state };
@@ -230,12 +237,19 @@ pub fn AddLine() -> impl IntoView {
         if matches!(kind, Kind::OwnWords | Kind::FamilyGoal) || (kind == Kind::Step) != goal.is_some() {
             return Err(Error::NotFound);
         }
-        let state = visit.take_form("plan/add").await?;
+        let state = visit
+            .kept_form_where("plan/add", |form| {
+                form.value("kind") == kind.slug()
+                    && form.value("family") == family.to_string()
+                    && form.value("goal") == goal.map(|goal| goal.to_string()).unwrap_or_default()
+            })
+            .await?;
         let mut tx = visit.look(family).await?;
         let choice = choice::choice(&mut tx, family, kind, visit.language.code()).await?;
         let full = full(&mut tx, family, text, state.as_ref(), &choice.members, None).await?;
         tx.save().await?;
-        let state = state.or_else(|| {
+        // Somebody who picks one of the common steps wants its words; a form that came back to this very address its own.
+        let state = state.filter(|state| begun.is_none() || state.page == visit.path).or_else(|| {
             let slug = COMMON.iter().find(|slug| Some(**slug) == begun.as_deref())?;
             Some(FormState::new("plan/add", None, [("words".to_owned(), text.say(&format!("plan-common-{slug}")))]))
         });
@@ -267,7 +281,7 @@ pub fn EditLine() -> impl IntoView {
     let (family, item) = (family(), use_params_map().read_untracked().get("item").and_then(|id| id.parse::<ItemId>().ok()));
     draw(async move |visit: Visit| {
         let (text, family, id) = (visit.text(), family.ok_or(Error::NotFound)?, item.ok_or(Error::NotFound)?);
-        let state = visit.take_form("plan/save").await?;
+        let state = visit.kept_form("plan/save").await?;
         let mut tx = visit.look(family).await?;
         let desk = edit::read(&mut tx, family, id, visit.language.code()).await?;
         let full = full(&mut tx, family, text, state.as_ref(), &desk.choice.members, Some(id)).await?;
@@ -304,7 +318,7 @@ pub fn EditLine() -> impl IntoView {
             <input type="hidden" name="family" value=family.to_string()/>
             <input type="hidden" name="item" value=id.to_string()/>
             <input type="hidden" name="kind" value=kind.slug()/>
-            <input type="hidden" name="revision" value=desk.item.revision.to_string()/>
+            <input type="hidden" name="revision" value=basis(state.as_ref(), "revision", desk.item.revision)/>
             {(kind == Kind::WellBeing).then(|| view! {
                 <input type="hidden" name="child" value=desk.item.child_id.map(|id| id.to_string())/>
                 <input type="hidden" name="area" value=desk.item.area.map(AreaOf::slug)/>

@@ -21,7 +21,7 @@ pub fn AddOwn() -> impl IntoView {
         if !visit.actor()?.team(family)?.role.is_family() {
             return Err(Error::NotFound);
         }
-        let state = visit.take_form("plan/own").await?;
+        let state = visit.kept_form("plan/own").await?;
         let filled = Filled { text, state: state.as_ref() };
         let who = Choices {
             name: "who",

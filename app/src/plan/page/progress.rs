@@ -30,7 +30,7 @@ pub fn Progress() -> impl IntoView {
         let mut tx = visit.look(family).await?;
         let all = progress::read(&mut tx, family, visit.language.code()).await?;
         tx.save().await?;
-        let state = visit.take_form("plan/rate").await?;
+        let state = visit.kept_form("plan/rate").await?;
         let me = visit.actor()?.person;
         let rows = chart::rows(text, &all, me);
         let latest = all.reviews.last();
@@ -137,7 +137,7 @@ pub fn AddReview() -> impl IntoView {
         let mut tx = visit.look(family).await?;
         let all = progress::read(&mut tx, family, visit.language.code()).await?;
         tx.save().await?;
-        let state = visit.take_form("plan/review").await?;
+        let state = visit.kept_form("plan/review").await?;
         let value = |name: &str| value(state.as_ref(), name);
         let error = |name: &str| state.as_ref().and_then(|state| state.error(name)).map(|code| error_summary::words(text, code));
         let form = visit.form_id(state.as_ref());

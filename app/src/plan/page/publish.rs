@@ -37,7 +37,7 @@ pub fn Publish() -> impl IntoView {
         let mut tx = visit.look(family).await?;
         let working = version::working(&mut tx, family, visit.language.code()).await?;
         tx.save().await?;
-        let state = visit.take_form("plan/publish").await?;
+        let state = visit.kept_form("plan/publish").await?;
         let filled = Filled { text, state: state.as_ref() };
         let Working { changes, missing: lacks, .. } = &working;
         let sections: Vec<_> = lacks.iter().filter_map(|one| if let Missing::Asked(section) = one { Some(*section) } else { None }).collect();

@@ -50,7 +50,7 @@ pub fn Reply() -> impl IntoView {
         let talk = reply::read(&mut tx, family, id, visit.language.code()).await?;
         tx.save().await?;
         let one = talk.replies.first().ok_or(Error::NotFound)?;
-        let state = visit.take_form("plan/answer").await?;
+        let state = visit.kept_form("plan/answer").await?;
         let answers = talk.role == Role::Worker && one.waits();
         let talking = Talking { visit: &visit, text, family, texts: &talk.texts, answers: false, about: true };
         let title = text.say(if answers { "plan-answer" } else { "plan-talk" });

@@ -30,7 +30,7 @@ pub fn WeekPage() -> impl IntoView {
         use_query_map().read_untracked().get("of").and_then(|day| day.parse().ok()).filter(|day: &Date| (1900..=2200).contains(&day.year()));
     draw(async move |visit: Visit| {
         let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        let state = visit.take_form("plan/week").await?;
+        let state = visit.kept_form("plan/week").await?;
         let today = visit.actor()?.today;
         let from = monday(day.unwrap_or(today));
         let mut tx = visit.look(family).await?;

@@ -4,6 +4,7 @@ pub mod away;
 pub mod export;
 pub mod interpret;
 pub mod keep;
+mod mark;
 mod open;
 mod people;
 pub mod readers;
@@ -14,6 +15,7 @@ pub mod staff;
 mod together;
 mod write;
 
+pub use mark::{ReadMark, mark};
 pub use open::file;
 pub(crate) use open::{open_messages, open_thread};
 pub(crate) use people::pair_key;
@@ -29,7 +31,6 @@ use model::messages::{MessageKind, PAGE, ThreadKind};
 use model::role::Role;
 use sqlx::types::{Json, Uuid};
 
-use crate::bell::Ring;
 use crate::db::on;
 use crate::text::on_team;
 use crate::{Error, Tx};
@@ -257,7 +258,7 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: 
     messages.reverse();
     open_messages(tx, &mut messages).await?;
     if before.is_none() && last_seq > read_seq {
-        seen(tx, thread, last_seq, true).await?;
+        mark::seen(tx, thread, last_seq, true).await?;
     }
     let older = messages.first().is_some_and(|first| first.seq > from_seq);
     // Under the last words, while they are one's own; an answer says more than a receipt.
@@ -284,45 +285,6 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
         .bind(person).bind(today).bind(thread).fetch_all(c))
 }
 
-/// Marks messages up to `upto` as come to one of the actor's screens, and as read where they `look` at it.
-async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -> Result<(), Error> {
-    let person = tx.person()?;
-    if !tx.writes() {
-        let behind: Option<(i64,)> = on!(tx, c => sqlx::query_as(
-            "SELECT read_seq FROM reader WHERE thread_id = $1 AND person_id = $2 AND (reached_seq < $3 OR (read_seq < $3 AND $4))")
-            .bind(thread).bind(person).bind(upto).bind(look).fetch_optional(c))?;
-        tx.mark = behind.map(|_| ReadMark { thread, upto, look });
-        return Ok(());
-    }
-    let touched = if look {
-        on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3, reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
-            .bind(thread).bind(person).bind(upto).execute(c))?
-    } else {
-        on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
-            .bind(thread).bind(person).bind(upto).execute(c))?
-    };
-    if touched > 0 {
-        tx.ring(Ring::Thread(thread));
-    }
-    Ok(())
-}
-
-/// How far somebody has read, where that was found out by a transaction that only reads.
-#[derive(Debug, Clone, Copy)]
-pub struct ReadMark {
-    thread: ThreadId,
-    upto: i64,
-    look: bool,
-}
-
-/// Writes a mark that a reading left.
-///
-/// # Errors
-/// When the database fails.
-pub async fn mark(tx: &mut Tx, mark: ReadMark) -> Result<(), Error> {
-    seen(tx, mark.thread, mark.upto, mark.look).await
-}
-
 /// The messages after `after`, oldest first, for someone who has the thread open, and how far their own last words have
 /// come. With `look` they count as read, and so does what came before them. Words that are handed out are a reading of their own
 /// in the access log; an answer without words is none.
@@ -338,7 +300,7 @@ pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool, langua
         "SELECT ", message!(), "WHERE h.id = $3 AND x.seq > $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
         .bind(person).bind(today).bind(thread).bind(after).bind(PAGE).bind(language).fetch_all(c))?;
     open_messages(tx, &mut messages).await?;
-    seen(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), look).await?;
+    mark::seen(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), look).await?;
     let words: Option<(i64, PersonId)> = on!(tx, c => sqlx::query_as(
         "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq DESC LIMIT 1").bind(thread).fetch_optional(c))?;
     let receipt = words.filter(|(_, author)| *author == person).and_then(|(seq, _)| receipt::of(&rows, seq));

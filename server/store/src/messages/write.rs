@@ -116,7 +116,11 @@ async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
         To::Person(_) => before.reader.is_some(),
     };
     let kept = before.files.as_ref().map_or(&[][..], |files| files.0.as_slice());
-    if same && before.body == draft.body && has_files(kept, &draft.files) { Ok(Some(Sent { thread: before.thread_id, seq: before.seq })) } else { Err(Error::Conflict) }
+    if same && before.body == draft.body && has_files(kept, &draft.files) {
+        Ok(Some(Sent { thread: before.thread_id, seq: before.seq }))
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 /// Whether a message that was kept has the files that came with its form this time. A form that is sent again from an error

@@ -99,6 +99,8 @@ pub struct Control {
     pub name: String,
     pub kind: Kind,
     pub value: String,
+    /// Whether a box is ticked.
+    pub checked: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -131,7 +133,7 @@ fn form(drawn: Element<'_>) -> Form {
     let buttons: Vec<Element<'_>> = drawn.descendants().filter(|element| element.name == "button").collect();
     // A form whose every button says something of its own is sent by its first one.
     let pressed = buttons.first().filter(|_| buttons.iter().all(|button| button.attr("name").is_some()));
-    controls.extend(pressed.map(|button| Control { name: button.value("name"), kind: Kind::Hidden, value: button.value("value") }));
+    controls.extend(pressed.map(|button| Control { name: button.value("name"), kind: Kind::Hidden, value: button.value("value"), checked: false }));
     for element in drawn.descendants().filter(|element| ["input", "textarea", "select"].contains(&element.name) && element.attr("name").is_some()) {
         let (name, value) = (element.value("name"), element.value("value"));
         let (kind, value) = match (element.name, element.attr("type").unwrap_or("text")) {
@@ -159,7 +161,7 @@ fn form(drawn: Element<'_>) -> Form {
             (_, "text" | "search") => (Kind::Text, value),
             (_, other) => (Kind::Typed(other.to_owned()), value),
         };
-        controls.push(Control { name, kind, value });
+        controls.push(Control { name, kind, value, checked: element.attr("checked").is_some() });
     }
     Form { action: drawn.value("action"), controls }
 }
@@ -167,6 +169,16 @@ fn form(drawn: Element<'_>) -> Form {
 impl Form {
     pub fn texts(&self) -> usize {
         self.controls.iter().filter(|control| control.kind == Kind::Text).count()
+    }
+
+    /// The id of the form, where it has one.
+    pub fn id(&self) -> Option<&str> {
+        self.controls.iter().find(|control| control.name == "form" && control.kind == Kind::Hidden).map(|control| control.value.as_str())
+    }
+
+    /// Whether this is the other form, as it came back to a page that `refuses` something: with its own id, where it has one.
+    pub fn came_back(&self, sent: &Self, refuses: bool) -> bool {
+        refuses && self.action == sent.action && self.id() == sent.id()
     }
 
     /// What tells this form from another one: where it goes, which kind of thing it holds, and what can be typed into it.

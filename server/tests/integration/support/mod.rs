@@ -156,7 +156,14 @@ pub struct Page {
 }
 
 impl Page {
+    /// The address it leads to, without the mark that a browser gets which has shown no cookie yet.
     pub fn location(&self) -> &str {
+        let location = self.marked_location();
+        location.find("?cookie=").or_else(|| location.find("&cookie=")).map_or(location, |at| &location[..at])
+    }
+
+    /// The address it leads to.
+    pub fn marked_location(&self) -> &str {
         self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
     }
 

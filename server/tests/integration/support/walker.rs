@@ -204,8 +204,8 @@ impl Walker<'_> {
             let (html, status, next) = self.post(&form.action, &fields).await;
             assert!(!status.is_server_error(), "{} {path} {}: {status}", self.key, form.action);
             let (wrong, any) = crawler::refused(&html);
-            let again = crawler::forms(&html).into_iter().find(|again| again.action == form.action);
-            if !any {
+            let again = crawler::forms(&html).into_iter().find(|again| again.came_back(&form, any));
+            if again.is_none() {
                 if self.accepted(&form, status, n, fields.iter().any(|(_, value)| *value == text)) {
                     let (_, other) = self.report.text();
                     let changed: Fields = fields.into_iter().map(|(name, value)| (name, if value == text { other.clone() } else { value })).collect();
@@ -247,7 +247,8 @@ impl Walker<'_> {
         }
         let (n, text) = self.report.text();
         let (html, status, _) = self.post(&form.action, &form.misfilled(&text)).await;
-        if !crawler::refused(&html).1 {
+        let refuses = crawler::refused(&html).1;
+        if !crawler::forms(&html).iter().any(|again| again.came_back(form, refuses)) {
             self.accepted(form, status, n, true);
         }
         let absent = |control: &Control| {

@@ -1,0 +1,73 @@
+//! Finds every form that somebody is shown, fills it in, and looks whether what was typed came back.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::crawler::{self, Form, Html, Kind};
+use crate::support::{Browser, Page};
+
+/// One of each role whose forms differ.
+pub const PEOPLE: [&str; 6] = ["tasha-carter", "ben-ortiz", "june-bell", "maria-luna", "elena-ruiz", "pat-nguyen"];
+/// Pages of one pattern that are opened.
+const PER_PATTERN: usize = 2;
+
+/// Every form that somebody is shown and can type or choose something in, and its page: found by following links.
+pub async fn forms_of(browser: &mut Browser, start: &str) -> Vec<(String, Form)> {
+    let mut waiting = VecDeque::from([start.to_owned()]);
+    let (mut met, mut counts, mut found) = (BTreeSet::new(), BTreeMap::<String, usize>::new(), BTreeMap::new());
+    while let Some(path) = waiting.pop_front() {
+        let parts = path.split('?').next().unwrap().split('/');
+        let pattern: String = parts.map(|part| if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() { "/{}" } else { part }).collect();
+        let count = counts.entry(pattern).or_default();
+        if *count == PER_PATTERN || path.ends_with("/pdf") || path.ends_with("/table") || !met.insert(path.clone()) {
+            continue;
+        }
+        *count += 1;
+        let page = browser.get(&path).await;
+        let html = Html::parse(&page.body);
+        waiting.extend(page.status.is_redirection().then(|| page.location().to_owned()));
+        waiting.extend(crawler::links(&html));
+        for form in crawler::forms(&html).into_iter().filter(|form| form.controls.iter().any(is_open)) {
+            found.entry(form.shape()).or_insert((path.clone(), form));
+        }
+    }
+    found.into_values().collect()
+}
+
+/// Whether a person types or chooses here what is given back to them.
+fn is_open(control: &crawler::Control) -> bool {
+    !matches!(&control.kind, Kind::Hidden) && control.kind != Kind::Typed("password".to_owned()) && control.name != "code"
+}
+
+/// What is typed and chosen: something else in every field, `length` letters where any text is taken.
+pub fn typed(form: &Form, length: usize) -> Vec<(String, String)> {
+    let fill = |n: usize, control: &crawler::Control| match &control.kind {
+        Kind::Hidden | Kind::Checkbox => control.value.clone(),
+        Kind::Text => format!("typed-{n} {}", "x".repeat(length)),
+        Kind::Typed(kind) => match kind.as_str() {
+            "date" => format!("2026-10-{:02}", n % 28 + 1),
+            "time" => format!("{:02}:15", n % 24),
+            "email" => format!("typed-{n}@example.org"),
+            "tel" => format!("+1608555{:04}", n % 10_000),
+            _ => format!("typed-{n}"),
+        },
+        Kind::Choice(options) => options.last().unwrap().clone(),
+    };
+    form.controls.iter().enumerate().map(|(n, control)| (control.name.clone(), fill(n, control))).collect()
+}
+
+pub async fn post(browser: &mut Browser, form: &Form, fields: &[(String, String)]) -> Page {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    browser.post(&form.action, &fields).await
+}
+
+/// Fails where something that was typed or chosen stands in no form of the page that goes to the same address.
+pub fn is_back(page: &Page, form: &Form, fields: &[(String, String)], at: &str) {
+    let forms = crawler::forms(&Html::parse(&page.body));
+    let controls: Vec<_> = forms.iter().filter(|again| again.action == form.action).flat_map(|again| &again.controls).collect();
+    for (control, (name, value)) in form.controls.iter().zip(fields).filter(|(control, _)| is_open(control)) {
+        // A choice that the page begins with says nothing.
+        let stands = controls.iter().any(|again| again.name == *name && again.value.trim() == value.trim() && (again.kind != Kind::Checkbox || again.checked));
+        assert!(stands || control.value == *value && control.kind != Kind::Checkbox, "{at}: {name} = {value:.60} is lost in\n{controls:#?}");
+    }
+}

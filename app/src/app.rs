@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::account::page::{Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
+use crate::account::page::{Cookies, Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
 use crate::error::{self, Error};
 use crate::help::page::Help;
 use crate::home::page::{Families, Family, Home};
@@ -86,6 +86,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/messages/:id/readers") view=Readers ssr=WHOLE/>
                 <Route path=path!("/family/:id/messages/new") view=Together ssr=WHOLE/>
                 <Route path=path!("/sign-in") view=SignIn ssr=WHOLE/>
+                <Route path=path!("/cookies") view=Cookies ssr=WHOLE/>
                 <Route path=path!("/welcome") view=Welcome ssr=WHOLE/>
                 <Route path=path!("/welcome/:code") view=WelcomeCode ssr=WHOLE/>
                 <Route path=path!("/language") view=LanguagePage ssr=WHOLE/>

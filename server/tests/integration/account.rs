@@ -95,3 +95,69 @@ on_both! {
         assert_eq!(phone.get("/").await.location(), "/sign-in");
     }
 }
+
+on_both! {
+    async fn second_tap_on_the_last_button_of_the_welcome_page_is_the_same_act(app: App) {
+        let code = app.code("maria-luna").await;
+        let fields = |name: &'static str, passphrase: &'static str| [("code", code.clone()), ("name", name.to_owned()), ("passphrase", passphrase.to_owned())];
+        let send = async |browser: &mut support::Browser, fields: [(&str, String); 3]| {
+            browser.post("/api/account/accept", &fields.each_ref().map(|(name, value)| (*name, value.as_str()))).await
+        };
+        let (mut first, mut second) = (app.visitor(), app.visitor());
+        let both = fields("girasol", "el perro come pan");
+        // Both at once, as a double tap on a slow line is; each answer may be the one that the browser keeps.
+        let (one, other) = tokio::join!(send(&mut first, both.clone()), send(&mut second, both.clone()));
+        for (answer, phone) in [(one, &mut first), (other, &mut second)] {
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/exit"), "{}", answer.body);
+            assert!(phone.get("/").await.text().contains("María Luna"));
+        }
+        let mut later = app.visitor();
+        assert_eq!(send(&mut later, both).await.location(), "/exit");
+        assert!(later.get("/").await.text().contains("María Luna"));
+        // Anything else: the code is spent, and the page says how to go on.
+        app.person("luis-luna").await;
+        for wrong in [fields("girasol", "another passphrase"), fields("luis-luna", "correct horse battery"), fields("nobody at all", "el perro come pan")] {
+            let mut phone = app.visitor();
+            let answer = send(&mut phone, wrong).await;
+            assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, format!("/welcome/{code}").as_str()));
+            let page = phone.get(answer.location()).await;
+            assert!(page.body.contains("This code does not work any more") && page.body.contains("href=\"/sign-in\""), "{}", page.body);
+            assert_eq!(phone.get("/").await.location(), "/sign-in");
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM account").await, 2);
+    }
+}
+
+on_both! {
+    async fn browser_that_keeps_no_cookie_is_told_so(app: App) {
+        app.person("maria-luna").await;
+        let code = app.code("luis-luna").await;
+        let welcome = format!("/welcome/{code}");
+        let name = ("name", "maria-luna");
+        for (path, fields) in [
+            ("/api/account/sign-in", vec![name, ("passphrase", "correct horse battery")]),
+            ("/api/account/sign-in", vec![name, ("passphrase", "not the right words")]),
+            ("/api/account/code", vec![("code", "NOSUCHCODE")]),
+            ("/api/account/language", vec![("language", "es"), ("from", welcome.as_str())]),
+            ("/api/account/accept", vec![("code", code.as_str()), name, ("passphrase", "short")]),
+        ] {
+            for (language, says) in [("en", "does not keep our cookie"), ("es", "no guarda nuestra cookie"), ("hmn", "tsis khaws peb lub cookie"), ("ar", "متصفحكم")] {
+                let mut blocked = app.visitor();
+                blocked.language = language;
+                let sent = blocked.post(path, &fields).await;
+                blocked.cookies.clear();
+                let marked = blocked.get(sent.marked_location()).await;
+                assert_eq!((marked.status, marked.location()), (StatusCode::SEE_OTHER, "/cookies"), "{path}");
+                let page = blocked.get("/cookies").await;
+                assert!(page.status == StatusCode::OK && page.body.contains(says) && page.body.contains("tel:"), "{path}: {}", page.body);
+            }
+            // Who keeps them goes where they meant to, and an old address with the mark in it says nothing of cookies.
+            let mut keeps = app.visitor();
+            let sent = keeps.post(path, &fields).await;
+            let page = keeps.get(sent.marked_location()).await;
+            assert_ne!(page.location(), "/cookies", "{path}");
+            app.house.clock.advance(jiff::SignedDuration::from_mins(5));
+            assert_ne!(app.visitor().get(sent.marked_location()).await.location(), "/cookies", "{path}");
+        }
+    }
+}

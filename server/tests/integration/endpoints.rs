@@ -109,6 +109,7 @@ pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/messages/{id}/table", Who::Readers, "a conversation as a table"),
     ("GET", "/messages/{id}/live", Who::Readers, "hearing that there are new messages"),
     ("GET", "/sign-in", Who::Anyone, "signing in"),
+    ("GET", "/cookies", Who::Anyone, "what to do where a browser keeps no cookie"),
     ("GET", "/welcome", Who::Anyone, "typing a paper code"),
     ("GET", "/welcome/{code}", Who::Anyone, "using a paper code"),
     ("GET", "/language", Who::Anyone, "choosing a language"),

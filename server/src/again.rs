@@ -42,7 +42,7 @@ pub fn again(visit: &Visit, action: &str, fields: &Fields, files: &[String], err
     let ours = action.starts_with("/api/") || action == "/keep";
     let sends = ours && *error != Error::Conflict;
     let helps = matches!(error, Error::Busy | Error::Raced | Error::TooMany(_) | Error::Broken);
-    if prose.is_empty() && !(sends && whole && helps && !rest.is_empty()) {
+    if prose.is_empty() && files.is_empty() && !(sends && whole && helps && !rest.is_empty()) {
         return None;
     }
     let text = visit.text();
@@ -56,12 +56,10 @@ pub fn again(visit: &Visit, action: &str, fields: &Fields, files: &[String], err
         .collect_view();
     let lost = (!files.is_empty()).then(|| text.with("messages-file-again", &[("names", files.join(", ").into())]));
     let file = lost.map(|lost| {
-        view! {
-            <div class="field">
-                <label for="file">{lost}</label>
-                {sends.then(|| view! { <input type="file" id="file" name="file" multiple/> })}
-            </div>
+        if !sends {
+            return view! { <p>{lost}</p> }.into_any();
         }
+        view! { <div class="field"><label for="file">{lost}</label><input type="file" id="file" name="file" multiple/></div> }.into_any()
     });
     let enctype = (sends && !files.is_empty()).then_some("multipart/form-data");
     let send = sends.then(|| view! { <button class="btn">{text.say("error-again")}</button> });

@@ -14,3 +14,14 @@ pub fn changing_text(class: &'static str, role: Option<&'static str>, text: Sign
         <p class=class role=role inner_html=drawn prop:textContent=move || text.get()></p>
     }
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_drawn_escaped_and_without_a_node_for_script() {
+        let html = Owner::new().with(|| changing_text("receipt", Some("status"), RwSignal::new("<b>Mai</b> & Kou".to_owned()).into()).to_html());
+        assert_eq!(html, "<p role=\"status\" class=\"receipt\">&lt;b&gt;Mai&lt;/b&gt; &amp; Kou</p>");
+    }
+}

@@ -86,10 +86,10 @@ test("what script says is seen on a translated page", async ({ someone }) => {
   await translate(her.page);
   // Each of the texts changes once more: how much room is left, what became of the draft and of the message, the receipt.
   await her.page.locator("#body").fill("a".repeat(4800));
-  await expect(her.page.locator("main form")).toContainText("200");
+  await expect(her.page.locator("#main-form")).toContainText("200");
   await translate(her.page);
   await her.page.locator("#body").fill(`second-${Date.now()}`);
-  await expect(her.page.locator("main form")).not.toContainText("200");
+  await expect(her.page.locator("#main-form")).not.toContainText("200");
   await her.page.getByRole("button", { name: "Send", exact: true }).tap();
   await expect(status).toHaveText(words("en", "messages-sent"));
   await translate(her.page);

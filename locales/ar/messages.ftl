@@ -129,10 +129,11 @@ messages-notify-browsers = { $count ->
 }
 messages-notify-browsers-off = أوقفوا إخباري هناك
 messages-file-add = أضيفوا صورة أو ورقة أو صوتكم
-messages-file-label = صورة أو PDF
+messages-file-label = صورة أو PDF أو تسجيل صوتي
 messages-file-hint = حتى 4. نصغّر الصور ونزيل مكان التقاطها.
 messages-file-picture = صورة من { $name }
 messages-file-voice = رسالة صوتية من { $name }
+messages-file-recording = { $label }: احفظوها للاستماع إليها ({ $size } كيلوبايت)
 messages-file-paper = احفظوا الورقة (PDF، { $size } كيلوبايت)
 messages-voice-start = تحدثوا بدل الكتابة
 messages-voice-stop = أوقفوا التحدث

@@ -131,11 +131,16 @@ common-notice = You have something new
 error-messages-email = Check your e-mail address. It looks like name@example.org
 error-messages-phone = Check the phone number. It has 10 numbers, such as 608-555-0142
 error-messages-file-empty = This file is empty. Choose it again, or take the photo once more
-error-messages-file-kind = We can take photos (JPEG, PNG), PDF papers and voice messages. Your words are still here
+error-messages-file-kind = We can take photos (JPEG, PNG, WebP, HEIC), PDF papers and voice recordings (such as M4A, MP3, WAV or AMR). Your words are still here
+error-messages-file-video = This is a video, and we cannot take videos. You can send photos, or a recording of your voice. Your words are still here
 error-messages-file-heic = We cannot read this photo (HEIC). Take a screenshot of it and send that, or set your camera to “Most Compatible”
-error-messages-file-large = This file is too large. Photos may have 15 MB, papers 10 MB, voice messages three minutes
+error-messages-file-large = This file is too large. Photos may have 15 MB, papers 10 MB, voice recordings 3 MB
 error-messages-file-dots = This photo has too many dots for us. Take a screenshot of it and send that
 error-messages-file-broken = We cannot read this file. It may be broken. Take the photo again, or save the paper again
 error-messages-file-many = Choose 4 files or fewer. You can send the others after
 error-messages-file-harmful = This file may harm other people's phones. We did not keep it
 error-messages-file-later = We cannot check files right now. Send your words now and the file later
+common-paper-missing = { $count ->
+    [one] One sign above could not be printed, and a box stands for it. You can read it on a screen.
+   *[other] { $count } signs above could not be printed, and boxes stand for them. You can read them on a screen.
+}

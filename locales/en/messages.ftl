@@ -127,10 +127,11 @@ messages-notify-browsers = { $count ->
 }
 messages-notify-browsers-off = Stop telling me there
 messages-file-add = Add a photo, a paper or your voice
-messages-file-label = Photo or PDF
+messages-file-label = Photo, PDF or voice recording
 messages-file-hint = Up to 4. We make photos smaller and take out where they were taken.
 messages-file-picture = Photo from { $name }
 messages-file-voice = Voice message from { $name }
+messages-file-recording = { $label }: save it to listen ({ $size } KB)
 messages-file-paper = Save the paper (PDF, { $size } KB)
 messages-voice-start = Speak instead
 messages-voice-stop = Stop speaking

@@ -131,11 +131,17 @@ common-notice = Tiene algo nuevo
 error-messages-email = Revise su correo electrónico. Es como nombre@ejemplo.org
 error-messages-phone = Revise el número de teléfono. Tiene 10 números, como 608-555-0142
 error-messages-file-empty = Este archivo está vacío. Elíjalo otra vez o tome la foto de nuevo
-error-messages-file-kind = Aceptamos fotos (JPEG, PNG), papeles en PDF y mensajes de voz. Sus palabras siguen aquí
+error-messages-file-kind = Aceptamos fotos (JPEG, PNG, WebP, HEIC), papeles en PDF y grabaciones de voz (como M4A, MP3, WAV o AMR). Sus palabras siguen aquí
+error-messages-file-video = Esto es un video, y no podemos aceptar videos. Puede enviar fotos o una grabación de su voz. Sus palabras siguen aquí
 error-messages-file-heic = No podemos leer esta foto (HEIC). Haga una captura de pantalla y envíela, o ponga su cámara en «Más compatible»
-error-messages-file-large = Este archivo es demasiado grande. Las fotos pueden tener 15 MB, los papeles 10 MB, los mensajes de voz tres minutos
+error-messages-file-large = Este archivo es demasiado grande. Las fotos pueden tener 15 MB, los papeles 10 MB, las grabaciones de voz 3 MB
 error-messages-file-dots = Esta foto tiene demasiados puntos. Haga una captura de pantalla y envíela
 error-messages-file-broken = No podemos leer este archivo. Puede estar dañado. Tome la foto otra vez o guarde el papel de nuevo
 error-messages-file-many = Elija 4 archivos o menos. Puede enviar los demás después
 error-messages-file-harmful = Este archivo puede dañar los teléfonos de otras personas. No lo guardamos
 error-messages-file-later = Ahora no podemos revisar archivos. Envíe sus palabras ahora y el archivo después
+common-paper-missing = { $count ->
+    [one] Un signo de arriba no se pudo imprimir y hay un cuadro en su lugar. Puede leerlo en una pantalla.
+    [many] { $count } signos de arriba no se pudieron imprimir y hay cuadros en su lugar. Puede leerlos en una pantalla.
+   *[other] { $count } signos de arriba no se pudieron imprimir y hay cuadros en su lugar. Puede leerlos en una pantalla.
+}

@@ -126,10 +126,11 @@ messages-notify-browsers = { $count ->
 }
 messages-notify-browsers-off = Dejar de avisarme ahí
 messages-file-add = Añadir una foto, un papel o su voz
-messages-file-label = Foto o PDF
+messages-file-label = Foto, PDF o grabación de voz
 messages-file-hint = Hasta 4. Hacemos las fotos más pequeñas y quitamos dónde se tomaron.
 messages-file-picture = Foto de { $name }
 messages-file-voice = Mensaje de voz de { $name }
+messages-file-recording = { $label }: guárdelo para escucharlo ({ $size } KB)
 messages-file-paper = Guardar el papel (PDF, { $size } KB)
 messages-voice-start = Hablar en vez de escribir
 messages-voice-stop = Terminar de hablar

@@ -127,11 +127,15 @@ common-notice = Koj muaj ib yam tshiab
 error-messages-email = Saib koj qhov chaw email dua. Nws zoo li npe@example.org
 error-messages-phone = Saib tus xov tooj dua. Nws muaj 10 tus zauv, xws li 608-555-0142
 error-messages-file-empty = Cov ntaub ntawv no khoob. Xaiv nws dua, los sis thaij duab dua
-error-messages-file-kind = Peb txais duab (JPEG, PNG), ntawv PDF thiab lus hais. Koj cov lus tseem nyob ntawm no
+error-messages-file-kind = Peb txais duab (JPEG, PNG, WebP, HEIC), ntawv PDF thiab suab kaw (xws li M4A, MP3, WAV los sis AMR). Koj cov lus tseem nyob ntawm no
+error-messages-file-video = Qhov no yog video, thiab peb txais tsis tau video. Koj xa tau duab, los sis kaw koj lub suab xa tuaj. Koj cov lus tseem nyob ntawm no
 error-messages-file-heic = Peb nyeem tsis tau daim duab no (HEIC). Thaij lub vijtsam ces xa daim ntawd, los sis teeb koj lub koob thaij duab ua “Most Compatible”
-error-messages-file-large = Cov ntaub ntawv no loj dhau. Duab txog 15 MB, ntawv txog 10 MB, lus hais txog peb feeb
+error-messages-file-large = Cov ntaub ntawv no loj dhau. Duab txog 15 MB, ntawv txog 10 MB, suab kaw txog 3 MB
 error-messages-file-dots = Daim duab no muaj teev ntau dhau. Thaij lub vijtsam ces xa daim ntawd
 error-messages-file-broken = Peb nyeem tsis tau cov ntaub ntawv no. Tej zaum nws puas lawm. Thaij duab dua, los sis khaws daim ntawv dua
 error-messages-file-many = Xaiv 4 los sis tsawg dua. Koj xa tau lwm cov tom qab
 error-messages-file-harmful = Cov ntaub ntawv no tej zaum ua rau lwm tus lub xov tooj puas. Peb tsis tau khaws
 error-messages-file-later = Tam sim no peb kuaj tsis tau ntaub ntawv. Xa koj cov lus tam sim no, xa cov ntaub ntawv tom qab
+common-paper-missing = { $count ->
+   *[other] Muaj { $count } tus cim saum toj no luam tsis tau, thiab muaj lub npov sawv cev. Koj nyeem tau lawv ntawm lub vijtsam.
+}

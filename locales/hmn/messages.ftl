@@ -124,10 +124,11 @@ messages-notify-browsers = { $count ->
 }
 messages-notify-browsers-off = Txhob qhia kuv qhov ntawd
 messages-file-add = Ntxiv ib daim duab, ib daim ntawv los koj lub suab
-messages-file-label = Duab los sis PDF
+messages-file-label = Duab, PDF los sis suab kaw
 messages-file-hint = Txog li 4. Peb ua kom duab me dua thiab tshem qhov chaw uas tau thaij.
 messages-file-picture = Duab los ntawm { $name }
 messages-file-voice = Lus hais los ntawm { $name }
+messages-file-recording = { $label }: khaws cia mam li mloog ({ $size } KB)
 messages-file-paper = Khaws daim ntawv (PDF, { $size } KB)
 messages-voice-start = Hais lus xwb
 messages-voice-stop = Tsum hais

@@ -84,7 +84,8 @@ fn range(asked: &HeaderValue, size: usize) -> Option<(usize, usize)> {
 fn answer(kept: &Kept, bytes: Vec<u8>, asked: Option<&HeaderValue>) -> Response {
     let (disposition, name) = match kept.kind {
         FileKind::Picture => ("inline", "picture.jpg"),
-        FileKind::Voice => ("inline", "voice"),
+        FileKind::Voice if kept.plays() => ("inline", "voice"),
+        FileKind::Voice => ("attachment", if kept.mime.ends_with("3gpp") { "voice.3gp" } else { "voice.amr" }),
         FileKind::Paper => ("attachment", "paper.pdf"),
     };
     let size = bytes.len();

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::files::FileKind;
+use model::files::{FileKind, Kept, PICKER};
 use model::id::{PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind};
 use model::policy::serves;
@@ -131,6 +131,15 @@ pub fn with_line(href: String, line: Option<Uuid>) -> String {
     }
 }
 
+/// A player for a voice; where browsers do not play it, a link that saves it.
+pub fn voice(text: Text, file: &Kept, href: String, label: String) -> AnyView {
+    if file.plays() {
+        return view! { <audio controls preload="none" src=href aria-label=label></audio> }.into_any();
+    }
+    let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
+    view! { <a href=href class="btn plain small">{text.with("messages-file-recording", &[("label", label.into()), ("size", size.into())])}</a> }.into_any()
+}
+
 /// What was sent with a message.
 fn files(text: Text, message: &Message) -> AnyView {
     message
@@ -147,10 +156,7 @@ fn files(text: Text, message: &Message) -> AnyView {
                     view! { <a href=href.clone() class="photo"><img src=href.clone() alt=alt width=width height=height loading="lazy" decoding="async"/></a> }
                         .into_any()
                 }
-                FileKind::Voice => {
-                    let label = text.with("messages-file-voice", &[("name", who.into())]);
-                    view! { <audio controls preload="none" src=href aria-label=label></audio> }.into_any()
-                }
+                FileKind::Voice => voice(text, file, href, text.with("messages-file-voice", &[("name", who.into())])),
                 FileKind::Paper => {
                     let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
                     view! { <a href=href class="btn plain small">{text.with("messages-file-paper", &[("size", size.into())])}</a> }.into_any()
@@ -271,7 +277,7 @@ fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
                 <label for="file">{text.say("messages-file-label")}</label>
                 {hint_view("file", text.say(if held > 0 { "messages-file-others" } else { "messages-file-hint" }))}
                 {error_view("file", wrong.clone())}
-                <input type="file" id="file" name="file" multiple accept="image/*,application/pdf"
+                <input type="file" id="file" name="file" multiple accept=PICKER
                     aria-describedby=described aria-invalid=wrong.is_some().then_some("true")/>
             </div>
             <div id="voice" hidden data-start=text.say("messages-voice-start") data-stop=text.say("messages-voice-stop") data-on=text.say("messages-voice-on")

@@ -11,7 +11,7 @@ use store::messages::interpret::{self, Given, Waiting};
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
-use crate::messages::part::with_line;
+use crate::messages::part::{voice, with_line};
 use crate::text::Text;
 use crate::ui::banner::{calm, done};
 use crate::ui::empty::empty;
@@ -155,7 +155,10 @@ fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
         .iter()
         .enumerate()
         .filter(|(_, file)| file.kind == FileKind::Voice)
-        .map(|(n, _)| view! { <audio controls preload="none" src=with_line(format!("/messages/queue/{id}/file/{}/{n}", one.seq), one.line) aria-label=text.say("messages-translate-voice")></audio> })
+        .map(|(n, file)| {
+            let href = with_line(format!("/messages/queue/{id}/file/{}/{n}", one.seq), one.line);
+            voice(text, file, href, text.say("messages-translate-voice"))
+        })
         .collect_view();
     view! {
         <div class="card">

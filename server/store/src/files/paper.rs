@@ -1,24 +1,61 @@
 //! Takes out of a PDF what tells where, when and with what its pictures were taken, and who made it, without taking the PDF
 //! apart: each such piece is written over in place, so that everything else stays where it was and the paper opens as before.
 
+mod compressed;
+
+use model::Code;
+use model::files::pdf_begin;
+
 /// Keys whose text says who or what made the paper.
 const MAKERS: [&[u8]; 3] = [b"/Author", b"/Creator", b"/Producer"];
 
 /// Longest text looked through, in bytes: a paper may claim any, over and over.
 const LONGEST: usize = 64 * 1024;
 
-/// The same paper without it. One that is signed is left as it is: its signature would break, and a court may need it.
-pub(super) fn bare(mut bytes: Vec<u8>) -> Vec<u8> {
+/// The same paper without it, from its header on. One that is signed is left as it is: its signature would break, and a court
+/// may need it.
+///
+/// # Errors
+/// The code for a broken file where this is only the beginning of a paper.
+pub(super) fn bare(mut bytes: Vec<u8>) -> Result<Vec<u8>, Code> {
+    bytes.drain(..pdf_begin(&bytes).unwrap_or(0));
+    if !is_whole(&bytes) {
+        return Err("messages-file-broken");
+    }
     if find(&bytes, b"/ByteRange", 0).is_some() {
-        return bytes;
+        return Ok(bytes);
+    }
+    // In a locked paper these texts are not letters but secrets of a certain length, and what is compressed is secret too.
+    let locked = find(&bytes, b"/Encrypt", 0).is_some();
+    // First, as a compressed stream may hold its bytes as they are, with a sum over them that must stay right.
+    if !locked {
+        compressed::each(&mut bytes, |plain| {
+            packets(plain);
+            pictures(plain);
+            makers(plain);
+        });
     }
     packets(&mut bytes);
     pictures(&mut bytes);
-    // In a locked paper these texts are not letters but secrets of a certain length.
-    if find(&bytes, b"/Encrypt", 0).is_none() {
+    if !locked {
         makers(&mut bytes);
     }
-    bytes
+    Ok(bytes)
+}
+
+/// Whether this is a whole PDF and not the beginning of one. Anything may follow its end: readers pass over it.
+fn is_whole(bytes: &[u8]) -> bool {
+    find(bytes, b"%%EOF", 0).is_some() && linearized_length(bytes).is_none_or(|length| length <= bytes.len())
+}
+
+/// The length that a linearized paper says it has. It has one of its end marks near its beginning.
+fn linearized_length(bytes: &[u8]) -> Option<usize> {
+    let head = &bytes[..bytes.len().min(1_024)];
+    let dictionary = find(head, b"/Linearized", 0)?;
+    let end = find(head, b">>", dictionary)?;
+    let length = find(&head[..end], b"/L ", dictionary)? + 3;
+    let digits: Vec<u8> = head[length..end].iter().copied().skip_while(u8::is_ascii_whitespace).take_while(u8::is_ascii_digit).collect();
+    String::from_utf8(digits).ok()?.parse().ok()
 }
 
 fn find(bytes: &[u8], what: &[u8], from: usize) -> Option<usize> {
@@ -105,10 +142,17 @@ fn closing(bytes: &[u8], begin: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+
+    use flate2::Compression;
+    use flate2::read::ZlibDecoder;
+    use flate2::write::ZlibEncoder;
+
     use super::bare;
 
     fn without(paper: &[u8], gone: &[&str], left: &[&str]) {
-        let out = bare(paper.to_vec());
+        let paper = [paper, b"\n%%EOF"].concat();
+        let out = bare(paper.clone()).unwrap();
         assert_eq!(out.len(), paper.len(), "everything stays where it was");
         let text = String::from_utf8_lossy(&out);
         for word in gone {
@@ -145,13 +189,68 @@ mod tests {
         without(&b"%PDF ".iter().copied().chain(b"/Author (".repeat(100_000)).collect::<Vec<_>>(), &[], &["/Author ("]);
         // Beginnings of pictures inside the blocks of others, each leading on to the same row of blocks.
         let block = b"\xFF\xE0\0\x0E\xFF\xD8\xFF\xE0\0\x06....";
-        let paper = [&b"%PDF \xFF\xD8"[..], &block.repeat(100_000)].concat();
-        assert_eq!(bare(paper.clone()), paper);
+        let paper = [&b"%PDF \xFF\xD8"[..], &block.repeat(100_000), b"%%EOF"].concat();
+        assert_eq!(bare(paper.clone()).unwrap(), paper);
     }
 
     #[test]
     fn signs_that_only_look_like_a_picture_stay() {
-        let paper = [&b"%PDF \xFF\xD8\xFF\xE1\xFF\xFFExif\0 short"[..], b" \xFF\xD8\xFF\xE1\0\x0AXYZW1234 rest"].concat();
-        assert_eq!(bare(paper.clone()), paper);
+        let paper = [&b"%PDF-1.4 \xFF\xD8\xFF\xE1\xFF\xFFExif\0 short"[..], b" \xFF\xD8\xFF\xE1\0\x0AXYZW1234 rest %%EOF"].concat();
+        assert_eq!(bare(paper.clone()).unwrap(), paper);
+    }
+
+    /// An object with a compressed stream of this kind.
+    fn compressed(kind: &str, plain: &[u8]) -> Vec<u8> {
+        let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
+        packed.write_all(plain).unwrap();
+        let packed = packed.finish().unwrap();
+        [format!("7 0 obj<</Type/{kind}/Filter/FlateDecode/Length {}>>stream\r\n", packed.len()).as_bytes(), &packed, b"\nendstream endobj\n"].concat()
+    }
+
+    fn inflated(paper: &[u8], after: &[u8]) -> String {
+        let at = paper.windows(after.len()).position(|window| window == after).unwrap() + after.len() + b"stream\r\n".len();
+        let at = at + paper[at..].iter().position(|byte| *byte == 0x78).unwrap();
+        let mut plain = Vec::new();
+        ZlibDecoder::new(&paper[at..]).read_to_end(&mut plain).unwrap();
+        String::from_utf8_lossy(&plain).into_owned()
+    }
+
+    #[test]
+    fn what_is_compressed_is_written_over_too_and_nothing_moves() {
+        let info = compressed("ObjStm/N 1/First 4", b"9 0 <</Title (Order) /Author (Maria Luna) /Producer <FEFF00690050> /Next 2>>");
+        let place = compressed("Metadata/Subtype/XML", b"<?xpacket begin='' id='x'?><gps>43.0731</gps><?xpacket end='w'?>");
+        let page = compressed("Other", b"(/Author \\(Maria\\) is in the words of the page) Tj");
+        let paper = [b"%PDF-1.5\n", &info[..], &place, &page, b"startxref\n9\n%%EOF\n"].concat();
+        let out = bare(paper.clone()).unwrap();
+        assert_eq!(out.len(), paper.len());
+        let info = inflated(&out, b"/First 4");
+        assert!(!info.contains("Maria") && !info.contains("FEFF"), "{info}");
+        assert!(info.starts_with("9 0 <</Title (Order) /Author (") && info.ends_with("/Next 2>>"), "{info}");
+        assert!(!inflated(&out, b"/Metadata").contains("43.0731"));
+        assert!(out.windows(page.len()).any(|window| window == page), "what is not told about the paper stays bit by bit");
+        assert!(out.ends_with(b"startxref\n9\n%%EOF\n"));
+    }
+
+    #[test]
+    fn streams_made_to_take_for_ever_do_not() {
+        let bomb = compressed("ObjStm", &vec![b' '; 40 << 20]);
+        let nested = b"obj /ObjStm /FlateDecode stream\n\x78\x01".repeat(100_000);
+        let begun = std::time::Instant::now();
+        bare([b"%PDF-1.5\n", &bomb[..], &nested, b"%%EOF"].concat()).unwrap();
+        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+    }
+
+    #[test]
+    fn a_paper_is_taken_from_its_header_on_and_only_when_it_is_whole() {
+        let whole = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n";
+        for before in [&b"\xEF\xBB\xBF"[..], b"\r\n", b"------WebKitFormBoundary\r\n\r\n"] {
+            assert_eq!(bare([before, whole].concat()).unwrap(), whole);
+        }
+        assert!(bare([&whole[..], &[0; 4096]].concat()).is_ok());
+        assert_eq!(bare(whole[..whole.len() - 4].to_vec()), Err("messages-file-broken"));
+        let linearized = |length: usize| format!("%PDF-1.4\n1 0 obj<</Linearized 1/L {length}/O 4>>endobj\n%%EOF\nrest\n%%EOF\n").into_bytes();
+        let length = linearized(10).len();
+        assert!(bare(linearized(length)).is_ok() && bare([linearized(length), b"later".to_vec()].concat()).is_ok());
+        assert_eq!(bare(linearized(length + 1)), Err("messages-file-broken"), "its first end is not its last");
     }
 }

@@ -1,0 +1,228 @@
+//! Which container a recording is in, told by its first bytes, and whether it has a video track.
+
+use crate::Code;
+
+/// AMR by itself, as older phones record it. No browser plays it.
+pub const AMR: &str = "audio/amr";
+/// AMR in a 3GP container. No browser plays it.
+pub const AMR_3GP: &str = "audio/3gpp";
+
+const VIDEO: Code = "messages-file-video";
+
+/// Brands of MP4 and its relatives in which phones and programs keep recordings.
+const BRANDS: [&[u8]; 13] = [b"M4A", b"M4B", b"M4V", b"mp4", b"iso", b"3gp", b"3gr", b"3gs", b"3g2", b"avc1", b"dash", b"qt  ", b"f4a"];
+
+/// The media type of a recording; nothing where the bytes are none.
+///
+/// # Errors
+/// The code for videos where there is a video track.
+pub(super) fn sniff(bytes: &[u8]) -> Result<Option<&'static str>, Code> {
+    Ok(match bytes {
+        [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(webm(bytes)?),
+        [b'O', b'g', b'g', b'S', ..] => Some(ogg(bytes)?),
+        [b'f', b'L', b'a', b'C', ..] => Some("audio/flac"),
+        [b'#', b'!', b'A', b'M', b'R', ..] => Some(AMR),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..] => Some("audio/wav"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', ..] => return Err(VIDEO),
+        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => {
+            let mime = mp4(bytes)?;
+            BRANDS.iter().any(|known| brand.starts_with(known)).then_some(mime)
+        }
+        _ => frames(bytes),
+    })
+}
+
+/// What follows an ID3 tag, which may stand before MP3 and AAC, and the zeros that may fill it up.
+#[must_use]
+pub fn after_id3(bytes: &[u8]) -> &[u8] {
+    let mut rest = bytes;
+    while let [b'I', b'D', b'3', _, _, flags, a @ 0..0x80, b @ 0..0x80, c @ 0..0x80, d @ 0..0x80, ..] = *rest {
+        let size = [a, b, c, d].iter().fold(0, |size, part| (size << 7) | usize::from(*part));
+        let footer = if flags & 0x10 == 0 { 0 } else { 10 };
+        rest = rest.get(10 + size + footer..).unwrap_or_default();
+        rest = &rest[rest.iter().position(|byte| *byte != 0).unwrap_or(rest.len())..];
+    }
+    rest
+}
+
+/// Formats that are a row of frames: MP3 (layers II and III) and AAC.
+fn frames(bytes: &[u8]) -> Option<&'static str> {
+    match *after_id3(bytes) {
+        [0xFF, second, ..] if second & 0xF6 == 0xF0 => Some("audio/aac"),
+        [0xFF, second, third, ..] => {
+            let layer = matches!(second & 0x06, 0x02 | 0x04);
+            let version = second & 0xE0 == 0xE0 && second & 0x18 != 0x08;
+            let rates = third >> 4 != 0x0F && third & 0x0C != 0x0C;
+            (layer && version && rates).then_some("audio/mpeg")
+        }
+        _ => None,
+    }
+}
+
+/// The boxes of an MP4 file or of one of its boxes: name and content. One that claims more than there is ends with it.
+fn boxes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    std::iter::from_fn(move || {
+        let (head, name) = (rest.get(..4)?, rest.get(4..8)?);
+        let (begin, size) = match u32::from_be_bytes(head.try_into().ok()?) {
+            0 => (8, rest.len()),
+            1 => (16, usize::try_from(u64::from_be_bytes(rest.get(8..16)?.try_into().ok()?)).ok()?),
+            size => (8, usize::try_from(size).ok()?),
+        };
+        let (this, after) = rest.split_at(size.max(begin).min(rest.len()));
+        rest = after;
+        Some((name, this.get(begin..)?))
+    })
+}
+
+fn inside<'a>(bytes: &'a [u8], path: &[&[u8]]) -> Option<&'a [u8]> {
+    path.iter().try_fold(bytes, |rest, wanted| boxes(rest).find(|(name, _)| name == wanted).map(|(_, content)| content))
+}
+
+fn mp4(bytes: &[u8]) -> Result<&'static str, Code> {
+    let mut mime = "audio/mp4";
+    let tracks = boxes(bytes).filter(|(name, _)| *name == b"moov").flat_map(|(_, moov)| boxes(moov));
+    for (_, track) in tracks.filter(|(name, _)| *name == b"trak") {
+        if inside(track, &[b"mdia", b"hdlr"]).and_then(|handler| handler.get(8..12)) == Some(b"vide") {
+            return Err(VIDEO);
+        }
+        let codec = inside(track, &[b"mdia", b"minf", b"stbl", b"stsd"]).and_then(|table| table.get(12..16));
+        if matches!(codec, Some(b"samr" | b"sawb")) {
+            mime = AMR_3GP;
+        }
+    }
+    Ok(mime)
+}
+
+/// An element of EBML: its identifier, its content, and what follows it. One of unknown size reaches to the end.
+fn element(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
+    let number = |bytes: &[u8], most: u32| {
+        let length = bytes.first()?.leading_zeros() + 1;
+        let digits = bytes.get(..length as usize).filter(|_| length <= most)?;
+        Some((digits.iter().fold(0, |number: u64, byte| (number << 8) | u64::from(*byte)), length as usize))
+    };
+    let (id, first) = number(bytes, 4)?;
+    let (size, second) = number(&bytes[first..], 8)?;
+    let size = size & !(1 << (7 * second));
+    let content = &bytes[first + second..];
+    let unknown = size == (1 << (7 * second)) - 1;
+    let end = if unknown { content.len() } else { usize::try_from(size).ok()?.min(content.len()) };
+    Some((u32::try_from(id).ok()?, &content[..end], &content[end..]))
+}
+
+fn elements(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
+    std::iter::from_fn(move || {
+        let (id, content, after) = element(rest)?;
+        rest = after;
+        Some((id, content))
+    })
+}
+
+fn webm(bytes: &[u8]) -> Result<&'static str, Code> {
+    const SEGMENT: u32 = 0x1853_8067;
+    const CLUSTER: u32 = 0x1F43_B675;
+    const TRACKS: u32 = 0x1654_AE6B;
+    const ENTRY: u32 = 0xAE;
+    const KIND: u32 = 0x83;
+    // Tracks are told before the first cluster of sound.
+    let parts = elements(bytes).filter(|(id, _)| *id == SEGMENT).flat_map(|(_, segment)| elements(segment)).take_while(|(id, _)| *id != CLUSTER);
+    let entries = parts.filter(|(id, _)| *id == TRACKS).flat_map(|(_, tracks)| elements(tracks)).filter(|(id, _)| *id == ENTRY);
+    let video = entries.flat_map(|(_, entry)| elements(entry)).any(|(id, kind)| id == KIND && kind.last() == Some(&1));
+    if video { Err(VIDEO) } else { Ok("audio/webm") }
+}
+
+fn ogg(bytes: &[u8]) -> Result<&'static str, Code> {
+    const BEGINS: u8 = 0x02;
+    let mut rest = bytes;
+    // The first page of every track stands before all others.
+    while let Some(header) = rest.get(..27).filter(|header| header.starts_with(b"OggS") && header[5] & BEGINS != 0) {
+        let segments = usize::from(header[26]);
+        let Some(sizes) = rest.get(27..27 + segments) else { break };
+        let (begin, size) = (27 + segments, sizes.iter().map(|size| usize::from(*size)).sum::<usize>());
+        let packet = &rest[begin..];
+        if [&b"\x80theora"[..], b"\x01video", b"BBCD\0", b"OVP80"].iter().any(|mark| packet.starts_with(mark)) {
+            return Err(VIDEO);
+        }
+        rest = packet.get(size..).unwrap_or_default();
+    }
+    Ok("audio/ogg")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn boxed(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
+        [&u32::try_from(inside.len() + 8).unwrap().to_be_bytes()[..], name, inside].concat()
+    }
+
+    fn track(handler: &[u8; 4], codec: &[u8; 4]) -> Vec<u8> {
+        let table = boxed(b"stsd", &[&[0; 12][..], codec, &[0; 16]].concat());
+        let hdlr = boxed(b"hdlr", &[&[0; 8][..], handler, &[0; 12]].concat());
+        boxed(b"trak", &boxed(b"mdia", &[hdlr, boxed(b"minf", &boxed(b"stbl", &table))].concat()))
+    }
+
+    fn file(brand: &[u8; 4], tracks: &[Vec<u8>]) -> Vec<u8> {
+        [boxed(b"ftyp", brand), boxed(b"mdat", &[0x21; 50]), boxed(b"moov", &tracks.concat())].concat()
+    }
+
+    #[test]
+    fn recordings_of_phones_and_programs_are_known() {
+        let wav = [b"RIFF\x24\0\0\0WAVEfmt ", &[0; 24][..]].concat();
+        let tagged = [b"ID3\x03\0\0\0\0\0\x0A", &[0; 10][..], b"\xFF\xFB\x90\x64"].concat();
+        let sounds: [(&[u8], &str); 7] = [
+            (b"#!AMR\n\x3C", AMR),
+            (b"#!AMR-WB\n\x3C", AMR),
+            (&wav, "audio/wav"),
+            (&tagged, "audio/mpeg"),
+            (b"\xFF\xF3\x40\xC4", "audio/mpeg"),
+            (b"\xFF\xF1\x50\x80\x02\x1F\xFC", "audio/aac"),
+            (b"fLaC\0\0\0\x22", "audio/flac"),
+        ];
+        for (bytes, mime) in sounds {
+            assert_eq!(sniff(bytes), Ok(Some(mime)), "{mime}");
+        }
+        for brand in [b"M4A ", b"mp42", b"isom", b"iso5", b"3gp4", b"3gp5", b"qt  "] {
+            assert_eq!(sniff(&file(brand, &[track(b"soun", b"mp4a")])), Ok(Some("audio/mp4")), "{brand:?}");
+        }
+        assert_eq!(sniff(&file(b"3gp4", &[track(b"soun", b"samr")])), Ok(Some(AMR_3GP)));
+    }
+
+    #[test]
+    fn text_and_other_files_are_no_recordings() {
+        for bytes in [&b"\xFF\xFEh\0i\0"[..], b"\xFF\xFF\xFF\xFF", b"ID3\x03\0\0\0\0\0\x02zz then text", b"RIFF\0\0\0\0WEBP", &file(b"crx ", &[])] {
+            assert_eq!(sniff(bytes), Ok(None));
+        }
+    }
+
+    #[test]
+    fn a_video_track_makes_it_a_video_in_every_container() {
+        let mp4 = file(b"isom", &[track(b"soun", b"mp4a"), track(b"vide", b"avc1")]);
+        let long = [boxed(b"ftyp", b"qt  "), b"\0\0\0\x01mdat\0\0\0\0\0\0\0\x14abcd".to_vec(), boxed(b"moov", &track(b"vide", b"hvc1"))].concat();
+        let entry = |kind: u8| [0xAE, 0x86, 0xD7, 0x81, 1, 0x83, 0x81, kind];
+        let unknown = [0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
+        let webm = |kinds: &[u8]| {
+            let entries: Vec<u8> = kinds.iter().flat_map(|kind| entry(*kind)).collect();
+            let tracks = [&[0x16, 0x54, 0xAE, 0x6B, 0x80 | u8::try_from(entries.len()).unwrap()][..], &entries].concat();
+            [&[0x1A, 0x45, 0xDF, 0xA3, 0x80, 0x18, 0x53, 0x80, 0x67][..], &unknown, &tracks, &[0x1F, 0x43, 0xB6, 0x75], &unknown].concat()
+        };
+        let page = |packet: &[u8]| [&b"OggS\0\x02"[..], &[0; 20], &[1, u8::try_from(packet.len()).unwrap()], packet].concat();
+        let ogg = [page(b"\x01vorbis"), page(b"\x80theora")].concat();
+        for video in [&mp4, &long, &webm(&[2, 1]), &ogg] {
+            assert_eq!(sniff(video), Err(VIDEO));
+        }
+        assert_eq!(sniff(&webm(&[2])), Ok(Some("audio/webm")));
+        assert_eq!(sniff(&[page(b"OpusHead\x01"), b"OggS\0\0 \x80theora".to_vec()].concat()), Ok(Some("audio/ogg")));
+    }
+
+    #[test]
+    fn what_is_cut_off_anywhere_is_looked_through_to_its_end() {
+        let all = file(b"isom", &[track(b"soun", b"mp4a"), track(b"vide", b"avc1")]);
+        for end in 12..all.len() {
+            let _ = sniff(&all[..end]);
+        }
+        for bytes in [&b"\x1A\x45\xDF\xA3"[..], b"\x1A\x45\xDF\xA3\x80\x18\x53\x80\x67", b"\x1A\x45\xDF\xA3\0\0", b"OggS\0\x02", b"ID3\x03\0\0\x7F\x7F\x7F\x7F"]
+        {
+            let _ = sniff(bytes);
+        }
+    }
+}

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
+use store::files::Files;
 
 use crate::client_address::parse_network;
 
@@ -77,6 +78,9 @@ pub struct Settings {
     /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
     #[arg(long, env = "ALONGSIDE_CLAMD", global = true, value_parser = parse_clamd)]
     pub clamd: Option<String>,
+    /// The program whose `decode-picture` reads HEIC: this one
+    #[arg(long, global = true, hide = true)]
+    pub picture_decoder: Option<PathBuf>,
     /// The folder of the Noto fonts that PDFs are set in; without them none are offered
     #[arg(long, env = "ALONGSIDE_FONTS", global = true, default_value = "/usr/share/fonts/truetype/noto")]
     pub fonts: PathBuf,
@@ -163,6 +167,18 @@ impl Settings {
         self.files.clone().or_else(beside).unwrap_or_else(|| "data/files".to_owned())
     }
 
+    /// The place where files are kept, and who looks at them before.
+    ///
+    /// # Errors
+    /// When the place can't be used.
+    pub fn open_files(&self) -> Result<Files, store::Error> {
+        let files = Files::open(&self.files(), self.clamd.as_deref())?;
+        Ok(match &self.picture_decoder {
+            Some(program) => files.with_decoder(program.clone()),
+            None => files,
+        })
+    }
+
     /// The address printed on paper codes and used to check where forms come from.
     pub fn public(&self) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.addr)).trim_end_matches('/').to_owned()
@@ -180,6 +196,9 @@ pub enum Command {
         #[arg(long, requires = "demo", hide = true)]
         pseudo_locale: bool,
     },
+    /// Read one HEIC from standard input and write its dots: what `serve` starts for each, with limits
+    #[command(hide = true)]
+    DecodePicture,
     /// Bring the database schema up to date (PostgreSQL; `serve` does it by itself on SQLite)
     Migrate,
     /// Print a new private key for browsers' notices

@@ -1,10 +1,13 @@
 //! Exit status: 0 done, 1 refused with the reason on stderr, 2 misuse of the command line.
 
 use clap::Parser;
-use server::config::Cli;
+use server::config::{Cli, Command};
 
 fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
+    if matches!(cli.command, Command::DecodePicture) {
+        return store::files::decode_stdin();
+    }
     server::log::start();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

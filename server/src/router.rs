@@ -22,7 +22,6 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 use store::Db;
-use store::files::Files;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -107,7 +106,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
     let names = assets::names(&settings.site)?;
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
     let public = PublicUrl::parse(&settings.public())?;
-    let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
+    let files = settings.open_files()?;
     let health = Health::new(db.clone(), files.clone(), ready);
     let secure = public.is_https();
     let site = Arc::new(Site {

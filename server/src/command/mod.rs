@@ -24,6 +24,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             }
             serve::run(cli.settings, demo).await
         }
+        // Started before anything else is, in `main`.
+        Command::DecodePicture => bail!("decode-picture is a process of its own"),
         Command::Migrate => {
             open_as_owner(&cli.settings).await?.migrate().await?;
             eprintln!("The schema is current.");

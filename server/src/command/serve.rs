@@ -8,7 +8,6 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use store::Db;
 use store::bell::Ring;
-use store::files::Files;
 use tokio::net::TcpListener;
 
 use crate::command::import::demo_files;
@@ -38,7 +37,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     }
     let db = super::open(&settings).await?.notifying_after(settings.notify_after);
     let teller = Teller::new(&settings)?;
-    let files = Files::open(&settings.files(), settings.clamd.as_deref())?;
+    let files = settings.open_files()?;
     require_writable(&db, &files, &settings.files()).await?;
     if demo {
         load(&db).await?;

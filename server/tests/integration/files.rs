@@ -3,9 +3,10 @@
 
 use std::io::Cursor;
 
-use crate::support::{App, Browser, House, Page, house, on_both};
+use crate::support::{App, House, house, on_both};
 use http::{Request, StatusCode, header};
 use image::{ImageFormat, RgbImage};
+use crate::support::upload::{attempt, send};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -47,36 +48,6 @@ fn claims(width: u32, height: u32) -> Vec<u8> {
     png
 }
 
-async fn send(browser: &mut Browser, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Page {
-    let mut body = Vec::new();
-    for (name, value) in fields {
-        body.extend_from_slice(format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
-    }
-    for (name, kind, bytes) in files {
-        body.extend_from_slice(
-            format!("--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n").as_bytes(),
-        );
-        body.extend_from_slice(bytes);
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(b"--edge--\r\n");
-    let request = Request::post("/api/messages/send")
-        .header(header::ACCEPT, "text/html")
-        .header("sec-fetch-site", "same-origin")
-        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
-        .body(body.into())
-        .unwrap();
-    browser.send(request).await
-}
-
-async fn attempt(app: &App, words: &str, files: &[(&str, &str, &[u8])]) -> (Browser, Page) {
-    let thread = app.house.thread("tasha-june").await.to_string();
-    let mut tasha = app.person("tasha-carter").await;
-    let form = tasha.get(&format!("/messages/{thread}")).await.hidden("form");
-    let page = send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", words)], files).await;
-    (tasha, page)
-}
-
 on_both! {
     async fn a_photo_is_made_anew_and_only_readers_get_it(app: App) {
         let taken = photo(3000, 1500);
@@ -112,7 +83,7 @@ on_both! {
 }
 
 /// Made with an encoder of its own from a picture of ours, with a place in it.
-const HEIC: &[u8] = include_bytes!("photo.heic");
+const HEIC: &[u8] = include_bytes!("files/photo.heic");
 
 on_both! {
     async fn a_heic_photo_becomes_one_that_every_phone_shows(app: App) {
@@ -147,7 +118,7 @@ on_both! {
         let bad: [(&str, &str, Vec<u8>, &str); 10] = [
             ("empty.jpg", "image/jpeg", vec![], "This file is empty"),
             ("photo.heic", "image/heic", heic, "We cannot read this photo (HEIC)"),
-            ("paper.pdf", "application/pdf", zip, "We can take photos (JPEG, PNG), PDF papers"),
+            ("paper.pdf", "application/pdf", zip, "We can take photos (JPEG, PNG, WebP, HEIC), PDF papers and voice recordings"),
             ("x.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(), "We can take photos"),
             ("page.html", "image/png", b"<script>alert(1)</script>".to_vec(), "We can take photos"),
             ("wall.png", "image/png", claims(50_000, 50_000), "This photo has too many dots"),

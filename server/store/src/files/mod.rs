@@ -1,16 +1,19 @@
 //! Pictures, papers and voice messages: a folder outside everything that is served, or a bucket. A file's name is made
 //! here, from the message it belongs to; the name it came with is not kept.
 
+mod child;
+mod colors;
 mod paper;
 mod picture;
 mod voice;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use clamav_client::tokio::{Socket, Tcp, scan_buffer};
 use futures_util::TryStreamExt;
 use model::Code;
-use model::files::{FILES_MAX, FileKind, Kept, sniff};
+use model::files::{FILES_MAX, FileKind, HEIC, Kept, sniff};
 use model::id::MessageId;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -21,6 +24,8 @@ use sha2::{Digest, Sha256};
 
 use crate::blocking_pool::{BlockingPool, PoolError};
 use crate::{Db, Error};
+
+pub use child::decode_stdin;
 
 /// One picture at a time: the largest has 50 million dots of three bytes in memory while it is made smaller.
 pub static PICTURES: BlockingPool = BlockingPool::new(1, 8);
@@ -36,6 +41,7 @@ const PROBE_BYTES: usize = 4_096;
 pub struct Files {
     store: Arc<dyn ObjectStore>,
     scanner: Option<Arc<str>>,
+    decoder: Arc<PathBuf>,
 }
 
 /// A file that may be kept: made anew where it was a picture, its kind known.
@@ -91,7 +97,13 @@ impl Files {
                 Arc::new(LocalFileSystem::new_with_prefix(place).map_err(|error| refused(&error))?.with_fsync(true))
             }
         };
-        Ok(Self { store, scanner: scanner.map(Into::into) })
+        Ok(Self { store, scanner: scanner.map(Into::into), decoder: Arc::new(child::own_program()) })
+    }
+
+    /// With another program whose `decode-picture` reads HEIC than the one that runs.
+    #[must_use]
+    pub fn with_decoder(self, program: PathBuf) -> Self {
+        Self { decoder: Arc::new(program), ..self }
     }
 
     /// Writes a small file and removes it again.
@@ -123,8 +135,12 @@ impl Files {
             self.scan(&bytes).await?;
             ready.push(match kind {
                 FileKind::Picture => {
-                    let made = PICTURES.run(move |(), cancellation| picture::anew(bytes, mime, cancellation)).await;
-                    let (bytes, sides) = made.map_err(refused)??;
+                    let decoder = self.decoder.clone();
+                    let made = PICTURES.run(move |(), cancellation| match mime {
+                        HEIC => child::anew(&decoder, &bytes, cancellation),
+                        _ => picture::anew(&bytes, cancellation),
+                    });
+                    let (bytes, sides) = made.await.map_err(refused)??;
                     Ready::new(bytes, kind, "image/jpeg", Some(sides))
                 }
                 FileKind::Paper | FileKind::Voice => {

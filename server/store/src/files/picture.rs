@@ -1,38 +1,69 @@
-//! Makes a picture anew from its dots alone: turned upright, no larger than a screen needs, and without anything else that
-//! was in the file, such as where and with what it was taken.
+//! Makes a picture anew from its dots alone: turned upright, in sRGB, no larger than a screen needs, and without anything else
+//! that was in the file, such as where and with what it was taken.
 
 use std::io::Cursor;
 
+use heic_decoder::{ColorInfo, RgbOptions};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage, RgbaImage};
 use model::Code;
-use model::files::{DECODED_MAX, DOTS_MAX, HEIC, HEIC_DOTS_MAX, SIDE};
+use model::files::{DECODED_MAX, DOTS_MAX, SIDE};
+use moxcms::ColorProfile;
 
+use super::colors;
 use crate::blocking_pool::Cancellation;
 
 /// Of a hundred: where faces and writing stay sharp.
 const QUALITY: u8 = 82;
 
+/// BT.601 coefficients, and unspecified ones (ISO/IEC 23091-2).
+const BT601: u16 = 6;
+const UNSPECIFIED: u16 = 2;
+
+/// The dots of a picture as its file has them.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    dots: DynamicImage,
+    /// The profile of its colors, where they are not those of sRGB.
+    profile: Option<ColorProfile>,
+    orientation: Orientation,
+}
+
 /// A JPEG of these dots, and its sides. Between its steps it looks whether anybody still waits for it.
-pub(super) fn anew(bytes: Vec<u8>, mime: &str, cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), Code> {
-    let (mut picture, upright) = if mime == HEIC { (heic(&bytes, HEIC_DOTS_MAX)?, Orientation::NoTransforms) } else { decode(&bytes)? };
-    drop(bytes);
-    let wanted = || if cancellation.is_cancelled() { Err("messages-file-later") } else { Ok(()) };
-    wanted()?;
-    if picture.width().max(picture.height()) > SIDE {
-        picture = picture.thumbnail(SIDE, SIDE);
+pub(super) fn anew(bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), Code> {
+    let decoded = decode(bytes)?;
+    wanted(cancellation)?;
+    let plain = plain(decoded);
+    wanted(cancellation)?;
+    jpeg(&plain)
+}
+
+/// An error once nobody waits for the picture any more.
+pub(super) fn wanted(cancellation: &Cancellation) -> Result<(), Code> {
+    if cancellation.is_cancelled() { Err("messages-file-later") } else { Ok(()) }
+}
+
+/// No larger than a screen needs, upright, in sRGB, on white.
+pub(super) fn plain(Decoded { mut dots, profile, orientation }: Decoded) -> RgbImage {
+    if dots.width().max(dots.height()) > SIDE {
+        dots = dots.thumbnail(SIDE, SIDE);
     }
-    wanted()?;
-    picture.apply_orientation(upright);
-    let plain = on_white(picture);
+    if let Some(profile) = profile {
+        dots = colors::in_srgb(dots, &profile);
+    }
+    dots.apply_orientation(orientation);
+    on_white(dots)
+}
+
+pub(super) fn jpeg(plain: &RgbImage) -> Result<(Vec<u8>, (u32, u32)), Code> {
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(&plain).map_err(|_| "messages-file-broken")?;
+    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(plain).map_err(|_| "messages-file-broken")?;
     Ok((out, plain.dimensions()))
 }
 
-/// The dots of a JPEG, PNG or WebP, and how they are to be turned.
-fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Code> {
+/// The dots of a JPEG, PNG or WebP.
+fn decode(bytes: &[u8]) -> Result<Decoded, Code> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "messages-file-broken")?;
     let mut decoder = reader.into_decoder().map_err(|_| "messages-file-broken")?;
     let (width, height) = decoder.dimensions();
@@ -47,27 +78,46 @@ fn decode(bytes: &[u8]) -> Result<(DynamicImage, Orientation), Code> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(DECODED_MAX + (16 << 20));
     decoder.set_limits(limits).map_err(|_| "messages-file-dots")?;
-    let upright = decoder.orientation().map_err(|_| "messages-file-broken")?;
-    Ok((DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?, upright))
+    let orientation = decoder.orientation().map_err(|_| "messages-file-broken")?;
+    // A profile that can't be read leaves the colors as they are.
+    let profile = decoder.icc_profile().ok().flatten().and_then(|icc| colors::profile(&icc));
+    let dots = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
+    Ok(Decoded { dots, profile, orientation })
 }
 
 /// The dots of a HEIC, turned upright already. What can't be read may still be sent another way, and the code says how.
-fn heic(bytes: &[u8], most: u64) -> Result<DynamicImage, Code> {
+pub(super) fn heic(bytes: &[u8], most: u64) -> Result<Decoded, Code> {
     let claims = heic_decoder::probe(bytes).map_err(|_| "messages-file-heic")?;
     let dots = |width: usize, height: usize| (width as u64).saturating_mul(height as u64);
     if dots(claims.width, claims.height).max(dots(claims.coded_width, claims.coded_height)) > most {
         return Err("messages-file-dots");
     }
     let picture = heic_decoder::decode(bytes).map_err(|_| "messages-file-heic")?;
+    let options = RgbOptions { color: Some(color_info(picture.color_info)), ..RgbOptions::default() };
+    let profile = match &picture.metadata.icc_profile {
+        Some(icc) => colors::profile(icc),
+        None => picture.color_info.and_then(|info| colors::coded(info.color_primaries, info.transfer_characteristics)),
+    };
     let sides = |width: usize, height: usize| Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?));
     let made = if claims.alpha_bit_depth.is_some() {
-        let dots = picture.to_rgba8().map_err(|_| "messages-file-heic")?;
+        let dots = picture.to_rgba8_with_options(&options).map_err(|_| "messages-file-heic")?;
         sides(dots.width, dots.height).and_then(|(width, height)| RgbaImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgba8)
     } else {
-        let dots = picture.to_rgb8().map_err(|_| "messages-file-heic")?;
+        let dots = picture.to_rgb8_with_options(&options).map_err(|_| "messages-file-heic")?;
         sides(dots.width, dots.height).and_then(|(width, height)| RgbImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgb8)
     };
-    made.ok_or("messages-file-heic")
+    Ok(Decoded { dots: made.ok_or("messages-file-heic")?, profile, orientation: Orientation::NoTransforms })
+}
+
+/// How color is coded where the file does not say: as MIAF (ISO/IEC 23000-22) has it, in full range with the coefficients of
+/// BT.601. The decoder's own default is that of television.
+fn color_info(said: Option<ColorInfo>) -> ColorInfo {
+    let unsaid = ColorInfo { matrix_coefficients: BT601, full_range: true, ..ColorInfo::default() };
+    match said {
+        Some(info) if info.matrix_coefficients == UNSPECIFIED => ColorInfo { matrix_coefficients: BT601, ..info },
+        Some(info) => info,
+        None => unsaid,
+    }
 }
 
 /// JPEG has no holes: what is see-through becomes white, as on paper.
@@ -87,10 +137,14 @@ fn on_white(picture: DynamicImage) -> RgbImage {
 mod tests {
     use std::io::Cursor;
 
-    use image::{ImageBuffer, ImageFormat, Rgba, RgbaImage};
+    use image::{ImageBuffer, ImageEncoder, ImageFormat, Luma, Rgb, RgbImage, Rgba, RgbaImage, codecs::png::PngEncoder};
+    use model::files::HEIC_DOTS_MAX;
 
-    use super::{anew, decode, heic};
+    use super::{anew, decode, heic, plain};
     use crate::blocking_pool::Cancellation;
+
+    const LABELLED: &[u8] = include_bytes!("../../../tests/files/srgb.heic");
+    const P3: &[u8] = include_bytes!("../../../tests/files/p3.heic");
 
     /// A PNG of a few bytes that claims to have 25 million dots of eight bytes each.
     fn deep() -> Vec<u8> {
@@ -115,15 +169,72 @@ mod tests {
         let mut png = Cursor::new(Vec::new());
         RgbaImage::new(8, 8).write_to(&mut png, ImageFormat::Png).unwrap();
         let (png, cancellation) = (png.into_inner(), Cancellation::default());
-        assert_eq!(anew(png.clone(), "image/png", &cancellation).unwrap().1, (8, 8));
+        assert_eq!(anew(&png, &cancellation).unwrap().1, (8, 8));
         cancellation.cancel();
-        assert!(anew(png, "image/png", &cancellation).is_err());
+        assert!(anew(&png, &cancellation).is_err());
     }
 
     #[test]
     fn a_heic_is_not_read_when_it_is_too_large() {
-        let photo = include_bytes!("../../../tests/integration/photo.heic");
-        assert_eq!(heic(photo, 160 * 120).unwrap().width(), 160);
+        let photo = include_bytes!("../../../tests/files/photo.heic");
+        assert_eq!(heic(photo, 160 * 120).unwrap().dots.width(), 160);
         assert_eq!(heic(photo, 160 * 120 - 1).unwrap_err(), "messages-file-dots");
+    }
+
+    #[track_caller]
+    fn close(seen: Rgb<u8>, right: [u8; 3]) {
+        assert!(seen.0.iter().zip(right).all(|(seen, right)| seen.abs_diff(right) <= 2), "{seen:?} is not {right:?}");
+    }
+
+    fn middle(picture: &RgbImage) -> Rgb<u8> {
+        *picture.get_pixel(picture.width() / 2, picture.height() / 2)
+    }
+
+    /// A JPEG and a HEIC in Display P3, made of 230/60/40.
+    #[test]
+    fn colors_of_a_profile_become_those_of_srgb() {
+        let jpeg = decode(include_bytes!("../../../tests/files/p3.jpg")).unwrap();
+        close(middle(&plain(jpeg)), [251, 25, 0]);
+        close(middle(&plain(heic(P3, HEIC_DOTS_MAX).unwrap())), [251, 25, 0]);
+        let icc = heic_decoder::read_metadata(P3).unwrap().icc_profile.unwrap();
+        let png = |icc: &[u8]| {
+            let mut png = Vec::new();
+            let mut encoder = PngEncoder::new(&mut png);
+            encoder.set_icc_profile(icc.to_vec()).unwrap();
+            encoder.write_image(&[230, 60, 40, 255].repeat(16), 4, 4, image::ExtendedColorType::Rgba8).unwrap();
+            middle(&plain(decode(&png).unwrap()))
+        };
+        close(png(&icc), [251, 25, 0]);
+        // One that can't be read leaves the colors as they are.
+        close(png(&icc[..200]), [230, 60, 40]);
+    }
+
+    #[test]
+    fn a_profile_of_another_kind_of_dots_changes_nothing() {
+        let icc = heic_decoder::read_metadata(P3).unwrap().icc_profile.unwrap();
+        let mut png = Vec::new();
+        let mut encoder = PngEncoder::new(&mut png);
+        encoder.set_icc_profile(icc).unwrap();
+        let gray = ImageBuffer::<Luma<u8>, Vec<u8>>::from_pixel(4, 4, Luma([120]));
+        encoder.write_image(&gray, 4, 4, image::ExtendedColorType::L8).unwrap();
+        close(middle(&plain(decode(&png).unwrap())), [120, 120, 120]);
+    }
+
+    /// The same file with the box that says how its color is coded, and without it.
+    #[test]
+    fn a_heic_that_does_not_say_how_its_color_is_coded_is_not_shifted() {
+        let at = LABELLED.windows(8).position(|window| window == b"colrnclx").unwrap();
+        let mut unlabelled = LABELLED.to_vec();
+        unlabelled[at..at + 4].copy_from_slice(b"free");
+        let [said, unsaid] = [LABELLED, &unlabelled].map(|bytes| plain(heic(bytes, HEIC_DOTS_MAX).unwrap()));
+        assert_eq!(said.dimensions(), unsaid.dimensions());
+        for (said, unsaid) in said.pixels().zip(unsaid.pixels()) {
+            close(*unsaid, said.0);
+        }
+        // And one that says Display P3 by number instead of by a profile.
+        let mut p3 = LABELLED.to_vec();
+        p3[at + 9] = 12;
+        let p3 = plain(heic(&p3, HEIC_DOTS_MAX).unwrap());
+        assert!(said.pixels().zip(p3.pixels()).any(|(said, p3)| said.0[0].abs_diff(p3.0[0]) > 10), "no color was converted");
     }
 }

@@ -9,6 +9,7 @@ pub mod house;
 pub mod program;
 pub mod routes;
 pub mod snapshot;
+pub mod upload;
 pub mod walker;
 
 use std::collections::BTreeMap;
@@ -63,7 +64,9 @@ impl App {
         let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
         let folder = TempDir::new().unwrap();
         let place = folder.path().to_str().unwrap();
-        let cli = Cli::parse_from([&["alongside", "--site", SITE, "--files", place], flags, &["serve"]].concat());
+        let cli = Cli::parse_from(
+            [&["alongside", "--site", SITE, "--files", place, "--picture-decoder", env!("CARGO_BIN_EXE_alongside")], flags, &["serve"]].concat(),
+        );
         let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&house.db)).unwrap();
         let files = Files::open(place, None).unwrap();
         Self { house, router, files, _folder: folder }

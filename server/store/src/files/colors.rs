@@ -1,0 +1,58 @@
+//! Colors of other profiles in sRGB, which is what a picture without a profile is taken for. An iPhone takes its photos in
+//! Display P3.
+
+use image::{DynamicImage, RgbImage, RgbaImage};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
+
+/// Numbers of primaries and transfer functions (ISO/IEC 23091-2).
+const BT2020: u16 = 9;
+const DISPLAY_P3: u16 = 12;
+const PQ: u16 = 16;
+const HLG: u16 = 18;
+
+/// The profile in these bytes; nothing where it can't be read.
+pub(super) fn profile(icc: &[u8]) -> Option<ColorProfile> {
+    ColorProfile::new_from_slice(icc).ok()
+}
+
+/// The profile with these numbers; nothing where it is sRGB or not known. High dynamic range would need tones of its own.
+pub(super) fn coded(primaries: u16, transfer: u16) -> Option<ColorProfile> {
+    match primaries {
+        _ if matches!(transfer, PQ | HLG) => None,
+        DISPLAY_P3 => Some(ColorProfile::new_display_p3()),
+        BT2020 => Some(ColorProfile::new_bt2020()),
+        _ => None,
+    }
+}
+
+/// The picture as sRGB has it. One whose profile is of another kind of dots, such as ink, comes back as it is.
+pub(super) fn in_srgb(picture: DynamicImage, profile: &ColorProfile) -> DynamicImage {
+    let colored = picture.color().has_color();
+    let (from, to) = match (profile.color_space, colored, picture.color().has_alpha()) {
+        (DataColorSpace::Rgb, true, false) => (Layout::Rgb, Layout::Rgb),
+        (DataColorSpace::Rgb, true, true) => (Layout::Rgba, Layout::Rgba),
+        (DataColorSpace::Gray, false, false) => (Layout::Gray, Layout::Rgb),
+        (DataColorSpace::Gray, false, true) => (Layout::GrayAlpha, Layout::Rgba),
+        _ => return picture,
+    };
+    let Ok(transform) = profile.create_transform_8bit(from, &ColorProfile::new_srgb(), to, TransformOptions::default()) else {
+        return picture;
+    };
+    let (width, height) = (picture.width(), picture.height());
+    let dots = match from {
+        Layout::Rgb => picture.to_rgb8().into_raw(),
+        Layout::Rgba => picture.to_rgba8().into_raw(),
+        Layout::Gray => picture.to_luma8().into_raw(),
+        _ => picture.to_luma_alpha8().into_raw(),
+    };
+    let channels = if to == Layout::Rgba { 4 } else { 3 };
+    let mut made = vec![0; width as usize * height as usize * channels];
+    if transform.transform(&dots, &mut made).is_err() {
+        return picture;
+    }
+    let made = match to {
+        Layout::Rgba => RgbaImage::from_raw(width, height, made).map(DynamicImage::ImageRgba8),
+        _ => RgbImage::from_raw(width, height, made).map(DynamicImage::ImageRgb8),
+    };
+    made.unwrap_or(picture)
+}

@@ -1,0 +1,41 @@
+//! Messages with files, as the form without script sends them.
+#![allow(dead_code, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+
+use http::{Request, header};
+
+use super::{App, Browser, Page};
+
+pub async fn send(browser: &mut Browser, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Page {
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        body.extend_from_slice(format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+    }
+    for (name, kind, bytes) in files {
+        body.extend_from_slice(
+            format!("--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\ncontent-type: {kind}\r\n\r\n").as_bytes(),
+        );
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--edge--\r\n");
+    let request = Request::post("/api/messages/send")
+        .header(header::ACCEPT, "text/html")
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+        .body(body.into())
+        .unwrap();
+    browser.send(request).await
+}
+
+pub async fn attempt(app: &App, words: &str, files: &[(&str, &str, &[u8])]) -> (Browser, Page) {
+    let thread = app.house.thread("tasha-june").await.to_string();
+    let mut tasha = app.person("tasha-carter").await;
+    let form = tasha.get(&format!("/messages/{thread}")).await.hidden("form");
+    let page = send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", words)], files).await;
+    (tasha, page)
+}
+
+/// The address of the first file of a message that was sent just now.
+pub fn first_file(sent: &Page) -> String {
+    format!("{}/file/2/0", sent.location().split('#').next().unwrap())
+}

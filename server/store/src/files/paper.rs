@@ -9,6 +9,9 @@ use model::files::pdf_begin;
 /// Keys whose text says who or what made the paper.
 const MAKERS: [&[u8]; 3] = [b"/Author", b"/Creator", b"/Producer"];
 
+/// Keys whose text says when, which is left where there is room for it.
+const DATES: [&[u8]; 2] = [b"/CreationDate", b"/ModDate"];
+
 /// Longest text looked through, in bytes: a paper may claim any, over and over.
 const LONGEST: usize = 64 * 1024;
 
@@ -29,16 +32,20 @@ pub(super) fn bare(mut bytes: Vec<u8>) -> Result<Vec<u8>, Code> {
     let locked = find(&bytes, b"/Encrypt", 0).is_some();
     // First, as a compressed stream may hold its bytes as they are, with a sum over them that must stay right.
     if !locked {
-        compressed::each(&mut bytes, |plain| {
-            packets(plain);
-            pictures(plain);
-            makers(plain);
-        });
+        compressed::each(
+            &mut bytes,
+            |plain| {
+                packets(plain);
+                pictures(plain);
+                texts(plain, &MAKERS);
+            },
+            |plain| texts(plain, &DATES),
+        );
     }
     packets(&mut bytes);
     pictures(&mut bytes);
     if !locked {
-        makers(&mut bytes);
+        texts(&mut bytes, &MAKERS);
     }
     Ok(bytes)
 }
@@ -99,8 +106,8 @@ fn pictures(bytes: &mut [u8]) {
 }
 
 /// Texts in round brackets or in hexadecimal signs, after the key they belong to.
-fn makers(bytes: &mut [u8]) {
-    for key in MAKERS {
+fn texts(bytes: &mut [u8], keys: &[&[u8]]) {
+    for key in keys {
         let mut from = 0;
         while let Some(after) = find(bytes, key, from).map(|at| at + key.len()) {
             from = after;
@@ -205,6 +212,21 @@ mod tests {
         packed.write_all(plain).unwrap();
         let packed = packed.finish().unwrap();
         [format!("7 0 obj<</Type/{kind}/Filter/FlateDecode/Length {}>>stream\r\n", packed.len()).as_bytes(), &packed, b"\nendstream endobj\n"].concat()
+    }
+
+    #[test]
+    fn more_gives_way_where_there_is_no_room_for_what_is_written_over() {
+        let mixed = |from: u32| (from..from + 60).map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap()).collect::<Vec<_>>();
+        let paper = compressed("ObjStm", &[&[b'x'; 60][..], &mixed(7)].concat());
+        let run = |more: fn(&mut [u8])| {
+            let mut paper = paper.clone();
+            super::compressed::each(&mut paper, |plain| plain[..60].copy_from_slice(&mixed(1_000)), more);
+            paper
+        };
+        assert_eq!(run(|_| {}), paper, "it does not fit and stays");
+        let changed = run(|plain| plain[60..].fill(b' '));
+        assert!(changed.len() == paper.len() && changed != paper);
+        assert!(inflated(&changed, b"/ObjStm").ends_with(&" ".repeat(60)));
     }
 
     fn inflated(paper: &[u8], after: &[u8]) -> String {

@@ -64,9 +64,8 @@ impl App {
         let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
         let folder = TempDir::new().unwrap();
         let place = folder.path().to_str().unwrap();
-        let cli = Cli::parse_from(
-            [&["alongside", "--site", SITE, "--files", place, "--picture-decoder", env!("CARGO_BIN_EXE_alongside")], flags, &["serve"]].concat(),
-        );
+        let mut cli = Cli::parse_from([&["alongside", "--site", SITE, "--files", place], flags, &["serve"]].concat());
+        cli.settings.picture_decoder.get_or_insert_with(|| env!("CARGO_BIN_EXE_alongside").into());
         let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&house.db)).unwrap();
         let files = Files::open(place, None).unwrap();
         Self { house, router, files, _folder: folder }

@@ -37,5 +37,6 @@ pub async fn attempt(app: &App, words: &str, files: &[(&str, &str, &[u8])]) -> (
 
 /// The address of the first file of a message that was sent just now.
 pub fn first_file(sent: &Page) -> String {
-    format!("{}/file/2/0", sent.location().split('#').next().unwrap())
+    let (thread, seq) = sent.location().split_once("#m").unwrap_or_else(|| panic!("not sent: {}", sent.location()));
+    format!("{thread}/file/{seq}/0")
 }

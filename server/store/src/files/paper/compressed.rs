@@ -16,8 +16,9 @@ const DICTIONARY: usize = 2_048;
 const LONGEST: u64 = 16 << 20;
 const TOGETHER: u64 = 64 << 20;
 
-/// Gives the content of each such stream to `strip`. One that does not fit into its room afterwards stays as it was.
-pub(super) fn each(bytes: &mut [u8], strip: impl Fn(&mut [u8])) {
+/// Gives the content of each such stream to `strip`. Where it does not fit into its room afterwards, as our deflating may be
+/// some bytes behind another program's, to `strip_more` too; one that still does not fit stays as it was.
+pub(super) fn each(bytes: &mut [u8], strip: impl Fn(&mut [u8]), strip_more: impl Fn(&mut [u8])) {
     let (mut from, mut left) = (0, TOGETHER);
     while let Some(at) = find(bytes, b"stream", from) {
         let after = at + b"stream".len();
@@ -46,10 +47,12 @@ pub(super) fn each(bytes: &mut [u8], strip: impl Fn(&mut [u8])) {
         }
         let before = plain.clone();
         strip(&mut plain);
-        if plain != before {
-            deflate_into(&mut bytes[begin..begin + room], &plain);
+        let room = &mut bytes[begin..begin + room];
+        if plain != before && !deflate_into(room, &plain) {
+            strip_more(&mut plain);
+            deflate_into(room, &plain);
         }
-        from = begin + room;
+        from = begin + room.len();
     }
 }
 
@@ -60,10 +63,12 @@ fn tells(before: &[u8]) -> bool {
     find(dictionary, b"/FlateDecode", 0).is_some() && TELLING.iter().any(|kind| find(dictionary, kind, 0).is_some())
 }
 
-/// Readers pass over what follows the end of a compressed stream, so the rest of its room is filled with zeros.
-fn deflate_into(room: &mut [u8], plain: &[u8]) {
+/// False where it does not fit. Readers pass over what follows the end of a compressed stream, so the rest of its room is filled with zeros.
+fn deflate_into(room: &mut [u8], plain: &[u8]) -> bool {
     let mut packed = vec![0; room.len()];
-    if matches!(Compress::new(Compression::best(), true).compress(plain, &mut packed, FlushCompress::Finish), Ok(Status::StreamEnd)) {
+    let fits = matches!(Compress::new(Compression::best(), true).compress(plain, &mut packed, FlushCompress::Finish), Ok(Status::StreamEnd));
+    if fits {
         room.copy_from_slice(&packed);
     }
+    fits
 }

@@ -9,6 +9,8 @@ pub mod csv_export;
 #[cfg(feature = "ssr")]
 pub mod danger;
 #[cfg(feature = "ssr")]
+mod excerpt;
+#[cfg(feature = "ssr")]
 mod held;
 pub mod island;
 pub mod live;

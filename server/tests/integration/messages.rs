@@ -316,3 +316,19 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn a_search_shows_and_marks_what_was_found(app: App) {
+        let mut tasha = app.person("tasha-carter").await;
+        let thread = app.house.thread("tasha-june").await;
+        let body = format!("{}<b>Reunión</b> at the lake house {}", "We will meet again, as we said. ".repeat(9), "👨‍👩‍👧‍👦 ".repeat(150));
+        let page = tasha.get(&format!("/messages/{thread}")).await;
+        let fields = [("form", &*page.hidden("form")), ("thread", &*thread.to_string()), ("body", &*body)];
+        assert_eq!(tasha.post("/api/messages/send", &fields).await.status, StatusCode::SEE_OTHER);
+        tasha.post("/api/messages/search", &[("words", "reunion LAK")]).await;
+        let page = tasha.get("/messages/search").await;
+        let shown = page.body.split("<bdi").nth(1).and_then(|rest| rest.split("</bdi>").next()).unwrap().replace("<!>", "");
+        assert!(shown.contains("&lt;b&gt;<mark>Reunión</mark>&lt;/b&gt; at the <mark>lak</mark>e house"), "{shown}");
+        assert!(shown.ends_with("👨‍👩‍👧‍👦 …") || shown.ends_with("👨‍👩‍👧‍👦…"), "{shown}");
+    }
+}

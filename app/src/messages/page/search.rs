@@ -11,15 +11,13 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::limits::SEARCHES;
 use crate::messages::api::search::KEY;
+use crate::messages::excerpt::{Piece, excerpt, stands_in};
 use crate::text::{Text, name};
 use crate::ui::empty::empty;
 use crate::ui::field::Field;
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::task_list::{Task, task_list};
-
-/// Letters of a message that are shown.
-const SHOWN: usize = 140;
 
 /// `/messages/search`
 #[component]
@@ -29,7 +27,7 @@ pub fn Search() -> impl IntoView {
         let kept: Option<(model::id::PersonId, String)> = visit.session.get(KEY).await.map_err(Error::session)?;
         let words = kept.filter(|(person, _)| *person == actor.person).map(|(_, words)| words).unwrap_or_default();
         let found = if words.is_empty() { None } else { Some(find(&visit, words.clone()).await?) };
-        let typed = visit.kept_form("messages/search").await?.map_or(words, |form| form.value("words"));
+        let typed = visit.kept_form("messages/search").await?.map_or_else(|| words.clone(), |form| form.value("words"));
         let field = Field { name: "words", label: text.say("messages-search-label"), value: typed, autocomplete: "off", ..Field::default() };
         let fields = view! { {field.view()}<button class="btn">{text.say("messages-search-go")}</button> };
         let results = found.map(|found| {
@@ -39,7 +37,7 @@ pub fn Search() -> impl IntoView {
             let count = i64::try_from(found.len()).unwrap_or(0);
             view! {
                 <h2>{text.with("messages-search-found", &[("count", count.into())])}</h2>
-                {task_list(found.iter().map(|one| row(text, actor, one)).collect())}
+                {task_list(found.iter().map(|one| row(text, actor, one, &words)).collect())}
             }
             .into_any()
         });
@@ -68,16 +66,22 @@ async fn find(visit: &Visit, words: String) -> Result<Vec<Message>, Error> {
     tokio::spawn(found.in_current_span()).await.map_err(|_| Error::Broken)?
 }
 
-fn row(text: Text, actor: &Actor, message: &Message) -> Task {
+fn row(text: Text, actor: &Actor, message: &Message, typed: &str) -> Task {
     let at = message.at.to_jiff().to_zoned(actor.zone.clone());
     let who = if message.author_id == actor.person { text.say("messages-you") } else { name(&message.author) };
-    let mut words: String = message.body.chars().take(SHOWN).collect();
-    if words.len() < message.body.len() {
-        words.push('…');
-    }
+    // It may have been found in what an interpreter or a machine made of it, in the reader's language.
+    let made = [message.interpreted(), message.by_machine()].into_iter().flatten().map(|made| made.body);
+    let (words, language) = match made.filter(|_| !stands_in(&message.body, typed)).find(|words| stands_in(words, typed)) {
+        Some(words) => (words, text.0.code()),
+        None => (message.body.as_str(), message.language.as_str()),
+    };
+        let pieces = excerpt(words, typed).into_iter().map(|Piece { words, found }| match found {
+        true => view! { <mark>{words}</mark> }.into_any(),
+        false => words.into_any(),
+    });
     Task {
         href: Some(format!("/messages/{}?at={}#m{}", message.thread_id, message.seq, message.seq)),
-        title: Some(view! { <bdi lang=message.language.clone() dir="auto">{words}</bdi> }.into_any()),
+        title: Some(view! { <bdi lang=language.to_owned() dir="auto">{pieces.collect_view()}</bdi> }.into_any()),
         small: format!("{who} · {}", text.near(actor.today, at.date())),
         ..Task::default()
     }

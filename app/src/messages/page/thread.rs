@@ -12,6 +12,7 @@ use super::new::address;
 use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::{FormState, refused};
+use crate::messages::excerpt::initial;
 use crate::messages::held::Held;
 use crate::messages::live::Live;
 use crate::messages::part::{Eyes, Goes, bubble, composer, day_of, receipt};
@@ -92,7 +93,7 @@ pub fn Thread() -> impl IntoView {
 
 /// Who can read, before and while writing; to the family also what a parent partner among them must report and to whom.
 pub fn who_reads(actor: &Actor, text: Text, others: &[(String, Option<Role>)], family: Option<FamilyId>, thread: Option<(ThreadId, ThreadKind)>) -> AnyView {
-    let faces = others.iter().map(|(name, _)| view! { <span class="face" aria-hidden="true">{name.chars().next().map(String::from)}</span> }).collect_view();
+    let faces = others.iter().map(|(name, _)| view! { <span class="face" aria-hidden="true">{initial(name)}</span> }).collect_view();
     let names = others
         .iter()
         .map(|(name, role)| match role {

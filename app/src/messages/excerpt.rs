@@ -1,0 +1,158 @@
+//! The part of a message around what was looked for, and the first letter of a name. Both are cut between graphemes: what a
+//! reader sees as one letter or picture is often several code points.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Graphemes of a message that are shown.
+const SHOWN: usize = 140;
+/// Graphemes that are shown before what was found.
+const BEFORE: usize = 40;
+
+/// Words, and whether they were looked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    pub words: String,
+    pub found: bool,
+}
+
+/// Without capitals and accents, as the search compares.
+fn folded(text: &str) -> String {
+    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+fn is_of_a_word(grapheme: &str) -> bool {
+    grapheme.chars().next().is_some_and(char::is_alphanumeric)
+}
+
+/// For each grapheme, whether it belongs to the beginning of a word that was looked for.
+fn found(graphemes: &[&str], typed: &str) -> Vec<bool> {
+    let typed = folded(typed);
+    let terms: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|term| !term.is_empty()).collect();
+    let mut found = vec![false; graphemes.len()];
+    for at in 0..graphemes.len() {
+        if !is_of_a_word(graphemes[at]) || at > 0 && is_of_a_word(graphemes[at - 1]) {
+            continue;
+        }
+        let ends = terms.iter().filter_map(|term| end_of(term, graphemes, at));
+        if let Some(end) = ends.max() {
+            found[at..end].fill(true);
+        }
+    }
+    found
+}
+
+/// Where a term that begins here ends; nothing where another word stands here.
+fn end_of(term: &str, graphemes: &[&str], begin: usize) -> Option<usize> {
+    let mut rest = term;
+    for (at, grapheme) in graphemes.iter().enumerate().skip(begin) {
+        let letters = folded(grapheme);
+        match rest.strip_prefix(letters.as_str()) {
+            Some("") => return Some(at + 1),
+            Some(left) => rest = left,
+            // The term ends within a ligature.
+            None if !rest.is_empty() && letters.starts_with(rest) => return Some(at + 1),
+            None => return None,
+        }
+    }
+    None
+}
+
+/// Whether anything that was looked for stands in these words.
+pub fn stands_in(words: &str, typed: &str) -> bool {
+    let graphemes: Vec<&str> = words.graphemes(true).collect();
+    found(&graphemes, typed).contains(&true)
+}
+
+/// The part of these words around the first that was looked for; their beginning where none was.
+pub fn excerpt(words: &str, typed: &str) -> Vec<Piece> {
+    let graphemes: Vec<&str> = words.graphemes(true).collect();
+    let found = found(&graphemes, typed);
+    let first = found.iter().position(|found| *found).unwrap_or(0);
+    let begin = if graphemes.len() <= SHOWN || first <= BEFORE { 0 } else { word_begin(&graphemes, first - BEFORE, first) };
+    let end = (begin + SHOWN).min(graphemes.len());
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut add = |words: &str, found: bool| match pieces.last_mut().filter(|last| last.found == found) {
+        Some(last) => last.words.push_str(words),
+        None => pieces.push(Piece { words: words.to_owned(), found }),
+    };
+    if begin > 0 {
+        add("…", false);
+    }
+    for at in begin..end {
+        add(graphemes[at], found[at]);
+    }
+    if end < graphemes.len() {
+        add("…", false);
+    }
+    pieces
+}
+
+/// The beginning of a word from here on and before what was found.
+fn word_begin(graphemes: &[&str], from: usize, until: usize) -> usize {
+    (from..until).find(|at| graphemes[*at - 1].chars().all(char::is_whitespace) && is_of_a_word(graphemes[*at])).unwrap_or(from)
+}
+
+/// The letter that stands for a name: its first, whatever signs stand before it.
+pub fn initial(name: &str) -> String {
+    name.graphemes(true).find(|grapheme| is_of_a_word(grapheme)).or_else(|| name.graphemes(true).next()).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is marked stands in brackets.
+    fn marked(words: &str, typed: &str) -> String {
+        excerpt(words, typed).into_iter().map(|piece| if piece.found { format!("[{}]", piece.words) } else { piece.words }).collect()
+    }
+
+    #[test]
+    fn what_was_looked_for_is_in_the_excerpt_and_marked() {
+        let long = format!("{}the lake house on Friday {}", "We will meet again, as we said. ".repeat(9), "and so on ".repeat(30));
+        let shown = marked(&long, "LAK fri");
+        assert!(shown.contains("the [lak]e house on [Fri]day") && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
+        assert!(shown.graphemes(true).count() <= SHOWN + 6, "{shown}");
+        assert_eq!(marked("See you at the lake", "lake"), "See you at the [lake]");
+        assert_eq!(marked("a flake of snow", "lake"), "a flake of snow", "only beginnings of words");
+        assert_eq!(marked("call 608-555-0142, mom/dad", "0142 dad"), "call 608-555-[0142], mom/[dad]");
+    }
+
+    #[test]
+    fn accents_and_capitals_do_not_matter_and_stay() {
+        assert_eq!(marked("La Reunio\u{301}n es el lunes", "reunión"), "La [Reunio\u{301}n] es el lunes");
+        assert_eq!(marked("La REUNIÓN", "reunion"), "La [REUNIÓN]");
+        assert_eq!(marked("الجَلْسَة غدا", "الجلسة"), "[الجَلْسَة] غدا");
+    }
+
+    #[test]
+    fn nothing_is_cut_within_what_is_seen_as_one() {
+        let family = "👨\u{200D}👩\u{200D}👧\u{200D}👦";
+        for before in SHOWN - 9..SHOWN + 2 {
+            for one in [family, "e\u{301}", "🇺🇸"] {
+                let shown = marked(&format!("{}{one}{one}", "x ".repeat(before / 2)), "nothing");
+                let last = shown.trim_end_matches('…').graphemes(true).next_back().unwrap();
+                assert!(last == one || last == " " || last == "x", "{last:?}");
+            }
+        }
+        let words = format!("{family} {}{family} hearing {family}", format!("{family} ").repeat(100));
+        let shown = marked(&words, "hearing");
+        assert!(shown.contains("[hearing]") && shown.graphemes(true).all(|one| [family, " ", "…"].contains(&one) || one.is_ascii()), "{shown}");
+    }
+
+    #[test]
+    fn words_that_look_like_markup_are_words() {
+        assert_eq!(marked("<b>lake</b> <mark>", "lake"), "<b>[lake]</b> <mark>");
+        assert_eq!(marked("", "lake"), "");
+        assert_eq!(marked("words", "\"* ' ()"), "words");
+    }
+
+    #[test]
+    fn the_letter_of_a_name_is_whole() {
+        let names = [("E\u{301}lodie", "E\u{301}"), ("👩\u{200D}👧 Mai", "M"), ("<b>Ana", "b"), ("محمد", "م"), ("👩\u{200D}👧", "👩\u{200D}👧"), ("", "")];
+        for (name, letter) in names {
+            assert_eq!(initial(name), letter, "{name}");
+        }
+    }
+}

@@ -1,11 +1,12 @@
 //! Words for paper: one list of blocks, drawn as a page to print and as a tagged PDF.
 
+mod fonts;
 mod pdf;
 
 use leptos::prelude::*;
 use store::blocking_pool::BlockingPool;
 
-pub use pdf::Fonts;
+pub use fonts::Fonts;
 
 use super::summary_list::summary_list;
 use crate::error::Error;
@@ -47,6 +48,16 @@ impl Run {
 }
 
 impl Block {
+    /// All its words.
+    fn runs(&self) -> Vec<&Run> {
+        match self {
+            Self::Heading(_, run) | Self::Text(run) | Self::Small(run) => vec![run],
+            Self::Quote(run, by) => std::iter::once(run).chain(by).collect(),
+            Self::Items(items) => items.iter().flat_map(|item| std::iter::once(&item.run).chain(&item.small)).collect(),
+            Self::Facts(rows) => rows.iter().flat_map(|(name, value)| [name, value]).collect(),
+        }
+    }
+
     fn view(self) -> AnyView {
         match self {
             Self::Heading(1, run) => view! { <h1>{run.view()}</h1> }.into_any(),

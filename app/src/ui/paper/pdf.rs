@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::num::NonZeroU16;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use krilla::color::luma;
@@ -16,14 +15,16 @@ use krilla::surface::Surface;
 use krilla::tagging::{ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, Tag, TagGroup, TagTree};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
-use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty,
 };
 
+use model::language::Language;
 use store::blocking_pool::Cancellation;
 
+use super::fonts::{Coverage, Fonts};
 use super::{Block, Run};
+use crate::text::Text;
 
 /// Letter size and its margins, in points.
 const WIDTH: f32 = 612.0;
@@ -31,40 +32,35 @@ const HEIGHT: f32 = 792.0;
 const MARGIN: f32 = 60.0;
 const INDENT: f32 = 16.0;
 
-const FAMILIES: [&str; 2] = ["Noto Sans", "Noto Sans Arabic"];
-const FILES: [&str; 4] = ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"];
-
-/// The fonts that documents are set in.
-#[derive(Clone)]
-pub struct Fonts(FontContext);
-
-impl std::fmt::Debug for Fonts {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Fonts")
-    }
-}
-
 impl Fonts {
-    /// Reads the Noto fonts of a folder; nothing where one of them is missing.
-    pub fn read(folder: &Path) -> Option<Self> {
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for file in FILES {
-            let bytes = std::fs::read(folder.join(file)).ok()?;
-            collection.register_fonts(Blob::new(Arc::new(bytes)), None);
-        }
-        Some(Self(FontContext { collection, source_cache: SourceCache::default() }))
-    }
-
     /// The document as bytes. `language` is the reader's; `title` stands in the window of whoever opens it.
     ///
     /// # Errors
     /// What the PDF writer says, for the operator's log.
     pub fn pdf(&self, blocks: &[Block], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
-        let mut press =
-            Press { fonts: self.0.clone(), layouts: LayoutContext::new(), rtl: model::language::direction(language) == "rtl", paragraphs: Vec::new() };
-        press.set(blocks, cancellation)?;
-        press.print(blocks, title, language, cancellation)
+        let mut coverage = Coverage::new(self);
+        let blocks = with_notes(blocks, &mut coverage, language, cancellation)?;
+        let rtl = model::language::direction(language) == "rtl";
+        let mut press = Press { fonts: coverage.context(), coverage, layouts: LayoutContext::new(), rtl, paragraphs: Vec::new() };
+        press.set(&blocks, cancellation)?;
+        press.print(&blocks, title, language, cancellation)
     }
+}
+
+/// The blocks, and after each the number of its signs that no font has: a box on paper must not pass for words.
+pub(super) fn with_notes(blocks: &[Block], coverage: &mut Coverage, language: &str, cancellation: &Cancellation) -> Result<Vec<Block>, String> {
+    let mut noted = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        wanted(cancellation)?;
+        let missing: usize = block.runs().into_iter().map(|run| coverage.missing(&run.words)).sum();
+        noted.push(block.clone());
+        if missing > 0 {
+            let count = i64::try_from(missing).unwrap_or(i64::MAX);
+            let words = Text(Language::parse(language).unwrap_or(Language::En)).with("common-paper-missing", &[("count", count.into())]);
+            noted.push(Block::Small(Run { language: language.to_owned(), words }));
+        }
+    }
+    Ok(noted)
 }
 
 /// A paragraph that has been set: its lines, and where on the page they begin.
@@ -91,6 +87,7 @@ struct Placed {
 
 struct Press {
     fonts: FontContext,
+    coverage: Coverage,
     layouts: LayoutContext<()>,
     rtl: bool,
     paragraphs: Vec<Paragraph>,
@@ -154,9 +151,9 @@ impl Press {
     fn paragraph(&mut self, run: &Run, style: Style, bullet: bool) {
         let width = WIDTH - 2.0 * MARGIN - style.indent;
         let text = plain(&run.words);
+        let families = self.coverage.families(&text);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
-        let names = FAMILIES.map(|name| FontFamilyName::Named(name.into()));
-        builder.push_default(StyleProperty::FontFamily(FontFamily::List(names.to_vec().into())));
+        builder.push_default(StyleProperty::FontFamily(stack(&families)));
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.4)));
         builder.push_default(StyleProperty::FontWeight(if style.bold { FontWeight::BOLD } else { FontWeight::NORMAL }));
@@ -253,8 +250,9 @@ impl Press {
     }
 
     fn plain(&mut self, text: &str, size: f32) -> Layout<()> {
+        let families = self.coverage.families(text);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::Single(FontFamilyName::Named(FAMILIES[0].into()))));
+        builder.push_default(StyleProperty::FontFamily(stack(&families)));
         builder.push_default(StyleProperty::FontSize(size));
         let mut layout = builder.build(text);
         layout.break_all_lines(None);
@@ -320,6 +318,12 @@ impl Press {
         }
         tree
     }
+}
+
+/// Families in the order in which a sign is looked for in them.
+fn stack(families: &[Arc<str>]) -> FontFamily<'static> {
+    let names: Vec<FontFamilyName<'static>> = families.iter().map(|name| FontFamilyName::Named(name.to_string().into())).collect();
+    FontFamily::List(names.into())
 }
 
 /// An error once the request for the document is gone.

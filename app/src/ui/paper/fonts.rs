@@ -1,0 +1,242 @@
+//! The fonts that documents are set in: two families for what most people write, and every other Noto font of the folder for
+//! the scripts that those lack. The others are looked for when a document needs one.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
+use parley::FontContext;
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo, SourceCache};
+use unicode_segmentation::UnicodeSegmentation;
+
+const FAMILIES: [&str; 2] = ["Noto Sans", "Noto Sans Arabic"];
+const FILES: [&str; 4] = ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"];
+/// How deep folders are looked through, such as /usr/share/fonts with a folder for each kind.
+const DEEPEST: u8 = 3;
+
+/// Fonts, for any number of documents. Cheap to clone.
+#[derive(Clone)]
+pub struct Fonts(Arc<Inner>);
+
+struct Inner {
+    main: Set,
+    /// Every font of the folder, those of `main` too.
+    files: Vec<PathBuf>,
+    /// With all of them, once a document needs another one.
+    all: OnceLock<Set>,
+}
+
+struct Set {
+    context: FontContext,
+    families: Vec<Family>,
+}
+
+struct Family {
+    name: Arc<str>,
+    font: FontInfo,
+}
+
+impl std::fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Fonts")
+    }
+}
+
+impl Fonts {
+    /// Finds the Noto fonts of a folder and the folders in it; nothing where one of the two families is missing.
+    pub fn read(folder: &Path) -> Option<Self> {
+        let mut files = Vec::new();
+        noto_files(folder, DEEPEST, &mut files);
+        files.sort();
+        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        for name in FILES {
+            let bytes = std::fs::read(files.iter().find(|file| file.ends_with(name))?).ok()?;
+            collection.register_fonts(Blob::new(Arc::new(bytes)), None);
+        }
+        Some(Self(Arc::new(Inner { main: Set::new(collection), files, all: OnceLock::new() })))
+    }
+
+    fn all(&self) -> &Set {
+        self.0.all.get_or_init(|| {
+            let mut collection = self.0.main.context.collection.clone();
+            let is_main = |file: &Path| FILES.iter().any(|name| file.ends_with(name));
+            collection.load_fonts_from_paths(self.0.files.iter().filter(|file| !is_main(file)));
+            Set::new(collection)
+        })
+    }
+}
+
+impl Set {
+    fn new(mut collection: Collection) -> Self {
+        let mut names: Vec<String> = collection.family_names().filter(|name| is_set(name)).map(str::to_owned).collect();
+        names.sort_by_key(|name| (rank(name), name.clone()));
+        let mut family = |name: String| {
+            let font = collection.family_by_name(&name)?.default_font()?.clone();
+            Some(Family { name: name.into(), font })
+        };
+        let families = names.into_iter().filter_map(&mut family).collect();
+        Self { context: FontContext { collection, source_cache: SourceCache::default() }, families }
+    }
+
+    /// The first family that has a sign.
+    fn family_of(&self, sign: char, sources: &mut SourceCache) -> Option<usize> {
+        self.families.iter().position(|Family { font, .. }| {
+            let data = font.load(Some(sources));
+            data.is_some_and(|data| font.charmap_index().charmap(data.as_ref()).and_then(|map| map.map(sign)).is_some_and(|glyph| glyph != 0))
+        })
+    }
+}
+
+fn noto_files(folder: &Path, deeper: u8, files: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let is_font = path.extension().is_some_and(|extension| ["ttf", "otf", "ttc"].iter().any(|known| extension == *known));
+        if path.is_dir() && deeper > 0 {
+            noto_files(&path, deeper - 1, files);
+        } else if is_font && entry.file_name().to_string_lossy().starts_with("Noto") {
+            files.push(path);
+        }
+    }
+}
+
+/// Colored pictures can't be printed as letters are.
+fn is_set(family: &str) -> bool {
+    !family.contains("Color Emoji")
+}
+
+/// The families of every document first, then those without serifs.
+fn rank(family: &str) -> usize {
+    let main = FAMILIES.iter().position(|main| *main == family);
+    main.unwrap_or(FAMILIES.len() + usize::from(!family.starts_with("Noto Sans")))
+}
+
+/// Which family has a sign, remembered for one document.
+pub(super) struct Coverage {
+    fonts: Fonts,
+    /// Whether the two families were not enough.
+    needs_all: bool,
+    sources: SourceCache,
+    known: HashMap<char, Option<usize>>,
+}
+
+impl Coverage {
+    pub(super) fn new(fonts: &Fonts) -> Self {
+        Self { fonts: fonts.clone(), needs_all: false, sources: SourceCache::default(), known: HashMap::new() }
+    }
+
+    fn set(&self) -> &Set {
+        if self.needs_all { self.fonts.all() } else { &self.fonts.0.main }
+    }
+
+    /// The fonts for all text that was asked about.
+    pub(super) fn context(&self) -> FontContext {
+        self.set().context.clone()
+    }
+
+    /// The two families stand first in both sets, so that a place is the same in each.
+    fn family_of(&mut self, sign: char) -> Option<usize> {
+        if sign.is_ascii() {
+            return Some(0);
+        }
+        if let Some(known) = self.known.get(&sign) {
+            return *known;
+        }
+        let main = self.fonts.0.main.family_of(sign, &mut self.sources);
+        self.needs_all |= main.is_none();
+        let found = main.or_else(|| self.fonts.all().family_of(sign, &mut self.sources));
+        self.known.insert(sign, found);
+        found
+    }
+
+    /// The families to set this text in: those of every document, and what else its signs need.
+    pub(super) fn families(&mut self, text: &str) -> Vec<Arc<str>> {
+        let mut needed: Vec<usize> = (0..FAMILIES.len()).collect();
+        for sign in text.chars().filter(|sign| is_drawn(*sign)) {
+            if let Some(family) = self.family_of(sign).filter(|family| !needed.contains(family)) {
+                needed.push(family);
+            }
+        }
+        needed.into_iter().filter_map(|at| self.set().families.get(at)).map(|family| family.name.clone()).collect()
+    }
+
+    /// How many signs of this text no font has: what a reader sees as one counts as one.
+    pub(super) fn missing(&mut self, text: &str) -> usize {
+        if !text.chars().any(|sign| is_drawn(sign) && self.family_of(sign).is_none()) {
+            return 0;
+        }
+        text.graphemes(true).filter(|grapheme| grapheme.chars().any(|sign| is_drawn(sign) && self.family_of(sign).is_none())).count()
+    }
+}
+
+/// Whether a sign has a shape of its own: spaces, controls and those that Unicode lets a font ignore have none.
+fn is_drawn(sign: char) -> bool {
+    let ignorable = matches!(sign,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}');
+    !(ignorable || sign.is_whitespace() || sign.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use store::blocking_pool::Cancellation;
+
+    use super::super::{Block, Run};
+    use super::*;
+
+    fn fonts() -> Fonts {
+        Fonts::read(Path::new("/usr/share/fonts/truetype/noto")).expect("script/bootstrap installs them")
+    }
+
+    fn quote(words: &str) -> Block {
+        Block::Quote(Run { language: "en".into(), words: words.into() }, None)
+    }
+
+    /// A PDF of these words: the families set in it.
+    fn set(fonts: &Fonts, words: &str) -> Vec<&'static str> {
+        let pdf = fonts.pdf(&[quote(words)], "Plan", "en", &Cancellation::default()).unwrap();
+        let names = ["NotoSans-", "NotoSansArabic-", "NotoSansMyanmar-", "NotoSansLao-", "NotoSansThai-", "NotoSansEthiopic-", "NotoSansBengali-"];
+        names.into_iter().filter(|name| pdf.windows(name.len()).any(|window| window == name.as_bytes())).collect()
+    }
+
+    #[test]
+    fn every_script_of_the_folder_is_set_in_its_own_font() {
+        let fonts = fonts();
+        assert_eq!(set(&fonts, "We will meet, чи ні, không"), ["NotoSans-"]);
+        // The number of the page is always in the first.
+        assert_eq!(set(&fonts, "سنلتقي"), ["NotoSans-", "NotoSansArabic-"]);
+        let scripts = [
+            ("တွေ့မယ်", "NotoSansMyanmar-"),
+            ("ພົບກັນ", "NotoSansLao-"),
+            ("พบกัน", "NotoSansThai-"),
+            ("እንገናኛለን", "NotoSansEthiopic-"),
+            ("দেখা হবে", "NotoSansBengali-"),
+        ];
+        for (words, name) in scripts {
+            assert_eq!(Coverage::new(&fonts).missing(words), 0, "{words}");
+            assert_eq!(set(&fonts, words), ["NotoSans-", name], "{words}");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_no_font_has_is_told_below_the_words() {
+        let fonts = fonts();
+        let mut coverage = Coverage::new(&fonts);
+        let noted = |coverage: &mut Coverage, words: &str| {
+            super::super::pdf::with_notes(&[quote(words), quote("after")], coverage, "en", &Cancellation::default()).unwrap()
+        };
+        // A private sign, that no font of the folder has.
+        let blocks = noted(&mut coverage, "see you \u{F8FE0} \u{F8FE0}\u{FE0F} soon");
+        let [Block::Quote(..), Block::Small(note), Block::Quote(..)] = &blocks[..] else { panic!("{blocks:?}") };
+        assert!(note.words.contains("signs above could not be printed"), "{}", note.words);
+        assert_eq!(coverage.missing("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"), 2);
+        assert_eq!(noted(&mut coverage, "see you\u{200F}\u{FE0F}\u{AD}\n\tsoon").len(), 2, "what is not drawn is not missing");
+        // A page with a note is as whole as one without.
+        assert!(fonts.pdf(&blocks, "Plan", "ar", &Cancellation::default()).unwrap().starts_with(b"%PDF-"));
+    }
+
+    #[test]
+    fn a_folder_without_the_two_families_offers_none() {
+        assert!(Fonts::read(Path::new("/nowhere")).is_none());
+        assert!(Fonts::read(Path::new("/usr/share/fonts")).is_some(), "folders in it count");
+    }
+}

@@ -1,6 +1,7 @@
 //! Sign-in names and passphrases: what is accepted, and nothing about how they are kept.
 
 use crate::Code;
+use crate::text::{composed, decomposed, name_key, token, with_ascii_digits};
 
 /// Shortest passphrase, in characters (NIST 800-63B-4 asks 15 where it stands alone).
 pub const PASSPHRASE_MIN: usize = 15;
@@ -9,7 +10,7 @@ pub const PASSPHRASE_MAX: usize = 200;
 pub const NAME_MIN: usize = 3;
 pub const NAME_MAX: usize = 40;
 
-/// A name to sign in with: chosen by the person, compared without upper and lower case.
+/// A name to sign in with: chosen by the person, kept as the key that names are compared by (`text::name_key`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInName(String);
 
@@ -17,7 +18,7 @@ impl SignInName {
     /// # Errors
     /// `account-name-short` below 3 characters, `account-name-long` above 40, `account-name-signs` for line breaks or control signs.
     pub fn parse(typed: &str) -> Result<Self, Code> {
-        let name = typed.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let name = name_key(typed);
         match name.chars().count() {
             n if n < NAME_MIN => Err("account-name-short"),
             n if n > NAME_MAX => Err("account-name-long"),
@@ -31,9 +32,14 @@ impl SignInName {
     }
 }
 
-/// A passphrase on its way to the hasher. Never printed.
+/// A passphrase on its way to the hasher, as RFC 8265 prepares it: composed, and every space a plain one. Never printed.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Passphrase(String);
+pub struct Passphrase {
+    prepared: String,
+    /// Other forms that a hash may have been made of before passphrases were prepared. They follow from what is typed alone,
+    /// so that how long checking takes tells nothing about an account.
+    earlier: Vec<String>,
+}
 
 impl Passphrase {
     /// For choosing: any signs, spaces and languages are welcome; no rules but length.
@@ -41,29 +47,45 @@ impl Passphrase {
     /// # Errors
     /// `account-passphrase-short` below 15 characters, `account-passphrase-long` above 200, `account-passphrase-plain` for one sign over and over.
     pub fn choose(typed: &str) -> Result<Self, Code> {
-        let count = typed.chars().count();
+        let prepared = prepared(typed);
+        let count = prepared.chars().count();
         if count < PASSPHRASE_MIN {
             return Err("account-passphrase-short");
         }
         if count > PASSPHRASE_MAX {
             return Err("account-passphrase-long");
         }
-        let mut different: Vec<char> = typed.to_lowercase().chars().collect();
+        let mut different: Vec<char> = prepared.to_lowercase().chars().collect();
         different.sort_unstable();
         different.dedup();
         if different.len() < 5 {
             return Err("account-passphrase-plain");
         }
-        Ok(Self(typed.to_owned()))
+        Ok(Self { prepared, earlier: Vec::new() })
     }
 
     /// For signing in: whatever was typed, cut to what could ever match.
     pub fn given(typed: &str) -> Self {
-        Self(typed.chars().take(PASSPHRASE_MAX).collect())
+        // One composed character is four decomposed ones at most.
+        let typed: String = typed.chars().take(4 * PASSPHRASE_MAX).collect();
+        let prepared = prepared(&typed);
+        let mut earlier = Vec::new();
+        for form in [typed.clone(), composed(&typed), decomposed(&typed)] {
+            if form != prepared && !earlier.contains(&form) {
+                earlier.push(form);
+            }
+        }
+        Self { prepared, earlier }
     }
 
+    /// What is hashed.
     pub fn expose(&self) -> &str {
-        &self.0
+        &self.prepared
+    }
+
+    /// Every form that a hash may have been made of, the one of today first. One for a passphrase without accents.
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.prepared).chain(&self.earlier).map(String::as_str)
     }
 }
 
@@ -73,21 +95,17 @@ impl std::fmt::Debug for Passphrase {
     }
 }
 
+fn prepared(typed: &str) -> String {
+    composed(&typed.chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c }).collect::<String>())
+}
+
 /// The path of a code's page, in its address.
 const WELCOME: &str = "/welcome/";
 
-/// A letter, digit or sign of the full width that some keyboards write, as its plain one.
-fn narrow(sign: char) -> char {
-    match sign {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(sign) - 0xFEE0).unwrap_or(sign),
-        other => other,
-    }
-}
-
-/// The code printed on paper, as typed: spaces, dashes and case do not matter, nor whether its letters are those of a keyboard
-/// that writes them wide. The whole address, as it was sent or scanned, holds the code.
+/// The code printed on paper, as typed: spaces, dashes, case and the script of its letters and digits do not matter. The whole
+/// address, as it was sent or scanned, holds the code.
 pub fn welcome_code(typed: &str) -> String {
-    let plain: String = typed.chars().map(narrow).collect();
+    let plain = with_ascii_digits(&token(typed));
     let address = plain.to_ascii_lowercase().rfind(WELCOME).map(|at| &plain[at + WELCOME.len()..]);
     let code = address.map_or(plain.as_str(), |rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).take(64).collect()
@@ -100,7 +118,10 @@ mod tests {
     #[test]
     fn a_name_is_found_again_however_it_is_typed() {
         assert_eq!(SignInName::parse("  María   Luna ").unwrap().as_str(), "maría luna");
+        assert_eq!(SignInName::parse("Mari\u{301}a Luna\u{200F}").unwrap().as_str(), "maría luna");
         assert_eq!(SignInName::parse("ab"), Err("account-name-short"));
+        assert_eq!(SignInName::parse("ab\u{200B}\u{2060}"), Err("account-name-short"), "what is not seen does not count");
+        assert_eq!(SignInName::parse("ab\u{7}c"), Err("account-name-signs"));
     }
 
     #[test]
@@ -108,6 +129,19 @@ mod tests {
         assert!(Passphrase::choose("el perro come pan").is_ok());
         assert_eq!(Passphrase::choose("short"), Err("account-passphrase-short"));
         assert_eq!(Passphrase::choose(&"a".repeat(20)), Err("account-passphrase-plain"));
+    }
+
+    #[test]
+    fn a_passphrase_is_the_same_however_its_accents_and_spaces_are_encoded() {
+        let chosen = Passphrase::choose("mi perro come pan y ñame").unwrap();
+        assert_eq!(Passphrase::given("mi perro come pan y n\u{303}ame").expose(), chosen.expose());
+        assert_eq!(Passphrase::given("mi perro\u{A0}come pan y ñame").expose(), chosen.expose());
+        assert_eq!(Passphrase::given("plain words only here").forms().count(), 1);
+        let forms = |typed| Passphrase::given(typed).forms().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(forms("ñ"), ["ñ", "n\u{303}"]);
+        assert_eq!(forms("n\u{303}"), ["ñ", "n\u{303}"]);
+        let long = "ñ".repeat(PASSPHRASE_MAX);
+        assert_eq!(Passphrase::given(&decomposed(&long)).expose(), long, "nothing of the longest is cut off");
     }
 
     #[test]
@@ -119,6 +153,7 @@ mod tests {
     #[test]
     fn a_code_from_paper_forgives_dashes_and_case() {
         assert_eq!(welcome_code(" abcd-efgh 2345 "), "ABCDEFGH2345");
+        assert_eq!(welcome_code("\u{2068}ABCD–EFGH ٢٣٤٥\u{2069}"), "ABCDEFGH2345");
         assert_eq!(welcome_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"), "ABCDEFGH2345");
     }
 

@@ -1,5 +1,6 @@
 //! What is true without a network, a database or a screen: types, limits, date rules, and who may do what.
 
+#[cfg(feature = "server")]
 pub mod account;
 #[cfg(feature = "server")]
 mod column;
@@ -7,7 +8,9 @@ pub mod files;
 pub mod id;
 pub mod language;
 pub mod messages;
+#[cfg(feature = "server")]
 pub mod plan;
+#[cfg(feature = "server")]
 pub mod policy;
 pub mod role;
 
@@ -19,6 +22,8 @@ pub mod clock;
 pub mod import;
 #[cfg(feature = "server")]
 pub mod notify;
+#[cfg(feature = "server")]
+pub mod text;
 
 /// Why something typed was refused. Shown as the Fluent message `error-<code>`, never as library text.
 pub type Code = &'static str;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "server")]
 use crate::Code;
 use crate::files::Kept;
 use crate::id::{FormId, MessageId, PersonId, ThreadId};
@@ -110,9 +111,10 @@ pub struct Draft {
     pub id: Option<MessageId>,
 }
 
+#[cfg(feature = "server")]
 impl Draft {
     /// # Errors
-    /// `messages-blank` when nothing but spaces was typed, `messages-long` above 5,000 characters.
+    /// `messages-blank` when nothing that shows was typed, `messages-long` above 5,000 characters.
     pub fn parse(form: FormId, to: To, language: &str, body: &str) -> Result<Self, Code> {
         Self::with(form, to, language, body, false)
     }
@@ -123,7 +125,7 @@ impl Draft {
     /// As `parse`.
     pub fn with(form: FormId, to: To, language: &str, body: &str, files: bool) -> Result<Self, Code> {
         // A browser sends line ends as two signs; one is kept, so that lengths agree on both sides.
-        let body = body.replace("\r\n", "\n").trim().to_owned();
+        let body = crate::text::words(body);
         if body.is_empty() && !files {
             return Err("messages-blank");
         }
@@ -150,7 +152,9 @@ mod tests {
 
     #[test]
     fn empty_words_are_refused() {
-        assert_eq!(parse(" \r\n "), Err("messages-blank"));
+        for nothing in [" \r\n ", "\u{200B}", "\u{2800}", "\u{3164}", "\u{7}", "\u{FE0F}\u{200D}"] {
+            assert_eq!(parse(nothing), Err("messages-blank"), "{nothing:?}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use jiff::civil::Time;
 use jiff::{ToSpan, Zoned};
 
 use crate::Code;
+use crate::text::{keyword, parts_digits, token, with_ascii_digits};
 
 /// How often.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -113,21 +114,27 @@ impl Choice {
     }
 }
 
-/// An e-mail address as far as a form can know it.
+/// An e-mail address, read by the library that sends to it, so that no other judge lets one in that can never be reached. A name
+/// of a host in other letters is kept in its ASCII form. Before the @ there must be ASCII: most mail servers take nothing else.
 ///
 /// # Errors
-/// `messages-email` when it can't be one.
+/// `messages-email` when it can't be one, `messages-email-letters` where it has other letters before the @.
 pub fn email(typed: &str) -> Result<Option<String>, Code> {
-    let typed = typed.trim();
+    let typed = token(typed);
     if typed.is_empty() {
         return Ok(None);
     }
-    let fine = typed.len() <= 254
-        && typed
-            .split_once('@')
-            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !host.contains('@') && !host.starts_with('.') && !host.ends_with('.'))
-        && !typed.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';' | '"'));
-    if fine { Ok(Some(typed.to_owned())) } else { Err("messages-email") }
+    // As a copied link has it.
+    let bare = without_scheme(&typed, "mailto:").split('?').next().unwrap_or_default().trim();
+    let address: lettre::Address = bare.parse().map_err(|_| "messages-email")?;
+    if !address.user().is_ascii() {
+        return Err("messages-email-letters");
+    }
+    let host = idna::domain_to_ascii_strict(address.domain()).map_err(|_| "messages-email")?;
+    let top = host.rsplit('.').next().unwrap_or_default();
+    let fine = host.contains('.') && top.contains(|c: char| c.is_ascii_alphabetic()) && !address.user().contains('"');
+    let whole = format!("{}@{host}", address.user());
+    if fine && whole.len() <= 254 { Ok(Some(whole)) } else { Err("messages-email") }
 }
 
 /// A telephone number with its country: ten digits are one of the United States.
@@ -135,17 +142,89 @@ pub fn email(typed: &str) -> Result<Option<String>, Code> {
 /// # Errors
 /// `messages-phone` when it can't be one.
 pub fn phone(typed: &str) -> Result<Option<String>, Code> {
-    let typed = typed.trim();
+    let typed = with_ascii_digits(&token(typed));
     if typed.is_empty() {
         return Ok(None);
     }
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-    let other = typed.chars().any(|c| !c.is_ascii_digit() && !matches!(c, '+' | '-' | '(' | ')' | '.' | ' '));
-    match (other, typed.starts_with('+'), digits.len()) {
-        (false, true, 8..=15) => Ok(Some(format!("+{digits}"))),
-        (false, false, 10) => Ok(Some(format!("+1{digits}"))),
-        (false, false, 11) if digits.starts_with('1') => Ok(Some(format!("+{digits}"))),
+    let number = without_scheme(&typed, "tel:").split(';').next().unwrap_or_default().trim();
+    let (abroad, rest) = match number.strip_prefix('+') {
+        // The zero in brackets is dialed inside the country only.
+        Some(rest) => (true, rest.replacen("(0)", "", 1)),
+        None => (false, number.to_owned()),
+    };
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    if rest.chars().any(|c| !c.is_ascii_digit() && !parts_digits(c)) {
+        return Err("messages-phone");
+    }
+    match (abroad, digits.starts_with('1'), digits.len()) {
+        (true, false, 8..=15) if !digits.starts_with('0') => Ok(Some(format!("+{digits}"))),
+        // The United States, Canada and the Caribbean have ten digits after their 1.
+        (_, true, 11) => Ok(Some(format!("+{digits}"))),
+        (false, _, 10) => Ok(Some(format!("+1{digits}"))),
         _ => Err("messages-phone"),
+    }
+}
+
+fn without_scheme<'a>(typed: &'a str, scheme: &str) -> &'a str {
+    match typed.get(..scheme.len()) {
+        Some(head) if head.eq_ignore_ascii_case(scheme) => &typed[scheme.len()..],
+        _ => typed,
+    }
+}
+
+/// What somebody answers to a text message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// No more texts.
+    Stop,
+    /// Texts again, as they were chosen.
+    Start,
+}
+
+/// What networks in the United States ask for (CTIA), and the same in the portal's other languages; as `text::keyword` makes them.
+const STOP: [&str; 27] = [
+    "stop",
+    "stopall",
+    "stop all",
+    "unsubscribe",
+    "cancel",
+    "end",
+    "quit",
+    "revoke",
+    "optout",
+    "opt out",
+    "alto",
+    "pare",
+    "parar",
+    "detener",
+    "cancelar",
+    "baja",
+    "no mas",
+    "nres",
+    "tsum",
+    "txwv",
+    "tsis txhob xa",
+    "توقف",
+    "قف",
+    "ايقاف",
+    "اوقف",
+    "اوقفوا",
+    "الغاء",
+];
+const START: [&str; 11] = ["start", "unstop", "resume", "iniciar", "empezar", "reanudar", "pib", "pib dua", "ابدا", "ابداوا", "استئناف"];
+
+impl Answer {
+    /// Only where nothing else was written: "I will stop by" stops nothing.
+    pub fn parse(words: &str) -> Option<Self> {
+        let word = keyword(words);
+        let is = |known: &[&str]| known.iter().any(|one| keyword(one) == word);
+        if is(&STOP) {
+            Some(Self::Stop)
+        } else if is(&START) {
+            Some(Self::Start)
+        } else {
+            None
+        }
     }
 }
 
@@ -227,13 +306,95 @@ mod tests {
     fn addresses_are_read_as_people_write_them() {
         assert_eq!(email(" maria@example.org "), Ok(Some("maria@example.org".into())));
         for bad in ["maria", "maria@", "@x.org", "a b@x.org", "a@x.org,b@x.org", "a@x.org\r\nBcc: y@x.org", "a@b@x.org"] {
-            assert!(email(bad).is_err(), "{bad}");
+            assert_eq!(email(bad), Err("messages-email"), "{bad}");
         }
         assert_eq!(phone("(608) 555-0142"), Ok(Some("+16085550142".into())));
         assert_eq!(phone("+52 55 1234 5678"), Ok(Some("+525512345678".into())));
-        for bad in ["555-0142", "call me", "60855501420000000"] {
-            assert!(phone(bad).is_err(), "{bad}");
+        for bad in ["555-0142", "call me", "60855501420000000", "+1 608 555 014", "608-555-0142 x12", "+0044 20 7946 0958", "+", "---"] {
+            assert_eq!(phone(bad), Err("messages-phone"), "{bad}");
         }
         assert_eq!((email(""), phone(" ")), (Ok(None), Ok(None)));
+        assert_eq!((email("\u{200B}"), phone("\u{2068}\u{2069}")), (Ok(None), Ok(None)));
+    }
+
+    #[test]
+    fn stop_and_start_are_understood_in_every_language() {
+        for stop in [
+            "STOP",
+            " stop. ",
+            "Stop!",
+            "“Stop”",
+            "StopAll",
+            "UNSUBSCRIBE",
+            "Opt-out",
+            "ALTO",
+            "¡Alto!",
+            "No más",
+            "Cancelar",
+            "Nres",
+            "توقف",
+            "إيقاف",
+            "أوقف",
+            "إلغاء",
+        ] {
+            assert_eq!(Answer::parse(stop), Some(Answer::Stop), "{stop}");
+        }
+        for start in ["START", "Unstop", "Iniciar", "Pib", "ابدأ", "استئناف"] {
+            assert_eq!(Answer::parse(start), Some(Answer::Start), "{start}");
+        }
+        for other in ["", "I will stop by", "stopping", "yes", "no", "thanks", "\u{200B}"] {
+            assert_eq!(Answer::parse(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_people_copy_them() {
+        for copied in [
+            "\u{202D}(608) 555-0142\u{202C}",
+            "\u{2068}608-555-0142\u{2069}",
+            "608\u{2011}555\u{2011}0142",
+            "608\u{2013}555\u{2013}0142",
+            "608\u{A0}555\u{A0}0142",
+            "tel:+1-608-555-0142",
+            "TEL:+16085550142;ext=7",
+            "608/555-0142",
+            "608\u{B7}555\u{B7}0142",
+            "٦٠٨٥٥٥٠١٤٢",
+            "۶۰۸ ۵۵۵ ۰۱۴۲",
+            "６０８－５５５－０１４２",
+            "1 (608) 555.0142",
+            "\u{FF0B}1 608 555 0142",
+        ] {
+            assert_eq!(phone(copied), Ok(Some("+16085550142".into())), "{copied:?}");
+        }
+        assert_eq!(phone("+44 (0)20 7946 0958"), Ok(Some("+442079460958".into())));
+        assert_eq!(phone("+49\u{A0}(0)\u{A0}30 1234567"), Ok(Some("+49301234567".into())));
+    }
+
+    #[test]
+    fn only_addresses_that_can_be_reached_are_taken() {
+        for copied in ["\u{200B}maria@example.org", "mailto:maria@example.org", "MAILTO:maria@example.org?subject=x", "\u{2068}maria@example.org\u{2069}"] {
+            assert_eq!(email(copied), Ok(Some("maria@example.org".into())), "{copied:?}");
+        }
+        assert_eq!(email("maria@ñandú.example"), Ok(Some("maria@xn--and-6ma2c.example".into())));
+        assert_eq!(email("maria+portal@example.org"), Ok(Some("maria+portal@example.org".into())));
+        assert_eq!(email("josé@example.org"), Err("messages-email-letters"));
+        for bad in [
+            "maria..luna@example.org",
+            "maria.@example.org",
+            ".maria@example.org",
+            "maria@example..org",
+            "maria@-x.org",
+            "maria@localhost",
+            "maria@[127.0.0.1]",
+            "maria@127.0.0.1",
+            "\"a b\"@example.org",
+            "maria@example.org.",
+            "maria@exa_mple.org",
+        ] {
+            assert_eq!(email(bad), Err("messages-email"), "{bad}");
+        }
+        // What is kept is read by the sender again.
+        assert!("maria@xn--and-6ma2c.example".parse::<lettre::Address>().is_ok());
     }
 }

@@ -34,13 +34,18 @@ pub async fn hash(passphrase: Passphrase) -> Result<String, Error> {
 /// `Busy` when too many wait already, `Broken` when the hasher fails.
 pub async fn matches(passphrase: Passphrase, hash: Option<String>) -> Result<bool, Error> {
     let known = hash.is_some();
-    let same = HASHING.run(move |memory, _| verify(&passphrase, hash.as_deref().unwrap_or(NOBODY), memory)).await?;
+    let same = HASHING
+        .run(move |memory, _| {
+            let hash = hash.as_deref().unwrap_or(NOBODY);
+            verify_any(&passphrase, hash, memory)
+        })
+        .await?;
     Ok(same.map_err(|_| Error::Broken)? && known)
 }
 
 fn new_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::password_hash::Result<String> {
     let (salt, params) = (SaltString::generate(&mut OsRng), Params::new(MEMORY_KIB, PASSES, LANES, None)?);
-    let output = derive(passphrase, salt.as_salt(), Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
+    let output = derive(passphrase.expose(), salt.as_salt(), Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
@@ -51,8 +56,14 @@ fn new_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::passwor
     Ok(hash.to_string())
 }
 
+/// Whether the hash is of the passphrase, or of a form of it that was hashed before passphrases were prepared. How many forms
+/// there are depends on what was typed, not on the account.
+fn verify_any(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
+    passphrase.forms().try_fold(false, |same, form| Ok(same || verify(form, hash, memory)?))
+}
+
 /// Compares in constant time.
-fn verify(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
+fn verify(passphrase: &str, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
     use argon2::password_hash::Error::Password;
     let hash = PasswordHash::new(hash)?;
     let (salt, expected) = (hash.salt.ok_or(Password)?, hash.hash.ok_or(Password)?);
@@ -63,7 +74,7 @@ fn verify(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon
 
 /// Hashes in `memory`, which is made once. No hash of ours asks for more of it.
 fn derive(
-    passphrase: &Passphrase,
+    passphrase: &str,
     salt: Salt<'_>,
     algorithm: Algorithm,
     version: Version,
@@ -76,7 +87,7 @@ fn derive(
     memory.resize(MEMORY_KIB as usize, Block::new());
     let memory = memory.get_mut(..blocks).ok_or(argon2::password_hash::Error::ParamsMaxExceeded)?;
     let argon2 = Argon2::new(algorithm, version, params);
-    Output::init_with(length, |out| Ok(argon2.hash_password_into_with_memory(passphrase.expose().as_bytes(), salt, out, memory)?))
+    Output::init_with(length, |out| Ok(argon2.hash_password_into_with_memory(passphrase.as_bytes(), salt, out, memory)?))
 }
 
 #[cfg(test)]
@@ -86,22 +97,36 @@ mod tests {
     use super::*;
 
     #[test]
+    fn hashes_of_passphrases_that_were_not_prepared_still_match() {
+        let mut memory = Vec::new();
+        for hashed in ["mi perro come pan y ñame", "mi perro come pan y n\u{303}ame"] {
+            let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
+            let older = older.hash_password(hashed.as_bytes(), &SaltString::generate(&mut OsRng)).unwrap().to_string();
+            for typed in ["mi perro come pan y ñame", "mi perro come pan y n\u{303}ame"] {
+                assert!(verify_any(&Passphrase::given(typed), &older, &mut memory).unwrap(), "{hashed:?} {typed:?}");
+            }
+            assert!(!verify_any(&Passphrase::given("mi perro come pan y name"), &older, &mut memory).unwrap());
+        }
+    }
+
+    #[test]
     fn hashes_are_those_of_the_library_and_a_reused_buffer_changes_none() {
-        let (right, wrong) = (Passphrase::given("el perro come pan"), Passphrase::given("el perro come pan "));
+        let (chosen, wrong) = (Passphrase::given("el perro come pan"), "el perro come pan ");
+        let right = chosen.expose();
         let mut memory = Vec::new();
         for _ in 0..2 {
-            let made = new_hash(&right, &mut memory).unwrap();
+            let made = new_hash(&chosen, &mut memory).unwrap();
             assert!(made.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{made}");
-            assert!(Argon2::default().verify_password(right.expose().as_bytes(), &PasswordHash::new(&made).unwrap()).is_ok());
-            assert!(verify(&right, &made, &mut memory).unwrap() && !verify(&wrong, &made, &mut memory).unwrap());
+            assert!(Argon2::default().verify_password(right.as_bytes(), &PasswordHash::new(&made).unwrap()).is_ok());
+            assert!(verify(right, &made, &mut memory).unwrap() && !verify(wrong, &made, &mut memory).unwrap());
         }
         // One that was made with fewer passes and less memory is still right.
         let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
-        let older = older.hash_password(right.expose().as_bytes(), &SaltString::generate(&mut OsRng)).unwrap().to_string();
-        assert!(verify(&right, &older, &mut memory).unwrap() && !verify(&wrong, &older, &mut memory).unwrap());
+        let older = older.hash_password(right.as_bytes(), &SaltString::generate(&mut OsRng)).unwrap().to_string();
+        assert!(verify(right, &older, &mut memory).unwrap() && !verify(wrong, &older, &mut memory).unwrap());
         let larger = NOBODY.replace("m=19456", "m=4000000");
-        assert!(verify(&right, &larger, &mut memory).is_err(), "no stored text makes the portal take gigabytes");
+        assert!(verify(right, &larger, &mut memory).is_err(), "no stored text makes the portal take gigabytes");
         assert_eq!(memory.len(), 19_456);
-        assert!(!verify(&right, NOBODY, &mut memory).unwrap());
+        assert!(!verify(right, NOBODY, &mut memory).unwrap());
     }
 }

@@ -57,7 +57,7 @@ impl Machine {
         let answer = self.client.post(self.url.clone()).json(&body).send().await;
         match answer {
             Ok(answer) if answer.status().is_success() => {
-                answer.json::<Answer>().await.ok().map(|answer| answer.translated_text).filter(|text| !text.trim().is_empty())
+                answer.json::<Answer>().await.ok().map(|answer| answer.translated_text).filter(|text| !model::text::is_blank(text))
             }
             Ok(answer) => {
                 tracing::warn!(status = answer.status().as_u16(), "the machine does not translate this");

@@ -80,7 +80,21 @@ pub fn file_schema() -> Value {
 
 /// Every fault of one piece.
 pub fn faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<Fault> {
-    validator.iter_errors(value).flat_map(|error| one(pointer, &error)).collect()
+    let mut faults = validator.iter_errors(value).flat_map(|error| one(pointer, &error)).collect();
+    blanks(pointer, value, &mut faults);
+    faults
+}
+
+/// A text in which nothing is to see is no text, whatever its length: a person named with a space has no name on any page.
+fn blanks(pointer: &str, value: &Value, faults: &mut Vec<Fault>) {
+    match value {
+        Value::String(text) if model::text::is_blank(text) && !faults.iter().any(|fault| fault.pointer == pointer) => {
+            faults.push(Fault { pointer: pointer.to_owned(), words: "shows nothing; write something, or leave the field out".into() });
+        }
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| blanks(&format!("{pointer}/{at}"), item, faults)),
+        Value::Object(fields) => fields.iter().for_each(|(name, field)| blanks(&format!("{pointer}/{name}"), field, faults)),
+        _ => {}
+    }
 }
 
 fn one(pointer: &str, error: &ValidationError<'_>) -> Vec<Fault> {

@@ -18,6 +18,7 @@ pub mod notify;
 pub mod plan;
 mod schema;
 pub mod sharing;
+mod sign_in_names;
 mod sqlite_open;
 mod statement;
 pub mod text;

@@ -7,6 +7,7 @@ use sqlx::{ConnectOptions, Connection, SqlitePool};
 
 use crate::db::{Db, Login, Pool, PostgresConnection, ask};
 use crate::error::Error;
+use crate::sign_in_names;
 use crate::sqlite_open::explained;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -37,14 +38,17 @@ async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
 
 impl Db {
     /// Brings the schema up to date. On PostgreSQL, connect as someone who may create roles: the three roles are
-    /// made (NOLOGIN) and everything is created as `alongside_owner`.
+    /// made (NOLOGIN) and everything is created as `alongside_owner`. Sign-in names of older rules become today's keys.
     ///
     /// # Errors
     /// When a migration fails: on SQLite nothing is changed, on PostgreSQL the ones before it stay. `Refused` when a newer program
     /// has been here.
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
-            Pool::Sqlite(pool, _) => migrate_sqlite(pool).await.map_err(|error| explained(pool.connect_options().get_filename(), error))?,
+            Pool::Sqlite(pool, _) => {
+                migrate_sqlite(pool).await.map_err(|error| explained(pool.connect_options().get_filename(), error))?;
+                sign_in_names::bring_up_to_date(self).await?;
+            }
             Pool::Postgres(pools) => {
                 let connection = &mut pools.acquire(Login::Owner).await?;
                 refuse_read_only(connection).await?;
@@ -65,6 +69,7 @@ impl Db {
                 )
                 .execute(c))?;
                 sqlx::migrate!("migrations/postgres").run(&mut **connection).await.map_err(refuse_newer)?;
+                sign_in_names::bring_up_to_date_as_owner(connection).await?;
                 ask!(connection, c => sqlx::raw_sql("RESET ROLE").execute(c))?;
             }
         }

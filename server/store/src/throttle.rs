@@ -179,7 +179,7 @@ fn subject(address: Option<IpAddr>) -> String {
 
 /// A name as sign-in compares it, also one that nobody could have.
 fn normal(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    model::text::name_key(name)
 }
 
 fn key(kind: &str, subject: &str) -> String {

@@ -161,3 +161,34 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn names_and_passphrases_are_found_again_however_a_keyboard_writes_them(app: App) {
+        let accept = |code: String, name: &'static str| {
+            let mut phone = app.visitor();
+            async move { phone.post("/api/account/accept", &[("code", &code), ("name", name), ("passphrase", "mi perro come pan y ñame")]).await }
+        };
+        assert_eq!(accept(app.code("maria-luna").await, "María Luna 2008").await.location(), "/exit");
+        assert_eq!(accept(app.code("luis-luna").await, "Luis O'Brien").await.location(), "/exit");
+        // Chosen with the mark that pasting from Arabic text brings along.
+        assert_eq!(accept(app.code("tasha-carter").await, "مريم\u{200F}").await.location(), "/exit");
+        for (name, passphrase, greeting) in [
+            ("Mari\u{301}a Luna 2008", "mi perro come pan y n\u{303}ame", "María Luna"),
+            ("MARÍA  LUNA ٢٠٠٨", "mi perro come pan y ñame", "María Luna"),
+            ("\u{2068}maría luna 2008\u{2069}", "mi\u{A0}perro come pan y ñame", "María Luna"),
+            ("luis o’brien", "mi perro come pan y ñame", "Luis Luna"),
+            ("مريم", "mi perro come pan y ñame", "Tasha Carter"),
+        ] {
+            let mut phone = app.visitor();
+            phone.post("/api/account/sign-in", &[("name", name), ("passphrase", passphrase)]).await;
+            let page = phone.get("/").await;
+            assert!(page.status == StatusCode::OK && page.text().contains(greeting), "{name}: {}", page.status);
+        }
+        // Nobody else gets a name that looks the same.
+        let code = app.code("june-bell").await;
+        for name in ["مريم", "مريم\u{200B}", "LUIS O`BRIEN", "maría\u{AD} luna 2008"] {
+            assert_eq!(accept(code.clone(), name).await.location(), format!("/welcome/{code}"), "{name}");
+        }
+        assert_eq!(accept(code, "maria luna 2008").await.location(), "/exit", "an accent is a difference that people see");
+    }
+}

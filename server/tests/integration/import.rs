@@ -21,7 +21,10 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
         family["nickname"] = "x".into();
         family["dates"][0]["starts"] = "2026-11-25 16:00".into();
         family["plan"]["own_words"][0]["words"]["text"] = "".into();
+        family["members"][1]["person"] = " \u{200B}".into();
+        family["plan"]["strengths"][0]["words"]["text"] = "\u{2800}".into();
         family["plan"].as_object_mut().unwrap().remove("since");
+        file["people"] = serde_json::json!([{ "key": "somebody", "name": "   " }, { "key": "other", "name": "Other", "chosen_name": "\u{3164}" }]);
         let words = read(&house, &file.to_string()).await.unwrap_err();
         for expected in [
             "/families/0/stage: must be one of contact, assessment,",
@@ -30,10 +33,14 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
             "/families/0/dates/0/starts: must be a date and a time on the wall clock",
             "/families/0/plan/own_words/0/words/text: must not be empty",
             "/families/0/plan/since: is missing",
+            "/families/0/members/1/person: shows nothing",
+            "/families/0/plan/strengths/0/words/text: shows nothing",
+            "/people/0/name: shows nothing",
+            "/people/1/chosen_name: shows nothing",
         ] {
             assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
         }
-        assert!(words.starts_with("nothing was imported; 6 to mend"), "{words}");
+        assert!(words.starts_with("nothing was imported; 10 to mend"), "{words}");
         assert_eq!(house.number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
     }
 }

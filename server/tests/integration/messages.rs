@@ -332,3 +332,26 @@ on_both! {
         assert!(shown.ends_with("👨‍👩‍👧‍👦 …") || shown.ends_with("👨‍👩‍👧‍👦…"), "{shown}");
     }
 }
+
+on_both! {
+    async fn a_message_in_which_nothing_is_to_see_is_not_sent(app: App) {
+        let mut maria = app.person("maria-luna").await;
+        let thread = app.house.thread("maria-dana").await.to_string();
+        let path = format!("/messages/{thread}");
+        let before = app.house.number("SELECT count(*) FROM message").await;
+        for nothing in ["\u{200B}", "\u{2060}\r\n", "\u{AD}", "\u{2800}", "\u{3164}", "\u{FE0F}\u{200D}", "\u{E0041}", "\u{7}", "\u{A0}\u{202F}"] {
+            let form = maria.get(&path).await.hidden("form");
+            let back = maria.post("/api/messages/send", &[("form", &form), ("thread", &thread), ("body", nothing)]).await;
+            assert_eq!(back.location(), path, "{nothing:?}");
+            maria.post("/api/messages/draft", &[("thread", &thread), ("body", nothing)]).await;
+        }
+        assert_eq!(app.house.number("SELECT count(*) FROM message").await, before);
+        assert_eq!(app.house.number("SELECT count(*) FROM draft").await, 0);
+        // Nor do such words stand in the plan as the family's own.
+        let family = app.house.family("luna").await.to_string();
+        let (path, items) = (format!("/family/{family}/plan/own"), "SELECT count(*) FROM plan_item");
+        let (form, before) = (maria.get(&path).await.hidden("form"), app.house.number(items).await);
+        let back = maria.post("/api/plan/own", &[("form", &form), ("family", &family), ("words", "\u{2800}"), ("who", "wide")]).await;
+        assert_eq!((back.location(), app.house.number(items).await), (path.as_str(), before));
+    }
+}

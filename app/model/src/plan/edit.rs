@@ -95,7 +95,8 @@ impl Edit {
         let child = if well { Some(typed.child.parse().map_err(|_| ("child", "plan-choose"))?) } else { None };
         let area = if well { Some(Area::parse(typed.area).ok_or(("area", "plan-choose"))?) } else { None };
         let load = if step { Load::parse(typed.hours, typed.trips, typed.weekday, typed.starts, typed.ends)? } else { Load::default() };
-        let due = if (goal || step || well) && !typed.due.trim().is_empty() { Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?) } else { None };
+        let due =
+            if (goal || step || well) && !crate::text::is_blank(typed.due) { Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?) } else { None };
         let seen = match typed.seen {
             "" | "keep" => Seen::Keep,
             "all" => Seen::All,

@@ -178,7 +178,7 @@ impl Answer {
 /// # Errors
 /// `plan-words-long` above 10,000 characters.
 pub fn optional(words: &str) -> Result<Option<String>, Code> {
-    let words = words.replace("\r\n", "\n").trim().to_owned();
+    let words = crate::text::words(words);
     if words.chars().count() > WORDS_MAX {
         return Err("plan-words-long");
     }
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn agreeing_takes_no_words_and_a_change_does() {
         assert!(parse(About::Section(Section::Needs), "agree", " ").unwrap().words.is_none());
-        assert_eq!(parse(About::Section(Section::Needs), "change", " \r\n "), Err("plan-words-missing"));
+        assert_eq!(parse(About::Section(Section::Needs), "change", " \r\n\u{2800}\u{200B}"), Err("plan-words-missing"));
         assert_eq!(parse(About::Plan, "agree", ""), Err("plan-choose"));
         assert_eq!(parse(About::Plan, "propose_step", "A bus pass").unwrap().words.as_deref(), Some("A bus pass"));
     }

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::Code;
+use crate::text::{token, with_ascii_digits};
 
 /// Minutes of a day.
 const DAY: i32 = 24 * 60;
@@ -57,7 +58,7 @@ impl Load {
 /// # Errors
 /// `plan-week-number` when it is no number of hours.
 pub fn hours(typed: &str) -> Result<Option<i32>, Code> {
-    let typed = typed.trim().replace(',', ".");
+    let typed = with_ascii_digits(&token(typed)).replace([',', '\u{66B}'], ".");
     if typed.is_empty() {
         return Ok(None);
     }
@@ -74,7 +75,7 @@ pub fn hours(typed: &str) -> Result<Option<i32>, Code> {
 /// # Errors
 /// `plan-week-number` when it is no number from 0 to 99.
 pub fn count(typed: &str) -> Result<Option<i32>, Code> {
-    match typed.trim() {
+    match with_ascii_digits(&token(typed)).as_str() {
         "" => Ok(None),
         number => number.parse().ok().filter(|n| (0..=99).contains(n)).map(Some).ok_or("plan-week-number"),
     }
@@ -96,7 +97,8 @@ pub fn slot(weekday: &str, starts: &str, ends: &str) -> Result<Option<Slot>, (&'
 
 /// A time of day such as `18:00`, in minutes after midnight.
 pub fn clock(typed: &str) -> Option<i32> {
-    let (hour, minute) = typed.trim().split_once(':')?;
+    let typed = with_ascii_digits(&token(typed));
+    let (hour, minute) = typed.split_once(':')?;
     let (hour, minute): (i32, i32) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
     Some(hour * 60 + minute).filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < DAY)
 }

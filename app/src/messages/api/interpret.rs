@@ -91,7 +91,7 @@ mod ssr {
         let visit = visit();
         let id = request.parse().map_err(|_| Error::NotFound)?;
         visit.actor()?;
-        let words = body.replace("\r\n", "\n").trim().to_owned();
+        let words = model::text::words(&body);
         let wrong = match words.chars().count() {
             0 => Some("messages-blank"),
             // What is said in one language may take more letters in another.

@@ -238,7 +238,7 @@ mod ssr {
                 tx.save().await?;
                 // A form that came back stands above the draft: it holds the same words.
                 let kept = FormState::default().of("messages/send", &form);
-                if body.trim().is_empty() {
+                if model::text::is_blank(&body) {
                     visit.accept_form(&kept).await
                 } else {
                     visit.change_form(&kept, |kept| *kept = std::mem::take(kept).with_value("body", &body)).await

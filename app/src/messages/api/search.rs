@@ -43,7 +43,7 @@ mod ssr {
     pub async fn search(words: String) -> Result<(), Error> {
         let visit = visit();
         let person = visit.actor()?.person;
-        let words: String = words.trim().chars().take(LONGEST).collect();
+        let words: String = model::text::words(&words).chars().take(LONGEST).collect();
         visit.session.insert(KEY, (person, words)).await.map_err(Error::session)?;
         go("/messages/search");
         Ok(())

@@ -49,7 +49,7 @@ mod ssr {
         let mut busy = Vec::new();
         for (day, [starts, ends]) in (1..).zip(times) {
             // A day without any time is free.
-            if starts.trim().is_empty() && ends.trim().is_empty() {
+            if model::text::is_blank(starts) && model::text::is_blank(ends) {
                 continue;
             }
             busy.extend(slot(&day.to_string(), starts, ends).map_err(|(field, code)| (format!("{field}_{day}"), code))?);

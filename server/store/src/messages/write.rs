@@ -177,7 +177,7 @@ pub async fn save_draft(tx: &mut Tx, to: To, form: Option<FormId>, body: &str) -
     if sent.is_some() {
         return Ok(());
     }
-    if body.trim().is_empty() {
+    if model::text::is_blank(body) {
         on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
     } else {
         on!(tx, c => sqlx::query("INSERT INTO draft (person_id, about, body, at, form_id) VALUES ($1, $2, $3, $4, $5)

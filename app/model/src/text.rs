@@ -1,0 +1,208 @@
+//! What people type, brought into one form before it is compared or judged. Keyboards, copying and other programs write one
+//! word in several ways: composed or decomposed, with invisible marks, with curly or straight apostrophes, with the digits of
+//! another script. Every comparison of typed text, and every question whether something was typed at all, goes through here.
+
+use icu_casemap::CaseMapper;
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
+use icu_properties::{CodePointMapData, CodePointSetData};
+
+/// A code point that shows nothing wherever it stands: Unicode's own list, controls, and those that fonts draw as nothing.
+fn is_invisible(c: char) -> bool {
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+        || c.is_control()
+        // The blank Braille pattern, the Hangul filler (also on Unicode's list), and the marks of interlinear annotations.
+        || matches!(c, '\u{2800}' | '\u{3164}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Whether nothing is left to see: only spaces, controls and invisible code points.
+pub fn is_blank(typed: &str) -> bool {
+    typed.chars().all(|c| c.is_whitespace() || is_invisible(c))
+}
+
+/// Words as they are kept: with one kind of line end, without spaces around, and empty where nothing is to see. Invisible
+/// code points between letters stay, because Arabic and emoji need some of them.
+pub fn words(typed: &str) -> String {
+    if is_blank(typed) {
+        return String::new();
+    }
+    typed.replace("\r\n", "\n").trim().to_owned()
+}
+
+/// Canonically composed (NFC).
+pub fn composed(typed: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(typed).into_owned()
+}
+
+/// Canonically decomposed (NFD), as some systems hand over what is typed.
+pub fn decomposed(typed: &str) -> String {
+    DecomposingNormalizerBorrowed::new_nfd().normalize(typed).into_owned()
+}
+
+/// Compatibility forms (full width, ligatures, superscripts) as the plain characters, composed (NFKC).
+fn compatible(typed: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfkc().normalize(typed).into_owned()
+}
+
+fn category(c: char) -> GeneralCategory {
+    CodePointMapData::<GeneralCategory>::new().get(c)
+}
+
+fn is_digit(c: char) -> bool {
+    category(c) == GeneralCategory::DecimalNumber
+}
+
+/// A decimal digit of any script as one of 0 to 9. Unicode encodes the ten of a script one after another, zero first.
+fn ascii_digit(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return c.is_ascii_digit().then_some(c);
+    }
+    if !is_digit(c) {
+        return None;
+    }
+    let before = (1..).map_while(|back| u32::from(c).checked_sub(back).and_then(char::from_u32).filter(|c| is_digit(*c))).count();
+    char::from_digit(u32::try_from(before % 10).ok()?, 10)
+}
+
+/// The text with the digits of every script as 0 to 9.
+pub fn with_ascii_digits(typed: &str) -> String {
+    typed.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect()
+}
+
+/// A sign that keyboards put where another one was meant: curly quotes, typographic dashes.
+fn plain_sign(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02B9}' | '\u{02BB}' | '\u{02BC}' | '\u{2032}' | '\u{055A}' | '\u{05F3}' | '\u{FF07}'
+        | '\u{A78C}' | '\u{00B4}' | '`' => '\'',
+        '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' | '\u{05F4}' => '"',
+        '\u{2212}' => '-',
+        c if category(c) == GeneralCategory::DashPunctuation => '-',
+        c => c,
+    }
+}
+
+fn visible(typed: &str) -> String {
+    typed.chars().filter(|c| !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(*c)).collect()
+}
+
+/// What a name is compared by: compatibility forms composed, without case and invisible marks, apostrophes, dashes and digits
+/// of every script as the plain ones, and one space between words. The key of a key is the key itself.
+pub fn name_key(typed: &str) -> String {
+    // The marks first: the compatibility form of an acute accent that stands alone is a space and a combining accent.
+    let mut key: String = composed(&visible(typed)).chars().map(plain_sign).collect();
+    // Twice, as Unicode defines it: what folding makes may have a compatibility form of its own.
+    for _ in 0..2 {
+        key = compatible(&CaseMapper::new().fold_string(&compatible(&key)));
+    }
+    let key: String = with_ascii_digits(&visible(&key)).chars().map(plain_sign).collect();
+    key.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One word or a few that a program is to understand, such as an answer to a text message: the key of it, without accents and
+/// other marks, and without punctuation around.
+pub fn keyword(typed: &str) -> String {
+    let bare: String =
+        DecomposingNormalizerBorrowed::new_nfd().normalize(&name_key(typed)).chars().filter(|c| category(*c) != GeneralCategory::NonspacingMark).collect();
+    let bare = bare.replace('-', " ");
+    bare.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// What is typed into a field for one address or number: compatibility forms plain, invisible marks off, no spaces around.
+pub fn token(typed: &str) -> String {
+    let shown: String = compatible(typed).chars().filter(|c| !is_invisible(*c)).collect();
+    shown.trim().to_owned()
+}
+
+/// Whether a sign only parts the digits of a telephone number.
+pub fn parts_digits(c: char) -> bool {
+    c.is_whitespace() || category(c) == GeneralCategory::DashPunctuation || matches!(c, '\u{2212}' | '.' | '(' | ')' | '/' | '\u{00B7}' | '\u{2022}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn what_shows_nothing_is_blank() {
+        for nothing in [
+            "",
+            " \r\n\t ",
+            "\u{200B}",
+            "\u{200F}",
+            "\u{2060}",
+            "\u{FEFF}",
+            "\u{00AD}",
+            "\u{2800}",
+            "\u{3164}",
+            "\u{FE0F}",
+            "\u{200D}",
+            "\u{E0041}\u{E007F}",
+            "\u{7}",
+            "\u{A0}\u{3000}\u{2003}",
+            "\u{115F}\u{1160}\u{17B4}",
+            " \u{2066}\u{2069} ",
+            "\u{FFF9}",
+        ] {
+            assert!(is_blank(nothing), "{nothing:?}");
+            assert_eq!(words(nothing), "");
+        }
+        for something in ["a", ".", "\u{200B}م", "❤\u{FE0F}", "👩\u{200D}👧", "\u{0600}", "٣"] {
+            assert!(!is_blank(something), "{something:?}");
+        }
+    }
+
+    #[test]
+    fn marks_between_letters_stay() {
+        assert_eq!(words(" 👩\u{200D}👧\r\nمی\u{200C}خواهم "), "👩\u{200D}👧\nمی\u{200C}خواهم");
+    }
+
+    #[test]
+    fn digits_of_every_script_are_found() {
+        assert_eq!(with_ascii_digits("٠١٢٣٤٥٦٧٨٩ ۰۹ ०९ ০৯ ๐๙ \u{1A80}\u{1A89}\u{1A90}\u{1A99} ９ 𝟗"), "0123456789 09 09 09 09 0909 9 9");
+        assert_eq!(with_ascii_digits("½ Ⅷ ②"), "½ Ⅷ ②");
+    }
+
+    #[test]
+    fn names_that_look_alike_have_one_key() {
+        for (one, other) in [
+            ("María Luna", "MARI\u{301}A  LUNA"),
+            ("مريم", "مريم\u{200F}"),
+            ("Luis O'Brien", "luis o’brien"),
+            ("Luis O'Brien", "LUIS O´BRIEN"),
+            ("luna 2008", "Luna ٢٠٠٨"),
+            ("maria-luna", "Maria\u{2013}Luna"),
+            ("strasse", "STRASSE"),
+            ("straße", "STRASSE"),
+            ("ｌｕｎａ", "Luna"),
+            ("lu\u{AD}na", "luna"),
+            ("a\u{A0}b", "a b"),
+        ] {
+            assert_eq!(name_key(one), name_key(other), "{one} {other}");
+        }
+        assert_ne!(name_key("maria"), name_key("maría"), "accents tell names apart");
+    }
+
+    #[test]
+    fn keywords_are_understood_with_and_without_marks() {
+        assert_eq!(keyword(" ¡No más! "), "no mas");
+        assert_eq!(keyword("“STOP”."), "stop");
+        assert_eq!(keyword("إِيقاف"), keyword("ايقاف"));
+    }
+
+    proptest! {
+        #[test]
+        fn the_key_of_a_key_is_the_key(typed in any::<String>()) {
+            let key = name_key(&typed);
+            prop_assert_eq!(name_key(&key), key);
+        }
+
+        #[test]
+        fn form_makes_no_difference_to_a_key(typed in "\\PC{0,12}") {
+            prop_assert_eq!(name_key(&composed(&typed)), name_key(&typed));
+            prop_assert_eq!(name_key(&decomposed(&typed)), name_key(&typed));
+            prop_assert_eq!(name_key(&typed.to_uppercase()), name_key(&typed.to_uppercase().to_lowercase()));
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Sign-in names that were kept under older rules, brought to the key that names are compared by today.
+
+use std::collections::HashSet;
+
+use model::id::PersonId;
+use model::text::name_key;
+
+use crate::db::{Db, Pool, PostgresConnection, ask, on};
+use crate::error::Error;
+
+/// Who signs in, under which name, and the person's key in the agency's import file. The oldest account first.
+type Account = (PersonId, String, String);
+
+const ACCOUNTS: &str = "SELECT a.person_id, a.sign_in_name, p.key FROM account a JOIN person p ON p.id = a.person_id
+    ORDER BY a.created_at, a.person_id";
+const RENAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id = $1";
+
+/// The names to change. Of two accounts with one key, the one whose name is the key already keeps it, or else the older one; the
+/// other keeps a name that nobody can type, and its person needs a new welcome code.
+fn changes(accounts: Vec<Account>) -> Vec<(PersonId, String)> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let (known, other): (Vec<Account>, Vec<Account>) = accounts.into_iter().partition(|(_, name, _)| name_key(name) == *name);
+    taken.extend(known.into_iter().map(|(_, name, _)| name));
+    let mut changes = Vec::new();
+    for (person, name, person_key) in other {
+        let key = name_key(&name);
+        if !key.is_empty() && taken.insert(key.clone()) {
+            changes.push((person, key));
+        } else {
+            tracing::warn!(person = person_key, "this person's sign-in name now counts as another person's; make them a new code with `alongside invite`");
+        }
+    }
+    changes
+}
+
+/// On SQLite, in a transaction of its own, and without a lock where nothing is to do.
+pub(crate) async fn bring_up_to_date(db: &Db) -> Result<(), Error> {
+    let Pool::Sqlite(pool, _) = &db.pool else { return Ok(()) };
+    if changes(sqlx::query_as(ACCOUNTS).fetch_all(pool).await?).is_empty() {
+        return Ok(());
+    }
+    let mut tx = db.acting_as_system("sign-in names of older rules").await?;
+    let accounts: Vec<Account> = on!(tx, c => sqlx::query_as(ACCOUNTS).fetch_all(c))?;
+    for (person, key) in changes(accounts) {
+        on!(tx, c => sqlx::query(RENAME).bind(person).bind(key).execute(c))?;
+    }
+    tx.save().await
+}
+
+/// On PostgreSQL, over the owner's connection.
+pub(crate) async fn bring_up_to_date_as_owner(connection: &mut PostgresConnection) -> Result<(), Error> {
+    let accounts: Vec<Account> = ask!(connection, c => sqlx::query_as(ACCOUNTS).fetch_all(c))?;
+    for (person, key) in changes(accounts) {
+        ask!(connection, c => sqlx::query(RENAME).bind(person).bind(key).execute(c))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn key_belongs_to_who_types_it_already_or_to_the_older_account() {
+        let one = |n: u128, name: &str| (PersonId(Uuid::from_u128(n)), name.to_owned(), n.to_string());
+        let changed = changes(vec![
+            one(1, "مريم\u{200F}"),
+            one(2, "مريم"),
+            one(3, "o’brien"),
+            one(4, "o`brien"),
+            one(5, "luna ٢٠٠٨"),
+            one(6, "\u{200B}\u{200B}\u{200B}"),
+        ]);
+        let changed: Vec<(u128, &str)> = changed.iter().map(|(person, name)| (person.0.as_u128(), name.as_str())).collect();
+        assert_eq!(changed, [(3, "o'brien"), (5, "luna 2008")]);
+    }
+}

@@ -8,6 +8,7 @@ use ipnet::IpNet;
 use store::files::Files;
 
 use crate::client_address::parse_network;
+use crate::notify::sms::Kind;
 
 /// A web portal where families in child welfare read their own plan in their own language, see who is on their team, and write to the
 /// people who help them
@@ -108,12 +109,29 @@ pub struct Settings {
     /// The HTTP gateway for text messages (docs/notices.md); without it nobody is told by text message
     #[arg(long, env = "ALONGSIDE_SMS_URL", global = true, hide_env_values = true)]
     pub sms_url: Option<String>,
-    /// The bearer token of the gateway
+    /// Which interface the gateway has
+    #[arg(long, env = "ALONGSIDE_SMS_KIND", global = true, value_enum, default_value = "json")]
+    pub sms_kind: Kind,
+    /// With twilio: the SID of the account or of an API key
+    #[arg(long, env = "ALONGSIDE_SMS_USER", global = true)]
+    pub sms_user: Option<String>,
+    /// With twilio: the number that texts come from, or the SID of a messaging service
+    #[arg(long, env = "ALONGSIDE_SMS_FROM", global = true)]
+    pub sms_from: Option<String>,
+    /// What the gateway signs the text messages with that it posts to /sms/inbound; with twilio the auth token, where it is not
+    /// --sms-token
+    #[arg(long, env = "ALONGSIDE_SMS_INBOUND_SECRET", global = true, hide_env_values = true, allow_hyphen_values = true)]
+    pub sms_inbound_secret: Option<String>,
+    /// The bearer token of the gateway, or with twilio the auth token or API key's secret
     #[arg(long, env = "ALONGSIDE_SMS_TOKEN", global = true, hide_env_values = true, allow_hyphen_values = true)]
     pub sms_token: Option<String>,
     /// The private key for browsers' notices, from `alongside push-key`; without it browsers are not offered any
     #[arg(long, env = "ALONGSIDE_VAPID_KEY", global = true, hide_env_values = true, allow_hyphen_values = true)]
     pub vapid_key: Option<String>,
+    /// Whom push services may write to about this portal: mailto:… or https://…; they see it, families do not [default: the public
+    /// address]
+    #[arg(long, env = "ALONGSIDE_VAPID_CONTACT", global = true)]
+    pub vapid_contact: Option<String>,
     /// The push services that notices may be handed to
     #[arg(
         long,

@@ -11,6 +11,7 @@ pub mod ended_sessions;
 pub mod file;
 pub mod form;
 pub mod health;
+pub mod home_screen;
 pub mod import;
 pub mod jobs;
 pub mod leaving;

@@ -34,7 +34,9 @@ use crate::config::Settings;
 use crate::ended_sessions::EndedSessions;
 use crate::form::{LARGEST, UploadMemory};
 use crate::health::{Health, Ready};
+use crate::home_screen;
 use crate::leaving::{self, Leaving};
+use crate::notify::inbound::{self, Inbound};
 use crate::notify::push;
 use crate::person_permits::PersonPermits;
 use crate::prefetch::refuse_prefetch;
@@ -137,7 +139,9 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         move || provide_context(options.clone())
     };
     let routes = generate_route_list(App);
-    let guard = Arc::new(Guard { public });
+    let inbound = Inbound::new(db, settings)?;
+    let guard = Arc::new(Guard { public, takes_texts: inbound.is_some() });
+    let texts = inbound.map_or_else(Router::new, |state| Router::new().route(inbound::PATH, post(inbound::inbound)).with_state(state));
     let trusted: Arc<[IpNet]> = settings.trusted_proxy.clone().into();
     let cookies = SessionCookies::new(db, ended.clone(), secure);
     let leaving = Leaving { site: site.clone(), cookies: cookies.clone(), ended: ended.clone() };
@@ -191,6 +195,9 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         .route("/healthz", get(|| async { "up\n" }))
         .route("/readyz", get(health))
         .route("/notice.js", get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], include_str!("../../app/src/messages/notice.js")) }))
+        .route("/manifest.webmanifest", get(home_screen::manifest))
+        .route("/icons/{name}", get(home_screen::icon))
+        .merge(texts)
         .route("/icon.svg", get(|| async { ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
         .nest_service("/pkg", tower::ServiceBuilder::new().layer(kept).service(files))
         .merge(

@@ -94,6 +94,9 @@ pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
                 <meta name="robots" content="noindex"/>
                 <title>{format!("{title} · Alongside")}</title>
                 <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="apple-touch-icon" href="/icons/icon-180.png"/>
+                <meta name="apple-mobile-web-app-title" content="Notes"/>
                 <link rel="stylesheet" href=format!("/pkg/{}", visit.site.style)/>
             </head>
             // A class, and no `:has()`: browsers that do not know it would lay the page beneath the bar.
@@ -153,7 +156,7 @@ fn exit_action(visit: &Visit) -> String {
 /// The number to call, as words and as a link.
 pub fn call(visit: &Visit) -> AnyView {
     let phone = visit.phone().to_owned();
-    let tel = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+    let tel = format!("tel:{}", model::text::with_ascii_digits(&phone).chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
     view! { {visit.text().say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a> }.into_any()
 }
 
@@ -225,7 +228,7 @@ fn policy(visit: &Visit) {
         away = format!("{away} {fallback}");
     }
     let policy = format!(
-        "default-src 'none'; {script}; style-src 'self'; img-src 'self'; media-src 'self'; worker-src 'self'; connect-src 'self'; form-action 'self' {away}; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; {script}; style-src 'self'; img-src 'self'; media-src 'self'; worker-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self' {away}; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
         options.insert_header(header::CONTENT_SECURITY_POLICY, value);

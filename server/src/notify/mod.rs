@@ -2,6 +2,7 @@
 //! hands them to mail, text message or the browser's push service. What is handed over is one sentence in the person's
 //! language, the same for everything.
 
+pub mod inbound;
 pub mod mail;
 pub mod push;
 pub mod sms;
@@ -14,6 +15,7 @@ use model::language::Language;
 use model::notify::{Due, Mode, Way};
 use store::Db;
 use store::notify::outbox::{self, Address, Became, For, Notice, Standing, TRIES};
+use store::notify::{consent, trouble};
 
 use crate::config::Settings;
 
@@ -28,6 +30,21 @@ pub enum Handed {
     NotNow,
     /// This address will never work.
     Never,
+    /// Nobody is there any more: the address is forgotten.
+    Gone,
+    /// Its owner has stopped texts at the gateway.
+    Stopped,
+}
+
+/// What came of all the ways that were tried.
+#[derive(Debug, Default)]
+struct Tried {
+    /// The ways that took it.
+    by: Vec<Way>,
+    /// The ways that may take it later.
+    not_now: Vec<Way>,
+    /// The ways that never will.
+    never: Vec<Way>,
 }
 
 /// The ways that this installation has been given.
@@ -46,8 +63,8 @@ impl Teller {
         store::tls::ready();
         Ok(Self {
             mail: settings.smtp.as_deref().map(|url| mail::Mail::new(url, settings.mail_from.as_deref())).transpose()?,
-            sms: settings.sms_url.as_deref().map(|url| sms::Sms::new(url, settings.sms_token.as_deref())).transpose()?,
-            push: settings.vapid_key.as_deref().map(|key| push::Push::new(key, &settings.push_hosts)).transpose()?,
+            sms: settings.sms_url.as_deref().map(|url| sms::Sms::new(settings, url)).transpose()?,
+            push: settings.vapid_key.as_deref().map(|key| push::Push::new(settings, key)).transpose()?,
             escalate: SignedDuration::from_hours(settings.escalate_hours.into()),
         })
     }
@@ -103,48 +120,61 @@ impl Teller {
             return outbox::note(db, &notice, became, &[]).await;
         }
         let words = words(&whom);
-        let by = self.hand_over(db, &notice, &left, &words, !before.is_empty()).await?;
+        let Tried { by, not_now, mut never } = self.hand_over(db, &notice, &left, &words, !before.is_empty()).await?;
         if by.is_empty() {
             notice.tries += 1;
             let wait = SignedDuration::from_mins(1 << notice.tries.clamp(0, 8));
-            let became = if notice.tries >= TRIES { Became::Failed } else { Became::Later(now.timestamp() + wait) };
+            let last = notice.tries >= TRIES || not_now.is_empty();
+            if last {
+                never.extend(not_now);
+            }
+            trouble::tried(db, notice.person_id, &[], &never).await?;
+            let became = if last { Became::Failed } else { Became::Later(now.timestamp() + wait) };
             return outbox::note(db, &notice, became, &[]).await;
         }
+        trouble::tried(db, notice.person_id, &by, &never).await?;
         let more = left.iter().any(|one| !by.contains(&one.way));
         // What can't wait is told by every other way too, where it was not read meanwhile.
         let became = if notice.urgent && before.is_empty() && more { Became::Later(now.timestamp() + self.escalate) } else { Became::Told };
         outbox::note(db, &notice, became, &by).await
     }
 
-    /// Hands over by the first way that works, or by `all`; the ways that did.
-    async fn hand_over(&self, db: &Db, notice: &Notice, left: &[&Address], words: &str, all: bool) -> Result<Vec<Way>, store::Error> {
-        let mut by = Vec::new();
+    /// Hands over by the first way that works, or by `all`.
+    async fn hand_over(&self, db: &Db, notice: &Notice, left: &[&Address], words: &str, all: bool) -> Result<Tried, store::Error> {
+        let mut tried = Tried::default();
         for one in left {
-            if by.contains(&one.way) && one.way != Way::Push {
+            if tried.by.contains(&one.way) && one.way != Way::Push {
                 continue;
             }
             // Every browser of somebody shows it; of the other ways the first that works is enough.
-            if !all && by.first().is_some_and(|first| *first != one.way) {
+            if !all && tried.by.first().is_some_and(|first| *first != one.way) {
                 break;
             }
             let handed = match (one.way, &self.mail, &self.sms, &self.push) {
                 (Way::Email, Some(mail), ..) => mail.hand_over(&one.address, words).await,
                 (Way::Sms, _, Some(sms), _) => sms.hand_over(&one.address, words).await,
-                (Way::Push, .., Some(push)) => push.hand_over(one, words).await,
+                (Way::Push, .., Some(push)) => push.hand_over(one, words, db.clock().now()).await,
                 _ => Handed::NotNow,
             };
             // No address in the log: who is told of something is nobody's business.
             tracing::info!(way = one.way.slug(), handed = ?handed, "a notice");
-            if handed == Handed::Over && !by.contains(&one.way) {
-                by.push(one.way);
-            }
-            if handed == Handed::Never && one.way == Way::Push {
-                let mut tx = db.acting_as_system("a browser that is gone").await?;
-                store::notify::forget(&mut tx, notice.person_id, &one.address).await?;
-                tx.save().await?;
+            match handed {
+                Handed::Over if tried.by.contains(&one.way) => {}
+                Handed::Over => tried.by.push(one.way),
+                Handed::NotNow => tried.not_now.push(one.way),
+                Handed::Never => tried.never.push(one.way),
+                Handed::Gone => {
+                    let mut tx = db.acting_as_system("a browser that is gone").await?;
+                    store::notify::forget(&mut tx, notice.person_id, &one.address).await?;
+                    tx.save().await?;
+                }
+                // The person sees on their page that texts are stopped, and how they begin again.
+                Handed::Stopped => {
+                    consent::stop(db, &one.address, "stopped at the gateway").await?;
+                }
             }
         }
-        Ok(by)
+        Ok(tried)
     }
 
     const fn has(&self, way: Way) -> bool {

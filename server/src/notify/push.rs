@@ -1,27 +1,36 @@
-//! Web push: encrypted with the browser's key, so that its push service carries it and can't read it.
+//! Web push: encrypted with the browser's key, so that its push service carries it and can't read it (RFC 8291), and signed with
+//! the portal's, so that the service knows who sends (RFC 8292).
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context as _, bail};
 use base64ct::{Base64UrlUnpadded, Encoding};
+use jiff::{SignedDuration, Timestamp};
 use model::notify::is_known;
-use reqwest::{Client, Url};
+use p256::ecdsa::signature::Signer;
+use p256::ecdsa::{Signature, SigningKey};
+use p256::elliptic_curve::rand_core::OsRng;
+use reqwest::{Client, StatusCode, Url};
 use store::notify::outbox::Address;
-use web_push_native::jwt_simple::algorithms::{ECDSAP256PublicKeyLike, ES256KeyPair};
 use web_push_native::p256::PublicKey;
 use web_push_native::{Auth, WebPushBuilder};
 
 use super::{Handed, PATIENCE, sms};
+use crate::config::Settings;
 
-/// Hours for which a push service keeps a notice for a phone that is off.
+/// How long a push service keeps a notice for a phone that is off, and a signature is good. RFC 8292 allows 24 hours.
 const KEPT: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
 
 /// The portal's key, and the push services it speaks to.
 #[derive(Clone)]
 pub struct Push {
     client: Client,
-    key: Arc<ES256KeyPair>,
+    key: Arc<SigningKey>,
     hosts: Vec<String>,
+    contact: Option<String>,
+    /// True once the operator was told that services refuse the portal, until one takes a notice again.
+    told: Arc<AtomicBool>,
 }
 
 impl std::fmt::Debug for Push {
@@ -30,14 +39,18 @@ impl std::fmt::Debug for Push {
     }
 }
 
-fn read(key: &str) -> anyhow::Result<ES256KeyPair> {
+fn read(key: &str) -> anyhow::Result<SigningKey> {
     let bytes = Base64UrlUnpadded::decode_vec(key.trim()).ok().context("--vapid-key is not base64url; `alongside push-key` makes one")?;
-    ES256KeyPair::from_bytes(&bytes).ok().context("--vapid-key is no key; `alongside push-key` makes one")
+    SigningKey::from_slice(&bytes).ok().context("--vapid-key is no key; `alongside push-key` makes one")
 }
 
 /// A new private key, base64url.
 pub fn new_key() -> String {
-    Base64UrlUnpadded::encode_string(&ES256KeyPair::generate().to_bytes())
+    Base64UrlUnpadded::encode_string(&SigningKey::random(&mut OsRng).to_bytes())
+}
+
+fn public_half(key: &SigningKey) -> String {
+    Base64UrlUnpadded::encode_string(key.verifying_key().to_encoded_point(false).as_bytes())
 }
 
 /// The public half of a key, as browsers ask for it.
@@ -45,58 +58,149 @@ pub fn new_key() -> String {
 /// # Errors
 /// When the key can't be read.
 pub fn public(key: &str) -> anyhow::Result<String> {
-    Ok(Base64UrlUnpadded::encode_string(&read(key)?.public_key().public_key().to_bytes_uncompressed()))
+    Ok(public_half(&read(key)?))
+}
+
+/// Whom a push service may write to about this portal: the setting, or the public address. Services refuse one that leads
+/// nowhere, and take a signature without any, so a public address that only this machine knows is left out.
+///
+/// # Errors
+/// When the setting is neither an e-mail address nor an https address of a public host.
+pub fn contact(settings: &Settings) -> anyhow::Result<Option<String>> {
+    match settings.vapid_contact.as_deref() {
+        Some(set) if is_contact(set) => Ok(Some(set.to_owned())),
+        Some(_) => bail!("--vapid-contact is neither mailto:you@example.org nor an https:// address that others can reach"),
+        None => Ok(Some(settings.public()).filter(|public| is_contact(public))),
+    }
+}
+
+fn is_contact(contact: &str) -> bool {
+    let public = |host: &str| {
+        let top = host.rsplit('.').next().unwrap_or_default();
+        host.contains('.') && !matches!(top, "localhost" | "local" | "invalid" | "test" | "internal") && top.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    match contact.strip_prefix("mailto:") {
+        Some(address) => matches!(model::notify::email(address), Ok(Some(read)) if read == address && read.rsplit('@').next().is_some_and(public)),
+        None => Url::parse(contact).is_ok_and(|url| url.scheme() == "https" && url.domain().is_some_and(public)),
+    }
 }
 
 impl Push {
     /// # Errors
-    /// When the key can't be read.
-    pub fn new(key: &str, hosts: &[String]) -> anyhow::Result<Self> {
-        if hosts.is_empty() {
+    /// When the key or the contact can't be read.
+    pub fn new(settings: &Settings, key: &str) -> anyhow::Result<Self> {
+        if settings.push_hosts.is_empty() {
             bail!("--push-hosts is empty");
         }
-        Ok(Self { client: sms::client()?, key: Arc::new(read(key)?), hosts: hosts.to_vec() })
-    }
-
-    pub async fn hand_over(&self, to: &Address, words: &str) -> Handed {
-        let Some(request) = self.request(to, words) else { return Handed::Never };
-        let (parts, body) = request.into_parts();
-        let Ok(url) = parts.uri.to_string().parse::<Url>() else { return Handed::Never };
-        match self.client.post(url).headers(parts.headers).timeout(PATIENCE).body(body).send().await {
-            Ok(answer) if answer.status().is_success() => Handed::Over,
-            // The browser took its leave, or the service does not know it.
-            Ok(answer) if matches!(answer.status().as_u16(), 403 | 404 | 410) => Handed::Never,
-            Ok(_) | Err(_) => Handed::NotNow,
+        let contact = contact(settings)?;
+        if contact.is_none() {
+            tracing::warn!("browsers' notices go out without a contact, which some push services refuse; set --vapid-contact");
         }
+        Ok(Self { client: sms::client()?, key: Arc::new(read(key)?), hosts: settings.push_hosts.clone(), contact, told: Arc::default() })
     }
 
-    fn request(&self, to: &Address, words: &str) -> Option<http::Request<Vec<u8>>> {
+    pub async fn hand_over(&self, to: &Address, words: &str, now: Timestamp) -> Handed {
         if !is_known(&self.hosts, &to.address) {
-            return None;
+            tracing::error!("a browser's push service is not one of --push-hosts any more; the browser is kept and not told");
+            return Handed::NotNow;
         }
-        let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key.as_deref()?).ok()?).ok()?;
-        let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?).ok().filter(|secret| secret.len() == 16)?;
-        let builder = WebPushBuilder::new(to.address.parse().ok()?, key, Auth::clone_from_slice(&secret)).with_valid_duration(KEPT);
-        // RFC 8292 lets the contact be left to the operator; push services want an address, and this one tells nothing.
-        builder.with_vapid(&self.key, "mailto:push@localhost.invalid").build(words).ok()
+        let Some((url, request)) = request(to, words) else { return Handed::Never };
+        let authorization = self.authorization(&url, now);
+        let (parts, body) = request.into_parts();
+        let sent = self.client.post(url.clone()).headers(parts.headers).header(http::header::AUTHORIZATION, authorization);
+        let status = match sent.timeout(PATIENCE).body(body).send().await {
+            Ok(answer) => answer.status(),
+            Err(_) => return Handed::NotNow,
+        };
+        match status {
+            status if status.is_success() => {
+                self.told.store(false, Ordering::Relaxed);
+                Handed::Over
+            }
+            // The browser took its leave, or the service does not know it.
+            StatusCode::NOT_FOUND | StatusCode::GONE => Handed::Gone,
+            StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
+                // Nothing is wrong with the browser. Said once, not for each notice.
+                if !self.told.swap(true, Ordering::Relaxed) {
+                    tracing::error!(
+                        service = url.host_str(),
+                        status = status.as_u16(),
+                        "a push service refuses this portal; check --vapid-key (a new one needs every browser asked again), \
+                         --vapid-contact and this server's clock. The browsers are kept"
+                    );
+                }
+                Handed::NotNow
+            }
+            _ => Handed::NotNow,
+        }
     }
+
+    /// What proves who sends: a token for this service alone, signed with ES256.
+    fn authorization(&self, url: &Url, now: Timestamp) -> String {
+        let kept = SignedDuration::try_from(KEPT).unwrap_or_default();
+        let mut claims = serde_json::json!({
+            "aud": url.origin().ascii_serialization(),
+            "exp": now.as_second() + kept.as_secs(),
+        });
+        if let Some(contact) = &self.contact {
+            claims["sub"] = contact.as_str().into();
+        }
+        let encoded = |value: &serde_json::Value| Base64UrlUnpadded::encode_string(value.to_string().as_bytes());
+        let signed = format!("{}.{}", encoded(&serde_json::json!({ "typ": "JWT", "alg": "ES256" })), encoded(&claims));
+        let signature: Signature = self.key.sign(signed.as_bytes());
+        let signature = Base64UrlUnpadded::encode_string(&signature.to_bytes());
+        format!("vapid t={signed}.{signature}, k={}", public_half(&self.key))
+    }
+}
+
+/// The encrypted words, without who sends them. Nothing where the browser's keys can't be read.
+fn request(to: &Address, words: &str) -> Option<(Url, http::Request<Vec<u8>>)> {
+    let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key.as_deref()?).ok()?).ok()?;
+    let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?).ok().filter(|secret| secret.len() == 16)?;
+    let builder = WebPushBuilder::new(to.address.parse().ok()?, key, Auth::clone_from_slice(&secret)).with_valid_duration(KEPT);
+    Some((to.address.parse().ok()?, builder.build(words).ok()?))
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    fn settings(flags: &[&str]) -> Settings {
+        crate::config::Cli::try_parse_from([&["alongside"], flags, &["serve"]].concat()).unwrap().settings
+    }
 
     #[test]
     fn a_key_that_begins_with_a_hyphen_is_no_flag() {
-        use clap::Parser;
         let key = "-5VdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw8";
-        let cli = crate::config::Cli::try_parse_from(["alongside", "--vapid-key", key, "serve"]).unwrap();
-        assert_eq!(cli.settings.vapid_key.as_deref(), Some(key));
+        assert_eq!(settings(&["--vapid-key", key]).vapid_key.as_deref(), Some(key));
     }
 
     #[test]
     fn a_new_key_has_a_public_half_of_65_bytes() {
         let public = public(&new_key()).unwrap();
         assert_eq!(Base64UrlUnpadded::decode_vec(&public).unwrap().len(), 65);
+    }
+
+    #[test]
+    fn a_key_of_an_earlier_version_keeps_its_public_half() {
+        // Made by the library that signed before.
+        let public = public("RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw").unwrap();
+        assert_eq!(public, super::public(" RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw\n").unwrap());
+        assert!(public.starts_with('B'), "an uncompressed point");
+    }
+
+    #[test]
+    fn contact_is_one_that_push_services_take() {
+        let of = |flags: &[&str]| contact(&settings(flags));
+        assert_eq!(of(&["--public-url", "https://portal.example.org"]).unwrap().as_deref(), Some("https://portal.example.org"));
+        assert_eq!(of(&["--public-url", "http://127.0.0.1:3000"]).unwrap(), None);
+        assert_eq!(of(&["--public-url", "https://localhost:3000"]).unwrap(), None);
+        assert_eq!(of(&["--vapid-contact", "mailto:it@example.org"]).unwrap().as_deref(), Some("mailto:it@example.org"));
+        for bad in ["mailto:push@localhost.invalid", "mailto:push@localhost", "it@example.org", "http://example.org", "https://localhost/", "https://10.0.0.1/"]
+        {
+            assert!(of(&["--vapid-contact", bad]).is_err(), "{bad}");
+        }
     }
 }

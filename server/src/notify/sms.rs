@@ -1,17 +1,42 @@
-//! Text messages, through an HTTP gateway: `POST` with `{"to": "+16085550142", "text": "…"}` as JSON, and a bearer token
-//! where one is set. Any answer of 200 to 299 means that the gateway has it.
+//! Text messages, through an HTTP gateway. Two kinds: one with Twilio's interface, and one that takes JSON (`docs/notices.md`).
 
 use anyhow::Context as _;
 use reqwest::{Client, StatusCode, Url, redirect};
+use serde::Deserialize;
 
 use super::{Handed, PATIENCE};
+use crate::config::Settings;
+
+/// Which interface a gateway has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Kind {
+    /// `{"to": "+16085550142", "text": "…"}` with a bearer token
+    Json,
+    /// Form fields To, From and Body with Basic authentication
+    Twilio,
+}
 
 /// A gateway.
 #[derive(Debug, Clone)]
 pub struct Sms {
     client: Client,
     url: Url,
-    token: Option<String>,
+    access: Access,
+}
+
+#[derive(Clone)]
+enum Access {
+    Json { token: Option<String> },
+    Twilio { user: String, token: String, from: String },
+}
+
+impl std::fmt::Debug for Access {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Json { .. } => "Json",
+            Self::Twilio { .. } => "Twilio",
+        })
+    }
 }
 
 /// A client that goes where it was sent and nowhere else.
@@ -19,25 +44,70 @@ pub struct Sms {
 /// # Errors
 /// When the system offers no certificates.
 pub fn client() -> anyhow::Result<Client> {
+    store::tls::ready();
     Ok(Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_proxy().build()?)
 }
 
+/// Twilio's number for what went wrong.
+#[derive(Deserialize)]
+struct Wrong {
+    code: Option<i64>,
+}
+
+/// Codes that mean the number and not the account: not a number, not a mobile phone, a country that can't be reached.
+const NUMBER: [i64; 6] = [21211, 21214, 21217, 21610, 21612, 21614];
+/// The code for a number from which STOP was sent.
+const STOPPED: i64 = 21610;
+
 impl Sms {
     /// # Errors
-    /// When the address can't be understood.
-    pub fn new(url: &str, token: Option<&str>) -> anyhow::Result<Self> {
-        Ok(Self { client: client()?, url: url.parse().context("--sms-url is no address")?, token: token.map(str::to_owned) })
+    /// When a setting is missing or can't be understood.
+    pub fn new(settings: &Settings, url: &str) -> anyhow::Result<Self> {
+        let token = settings.sms_token.clone();
+        let access = match settings.sms_kind {
+            Kind::Json => Access::Json { token },
+            Kind::Twilio => Access::Twilio {
+                user: settings.sms_user.clone().context("--sms-user is missing: the account's or the API key's SID")?,
+                token: token.context("--sms-token is missing: the account's auth token or the API key's secret")?,
+                from: settings.sms_from.clone().context("--sms-from is missing: a number, or the SID of a messaging service")?,
+            },
+        };
+        Ok(Self { client: client()?, url: url.parse().context("--sms-url is no address")?, access })
     }
 
     pub async fn hand_over(&self, to: &str, words: &str) -> Handed {
-        let mut request = self.client.post(self.url.clone()).json(&serde_json::json!({ "to": to, "text": words }));
-        if let Some(token) = &self.token {
-            request = request.bearer_auth(token);
+        let request = self.client.post(self.url.clone());
+        let request = match &self.access {
+            Access::Json { token } => {
+                let request = request.json(&serde_json::json!({ "to": to, "text": words }));
+                if let Some(token) = token { request.bearer_auth(token) } else { request }
+            }
+            Access::Twilio { user, token, from } => {
+                let sender = if from.starts_with("MG") { "MessagingServiceSid" } else { "From" };
+                let Ok(body) = serde_urlencoded::to_string([("To", to), (sender, from), ("Body", words)]) else { return Handed::NotNow };
+                request.basic_auth(user, Some(token)).header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)
+            }
+        };
+        let Ok(answer) = request.send().await else { return Handed::NotNow };
+        let status = answer.status();
+        if status.is_success() {
+            return Handed::Over;
         }
-        match request.send().await {
-            Ok(answer) if answer.status().is_success() => Handed::Over,
-            Ok(answer) if answer.status() == StatusCode::UNPROCESSABLE_ENTITY || answer.status() == StatusCode::BAD_REQUEST => Handed::Never,
-            Ok(_) | Err(_) => Handed::NotNow,
+        if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+            tracing::error!(status = status.as_u16(), "the gateway for text messages refuses this portal; check --sms-user and --sms-token");
+            return Handed::NotNow;
+        }
+        match &self.access {
+            Access::Json { .. } if matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST) => Handed::Never,
+            Access::Twilio { .. } if status == StatusCode::BAD_REQUEST => match answer.json::<Wrong>().await.ok().and_then(|wrong| wrong.code) {
+                Some(STOPPED) => Handed::Stopped,
+                Some(code) if NUMBER.contains(&code) => Handed::Never,
+                code => {
+                    tracing::error!(code, "the gateway for text messages refuses what is sent; check --sms-from and the account");
+                    Handed::NotNow
+                }
+            },
+            _ => Handed::NotNow,
         }
     }
 }

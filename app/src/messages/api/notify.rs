@@ -54,9 +54,10 @@ mod ssr {
         let mail = email(&mail).map_err(|code| state = state.clone().with_error("email", code)).ok();
         let number = phone(&number).map_err(|code| state = state.clone().with_error("phone", code)).ok();
         let (Some(mail), Some(number)) = (mail, number) else { return visit.refuse(state, PAGE).await };
+        let wording = visit.text().say("messages-notify-consent");
         twice!({
             let mut tx = visit.act(Intent::Write).await?;
-            notify::choose(&mut tx, choice, mail.as_deref(), number.as_deref()).await?;
+            notify::choose(&mut tx, choice, mail.as_deref(), number.as_deref(), (&wording, visit.language.code())).await?;
             Ok(tx.save().await?)
         })?;
         go("/messages/notify?saved=1");

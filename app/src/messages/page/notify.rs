@@ -1,7 +1,7 @@
 //! `/messages/notify`: how and when one is told that there is something new.
 
 use leptos::prelude::*;
-use model::notify::{Choice, Mode};
+use model::notify::{Choice, Mode, Way};
 use store::{Intent, notify};
 
 use crate::actor::Visit;
@@ -52,7 +52,11 @@ pub fn Notify() -> impl IntoView {
         let fields = view! {
             {mode.view()}
             {email.then(|| address("email", "email", "messages-notify-email", "messages-notify-email-hint", told.email.clone()).view())}
-            {phone.then(|| address("phone", "tel", "messages-notify-phone", "messages-notify-phone-hint", told.phone.clone()).view())}
+            {phone.then(|| {
+                let mut field = address("phone", "tel", "messages-notify-phone", "messages-notify-phone-hint", told.phone.clone());
+                field.hint = format!("{} {}", field.hint, text.say("messages-notify-consent"));
+                field.view()
+            })}
             {hours("safe_from", "messages-notify-from", "messages-notify-from-hint", choice.safe_from).view()}
             {hours("safe_until", "messages-notify-until", "", choice.safe_until).view()}
             <button class="btn">{text.say("messages-notify-save")}</button>
@@ -64,6 +68,7 @@ pub fn Notify() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             <p>{text.with("messages-notify-what", &[("words", text.say("common-notice").into())])}</p>
             {none.then(|| calm(text.say("messages-notify-none")))}
+            {troubles(&visit, &told)}
             {main_form(&visit, "/api/messages/notify", fields.into_any())}
             {browsers(&visit, told.browsers)}
         };
@@ -87,6 +92,43 @@ const fn words(mode: Mode) -> &'static str {
     }
 }
 
+/// What stands in the way of telling the reader, by each way that is offered here: they are who can mend it.
+fn troubles(visit: &Visit, told: &notify::Told) -> AnyView {
+    let text = visit.text();
+    let tells = &visit.site.tells;
+    let zone = visit.frame.as_ref().map_or(jiff::tz::TimeZone::UTC, |frame| frame.actor.zone.clone());
+    let since = |key: &str, at: jiff::Timestamp| calm(text.with(key, &[("date", text.date(at.to_zoned(zone.clone()).date()).into())]));
+    let stopped = told.stopped.filter(|_| tells.sms).map(|at| since("messages-notify-stopped", at));
+    let lines = told
+        .trouble
+        .iter()
+        .filter_map(|(way, at)| match way {
+            Way::Email if tells.mail => Some(since("messages-notify-trouble-email", *at)),
+            // That texts are stopped says more.
+            Way::Sms if tells.sms && stopped.is_none() => Some(since("messages-notify-trouble-sms", *at)),
+            Way::Push if tells.push.is_some() => Some(since("messages-notify-trouble-push", *at)),
+            _ => None,
+        })
+        .collect_view();
+    view! { {lines}{stopped} }.into_any()
+}
+
+/// An iPhone shows notices only of what is on its home screen, and asks for it nowhere.
+fn iphone(visit: &Visit) -> AnyView {
+    let text = visit.text();
+    view! {
+        <details class="term">
+            <summary>{text.say("messages-notify-iphone")}</summary>
+            <ol>
+                <li>{text.say("messages-notify-iphone-1")}</li>
+                <li>{text.say("messages-notify-iphone-2")}</li>
+                <li>{text.with("messages-notify-iphone-3", &[("button", text.say("messages-notify-browser-on").into())])}</li>
+            </ol>
+        </details>
+    }
+    .into_any()
+}
+
 /// Notices of this browser itself; shown once the script has found that it can show any.
 fn browsers(visit: &Visit, count: usize) -> AnyView {
     let Some(key) = visit.site.tells.push.clone() else { return ().into_any() };
@@ -107,6 +149,7 @@ fn browsers(visit: &Visit, count: usize) -> AnyView {
             </form>
             <p role="status"></p>
         </section>
+        {iphone(visit)}
         {forget}
     }
     .into_any()

@@ -140,7 +140,9 @@ pub async fn whom(db: &Db, notice: &Notice) -> Result<For, Error> {
          LEFT JOIN notify_choice n ON n.person_id = p.id WHERE p.id = $2")
         .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c))?;
     let row = row.ok_or(Error::NotFound)?;
-    let mut ways: Vec<Address> = on!(tx, c => sqlx::query_as("SELECT way, address, key, secret FROM notify_way WHERE person_id = $1 ORDER BY address").bind(notice.person_id).fetch_all(c))?;
+    let mut ways: Vec<Address> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT w.way, w.address, w.key, w.secret FROM notify_way w WHERE w.person_id = $1 AND NOT (w.way = 'sms' AND ",
+        super::consent::is_stopped!("w.person_id", "w.address"), ") ORDER BY w.address")).bind(notice.person_id).fetch_all(c))?;
     ways.sort_by_key(|one| one.way);
     let plain = Choice::default();
     let choice = Choice {

@@ -7,7 +7,7 @@ use crate::support::House;
 use model::messages::To;
 use sqlx::{Connection, PgConnection};
 
-const TABLES: [&str; 39] = [
+const TABLES: [&str; 41] = [
     "agency",
     "person",
     "account",
@@ -41,6 +41,8 @@ const TABLES: [&str; 39] = [
     "away",
     "notify_choice",
     "notify_way",
+    "notify_trouble",
+    "text_consent",
     "outbox",
     "interpretation",
     "message_translation",

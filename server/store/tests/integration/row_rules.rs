@@ -277,5 +277,19 @@ fn own() -> Vec<Rule> {
             .insert(NOBODY, "(person_id, mode, safe_from, safe_until) VALUES ('{other}', 'each', 1, 2)"),
         rule("notify_way", "one's own", "person_id = '{self}'", SELF).insert(SIGNED_IN, "(person_id, way, address) VALUES ('{me}', 'sms', '1')").delete(SELF),
         rule("notify_way", "somebody else's", "person_id = '{other}'", NOBODY).insert(NOBODY, "(person_id, way, address) VALUES ('{other}', 'sms', '1')"),
+        rule("notify_trouble", "one's own", "person_id = '{self}'", SELF).insert(NOBODY, "(person_id, way, since) VALUES ('{me}', 'sms', 1)").delete(SELF),
+        rule("notify_trouble", "somebody else's", "person_id = '{other}'", NOBODY).insert(NOBODY, "(person_id, way, since) VALUES ('{other}', 'sms', 1)"),
+        rule("text_consent", "one's own, said in the portal", "person_id = '{self}'", SELF).insert(
+            SIGNED_IN,
+            "(person_id, n, phone, at, kind, words, language) VALUES ('{me}', 9, '1', extract(epoch FROM now())::bigint, 'withdrawn', 'x', 'en')",
+        ),
+        rule("text_consent", "one's own, said by text message", "person_id = '{self}'", SELF).insert(
+            NOBODY,
+            "(person_id, n, phone, at, kind, words, language) VALUES ('{me}', 9, '1', extract(epoch FROM now())::bigint, 'started', 'x', 'en')",
+        ),
+        rule("text_consent", "somebody else's", "person_id = '{other}'", NOBODY).insert(
+            NOBODY,
+            "(person_id, n, phone, at, kind, words, language) VALUES ('{other}', 9, '1', extract(epoch FROM now())::bigint, 'given', 'x', 'en')",
+        ),
     ]
 }

@@ -79,6 +79,8 @@ INSERT INTO draft (person_id, about, body, at) SELECT person, '{p}5000000-0000-7
 INSERT INTO away (person_id, starts, ends) SELECT person, '2020-01-01', '2020-01-02' FROM places;
 INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) SELECT person, 'each', 1, 2 FROM places;
 INSERT INTO notify_way (person_id, way, address) SELECT person, 'email', 'a@example.org' FROM places;
+INSERT INTO notify_trouble (person_id, way, since) SELECT person, 'email', 1 FROM places;
+INSERT INTO text_consent (person_id, n, phone, at, kind, words, language) SELECT person, 1, '+1', 1, 'given', 'words', 'en' FROM places;
 INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'en', 'term {p}', 'es', 'palabra');
 INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000006', '{p}1000000-0000-7000-8000-000000000001', 'call', '2020-01-01', now());

@@ -1,0 +1,113 @@
+//! Consent to text messages: a log of what each person agreed to, with the wording they saw, and of what was stopped and started
+//! by text message. What was stopped by text starts again by text only, because the networks hold to it too.
+
+use jiff::Timestamp;
+use model::id::PersonId;
+
+use crate::db::on;
+use crate::{Db, Error, Tx};
+
+/// Whether texts to this person's number are stopped: the last of `stopped` and `started` is `stopped`.
+macro_rules! is_stopped {
+    ($person:literal, $phone:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM text_consent s WHERE s.person_id = ",
+            $person,
+            " AND s.phone = ",
+            $phone,
+            " AND s.kind = 'stopped'
+                AND NOT EXISTS (SELECT 1 FROM text_consent b WHERE b.person_id = s.person_id AND b.phone = s.phone
+                AND b.kind = 'started' AND b.n > s.n))"
+        )
+    };
+}
+pub(crate) use is_stopped;
+
+/// A line of the log.
+struct Line<'a> {
+    person: PersonId,
+    phone: &'a str,
+    kind: &'static str,
+    words: &'a str,
+    language: &'a str,
+}
+
+async fn add(tx: &mut Tx, line: Line<'_>) -> Result<(), Error> {
+    let now = tx.clock().now().as_second();
+    on!(tx, c => sqlx::query("INSERT INTO text_consent (person_id, n, phone, at, kind, words, language)
+        SELECT $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6 FROM text_consent WHERE person_id = $1")
+        .bind(line.person).bind(line.phone).bind(now).bind(line.kind).bind(line.words).bind(line.language).execute(c))?;
+    Ok(())
+}
+
+/// The actor gives a number, takes one away, or puts another in its place. The same number again says nothing new.
+pub(super) async fn choose(tx: &mut Tx, before: Option<&str>, now: Option<&str>, (words, language): (&str, &str)) -> Result<(), Error> {
+    let person = tx.person()?;
+    if before == now {
+        return Ok(());
+    }
+    for (phone, kind) in [(before, "withdrawn"), (now, "given")] {
+        if let Some(phone) = phone {
+            add(tx, Line { person, phone, kind, words, language }).await?;
+        }
+    }
+    Ok(())
+}
+
+/// When texts to this number of the actor's were stopped, where they are.
+pub(super) async fn stopped(tx: &mut Tx, phone: &str) -> Result<Option<Timestamp>, Error> {
+    let me = tx.person()?;
+    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
+        "SELECT t.at FROM text_consent t WHERE t.person_id = $1 AND t.phone = $2 AND t.kind = 'stopped' AND ",
+        is_stopped!("t.person_id", "t.phone"), " ORDER BY t.n DESC LIMIT 1")).bind(me).bind(phone).fetch_optional(c))?;
+    Ok(row.and_then(|(at,)| Timestamp::from_second(at).ok()))
+}
+
+/// Whom a text message from a number is from, as far as the answer to it goes.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Sender {
+    pub person_id: PersonId,
+    pub language: Option<String>,
+    pub languages_read: sqlx::types::Json<Vec<String>>,
+}
+
+const STOPPABLE: &str = concat!(
+    "SELECT p.id AS person_id, p.language, p.languages_read FROM notify_way w JOIN person p ON p.id = w.person_id
+     WHERE w.way = 'sms' AND w.address = $1 AND NOT ",
+    is_stopped!("w.person_id", "w.address"),
+    " ORDER BY p.id"
+);
+const STARTABLE: &str = concat!(
+    "SELECT p.id AS person_id, p.language, p.languages_read FROM notify_way w JOIN person p ON p.id = w.person_id
+     WHERE w.way = 'sms' AND w.address = $1 AND ",
+    is_stopped!("w.person_id", "w.address"),
+    " ORDER BY p.id"
+);
+
+/// Stops texts to a number, for everyone who gave it, before the next one is sent. One of those for whom it changed anything, so
+/// that one answer goes out; nobody where texts were stopped already, or the number is not known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stop(db: &Db, phone: &str, words: &str) -> Result<Option<Sender>, Error> {
+    change(db, STOPPABLE, "stopped", phone, words).await
+}
+
+/// Takes a stop back, for everyone whose number it is and still chosen. Nothing begins that nobody chose.
+///
+/// # Errors
+/// When the database fails.
+pub async fn start(db: &Db, phone: &str, words: &str) -> Result<Option<Sender>, Error> {
+    change(db, STARTABLE, "started", phone, words).await
+}
+
+async fn change(db: &Db, whose: &'static str, kind: &'static str, phone: &str, words: &str) -> Result<Option<Sender>, Error> {
+    let mut tx = db.acting_as_system("a text message that stops or starts texts").await?;
+    let senders: Vec<Sender> = on!(tx, c => sqlx::query_as(whose).bind(phone).fetch_all(c))?;
+    for sender in &senders {
+        let language = sender.language.as_deref().unwrap_or_default();
+        add(&mut tx, Line { person: sender.person_id, phone, kind, words, language }).await?;
+    }
+    tx.save().await?;
+    Ok(senders.into_iter().next())
+}

@@ -55,8 +55,8 @@ fn every_route_of_fact_is_in_the_table() {
     let table: BTreeSet<String> = ENDPOINTS.iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
     let missing: Vec<_> = real.difference(&table).collect();
     let gone: Vec<_> = table.difference(&real).collect();
-    assert!(missing.is_empty(), "you added a route; say in server/tests/endpoints.rs who may use {missing:?}");
-    assert!(gone.is_empty(), "server/tests/endpoints.rs speaks of routes that are gone: {gone:?}");
+    assert!(missing.is_empty(), "you added a route; say in server/tests/integration/endpoints.rs who may use {missing:?}");
+    assert!(gone.is_empty(), "server/tests/integration/endpoints.rs speaks of routes that are gone: {gone:?}");
 }
 
 on_both! {
@@ -173,7 +173,7 @@ fn the_printed_table_is_current() {
 
 fn print() -> String {
     let mut out = String::from(
-        "# Who may see and do what\n\nPrinted by `server/tests/access.rs` from `app/model/src/policy.rs` and `server/tests/endpoints.rs`. Do not edit.\n\
+        "# Who may see and do what\n\nPrinted by `server/tests/integration/access.rs` from `app/model/src/policy.rs` and `server/tests/integration/endpoints.rs`. Do not edit.\n\
          These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever see\n\n\
          *yes*: by role, unless the item's own audience leaves the role out. *when named*: only if the item's audience names this very person.\n\
          *never*: whatever an audience says. \"Never show to\" a person beats every role. Two parents of one child are two people: what is \

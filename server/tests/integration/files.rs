@@ -3,10 +3,10 @@
 
 use std::io::Cursor;
 
+use crate::support::upload::{attempt, send};
 use crate::support::{App, House, house, on_both};
 use http::{Request, StatusCode, header};
 use image::{ImageFormat, RgbImage};
-use crate::support::upload::{attempt, send};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
@@ -83,7 +83,7 @@ on_both! {
 }
 
 /// Made with an encoder of its own from a picture of ours, with a place in it.
-const HEIC: &[u8] = include_bytes!("files/photo.heic");
+const HEIC: &[u8] = include_bytes!("../files/photo.heic");
 
 on_both! {
     async fn a_heic_photo_becomes_one_that_every_phone_shows(app: App) {

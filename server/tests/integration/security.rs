@@ -134,3 +134,34 @@ on_both! {
         assert!(page.status.is_client_error(), "{}", page.status);
     }
 }
+
+on_both! {
+    async fn home_screen_shows_a_neutral_name_and_icon(app: App) {
+        let mut somebody = app.visitor();
+        let page = somebody.get("/sign-in").await;
+        assert!(page.body.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\""), "{}", page.body);
+        assert!(page.body.contains("<link rel=\"apple-touch-icon\" href=\"/icons/icon-180.png\""));
+        assert!(page.headers["content-security-policy"].to_str().unwrap().contains("manifest-src 'self'"));
+        let manifest = somebody.get("/manifest.webmanifest").await;
+        assert_eq!(manifest.headers["content-type"], "application/manifest+json");
+        assert_eq!(manifest.headers["cache-control"], "public, max-age=86400");
+        let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
+        // An iPhone shows notices of what opens without the browser around it.
+        assert_eq!((manifest["display"].as_str(), manifest["start_url"].as_str()), (Some("standalone"), Some("/")));
+        let words = manifest.to_string().to_lowercase();
+        for telling in ["alongside", "child", "famil", "welfare", "agency", "court", "message", "portal"] {
+            assert!(!words.contains(telling), "{telling}");
+        }
+        let icons: Vec<(&str, &str)> =
+            manifest["icons"].as_array().unwrap().iter().map(|icon| (icon["src"].as_str().unwrap(), icon["sizes"].as_str().unwrap())).collect();
+        assert!(icons.iter().any(|(_, sizes)| *sizes == "192x192") && icons.iter().any(|(_, sizes)| *sizes == "512x512"));
+        for (src, sizes) in icons.into_iter().chain([("/icons/icon-180.png", "180x180")]) {
+            let icon = somebody.get(src).await;
+            assert_eq!((icon.headers["content-type"].to_str().unwrap(), icon.headers["cache-control"].to_str().unwrap()), ("image/png", "public, max-age=86400"));
+            let picture = image::load_from_memory(&icon.bytes).unwrap();
+            assert_eq!(format!("{}x{}", picture.width(), picture.height()), sizes, "{src}");
+        }
+        let missing = somebody.get("/icons/other.png").await;
+        assert_eq!((missing.status, missing.headers["cache-control"].to_str().unwrap()), (StatusCode::NOT_FOUND, "no-store"));
+    }
+}

@@ -75,7 +75,7 @@ fn row(text: Text, actor: &Actor, message: &Message, typed: &str) -> Task {
         Some(words) => (words, text.0.code()),
         None => (message.body.as_str(), message.language.as_str()),
     };
-        let pieces = excerpt(words, typed).into_iter().map(|Piece { words, found }| match found {
+    let pieces = excerpt(words, typed).into_iter().map(|Piece { words, found }| match found {
         true => view! { <mark>{words}</mark> }.into_any(),
         false => words.into_any(),
     });

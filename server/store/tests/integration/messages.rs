@@ -5,9 +5,7 @@ use crate::support::on_both;
 use model::files::{FileKind, Kept};
 use model::id::FormId;
 use model::messages::{Draft, To};
-use store::{Error, home, messages};
 use store::{Error, Intent, home, messages};
-use crate::support::on_both;
 
 const CANARY: &str = "canary-9d1f words for Rosa alone";
 

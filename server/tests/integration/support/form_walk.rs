@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::crawler::{self, Form, Html, Kind};
-use crate::support::{Browser, Page};
+use super::crawler::{self, Form, Html, Kind};
+use super::{Browser, Page};
 
 /// One of each role whose forms differ.
 pub const PEOPLE: [&str; 6] = ["tasha-carter", "ben-ortiz", "june-bell", "maria-luna", "elena-ruiz", "pat-nguyen"];

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod crawler;
 pub mod form_fields;
+pub mod form_walk;
 #[path = "../../../store/tests/integration/support/mod.rs"]
 pub mod house;
 pub mod program;

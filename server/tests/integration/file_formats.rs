@@ -2,21 +2,19 @@
 //! colors of a phone; and the scanner and the decoder, as processes of their own.
 #![allow(clippy::unwrap_used)]
 
-mod support;
-
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::support::upload::{attempt, first_file};
+use crate::support::{App, Page, house, on_both};
 use http::StatusCode;
-use support::upload::{attempt, first_file};
-use support::{App, Page, house, on_both};
 use tempfile::TempDir;
 
 macro_rules! sample {
     ($name:literal) => {
-        include_bytes!(concat!("files/", $name))
+        include_bytes!(concat!("../files/", $name))
     };
 }
 

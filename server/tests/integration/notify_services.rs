@@ -2,10 +2,10 @@
 //! messages are told, and what comes back from them.
 #![allow(clippy::unwrap_used)]
 
-mod support;
-
 use std::sync::{Arc, Mutex};
 
+use crate::support;
+use crate::support::{App, Kept, Page, on_both};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode};
@@ -17,7 +17,6 @@ use jiff::SignedDuration;
 use model::messages::To;
 use server::config::Cli;
 use server::notify::{Teller, push};
-use support::{App, Kept, Page, on_both};
 use tokio::net::TcpListener;
 use web_push_native::p256::SecretKey;
 use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;

@@ -1,21 +1,16 @@
 //! Forms lose nothing: what was typed comes back after every answer but the one that takes it, and what was sent stays sent.
 #![allow(clippy::unwrap_used)]
 
-#[path = "support/crawler.rs"]
-mod crawler;
-#[path = "support/form_walk.rs"]
-mod form_walk;
-mod support;
-
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use crawler::{Form, Html};
-use form_walk::{PEOPLE, forms_of, is_back, post, typed};
+use crate::support;
+use crate::support::crawler::{self, Form, Html};
+use crate::support::form_walk::{PEOPLE, forms_of, is_back, post, typed};
+use crate::support::routes::Ids;
+use crate::support::{App, Browser, Page, on_both};
 use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
-use support::routes::Ids;
-use support::{App, Browser, Page, on_both};
 
 /// What script asks in an open conversation; the answer is data and no page.
 async fn ask(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {

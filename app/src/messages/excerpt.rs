@@ -32,7 +32,7 @@ fn found(graphemes: &[&str], typed: &str) -> Vec<bool> {
     let terms: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|term| !term.is_empty()).collect();
     let mut found = vec![false; graphemes.len()];
     for at in 0..graphemes.len() {
-        if !is_of_a_word(graphemes[at]) || at > 0 && is_of_a_word(graphemes[at - 1]) {
+        if !is_of_a_word(graphemes[at]) || (at > 0 && is_of_a_word(graphemes[at - 1])) {
             continue;
         }
         let ends = terms.iter().filter_map(|term| end_of(term, graphemes, at));
@@ -80,8 +80,8 @@ pub fn excerpt(words: &str, typed: &str) -> Vec<Piece> {
     if begin > 0 {
         add("…", false);
     }
-    for at in begin..end {
-        add(graphemes[at], found[at]);
+    for (grapheme, found) in graphemes.iter().zip(&found).take(end).skip(begin) {
+        add(grapheme, *found);
     }
     if end < graphemes.len() {
         add("…", false);

@@ -1,6 +1,6 @@
 //! Files as phones and programs make them: papers with something before their header, voices of every recorder, photos in the
 //! colors of a phone; and the scanner and the decoder, as processes of their own.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests stop at the first surprise, and wait for processes")]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

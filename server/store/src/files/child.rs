@@ -108,6 +108,7 @@ fn decode(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Du
 }
 
 /// How the child ended. It is killed when nobody waits for its picture any more, or when its time is over.
+#[allow(clippy::disallowed_methods, reason = "how long a process runs has nothing to do with the portal's time")]
 fn ended(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> Option<ExitStatus> {
     let deadline = Instant::now() + timeout;
     loop {
@@ -132,6 +133,7 @@ fn picture_of(written: &[u8]) -> Option<RgbImage> {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "the time that a process takes is measured")]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
     use std::sync::{Mutex, MutexGuard, PoisonError};

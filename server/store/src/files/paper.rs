@@ -254,6 +254,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "the time that it takes is measured")]
     fn streams_made_to_take_for_ever_do_not() {
         let bomb = compressed("ObjStm", &vec![b' '; 40 << 20]);
         let nested = b"obj /ObjStm /FlateDecode stream\n\x78\x01".repeat(100_000);

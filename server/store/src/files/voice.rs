@@ -51,7 +51,7 @@ fn blocks(mut rest: &mut [u8]) {
         let size = u32::from_be_bytes([0, a, b, c]) as usize;
         let (this, after) = rest.split_at_mut(size.saturating_add(4).min(rest.len()));
         if matches!(kind & 0x7F, 2 | 4 | 6) {
-            this[0] = kind & 0x80 | 1;
+            this[0] = (kind & 0x80) | 1;
             this[4..].fill(0);
         }
         if kind & 0x80 != 0 {

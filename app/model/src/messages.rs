@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::Code;
 use crate::files::Kept;
 use crate::id::{FormId, MessageId, PersonId, ThreadId};
+#[cfg(feature = "server")]
 use crate::language::written_in;
 
 /// Longest message, in characters. Longer words come back to the writer, whole.

@@ -95,7 +95,7 @@ impl Choice {
     /// The first moment after `at` at which the safe hours begin.
     fn opens(self, at: &Zoned) -> Zoned {
         let (hour, minute) = (i8::try_from(self.safe_from / 60).unwrap_or(0), i8::try_from(self.safe_from % 60).unwrap_or(0));
-        let start = Time::new(hour, minute, 0, 0).unwrap_or(Time::midnight());
+        let start = Time::new(hour, minute, 0, 0).unwrap_or_default();
         let zone = at.time_zone().clone();
         let on = |date: jiff::civil::Date| date.to_datetime(start).to_zoned(zone.clone()).unwrap_or_else(|_| at.clone());
         let today = on(at.date());

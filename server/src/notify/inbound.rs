@@ -161,5 +161,5 @@ fn escaped(words: &str) -> String {
 /// Hexadecimal digits as bytes.
 fn bytes(hex: &str) -> Option<Vec<u8>> {
     let pair = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    (hex.is_ascii() && hex.len() % 2 == 0).then(|| (0..hex.len()).step_by(2).map(pair).collect()).flatten()
+    (hex.is_ascii() && hex.len().is_multiple_of(2)).then(|| (0..hex.len()).step_by(2).map(pair).collect()).flatten()
 }

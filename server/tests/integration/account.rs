@@ -100,7 +100,7 @@ on_both! {
     async fn second_tap_on_the_last_button_of_the_welcome_page_is_the_same_act(app: App) {
         let code = app.code("maria-luna").await;
         let fields = |name: &'static str, passphrase: &'static str| [("code", code.clone()), ("name", name.to_owned()), ("passphrase", passphrase.to_owned())];
-        let send = async |browser: &mut support::Browser, fields: [(&str, String); 3]| {
+        let send = async |browser: &mut crate::support::Browser, fields: [(&str, String); 3]| {
             browser.post("/api/account/accept", &fields.each_ref().map(|(name, value)| (*name, value.as_str()))).await
         };
         let (mut first, mut second) = (app.visitor(), app.visitor());

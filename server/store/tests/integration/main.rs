@@ -1,4 +1,5 @@
 //! Every test of the store is in this one program: each program more would be linked once more, and would wait for the last.
+#![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod support;
 

@@ -39,16 +39,13 @@ pub fn Composer(
     #[cfg(feature = "hydrate")]
     {
         let (says, body) = (says.clone(), body.clone());
-        let drafts = browser::Drafts { thread: thread.clone(), to: to.clone(), says: says.clone(), field, status };
+        let drafts = std::rc::Rc::new(browser::Drafts { thread, to, says: says.clone(), field, status });
         field.on_load(move |element| {
             // What was typed before this module arrived is in the field, not in `body`.
             let start = element.value();
             browser::grow(&element);
             length.set(room(&says, &start));
-            browser::forget_when_sent(&element);
-            if let Some(thread) = thread.clone() {
-                super::send::in_place(&element, thread, drafts.clone());
-            }
+            super::send::take_over(&element, &drafts);
             if start != body {
                 drafts.keep(true);
             }
@@ -65,8 +62,8 @@ pub fn Composer(
     let area = TextArea { name: "body".to_owned(), rows: 4, described_by: Some(described), invalid, value: body, node_ref: Some(field) };
     view! {
         {area.view()}
-        {changing_text("soft composer-status", Some("status"), status.into())}
-        {changing_text("soft", None, length.into())}
+        {changing_text("soft composer-status", Some("status"), Box::new(move || status.get()))}
+        {changing_text("soft", None, Box::new(move || length.get()))}
     }
 }
 
@@ -83,6 +80,7 @@ fn room(says: &Says, body: &str) -> String {
 #[cfg(feature = "hydrate")]
 pub(super) mod browser {
     use std::cell::Cell;
+    use std::rc::Rc;
     use std::time::Duration;
 
     use leptos::ev;
@@ -121,20 +119,7 @@ pub(super) mod browser {
         TYPED.with(|typed| typed.set(typed.get().wrapping_add(1)));
     }
 
-    /// Stops the timer as soon as the form is sent, in whatever way: a draft saved afterwards would bring back, as if it still
-    /// had to be sent, what has gone.
-    pub fn forget_when_sent(element: &HtmlTextAreaElement) {
-        use wasm_bindgen::JsCast;
-        use wasm_bindgen::closure::Closure;
-        let Some(form) = element.form() else { return };
-        let closure = Closure::<dyn Fn()>::new(forget);
-        let _ = form.add_event_listener_with_callback("submit", closure.as_ref().unchecked_ref());
-        // Lives as long as the page.
-        closure.forget();
-    }
-
     /// Keeps what is typed as a draft.
-    #[derive(Clone)]
     pub struct Drafts {
         pub thread: Option<String>,
         pub to: Option<String>,
@@ -146,7 +131,7 @@ pub(super) mod browser {
     impl Drafts {
         /// Saves the draft once the typing has paused. What is typed while a message is on its way belongs to the next form,
         /// which `send` keeps once that has its id.
-        pub fn keep(&self, aloud: bool) {
+        pub fn keep(self: &Rc<Self>, aloud: bool) {
             let mine = TYPED.with(|typed| {
                 typed.set(typed.get().wrapping_add(1));
                 typed.get()
@@ -159,9 +144,9 @@ pub(super) mod browser {
                 let Some(element) = drafts.field.get_untracked() else { return };
                 let (body, form) = (element.value(), form_id(&element).map(|id| id.value()).unwrap_or_default());
                 leptos::task::spawn_local(async move {
-                    let kept = save_draft(drafts.thread, drafts.to, body, form).await.unwrap_or(false);
+                    let kept = save_draft(drafts.thread.clone(), drafts.to.clone(), body, form).await.unwrap_or(false);
                     if aloud && TYPED.with(Cell::get) == mine {
-                        drafts.status.set(if kept { drafts.says.saved } else { drafts.says.not_saved });
+                        drafts.status.set(if kept { &drafts.says.saved } else { &drafts.says.not_saved }.clone());
                     }
                 });
             };

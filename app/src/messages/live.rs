@@ -59,7 +59,7 @@ pub fn Live(
     };
     view! {
         <div role="log"><ol class="thread" role="list">{rows}</ol></div>
-        {changing_text("soft receipt", None, Signal::derive(move || news.get().receipt))}
-        {changing_text("soft live-status", Some("status"), Signal::derive(move || if disconnected.get() { disconnected_notice.clone() } else { String::new() }))}
+        {changing_text("soft receipt", None, Box::new(move || news.with(|news| news.receipt.clone())))}
+        {changing_text("soft live-status", Some("status"), Box::new(move || if disconnected.get() { disconnected_notice.clone() } else { String::new() }))}
     }
 }

@@ -2,6 +2,7 @@
 //! they are kept; while the line is down it is tried again, with the same form, so that no message is sent twice.
 
 use std::cell::Cell;
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -27,28 +28,23 @@ pub fn busy() -> bool {
     BUSY.with(Cell::get)
 }
 
-/// Takes over the form around this field. Where something else than the line fails, the form goes the plain way, which
-/// keeps the words over a lost session.
-pub fn in_place(field: &HtmlTextAreaElement, thread: String, drafts: Drafts) {
+/// Takes over the form around this field, where it is of a conversation that is there. Where something else than the line fails,
+/// the form goes the plain way, which keeps the words over a lost session.
+pub fn take_over(field: &HtmlTextAreaElement, drafts: &Rc<Drafts>) {
     let Some(form) = field.form() else { return };
     let Some(id) = browser::form_id(field) else { return };
-    let (field, of) = (field.clone(), form.clone());
+    let (field, of, drafts) = (field.clone(), form.clone(), drafts.clone());
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+        // However it goes: a draft saved afterwards would bring back, as if it still had to be sent, what has gone.
+        browser::forget();
         // With a file the form goes the plain way: the browser shows how far it is. So it does with files that are held for it.
-        let held = of.query_selector("input[name=without]").ok().flatten().is_some();
-        if held
-            || of
-                .query_selector("input[type=file]")
-                .ok()
-                .flatten()
-                .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
-                .is_some_and(|input| !input.value().is_empty())
-        {
+        let chosen = first(&of, "input[type=file]").is_some_and(|input| !input.unchecked_into::<HtmlInputElement>().value().is_empty());
+        if drafts.thread.is_none() || chosen || first(&of, "input[name=without]").is_some() {
             return;
         }
         event.prevent_default();
         if !BUSY.with(|busy| busy.replace(true)) {
-            let message = Message { form: of.clone(), id: id.clone(), field: field.clone(), thread: thread.clone(), drafts: drafts.clone() };
+            let message = Message { form: of.clone(), id: id.clone(), field: field.clone(), drafts: drafts.clone() };
             message.send(WAIT);
         }
     });
@@ -57,12 +53,15 @@ pub fn in_place(field: &HtmlTextAreaElement, thread: String, drafts: Drafts) {
     closure.forget();
 }
 
+fn first(form: &HtmlFormElement, what: &str) -> Option<web_sys::Element> {
+    form.query_selector(what).ok().flatten()
+}
+
 struct Message {
     form: HtmlFormElement,
     id: HtmlInputElement,
     field: HtmlTextAreaElement,
-    thread: String,
-    drafts: Drafts,
+    drafts: Rc<Drafts>,
 }
 
 impl Message {
@@ -70,7 +69,15 @@ impl Message {
         self.say(&self.drafts.says.sending);
         leptos::task::spawn_local(async move {
             let body = self.field.value();
-            match post_message(self.id.value(), self.thread.clone(), body.clone(), self.has("input[name=offered]"), self.has("#urgent:checked")).await {
+            match post_message(
+                self.id.value(),
+                self.drafts.thread.clone().unwrap_or_default(),
+                body.clone(),
+                self.has("input[name=offered]"),
+                self.has("#urgent:checked"),
+            )
+            .await
+            {
                 Ok(Posted::Sent { next }) => {
                     self.id.set_value(&next);
                     // What was typed while the words were on their way is the next message.
@@ -98,7 +105,7 @@ impl Message {
     }
 
     fn has(&self, what: &str) -> bool {
-        self.form.query_selector(what).ok().flatten().is_some()
+        first(&self.form, what).is_some()
     }
 
     fn say(&self, words: &str) {

@@ -11,7 +11,7 @@ pub type ChangingText = Box<dyn Fn() -> String + Send>;
 
 /// A paragraph whose text changes.
 pub fn changing_text(class: &'static str, role: Option<&'static str>, text: ChangingText) -> impl IntoView {
-    let drawn = escaped(&untrack(|| text()));
+    let drawn = escaped(&untrack(&*text));
     view! {
         // raw-html: `escaped` leaves no markup in it.
         <p class=class role=role inner_html=drawn prop:textContent=text></p>

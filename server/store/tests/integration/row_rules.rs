@@ -259,7 +259,7 @@ fn own() -> Vec<Rule> {
     vec![
         rule("draft", "one's own", "person_id = '{self}'", SELF)
             .insert(SIGNED_IN, "(person_id, about, body, at) VALUES ('{me}', gen_random_uuid(), 'x', now())")
-            .update("body at", SELF)
+            .update("body at form_id", SELF)
             .delete(SELF),
         rule("draft", "somebody else's", "person_id = '{other}'", NOBODY)
             .insert(NOBODY, "(person_id, about, body, at) VALUES ('{other}', gen_random_uuid(), 'x', now())"),

@@ -73,12 +73,6 @@ impl<'a> Page<'a> {
     fn lang(&self, said: &'a Said) -> &'a str {
         if said.tr_body.is_some() { "es" } else { &said.language }
     }
-    fn dir(&self, said: &Said) -> &'static str {
-        model::language::direction(self.lang_of(said))
-    }
-    fn lang_of<'s>(&self, said: &'s Said) -> &'s str {
-        if said.tr_body.is_some() { "es" } else { &said.language }
-    }
     fn body(&self, said: &'a Said) -> &'a str {
         said.tr_body.as_ref().unwrap_or(&said.body)
     }

@@ -56,7 +56,7 @@ pub struct Kept {
     /// Width and height of a picture, in dots.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sides: Option<(u32, u32)>,
-    /// SHA-256 of the bytes that are kept, in hexadecimal; files of before this was noted have none.
+    /// SHA-256 of the stored bytes, in hexadecimal. Files stored before this field existed have none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
 }
@@ -77,7 +77,7 @@ impl Kept {
     }
 }
 
-/// Where a PDF begins: what stands before its header is no part of it.
+/// Offset of the PDF header. Bytes before it are not part of the PDF.
 #[must_use]
 pub fn pdf_begin(bytes: &[u8]) -> Option<usize> {
     bytes[..bytes.len().min(PDF_HEADER_WITHIN)].windows(5).position(|window| window == b"%PDF-")

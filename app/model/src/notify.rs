@@ -172,7 +172,7 @@ fn without_scheme<'a>(typed: &'a str, scheme: &str) -> &'a str {
     }
 }
 
-/// What somebody answers to a text message.
+/// The command in an inbound text message (STOP or START).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
     /// No more texts.
@@ -394,7 +394,7 @@ mod tests {
         ] {
             assert_eq!(email(bad), Err("messages-email"), "{bad}");
         }
-        // What is kept is read by the sender again.
+        // The stored form must parse again when a notice is sent.
         assert!("maria@xn--and-6ma2c.example".parse::<lettre::Address>().is_ok());
     }
 }

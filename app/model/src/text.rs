@@ -88,7 +88,7 @@ fn visible(typed: &str) -> String {
 /// What a name is compared by: compatibility forms composed, without case and invisible marks, apostrophes, dashes and digits
 /// of every script as the plain ones, and one space between words. The key of a key is the key itself.
 pub fn name_key(typed: &str) -> String {
-    // The marks first: the compatibility form of an acute accent that stands alone is a space and a combining accent.
+    // Before NFKC, which turns a standalone acute accent into a space and a combining accent.
     let mut key: String = composed(&visible(typed)).chars().map(plain_sign).collect();
     // Twice, as Unicode defines it: what folding makes may have a compatibility form of its own.
     for _ in 0..2 {

@@ -133,7 +133,7 @@ fn webm(bytes: &[u8]) -> Result<&'static str, Code> {
 fn ogg(bytes: &[u8]) -> Result<&'static str, Code> {
     const BEGINS: u8 = 0x02;
     let mut rest = bytes;
-    // The first page of every track stands before all others.
+    // In Ogg, the first pages of all tracks come before every other page.
     while let Some(header) = rest.get(..27).filter(|header| header.starts_with(b"OggS") && header[5] & BEGINS != 0) {
         let segments = usize::from(header[26]);
         let Some(sizes) = rest.get(27..27 + segments) else { break };

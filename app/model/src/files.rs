@@ -67,9 +67,7 @@ impl Kept {
         let hashes = self.hash.is_none() || other.hash.is_none() || self.hash == other.hash;
         (self.kind, &self.mime, self.size, self.sides) == (other.kind, &other.mime, other.size, other.sides) && hashes
     }
-}
 
-impl Kept {
     /// Whether browsers play it, where it is a voice; else it is offered to be saved.
     #[must_use]
     pub fn plays(&self) -> bool {

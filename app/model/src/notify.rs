@@ -174,7 +174,7 @@ fn without_scheme<'a>(typed: &'a str, scheme: &str) -> &'a str {
 
 /// The command in an inbound text message (STOP or START).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
+pub enum TextCommand {
     /// No more texts.
     Stop,
     /// Texts again, as they were chosen.
@@ -213,7 +213,7 @@ const STOP: [&str; 27] = [
 ];
 const START: [&str; 11] = ["start", "unstop", "resume", "iniciar", "empezar", "reanudar", "pib", "pib dua", "ابدا", "ابداوا", "استئناف"];
 
-impl Answer {
+impl TextCommand {
     /// Only where nothing else was written: "I will stop by" stops nothing.
     pub fn parse(words: &str) -> Option<Self> {
         let word = keyword(words);
@@ -337,13 +337,13 @@ mod tests {
             "أوقف",
             "إلغاء",
         ] {
-            assert_eq!(Answer::parse(stop), Some(Answer::Stop), "{stop}");
+            assert_eq!(TextCommand::parse(stop), Some(TextCommand::Stop), "{stop}");
         }
         for start in ["START", "Unstop", "Iniciar", "Pib", "ابدأ", "استئناف"] {
-            assert_eq!(Answer::parse(start), Some(Answer::Start), "{start}");
+            assert_eq!(TextCommand::parse(start), Some(TextCommand::Start), "{start}");
         }
         for other in ["", "I will stop by", "stopping", "yes", "no", "thanks", "\u{200B}"] {
-            assert_eq!(Answer::parse(other), None, "{other}");
+            assert_eq!(TextCommand::parse(other), None, "{other}");
         }
     }
 

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use base64ct::{Base64, Encoding};
 use hmac::{Hmac, KeyInit, Mac};
 use model::language::Language;
-use model::notify::{Answer, phone};
+use model::notify::{TextCommand, phone};
 use serde::Deserialize;
 use store::Db;
 use store::notify::consent::{self, Sender};
@@ -98,14 +98,14 @@ impl Inbound {
     }
 
     /// Does what a text message asks for; the answer to it, if there is one.
-    async fn take(&self, received: &Received) -> Result<Option<String>, store::Error> {
-        let (Ok(Some(phone)), Some(answer)) = (phone(&received.from), Answer::parse(&received.words)) else { return Ok(None) };
+    async fn apply_command(&self, received: &Received) -> Result<Option<String>, store::Error> {
+        let (Ok(Some(phone)), Some(command)) = (phone(&received.from), TextCommand::parse(&received.words)) else { return Ok(None) };
         // No number and no words in the log: only that it happened.
-        let (sender, said) = match answer {
-            Answer::Stop => (consent::stop(&self.db, &phone, &received.words).await?, "common-texts-stopped"),
-            Answer::Start => (consent::start(&self.db, &phone, &received.words).await?, "common-texts-started"),
+        let (sender, said) = match command {
+            TextCommand::Stop => (consent::stop(&self.db, &phone, &received.words).await?, "common-texts-stopped"),
+            TextCommand::Start => (consent::start(&self.db, &phone, &received.words).await?, "common-texts-started"),
         };
-        tracing::info!(answer = ?answer, changed = sender.is_some(), "a text message came");
+        tracing::info!(command = ?command, changed = sender.is_some(), "a text message came");
         let Some(sender) = sender else { return Ok(None) };
         let words = Text(language(&sender)).say(said);
         if self.kind == Kind::Twilio {
@@ -136,7 +136,7 @@ pub async fn inbound(State(inbound): State<Inbound>, request: Request<Body>) -> 
             return status.into_response();
         }
     };
-    let answer = match inbound.take(&received).await {
+    let answer = match inbound.apply_command(&received).await {
         Ok(answer) => answer,
         Err(error) => {
             tracing::error!(%error, "a text message was not taken");

@@ -27,6 +27,9 @@ pub async fn forms_of(browser: &mut Browser, start: &str) -> Vec<(String, Form)>
         let html = Html::parse(&page.body);
         waiting.extend(page.status.is_redirection().then(|| page.location().to_owned()));
         waiting.extend(crawler::links(&html));
+        for control in crawler::forms(&html).iter().flat_map(|form| &form.controls).filter(|control| control.kind == Kind::Typed("password".to_owned())) {
+            assert!(app::form::is_secret(&control.name), "{path}: the password field {} would be kept and given back", control.name);
+        }
         for form in crawler::forms(&html).into_iter().filter(|form| form.controls.iter().any(is_open)) {
             found.entry(form.shape()).or_insert((path.clone(), form));
         }

@@ -10,8 +10,8 @@ use store::files::Files;
 use crate::client_address::parse_network;
 use crate::notify::sms::Kind;
 
-/// A web portal where families in child welfare read their own plan in their own language, see who is on their team, and write to the
-/// people who help them
+/// A web portal where families in child welfare read their own plan in their own language, act on it, and write to the people who
+/// help them
 #[derive(Debug, Parser)]
 #[command(name = "alongside", version, after_help = FIRST_STEPS)]
 pub struct Cli {
@@ -159,7 +159,7 @@ fn parse_phone(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// Where a frightened person is sent: an address that no page can turn into a script, and that no line can read.
+/// The target of the quick exit. Only https: a `javascript:` address would run as a script, and http can be read on the network.
 fn parse_https(text: &str) -> Result<String, String> {
     let url = url::Url::parse(text).ok().filter(|url| url.scheme() == "https");
     url.map(String::from).ok_or_else(|| "must be an address that begins with https://".into())

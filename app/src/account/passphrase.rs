@@ -1,7 +1,6 @@
 //! Hashing passphrases with Argon2id, a few at a time, so that sign-ins never starve the pages or take all memory.
 
-use argon2::password_hash::rand_core::OsRng;
-use argon2::password_hash::{Output, ParamsString, PasswordHash, Salt, SaltString};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
 use model::account::Passphrase;
 use store::blocking_pool::BlockingPool;
@@ -44,13 +43,13 @@ pub async fn matches(passphrase: Passphrase, hash: Option<String>) -> Result<boo
 }
 
 fn new_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::password_hash::Result<String> {
-    let (salt, params) = (SaltString::generate(&mut OsRng), Params::new(MEMORY_KIB, PASSES, LANES, None)?);
-    let output = derive(passphrase.expose(), salt.as_salt(), Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
+    let (salt, params) = (Salt::generate(), Params::new(MEMORY_KIB, PASSES, LANES, None)?);
+    let output = derive(passphrase.expose(), &salt, Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
         params: ParamsString::try_from(&params)?,
-        salt: Some(salt.as_salt()),
+        salt: Some(salt),
         hash: Some(output),
     };
     Ok(hash.to_string())
@@ -64,35 +63,34 @@ fn verify_any(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> a
 
 /// Compares in constant time.
 fn verify(passphrase: &str, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
-    use argon2::password_hash::Error::Password;
+    use argon2::password_hash::Error::{OutputSize, SaltInvalid};
     let hash = PasswordHash::new(hash)?;
-    let (salt, expected) = (hash.salt.ok_or(Password)?, hash.hash.ok_or(Password)?);
+    let (salt, expected) = (hash.salt.as_ref().ok_or(SaltInvalid)?, hash.hash.ok_or(OutputSize)?);
     let version = hash.version.map_or(Ok(Version::default()), Version::try_from)?;
     let params = Params::try_from(&hash)?;
-    Ok(derive(passphrase, salt, Algorithm::try_from(hash.algorithm)?, version, params, memory)? == expected)
+    Ok(derive(passphrase, salt, Algorithm::try_from(hash.algorithm.as_str())?, version, params, memory)? == expected)
 }
 
 /// Hashes in `memory`, which is made once. No hash of ours asks for more of it.
 fn derive(
     passphrase: &str,
-    salt: Salt<'_>,
+    salt: &Salt,
     algorithm: Algorithm,
     version: Version,
     params: Params,
     memory: &mut Vec<Block>,
 ) -> argon2::password_hash::Result<Output> {
-    let mut buffer = [0; Salt::MAX_LENGTH];
-    let salt = salt.decode_b64(&mut buffer)?;
     let (length, blocks) = (params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN), params.block_count());
     memory.resize(MEMORY_KIB as usize, Block::new());
-    let memory = memory.get_mut(..blocks).ok_or(argon2::password_hash::Error::ParamsMaxExceeded)?;
-    let argon2 = Argon2::new(algorithm, version, params);
-    Output::init_with(length, |out| Ok(argon2.hash_password_into_with_memory(passphrase.as_bytes(), salt, out, memory)?))
+    let memory = memory.get_mut(..blocks).ok_or(argon2::password_hash::Error::OutOfMemory)?;
+    let mut output = vec![0; length];
+    Argon2::new(algorithm, version, params).hash_password_into_with_memory(passphrase.as_bytes(), salt, &mut output, memory)?;
+    Ok(Output::new(&output)?)
 }
 
 #[cfg(test)]
 mod tests {
-    use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+    use argon2::{PasswordHasher, PasswordVerifier};
 
     use super::*;
 
@@ -101,7 +99,7 @@ mod tests {
         let mut memory = Vec::new();
         for hashed in ["mi perro come pan y ñame", "mi perro come pan y n\u{303}ame"] {
             let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
-            let older = older.hash_password(hashed.as_bytes(), &SaltString::generate(&mut OsRng)).unwrap().to_string();
+            let older = older.hash_password(hashed.as_bytes()).unwrap().to_string();
             for typed in ["mi perro come pan y ñame", "mi perro come pan y n\u{303}ame"] {
                 assert!(verify_any(&Passphrase::given(typed), &older, &mut memory).unwrap(), "{hashed:?} {typed:?}");
             }
@@ -122,7 +120,7 @@ mod tests {
         }
         // One that was made with fewer passes and less memory is still right.
         let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
-        let older = older.hash_password(right.as_bytes(), &SaltString::generate(&mut OsRng)).unwrap().to_string();
+        let older = older.hash_password(right.as_bytes()).unwrap().to_string();
         assert!(verify(right, &older, &mut memory).unwrap() && !verify(wrong, &older, &mut memory).unwrap());
         let larger = NOBODY.replace("m=19456", "m=4000000");
         assert!(verify(right, &larger, &mut memory).is_err(), "no stored text makes the portal take gigabytes");

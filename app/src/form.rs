@@ -44,6 +44,11 @@ fn posted() -> Posted {
     expect_context::<Parts>().extensions.get::<Posted>().cloned().unwrap_or_default()
 }
 
+/// What was posted in this field, besides the server function's own arguments; nothing where the form has no such field.
+pub fn posted_value(name: &str) -> String {
+    posted().fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+}
+
 /// The ids of the boxes that were ticked: fields named `<name>-<id>`. A server fn's own arguments can't carry names that a
 /// browser without script would have to write in brackets.
 pub fn ticked(name: &str) -> Vec<String> {

@@ -73,6 +73,8 @@ common-role-interpreter = مترجم
 common-role-administrator = مدير النظام
 common-words-translated = الترجمة: { $by }.
 common-words-machine = ترجمة آلية ({ $by }). قد تكون خاطئة.
+# Before a choice of languages, under a place to type.
+common-writing-language = أكتب باللغة
 common-words-original = عرضها بـ{ $language }
 common-words-written = هذا مكتوب بـ{ $language }.
 common-words-ask = اطلبوه بلغتي

@@ -71,6 +71,8 @@ common-role-administrator = Administrator
 # $by is the name of the person who made the translation.
 common-words-translated = Translated by { $by }.
 common-words-machine = Translated by a machine ({ $by }). It may be wrong.
+# Before a choice of languages, under a place to type.
+common-writing-language = I am writing in
 common-words-original = See it in { $language }
 common-words-written = This is written in { $language }.
 common-words-ask = Ask for this in my language

@@ -70,6 +70,8 @@ common-role-interpreter = Intérprete
 common-role-administrator = Administrador
 common-words-translated = Traducción de { $by }.
 common-words-machine = Lo tradujo una máquina ({ $by }). Puede tener errores.
+# Before a choice of languages, under a place to type.
+common-writing-language = Escribo en
 common-words-original = Ver en { $language }
 common-words-written = Esto está escrito en { $language }.
 common-words-ask = Pedirlo en mi idioma

@@ -68,6 +68,8 @@ common-role-interpreter = Tus txhais lus
 common-role-administrator = Tus tswj
 common-words-translated = { $by } txhais.
 common-words-machine = Tshuab txhais ({ $by }). Tej zaum yuav yuam kev.
+# Before a choice of languages, under a place to type.
+common-writing-language = Kuv sau ua
 common-words-original = Saib ua { $language }
 common-words-written = Qhov no sau ua { $language }.
 common-words-ask = Thov kom muaj ua kuv cov lus

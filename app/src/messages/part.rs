@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use model::files::{FileKind, Kept, PICKER};
 use model::id::{PersonId, ThreadId};
+use model::language::Language;
 use model::messages::{MessageKind, ThreadKind};
 use model::policy::serves;
 use store::Actor;
@@ -20,6 +21,7 @@ use crate::ui::banner::calm;
 use crate::ui::error_summary::{error, words};
 use crate::ui::field::{described_by, error_view, hint_view};
 use crate::ui::form::{button_form, file_form};
+use crate::ui::writing_language::writing_language;
 
 /// Who is looking: what a message needs to be drawn for them.
 pub struct Eyes<'a> {
@@ -200,17 +202,33 @@ pub enum Goes {
     Person(PersonId),
 }
 
+/// What a composer is for, and what it holds.
+pub struct Composing<'a> {
+    pub goes: Goes,
+    pub label: String,
+    pub state: Option<&'a FormState>,
+    pub draft: Option<String>,
+    /// The language of the writer's last words here.
+    pub language: Option<&'a str>,
+    /// The language the one who will read it reads best.
+    pub reads_in: Option<Language>,
+}
+
 /// The form to write a message: who reads it stands above, by the page; that nobody watches, right here.
-pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormState>, draft: Option<String>) -> AnyView {
+pub fn composer(visit: &Visit, composing: Composing<'_>) -> AnyView {
+    let Composing { goes, label, state, draft, language, reads_in } = composing;
     let text = visit.text();
     let form = visit.form_id(state);
     let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.has(serves));
     // Words to start from stand in the address; they never take the place of what somebody has written.
-    let start =
-        visit.path.split_once("start=").and_then(|(_, n)| n.parse::<usize>().ok()).and_then(|n| STARTS.get(n)).filter(|_| serving).map(|key| text.say(key));
+    let start = visit.path.split_once("start=").and_then(|(_, n)| n.parse::<usize>().ok()).and_then(|n| STARTS.get(n)).filter(|_| serving);
+    // They are there in every language: whoever reads them has them in their own, and the writer knows what they say.
+    let into = reads_in.unwrap_or(text.0);
+    let start = start.filter(|_| state.is_none() && draft.is_none()).map(|key| Text(into).say(key));
+    let language = if start.is_some() { Some(into.code()) } else { language };
     let body = state.map(|s| s.value("body")).or(draft).or(start).unwrap_or_default();
     let error = state.and_then(|s| s.error("body")).map(|code| words(text, code));
-    let (thread, to) = match goes {
+    let (thread, to) = match &goes {
         Goes::Thread(thread) => (Some(thread.to_string()), None),
         Goes::Person(person) => (None, Some(person.to_string())),
     };
@@ -239,6 +257,7 @@ pub fn composer(visit: &Visit, goes: &Goes, label: String, state: Option<&FormSt
             {error_view("body", error.clone())}
             <Composer thread to body described invalid=error.is_some() says/>
         </div>
+        {writing_language(visit, state, language)}
         {visit.site.files.is_some().then(|| add_file(text, state))}
         {offered.then(|| view! { <input type="hidden" name="offered" value="1"/> })}
         {serving.then(|| view! {

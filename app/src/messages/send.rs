@@ -75,6 +75,8 @@ impl Message {
                 body.clone(),
                 self.has("input[name=offered]"),
                 self.has("#urgent:checked"),
+                // Read as an input's: a select has the same property, and its own binding would be more to download.
+                first(&self.form, "select[name=writing_language]").map(|select| select.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default(),
             )
             .await
             {

@@ -15,6 +15,7 @@ use crate::text::Text;
 use crate::ui::error_summary;
 use crate::ui::field::{Area, Choices};
 use crate::ui::form::{main_form, way_back};
+use crate::ui::writing_language::writing_language;
 
 /// What somebody says, in the words of the one who says it. keys: plan-kind-*
 pub fn kind(text: Text, kind: ReplyKind) -> String {
@@ -187,6 +188,7 @@ pub fn reply_form(visit: &Visit, asks: &Asks<'_>, state: Option<&FormState>) -> 
         {one}
         {choices}
         {area.view()}
+        {writing_language(visit, state, None)}
         {who}
         <button class="btn">{text.say("plan-send")}</button>
     };
@@ -211,6 +213,7 @@ pub fn step_form(visit: &Visit, family: FamilyId, item: ItemId, words: bool, sta
             <input type="hidden" name="family" value=family.to_string()/>
             <input type="hidden" name="item" value=item.to_string()/>
             {area}
+            {words.then(|| writing_language(visit, state, None))}
             <div class="row">{buttons}</div>
         </form>
     }

@@ -24,3 +24,5 @@ pub mod task_list;
 pub mod textarea;
 #[cfg(feature = "ssr")]
 pub mod words;
+#[cfg(feature = "ssr")]
+pub mod writing_language;

@@ -44,8 +44,9 @@ pub async fn post_message(
     #[server(default)] body: String,
     #[server(default)] offered: bool,
     #[server(default)] urgent: bool,
+    #[server(default)] writing_language: String,
 ) -> Result<Posted, ServerFnError> {
-    ssr::post(form, thread, body, offered, urgent).await.map_err(|error| {
+    ssr::post(form, thread, body, offered, urgent, &writing_language).await.map_err(|error| {
         error.answer();
         ServerFnError::new("not sent")
     })
@@ -119,7 +120,7 @@ mod ssr {
             Ok(None) => Held::of(&visit, id).await?,
             Err(code) => return refuse(&visit, to, back.with_error("file", code)).await,
         };
-        let draft = Draft::with(id, to, visit.language.code(), &body, held.is_some());
+        let draft = Draft::with(id, to, &visit.writing_language(), &body, held.is_some());
         let mut draft = match draft {
             Ok(draft) if offered == "1" || !danger::sounds(&draft.body) => draft,
             not_yet => {
@@ -188,14 +189,14 @@ mod ssr {
         }
     }
 
-    pub async fn post(form: String, thread: String, body: String, offered: bool, urgent: bool) -> Result<Posted, Error> {
+    pub async fn post(form: String, thread: String, body: String, offered: bool, urgent: bool, language: &str) -> Result<Posted, Error> {
         let visit = visit();
         visit.actor()?;
         let to = to(&thread, "")?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let next = || visit.db.clock().mint::<FormId>().to_string();
         // Sent the plain way, the page offers the lines first.
-        let parsed = Draft::parse(id, to, visit.language.code(), &body).ok().filter(|draft| offered || !danger::sounds(&draft.body));
+        let parsed = Draft::parse(id, to, &visit.known_language(language), &body).ok().filter(|draft| offered || !danger::sounds(&draft.body));
         let Some(mut draft) = parsed else {
             messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
             return Ok(Posted::Refused);

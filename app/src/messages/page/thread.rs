@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::{FamilyId, ThreadId};
+use model::language::Language;
 use model::messages::ThreadKind;
 use model::role::Role;
 use store::Actor;
@@ -15,7 +16,7 @@ use crate::form::{FormState, refused};
 use crate::messages::excerpt::initial;
 use crate::messages::held::Held;
 use crate::messages::live::Live;
-use crate::messages::part::{Eyes, Goes, bubble, composer, day_of, receipt};
+use crate::messages::part::{Composing, Eyes, Goes, bubble, composer, day_of, receipt};
 use crate::text::Text;
 use crate::ui::banner::calm;
 use crate::ui::empty::empty;
@@ -55,14 +56,24 @@ pub fn Thread() -> impl IntoView {
         };
         let readers: Vec<_> = thread.others.iter().map(|other| (other.name.clone(), other.role)).collect();
         let older = thread.messages.first().filter(|_| thread.older).map(|first| format!("/messages/{id}?before={}", first.seq));
+        // Somebody who reads another language than the writer is one person: in a conversation of several there is no one language.
+        let reads_in = thread.others.first().filter(|_| thread.others.len() == 1).and_then(|other| Language::parse(other.reads_in.as_deref()?));
+        let own = thread.messages.iter().rev().find(|m| Some(m.author_id) == me && m.is_words() && !m.entered_by_agency);
+        let composing = Composing {
+            goes: Goes::Thread(id),
+            label,
+            state: state.as_ref(),
+            draft: thread.draft.clone(),
+            language: own.map(|own| own.language.as_str()),
+            reads_in,
+        };
         let foot = if before.is_some() {
             // Here nothing new would show; one writes where the newest words are.
             view! { <p><a class="btn" href=format!("/messages/{id}")>{text.say("messages-newest")}</a></p> }.into_any()
         } else if closed {
             next_step(&visit, &thread, &people)
         } else {
-            view! { {untold(text, actor, &thread)}{away(text, &thread, &people)}{composer(&visit, &Goes::Thread(id), label, state.as_ref(), thread.draft.clone())} }
-                .into_any()
+            view! { {untold(text, actor, &thread)}{away(text, &thread, &people)}{composer(&visit, composing)} }.into_any()
         };
         let eyes = Eyes::of(&visit)?;
         let body = view! {

@@ -209,7 +209,7 @@ mod ssr {
         let visit = visit();
         visit.actor()?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
-        let (family, kind, edit) = line.parse(false, visit.language.code())?;
+        let (family, kind, edit) = line.parse(false, &visit.writing_language())?;
         visit.role_that(family, may_edit_plan)?;
         let goal = if line.goal.is_empty() { None } else { Some(line.goal.parse().map_err(|_| Error::NotFound)?) };
         let page = match goal {
@@ -248,7 +248,7 @@ mod ssr {
         let visit = visit();
         visit.actor()?;
         let item = item.parse().map_err(|_| Error::NotFound)?;
-        let (family, kind, edit) = line.parse(true, visit.language.code())?;
+        let (family, kind, edit) = line.parse(true, &visit.writing_language())?;
         let page = format!("/family/{family}/plan/edit/{item}");
         let edit = match edit {
             Ok(edit) => edit,
@@ -290,7 +290,7 @@ mod ssr {
         visit.actor()?;
         let (family, id): (FamilyId, _) = (family.parse().map_err(|_| Error::NotFound)?, form.parse().map_err(|_| Error::NotFound)?);
         visit.role_that(family, Role::is_family)?;
-        let edit = match Edit::parse(Kind::OwnWords, false, &Typed { words: &words, ..Typed::default() }, visit.language.code()) {
+        let edit = match Edit::parse(Kind::OwnWords, false, &Typed { words: &words, ..Typed::default() }, &visit.writing_language()) {
             Ok(edit) => edit,
             Err((field, code)) => {
                 return visit.refuse(FormState::posted("plan/own").with_error(field, code), &format!("/family/{family}/plan/own")).await;
@@ -326,7 +326,7 @@ mod ssr {
         };
         let mut tx = visit.act(Intent::Write).await?;
         version::ask(&mut tx, family, &sections).await?;
-        match version::publish(&mut tx, family, base, &words, visit.language.code()).await {
+        match version::publish(&mut tx, family, base, &words, &visit.writing_language()).await {
             Ok(version) => {
                 tx.save().await?;
                 go(&format!("/family/{family}/plan/version/{version}"));

@@ -51,7 +51,7 @@ mod ssr {
         };
         let saved = twice!({
             let mut tx = visit.act(Intent::Write).await?;
-            match heading::save(&mut tx, family, revision, &one, &two, visit.language.code()).await {
+            match heading::save(&mut tx, family, revision, &one, &two, &visit.writing_language()).await {
                 Ok(saved) => {
                     tx.save().await?;
                     Ok(Ok(saved))

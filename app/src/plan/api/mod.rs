@@ -101,7 +101,7 @@ mod ssr {
             (_, item) => (About::Item(item.parse().map_err(|_| Error::NotFound)?), format!("/family/{family}/plan/item/{item}")),
         };
         let role = visit.role_that(family, |role| may_reply(role, ReplyKind::Comment))?;
-        let draft = match Draft::parse(form, about, &said.kind, &said.words, said.who == "wide", visit.language.code()) {
+        let draft = match Draft::parse(form, about, &said.kind, &said.words, said.who == "wide", &visit.writing_language()) {
             Ok(draft) => draft,
             Err(code) => {
                 // Sent back only to somebody who sees the line, and for how a step goes, to somebody who keeps it.
@@ -137,7 +137,7 @@ mod ssr {
         let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
         let reply = id.parse().map_err(|_| Error::NotFound)?;
         visit.role_that(family, may_edit_plan)?;
-        let answer = match Answer::parse(reply, &outcome, &words, visit.language.code()) {
+        let answer = match Answer::parse(reply, &outcome, &words, &visit.writing_language()) {
             Ok(answer) => answer,
             Err(code) => {
                 reply::read(&mut visit.look(family).await?, family, reply, visit.language.code()).await?;

@@ -49,7 +49,7 @@ mod ssr {
         let review: ReviewId = review.parse().map_err(|_| Error::NotFound)?;
         let page = format!("/family/{family}/plan/progress");
         visit.role_that(family, |role| Voice::of(role).is_some())?;
-        let rating = match Rating::parse(&value, &words, who == "wide", visit.language.code()) {
+        let rating = match Rating::parse(&value, &words, who == "wide", &visit.writing_language()) {
             Ok(rating) => rating,
             Err((field, code)) => {
                 let mut tx = visit.look(family).await?;
@@ -75,7 +75,7 @@ mod ssr {
         visit.role_that(family, may_edit_plan)?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let [held, words, top, low, high] = &fields;
-        let review = match Review::parse(held, words, top, low, high, visit.language.code()) {
+        let review = match Review::parse(held, words, top, low, high, &visit.writing_language()) {
             Ok(review) => review,
             Err((field, code)) => {
                 return visit.refuse(FormState::posted("plan/review").with_error(field, code), &format!("/family/{family}/plan/review")).await;

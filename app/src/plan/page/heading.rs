@@ -15,6 +15,7 @@ use crate::ui::error_summary::error_summary;
 use crate::ui::field::{Choices, Field, Select};
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::writing_language::writing_language;
 
 /// Names of one goal's fields: goal, since, by, why.
 pub type Names = [&'static str; 4];
@@ -77,6 +78,7 @@ pub fn EditHeading() -> impl IntoView {
             <input type="hidden" name="revision" value=basis(state.as_ref(), "revision", desk.revision)/>
             {one(FIRST, "plan-goal", d.permanency, day(&d.permanency_since), d.permanency_by, why(d.permanency_why))}
             {one(SECOND, "plan-concurrent", d.concurrent, day(&d.concurrent_since), d.concurrent_by, why(d.concurrent_why))}
+            {writing_language(&visit, state.as_ref(), None)}
             <button class="btn">{text.say("plan-save-draft")}</button>
         };
         let say = |id| desk.texts.get(&id).map(|said| words(said).inline(text)).into_any();

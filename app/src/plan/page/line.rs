@@ -24,6 +24,7 @@ use crate::ui::error_summary::{self, error_summary};
 use crate::ui::field::{Area, Choices, Field, Select};
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::writing_language::writing_language;
 
 /// What a form of a line holds: what was typed, or else what stands.
 pub(super) struct Filled<'a> {
@@ -260,6 +261,7 @@ pub fn AddLine() -> impl IntoView {
             <input type="hidden" name="kind" value=kind.slug()/>
             {goal.map(|goal| view! { <input type="hidden" name="goal" value=goal.to_string()/> })}
             {fields(text, kind, None, &choice, state.as_ref())}
+            {writing_language(&visit, state.as_ref(), None)}
             {full}
             <button class="btn">{text.say("plan-save-draft")}</button>
         };
@@ -324,6 +326,7 @@ pub fn EditLine() -> impl IntoView {
                 <input type="hidden" name="area" value=desk.item.area.map(AreaOf::slug)/>
             })}
             {fields(text, kind, Some(&desk), &desk.choice, state.as_ref())}
+            {writing_language(&visit, state.as_ref(), desk.texts.get(&desk.item.text_id).map(|said| said.language.as_str()))}
             {full}
             <div class="row">
                 <button class="btn" name="act" value="save">{text.say(if own { "plan-save-own" } else { "plan-save-draft" })}</button>

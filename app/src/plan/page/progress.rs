@@ -16,6 +16,7 @@ use crate::ui::error_summary::{self, error_summary};
 use crate::ui::field::{Area, Choices, Field};
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::writing_language::writing_language;
 
 fn value(state: Option<&FormState>, name: &str) -> String {
     state.map(|state| state.value(name)).unwrap_or_default()
@@ -76,6 +77,7 @@ pub fn Progress() -> impl IntoView {
                 {latest.map(|review| view! { <input type="hidden" name="review" value=review.id.to_string()/> })}
                 {scale.view()}
                 {area.view()}
+                {writing_language(&visit, state.as_ref(), None)}
                 {who}
                 <button class="btn">{text.say("plan-send")}</button>
             };
@@ -170,6 +172,7 @@ pub fn AddReview() -> impl IntoView {
             {held.view()}
             {area("words", "plan-review-words")}
             {scale}
+            {writing_language(&visit, state.as_ref(), None)}
             <button class="btn">{text.say("plan-review-save")}</button>
         };
         let title = text.say("plan-review-add");

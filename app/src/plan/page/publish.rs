@@ -17,6 +17,7 @@ use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::writing_language::writing_language;
 
 /// What is missing before a plan may be published.
 pub fn missing(text: Text, missing: Missing) -> String {
@@ -63,6 +64,7 @@ pub fn Publish() -> impl IntoView {
                 <fieldset class="field choices" id="asked"><legend>{text.say("plan-asked")}</legend><p class="hint">{text.say("plan-asked-hint")}</p>{asks}</fieldset>
             })}
             {filled.area("why", "plan-publish-why", None)}
+            {writing_language(&visit, state.as_ref(), None)}
             <button class="btn">{text.with("plan-publish", &[("version", (working.version + 1).to_string().into())])}</button>
         };
         let say = |id| working.texts.get(&id).map(|said| words(said).inline(text)).into_any();

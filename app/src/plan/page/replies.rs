@@ -15,6 +15,7 @@ use crate::ui::error_summary::{error_summary, words};
 use crate::ui::field::{Area, Choices};
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::writing_language::writing_language;
 
 /// `/family/{id}/plan/replies`
 #[component]
@@ -71,6 +72,7 @@ pub fn Reply() -> impl IntoView {
                 <input type="hidden" name="reply" value=id.to_string()/>
                 {choices.view()}
                 {area.view()}
+                {writing_language(&visit, state.as_ref(), None)}
                 <button class="btn">{text.say("plan-answer-send")}</button>
             };
             main_form(&visit, "/api/plan/answer", fields.into_any())

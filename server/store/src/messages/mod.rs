@@ -125,6 +125,8 @@ pub struct Other {
     pub cover: Option<PersonId>,
     /// True when telling them of the actor's own words was tried and failed.
     pub untold: bool,
+    /// The language they read best, as a tag.
+    pub reads_in: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -147,6 +149,13 @@ struct HeadRow {
     away_until: Option<jiff_sqlx::Date>,
     cover_id: Option<PersonId>,
     untold: i64,
+    o_language: Option<String>,
+    o_reads: Option<sqlx::types::Json<Vec<String>>>,
+}
+
+/// The language somebody reads best: the one they have chosen for their pages, or else the first they are said to read.
+fn reads_in(chosen: Option<&str>, reads: &[String]) -> Option<String> {
+    chosen.or(reads.first().map(String::as_str)).map(str::to_owned)
 }
 
 impl HeadRow {
@@ -158,6 +167,7 @@ impl HeadRow {
             away_until: self.away_until.as_ref().map(|day| day.to_jiff()),
             cover: self.cover_id,
             untold: self.untold > 0,
+            reads_in: reads_in(self.o_language.as_deref(), self.o_reads.as_ref().map_or(&[], |reads| reads.0.as_slice())),
         })
     }
 }
@@ -276,7 +286,7 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role, ",
         "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
-        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, w.ends AS away_until, w.cover_id, ",
+        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, p.language AS o_language, p.languages_read AS o_reads, w.ends AS away_until, w.cover_id, ",
         "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
         "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id AND ", unsent!(), " ",
         "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", read_together!(), " LEFT JOIN person p ON p.id = o.person_id ",

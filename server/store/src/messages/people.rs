@@ -29,9 +29,16 @@ pub struct Candidate {
     pub thread_id: Option<ThreadId>,
     /// When something was last written in it.
     last_at: Option<jiff_sqlx::Timestamp>,
+    language: Option<String>,
+    languages_read: sqlx::types::Json<Vec<String>>,
 }
 
 impl Candidate {
+    /// The language they read best, as a tag.
+    pub fn reads_in(&self) -> Option<String> {
+        super::reads_in(self.language.as_deref(), &self.languages_read)
+    }
+
     /// What the rule about conversations of several asks of this person.
     pub fn together(&self) -> Together {
         Together { person: self.person_id, role: self.role, walks_with: self.walks_with }
@@ -72,7 +79,7 @@ async fn candidates(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let mut found: Vec<Candidate> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, o.coordinator, m.role AS my_role, o.walks_with, ",
-        "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, h.id AS thread_id, x.at AS last_at ",
+        "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, h.id AS thread_id, x.at AS last_at, p.language, p.languages_read ",
         "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
         "LEFT JOIN (reader b JOIN thread h ON h.id = b.thread_id AND h.pair IS NOT NULL JOIN reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL) ",
         // A thread of another family may belong to a team that has ended: nothing can be written there any more.

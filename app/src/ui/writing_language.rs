@@ -1,0 +1,61 @@
+//! The language that somebody says their words are in. A reader may have the page in English and write in Spanish, and the
+//! letters do not tell the two apart.
+
+use leptos::prelude::*;
+use model::language::Language;
+
+use crate::actor::Visit;
+use crate::form::{FormState, posted_value};
+
+/// The field of a form that says it.
+const FIELD: &str = "writing_language";
+
+/// Asks in which language the words of a form are, where the writer has more than one to choose from. `preset` is the language
+/// they most likely write in, before that of the page.
+pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option<&str>) -> Option<AnyView> {
+    let text = visit.text();
+    let chosen = state.map(|state| state.value(FIELD)).filter(|tag| !tag.is_empty());
+    let chosen = chosen.as_deref().or(preset).unwrap_or(visit.language.code());
+    let mut tags = visit.writes();
+    if !tags.contains(&chosen) {
+        tags.push(chosen);
+    }
+    if tags.len() < 2 {
+        return None;
+    }
+    let options = tags.into_iter().map(|tag| view! { <option value=tag.to_owned() selected={tag == chosen}>{text.language(tag)}</option> }).collect_view();
+    Some(
+        view! {
+            <div class="writing-language">
+                <label for=FIELD>{text.say("common-writing-language")}</label>
+                <select id=FIELD name=FIELD>{options}</select>
+            </div>
+        }
+        .into_any(),
+    )
+}
+
+impl Visit {
+    /// The languages the reader may write in, as tags: that of the page, and those they read.
+    fn writes(&self) -> Vec<&str> {
+        let mut tags = vec![self.language.code()];
+        for tag in self.frame.iter().flat_map(|frame| &frame.languages_read) {
+            if !tags.contains(&tag.as_str()) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
+    /// The language that the words of the form being answered are said to be in: the one its writer chose, or else the page's.
+    pub fn writing_language(&self) -> String {
+        self.known_language(&posted_value(FIELD))
+    }
+
+    /// `tag` where it is a language of the portal or of the reader; else the page's. Whatever was sent is kept with words, and
+    /// drawn as their `lang`.
+    pub fn known_language(&self, tag: &str) -> String {
+        let known = Language::parse(tag).map(Language::code).or_else(|| self.writes().into_iter().find(|known| *known == tag));
+        known.unwrap_or(self.language.code()).to_owned()
+    }
+}

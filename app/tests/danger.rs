@@ -1,10 +1,10 @@
 //! How much of what people write the lists of danger hear, and how much of an ordinary week sets them off.
 //!
-//! The sentences in `tests/danger/*.tsv` were written by somebody who had not seen the lists. The lists were written, and made
-//! longer once, without reading the sentences: then 72 % of danger was heard in English, 77 % in Spanish, 76 % in Arabic and
-//! 91 % in Hmong. After that 15 missed sentences of English and 15 of Spanish were read once, and their kinds were added; all
-//! the others are unread. So the figures of English and Spanish say less than those of Arabic and Hmong: whoever brings
-//! new sentences of other writers makes this test better. Do not write lists from the sentences here.
+//! The sentences in `tests/danger/*.tsv` were written by people who had not seen the lists, and whoever makes the lists longer does
+//! not read them: other sentences serve for that, which are not kept here. `en_2.tsv` and `es_2.tsv` came last, by another
+//! writer (2026-11-27): before the lists were made longer that day 71 % of their danger was heard in English and 75 % in
+//! Spanish, after it 90 % and 88 %. Of the older `en.tsv` and `es.tsv` 15 missed sentences each were read once. Do not write
+//! lists from the sentences here; bring new sentences of other writers instead.
 #![allow(clippy::unwrap_used)]
 
 use app::messages::danger::sounds;
@@ -25,11 +25,13 @@ fn bars(sentences: &str, least: u32) {
 #[test]
 fn english_danger_is_heard() {
     bars(include_str!("danger/en.tsv"), 85);
+    bars(include_str!("danger/en_2.tsv"), 85);
 }
 
 #[test]
 fn spanish_danger_is_heard() {
     bars(include_str!("danger/es.tsv"), 85);
+    bars(include_str!("danger/es_2.tsv"), 85);
 }
 
 #[test]

@@ -38,3 +38,4 @@ mod startup;
 mod stop;
 mod throttle;
 mod words;
+mod writing_language;

@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { cpus } from "node:os";
 
 // Debian's Chromium; nothing is downloaded, and the browser calls nobody.
 const launchOptions = {
@@ -10,7 +11,8 @@ const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, launchOpt
 export default defineConfig({
   testDir: ".",
   outputDir: "out",
-  workers: 2,
+  // One more than cores: each test waits for its portal and its browser in turn.
+  workers: Math.max(3, cpus().length + 1),
   fullyParallel: true,
   forbidOnly: true,
   timeout: 120_000,

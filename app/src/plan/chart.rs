@@ -22,16 +22,17 @@ pub fn rows(text: Text, progress: &Progress, me: model::id::PersonId) -> Vec<Row
         let index = match rows.iter().position(|(known, _)| *known == key) {
             Some(index) => index,
             None => {
-                let mine = rating.person_id == me;
                 let who = match key {
                     None => text.say("plan-progress-team"),
-                    Some(_) if mine => text.say("plan-you"),
+                    Some(one) if one == me => text.say("plan-you"),
                     Some(_) => name(&rating.name),
                 };
-                rows.push((key, Row { who, mine, values: vec![None; progress.reviews.len()] }));
+                rows.push((key, Row { who, mine: false, values: vec![None; progress.reviews.len()] }));
                 rows.len() - 1
             }
         };
+        // Several workers may have spoken for the team: the row is each of theirs.
+        rows[index].1.mine |= rating.person_id == me;
         if let Some(value) = rows[index].1.values.get_mut(at) {
             *value = Some(rating.value);
         }

@@ -159,6 +159,11 @@ impl Asked {
     pub fn is_over(&self, minutes: Option<i32>, trips: Option<i32>) -> bool {
         minutes.is_some_and(|most| self.minutes > most) || trips.is_some_and(|most| self.trips > most)
     }
+
+    /// The fullest of the weeks that exceed a limit. A week may exceed the limit of trips although another takes more hours.
+    pub fn fullest_over(weeks: impl Iterator<Item = Self>, minutes: Option<i32>, trips: Option<i32>) -> Option<Self> {
+        weeks.filter(|asked| asked.is_over(minutes, trips)).max_by_key(|asked| (asked.minutes, asked.trips))
+    }
 }
 
 /// What a worker is told before a step is saved.
@@ -220,6 +225,15 @@ mod tests {
         assert!(!asked.is_over(None, None));
         assert!(!asked.is_over(Some(180), Some(2)));
         assert!(asked.is_over(Some(179), None) && asked.is_over(None, Some(1)));
+    }
+
+    #[test]
+    fn week_with_too_many_trips_counts_beside_a_longer_one() {
+        let long = Asked { minutes: 300, trips: 0, appointments: 1 };
+        let far = Asked { minutes: 60, trips: 3, appointments: 3 };
+        assert_eq!(Asked::fullest_over([long, far].into_iter(), Some(360), Some(2)), Some(far));
+        assert_eq!(Asked::fullest_over([long, far].into_iter(), Some(200), Some(2)), Some(long));
+        assert_eq!(Asked::fullest_over([long, far].into_iter(), None, None), None);
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::ui::error_summary::error_summary;
 use crate::ui::field::Choices;
 use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::writing_language::writing_language;
 
 /// `/family/{id}/plan/own`: new words of the family's own.
 #[component]
@@ -38,6 +39,7 @@ pub fn AddOwn() -> impl IntoView {
             <input type="hidden" name="form" value=visit.form_id(state.as_ref())/>
             <input type="hidden" name="family" value=family.to_string()/>
             {filled.area("words", "plan-own-words", None)}
+            {writing_language(&visit, state.as_ref(), None)}
             {who.view()}
             <button class="btn">{text.say("plan-save-own")}</button>
         };

@@ -219,20 +219,18 @@ pub async fn warnings(tx: &mut Tx, family: FamilyId, owner: PersonId, load: &Loa
     let first = monday(today.to_jiff());
     let events: Vec<Event> = events(tx, family, true, first, first + (AHEAD * 7).days()).await?.into_iter().filter(|event| event.whose == owner).collect();
     let mut warnings = Vec::new();
-    let fullest = (0..AHEAD)
-        .map(|week| {
-            let from = first + (week * 7).days();
-            let mut asked = Asked::default();
-            asked.step(load);
-            steps.iter().for_each(|step| asked.step(&step.load));
-            for event in events.iter().filter(|event| monday(event.starts.to_jiff().date()) == from) {
-                asked.event(event.minutes(), event.place.is_some());
-            }
-            asked
-        })
-        .max_by_key(|asked| asked.minutes);
+    let weeks = (0..AHEAD).map(|week| {
+        let from = first + (week * 7).days();
+        let mut asked = Asked::default();
+        asked.step(load);
+        steps.iter().for_each(|step| asked.step(&step.load));
+        for event in events.iter().filter(|event| monday(event.starts.to_jiff().date()) == from) {
+            asked.event(event.minutes(), event.place.is_some());
+        }
+        asked
+    });
     let Carry { minutes, trips } = one.carry;
-    if let Some(asked) = fullest.filter(|asked| asked.is_over(minutes, trips)) {
+    if let Some(asked) = Asked::fullest_over(weeks, minutes, trips) {
         warnings.push(Warning::Over { asked, minutes, trips });
     }
     if let Some(slot) = load.slot() {

@@ -50,12 +50,15 @@
   const input = document.getElementById("file");
   if (!box || !input || !navigator.mediaDevices || !window.MediaRecorder) return;
   const [button, says] = [box.querySelector("button"), box.querySelector("[role=status]")];
-  let recorder;
+  let recorder, asking = false;
   box.hidden = false;
   button.addEventListener("click", async () => {
     if (recorder) { recorder.stop(); return; }
+    // A second click while the browser asks for permission would start a second recording, which nothing would ever stop.
+    if (asking) return;
+    asking = true;
     let stream;
-    try { stream = await navigator.mediaDevices.getUserMedia({ audio: true }); } catch { says.textContent = box.dataset.no; return; }
+    try { stream = await navigator.mediaDevices.getUserMedia({ audio: true }); } catch { says.textContent = box.dataset.no; return; } finally { asking = false; }
     const parts = [];
     recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
     recorder.addEventListener("dataavailable", (event) => parts.push(event.data));

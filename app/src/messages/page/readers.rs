@@ -52,8 +52,9 @@ pub fn Readers() -> impl IntoView {
                 {button_form("/api/messages/leave", hidden(actor.person.to_string()), "btn plain", text.say("messages-leave"))}
             }
         });
-        // Where two parents read, nothing is shown until both have said yes.
-        let on = shows.unwrap_or(parents < 2);
+        // Where two parents read, each of them shows nothing until both have said yes; the others show theirs all the same.
+        let parent = me.and_then(|me| me.role).is_some_and(Role::is_parent);
+        let on = shows.unwrap_or(parents < 2 || !parent);
         let (now, act) = if on { ("messages-receipts-on", "messages-receipts-turn-off") } else { ("messages-receipts-off", "messages-receipts-turn-on") };
         let fields = vec![("thread", id.to_string()), ("show", if on { "no" } else { "yes" }.to_owned())];
         let body = view! {

@@ -159,7 +159,7 @@ async fn every_role_does_what_the_rules_say_and_nothing_else() {
     let (columns, rules) = (columns(&house).await, rules());
     let named: BTreeSet<&str> = rules.iter().map(|rule| rule.table).collect();
     let there: BTreeSet<&str> = columns.keys().map(String::as_str).collect();
-    assert_eq!(named, there, "decide in support/row_rules.rs who reads and writes a new table");
+    assert_eq!(named, there, "decide in row_rules.rs who reads and writes a new table");
     let mut connection = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
     let mut wrong = Vec::new();
     for actor in actors() {

@@ -1,22 +1,26 @@
-//! Sign-in names and passphrases: what is accepted, and nothing about how they are kept.
+//! Sign-in names and passphrases: validation and normalization. Hashing and storage are elsewhere.
 
 use crate::Code;
 use crate::text::{composed, decomposed, name_key, token, with_ascii_digits};
 
-/// Shortest passphrase, in characters (NIST 800-63B-4 asks 15 where it stands alone).
+/// Minimum length of a passphrase in characters. NIST SP 800-63B-4 requires 15 where a passphrase
+/// is the only factor.
 pub const PASSPHRASE_MIN: usize = 15;
-/// Longest passphrase, in characters: Argon2id hashes any length, a form should not carry any.
+/// Maximum length of a passphrase in characters. Argon2id accepts any length; this bounds the form
+/// field.
 pub const PASSPHRASE_MAX: usize = 200;
 pub const NAME_MIN: usize = 3;
 pub const NAME_MAX: usize = 40;
 
-/// A name to sign in with: chosen by the person, kept as the key that names are compared by (`text::name_key`).
+/// A sign-in name that the person chose, normalized with `text::name_key`, so that names compare
+/// equal however they are typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInName(String);
 
 impl SignInName {
     /// # Errors
-    /// `account-name-short` below 3 characters, `account-name-long` above 40, `account-name-signs` for line breaks or control signs.
+    /// `account-name-short` below 3 characters, `account-name-long` above 40, `account-name-signs`
+    /// for control characters.
     pub fn parse(typed: &str) -> Result<Self, Code> {
         let name = name_key(typed);
         match name.chars().count() {
@@ -32,20 +36,23 @@ impl SignInName {
     }
 }
 
-/// A passphrase on its way to the hasher, as RFC 8265 prepares it: composed, and every space a plain one. Never printed.
+/// A passphrase to hash or verify, prepared as RFC 8265 requires: NFC, with every kind of space
+/// mapped to an ASCII space. `Debug` never prints it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Passphrase {
     prepared: String,
-    /// Other forms that a hash may have been made of before passphrases were prepared. They follow from what is typed alone,
-    /// so that how long checking takes tells nothing about an account.
+    /// Unprepared forms, which an older hash may have been computed from. They depend on the input
+    /// alone, so that the verification time reveals nothing about an account.
     earlier: Vec<String>,
 }
 
 impl Passphrase {
-    /// For choosing: any signs, spaces and languages are welcome; no rules but length.
+    /// Validates a new passphrase. All characters, spaces and languages are allowed; only the
+    /// length and the number of different characters are checked.
     ///
     /// # Errors
-    /// `account-passphrase-short` below 15 characters, `account-passphrase-long` above 200, `account-passphrase-plain` for one sign over and over.
+    /// `account-passphrase-short` below 15 characters, `account-passphrase-long` above 200,
+    /// `account-passphrase-plain` with fewer than 5 different characters (ignoring case).
     pub fn choose(typed: &str) -> Result<Self, Code> {
         let prepared = prepared(typed);
         let count = prepared.chars().count();
@@ -64,9 +71,10 @@ impl Passphrase {
         Ok(Self { prepared, earlier: Vec::new() })
     }
 
-    /// For signing in: whatever was typed, cut to what could ever match.
+    /// Prepares an entered passphrase for verification. Input longer than any valid passphrase is
+    /// truncated.
     pub fn given(typed: &str) -> Self {
-        // One composed character is four decomposed ones at most.
+        // NFD expands a code point to at most four, so no valid passphrase is truncated.
         let typed: String = typed.chars().take(4 * PASSPHRASE_MAX).collect();
         let prepared = prepared(&typed);
         let mut earlier = Vec::new();
@@ -78,12 +86,13 @@ impl Passphrase {
         Self { prepared, earlier }
     }
 
-    /// What is hashed.
+    /// The prepared form, which is the one to hash.
     pub fn expose(&self) -> &str {
         &self.prepared
     }
 
-    /// Every form that a hash may have been made of, the one of today first. One for a passphrase without accents.
+    /// Every form that a hash may have been computed from, the prepared form first. A passphrase
+    /// without accents or special spaces has only one.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.prepared).chain(&self.earlier).map(String::as_str)
     }
@@ -99,11 +108,12 @@ fn prepared(typed: &str) -> String {
     composed(&typed.chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c }).collect::<String>())
 }
 
-/// The path of a code's page, in its address.
+/// Path prefix of a welcome code's page, as it occurs in a link.
 const WELCOME: &str = "/welcome/";
 
-/// The code printed on paper, as typed: spaces, dashes, case and the script of its letters and digits do not matter. The whole
-/// address, as it was sent or scanned, holds the code.
+/// Normalizes a welcome code that was typed, pasted or scanned. Spaces, dashes, case, full-width
+/// letters and the script of digits do not matter; a full `/welcome/{code}` address is reduced to
+/// its code. Returns at most 64 ASCII capitals and digits.
 pub fn welcome_code(typed: &str) -> String {
     let plain = with_ascii_digits(&token(typed));
     let address = plain.to_ascii_lowercase().rfind(WELCOME).map(|at| &plain[at + WELCOME.len()..]);

@@ -1,4 +1,4 @@
-//! Coming dates, on the wall clock of the agency.
+//! Dates of upcoming events, in the agency's local time.
 
 use jiff::civil::{Date, DateTime};
 
@@ -24,7 +24,7 @@ pub fn age(born: Date, on: Date) -> i16 {
     if (on.month(), on.day()) < (born.month(), born.day()) { years - 1 } else { years }
 }
 
-/// An event still counts as coming until it has ended; without an end, until the end of its day.
+/// Whether an event counts as upcoming: until it ends, or without an end until the end of its day.
 pub fn is_coming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> bool {
     ends.map_or(starts.date() >= now.date(), |end| end > now)
 }

@@ -1,4 +1,5 @@
-//! The only place that reads the clock or draws a random id. Tests hold the clock still.
+//! The only module that reads the system clock or generates random ids, so that tests can control
+//! the time.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -8,23 +9,23 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-/// Tells the time in whole microseconds, which is what PostgreSQL keeps.
+/// Source of the current time in whole microseconds, the precision that PostgreSQL stores.
 #[derive(Debug, Clone, Default)]
 pub enum Clock {
-    /// The machine's clock, in UTC.
+    /// The system clock, in UTC.
     #[default]
     System,
-    /// A clock that moves only when told to; the number is microseconds since 1970.
+    /// A mock clock that moves only on `advance`. The value is microseconds since the Unix epoch.
     Mock(Arc<AtomicI64>),
 }
 
 impl Clock {
-    /// A clock that stands at `at` until `advance` is called.
+    /// A mock clock that starts at `at`.
     pub fn mock(at: Timestamp) -> Self {
         Self::Mock(Arc::new(AtomicI64::new(at.as_microsecond())))
     }
 
-    /// Now, in UTC, cut to microseconds.
+    /// The current time in UTC, truncated to microseconds.
     #[expect(clippy::disallowed_methods, reason = "this is the one place")]
     pub fn now(&self) -> Timestamp {
         let micros = match self {
@@ -34,19 +35,19 @@ impl Clock {
         Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 
-    /// The date on the wall in `zone`.
+    /// The current date in `zone`.
     pub fn today(&self, zone: &TimeZone) -> Date {
         self.now().to_zoned(zone.clone()).date()
     }
 
-    /// Moves a mock clock forward; the machine's own clock does not listen.
+    /// Moves a mock clock forward. Has no effect on the system clock.
     pub fn advance(&self, by: SignedDuration) {
         if let Self::Mock(at) = self {
             at.fetch_add(i64::try_from(by.as_micros()).unwrap_or(0), Ordering::SeqCst);
         }
     }
 
-    /// A new UUID v7 of this moment.
+    /// Generates a UUID v7 with the current time.
     pub fn mint<Id: From<Uuid>>(&self) -> Id {
         let now = self.now();
         let seconds = u64::try_from(now.as_second()).unwrap_or(0);
@@ -55,13 +56,14 @@ impl Clock {
     }
 }
 
-/// Signs of a welcome code: none that is mistaken for another on paper.
+/// Alphabet of welcome codes, without characters that are easily confused in print.
 const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-/// A welcome code of 20 signs, 100 random bits.
+/// Generates a welcome code of 20 characters with 100 random bits.
 ///
 /// # Panics
-/// When the machine gives no random bytes: then nothing may go on.
+/// When the operating system provides no random bytes, because a predictable code must not be
+/// issued.
 #[expect(clippy::expect_used, reason = "no randomness, no codes")]
 pub fn secret_code() -> String {
     let mut bytes = [0_u8; 20];

@@ -1,4 +1,4 @@
-//! Lets a type with a slug stand in a text column of either database.
+//! Implements the `sqlx` traits that store an enum as its slug in a text column of either database.
 
 macro_rules! text_column {
     ($name:ident) => {

@@ -1,4 +1,4 @@
-//! What may be sent with a message, and how much of it.
+//! Limits and type detection of message attachments.
 
 mod voice;
 
@@ -8,36 +8,37 @@ use crate::Code;
 
 pub use voice::after_id3;
 
-/// Most files of one message.
+/// Maximum number of attachments per message.
 pub const FILES_MAX: usize = 4;
-/// Largest picture as a phone takes it, in bytes; it is made smaller here.
+/// Maximum size of an uploaded image in bytes. The server scales images down before storing them.
 pub const PICTURE_MAX: usize = 15 * 1024 * 1024;
-/// Largest paper, in bytes.
+/// Maximum size of a PDF in bytes.
 pub const PAPER_MAX: usize = 10 * 1024 * 1024;
-/// Longest voice message, in bytes: about three minutes as browsers record it.
+/// Maximum size of a voice message in bytes: about three minutes as browsers record it.
 pub const VOICE_MAX: usize = 3 * 1024 * 1024;
-/// Everything of one message together, in bytes, its words too.
+/// Maximum total size of the attachments of one message, in bytes.
 pub const TOGETHER_MAX: usize = 32 * 1024 * 1024;
-/// Most dots of a picture: what the largest phone cameras make. More would take more memory than it is worth.
+/// Maximum number of pixels of an image: what the largest phone cameras produce. Bounds the memory
+/// that decoding takes.
 pub const DOTS_MAX: u64 = 50_000_000;
-/// Most bytes of a picture's dots in memory: `DOTS_MAX` of three bytes, as a camera's picture has.
+/// Maximum decoded size of an image in bytes: `DOTS_MAX` pixels of three bytes, as in photos.
 pub const DECODED_MAX: u64 = DOTS_MAX * 3;
-/// Longest side of a picture as it is kept, in dots.
+/// Maximum width and height of a stored image, in pixels.
 pub const SIDE: u32 = 2_048;
 
-/// Most dots of a HEIC picture, which takes three times the memory while it is read: what phones make without being asked for
-/// more.
+/// Maximum number of pixels of a HEIC image, which takes three times the memory to decode. Covers
+/// what phones produce with default settings.
 pub const HEIC_DOTS_MAX: u64 = 25_000_000;
 /// The media type of a HEIC picture.
 pub const HEIC: &str = "image/heic";
-/// Within how many of its first bytes a PDF has its header. Programs put a byte order mark, line ends or the header of an
-/// upload before it, and every reader passes over them.
+/// A PDF header must begin within this many bytes. Some programs put a byte order mark, line breaks
+/// or upload headers before it, and PDF readers skip them.
 const PDF_HEADER_WITHIN: usize = 1_024;
-/// What the browser's picker offers. HEIC is not in it, so that an iPhone hands over a JPEG; the last are sounds that some
-/// systems do not call audio.
+/// Value of the `accept` attribute of the file input. It omits HEIC so that an iPhone converts to
+/// JPEG; the last three are audio types that some systems do not classify as audio.
 pub const PICKER: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*,.3gp,.amr,.opus";
 
-/// What a file is, found by what is in it and not by its name.
+/// Kind of an attachment, detected from its content and not from its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileKind {
@@ -46,14 +47,14 @@ pub enum FileKind {
     Voice,
 }
 
-/// A file as it is kept beside a message.
+/// Metadata of an attachment stored with a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     pub kind: FileKind,
     pub mime: String,
-    /// Length in bytes.
+    /// Size in bytes.
     pub size: usize,
-    /// Width and height of a picture, in dots.
+    /// Width and height of an image, in pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sides: Option<(u32, u32)>,
     /// SHA-256 of the stored bytes, in hexadecimal. Files stored before this field existed have none.
@@ -62,13 +63,13 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Whether two files are the same, as far as is known of both.
+    /// Whether both describe the same file. Hashes are compared only where both have one.
     pub fn same(&self, other: &Self) -> bool {
         let hashes = self.hash.is_none() || other.hash.is_none() || self.hash == other.hash;
         (self.kind, &self.mime, self.size, self.sides) == (other.kind, &other.mime, other.size, other.sides) && hashes
     }
 
-    /// Whether browsers play it, where it is a voice; else it is offered to be saved.
+    /// Whether browsers can play this audio format. If not, the page offers a download instead.
     #[must_use]
     pub fn plays(&self) -> bool {
         !matches!(self.mime.as_str(), voice::AMR | voice::AMR_3GP)
@@ -81,10 +82,12 @@ pub fn pdf_begin(bytes: &[u8]) -> Option<usize> {
     bytes[..bytes.len().min(PDF_HEADER_WITHIN)].windows(5).position(|window| window == b"%PDF-")
 }
 
-/// What bytes are by their first signs: kind and media type.
+/// Detects the kind and media type from the leading bytes and checks the size limit of that kind.
 ///
 /// # Errors
-/// The code that says why it can't be taken, and what would work.
+/// `messages-file-empty` for no bytes, `messages-file-kind` for an unsupported type,
+/// `messages-file-heic` for AVIF, `messages-file-video` for a video track, `messages-file-large`
+/// above the size limit of the kind.
 pub fn sniff(bytes: &[u8]) -> Result<(FileKind, &'static str), Code> {
     let brand = bytes.get(4..8).filter(|mark| *mark == b"ftyp").and_then(|_| bytes.get(8..12));
     let found = match bytes {
@@ -92,7 +95,7 @@ pub fn sniff(bytes: &[u8]) -> Result<(FileKind, &'static str), Code> {
         [0xFF, 0xD8, 0xFF, ..] => (FileKind::Picture, "image/jpeg"),
         [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (FileKind::Picture, "image/png"),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (FileKind::Picture, "image/webp"),
-        // An archive may have a PDF at its beginning and is none.
+        // A ZIP archive can contain a PDF header within its first bytes.
         [b'P', b'K', 0x03, 0x04, ..] => return Err("messages-file-kind"),
         _ => match brand {
             Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => (FileKind::Picture, HEIC),

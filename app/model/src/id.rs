@@ -1,4 +1,5 @@
-//! One type for each kind of id, so that a thread is never looked up with a person's id.
+//! One newtype per kind of id, so that a person's id cannot be passed where a thread's id is
+//! expected.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -33,32 +34,32 @@ macro_rules! ids {
 }
 
 ids! {
-    /// An agency: a county, a state, a tribe that runs the portal.
+    /// An agency (county, state or tribe) that runs the portal.
     AgencyId,
-    /// A human being known to one agency.
+    /// A person known to one agency.
     PersonId,
     /// A family and its record.
     FamilyId,
-    /// Who may see an item, by role and by name.
+    /// An audience: which roles and persons may see an item.
     AudienceId,
-    /// Words a person wrote, in one language, with their translations.
+    /// A text that a person wrote, in its original language, with its translations.
     TextId,
-    /// A line of a plan: words, strength, need, worry, goal or step.
+    /// A plan item, such as own words, a strength, a need, a worry, a goal or a step.
     ItemId,
-    /// A child of the family; one under 14 has no account.
+    /// A child of the family. A child under 14 has no account.
     ChildId,
-    /// What somebody said to a plan, and what the team answered.
+    /// A reply to a plan, with the team's answer.
     ReplyId,
-    /// A review at which the team says how it is going.
+    /// A review at which the family team rates progress.
     ReviewId,
-    /// A coming meeting, hearing, visit or appointment.
+    /// A scheduled meeting, hearing, visit or appointment.
     EventId,
-    /// A conversation with named readers.
+    /// A conversation with named participants.
     ThreadId,
     /// One message of a thread.
     MessageId,
-    /// A message that waits for an interpreter.
+    /// A request to an interpreter to translate a message.
     InterpretationId,
-    /// Minted when a form is drawn, so that the same form sent twice is one row.
+    /// Generated when a form is rendered, so that submitting the same form twice is idempotent.
     FormId,
 }

@@ -1,8 +1,8 @@
-//! The languages the portal itself speaks, and the wider world of languages people write in.
+//! The languages of the user interface, and the language and direction of text that people write.
 
 use serde::{Deserialize, Serialize};
 
-/// A language in which every word of the portal exists.
+/// A language that the user interface is fully translated into.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
@@ -16,7 +16,7 @@ pub enum Language {
 impl Language {
     pub const ALL: [Self; 4] = [Self::En, Self::Es, Self::Hmn, Self::Ar];
 
-    /// The code in `lang=""`, in cookies and in the database.
+    /// The language tag used in `lang` attributes, cookies and the database.
     pub const fn code(self) -> &'static str {
         match self {
             Self::En => "en",
@@ -44,7 +44,8 @@ impl Language {
         }
     }
 
-    /// Reads a code, also with a region (`es-US`). `mww`, White Hmong, is our `hmn`.
+    /// Parses a language tag and ignores its region (`es-US`). `mww` (White Hmong) is read as
+    /// `hmn`.
     pub fn parse(tag: &str) -> Option<Self> {
         let primary = tag.trim().split(['-', '_']).next().unwrap_or("");
         match primary.to_ascii_lowercase().as_str() {
@@ -56,13 +57,14 @@ impl Language {
         }
     }
 
-    /// The first language of an `Accept-Language` header that the portal speaks. Order stands for weight.
+    /// The first supported language of an `Accept-Language` header. Quality values are ignored; the
+    /// order decides.
     pub fn from_accept(header: &str) -> Option<Self> {
         header.split(',').find_map(|part| Self::parse(part.split(';').next().unwrap_or("")))
     }
 }
 
-/// The writing direction of any language tag, for text that people wrote.
+/// The writing direction (`ltr` or `rtl`) of a language tag.
 pub fn direction(tag: &str) -> &'static str {
     match primary(tag) {
         "ar" | "fa" | "ur" | "he" | "ps" | "ckb" | "yi" | "rhg" => "rtl",
@@ -70,8 +72,10 @@ pub fn direction(tag: &str) -> &'static str {
     }
 }
 
-/// The language that words are stored as, where the writer has the page in `assumed`: that one, unless the letters belong to
-/// another script. Nothing but the script is looked at: English on a Spanish page stays Spanish.
+/// The language tag to store a text with. Returns `assumed`, the language of the page, except for a
+/// text mostly in Arabic script on a page in another script (`ar`) and for a text mostly in Latin
+/// script on a page in Arabic script (`en`). Only the script is examined: English text on a Spanish
+/// page is stored as Spanish.
 pub fn written_in(words: &str, assumed: &str) -> String {
     let (mut arabic, mut latin, mut other) = (0, 0, 0);
     for letter in words.chars().filter(|c| c.is_alphabetic()) {
@@ -92,8 +96,9 @@ pub fn written_in(words: &str, assumed: &str) -> String {
     language.to_owned()
 }
 
-/// The writing direction of words that are said to be in this language: the language's, unless not one letter of them runs
-/// that way. So a sentence of ours that begins with a name in other letters keeps its direction.
+/// The direction to render a text with: that of `language`, unless all its letters run the other
+/// way. A translated sentence that starts with a name in another script keeps the direction of its
+/// language.
 pub fn laid_out(words: &str, language: &str) -> &'static str {
     let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
     let runs = |right: bool| words.chars().filter(|c| c.is_alphabetic()).any(|c| from_right(c) == right);

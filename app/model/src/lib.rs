@@ -1,4 +1,5 @@
-//! What is true without a network, a database or a screen: types, limits, date rules, and who may do what.
+//! Domain types, limits, date rules and the authorization policy, without network, database or user
+//! interface.
 
 #[cfg(feature = "server")]
 pub mod account;
@@ -25,5 +26,6 @@ pub mod notify;
 #[cfg(feature = "server")]
 pub mod text;
 
-/// Why something typed was refused. Shown as the Fluent message `error-<code>`, never as library text.
+/// Code of a validation error. The user sees the Fluent message `error-<code>`, never a library's
+/// text.
 pub type Code = &'static str;

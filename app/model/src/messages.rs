@@ -1,4 +1,4 @@
-//! What a message may be.
+//! Messages and threads: limits, kinds and validation.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,17 +9,19 @@ use crate::id::{FormId, MessageId, PersonId, ThreadId};
 #[cfg(feature = "server")]
 use crate::language::written_in;
 
-/// Longest message, in characters. Longer words come back to the writer, whole.
+/// Maximum length of a message in characters. A longer text is rejected and returned to the writer
+/// in full.
 pub const BODY_MAX: usize = 5_000;
-/// Longest text kept as a draft, in characters: more than a message, so that nothing typed is cut.
+/// Maximum length of a stored draft in characters: more than a message may have, so that no typed
+/// text is truncated.
 pub const DRAFT_MAX: usize = 20_000;
-/// Most messages before the one asked for that an interpreter may read to understand it.
+/// Maximum number of preceding messages that an interpreter may read as context.
 pub const BEFORE_MAX: i32 = 10;
-/// Messages drawn on one page of a thread.
+/// Messages per page of a thread.
 pub const PAGE: i64 = 50;
-/// Most messages of one part of a conversation on paper, and of one batch of an export.
+/// Maximum number of messages in one part of a printed thread and in one batch of an export.
 pub const EXPORT_MESSAGES: i64 = 500;
-/// Most words of one such part, in bytes, unless a single message has more.
+/// Maximum size of the texts of one such part in bytes, except where a single message is larger.
 pub const EXPORT_BYTES: usize = 256 * 1024;
 
 macro_rules! slugs {
@@ -42,43 +44,43 @@ macro_rules! slugs {
 }
 
 slugs! {
-    /// Who a conversation is for. It never changes its kind.
+    /// Kind of a thread. It never changes.
     ThreadKind {
-        /// Two people.
+        /// Between two people.
         Pair = "pair",
-        /// Several people, somebody who works for the family among them.
+        /// Between several people on a family's team.
         Team = "team",
-        /// People of the family only.
+        /// Between family members only.
         Family = "family",
     }
 }
 
 slugs! {
-    /// What a message is: words, or something that is told to everyone who reads.
+    /// Kind of a message: text that a person wrote, or a system message about the thread.
     MessageKind {
         Words = "words",
-        /// Somebody began the conversation.
+        /// The thread was created.
         Began = "began",
-        /// Somebody was put in, and reads from here on.
+        /// A participant was added and can read the messages from this one on.
         Joined = "joined",
-        /// Somebody left, or is not on the team any more.
+        /// A participant left the thread or is no longer on the team.
         Left = "left",
-        /// Somebody was taken off.
+        /// A participant was removed.
         TakenOff = "taken_off",
-        /// A worker's place went to another one.
+        /// A worker was replaced by another worker.
         Handover = "handover",
-        /// An interpreter read a message and put it into another language; the body is its number.
+        /// An interpreter translated a message; the body is the sequence number of that message.
         Translated = "translated",
     }
 }
 
 slugs! {
-    /// How a parent partner met the parent they walk with.
+    /// How a mentor and the parent they support were in contact.
     Contact {
         Call = "call",
         Visit = "visit",
         Text = "text",
-        /// At a meeting, in court or at an appointment.
+        /// In person: at a meeting, in court or at an appointment.
         Beside = "beside",
     }
 }
@@ -87,16 +89,16 @@ impl Contact {
     pub const ALL: [Self; 4] = [Self::Call, Self::Visit, Self::Text, Self::Beside];
 }
 
-/// Where a message goes.
+/// Destination of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum To {
-    /// A thread that is there already.
+    /// An existing thread.
     Thread(ThreadId),
-    /// A person on the writer's team: the thread of the two is found or begun.
+    /// A person on the writer's team: the thread of the two is found or created.
     Person(PersonId),
 }
 
-/// A message that may be written.
+/// A validated message to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     pub form: FormId,
@@ -104,28 +106,28 @@ pub struct Draft {
     /// The language it is written in, as a BCP 47 tag.
     pub language: String,
     pub body: String,
-    /// True where a worker says that it can't wait.
+    /// True when a worker marked the message as urgent.
     pub urgent: bool,
-    /// What is sent with it. Its bytes are kept under `id` before the message is written.
+    /// Attachments. Their bytes are stored under `id` before the message is inserted.
     pub files: Vec<Kept>,
-    /// The message's own id, where it was needed before the message was written.
+    /// The id of the message, if storing its attachments required it before the insert.
     pub id: Option<MessageId>,
 }
 
 #[cfg(feature = "server")]
 impl Draft {
     /// # Errors
-    /// `messages-blank` when nothing that shows was typed, `messages-long` above 5,000 characters.
+    /// `messages-blank` without visible text, `messages-long` above 5,000 characters.
     pub fn parse(form: FormId, to: To, language: &str, body: &str) -> Result<Self, Code> {
         Self::with(form, to, language, body, false)
     }
 
-    /// The same; with `files` to come the words may be left out.
+    /// Like `parse`, but with `files` (the message has attachments) the text may be empty.
     ///
     /// # Errors
-    /// As `parse`.
+    /// As for `parse`.
     pub fn with(form: FormId, to: To, language: &str, body: &str, files: bool) -> Result<Self, Code> {
-        // A browser sends line ends as two signs; one is kept, so that lengths agree on both sides.
+        // Converts CRLF to LF, so that browser and server count the same length.
         let body = crate::text::words(body);
         if body.is_empty() && !files {
             return Err("messages-blank");
@@ -137,7 +139,8 @@ impl Draft {
     }
 }
 
-/// Signs left before a message is too long, as the composer counts them.
+/// Number of characters left before a message is too long, as shown in the composer; negative above
+/// the limit.
 pub fn left(body: &str) -> i64 {
     i64::try_from(BODY_MAX).unwrap_or(0) - i64::try_from(body.chars().count()).unwrap_or(i64::MAX)
 }

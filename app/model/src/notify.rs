@@ -1,5 +1,5 @@
-//! When and how somebody is told that there is something new. What they are told is one sentence without names, without
-//! content and without the agency: whoever else looks at the phone learns nothing from it.
+//! When and by which channel a person is notified of something new. A notification is one sentence
+//! without names, content or agency, so that another person who sees the phone learns nothing.
 
 use jiff::civil::Time;
 use jiff::{ToSpan, Zoned};
@@ -7,13 +7,13 @@ use jiff::{ToSpan, Zoned};
 use crate::Code;
 use crate::text::{keyword, parts_digits, token, with_ascii_digits};
 
-/// How often.
+/// How often a person is notified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Mode {
-    /// Soon after something comes.
+    /// Soon after each event.
     #[default]
     Each,
-    /// Once a day, when the safe hours begin.
+    /// Once a day, at the start of the safe hours.
     Daily,
     /// Never.
     Off,
@@ -36,7 +36,7 @@ impl Mode {
 }
 crate::column::text_column!(Mode);
 
-/// By which way, in the order in which they are tried: from the one least likely to be read over a shoulder.
+/// Notification channels in the order of attempts: the least likely to be seen by others first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Way {
     Push,
@@ -59,7 +59,7 @@ impl Way {
 }
 crate::column::text_column!(Way);
 
-/// What somebody has chosen. Hours are minutes after midnight on the agency's clock; where both are the same, any hour is safe.
+/// Preferences. Minutes after midnight in the agency's time zone; if equal, every hour is safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Choice {
     pub mode: Mode,
@@ -68,17 +68,17 @@ pub struct Choice {
 }
 
 impl Default for Choice {
-    /// Nobody is woken, and nobody is told anything before they have said how.
+    /// Notifications between 8:00 and 20:00. No channel is enabled before the person chooses one.
     fn default() -> Self {
         Self { mode: Mode::Each, safe_from: 8 * 60, safe_until: 20 * 60 }
     }
 }
 
-/// What to do with a notice now.
+/// When to send a notification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Due {
     Now,
-    /// Not before then.
+    /// Not before this time.
     Later(Zoned),
     Never,
 }
@@ -92,7 +92,7 @@ impl Choice {
         }
     }
 
-    /// The first moment after `at` at which the safe hours begin.
+    /// The next start of the safe hours after `at`.
     fn opens(self, at: &Zoned) -> Zoned {
         let (hour, minute) = (i8::try_from(self.safe_from / 60).unwrap_or(0), i8::try_from(self.safe_from % 60).unwrap_or(0));
         let start = Time::new(hour, minute, 0, 0).unwrap_or_default();
@@ -102,7 +102,7 @@ impl Choice {
         if today > *at { today } else { on(at.date() + 1.day()) }
     }
 
-    /// What to do at `now` with a notice of something that came at `at`.
+    /// When to send, as of `now`, a notification of an event at `at`.
     pub fn due(self, at: &Zoned, now: &Zoned) -> Due {
         let minute = i32::from(now.hour()) * 60 + i32::from(now.minute());
         match self.mode {
@@ -114,17 +114,17 @@ impl Choice {
     }
 }
 
-/// An e-mail address, read by the library that sends to it, so that no other judge lets one in that can never be reached. A name
-/// of a host in other letters is kept in its ASCII form. Before the @ there must be ASCII: most mail servers take nothing else.
+/// Parses an e-mail address with the library that sends to it; blank input is `None`. The domain
+/// is returned in ASCII (IDNA). Most mail servers accept only an ASCII local part.
 ///
 /// # Errors
-/// `messages-email` when it can't be one, `messages-email-letters` where it has other letters before the @.
+/// `messages-email` for an invalid address, `messages-email-letters` for a non-ASCII local part.
 pub fn email(typed: &str) -> Result<Option<String>, Code> {
     let typed = token(typed);
     if typed.is_empty() {
         return Ok(None);
     }
-    // As a copied link has it.
+    // A copied link has the form `mailto:address?subject=...`.
     let bare = without_scheme(&typed, "mailto:").split('?').next().unwrap_or_default().trim();
     let address: lettre::Address = bare.parse().map_err(|_| "messages-email")?;
     if !address.user().is_ascii() {
@@ -137,10 +137,10 @@ pub fn email(typed: &str) -> Result<Option<String>, Code> {
     if fine && whole.len() <= 254 { Ok(Some(whole)) } else { Err("messages-email") }
 }
 
-/// A telephone number with its country: ten digits are one of the United States.
+/// Parses a telephone number to E.164, blank input to `None`. Ten digits are a US number.
 ///
 /// # Errors
-/// `messages-phone` when it can't be one.
+/// `messages-phone` for an invalid number.
 pub fn phone(typed: &str) -> Result<Option<String>, Code> {
     let typed = with_ascii_digits(&token(typed));
     if typed.is_empty() {
@@ -148,7 +148,7 @@ pub fn phone(typed: &str) -> Result<Option<String>, Code> {
     }
     let number = without_scheme(&typed, "tel:").split(';').next().unwrap_or_default().trim();
     let (abroad, rest) = match number.strip_prefix('+') {
-        // The zero in brackets is dialed inside the country only.
+        // `(0)` is a trunk prefix, dialed only inside the country.
         Some(rest) => (true, rest.replacen("(0)", "", 1)),
         None => (false, number.to_owned()),
     };
@@ -158,7 +158,7 @@ pub fn phone(typed: &str) -> Result<Option<String>, Code> {
     }
     match (abroad, digits.starts_with('1'), digits.len()) {
         (true, false, 8..=15) if !digits.starts_with('0') => Ok(Some(format!("+{digits}"))),
-        // The United States, Canada and the Caribbean have ten digits after their 1.
+        // The North American Numbering Plan has ten digits after the country code 1.
         (_, true, 11) => Ok(Some(format!("+{digits}"))),
         (false, _, 10) => Ok(Some(format!("+1{digits}"))),
         _ => Err("messages-phone"),
@@ -175,13 +175,13 @@ fn without_scheme<'a>(typed: &'a str, scheme: &str) -> &'a str {
 /// The command in an inbound text message (STOP or START).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextCommand {
-    /// No more texts.
+    /// Stop text messages.
     Stop,
-    /// Texts again, as they were chosen.
+    /// Resume text messages as chosen before.
     Start,
 }
 
-/// What networks in the United States ask for (CTIA), and the same in the portal's other languages; as `text::keyword` makes them.
+/// Opt-out keywords that US carriers require (CTIA), and translations, as for `text::keyword`.
 const STOP: [&str; 27] = [
     "stop",
     "stopall",
@@ -214,7 +214,7 @@ const STOP: [&str; 27] = [
 const START: [&str; 11] = ["start", "unstop", "resume", "iniciar", "empezar", "reanudar", "pib", "pib dua", "ابدا", "ابداوا", "استئناف"];
 
 impl TextCommand {
-    /// Only where nothing else was written: "I will stop by" stops nothing.
+    /// Matches only a message that is nothing but the keyword: "I will stop by" is no command.
     pub fn parse(words: &str) -> Option<Self> {
         let word = keyword(words);
         let is = |known: &[&str]| known.iter().any(|one| keyword(one) == word);
@@ -228,9 +228,9 @@ impl TextCommand {
     }
 }
 
-/// Whether this is the address of one of these push services: `fcm.googleapis.com`, `*.notify.windows.com`, or, for tests,
-/// a whole `http://127.0.0.1:9`. The browser names the address, so without this check anybody could have the portal call
-/// into the agency's own network.
+/// Whether the endpoint belongs to an allowed push service: `fcm.googleapis.com`,
+/// `*.notify.windows.com`, or, for tests, a whole `http://127.0.0.1:9`. The browser supplies it, so
+/// without this check a client could make the server call into the agency's network (SSRF).
 pub fn is_known(hosts: &[String], endpoint: &str) -> bool {
     let host = |scheme| endpoint.strip_prefix(scheme).and_then(|rest: &str| rest.split_once('/')).map(|(host, _)| host);
     hosts.iter().any(|known| match (known.strip_prefix("*."), known.strip_prefix("http://")) {

@@ -1,7 +1,8 @@
-//! Who may do what: the one table. `docs/access.md` is printed from it.
+//! Access policy: which role may read and do what. `docs/access.md` is generated from this table.
 //!
-//! The table says what a role may ever see. Each item of a record has, besides, its own audience, which can
-//! only narrow it or name a person; "never" beats every role. Confirm these defaults with counsel.
+//! The table says what a role can ever see. In addition each item has its own audience, which can
+//! only narrow the table or name a person; an entry that denies a person overrides every role.
+//! Confirm these defaults with counsel.
 
 use crate::Code;
 use crate::id::PersonId;
@@ -10,7 +11,7 @@ use crate::plan::Kind;
 use crate::plan::reply::ReplyKind;
 use crate::role::Role;
 
-/// A kind of thing in a family's record.
+/// A kind of resource in a family's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
     SharedPlan,
@@ -43,7 +44,7 @@ impl Thing {
         Self::AccessLog,
     ];
 
-    /// Plain words, for the printed table.
+    /// Plain-language label for the generated table.
     pub const fn title(self) -> &'static str {
         match self {
             Self::SharedPlan => "The family plan: shared goals and steps",
@@ -62,14 +63,14 @@ impl Thing {
     }
 }
 
-/// How far a role's reading goes before the audience of the single item is asked.
+/// How far a role can read a kind of resource, before the audience of the single item is applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reach {
-    /// Never, whatever an audience says.
+    /// Never, whatever the audience contains.
     Never,
     /// Only when the item's audience names the person.
     WhenNamed,
-    /// By role, unless the item's audience leaves the role out.
+    /// By role, unless the item's audience excludes the role.
     ByRole,
 }
 
@@ -85,8 +86,8 @@ impl Reach {
 
 use Reach::{ByRole as Y, Never as N, WhenNamed as S};
 
-/// How far `role` reads `thing`. Own words, own treatment and own contact records belong to one named person,
-/// so even parents see them only when named: that is what keeps two parents apart.
+/// How far `role` can read `thing`. Own words, treatment and contact records belong to one person,
+/// so even a parent sees them only when named: this keeps the two parents' data separate.
 pub const fn reach(role: Role, thing: Thing) -> Reach {
     //                      parent youth caregiver mentor coord worker superv tribal interp admin
     let row: [Reach; 10] = match thing {
@@ -121,28 +122,29 @@ const fn column(role: Role) -> usize {
     }
 }
 
-/// The roles an item is shown to when its audience does not say.
+/// The roles in an item's default audience.
 pub fn default_roles(thing: Thing) -> Vec<Role> {
     Role::ALL.into_iter().filter(|role| reach(*role, thing) == Reach::ByRole).collect()
 }
 
-/// Whether this role's own looks are shown to the family in its log.
+/// Whether access by this role is written to the access log that the family can read.
 pub const fn is_logged(role: Role) -> bool {
     !role.is_family()
 }
 
-/// Whether a role may open a family's record at all, and so stand on a team page.
+/// Whether this role may open a family's record and be on its team page.
 pub const fn opens_record(role: Role) -> bool {
     !matches!(role, Role::Interpreter | Role::Administrator | Role::MentorCoordinator)
 }
 
-/// People the agency or the tribe sends to work with a family.
+/// Roles that work with a family on behalf of the agency or the tribe.
 pub const fn serves(role: Role) -> bool {
     matches!(role, Role::Worker | Role::Supervisor | Role::TribalRepresentative)
 }
 
-/// Whether one person may begin a conversation of two with another on the same team. Someone who works for
-/// families is always one of the two: the portal never becomes a way for one parent to reach the other.
+/// Whether `from` may start a two-person thread with `to` on the same team. `walks_together` is
+/// true for a mentor and the parent they support. One of the two always works with families, so
+/// that the portal is never a channel from one parent to the other.
 pub const fn may_begin(from: Role, to: Role, walks_together: bool) -> bool {
     match (from, to) {
         (Role::Mentor, Role::MentorCoordinator) | (Role::MentorCoordinator, Role::Mentor) => true,
@@ -154,20 +156,21 @@ pub const fn may_begin(from: Role, to: Role, walks_together: bool) -> bool {
     }
 }
 
-/// Someone who is to read a conversation of several.
+/// A proposed participant of a group thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Together {
     pub person: PersonId,
     pub role: Role,
-    /// The parent a mentor walks with.
+    /// For a mentor: the parent they support.
     pub walks_with: Option<PersonId>,
 }
 
-/// Whether these people may read one conversation. A parent partner is met only by the parent they walk with and by those
-/// who serve the family; a conversation of the family has nobody else in it.
+/// Checks the participants of a thread. A mentor may share a thread only with the parent they
+/// support and with agency or tribal staff; a family thread has only family members.
 ///
 /// # Errors
-/// The code of what is wrong.
+/// `messages-family-only` for a family thread with anyone else, `messages-mentor-apart` for a
+/// mentor with anyone they may not share a thread with.
 pub fn may_share(kind: ThreadKind, people: &[Together]) -> Result<(), Code> {
     if kind == ThreadKind::Family && people.iter().any(|p| !p.role.is_family()) {
         return Err("messages-family-only");
@@ -181,35 +184,37 @@ pub fn may_share(kind: ThreadKind, people: &[Together]) -> Result<(), Code> {
     Ok(())
 }
 
-/// Whether this role may begin a conversation that only the family reads, and put people in who may not write to each
-/// other by themselves.
+/// Whether this role may create a thread that only the family reads, and add people who may not
+/// start a thread with each other.
 pub const fn may_gather(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
-/// Years from which somebody may have an account, whatever their role.
+/// Minimum age in years for an account, whatever the role.
 #[cfg(feature = "server")]
 pub const ACCOUNT_FROM: i16 = 14;
 
-/// Whether somebody is old enough for an account. Where no birth date is known nobody is taken for a child.
+/// Whether a person is old enough for an account. Without a known birth date the answer is yes.
 #[cfg(feature = "server")]
 pub fn may_have_account(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {
     born.is_none_or(|born| crate::calendar::age(born, today) >= ACCOUNT_FROM)
 }
 
-/// Whether somebody is old enough to interpret. A child is never put between a parent and those who decide.
+/// Whether a person is old enough (18) to interpret, so that no child interprets between a parent
+/// and decision-makers. Without a known birth date the answer is yes.
 #[cfg(feature = "server")]
 pub fn of_age_to_interpret(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {
     born.is_none_or(|born| today.since((jiff::Unit::Year, born)).is_ok_and(|age| age.get_years() >= 18))
 }
 
-/// Whether this role says when it is away and who stands in for it.
+/// Whether this role can set an absence with a substitute.
 pub const fn may_be_away(role: Role) -> bool {
     !role.is_family() && !matches!(role, Role::Caregiver)
 }
 
-/// Whether this role may say this to a plan it reads. The family says everything; whoever else reads a line may comment;
-/// a worker also keeps the state of steps.
+/// Whether this role may send this kind of reply to a plan it can read. Family members may send
+/// every kind; workers, caregivers, mentors and tribal representatives may comment and set the
+/// state of a step; a supervisor may only comment.
 pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
     if role.is_family() {
         return true;
@@ -223,12 +228,13 @@ pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
     }
 }
 
-/// Whether this role edits and publishes the plan, and answers what people say to it. The family's own words are its own.
+/// Whether this role may edit and publish the plan and answer replies. The family's own words
+/// remain the family's to change.
 pub const fn may_edit_plan(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
-/// What kind of thing a line of the plan is.
+/// The resource kind of a plan item.
 pub const fn thing_of(kind: Kind) -> Thing {
     match kind {
         Kind::OwnWords | Kind::FamilyGoal => Thing::OwnWords,

@@ -1,4 +1,5 @@
-//! What a person is to a family. The slugs are fixed: files, tables and other systems use them.
+//! Roles of a person in relation to a family. The slugs are fixed: files, tables and other systems
+//! use them.
 
 use serde::{Deserialize, Serialize};
 
@@ -58,12 +59,13 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.slug() == slug)
     }
 
-    /// Parents, guardians, Indian custodians and youth are the family; looks by anyone else are logged.
+    /// Parents, guardians, Indian custodians and youth are the family. Access by every other role
+    /// is logged.
     pub const fn is_family(self) -> bool {
         matches!(self, Self::Parent | Self::Guardian | Self::IndianCustodian | Self::Youth)
     }
 
-    /// People who answer for a child as a parent does.
+    /// Roles that are responsible for a child as a parent is.
     pub const fn is_parent(self) -> bool {
         matches!(self, Self::Parent | Self::Guardian | Self::IndianCustodian)
     }

@@ -1,27 +1,30 @@
-//! What people type, brought into one form before it is compared or judged. Keyboards, copying and other programs write one
-//! word in several ways: composed or decomposed, with invisible marks, with curly or straight apostrophes, with the digits of
-//! another script. Every comparison of typed text, and every question whether something was typed at all, goes through here.
+//! Normalization of typed text before comparison and validation. Keyboards, the clipboard and other
+//! programs encode one word in several ways: composed or decomposed, with invisible characters,
+//! with curly or straight apostrophes, with the digits of another script. Every comparison of typed
+//! text and every check whether a field is blank uses this module.
 
 use icu_casemap::CaseMapper;
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-/// A code point that shows nothing wherever it stands: Unicode's own list, controls, and those that fonts draw as nothing.
+/// Whether a code point is never visible: Unicode's default ignorables, controls, and those that
+/// fonts render as nothing.
 fn is_invisible(c: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
         || c.is_control()
-        // The blank Braille pattern, the Hangul filler (also on Unicode's list), and the marks of interlinear annotations.
+        // The blank Braille pattern, the Hangul filler (also a default ignorable), and the
+        // interlinear annotation characters.
         || matches!(c, '\u{2800}' | '\u{3164}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
-/// Whether nothing is left to see: only spaces, controls and invisible code points.
+/// Whether the text has only spaces, controls and invisible code points.
 pub fn is_blank(typed: &str) -> bool {
     typed.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
-/// Words as they are kept: with one kind of line end, without spaces around, and empty where nothing is to see. Invisible
-/// code points between letters stay, because Arabic and emoji need some of them.
+/// Normalizes a text for storage: LF line breaks, trimmed, empty if nothing is visible. Invisible
+/// code points between letters stay, because Arabic script and emoji need some of them.
 pub fn words(typed: &str) -> String {
     if is_blank(typed) {
         return String::new();
@@ -29,17 +32,18 @@ pub fn words(typed: &str) -> String {
     typed.replace("\r\n", "\n").trim().to_owned()
 }
 
-/// Canonically composed (NFC).
+/// Canonical composition (NFC).
 pub fn composed(typed: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(typed).into_owned()
 }
 
-/// Canonically decomposed (NFD), as some systems hand over what is typed.
+/// Canonical decomposition (NFD), as some systems encode input.
 pub fn decomposed(typed: &str) -> String {
     DecomposingNormalizerBorrowed::new_nfd().normalize(typed).into_owned()
 }
 
-/// Compatibility forms (full width, ligatures, superscripts) as the plain characters, composed (NFKC).
+/// Compatibility composition (NFKC): full-width forms, ligatures and superscripts become plain
+/// characters.
 fn compatible(typed: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc().normalize(typed).into_owned()
 }
@@ -52,7 +56,8 @@ fn is_digit(c: char) -> bool {
     category(c) == GeneralCategory::DecimalNumber
 }
 
-/// A decimal digit of any script as one of 0 to 9. Unicode encodes the ten of a script one after another, zero first.
+/// The ASCII digit for a decimal digit of any script. Unicode encodes each script's ten digits
+/// contiguously, zero first.
 fn ascii_digit(c: char) -> Option<char> {
     if c.is_ascii() {
         return c.is_ascii_digit().then_some(c);
@@ -64,12 +69,12 @@ fn ascii_digit(c: char) -> Option<char> {
     char::from_digit(u32::try_from(before % 10).ok()?, 10)
 }
 
-/// The text with the digits of every script as 0 to 9.
+/// Replaces the decimal digits of every script by ASCII digits.
 pub fn with_ascii_digits(typed: &str) -> String {
     typed.chars().map(|c| ascii_digit(c).unwrap_or(c)).collect()
 }
 
-/// A sign that keyboards put where another one was meant: curly quotes, typographic dashes.
+/// Maps characters that keyboards substitute (curly quotes, typographic dashes) to the ASCII ones.
 fn plain_sign(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02B9}' | '\u{02BB}' | '\u{02BC}' | '\u{2032}' | '\u{055A}' | '\u{05F3}' | '\u{FF07}'
@@ -85,12 +90,13 @@ fn visible(typed: &str) -> String {
     typed.chars().filter(|c| !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(*c)).collect()
 }
 
-/// What a name is compared by: compatibility forms composed, without case and invisible marks, apostrophes, dashes and digits
-/// of every script as the plain ones, and one space between words. The key of a key is the key itself.
+/// Comparison key of a name: NFKC, case-folded, without invisible code points, with ASCII
+/// apostrophes, dashes and digits, and one space between words. Idempotent.
 pub fn name_key(typed: &str) -> String {
     // Before NFKC, which turns a standalone acute accent into a space and a combining accent.
     let mut key: String = composed(&visible(typed)).chars().map(plain_sign).collect();
-    // Twice, as Unicode defines it: what folding makes may have a compatibility form of its own.
+    // Twice, as Unicode's compatibility caseless matching requires: case folding can produce
+    // characters that have a compatibility form.
     for _ in 0..2 {
         key = compatible(&CaseMapper::new().fold_string(&compatible(&key)));
     }
@@ -98,8 +104,8 @@ pub fn name_key(typed: &str) -> String {
     key.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// One word or a few that a program is to understand, such as an answer to a text message: the key of it, without accents and
-/// other marks, and without punctuation around.
+/// Comparison key of a command word or phrase, such as the answer to a text message: `name_key`
+/// without accents and other nonspacing marks, dashes, and surrounding punctuation.
 pub fn keyword(typed: &str) -> String {
     let bare: String =
         DecomposingNormalizerBorrowed::new_nfd().normalize(&name_key(typed)).chars().filter(|c| category(*c) != GeneralCategory::NonspacingMark).collect();
@@ -107,13 +113,14 @@ pub fn keyword(typed: &str) -> String {
     bare.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
-/// What is typed into a field for one address or number: compatibility forms plain, invisible marks off, no spaces around.
+/// Normalizes a field for a single address, number or code: NFKC, trimmed, without invisible code
+/// points.
 pub fn token(typed: &str) -> String {
     let shown: String = compatible(typed).chars().filter(|c| !is_invisible(*c)).collect();
     shown.trim().to_owned()
 }
 
-/// Whether a sign only parts the digits of a telephone number.
+/// Whether a character is only a separator in a telephone number.
 pub fn parts_digits(c: char) -> bool {
     c.is_whitespace() || category(c) == GeneralCategory::DashPunctuation || matches!(c, '\u{2212}' | '.' | '(' | ')' | '/' | '\u{00B7}' | '\u{2022}')
 }

@@ -1,21 +1,21 @@
-//! Which container a recording is in, told by its first bytes, and whether it has a video track.
+//! Detects the container of an audio recording from its leading bytes, and video tracks in it.
 
 use crate::Code;
 
-/// AMR by itself, as older phones record it. No browser plays it.
+/// Raw AMR, as older phones record it. No browser plays it.
 pub const AMR: &str = "audio/amr";
 /// AMR in a 3GP container. No browser plays it.
 pub const AMR_3GP: &str = "audio/3gpp";
 
 const VIDEO: Code = "messages-file-video";
 
-/// Brands of MP4 and its relatives in which phones and programs keep recordings.
+/// Brands of MP4 and related containers that phones and programs use for recordings.
 const BRANDS: [&[u8]; 13] = [b"M4A", b"M4B", b"M4V", b"mp4", b"iso", b"3gp", b"3gr", b"3gs", b"3g2", b"avc1", b"dash", b"qt  ", b"f4a"];
 
-/// The media type of a recording; nothing where the bytes are none.
+/// The media type of a recording; `None` if the bytes are no known audio format.
 ///
 /// # Errors
-/// The code for videos where there is a video track.
+/// `messages-file-video` if the container has a video track.
 pub(super) fn sniff(bytes: &[u8]) -> Result<Option<&'static str>, Code> {
     Ok(match bytes {
         [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(webm(bytes)?),
@@ -32,7 +32,8 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Option<&'static str>, Code> {
     })
 }
 
-/// What follows an ID3 tag, which may stand before MP3 and AAC, and the zeros that may fill it up.
+/// The bytes after all leading ID3 tags, which can precede MP3 and AAC, and after their zero
+/// padding.
 #[must_use]
 pub fn after_id3(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes;
@@ -45,7 +46,7 @@ pub fn after_id3(bytes: &[u8]) -> &[u8] {
     rest
 }
 
-/// Formats that are a row of frames: MP3 (layers II and III) and AAC.
+/// Formats that are a sequence of frames without a container: MP3 (layers II and III) and AAC.
 fn frames(bytes: &[u8]) -> Option<&'static str> {
     match *after_id3(bytes) {
         [0xFF, second, ..] if second & 0xF6 == 0xF0 => Some("audio/aac"),
@@ -59,7 +60,8 @@ fn frames(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// The boxes of an MP4 file or of one of its boxes: name and content. One that claims more than there is ends with it.
+/// The boxes of an MP4 file or of one of its boxes, as name and content. A box that claims more
+/// bytes than there are ends with the input.
 fn boxes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
         let (head, name) = (rest.get(..4)?, rest.get(4..8)?);
@@ -93,7 +95,8 @@ fn mp4(bytes: &[u8]) -> Result<&'static str, Code> {
     Ok(mime)
 }
 
-/// An element of EBML: its identifier, its content, and what follows it. One of unknown size reaches to the end.
+/// Reads an EBML element: identifier, content, and the bytes after it. An element of unknown size
+/// extends to the end of the input.
 fn element(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
     let number = |bytes: &[u8], most: u32| {
         let length = bytes.first()?.leading_zeros() + 1;
@@ -123,7 +126,7 @@ fn webm(bytes: &[u8]) -> Result<&'static str, Code> {
     const TRACKS: u32 = 0x1654_AE6B;
     const ENTRY: u32 = 0xAE;
     const KIND: u32 = 0x83;
-    // Tracks are told before the first cluster of sound.
+    // The track list precedes the first cluster of media data.
     let parts = elements(bytes).filter(|(id, _)| *id == SEGMENT).flat_map(|(_, segment)| elements(segment)).take_while(|(id, _)| *id != CLUSTER);
     let entries = parts.filter(|(id, _)| *id == TRACKS).flat_map(|(_, tracks)| elements(tracks)).filter(|(id, _)| *id == ENTRY);
     let video = entries.flat_map(|(_, entry)| elements(entry)).any(|(id, kind)| id == KIND && kind.last() == Some(&1));

@@ -1,4 +1,4 @@
-//! How a line is written and changed, and when a plan may be published.
+//! Input for creating and changing plan items, and the conditions for publishing a plan.
 
 use jiff::civil::Date;
 
@@ -8,50 +8,51 @@ use super::{Area, Decider, Kind, Permanency};
 use crate::Code;
 use crate::id::{ChildId, ItemId, PersonId};
 
-/// A line as somebody writes it.
+/// Validated input for a plan item.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Edit {
-    /// The language the writer was reading in.
+    /// The assumed language of the texts, as a language tag; see `language::written_in`.
     pub language: String,
     pub words: String,
-    /// For a goal: how everyone will know (S1 "benchmarks of positive change"). For a worry: what would make it safe.
+    /// For a goal: how everyone can tell that it is met (S1 "benchmarks of positive change"). For a
+    /// worry: what would make it safe.
     pub benchmark: Option<String>,
-    /// For a worry: what is done so far.
+    /// For a worry: what has been done so far.
     pub so_far: Option<String>,
-    /// For a step: who does it. For a goal and for well-being: who keeps it moving.
+    /// For a step: who does it. For a goal and for well-being: who is responsible for progress.
     pub owner: Option<PersonId>,
-    /// For a step: true when the agency owes it.
+    /// For a step: true when the agency owes it to the family.
     pub owed: bool,
-    /// For a step: the court order it meets.
+    /// For a step: the court order that it fulfills.
     pub order: Option<ItemId>,
     /// For a step: the goal it belongs to.
     pub goal: Option<ItemId>,
-    /// For a step: the step that must be done first.
+    /// For a step: the step that must be done before it.
     pub after: Option<ItemId>,
     /// For well-being: which child, and which area.
     pub child: Option<ChildId>,
     pub area: Option<Area>,
-    /// For a step: what it takes each week.
+    /// For a step: its weekly effort.
     pub load: Load,
     pub due: Option<Date>,
     pub seen: Seen,
-    /// Why it is changed or taken out (S1 "well informed and well reasoned").
+    /// Reason for a change or removal (S1 "well informed and well reasoned").
     pub why: Option<String>,
 }
 
-/// Who is to see a line, besides the workers, the supervisor and whoever does it.
+/// Requested audience of a plan item. Workers, the supervisor and the item's owner always see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Seen {
-    /// As it is; for a new line, everyone who sees such lines.
+    /// Keeps the current audience. For a new item: as `All`.
     #[default]
     Keep,
-    /// Everyone who sees such lines, or the goal it belongs to.
+    /// The default audience of the item's kind, or for a step of a goal the audience of that goal.
     All,
-    /// One person: how one parent's step stays hidden from the other.
+    /// One person. This hides one parent's step from the other parent.
     Only(PersonId),
 }
 
-/// A line as its form sends it.
+/// Form fields of a plan item, before validation.
 #[derive(Debug, Clone, Default)]
 pub struct Typed<'a> {
     pub words: &'a str,
@@ -75,10 +76,11 @@ pub struct Typed<'a> {
 }
 
 impl Edit {
-    /// `again` is true for a line that is there already: then the change needs its reason, but not in the family's own words.
+    /// Validates the form fields. `again` is true for an item that exists already: a change then
+    /// needs a reason, except in the family's own words.
     ///
     /// # Errors
-    /// The field and what is wrong with it.
+    /// The name of the invalid field and the error code.
     pub fn parse(kind: Kind, again: bool, typed: &Typed<'_>, language: &str) -> Result<Self, (&'static str, Code)> {
         let words = optional(typed.words).map_err(|code| ("words", code))?.ok_or(("words", "plan-words-missing"))?;
         let goal = matches!(kind, Kind::FamilyGoal | Kind::AgencyGoal);
@@ -111,7 +113,7 @@ impl Edit {
     }
 }
 
-/// Where a case is heading, as a worker writes it (Wis. Stat. 48.38(4)(fg)).
+/// A permanency goal as a worker enters it (Wis. Stat. 48.38(4)(fg)).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Heading {
     pub goal: Option<Permanency>,
@@ -121,10 +123,11 @@ pub struct Heading {
 }
 
 impl Heading {
-    /// `fields` are the names of the form's fields: goal, since, by, why. A goal needs all of them; without one they are left out.
+    /// `fields` are the form's names of the fields goal, since, by and why. With a goal all four
+    /// are required; without one the others are ignored.
     ///
     /// # Errors
-    /// The field and what is wrong with it.
+    /// The name of the invalid field and the error code.
     pub fn parse(fields: [&'static str; 4], goal: &str, since: &str, by: &str, why: &str) -> Result<Self, (&'static str, Code)> {
         if goal.is_empty() {
             return Ok(Self::default());
@@ -141,13 +144,13 @@ impl Heading {
 /// Why a plan cannot be published yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// No strength stands in it (S0 "strengths-based perspective").
+    /// The plan has no strength (S0 "strengths-based perspective").
     Strengths,
-    /// No word of the family stands in it.
+    /// The plan has no own words of the family.
     OwnWords,
-    /// The family has not been asked about this part since it changed.
+    /// The family has not been consulted about this section since it last changed.
     Asked(Section),
-    /// Nothing has changed since the last version.
+    /// Nothing except the family's own words has changed since the last version.
     Change,
 }
 
@@ -164,7 +167,7 @@ mod tests {
         let words = "Call the clinic";
         assert_eq!(parse(Kind::Step, false, &Typed { words, ..Typed::default() }), Err(("owner", "plan-owner")));
         assert!(parse(Kind::Step, false, &Typed { words, owed: true, ..Typed::default() }).unwrap().owed);
-        // Nobody owns a strength: one that says so is simply a strength.
+        // A strength has no owner, so the field is ignored.
         assert!(parse(Kind::Strength, false, &Typed { words, owner: "no id", ..Typed::default() }).unwrap().owner.is_none());
     }
 

@@ -1,4 +1,4 @@
-//! A plan: the family's own words, the picture, goals and steps, what people say to it, and how it is edited.
+//! The plan: items, replies, progress reviews, weekly workload, and input for editing.
 
 use serde::{Deserialize, Serialize};
 
@@ -83,7 +83,7 @@ slugs! {
     }
 }
 
-/// Youngest age, in whole years, for the fifth permanency goal (Wis. Stat. 48.38(4)(fg)5).
+/// Minimum age in whole years for `OtherPlanned` (Wis. Stat. 48.38(4)(fg)5).
 pub const OTHER_PLANNED_FROM: i16 = 16;
 
 slugs! {
@@ -100,7 +100,7 @@ slugs! {
 }
 
 impl Kind {
-    /// Words of the family, which nobody else may change.
+    /// Whether only the family may change items of this kind.
     pub const fn is_family_voice(self) -> bool {
         matches!(self, Self::OwnWords | Self::FamilyGoal)
     }

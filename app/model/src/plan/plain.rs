@@ -1,23 +1,25 @@
-//! Plain-language help for whoever writes: points out, never blocks (NHS: sentences of at most 20 words).
+//! Plain-language suggestions for writers. They never block saving. The limit of 20 words per
+//! sentence follows NHS guidance.
 
-/// Words in a sentence above which it is called long.
+/// Maximum number of words in a sentence before it is reported as long.
 pub const SENTENCE_MAX: usize = 20;
 
-/// Something that could be said more plainly.
+/// A suggestion for plainer language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hint<'a> {
-    /// A sentence of so many words.
+    /// A sentence with this many words.
     Long(usize),
-    /// A hard or blaming word, and what to say instead.
+    /// A hard or blaming expression, and what to write instead.
     Word { found: &'a str, better: &'a str },
 }
 
-/// The pairs of a list, one `word = better` a line; lines that begin with `#` are remarks.
+/// Parses a word list with one `word = better` pair per line. Lines that begin with `#` are
+/// comments.
 pub fn pairs(list: &str) -> Vec<(&str, &str)> {
     list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect()
 }
 
-/// What could be plainer in `text`, each thing once.
+/// Suggestions for `text`. Each pair is reported once.
 pub fn hints<'a>(pairs: &[(&'a str, &'a str)], text: &str) -> Vec<Hint<'a>> {
     let mut all: Vec<Hint<'a>> = text
         .split(['.', '!', '?', '\n', '؟', '。'])
@@ -31,7 +33,7 @@ pub fn hints<'a>(pairs: &[(&'a str, &'a str)], text: &str) -> Vec<Hint<'a>> {
     all
 }
 
-/// Whether these words stand in the text as whole words.
+/// Whether the text contains these words, delimited by word boundaries.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let before = text[..at].chars().next_back();
@@ -50,7 +52,7 @@ mod tests {
     fn blaming_words_are_found_whole_and_with_better_ones() {
         let pairs = pairs(LIST);
         assert_eq!(hints(&pairs, "Mother Failed to call."), [Hint::Word { found: "failed to", better: "did not yet" }]);
-        // A word inside another is another word.
+        // Part of a longer word does not match.
         assert!(hints(&pairs, "The assessment went well.").is_empty());
     }
 

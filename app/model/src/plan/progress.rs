@@ -1,4 +1,5 @@
-//! Progress that the team measures together (S1 "routinely measured and evaluated by the family team").
+//! Progress ratings and reviews of the family team (S1 "routinely measured and evaluated by the
+//! family team").
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -7,9 +8,9 @@ use super::reply::optional;
 use crate::Code;
 use crate::role::Role;
 
-/// The top of the scale where a team has not chosen one.
+/// Default maximum of a rating scale.
 pub const TOP: i32 = 5;
-/// The scales a team may choose from: 1 up to one of these.
+/// Maxima that a team may choose for a scale, which always starts at 1.
 pub const TOPS: [i32; 3] = [3, 5, 10];
 
 slugs! {
@@ -18,7 +19,7 @@ slugs! {
 }
 
 impl Voice {
-    /// The voice of a role; none for those who do not rate.
+    /// The voice that a role rates with; `None` for roles that do not rate.
     pub const fn of(role: Role) -> Option<Self> {
         match role {
             Role::Parent | Role::Guardian | Role::IndianCustodian => Some(Self::Parent),
@@ -29,7 +30,7 @@ impl Voice {
     }
 }
 
-/// What somebody says at a review.
+/// One person's rating at a review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rating {
     pub value: i32,
@@ -40,7 +41,7 @@ pub struct Rating {
 
 impl Rating {
     /// # Errors
-    /// `plan-choose` for a value that is not on a scale up to 10, `plan-words-long` for the words.
+    /// `plan-choose` for a value outside 1 to 10, `plan-words-long` for a text above the limit.
     pub fn parse(value: &str, words: &str, wide: bool, language: &str) -> Result<Self, (&'static str, Code)> {
         let value = value.parse().ok().filter(|value| (1..=10).contains(value)).ok_or(("value", "plan-choose"))?;
         let words = optional(words).map_err(|code| ("words", code))?;
@@ -48,7 +49,7 @@ impl Rating {
     }
 }
 
-/// A review, and the scale where the team chooses one with it.
+/// A review, with the rating scale if the team chooses one at this review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Review {
     pub held: Date,
@@ -61,7 +62,7 @@ pub struct Review {
 
 impl Review {
     /// # Errors
-    /// The field and what is wrong with it.
+    /// The name of the invalid field and the error code.
     pub fn parse(held: &str, words: &str, top: &str, low: &str, high: &str, language: &str) -> Result<Self, (&'static str, Code)> {
         let held = held.trim().parse().map_err(|_| ("held", "plan-date"))?;
         let words = optional(words).map_err(|code| ("words", code))?;
@@ -72,10 +73,10 @@ impl Review {
     }
 }
 
-/// What a row of ratings over time says, in one word.
+/// Trend of a series of ratings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finding {
-    /// One review so far.
+    /// There is only one review.
     First,
     Up,
     Same,
@@ -83,7 +84,7 @@ pub enum Finding {
 }
 
 impl Finding {
-    /// The finding of the values of one voice, oldest first; none without any.
+    /// Compares the first and last value of one voice, oldest first; `None` without values.
     pub fn of(values: &[i32]) -> Option<Self> {
         let (first, last) = (values.first()?, values.last()?);
         Some(match (values.len(), last.cmp(first)) {

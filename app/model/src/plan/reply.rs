@@ -1,4 +1,4 @@
-//! What people say to the plan, and what the team answers (S1 "easily understood and mutually developed").
+//! Replies to the plan, and the team's answers (S1 "easily understood and mutually developed").
 
 use serde::{Deserialize, Serialize};
 
@@ -6,11 +6,13 @@ use super::{Kind, State};
 use crate::Code;
 use crate::id::{FormId, ItemId, ReplyId};
 
-/// Longest text of a plan, in characters. Longer words come back to the writer, whole.
+/// Maximum length of a plan text in characters. A longer text is rejected and returned to the
+/// writer in full.
 pub const WORDS_MAX: usize = 10_000;
-/// Days in which the team owes an answer.
+/// Days within which the team must answer a reply.
 pub const ANSWER_DAYS: i32 = 7;
-/// Days in which the team reviews what does not help (S1 "strategies that do not work should be stopped promptly").
+/// Days within which the team must review what does not help (S1 "strategies that do not work
+/// should be stopped promptly").
 pub const REVIEW_DAYS: i32 = 14;
 
 slugs! {
@@ -19,10 +21,10 @@ slugs! {
 }
 
 impl Section {
-    /// The section a line stands in.
+    /// The section that contains items of this kind, if any.
     pub const fn of(kind: Kind) -> Option<Self> {
         match kind {
-            // A court does not ask.
+            // The family is not consulted about its own words or about court orders.
             Kind::OwnWords | Kind::Order => None,
             Kind::Strength => Some(Self::Strengths),
             Kind::Need => Some(Self::Needs),
@@ -61,14 +63,14 @@ slugs! {
 }
 
 impl ReplyKind {
-    /// What a person may say of a line that they read.
+    /// Replies to an item that the person can read.
     pub const OF_A_LINE: [Self; 5] = [Self::Agree, Self::Disagree, Self::Change, Self::NotHelping, Self::Comment];
-    /// What a person may say of a whole section.
+    /// Replies to a whole section.
     pub const OF_A_SECTION: [Self; 4] = [Self::Agree, Self::Disagree, Self::Change, Self::Comment];
     pub const OF_A_STEP: [Self; 4] = [Self::Done, Self::NotYet, Self::NeedHelp, Self::Cannot];
     pub const PROPOSALS: [Self; 3] = [Self::ProposeGoal, Self::ProposeStep, Self::ProposeService];
 
-    /// The state a step has after this was said of it.
+    /// The state of a step after this reply, if the reply sets one.
     pub const fn state(self) -> Option<State> {
         match self {
             Self::Done => Some(State::Done),
@@ -83,7 +85,7 @@ impl ReplyKind {
         matches!(self, Self::ProposeGoal | Self::ProposeStep | Self::ProposeService)
     }
 
-    /// Days in which the team owes an answer; none where nothing was asked.
+    /// Days within which the team must answer; `None` if no answer is required.
     pub const fn answer_in(self) -> Option<i32> {
         match self {
             Self::Comment | Self::Agree | Self::Done | Self::NotYet => None,
@@ -92,12 +94,12 @@ impl ReplyKind {
         }
     }
 
-    /// True when this cannot be said without words.
+    /// Whether this reply requires a text.
     pub const fn needs_words(self) -> bool {
         matches!(self, Self::Comment | Self::Change) || self.is_proposal()
     }
 
-    /// What the team may answer.
+    /// Outcomes that the team can choose when it answers.
     pub const fn outcomes(self) -> &'static [Outcome] {
         match self {
             Self::NotHelping => &[Outcome::Stopped, Outcome::Changed, Outcome::Kept],
@@ -108,31 +110,33 @@ impl ReplyKind {
     }
 }
 
-/// What a reply is about.
+/// Target of a reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum About {
-    /// The plan as a whole: where proposals go.
+    /// The plan as a whole, for proposals.
     Plan,
     Section(Section),
     Item(ItemId),
 }
 
-/// A reply that may be written.
+/// A validated reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     pub form: FormId,
     pub about: About,
     pub kind: ReplyKind,
-    /// The language the writer was reading in.
+    /// The assumed language of the text, as a language tag; see `language::written_in`.
     pub language: String,
     pub words: Option<String>,
-    /// True for everyone who sees the line or the plan; else the writer, the workers and the supervisor.
+    /// True to share the reply with everyone who sees the item or the plan; otherwise only the
+    /// author, the workers and the supervisor see it.
     pub wide: bool,
 }
 
 impl Draft {
     /// # Errors
-    /// `plan-choose` when the kind does not go with what it is about, `plan-words-missing` and `plan-words-long` for the words.
+    /// `plan-choose` when the kind is unknown or does not fit the target, `plan-words-missing`
+    /// without a required text, `plan-words-long` above 10,000 characters.
     pub fn parse(form: FormId, about: About, kind: &str, words: &str, wide: bool, language: &str) -> Result<Self, Code> {
         let kind = ReplyKind::parse(kind).ok_or("plan-choose")?;
         let fits = match about {
@@ -162,7 +166,8 @@ pub struct Answer {
 
 impl Answer {
     /// # Errors
-    /// `plan-choose` without an outcome, `plan-answer-missing` where a reason is owed, `plan-words-long`.
+    /// `plan-choose` without a valid outcome, `plan-answer-missing` without a required reason,
+    /// `plan-words-long` above 10,000 characters.
     pub fn parse(reply: ReplyId, outcome: &str, words: &str, language: &str) -> Result<Self, Code> {
         let outcome = Outcome::parse(outcome).ok_or("plan-choose")?;
         let words = optional(words)?;
@@ -173,7 +178,7 @@ impl Answer {
     }
 }
 
-/// Words that may be left out, trimmed, with one kind of line end.
+/// Normalizes an optional text with `text::words`; blank input is `None`.
 ///
 /// # Errors
 /// `plan-words-long` above 10,000 characters.

@@ -1,36 +1,37 @@
-//! What the plan asks of one person in a week, and what they said they can carry (S1 "coordinated ... to avoid
-//! overwhelming families").
+//! Weekly workload: what the plan asks of a person in a week, and how much the person said they can
+//! take on (S1 "coordinated ... to avoid overwhelming families").
 
 use jiff::civil::Date;
 
 use crate::Code;
 use crate::text::{token, with_ascii_digits};
 
-/// Minutes of a day.
+/// Minutes per day.
 const DAY: i32 = 24 * 60;
-/// How long a date counts when nobody said when it ends, in minutes.
+/// Assumed duration of an event without an end, in minutes.
 pub const EVENT_MINUTES: i32 = 60;
 
-/// What a step takes each week until it is done.
+/// Weekly effort of a step until it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "server", derive(sqlx::FromRow))]
 pub struct Load {
-    /// Minutes a week. With a fixed time, the time itself unless more is said.
+    /// Minutes per week. With a fixed time, at least the length of that time counts; see `takes`.
     pub minutes: Option<i32>,
-    /// Ways there and back a week.
+    /// Round trips per week.
     pub trips: Option<i32>,
-    /// 1 for Monday to 7 for Sunday, where it has a fixed time.
+    /// ISO weekday, 1 for Monday to 7 for Sunday, if the step has a fixed time.
     pub weekday: Option<i32>,
-    /// Minutes after midnight, on the agency's wall clock.
+    /// Minutes after midnight, in the agency's time zone.
     pub starts: Option<i32>,
     pub ends: Option<i32>,
 }
 
 impl Load {
-    /// Reads a form: hours such as `1.5`, trips, a weekday's number, and times such as `18:00`.
+    /// Parses form fields: hours such as `1.5`, round trips, a weekday number, and times such as
+    /// `18:00`.
     ///
     /// # Errors
-    /// The field and what is wrong with it.
+    /// The name of the invalid field and the error code.
     pub fn parse(hours: &str, trips: &str, weekday: &str, starts: &str, ends: &str) -> Result<Self, (&'static str, Code)> {
         let minutes = self::hours(hours).map_err(|code| ("hours", code))?;
         let trips = count(trips).map_err(|code| ("trips", code))?;
@@ -42,21 +43,22 @@ impl Load {
         self.minutes.is_none() && self.trips.is_none() && self.weekday.is_none()
     }
 
-    /// The fixed time, where there is one.
+    /// The fixed weekly time, if the step has one.
     pub fn slot(&self) -> Option<Slot> {
         Some(Slot { weekday: self.weekday?, starts: self.starts?, ends: self.ends? })
     }
 
-    /// Minutes a week.
+    /// Minutes per week: the larger of `minutes` and the length of the fixed time.
     pub fn takes(&self) -> i32 {
         self.minutes.unwrap_or(0).max(self.slot().map_or(0, |slot| slot.ends - slot.starts))
     }
 }
 
-/// Hours as people type them, in minutes; at most a week's.
+/// Parses a number of hours to minutes, up to one week. Accepts a decimal comma; blank input is
+/// `None`.
 ///
 /// # Errors
-/// `plan-week-number` when it is no number of hours.
+/// `plan-week-number` when the input is not a number from 0 to 168.
 pub fn hours(typed: &str) -> Result<Option<i32>, Code> {
     let typed = with_ascii_digits(&token(typed)).replace([',', '\u{66B}'], ".");
     if typed.is_empty() {
@@ -70,10 +72,10 @@ pub fn hours(typed: &str) -> Result<Option<i32>, Code> {
     Ok(Some((hours * 60.0).round() as i32))
 }
 
-/// A small count as people type it.
+/// Parses a small count; blank input is `None`.
 ///
 /// # Errors
-/// `plan-week-number` when it is no number from 0 to 99.
+/// `plan-week-number` when the input is not a whole number from 0 to 99.
 pub fn count(typed: &str) -> Result<Option<i32>, Code> {
     match with_ascii_digits(&token(typed)).as_str() {
         "" => Ok(None),
@@ -81,10 +83,11 @@ pub fn count(typed: &str) -> Result<Option<i32>, Code> {
     }
 }
 
-/// A fixed time of a form: no weekday, no time.
+/// Parses a fixed weekly time from form fields; `None` without a weekday.
 ///
 /// # Errors
-/// `plan-week-time` with its field when a time is missing, or ends before it starts.
+/// `plan-choose` for an invalid weekday; `plan-week-time` with the field's name when a time is
+/// missing or invalid, or when the end is not after the start.
 pub fn slot(weekday: &str, starts: &str, ends: &str) -> Result<Option<Slot>, (&'static str, Code)> {
     if weekday.is_empty() {
         return Ok(None);
@@ -95,7 +98,7 @@ pub fn slot(weekday: &str, starts: &str, ends: &str) -> Result<Option<Slot>, (&'
     Ok(Some(Slot { weekday, starts, ends }))
 }
 
-/// A time of day such as `18:00`, in minutes after midnight.
+/// Parses a time of day such as `18:00` to minutes after midnight.
 pub fn clock(typed: &str) -> Option<i32> {
     let typed = with_ascii_digits(&token(typed));
     let (hour, minute) = typed.split_once(':')?;
@@ -103,22 +106,22 @@ pub fn clock(typed: &str) -> Option<i32> {
     Some(hour * 60 + minute).filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < DAY)
 }
 
-/// Minutes after midnight as a form's time field has them.
+/// Formats minutes after midnight for a form's time field, such as `18:00`.
 pub fn of_day(minutes: i32) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
-/// Minutes as hours, to a tenth.
+/// Minutes as hours, rounded to one decimal.
 pub fn in_hours(minutes: i32) -> f64 {
     (f64::from(minutes) / 6.0).round() / 10.0
 }
 
-/// Minutes as hours, as people write them: `1.5`.
+/// Minutes as hours, formatted as people write them: `1.5`.
 pub fn as_hours(minutes: i32) -> String {
     in_hours(minutes).to_string()
 }
 
-/// A time of the week that is taken, in minutes after midnight.
+/// An occupied time of the week, in minutes after midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
     pub weekday: i32,
@@ -127,18 +130,18 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// Whether both want the same minutes. One that ends as the other starts is no clash.
+    /// Whether the two times overlap. Adjacent times do not.
     pub const fn clashes(self, other: Self) -> bool {
         self.weekday == other.weekday && self.starts < other.ends && other.starts < self.ends
     }
 }
 
-/// What one week asks of one person.
+/// Workload of one person in one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Asked {
     pub minutes: i32,
     pub trips: i32,
-    /// Meetings, hearings, visits and appointments of that week.
+    /// Number of meetings, hearings, visits and appointments in that week.
     pub appointments: i32,
 }
 
@@ -148,14 +151,15 @@ impl Asked {
         self.trips += load.trips.unwrap_or(0);
     }
 
-    /// A date of `minutes`, with a way there and back where it has a place.
+    /// Adds an event of `minutes` (default `EVENT_MINUTES`), with one round trip if it has a place.
     pub fn event(&mut self, minutes: Option<i32>, place: bool) {
         self.minutes += minutes.unwrap_or(EVENT_MINUTES);
         self.appointments += 1;
         self.trips += i32::from(place);
     }
 
-    /// Whether this is more than the person said they can carry.
+    /// Whether the workload exceeds the minutes or trips that the person said they can take on.
+    /// `None` means no limit.
     pub fn is_over(&self, minutes: Option<i32>, trips: Option<i32>) -> bool {
         minutes.is_some_and(|most| self.minutes > most) || trips.is_some_and(|most| self.trips > most)
     }
@@ -166,18 +170,19 @@ impl Asked {
     }
 }
 
-/// What a worker is told before a step is saved.
+/// A warning that a worker sees before a step is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Warning {
-    /// The fullest week that this step falls in asks more than the person said they can carry; minutes and trips.
+    /// In the coming week with the most minutes, the workload including this step exceeds the
+    /// person's limits, which are given in minutes and trips.
     Over { asked: Asked, minutes: Option<i32>, trips: Option<i32> },
-    /// The person is busy then: work, school or other things that they named.
+    /// The step overlaps a time that the person marked as busy (work, school or something else).
     Busy(Slot),
-    /// Another step or a date of the plan is at that time.
+    /// The step overlaps another step or an event of the plan.
     Clash(Slot),
 }
 
-/// The Monday of a day's week.
+/// The Monday of the week that contains `day`.
 pub fn monday(day: Date) -> Date {
     day.checked_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset()))).unwrap_or(day)
 }

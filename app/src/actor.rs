@@ -1,5 +1,6 @@
-//! The visit: who asks, in which language, from which page. Made once a request by the server from the session
-//! cookie; the only way to get an actor.
+//! The request context (`Visit`): signed-in person, language, page, session and database. The
+//! server middleware creates it once per request from the session cookie. Pages and forms get an
+//! `Actor` only from here.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -25,54 +26,55 @@ use crate::messages::machine::Machine;
 use crate::text::Text;
 use crate::ui::paper::Fonts;
 
-/// The name of the mark in an address that a cookie was set on the way there.
+/// Query parameter that marks a redirect on which a cookie was set; see `Visit::marked`.
 pub const COOKIE_MARK: &str = "cookie";
 
-/// How long an answer waits for its read mark to be written, so that the next page counts right.
+/// Maximum time that a response waits for its read mark to be written, so that the next page shows
+/// the right unread count.
 const MARK_WAIT: Duration = Duration::from_millis(400);
 
-/// By which ways this installation can tell people that there is something new.
+/// Notification channels that this installation supports.
 #[derive(Debug, Clone, Default)]
 pub struct Tells {
     pub mail: bool,
     pub sms: bool,
-    /// The portal's public key, as browsers ask for it.
+    /// The VAPID public key, which browsers need to subscribe to push messages.
     pub push: Option<String>,
-    /// The push services whose addresses are taken.
+    /// Hosts of the allowed push services.
     pub push_hosts: Vec<String>,
 }
 
-/// What the whole installation shares.
+/// Configuration of the installation, shared by all requests.
 #[derive(Debug, Clone, Default)]
 pub struct Site {
-    /// True when visitors may look around as demo people.
+    /// True when visitors may sign in as demo people without a passphrase.
     pub demo: bool,
-    /// True when the public address is https: then cookies are `__Host-` and Secure.
+    /// True when the public address is https: cookies are then `Secure` with the `__Host-` prefix.
     pub secure: bool,
-    /// The help line and the neutral address before anybody has signed in.
+    /// Help line and exit address to show before sign-in.
     pub phone: String,
     pub exit_address: String,
-    /// The neutral addresses of agencies, for leaving without asking the database.
+    /// Exit addresses of the agencies, for quick exit without a database query.
     pub exits: ExitAddresses,
-    /// File names with their hashes, below `/pkg/`.
+    /// Asset file names with content hashes, below `/pkg/`.
     pub style: String,
     pub exit_script: String,
     pub module: String,
     pub notify_script: String,
     pub thread_script: String,
-    /// After how many days messages are kept no longer, where the agency has set an end.
+    /// Message retention in days, if the agency has set one.
     pub keep_days: Option<u32>,
-    /// The machine that translates, where the agency has set one up.
+    /// Client of the machine translation service, if one is configured.
     pub machine: Option<Machine>,
-    /// Where pictures, papers and voice messages are kept; without it none are offered.
+    /// Attachment storage. If there is none, pages offer no attachments.
     pub files: Option<Files>,
-    /// By which ways people can be told.
+    /// Configured notification channels.
     pub tells: Tells,
-    /// What PDFs are set in; without it none are offered.
+    /// Fonts for PDFs. If there are none, pages offer no PDFs.
     pub fonts: Option<Fonts>,
 }
 
-/// One request, as pages and forms see it.
+/// The context of one request, for pages and forms.
 #[derive(Debug, Clone)]
 pub struct Visit {
     pub db: Db,
@@ -80,32 +82,32 @@ pub struct Visit {
     pub session: Session,
     pub frame: Option<Arc<Frame>>,
     pub language: Language,
-    /// True once the visitor has chosen a language here before.
+    /// True if the person has chosen a language before, in a cookie or in their profile.
     pub language_chosen: bool,
-    /// True when the browser sent a cookie of ours, and so keeps them.
+    /// True if the request carries one of the portal's cookies, so the browser accepts cookies.
     pub has_cookie: bool,
-    /// Set once a form of this request was refused, and so is not done with.
+    /// Set when a form of this request was rejected, so that its stored copy is not removed.
     pub refused: Arc<AtomicBool>,
     /// Path and query of this request.
     pub path: String,
     pub trace: Arc<str>,
-    /// Where the request came from, as limits count it: an address, or the /64 of an IPv6 address. Unknown where there is
-    /// no connection.
+    /// Client network as rate limits count it: an IPv4 address, or the /64 of an IPv6 address.
+    /// `None` if the request has no connection, as in tests.
     pub network: Option<IpAddr>,
 }
 
-/// Who has signed in, as the session keeps it.
+/// The signed-in person, as stored in the session.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SignedIn {
     pub id: PersonId,
-    /// The agency's time zone, so that the first statement knows what day it is.
+    /// IANA name of the agency's time zone, so that the first query uses the right date.
     pub zone: String,
 }
 
-/// The session's key for `SignedIn`.
+/// Session key of `SignedIn`.
 pub const SIGNED_IN: &str = "person";
 
-/// The visit of the request being answered.
+/// The context of the current request.
 #[expect(clippy::expect_used, reason = "the server puts it there for every request before any page is drawn")]
 pub fn visit() -> Visit {
     expect_context::<Parts>().extensions.get::<Visit>().cloned().expect("a visit")
@@ -116,56 +118,64 @@ impl Visit {
         Text(self.language)
     }
 
-    /// The frame of whoever has signed in.
+    /// The profile of the signed-in person.
     ///
     /// # Errors
-    /// `SignedOut`, which sends the reader to the sign-in page.
+    /// `SignedOut` without a signed-in person; the response then redirects to the sign-in page.
     pub fn frame(&self) -> Result<&Frame, Error> {
         self.frame.as_deref().ok_or(Error::SignedOut)
     }
 
     /// # Errors
-    /// `SignedOut`, which sends the reader to the sign-in page.
+    /// `SignedOut` without a signed-in person; the response then redirects to the sign-in page.
     pub fn actor(&self) -> Result<&Actor, Error> {
         self.frame().map(|frame| &frame.actor)
     }
 
-    /// The reader's role on a family's team, where it may do this. Asked before the fields of a form are looked at: who may
-    /// not do a thing hears that it is absent, whatever they have typed.
+    /// Authorization check: the signed-in person's role on the family's team, if `may` allows it.
+    /// Call it before validating form fields, so that without permission the answer is 404 whatever
+    /// was typed.
     ///
     /// # Errors
-    /// `NotFound` for everyone else.
+    /// `NotFound` when the person is not on the team or `may` refuses their role, `SignedOut`
+    /// without a signed-in person.
     pub fn role_that(&self, family: FamilyId, may: impl FnOnce(Role) -> bool) -> Result<Role, Error> {
         let role = self.actor()?.team(family)?.role;
         if may(role) { Ok(role) } else { Err(Error::NotFound) }
     }
 
-    /// A transaction of the reader's, for a look at one family: it can write the log where a log line is due.
+    /// Begins a transaction that reads one family's record. It is a write transaction for roles
+    /// whose access must be written to the access log.
     ///
     /// # Errors
-    /// `NotFound` when the reader is not on that family's team.
+    /// `NotFound` when the actor is not on that family's team, `SignedOut` without a signed-in
+    /// person, `Busy` when the database is overloaded.
     pub async fn look(&self, family: FamilyId) -> Result<Tx, Error> {
         let actor = self.actor()?;
         let intent = if actor.team(family)?.role.is_family() { Intent::Read } else { Intent::Write };
         Ok(self.db.acting_as(actor, intent).await?)
     }
 
-    /// A transaction of the reader's, for looks at conversations of any of their families: it can write the log where a
-    /// log line may be due. Who writes no log lines only reads, on SQLite, and so does not wait while another program writes;
-    /// PostgreSQL lets many write at once, and a read mark costs least beside the reading. `end_look` ends it.
+    /// Begins a transaction that reads threads of any of the actor's families. End it with
+    /// `end_look`, so that read marks are written. On SQLite it is read-only for people whose
+    /// access is not logged, so that they never wait for the write lock. On PostgreSQL, where
+    /// writers run concurrently, it always writes, because a read mark is cheapest in the same
+    /// transaction.
     ///
     /// # Errors
-    /// `SignedOut` without a reader, `Busy` when the database has no room.
+    /// `SignedOut` without a signed-in person, `Busy` when the database is overloaded.
     pub async fn look_at_threads(&self) -> Result<Tx, Error> {
         let writes = self.db.is_postgres() || self.actor()?.has(is_logged);
         self.act(if writes { Intent::Write } else { Intent::Read }).await
     }
 
-    /// Ends a look at a conversation. A read mark that the look could not write is written by a transaction of its own, for
-    /// which the answer waits a moment and no longer; one that could not be written is found again at the next look.
+    /// Commits a transaction of `look_at_threads`. A read mark that a read-only transaction could
+    /// not write is written in a separate transaction, which the response waits for at most
+    /// `MARK_WAIT`. A failure there is only logged, because the next read finds the missing mark
+    /// again.
     ///
     /// # Errors
-    /// When the database fails.
+    /// A database error of the commit.
     pub async fn end_look(&self, mut tx: Tx) -> Result<(), Error> {
         let mark = tx.take_mark();
         tx.save().await?;
@@ -185,16 +195,18 @@ impl Visit {
         Ok(())
     }
 
-    /// A transaction of the reader's.
+    /// Begins a transaction of the signed-in person.
     ///
     /// # Errors
-    /// `SignedOut` without a reader, `Busy` when the database has no room.
+    /// `SignedOut` without a signed-in person, `Busy` when the database is overloaded.
     pub async fn act(&self, intent: Intent) -> Result<Tx, Error> {
         Ok(self.db.acting_as(self.actor()?, intent).await?)
     }
 
-    /// The address to go to after a cookie was set, with a mark where the browser has shown no cookie yet: one that comes to
-    /// the marked page without it keeps none, and is told so. The mark is a time, because it may stay in a bookmark.
+    /// The address to redirect to when a cookie is set. If the browser has not sent a cookie yet,
+    /// the address gets the parameter `COOKIE_MARK`: a request for it without a cookie shows that
+    /// the browser rejects cookies, and is redirected to `/cookies`. The value is a timestamp,
+    /// because the address may be bookmarked.
     pub fn marked(&self, page: &str) -> String {
         if self.has_cookie {
             return page.to_owned();
@@ -204,7 +216,7 @@ impl Visit {
         format!("{page}{sign}{COOKIE_MARK}={}{fragment}", self.db.clock().now().as_second())
     }
 
-    /// The number to call: the agency's, or the installation's before sign-in.
+    /// The help line: the agency's, or the installation's before sign-in.
     pub fn phone(&self) -> &str {
         self.frame.as_deref().map_or(&self.site.phone, |frame| &frame.phone)
     }
@@ -213,7 +225,7 @@ impl Visit {
         self.frame.as_deref().map_or(&self.site.exit_address, |frame| &frame.exit_address)
     }
 
-    /// The visit after `count` messages have been read on this very page, so that its own count is right.
+    /// Reduces the unread count of this context by the messages that are read on the current page.
     #[must_use]
     pub fn having_read(mut self, count: usize) -> Self {
         if let Some(frame) = &mut self.frame {
@@ -223,13 +235,13 @@ impl Visit {
         self
     }
 
-    /// Remembers in a fresh session who has signed in.
+    /// Signs `person` in, with a new session token.
     ///
     /// # Errors
-    /// When the session cannot be kept.
+    /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
     pub async fn sign_in(&self, person: PersonId) -> Result<(), Error> {
         let zone = self.db.frame(person, &TimeZone::UTC).await?.actor.zone;
-        // A new token, so that one seen before signing in is worth nothing after it.
+        // Prevents session fixation: a token that was known before sign-in is invalid after it.
         self.session.cycle_id().await.map_err(Error::session)?;
         let zone = zone.iana_name().unwrap_or("UTC").to_owned();
         self.session.insert(SIGNED_IN, SignedIn { id: person, zone }).await.map_err(Error::session)

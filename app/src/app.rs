@@ -1,4 +1,4 @@
-//! Every route of the portal, on one screen.
+//! All routes of the portal.
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
@@ -36,10 +36,11 @@ use crate::plan::page::{Plan, ToPlan};
 use crate::sharing::page::{Sharing, ToSharing};
 use crate::ui::page::draw;
 
-/// Every page is drawn whole before its first byte leaves, so that it needs no script to be put together.
+/// Pages are rendered completely before the first byte is sent, so that they work without
+/// JavaScript.
 const WHOLE: SsrMode = SsrMode::Async;
 
-/// The portal.
+/// Root component.
 #[component]
 pub fn App() -> impl IntoView {
     view! {

@@ -1,4 +1,5 @@
-//! The one conversion from a store error to a status and to words, and the one place that logs it.
+//! The single conversion of store errors to an HTTP status and a message, and the single place that
+//! logs them.
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
@@ -9,29 +10,29 @@ use crate::actor::Visit;
 use crate::text::Text;
 use crate::ui::page::{Layout, Place, document};
 
-/// Seconds after which a busy portal is worth another try.
+/// `Retry-After` of an overloaded server, in seconds.
 const SOON: u32 = 60;
 
-/// Why a page or a form could not be answered.
+/// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
-    /// Absent and refused are the same.
+    /// Absent, or not permitted: the same answer, so that it does not reveal what exists.
     NotFound,
-    /// Nobody has signed in, or the session has ended.
+    /// There is no signed-in person, or the session has ended.
     SignedOut,
-    /// Something changed meanwhile; both texts are shown where there are two.
+    /// The data has changed in the meantime; the page shows both texts where there are two.
     Conflict,
-    /// Another writer was first with the same thing; `twice!` tries again at once.
+    /// A concurrent writer won the race; `twice!` retries at once.
     Raced,
-    /// Too much at once. Trying again helps.
+    /// Overload. A retry helps.
     Busy,
-    /// What was sent broke off, or cannot be read.
+    /// The request body is incomplete or malformed.
     Unreadable,
-    /// More was sent than a form may hold.
+    /// The request body exceeds the size limit.
     TooLarge,
-    /// Too many tries in a short time; another one is answered after so many seconds.
+    /// Rate limit exceeded. A retry is allowed after this many seconds.
     TooMany(u32),
-    /// Ours to mend. The operator finds the cause under the trace id.
+    /// Internal error. The log has the cause under the trace id.
     Broken,
 }
 
@@ -42,12 +43,12 @@ impl From<store::Error> for Error {
             store::Error::Conflict => Self::Conflict,
             store::Error::Raced => Self::Raced,
             store::Error::Busy => Self::Busy,
-            // Told to the reader as any other wait; what is broken is for the operator.
+            // The user only has to wait and retry; the cause is for the operator.
             store::Error::Unavailable(_) => {
                 tracing::error!(%error, "the store is unavailable");
                 Self::Busy
             }
-            // Codes are handled by the forms; one that comes here was forgotten there.
+            // Forms handle validation codes; one that arrives here was not handled by its form.
             other => {
                 tracing::error!(error = %other, "the store failed");
                 Self::Broken
@@ -61,7 +62,7 @@ impl From<PoolError> for Error {
         match error {
             PoolError::Full => Self::Busy,
             PoolError::Panicked => {
-                // The words of a panic may hold what a person typed.
+                // The panic message is not logged, because it may contain user input.
                 tracing::error!("blocking work panicked");
                 Self::Broken
             }
@@ -70,7 +71,7 @@ impl From<PoolError> for Error {
 }
 
 impl Error {
-    /// A session that could not be read or kept.
+    /// Logs a failure of the session store and maps it to `Busy`.
     pub fn session(error: tower_sessions::session::Error) -> Self {
         tracing::error!(%error, "the session failed");
         Self::Busy
@@ -89,7 +90,7 @@ impl Error {
         }
     }
 
-    /// The error of a status that some other layer has answered with, and of its headers.
+    /// Maps the status and headers of a response from another layer back to an error.
     pub fn of(status: StatusCode, headers: &HeaderMap) -> Self {
         match status.as_u16() {
             401 => Self::SignedOut,
@@ -103,7 +104,7 @@ impl Error {
         }
     }
 
-    /// Seconds after which trying again may help.
+    /// Seconds after which a retry may succeed.
     pub const fn retry_after(&self) -> Option<u32> {
         match self {
             Self::Raced | Self::Busy => Some(SOON),
@@ -112,14 +113,15 @@ impl Error {
         }
     }
 
-    /// Sets Retry-After where there is none yet.
+    /// Sets `Retry-After` if the response has none.
     pub fn say_when(&self, headers: &mut HeaderMap) {
         if let Some(wait) = self.retry_after() {
             headers.entry(header::RETRY_AFTER).or_insert_with(|| HeaderValue::from(wait));
         }
     }
 
-    /// The part of the Fluent keys: `error-<code>-title` and `error-<code>-body`; the whole body of an answer that is no page.
+    /// Infix of the Fluent keys `error-<code>-title` and `error-<code>-body`; also the whole body
+    /// of a response that is not HTML.
     /// keys: error-missing-* error-conflict-* error-busy-* error-unreadable-* error-large-* error-many-* error-broken-*
     pub const fn code(&self) -> &'static str {
         match self {
@@ -133,7 +135,7 @@ impl Error {
         }
     }
 
-    /// Sets the status of the answer being made, and when to try again.
+    /// Sets the status and `Retry-After` of the current response.
     pub fn answer(&self) {
         if let Some(options) = use_context::<ResponseOptions>() {
             options.set_status(self.status());
@@ -143,17 +145,18 @@ impl Error {
         }
     }
 
-    /// What to do next, in the reader's language.
+    /// What to do next, in the language of the page.
     fn advice(&self, text: Text) -> String {
         match self {
-            // Rounded up: who comes back too early would wait again.
+            // Rounded up, so that a retry after that time is not refused again.
             Self::TooMany(wait) => text.with("error-many-body", &[("minutes", wait.div_ceil(60).max(1).into())]),
             _ => text.say(&format!("error-{}-body", self.code())),
         }
     }
 }
 
-/// The page that says what happened and what to do next. `kept` is drawn below the words: what had been typed.
+/// The error page: what happened and what to do next. `kept` is rendered below, with the submitted
+/// text.
 pub fn page(visit: &Visit, error: &Error, kept: Option<AnyView>) -> AnyView {
     error.answer();
     let (text, code) = (visit.text(), error.code());

@@ -1,15 +1,17 @@
-//! Where "Leave now" may lead. The form names its agency's neutral address; only an address that the database has named
-//! before is followed, so that the form is no open redirect although it is answered without asking the database.
+//! Allowed redirect targets of quick exit ("Leave now"). The form carries its agency's exit
+//! address. Only addresses read from the database are allowed, so that the endpoint is no open
+//! redirect although it makes no database query.
 
 use std::collections::HashSet;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// The neutral addresses that this process has read from the database. Cheap to clone.
+/// Exit addresses that this process has read from the database. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct ExitAddresses(Arc<RwLock<HashSet<String>>>);
 
 impl ExitAddresses {
-    /// Remembers an agency's address. Called with every signed-in request, so it only locks for writing once.
+    /// Adds an agency's address. Runs on every signed-in request, so it takes the write lock only
+    /// for a new address.
     pub fn learn(&self, address: &str) {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).contains(address);
         if !known {
@@ -17,7 +19,7 @@ impl ExitAddresses {
         }
     }
 
-    /// The address that the query of the form's action asks for, if it is known; else the installation's.
+    /// The address in the query parameter `to` if it is allowed, else `fallback`.
     pub fn choose(&self, query: Option<&str>, fallback: &str) -> String {
         let asked = query.and_then(|query| serde_urlencoded::from_str::<Vec<(String, String)>>(query).ok());
         let asked = asked.and_then(|pairs| pairs.into_iter().find(|(name, _)| name == "to").map(|(_, to)| to));

@@ -1,4 +1,4 @@
-//! Forms that survive: what was typed comes back, to the one who typed it.
+//! Form handling: submitted fields, redirects, retries, and state to redisplay a rejected form.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -15,28 +15,28 @@ use url::{Position, Url};
 use crate::actor::Visit;
 use crate::error::Error;
 
-/// Fields whose text never goes into a session.
+/// Fields whose values are never stored in a session.
 const SECRET: [&str; 5] = ["passphrase", "passphrase_again", "code", "key", "secret"];
-/// Fields that say where a form stands and are no part of what was typed.
+/// Fields that describe the context of a form and are not user input.
 const AROUND: [&str; 6] = ["from", "endpoint", "person", "keep_for", "file", "brought"];
-/// Fields that say what a form is about, where it has no id.
+/// Fields that identify the subject of a form without an id.
 const ABOUT: [&str; 8] = ["family", "section", "item", "reply", "review", "request", "thread", "to"];
 
-/// Whether the text of this field is never given back.
+/// Whether the value of this field is never stored or redisplayed.
 pub fn is_secret(name: &str) -> bool {
     SECRET.contains(&name)
 }
 
-/// Whether this field says where its form stands, and is no part of what was typed.
+/// Whether this field describes the context of its form and is not user input.
 pub fn is_around(name: &str) -> bool {
     AROUND.contains(&name)
 }
 
-/// The form being answered, as it came.
+/// The submitted form of the current request, as received.
 #[derive(Debug, Clone, Default)]
 pub struct Posted {
     pub fields: Arc<Vec<(String, String)>>,
-    /// The names of the files that came with it.
+    /// The names of the uploaded files.
     pub files: Arc<Vec<String>>,
 }
 
@@ -44,26 +44,27 @@ fn posted() -> Posted {
     expect_context::<Parts>().extensions.get::<Posted>().cloned().unwrap_or_default()
 }
 
-/// What was posted in this field, besides the server function's own arguments; nothing where the form has no such field.
+/// The value of a submitted field that is not an argument of the server function; empty if the form
+/// has no such field.
 pub fn posted_value(name: &str) -> String {
     posted().fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
-/// The ids of the boxes that were ticked: fields named `<name>-<id>`. A server fn's own arguments can't carry names that a
-/// browser without script would have to write in brackets.
+/// The ids of checked checkboxes: fields named `<name>-<id>`. They are not arguments of the server
+/// function, because a list argument needs field names with brackets in the HTML.
 pub fn ticked(name: &str) -> Vec<String> {
     posted().fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
 }
 
-/// A file that came with a form.
+/// An uploaded file.
 #[derive(Debug)]
 pub enum Upload {
     Bytes(Vec<u8>),
-    /// More than any file may have; it was not kept.
+    /// Larger than any attachment may be. Its bytes were discarded.
     Large,
 }
 
-/// The files of the form being answered; whoever takes them has them.
+/// The uploaded files of the current request. They can be taken once.
 #[derive(Debug, Clone)]
 pub struct Uploads(Arc<Mutex<Vec<Upload>>>);
 
@@ -73,40 +74,43 @@ impl Uploads {
     }
 }
 
-/// Takes the files of the form being answered.
+/// Takes the uploaded files of the current request; further calls return none.
 pub fn uploads() -> Vec<Upload> {
     let parts = expect_context::<Parts>();
     let Some(Uploads(files)) = parts.extensions.get::<Uploads>() else { return Vec::new() };
     files.lock().map(|mut files| std::mem::take(&mut *files)).unwrap_or_default()
 }
 
-/// A form on its way back to the page that draws it.
+/// State to redisplay a form on its page.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct FormState {
-    /// Which form, as `feature/verb`.
+    /// The endpoint, as `feature/verb`.
     pub endpoint: String,
-    /// Who typed it; nobody else gets it back.
+    /// The person who submitted it. It is redisplayed to nobody else.
     pub person: Option<PersonId>,
     pub values: BTreeMap<String, String>,
-    /// The page that draws it, as an address of ours.
+    /// The local address of the page that contains the form.
     #[serde(default)]
     pub page: String,
-    /// Names of the files that came with it and have to be chosen again: no browser fills in a file.
+    /// Names of uploaded files that have to be chosen again, because browsers never prefill a file
+    /// input.
     #[serde(default)]
     pub files: Vec<String>,
-    /// Field and code of everything refused. Empty when the form was only carried over a change of language or a sign-in.
+    /// Field and error code of each validation error. Empty when the form was only preserved across
+    /// a language change or a sign-in.
     pub errors: Vec<(String, String)>,
 }
 
 impl FormState {
-    /// A form as it came, without its secrets.
+    /// State from submitted fields, without secrets and context fields.
     pub fn new(endpoint: &str, person: Option<PersonId>, fields: impl IntoIterator<Item = (String, String)>) -> Self {
         let kept = |name: &str| !is_secret(name) && !is_around(name);
         let values = fields.into_iter().filter(|(name, _)| kept(name)).collect();
         Self { endpoint: endpoint.to_owned(), person, values, ..Self::default() }
     }
 
-    /// The form being answered, with every field that was posted: a list of fields would sooner or later lack one.
+    /// State of the submitted form, with all its fields: a hand-written list of fields could miss
+    /// one.
     pub fn posted(endpoint: &str) -> Self {
         let Posted { fields, files } = posted();
         let brought = fields.iter().filter(|(name, _)| name == "brought").flat_map(|(_, names)| names.lines());
@@ -114,19 +118,20 @@ impl FormState {
         Self { files, ..Self::new(endpoint, None, fields.iter().cloned()) }
     }
 
-    /// Whether both are one form: of one id, or about one thing where the form has none.
+    /// Whether both states are of the same form: the same endpoint and id, or the same subject
+    /// where the form has no id.
     pub fn is(&self, other: &Self) -> bool {
         let same = |name: &str| self.value(name) == other.value(name);
         let about = !self.value("form").is_empty() || ABOUT.iter().all(|name| same(name));
         self.endpoint == other.endpoint && same("form") && about
     }
 
-    /// Bytes of what was typed.
+    /// Size of the user input in bytes.
     pub fn size(&self) -> usize {
         self.values.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() + self.files.iter().map(String::len).sum::<usize>()
     }
 
-    /// The form of this endpoint and this id.
+    /// The same state with this endpoint and form id.
     #[must_use]
     pub fn of(self, endpoint: &str, form: &str) -> Self {
         Self { endpoint: endpoint.to_owned(), ..self.with_value("form", form) }
@@ -153,19 +158,19 @@ impl FormState {
     }
 }
 
-/// Whether a form came back refused, and not only carried over a change of language or a sign-in.
+/// Whether the form was rejected, and not only preserved across a language change or a sign-in.
 pub fn refused(state: Option<&FormState>) -> bool {
     state.is_some_and(|state| !state.errors.is_empty())
 }
 
 impl Visit {
-    /// The id of a form being drawn. One that came back keeps its own: sent again, it is the same act.
+    /// The id for a form to render. A redisplayed form keeps its id, so that a retry is idempotent.
     pub fn form_id(&self, state: Option<&FormState>) -> String {
         state.map(|state| state.value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| self.db.clock().mint::<FormId>().to_string())
     }
 }
 
-/// Answers a form with 303 and the page to go to.
+/// Responds to a form with a redirect (303) to `page`.
 pub fn go(page: &str) {
     let options = expect_context::<ResponseOptions>();
     if let Ok(location) = HeaderValue::from_str(page) {
@@ -174,26 +179,28 @@ pub fn go(page: &str) {
     }
 }
 
-/// An address of one of our own pages, made from something that came from outside: the only way to do it. It is read as
-/// browsers read it (tabs and line breaks drop out, a backslash is a slash); what leads to another origin, into the forms
-/// below `/api/`, or nowhere becomes `/`. What comes back is a path and a query, in plain ASCII.
+/// Sanitizes an untrusted address to a path and query of this portal, in ASCII. Every redirect to
+/// user input must use it. The address is parsed as browsers do (tabs and line breaks are removed,
+/// a backslash is a slash). Another origin, the form endpoints below `/api/` and invalid addresses
+/// become `/`.
 pub fn own_path(address: &str) -> String {
     own(address).unwrap_or_else(|| "/".to_owned())
 }
 
 fn own(address: &str) -> Option<String> {
-    // Any origin will do: what is asked is whether the address leaves it.
+    // The value does not matter: the check is only whether the address leaves this origin.
     let origin = Url::parse("https://own.invalid/").ok()?;
-    // Our pages begin with a slash. A browser would read anything else against a page that we do not know here.
+    // A local address starts with a slash. Browsers resolve anything else against a page unknown
+    // here.
     let url = Some(address).filter(|address| address.starts_with('/')).and_then(|address| origin.join(address).ok())?;
     let stays = url.origin() == origin.origin() && url.username().is_empty() && url.password().is_none();
-    // A path that itself begins with two slashes would be another host, once the origin before it is gone.
+    // Without its origin, a path that starts with two slashes would name another host.
     let page = !url.path().starts_with("//") && url.path_segments()?.next() != Some("api");
     (stays && page).then(|| url[Position::BeforePath..Position::AfterQuery].to_owned())
 }
 
-/// Runs a write, and runs it again when another writer was first: the loser of two finds what the winner wrote. A database
-/// that is busy is not asked again, because the waits would add up. A
+/// Runs a write and retries it up to three times when a concurrent writer won the race (`Raced`):
+/// the retry finds the winner's row. `Busy` is not retried, because the waits would add up. A
 /// macro, because an async closure that borrows is not `Send` for every lifetime.
 macro_rules! twice {
     ($write:block) => {{
@@ -209,7 +216,8 @@ macro_rules! twice {
 }
 pub(crate) use twice;
 
-/// The end of every form: an error becomes a status, which the server turns into a page that keeps the text.
+/// Ends a form: an error sets the status, from which the server renders a page with the submitted
+/// text.
 pub fn settle(result: Result<(), Error>) {
     match result {
         Ok(()) => {}
@@ -232,7 +240,7 @@ mod tests {
         assert_eq!(own_path("/plan#r1"), "/plan", "a fragment is not needed");
         assert_eq!(own_path("/plan?of=Mar\u{ed}a"), "/plan?of=Mar%C3%ADa");
         assert_eq!(own_path("/pl\tan\n"), "/plan", "as a browser reads it");
-        // Encoded, they stay a path of ours.
+        // Percent-encoded, these stay local paths.
         for own in ["/%09/evil.example/x", "/%2F%2Fevil.example", "/%5Cevil.example", "/\u{2215}\u{2215}evil.example"] {
             assert!(own_path(own).starts_with("/%"), "{own}");
         }
@@ -273,7 +281,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is typed: the address begins with one slash, holds only plain signs, and stays with whoever shows it.
+        /// For any input, the address starts with a slash, is printable ASCII, and stays on the
+        /// same origin.
         #[test]
         fn any_address_from_outside_stays_here(typed in r"[/\\\t\r\n .:@%?#a-c09\u{2215}\u{ff0f}\u{3002}]{0,24}|(/|//|/%09|/%2e|/\\){0,3}(api|evil\.example|@|:80)?.{0,12}") {
             let own = own_path(&typed);

@@ -1,5 +1,6 @@
-//! Forms on their way back, in the session of whoever typed them. Each stays until it is accepted, so that a page can be loaded
-//! again, and so that two forms do not take each other's place. A form whose page is not opened any more goes after a while.
+//! Rejected and preserved forms, stored in the session to be redisplayed. Each is stored until it
+//! is accepted or expires, so that its page can be reloaded and two forms do not replace each
+//! other.
 
 use std::sync::atomic::Ordering;
 
@@ -10,27 +11,29 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::{FormState, go, own_path};
 
-/// The session's key.
+/// Session key of the stored forms.
 const KEY: &str = "forms";
-/// Seconds that a form is kept.
+/// Lifetime of a stored form in seconds.
 const AGE: i64 = 3_600;
-/// The same for what somebody typed to get in: the next one at a shared screen need not see under which name.
+/// Lifetime of sign-in and other account forms in seconds. Short, so that the next user of a shared
+/// computer does not see the sign-in name.
 const AGE_AT_THE_DOOR: i64 = 300;
-/// Most forms of one session; the oldest goes first.
+/// Maximum number of stored forms per session. The oldest is dropped first.
 const MOST: usize = 8;
-/// Most bytes of them together: every request of the session reads them. The newest form stays, however large.
+/// Maximum total size in bytes, because every request reads the session. The newest form is always
+/// stored.
 const MOST_BYTES: usize = 320 * 1024;
-/// The same for somebody who has not signed in: anybody can have so much stored.
+/// The same without a signed-in person: anonymous clients can store this much.
 const MOST_BYTES_SIGNED_OUT: usize = 48 * 1024;
 
-/// A form, and the second it was kept at.
+/// A stored form, and when it was stored in seconds since the Unix epoch.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Kept {
     at: i64,
     form: FormState,
 }
 
-/// An address without its query.
+/// An address without its query and fragment.
 fn path_of(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or_default()
 }
@@ -43,7 +46,7 @@ impl Visit {
     async fn kept(&self) -> Result<Vec<Kept>, Error> {
         let now = self.db.clock().now().as_second();
         let kept = self.session.get::<serde_json::Value>(KEY).await.map_err(Error::session)?;
-        // What an older version of this program has kept may look otherwise.
+        // Data stored by an older version may have another format.
         let mut kept: Vec<Kept> = kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default();
         let age = |form: &FormState| if form.endpoint.starts_with("account/") { AGE_AT_THE_DOOR } else { AGE };
         kept.retain(|one| one.at + age(&one.form) > now);
@@ -58,10 +61,10 @@ impl Visit {
         }
     }
 
-    /// Keeps a form for its page, in the place of the same form as it was kept before.
+    /// Stores a form for its page. Replaces an earlier state of the same form.
     ///
     /// # Errors
-    /// When the session cannot be kept.
+    /// `Busy` when the session store fails.
     pub async fn keep_form(&self, form: FormState) -> Result<(), Error> {
         let mut kept = self.kept().await?;
         kept.retain(|one| !(one.form.person == form.person && one.form.is(&form)));
@@ -73,44 +76,45 @@ impl Visit {
         self.keep(kept).await
     }
 
-    /// The form of this endpoint that came back to the page of this request, and only to the one who typed it. The newest of
-    /// several; the others come once it was accepted.
+    /// The stored form of this endpoint for the page of this request, only for the person who
+    /// submitted it. If there are several, the newest; the others follow once it is accepted.
     ///
     /// # Errors
-    /// When the session cannot be read.
+    /// `Busy` when the session store fails.
     pub async fn kept_form(&self, endpoint: &str) -> Result<Option<FormState>, Error> {
         self.kept_form_where(endpoint, |form| path_of(&form.page) == path_of(&self.path)).await
     }
 
-    /// The same, for a form whose page is told by what is in it.
+    /// Like `kept_form`, but `fits` decides from the form's state whether it belongs to this page.
     ///
     /// # Errors
-    /// When the session cannot be read.
+    /// `Busy` when the session store fails.
     pub async fn kept_form_where(&self, endpoint: &str, fits: impl Fn(&FormState) -> bool) -> Result<Option<FormState>, Error> {
         let forms = self.kept().await?.into_iter().rev().map(|one| one.form);
         Ok(forms.into_iter().find(|form| form.endpoint == endpoint && form.person == self.person() && fits(form)))
     }
 
-    /// The page of the newest form that this person, who has just signed in, was typing when the session ended.
+    /// The page of the newest form that `person`, who has just signed in, submitted after the
+    /// session had ended.
     ///
     /// # Errors
-    /// When the session cannot be read.
+    /// `Busy` when the session store fails.
     pub async fn kept_page(&self, person: PersonId) -> Result<Option<String>, Error> {
         Ok(self.kept().await?.into_iter().rev().find(|one| one.form.person == Some(person)).map(|one| own_path(&one.form.page)))
     }
 
-    /// Whether a form waits here for somebody who signs in.
+    /// Whether the session has a form that is redisplayed after sign-in.
     ///
     /// # Errors
-    /// When the session cannot be read.
+    /// `Busy` when the session store fails.
     pub async fn keeps_forms(&self) -> Result<bool, Error> {
         Ok(self.kept().await?.iter().any(|one| one.form.person.is_some()))
     }
 
-    /// A form was accepted: it does not come back any more. The session is only written where it was kept.
+    /// Removes an accepted form. Writes the session only if the form was stored.
     ///
     /// # Errors
-    /// When the session cannot be kept.
+    /// `Busy` when the session store fails.
     pub async fn accept_form(&self, form: &FormState) -> Result<(), Error> {
         let mut kept = self.kept().await?;
         let before = kept.len();
@@ -118,19 +122,19 @@ impl Visit {
         if kept.len() == before { Ok(()) } else { self.keep(kept).await }
     }
 
-    /// The id of a form was used for something else: what is kept of it comes back as another form.
+    /// Gives a stored form a new id, because another submission has used its id.
     ///
     /// # Errors
-    /// When the session cannot be kept.
+    /// `Busy` when the session store fails.
     pub async fn renew_form(&self, form: &FormState) -> Result<(), Error> {
         let next = self.db.clock().mint::<FormId>().to_string();
         self.change_form(form, |kept| *kept = std::mem::take(kept).with_value("form", &next)).await
     }
 
-    /// Changes a form where it is kept.
+    /// Changes a stored form. Does nothing if the form is not stored.
     ///
     /// # Errors
-    /// When the session cannot be kept.
+    /// `Busy` when the session store fails.
     pub async fn change_form(&self, form: &FormState, change: impl FnOnce(&mut FormState)) -> Result<(), Error> {
         let mut kept = self.kept().await?;
         let Some(one) = kept.iter_mut().find(|one| one.form.is(form) && one.form.person == self.person()) else { return Ok(()) };
@@ -138,10 +142,10 @@ impl Visit {
         self.keep(kept).await
     }
 
-    /// Sends a refused form back to its page, filled in.
+    /// Stores a rejected form and redirects to its page, which redisplays it with the errors.
     ///
     /// # Errors
-    /// When the session cannot be kept.
+    /// `Busy` when the session store fails.
     pub async fn refuse(&self, mut form: FormState, page: &str) -> Result<(), Error> {
         form.person = self.person();
         page.clone_into(&mut form.page);

@@ -1,4 +1,4 @@
-//! Pages, forms and islands. Pages are drawn on the server; the browser gets the islands and nothing else.
+//! Pages, forms and islands. Pages are rendered on the server; the browser runs only the islands.
 
 pub mod account;
 pub mod messages;

@@ -1,5 +1,5 @@
-//! What one person may have done at once. Costly reads are bounded for the whole process by `store::blocking_pool`; this
-//! keeps one person from taking all of it.
+//! Concurrency limits per person. `store::blocking_pool` limits expensive work of the whole
+//! process; this module keeps one person from using all of it.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,15 +16,15 @@ pub static EXPORTS: OneEach = OneEach::new();
 /// Searches.
 pub static SEARCHES: OneEach = OneEach::new();
 
-/// How long the next request of a person waits for their last one to end: a page that is loaded again cancels what was under
-/// way, and that ends a moment later.
+/// How long a request waits for the same person's previous one: reloading a page cancels its work,
+/// which ends shortly after.
 const WAIT: Duration = Duration::from_secs(2);
 
-/// One at a time for each person.
+/// One permit per person.
 #[derive(Debug)]
 pub struct OneEach(Mutex<BTreeMap<PersonId, Arc<Semaphore>>>);
 
-/// The one turn of a person, until dropped. It moves into the work, and lives as long as that.
+/// A person's permit, released on drop. Move it into the work, so that it is held until that ends.
 #[derive(Debug)]
 pub struct Turn {
     all: &'static OneEach,
@@ -37,17 +37,18 @@ impl OneEach {
         Self(Mutex::new(BTreeMap::new()))
     }
 
-    /// Waits a moment for the turn of this person.
+    /// Waits up to `WAIT` for the person's permit.
     ///
     /// # Errors
-    /// `Busy` when their last work goes on, or another request of theirs waits already.
+    /// `Busy` when the person's previous work does not end in time, or when another request of
+    /// theirs is already waiting.
     pub async fn enter(&'static self, person: PersonId) -> Result<Turn, Error> {
-        // Dropped in any case, it takes out what nobody uses any more.
+        // Created before the permit, so that dropping it on any path removes an unused semaphore.
         let mut turn = Turn { all: self, person, permit: None };
         let semaphore = {
             let mut all = self.lock();
             let semaphore = all.entry(person).or_insert_with(|| Arc::new(Semaphore::new(1)));
-            // The map has one, who works another, who waits a third.
+            // One reference each for the map, the permit's holder and a waiting request.
             if Arc::strong_count(semaphore) > 2 {
                 return Err(Error::Busy);
             }
@@ -57,7 +58,7 @@ impl OneEach {
         Ok(turn)
     }
 
-    /// How many people have a turn or wait for one.
+    /// Number of people who hold a permit or wait for one.
     pub fn people(&self) -> usize {
         self.lock().len()
     }
@@ -85,7 +86,7 @@ mod tests {
         PersonId(uuid::Uuid::from_u128(n))
     }
 
-    /// Begins to wait behind who has the turn.
+    /// Starts to wait for a permit that is held.
     async fn waiting(all: &'static OneEach, person: PersonId) -> tokio::task::JoinHandle<Result<Turn, Error>> {
         let waiting = tokio::spawn(all.enter(person));
         while Arc::strong_count(&all.lock()[&person]) < 3 {

@@ -1,4 +1,4 @@
-//! Words: Fluent lookup, dates, times and numbers in a language. On the server only.
+//! Localization: Fluent messages, dates, times and numbers. Server only.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use model::language::Language;
 use unic_langid::LanguageIdentifier;
 
-/// The words of every feature, in one language. A new feature adds its name to the list below.
+/// The Fluent files of a language. Add the name of a new feature to the list below.
 macro_rules! files {
     ($lang:literal) => {
         files!($lang; "common" "account" "home" "plan" "messages" "sharing" "help")
@@ -34,8 +34,9 @@ type Bundle = FluentBundle<FluentResource>;
 
 static PSEUDO: AtomicBool = AtomicBool::new(false);
 
-/// From now on our own words come stretched by about 40 % and accented; names and what people wrote stay as they are.
-/// For the test that finds hard-coded words and boxes too small. Must be called before any word is drawn.
+/// Switches on pseudo-localization, for the test that finds hard-coded text and boxes that are too
+/// small: messages become about 40 % longer and accented; names and user-written text do not. Call
+/// it before the first message is formatted.
 pub fn pseudo_locale() {
     PSEUDO.store(true, Ordering::Relaxed);
 }
@@ -69,30 +70,31 @@ fn build(language: Language) -> Bundle {
         bundle.set_transform(Some(stretched));
     }
     for file in files(language) {
-        // A broken line loses that line; the test of the locales fails on it first.
+        // A broken message is skipped here; the test of the locales reports it first.
         let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
     }
     bundle
 }
 
-/// A name on its own or in a row of facts, kept apart from what stands around it: a Latin name in an Arabic line, or an
-/// Arabic name in an English one, must not pull its neighbours along.
+/// Wraps a name in Unicode isolates, so that it does not affect the direction of adjacent text,
+/// such as a Latin name in an Arabic line.
 pub fn name(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
 
-/// The words of one language, for one reader.
+/// Localizer for one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Text(pub Language);
 
 impl Text {
-    /// The words of a key without variables.
+    /// The message of a key without variables.
     pub fn say(self, key: &str) -> String {
         self.format(key, None)
     }
 
-    /// The words of a key with its variables: `text.with("home-hello", &[("name", name.into())])`.
+    /// The message of a key with its variables:
+    /// `text.with("home-hello", &[("name", name.into())])`.
     pub fn with(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
@@ -101,8 +103,9 @@ impl Text {
         self.format(key, Some(&args))
     }
 
-    /// Fluent isolates every value, and an isolate takes its direction from its first letter outside inner isolates.
-    /// A value that is itself a sentence of ours has none, so it is given a mark of the language's direction.
+    /// Adds a direction mark to a value that is itself a localized message. Fluent isolates every
+    /// value, and an isolate takes its direction from its first letter outside inner isolates,
+    /// which such a value may not have.
     fn anchored(self, value: FluentValue<'_>) -> FluentValue<'_> {
         match &value {
             FluentValue::String(text) if text.contains('\u{2068}') => {
@@ -141,11 +144,11 @@ impl Text {
 
     /// A date with its year: "November 25, 2026".
     pub fn date(self, date: Date) -> String {
-        // As text, or the number would be grouped.
+        // As a string, because Fluent would group the digits of a number.
         self.with("common-date", &[("month", self.month(date.month()).into()), ("day", date.day().into()), ("year", date.year().to_string().into())])
     }
 
-    /// A day as people say it: today, tomorrow, yesterday, or its name.
+    /// Today, tomorrow or yesterday, and any other day as `day` formats it.
     pub fn near(self, today: Date, date: Date) -> String {
         match model::calendar::days_until(today, date) {
             0 => self.say("common-today"),
@@ -162,7 +165,8 @@ impl Text {
             hour => hour,
         };
         let clock = format!("{hour}:{:02}", at.minute());
-        // Noon and midnight by name: nobody is sure which of them "12:00 am" is, and hours when contact is safe depend on it.
+        // Noon and midnight by name, because "12:00 am" is ambiguous and safe contact hours depend
+        // on it.
         let key = match (at.hour(), at.minute()) {
             (0, 0) => "common-time-midnight",
             (12, 0) => "common-time-noon",
@@ -172,12 +176,12 @@ impl Text {
         self.with(key, &[("time", clock.into())])
     }
 
-    /// A person's place on a team, in plain words. keys: common-role-*
+    /// The name of a role. keys: common-role-*
     pub fn role(self, role: model::role::Role) -> String {
         self.say(&format!("common-role-{}", role.slug().replace('_', "-")))
     }
 
-    /// A language's name in this language where we have it, else its tag. keys: common-language-*
+    /// The name of a language, or its tag if there is no translation. keys: common-language-*
     pub fn language(self, tag: &str) -> String {
         Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.say(&format!("common-language-{}", known.code())))
     }

@@ -1,4 +1,5 @@
-//! Every word exists in every language, with the same variables and whole plurals, and nothing is left over.
+//! Every message exists in every language, with the same variables and complete plural forms, and
+//! no message is unused.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +12,7 @@ use fluent_syntax::parser::parse;
 use jiff::civil::date;
 use model::language::Language;
 
-/// What a translator may not change about a message.
+/// The parts of a message that a translation must not change.
 #[derive(Debug, Default, PartialEq, Eq, Clone)]
 struct Shape {
     variables: BTreeSet<String>,
@@ -110,17 +111,17 @@ fn every_key_used_exists_and_every_key_is_used() {
         let source = fs::read_to_string(&file).unwrap();
         for quoted in source.split('"').skip(1).step_by(2).chain(source.split('"').step_by(2)) {
             let is_key = quoted.contains('-') && quoted.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            // The class of the error summary looks like a key.
+            // This CSS class has the form of a key.
             if is_key && quoted != "error-summary" && features.contains(quoted.split('-').next().unwrap()) {
                 used.insert(quoted.to_owned());
             }
         }
-        // Keys that are put together say so in a comment: "keys: home-kind-*".
+        // Code that builds keys declares them in a comment: "keys: home-kind-*".
         for line in source.lines().filter(|line| line.contains("keys: ")) {
             open.extend(line.split_whitespace().filter_map(|word| word.strip_suffix('*')).map(str::to_owned));
         }
     }
-    // Codes of refusals stand for their error's key.
+    // An error code `x` stands for the key `error-x`.
     let used: BTreeSet<String> = used.into_iter().map(|key| if known.contains_key(&key) { key } else { format!("error-{key}") }).collect();
     let missing: Vec<_> = used.iter().filter(|key| !known.contains_key(*key) && !open.iter().any(|prefix| key.starts_with(prefix))).collect();
     assert!(missing.is_empty(), "used, but in no locale: {missing:?}");
@@ -128,7 +129,7 @@ fn every_key_used_exists_and_every_key_is_used() {
     assert!(unused.is_empty(), "in the locales, but never used: {unused:?}");
 }
 
-/// Words that blame. English only: the other languages wait for their reviewers.
+/// Words that blame the reader. English only: the other languages have not been reviewed yet.
 const BLAME: [&str; 8] = ["failed to", "failure", "non-compliant", "no-show", "refused", "you must", "warning", "invalid"];
 
 #[test]

@@ -1,4 +1,5 @@
-//! What the words say once values stand in them: deadlines, hours, opposite answers, ready-made sentences.
+//! Checks the messages with values inserted: deadlines, hours, options to choose from, quick
+//! replies.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,7 +17,7 @@ use model::plan::{Area, Decider, Permanency, State};
 
 const TODAY: Date = date(2026, 11, 25);
 
-/// Every message of a language with its raw pattern.
+/// Every message of a language: key and raw pattern.
 fn patterns(language: Language) -> BTreeMap<String, String> {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let mut key = String::new();
@@ -37,7 +38,8 @@ fn plain(text: &str) -> String {
     text.replace(['\u{2066}', '\u{2068}', '\u{2069}', '\u{200E}', '\u{200F}'], "")
 }
 
-/// Sentences that are only ever given a day written out, never "today": the next test sees to it.
+/// Messages that only receive a written-out date and never "today", as
+/// `no_sentence_is_given_a_day_that_may_be_today` checks.
 const SENTENCES: [&str; 10] = [
     "plan-version",
     "plan-answer-by",
@@ -50,12 +52,12 @@ const SENTENCES: [&str; 10] = [
     "plan-progress-yours",
     "plan-week-of",
 ];
-/// A number of the month, and a day of the week, not a date.
+/// Messages in which `$day` is a day of the month or of the week, and not a date.
 const PARTS: [&str; 3] = ["common-day", "common-date", "plan-week-slot"];
-/// The same with a past day only, which needs no colon.
+/// Like `SENTENCES`, but only for past days, which need no colon.
 const PAST: [&str; 1] = ["home-was-due"];
 
-/// Words by which a day would no longer count as in time.
+/// Words by which a deadline would exclude its own day.
 const EXCLUSIVE: [(Language, &[&str]); 4] =
     [(Language::En, &["before"]), (Language::Es, &["antes de"]), (Language::Hmn, &["ua ntej"]), (Language::Ar, &["قبل"])];
 
@@ -76,7 +78,8 @@ fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
             if SENTENCES.contains(&key) || PAST.contains(&key) {
                 continue;
             }
-            // "Today" has a capital and no preposition: it stands alone, or after a colon, a dot or a full stop.
+            // "Today" is capitalized and has no preposition, so it must stand alone or follow a
+            // colon, a middle dot or a full stop.
             let before = shown.split(&value).next().unwrap().trim_end();
             if !shown.contains(&value) || !(before.is_empty() || before.ends_with([':', '·', '.', '؟'])) {
                 faults.push(format!("{code} {key} has the day inside a sentence: {shown}"));
@@ -105,7 +108,7 @@ fn no_sentence_is_given_a_day_that_may_be_today() {
     assert!(near.len() > 8, "near() is found: {near:?}");
     for line in near {
         for key in SENTENCES.iter().chain(&PAST) {
-            // One line may draw two keys, each with a day of its own.
+            // One line may use two keys, each with its own day.
             let own = line.split(&format!("\"{key}\"")).nth(1).map(|rest| rest.split("text.with").next().unwrap());
             assert!(own.is_none_or(|own| !own.contains(".near(")), "{key} is a sentence: {line}");
         }
@@ -120,13 +123,15 @@ fn no_two_hours_read_alike_and_noon_is_not_midnight() {
         let hours: BTreeSet<String> = (0..24).map(|hour| at(hour, 0)).collect();
         assert_eq!(hours.len(), 24, "{}: {hours:?}", language.code());
         let mark = |shown: String| shown.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim().to_owned();
-        // "12:00 pm" is a guess for many readers; a word of its own is not.
+        // Many readers have to guess whether "12:00 pm" is noon, so noon and midnight have their
+        // own words.
         let (morning, evening) = (mark(at(1, 0)), mark(at(13, 0)));
         for named in [mark(at(0, 0)), mark(at(12, 0))] {
             assert!(!named.is_empty() && named != morning && named != evening, "{}: {named}", language.code());
         }
         assert_ne!(mark(at(0, 0)), mark(at(12, 0)), "{}", language.code());
-        // Between: the same mark all morning and all afternoon, and none that names one part of it only.
+        // All other times have one marker before noon and one after it, and not a word for a part
+        // of the day.
         for minute in [1, 30, 59] {
             assert_eq!((mark(at(0, minute)), mark(at(12, minute))), (morning.clone(), evening.clone()), "{}", language.code());
         }
@@ -134,7 +139,7 @@ fn no_two_hours_read_alike_and_noon_is_not_midnight() {
     }
 }
 
-/// The options of every choice between answers, as the forms offer them.
+/// The options of every choice, as the forms offer them.
 fn choices() -> Vec<Vec<String>> {
     let kinds = |kinds: &[ReplyKind]| kinds.iter().map(|kind| format!("plan-kind-{}", kind.slug().replace('_', "-"))).collect::<Vec<_>>();
     let outcomes = |kind: ReplyKind| {
@@ -153,7 +158,7 @@ fn choices() -> Vec<Vec<String>> {
         outcomes(ReplyKind::NotHelping),
         outcomes(ReplyKind::ProposeStep),
         outcomes(ReplyKind::Change),
-        // Every answer there is, as a list of what became of many replies shows them.
+        // Every outcome, as the list of answered replies shows them.
         named(&["plan-outcome-accepted", "plan-outcome-changed", "plan-outcome-stopped", "plan-outcome-kept", "plan-outcome-not-now"]),
         State::ALL.iter().filter(|one| **one != State::Open).map(|one| format!("plan-state-{}", one.slug().replace('_', "-"))).collect(),
         Decider::ALL.iter().map(|one| format!("plan-decider-{}", one.slug())).collect(),
@@ -189,7 +194,7 @@ fn no_answer_begins_with_the_whole_of_another() {
     }
 }
 
-/// Words no sentence ends on, unless something has been left out after them.
+/// Words that cannot end a sentence: after them something has been left out.
 const OPEN_ENDED: [(Language, &[&str]); 4] = [
     (Language::En, &["by", "on", "at", "to", "of", "is", "the", "until"]),
     (Language::Es, &["el", "la", "del", "de", "a", "es", "hasta", "que"]),
@@ -228,13 +233,13 @@ fn a_promise_is_no_debt() {
     }
 }
 
-/// In Hmong "khoom" is to be free, and "tsis khoom" to be busy: one word left out turns the meaning round.
+/// In Hmong "khoom" means free, and "tsis khoom" busy: leaving out one word reverses the meaning.
 #[test]
 fn hmong_says_free_only_where_english_says_free() {
     let english = patterns(Language::En);
     let mut seen = 0;
     for (key, pattern) in patterns(Language::Hmn) {
-        // "Khoom noj" is food.
+        // "Khoom noj" means food.
         let words = pattern.to_lowercase().replace("khoom noj", "");
         let busy = words.contains("tsis khoom");
         let free = words.replace("tsis khoom", "").split(|c: char| !c.is_alphabetic()).any(|word| word == "khoom");

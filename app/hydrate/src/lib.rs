@@ -1,4 +1,4 @@
-//! Starts the islands in the browser. Without the `use`, the linker drops them and they stay silent.
+//! Hydrates the islands in the browser. Without the `use`, the linker removes them.
 use app as _;
 
 #[wasm_bindgen::prelude::wasm_bindgen]

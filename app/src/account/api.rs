@@ -1,4 +1,4 @@
-//! Forms of the account: each parses, makes one store call, and answers with 303.
+//! Account forms: each validates its fields, calls the store, and redirects (303).
 
 use leptos::prelude::*;
 
@@ -9,28 +9,28 @@ pub async fn sign_in(#[server(default)] name: String, #[server(default)] passphr
     Ok(())
 }
 
-/// Takes the code typed from paper to its page.
+/// Redirects to the page of a typed welcome code.
 #[server(prefix = "/api", endpoint = "account/code")]
 pub async fn code(#[server(default)] code: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::code(code).await);
     Ok(())
 }
 
-/// Uses a welcome code up: chooses a sign-in name and a passphrase.
+/// Redeems a welcome code with a new sign-in name and passphrase.
 #[server(prefix = "/api", endpoint = "account/accept")]
 pub async fn accept(#[server(default)] code: String, #[server(default)] name: String, #[server(default)] passphrase: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::accept(code, name, passphrase).await);
     Ok(())
 }
 
-/// Chooses the portal's language, and goes back to the page it was chosen from.
+/// Sets the language of the user interface and redirects back.
 #[server(prefix = "/api", endpoint = "account/language")]
 pub async fn language(#[server(default)] language: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::language(language, from).await);
     Ok(())
 }
 
-/// In a demo: looks around as one of its people.
+/// Signs in as a demo person. Demo installations only.
 #[server(prefix = "/api", endpoint = "account/look-around")]
 pub async fn look_around(#[server(default)] person: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::look_around(person).await);
@@ -66,7 +66,8 @@ mod ssr {
             None => None,
         };
         let hash = account.as_ref().map(|(_, hash)| hash.clone());
-        // One answer for a wrong name and a wrong passphrase, and for somebody who is too young for an account today.
+        // The same answer for a wrong name, a wrong passphrase and a person too young for an
+        // account, so that it does not reveal which accounts exist.
         let state = FormState::posted("account/sign-in").with_error("name", "account-no-match");
         if !passphrase::matches(Passphrase::given(&typed), hash).await? {
             throttle::wrong(&visit, Guess::SignIn { name: &name });
@@ -75,7 +76,7 @@ mod ssr {
         let ((person, hash), name) = account.zip(parsed).ok_or(Error::Broken)?;
         door::confirm_sign_in(&visit.db, &name, &hash).await?;
         match visit.sign_in(person).await {
-            // The attempt stays counted, like any other that looks like it.
+            // The attempt stays counted, as for a wrong passphrase, which gets the same answer.
             Err(Error::NotFound) => return visit.refuse(state, "/sign-in").await,
             other => other?,
         }
@@ -106,7 +107,7 @@ mod ssr {
         let name = SignInName::parse(&name).map_err(|code| state = state.clone().with_error("name", code)).ok();
         let chosen = Passphrase::choose(&typed).map_err(|code| state = state.clone().with_error("passphrase", code)).ok();
         let (Some(name), Some(chosen)) = (name, chosen) else { return visit.refuse(state, &page).await };
-        // Before the costly hash, so that guessing codes costs the portal nothing.
+        // Counted before the expensive hash, so that guessing codes costs the server little.
         let attempt = throttle::count(&visit, Guess::NewAccount { code: &code }).await?;
         match throttle::invited(&visit, &code).await {
             Err(Error::NotFound) => return used(&visit, &code, &name, &typed).await,
@@ -119,7 +120,7 @@ mod ssr {
                 throttle::wrong(&visit, Guess::NewAccount { code: &code });
                 return visit.refuse(state.with_error("name", taken), &page).await;
             }
-            // Another tap was first.
+            // A concurrent submission redeemed the code first.
             Err(store::Error::NotFound) => return used(&visit, &code, &name, &typed).await,
             Err(other) => return Err(other.into()),
         };
@@ -133,8 +134,9 @@ mod ssr {
         Ok(())
     }
 
-    /// A code that is no good. With the name and the passphrase that it was used with it is the same act, as a second tap on
-    /// the button is, and signs in; otherwise its page says that it is spent.
+    /// Handles a code that is not valid any more. If it was redeemed with the same name and
+    /// passphrase, this is a repeated submission (a double tap) and signs in; otherwise redirects
+    /// to the page that says that the code is not valid.
     async fn used(visit: &Visit, code: &str, name: &SignInName, typed: &str) -> Result<(), Error> {
         if let Some(person) = door::redeemed(&visit.db, code).await? {
             let guess = Guess::SignIn { name: name.as_str() };

@@ -1,7 +1,8 @@
-//! Getting in, staying in one's own language, and getting out.
+//! Sign-in, invitation by welcome code, language choice and quick exit.
 //!
-//! For everyone. It promises: in within three minutes from a paper code, without an e-mail address, in my
-//! language; out in one tap. Passphrases are hashed with Argon2id and never kept, shown or logged.
+//! For everyone. It promises: an account within three minutes from a printed code, without an
+//! e-mail address, in the person's own language; quick exit in one tap. Passphrases are stored only
+//! as Argon2id hashes, and never shown or logged.
 
 pub mod api;
 #[cfg(feature = "ssr")]

@@ -55,7 +55,7 @@ fn code_field(text: Text, error: Option<String>) -> AnyView {
     Field { name: "code", label, hint, error, autocomplete: "one-time-code", ..Field::default() }.view()
 }
 
-/// A name and a passphrase to choose.
+/// Fields to choose a sign-in name and a passphrase.
 fn choose_fields(text: Text, state: Option<&FormState>) -> AnyView {
     let name = Field {
         name: "name",
@@ -78,8 +78,8 @@ fn choose_fields(text: Text, state: Option<&FormState>) -> AnyView {
     view! { {name.view()}{passphrase.view()}<button class="btn">{text.say("account-accept")}</button> }.into_any()
 }
 
-/// The form of `action` to fill in again below an error, with the name that was typed; never with a passphrase or a code.
-/// Nothing where `action` is no form of the account.
+/// The account form with this `action`, to fill in again below an error: with the typed name, but
+/// never a passphrase or code. `None` where `action` is no account form.
 pub fn again(visit: &Visit, action: &str, name: &str) -> Option<AnyView> {
     let text = visit.text();
     let (action, fields) = match action {
@@ -97,7 +97,7 @@ pub fn again(visit: &Visit, action: &str, name: &str) -> Option<AnyView> {
     Some(main_form(visit, action, fields))
 }
 
-/// The people of a demo, by family.
+/// Demo people, grouped by family.
 fn demo(text: Text, people: Vec<DemoPerson>) -> AnyView {
     if people.is_empty() {
         return ().into_any();
@@ -179,7 +179,7 @@ pub fn WelcomeCode() -> impl IntoView {
     })
 }
 
-/// A code that is used up, run out or wrong: one answer for all three.
+/// The page of a code that is used, expired or wrong: the same answer for all three.
 fn spent(visit: &Visit) -> AnyView {
     let text = visit.text();
     crate::error::Error::NotFound.answer();
@@ -232,7 +232,7 @@ pub fn LanguagePage() -> impl IntoView {
     })
 }
 
-/// `/exit`: what leaving does, and what it cannot do.
+/// `/exit`: what quick exit does, and what it cannot do.
 #[component]
 pub fn Exit() -> impl IntoView {
     draw(async |visit: Visit| {
@@ -252,7 +252,7 @@ pub fn Exit() -> impl IntoView {
     })
 }
 
-/// `/cookies`: what to do in a browser that keeps no cookie, and so cannot sign in.
+/// `/cookies`: what to do in a browser that rejects cookies and therefore cannot sign in.
 #[component]
 pub fn Cookies() -> impl IntoView {
     draw(async |visit: Visit| {

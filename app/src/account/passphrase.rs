@@ -1,4 +1,5 @@
-//! Hashing passphrases with Argon2id, a few at a time, so that sign-ins never starve the pages or take all memory.
+//! Argon2id hashing of passphrases with bounded concurrency, so that sign-ins exhaust neither CPU
+//! nor memory.
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
@@ -7,30 +8,32 @@ use store::blocking_pool::BlockingPool;
 
 use crate::error::Error;
 
-/// A core for a moment and 19 MiB for each of two: kept, because giving them back and taking them again costs more, and
-/// allocators hold on to what many threads gave back. A hundred who wait are two seconds.
+/// Two hashes at a time and a queue of 100, about two seconds of work. The two 19 MiB buffers are
+/// reused, because allocating them for each hash is slower, and allocators retain memory that was
+/// freed on many threads.
 pub static HASHING: BlockingPool<Vec<Block>> = BlockingPool::new(2, 100);
 
-/// OWASP's usual minimum for Argon2id: 19 MiB, two passes, one lane.
+/// OWASP minimum for Argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 const LANES: u32 = 1;
 
-/// A hash nobody's passphrase has, so that an unknown name takes as long as a known one.
+/// A hash that no passphrase matches, verified for an unknown name so that it takes as long as a
+/// known one (timing side channel).
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk0BJdSkJcXYHcMrFmKAk3I1RbOFtyqgnXYBkNXcGXM";
 
-/// The hash to keep, as a PHC string.
+/// Hashes a passphrase to the PHC string to store.
 ///
 /// # Errors
-/// `Busy` when too many wait already, `Broken` when the hasher fails.
+/// `Busy` when the queue is full, `Broken` when hashing fails.
 pub async fn hash(passphrase: Passphrase) -> Result<String, Error> {
     HASHING.run(move |memory, _| new_hash(&passphrase, memory)).await?.map_err(|_| Error::Broken)
 }
 
-/// Whether the passphrase is the one of this hash. Without a hash it takes as long and says no.
+/// Whether the passphrase matches the hash. Without a hash it takes as long and returns false.
 ///
 /// # Errors
-/// `Busy` when too many wait already, `Broken` when the hasher fails.
+/// `Busy` when the queue is full, `Broken` when hashing fails.
 pub async fn matches(passphrase: Passphrase, hash: Option<String>) -> Result<bool, Error> {
     let known = hash.is_some();
     let same = HASHING
@@ -55,8 +58,8 @@ fn new_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::passwor
     Ok(hash.to_string())
 }
 
-/// Whether the hash is of the passphrase, or of a form of it that was hashed before passphrases were prepared. How many forms
-/// there are depends on what was typed, not on the account.
+/// Whether the hash is of the passphrase, or of an unprepared form that an older version hashed.
+/// The number of forms depends on the input, not on the account.
 fn verify_any(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
     passphrase.forms().try_fold(false, |same, form| Ok(same || verify(form, hash, memory)?))
 }
@@ -71,7 +74,8 @@ fn verify(passphrase: &str, hash: &str, memory: &mut Vec<Block>) -> argon2::pass
     Ok(derive(passphrase, salt, Algorithm::try_from(hash.algorithm.as_str())?, version, params, memory)? == expected)
 }
 
-/// Hashes in `memory`, which is made once. No hash of ours asks for more of it.
+/// Hashes in `memory`, which is allocated once. A hash whose parameters need more memory is
+/// rejected.
 fn derive(
     passphrase: &str,
     salt: &Salt,
@@ -118,7 +122,7 @@ mod tests {
             assert!(Argon2::default().verify_password(right.as_bytes(), &PasswordHash::new(&made).unwrap()).is_ok());
             assert!(verify(right, &made, &mut memory).unwrap() && !verify(wrong, &made, &mut memory).unwrap());
         }
-        // One that was made with fewer passes and less memory is still right.
+        // A hash with fewer passes and less memory still verifies.
         let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
         let older = older.hash_password(right.as_bytes()).unwrap().to_string();
         assert!(verify(right, &older, &mut memory).unwrap() && !verify(wrong, &older, &mut memory).unwrap());

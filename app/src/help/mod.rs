@@ -1,5 +1,6 @@
-//! Who to call, what the words mean, what the portal does with what it knows.
+//! Telephone numbers, the glossary, and what the portal does with data.
 //!
-//! For everyone, signed in or not. It promises: a person to talk to, and no word left unexplained.
+//! For everyone, signed in or not. It promises: a person to talk to, and an explanation of every
+//! term.
 
 pub mod page;

@@ -6,7 +6,7 @@ use crate::actor::Visit;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::summary_list::summary_list;
 
-/// The field's words that the portal cannot do without. keys: help-word-*
+/// Child-welfare terms that the portal uses. keys: help-word-*
 const WORDS: [&str; 10] = ["plan", "goal", "permanency", "concurrent", "family-time", "hearing", "gal", "mentor", "coordinator", "like-kin"];
 
 /// `/help`

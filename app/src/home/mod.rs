@@ -1,6 +1,6 @@
-//! The one short page: what is next, what someone owes me, what I do next, what is new.
+//! The home page: the next event, what is owed to the family, the person's next steps, what is new.
 //!
-//! For families, one family's day. For mentors and workers, the families they walk with and who wrote.
+//! For families: their own family. For mentors and workers: their families and unread messages.
 
 pub mod page;
 pub mod part;

@@ -16,7 +16,7 @@ use crate::ui::empty::empty;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::task_list::{Task, task_list};
 
-/// `/`: a family's own day, or the families someone walks with.
+/// `/`: the family's page for a family member of one family, else the list of families.
 #[component]
 pub fn Home() -> impl IntoView {
     draw(async |visit: Visit| {
@@ -41,7 +41,8 @@ pub fn Family() -> impl IntoView {
     draw(async move |visit: Visit| family(&visit, id.ok_or(Error::NotFound)?).await)
 }
 
-/// Sends a short address such as `/plan` on to the family's own, or to the choice of a family.
+/// Redirects a short address such as `/plan` to that page of the person's only family, or to the
+/// list of families.
 pub fn onward(visit: &Visit, page: &str) -> Result<AnyView, Error> {
     match visit.actor()?.teams.as_slice() {
         [team] => go(&format!("/family/{}/{page}", team.family_id)),
@@ -103,7 +104,7 @@ async fn family(visit: &Visit, id: FamilyId) -> Result<AnyView, Error> {
     Ok(document(visit, Layout { title, place: Place::Home, ..Layout::default() }, body.into_any()))
 }
 
-/// The families someone is on the team of, and who wrote.
+/// The families on whose team the person is, and what is new.
 async fn caseload(visit: &Visit) -> Result<AnyView, Error> {
     let (text, actor) = (visit.text(), visit.actor()?);
     let mut tx = visit.act(Intent::Read).await?;

@@ -1,4 +1,4 @@
-//! Pieces of the home page: the next date, steps, news.
+//! Parts of the home page: events, steps, news, mentors and replies.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::text::{Text, name};
 use crate::ui::task_list::{Task, task_list};
 use crate::ui::words::Words;
 
-/// A text of the store as the page draws it.
+/// Converts a stored text for rendering.
 pub fn words(said: &Said) -> Words {
     let translation = match (&said.tr_body, &said.tr_by) {
         (Some(body), Some(by)) => Some((body.clone(), by.clone(), said.tr_machine.unwrap_or(true))),
@@ -22,12 +22,12 @@ pub fn words(said: &Said) -> Words {
     Words { id: said.text_id.to_string(), language: said.language.clone(), body: said.body.clone(), translation, asked: said.asked }
 }
 
-/// What a coming date is. keys: home-kind-*
+/// The name of an event kind. keys: home-kind-*
 pub fn kind(text: Text, kind: EventKind) -> String {
     text.say(&format!("home-kind-{}", kind.slug().replace('_', "-")))
 }
 
-/// The next date, large.
+/// The next event, as a large card.
 pub fn next(text: Text, today: Date, event: &Event) -> AnyView {
     let starts = event.starts.to_jiff();
     let kind = self::kind(text, event.kind);
@@ -53,7 +53,7 @@ pub fn next(text: Text, today: Date, event: &Event) -> AnyView {
     .into_any()
 }
 
-/// Later dates, one row each.
+/// Later events, one row each.
 pub fn later(text: Text, today: Date, events: &[Event]) -> AnyView {
     if events.is_empty() {
         return ().into_any();
@@ -71,7 +71,8 @@ pub fn later(text: Text, today: Date, events: &[Event]) -> AnyView {
     )
 }
 
-/// When a step is due, in words: a day, or how late the agency is. A family's own step is never called late.
+/// When a step is due, as text, and a tag that says whether the agency is late. A family's own step
+/// is never called late.
 pub fn due(text: Text, today: Date, step: &Step) -> (String, Option<(&'static str, String)>) {
     let Some(due) = step.due.as_ref().map(|due| due.to_jiff()) else { return (text.say("home-any-time"), None) };
     let days = model::calendar::days_until(today, due);
@@ -86,7 +87,7 @@ pub fn due(text: Text, today: Date, step: &Step) -> (String, Option<(&'static st
     (small, tag)
 }
 
-/// Steps as rows that lead to the plan.
+/// Steps as rows that link to their plan items.
 pub fn steps(text: Text, today: Date, plan: &str, steps: &[&Step]) -> AnyView {
     task_list(
         steps
@@ -103,7 +104,7 @@ pub fn steps(text: Text, today: Date, plan: &str, steps: &[&Step]) -> AnyView {
     )
 }
 
-/// Who wrote and which plan has changed, as rows that lead there.
+/// Unread messages and changed plans, as rows with links.
 pub fn news(text: Text, today: Date, news: &[News]) -> AnyView {
     task_list(
         news.iter()
@@ -128,7 +129,7 @@ pub fn news(text: Text, today: Date, news: &[News]) -> AnyView {
     )
 }
 
-/// Parent partners, for the one who coordinates them: each row leads to a conversation with them.
+/// Mentors, for their coordinator: each row links to a thread with the mentor.
 pub fn partners(text: Text, partners: &[Partner]) -> AnyView {
     task_list(
         partners
@@ -143,7 +144,7 @@ pub fn partners(text: Text, partners: &[Partner]) -> AnyView {
     )
 }
 
-/// What was said to the plan and what became of it, as rows that lead there.
+/// Replies to the plan and their outcomes, as rows with links.
 pub fn waiting(text: Text, today: Date, plan: &str, waiting: &[Waiting], mine: bool) -> AnyView {
     task_list(
         waiting

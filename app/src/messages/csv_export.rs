@@ -1,5 +1,6 @@
-//! A whole conversation as a table, UTF-8, with commas: time on the agency's clock, name, language, words, number of files.
-//! Made while it is sent, batch by batch, so that any length takes the memory of one batch.
+//! Exports a whole conversation as CSV in UTF-8: time in the agency's time zone, author, language,
+//! text, number of attachments. It is streamed in batches, so that memory does not grow with the
+//! length of the conversation.
 
 use std::io;
 
@@ -13,10 +14,11 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::limits::{EXPORTS, Turn};
 
-/// A mark at the beginning tells spreadsheets that this is UTF-8.
+/// Begins with a byte order mark, by which spreadsheets recognize UTF-8.
 const HEAD: &str = "\u{FEFF}at,from,language,words,files\r\n";
 
-/// Where an export is. Its turn is the person's, and lives as long as the answer.
+/// The state of a streamed export. `_turn` is the person's export permit, held until the response
+/// ends.
 struct Export {
     visit: Visit,
     thread: ThreadId,
@@ -25,10 +27,12 @@ struct Export {
     _turn: Turn,
 }
 
-/// The table in pieces. An error after the first one breaks the answer off, so that half a table never looks whole.
+/// The CSV as a stream. An error after the first piece aborts the response, so that a partial file
+/// never looks complete.
 ///
 /// # Errors
-/// `NotFound` as for the page; `Busy` while this person has another document made.
+/// `NotFound` when the signed-in person does not read the conversation; `Busy` while another export
+/// of this person is running.
 pub async fn csv(visit: Visit, thread: ThreadId) -> Result<impl Stream<Item = io::Result<String>> + Send, Error> {
     let turn = EXPORTS.enter(visit.actor()?.person).await?;
     let mut tx = visit.look_at_threads().await?;
@@ -70,7 +74,8 @@ fn row(visit: &Visit, message: &Message) -> Result<String, Error> {
     Ok(cells.map(|cell| quoted(&cell)).join(",") + "\r\n")
 }
 
-/// A cell that a spreadsheet shows and never runs: what could be a formula begins with an apostrophe.
+/// Quotes a cell, and prevents CSV injection: text that a spreadsheet could run as a formula gets
+/// an apostrophe in front.
 fn quoted(cell: &str) -> String {
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
     format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))

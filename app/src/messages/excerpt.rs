@@ -1,23 +1,23 @@
-//! The part of a message around what was looked for, and the first letter of a name. Both are cut between graphemes: what a
-//! reader sees as one letter or picture is often several code points.
+//! Search excerpts and initials. Both are cut between graphemes: what a reader sees as one letter
+//! or emoji is often several code points.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Graphemes of a message that are shown.
+/// Maximum length of an excerpt, in graphemes.
 const SHOWN: usize = 140;
-/// Graphemes that are shown before what was found.
+/// Maximum number of graphemes before the first match.
 const BEFORE: usize = 40;
 
-/// Words, and whether they were looked for.
+/// A piece of text, and whether it matches the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
     pub words: String,
     pub found: bool,
 }
 
-/// Without capitals and accents, as the search compares.
+/// Lowercase and without accents, as the search compares.
 fn folded(text: &str) -> String {
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
@@ -26,7 +26,8 @@ fn is_of_a_word(grapheme: &str) -> bool {
     grapheme.chars().next().is_some_and(char::is_alphanumeric)
 }
 
-/// For each grapheme, whether it belongs to the beginning of a word that was looked for.
+/// For each grapheme, whether it is part of a match. A term matches only at the beginning of a
+/// word.
 fn found(graphemes: &[&str], typed: &str) -> Vec<bool> {
     let typed = folded(typed);
     let terms: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|term| !term.is_empty()).collect();
@@ -43,7 +44,7 @@ fn found(graphemes: &[&str], typed: &str) -> Vec<bool> {
     found
 }
 
-/// Where a term that begins here ends; nothing where another word stands here.
+/// The end index of `term` if it occurs at index `begin`.
 fn end_of(term: &str, graphemes: &[&str], begin: usize) -> Option<usize> {
     let mut rest = term;
     for (at, grapheme) in graphemes.iter().enumerate().skip(begin) {
@@ -59,13 +60,13 @@ fn end_of(term: &str, graphemes: &[&str], begin: usize) -> Option<usize> {
     None
 }
 
-/// Whether anything that was looked for stands in these words.
+/// Whether any of the search terms in `typed` occurs in `words`.
 pub fn stands_in(words: &str, typed: &str) -> bool {
     let graphemes: Vec<&str> = words.graphemes(true).collect();
     found(&graphemes, typed).contains(&true)
 }
 
-/// The part of these words around the first that was looked for; their beginning where none was.
+/// The part of `words` around the first match, or their beginning without a match.
 pub fn excerpt(words: &str, typed: &str) -> Vec<Piece> {
     let graphemes: Vec<&str> = words.graphemes(true).collect();
     let found = found(&graphemes, typed);
@@ -89,12 +90,12 @@ pub fn excerpt(words: &str, typed: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The beginning of a word from here on and before what was found.
+/// The first index from `from` and before `until` at which a word begins, else `from`.
 fn word_begin(graphemes: &[&str], from: usize, until: usize) -> usize {
     (from..until).find(|at| graphemes[*at - 1].chars().all(char::is_whitespace) && is_of_a_word(graphemes[*at])).unwrap_or(from)
 }
 
-/// The letter that stands for a name: its first, whatever signs stand before it.
+/// The first letter of a name, skipping other characters; its first grapheme if it has no letter.
 pub fn initial(name: &str) -> String {
     name.graphemes(true).find(|grapheme| is_of_a_word(grapheme)).or_else(|| name.graphemes(true).next()).unwrap_or_default().to_owned()
 }
@@ -103,7 +104,7 @@ pub fn initial(name: &str) -> String {
 mod tests {
     use super::*;
 
-    /// What is marked stands in brackets.
+    /// The excerpt with matches in brackets.
     fn marked(words: &str, typed: &str) -> String {
         excerpt(words, typed).into_iter().map(|piece| if piece.found { format!("[{}]", piece.words) } else { piece.words }).collect()
     }

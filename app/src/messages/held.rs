@@ -1,5 +1,6 @@
-//! Files that came with words which were not sent yet, kept for the same form: nobody has to choose, or say, them again.
-//! A browser fills in no file. Those of a form that is never sent are swept away after a day.
+//! Attachments of a message that was not sent yet, kept in the session for its form, so that nobody
+//! has to choose or record them again: browsers do not restore file inputs. Files of a form that is
+//! never sent are deleted after a day.
 
 use model::files::Kept;
 use model::id::{FormId, MessageId, PersonId};
@@ -9,16 +10,16 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::FormState;
 
-/// The session's key.
+/// Session key.
 const KEY: &str = "held";
-/// Most forms of one session whose files are held.
+/// Maximum number of forms per session with held files; the oldest is dropped.
 const MOST: usize = 4;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Held {
     person: PersonId,
     form: FormId,
-    /// The message that they will belong to.
+    /// The id reserved for the message that the files will belong to.
     pub message: MessageId,
     pub files: Vec<Kept>,
 }
@@ -36,7 +37,7 @@ impl Held {
         visit.session.insert(KEY, all).await.map_err(Error::session)
     }
 
-    /// What is held for this form, and only for whoever sent it.
+    /// The files held for this form, only for the person who sent it.
     pub async fn of(visit: &Visit, form: FormId) -> Result<Option<Self>, Error> {
         let person = visit.actor()?.person;
         Ok(Self::all(visit).await?.into_iter().find(|held| held.form == form && held.person == person))
@@ -44,11 +45,12 @@ impl Held {
 
     async fn all(visit: &Visit) -> Result<Vec<Self>, Error> {
         let all = visit.session.get::<serde_json::Value>(KEY).await.map_err(Error::session)?;
-        // What an older version of this program has kept may look otherwise.
+        // An older release may have stored another format. Its files are ignored.
         Ok(all.and_then(|all| serde_json::from_value(all).ok()).unwrap_or_default())
     }
 
-    /// A form that came back, saying how many files are held for it: those that were in a session that has ended are not.
+    /// Adds to a redisplayed form how many files are held for it. The files of a session that has
+    /// ended are not counted.
     pub async fn confirmed(visit: &Visit, state: Option<FormState>) -> Result<Option<FormState>, Error> {
         let Some(state) = state else { return Ok(None) };
         let held = match state.value("form").parse() {
@@ -58,7 +60,7 @@ impl Held {
         Ok(Some(state.with_value("held", &held.to_string())))
     }
 
-    /// Nothing is held for this form any more. The session is only written where something was.
+    /// Forgets the files held for this form. Writes the session only if there are any.
     pub async fn let_go(visit: &Visit, form: FormId) -> Result<(), Error> {
         let mut all = Self::all(visit).await?;
         let before = all.len();

@@ -1,5 +1,6 @@
-//! The composer's text field: keeps a draft on the server as one types, says how much room is left, grows with the
-//! text, and sends without leaving the page. Without it the form works all the same.
+//! The composer's text field as an island: saves a draft on the server during typing, shows how
+//! many characters are left, grows with the text, and sends without a page load. The form also
+//! works without JavaScript.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -7,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use crate::ui::changing_text::changing_text;
 use crate::ui::textarea::TextArea;
 
-/// The words the island shows, already in the reader's language.
+/// The labels that the island shows, in the language of the signed-in person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Says {
     pub saved: String,
     pub not_saved: String,
-    /// With `{n}` where the number stands.
+    /// `{n}` is replaced by the number of characters.
     pub left: String,
     pub too_long: String,
     pub sending: String,
@@ -26,7 +27,7 @@ pub struct Says {
 pub fn Composer(
     thread: Option<String>,
     to: Option<String>,
-    /// What the field holds when it is drawn: the draft, or the text of a form that came back.
+    /// The initial text: a draft, the text of a redisplayed form, or a quick reply.
     body: String,
     described: String,
     invalid: bool,
@@ -41,7 +42,7 @@ pub fn Composer(
         let (says, body) = (says.clone(), body.clone());
         let drafts = std::rc::Rc::new(browser::Drafts { thread, to, says: says.clone(), field, status });
         field.on_load(move |element| {
-            // What was typed before this module arrived is in the field, not in `body`.
+            // Text typed before this module was loaded is in the field, but not in `body`.
             let start = element.value();
             browser::grow(&element);
             length.set(room(&says, &start));
@@ -67,7 +68,7 @@ pub fn Composer(
     }
 }
 
-/// Words on how much room is left, once it is short.
+/// How many characters are left, if there are at most 500, or by how many the text is too long.
 #[cfg(feature = "hydrate")]
 fn room(says: &Says, body: &str) -> String {
     match model::messages::left(body) {
@@ -94,7 +95,8 @@ pub(super) mod browser {
     use crate::messages::send;
 
     thread_local! {
-        /// Rises with every keystroke, so that only the last one saves.
+        /// Incremented on every input event, so that only the timer of the last one saves
+        /// (debounce).
         static TYPED: Cell<u32> = const { Cell::new(0) };
     }
 
@@ -110,16 +112,16 @@ pub(super) mod browser {
         let of = element.clone();
         let closure = Closure::<dyn Fn()>::new(move || act(&of));
         let _ = element.add_event_listener_with_callback(&ev::input.name(), closure.as_ref().unchecked_ref());
-        // Lives as long as the page.
+        // Leaked on purpose: the listener lives as long as the page.
         closure.forget();
     }
 
-    /// Nothing typed so far is kept as a draft any more: it was sent.
+    /// Cancels the scheduled draft saves, because the text was sent.
     pub fn forget() {
         TYPED.with(|typed| typed.set(typed.get().wrapping_add(1)));
     }
 
-    /// Keeps what is typed as a draft.
+    /// Saves the typed text as a draft.
     pub struct Drafts {
         pub thread: Option<String>,
         pub to: Option<String>,
@@ -129,8 +131,8 @@ pub(super) mod browser {
     }
 
     impl Drafts {
-        /// Saves the draft once the typing has paused. What is typed while a message is on its way belongs to the next form,
-        /// which `send` keeps once that has its id.
+        /// Saves the draft after a pause in typing. Text typed while a message is being sent
+        /// belongs to the next form: `send` saves it once that form has its id.
         pub fn keep(self: &Rc<Self>, aloud: bool) {
             let mine = TYPED.with(|typed| {
                 typed.set(typed.get().wrapping_add(1));
@@ -154,7 +156,7 @@ pub(super) mod browser {
         }
     }
 
-    /// The field that holds the id of the form.
+    /// The hidden input with the id of the form.
     pub fn form_id(element: &HtmlTextAreaElement) -> Option<HtmlInputElement> {
         use wasm_bindgen::JsCast;
         element.form()?.query_selector("input[name=form]").ok()??.dyn_into().ok()

@@ -1,44 +1,44 @@
-//! New words as they come: an open conversation hears from the server that there are some, and asks for them. Without
-//! script the page has a link that looks again.
+//! Live updates of an open conversation: the server signals that there are new messages, and the
+//! page fetches them. Without JavaScript the page has a link that reloads it.
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::ui::changing_text::changing_text;
 
-/// A message as the page shows it, drawn by the server in the reader's language.
+/// A message, rendered by the server in the language of the signed-in person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fresh {
     pub seq: i64,
-    /// The day it was written, by the reader's clock, and how that is said.
+    /// The date it was written, in the agency's time zone: in ISO 8601, and as displayed.
     pub day: (String, String),
     pub class: String,
     pub html: String,
 }
 
-/// What has come since, and how far the reader's own last words have come.
+/// New messages, and the read receipt of the signed-in person's last message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct News {
     pub fresh: Vec<Fresh>,
     pub receipt: String,
-    /// There are more than were asked for at once.
+    /// True if the response is full, so that more messages may follow.
     pub more: bool,
 }
 
-/// What the server answers to somebody whose session has ended, or who does not read the conversation any more: there is
-/// nothing to try again for. Any other error, of ours or of a proxy, may pass.
+/// The error for a client whose session has ended, or who does not read the conversation any more:
+/// it must not retry. Any other error, of the server or of a proxy, may be temporary.
 pub const GONE: &str = "gone";
 
-/// The part of a conversation that grows while one looks at it.
+/// The part of a conversation that is updated while the page is open.
 #[island]
 pub fn Live(
     thread: String,
-    /// The last message that the page shows already.
+    /// Sequence number of the last message in the server-rendered page.
     after: i64,
-    /// The day of that message.
+    /// The date of that message in ISO 8601, or empty without one.
     day: String,
     receipt: String,
-    /// What the page says while it is not connected.
+    /// The text that the page shows while it is disconnected.
     disconnected_notice: String,
 ) -> impl IntoView {
     let news = RwSignal::new(News { fresh: Vec::new(), receipt, more: false });
@@ -52,7 +52,7 @@ pub fn Live(
         let row = |one: Fresh| {
             let (day, said) = one.day;
             let new_day = (std::mem::replace(&mut last, day.clone()) != day).then(|| view! { <li class="on">{said}</li> });
-            // raw-html: `messages::part::fresh` draws it on the server, where Leptos escapes what was typed.
+            // raw-html: `messages::part::fresh` renders it on the server; Leptos escapes user text.
             view! { {new_day}<li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li> }
         };
         news.get().fresh.into_iter().map(row).collect_view()

@@ -1,9 +1,10 @@
-//! The browser's connection to an open conversation: an `EventSource` that says when to ask for new messages, and the
-//! question itself. Either may fail for any reason at any time; both are tried again until the server says that this
-//! reader has no conversation here any more.
+//! The browser's connection to an open conversation: an `EventSource` that signals new messages,
+//! and the request that fetches them. Both are retried after any failure, until the server answers
+//! that the signed-in person cannot read the conversation any more.
 //!
-//! By its standard an `EventSource` tries again by itself after a network error, and closes for good after any answer but 200:
-//! a 503 while the database is away, a 502 from a proxy during a deployment. A new one is opened here then.
+//! By its standard an `EventSource` reconnects after a network error, but closes for good after any
+//! response other than 200, such as a 503 while the database is down or a 502 from a proxy during a
+//! deployment. A new one is opened here in that case.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,18 +19,18 @@ use web_sys::{EventSource, VisibilityState};
 use super::api::newer;
 use super::live::{GONE, News};
 
-/// The longest wait between two attempts, in milliseconds.
+/// Maximum delay between two retries, in milliseconds.
 const LONGEST: f64 = 30_000.0;
-/// After so many attempts in a row that came to nothing, the page says that it is not connected. A connection that is back
-/// at once, or a session that has ended, is not worth a word.
+/// Consecutive failures before the page says that it is disconnected. There is no notice for a
+/// connection that recovers at once.
 const SILENT_ATTEMPTS: i32 = 3;
 
 thread_local! {
-    /// The connection of this page; the composer asks through it once its own message was sent.
+    /// The connection of this page. After sending, the composer fetches new messages through it.
     static CONNECTION: RefCell<Option<Rc<Connection>>> = const { RefCell::new(None) };
 }
 
-/// Asks for new messages, where a conversation is open.
+/// Fetches new messages if a conversation is open.
 pub fn look() {
     if let Some(connection) = CONNECTION.with(|connection| connection.borrow().clone()) {
         connection.ask();
@@ -38,19 +39,19 @@ pub fn look() {
 
 struct Connection {
     thread: String,
-    /// The last message that the page showed when it was drawn.
+    /// Sequence number of the last message in the server-rendered page.
     after: i64,
     news: RwSignal<News>,
-    /// True while the page is to say that new messages may come late.
+    /// True while the page says that new messages may be late.
     disconnected: RwSignal<bool>,
     source: RefCell<Option<EventSource>>,
-    /// Attempts in a row that came to nothing.
+    /// Consecutive failed attempts.
     failures: Cell<i32>,
-    /// A next attempt has its time.
+    /// True while a retry is scheduled.
     scheduled: Cell<bool>,
-    /// The session has ended, or somebody was taken off: nothing is tried any more.
+    /// The session has ended, or the person was removed from the conversation: no more retries.
     ended: Cell<bool>,
-    /// What the source calls: on news, once it is open, on an error.
+    /// Event listeners of the `EventSource`: new message, open, error.
     listeners: RefCell<Vec<(&'static str, Function)>>,
 }
 
@@ -71,12 +72,13 @@ pub fn open(thread: String, after: i64, news: RwSignal<News>, disconnected: RwSi
         let connection = connection.clone();
         let closure = Closure::<dyn Fn()>::new(move || act(&connection));
         let function: Function = closure.as_ref().unchecked_ref::<Function>().clone();
-        // Lives as long as the page.
+        // Leaked on purpose: the listener lives as long as the page.
         closure.forget();
         function
     };
     let ask = listener(Connection::ask);
-    // Messages that came while the page was hidden are read now; and a network that is back is used at once.
+    // A page that becomes visible fetches its messages and marks them as read; a network that is
+    // back triggers a retry at once.
     let _ = document().add_event_listener_with_callback("visibilitychange", &ask);
     let _ = window().add_event_listener_with_callback("online", &ask);
     *connection.listeners.borrow_mut() = vec![("new", ask), ("open", listener(Connection::connected)), ("error", listener(Connection::lost))];
@@ -119,8 +121,8 @@ impl Connection {
         self.disconnected.set(!self.ended.get() && self.failures.get() >= SILENT_ATTEMPTS);
     }
 
-    /// Asks again after a wait that doubles each time, and differs from page to page: after an outage they would otherwise
-    /// all come at once.
+    /// Retries with exponential backoff and jitter. Without jitter all pages would retry at the
+    /// same moment after an outage.
     fn try_later(self: &Rc<Self>) {
         self.failed();
         if self.ended.get() || self.scheduled.replace(true) {
@@ -136,8 +138,8 @@ impl Connection {
         set_timeout(again, Duration::from_millis(wait as u64));
     }
 
-    /// Asks for what came after the last message that the page shows, until there is no more. Once that is answered, a source
-    /// that has closed is opened anew.
+    /// Fetches the messages after the last one shown, until there are no more. Then reopens an
+    /// `EventSource` that has closed.
     fn ask(self: &Rc<Self>) {
         if self.ended.get() {
             return;
@@ -155,7 +157,7 @@ impl Connection {
 
     fn show(self: &Rc<Self>, come: News) {
         let more = come.more;
-        // Two questions may have been under way at once.
+        // Two requests may have been in flight at once and returned the same messages.
         self.news.update(|all| {
             for one in come.fresh {
                 if all.fresh.iter().all(|known| known.seq != one.seq) {

@@ -1,15 +1,16 @@
-//! A machine that translates, where the agency has set one up: an HTTP service with the LibreTranslate interface. Nothing is
-//! sent to it unless a reader asks, and what it makes is always marked as a machine's.
+//! Machine translation, if the agency has configured a service with the LibreTranslate HTTP API. A
+//! text is sent to it only when a reader asks, and the result is always labelled as a machine
+//! translation.
 
 use std::time::Duration;
 
 use reqwest::{Client, Url, redirect};
 use serde::Deserialize;
 
-/// How long it may take.
+/// Timeout of one request.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// The service.
+/// Client of the translation service.
 #[derive(Debug, Clone)]
 pub struct Machine {
     client: Client,
@@ -25,7 +26,8 @@ struct Answer {
 
 impl Machine {
     /// # Errors
-    /// When the address can't be understood, or the system offers no certificates.
+    /// When `url` is not a valid URL, or the HTTP client cannot be built, for example without root
+    /// certificates.
     pub fn new(url: &str, key: Option<&str>) -> Result<Self, String> {
         store::tls::ready();
         let url = format!("{}/translate", url.trim_end_matches('/')).parse().map_err(|_| "--translate-url is no address".to_owned())?;
@@ -33,18 +35,20 @@ impl Machine {
         Ok(Self { client, url, key: key.map(str::to_owned) })
     }
 
-    /// The name under which its work is shown: no more than the service's own host.
+    /// The name shown with its translations: only the host of the service.
     pub fn name(&self) -> String {
         self.url.host_str().unwrap_or("?").to_owned()
     }
 
-    /// Words in another language, with the agency's own words for the terms of the law. Nothing where it can't.
+    /// Translates `words`, with the agency's own translations of legal terms. `None` when the
+    /// service does not return a translation.
     pub async fn translate(&self, words: &str, from: &str, into: &str, terms: &[(String, String)]) -> Option<String> {
         let (marked, used) = mark(words, terms);
         let made = self.ask(&marked, from, into).await?;
         match unmark(&made, &used) {
             Some(made) => Some(made),
-            // It lost a mark: better the whole sentence in its own words than one with a hole in it.
+            // The service dropped a placeholder. A translation without the agency's terms is better
+            // than a sentence with a gap.
             None => self.ask(words, from, into).await,
         }
     }
@@ -64,7 +68,7 @@ impl Machine {
                 None
             }
             Err(error) => {
-                // Without its address: that could hold a key.
+                // Without the URL, which could contain a key.
                 tracing::warn!(error = %error.without_url(), "the machine does not answer");
                 None
             }
@@ -72,7 +76,8 @@ impl Machine {
     }
 }
 
-/// Puts a mark where a term stands, which a machine leaves alone; the marks, and what comes back in their place.
+/// Replaces each term by a placeholder, which the service leaves unchanged. Returns the text, and
+/// each placeholder with the translation to insert for it.
 fn mark(words: &str, terms: &[(String, String)]) -> (String, Vec<(String, String)>) {
     let (mut words, mut used) = (words.to_owned(), Vec::new());
     for (term, into) in terms {
@@ -86,10 +91,11 @@ fn mark(words: &str, terms: &[(String, String)]) -> (String, Vec<(String, String
     (words, used)
 }
 
-/// Replaces whole words, whatever their capitals.
+/// Replaces whole words, ignoring case.
 fn replace(words: &str, term: &str, by: &str) -> String {
     let (low, term) = (words.to_lowercase(), term.to_lowercase());
-    // Where small letters are of another length, places do not agree; such a text is left as it is.
+    // If lowercasing changes the length in bytes, the offsets do not match; such a text is left
+    // unchanged.
     if low.len() != words.len() || term.is_empty() {
         return words.to_owned();
     }

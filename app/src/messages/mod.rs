@@ -1,7 +1,7 @@
-//! Private conversations with named readers.
+//! Private conversations (threads) whose readers are always listed by name.
 //!
-//! For everyone on a team. It promises: I always see who can read, nothing I type is lost, and a conversation I
-//! am not in does not exist for me, not in a list, not in a count, not in an error.
+//! For everyone on a team. It promises: I always see who can read, nothing I type is lost, and a
+//! thread that I do not read looks like one that does not exist, in every list, count and error.
 
 pub mod api;
 #[cfg(feature = "ssr")]

@@ -1,4 +1,5 @@
-// Shows a notice that the portal sent: one sentence that names nobody. A tap opens the portal's first page.
+// Service worker: shows a push notification of the portal, one sentence that names nobody. A tap
+// opens the portal's start page.
 addEventListener("push", (event) => {
   const words = event.data ? event.data.text() : "";
   event.waitUntil(self.registration.showNotification(words, { tag: "new", icon: "/icon.svg" }));

@@ -1,4 +1,5 @@
-// Lets this browser show a notice: asks its owner, then sends where its push service takes it and the keys to lock it with.
+// Subscribes this browser to push notifications: asks for permission, then posts the push service's
+// endpoint and the keys that encrypt the notifications.
 (() => {
   const box = document.getElementById("push");
   if (!box || !("serviceWorker" in navigator) || !("PushManager" in window)) return;

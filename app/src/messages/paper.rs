@@ -1,5 +1,6 @@
-//! A conversation on paper: a page to print, and the same as a PDF. As far as its reader may read it, and no further. A long
-//! one comes in parts, the newest first, because paper and memory have an end; the table (`csv_export`) has all of it.
+//! A conversation as a print view and as a PDF, limited to what the signed-in person may read. A
+//! long one is split into ranges, newest first, to bound memory and the length of the document; the
+//! CSV export (`csv_export`) has all of it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -14,7 +15,7 @@ use crate::text::Text;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::paper::{Block, Run, sheet};
 
-/// The part of a conversation that ends before message `before`, or the newest part.
+/// The range of messages that ends before message `before`, or the newest range.
 async fn read(visit: &Visit, thread: ThreadId, before: Option<i64>) -> Result<Range, Error> {
     let mut tx = visit.look_at_threads().await?;
     let range = export::range(&mut tx, thread, before, visit.language.code()).await?;
@@ -22,10 +23,10 @@ async fn read(visit: &Visit, thread: ThreadId, before: Option<i64>) -> Result<Ra
     Ok(range)
 }
 
-/// The number in `?before=`. A strange one leads nowhere, and not to another part.
+/// Parses `?before=`. An invalid number is an error, so that it never selects another range.
 ///
 /// # Errors
-/// `NotFound` for what is no number.
+/// `NotFound` when `before` is not a number.
 pub fn parse_before(before: Option<&str>) -> Result<Option<i64>, Error> {
     before.map(|seq| seq.parse().map_err(|_| Error::NotFound)).transpose()
 }
@@ -34,7 +35,7 @@ pub(super) fn when(visit: &Visit, message: &Message) -> Result<jiff::civil::Date
     Ok(message.at.to_jiff().to_zoned(visit.actor()?.zone.clone()).datetime())
 }
 
-/// What this paper is: all of it, or from which day to which.
+/// What the document contains: the whole conversation, or the first and the last day of this range.
 fn hint(visit: &Visit, range: &Range, before: Option<i64>) -> Result<String, Error> {
     let text = visit.text();
     let (Some(first), Some(last)) = (range.messages.first(), range.messages.last()) else { return Ok(text.say("messages-paper-hint")) };
@@ -71,7 +72,7 @@ fn blocks(visit: &Visit, range: &Range, before: Option<i64>) -> Result<Vec<Block
     Ok(blocks)
 }
 
-/// The words of a message, and how many files were sent with it.
+/// The text of a message, and the number of files attached to it.
 fn body(text: Text, message: &Message) -> String {
     let count = i64::try_from(message.files().len()).unwrap_or(0);
     match (message.body.is_empty(), count) {
@@ -110,11 +111,11 @@ pub fn PrintThread() -> impl IntoView {
     })
 }
 
-/// The same part as a tagged PDF.
+/// The same range as a tagged PDF.
 ///
 /// # Errors
-/// `NotFound` as for the page, and where the fonts are missing; `Busy` while another document of this person is made;
-/// `Broken` when it could not be written.
+/// `NotFound` as for the page, and when no fonts are configured; `Busy` while another export of
+/// this person is running; `Broken` when the PDF could not be written.
 pub async fn pdf(visit: Visit, thread: ThreadId, before: Option<i64>) -> Result<Vec<u8>, Error> {
     let fonts = visit.site.fonts.clone().ok_or(Error::NotFound)?;
     let turn = EXPORTS.enter(visit.actor()?.person).await?;

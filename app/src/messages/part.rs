@@ -1,4 +1,5 @@
-//! The composer, as every page that writes draws it.
+//! Views shared by the message pages: a message with its attachments and translations, the read
+//! receipt, and the composer.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -23,30 +24,30 @@ use crate::ui::field::{described_by, error_view, hint_view};
 use crate::ui::form::{button_form, file_form};
 use crate::ui::writing_language::writing_language;
 
-/// Who is looking: what a message needs to be drawn for them.
+/// What the rendering of a message needs to know about the signed-in person.
 pub struct Eyes<'a> {
     pub text: Text,
     pub actor: &'a Actor,
-    /// Languages the reader reads besides the portal's own, as tags.
+    /// Tags of the languages that the person reads besides the language of the portal.
     reads: &'a [String],
     machine: bool,
 }
 
 impl<'a> Eyes<'a> {
     /// # Errors
-    /// `SignedOut` without a reader.
+    /// `SignedOut` when nobody is signed in.
     pub fn of(visit: &'a Visit) -> Result<Self, Error> {
         let frame = visit.frame()?;
         Ok(Self { text: visit.text(), actor: &frame.actor, reads: &frame.languages_read, machine: visit.site.machine.is_some() })
     }
 }
 
-/// The day a message was written, by the reader's clock.
+/// The date a message was written, in the agency's time zone.
 pub fn day_of(eyes: &Eyes<'_>, message: &Message) -> Date {
     message.at.to_jiff().to_zoned(eyes.actor.zone.clone()).date()
 }
 
-/// Who wrote a message and at what time.
+/// The author and the time of a message.
 fn meta(eyes: &Eyes<'_>, message: &Message) -> String {
     let at = message.at.to_jiff().to_zoned(eyes.actor.zone.clone());
     let who = if message.author_id == eyes.actor.person { eyes.text.say("messages-you") } else { name(&message.author) };
@@ -57,7 +58,7 @@ fn meta(eyes: &Eyes<'_>, message: &Message) -> String {
     meta.join(" · ")
 }
 
-/// What everyone in a conversation is told, as a sentence. keys: messages-told-*
+/// A system message as a sentence. keys: messages-told-*
 pub fn told_words(text: Text, message: &Message) -> String {
     let who = message.about.clone().unwrap_or_default();
     text.with(&format!("messages-told-{}", message.kind.slug().replace('_', "-")), &[("by", message.author.clone().into()), ("who", who.into())])
@@ -66,13 +67,13 @@ pub fn told_words(text: Text, message: &Message) -> String {
 fn told(text: Text, message: &Message) -> AnyView {
     let words = told_words(text, message);
     let link = (message.kind == MessageKind::Translated).then(|| {
-        // The page is loaded again for it: the message itself may be far above.
+        // With `?at=`, because the message may not be on the page that is open.
         view! { " " <a href=format!("/messages/{}?at={}#m{}", message.thread_id, message.body, message.body)>{text.say("messages-told-see")}</a> }
     });
     view! { <p>{words}{link}</p> }.into_any()
 }
 
-/// A message: the classes of its row, and what is in it.
+/// A message: the CSS classes of its row, and its content.
 pub fn bubble(eyes: &Eyes<'_>, message: &Message, unread: bool) -> (&'static str, AnyView) {
     if !message.is_words() {
         return ("told", told(eyes.text, message));
@@ -91,7 +92,8 @@ pub fn bubble(eyes: &Eyes<'_>, message: &Message, unread: bool) -> (&'static str
     (class, inside.into_any())
 }
 
-/// The message in the reader's language beside the original, who made it and when; or the ways to get it.
+/// The translation of a message into the reader's language, with its author and date, or the
+/// controls to request one.
 fn languages(eyes: &Eyes<'_>, message: &Message) -> AnyView {
     let (text, to) = (eyes.text, eyes.text.0.code());
     let made = |one: Made<'_>| view! { <p class="made" lang=to dir="auto">{one.body.to_owned()}</p> };
@@ -124,8 +126,8 @@ fn languages(eyes: &Eyes<'_>, message: &Message) -> AnyView {
     view! { {shown}{by_machine}{ask} }.into_any()
 }
 
-/// The address of a file that is part of a page, with the line about that page in the family's access log: one reading of a
-/// page with ten pictures is one line.
+/// The URL of a file that is part of a page, with the id of that page's entry in the family's
+/// access log: opening a page with ten pictures is logged once.
 pub fn with_line(href: String, line: Option<Uuid>) -> String {
     match line {
         Some(line) => format!("{href}?page={line}"),
@@ -133,7 +135,7 @@ pub fn with_line(href: String, line: Option<Uuid>) -> String {
     }
 }
 
-/// A player for a voice; where browsers do not play it, a link that saves it.
+/// An audio player for a voice message, or a download link if browsers cannot play its format.
 pub fn voice(text: Text, file: &Kept, href: String, label: String) -> AnyView {
     if file.plays() {
         return view! { <audio controls preload="none" src=href aria-label=label></audio> }.into_any();
@@ -142,7 +144,7 @@ pub fn voice(text: Text, file: &Kept, href: String, label: String) -> AnyView {
     view! { <a href=href class="btn plain small">{text.with("messages-file-recording", &[("label", label.into()), ("size", size.into())])}</a> }.into_any()
 }
 
-/// What was sent with a message.
+/// The attachments of a message.
 fn files(text: Text, message: &Message) -> AnyView {
     message
         .files()
@@ -169,14 +171,14 @@ fn files(text: Text, message: &Message) -> AnyView {
         .into_any()
 }
 
-/// A message for a page that is open already.
+/// Renders a message for a page that is already open.
 pub fn fresh(eyes: &Eyes<'_>, message: &Message) -> Fresh {
     let (class, inside) = bubble(eyes, message, true);
     let day = day_of(eyes, message);
     Fresh { seq: message.seq, day: (day.to_string(), eyes.text.near(eyes.actor.today, day)), class: class.to_owned(), html: inside.to_html() }
 }
 
-/// How far the reader's own last words have come.
+/// The read receipt of the reader's own last message, or an empty string without one.
 pub fn receipt(text: Text, receipt: Option<&Receipt>, kind: ThreadKind) -> String {
     match receipt {
         None => String::new(),
@@ -187,7 +189,7 @@ pub fn receipt(text: Text, receipt: Option<&Receipt>, kind: ThreadKind) -> Strin
     }
 }
 
-/// Words to start from, for those who write to many families.
+/// Fluent keys of the quick replies that staff can start from.
 pub const STARTS: [&str; 4] = ["messages-start-seen", "messages-start-meeting", "messages-start-how", "messages-start-late"];
 
 fn starts(visit: &Visit) -> AnyView {
@@ -196,33 +198,35 @@ fn starts(visit: &Visit) -> AnyView {
     view! { <details class="term"><summary>{text.say("messages-starts")}</summary><ul>{rows}</ul></details> }.into_any()
 }
 
-/// Where a message written here goes.
+/// The destination of a message.
 pub enum Goes {
     Thread(ThreadId),
     Person(PersonId),
 }
 
-/// What a composer is for, and what it holds.
+/// The parameters of the composer.
 pub struct Composing<'a> {
     pub goes: Goes,
     pub label: String,
     pub state: Option<&'a FormState>,
     pub draft: Option<String>,
-    /// The language of the writer's last words here.
+    /// The language of the author's last message in this thread.
     pub language: Option<&'a str>,
-    /// The language the one who will read it reads best.
+    /// The language that the recipient reads best.
     pub reads_in: Option<Language>,
 }
 
-/// The form to write a message: who reads it stands above, by the page; that nobody watches, right here.
+/// The form to write a message. The page shows above it who reads the message; the form itself
+/// shows that messages are not monitored around the clock.
 pub fn composer(visit: &Visit, composing: Composing<'_>) -> AnyView {
     let Composing { goes, label, state, draft, language, reads_in } = composing;
     let text = visit.text();
     let form = visit.form_id(state);
     let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.has(serves));
-    // Words to start from stand in the address; they never take the place of what somebody has written.
+    // `?start=` selects a quick reply, which never replaces text that the person has written.
     let start = visit.path.split_once("start=").and_then(|(_, n)| n.parse::<usize>().ok()).and_then(|n| STARTS.get(n)).filter(|_| serving);
-    // They are there in every language: whoever reads them has them in their own, and the writer knows what they say.
+    // Every quick reply exists in all languages: the recipient gets it in theirs, and the author
+    // still knows what it says.
     let into = reads_in.unwrap_or(text.0);
     let start = start.filter(|_| state.is_none() && draft.is_none()).map(|key| Text(into).say(key));
     let language = if start.is_some() { Some(into.code()) } else { language };
@@ -243,9 +247,10 @@ pub fn composer(visit: &Visit, composing: Composing<'_>) -> AnyView {
         waiting: text.say("messages-not-sent-yet"),
         earlier: text.say("messages-first-sent"),
     };
-    // Only those who work for families say that something can't wait, and are offered words to start from.
+    // Only staff can mark a message as urgent and are offered quick replies.
     let urgent = state.is_some_and(|s| s.value("urgent") == "yes");
-    // Words that sound like danger were not sent yet: first the lines are offered, then the same button sends them.
+    // A message that may describe danger is not sent at once: the form comes back with help lines,
+    // and the same button then sends it.
     let offered = state.is_some_and(|s| s.value("offered") == "1");
     let described = described_by("body", true, error.is_some()).unwrap_or_default();
     let fields = view! {
@@ -274,10 +279,11 @@ pub fn composer(visit: &Visit, composing: Composing<'_>) -> AnyView {
     .into_any()
 }
 
-/// Adding a photo, a paper, or one's voice.
+/// The controls to attach a photo, a document or a voice recording.
 fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
     let wrong = error(text, state, "file");
-    // Files that came with words which were not sent yet are kept for them: a browser fills in no file again.
+    // Attachments of a message that was not sent yet are held on the server: browsers do not
+    // restore file inputs.
     let held: i64 = state.and_then(|s| s.value("held").parse().ok()).unwrap_or(0);
     let described = described_by("file", true, wrong.is_some());
     let again = state.map(|state| state.files.join(", ")).filter(|names| held == 0 && !names.is_empty());
@@ -310,7 +316,7 @@ fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
     .into_any()
 }
 
-/// People to talk to at once, for someone whose words sound like danger. Nothing is told to anybody.
+/// Help lines for an author whose message may describe danger. Nobody is notified.
 fn lines(visit: &Visit) -> AnyView {
     let text = visit.text();
     view! {

@@ -1,5 +1,6 @@
-//! Sends what the composer holds without leaving the page. The words stay in the field until the server has said that
-//! they are kept; while the line is down it is tried again, with the same form, so that no message is sent twice.
+//! Sends the composer's text without a page load. The text stays in the field until the server has
+//! confirmed that it is stored. Network errors are retried with the same form id, so that no
+//! message is sent twice.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,30 +15,33 @@ use super::api::{Posted, post_message};
 use super::island::browser::{self, Drafts};
 use super::live_connection::look;
 
-/// Seconds between two tries, and the longest wait.
+/// Initial and maximum delay between retries, in seconds.
 const WAIT: u64 = 2;
 const LONGEST: u64 = 30;
 
 thread_local! {
-    /// True while a message is on its way.
+    /// True while a message is being sent.
     static BUSY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether a message is on its way.
+/// Whether a message is being sent.
 pub fn busy() -> bool {
     BUSY.with(Cell::get)
 }
 
-/// Takes over the form around this field, where it is of a conversation that is there. Where something else than the line fails,
-/// the form goes the plain way, which keeps the words over a lost session.
+/// Intercepts the submit event of the form around this field, if it belongs to an existing thread.
+/// After a failure other than a network error the form is submitted normally, which preserves the
+/// text when the session has ended.
 pub fn take_over(field: &HtmlTextAreaElement, drafts: &Rc<Drafts>) {
     let Some(form) = field.form() else { return };
     let Some(id) = browser::form_id(field) else { return };
     let (field, of, drafts) = (field.clone(), form.clone(), drafts.clone());
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        // However it goes: a draft saved afterwards would bring back, as if it still had to be sent, what has gone.
+        // In any case: a draft saved after this would bring back text that was already sent as if
+        // it were unsent.
         browser::forget();
-        // With a file the form goes the plain way: the browser shows how far it is. So it does with files that are held for it.
+        // A form with a file, chosen now or held from before, is submitted normally: the browser
+        // then shows the progress of the upload.
         let chosen = first(&of, "input[type=file]").is_some_and(|input| !input.unchecked_into::<HtmlInputElement>().value().is_empty());
         if drafts.thread.is_none() || chosen || first(&of, "input[name=without]").is_some() {
             return;
@@ -49,7 +53,7 @@ pub fn take_over(field: &HtmlTextAreaElement, drafts: &Rc<Drafts>) {
         }
     });
     let _ = form.add_event_listener_with_callback("submit", closure.as_ref().unchecked_ref());
-    // Lives as long as the page.
+    // Leaked on purpose: the listener lives as long as the page.
     closure.forget();
 }
 
@@ -75,14 +79,15 @@ impl Message {
                 body.clone(),
                 self.has("input[name=offered]"),
                 self.has("#urgent:checked"),
-                // Read as an input's: a select has the same property, and its own binding would be more to download.
+                // Cast to an input: a select has the same property, and its own binding would
+                // enlarge the module.
                 first(&self.form, "select[name=writing_language]").map(|select| select.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default(),
             )
             .await
             {
                 Ok(Posted::Sent { next }) => {
                     self.id.set_value(&next);
-                    // What was typed while the words were on their way is the next message.
+                    // Text typed while the message was being sent belongs to the next message.
                     let rest = self.field.value() != body;
                     if !rest {
                         browser::forget();
@@ -114,7 +119,7 @@ impl Message {
         self.drafts.status.set(words.to_owned());
     }
 
-    /// `rest` where words of the next form are in the field: its draft is theirs.
+    /// `rest`: the field holds text of the next form, which is saved as its draft.
     fn done(&self, words: &str, rest: bool) {
         BUSY.with(|busy| busy.set(false));
         self.say(words);

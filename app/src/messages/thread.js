@@ -1,8 +1,10 @@
-// Reading aloud where the device has a voice for the language, and speaking instead of writing.
+// Text-to-speech for messages, if the device has a voice for their language, and the recording of
+// voice messages.
 (() => {
   const aloud = document.getElementById("aloud");
   const speech = window.speechSynthesis;
-  // Devices write a language as es-US, es_US, ES or spa-MEX. White Hmong is hmn with us and mww with some of them.
+  // Devices tag voices as es-US, es_US, ES or spa-MEX. White Hmong is hmn here and mww on some
+  // devices.
   const language = (tag) => {
     const [first] = tag.split(/[-_]/);
     try {
@@ -10,7 +12,7 @@
       return short === "mww" ? "hmn" : short;
     } catch { return ""; }
   };
-  // Only voices of the device itself: the others send the words to somebody's server.
+  // Local voices only: the others send the text to a third-party server.
   const voice = (lang) => {
     const wanted = language(lang);
     return wanted ? speech.getVoices().find((one) => one.localService && language(one.lang) === wanted) : undefined;
@@ -76,7 +78,7 @@
     recorder.start();
     button.textContent = box.dataset.stop;
     says.textContent = box.dataset.on;
-    // Three minutes at the most.
+    // A recording stops by itself after three minutes.
     const mine = recorder;
     setTimeout(() => { if (recorder === mine) mine.stop(); }, 180000);
   });

@@ -1,4 +1,4 @@
-//! What changed from one version to the next, side by side: before, now, and why.
+//! Renders the changes between two plan versions: before and after side by side, and the reason.
 
 use std::collections::HashMap;
 
@@ -12,17 +12,18 @@ use crate::home::part::words;
 use crate::plan::plain;
 use crate::text::{Text, name};
 
-/// What the second text of a line is: how everyone will know, or what would make a worry safe.
+/// Message key of the label for a line's `benchmark` text: what would make a worry safe; for other
+/// kinds, how everyone will know.
 pub const fn known(kind: Kind) -> &'static str {
     if matches!(kind, Kind::Worry) { "plan-safe-when" } else { "plan-how-we-know" }
 }
 
-/// Draws changes in one reader's language.
+/// Renders changes in the reader's language.
 pub struct Changes<'a> {
     pub text: Text,
     pub texts: &'a HashMap<TextId, Said>,
     pub from: &'a str,
-    /// True on the page where a worker publishes.
+    /// True on the publish page, which shows the worker plain-language hints.
     pub helps: bool,
 }
 
@@ -31,7 +32,7 @@ impl Changes<'_> {
         self.texts.get(&id).map(words).map(|said| view! { {said.inline(self.text)}{said.beneath(self.text, self.from)} }).into_any()
     }
 
-    /// Who does it and by when, in a few words.
+    /// Owner and due date in one line; empty without either.
     fn facts(&self, line: &Line) -> String {
         let text = self.text;
         let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.as_deref().map(name) };
@@ -39,7 +40,8 @@ impl Changes<'_> {
         [who, due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// Plain-language help for a new wording, where the reader is the one who publishes it.
+    /// Plain-language hints for the new text of a line if `helps` is set, but never for texts of
+    /// the family itself.
     fn help(&self, line: &Line) -> AnyView {
         let agency = !matches!(line.kind, Kind::OwnWords | Kind::FamilyGoal);
         let said = self.texts.get(&line.text_id).filter(|_| self.helps && agency);

@@ -1,4 +1,4 @@
-//! Ratings over time: a small chart with its finding in one sentence, and the same numbers as a table.
+//! Ratings over time: a chart, its trend in one sentence, and the same numbers as a table.
 
 use leptos::prelude::*;
 use model::plan::progress::{Finding, Voice};
@@ -6,14 +6,16 @@ use store::plan::progress::Progress;
 
 use crate::text::{Text, name};
 
-/// The ratings of one voice, by review; none where it did not speak.
+/// The ratings of one person, or of all workers together. `values` has one entry for each review,
+/// oldest first; `None` without a rating.
 pub struct Row {
     pub who: String,
     pub mine: bool,
     pub values: Vec<Option<i32>>,
 }
 
-/// The rows of a chart: each parent and youth by name, the workers together as the team.
+/// The rows of a chart: one for each parent and youth, by name, and one for all workers as the
+/// team. Of several workers' ratings at one review, the last in `progress.ratings` counts.
 pub fn rows(text: Text, progress: &Progress, me: model::id::PersonId) -> Vec<Row> {
     let mut rows: Vec<(Option<model::id::PersonId>, Row)> = Vec::new();
     for rating in &progress.ratings {
@@ -40,7 +42,9 @@ pub fn rows(text: Text, progress: &Progress, me: model::id::PersonId) -> Vec<Row
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-/// What the reader's own row says, or the first one that says something. keys: plan-progress-first plan-progress-up plan-progress-same plan-progress-down
+/// The trend of the reader's own row in one sentence, or of the first row if the reader has none.
+/// `None` without ratings.
+/// keys: plan-progress-first plan-progress-up plan-progress-same plan-progress-down
 pub fn finding(text: Text, progress: &Progress, rows: &[Row]) -> Option<String> {
     let row = rows.iter().find(|row| row.mine).or_else(|| rows.first())?;
     let spoken: Vec<(usize, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
@@ -62,7 +66,8 @@ pub fn finding(text: Text, progress: &Progress, rows: &[Row]) -> Option<String> 
 const WIDE: i32 = 320;
 const HIGH: i32 = 150;
 
-/// The chart. Lines differ by dash and mark, not by colour alone; time runs in the reader's direction.
+/// The chart, hidden from screen readers: `table` has the same numbers. Lines differ by dash and
+/// marker, not by color alone. In right-to-left languages time runs from right to left.
 pub fn chart(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
     let steps = i32::try_from(progress.reviews.len()).unwrap_or(1);
     let x = |at: usize| {
@@ -100,7 +105,7 @@ pub fn chart(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
     .into_any()
 }
 
-/// A mark of a shape of its own for each line.
+/// The marker at a point of line `n`; its shape differs from line to line.
 fn mark(n: usize, (x, y): (i32, i32)) -> AnyView {
     match n % 4 {
         0 => view! { <circle cx=x cy=y r="5"></circle> }.into_any(),
@@ -110,7 +115,7 @@ fn mark(n: usize, (x, y): (i32, i32)) -> AnyView {
     }
 }
 
-/// The same numbers as a table.
+/// The same numbers as a table, newest review first.
 pub fn table(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
     let head = rows.iter().map(|row| view! { <th scope="col">{row.who.clone()}</th> }).collect_view();
     let body = progress

@@ -1,4 +1,4 @@
-//! How each child is: on the plan and on paper.
+//! The well-being of each child in the plan.
 
 use leptos::prelude::*;
 use model::plan::{Area, Kind};
@@ -8,13 +8,14 @@ use super::part::Reader;
 use crate::text::{Text, name};
 use model::plan::reply::Section;
 
-/// An area of well-being in plain words. keys: plan-area-*
+/// The name of an area of well-being. keys: plan-area-*
 pub fn area(text: Text, area: Area) -> String {
     text.say(&format!("plan-area-{}", area.slug()))
 }
 
 impl Reader<'_> {
-    /// Each child with what is known in each area, the next date, and who is responsible.
+    /// A card for each child: what is known in each area, the next date and who is responsible.
+    /// Empty if nothing is recorded.
     pub fn children(&self) -> AnyView {
         let text = self.text;
         let cards: Vec<_> = self

@@ -1,4 +1,4 @@
-//! Where a case is heading: on the plan, on paper, and from one version to the next.
+//! The permanency goal and the concurrent goal of a case, and how they differ between versions.
 
 use leptos::prelude::*;
 use model::id::TextId;
@@ -8,7 +8,7 @@ use store::plan::heading::Direction;
 use crate::text::Text;
 use crate::ui::summary_list::summary_list;
 
-/// A permanency goal in plain words. keys: plan-permanency-*
+/// The name of a permanency goal. keys: plan-permanency-*
 pub fn permanency(text: Text, goal: Permanency) -> String {
     text.say(&format!("plan-permanency-{}", goal.slug().replace('_', "-")))
 }
@@ -18,7 +18,8 @@ pub fn decider(text: Text, by: Decider) -> String {
     text.say(&format!("plan-decider-{}", by.slug()))
 }
 
-/// Both goals with since when, who decided and why; nothing where there are none. `say` draws a text by its id.
+/// Both goals, each with its start date, who decided and why; empty without goals. `say` renders a
+/// text by its id.
 pub fn facts(text: Text, direction: &Direction, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
     let d = direction;
     let mut rows = Vec::new();
@@ -42,7 +43,8 @@ pub fn facts(text: Text, direction: &Direction, say: &dyn Fn(TextId) -> AnyView)
     if rows.is_empty() { ().into_any() } else { summary_list(rows) }
 }
 
-/// What it was and what it is now, side by side; nothing where it stayed the same.
+/// The goals before and now, side by side; empty when they are equal. `say` renders a text by its
+/// id.
 pub fn turned(text: Text, old: &Direction, new: &Direction, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
     if old == new {
         return ().into_any();

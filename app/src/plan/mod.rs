@@ -1,7 +1,7 @@
-//! Our plan: in our words first, what each of us does by when, how we will know.
+//! The family's plan: the family's own words, goals, steps with owner and due date, progress.
 //!
-//! For the family and its team. It promises that the family's words stand above the agency's, keep their author
-//! and language, and that what the agency owes is as plain to see as what a parent does.
+//! Read by the family and its team. Invariants: the family's words come before the agency's and
+//! keep their author and language; what the agency owes is as visible as what a parent has to do.
 
 pub mod api;
 #[cfg(feature = "ssr")]

@@ -1,4 +1,4 @@
-//! A version of a plan as a document: what the page to print and the PDF hold.
+//! Converts a plan version to the blocks that the print page and the PDF are rendered from.
 
 use model::plan::reply::Section;
 use model::plan::{Area, Kind};
@@ -11,7 +11,7 @@ use crate::plan::week::takes;
 use crate::text::Text;
 use crate::ui::paper::{Block, Item, Run};
 
-/// What writes one version down for one reader.
+/// Builds the blocks of one version in the reader's language.
 pub struct Paper<'a> {
     pub text: Text,
     pub family: &'a str,
@@ -27,7 +27,8 @@ impl Paper<'_> {
         self.ours(self.text.say(key))
     }
 
-    /// A text in the reader's language where there is one.
+    /// The translation of a text into the reader's language, else the original. `None` when the
+    /// reader may not see the text.
     fn said(&self, id: model::id::TextId) -> Option<Run> {
         let said = self.version.texts.get(&id)?;
         Some(match &said.tr_body {
@@ -40,7 +41,7 @@ impl Paper<'_> {
         self.version.lines.iter().filter(move |line| line.kind == kind)
     }
 
-    /// Who does it, by when, and what it takes.
+    /// Owner, due date and weekly load in one line; `None` without any of them.
     fn facts(&self, line: &Line) -> Option<Run> {
         let text = self.text;
         let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.as_deref().map(crate::text::name) };
@@ -135,7 +136,7 @@ impl Paper<'_> {
         }
     }
 
-    /// The whole document, the family's words first.
+    /// The whole document. The family's own words come first.
     pub fn blocks(&self) -> Vec<Block> {
         let text = self.text;
         let head = &self.version.head;

@@ -1,4 +1,4 @@
-//! Pieces of the plan page: own words, lists, goals with their steps.
+//! Parts of the plan page: own words, the reader's next steps, goals, lists, court orders, worries.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::text::{Text, name};
 use crate::ui::icon::Icon;
 use crate::ui::task_list::{Task, task_list};
 
-/// What every piece needs: the plan, the reader, the day.
+/// What every part needs: the plan, the reader and today's date.
 pub struct Reader<'a> {
     pub visit: &'a Visit,
     pub text: Text,
@@ -23,12 +23,13 @@ pub struct Reader<'a> {
     pub today: Date,
     pub from: String,
     pub family: FamilyId,
-    /// True when steps that are done are drawn too.
+    /// True when completed steps are listed too.
     pub done: bool,
 }
 
 impl Reader<'_> {
-    /// A text of the plan with what is known of its languages; nothing where the reader may not see it.
+    /// A text of the plan, inline and marked with its language; empty when the reader may not see
+    /// it.
     pub fn say(&self, id: TextId) -> AnyView {
         self.plan.texts.get(&id).map(|said| words(said).inline(self.text)).into_any()
     }
@@ -37,7 +38,7 @@ impl Reader<'_> {
         self.plan.texts.get(&id).map(|said| words(said).beneath(self.text, &self.from)).into_any()
     }
 
-    /// The family's own words.
+    /// One entry of the family's own words, with its author. Only the author gets the edit link.
     pub fn ours(&self, item: &Item) -> AnyView {
         let Some(said) = self.plan.texts.get(&item.text_id) else { return ().into_any() };
         let author = said.author.clone().unwrap_or_default();
@@ -56,19 +57,19 @@ impl Reader<'_> {
         .into_any()
     }
 
-    /// Where a line has a page of its own.
+    /// The address of a line's own page.
     pub fn href(&self, item: &Item) -> String {
         format!("/family/{}/plan/item/{}", self.family, item.id)
     }
 
-    /// How much was said to a line, and whether some of it waits; nothing where nobody said anything.
+    /// The number of replies to a line, and whether some wait for an answer; empty without replies.
     pub fn mark(&self, item: &Item) -> AnyView {
         let Some(talk) = self.plan.talk.iter().find(|talk| talk.item_id == Some(item.id)) else { return ().into_any() };
         let key = if talk.waiting > 0 { "plan-talk-waits" } else { "plan-talk-count" };
         view! { <p class="soft">{self.text.with(key, &[("count", talk.replies.into())])}</p> }.into_any()
     }
 
-    /// The way to what was said to a part of the plan, and to saying something.
+    /// A link to the page with a section's replies and reply form, and the number of replies.
     pub fn think(&self, section: Section) -> AnyView {
         let text = self.text;
         let talk = self.plan.talk.iter().find(|talk| talk.section == Some(section));
@@ -78,11 +79,13 @@ impl Reader<'_> {
         view! { <p class="think"><a href=href aria-label=label>{text.say("plan-think")}</a> {said.map(|said| view! { " " <span class="soft">{said}</span> })}</p> }.into_any()
     }
 
-    /// The reader's own open steps, the most pressing first, each with four answers one tap away.
+    /// The reader's own open steps, at most five, the most urgent first, each with buttons to
+    /// report how it is going.
     pub fn next(&self) -> AnyView {
         let text = self.text;
         let mut steps: Vec<&Item> = self.plan.of(Kind::Step).filter(|step| !step.owed && step.owner_id == Some(self.me) && step.state != State::Done).collect();
-        // What waits for another step comes after what can be done now; then by day, and what a court ordered first.
+        // Steps blocked by another step come last; then by due date; then court-ordered steps
+        // first.
         steps.sort_by_key(|step| (self.plan.waits_for(step).is_some(), step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()), step.order_id.is_none()));
         if steps.is_empty() {
             return ().into_any();
@@ -107,12 +110,13 @@ impl Reader<'_> {
         view! { <h2>{text.say("plan-next")}</h2><ol class="next-steps" role="list">{rows}</ol> }.into_any()
     }
 
-    /// keys: plan-state-*
+    /// The name of a step's state. keys: plan-state-*
     fn state(&self, state: State) -> String {
         self.text.say(&format!("plan-state-{}", state.slug().replace('_', "-")))
     }
 
-    /// Lines of one kind, or words for when there are none.
+    /// All lines of one kind. A worry also shows what would make it safe and what is done so far.
+    /// `class` is the CSS class of the list.
     pub fn lines(&self, kind: Kind, class: &'static str) -> AnyView {
         let rows = self
             .plan
@@ -128,7 +132,8 @@ impl Reader<'_> {
         view! { <ul class=class role="list">{rows}</ul> }.into_any()
     }
 
-    /// A goal: what, how we will know, by when, and its steps.
+    /// A goal with its benchmark, owner, due date and steps. Completed steps are only counted,
+    /// unless `done` is set.
     pub fn goal(&self, goal: &Item) -> AnyView {
         let text = self.text;
         let steps: Vec<Task> = self.plan.steps(goal.id).filter(|step| self.done || step.state != State::Done).map(|step| self.step(step)).collect();
@@ -153,7 +158,7 @@ impl Reader<'_> {
         .into_any()
     }
 
-    /// Steps that belong to no goal yet, such as one the family has suggested.
+    /// Steps without a goal, or whose goal the reader may not see.
     pub fn loose(&self) -> AnyView {
         let steps: Vec<Task> = self
             .plan
@@ -191,7 +196,7 @@ impl Reader<'_> {
         Task { href: Some(self.href(step)), title: Some(title.into_any()), small, beneath: Some(beneath.into_any()), tag: Some(tag) }
     }
 
-    /// What a court ordered, each beside the steps that meet it.
+    /// Court orders, each with the steps that fulfill it.
     pub fn orders(&self) -> AnyView {
         let text = self.text;
         let rows = self
@@ -223,7 +228,7 @@ impl Reader<'_> {
         view! { <h2>{text.say("plan-orders")}</h2><ul class="lines card" role="list">{rows}</ul> }.into_any()
     }
 
-    /// Worries, folded behind a note that says what is inside.
+    /// Worries, in a collapsed section whose summary says what it contains.
     pub fn worries(&self) -> AnyView {
         let text = self.text;
         if self.plan.of(Kind::Worry).next().is_none() {

@@ -1,4 +1,4 @@
-//! Plain-language help beside what a worker writes.
+//! Plain-language hints for the words that a worker writes.
 
 use leptos::prelude::*;
 use model::language::Language;
@@ -6,7 +6,7 @@ use model::plan::plain::{Hint, hints, pairs};
 
 use crate::text::Text;
 
-/// The list of hard and blaming words of a language.
+/// The word list of a language: hard and blaming words, each with a plainer one.
 const fn list(language: Language) -> &'static str {
     match language {
         Language::En => include_str!("../../../locales/en/plain.txt"),
@@ -16,12 +16,13 @@ const fn list(language: Language) -> &'static str {
     }
 }
 
-/// Whether something in these words could be plainer.
+/// True if there are hints for these words. False for a language without a word list.
 pub fn any(language: &str, words: &str) -> bool {
     Language::parse(language).is_some_and(|language| !hints(&pairs(list(language)), words).is_empty())
 }
 
-/// What could be plainer, with better words; nothing where it is plain.
+/// The hints for these words, with plainer ones; empty without hints, or for a language without a
+/// word list.
 pub fn help(text: Text, language: &str, words: &str) -> AnyView {
     let Some(of) = Language::parse(language) else { return ().into_any() };
     let rows = hints(&pairs(list(of)), words)

@@ -1,4 +1,4 @@
-//! What was said to the plan, and the forms to say it with.
+//! Replies to the plan, and the forms to add them.
 
 use std::collections::HashMap;
 
@@ -17,12 +17,12 @@ use crate::ui::field::{Area, Choices};
 use crate::ui::form::{main_form, way_back};
 use crate::ui::writing_language::writing_language;
 
-/// What somebody says, in the words of the one who says it. keys: plan-kind-*
+/// The label of a kind of reply, in the first person. keys: plan-kind-*
 pub fn kind(text: Text, kind: ReplyKind) -> String {
     text.say(&format!("plan-kind-{}", kind.slug().replace('_', "-")))
 }
 
-/// What the team answers. keys: plan-outcome-*
+/// The label of the team's answer to a kind of reply. keys: plan-outcome-*
 pub fn outcome(text: Text, kind: ReplyKind, outcome: Outcome) -> String {
     if kind.is_proposal() && outcome == Outcome::Kept {
         return text.say("plan-outcome-not-now");
@@ -30,7 +30,7 @@ pub fn outcome(text: Text, kind: ReplyKind, outcome: Outcome) -> String {
     text.say(&format!("plan-outcome-{}", outcome.slug()))
 }
 
-/// A part of the plan by its heading.
+/// The title of a section of the plan.
 pub fn section(text: Text, section: Section) -> String {
     text.say(match section {
         Section::Strengths => "plan-strengths",
@@ -43,15 +43,15 @@ pub fn section(text: Text, section: Section) -> String {
     })
 }
 
-/// What the replies of a page need.
+/// What is needed to render the replies of a page.
 pub struct Talking<'a> {
     pub visit: &'a Visit,
     pub text: Text,
     pub family: FamilyId,
     pub texts: &'a HashMap<TextId, Said>,
-    /// True for whoever may answer.
+    /// True when the reader may answer replies.
     pub answers: bool,
-    /// True where the page does not say what the replies are about.
+    /// True when each reply has to say what it is about, because the page does not.
     pub about: bool,
 }
 
@@ -66,7 +66,7 @@ impl Talking<'_> {
         self.text.day(at.to_jiff().to_zoned(zone).date())
     }
 
-    /// What it is about: the line's words, or the section's heading, leading there.
+    /// A link to what a reply is about, showing the line's words or the section's title.
     fn about(&self, reply: &Reply) -> AnyView {
         if !self.about {
             return ().into_any();
@@ -81,7 +81,7 @@ impl Talking<'_> {
         }
     }
 
-    /// What became of it: the answer, or the day by which the team owes one.
+    /// The answer to a reply; without one, the date by which the team owes it, if it owes one.
     fn became(&self, reply: &Reply) -> AnyView {
         let text = self.text;
         if let (Some(result), Some(by)) = (reply.outcome, &reply.answered_by) {
@@ -126,7 +126,7 @@ impl Talking<'_> {
         .into_any()
     }
 
-    /// Replies as a list; nothing where there are none.
+    /// Replies as a list; empty without replies.
     pub fn list(&self, replies: &[Reply]) -> AnyView {
         if replies.is_empty() {
             return ().into_any();
@@ -135,7 +135,7 @@ impl Talking<'_> {
     }
 }
 
-/// What a form of the plan is about, as its hidden fields.
+/// What a reply form is about, and the message keys of its labels.
 pub struct Asks<'a> {
     pub family: FamilyId,
     pub section: Option<Section>,
@@ -144,11 +144,11 @@ pub struct Asks<'a> {
     pub legend: &'static str,
     pub label: &'static str,
     pub wide: &'static str,
-    /// True where the writer may choose who reads it.
+    /// True when the writer may choose who can read the reply.
     pub shares: bool,
 }
 
-/// The form to say something: what, in which words, and who may read them.
+/// The reply form: the kind of reply, the words, and who may read them.
 pub fn reply_form(visit: &Visit, asks: &Asks<'_>, state: Option<&FormState>) -> AnyView {
     let text = visit.text();
     let value = |name: &str| state.map(|state| state.value(name)).unwrap_or_default();
@@ -195,7 +195,7 @@ pub fn reply_form(visit: &Visit, asks: &Asks<'_>, state: Option<&FormState>) -> 
     main_form(visit, "/api/plan/reply", fields.into_any())
 }
 
-/// How a step goes: four buttons, each one tap, and a word why for whoever wants to add one.
+/// Four submit buttons to report how a step is going; with `words`, also an optional reason.
 pub fn step_form(visit: &Visit, family: FamilyId, item: ItemId, words: bool, state: Option<&FormState>) -> AnyView {
     let text = visit.text();
     let value = |name: &str| state.map(|state| state.value(name)).unwrap_or_default();

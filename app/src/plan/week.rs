@@ -1,4 +1,4 @@
-//! The load of a week in words.
+//! Texts about a week: the load of a person or a step, times, warnings.
 
 use jiff::civil::time;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use model::plan::week::{Asked, Load, Slot, Warning, as_hours, in_hours};
 use crate::text::Text;
 use crate::ui::icon::Icon;
 
-/// What one week asks.
+/// What a week asks of a person: hours, trips and appointments.
 pub fn asked(text: Text, asked: &Asked) -> String {
     text.with(
         "plan-week-asks",
@@ -30,7 +30,7 @@ pub fn slot(text: Text, slot: Slot) -> String {
     text.with("plan-week-slot", &[("day", day.into()), ("from", clock(text, slot.starts).into()), ("to", clock(text, slot.ends).into())])
 }
 
-/// What a step takes each week, in a few words; empty where nothing is said.
+/// The weekly load of a step in one line; empty when none is set.
 pub fn takes(text: Text, load: &Load) -> String {
     let parts = [
         (load.takes() > 0).then(|| text.with("plan-week-hours-count", &[("hours", in_hours(load.takes()).into())])),
@@ -40,7 +40,7 @@ pub fn takes(text: Text, load: &Load) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-/// What a worker is told before a step is saved, and a box to save it all the same.
+/// The warnings about the week of the person `name`, and a checkbox to save the step anyway.
 pub fn warned(text: Text, name: &str, warnings: &[Warning]) -> AnyView {
     let mut rows = Vec::new();
     for warning in warnings {

@@ -1,6 +1,6 @@
-//! Who looked at our record.
+//! The access log of a family's record.
 //!
-//! For families. It promises: every look by someone outside the family is one line here, when, who and what,
-//! and one parent's helpers never show in the other parent's list.
+//! For families. It promises: every access by someone outside the family is one row with time,
+//! person and what was read, and one parent's mentor never appears in the other parent's log.
 
 pub mod page;

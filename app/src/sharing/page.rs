@@ -1,4 +1,4 @@
-//! `/family/{id}/sharing`, and `/sharing` on the way to it.
+//! `/family/{id}/sharing`, and `/sharing`, which redirects to it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

@@ -1,15 +1,15 @@
-//! One calm notice: what to know here, or what has just worked.
+//! Notices above the content: information, or confirmation of an action.
 
 use leptos::prelude::*;
 
 use super::icon::Icon;
 
-/// Something to know before acting here.
+/// Information to read before acting on the page.
 pub fn calm(words: String) -> AnyView {
     view! { <div class="calm">{Icon::Info.view()}<p>{words}</p></div> }.into_any()
 }
 
-/// What the reader has just done, said once.
+/// Confirmation of what the reader has just done; a live region (`status`) for screen readers.
 pub fn done(words: String) -> AnyView {
     view! { <div class="done" role="status">{Icon::Check.view()}<p>{words}</p></div> }.into_any()
 }

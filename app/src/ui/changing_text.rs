@@ -1,12 +1,14 @@
-//! Text that script changes after the page was drawn. A browser that translates a page takes each text node out and puts an
-//! element of its own in its place; what is set on the node afterwards is seen by nobody. So the text is set on the element,
-//! whatever its children have become, and such an element has no other children.
+//! Text that WebAssembly changes after the page was rendered. Browser page translation replaces
+//! each text node with an element of its own, so a later change to the original node stays
+//! invisible. The text is therefore set on the parent element (`textContent`), which must have no
+//! other children.
 
 use leptos::prelude::*;
 
 use super::textarea::escaped;
 
-/// Reads signals. Boxed: a type of its own for each text would be drawn by code of its own in the browser's module.
+/// Computes the text from signals. Boxed, because each closure type would add its own copy of the
+/// rendering code to the WebAssembly module.
 pub type ChangingText = Box<dyn Fn() -> String + Send>;
 
 /// A paragraph whose text changes.

@@ -1,8 +1,8 @@
-//! Where nothing is yet: what will appear here, and what to do.
+//! Empty states: what will appear here, and what to do.
 
 use leptos::prelude::*;
 
-/// An empty place. `action` is a link's address and its words.
+/// An empty state. `action` is the address and the label of a link.
 pub fn empty(words: String, action: Option<(String, String)>) -> AnyView {
     view! {
         <div class="empty">

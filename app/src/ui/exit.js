@@ -1,5 +1,5 @@
-// Quick exit: cover the page at once, end the session, and put the neutral site in this page's place in the
-// history. Without script the form does the same by a redirect.
+// Quick exit: cover the page at once, end the session, and replace this page in the history with
+// the neutral site. Without JavaScript, the form ends the session and redirects there.
 (() => {
   const form = document.getElementById("exit");
   const leave = (event) => {
@@ -13,6 +13,6 @@
     setTimeout(go, 900);
   };
   if (form) form.addEventListener("submit", leave);
-  // Back after leaving: never show a page that the browser has kept.
+  // After leaving, the back button must not show the page from the back/forward cache.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 })();

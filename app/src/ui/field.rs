@@ -1,10 +1,11 @@
-//! Fields with label, hint and error tied together, so that no page can forget one.
+//! Form fields with their label, hint and error associated for assistive technology, so that no
+//! page can forget one.
 
 use leptos::prelude::*;
 
 use super::textarea::TextArea;
 
-/// A line to type into.
+/// A one-line input.
 #[derive(Debug, Clone, Default)]
 pub struct Field {
     /// Name in the form, and id in the page.
@@ -13,7 +14,7 @@ pub struct Field {
     pub label: String,
     pub hint: String,
     pub value: String,
-    /// Already in the reader's words; empty when nothing is wrong.
+    /// The message in the reader's language; `None` if the field has no error.
     pub error: Option<String>,
     pub autocomplete: &'static str,
 }
@@ -23,7 +24,7 @@ impl Field {
         let Self { name, kind, label, hint, value, error, autocomplete } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
         let kind = if kind.is_empty() { "text" } else { kind };
-        // Names and codes are no prose: no capital letters, no corrections.
+        // These fields hold names and codes: no automatic capitals, no spell checking.
         view! {
             <div class="field">
                 <label for=name>{label}</label>
@@ -37,7 +38,7 @@ impl Field {
     }
 }
 
-/// The ids a field is described by.
+/// The ids for a field's `aria-describedby`; `None` without hint and error.
 pub fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
     let ids: Vec<String> = [(hint, "hint"), (error, "error")].into_iter().filter(|(is, _)| *is).map(|(_, what)| format!("{name}-{what}")).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
@@ -53,14 +54,14 @@ pub fn error_view(name: &str, error: Option<String>) -> Option<AnyView> {
     error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> }.into_any())
 }
 
-/// A place for several lines of words.
+/// A multi-line text field with its label.
 #[derive(Debug, Clone, Default)]
 pub struct Area {
     pub name: &'static str,
     pub label: String,
     pub hint: String,
     pub value: String,
-    /// Already in the reader's words; empty when nothing is wrong.
+    /// The message in the reader's language; `None` if the field has no error.
     pub error: Option<String>,
 }
 
@@ -81,13 +82,13 @@ impl Area {
     }
 }
 
-/// One choice of many, folded: for lists too long to lie open on a phone.
+/// A drop-down list, for lists too long for radio buttons on a phone.
 #[derive(Debug, Clone, Default)]
 pub struct Select {
     pub name: &'static str,
     pub label: String,
     pub hint: String,
-    /// Value and words of each.
+    /// Value and label of each option.
     pub options: Vec<(String, String)>,
     pub chosen: String,
     pub error: Option<String>,
@@ -116,14 +117,15 @@ impl Select {
     }
 }
 
-/// One choice of a few, each as large as a button.
+/// Radio buttons, each with a touch target as large as a button.
 #[derive(Debug, Clone, Default)]
 pub struct Choices {
-    /// Name in the form; the first choice has it as its id, so that the error summary leads there.
+    /// Name in the form. The first radio button has it as its id, because the error summary links
+    /// to `#name`.
     pub name: &'static str,
     pub legend: String,
     pub hint: String,
-    /// Value and words of each.
+    /// Value and label of each option.
     pub options: Vec<(String, String)>,
     pub chosen: String,
     pub error: Option<String>,

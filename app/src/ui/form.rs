@@ -1,4 +1,5 @@
-//! A form that knows the page it stands on, so that it can come back there with its text.
+//! Forms that carry the address of their page, so that a form that comes back is shown there with
+//! what was typed.
 
 use leptos::prelude::*;
 
@@ -7,7 +8,8 @@ use crate::actor::Visit;
 /// The id of a page's main form.
 pub const MAIN: &str = "main-form";
 
-/// The main form of a page. It works without script; `from` and `person` let its text survive a lost session.
+/// The main form of a page. It works without JavaScript. The hidden fields `from` and `person` let
+/// what was typed survive an expired session.
 pub fn main_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyView {
     view! {
         <form id=MAIN class="main-form" method="post" action=action novalidate>
@@ -18,7 +20,7 @@ pub fn main_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyVie
     .into_any()
 }
 
-/// The same, for a form that may bring files.
+/// Like `main_form`, for a form with file uploads.
 pub fn file_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyView {
     view! {
         <form id=MAIN class="main-form" method="post" action=action enctype="multipart/form-data" novalidate>
@@ -29,7 +31,8 @@ pub fn file_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyVie
     .into_any()
 }
 
-/// What a form needs so that its text comes back to its page, and to the one who typed it.
+/// The hidden fields with which what was typed comes back to the form's page, and only to the
+/// person who typed it.
 pub fn way_back(visit: &Visit, action: &'static str) -> AnyView {
     let (from, endpoint) = (visit.path.clone(), action.trim_start_matches("/api/"));
     let person = visit.frame.as_ref().map(|frame| frame.actor.person.to_string());
@@ -41,7 +44,7 @@ pub fn way_back(visit: &Visit, action: &'static str) -> AnyView {
     .into_any()
 }
 
-/// A small form of one button, for acts that need no typing.
+/// A form with only a button, for actions without input.
 pub fn button_form(action: &'static str, hidden: Vec<(&'static str, String)>, class: &'static str, label: String) -> AnyView {
     let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
     view! { <form method="post" action=action>{hidden}<button class=class>{label}</button></form> }.into_any()

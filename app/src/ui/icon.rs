@@ -1,8 +1,8 @@
-//! Line icons. They always stand beside words, so they are hidden from screen readers.
+//! Line icons. They always accompany text, so they are hidden from screen readers.
 
 use leptos::prelude::*;
 
-/// The icons there are.
+/// All icons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Icon {
     Home,
@@ -43,7 +43,7 @@ impl Icon {
         }
     }
 
-    /// Icons that point in reading direction turn around in Arabic.
+    /// True for icons with a direction, which are mirrored in right-to-left languages.
     const fn turns(self) -> bool {
         matches!(self, Self::Leave | Self::Arrow | Self::Messages)
     }

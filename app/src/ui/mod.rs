@@ -1,4 +1,4 @@
-//! The design system: parts that know no feature and no store.
+//! The design system: UI components that depend on no feature and never query the database.
 
 #[cfg(feature = "ssr")]
 pub mod banner;

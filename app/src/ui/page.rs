@@ -1,4 +1,5 @@
-//! The document around every page: head, skip link, top bar with language and quick exit, help line, places.
+//! The HTML document around every page: head, skip link, top bar with language and quick exit, help
+//! line, navigation bar.
 
 use http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
@@ -10,7 +11,7 @@ use super::icon::Icon;
 use crate::actor::Visit;
 use crate::error::{self, Error};
 
-/// The places of the bottom bar.
+/// The entries of the navigation bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Place {
     #[default]
@@ -22,31 +23,33 @@ pub enum Place {
     Help,
 }
 
-/// What a page tells the document.
+/// What a page passes to `document`.
 #[derive(Debug, Clone, Default)]
 pub struct Layout {
     pub title: String,
     pub place: Place,
-    /// True when a form came back refused: the title then begins with the word for error.
+    /// True when a form came back with errors: the title then begins with the word for error.
     pub refused: bool,
-    /// True when the page has a main form, whose text a change of language carries along.
+    /// True when the page has a main form, whose values are kept when the reader changes the
+    /// language.
     pub form: bool,
-    /// True when the page holds an island, and so fetches the browser's module.
+    /// True when the page has a Leptos island and so loads the WebAssembly module.
     pub island: bool,
-    /// A small script of the page's own, for what needs no words and no state of ours.
+    /// A small script to load on this page, for what needs no island.
     pub script: Option<Script>,
 }
 
-/// The small scripts. Each does one thing that only a browser can do, on a page that is whole without it.
+/// The small scripts. Each adds one browser-only feature to a page that is complete without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Script {
-    /// Notices of this browser.
+    /// Notifications in this browser.
     Notify,
-    /// Reading aloud, and speaking instead of writing.
+    /// Reading messages aloud, and dictating them.
     Thread,
 }
 
-/// Draws a page once its future is done. Every page goes through here.
+/// Renders a page once its future resolves. Every page uses this: `SignedOut` redirects to the
+/// sign-in page, other errors render the error page.
 pub fn draw<F, Fut>(page: F) -> AnyView
 where
     F: FnOnce(Visit) -> Fut,
@@ -67,7 +70,7 @@ where
     .into_any()
 }
 
-/// The whole document.
+/// The whole HTML document. Also sets the content security policy of the response.
 pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
     let text = visit.text();
     policy(visit);
@@ -99,7 +102,8 @@ pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
                 <meta name="apple-mobile-web-app-title" content="Notes"/>
                 <link rel="stylesheet" href=format!("/pkg/{}", visit.site.style)/>
             </head>
-            // A class, and no `:has()`: browsers that do not know it would lay the page beneath the bar.
+            // A class instead of `:has()`: in browsers that lack it, the navigation bar would cover
+            // part of the page.
             <body class=visit.frame.is_some().then_some("with-places")>
                 <a class="skip" href="#main">{text.say("common-skip")}</a>
                 {top(visit, layout.form)}
@@ -123,7 +127,8 @@ fn top(visit: &Visit, form: bool) -> AnyView {
     let lang = visit.language.code();
     let label = text.with("common-language-change", &[("language", name.into())]);
     let language = if form {
-        // Sends the page's own form to /keep, so that what was typed is there in the other language too.
+        // Submits the page's main form to `/keep`, so that what was typed survives the change of
+        // language.
         view! {
             <button class="btn quiet small" form=MAIN formaction="/keep" formenctype="application/x-www-form-urlencoded" formnovalidate name="keep_for" value="/language" aria-label=label>
                 {Icon::Globe.view()}<span lang=lang>{name}</span>
@@ -135,7 +140,7 @@ fn top(visit: &Visit, form: bool) -> AnyView {
         view! { <a class="btn quiet small" href=href aria-label=label>{Icon::Globe.view()}<span lang=lang>{name}</span></a> }.into_any()
     };
     view! {
-        // The exit comes first, so that whatever has no room beside it goes to the next row instead of it.
+        // The exit button comes first: if space runs out, the other items wrap to the next row.
         <header class="top">
             <form method="post" action=exit_action(visit) id="exit" data-to=visit.exit_address().to_owned()>
                 <button class="btn exit small">{Icon::Leave.view()}<span>{text.say("common-exit")}</span></button>
@@ -147,20 +152,21 @@ fn top(visit: &Visit, form: bool) -> AnyView {
     .into_any()
 }
 
-/// Names the agency's neutral address, because leaving is answered without asking the database for it.
+/// The form action of the quick exit. It carries the agency's neutral address in the query, because
+/// `/exit` is answered without a database query.
 fn exit_action(visit: &Visit) -> String {
     let to = visit.exit_address();
     if to == visit.site.exit_address { "/exit".to_owned() } else { format!("/exit?to={}", query(to)) }
 }
 
-/// The number to call, as words and as a link.
+/// The help phone number: its label and a `tel:` link.
 pub fn call(visit: &Visit) -> AnyView {
     let phone = visit.phone().to_owned();
     let tel = format!("tel:{}", model::text::with_ascii_digits(&phone).chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
     view! { {visit.text().say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a> }.into_any()
 }
 
-/// The same line, in the same order, on every page.
+/// The help line. Same content, same order on every page (consistent help, WCAG 3.2.6).
 fn help_line(visit: &Visit) -> AnyView {
     let text = visit.text();
     let account = visit.frame.as_ref().map(|frame| {
@@ -216,11 +222,12 @@ fn places(visit: &Visit, here: Place) -> AnyView {
     view! { <nav class="places" aria-label=text.say("common-places")>{links}</nav> }.into_any()
 }
 
-/// The content security policy of this page: nothing runs but what carries this answer's nonce.
+/// Sets the content security policy of the response: only scripts with this response's nonce run.
 fn policy(visit: &Visit) {
     let Some(options) = use_context::<ResponseOptions>() else { return };
     let script = use_nonce().map_or_else(|| "script-src 'none'".to_owned(), |nonce| format!("script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
-    // Chromium holds a form to form-action after its redirects too, so the neutral site stands here.
+    // Chromium also applies `form-action` to redirects, so the exit's neutral sites must be
+    // allowed.
     let origin = |address: &str| address.split('/').take(3).collect::<Vec<_>>().join("/");
     let mut away = origin(visit.exit_address());
     let fallback = origin(&visit.site.exit_address);
@@ -235,7 +242,7 @@ fn policy(visit: &Visit) {
     }
 }
 
-/// A path as a query value.
+/// Percent-encodes a path as a query value.
 pub fn query(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {

@@ -1,4 +1,4 @@
-//! Facts with their names.
+//! A description list: pairs of name and value.
 
 use leptos::prelude::*;
 

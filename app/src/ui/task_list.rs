@@ -1,4 +1,5 @@
-//! Rows to act on or to know of: the whole row is the link, and what is open stands out, not what is done.
+//! A list of tasks or information. The whole row is the link; open items stand out, completed ones
+//! do not.
 
 use leptos::prelude::*;
 
@@ -8,13 +9,13 @@ pub struct Task {
     pub href: Option<String>,
     pub title: Option<AnyView>,
     pub small: String,
-    /// Drawn below the row, outside its link.
+    /// Rendered below the row, outside its link.
     pub beneath: Option<AnyView>,
-    /// Class and words of the tag, such as `("us", "You")`.
+    /// CSS class and label of the tag, such as `("us", "You")`.
     pub tag: Option<(&'static str, String)>,
 }
 
-/// The list. Without rows there is none.
+/// The list; empty without tasks.
 pub fn task_list(tasks: Vec<Task>) -> AnyView {
     if tasks.is_empty() {
         return ().into_any();

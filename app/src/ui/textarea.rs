@@ -1,13 +1,14 @@
-//! The only place that draws a `<textarea>`; `script/check-markup` refuses any other.
+//! The only place that renders a `<textarea>`; `script/check-markup` refuses any other.
 //!
-//! Leptos escapes the children of every element but `textarea`, `script`, `style` and `noscript` (`ESCAPE_CHILDREN` in tachys
-//! 0.2). Text written as a child of a textarea therefore leaves it with a typed `</textarea>` and becomes markup of the page.
-//! Here it is escaped and given as inner HTML, which also keeps Leptos's node markers out of the field.
+//! Leptos escapes the children of every element but `textarea`, `script`, `style` and `noscript`
+//! (`ESCAPE_CHILDREN` in tachys 0.2). Text rendered as a child could therefore end the element with
+//! a typed `</textarea>` and inject markup into the page (cross-site scripting). Here it is escaped
+//! and set as inner HTML, which also keeps Leptos's node markers out of the field.
 
 use leptos::html::Textarea;
 use leptos::prelude::*;
 
-/// A field for several lines of text, without its label.
+/// A multi-line text field, without its label.
 #[derive(Debug, Clone, Default)]
 pub struct TextArea {
     /// Name in the form, and id in the page.
@@ -34,13 +35,13 @@ impl TextArea {
     }
 }
 
-/// The text as HTML that a parser reads back as exactly this text. A parser drops one newline after the start tag, so one is
-/// put there for it to drop.
+/// The text as HTML that parses back to exactly this text. HTML parsers drop one newline after the
+/// start tag, so one is prepended for them to drop.
 fn escape(value: &str) -> String {
     format!("\n{}", escaped(value))
 }
 
-/// The text without any sign that begins or ends markup.
+/// Escapes text for use as element content. Not for attribute values: quotes stay as they are.
 pub fn escaped(value: &str) -> String {
     value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,23 +1,23 @@
-//! Words a person wrote: in the reader's language first, the original one tap away; or the original, with a way
-//! to ask for the reader's language.
+//! Text that a person wrote: its translation into the reader's language, with the original in a
+//! collapsed section; or, without a translation, the original with a button to request one.
 
 use leptos::prelude::*;
 
 use crate::text::Text;
 
-/// A text and what is known of its languages.
+/// A text, its language, and its translation into the reader's language.
 #[derive(Debug, Clone)]
 pub struct Words {
     pub id: String,
     pub language: String,
     pub body: String,
-    /// The words in the reader's language, who made them, and whether a machine did.
+    /// The text in the reader's language, who translated it, and whether that was a machine.
     pub translation: Option<(String, String, bool)>,
     pub asked: bool,
 }
 
 impl Words {
-    /// The words alone, inline, marked with their language.
+    /// The text alone, inline, marked with its language.
     pub fn inline(&self, text: Text) -> AnyView {
         let (language, body) = match &self.translation {
             Some((body, ..)) => (text.0.code().to_owned(), body.clone()),
@@ -26,22 +26,24 @@ impl Words {
         view! { <bdi lang=language dir="auto">{body}</bdi> }.into_any()
     }
 
-    /// The words as plain text, for places that take no markup.
+    /// The text as a plain string, for places that take no markup.
     pub fn plain(&self) -> String {
         self.translation.as_ref().map_or_else(|| self.body.clone(), |(body, ..)| body.clone())
     }
 
-    /// Whether these words can be read in the reader's language.
+    /// True when the text is in another language than the reader's and has no translation into it.
     pub fn is_foreign(&self, text: Text) -> bool {
         self.translation.is_none() && self.language != text.0.code()
     }
 
-    /// Below the words: who made the translation and the original, or the language and a way to ask.
+    /// What follows below the text: the translator and the original; or the language of the text
+    /// and a button to request a translation. `from` is the page to return to.
     pub fn beneath(&self, text: Text, from: &str) -> AnyView {
         if let Some((_, by, machine)) = &self.translation {
             let original = text.with("common-words-original", &[("language", text.language(&self.language).into())]);
             let made = text.with(if *machine { "common-words-machine" } else { "common-words-translated" }, &[("by", by.clone().into())]);
-            // A machine's work is always marked as such; a person's name stands beside the original.
+            // A machine translation is labeled outside the collapsed section, so that the label is
+            // always visible; a human translator's name is inside.
             let (before, within) = if *machine { (Some(made), None) } else { (None, Some(made)) };
             return view! {
                 <details class="original">

@@ -1,5 +1,5 @@
-//! The language that somebody says their words are in. A reader may have the page in English and write in Spanish, and the
-//! letters do not tell the two apart.
+//! The language that a writer chooses for their words. A person may read the page in English and
+//! write in Spanish, and the characters do not tell the two apart.
 
 use leptos::prelude::*;
 use model::language::Language;
@@ -7,11 +7,11 @@ use model::language::Language;
 use crate::actor::Visit;
 use crate::form::{FormState, posted_value};
 
-/// The field of a form that says it.
+/// The form field with the chosen language.
 const FIELD: &str = "writing_language";
 
-/// Asks in which language the words of a form are, where the writer has more than one to choose from. `preset` is the language
-/// they most likely write in, before that of the page.
+/// The choice of the language that the words of a form are in; `None` when there is only one to
+/// choose from. Preselected is the one in `state`, else `preset`, else the page's.
 pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option<&str>) -> Option<AnyView> {
     let text = visit.text();
     let chosen = state.map(|state| state.value(FIELD)).filter(|tag| !tag.is_empty());
@@ -36,7 +36,7 @@ pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option
 }
 
 impl Visit {
-    /// The languages the reader may write in, as tags: that of the page, and those they read.
+    /// Tags of the languages the reader may write in: the page's, and those they say they read.
     fn writes(&self) -> Vec<&str> {
         let mut tags = vec![self.language.code()];
         for tag in self.frame.iter().flat_map(|frame| &frame.languages_read) {
@@ -47,13 +47,14 @@ impl Visit {
         tags
     }
 
-    /// The language that the words of the form being answered are said to be in: the one its writer chose, or else the page's.
+    /// The language of the words in the submitted form: the one its writer chose, else the page's.
     pub fn writing_language(&self) -> String {
         self.known_language(&posted_value(FIELD))
     }
 
-    /// `tag` where it is a language of the portal or of the reader; else the page's. Whatever was sent is kept with words, and
-    /// drawn as their `lang`.
+    /// Validates a submitted language tag: `tag` if it is a language of the portal or of the
+    /// reader, else the page's. The result is stored with the words and rendered as their `lang`
+    /// attribute.
     pub fn known_language(&self, tag: &str) -> String {
         let known = Language::parse(tag).map(Language::code).or_else(|| self.writes().into_iter().find(|known| *known == tag));
         known.unwrap_or(self.language.code()).to_owned()

@@ -1,36 +1,36 @@
-//! Forms about two languages in one conversation.
+//! Server functions for interpreters and machine translation.
 
 use leptos::prelude::*;
 
-/// Asks an interpreter for a message in one's language.
+/// Requests an interpreter for a message, into the language of the signed-in person.
 #[server(prefix = "/api", endpoint = "messages/interpret")]
 pub async fn interpret(#[server(default)] thread: String, #[server(default)] seq: String, #[server(default)] before: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::interpret(thread, seq, before).await);
     Ok(())
 }
 
-/// Asks a machine for a message in one's language.
+/// Requests a machine translation of a message into the language of the signed-in person.
 #[server(prefix = "/api", endpoint = "messages/machine")]
 pub async fn machine(#[server(default)] thread: String, #[server(default)] seq: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::machine(thread, seq).await);
     Ok(())
 }
 
-/// Keeps what an interpreter made of a message.
+/// Saves an interpreter's translation of a message.
 #[server(prefix = "/api", endpoint = "messages/translate")]
 pub async fn translate(#[server(default)] request: String, #[server(default)] body: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::translate(request, body).await);
     Ok(())
 }
 
-/// Claims a message of the interpreters' queue.
+/// Claims a request from the interpreters' queue.
 #[server(prefix = "/api", endpoint = "messages/claim-interpretation")]
 pub async fn claim_interpretation(#[server(default)] request: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::claim(request).await);
     Ok(())
 }
 
-/// Puts a message back into the interpreters' queue.
+/// Releases a claimed request back into the interpreters' queue.
 #[server(prefix = "/api", endpoint = "messages/put-back")]
 pub async fn put_back(#[server(default)] request: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::put_back(request).await);
@@ -71,7 +71,7 @@ mod ssr {
         let mut tx = visit.act(Intent::Read).await?;
         let (original, terms) = interpret::for_machine(&mut tx, thread, seq, into).await?;
         drop(tx);
-        // No transaction is held while a machine thinks.
+        // No transaction is held during the HTTP request.
         match machine.translate(&original.body, &original.language, into, &terms).await {
             Some(made) => {
                 let name = machine.name();
@@ -94,7 +94,7 @@ mod ssr {
         let words = model::text::words(&body);
         let wrong = match words.chars().count() {
             0 => Some("messages-blank"),
-            // What is said in one language may take more letters in another.
+            // A translation may be longer than the original, so the limit is that of a draft.
             count if count > DRAFT_MAX => Some("messages-long"),
             _ => None,
         };

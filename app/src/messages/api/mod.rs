@@ -1,4 +1,5 @@
-//! What the composer sends. Forms about who reads are beside it.
+//! Server functions of the composer and of an open conversation. The submodules hold those of the
+//! other forms.
 
 pub mod interpret;
 pub mod notify;
@@ -10,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::live::News;
 
-/// Sends a message to a thread, or to a person: the thread of the two is found or begun.
+/// Sends a message to a thread, or to a person, whose thread with the author is created if it does
+/// not exist.
 #[server(prefix = "/api", endpoint = "messages/send")]
 pub async fn send_message(
     #[server(default)] form: String,
@@ -25,18 +27,21 @@ pub async fn send_message(
     Ok(())
 }
 
-/// What became of words that were sent without leaving the page.
+/// The result of `post_message`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Posted {
-    /// They are kept. The next message is another form.
+    /// The message is stored. `next` is the form id for the next message.
     Sent { next: String },
-    /// This form was sent before with other words, which are kept; these are not.
+    /// The form id was used before with another text, which is stored; this text is not. `next` is
+    /// a new form id.
     Earlier { next: String },
-    /// Not kept. Sent the plain way, the page says why, with the words filled in.
+    /// Not stored. If the page submits the form itself, the answer says why, with the text filled
+    /// in.
     Refused,
 }
 
-/// Sends a message to a thread and stays on the page. The same form again is the same message.
+/// Sends a message to a thread without a page load. Idempotent: the same form id with the same text
+/// is one message.
 #[server(prefix = "/api", endpoint = "messages/post")]
 pub async fn post_message(
     form: String,
@@ -52,8 +57,8 @@ pub async fn post_message(
     })
 }
 
-/// The messages of a thread after the one with this number. They count as read where the page is `seen`, and not where it
-/// lies behind another or in a pocket.
+/// The messages of a thread after sequence number `after`. They are marked as read only if `seen`:
+/// the page is visible, and not in a background tab or on a locked device.
 #[server(prefix = "/api", endpoint = "messages/newer")]
 pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) -> Result<News, ServerFnError> {
     use crate::error::Error;
@@ -64,9 +69,9 @@ pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) ->
     })
 }
 
-/// Keeps what is being typed. `about` is the thread's id, or the person's where there is no thread yet. The
-/// answer says whether it was kept, so that nobody is told so falsely. `form` is the form it is typed into: a draft that comes
-/// after its message is not kept.
+/// Saves the typed text as a draft, for `thread`, or for the person `to` where there is no thread
+/// yet. Returns whether it was saved, so that the page never claims so wrongly. `form` is the id of
+/// the form it was typed into: a draft that arrives after its message is not saved.
 #[server(prefix = "/api", endpoint = "messages/draft")]
 pub async fn save_draft(
     thread: Option<String>,
@@ -148,12 +153,13 @@ mod ssr {
         Ok(())
     }
 
-    /// Whether the reader works for families, and so may say that something can't wait.
+    /// Whether the signed-in person works for families, and so may mark a message as urgent.
     fn works(visit: &Visit) -> Result<bool, Error> {
         Ok(visit.actor()?.has(serves))
     }
 
-    /// Sends a refused message back to its page, to somebody who may write there.
+    /// Redisplays a refused message on its page, after checking that the signed-in person may write
+    /// there.
     async fn refuse(visit: &Visit, to: To, state: FormState) -> Result<(), Error> {
         messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
         visit.refuse(state, &page(to)).await
@@ -166,10 +172,11 @@ mod ssr {
         }
     }
 
-    /// Looks at the files of a message and keeps them, before the message itself.
+    /// Processes and stores the attachments of a message, before the message itself is stored.
     async fn attach(visit: &Visit, to: To, form: FormId, sent: Vec<Upload>) -> Result<Result<Option<Held>, Code>, Error> {
         let Some(files) = visit.site.files.as_ref().filter(|_| !sent.is_empty()) else { return Ok(Ok(None)) };
-        // Nobody's disk is filled by somebody who may not write here.
+        // Authorize before storing uploads, so that only people who may write here can use disk
+        // space.
         let mut tx = visit.act(Intent::Read).await?;
         messages::may_write(&mut tx, to).await?;
         drop(tx);
@@ -195,7 +202,8 @@ mod ssr {
         let to = to(&thread, "")?;
         let id = form.parse().map_err(|_| Error::NotFound)?;
         let next = || visit.db.clock().mint::<FormId>().to_string();
-        // Sent the plain way, the page offers the lines first.
+        // A message that may describe danger is not sent from here: when the page submits the form
+        // itself, the answer offers the help lines first.
         let parsed = Draft::parse(id, to, &visit.known_language(language), &body).ok().filter(|draft| offered || !danger::sounds(&draft.body));
         let Some(mut draft) = parsed else {
             messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
@@ -237,7 +245,8 @@ mod ssr {
         match messages::save_draft(&mut tx, to, form.parse().ok(), &body).await {
             Ok(()) => {
                 tx.save().await?;
-                // A form that came back stands above the draft: it holds the same words.
+                // The page shows a kept form instead of the draft, so the kept form gets the same
+                // text.
                 let kept = FormState::default().of("messages/send", &form);
                 if model::text::is_blank(&body) {
                     visit.accept_form(&kept).await
@@ -245,7 +254,8 @@ mod ssr {
                     visit.change_form(&kept, |kept| *kept = std::mem::take(kept).with_value("body", &body)).await
                 }
             }
-            // Too long to keep as a draft: the text stays in the page, and the island says that it is not saved.
+            // Too long for a draft: the text stays in the page, and the island says that it is not
+            // saved.
             Err(store::Error::Invalid(_)) => Err(Error::Conflict),
             Err(other) => Err(other.into()),
         }

@@ -1,8 +1,8 @@
-//! Forms about how and when one is told that there is something new.
+//! Server functions for the notification settings.
 
 use leptos::prelude::*;
 
-/// Keeps how and when one is told.
+/// Saves how and when the signed-in person is notified.
 #[server(prefix = "/api", endpoint = "messages/notify")]
 pub async fn notify(
     #[server(default)] mode: String,
@@ -15,14 +15,14 @@ pub async fn notify(
     Ok(())
 }
 
-/// Lets this browser show a notice.
+/// Subscribes this browser to push notifications.
 #[server(prefix = "/api", endpoint = "messages/browser")]
 pub async fn browser(#[server(default)] endpoint: String, #[server(default)] key: String, #[server(default)] secret: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::browser(endpoint, key, secret).await);
     Ok(())
 }
 
-/// No browser of one's own shows a notice any more.
+/// Unsubscribes all browsers of the signed-in person from push notifications.
 #[server(prefix = "/api", endpoint = "messages/browsers-off")]
 pub async fn browsers_off() -> Result<(), ServerFnError> {
     crate::form::settle(ssr::browsers_off().await);

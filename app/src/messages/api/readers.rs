@@ -1,36 +1,36 @@
-//! Forms about who reads a conversation, and about being away.
+//! Server functions for participants, read receipts and absences.
 
 use leptos::prelude::*;
 
-/// Begins a conversation of several people: those whose boxes `people-<id>` are ticked.
+/// Starts a group thread with the people whose checkboxes `people-<id>` are checked.
 #[server(prefix = "/api", endpoint = "messages/begin")]
 pub async fn begin(#[server(default)] form: String, #[server(default)] family: String, #[server(default)] kind: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::begin(form, family, kind).await);
     Ok(())
 }
 
-/// Puts somebody into a conversation of the team.
+/// Adds a person to a team thread.
 #[server(prefix = "/api", endpoint = "messages/join")]
 pub async fn join(#[server(default)] thread: String, #[server(default)] person: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::join(thread, person).await);
     Ok(())
 }
 
-/// Leaves a conversation, or takes somebody off.
+/// Removes the signed-in person, or someone else, from a thread.
 #[server(prefix = "/api", endpoint = "messages/leave")]
 pub async fn leave(#[server(default)] thread: String, #[server(default)] person: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::leave(thread, person).await);
     Ok(())
 }
 
-/// Shows the others how far one has read, or does not.
+/// Turns the signed-in person's read receipts on or off in a thread.
 #[server(prefix = "/api", endpoint = "messages/receipts")]
 pub async fn receipts(#[server(default)] thread: String, #[server(default)] show: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::receipts(thread, show).await);
     Ok(())
 }
 
-/// Says when one is away and who stands in, or that one is back.
+/// Sets the signed-in person's absence and cover, or ends the absence.
 #[server(prefix = "/api", endpoint = "messages/away")]
 pub async fn away(
     #[server(default)] starts: String,

@@ -1,25 +1,25 @@
-//! Looking for words, and a parent partner's contacts.
+//! Server functions for search and for a mentor's contacts with a parent.
 
 use leptos::prelude::*;
 
-/// The session's key for what was looked for, and by whom.
+/// Session key of the search text and of the person who entered it.
 pub const KEY: &str = "search";
 
-/// Looks for words in one's own conversations.
+/// Stores the search text in the session and redirects to the page that runs the search.
 #[server(prefix = "/api", endpoint = "messages/search")]
 pub async fn search(#[server(default)] words: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::search(words).await);
     Ok(())
 }
 
-/// Notes that a parent partner met the parent they walk with.
+/// Records a contact of a mentor (parent partner) with their parent.
 #[server(prefix = "/api", endpoint = "messages/contact")]
 pub async fn contact(#[server(default)] form: String, #[server(default)] parent: String, #[server(default)] kind: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::contact(form, parent, kind).await);
     Ok(())
 }
 
-/// Takes such a note out again.
+/// Removes a recorded contact.
 #[server(prefix = "/api", endpoint = "messages/contact-out")]
 pub async fn contact_out(#[server(default)] contact: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::contact_out(contact).await);
@@ -37,7 +37,7 @@ mod ssr {
     use crate::error::Error;
     use crate::form::{go, twice};
 
-    /// Longest question, in letters.
+    /// Maximum length of a search text, in characters.
     const LONGEST: usize = 200;
 
     pub async fn search(words: String) -> Result<(), Error> {

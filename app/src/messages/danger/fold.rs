@@ -1,24 +1,28 @@
-//! One spelling for the many ways in which people type the same words on a phone.
+//! Normalization: one spelling for the many ways in which people type the same words on a phone.
 
 use model::language::Language;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Between two words of a sentence, and at the ends of a sentence.
+/// Separates two words of a sentence.
 pub const SPACE: char = ' ';
+/// Marks the beginning and the end of a sentence.
 pub const STOP: char = '\n';
 
-/// Left out, so that "don't", "don’t" and "dont" are one word. Before the marks: a lone accent is made of a space and a mark.
+/// Removed, so that "don't", "don’t" and "dont" are one word. Must run before NFKD, which
+/// decomposes a lone accent into a space and a combining mark.
 fn apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇')
 }
 
-/// Signs that are not seen: joiners, directions, the line that stretches Arabic letters.
+/// Invisible characters, such as joiners and direction marks, and the Arabic tatweel, which only
+/// stretches letters.
 fn unseen(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Arabic letters that are typed for one another. Those with hamza are taken apart by NFKD, and the hamza is a mark.
+/// Maps Arabic letters that are typed for one another to one. NFKD has already decomposed letters
+/// with hamza, and the combining hamza is removed as a mark.
 fn letter(c: char) -> Option<char> {
     match c {
         'ء' => None,
@@ -32,7 +36,7 @@ fn letter(c: char) -> Option<char> {
     }
 }
 
-/// The words of each sentence, in small letters without marks, for every language.
+/// The words of each sentence, lowercase and without combining marks. The same for all languages.
 pub fn plain(words: &str) -> Vec<Vec<String>> {
     let seen = words.chars().filter(|&c| !apostrophe(c) && !unseen(c));
     let seen = seen.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)).filter_map(letter);
@@ -52,12 +56,13 @@ pub fn plain(words: &str) -> Vec<Vec<String>> {
     sentences
 }
 
-/// A plain word in the spelling of this language.
+/// A word from `plain` in the normalized spelling of this language.
 pub fn spelled(language: Language, word: &str) -> String {
     if language == Language::Es { single(&by_ear(word)) } else { single(word) }
 }
 
-/// "nooo" and "no" are one word; on both sides "kill" becomes "kil". Figures stay: 911 is not 91.
+/// Collapses repeated letters: "nooo" becomes "no". Patterns are treated the same way, so "kill" is
+/// "kil" in both. Digits are kept: 911 is not 91.
 fn single(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
@@ -68,7 +73,8 @@ fn single(word: &str) -> String {
     out
 }
 
-/// Spanish is typed by ear: "kiero bibir", "ase", "cuchiyo", "q", "x". Letters that sound alike become one.
+/// Phonetic spelling for Spanish ("kiero bibir", "ase", "cuchiyo", "q", "x"): letters that sound
+/// alike become one.
 fn by_ear(word: &str) -> String {
     match word {
         "q" | "k" | "qe" => return "ke".into(),
@@ -109,11 +115,12 @@ fn by_ear(word: &str) -> String {
     out
 }
 
-/// Where an Arabic word may begin: at its first letter, and after what is written together with it: and, so, in, to, as,
-/// the, and the signs of the present and of the future in the dialects of the Levant, Egypt, Iraq and Yemen.
+/// The offsets at which the stem of an Arabic word may begin: 0, and after each prefix that is
+/// written together with it: conjunctions, prepositions, the article, and the present and future
+/// markers of the dialects of the Levant, Egypt, Iraq and Yemen.
 pub fn beginnings(word: &[char]) -> Vec<usize> {
     const JOINED: [&str; 12] = ["ال", "بال", "كال", "فال", "لل", "هال", "عال", "ب", "ل", "ك", "بس", "ع"];
-    /// Only before the letter that begins a verb of the present.
+    /// Counted as prefixes only before a letter that begins a present-tense verb.
     const VERB: [&str; 9] = ["س", "ح", "ه", "ش", "د", "غ", "عم", "رح", "ت"];
     let mut out = vec![0];
     let arabic = word.first().is_some_and(|c| ('\u{620}'..='\u{64a}').contains(c));
@@ -194,7 +201,7 @@ mod tests {
             assert!(found, "{word}: {stem}");
         }
         assert_eq!(beginnings(&['h', 'i', 't']), vec![0]);
-        // Too short to lose a letter.
+        // Too short for its first letter to be a prefix.
         assert_eq!(beginnings(&"ولد".chars().collect::<Vec<_>>()), vec![0]);
     }
 }

@@ -1,4 +1,5 @@
-//! A list of patterns, in the notation that `locales/en/danger.txt` explains, and the search for them.
+//! Parses the pattern lists, whose notation `locales/en/danger.txt` explains, and searches for the
+//! patterns.
 
 use std::collections::HashMap;
 
@@ -7,32 +8,33 @@ use model::language::Language;
 use super::fold::{plain, spelled};
 use super::text::{Heads, Place, Text, head};
 
-/// How many words `..` and `...` may stand for.
+/// The gap tokens, with the maximum number of words that each may match.
 const GAPS: [(&str, usize); 2] = [("...", 5), ("..", 2)];
 
-/// A list of one language, compiled.
+/// The compiled pattern list of one language.
 pub struct List {
     language: Language,
-    /// What a word is read as: "im" as "i am".
+    /// Expansions of words as typed: "im" to "i am".
     read_as: HashMap<String, Vec<String>>,
     danger: Index,
     everyday: Index,
-    /// Lines that were not understood.
+    /// Lines that could not be parsed.
     pub faults: Vec<String>,
 }
 
 #[derive(Clone)]
 pub struct Word {
     pub letters: Vec<char>,
-    /// Whether the word may go on.
+    /// Prefix match: the word in the text may continue after `letters`.
     pub stem: bool,
 }
 
 #[derive(Clone)]
 pub enum Item {
-    /// One of these sequences of words, sorted, or nothing where it is optional.
+    /// One of these word sequences, sorted by first letter, or nothing if optional. `first` is the
+    /// set of their first letters, as built by `bit`.
     Any { ways: Vec<Vec<Word>>, first: u64, optional: bool },
-    /// Up to so many words of any kind.
+    /// Up to this many arbitrary words.
     Gap(usize),
 }
 
@@ -42,13 +44,15 @@ pub fn first_letter(way: &[Word]) -> Option<char> {
     way.first().and_then(|word| word.letters.first()).copied()
 }
 
-/// A letter's place in a set of letters that may hold too many, to turn most words away at once.
+/// The bit of a letter in a 64-bit set. Letters share bits, so the set can only rule a word out; a
+/// hit must be compared letter by letter.
 pub fn bit(letter: Option<char>) -> u64 {
     letter.map_or(0, |letter| 1 << (u32::from(letter) % 64))
 }
 
-/// Patterns by the first letters of the words that they may begin with, and the first letters that each of their words may
-/// have: most patterns are turned away once for a whole text.
+/// Patterns by the heads of the words that they may begin with. Each pattern also has the heads of
+/// every required item: if the text contains none of the heads of one of them, the pattern is
+/// skipped for the whole text.
 #[derive(Default)]
 struct Index {
     patterns: Vec<(Pattern, Vec<Vec<u64>>)>,
@@ -82,7 +86,8 @@ impl Index {
         self.patterns.push((pattern, needs));
     }
 
-    /// Calls `found` with the beginning and end of what each pattern matches, until it says that this is enough.
+    /// Calls `found` with the begin and end index of each match until it returns `true`. Returns
+    /// whether it did.
     fn search(&self, text: &Text, mut found: impl FnMut(usize, usize) -> bool) -> bool {
         let heads = Heads::of(text);
         let possible = self.patterns.iter().map(|(pattern, needs)| needs.iter().all(|one_of| heads.has_any(one_of)).then_some(pattern));
@@ -153,13 +158,15 @@ impl List {
             let first = ways.iter().fold(0, |all, way| all | bit(first_letter(way)));
             pattern.push(Item::Any { ways, first, optional });
         }
-        // A pattern begins and ends with a word, or it would be found anywhere.
+        // A pattern must begin and end with a word, and one word must be required, or it would
+        // match anywhere.
         let word = |item: Option<&Item>| matches!(item, Some(Item::Any { .. }));
         let certain = pattern.iter().any(|item| matches!(item, Item::Any { optional: false, .. }));
         (word(pattern.first()) && word(pattern.last()) && certain).then_some(pattern)
     }
 
-    /// The sequences of words that `way` stands for: those of a name, or its own.
+    /// The word sequences that `way` stands for: those of a named alternative (`@name`), or its own
+    /// words. `None` for an unknown name or an empty word.
     fn ways(&self, way: &str, names: &HashMap<&str, Vec<Vec<Word>>>) -> Option<Vec<Vec<Word>>> {
         if way.starts_with('@') {
             return names.get(way).cloned();
@@ -178,7 +185,8 @@ impl List {
         words.into_iter().flat_map(|word| self.read_as.get(&word).cloned().unwrap_or_else(|| vec![word])).collect()
     }
 
-    /// Whether a pattern of danger is found in words, made `plain`, that no everyday pattern explains.
+    /// Whether `words`, as returned by `plain`, contain a match of a danger pattern that no match
+    /// of an everyday pattern overlaps.
     pub fn finds(&self, words: &[Vec<String>]) -> bool {
         let text = Text::new(self.language, &self.read_as, words);
         let mut everyday: Option<Vec<bool>> = None;
@@ -243,7 +251,7 @@ mod tests {
         for words in ["tua kuv tus kheej", "tua kuvtuskheej", "tuakuv tuskheej"] {
             assert!(found("tua kuv tus_kheej", words), "{words}");
         }
-        // Not in the middle of another word, and not where a stem has taken the letters.
+        // No match inside another word, nor of a word whose letters a stem has already consumed.
         assert!(!found("the rapist", "atherapist"));
         assert!(!found("kill* me", "killtime"));
     }
@@ -280,7 +288,7 @@ mod tests {
         }
     }
 
-    /// A search that tried every way to fill the gaps would not end.
+    /// A search that backtracked through every way to fill the gaps would not finish.
     #[test]
     fn a_text_made_to_be_slow_ends() {
         let list = List::new(Language::En, "a ... a ... a ... b\na .. a .. a .. a .. b\n! a ... a ... a ... c");

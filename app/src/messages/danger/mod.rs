@@ -1,5 +1,6 @@
-//! Words that sound like danger. Whoever writes them is offered somebody to talk to before they are sent, and nobody else
-//! learns of it: the look happens here and is kept nowhere.
+//! Detects messages that may describe danger. The author is offered help lines before such a
+//! message is sent. Nobody else is told, and apart from the author's own pending form the result is
+//! not stored.
 
 mod fold;
 mod list;
@@ -11,7 +12,8 @@ use model::language::Language;
 
 use list::List;
 
-/// A list for each language. All are asked: people mix languages, most of all when they are afraid.
+/// One pattern list per language. Each message is checked against all of them: people mix
+/// languages, most of all when they are afraid.
 static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     [
         (Language::En, include_str!("../../../../locales/en/danger.txt")),
@@ -24,7 +26,7 @@ static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
     .collect()
 });
 
-/// Whether these words sound like danger to the writer or to somebody else.
+/// Whether this text may describe danger to its author or to someone else.
 pub fn sounds(words: &str) -> bool {
     let words = fold::plain(words);
     LISTS.iter().any(|list| list.finds(&words))

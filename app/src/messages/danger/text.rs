@@ -1,4 +1,4 @@
-//! A message, folded, and the match of one pattern in it.
+//! A normalized message, and the matching of one pattern in it.
 
 use std::collections::HashMap;
 
@@ -7,15 +7,16 @@ use model::language::Language;
 use super::fold::{SPACE, STOP, beginnings, spelled};
 use super::list::{Item, Word, bit, first_letter};
 
-/// As many letters as fit into a number.
+/// Letters in a head: three `char`s of 21 bits fit into a `u64`.
 const HEAD: usize = 3;
 
-/// The first letters of a word as a number.
+/// The head of a word: its first letters, at most `HEAD`, packed into a number.
 pub fn head(letters: &[char]) -> u64 {
     letters.iter().take(HEAD).fold(0, |head, &letter| head << 21 | u64::from(u32::from(letter)))
 }
 
-/// Which heads stand anywhere in a text, also within words. It may say yes to one that does not.
+/// Bloom filter of the heads at all positions of a text, also inside words. `has_any` can return
+/// false positives, but no false negatives.
 pub struct Heads(Vec<u64>);
 
 impl Heads {
@@ -46,19 +47,21 @@ impl Heads {
     }
 }
 
-/// Folded words with `SPACE` between them and `STOP` around each sentence.
+/// Normalized words with `SPACE` between them and `STOP` around each sentence.
 pub struct Text {
     letters: Vec<char>,
-    /// Where words may begin, and which of these belong to the word that starts at a place.
+    /// Indices in `letters` at which words may begin: for Arabic one per possible prefix.
+    /// `of_place` maps the index of a word to its range in this list.
     beginnings: Vec<usize>,
     of_place: Vec<(usize, usize)>,
 }
 
 #[derive(Clone, Copy)]
 pub enum Place {
-    /// At this letter.
+    /// The next word must begin at this index.
     At(usize),
-    /// After a word of the pattern that ended here; `true` where the next may be written together with it.
+    /// A word of the pattern ended before this index; `true` if the next word may follow without a
+    /// space.
     After(usize, bool),
 }
 
@@ -102,12 +105,12 @@ impl Text {
         self.of_place.get(at).and_then(|&(from, to)| self.beginnings.get(from..to)).unwrap_or_default()
     }
 
-    /// The place of each word, with each place where it may begin.
+    /// The index of each word, paired with each index at which it may begin.
     pub fn word_starts(&self) -> impl Iterator<Item = (usize, usize)> {
         (0..self.letters.len()).flat_map(|at| self.beginnings(at).iter().map(move |&start| (at, start)))
     }
 
-    /// The heads, of one letter and more, of what stands here.
+    /// The heads of 1 to `HEAD` letters that begin at index `at`, within one word.
     pub fn heads_at(&self, at: usize) -> impl Iterator<Item = u64> {
         let word = self.letters.get(at..).unwrap_or_default();
         let length = word.iter().take(HEAD).take_while(|&&c| c != SPACE && c != STOP).count();
@@ -122,7 +125,8 @@ impl Text {
         at + self.letters.get(at..).unwrap_or_default().iter().take_while(|&&c| c != SPACE && c != STOP).count()
     }
 
-    /// Where the match of this pattern ends, at the end of a word.
+    /// Matches `items` from `place`. Returns the end index of the match, which is always the end of
+    /// a word.
     pub fn matches(&self, items: &[Item], place: Place) -> Option<usize> {
         let Some((item, rest)) = items.split_first() else {
             return match place {
@@ -159,7 +163,7 @@ impl Text {
         }
     }
 
-    /// Where the next word of a pattern may begin.
+    /// The indices at which the next word of a pattern may begin.
     fn starts(&self, place: Place) -> impl Iterator<Item = usize> {
         let (starts, one): (&[usize], _) = match place {
             Place::At(start) => (&[], Some(start)),

@@ -1,4 +1,4 @@
-//! `/messages/away`: for people who work for families, when they are away and who stands in.
+//! `/messages/away`: staff set the dates of their absence and who covers for them.
 
 use leptos::prelude::*;
 use model::policy::may_be_away;

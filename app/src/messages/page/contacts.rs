@@ -1,5 +1,6 @@
-//! `/messages/contacts`: a parent partner's contacts of this month and the last, noted in one tap; their parent and their
-//! coordinator read the same list.
+//! `/messages/contacts`: a mentor's (parent partner's) contacts with a parent in this month and the
+//! last. The mentor records a contact with one tap; the parent and the mentor coordinator read the
+//! same list.
 
 use jiff::ToSpan;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ use crate::ui::form::button_form;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::task_list::{Task, task_list};
 
-/// The words of a kind. keys: messages-contact-kind-*
+/// The label of a contact kind. keys: messages-contact-kind-*
 fn kind(text: Text, kind: Kind) -> String {
     text.say(&format!("messages-contact-kind-{}", kind.slug()))
 }

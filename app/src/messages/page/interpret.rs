@@ -1,4 +1,5 @@
-//! `/messages/{id}/interpret/{seq}`, and for interpreters `/messages/queue` and `/messages/queue/{request}`.
+//! `/messages/{id}/interpret/{seq}`: the request for an interpreter; `/messages/queue` and
+//! `/messages/queue/{request}`: the interpreter's queue of requests.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -21,7 +22,8 @@ use crate::ui::form::{button_form, main_form};
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::task_list::{Task, task_list};
 
-/// `/messages/{id}/interpret/{seq}`: asking for an interpreter, and how much they may read.
+/// `/messages/{id}/interpret/{seq}`: the form that requests an interpreter for a message and sets
+/// how many earlier messages the interpreter may read.
 #[component]
 pub fn Ask() -> impl IntoView {
     let params = use_params_map().read_untracked().clone();
@@ -60,7 +62,7 @@ pub fn Ask() -> impl IntoView {
     })
 }
 
-/// `/messages/queue`
+/// `/messages/queue`: the waiting requests, without message text or names.
 #[component]
 pub fn Queue() -> impl IntoView {
     let kept = leptos_router::hooks::use_query_map().read_untracked().get("done").is_some();
@@ -88,7 +90,8 @@ pub fn Queue() -> impl IntoView {
     })
 }
 
-/// `/messages/queue/{request}`
+/// `/messages/queue/{request}`: one request. Its message text is shown once the interpreter has
+/// claimed it.
 #[component]
 pub fn Interpret() -> impl IntoView {
     let id: Option<InterpretationId> = use_params_map().read_untracked().get("request").and_then(|id| id.parse().ok());
@@ -133,7 +136,8 @@ pub fn Interpret() -> impl IntoView {
     })
 }
 
-/// A message nobody has claimed: into which language, since when, and the button that claims it. Its words come after that.
+/// The page of an unclaimed request: the target language and the button that claims the request.
+/// The message text is shown only after the claim.
 fn to_claim(visit: &Visit, one: &Waiting) -> AnyView {
     let text = visit.text();
     let title = text.with("messages-queue-into", &[("language", text.language(&one.language).into())]);
@@ -147,7 +151,7 @@ fn to_claim(visit: &Visit, one: &Waiting) -> AnyView {
     document(visit, Layout { title, place: Place::Messages, ..Layout::default() }, body.into_any())
 }
 
-/// A message, its writer by their place and not by name.
+/// One message for the interpreter. Shows the role of the author instead of the name.
 fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
     let role = one.role.map(|role| text.role(role));
     let voices = one

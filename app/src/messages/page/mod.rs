@@ -1,4 +1,5 @@
-//! `/messages`: every conversation of the reader's, the newest first. The other pages are beside it.
+//! `/messages`: the signed-in person's conversations, most recent first. The submodules hold the
+//! other pages of the feature.
 
 pub mod away;
 pub mod contacts;
@@ -55,7 +56,7 @@ pub fn Messages() -> impl IntoView {
     })
 }
 
-/// One thread as a row: who, when, how much is new. Never what was said.
+/// One conversation as a list row: participants, date and unread count, but no message text.
 fn row(text: Text, actor: &Actor, id: ThreadId, lines: &[Line]) -> Option<Task> {
     let first = lines.first()?;
     let closed = lines.iter().all(|line| line.gone || line.name.is_none());

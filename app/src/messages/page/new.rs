@@ -1,4 +1,5 @@
-//! `/messages/new` and `/messages/new/{person}`.
+//! `/messages/new`: the choice of a recipient; `/messages/new/{person}`: the first message to one
+//! person.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -20,7 +21,7 @@ use crate::ui::error_summary::error_summary;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::task_list::{Task, task_list};
 
-/// Where one writes to somebody.
+/// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
 pub fn address(person: &Candidate) -> String {
     match person.thread_id {
         Some(thread) => format!("/messages/{thread}"),
@@ -28,7 +29,8 @@ pub fn address(person: &Candidate) -> String {
     }
 }
 
-/// `/messages/new`: who to write to, by role in plain words, whom one wrote with last first.
+/// `/messages/new`: everyone the signed-in person may write to, with the role in plain words, most
+/// recent contact first.
 #[component]
 pub fn New() -> impl IntoView {
     draw(async |visit: Visit| {
@@ -36,7 +38,7 @@ pub fn New() -> impl IntoView {
         let mut tx = visit.act(Intent::Read).await?;
         let people = messages::people(&mut tx).await?;
         drop(tx);
-        // Somebody of the family who does not know whom to ask writes to whoever leads their team.
+        // Family members who do not know whom to ask can write to the coordinator of their team.
         let lead = people.iter().find(|p| p.coordinator).filter(|_| actor.is_family());
         let not_sure = match lead {
             Some(lead) => {
@@ -51,7 +53,8 @@ pub fn New() -> impl IntoView {
             .filter(|team| people.iter().filter(|p| p.family_id == team.family_id).count() > 1)
             .map(|team| {
                 let (several, family) = (text.say("messages-several"), name(&team.family));
-                // Somebody with many families looks for the family, not for the same words again and again.
+                // Staff can have many families: their rows are titled by family, because equal
+                // titles are hard to tell apart.
                 let (title, small) = if actor.is_family() { (several, String::new()) } else { (family, several) };
                 Task { href: Some(format!("/family/{}/messages/new", team.family_id)), title: Some(title.into_any()), small, ..Task::default() }
             })
@@ -75,7 +78,7 @@ pub fn New() -> impl IntoView {
     })
 }
 
-/// A role, and what to ask them. keys: messages-for-*
+/// A role, and what to ask a person in that role. keys: messages-for-*
 pub fn what_for(text: Text, role: Role) -> String {
     let what = match role {
         Role::Worker => "messages-for-worker",
@@ -86,7 +89,8 @@ pub fn what_for(text: Text, role: Role) -> String {
     text.with("messages-role-for", &[("role", text.role(role).into()), ("what", text.say(what).into())])
 }
 
-/// `/messages/new/{person}`
+/// `/messages/new/{person}`: the form for the first message. Redirects to the thread if the two
+/// already have one.
 #[component]
 pub fn NewTo() -> impl IntoView {
     let person: Option<PersonId> = use_params_map().read_untracked().get("person").and_then(|id| id.parse().ok());

@@ -1,4 +1,4 @@
-//! `/messages/notify`: how and when one is told that there is something new.
+//! `/messages/notify`: how and when the signed-in person is notified that there is something new.
 
 use leptos::prelude::*;
 use model::notify::{Choice, Mode, Way};
@@ -92,7 +92,8 @@ const fn words(mode: Mode) -> &'static str {
     }
 }
 
-/// What stands in the way of telling the reader, by each way that is offered here: they are who can mend it.
+/// Delivery problems of each notification channel offered here. The signed-in person sees them
+/// because only they can fix them.
 fn troubles(visit: &Visit, told: &notify::Told) -> AnyView {
     let text = visit.text();
     let tells = &visit.site.tells;
@@ -104,7 +105,7 @@ fn troubles(visit: &Visit, told: &notify::Told) -> AnyView {
         .iter()
         .filter_map(|(way, at)| match way {
             Way::Email if tells.mail => Some(since("messages-notify-trouble-email", *at)),
-            // That texts are stopped says more.
+            // The notice that text messages were stopped already explains the failure.
             Way::Sms if tells.sms && stopped.is_none() => Some(since("messages-notify-trouble-sms", *at)),
             Way::Push if tells.push.is_some() => Some(since("messages-notify-trouble-push", *at)),
             _ => None,
@@ -113,7 +114,7 @@ fn troubles(visit: &Visit, told: &notify::Told) -> AnyView {
     view! { {lines}{stopped} }.into_any()
 }
 
-/// An iPhone shows notices only of what is on its home screen, and asks for it nowhere.
+/// iOS allows push notifications only for sites on the home screen, and never offers to add one.
 fn iphone(visit: &Visit) -> AnyView {
     let text = visit.text();
     view! {
@@ -129,7 +130,8 @@ fn iphone(visit: &Visit) -> AnyView {
     .into_any()
 }
 
-/// Notices of this browser itself; shown once the script has found that it can show any.
+/// Push notifications in this browser. `notify.js` reveals the section if the browser supports
+/// them.
 fn browsers(visit: &Visit, count: usize) -> AnyView {
     let Some(key) = visit.site.tells.push.clone() else { return ().into_any() };
     let text = visit.text();

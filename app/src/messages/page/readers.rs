@@ -1,4 +1,5 @@
-//! `/messages/{id}/readers`: who reads a conversation and since when, putting people in, leaving, and what one shows.
+//! `/messages/{id}/readers`: who reads a conversation and since when; adding people, leaving, and
+//! the read receipts of the signed-in person.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -52,7 +53,8 @@ pub fn Readers() -> impl IntoView {
                 {button_form("/api/messages/leave", hidden(actor.person.to_string()), "btn plain", text.say("messages-leave"))}
             }
         });
-        // Where two parents read, each of them shows nothing until both have said yes; the others show theirs all the same.
+        // With two or more parents an unset choice of a parent counts as off: a parent's receipts
+        // are shown only once every parent has turned them on. Other readers show theirs.
         let parent = me.and_then(|me| me.role).is_some_and(Role::is_parent);
         let on = shows.unwrap_or(parents < 2 || !parent);
         let (now, act) = if on { ("messages-receipts-on", "messages-receipts-turn-off") } else { ("messages-receipts-off", "messages-receipts-turn-on") };

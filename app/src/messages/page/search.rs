@@ -1,5 +1,5 @@
-//! `/messages/search`: finding words in one's own conversations. What is looked for is kept in the session and never stands
-//! in an address, where a browser would remember it.
+//! `/messages/search`: search in the signed-in person's own conversations. The search text is kept
+//! in the session and never in the URL, which the browser would store in its history.
 
 use leptos::prelude::*;
 use store::Actor;
@@ -50,8 +50,8 @@ pub fn Search() -> impl IntoView {
     })
 }
 
-/// Looks for the words, one search at a time for each person. In a task of its own: the turn lives as long as the database
-/// looks, and the database is told when nobody waits any more.
+/// Runs the search, one at a time per person. It runs in a spawned task, so that the permit is held
+/// until the database query ends; if the request is dropped, `Cancellation` stops the query.
 async fn find(visit: &Visit, words: String) -> Result<Vec<Message>, Error> {
     let turn = SEARCHES.enter(visit.actor()?.person).await?;
     let (visit, cancellation) = (visit.clone(), Cancellation::default());
@@ -69,7 +69,7 @@ async fn find(visit: &Visit, words: String) -> Result<Vec<Message>, Error> {
 fn row(text: Text, actor: &Actor, message: &Message, typed: &str) -> Task {
     let at = message.at.to_jiff().to_zoned(actor.zone.clone());
     let who = if message.author_id == actor.person { text.say("messages-you") } else { name(&message.author) };
-    // It may have been found in what an interpreter or a machine made of it, in the reader's language.
+    // The match may be in the interpreter's or the machine's translation and not in the original.
     let made = [message.interpreted(), message.by_machine()].into_iter().flatten().map(|made| made.body);
     let (words, language) = match made.filter(|_| !stands_in(&message.body, typed)).find(|words| stands_in(words, typed)) {
         Some(words) => (words, text.0.code()),

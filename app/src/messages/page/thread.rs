@@ -1,4 +1,4 @@
-//! `/messages/{id}`: a conversation, who reads it, and the words in it.
+//! `/messages/{id}`: a conversation with its participants, its messages and the composer.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -29,20 +29,21 @@ pub fn Thread() -> impl IntoView {
     let id: Option<ThreadId> = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
     let query = use_query_map().read_untracked().clone();
     let number = |name: &str| query.get(name).and_then(|seq| seq.parse::<i64>().ok());
-    // `at` is a message to be seen: the page on which it is the last.
+    // `?at=` selects the page on which that message is the last one.
     let before = number("before").or_else(|| number("at").map(|at| at.saturating_add(1)));
     draw(async move |visit: Visit| {
         let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
         let me = visit.frame.as_ref().map(|frame| frame.actor.person);
         let mut tx = visit.look_at_threads().await?;
         let thread = messages::read(&mut tx, id, before, visit.language.code()).await?;
-        // Where nobody would read what is written here, or somebody is away: whom this reader may write to instead.
+        // Other people to write to are only needed when no other reader is left or a participant is
+        // away and has a cover.
         let closed = thread.others.is_empty();
         let instead = closed || thread.others.iter().any(|other| other.cover.is_some());
         let people = if instead { messages::people(&mut tx).await? } else { Vec::new() };
         visit.end_look(tx).await?;
         let alone = thread.others.first().filter(|_| thread.kind == ThreadKind::Pair).map(|other| other.person_id.to_string());
-        // Words that were typed to a person, before the two had a conversation, belong here too.
+        // A form posted to a person, before the two had a thread, is redisplayed here too.
         let here = |form: &FormState| form.value("thread") == id.to_string() || alone.as_ref().is_some_and(|alone| form.value("to") == *alone);
         let state = Held::confirmed(&visit, visit.kept_form_where("messages/send", here).await?).await?;
         let visit = visit.having_read(thread.messages.iter().filter(|m| m.seq > thread.read_seq && Some(m.author_id) != me && m.is_words()).count());
@@ -56,7 +57,7 @@ pub fn Thread() -> impl IntoView {
         };
         let readers: Vec<_> = thread.others.iter().map(|other| (other.name.clone(), other.role)).collect();
         let older = thread.messages.first().filter(|_| thread.older).map(|first| format!("/messages/{id}?before={}", first.seq));
-        // Somebody who reads another language than the writer is one person: in a conversation of several there is no one language.
+        // Only with exactly one other participant is there a single language to write in.
         let reads_in = thread.others.first().filter(|_| thread.others.len() == 1).and_then(|other| Language::parse(other.reads_in.as_deref()?));
         let own = thread.messages.iter().rev().find(|m| Some(m.author_id) == me && m.is_words() && !m.entered_by_agency);
         let composing = Composing {
@@ -68,7 +69,8 @@ pub fn Thread() -> impl IntoView {
             reads_in,
         };
         let foot = if before.is_some() {
-            // Here nothing new would show; one writes where the newest words are.
+            // New messages do not appear on a page of older ones, so the composer is only on the
+            // newest page.
             view! { <p><a class="btn" href=format!("/messages/{id}")>{text.say("messages-newest")}</a></p> }.into_any()
         } else if closed {
             next_step(&visit, &thread, &people)
@@ -102,7 +104,8 @@ pub fn Thread() -> impl IntoView {
     })
 }
 
-/// Who can read, before and while writing; to the family also what a parent partner among them must report and to whom.
+/// Shows who can read the conversation. A family member also sees what a mentor (parent partner)
+/// among the readers must report, and to whom.
 pub fn who_reads(actor: &Actor, text: Text, others: &[(String, Option<Role>)], family: Option<FamilyId>, thread: Option<(ThreadId, ThreadKind)>) -> AnyView {
     let faces = others.iter().map(|(name, _)| view! { <span class="face" aria-hidden="true">{initial(name)}</span> }).collect_view();
     let names = others
@@ -115,8 +118,8 @@ pub fn who_reads(actor: &Actor, text: Text, others: &[(String, Option<Role>)], f
         .join(" · ");
     let from_family = actor.teams.iter().any(|team| Some(team.family_id) == family && team.role.is_family());
     let mentor = from_family && others.iter().any(|(_, role)| *role == Some(Role::Mentor));
-    // What is said of confidentiality depends on who reads. In a team's conversation words never stay between two people,
-    // even while only two are in it: others have read it, and may again.
+    // The confidentiality notice depends on the audience. A team thread never gets the notice for
+    // pairs, even with only two participants: others have read it before, or may join later.
     let pair = others.len() == 1 && thread.is_none_or(|(_, kind)| kind == ThreadKind::Pair);
     let (reports, body) = if pair { ("messages-mentor-reports", "messages-mentor-reports-body") } else { ("messages-all-report", "messages-all-report-body") };
     let more = thread.map(|(id, kind)| {
@@ -136,7 +139,8 @@ pub fn who_reads(actor: &Actor, text: Text, others: &[(String, Option<Role>)], f
     .into_any()
 }
 
-/// For those who work for families: who could not be told of their words yet.
+/// Tells staff which participants could not be notified of a message from the signed-in person.
+/// Empty for family members.
 fn untold(text: Text, actor: &Actor, thread: &Read) -> AnyView {
     let names = thread.others.iter().filter(|other| other.untold).map(|other| other.name.clone()).collect::<Vec<_>>().join(" · ");
     if names.is_empty() || actor.is_family() {
@@ -145,7 +149,7 @@ fn untold(text: Text, actor: &Actor, thread: &Read) -> AnyView {
     calm(text.with("messages-untold", &[("names", names.into())]))
 }
 
-/// Who is away, until when, and whom to write to meanwhile.
+/// Which participants are away, until when, and who covers for them.
 fn away(text: Text, thread: &Read, people: &[Candidate]) -> AnyView {
     thread
         .others
@@ -153,7 +157,7 @@ fn away(text: Text, thread: &Read, people: &[Candidate]) -> AnyView {
         .filter_map(|other| {
             let until = text.day(other.away_until?);
             let says = text.with("messages-away-until", &[("name", other.name.clone().into()), ("day", until.into())]);
-            // Somebody this reader may not write to is no help to them.
+            // A cover to whom the signed-in person may not write is not shown.
             let cover = other.cover.and_then(|cover| people.iter().find(|p| p.person_id == cover));
             let cover = cover.map(|cover| view! { <a href=address(cover)>{text.with("messages-away-cover", &[("name", cover.name.clone().into())])}</a> });
             Some(view! { <div class="calm"><p>{says} " " {cover}</p></div> })
@@ -162,7 +166,9 @@ fn away(text: Text, thread: &Read, people: &[Candidate]) -> AnyView {
         .into_any()
 }
 
-/// A conversation nobody else reads any more: whoever does that work now, the one who leads the team, and the phone.
+/// Next steps in a conversation without other readers: write to the person who has the former
+/// participant's role now, else to the team's coordinator, else to anyone on the team; or call the
+/// agency.
 fn next_step(visit: &Visit, thread: &Read, people: &[Candidate]) -> AnyView {
     let text = visit.text();
     let role = thread.gone.first().and_then(|gone| gone.role);

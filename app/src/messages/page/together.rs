@@ -1,4 +1,5 @@
-//! `/family/{id}/messages/new`: a conversation of several, each reader chosen by name.
+//! `/family/{id}/messages/new`: the form that starts a group thread with participants chosen by
+//! name.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};

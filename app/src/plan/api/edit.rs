@@ -1,9 +1,9 @@
-//! Forms of the writing side.
+//! Server functions that edit the plan: lines of the working copy, own words, publishing.
 #![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
 
 use leptos::prelude::*;
 
-/// Adds a line to the working copy.
+/// Adds a line to the working copy. Idempotent for each `form` id.
 #[server(prefix = "/api", endpoint = "plan/add")]
 pub async fn add_line(
     #[server(default)] form: String,
@@ -33,7 +33,9 @@ pub async fn add_line(
     Ok(())
 }
 
-/// Changes a line of the working copy or of one's own words, takes it out, or puts it back.
+/// Changes a line of the working copy or the signed-in person's own words, removes it (`act` is
+/// `remove`) or restores it. `revision` is the one the form was filled in against; an older one
+/// than the stored one is an edit conflict.
 #[server(prefix = "/api", endpoint = "plan/save")]
 pub async fn save_line(
     #[server(default)] family: String,
@@ -66,7 +68,7 @@ pub async fn save_line(
     Ok(())
 }
 
-/// Adds words of the family's own, which stand in the plan at once.
+/// Adds a family member's own words. They are in the plan at once, without publishing.
 #[server(prefix = "/api", endpoint = "plan/own")]
 pub async fn add_own(
     #[server(default)] form: String,
@@ -78,7 +80,8 @@ pub async fn add_own(
     Ok(())
 }
 
-/// Publishes the working copy as the next version.
+/// Publishes the working copy as the next version. `base` is the version the form was filled in
+/// against. Each `asked_*` is `yes` if the worker ticked that the family was asked about it.
 #[server(prefix = "/api", endpoint = "plan/publish")]
 pub async fn publish(
     #[server(default)] family: String,
@@ -122,7 +125,8 @@ mod ssr {
     use crate::form::{FormState, go, twice};
     use crate::plan::plain;
 
-    /// What a step takes each week; `sure` is `yes` where a worker has read that the week is full.
+    /// The weekly load of a step. `sure` is `yes` if the worker saves it despite the warnings about
+    /// the owner's week.
     pub struct Load {
         pub hours: String,
         pub trips: String,
@@ -132,7 +136,7 @@ mod ssr {
         pub sure: String,
     }
 
-    /// The fields of a line.
+    /// The fields of a line's form.
     pub struct Line {
         pub family: String,
         pub kind: String,
@@ -151,7 +155,7 @@ mod ssr {
         pub why: String,
     }
 
-    /// A line that may be kept, or the field that is wrong and why.
+    /// A valid edit, or the invalid field and its error code.
     type Parsed = Result<Edit, (&'static str, model::Code)>;
 
     impl Line {
@@ -184,7 +188,7 @@ mod ssr {
         }
     }
 
-    /// The field that a refusal of the store is about.
+    /// The form field that an error code of the store belongs to.
     fn field_of(code: model::Code) -> &'static str {
         match code {
             "plan-circle" => "after",
@@ -194,12 +198,14 @@ mod ssr {
         }
     }
 
-    /// Where a worker goes after a line was kept: on, or back to it where the words could be plainer.
+    /// Where to redirect after a line was saved: to the plan editor, or back to the line if there
+    /// are plain-language hints for its words.
     fn after(family: FamilyId, item: ItemId, edit: &Edit) -> String {
         if plain::any(&edit.language, &edit.words) { format!("/family/{family}/plan/edit/{item}#plain") } else { format!("/family/{family}/plan/edit") }
     }
 
-    /// Whether this would make somebody's week too full, and the worker has not yet said that it shall be so.
+    /// True if saving this step gives warnings about its owner's week that the worker has not yet
+    /// confirmed.
     async fn too_full(tx: &mut Tx, family: FamilyId, line: &Line, edit: &Edit, item: Option<ItemId>) -> Result<bool, Error> {
         let Some(owner) = edit.owner.filter(|_| line.load.sure != "yes" && !edit.load.is_none()) else { return Ok(false) };
         Ok(!week::warnings(tx, family, owner, &edit.load, item).await?.is_empty())

@@ -1,4 +1,4 @@
-//! The form of where a case is heading.
+//! Server function for the permanency goals of a case.
 #![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
 
 use leptos::prelude::*;

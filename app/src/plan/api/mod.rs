@@ -1,4 +1,4 @@
-//! Forms of the plan: saying something and answering here, writing and publishing in `edit`.
+//! Server functions of the plan: replies and answers here, editing and publishing in `edit`.
 
 pub mod edit;
 pub mod heading;
@@ -7,14 +7,15 @@ pub mod week;
 
 use leptos::prelude::*;
 
-/// Asks for a text in the reader's language.
+/// Requests a translation of a text into the reader's language, then redirects to the page `from`.
 #[server(prefix = "/api", endpoint = "plan/ask-translation")]
 pub async fn ask_translation(#[server(default)] text: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
     crate::form::settle(ssr::ask_translation(text, from).await);
     Ok(())
 }
 
-/// Says something to the plan, to a part of it or to a line; or proposes something.
+/// Adds a reply to a section or to a line; without either, a proposal for the plan. Idempotent for
+/// each `form` id.
 #[server(prefix = "/api", endpoint = "plan/reply")]
 pub async fn reply(
     #[server(default)] form: String,
@@ -29,7 +30,8 @@ pub async fn reply(
     Ok(())
 }
 
-/// How a step goes, in one tap.
+/// Reports how a step is going, or whether a closing condition is met: a reply whose `kind` sets
+/// the state of the line. `why` is optional.
 #[server(prefix = "/api", endpoint = "plan/step")]
 pub async fn keep_step(
     #[server(default)] form: String,
@@ -43,7 +45,7 @@ pub async fn keep_step(
     Ok(())
 }
 
-/// The team's answer to what somebody said.
+/// Saves the team's answer to a reply.
 #[server(prefix = "/api", endpoint = "plan/answer")]
 pub async fn answer(
     #[server(default)] family: String,
@@ -104,7 +106,8 @@ mod ssr {
         let draft = match Draft::parse(form, about, &said.kind, &said.words, said.who == "wide", &visit.writing_language()) {
             Ok(draft) => draft,
             Err(code) => {
-                // Sent back only to somebody who sees the line, and for how a step goes, to somebody who keeps it.
+                // Authorize before the form comes back with an error: the person must see the line
+                // and, for `plan/step`, be a worker or the owner of the step.
                 if let About::Item(item) = about {
                     let close = store::plan::item(&mut visit.look(family).await?, family, item, visit.language.code()).await?;
                     let keeps = role == Role::Worker || (close.item.owner_id == Some(visit.actor()?.person) && !close.item.owed);

@@ -1,8 +1,8 @@
-//! Forms of the progress the team measures together.
+//! Server functions for progress: reviews, and the ratings given at them.
 
 use leptos::prelude::*;
 
-/// Says how it is going.
+/// Saves the signed-in person's rating for a review; a second one replaces the first.
 #[server(prefix = "/api", endpoint = "plan/rate")]
 pub async fn rate(
     #[server(default)] family: String,
@@ -15,7 +15,7 @@ pub async fn rate(
     Ok(())
 }
 
-/// Adds a review, and chooses the scale with the first one.
+/// Adds a review, and sets the scale as long as no rating exists. Idempotent for each `form` id.
 #[server(prefix = "/api", endpoint = "plan/review")]
 pub async fn add_review(
     #[server(default)] form: String,

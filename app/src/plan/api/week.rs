@@ -1,9 +1,10 @@
-//! The form of what one can carry in a week.
+//! Server function for the weekly capacity of a family member.
 #![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
 
 use leptos::prelude::*;
 
-/// Keeps what somebody of the family can carry in a week, and when they are busy.
+/// Saves how many hours and trips a week the signed-in family member can manage, and when they are
+/// busy. The numbers in `starts_1` to `ends_7` are weekdays, 1 for Monday.
 #[server(prefix = "/api", endpoint = "plan/week")]
 pub async fn save_week(
     #[server(default)] family: String,
@@ -48,7 +49,7 @@ mod ssr {
         let trips = count(trips).map_err(|code| ("trips".to_owned(), code))?;
         let mut busy = Vec::new();
         for (day, [starts, ends]) in (1..).zip(times) {
-            // A day without any time is free.
+            // Not busy that day; `slot` would refuse the missing times.
             if model::text::is_blank(starts) && model::text::is_blank(ends) {
                 continue;
             }

@@ -1,4 +1,4 @@
-//! `/family/{id}/plan/closure`: what must be true for the case to close, from the first day on.
+//! `/family/{id}/plan/closure`: the conditions for closing the case, and which are met.
 
 use leptos::prelude::*;
 use model::id::{FamilyId, ItemId};
@@ -61,7 +61,8 @@ pub fn Closure() -> impl IntoView {
     })
 }
 
-/// A worker says whether it is true now; the family can say otherwise at the line itself.
+/// Buttons for a worker to mark a condition as met or not. The family can disagree on the line's
+/// page.
 fn judge(visit: &Visit, family: FamilyId, item: ItemId) -> AnyView {
     let text = visit.text();
     let button = |kind: ReplyKind, key: &'static str| view! { <button class="btn plain small" name="kind" value=kind.slug()>{text.say(key)}</button> };

@@ -1,4 +1,4 @@
-//! `/family/{id}/plan/edit`: the working copy, all of it.
+//! `/family/{id}/plan/edit`: the whole working copy.
 
 use leptos::prelude::*;
 use model::plan::Kind;
@@ -88,7 +88,7 @@ pub fn EditPlan() -> impl IntoView {
                 ..Task::default()
             })
             .collect();
-        // An order that no step meets is the worker's to see to.
+        // The worker is told of court orders that no step fulfills yet.
         let unmet: Vec<_> =
             working.lines.iter().filter(|order| order.kind == Kind::Order && !working.lines.iter().any(|step| step.order_id == Some(order.item_id))).collect();
         let in_home = visit.actor()?.team(family)?.in_home;

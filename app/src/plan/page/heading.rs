@@ -1,4 +1,4 @@
-//! `/family/{id}/plan/heading`: a worker writes where the case is heading, in the working copy.
+//! `/family/{id}/plan/heading`: a worker edits the permanency goals in the working copy.
 
 use leptos::prelude::*;
 use model::plan::{Decider, Permanency};

@@ -1,4 +1,4 @@
-//! One line of the plan, or one part of it: what was said to it, and a place to say something.
+//! The pages of one line and of one section with their replies, and the page to propose something.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -24,12 +24,12 @@ use crate::ui::error_summary::error_summary;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::summary_list::summary_list;
 
-/// The family of the address.
+/// The family id in the path; `None` if it is not an id.
 pub fn family() -> Option<FamilyId> {
     use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok())
 }
 
-/// Back to where this page was opened from.
+/// A link back to the plan page.
 pub fn to_plan(text: Text, family: FamilyId) -> AnyView {
     view! { <p><a href=format!("/family/{family}/plan")>{text.say("plan-back")}</a></p> }.into_any()
 }
@@ -84,7 +84,8 @@ pub fn Item() -> impl IntoView {
     })
 }
 
-/// Whether this can be said of such a line: only what somebody does can fail to help, and nobody votes on own words.
+/// Whether a kind of reply is offered for a line: `NotHelping` only for steps and agency goals, and
+/// only comments on the family's own words.
 const fn fits(line: Kind, kind: ReplyKind) -> bool {
     match kind {
         ReplyKind::NotHelping => matches!(line, Kind::Step | Kind::AgencyGoal),
@@ -93,7 +94,7 @@ const fn fits(line: Kind, kind: ReplyKind) -> bool {
     }
 }
 
-/// What a line is.
+/// The message key of the title for a kind of line.
 pub const fn title(kind: Kind) -> &'static str {
     match kind {
         Kind::OwnWords => "plan-ours",
@@ -111,7 +112,7 @@ pub const fn title(kind: Kind) -> &'static str {
     }
 }
 
-/// Who does it, by when, how we will know, how it stands. keys: plan-state-*
+/// Author, area, owner, due date, benchmark, weekly load and state of a line. keys: plan-state-*
 fn facts(visit: &Visit, close: &Close) -> AnyView {
     let (text, item) = (visit.text(), &close.item);
     let mut rows = Vec::new();
@@ -160,7 +161,7 @@ fn facts(visit: &Visit, close: &Close) -> AnyView {
     if rows.is_empty() { ().into_any() } else { summary_list(rows) }
 }
 
-/// Who can see a line: everyone the reader may know of, by name and role.
+/// Who can see a line, by name and role; only people the reader may know of.
 fn who_sees(text: Text, seers: &[Seer]) -> AnyView {
     let names = seers
         .iter()
@@ -197,7 +198,7 @@ pub fn Part() -> impl IntoView {
             shares: role.is_family(),
         };
         let (title, actor) = (section(text, part), visit.actor()?);
-        // Steps stand below their goals, on the plan itself.
+        // Steps are left out: the plan page lists them under their goals.
         let lines = items
             .iter()
             .filter(|item| item.kind != Kind::Step)

@@ -1,4 +1,5 @@
-//! `/family/{id}/plan/add/{kind}` and `/family/{id}/plan/edit/{item}`: one line of the working copy, or of one's own words.
+//! `/family/{id}/plan/add/{kind}` and `/family/{id}/plan/edit/{item}`: one line of the working
+//! copy, or a family member's own words.
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -26,7 +27,8 @@ use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::writing_language::writing_language;
 
-/// What a form of a line holds: what was typed, or else what stands.
+/// The values for a form's fields: those of the form that came back, else the stored ones
+/// (`stands`).
 pub(super) struct Filled<'a> {
     pub text: Text,
     pub state: Option<&'a FormState>,
@@ -46,14 +48,16 @@ impl Filled<'_> {
     }
 }
 
-/// What a form was filled in against. One that came back keeps it, so that what somebody else has changed meanwhile is not
-/// written over; once it was refused for that, its page shows both.
+/// The revision a form was filled in against, for optimistic locking. A form that came back keeps
+/// its own, so that submitting it again does not overwrite an edit made by someone else meanwhile.
+/// After an edit conflict it gets the current one (`now`), because its page then shows both texts.
 pub(super) fn basis(state: Option<&FormState>, name: &str, now: i32) -> String {
     let kept = state.filter(|state| state.error("stale").is_none()).map(|state| state.value(name));
     kept.filter(|kept| !kept.is_empty()).unwrap_or_else(|| now.to_string())
 }
 
-/// The fields of a line. The words of a family's goal are its own and stand above, not in a field.
+/// The fields of a line. The words of a family goal belong to the family: they are shown above the
+/// form and sent unchanged in a hidden field.
 fn fields(text: Text, kind: Kind, desk: Option<&Desk>, choice: &Choice, state: Option<&FormState>) -> AnyView {
     let filled = Filled { text, state };
     let said = |id| desk.and_then(|desk| desk.texts.get(&id)).map(|said| said.body.clone());
@@ -95,7 +99,7 @@ fn who(text: Text, one: &Member) -> String {
     text.with("messages-name-role", &[("name", one.name.clone().into()), ("role", text.role(one.role).into())])
 }
 
-/// Who does it. The agency is one of the answers, for a step; nobody yet, for goals and well-being.
+/// The choice of an owner. The agency can own a step; goals and well-being can be without an owner.
 fn owner(filled: &Filled<'_>, kind: Kind, item: Option<&Item>, choice: &Choice) -> AnyView {
     let text = filled.text;
     let mut options: Vec<(String, String)> = choice.members.iter().map(|one| (one.person_id.to_string(), who(text, one))).collect();
@@ -113,7 +117,7 @@ fn owner(filled: &Filled<'_>, kind: Kind, item: Option<&Item>, choice: &Choice) 
     Choices { name: "owner", legend, options, chosen: filled.value("owner", chosen), error: filled.error("owner"), ..Choices::default() }.view()
 }
 
-/// Whose well-being, and which area of it.
+/// The choice of the child and of the area that a new well-being line is about.
 fn which_child(filled: &Filled<'_>, choice: &Choice) -> AnyView {
     let text = filled.text;
     let children = choice.children.iter().map(|child| (child.id.to_string(), name(&child.name))).collect();
@@ -124,7 +128,8 @@ fn which_child(filled: &Filled<'_>, choice: &Choice) -> AnyView {
     view! { {one("child", "plan-which-child", children)}{one("area", "plan-which-area", areas)} }.into_any()
 }
 
-/// The goal a step belongs to, the step before it, and the court order it meets.
+/// The goal of a step (only for an existing step), the step that must be done first, and the court
+/// order it fulfills.
 fn neighbours(filled: &Filled<'_>, item: Option<&Item>, choice: &Choice) -> AnyView {
     let text = filled.text;
     let select = |field: &'static str, label: &'static str, none: Option<&'static str>, kinds: &[Kind], stands: Option<ItemId>| {
@@ -146,7 +151,7 @@ fn neighbours(filled: &Filled<'_>, item: Option<&Item>, choice: &Choice) -> AnyV
     .into_any()
 }
 
-/// What a step takes each week. Folded, for most steps take little.
+/// The weekly load of a step. Collapsed while empty, because most steps have none.
 fn load(filled: &Filled<'_>, item: Option<&Item>) -> AnyView {
     let text = filled.text;
     let stands = item.map(|item| item.load).unwrap_or_default();
@@ -178,7 +183,8 @@ fn load(filled: &Filled<'_>, item: Option<&Item>) -> AnyView {
     .into_any()
 }
 
-/// Who sees it: one parent's step is not the other's to see.
+/// Who can see the line. Limiting it to one person keeps one parent's step hidden from the other.
+/// An existing line (`again`) can also keep its audience.
 fn seen(filled: &Filled<'_>, again: bool, choice: &Choice) -> AnyView {
     let text = filled.text;
     let mut options = if again { vec![("keep".to_owned(), text.say("plan-seen-keep"))] } else { Vec::new() };
@@ -195,7 +201,8 @@ fn seen(filled: &Filled<'_>, again: bool, choice: &Choice) -> AnyView {
         .view()
 }
 
-/// What a form that came back because of a full week says: which week, and a way to save it all the same.
+/// The warnings and the checkbox to save anyway, for a form that was refused because of the owner's
+/// week; `None` for any other form. `except` is the step being edited.
 async fn full(
     tx: &mut Tx,
     family: FamilyId,
@@ -212,7 +219,7 @@ async fn full(
     Ok(Some(warned(text, &owner.name, &warnings)))
 }
 
-/// Steps that many plans have, one tap away: the words come filled in, to be made this family's own.
+/// Links to add a common step: they prefill its words, which the worker adapts to the family.
 fn common(text: Text, family: FamilyId, goal: ItemId) -> AnyView {
     let rows = COMMON
         .iter()
@@ -249,7 +256,8 @@ pub fn AddLine() -> impl IntoView {
         let choice = choice::choice(&mut tx, family, kind, visit.language.code()).await?;
         let full = full(&mut tx, family, text, state.as_ref(), &choice.members, None).await?;
         tx.save().await?;
-        // Somebody who picks one of the common steps wants its words; a form that came back to this very address its own.
+        // The words of a common step are prefilled, unless a form came back to exactly this
+        // address.
         let state = state.filter(|state| begun.is_none() || state.page == visit.path).or_else(|| {
             let slug = COMMON.iter().find(|slug| Some(**slug) == begun.as_deref())?;
             Some(FormState::new("plan/add", None, [("words".to_owned(), text.say(&format!("plan-common-{slug}")))]))
@@ -277,7 +285,7 @@ pub fn AddLine() -> impl IntoView {
     })
 }
 
-/// `/family/{id}/plan/edit/{item}`: a worker changes a line, a parent their own words.
+/// `/family/{id}/plan/edit/{item}`: a worker edits a line, a family member their own words.
 #[component]
 pub fn EditLine() -> impl IntoView {
     let (family, item) = (family(), use_params_map().read_untracked().get("item").and_then(|id| id.parse::<ItemId>().ok()));
@@ -293,7 +301,8 @@ pub fn EditLine() -> impl IntoView {
         let stale = state.as_ref().is_some_and(|state| state.error("stale").is_some());
         let title = text.say(super::item::title(kind));
         let stands = desk.texts.get(&desk.item.text_id).map(words);
-        // Both texts: what stands now above, what was typed in the form below it.
+        // After an edit conflict the page shows both texts: the stored one here, the submitted one
+        // in the form below. A family goal shows its words here because they have no field.
         let meanwhile = (stale || kind == Kind::FamilyGoal).then(|| {
             view! {
                 <div class="card" id="stale">

@@ -1,4 +1,4 @@
-//! `/family/{id}/plan`, and `/plan` on the way to it.
+//! `/family/{id}/plan`, and `/plan`, which redirects to it.
 
 pub mod closure;
 pub mod edit;
@@ -100,7 +100,7 @@ pub fn Plan() -> impl IntoView {
     })
 }
 
-/// Where this is heading. In-home cases have none.
+/// The permanency goals; empty without any, as for in-home cases.
 fn where_to(reader: &Reader<'_>) -> AnyView {
     let Some(head) = reader.plan.head.as_ref().filter(|head| !head.direction.is_none()) else { return ().into_any() };
     let facts = facts(reader.text, &head.direction, &|id| view! { {reader.say(id)}{reader.beneath(id)} }.into_any());

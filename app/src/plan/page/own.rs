@@ -1,4 +1,4 @@
-//! The family's own words.
+//! The form to add own words of a family member.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::writing_language::writing_language;
 
-/// `/family/{id}/plan/own`: new words of the family's own.
+/// `/family/{id}/plan/own`: a family member adds own words.
 #[component]
 pub fn AddOwn() -> impl IntoView {
     let family = family();

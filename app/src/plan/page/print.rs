@@ -1,4 +1,5 @@
-//! `/family/{id}/plan/version/{version}/print` and `…/pdf`: a version for paper, in the reader's language.
+//! `/family/{id}/plan/version/{version}/print` and `…/pdf`: a plan version to print, in the
+//! reader's language.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -46,8 +47,9 @@ pub fn Print() -> impl IntoView {
 /// The same version as a tagged PDF.
 ///
 /// # Errors
-/// `NotFound` as for the page, and where the fonts are missing; `Busy` while another document of this person is made;
-/// `Broken` when it could not be written.
+/// `NotFound` when there is no such version that the person may see, or the fonts are missing;
+/// `Busy` while another export of this person runs, or when too many wait; `Broken` when rendering
+/// fails; `SignedOut` without a signed-in person.
 pub async fn pdf(visit: Visit, family: FamilyId, number: i32) -> Result<Vec<u8>, Error> {
     let fonts = visit.site.fonts.clone().ok_or(Error::NotFound)?;
     let turn = EXPORTS.enter(visit.actor()?.person).await?;

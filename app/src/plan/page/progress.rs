@@ -1,4 +1,5 @@
-//! `/family/{id}/plan/progress`: how it is going, as each voice says, over time; and a worker's page to add a review.
+//! `/family/{id}/plan/progress`: ratings over time and the form to rate;
+//! `/family/{id}/plan/review`: a worker adds a review.
 
 use leptos::prelude::*;
 use model::plan::progress::{TOPS, Voice};
@@ -156,7 +157,7 @@ pub fn AddReview() -> impl IntoView {
         };
         let area =
             |name: &'static str, label: &'static str| Area { name, label: text.say(label), value: value(name), error: error(name), ..Area::default() }.view();
-        // The scale is the team's to choose, once; numbers said on one do not fit another.
+        // The scale is fixed once a rating exists: its value would mean something else on another.
         let scale = all.ratings.is_empty().then(|| {
             let options = TOPS.iter().map(|top| (top.to_string(), text.with("plan-review-scale-to", &[("top", (*top).into())]))).collect();
             let chosen = Some(value("top")).filter(|top| !top.is_empty()).unwrap_or_else(|| all.top.to_string());

@@ -1,4 +1,4 @@
-//! `/family/{id}/plan/publish`: what changes, what is missing, and why there is a new version.
+//! `/family/{id}/plan/publish`: the changes, what is still missing, and the reason for the version.
 
 use leptos::prelude::*;
 use model::plan::edit::Missing;
@@ -19,7 +19,7 @@ use crate::ui::form::main_form;
 use crate::ui::page::{Layout, Place, document, draw};
 use crate::ui::writing_language::writing_language;
 
-/// What is missing before a plan may be published.
+/// The text of an unmet condition for publishing.
 pub fn missing(text: Text, missing: Missing) -> String {
     match missing {
         Missing::Strengths => text.say("plan-missing-strengths"),

@@ -1,4 +1,4 @@
-//! Everything that was said to the plan, and the page where the team answers.
+//! All replies to the plan, and the page of one reply, where a worker answers it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

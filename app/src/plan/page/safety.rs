@@ -1,4 +1,4 @@
-//! `/family/{id}/plan/safety`: what to do and whom to call when it gets hard, on one page to print.
+//! `/family/{id}/plan/safety`: the safety plan (what to do, whom to call) as one printable page.
 
 use leptos::prelude::*;
 use model::plan::Kind;

@@ -1,4 +1,4 @@
-//! The versions of a plan: what changed and why, and a clean copy for paper.
+//! The list of plan versions, and the page of one: what changed, why, and a link to print it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,4 +1,4 @@
-//! `/family/{id}/plan/week`: what the plan asks of each person of the family in a week, and what they can carry.
+//! `/family/{id}/plan/week`: what a week asks of each family member, and their capacity.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -60,7 +60,7 @@ pub fn WeekPage() -> impl IntoView {
     })
 }
 
-/// One person's week: the sum first, then what it is made of.
+/// One person's week: the totals first, then the events and steps they add up.
 fn person(text: Text, week: &Week, one: &Person, mine: bool, from: &str, family: model::id::FamilyId) -> AnyView {
     let dates = one.events.iter().map(|event| {
         let at = event.starts.to_jiff();
@@ -96,7 +96,7 @@ fn person(text: Text, week: &Week, one: &Person, mine: bool, from: &str, family:
     .into_any()
 }
 
-/// What one can carry, and when one is busy with other things.
+/// The form for the signed-in family member's own weekly capacity and busy times.
 fn carry_form(visit: &Visit, me: &Person, state: Option<&FormState>, family: model::id::FamilyId) -> AnyView {
     let text = visit.text();
     let filled = Filled { text, state };

@@ -1,5 +1,6 @@
-//! The fonts that documents are set in: two families for what most people write, and every other Noto font of the folder for
-//! the scripts that those lack. The others are looked for when a document needs one.
+//! The fonts of PDF documents: two main families for the most common scripts, and all other Noto
+//! fonts of the folder for the scripts that those lack. The others are loaded only once a document
+//! needs one.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -11,18 +12,19 @@ use unicode_segmentation::UnicodeSegmentation;
 
 const FAMILIES: [&str; 2] = ["Noto Sans", "Noto Sans Arabic"];
 const FILES: [&str; 4] = ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"];
-/// How deep folders are looked through, such as /usr/share/fonts with a folder for each kind.
+/// How many levels of subfolders are searched: `/usr/share/fonts` has a folder for each font
+/// format.
 const DEEPEST: u8 = 3;
 
-/// Fonts, for any number of documents. Cheap to clone.
+/// Fonts, shared by all documents. Cheap to clone.
 #[derive(Clone)]
 pub struct Fonts(Arc<Inner>);
 
 struct Inner {
     main: Set,
-    /// Every font of the folder, those of `main` too.
+    /// Every Noto font found, including those of `main`.
     files: Vec<PathBuf>,
-    /// With all of them, once a document needs another one.
+    /// All fonts; loaded once a document needs more than `main`.
     all: OnceLock<Set>,
 }
 
@@ -43,7 +45,8 @@ impl std::fmt::Debug for Fonts {
 }
 
 impl Fonts {
-    /// Finds the Noto fonts of a folder and the folders in it; nothing where one of the two families is missing.
+    /// Finds the Noto fonts in a folder and its subfolders. `None` when a file of the two main
+    /// families is missing or unreadable.
     pub fn read(folder: &Path) -> Option<Self> {
         let mut files = Vec::new();
         noto_files(folder, DEEPEST, &mut files);
@@ -78,7 +81,7 @@ impl Set {
         Self { context: FontContext { collection, source_cache: SourceCache::default() }, families }
     }
 
-    /// The first family that has a sign.
+    /// The index of the first family with a glyph for this character.
     fn family_of(&self, sign: char, sources: &mut SourceCache) -> Option<usize> {
         self.families.iter().position(|Family { font, .. }| {
             let data = font.load(Some(sources));
@@ -99,21 +102,21 @@ fn noto_files(folder: &Path, deeper: u8, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Colored pictures can't be printed as letters are.
+/// False for color emoji fonts: their colored pictures cannot be printed like letters.
 fn is_set(family: &str) -> bool {
     !family.contains("Color Emoji")
 }
 
-/// The families of every document first, then those without serifs.
+/// The sort key of a family: the two main ones, then other sans-serif ones, then the rest.
 fn rank(family: &str) -> usize {
     let main = FAMILIES.iter().position(|main| *main == family);
     main.unwrap_or(FAMILIES.len() + usize::from(!family.starts_with("Noto Sans")))
 }
 
-/// Which family has a sign, remembered for one document.
+/// Looks up which family covers a character; a cache for one document.
 pub(super) struct Coverage {
     fonts: Fonts,
-    /// Whether the two families were not enough.
+    /// True once a character was not in the two main families.
     needs_all: bool,
     sources: SourceCache,
     known: HashMap<char, Option<usize>>,
@@ -128,12 +131,13 @@ impl Coverage {
         if self.needs_all { self.fonts.all() } else { &self.fonts.0.main }
     }
 
-    /// The fonts for all text that was asked about.
+    /// The font context that covers all text looked up so far.
     pub(super) fn context(&self) -> FontContext {
         self.set().context.clone()
     }
 
-    /// The two families stand first in both sets, so that a place is the same in each.
+    /// The index of the family for a character. `rank` puts the two main families first in both
+    /// sets, so that an index into `main` is also valid in `all`.
     fn family_of(&mut self, sign: char) -> Option<usize> {
         if sign.is_ascii() {
             return Some(0);
@@ -148,7 +152,7 @@ impl Coverage {
         found
     }
 
-    /// The families to set this text in: those of every document, and what else its signs need.
+    /// The families for this text: the two main ones, and others that its characters need.
     pub(super) fn families(&mut self, text: &str) -> Vec<Arc<str>> {
         let mut needed: Vec<usize> = (0..FAMILIES.len()).collect();
         for sign in text.chars().filter(|sign| is_drawn(*sign)) {
@@ -159,7 +163,7 @@ impl Coverage {
         needed.into_iter().filter_map(|at| self.set().families.get(at)).map(|family| family.name.clone()).collect()
     }
 
-    /// How many signs of this text no font has: what a reader sees as one counts as one.
+    /// The number of characters in this text that no font has, counted as grapheme clusters.
     pub(super) fn missing(&mut self, text: &str) -> usize {
         if !text.chars().any(|sign| is_drawn(sign) && self.family_of(sign).is_none()) {
             return 0;
@@ -168,7 +172,8 @@ impl Coverage {
     }
 }
 
-/// Whether a sign has a shape of its own: spaces, controls and those that Unicode lets a font ignore have none.
+/// Whether a character has a visible glyph: whitespace, control and default-ignorable characters
+/// have none.
 fn is_drawn(sign: char) -> bool {
     let ignorable = matches!(sign,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
@@ -191,7 +196,7 @@ mod tests {
         Block::Quote(Run { language: "en".into(), words: words.into() }, None)
     }
 
-    /// A PDF of these words: the families set in it.
+    /// Renders these words as a PDF; returns which of the named font families it embeds.
     fn set(fonts: &Fonts, words: &str) -> Vec<&'static str> {
         let pdf = fonts.pdf(&[quote(words)], "Plan", "en", &Cancellation::default()).unwrap();
         let names = ["NotoSans-", "NotoSansArabic-", "NotoSansMyanmar-", "NotoSansLao-", "NotoSansThai-", "NotoSansEthiopic-", "NotoSansBengali-"];
@@ -202,7 +207,7 @@ mod tests {
     fn every_script_of_the_folder_is_set_in_its_own_font() {
         let fonts = fonts();
         assert_eq!(set(&fonts, "We will meet, чи ні, không"), ["NotoSans-"]);
-        // The number of the page is always in the first.
+        // The page number always uses the first family.
         assert_eq!(set(&fonts, "سنلتقي"), ["NotoSans-", "NotoSansArabic-"]);
         let scripts = [
             ("တွေ့မယ်", "NotoSansMyanmar-"),
@@ -224,13 +229,13 @@ mod tests {
         let noted = |coverage: &mut Coverage, words: &str| {
             super::super::pdf::with_notes(&[quote(words), quote("after")], coverage, "en", &Cancellation::default()).unwrap()
         };
-        // A private sign, that no font of the folder has.
+        // A private-use character that no installed font has.
         let blocks = noted(&mut coverage, "see you \u{F8FE0} \u{F8FE0}\u{FE0F} soon");
         let [Block::Quote(..), Block::Small(note), Block::Quote(..)] = &blocks[..] else { panic!("{blocks:?}") };
         assert!(note.words.contains("signs above could not be printed"), "{}", note.words);
         assert_eq!(coverage.missing("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"), 2);
         assert_eq!(noted(&mut coverage, "see you\u{200F}\u{FE0F}\u{AD}\n\tsoon").len(), 2, "what is not drawn is not missing");
-        // A page with a note is as whole as one without.
+        // Blocks with a note render as well.
         assert!(fonts.pdf(&blocks, "Plan", "ar", &Cancellation::default()).unwrap().starts_with(b"%PDF-"));
     }
 

@@ -1,4 +1,4 @@
-//! Words for paper: one list of blocks, drawn as a page to print and as a tagged PDF.
+//! Printable documents: one list of blocks, rendered as a print page and as a tagged PDF.
 
 mod fonts;
 mod pdf;
@@ -12,31 +12,31 @@ use super::summary_list::summary_list;
 use crate::error::Error;
 use crate::limits::Turn;
 
-/// Words in one language.
+/// Text in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
     pub language: String,
     pub words: String,
 }
 
-/// A line of a list, with its facts in small print.
+/// A list item, with details in small print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Item {
     pub run: Run,
     pub small: Option<Run>,
 }
 
-/// A piece of a document, in reading order.
+/// A block of a document. A document is a list of blocks in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Block {
     /// Level 1 to 3.
     Heading(u8, Run),
     Text(Run),
     Small(Run),
-    /// Words that somebody said, and who.
+    /// A quotation, and its author where known.
     Quote(Run, Option<Run>),
     Items(Vec<Item>),
-    /// Facts with their names.
+    /// Pairs of name and value.
     Facts(Vec<(Run, Run)>),
 }
 
@@ -48,7 +48,7 @@ impl Run {
 }
 
 impl Block {
-    /// All its words.
+    /// All text of the block.
     fn runs(&self) -> Vec<&Run> {
         match self {
             Self::Heading(_, run) | Self::Text(run) | Self::Small(run) => vec![run],
@@ -78,14 +78,15 @@ impl Block {
     }
 }
 
-/// A core each, for as long as setting a document takes, and not both of a small machine for very long: documents are
-/// bounded by who makes their blocks.
+/// Limits PDF rendering, which is CPU-bound: 2 at a time, at most 16 waiting. Both cores of a small
+/// machine can be busy, but not for long: the callers limit the size of their documents.
 pub static DOCUMENTS: BlockingPool = BlockingPool::new(2, 16);
 
-/// The document as a tagged PDF, one at a time for each person. It is given up when its request is.
+/// Renders the document as a tagged PDF on the blocking pool. `turn` is the permit that limits a
+/// person to one export; it is held until the work ends. Dropping the future cancels the work.
 ///
 /// # Errors
-/// `Busy` when this person has another one made, or too many wait; `Broken` when it could not be written.
+/// `Busy` when the queue of the pool is full; `Broken` when rendering fails, which is logged.
 pub async fn write(fonts: Fonts, turn: Turn, blocks: Vec<Block>, title: String, language: &'static str) -> Result<Vec<u8>, Error> {
     let made = DOCUMENTS.run(move |(), cancellation| {
         let made = fonts.pdf(&blocks, &title, language, cancellation);
@@ -98,7 +99,7 @@ pub async fn write(fonts: Fonts, turn: Turn, blocks: Vec<Block>, title: String, 
     })
 }
 
-/// The document as a page to print: letter size, no navigation.
+/// The document as a page to print: US Letter, without navigation.
 pub fn sheet(blocks: Vec<Block>) -> AnyView {
     view! { <article class="print">{blocks.into_iter().map(Block::view).collect_view()}</article> }.into_any()
 }
@@ -113,7 +114,7 @@ mod tests {
     use super::*;
     use crate::limits::EXPORTS;
 
-    /// Far more than any page of ours: minutes of work.
+    /// Far more than any real document: minutes of work.
     fn endless() -> Vec<Block> {
         let run = Run { language: "en".into(), words: "We will meet at the lake house on Friday at four, as we said. ".repeat(20) };
         vec![Block::Text(run); 100_000]

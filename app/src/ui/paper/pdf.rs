@@ -1,4 +1,5 @@
-//! A document as a tagged PDF: real text in every shipped script, headings and lists that a screen reader can walk.
+//! Renders a document as a tagged PDF: selectable text in every script, and headings and lists that
+//! screen readers can navigate.
 
 use std::collections::HashMap;
 use std::num::NonZeroU16;
@@ -26,17 +27,18 @@ use super::fonts::{Coverage, Fonts};
 use super::{Block, Run};
 use crate::text::Text;
 
-/// Letter size and its margins, in points.
+/// US Letter page size, margin and indent, in points.
 const WIDTH: f32 = 612.0;
 const HEIGHT: f32 = 792.0;
 const MARGIN: f32 = 60.0;
 const INDENT: f32 = 16.0;
 
 impl Fonts {
-    /// The document as bytes. `language` is the reader's; `title` stands in the window of whoever opens it.
+    /// The PDF as bytes. `language` is the reader's; `title` is the document title that viewers
+    /// show.
     ///
     /// # Errors
-    /// What the PDF writer says, for the operator's log.
+    /// The error message of the PDF writer, for the log; also when `cancellation` was cancelled.
     pub fn pdf(&self, blocks: &[Block], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
         let mut coverage = Coverage::new(self);
         let blocks = with_notes(blocks, &mut coverage, language, cancellation)?;
@@ -47,7 +49,8 @@ impl Fonts {
     }
 }
 
-/// The blocks, and after each the number of its signs that no font has: a box on paper must not pass for words.
+/// The blocks, with a note after each one that has characters no font covers, saying how many.
+/// Without it, missing-glyph boxes could be mistaken for text.
 pub(super) fn with_notes(blocks: &[Block], coverage: &mut Coverage, language: &str, cancellation: &Cancellation) -> Result<Vec<Block>, String> {
     let mut noted = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -63,22 +66,22 @@ pub(super) fn with_notes(blocks: &[Block], coverage: &mut Coverage, language: &s
     Ok(noted)
 }
 
-/// A paragraph that has been set: its lines, and where on the page they begin.
+/// A paragraph after layout: its lines, left edge and the space before it.
 struct Paragraph {
     text: String,
     language: String,
     layout: Layout<()>,
     x: f32,
     before: f32,
-    /// True where the next paragraph must stand on the same page, as below a heading.
+    /// True when the next paragraph must start on the same page, as after a heading.
     keep: bool,
-    /// A mark beside the first line, and where it stands.
+    /// True when a bullet is drawn beside the first line.
     bullet: bool,
     marks: Vec<Identifier>,
     bullet_mark: Option<Identifier>,
 }
 
-/// A line on its page: of which paragraph, which of its lines, and where the page puts its top.
+/// A line on its page: index of the paragraph, index of the line in it, and the `y` of its top.
 struct Placed {
     paragraph: usize,
     line: usize,
@@ -115,7 +118,7 @@ const fn heading(level: u8) -> Style {
 }
 
 impl Press {
-    /// Breaks every block into paragraphs with their lines, in the order in which `tags` walks them.
+    /// Lays out every block as paragraphs, in the order in which `tags` consumes them.
     fn set(&mut self, blocks: &[Block], cancellation: &Cancellation) -> Result<(), String> {
         for block in blocks {
             wanted(cancellation)?;
@@ -176,7 +179,8 @@ impl Press {
         });
     }
 
-    /// Lines onto pages. A heading goes to the next page with what follows it.
+    /// Breaks the lines into pages. A paragraph with `keep` moves to the next page together with
+    /// the one after it.
     fn pages(&self) -> Vec<Vec<Placed>> {
         let (mut pages, mut page, mut y) = (Vec::new(), Vec::new(), MARGIN);
         let bottom = HEIGHT - MARGIN;
@@ -259,7 +263,7 @@ impl Press {
         layout
     }
 
-    /// The number of the page, which is no part of what is read.
+    /// Draws the page number, tagged as an artifact so that screen readers skip it.
     fn number(&mut self, surface: &mut Surface<'_>, number: usize, all: usize, fonts: &mut HashMap<u64, Font>) {
         let text = format!("{number} / {all}");
         let layout = self.plain(&text, SMALL.size);
@@ -268,7 +272,8 @@ impl Press {
         surface.end_tagged();
     }
 
-    /// What each paragraph is, in reading order.
+    /// The tag tree: what each paragraph is, in reading order. Consumes the paragraphs in the order
+    /// of `set`.
     fn tags(&mut self, blocks: &[Block], language: &str) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
         let mut paragraphs = std::mem::take(&mut self.paragraphs).into_iter();
@@ -320,25 +325,26 @@ impl Press {
     }
 }
 
-/// Families in the order in which a sign is looked for in them.
+/// The font stack: a character is searched for in the families in this order.
 fn stack(families: &[Arc<str>]) -> FontFamily<'static> {
     let names: Vec<FontFamilyName<'static>> = families.iter().map(|name| FontFamilyName::Named(name.to_string().into())).collect();
     FontFamily::List(names.into())
 }
 
-/// An error once the request for the document is gone.
+/// Returns an error once the request was dropped, so that the work stops.
 fn wanted(cancellation: &Cancellation) -> Result<(), String> {
     if cancellation.is_cancelled() { Err("its request was dropped".into()) } else { Ok(()) }
 }
 
-/// The words without direction marks where nothing in them runs from right to left: there the marks only get in the way
-/// of whoever copies or searches the text.
+/// Removes bidirectional control characters from text without right-to-left characters: they have
+/// no effect there, but would disturb searching and copying the text.
 fn plain(words: &str) -> String {
     let turns = words.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'));
     if turns { words.to_owned() } else { words.replace(['\u{200E}', '\u{200F}', '\u{2068}', '\u{2069}'], "") }
 }
 
-/// Draws one line of a layout. Each glyph carries the words it stands for, so that they can be selected and searched.
+/// Draws one line of a layout. Each glyph carries its text range, so that the text can be selected
+/// and searched.
 fn glyphs(surface: &mut Surface<'_>, layout: &Layout<()>, line: usize, text: &str, left: f32, baseline: f32, fonts: &mut HashMap<u64, Font>) {
     let Some(line) = layout.get(line) else { return };
     let mut x = left + line.metrics().offset;
@@ -349,7 +355,8 @@ fn glyphs(surface: &mut Surface<'_>, layout: &Layout<()>, line: usize, text: &st
         let size = run.font_size();
         let start = x;
         let mut row: Vec<KrillaGlyph> = Vec::new();
-        // The rest of a ligature has no glyph of its own. From right to left it comes before the glyph it belongs to.
+        // Text range of the ligature clusters without a glyph of their own. In a right-to-left run
+        // they come before the cluster with the glyph, so the range is held until then.
         let mut rest: Option<Range<usize>> = None;
         for cluster in run.visual_clusters() {
             let range = cluster.text_range();

@@ -1,5 +1,6 @@
-//! Opening a family's record. Every read of one begins here: whether the actor may, and the line in the family's access
-//! log, in the transaction that reads. `docs/architecture.md`, "The access log", says why it is done like this.
+//! Authorization and access logging for a family's record. Every read of a record starts here: it
+//! checks that the actor may read it and writes the access log entry in the same transaction.
+//! `docs/architecture.md`, "Access log", explains the design.
 
 use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
@@ -15,7 +16,7 @@ use crate::db::on;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// The parts of a family's record, as the access log names them.
+/// The parts of a family's record that the access log distinguishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecordPart {
     Home,
@@ -25,7 +26,8 @@ pub enum RecordPart {
 }
 
 impl RecordPart {
-    /// The value of the column `what`, and the end of the Fluent key `sharing-what-<slug>`.
+    /// The value of the column `access_log.what`, and the suffix of the Fluent key
+    /// `sharing-what-<slug>`.
     pub const fn slug(self) -> &'static str {
         match self {
             Self::Home => "home",
@@ -43,14 +45,15 @@ impl RecordPart {
     }
 }
 
-/// A part of one family's record, opened for the actor of this transaction. There is no other way to make one than
-/// `open_record` and `open_record_for_update`, which write the log line first. Dereferences to the transaction.
+/// Proof that the actor of this transaction is authorized to read a part of a family's record and
+/// that the read is logged. Only `open_record` and `open_record_for_update` create one.
+/// Dereferences to the transaction.
 #[derive(Debug)]
 pub struct OpenRecord<'t> {
     tx: &'t mut Tx,
     /// The actor's role on this family's team.
     pub role: Role,
-    /// The log line about this reading; none for the family's own people.
+    /// The id of the access log entry for this read; none for family members, who are not logged.
     pub line: Option<Uuid>,
 }
 
@@ -66,11 +69,13 @@ impl DerefMut for OpenRecord<'_> {
     }
 }
 
-/// Opens a part of a family's record: finds the actor's role in it, and writes a log line for anyone outside the family
-/// (S0 "transparent"). One transaction writes one line for a part, however often it opens it, and so does one request.
+/// Opens a part of a family's record for reading: looks up the actor's role on the family's team
+/// and writes an access log entry for an actor outside the family (S0 "transparent"). Idempotent
+/// for each part: one transaction writes one entry, and one request reuses a committed entry.
 ///
 /// # Errors
-/// `NotFound` when the actor is not on the team today, or their role opens no record.
+/// `NotFound` when the actor is not a member of the team today, or when their role may not open
+/// this part. Also when the database fails.
 pub(crate) async fn open_record(tx: &mut Tx, family: FamilyId, part: RecordPart) -> Result<OpenRecord<'_>, Error> {
     let team = tx.actor()?.team(family)?.clone();
     if part.thread().is_none() && !policy::opens_record(team.role) {
@@ -80,11 +85,11 @@ pub(crate) async fn open_record(tx: &mut Tx, family: FamilyId, part: RecordPart)
     Ok(OpenRecord { tx, role: team.role, line })
 }
 
-/// Opens a part of a family's record for a write: as `open_record`, and asks the database once more, in the transaction
-/// that will write, whether the actor is still on the team.
+/// Like `open_record`, for a transaction that writes. Checks the team membership again inside that
+/// transaction, because `Actor::teams` was read earlier and the membership may have ended since.
 ///
 /// # Errors
-/// `NotFound` as for `open_record`.
+/// The same as `open_record`.
 pub(crate) async fn open_record_for_update(tx: &mut Tx, family: FamilyId, part: RecordPart) -> Result<OpenRecord<'_>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let still: Option<(FamilyId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT f.id FROM family f WHERE f.id = $3 AND ", on_team!("f.id")))
@@ -93,19 +98,21 @@ pub(crate) async fn open_record_for_update(tx: &mut Tx, family: FamilyId, part: 
     open_record(tx, family, part).await
 }
 
-/// How long the page that a log line is about is taken to be open, for the pictures and voices in it.
+/// How long after a page view its access log entry also covers the attachments on that page.
 const PAGE_OPEN: SignedDuration = SignedDuration::from_hours(1);
 
-/// Whether a page that the actor opened in this thread shows this message: `line` is the log line of the page, and the
-/// message is older. A conversation with ten pictures is then one line and not eleven.
+/// Whether the access log entry `line` already covers an attachment of this message: it is the
+/// actor's own entry for this thread, younger than `PAGE_OPEN`, and not older than the message.
+/// A thread page with ten images then writes one entry instead of eleven.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn page_covers(tx: &mut Tx, thread: ThreadId, message: MessageId, line: Option<Uuid>) -> Result<bool, Error> {
     let Some(line) = line else { return Ok(false) };
     let (person, since) = (tx.person()?, tx.clock().now() - PAGE_OPEN);
-    // On PostgreSQL a function asks: most of those who are logged do not read the log. Times are compared in Rust, because
-    // SQLite keeps them as text that does not sort.
+    // PostgreSQL uses a SECURITY DEFINER function, because row-level security hides the access log
+    // from most roles that are logged. Times are compared in Rust, because SQLite stores them as
+    // text that does not sort chronologically.
     let found: Option<(jiff_sqlx::Timestamp, jiff_sqlx::Timestamp)> = if tx.is_postgres() {
         on!(tx, c => sqlx::query_as("SELECT opened, written FROM alongside_page_line($1, $2, $3)").bind(line).bind(thread).bind(message).fetch_optional(c))?
     } else {
@@ -127,8 +134,9 @@ async fn write_line(tx: &mut Tx, family: FamilyId, part: RecordPart, role: Role,
     Ok(id)
 }
 
-/// Which log lines one request has written, and which of them are committed. An answer that shows a record may leave the
-/// server only when none is missing; the server asks `Db::access_is_committed` before it sends one.
+/// The access log entries that one request has written, and whether each is committed. The server
+/// checks `Db::access_is_committed` before it sends a response, because a response may show a
+/// record only when all its entries are committed.
 #[derive(Debug, Default)]
 pub(crate) struct AccessLedger(Mutex<HashMap<(FamilyId, RecordPart), Written>>);
 
@@ -148,7 +156,7 @@ impl AccessLedger {
     }
 }
 
-/// The log lines of one transaction, reported to the ledger of its request.
+/// The access log entries of one transaction, reported to the `AccessLedger` of its request.
 #[derive(Debug)]
 pub(crate) struct TxAccess {
     ledger: Arc<AccessLedger>,
@@ -160,7 +168,9 @@ impl TxAccess {
         Self { ledger, lines: Vec::new() }
     }
 
-    /// The line about this part that this transaction has written, or that another of the same request has committed.
+    /// The entry for this part that this transaction has written, or that another transaction of
+    /// the same request has committed. An uncommitted entry of another transaction may be rolled
+    /// back.
     fn line(&self, family: FamilyId, part: RecordPart) -> Option<Uuid> {
         let own = self.lines.iter().find(|(of, about, _)| (*of, *about) == (family, part)).map(|(.., line)| *line);
         own.or_else(|| self.ledger.lines().get(&(family, part)).filter(|written| written.committed).map(|written| written.line))
@@ -171,7 +181,7 @@ impl TxAccess {
         self.ledger.lines().insert((family, part), Written { line, committed: false });
     }
 
-    /// Called once the transaction is committed, and not when it is rolled back.
+    /// Marks the entries as committed. Call it only after a successful commit.
     pub(crate) fn committed(self) {
         let mut lines = self.ledger.lines();
         for (family, part, line) in self.lines {

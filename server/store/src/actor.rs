@@ -1,4 +1,5 @@
-//! Who is asking. Every transaction has one; pages get theirs from the session, through the door.
+//! The authenticated person (`Actor`) on whose behalf a transaction runs. A request gets its actor
+//! from the session (`door`); a transaction of the system has none.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -9,7 +10,7 @@ use model::role::Role;
 
 use crate::{Error, Tx, db::on};
 
-/// A signed-in person, the day it is for their agency, and the teams they stand on today.
+/// A signed-in person, today's date in their agency's time zone, and their team memberships today.
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub person: PersonId,
@@ -19,45 +20,46 @@ pub struct Actor {
     pub teams: Vec<Team>,
 }
 
-/// One place on one family's team.
+/// One membership of a family's team.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Team {
     pub family_id: FamilyId,
     pub family: String,
     pub in_home: bool,
     pub role: Role,
-    /// The parent a mentor walks with.
+    /// The parent whom a mentor supports.
     pub walks_with: Option<PersonId>,
 }
 
 impl Actor {
-    /// The actor's place on this family's team.
+    /// The actor's membership of this family's team.
     ///
     /// # Errors
-    /// `NotFound` when they have none today.
+    /// `NotFound` when the actor is not a member today.
     pub fn team(&self, family: FamilyId) -> Result<&Team, Error> {
         self.teams.iter().find(|team| team.family_id == family).ok_or(Error::NotFound)
     }
 
-    /// Whether the person has such a role on any of their teams.
+    /// Whether any of the person's roles satisfies `wanted`.
     pub fn has(&self, wanted: impl Fn(Role) -> bool) -> bool {
         self.teams.iter().any(|team| wanted(team.role))
     }
 
-    /// Whether the person is of the family itself in any of their teams.
+    /// Whether the person is a family member on any of their teams.
     pub fn is_family(&self) -> bool {
         self.has(Role::is_family)
     }
 }
 
-/// What every page needs of the reader, read with the actor in one statement.
+/// The signed-in person's profile: the actor and what every page shows about them. Loaded with one
+/// query.
 #[derive(Debug, Clone)]
 pub struct Frame {
     pub actor: Actor,
     /// The name the person goes by.
     pub name: String,
     pub language: Option<Language>,
-    /// Tags of the languages the person reads.
+    /// Language tags that the person reads.
     pub languages_read: Vec<String>,
     pub phone: String,
     pub exit_address: String,
@@ -84,10 +86,11 @@ struct Row {
     until: Option<jiff_sqlx::Date>,
 }
 
-/// The reader's own frame: who they are, their teams today, and how many messages wait.
+/// Loads a person's profile: identity, team memberships today and number of unread messages.
 ///
 /// # Errors
-/// `NotFound` when the person is not there any more, or is too young for an account today.
+/// `NotFound` when the person does not exist, or is too young for an account today. Also when the
+/// database fails.
 pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
     let today = tx.today();
     let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
@@ -126,7 +129,7 @@ pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
     })
 }
 
-/// Remembers the language the person chose for the portal.
+/// Saves the language that the person chose for the portal.
 ///
 /// # Errors
 /// When the database fails.

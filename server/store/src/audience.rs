@@ -1,4 +1,5 @@
-//! Who may see an item: an audience of roles and people, one row for each different one of a family.
+//! Audiences: the sets of roles and people that may see an item. Equal audiences of a family share
+//! one row.
 
 use model::id::{AudienceId, FamilyId, PersonId};
 use model::role::Role;
@@ -8,10 +9,12 @@ use crate::plan::Item;
 use crate::visibility::plan_readers;
 use crate::{Error, Tx};
 
-/// A role or a person of an audience; `never` shuts a person out.
+/// An entry of an audience: a role or a person, and `never`, which excludes the person even when
+/// their role is included.
 pub(crate) type Entry = (Option<Role>, Option<PersonId>, bool);
 
-/// The name of an audience, made from its entries: equal audiences of a family are one row.
+/// The canonical serialization of an audience, unique within a family. Sorts the entries and
+/// removes duplicates, so that equal audiences get equal keys. `parse` is the inverse.
 pub(crate) fn key(entries: &mut Vec<Entry>) -> String {
     entries.sort_unstable();
     entries.dedup();
@@ -24,16 +27,17 @@ pub(crate) fn key(entries: &mut Vec<Entry>) -> String {
         .join(" ")
 }
 
-/// The audience of these entries, made if it is not there yet.
+/// Finds the audience with these entries, or creates it.
 ///
 /// # Errors
-/// `NotFound` when the actor is not on this family's team.
+/// `NotFound` when the actor is not a member of this family's team. Also when the database fails.
 pub(crate) async fn find_or_add(tx: &mut Tx, family: FamilyId, mut entries: Vec<Entry>) -> Result<AudienceId, Error> {
     tx.actor()?.team(family)?;
     let key = key(&mut entries);
     let id: AudienceId = tx.clock().mint();
     if matches!(tx.inner, Inner::Postgres(_)) {
-        // Row-level security lets the app add no entry; this function adds an audience by its name, whole or not at all.
+        // Row-level security denies the portal's role INSERT on audience entries; this SECURITY
+        // DEFINER function adds a complete audience from its key.
         let found: Option<(Option<AudienceId>,)> =
             on!(tx, c => sqlx::query_as("SELECT alongside_audience($1, $2, $3)").bind(id).bind(family).bind(&key).fetch_optional(c))?;
         return found.and_then(|(id,)| id).ok_or(Error::NotFound);
@@ -51,12 +55,13 @@ pub(crate) async fn find_or_add(tx: &mut Tx, family: FamilyId, mut entries: Vec<
     Ok(id)
 }
 
-/// The actor and those who answer for the agency: what one person says to the plan, unless they share it more widely.
+/// The audience of a person's reply to the plan until they share it more widely: the person, the
+/// workers and the supervisors.
 pub(crate) fn own(me: PersonId) -> Vec<Entry> {
     vec![(None, Some(me), false), (Some(Role::Worker), None, false), (Some(Role::Supervisor), None, false)]
 }
 
-/// Someone who can see an item.
+/// A person who can see an item, and the audience and role that let them.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Seer {
     pub audience_id: AudienceId,
@@ -65,8 +70,9 @@ pub struct Seer {
     pub role: Role,
 }
 
-/// Everyone on the team who can see this line of the plan, of those the actor may know of: who is in its audience and, for
-/// a step, sees its goal or does the step. One parent's mentor is not shown to the other parent.
+/// The team members who can see this plan item, limited to those whom the actor may know about:
+/// members of the item's audience who, for a step, also see its goal or own the step. One parent's
+/// mentor is hidden from the other parent.
 ///
 /// # Errors
 /// When the database fails.
@@ -89,8 +95,9 @@ pub async fn seers(tx: &mut Tx, family: FamilyId, item: &Item) -> Result<Vec<See
         .bind(person).bind(today).bind(family).bind(item.audience_id).bind(item.goal_id).bind(item.owner_id).fetch_all(c))
 }
 
-/// Who is in both audiences: roles that both name, people whom both let in, everybody whom one of them shuts out.
-/// `roles_of` says which roles the family's people have, so that a person named by one and let in by role by the other stays.
+/// The intersection of two audiences: roles that both include, people whom both include, and the
+/// exclusions of either. `roles_of` lists the roles of the family's people, so that a person who is
+/// included by name in one audience and by role in the other stays included.
 pub(crate) fn narrowed(one: &[Entry], other: &[Entry], roles_of: &[(PersonId, Role)]) -> Vec<Entry> {
     let names_role = |entries: &[Entry], role: Role| entries.contains(&(Some(role), None, false));
     let shuts_out = |person: PersonId| [one, other].iter().any(|entries| entries.contains(&(None, Some(person), true)));
@@ -112,7 +119,7 @@ pub(crate) fn narrowed(one: &[Entry], other: &[Entry], roles_of: &[(PersonId, Ro
     both
 }
 
-/// The entries of an audience, out of its name.
+/// Parses the key of an audience into its entries; skips what it cannot parse.
 pub(crate) fn parse(key: &str) -> Vec<Entry> {
     key.split(' ')
         .filter_map(|entry| match entry.strip_prefix('!') {

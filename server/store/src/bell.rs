@@ -1,9 +1,11 @@
-//! The bell: tells open pages that something they may read has changed, so that they look again. It carries no words and
-//! no names, only which conversation; whoever hears it still has to ask the store what they may see.
+//! Change notification bus (`Bell`): tells open pages that data they may show has changed, so that
+//! they fetch it again. An event carries at most a thread id and no content; a subscriber still
+//! goes through the store's authorization to read what changed.
 //!
-//! On PostgreSQL the database itself rings, through triggers and NOTIFY, so that every server and every other program that
-//! writes is heard. Only for a message said in the portal this process rings, once it is kept: NOTIFY in the transaction of a
-//! message would let only one of them at a time to the disk. On SQLite this process rings after its own writes, and looks twice a second whether another one wrote.
+//! On PostgreSQL, triggers send NOTIFY, so that every server hears writes by any program. Messages
+//! sent in the portal are the exception: this process notifies after their commit, because NOTIFY
+//! inside the transaction takes a global lock until commit and would serialize the commits. On
+//! SQLite, this process publishes its own writes and polls for writes by other processes.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -19,87 +21,92 @@ use tokio::time::timeout;
 use crate::Error;
 use crate::db::{PostgresPools, ask};
 
-/// What has changed.
+/// A change event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Ring {
-    /// Words in this conversation.
+    /// The messages or read marks of this thread changed.
     Thread(ThreadId),
-    /// Who is on a team or reads a conversation; or nobody knows what.
+    /// A team membership or the participants of a thread changed, or the change is unknown:
+    /// subscribers must check everything again.
     People,
-    /// The server is about to stop.
+    /// The server is shutting down; subscribers close their streams.
     Stop,
 }
 
-/// PostgreSQL's name for the bell; `0012_messages_bell.sql` has it too.
+/// The NOTIFY channel. The triggers in `0012_messages_bell.sql` use the same name.
 const CHANNEL: &str = "alongside_bell";
-/// What is said on it for anything but one conversation; the triggers have it too.
+/// The NOTIFY payload for changes that are not about one thread. The triggers use the same value.
 const PEOPLE: &str = "people";
-/// How often SQLite is asked whether another program has written.
+/// Interval of polling SQLite for writes by other processes.
 const EVERY: Duration = Duration::from_millis(500);
-/// How long nothing is passed on after something was, so that a busy hour rings less often than it writes.
+/// Pause after each NOTIFY, so that events under load are coalesced.
 const REST: Duration = Duration::from_millis(10);
-/// How long after a ring that could not be passed on it is tried again.
+/// Delay before a failed NOTIFY is retried.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// After how long of silence PostgreSQL is asked whether the line still stands, and how long is waited for it to say so.
+/// How long the LISTEN connection may be idle before it is pinged.
 const SILENCE: Duration = Duration::from_secs(5);
+/// Timeout for connecting the listener, and for the answer to a ping.
 const LISTEN_WAIT: Duration = Duration::from_secs(3);
 
-/// The bell of one process. Cheap to clone.
+/// The change notification bus of one process. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Bell {
     here: Sender<Ring>,
-    /// Passes rings on to every server; none where there is only this one.
+    /// Queue of events that are sent to all servers through PostgreSQL; none on SQLite.
     all: Option<UnboundedSender<Ring>>,
 }
 
 impl Default for Bell {
     fn default() -> Self {
-        // Whoever is slower than this many rings is told that they missed some, and looks again.
+        // A receiver that lags behind by more than this gets `RecvError::Lagged` and fetches again.
         Self { here: channel(256).0, all: None }
     }
 }
 
 impl Bell {
-    /// A bell that every server on this database hears, this one through its own listener as well.
+    /// A bus whose events reach every server on this PostgreSQL database. This process receives its
+    /// own events through its LISTEN connection. Spawns the background task that sends NOTIFY.
     pub(crate) fn of_all(pools: PostgresPools) -> Self {
         let (all, rings) = unbounded_channel();
         tokio::spawn(pass_on(pools, rings));
         Self { all: Some(all), ..Self::default() }
     }
 
-    /// Rings for the pages that this process keeps open.
+    /// Publishes an event to the subscribers in this process.
     pub fn ring(&self, ring: Ring) {
-        // Nobody listening is no fault.
+        // `send` fails only when there is no subscriber, which is no error.
         let _ = self.here.send(ring);
     }
 
-    /// Rings for the pages that any server keeps open.
+    /// Publishes an event to the subscribers of every server on this database.
     pub(crate) fn ring_for_all(&self, ring: Ring) {
         match &self.all {
-            // Its other end lives as long as this one.
+            // Cannot fail: the background task keeps its receiver until every sender is dropped.
             Some(all) => drop(all.send(ring)),
             None => self.ring(ring),
         }
     }
 
+    /// Subscribes to the events published from now on.
     pub fn hear(&self) -> Receiver<Ring> {
         self.here.subscribe()
     }
 
-    /// Passes on what PostgreSQL says, until the connection is lost: closed, or silent without a word. It is none of a pool's,
-    /// whose places are for those who wait for an answer.
+    /// Runs LISTEN and publishes what arrives, until the connection is closed or stops answering
+    /// pings. Uses a connection of its own, so that it does not take one of the pool's from
+    /// requests.
     pub(crate) async fn postgres(&self, options: &PgConnectOptions) -> Result<(), Error> {
         let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(LISTEN_WAIT).connect_lazy_with(options.clone());
         let mut listener = in_time(async {
             let mut listener = PgListener::connect_with(&pool).await?;
-            // One that is lost is made anew by whoever called, which waits a moment first.
+            // The caller (`Db::listen`) reconnects, after a delay.
             listener.eager_reconnect(false);
             listener.listen(CHANNEL).await?;
             Ok(listener)
         })
         .await?;
-        // Whatever was said while nobody listened.
+        // Notifications sent before LISTEN took effect are lost, so subscribers must fetch again.
         self.ring(Ring::People);
         loop {
             match timeout(SILENCE, listener.try_recv()).await {
@@ -107,13 +114,14 @@ impl Bell {
                     Some(said) => self.ring(said.payload().parse().map_or(Ring::People, Ring::Thread)),
                     None => return Ok(()),
                 },
-                // What is said meanwhile is kept for the next look.
+                // Notifications that arrive during the ping are buffered for the next `try_recv`.
                 Err(_) => in_time(async { (&mut listener).execute("SELECT 1").await.map(|_| ()) }).await?,
             }
         }
     }
 
-    /// Looks at SQLite's own counter of writes by others.
+    /// Polls `PRAGMA data_version`, which changes when another connection writes to the file, and
+    /// publishes `People` when it does. Runs until a query fails.
     pub(crate) async fn sqlite(&self, pool: &SqlitePool) -> Result<(), Error> {
         let mut connection = pool.acquire().await?;
         let mut last: Option<i64> = None;
@@ -131,15 +139,15 @@ async fn in_time<T>(answer: impl Future<Output = Result<T, sqlx::Error>>) -> Res
     Ok(timeout(LISTEN_WAIT, answer).await.map_err(|_| Error::Busy)??)
 }
 
-/// Rings on PostgreSQL for what is kept there already. What is rung for meanwhile goes together with the next, each
-/// conversation once. Ends with the last of its bells.
+/// Background task that sends NOTIFY for committed changes. Events that arrive meanwhile are sent
+/// together with the next batch, each thread once. Ends when the last `Bell` is dropped.
 async fn pass_on(pools: PostgresPools, mut rings: UnboundedReceiver<Ring>) {
     let mut heard = Vec::new();
     while rings.recv_many(&mut heard, 1_000).await > 0 {
         let each: HashSet<Ring> = heard.drain(..).collect();
         let said: Vec<String> = each.iter().map(|ring| if let Ring::Thread(thread) = ring { thread.to_string() } else { PEOPLE.into() }).collect();
         while let Err(error) = notify(&pools, &said).await {
-            // Open pages look by themselves before long; this only makes it sooner.
+            // A delay here loses no change: open streams also check for changes at each heartbeat.
             tracing::warn!(%error, "the bell is silent for a moment");
             tokio::time::sleep(AGAIN).await;
         }

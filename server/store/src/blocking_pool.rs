@@ -1,22 +1,23 @@
-//! Bounded blocking work: hashing, pictures, documents. A request that is dropped never frees its permit while its work
-//! goes on, because the permit moves into the blocking closure. The queue is bounded too, so memory is.
+//! Bounded pools for blocking work such as hashing, image decoding and PDF layout. The permit moves
+//! into the blocking closure, so that a cancelled request does not free its permit while its work
+//! still runs. The queue is bounded too, which bounds memory.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// Why blocking work was not done.
+/// Why blocking work did not finish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PoolError {
-    /// As many as allowed wait already. Trying again helps.
+    /// The queue is full. A later retry may succeed.
     #[error("the queue is full")]
     Full,
     #[error("the work panicked")]
     Panicked,
 }
 
-/// Tells work that its result is not wanted any more. Cheap to clone.
+/// A cancellation flag, shared between a request and its blocking work. Cheap to clone.
 #[derive(Debug, Clone, Default)]
 pub struct Cancellation(Arc<AtomicBool>);
 
@@ -29,7 +30,8 @@ impl Cancellation {
         self.0.load(Ordering::SeqCst)
     }
 
-    /// A guard that cancels when it is dropped: held by the future of a request, it cancels when the request is gone.
+    /// A guard that cancels when it is dropped. Held by the future of a request, it cancels the
+    /// work when the request is cancelled.
     #[must_use]
     pub fn on_drop(&self) -> CancelOnDrop {
         CancelOnDrop(self.clone())
@@ -46,8 +48,9 @@ impl Drop for CancelOnDrop {
     }
 }
 
-/// A number of permits for blocking work, each with a buffer that is reused, and a bounded queue before them. One for the
-/// whole process and each kind of work, because memory and cores belong to the process.
+/// A semaphore for blocking work with a bounded queue, and a reusable buffer for each permit. There
+/// is one for the whole process and each kind of work, because memory and cores belong to the
+/// process.
 #[derive(Debug)]
 pub struct BlockingPool<Buffer = ()> {
     permits: Semaphore,
@@ -58,11 +61,11 @@ pub struct BlockingPool<Buffer = ()> {
     buffers: Mutex<Vec<Buffer>>,
 }
 
-/// Counts one more until dropped.
+/// Increments a counter until it is dropped.
 struct Counted<'a>(&'a AtomicUsize);
 
 impl<'a> Counted<'a> {
-    /// The guard, and the count with it.
+    /// The guard, and the count including it.
     fn new(count: &'a AtomicUsize) -> (Self, usize) {
         let now = count.fetch_add(1, Ordering::SeqCst) + 1;
         (Self(count), now)
@@ -76,7 +79,7 @@ impl Drop for Counted<'_> {
 }
 
 impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
-    /// A pool that runs `permits` pieces of work at once and lets `queue_limit` more wait.
+    /// A pool that runs `permits` pieces of work concurrently and queues up to `queue_limit` more.
     #[must_use]
     pub const fn new(permits: usize, queue_limit: usize) -> Self {
         Self {
@@ -89,20 +92,21 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
         }
     }
 
-    /// Runs `work` on a blocking thread once a permit is free. The permit is released when the work ends, not when this
-    /// future is dropped; work that has not begun by then never begins, and work that has is told by its `Cancellation`.
+    /// Runs `work` on a blocking thread once a permit is free. The permit is released when the work
+    /// ends, not when this future is dropped. When this future is dropped, work that has not
+    /// started never starts, and work that has started sees its `Cancellation` set.
     ///
     /// # Errors
-    /// `Full` at once when the queue is; `Panicked` when the work did.
+    /// `Full` immediately when the queue is full; `Panicked` when the work panics.
     pub async fn run<T: Send + 'static>(&'static self, work: impl FnOnce(&mut Buffer, &Cancellation) -> T + Send + 'static) -> Result<T, PoolError> {
         let permit = self.permit().await?;
         let cancellation = Cancellation::default();
         let _cancel = cancellation.on_drop();
         let done = tokio::task::spawn_blocking(move || {
-            // The requester may have left between the permit and this thread.
+            // The request may have been cancelled before this thread started.
             (!cancellation.is_cancelled()).then(|| self.work(&permit, |buffer| work(buffer, &cancellation)))
         });
-        // Nothing only where it was cancelled, and then nobody reads this.
+        // `None` only after cancellation, and then this future is dropped and returns nothing.
         done.await.ok().flatten().ok_or(PoolError::Panicked)
     }
 
@@ -117,7 +121,8 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
         self.permits.acquire().await.map_err(|_| PoolError::Full)
     }
 
-    /// Takes the permit to prove that there is one. A buffer is lost when the work panics; the next one gets a new buffer.
+    /// Requires the permit as proof that one is held. A panic loses the buffer; the next run
+    /// allocates a new one.
     fn work<T>(&self, _permit: &SemaphorePermit<'_>, work: impl FnOnce(&mut Buffer) -> T) -> T {
         let (_running, count) = Counted::new(&self.running);
         self.most_running.fetch_max(count, Ordering::SeqCst);
@@ -127,17 +132,17 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
         made
     }
 
-    /// How many wait for a permit.
+    /// The number of callers that wait for a permit.
     pub fn queued(&self) -> usize {
         self.queued.load(Ordering::SeqCst)
     }
 
-    /// How much work is under way, whether or not anybody waits for it.
+    /// The number of running pieces of work, including those whose request was cancelled.
     pub fn running(&self) -> usize {
         self.running.load(Ordering::SeqCst)
     }
 
-    /// The most that was ever under way at once.
+    /// The maximum of `running` since the start.
     pub fn most_running(&self) -> usize {
         self.most_running.load(Ordering::SeqCst)
     }
@@ -151,7 +156,7 @@ mod tests {
 
     use super::*;
 
-    /// Waits until something holds; a test that waits longer than this has failed.
+    /// Polls until `holds` returns true; panics after 20 seconds.
     async fn eventually(holds: impl Fn() -> bool) {
         tokio::time::timeout(Duration::from_secs(20), async {
             while !holds() {
@@ -162,7 +167,7 @@ mod tests {
         .expect("it came to pass");
     }
 
-    /// Work that tells when it begins and ends when it is told to.
+    /// Work that signals when it starts and blocks until it is told to finish.
     #[allow(clippy::type_complexity, reason = "an opaque closure cannot stand in a type alias")]
     fn gated() -> (impl FnOnce(&mut Vec<u8>, &Cancellation) -> bool + Send + 'static, Receiver<()>, Sender<()>) {
         let (began, has_begun) = channel();

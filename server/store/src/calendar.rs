@@ -1,4 +1,4 @@
-//! Coming dates of a family.
+//! Upcoming events of a family.
 
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
@@ -10,7 +10,7 @@ use crate::db::on;
 use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 
-/// A coming date, as its reader sees it. Times are on the agency's wall clock.
+/// An upcoming event, as the actor sees it. Times are local times in the agency's time zone.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Event {
     pub id: EventId,
@@ -22,7 +22,7 @@ pub struct Event {
     pub about: Said,
 }
 
-/// The next few dates of a family that the actor may know of, soonest first.
+/// Up to `most` upcoming events of a family that the actor may see, earliest first.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! Pools, transactions, and the one macro that runs a statement on either engine.
+//! The database handle `Db`: connection pools, and transactions on SQLite or PostgreSQL.
 
 mod connection;
 mod login;
@@ -30,12 +30,13 @@ use crate::sqlite_open;
 pub(crate) use crate::statement::{add_all, ask, on, once};
 use crate::turn::{SqliteTx, Turns};
 
-/// How long is waited for a connection to SQLite, and by a writer for its turn. A request waits less (`deadline`).
+/// Timeout for acquiring an SQLite read connection, the SQLite writer or SQLite's file lock. A
+/// request waits less in total (`deadline`).
 pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Clone)]
 pub(crate) enum Pool {
-    /// Who reads, and who writes.
+    /// The read pool, and the queue for the only write connection.
     Sqlite(SqlitePool, Turns),
     Postgres(PostgresPools),
 }
@@ -48,11 +49,12 @@ pub struct Db {
     statements: Arc<AtomicU64>,
     bell: Bell,
     notify_after: i64,
-    /// Set where this is the database of one request.
+    /// The access log ledger of one request; none when this handle belongs to no request.
     access: Option<Arc<AccessLedger>>,
 }
 
-/// What a transaction is going to do. SQLite lets one writer in at a time and refuses to turn a reader into one.
+/// Whether a transaction writes. Must be known when it begins: SQLite allows one writer at a time,
+/// and a transaction that began as a reader may fail when it upgrades to a writer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Intent {
     Read,
@@ -60,11 +62,13 @@ pub enum Intent {
 }
 
 impl Db {
-    /// Opens the database of `url`: `sqlite://path` (made when missing), or `postgres://…` as its owner. What answers people
-    /// and runs jobs on PostgreSQL is opened with `open_postgres`.
+    /// Opens the database at `url`: `sqlite://path` (created when missing), or `postgres://…` with
+    /// the owner login. The server opens PostgreSQL with `open_postgres` instead, with its own
+    /// logins.
     ///
     /// # Errors
-    /// When the address is not understood, or nothing answers there.
+    /// `Refused` when the database cannot be opened or reached, with what to do; `Db` when the
+    /// SQLite URL is invalid.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, Error> {
         if is_postgres(url) {
             return Self::open_postgres(&Logins { owner: Some(url.to_owned()), ..Logins::default() }, clock).await;
@@ -78,10 +82,10 @@ impl Db {
         Ok(Self::new(pool, bell, clock))
     }
 
-    /// Opens a PostgreSQL database with a pool for each login given.
+    /// Opens a PostgreSQL database with one connection pool for each login that is given.
     ///
     /// # Errors
-    /// When an address is not understood, or nothing answers there.
+    /// `Refused` when a URL is invalid or a login cannot connect.
     pub async fn open_postgres(logins: &Logins, clock: Clock) -> Result<Self, Error> {
         let pools = PostgresPools::new(logins)?;
         pools.reach().await?;
@@ -93,13 +97,14 @@ impl Db {
         Self { pool, clock, statements: Arc::default(), bell, notify_after: 60, access: None }
     }
 
-    /// The bell of this process. It says what `listen` hears, and on SQLite also what this process writes.
+    /// The change notification bus of this process (`Bell`). It publishes what `listen` receives,
+    /// and on SQLite also what this process writes.
     pub fn bell(&self) -> &Bell {
         &self.bell
     }
 
-    /// Hears what other servers and programs write, and rings the bell for it. Runs until the process ends; a lost
-    /// connection is made again.
+    /// Background task that receives changes by other servers and programs and publishes them on
+    /// the bus. Never returns; reconnects after a lost connection.
     pub async fn listen(&self) {
         loop {
             let ended = match &self.pool {
@@ -116,21 +121,23 @@ impl Db {
         }
     }
 
-    /// The same database, with another time before a notice is due, in seconds: who is looking has read it by then.
+    /// The same database with another notification delay in seconds. The delay avoids notifying
+    /// a person who has the thread open and reads the message at once.
     #[must_use]
     pub fn notifying_after(mut self, seconds: u32) -> Self {
         self.notify_after = seconds.into();
         self
     }
 
-    /// The same database for one request, which knows whether every log line of the request was committed.
+    /// The same database for one request, with a ledger of the request's access log entries (see
+    /// `access_is_committed`).
     #[must_use]
     pub fn for_request(&self) -> Self {
         Self { access: Some(Arc::default()), ..self.clone() }
     }
 
-    /// False when this request opened a family's record and the transaction that holds its log line was not committed. An
-    /// answer that shows a record must not be sent then.
+    /// False when this request opened a family's record and the transaction with the access log
+    /// entry was not committed. A response that shows the record must not be sent then.
     pub fn access_is_committed(&self) -> bool {
         self.access.as_ref().is_none_or(|ledger| ledger.all_committed())
     }
@@ -143,13 +150,15 @@ impl Db {
         &self.clock
     }
 
-    /// Statements run so far through every transaction, for the budget of queries a page.
+    /// The number of statements run so far in all transactions, for tests of each page's query
+    /// budget.
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
     }
 
-    /// Writes SQLite's log back into its file after a large import: pages read beside a log of hundreds of megabytes take
-    /// twice the work. Left undone while somebody reads; nothing is lost by that.
+    /// Checkpoints SQLite's write-ahead log after a large import: reads are about twice as slow
+    /// beside a log of hundreds of megabytes. Best effort: it may be incomplete while there are
+    /// readers. Does nothing on PostgreSQL.
     pub async fn fold(&self) {
         if let Pool::Sqlite(pool, _) = &self.pool
             && let Err(error) = sqlite_open::checkpoint(pool).await
@@ -158,36 +167,40 @@ impl Db {
         }
     }
 
-    /// A transaction in which `actor` reads or writes. On PostgreSQL row-level security is told who it is.
+    /// Begins a transaction on behalf of `actor`. On PostgreSQL, row-level security applies to
+    /// them.
     ///
     /// # Errors
-    /// `Busy` when no connection is free in time, or other writers hold SQLite.
+    /// `Busy` when no connection, or on SQLite the writer, becomes free before the timeout.
     pub async fn acting_as(&self, actor: &Actor, intent: Intent) -> Result<Tx, Error> {
         let mut tx = self.begin(intent, actor.today, Login::Portal, Some(actor.person), "").await?;
         tx.actor = Some(actor.clone());
         Ok(tx)
     }
 
-    /// A transaction of the portal itself: imports, invitations, jobs. `reason` goes to the operator's log. On PostgreSQL it
-    /// has a login of its own.
+    /// Begins a write transaction of the system itself, without an actor: imports, invitations,
+    /// background jobs. `reason` goes to the server log. On PostgreSQL it uses the system login.
     ///
     /// # Errors
-    /// `Busy` when no connection is free in time, or other writers hold SQLite.
+    /// `Busy` when no connection, or on SQLite the writer, becomes free before the timeout.
+    /// `Refused` when this process has no system login.
     pub async fn acting_as_system(&self, reason: &'static str) -> Result<Tx, Error> {
         tracing::debug!(reason, "acting as the system");
         self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), Login::System, None, "").await
     }
 
-    /// The frame of a person whose session the door has just proven.
+    /// Loads the profile (`Frame`) of a person whom a session or a code has authenticated.
     ///
     /// # Errors
-    /// `NotFound` when the person is gone.
+    /// `NotFound` when the person does not exist or is too young for an account; `Busy` on a
+    /// timeout.
     pub async fn frame(&self, person: PersonId, zone: &TimeZone) -> Result<Frame, Error> {
         let mut tx = self.begin(Intent::Read, self.clock.today(zone), Login::Portal, Some(person), "").await?;
         frame(&mut tx, person).await
     }
 
-    /// Opens the door for one key only; see `door`.
+    /// Begins a transaction before authentication; see `door`. Row-level security on PostgreSQL
+    /// restricts it to rows with this key: a token hash, a code hash or a sign-in name.
     pub(crate) async fn at_the_door(&self, intent: Intent, key: &str) -> Result<Tx, Error> {
         self.begin(intent, self.clock.today(&TimeZone::UTC), Login::Portal, None, key).await
     }
@@ -199,7 +212,9 @@ impl Db {
                 Intent::Write => SqliteTx::Writer(turns.take(login == Login::System).await?),
             }),
             Pool::Postgres(pools) => {
-                // Begun and told who acts in one go. Nothing in this text was typed by anybody: a role's name, an id, a day.
+                // BEGIN and `set_config` in one round trip. The text interpolates only a role
+                // constant, a UUID and a date, never user input; the key, which a user may type, is
+                // bound below.
                 let (role, person) = (login.role(), person.map(|p| p.to_string()).unwrap_or_default());
                 let begin = format!(
                     "BEGIN; SELECT set_config('role', '{role}', true), set_config('alongside.person', '{person}', true), \
@@ -229,7 +244,7 @@ impl Db {
     }
 }
 
-/// Whether this is the address of a PostgreSQL database.
+/// Whether this is the URL of a PostgreSQL database.
 pub fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres:") || url.starts_with("postgresql:")
 }

@@ -1,5 +1,6 @@
-//! How long is waited for the database. Each wait has an end of its own, and all waits of one request together have another,
-//! so that they do not add up: a session, a transaction and a statement that wait for the same lost server are one wait.
+//! Database timeouts. Each wait has its own timeout, and all waits of one request share a total
+//! budget, so that timeouts do not add up when a session lookup, a transaction and a statement all
+//! wait for the same unreachable server.
 
 use std::cell::Cell;
 use std::future::Future;
@@ -7,11 +8,12 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
 
-/// How long a request may wait for SQLite's one writer in all: for its turn in this process, and for the lock on the file while
-/// another program holds it. On PostgreSQL `lock_timeout` is as long.
+/// The total time that a request may wait for SQLite's only writer: in the queue of this process
+/// and for the file lock that another process holds. PostgreSQL's `lock_timeout` has the same
+/// value.
 const WRITER_WAIT: Duration = Duration::from_secs(2);
 
-/// What is left of the time that the request of this task may wait.
+/// The remaining budgets of the current task's request.
 #[derive(Debug, Clone, Copy)]
 struct Left {
     database: Duration,
@@ -22,25 +24,25 @@ tokio::task_local! {
     static LEFT: Cell<Left>;
 }
 
-/// Runs a request, in which no more than this is waited for the database in all. What it does besides takes its own time: a
-/// picture that comes in slowly leaves as much for the database as a message does.
+/// Runs a request with a budget of `total` for all its database waits. Only database waits count:
+/// a slow upload leaves the budget untouched.
 pub async fn within<F: Future>(total: Duration, request: F) -> F::Output {
     LEFT.scope(Cell::new(Left { database: total, writer: WRITER_WAIT }), request).await
 }
 
-/// Nothing came in time: in that of the wait itself, or in what was left of the request's.
+/// Which timeout expired: that of the wait itself, or the remaining budget of the request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TimedOut {
     Wait,
     Request,
 }
 
-/// Waits for `answer`, but not longer than `most`, nor than is left to the request.
+/// Waits for `answer` until `most` or the remaining budget of the request has passed.
 pub(crate) async fn wait<F: Future>(most: Duration, answer: F) -> Result<F::Output, TimedOut> {
     bounded(most, LEFT.try_with(|left| left.get().database).ok(), answer).await
 }
 
-/// Waits for SQLite's writer, but not longer than `most`, nor than is left to the request for that.
+/// Like `wait`, for SQLite's writer: also limited by the request's remaining `WRITER_WAIT`.
 pub(crate) async fn wait_for_writer<F: Future>(most: Duration, turn: F) -> Result<F::Output, TimedOut> {
     let left = LEFT.try_with(|left| left.get().database.min(left.get().writer)).ok();
     let began = Instant::now();
@@ -60,13 +62,14 @@ async fn bounded<F: Future>(most: Duration, left: Option<Duration>, answer: F) -
     }
     let began = Instant::now();
     let outcome = timeout(most, answer).await;
-    // Where the answer never came, nothing of `most` is left over, whatever the timer's grain.
+    // After a timeout all of `most` counts as spent, because the timer's resolution may make the
+    // measured time slightly shorter.
     let spent = if outcome.is_err() { most } else { began.elapsed() };
     update(|left| left.database = left.database.saturating_sub(spent));
     outcome.map_err(|_| timed_out)
 }
 
-/// Outside of a request there is nothing to update.
+/// Updates the budgets of the current request. Does nothing outside of a request.
 fn update(change: impl FnOnce(&mut Left)) {
     let _ = LEFT.try_with(|cell| {
         let mut left = cell.get();
@@ -86,7 +89,7 @@ mod tests {
     async fn waits_of_one_request_do_not_add_up() {
         within(Duration::from_millis(40), async {
             assert_eq!(wait(Duration::from_millis(30), pending::<()>()).await, Err(TimedOut::Wait));
-            // What is not waiting for the database costs nothing of it.
+            // Time that is not spent waiting for the database does not count.
             tokio::time::sleep(Duration::from_millis(50)).await;
             assert_eq!(wait(HOUR, async { 1 }).await, Ok(1));
             assert_eq!(wait(HOUR, pending::<()>()).await, Err(TimedOut::Request), "what was left of it");

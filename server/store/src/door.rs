@@ -1,5 +1,5 @@
-//! What must be looked up before there is an actor: a session, a welcome code, a sign-in name. Nothing else is
-//! in here, and each transaction sees only the one row whose key it was opened with.
+//! Authentication: look-ups before there is an actor, of sessions, invitation codes and sign-in
+//! names. On PostgreSQL, row-level security limits each such transaction to rows with its key.
 
 use std::fmt::Write as _;
 
@@ -16,12 +16,13 @@ use sqlx::types::Json;
 use crate::db::on;
 use crate::{Db, Error, Intent};
 
-/// How a token or code is kept: as its SHA-256, in lower-case hexadecimal. They have 100 random bits or more.
+/// The form in which a token or code is stored: its SHA-256 digest in lower-case hexadecimal. A
+/// fast hash is safe here, because tokens and codes have at least 100 random bits.
 pub(crate) fn hashed(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
 }
 
-/// Bytes in lower-case hexadecimal.
+/// Encodes bytes in lower-case hexadecimal.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
         let _ = write!(out, "{byte:02x}");
@@ -29,14 +30,14 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// A session as it is kept: its data and the second at which it ends.
+/// A stored session: its data and its expiry, in whole seconds.
 #[derive(Debug, Clone)]
 pub struct Session {
     pub data: serde_json::Value,
     pub expires: Timestamp,
 }
 
-/// The live session of a token.
+/// The session of a token; `None` when there is none or it has expired.
 ///
 /// # Errors
 /// When the database fails.
@@ -49,10 +50,10 @@ pub async fn session(db: &Db, token: &str) -> Result<Option<Session>, Error> {
     Ok(row.map(|(data, expires)| Session { data: data.0, expires: expires.to_jiff() }).filter(|s| s.expires > now.to_jiff()))
 }
 
-/// Inserts a new session under its token. `person` is set once somebody has signed in.
+/// Inserts a new session under its token. `person` is the signed-in person; `None` before sign-in.
 ///
 /// # Errors
-/// When the database fails, also when the token exists already.
+/// When the database fails, which includes a token that exists already.
 pub async fn create_session(db: &Db, token: &str, person: Option<PersonId>, session: &Session) -> Result<(), Error> {
     let key = hashed(token);
     let mut tx = db.at_the_door(Intent::Write, &key).await?;
@@ -62,9 +63,10 @@ pub async fn create_session(db: &Db, token: &str, person: Option<PersonId>, sess
     tx.save().await
 }
 
-/// Replaces the data of a session that still exists; false when it has ended meanwhile. Never inserts: a request that
-/// began before sign-out and finishes after it must not bring the session back. The expiry stays as it was set at
-/// creation, so that a busy session ends as well.
+/// Replaces the data of an existing session; returns false when the session does not exist any
+/// more. Never inserts: a request that began before sign-out and finishes after it must not restore
+/// the session. Leaves the expiry as it was set at creation, so that activity does not extend a
+/// session.
 ///
 /// # Errors
 /// When the database fails.
@@ -76,7 +78,8 @@ pub async fn update_session(db: &Db, token: &str, data: &serde_json::Value) -> R
     Ok(rows > 0)
 }
 
-/// Ends a session. Looks before it writes, so that an unknown token never waits for SQLite's write lock.
+/// Deletes a session. Idempotent. Reads first, so that an unknown token never waits for SQLite's
+/// writer.
 ///
 /// # Errors
 /// When the database fails.
@@ -93,11 +96,11 @@ pub async fn remove_session(db: &Db, token: &str) -> Result<(), Error> {
     tx.save().await
 }
 
-/// The person a code is for, if the code is good: unused, not run out, and theirs to use today: nobody has an account who
-/// is too young for one.
+/// The person whom a valid invitation code is for. A code is valid when it is unused, not expired,
+/// and its person is old enough for an account today.
 ///
 /// # Errors
-/// `NotFound` for every other code, whatever is wrong with it.
+/// `NotFound` for every invalid code, without the reason. Also when the database fails.
 pub async fn invited(db: &Db, code: &str) -> Result<PersonId, Error> {
     let key = hashed(code);
     let mut tx = db.at_the_door(Intent::Read, &key).await?;
@@ -106,13 +109,14 @@ pub async fn invited(db: &Db, code: &str) -> Result<PersonId, Error> {
         sqlx::query_as("SELECT person_id, expires_at, used_at FROM invitation WHERE code_hash = $1").bind(&key).fetch_optional(c))?;
     drop(tx);
     match row {
-        // A birth date may have been put right since the invitation; the frame asks it, as every request does.
+        // The birth date may have been corrected since the invitation; `frame` checks the age
+        // again.
         Some((person, expires, None)) if expires.to_jiff() > now => db.frame(person, &TimeZone::UTC).await.map(|frame| frame.actor.person),
         _ => Err(Error::NotFound),
     }
 }
 
-/// The person who has used this code up.
+/// The person who has redeemed this code; `None` when it is unknown or unused.
 ///
 /// # Errors
 /// When the database fails.
@@ -124,17 +128,20 @@ pub async fn redeemed(db: &Db, code: &str) -> Result<Option<PersonId>, Error> {
     Ok(row.map(|(person,)| person))
 }
 
-/// Uses a code up: the person can sign in with this name and passphrase from now on.
+/// Redeems an invitation code: creates or replaces the person's account with this sign-in name and
+/// passphrase hash, and marks the code as used.
 ///
 /// # Errors
-/// `NotFound` when the code is no longer good, `Invalid("account-name-taken")` when somebody else has the name.
+/// `NotFound` when the code is not valid; `Invalid("account-name-taken")` when another account has
+/// the name. Also when the database fails.
 pub async fn accept(db: &Db, code: &str, name: &SignInName, passphrase_hash: &str) -> Result<PersonId, Error> {
     let person = invited(db, code).await?;
     let key = hashed(code);
     let mut tx = db.at_the_door(Intent::Write, &key).await?;
     let now = tx.now();
     if tx.is_postgres() {
-        // Row-level security lets the app write no account; this function writes one for a good code, and uses the code up.
+        // Row-level security denies the portal's role writes to accounts; this SECURITY DEFINER
+        // function writes the account and marks the code as used, only for a valid code.
         let redeemed = on!(tx, c => sqlx::query_scalar::<_, Option<PersonId>>("SELECT alongside_redeem_invitation($1, $2, $3, $4)")
             .bind(&key).bind(name.as_str()).bind(passphrase_hash).bind(now).fetch_optional(c));
         let person = name_taken(redeemed)?.flatten().ok_or(Error::NotFound)?;
@@ -153,7 +160,7 @@ pub async fn accept(db: &Db, code: &str, name: &SignInName, passphrase_hash: &st
     tx.save().await.map(|()| person)
 }
 
-/// A sign-in name that somebody else has.
+/// Maps a unique violation on the sign-in name to `Invalid("account-name-taken")`.
 fn name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
     match written {
         Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Invalid("account-name-taken")),
@@ -161,10 +168,10 @@ fn name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
     }
 }
 
-/// Who signs in under this name, and the hash to check the passphrase against.
+/// The person with this sign-in name, and the hash to verify the passphrase against.
 ///
 /// # Errors
-/// `NotFound` when nobody does.
+/// `NotFound` when no account has this name. Also when the database fails.
 pub async fn account(db: &Db, name: &SignInName) -> Result<(PersonId, String), Error> {
     let mut tx = db.at_the_door(Intent::Read, name.as_str()).await?;
     let row: Option<(PersonId, String)> = on!(tx, c =>
@@ -172,11 +179,11 @@ pub async fn account(db: &Db, name: &SignInName) -> Result<(PersonId, String), E
     row.ok_or(Error::NotFound)
 }
 
-/// Notes that somebody has just proven to be who signs in under this name: the passphrase matched this hash. On PostgreSQL a
-/// session becomes theirs only within a minute of it.
+/// Records a successful sign-in: the passphrase matched this hash. On PostgreSQL, a session can be
+/// assigned to the person only within a minute of this.
 ///
 /// # Errors
-/// `NotFound` when the account has changed meanwhile.
+/// `NotFound` when the account's name or hash has changed meanwhile. Also when the database fails.
 pub async fn confirm_sign_in(db: &Db, name: &SignInName, passphrase_hash: &str) -> Result<(), Error> {
     let mut tx = db.at_the_door(Intent::Write, name.as_str()).await?;
     let now = tx.now();
@@ -194,11 +201,13 @@ pub async fn confirm_sign_in(db: &Db, name: &SignInName, passphrase_hash: &str) 
     tx.save().await
 }
 
-/// Makes a new code for a person, good until `expires`. Every session and older code of theirs ends here.
+/// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
+/// person's sessions and unused codes.
 ///
 /// # Errors
-/// `NotFound` when no person has this key, `Refused` when several agencies do and none was named, or when the person is
-/// too young for an account.
+/// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
+/// `agency` is `None`, or when the person is too young for an account. Also when the database
+/// fails.
 pub async fn invite(db: &Db, agency: Option<&str>, person_key: &str, expires: Timestamp) -> Result<String, Error> {
     let mut tx = db.acting_as_system("invitation").await?;
     let found: Vec<(PersonId, Option<jiff_sqlx::Date>, String)> = on!(tx, c => sqlx::query_as(
@@ -224,7 +233,7 @@ pub async fn invite(db: &Db, agency: Option<&str>, person_key: &str, expires: Ti
     Ok(code)
 }
 
-/// Clears away sessions that have ended.
+/// Deletes expired sessions. Run by a background job.
 ///
 /// # Errors
 /// When the database fails.
@@ -235,7 +244,7 @@ pub async fn remove_ended_sessions(db: &Db) -> Result<(), Error> {
     tx.save().await
 }
 
-/// A person of a demo agency, for the page where a visitor picks whom to look around as.
+/// A person in a demo database, for the page on which a visitor picks a person to sign in as.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct DemoPerson {
     pub id: PersonId,
@@ -245,7 +254,8 @@ pub struct DemoPerson {
     pub languages_read: Json<Vec<String>>,
 }
 
-/// Everyone in a database that is marked as a demo; nobody in any other.
+/// Everyone in a database that is marked as a demo, once for each membership; empty in any other
+/// database, so that no real person can be signed in without a passphrase.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,37 +1,39 @@
-//! Why the store did not do what it was asked.
+//! The store's error type, and the mapping of database errors to it.
 
 use model::Code;
 use sqlx::error::DatabaseError;
 use sqlx::sqlite::SqliteError;
 
-/// A refusal or a failure. Refused and absent are the same on purpose.
+/// A refusal or a failure. A refused read and a missing row are both `NotFound`, so that an error
+/// does not reveal that a row exists.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is no such thing, or none that this actor may know of.
+    /// The row does not exist, or the actor is not authorized to know that it does.
     #[error("not found")]
     NotFound,
-    /// The same form id came with other content, or a text changed meanwhile.
+    /// The write conflicts with stored data, such as a form id that was sent again with other
+    /// content, or a text that has changed since it was read.
     #[error("conflict")]
     Conflict,
-    /// What was typed cannot be kept; the code names the message to show.
+    /// The input is not valid; the code names the message to show.
     #[error("invalid: {0}")]
     Invalid(Code),
-    /// Another writer was first with the same thing. Trying again at once finds what it wrote.
+    /// A race with another writer: a unique violation. An immediate retry finds the other's row.
     #[error("another writer was first")]
     Raced,
-    /// SQLite's one writer is taken, or PostgreSQL gave no connection in time. Trying again helps.
+    /// A timeout, a lock or a lost connection. A later retry may succeed.
     #[error("the database is busy")]
     Busy,
-    /// The database can't be read or written now: its disk is full, read-only, failing or out of reach. Nothing was kept;
-    /// trying again helps once the operator has mended the cause.
+    /// The SQLite file cannot be read or written: its disk is full, read-only, failing or missing.
+    /// Nothing was committed. A retry succeeds only after the operator has fixed the cause.
     #[error("the database is unavailable: {0}")]
     Unavailable(sqlx::Error),
-    /// The database failed. For the operator only.
+    /// Any other database error. Details are for the operator only.
     #[error("database: {0}")]
     Db(sqlx::Error),
     #[error("migration: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
-    /// The portal refuses to start like this; the words say what to change.
+    /// The configuration or an operator's command is refused; the text says what to change.
     #[error("{0}")]
     Refused(String),
 }
@@ -53,27 +55,29 @@ impl From<sqlx::Error> for Error {
     }
 }
 
-/// Whether the connection to PostgreSQL is not to be used again: broken, ended by the server, or to one that is not the
-/// primary any more. SQLite has none of these.
+/// Whether a PostgreSQL connection must not be reused: it is broken, the server ended it, or the
+/// server is not the primary any more. SQLite never returns these errors.
 pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => true,
-        // Class 08: the connection. 57P: the server stops, crashed, starts, or ends a session. 25P03: it lay idle in its transaction.
-        // 25006: it only reads; what was the primary is a standby now.
+        // Class 08: connection exception. 57P: the server is shutting down, crashed, starting up,
+        // or ended the session. 25P03: idle-in-transaction timeout. 25006: read-only transaction,
+        // which means that the server has become a standby.
         sqlx::Error::Database(db) => db.code().is_some_and(|code| code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "25P03" | "25006")),
         _ => false,
     }
 }
 
-/// Whether PostgreSQL refused for a reason that passes: it ran out of something, a limit of time was reached, or somebody
-/// else holds what was asked for. SQLite's codes are numbers of up to four digits.
+/// Whether PostgreSQL's error is transient: a conflict, a timeout, or a lack of resources. The
+/// length check excludes SQLite's codes, which are numbers of at most four digits.
 fn passes_in_postgres(code: &str) -> bool {
-    // Classes 40 (rolled back for another's sake), 53 (connections, memory, disk), 58 (its machine's own faults).
+    // Classes 40 (serialization failure, deadlock), 53 (out of connections, memory or disk) and 58
+    // (system error); 55P03 (lock not available), 57014 (canceled, such as by a statement timeout).
     code.len() == 5 && (matches!(&code[..2], "40" | "53" | "58") || matches!(code, "55P03" | "57014"))
 }
 
-// https://www.sqlite.org/rescode.html. SQLITE_CORRUPT (11) and SQLITE_NOTADB (26) are not here on purpose: no retry mends a
-// damaged file.
+// https://www.sqlite.org/rescode.html. SQLITE_CORRUPT (11) and SQLITE_NOTADB (26) are left out on
+// purpose: no retry repairs a damaged file.
 const SQLITE_BUSY: i32 = 5;
 const SQLITE_LOCKED: i32 = 6;
 const SQLITE_READONLY: i32 = 8;
@@ -81,8 +85,8 @@ const SQLITE_IOERR: i32 = 10;
 const SQLITE_FULL: i32 = 13;
 const SQLITE_CANTOPEN: i32 = 14;
 
-/// SQLite's primary result code: the low byte of the extended one, as 10 (`SQLITE_IOERR`) of 778 (`SQLITE_IOERR_WRITE`). None
-/// for an error of PostgreSQL.
+/// SQLite's primary result code, the low byte of the extended code: 10 (`SQLITE_IOERR`) for 778
+/// (`SQLITE_IOERR_WRITE`). `None` for PostgreSQL errors.
 fn sqlite_primary_code(db: &dyn DatabaseError) -> Option<i32> {
     let code: i32 = db.try_downcast_ref::<SqliteError>()?.code()?.parse().ok()?;
     Some(code & 0xff)

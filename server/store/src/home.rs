@@ -1,4 +1,5 @@
-//! The one short page: what is next, what is owed, whose turn it is, what is new.
+//! A family's home page: upcoming events, open steps, replies that wait for an answer, and unread
+//! activity.
 
 use jiff::ToSpan;
 use jiff_sqlx::ToSqlx;
@@ -14,7 +15,7 @@ use crate::text::{self, Said, Wanted, on_team, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx};
 
-/// A step that waits, for the reader or for the agency.
+/// An open step that the actor owns or that the agency owes to the family.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Step {
     pub id: ItemId,
@@ -27,45 +28,47 @@ pub struct Step {
     pub words: Said,
 }
 
-/// Something new: unread words of somebody, or a version of a plan that was published lately.
+/// An activity item: one author's unread messages in a thread, or a recently published plan
+/// version.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct News {
-    /// The conversation; without one it is a plan.
+    /// The thread of the unread messages; `None` for a plan version.
     pub thread_id: Option<ThreadId>,
-    /// Who wrote, or who published.
+    /// The name of the author, or of the person who published the version.
     pub name: Option<String>,
     pub role: Option<Role>,
     pub unread: i64,
     pub family_id: Option<FamilyId>,
     pub version: i32,
     at: Option<jiff_sqlx::Timestamp>,
-    /// The day of the version.
+    /// The date of the plan version; `None` for messages.
     pub since: Option<jiff_sqlx::Date>,
 }
 
-/// A family's home page as one reader sees it.
+/// The content of a family's home page, as the actor sees it.
 #[derive(Debug, Clone)]
 pub struct Home {
     pub role: Role,
     pub events: Vec<Event>,
     pub steps: Vec<Step>,
     pub news: Vec<News>,
-    /// For a worker: translations the family asked for.
+    /// The translations that the family requested; empty unless the actor is a worker.
     pub wanted: Vec<Wanted>,
-    /// What was said to the plan and waits for an answer, or has just been answered.
+    /// Replies to the plan that wait for an answer or were answered recently.
     pub waiting: Vec<Waiting>,
 }
 
-/// What is next, owed, to do and new in a family.
+/// Reads a family's home page in `language`, and logs the access.
 ///
 /// # Errors
-/// `NotFound` when the actor is not on this family's team.
+/// `NotFound` when the actor is not a member of this family's team, or when their role may not open
+/// the record. Also when the database fails.
 pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Home, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Home).await?;
     let role = tx.role;
     let (person, today) = (tx.person()?, tx.today());
     let events = calendar::coming(tx, family, language, 4).await?;
-    // Of the version that everyone reads: what a worker still edits is nobody's to do yet.
+    // Reads the published version: steps in a worker's draft are not in force yet.
     let steps: Vec<Step> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, i.state, ", said!(),
         " FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
@@ -79,7 +82,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Home,
     Ok(Home { role, events, steps, news, wanted, waiting })
 }
 
-/// A parent partner, and how many parents they walk with.
+/// A parent partner, and the number of parents whom they support.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Partner {
     pub person_id: PersonId,
@@ -87,7 +90,8 @@ pub struct Partner {
     pub parents: i64,
 }
 
-/// For a parent partner coordinator: the parent partners on the teams they coordinate for, without the families' names.
+/// For a parent partner coordinator: the parent partners on the teams that they coordinate. The
+/// result does not contain the families' names.
 ///
 /// # Errors
 /// When the database fails.
@@ -102,11 +106,11 @@ pub async fn partners(tx: &mut Tx) -> Result<Vec<Partner>, Error> {
         .bind(person).bind(today).fetch_all(c))
 }
 
-/// Days for which a new version of a plan is news.
+/// The number of days for which a published plan version counts as recent.
 const NEWS_DAYS: i32 = 14;
 
-/// What is new for the actor, in any family: who wrote and waits to be read, and plans that changed lately. The newest
-/// words first, then the plans.
+/// The actor's unread messages, grouped by thread and author, and recent plan versions, across all
+/// families. Messages come first, newest first, then the plan versions.
 ///
 /// # Errors
 /// When the database fails.
@@ -125,7 +129,7 @@ pub async fn news(tx: &mut Tx) -> Result<Vec<News>, Error> {
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version JOIN person b ON b.id = v.by_id ",
         "WHERE v.by_id <> $1 AND v.since > $3 AND ", sees!(plan_version "v")))
         .bind(person).bind(today).bind(lately).fetch_all(c))?;
-    // In Rust, because SQLite keeps times as text that does not sort.
+    // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.
     news.sort_by_key(|one| std::cmp::Reverse(one.at.as_ref().map(|at| at.to_jiff())));
     Ok(news)
 }

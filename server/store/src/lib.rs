@@ -1,4 +1,5 @@
-//! The shared database: SQL and transactions, on SQLite and PostgreSQL, and nothing without an actor.
+//! The shared database: SQL and transactions on SQLite and PostgreSQL. Every read of a family's
+//! record runs on behalf of an authenticated actor.
 
 pub mod access;
 pub mod actor;

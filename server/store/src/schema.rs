@@ -1,4 +1,4 @@
-//! The schema: bringing it up to date, and refusing to run on another one.
+//! Schema migrations, and the checks at start-up that the schema and the logins are as expected.
 
 use std::time::Duration;
 
@@ -11,14 +11,15 @@ use crate::sign_in_names;
 use crate::sqlite_open::explained;
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
-/// How long a process waits for another one that brings the same SQLite file up to date, or writes it.
+/// How long a migration waits for another process that migrates or writes the same SQLite file.
 const MIGRATION_WAIT: Duration = Duration::from_secs(120);
 
-/// Brings an SQLite file up to date in one transaction. sqlx takes no lock on SQLite, so this does: processes that start at the
-/// same time wait for each other, and the second finds nothing left to do. A failed migration takes back those before it.
+/// Migrates an SQLite file in one transaction. sqlx takes no migration lock on SQLite, so this
+/// function takes an exclusive lock: of processes that start at the same time, the second waits and
+/// then finds nothing to do. A failed migration rolls back those before it.
 async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
-    // Looked at without a lock first, so that a start beside a busy portal waits for nobody. A table that is not there yet is
-    // an empty one; whatever else fails here fails again below, and is reported there.
+    // Checks without a lock first, so that a start beside a busy server does not wait for writers.
+    // A missing table counts as empty; any other error occurs again below and is reported there.
     let applied: Vec<(i64, Vec<u8>, bool)> =
         sqlx::query_as("SELECT version, checksum, success FROM _sqlx_migrations ORDER BY version").fetch_all(pool).await.unwrap_or_default();
     if applied.last().is_some_and(|(version, ..)| *version > newest()) {
@@ -31,18 +32,20 @@ async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
     let options = pool.connect_options().as_ref().clone().busy_timeout(MIGRATION_WAIT);
     let mut connection = options.connect().await?;
     let mut tx = connection.begin_with("BEGIN EXCLUSIVE").await?;
-    // Looks again at what is applied, now that nobody else can change it.
+    // Reads the applied migrations again, now under the exclusive lock.
     SQLITE.run(&mut *tx).await.map_err(refuse_newer)?;
     Ok(tx.commit().await?)
 }
 
 impl Db {
-    /// Brings the schema up to date. On PostgreSQL, connect as someone who may create roles: the three roles are
-    /// made (NOLOGIN) and everything is created as `alongside_owner`. Sign-in names of older rules become today's keys.
+    /// Applies the pending migrations, and converts sign-in names that were stored under older
+    /// rules. PostgreSQL needs an owner login with CREATEROLE: it creates the three roles
+    /// (NOLOGIN), and all objects belong to `alongside_owner`.
     ///
     /// # Errors
-    /// When a migration fails: on SQLite nothing is changed, on PostgreSQL the ones before it stay. `Refused` when a newer program
-    /// has been here.
+    /// When a migration fails: SQLite rolls back all pending migrations, PostgreSQL keeps those
+    /// before the failed one. `Refused` when a newer version of the program has migrated the
+    /// database, or when the PostgreSQL server is read-only.
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
             Pool::Sqlite(pool, _) => {
@@ -56,8 +59,9 @@ impl Db {
                     let make = format!("DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
                     ask!(connection, c => sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(c))?;
                 }
-                // Nobody makes tables of their own beside ours: neither temporary ones, which could be taken for ours, nor in our schema.
-                // Where the login may not say so, functions still look at ours first (migration 22), and `check` warns.
+                // No other login may create temporary tables, which could shadow ours, or tables in
+                // our schema. If the owner login lacks the right to revoke this, the functions'
+                // search_path (migration 22) still protects them, and `check` warns.
                 ask!(connection, c => sqlx::raw_sql(
                     "DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
                     REVOKE CREATE ON SCHEMA public FROM PUBLIC; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
@@ -76,11 +80,13 @@ impl Db {
         Ok(())
     }
 
-    /// Whether the schema is the one this program was built with, and PostgreSQL's logins are what they should be.
+    /// Checks that the schema version is the one that this program was built with, and that each
+    /// PostgreSQL login has only the rights it needs.
     ///
     /// # Errors
-    /// `Refused` with what to do when it is not, or when a PostgreSQL login could step over row-level security; `Busy` when
-    /// the database does not answer.
+    /// `Refused` with what to do when the schema version differs, a PostgreSQL login could bypass
+    /// row-level security, or the server is read-only; `Busy` or `Unavailable` when the database
+    /// does not answer.
     pub async fn check(&self) -> Result<(), Error> {
         match &self.pool {
             Pool::Sqlite(pool, _) => {
@@ -99,7 +105,7 @@ impl Db {
     }
 }
 
-/// The newest migration that this program knows.
+/// The version of the newest migration in this program.
 fn newest() -> i64 {
     SQLITE.iter().map(|migration| migration.version).max().unwrap_or(0)
 }
@@ -117,7 +123,8 @@ fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
     }
 }
 
-/// The library names the first migration that it does not know; what that means is said here.
+/// sqlx reports an applied migration that this program does not have as `VersionMissing`; a version
+/// above `newest` means that a newer program has migrated the database.
 fn refuse_newer(error: MigrateError) -> Error {
     match error {
         MigrateError::VersionMissing(version) if version > newest() => written_by_newer(),
@@ -125,8 +132,8 @@ fn refuse_newer(error: MigrateError) -> Error {
     }
 }
 
-/// A standby answers every question and keeps nothing. The connection is given up, so that the next one is to whatever the
-/// name leads to then.
+/// Refuses a standby or read-only server, which would answer reads and fail every write. Discards
+/// the connection, so that the next one resolves the host name again and may reach the primary.
 async fn refuse_read_only(connection: &mut PostgresConnection) -> Result<(), Error> {
     let read_only: bool = ask!(connection, c => sqlx::query_scalar("SELECT current_setting('transaction_read_only')::boolean").fetch_one(c))?;
     if read_only {
@@ -136,8 +143,8 @@ async fn refuse_read_only(connection: &mut PostgresConnection) -> Result<(), Err
     Ok(())
 }
 
-/// A login is what its roles make it: one that may become a role has that role's rights in any transaction, whatever the
-/// transaction began as. So the portal's must not be able to become the system's, and neither of them anything stronger.
+/// Refuses a login that can SET ROLE to more than its own role. Such a login could change role in
+/// any transaction, including by SQL injection, and so bypass row-level security.
 async fn check_login(login: Login, connection: &mut PostgresConnection) -> Result<(), Error> {
     let setting = login.setting();
     let (superuser, may_become, missing): (bool, Option<String>, bool) = ask!(connection, c => sqlx::query_as(

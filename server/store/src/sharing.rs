@@ -1,4 +1,5 @@
-//! Who looked at a family's record, as the family reads it. `access` writes the lines.
+//! Reading the access log of a family's record, for the page that shows it to the family. `access`
+//! writes the entries.
 
 use model::id::FamilyId;
 use model::policy::{self, Reach, Thing};
@@ -9,24 +10,26 @@ use crate::db::on;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// Lines on one page of the log.
+/// The number of access log entries on one page.
 pub const PAGE: i64 = 50;
 
-/// One look.
+/// An access log entry.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Look {
     pub id: uuid::Uuid,
     pub name: String,
     pub role: Role,
-    /// `home`, `plan`, `thread` or `sharing`.
+    /// The slug of the `RecordPart` that was read: `home`, `plan`, `thread` or `sharing`.
     pub what: String,
     pub at: jiff_sqlx::Timestamp,
 }
 
-/// The newest 50 looks at this family's record that the actor may know of, before `before` if given.
+/// The newest `PAGE` access log entries of a family that the actor may see, newest first; only
+/// those before the entry `before` if it is given. The read itself is logged for an actor outside
+/// the family.
 ///
 /// # Errors
-/// `NotFound` when the actor may not read the log.
+/// `NotFound` when the actor may not read the log. Also when the database fails.
 pub async fn list(tx: &mut Tx, family: FamilyId, before: Option<uuid::Uuid>) -> Result<Vec<Look>, Error> {
     let role = tx.actor()?.team(family)?.role;
     if policy::reach(role, Thing::AccessLog) == Reach::Never {

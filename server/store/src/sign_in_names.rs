@@ -1,4 +1,5 @@
-//! Sign-in names that were kept under older rules, brought to the key that names are compared by today.
+//! Data migration: converts sign-in names that were stored under older normalization rules to the
+//! current comparison key (`name_key`).
 
 use std::collections::HashSet;
 
@@ -8,15 +9,16 @@ use model::text::name_key;
 use crate::db::{Db, Pool, PostgresConnection, ask, on};
 use crate::error::Error;
 
-/// Who signs in, under which name, and the person's key in the agency's import file. The oldest account first.
+/// The account's person, its sign-in name, and the person's key in the agency's import file.
 type Account = (PersonId, String, String);
 
 const ACCOUNTS: &str = "SELECT a.person_id, a.sign_in_name, p.key FROM account a JOIN person p ON p.id = a.person_id
     ORDER BY a.created_at, a.person_id";
 const RENAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id = $1";
 
-/// The names to change. Of two accounts with one key, the one whose name is the key already keeps it, or else the older one; the
-/// other keeps a name that nobody can type, and its person needs a new welcome code.
+/// The renames to apply, given the accounts oldest first. When two accounts have the same key, the
+/// account whose name is the key already gets it, or else the older one. The other account keeps
+/// its old name, which can no longer match at sign-in, so its person needs a new invitation code.
 fn changes(accounts: Vec<Account>) -> Vec<(PersonId, String)> {
     let mut taken: HashSet<String> = HashSet::new();
     let (known, other): (Vec<Account>, Vec<Account>) = accounts.into_iter().partition(|(_, name, _)| name_key(name) == *name);
@@ -33,7 +35,8 @@ fn changes(accounts: Vec<Account>) -> Vec<(PersonId, String)> {
     changes
 }
 
-/// On SQLite, in a transaction of its own, and without a lock where nothing is to do.
+/// Converts the names on SQLite in a transaction of its own; takes no write lock when there is
+/// nothing to convert.
 pub(crate) async fn bring_up_to_date(db: &Db) -> Result<(), Error> {
     let Pool::Sqlite(pool, _) = &db.pool else { return Ok(()) };
     if changes(sqlx::query_as(ACCOUNTS).fetch_all(pool).await?).is_empty() {
@@ -47,7 +50,7 @@ pub(crate) async fn bring_up_to_date(db: &Db) -> Result<(), Error> {
     tx.save().await
 }
 
-/// On PostgreSQL, over the owner's connection.
+/// Converts the names on PostgreSQL, on the connection of the owner login.
 pub(crate) async fn bring_up_to_date_as_owner(connection: &mut PostgresConnection) -> Result<(), Error> {
     let accounts: Vec<Account> = ask!(connection, c => sqlx::query_as(ACCOUNTS).fetch_all(c))?;
     for (person, key) in changes(accounts) {

@@ -1,4 +1,5 @@
-//! Opening an SQLite database: its settings, and what the operator is told when its file can't be used.
+//! Opening an SQLite database: connection settings, WAL checkpoints, and error messages for the
+//! operator when the file cannot be used.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -12,24 +13,26 @@ use crate::db::PATIENCE;
 use crate::error::Error;
 use crate::turn::Turns;
 
-/// Readers at once.
+/// The maximum number of connections that read.
 const READERS: u32 = 8;
-/// How long after a refused lock it is asked for again.
+/// Delay between retries while the file is locked.
 const RETRY_DELAY: Duration = Duration::from_millis(20);
 
-/// Opens the file of `url`, made when it is missing: connections that read, and the one that writes.
+/// Opens the file of `url`, which is created when missing: a pool of read connections, and the
+/// queue for the only write connection.
 ///
 /// # Errors
-/// `Refused` with the path, the cause and what to do.
+/// `Refused` with the path, the cause and what to do; `Db` when the URL is invalid.
 pub(crate) async fn open(url: &str) -> Result<(SqlitePool, Turns), Error> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
-        // FULL, not NORMAL: an acknowledged message is on the disk.
+        // With FULL every commit is synced to disk; NORMAL could lose an acknowledged message.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
-        // Without it INSERT OR REPLACE slips past the delete trigger of the access log.
+        // Without this, INSERT OR REPLACE bypasses the trigger that forbids deleting from the
+        // access log.
         .pragma("recursive_triggers", "ON")
         .statement_cache_capacity(200);
     let path = options.get_filename().to_owned();
@@ -39,14 +42,14 @@ pub(crate) async fn open(url: &str) -> Result<(SqlitePool, Turns), Error> {
         })?;
     }
     let writer = connect_first(&options).await.map_err(|error| explained(&path, error))?;
-    // A file does not hang up: it is not asked before each use whether it is still there.
+    // No `test_before_acquire`: a connection to a local file cannot be dropped by a server.
     let pool = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE).test_before_acquire(false);
     let pool = pool.connect_with(options).await.map_err(|error| explained(&path, error.into()))?;
     Ok((pool, Turns::new(writer)))
 }
 
-/// The first connection switches a new file to its write-ahead log. SQLite does not wait while another process does the same
-/// but refuses at once, whatever the busy timeout.
+/// Opens the first connection, which switches a new file to WAL mode. Retries, because SQLite
+/// ignores the busy timeout and fails immediately while another process switches the mode too.
 async fn connect_first(options: &SqliteConnectOptions) -> Result<SqliteConnection, Error> {
     let mut waited = Duration::ZERO;
     loop {
@@ -60,7 +63,8 @@ async fn connect_first(options: &SqliteConnectOptions) -> Result<SqliteConnectio
     }
 }
 
-/// The error of a database file that can't be used, with its path and what to do.
+/// Turns the error of a database file that cannot be used into `Refused` with its path and what to
+/// do. Errors without such an explanation are returned unchanged.
 pub(crate) fn explained(path: &Path, error: Error) -> Error {
     let refused = |cause: &dyn Display, advice: &str| Error::Refused(format!("the database file {} can't be used: {cause}; {advice}", path.display()));
     match &error {
@@ -75,11 +79,12 @@ pub(crate) fn explained(path: &Path, error: Error) -> Error {
     }
 }
 
-/// How long a checkpoint keeps writers out while it waits for readers.
+/// How long a checkpoint may wait for readers, during which it blocks writers.
 const CHECKPOINT_WAIT: Duration = Duration::from_millis(250);
 
-/// Writes the log back into the file and empties it. Most of it is done while others write; only emptying it keeps them out, and
-/// is left undone where readers don't let it.
+/// Checkpoints the write-ahead log and truncates it. The PASSIVE checkpoint does most of the work
+/// without blocking writers; only the TRUNCATE checkpoint blocks them, and is skipped when readers
+/// hold it up.
 pub(crate) async fn checkpoint(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_WAIT);
     let mut connection = options.connect().await?;

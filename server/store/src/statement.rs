@@ -1,8 +1,9 @@
-//! Statements that run on either engine.
+//! Macros that run a statement on SQLite or PostgreSQL.
 
 use crate::error::Error;
 
-/// Runs one statement on whichever engine the transaction is of: `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
+/// Runs one statement on the engine of the transaction, and counts it:
+/// `on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
 macro_rules! on {
     ($tx:expr, $c:ident => $query:expr) => {{
         $tx.count();
@@ -17,7 +18,7 @@ macro_rules! on {
 }
 pub(crate) use on;
 
-/// Runs one statement on a connection to PostgreSQL, and waits for it no longer than its login does.
+/// Runs one statement on a PostgreSQL connection, with the statement timeout of its login.
 macro_rules! ask {
     ($connection:expr, $c:ident => $query:expr) => {{
         let most = $connection.statement_wait();
@@ -30,7 +31,8 @@ macro_rules! ask {
 }
 pub(crate) use ask;
 
-/// Adds many rows with few statements: `add_all!(tx, "INSERT INTO t (a, b) ", rows, |row, r| row.push_bind(r.a).push_bind(r.b), "")`.
+/// Bulk insert, in batches of 200 rows. The last argument is appended to each statement:
+/// `add_all!(tx, "INSERT INTO t (a) ", rows, |row, r| row.push_bind(r.a), "")`.
 macro_rules! add_all {
     ($tx:expr, $into:expr, $rows:expr, |$row:ident, $value:ident| $bind:expr, $end:expr) => {
         for chunk in $rows.chunks(200) {
@@ -57,7 +59,8 @@ macro_rules! add_all {
 }
 pub(crate) use add_all;
 
-/// Makes the two engines' answers one type: rows as they are, executions as the number of rows touched.
+/// Converts the result types of the two engines to one: fetched rows stay as they are, an execution
+/// becomes the number of affected rows.
 pub(crate) trait Outcome {
     type Of;
     fn of(self) -> Self::Of;
@@ -87,7 +90,7 @@ impl<T> Outcome for Option<T> {
     }
 }
 
-/// Maps a unique violation to `Raced`: the caller tries again and then finds the winner's row.
+/// Maps a unique violation to `Raced`: the caller retries and then finds the winner's row.
 pub(crate) fn once<T>(written: Result<T, Error>) -> Result<T, Error> {
     match written {
         Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Raced),

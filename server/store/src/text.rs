@@ -1,4 +1,4 @@
-//! Words somebody wrote, in the reader's language where a translation stands beside them.
+//! User-authored texts, with their translation into the actor's language when one exists.
 
 use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 
@@ -6,26 +6,27 @@ use crate::db::on;
 use crate::visibility::sees;
 use crate::{Error, Tx};
 
-/// A text as one reader gets it. `$1` is the reader and `$3` the reader's language in the statements that use it.
+/// A user-authored text as the actor reads it. Queries that use it with `said!` and `said_joins!`
+/// bind the actor as `$1` and the actor's language as `$3`.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Said {
     pub text_id: TextId,
-    /// The language it was written in, and the words in it.
+    /// The language of `body`.
     pub language: String,
     pub body: String,
     pub author_id: Option<PersonId>,
     pub author: Option<String>,
-    /// True when the agency typed it in for the author.
+    /// True when the agency entered the text on behalf of the author.
     pub entered_by_agency: bool,
-    /// The words in the reader's language, if they exist.
+    /// The translation into the actor's language, if there is one.
     pub tr_body: Option<String>,
     pub tr_by: Option<String>,
     pub tr_machine: Option<bool>,
-    /// True when this reader has asked for their language.
+    /// True when the actor has requested a translation into their language.
     pub asked: bool,
 }
 
-/// The columns of `Said`.
+/// The columns of `Said`, for SELECT.
 macro_rules! said {
     () => {
         "t.id AS text_id, t.language, t.body, t.author_id, coalesce(ta.chosen_name, ta.name) AS author, t.entered_by_agency, \
@@ -40,7 +41,7 @@ macro_rules! said_joins {
          LEFT JOIN translation_request rq ON rq.text_id = t.id AND rq.language = $3 AND rq.person_id = $1 "
     };
 }
-/// True where the actor `$1` is on the team of this family on the day `$2`.
+/// SQL condition: the actor `$1` is a member of this family's team on the date `$2`.
 macro_rules! on_team {
     ($family:literal) => {
         concat!(
@@ -52,11 +53,12 @@ macro_rules! on_team {
 }
 pub(crate) use {on_team, said, said_joins};
 
-/// Writes the actor's own words, typed on a page in `language`. Words that belong to a line of the plan, its own or a reply to it, name it in `item`:
-/// nobody reads them who does not see that line.
+/// Inserts a text by the actor, typed on a page in `language`; a `body` in another script is stored
+/// under another language (`written_in`). `item` is the plan item that the text belongs to, as its
+/// wording or as a reply: only people who see that item may read the text.
 ///
 /// # Errors
-/// When the database fails; on PostgreSQL also when the actor is not of that audience.
+/// When the database fails; on PostgreSQL also when the actor is not in that audience.
 pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, item: Option<ItemId>, language: &str, body: &str) -> Result<TextId, Error> {
     let (id, person, now): (TextId, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
     let language = model::language::written_in(body, language);
@@ -66,10 +68,10 @@ pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, ite
     Ok(id)
 }
 
-/// Asks for a text in `language`. Asking twice is asking once.
+/// Requests a translation of a text into `language` for the actor. Idempotent.
 ///
 /// # Errors
-/// `NotFound` when the actor may not see the text.
+/// `NotFound` when the actor may not see the text. Also when the database fails.
 pub async fn ask_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
     let seen: Vec<(TextId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT t.id FROM text t WHERE t.id = $3 AND ", sees!(text "t")))
@@ -82,14 +84,15 @@ pub async fn ask_translation(tx: &mut Tx, text: TextId, language: &str) -> Resul
     Ok(())
 }
 
-/// How many texts of this family wait for a translation, by language, for its worker.
+/// The number of texts that wait for a translation into one language.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Wanted {
     pub language: String,
     pub texts: i64,
 }
 
-/// Translations that people of this family have asked for and that are not there yet.
+/// The number of requested and missing translations of a family's texts, for each language. Counts
+/// only texts that the actor may see.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,8 +1,10 @@
-//! Throttling of guesses: tight for each network address, loose for each account, so that nobody can lock an owner out.
+//! Rate limiting of sign-in, invitation code and account creation attempts: strict for each network
+//! address, lenient for each account, so that an attacker cannot lock out the account's owner.
 //!
-//! A counter is a token bucket in the shared database, so that it holds across servers. An attempt is counted before
-//! anything costly is done for it, and given back when it succeeded: people behind one address who know their
-//! passphrases do not use it up for each other, and an attempt that hangs up stays counted.
+//! Each counter is a token bucket in the shared database, so that all servers share it. An attempt
+//! is counted before any costly work such as hashing, and refunded when it succeeds, so that
+//! successful sign-ins from a shared address do not use up its limit. An attempt whose request is
+//! cancelled stays counted.
 
 use std::net::IpAddr;
 
@@ -12,7 +14,7 @@ use crate::db::on;
 use crate::door::hashed;
 use crate::{Db, Error, Intent, Tx};
 
-/// A token bucket: `burst` attempts at once, and one more after each `interval`.
+/// The parameters of a token bucket: `burst` attempts at once, and one more after each `interval`.
 struct Bucket {
     kind: &'static str,
     burst: i64,
@@ -29,20 +31,23 @@ impl Bucket {
     }
 }
 
-/// Passphrases from one address: 10, then 3 a minute. Slow for guessing, and enough for a shelter's network.
+/// Sign-ins from one address: 10, then 3 a minute. Slow enough to prevent guessing, and sufficient
+/// for people who share a network, such as in a shelter.
 const SIGN_IN_ADDRESS: Bucket = Bucket::new("sign-in-address", 10, SignedDuration::from_secs(20));
-/// Passphrases for one name from anywhere: 100 (NIST 800-63B), then 100 an hour.
+/// Sign-ins with one name from any address: 100 (NIST 800-63B), then 100 an hour.
 const SIGN_IN_ACCOUNT: Bucket = Bucket::new("sign-in-account", 100, SignedDuration::from_secs(36));
-/// Passphrases for one name from one address, once others have used up the name's: 3, then 3 an hour. With them the owner
-/// gets in, from any address but one that guesses too.
+/// Sign-ins with one name from one address, once `SIGN_IN_ACCOUNT` is used up: 3, then 3 an hour.
+/// This lets the owner sign in during an attack, unless they share the attacker's address.
 const SIGN_IN_OWNER: Bucket = Bucket::new("sign-in-owner", 3, SignedDuration::from_mins(20));
-/// Welcome codes from one address: 10, then 1 a minute.
+/// Invitation codes from one address: 10, then 1 a minute.
 const WELCOME_CODE: Bucket = Bucket::new("welcome-code", 10, SignedDuration::from_mins(1));
-/// New accounts from one address, and with one code: 10, then 1 a minute. A code that is good could try which names are taken.
+/// New accounts from one address: 10, then 1 a minute.
 const NEW_ACCOUNT_ADDRESS: Bucket = Bucket::new("new-account-address", 10, SignedDuration::from_mins(1));
+/// New accounts with one invitation code: 10, then 1 a minute. Without this limit, a valid code
+/// could be used to test which sign-in names exist.
 const NEW_ACCOUNT_CODE: Bucket = Bucket::new("new-account-code", 10, SignedDuration::from_mins(1));
 
-/// What is tried. Names and codes are as typed: whether they exist makes no difference.
+/// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
 pub enum Guess<'a> {
     SignIn { name: &'a str },
@@ -51,7 +56,7 @@ pub enum Guess<'a> {
 }
 
 impl Guess<'_> {
-    /// For the operator's log.
+    /// The name of the kind of attempt, for the server log.
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::SignIn { .. } => "sign-in",
@@ -61,23 +66,25 @@ impl Guess<'_> {
     }
 }
 
-/// An attempt that was counted.
+/// An attempt that was counted. Call `succeeded` to refund it.
 #[derive(Debug, Default)]
 #[must_use = "an attempt that succeeds is given back"]
 pub struct Attempt {
-    /// Keys of counters, and what the attempt cost there in milliseconds.
+    /// For each counter, its key and the attempt's cost in milliseconds.
     counted: Vec<(String, i64)>,
 }
 
-/// Whether an attempt may go on.
+/// Whether an attempt may proceed.
 #[derive(Debug)]
 pub enum Verdict {
     Allowed(Attempt),
-    /// Not before this long. Nothing may be looked up or hashed for it.
+    /// The limit is reached; a retry is allowed after this time. The caller must not look up or
+    /// hash anything for the attempt.
     Refused(SignedDuration),
 }
 
-/// A digest of what was guessed at and from where, for the log: the same for the same, and nothing that can be read.
+/// A pseudonym for the server log: a short digest of the name or code, or of the address for an
+/// invitation code. Equal input gives an equal digest, so that repeated attempts can be correlated.
 pub fn digest(address: Option<IpAddr>, guess: Guess<'_>) -> String {
     let about = match guess {
         Guess::SignIn { name } => normal(name),
@@ -87,17 +94,18 @@ pub fn digest(address: Option<IpAddr>, guess: Guess<'_>) -> String {
     key(guess.kind(), &about)[..16].to_owned()
 }
 
-/// Counts an attempt from a network address (IPv6: of the /64), in a transaction of its own. Requests without a connection,
-/// as tests make them, are many clients at once: they share counters that hold a hundred times as much.
+/// Counts an attempt in a transaction of its own. `address` is the client's address, for IPv6 its
+/// /64 network. Requests without an address, as in tests, share counters with a hundred times the
+/// burst.
 ///
 /// # Errors
-/// When the database fails: nothing may be tried then.
+/// When the database fails. The caller must refuse the attempt then.
 pub async fn attempt(db: &Db, address: Option<IpAddr>, guess: Guess<'_>) -> Result<Verdict, Error> {
     let many = if address.is_some() { 1 } else { 100 };
     let address = subject(address);
     let mut tx = db.at_the_door(Intent::Write, "").await?;
     let mut attempt = Attempt::default();
-    // The address first: what it refuses is not counted against anybody's account.
+    // Address first, so that an attempt that it refuses does not count against the account.
     let wait = match guess {
         Guess::SignIn { name } => {
             let name = normal(name);
@@ -120,8 +128,8 @@ pub async fn attempt(db: &Db, address: Option<IpAddr>, guess: Guess<'_>) -> Resu
 }
 
 impl Attempt {
-    /// Gives the attempt back: it succeeded, and was no guess. Where the database fails it stays counted; nobody is kept
-    /// out for that.
+    /// Refunds an attempt that succeeded. When the database fails, the attempt stays counted and
+    /// the error is only logged, so that the sign-in itself does not fail.
     pub async fn succeeded(self, db: &Db) {
         if let Err(error) = self.give_back(db).await {
             tracing::warn!(%error, "an attempt that succeeded stays counted");
@@ -139,8 +147,9 @@ impl Attempt {
     }
 }
 
-/// Takes a token, in one statement: 0, or how many milliseconds until there is one. The same statement is migration 0031's
-/// function on PostgreSQL, where the portal's role may not touch the table itself.
+/// Takes a token from a bucket with one atomic statement. Returns 0, or the milliseconds until a
+/// token is available. On PostgreSQL the same statement is in a function of migration 0031, because
+/// the portal's role has no rights on the table.
 async fn take(tx: &mut Tx, bucket: &Bucket, subject: &str, attempt: &mut Attempt) -> Result<i64, Error> {
     let take = if tx.is_postgres() {
         "SELECT alongside_throttle($1, $2, $3, $4)"
@@ -162,7 +171,7 @@ async fn take(tx: &mut Tx, bucket: &Bucket, subject: &str, attempt: &mut Attempt
     Ok(wait)
 }
 
-/// Removes counters that have drained away.
+/// Deletes counters whose bucket is full again. Run by a background job.
 ///
 /// # Errors
 /// When the database fails.
@@ -177,7 +186,7 @@ fn subject(address: Option<IpAddr>) -> String {
     address.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }
 
-/// A name as sign-in compares it, also one that nobody could have.
+/// The comparison key of a sign-in name, also for input that is not a valid name.
 fn normal(name: &str) -> String {
     model::text::name_key(name)
 }

@@ -1,6 +1,7 @@
-//! The one choice of TLS. The libraries that speak it (reqwest, lettre, object_store) are built without a provider of their own.
+//! The TLS crypto provider of the process. The libraries that use rustls (reqwest, lettre,
+//! `object_store`) are built without a provider of their own.
 
-/// Makes *ring* the provider of this process. A second call changes nothing.
+/// Installs *ring* as the crypto provider of this process. Idempotent.
 pub fn ready() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }

@@ -1,6 +1,7 @@
-//! SQLite's one writer. Whoever wants to write takes turns, first come, first served, where the file's own lock lets anyone
-//! in by chance. Whoever is done while others wait hands the open transaction on, and all who finished in it are told at
-//! once, after one way to the disk instead of one for each: the disk takes as long as the rest of a message.
+//! Serializes SQLite writers (FIFO) and commits them in groups. SQLite's own file lock is not fair,
+//! so writers queue in this process. A writer that finishes while others wait leaves its work in
+//! the open transaction, behind a savepoint; one COMMIT covers the whole group. This saves an fsync
+//! for each writer, which takes about as long as the rest of a message's write.
 
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
@@ -13,40 +14,42 @@ use crate::db::PATIENCE;
 use crate::deadline::wait_for_writer;
 use crate::error::Error;
 
-/// Whose turn it is. Cheap to clone.
+/// The queue for the write connection. Cheap to clone.
 #[derive(Debug, Clone)]
 pub(crate) struct Turns {
     desk: Arc<Mutex<Desk>>,
     waiting: Arc<AtomicUsize>,
 }
 
-/// The connection that writes, and where its transaction stands.
+/// The write connection and the state of its transaction, guarded by the queue's mutex.
 #[derive(Debug)]
 struct Desk {
     connection: SqliteConnection,
-    /// Says to those who finished in the open transaction whether it was kept. Behind the last of them stands a savepoint.
+    /// Broadcasts to the group's finished writers whether their transaction was committed. `Some`
+    /// while a group is open; the work of its last finished writer ends at the savepoint `one`.
     group: Option<watch::Sender<Option<bool>>>,
-    /// Somebody writes, or gave up halfway: what stands behind the savepoint must not be kept.
+    /// True while a writer is active, and after one was dropped unfinished: the work after the
+    /// savepoint must then be rolled back, not committed.
     unfinished: bool,
 }
 
-/// A transaction on SQLite; dropped without `save`, it leaves nothing behind.
+/// A transaction on SQLite. Rolled back when it is dropped without a commit.
 #[derive(Debug)]
 pub(crate) enum SqliteTx {
     Reader(Transaction<'static, Sqlite>),
     Writer(Writer),
 }
 
-/// A turn at the desk.
+/// Exclusive access to the write connection, for one transaction.
 #[derive(Debug)]
 pub(crate) struct Writer {
     turns: Turns,
     desk: OwnedMutexGuard<Desk>,
-    /// Shares no transaction: an import takes its time, and nobody is to wait for it who is done.
+    /// Never joins a group: finished writers must not wait for the commit of a long import.
     alone: bool,
 }
 
-/// One more who waits, until dropped.
+/// Counts a waiting writer until it is dropped.
 struct Waiting<'a>(&'a AtomicUsize);
 
 impl<'a> Waiting<'a> {
@@ -67,12 +70,15 @@ impl Turns {
         Self { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() }
     }
 
-    /// Waits for a turn: `PATIENCE` at most, and in a request no longer than is left to it.
+    /// Waits for the write connection and begins a transaction, or joins the open group. With
+    /// `alone`, commits the open group first and begins a transaction of its own.
     ///
     /// # Errors
-    /// `Busy` when none comes up in time, or another program holds the file.
+    /// `Busy` after `PATIENCE` or when the request's remaining time is used up, while other writers
+    /// or another process hold the file.
     pub(crate) async fn take(&self, alone: bool) -> Result<Writer, Error> {
-        // One wait over all of it. Dropped while SQLite still waits for the file, the writer is tidied away by a task.
+        // One timeout covers the queue and the file lock. If it drops a `Writer` that still waits
+        // for the file lock, `Drop` schedules the rollback.
         wait_for_writer(PATIENCE, self.take_turn(alone)).await.map_err(|_| Error::Busy)?
     }
 
@@ -81,7 +87,8 @@ impl Turns {
         let mut desk = self.desk.clone().lock_owned().await;
         drop(waiting);
         if desk.unfinished || (alone && desk.group.is_some()) {
-            // A task of its own: others depend on it, and whoever waits here may hang up meanwhile.
+            // Spawned, so that cancelling this request cannot interrupt the rollback or the group's
+            // commit, on which other writers depend.
             let set_right = tokio::spawn(async move {
                 desk.tidy().await;
                 if alone {
@@ -99,10 +106,11 @@ impl Turns {
         Ok(writer)
     }
 
-    /// Keeps what is finished and takes back what is not, once those who wait now have had their turn.
+    /// Schedules the commit of the open group and the rollback of unfinished work, once the writers
+    /// that wait now have finished.
     fn settle(&self) {
         let desk = self.desk.clone();
-        // A task of its own: whoever began may hang up meanwhile.
+        // Spawned, so that it runs even when the request that scheduled it is cancelled.
         tokio::spawn(async move {
             let mut desk = desk.lock_owned().await;
             desk.tidy().await;
@@ -116,14 +124,15 @@ impl Desk {
         sqlx::query(sql).execute(&mut self.connection).await.map(|_| ())
     }
 
-    /// Takes back what somebody left unfinished. Where even that fails, as on a full disk, SQLite has taken back everything,
-    /// and those who finished before are told so.
+    /// Rolls back the work of a writer that was dropped unfinished. When the rollback to the
+    /// savepoint fails, as on a full disk, the whole transaction is rolled back and the group is
+    /// told so.
     async fn tidy(&mut self) {
         if !self.unfinished {
             return;
         }
         if self.group.is_none() || self.run("ROLLBACK TO one").await.is_err() {
-            // Where there is nothing to take back, this says so; that is no fault.
+            // Fails when no transaction is open any more, which is harmless.
             let _ = self.run("ROLLBACK").await;
             if let Some(told) = self.group.take() {
                 tracing::error!("what several had written was taken back");
@@ -133,7 +142,7 @@ impl Desk {
         self.unfinished = false;
     }
 
-    /// Brings what is finished to the disk, and tells those who wait for it.
+    /// Commits the open group and broadcasts the result to its writers.
     async fn keep(&mut self) {
         if self.group.is_none() {
             return;
@@ -150,23 +159,25 @@ impl Desk {
 }
 
 impl Writer {
-    /// On the disk when this returns.
+    /// Commits: the work is on disk when this returns. Joins or opens a group when other writers
+    /// wait.
     ///
     /// # Errors
-    /// When it was not kept.
+    /// When the commit fails; `Busy` when the group's commit fails.
     pub(crate) async fn save(mut self) -> Result<(), Error> {
         if self.desk.group.is_none() && (self.alone || self.turns.waiting.load(Ordering::SeqCst) == 0) {
             self.desk.run("COMMIT").await?;
             self.desk.unfinished = false;
             return Ok(());
         }
-        // A task of its own: whoever hangs up in the middle of it would take the others along.
+        // Spawned, so that cancelling this request cannot abort the group's transaction.
         let mut told = tokio::spawn(self.hand_on()).await.map_err(|_| Error::Busy)??;
         let kept = told.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
         if kept { Ok(()) } else { Err(Error::Busy) }
     }
 
-    /// Leaves the open transaction to the next one, with everything up to here behind the savepoint.
+    /// Leaves the transaction open for the next writer, with this writer's work before the
+    /// savepoint. The receiver gets the result of the group's commit.
     async fn hand_on(mut self) -> Result<watch::Receiver<Option<bool>>, Error> {
         let told = match &self.desk.group {
             Some(group) => {

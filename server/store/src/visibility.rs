@@ -1,13 +1,17 @@
-//! Which rows an actor may see: the one place that says it for every read of a family's record. On PostgreSQL row-level
-//! security says the same (`alongside_sees_item` and the policies that use it).
+//! Row-level authorization: SQL conditions for the rows that an actor may see, used by every read
+//! of a family's record. PostgreSQL's row-level security enforces the same rules
+//! (`alongside_sees_item` and the policies that use it).
 //!
-//! A row has an audience of its own, and some rows are parts of a whole: a step of its goal, words and replies of the line
-//! they belong to, a rating of its review. A part is never seen by somebody who does not see its whole, whatever the
-//! part's own audience says; `does_step!` is the one exception. `sees!` therefore takes the table's name: a new table needs an arm here before it can be read.
+//! Each row has an audience, and some rows are parts of a parent row: a step of its goal, a text or
+//! a reply of its plan item, a rating of its review. An actor who does not see the parent never
+//! sees the part, whatever the part's own audience says; `does_step!` is the only exception.
+//! `sees!` therefore takes the table's name: a new table needs a match arm here before it can be
+//! read.
 //!
-//! In the statements `$1` is the actor and `$2` the day.
+//! In all conditions `$1` is the actor and `$2` today's date.
 
-/// True where the actor is in the audience of this row alone, by role or by name, and not shut out.
+/// SQL condition: the row's own audience includes the actor, by role or by name, and does not
+/// exclude them. Ignores the row's parent.
 macro_rules! in_audience {
     ($row:literal) => {
         concat!(
@@ -24,16 +28,19 @@ macro_rules! in_audience {
     };
 }
 
-/// True where the actor is in the audience of `$whole`, or that is the audience of `$part`, which was asked already.
+/// SQL condition: the audience of the parent row `$whole` includes the actor. Equal audience ids
+/// are a shortcut, so use it only together with a check of the audience of `$part`.
 macro_rules! no_narrower {
     ($whole:literal, $part:literal) => {
         concat!("(", $whole, ".audience_id = ", $part, ".audience_id OR ", $crate::visibility::in_audience!($whole), ")")
     };
 }
 
-/// True where the actor does this step and has a role that is shown the plan only by name, such as a youth or a caregiver:
-/// they read their own step although nobody named them for its goal. Whoever reads the plan by role is never meant here: a
-/// goal that leaves them out was narrowed. The roles are `default_roles(Thing::SharedPlan)`; a test below compares them.
+/// SQL condition: the actor owns this step, and none of their roles reads the plan by default, as
+/// for a youth or a caregiver. Such a person reads their own step without being in the audience of
+/// its goal. A person with a plan-reading role is not covered: a goal whose audience omits them was
+/// narrowed on purpose. The roles are `default_roles(Thing::SharedPlan)`; a test below compares
+/// them.
 macro_rules! does_step {
     ($row:literal) => {
         concat!(
@@ -48,15 +55,15 @@ macro_rules! does_step {
     };
 }
 
-/// The roles that read a family's plan by role.
+/// The roles that read a family's plan by default, as an SQL list.
 macro_rules! plan_readers {
     () => {
         "'parent', 'guardian', 'indian_custodian', 'worker', 'supervisor'"
     };
 }
 
-/// True where the row names no goal, or one that the actor sees, or it is the actor's own step and its goal shuts them out
-/// nowhere.
+/// SQL condition: the row has no goal, or the actor sees its goal, or it is the actor's own step
+/// (`does_step!`) and the goal's audience does not exclude them by name.
 macro_rules! sees_goal {
     ($row:literal) => {
         concat!(
@@ -75,7 +82,7 @@ macro_rules! sees_goal {
     };
 }
 
-/// True where the row names no line of the plan, or one that the actor sees.
+/// SQL condition: the row belongs to no plan item, or to one that the actor sees.
 macro_rules! sees_item_of {
     ($row:literal) => {
         concat!(
@@ -92,9 +99,10 @@ macro_rules! sees_item_of {
     };
 }
 
-/// True where the actor sees this row: `sees!(plan_item "i")` for the row `i` of the table `plan_item`.
+/// SQL condition: the actor may see this row. `sees!(plan_item "i")` is the condition for the row
+/// with the alias `i` of the table `plan_item`.
 macro_rules! sees {
-    // Wholes, which are no part of anything narrower.
+    // Tables whose rows have no parent row.
     (child $row:literal) => {
         $crate::visibility::in_audience!($row)
     };
@@ -130,8 +138,9 @@ macro_rules! sees {
             "))"
         )
     };
-    // A line of a version beside its item: held to the audiences of then and of today, its own and its goal's. Narrowing
-    // reaches into the past, widening does not.
+    // A plan item in a published version, joined with the current item: the actor must be in the
+    // audiences of both, and in those of both goals. Narrowing an audience therefore applies to
+    // past versions, and widening it does not.
     (plan_line $line:literal, plan_item $item:literal) => {
         concat!(
             "(",
@@ -154,7 +163,7 @@ macro_rules! sees {
             $line,
             ".version AND was.item_id = ",
             $line,
-            // Of today's audience of the goal it was asked just now.
+            // The goal's current audience is checked above.
             ".goal_id AND was.audience_id <> goal.audience_id AND NOT ",
             $crate::visibility::no_narrower!("was", $line),
             ") OR ",

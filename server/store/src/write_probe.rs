@@ -1,4 +1,4 @@
-//! Whether the database can be written, found out by writing.
+//! Health check that the database is writable, by a real write.
 
 use std::path::Path;
 
@@ -6,10 +6,11 @@ use crate::db::{Pool, on};
 use crate::{Db, Error, Intent};
 
 impl Db {
-    /// Writes one row in a transaction of its own, as a request would, and commits it.
+    /// Updates one row in a transaction of its own, in the same way as a request, and commits it.
     ///
     /// # Errors
-    /// `Unavailable` on a full, read-only or failing disk, `Busy` when no writer's turn came up in time.
+    /// `Unavailable` on a full, read-only or failing disk; `Busy` on a timeout while waiting for
+    /// the writer or a connection; `Refused` when the probe's row is missing.
     pub async fn probe_write(&self) -> Result<(), Error> {
         let mut tx = self.at_the_door(Intent::Write, "").await?;
         let now = tx.now();
@@ -20,7 +21,7 @@ impl Db {
         tx.save().await
     }
 
-    /// The file of the database; none on PostgreSQL.
+    /// The path of the SQLite file; `None` on PostgreSQL.
     pub fn sqlite_path(&self) -> Option<std::path::PathBuf> {
         match &self.pool {
             Pool::Sqlite(pool, _) => Some(Path::to_owned(pool.connect_options().get_filename())),

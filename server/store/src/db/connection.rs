@@ -1,5 +1,5 @@
-//! A connection to PostgreSQL that is in use: nothing is waited for on it without an end, and it goes back to its pool only if
-//! it still answers.
+//! A PostgreSQL connection in use: every wait on it has a timeout, and it is returned to its pool
+//! only if it still answers.
 
 use std::ops::{Deref, DerefMut};
 use std::time::Duration;
@@ -13,24 +13,27 @@ use super::Login;
 use crate::deadline::{TimedOut, wait};
 use crate::error::{Error, is_lost};
 
-/// How long is waited for the answer of a connection that has nothing to do, and for it to come back in order.
+/// Timeout for pinging an idle connection, and for the rollback and return of a connection to its
+/// pool.
 const PING_WAIT: Duration = Duration::from_secs(1);
 
-/// Whether a connection still answers.
+/// Pings a connection; false when it does not answer within `PING_WAIT`.
 pub(super) async fn is_alive(connection: &mut PgConnection) -> bool {
     matches!(timeout(PING_WAIT, connection.ping()).await, Ok(Ok(())))
 }
 
-/// A connection out of a pool, with its transaction. Dropped, the transaction is taken back.
+/// A pooled connection and the state of its transaction. Rolled back when it is dropped without a
+/// commit.
 #[derive(Debug)]
 pub(crate) struct PostgresConnection {
-    /// There until it is dropped.
+    /// `Some` until `drop` takes it.
     connection: Option<PoolConnection<Postgres>>,
     statement_wait: Duration,
     in_transaction: bool,
-    /// A statement was refused, with which the server has taken back the whole transaction.
+    /// A statement failed, after which PostgreSQL can only roll back the transaction.
     aborted: bool,
-    /// Nothing may be said on it any more: an answer is outstanding that may never come, or its server is not the one to ask.
+    /// The connection must not be used again: an outstanding answer may never arrive, the
+    /// connection is broken, or the server is not the primary.
     lost: bool,
 }
 
@@ -39,15 +42,16 @@ impl PostgresConnection {
         Self { connection: Some(connection), statement_wait: login.statement_wait(), in_transaction: false, aborted: false, lost: false }
     }
 
-    /// How long a statement is waited for.
+    /// The timeout of one statement.
     pub(crate) fn statement_wait(&self) -> Duration {
         self.statement_wait
     }
 
-    /// What came of a statement that was waited for. Every statement passes here.
+    /// Converts the result of a statement, and records whether the transaction is aborted or the
+    /// connection lost. Every statement must pass through here.
     ///
     /// # Errors
-    /// `Busy` when no answer came in time or the connection was lost, which then is not used again; else as the database says.
+    /// `Busy` on a timeout or a lost connection; otherwise the converted database error.
     pub(crate) fn outcome<T>(&mut self, waited: Result<Result<T, sqlx::Error>, TimedOut>) -> Result<T, Error> {
         match waited {
             Ok(Ok(value)) => Ok(value),
@@ -64,25 +68,27 @@ impl PostgresConnection {
                 self.lost = true;
                 Err(Error::Busy)
             }
-            // Nothing is wrong with the connection that is known: it is asked when it goes back.
+            // The request's budget expired, which says nothing about the connection: `drop` tests
+            // it before it returns to the pool.
             Err(TimedOut::Request) => Err(Error::Busy),
         }
     }
 
-    /// Begins a transaction with this text.
+    /// Begins a transaction by running `text`, with the timeout `most`.
     pub(super) async fn begin(&mut self, most: Duration, text: &str) -> Result<(), Error> {
         self.in_transaction = true;
         let begun = wait(most, sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut **self)).await;
         self.outcome(begun).map(|_| ())
     }
 
-    /// Keeps what was done.
+    /// Commits the transaction.
     ///
     /// # Errors
-    /// `Busy` when the server does not say in time that it was kept. It may have been: the same form sent again finds it.
+    /// `Busy` when the server does not confirm the commit before the timeout. It may have committed
+    /// nevertheless; sending the same form again is idempotent and finds the committed rows.
     pub(crate) async fn commit(mut self) -> Result<(), Error> {
         if self.aborted {
-            // PostgreSQL answers COMMIT with ROLLBACK here, and calls it done.
+            // PostgreSQL would answer COMMIT with a ROLLBACK here and report no error.
             tracing::error!("a transaction went on after a statement in it was refused");
             return Err(Error::Busy);
         }
@@ -93,7 +99,8 @@ impl PostgresConnection {
         Ok(())
     }
 
-    /// Has its socket closed when it is dropped, with no word to the server, which may not be there. The pool may make another.
+    /// Closes the socket when the connection is dropped, without a message to the server, which may
+    /// be unreachable. The pool may then open a new connection.
     pub(crate) fn discard_on_drop(&mut self) {
         self.lost = true;
     }
@@ -107,7 +114,8 @@ impl Drop for PostgresConnection {
             Ok(runtime) if !lost => runtime,
             _ => return drop(connection.detach()),
         };
-        // The pool's own way back waits for an answer without an end, and holds one of its places meanwhile.
+        // Without this task, the pool's own return would wait for the rollback without a timeout
+        // and occupy one of the pool's connections meanwhile.
         runtime.spawn(async move {
             if in_transaction && !matches!(timeout(PING_WAIT, sqlx::raw_sql("ROLLBACK").execute(&mut *connection)).await, Ok(Ok(_))) {
                 return drop(connection.detach());

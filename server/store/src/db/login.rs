@@ -1,20 +1,20 @@
-//! The logins to PostgreSQL: which setting names each, which role it takes, and how long is waited on its connections.
+//! The PostgreSQL logins: for each its setting, its role, and the timeouts of its connections.
 
 use std::time::Duration;
 
-/// Whose login a connection signs in with.
+/// The login that a connection authenticates with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Login {
-    /// Answers people.
+    /// Serves requests.
     Portal,
-    /// Imports, invitations and jobs.
+    /// Runs imports, invitations and background jobs.
     System,
-    /// Brings the schema up to date.
+    /// Runs migrations.
     Owner,
 }
 
 impl Login {
-    /// The setting that names it.
+    /// The environment variable with its URL.
     pub(crate) const fn setting(self) -> &'static str {
         match self {
             Self::Portal => "DATABASE_URL",
@@ -23,7 +23,7 @@ impl Login {
         }
     }
 
-    /// The one role that it takes.
+    /// The role that its transactions run as.
     pub(crate) const fn role(self) -> &'static str {
         match self {
             Self::Portal => "alongside_app",
@@ -32,7 +32,8 @@ impl Login {
         }
     }
 
-    /// Roles that it must not be able to take, beside those that stand above row-level security by what they are.
+    /// Roles that it must not be a member of, in addition to all roles that bypass row-level
+    /// security.
     pub(crate) const fn forbidden(self) -> &'static [&'static str] {
         match self {
             Self::Portal => &["alongside_owner", "alongside_system", "pg_execute_server_program", "pg_read_server_files", "pg_write_server_files"],
@@ -41,18 +42,18 @@ impl Login {
         }
     }
 
-    /// Connections at the most.
+    /// The maximum number of connections in its pool.
     pub(super) const fn connections(self) -> u32 {
         match self {
             Self::Portal => 10,
-            // Jobs run one beside another, and one of them may take long.
+            // Background jobs run concurrently, and one of them may take long.
             Self::System => 4,
             Self::Owner => 1,
         }
     }
 
-    /// How long a statement is waited for here: a little longer than the server itself takes over one, so that it is the
-    /// server that gives up where it can still say so.
+    /// The client-side timeout of a statement. It is longer than the server's `statement_timeout`,
+    /// so that a reachable server cancels the statement first and reports why.
     pub(crate) const fn statement_wait(self) -> Duration {
         match self {
             Self::Portal => Duration::from_secs(5),
@@ -61,10 +62,11 @@ impl Login {
         }
     }
 
-    /// Limits that the server keeps to on these connections.
+    /// Timeouts that the server enforces on these connections.
     pub(super) const fn server_limits(self) -> &'static [(&'static str, &'static str)] {
         match self {
-            // A form that waits for a row somebody else holds is told to try again after two seconds.
+            // `lock_timeout`: a request that waits for a row lock fails after two seconds, and the
+            // person is asked to retry.
             Self::Portal => &[
                 ("statement_timeout", "4s"),
                 ("lock_timeout", "2s"),
@@ -74,7 +76,8 @@ impl Login {
                 ("tcp_keepalives_interval", "5"),
                 ("tcp_keepalives_count", "3"),
             ],
-            // An import is one transaction, and reads its file on the way.
+            // An import is one transaction that reads its file meanwhile, so it may be idle for
+            // minutes.
             Self::System => &[
                 ("statement_timeout", "120s"),
                 ("lock_timeout", "30s"),
@@ -84,7 +87,7 @@ impl Login {
                 ("tcp_keepalives_interval", "5"),
                 ("tcp_keepalives_count", "3"),
             ],
-            // A change of a large table takes what it takes.
+            // Migrating a large table may take arbitrarily long.
             Self::Owner => &[],
         }
     }

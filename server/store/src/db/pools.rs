@@ -1,4 +1,4 @@
-//! The connections of one process to PostgreSQL: a pool for each login, and nothing in it that waits without an end.
+//! The PostgreSQL connection pools of one process, one for each login. Every wait has a timeout.
 
 use std::fmt;
 use std::io::ErrorKind;
@@ -18,30 +18,32 @@ use super::postgres_options::options;
 use crate::deadline::wait;
 use crate::error::Error;
 
-/// How long is waited for a free connection, or for a new one to be made.
+/// Timeout for acquiring a free or new connection.
 const ACQUIRE_WAIT: Duration = Duration::from_secs(3);
-/// After how long unused a connection is asked whether it still stands.
+/// A connection that was idle for this long is pinged before use.
 const IDLE: Duration = Duration::from_secs(1);
-/// How long is waited for a transaction to begin: no lock is waited for yet.
+/// Timeout for beginning a transaction, which never waits for locks.
 const BEGIN_WAIT: Duration = Duration::from_secs(2);
-/// After this a connection is made anew, so that none outlives a change of what its name leads to by long.
+/// The maximum lifetime of a connection, so that a change of the server's DNS name takes effect.
 const LIFETIME: Duration = Duration::from_secs(600);
 
-/// The addresses of a PostgreSQL database, one for each login that a process needs. Two logins, so that no statement
-/// that slips into a request's transaction can make it the system's: the login that answers people has no way there.
+/// The URLs of a PostgreSQL database, one for each login that a process needs. Portal and system
+/// are separate logins, so that not even injected SQL in a request's transaction can switch to the
+/// system role.
 #[derive(Clone, Default)]
 pub struct Logins {
-    /// Granted `alongside_app` alone; answers people.
+    /// Granted only `alongside_app`; serves requests.
     pub portal: Option<String>,
-    /// Granted `alongside_system` alone; imports, invitations and jobs.
+    /// Granted only `alongside_system`; runs imports, invitations and background jobs.
     pub system: Option<String>,
-    /// Who may create roles and change the schema.
+    /// May create roles and change the schema.
     pub owner: Option<String>,
-    /// A file with the certificates of the authority that the server's is signed by, where the system does not know it.
+    /// A PEM file with the CA certificates that the server's certificate is verified against;
+    /// `None` uses the CAs of the operating system.
     pub ca: Option<PathBuf>,
 }
 
-/// A pool for each login that the process was given.
+/// The connection pools, one for each configured login.
 #[derive(Debug, Clone)]
 pub(crate) struct PostgresPools(Vec<LoginPool>);
 
@@ -50,12 +52,12 @@ struct LoginPool {
     login: Login,
     options: PgConnectOptions,
     pool: PgPool,
-    /// A connection was found dead, so that others may be too.
+    /// Set when a connection was found dead, because the other idle ones may be dead too.
     suspect: Arc<AtomicBool>,
 }
 
 impl PostgresPools {
-    /// Opens nothing yet: a connection is made when one is asked for.
+    /// Creates the pools without connecting; connections are opened on demand.
     pub(super) fn new(logins: &Logins) -> Result<Self, Error> {
         let ca = logins.ca.as_deref();
         let named = [(Login::Portal, &logins.portal), (Login::System, &logins.system), (Login::Owner, &logins.owner)];
@@ -70,20 +72,22 @@ impl PostgresPools {
         })
     }
 
-    /// The logins that there are.
+    /// The configured logins.
     pub(crate) fn logins(&self) -> impl Iterator<Item = Login> {
         self.0.iter().map(|pool| pool.login)
     }
 
-    /// How the first login reaches the server, for what any login may do.
+    /// The first configured login and its connection options, for statements that any login may
+    /// run.
     pub(crate) fn any(&self) -> Result<(Login, &PgConnectOptions), Error> {
         self.0.first().map(|pool| (pool.login, &pool.options)).ok_or_else(|| Error::Refused("no address of a database was given".into()))
     }
 
-    /// A connection of a login.
+    /// Acquires a connection of a login.
     ///
     /// # Errors
-    /// `Busy` when none is free and none can be made in time, `Refused` where this process has no such login.
+    /// `Busy` when no connection is free or can be opened before the timeout; `Refused` when the
+    /// login is not configured.
     pub(crate) async fn acquire(&self, login: Login) -> Result<PostgresConnection, Error> {
         let pool = self.of(login)?;
         let connection = wait(ACQUIRE_WAIT, pool.pool.acquire()).await.map_err(|_| Error::Busy)?;
@@ -93,10 +97,11 @@ impl PostgresPools {
         Ok(PostgresConnection::new(login, connection?))
     }
 
-    /// A transaction of a login, begun with this text.
+    /// Acquires a connection and begins a transaction by running `begin`. Retries once with another
+    /// connection.
     ///
     /// # Errors
-    /// As `acquire`.
+    /// The same as `acquire`.
     pub(crate) async fn begin(&self, login: Login, begin: &str) -> Result<PostgresConnection, Error> {
         let mut connection = self.acquire(login).await?;
         match connection.begin(BEGIN_WAIT, begin).await {
@@ -104,7 +109,8 @@ impl PostgresPools {
             Err(Error::Busy) => {}
             Err(other) => return Err(other),
         }
-        // It died since it was last used, before anything was done; the others may have as well. The next one is known to answer.
+        // The connection was lost before the transaction did anything, so a retry is safe. Other
+        // idle connections may be dead too; they are discarded first.
         drop(connection);
         let _ = wait(BEGIN_WAIT, discard_dead(login, self.of(login)?.pool.clone())).await;
         let mut connection = self.acquire(login).await?;
@@ -112,10 +118,10 @@ impl PostgresPools {
         Ok(connection)
     }
 
-    /// Makes sure that every login reaches its server.
+    /// Checks that every login can connect.
     ///
     /// # Errors
-    /// `Refused` with the server, the cause and what to look at.
+    /// `Refused` with the server, the cause and what to check.
     pub(super) async fn reach(&self) -> Result<(), Error> {
         for LoginPool { login, options, pool, .. } in &self.0 {
             let cause = match pool.acquire().await {
@@ -123,7 +129,8 @@ impl PostgresPools {
                     drop(PostgresConnection::new(*login, connection));
                     continue;
                 }
-                // The pool has tried again and again until its time was up, and does not say why.
+                // The pool retries until its timeout and hides the cause; connect once more to find
+                // it.
                 Err(sqlx::Error::PoolTimedOut) => match timeout(BEGIN_WAIT, options.connect()).await {
                     Ok(Ok(_)) => continue,
                     Ok(Err(error)) => error.to_string(),
@@ -152,8 +159,9 @@ impl LoginPool {
             .acquire_timeout(ACQUIRE_WAIT)
             .max_lifetime(LIFETIME)
             .test_before_acquire(false)
-            // A server can hang up, or be gone without a word. Asking costs one way there and back, so only a connection that
-            // lay idle is asked. An error here has the pool discard it and make another.
+            // The server may have closed the connection or become unreachable. A ping costs a round
+            // trip, so only idle connections are pinged. On an error the pool discards the
+            // connection and opens another.
             .before_acquire(move |connection, meta| {
                 let found_dead = found_dead.clone();
                 Box::pin(async move {
@@ -169,15 +177,15 @@ impl LoginPool {
     }
 }
 
-/// The options have the password in them.
+/// Omits `options`, which contain the password.
 impl fmt::Debug for LoginPool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("LoginPool").field("login", &self.login).field("pool", &self.pool).finish_non_exhaustive()
     }
 }
 
-/// Asks every idle connection at once, and discards those that do not answer: where one line is dead, its neighbours mostly
-/// are, and otherwise each would cost the next request its second.
+/// Pings all idle connections concurrently and discards those that do not answer. After an outage
+/// most are dead, and otherwise each would delay a later request by `PING_WAIT`.
 async fn discard_dead(login: Login, pool: PgPool) {
     let idle: Vec<_> = std::iter::from_fn(|| pool.try_acquire()).collect();
     join_all(idle.into_iter().map(|connection| async {

@@ -1,4 +1,5 @@
-//! How a PostgreSQL server is reached: with TLS that proves its name, and with limits that the server itself keeps to.
+//! PostgreSQL connection options from a URL: TLS with host name verification, and server-side
+//! timeouts.
 
 use std::net::IpAddr;
 use std::path::Path;
@@ -11,15 +12,17 @@ use sqlx::postgres::{PgConnectOptions, PgSslMode};
 use super::Login;
 use crate::error::Error;
 
-/// Parameters of libpq that choose among several servers. They are not understood here, so they are not passed over.
+/// libpq parameters that select among several servers. They are not supported, so a URL with one of
+/// them is refused instead of silently ignored.
 const SEVERAL_SERVERS: [&str; 2] = ["target_session_attrs", "load_balance_hosts"];
 
-/// The options of an address. `ca` is the file with the certificates of the authority that the server's is signed by, where
-/// the system does not know it.
+/// The connection options of a URL. `ca` is a PEM file with the CA certificates to verify the
+/// server against; `None` uses the CAs of the operating system.
 ///
-/// To another machine the connection is `verify-full`: encrypted, by an authority that is known, and for this name. Less than
-/// that (`disable`, `allow`, `prefer`, `require`, `verify-ca`) lets whoever stands between read and change everything, and is
-/// refused. On this machine the address decides, and a CA asks for `verify-full` there too.
+/// A connection to another machine uses `sslmode=verify-full`: encrypted, with a certificate of a
+/// known CA for this host name. Any weaker mode (`disable`, `allow`, `prefer`, `require`,
+/// `verify-ca`) would permit a man-in-the-middle attack and is refused. For this machine the URL
+/// decides; when a CA is given, the default there is `verify-full` too.
 ///
 /// # Errors
 /// `Refused` with what to write instead.
@@ -36,7 +39,7 @@ pub(super) fn options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgCo
         )));
     }
     let mut options = PgConnectOptions::from_str(url).map_err(|error| Error::Refused(format!("{setting} is not a PostgreSQL address: {error}")))?;
-    // The library hands the brackets of an IPv6 address on to the resolver and to TLS, which know none.
+    // sqlx passes the brackets of an IPv6 address on to the resolver and to TLS, which reject them.
     if let Some(bare) = options.get_host().strip_prefix('[').and_then(|host| host.strip_suffix(']')).map(str::to_owned) {
         options = options.host(&bare);
     }
@@ -68,7 +71,7 @@ pub(super) fn options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgCo
     Ok(options.application_name("alongside").ssl_mode(mode).options(login.server_limits().iter().copied()))
 }
 
-/// The part of an address that names the server, and its query.
+/// The host and port part of a URL, and its query string.
 fn parts(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -76,12 +79,14 @@ fn parts(url: &str) -> (&str, &str) {
     (authority.rsplit('@').next().unwrap_or(authority), query.split('#').next().unwrap_or(query))
 }
 
-/// Whether a host is this machine by its name. A name that only resolves to it is another's to change.
+/// Whether a host is this machine: `localhost` or a loopback address. Other names do not count even
+/// if they resolve to a loopback address, because DNS can change.
 fn is_loopback(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// A file without a certificate would leave only the system's authorities, without a word.
+/// Checks that the CA file contains a certificate. An empty file would silently fall back to the
+/// CAs of the operating system.
 fn check_ca(ca: &Path) -> Result<(), Error> {
     let shown = ca.display();
     let mut found =
@@ -117,7 +122,7 @@ mod tests {
                 assert!(!refused.contains("secret-word"), "{refused}");
             }
         }
-        // The query names the server too, and is what counts.
+        // A host in the query overrides the host in the authority part.
         assert!(mode("postgres://portal@localhost/alongside?host=db.example.org&sslmode=disable").is_err());
         assert!(mode("postgres://portal@localhost/alongside?sslmode=disable&hostaddr=10.0.0.5").is_err());
     }
@@ -143,7 +148,7 @@ mod tests {
             let refused = mode(url).unwrap_err();
             assert!(refused.contains("several servers") && refused.contains("failover"), "{url}: {refused}");
         }
-        // A comma elsewhere is no list.
+        // A comma outside of the host part is no list of servers.
         assert!(mode("postgres://portal:a,b@db.example.org/alongside?options=-c%20search_path%3Dpublic,pg_temp").is_ok());
     }
 }

@@ -1,4 +1,4 @@
-//! One transaction, on either engine.
+//! A transaction on SQLite or PostgreSQL.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,7 +22,8 @@ pub(crate) enum Inner {
     Postgres(PostgresConnection),
 }
 
-/// A transaction of one actor. Dropped without `save`, it leaves nothing behind.
+/// A transaction on behalf of one actor or of the system. Rolled back when it is dropped without
+/// `save`.
 #[derive(Debug)]
 pub struct Tx {
     pub(crate) inner: Inner,
@@ -31,22 +32,23 @@ pub struct Tx {
     pub(super) clock: Clock,
     pub(super) statements: Arc<AtomicU64>,
     pub(super) bell: Bell,
-    /// What to ring once this is kept.
+    /// Change events to publish on the bus (`Bell`) after the commit.
     pub(super) rings: Vec<Ring>,
     pub(super) notify_after: i64,
     pub(super) intent: Intent,
-    /// What the actor has read, to be written by a transaction that writes.
+    /// The read mark that a read-only transaction could not write; a later transaction writes it.
     pub(crate) mark: Option<ReadMark>,
-    /// The lines about opened records, in the access log.
+    /// The access log entries that this transaction has written.
     pub(crate) access: TxAccess,
 }
 
 impl Tx {
-    /// Keeps what was done. An error here means nothing was kept, or that nobody can say: `Busy`, where PostgreSQL was lost
-    /// on the way. The same form sent again finds what was kept.
+    /// Commits the transaction, then publishes its change events.
     ///
     /// # Errors
-    /// When the database fails.
+    /// When the commit fails; nothing is committed then. The exception is `Busy` after a timeout or
+    /// a lost connection to PostgreSQL, where the outcome is unknown; sending the same form again
+    /// is idempotent and finds the committed rows.
     pub async fn save(self) -> Result<(), Error> {
         match self.inner {
             Inner::Sqlite(inner) => match inner {
@@ -60,10 +62,10 @@ impl Tx {
         Ok(())
     }
 
-    /// The actor.
+    /// The actor of this transaction.
     ///
     /// # Errors
-    /// `NotFound` in a transaction of the system, which reads nobody's pages.
+    /// `NotFound` in a transaction of the system, which has no actor.
     pub fn actor(&self) -> Result<&Actor, Error> {
         self.actor.as_ref().ok_or(Error::NotFound)
     }
@@ -92,8 +94,8 @@ impl Tx {
         self.intent == Intent::Write
     }
 
-    /// What the actor has read in this transaction, where it only reads and so could not mark it. Nobody who reads waits for
-    /// SQLite's one writer: `messages::mark` writes it later.
+    /// Takes the read mark that this read-only transaction could not write; `messages::mark` writes
+    /// it in a transaction of its own. Reading a thread thus never waits for SQLite's only writer.
     pub fn take_mark(&mut self) -> Option<ReadMark> {
         self.mark.take()
     }
@@ -102,14 +104,16 @@ impl Tx {
         self.notify_after
     }
 
-    /// Rings the bell once this transaction is kept. On PostgreSQL a trigger has seen to it.
+    /// Publishes a change event after the commit, on SQLite only: on PostgreSQL a trigger sends
+    /// NOTIFY.
     pub(crate) fn ring(&mut self, ring: Ring) {
         if !self.is_postgres() {
             self.rings.push(ring);
         }
     }
 
-    /// Rings once this is kept, on PostgreSQL too: for what its triggers are quiet about.
+    /// Publishes a change event after the commit, on PostgreSQL too: for writes whose NOTIFY
+    /// trigger is suppressed.
     pub(crate) fn ring_after(&mut self, ring: Ring) {
         self.rings.push(ring);
     }

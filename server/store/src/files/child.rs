@@ -1,6 +1,7 @@
-//! Reads HEIC in a process of its own: `alongside decode-picture`. It is given the bytes of one file and nothing else: no
-//! environment, no database, and none of the files and sockets of this process; and it may take so much memory and time and
-//! no more. What comes back are plain dots, counted and made into a JPEG here.
+//! Decodes HEIC in a sandboxed child process, `alongside decode-picture`, because the decoder
+//! parses untrusted input. The child gets the bytes of one file and no environment, database, files
+//! or sockets of this process, and its memory and time are limited. It returns raw pixels, whose
+//! size is checked and which are encoded as JPEG here.
 
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -16,27 +17,29 @@ use rlimit::{Resource, setrlimit};
 use super::picture;
 use crate::blocking_pool::Cancellation;
 
-/// Bytes of address space: 25 million dots take some 300 MB, and threads reserve room that they do not fill.
+/// Limit of the address space in bytes: 25 million pixels take about 300 MB, and threads reserve
+/// address space that they do not use.
 const ADDRESS_SPACE: u64 = 1 << 30;
-/// Seconds of a core. The slowest photo takes two.
+/// Limit of CPU time in seconds. The slowest photo takes two.
 const CPU_SECONDS: u64 = 20;
-/// On the clock, for a machine with much else to do.
+/// Limit of wall-clock time. Longer than the CPU limit, for a machine under load.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// How often it is asked whether it is done.
+/// Interval of polling whether the child has exited.
 const INTERVAL: Duration = Duration::from_millis(5);
-/// Threads that decode. Each more takes address space.
+/// The number of decoder threads. Each additional one takes address space.
 const THREADS: &str = "2";
-/// Exit status of a picture that has more dots than are taken.
+/// Exit status for an image with too many pixels.
 const DOTS: u8 = 3;
-/// Width and height before the dots.
+/// The size in bytes of the header before the pixels: width and height as big-endian `u32`.
 const HEADER: usize = 8;
 
-/// The program that runs, also once another one stands in its place after an upgrade.
+/// The running program. `/proc/self/exe` refers to it even after an upgrade has replaced its file.
 pub(super) fn own_program() -> PathBuf {
     if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe().unwrap_or_default() }
 }
 
-/// The child: a HEIC from standard input, its dots to standard output.
+/// The child process: sets its resource limits, reads a HEIC file from standard input and writes
+/// the header and the RGB pixels to standard output.
 #[must_use]
 pub fn decode_stdin() -> ExitCode {
     let limits = [(Resource::AS, ADDRESS_SPACE), (Resource::CPU, CPU_SECONDS), (Resource::CORE, 0), (Resource::FSIZE, 0), (Resource::NOFILE, 0)];
@@ -60,14 +63,15 @@ pub fn decode_stdin() -> ExitCode {
     }
 }
 
-/// A JPEG of a HEIC's dots, and its sides.
+/// Re-encodes a HEIC image as JPEG; returns it with its width and height.
 pub(super) fn anew(program: &Path, bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), Code> {
     let plain = decode(program, bytes, cancellation, TIMEOUT)?;
     picture::wanted(cancellation)?;
     picture::jpeg(&plain)
 }
 
-/// Runs until the child has ended, whatever happens: its memory is free when this returns.
+/// Decodes in a child process. Returns only after the child has exited, so that its memory is freed
+/// before the caller's permit is released.
 fn decode(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Duration) -> Result<RgbImage, Code> {
     picture::wanted(cancellation)?;
     let started = Command::new(program)
@@ -86,7 +90,8 @@ fn decode(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Du
     })?;
     let (mut stdin, stdout) = (child.stdin.take(), child.stdout.take());
     let (status, dots) = thread::scope(|scope| {
-        // Both end with the child, as its ends of the pipes do. A child that does not read to the end is told by its status.
+        // Both threads end when the child exits, which closes its ends of the pipes. A failed write
+        // is ignored: the child's exit status shows the failure.
         scope.spawn(move || stdin.take().map(|mut pipe| pipe.write_all(bytes)));
         let reader = scope.spawn(move || {
             let mut dots = Vec::new();
@@ -107,7 +112,8 @@ fn decode(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Du
     }
 }
 
-/// How the child ended. It is killed when nobody waits for its picture any more, or when its time is over.
+/// Waits for the child to exit and returns its status. Kills it on cancellation or after the
+/// timeout.
 #[allow(clippy::disallowed_methods, reason = "how long a process runs has nothing to do with the portal's time")]
 fn ended(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> Option<ExitStatus> {
     let deadline = Instant::now() + timeout;
@@ -124,7 +130,7 @@ fn ended(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> O
     }
 }
 
-/// The picture that a child has written. Neither its sides nor its length are believed.
+/// Parses the child's output. The output is untrusted: the dimensions and the length are checked.
 fn picture_of(written: &[u8]) -> Option<RgbImage> {
     let (&[a, b, c, d, e, f, g, h], dots) = written.split_first_chunk::<HEADER>()?;
     let (width, height) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
@@ -142,14 +148,15 @@ mod tests {
 
     use super::*;
 
-    /// A program can't be started while another thread's child still has its file open for writing.
+    /// Serializes the tests: a script cannot be executed (ETXTBSY) while a child that another
+    /// thread has just forked still has it open for writing.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
     fn alone() -> MutexGuard<'static, ()> {
         ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// A program that does this instead of decoding.
+    /// Writes an executable shell script that replaces the decoder.
     fn program(folder: &TempDir, script: &str) -> PathBuf {
         let path = folder.path().join("program");
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
@@ -200,7 +207,7 @@ mod tests {
         let _alone = alone();
         let folder = TempDir::new().unwrap();
         let pid = folder.path().join("pid");
-        // It reads nothing and does not end.
+        // The child reads nothing from its standard input and does not exit.
         let hangs = program(&folder, &format!("echo $$ >{}; exec sleep 600", pid.display()));
         let alive = || Path::new("/proc").join(std::fs::read_to_string(&pid).unwrap_or_default().trim()).join("stat").exists();
         let large = vec![0; 1 << 20];

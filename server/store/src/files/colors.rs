@@ -1,21 +1,22 @@
-//! Colors of other profiles in sRGB, which is what a picture without a profile is taken for. An iPhone takes its photos in
-//! Display P3.
+//! Color conversion to sRGB, which an image without a profile is assumed to use. iPhone photos are
+//! in Display P3.
 
 use image::{DynamicImage, RgbImage, RgbaImage};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-/// Numbers of primaries and transfer functions (ISO/IEC 23091-2).
+/// Code points of color primaries and transfer functions (ISO/IEC 23091-2).
 const BT2020: u16 = 9;
 const DISPLAY_P3: u16 = 12;
 const PQ: u16 = 16;
 const HLG: u16 = 18;
 
-/// The profile in these bytes; nothing where it can't be read.
+/// Parses an ICC profile; `None` when it is invalid.
 pub(super) fn profile(icc: &[u8]) -> Option<ColorProfile> {
     ColorProfile::new_from_slice(icc).ok()
 }
 
-/// The profile with these numbers; nothing where it is sRGB or not known. High dynamic range would need tones of its own.
+/// The profile of these code points; `None` for sRGB, unknown code points, and high dynamic range
+/// (PQ, HLG), which would need tone mapping.
 pub(super) fn coded(primaries: u16, transfer: u16) -> Option<ColorProfile> {
     match primaries {
         _ if matches!(transfer, PQ | HLG) => None,
@@ -25,7 +26,8 @@ pub(super) fn coded(primaries: u16, transfer: u16) -> Option<ColorProfile> {
     }
 }
 
-/// The picture as sRGB has it. One whose profile is of another kind of dots, such as ink, comes back as it is.
+/// Converts an image to sRGB. Returns it unchanged when the profile is for another pixel format,
+/// such as CMYK, or when the conversion fails.
 pub(super) fn in_srgb(picture: DynamicImage, profile: &ColorProfile) -> DynamicImage {
     let colored = picture.color().has_color();
     let (from, to) = match (profile.color_space, colored, picture.color().has_alpha()) {

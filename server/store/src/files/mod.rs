@@ -1,5 +1,6 @@
-//! Pictures, papers and voice messages: a folder outside everything that is served, or a bucket. A file's name is made
-//! here, from the message it belongs to; the name it came with is not kept.
+//! Storage of message attachments (images, PDF documents, voice messages) in a folder that is never
+//! served, or in an S3 bucket. The object's name is derived from its message; the uploaded file
+//! name is discarded.
 
 mod child;
 mod colors;
@@ -27,16 +28,19 @@ use crate::{Db, Error};
 
 pub use child::decode_stdin;
 
-/// One picture at a time: the largest has 50 million dots of three bytes in memory while it is made smaller.
+/// Decodes and re-encodes images, one at a time: the largest needs 50 million pixels of three bytes
+/// in memory.
 pub static PICTURES: BlockingPool = BlockingPool::new(1, 8);
-/// Papers and voices, which are written over where they are.
+/// Removes metadata from PDF documents and voice messages, in place.
 pub static METADATA_REMOVAL: BlockingPool = BlockingPool::new(1, 8);
-/// The name of the file that a probe writes. Always the same, so that what a killed probe leaves behind is one file.
+/// The name of the file of the write probe. It is constant, so that killed probes leave at most one
+/// file behind.
 const PROBE: &str = "write-probe";
-/// A block, so that a full disk has no room for it.
+/// The size of the probe's file in bytes: a whole disk block, so that writing it fails on a full
+/// disk.
 const PROBE_BYTES: usize = 4_096;
 
-/// Where files are kept. Cheap to clone.
+/// The attachment store, with its virus scanner and HEIC decoder. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Files {
     store: Arc<dyn ObjectStore>,
@@ -44,7 +48,7 @@ pub struct Files {
     decoder: Arc<PathBuf>,
 }
 
-/// A file that may be kept: made anew where it was a picture, its kind known.
+/// A processed file, ready to be stored: scanned, and re-encoded (images) or stripped of metadata.
 #[derive(Debug, Clone)]
 pub struct Ready {
     pub bytes: Vec<u8>,
@@ -58,7 +62,7 @@ impl Ready {
     }
 }
 
-/// A fault of the place where files are kept, for the operator.
+/// Converts a storage error: `NotFound`, or `Busy` after logging the cause for the operator.
 fn broken(error: object_store::Error) -> Error {
     match error {
         object_store::Error::NotFound { .. } => Error::NotFound,
@@ -69,7 +73,7 @@ fn broken(error: object_store::Error) -> Error {
     }
 }
 
-/// What the sender is told when a file was not looked at.
+/// The error code for the sender when the blocking pool could not process a file.
 fn refused(error: PoolError) -> Code {
     match error {
         PoolError::Full => "messages-file-later",
@@ -78,11 +82,12 @@ fn refused(error: PoolError) -> Code {
 }
 
 impl Files {
-    /// `place` is a folder, made when it is missing, or `s3://bucket/folder` with the usual `AWS_…` variables. `scanner` is
-    /// where clamd listens: `host:3310`, or the path of its socket.
+    /// Opens the store. `place` is a folder, created when missing, or `s3://bucket/folder`,
+    /// configured by the usual `AWS_…` variables. `scanner` is the address of clamd: `host:3310`,
+    /// or the path of its Unix socket; with `None` files are not scanned.
     ///
     /// # Errors
-    /// When the place can't be used.
+    /// `Refused` when the folder cannot be created or the S3 configuration is invalid.
     pub fn open(place: &str, scanner: Option<&str>) -> Result<Self, Error> {
         let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("files can't be kept in {place}: {error}"));
         let store: Arc<dyn ObjectStore> = match place.strip_prefix("s3://") {
@@ -100,31 +105,33 @@ impl Files {
         Ok(Self { store, scanner: scanner.map(Into::into), decoder: Arc::new(child::own_program()) })
     }
 
-    /// With another program whose `decode-picture` reads HEIC than the one that runs.
+    /// The same store, which decodes HEIC with the `decode-picture` command of another program than
+    /// the running one.
     #[must_use]
     pub fn with_decoder(self, program: PathBuf) -> Self {
         Self { decoder: Arc::new(program), ..self }
     }
 
-    /// Writes a small file and removes it again.
+    /// Health check: writes a small file and deletes it.
     ///
     /// # Errors
-    /// `Refused` with the cause when either fails.
+    /// `Refused` with the cause when the write or the delete fails.
     pub async fn probe_write(&self) -> Result<(), Error> {
         let path = Path::from(PROBE);
         let refused = |error: object_store::Error| Error::Refused(error.to_string());
         self.store.put(&path, PutPayload::from(vec![0; PROBE_BYTES])).await.map_err(refused)?;
         match self.store.delete(&path).await {
-            // Another server on the same bucket has removed it.
+            // Not found: the probe of another server on the same bucket deleted the file first.
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(refused(error)),
         }
     }
 
-    /// Looks at everything sent with a message before anything is kept. The first fault refuses them all.
+    /// Validates, scans and processes all files of a message, before any of them is stored. The
+    /// first invalid file fails them all.
     ///
     /// # Errors
-    /// The code that says why, and what would work.
+    /// The code of the message to show, which says why the file is refused and what would work.
     pub async fn ready(&self, files: Vec<Vec<u8>>) -> Result<Vec<Ready>, Code> {
         if files.len() > FILES_MAX {
             return Err("messages-file-many");
@@ -163,7 +170,7 @@ impl Files {
         match said.map(|said| clamav_client::clean(&said)) {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err("messages-file-harmful"),
-            // What could not be looked at is not taken.
+            // Fail closed: a file that could not be scanned is refused.
             Ok(Err(_)) | Err(_) => {
                 tracing::error!("the scanner does not answer");
                 Err("messages-file-later")
@@ -171,10 +178,11 @@ impl Files {
         }
     }
 
-    /// Keeps the files of a message, before the message itself is written.
+    /// Stores the files of a message. Call it before the message is inserted; if the insert fails,
+    /// `sweep` deletes the orphaned files later.
     ///
     /// # Errors
-    /// `Busy` when the place can't be reached.
+    /// `Busy` when the storage fails.
     pub async fn keep(&self, message: MessageId, ready: Vec<Ready>) -> Result<Vec<Kept>, Error> {
         let mut kept = Vec::new();
         for (n, one) in ready.into_iter().enumerate() {
@@ -184,20 +192,21 @@ impl Files {
         Ok(kept)
     }
 
-    /// The bytes of file `n` of a message. Whoever asks has been asked before whether they read it.
+    /// The content of file `n` of a message. Does not authorize: the caller must have checked that
+    /// the actor may read the message.
     ///
     /// # Errors
-    /// `NotFound` when there is none, `Busy` when the place can't be reached.
+    /// `NotFound` when there is no such file; `Busy` when the storage fails.
     pub async fn fetch(&self, message: MessageId, n: usize) -> Result<Vec<u8>, Error> {
         let found = self.store.get(&place(message, n)).await.map_err(broken)?;
         Ok(found.bytes().await.map_err(broken)?.to_vec())
     }
 
-    /// Removes files that no message points to and that are older than a day: of messages that were not written after all,
-    /// or are kept no longer.
+    /// Deletes orphaned files that are older than a day: those of messages that were never inserted
+    /// or have been deleted. Returns the number of deleted files. Run by a background job.
     ///
     /// # Errors
-    /// `Busy` when the place can't be reached.
+    /// `Busy` when the storage fails. Also when the database fails.
     pub async fn sweep(&self, db: &Db) -> Result<usize, Error> {
         let yesterday = db.clock().now().as_second() - 24 * 3600;
         let all: Vec<_> = self.store.list(None).try_collect().await.map_err(broken)?;

@@ -1,25 +1,27 @@
-//! Takes out of a PDF what tells where, when and with what its pictures were taken, and who made it, without taking the PDF
-//! apart: each such piece is written over in place, so that everything else stays where it was and the paper opens as before.
+//! Removes metadata from PDF documents: the author and software, XMP descriptions, and the EXIF
+//! data of embedded photos. Does not parse the PDF: each piece is overwritten in place with the
+//! same length, so that all offsets stay valid.
 
 mod compressed;
 
 use model::Code;
 use model::files::pdf_begin;
 
-/// Keys whose text says who or what made the paper.
+/// Keys whose strings name the author or the software.
 const MAKERS: [&[u8]; 3] = [b"/Author", b"/Creator", b"/Producer"];
 
-/// Keys whose text says when, which is left where there is room for it.
+/// Keys of dates. They are removed only when a recompressed stream would not fit otherwise.
 const DATES: [&[u8]; 2] = [b"/CreationDate", b"/ModDate"];
 
-/// Longest text looked through, in bytes: a paper may claim any, over and over.
+/// The maximum length of a string that is searched for its end, in bytes. Bounds the time for a
+/// crafted file with many unterminated strings.
 const LONGEST: usize = 64 * 1024;
 
-/// The same paper without it, from its header on. One that is signed is left as it is: its signature would break, and a court
-/// may need it.
+/// Returns the PDF without its metadata and without bytes before its header. A signed PDF keeps its
+/// metadata, because a change would invalidate the signature, which a court may need.
 ///
 /// # Errors
-/// The code for a broken file where this is only the beginning of a paper.
+/// `messages-file-broken` when the file is truncated.
 pub(super) fn bare(mut bytes: Vec<u8>) -> Result<Vec<u8>, Code> {
     bytes.drain(..pdf_begin(&bytes).unwrap_or(0));
     if !is_whole(&bytes) {
@@ -28,9 +30,10 @@ pub(super) fn bare(mut bytes: Vec<u8>) -> Result<Vec<u8>, Code> {
     if find(&bytes, b"/ByteRange", 0).is_some() {
         return Ok(bytes);
     }
-    // In a locked paper these texts are not letters but secrets of a certain length, and what is compressed is secret too.
+    // In an encrypted PDF, strings and streams are ciphertext and must not be overwritten.
     let locked = find(&bytes, b"/Encrypt", 0).is_some();
-    // First, as a compressed stream may hold its bytes as they are, with a sum over them that must stay right.
+    // Compressed streams come first: one may store bytes uncompressed, and overwriting those in
+    // place would break the stream's checksum.
     if !locked {
         compressed::each(
             &mut bytes,
@@ -50,12 +53,14 @@ pub(super) fn bare(mut bytes: Vec<u8>) -> Result<Vec<u8>, Code> {
     Ok(bytes)
 }
 
-/// Whether this is a whole PDF and not the beginning of one. Anything may follow its end: readers pass over it.
+/// Whether the PDF is complete rather than truncated. Trailing bytes after its end are permitted,
+/// because PDF readers ignore them.
 fn is_whole(bytes: &[u8]) -> bool {
     find(bytes, b"%%EOF", 0).is_some() && linearized_length(bytes).is_none_or(|length| length <= bytes.len())
 }
 
-/// The length that a linearized paper says it has. It has one of its end marks near its beginning.
+/// The file length that a linearized PDF declares. Needed because such a file has an `%%EOF` marker
+/// near its beginning, so that the marker does not prove that the file is complete.
 fn linearized_length(bytes: &[u8]) -> Option<usize> {
     let head = &bytes[..bytes.len().min(1_024)];
     let dictionary = find(head, b"/Linearized", 0)?;
@@ -69,7 +74,7 @@ fn find(bytes: &[u8], what: &[u8], from: usize) -> Option<usize> {
     bytes.get(from..)?.windows(what.len()).position(|window| window == what).map(|at| from + at)
 }
 
-/// Descriptions in XML, which stand between two marks and may be as long as they like, as long as they stay that long.
+/// Overwrites XMP packets (XML metadata between two markers) with spaces of the same length.
 fn packets(bytes: &mut [u8]) {
     let mut from = 0;
     while let Some(begin) = find(bytes, b"<?xpacket begin", from) {
@@ -80,7 +85,8 @@ fn packets(bytes: &mut [u8]) {
     }
 }
 
-/// Photos as a camera made them: each is a row of blocks with their length before them, and the picture after the last.
+/// Zeroes the metadata segments of embedded JPEG images. A JPEG is a sequence of segments with a
+/// length prefix, followed by the image data.
 fn pictures(bytes: &mut [u8]) {
     let mut from = 0;
     while let Some(begin) = find(bytes, &[0xFF, 0xD8, 0xFF], from) {
@@ -88,7 +94,8 @@ fn pictures(bytes: &mut [u8]) {
         while let Some(&[0xFF, mark @ (0xC0..=0xCF | 0xDB | 0xDD | 0xE0..=0xEF | 0xFE), high, low]) = bytes.get(at..at + 4) {
             let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
             let Some(inside) = bytes.get_mut(at + 4..end) else { break };
-            // Where it was taken and with what (E1), who by (ED), and remarks (FE). Colours are in E0, E2 and EE.
+            // E1 is EXIF or XMP, ED is IPTC, FE is a comment. E0, E2 and EE describe colors and
+            // must stay.
             let tells = match mark {
                 0xE1 => inside.starts_with(b"Exif\0") || inside.starts_with(b"http://ns.adobe.com/"),
                 0xED => inside.starts_with(b"Photoshop"),
@@ -100,12 +107,13 @@ fn pictures(bytes: &mut [u8]) {
             }
             (at, blocks) = (end, blocks + 1);
         }
-        // One block may be chance. What several lead over is looked through once, however many beginnings stand in it.
+        // A single segment may be a chance match. After several, skip what they cover, so that a
+        // crafted file with nested start markers takes linear time.
         from = if blocks > 1 { at } else { begin + 2 };
     }
 }
 
-/// Texts in round brackets or in hexadecimal signs, after the key they belong to.
+/// Overwrites the literal `(…)` and hexadecimal `<…>` strings after these keys with spaces.
 fn texts(bytes: &mut [u8], keys: &[&[u8]]) {
     for key in keys {
         let mut from = 0;
@@ -121,13 +129,14 @@ fn texts(bytes: &mut [u8], keys: &[&[u8]]) {
             if let Some(end) = end {
                 bytes[begin + 1..end].fill(b' ');
             }
-            // What does not end is looked through once.
+            // Skips an unterminated string, so that it is searched only once.
             from = end.unwrap_or(begin + LONGEST);
         }
     }
 }
 
-/// Where the bracket that opens here closes. Brackets may stand inside, and a stroke takes the meaning from the next sign.
+/// The offset of the parenthesis that closes the one at `begin`; `None` when there is none within
+/// `LONGEST`. Handles nested parentheses and backslash escapes.
 fn closing(bytes: &[u8], begin: usize) -> Option<usize> {
     let (mut depth, mut at) = (0, begin);
     while let Some(byte) = bytes.get(at).filter(|_| at < begin + LONGEST) {
@@ -194,7 +203,8 @@ mod tests {
     #[test]
     fn a_paper_made_to_take_for_ever_does_not() {
         without(&b"%PDF ".iter().copied().chain(b"/Author (".repeat(100_000)).collect::<Vec<_>>(), &[], &["/Author ("]);
-        // Beginnings of pictures inside the blocks of others, each leading on to the same row of blocks.
+        // JPEG start markers inside the segments of others, each leading to the same sequence of
+        // segments.
         let block = b"\xFF\xE0\0\x0E\xFF\xD8\xFF\xE0\0\x06....";
         let paper = [&b"%PDF \xFF\xD8"[..], &block.repeat(100_000), b"%%EOF"].concat();
         assert_eq!(bare(paper.clone()).unwrap(), paper);
@@ -206,7 +216,7 @@ mod tests {
         assert_eq!(bare(paper.clone()).unwrap(), paper);
     }
 
-    /// An object with a compressed stream of this kind.
+    /// A PDF object of the type `kind` with a compressed stream.
     fn compressed(kind: &str, plain: &[u8]) -> Vec<u8> {
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
         packed.write_all(plain).unwrap();

@@ -1,5 +1,5 @@
-//! Makes a picture anew from its dots alone: turned upright, in sRGB, no larger than a screen needs, and without anything else
-//! that was in the file, such as where and with what it was taken.
+//! Re-encodes images as JPEG from their pixels only: rotated upright, converted to sRGB and scaled
+//! down to screen size. This drops all metadata, such as the location and the camera.
 
 use std::io::Cursor;
 
@@ -14,23 +14,24 @@ use moxcms::ColorProfile;
 use super::colors;
 use crate::blocking_pool::Cancellation;
 
-/// Of a hundred: where faces and writing stay sharp.
+/// JPEG quality from 1 to 100. At this value faces and text stay sharp.
 const QUALITY: u8 = 82;
 
-/// BT.601 coefficients, and unspecified ones (ISO/IEC 23091-2).
+/// Code points of the matrix coefficients BT.601 and "unspecified" (ISO/IEC 23091-2).
 const BT601: u16 = 6;
 const UNSPECIFIED: u16 = 2;
 
-/// The dots of a picture as its file has them.
+/// A decoded image, before rotation and color conversion.
 #[derive(Debug)]
 pub(super) struct Decoded {
     dots: DynamicImage,
-    /// The profile of its colors, where they are not those of sRGB.
+    /// The color profile; `None` for sRGB.
     profile: Option<ColorProfile>,
     orientation: Orientation,
 }
 
-/// A JPEG of these dots, and its sides. Between its steps it looks whether anybody still waits for it.
+/// Re-encodes an image as JPEG; returns it with its width and height. Checks for cancellation
+/// between the steps.
 pub(super) fn anew(bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), Code> {
     let decoded = decode(bytes)?;
     wanted(cancellation)?;
@@ -39,12 +40,12 @@ pub(super) fn anew(bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>
     jpeg(&plain)
 }
 
-/// An error once nobody waits for the picture any more.
+/// Returns an error once the request is cancelled.
 pub(super) fn wanted(cancellation: &Cancellation) -> Result<(), Code> {
     if cancellation.is_cancelled() { Err("messages-file-later") } else { Ok(()) }
 }
 
-/// No larger than a screen needs, upright, in sRGB, on white.
+/// Scales down to `SIDE`, converts to sRGB, rotates upright and flattens transparency onto white.
 pub(super) fn plain(Decoded { mut dots, profile, orientation }: Decoded) -> RgbImage {
     if dots.width().max(dots.height()) > SIDE {
         dots = dots.thumbnail(SIDE, SIDE);
@@ -62,16 +63,16 @@ pub(super) fn jpeg(plain: &RgbImage) -> Result<(Vec<u8>, (u32, u32)), Code> {
     Ok((out, plain.dimensions()))
 }
 
-/// The dots of a JPEG, PNG or WebP.
+/// Decodes a JPEG, PNG or WebP image.
 fn decode(bytes: &[u8]) -> Result<Decoded, Code> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "messages-file-broken")?;
     let mut decoder = reader.into_decoder().map_err(|_| "messages-file-broken")?;
     let (width, height) = decoder.dimensions();
-    // Asked before a single dot is read: a small file can claim to be a picture of any size.
+    // Checked before decoding: a small file can claim any dimensions (decompression bomb).
     if u64::from(width) * u64::from(height) > DOTS_MAX {
         return Err("messages-file-dots");
     }
-    // And a dot may claim up to sixteen bytes.
+    // A pixel can take up to sixteen bytes.
     if decoder.total_bytes() > DECODED_MAX {
         return Err("messages-file-dots");
     }
@@ -79,13 +80,14 @@ fn decode(bytes: &[u8]) -> Result<Decoded, Code> {
     limits.max_alloc = Some(DECODED_MAX + (16 << 20));
     decoder.set_limits(limits).map_err(|_| "messages-file-dots")?;
     let orientation = decoder.orientation().map_err(|_| "messages-file-broken")?;
-    // A profile that can't be read leaves the colors as they are.
+    // An invalid profile is ignored, and the colors stay unchanged.
     let profile = decoder.icc_profile().ok().flatten().and_then(|icc| colors::profile(&icc));
     let dots = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
     Ok(Decoded { dots, profile, orientation })
 }
 
-/// The dots of a HEIC, turned upright already. What can't be read may still be sent another way, and the code says how.
+/// Decodes a HEIC image of at most `most` pixels; the decoder rotates it upright. The error code
+/// `messages-file-heic` tells the sender how to send the image in another format.
 pub(super) fn heic(bytes: &[u8], most: u64) -> Result<Decoded, Code> {
     let claims = heic_decoder::probe(bytes).map_err(|_| "messages-file-heic")?;
     let dots = |width: usize, height: usize| (width as u64).saturating_mul(height as u64);
@@ -109,8 +111,9 @@ pub(super) fn heic(bytes: &[u8], most: u64) -> Result<Decoded, Code> {
     Ok(Decoded { dots: made.ok_or("messages-file-heic")?, profile, orientation: Orientation::NoTransforms })
 }
 
-/// How color is coded where the file does not say: as MIAF (ISO/IEC 23000-22) has it, in full range with the coefficients of
-/// BT.601. The decoder's own default is that of television.
+/// The color encoding of a HEIC file, with the MIAF defaults (ISO/IEC 23000-22) for missing values:
+/// full range and BT.601 coefficients. The decoder's own default is limited range, as in
+/// television.
 fn color_info(said: Option<ColorInfo>) -> ColorInfo {
     let unsaid = ColorInfo { matrix_coefficients: BT601, full_range: true, ..ColorInfo::default() };
     match said {
@@ -120,7 +123,7 @@ fn color_info(said: Option<ColorInfo>) -> ColorInfo {
     }
 }
 
-/// JPEG has no holes: what is see-through becomes white, as on paper.
+/// Blends transparent pixels onto white, because JPEG has no alpha channel.
 fn on_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
@@ -146,7 +149,7 @@ mod tests {
     const LABELLED: &[u8] = include_bytes!("../../../tests/files/srgb.heic");
     const P3: &[u8] = include_bytes!("../../../tests/files/p3.heic");
 
-    /// A PNG of a few bytes that claims to have 25 million dots of eight bytes each.
+    /// A tiny PNG file that claims 25 million pixels of eight bytes each.
     fn deep() -> Vec<u8> {
         let mut png = Cursor::new(Vec::new());
         ImageBuffer::<Rgba<u16>, Vec<u16>>::new(1, 1).write_to(&mut png, ImageFormat::Png).unwrap();
@@ -190,7 +193,7 @@ mod tests {
         *picture.get_pixel(picture.width() / 2, picture.height() / 2)
     }
 
-    /// A JPEG and a HEIC in Display P3, made of 230/60/40.
+    /// The test files are a JPEG and a HEIC in Display P3, filled with the color 230/60/40.
     #[test]
     fn colors_of_a_profile_become_those_of_srgb() {
         let jpeg = decode(include_bytes!("../../../tests/files/p3.jpg")).unwrap();
@@ -205,7 +208,7 @@ mod tests {
             middle(&plain(decode(&png).unwrap()))
         };
         close(png(&icc), [251, 25, 0]);
-        // One that can't be read leaves the colors as they are.
+        // An invalid profile leaves the colors unchanged.
         close(png(&icc[..200]), [230, 60, 40]);
     }
 
@@ -220,7 +223,7 @@ mod tests {
         close(middle(&plain(decode(&png).unwrap())), [120, 120, 120]);
     }
 
-    /// The same file with the box that says how its color is coded, and without it.
+    /// Compares a file that has an `nclx` color box with the same file without it.
     #[test]
     fn a_heic_that_does_not_say_how_its_color_is_coded_is_not_shifted() {
         let at = LABELLED.windows(8).position(|window| window == b"colrnclx").unwrap();
@@ -231,7 +234,7 @@ mod tests {
         for (said, unsaid) in said.pixels().zip(unsaid.pixels()) {
             close(*unsaid, said.0);
         }
-        // And one that says Display P3 by number instead of by a profile.
+        // A file that declares Display P3 by code point instead of by an ICC profile.
         let mut p3 = LABELLED.to_vec();
         p3[at + 9] = 12;
         let p3 = plain(heic(&p3, HEIC_DOTS_MAX).unwrap());

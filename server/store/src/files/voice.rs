@@ -1,22 +1,22 @@
-//! Takes out of a voice message what a recorder wrote beside the sound, such as a name made of the street where it was
-//! recorded. In MP4, WAV and FLAC each such piece is turned into one that players pass over, so that everything else stays
-//! where it was; before and after MP3 and AAC it is cut off.
+//! Removes metadata from voice messages, such as a title with the name of the street where it was
+//! recorded. In MP4, WAV and FLAC each metadata element is replaced by padding of the same size, so
+//! that all offsets stay valid; tags before and after MP3 and AAC audio are cut off.
 
 use model::Code;
 use model::files::after_id3;
 
-/// Boxes that hold other boxes on the way to what is looked for.
+/// MP4 container boxes that can contain metadata boxes.
 const OUTER: [&[u8; 4]; 4] = [b"moov", b"trak", b"moof", b"traf"];
-/// Boxes of names, places and makers.
+/// MP4 metadata boxes, with names, locations and devices.
 const TELLING: [&[u8; 4]; 3] = [b"udta", b"meta", b"uuid"];
 
-/// Boxes in boxes that a player knows of; a file may claim any number.
+/// The maximum nesting depth of MP4 boxes that is searched; a crafted file may nest any number.
 const DEEPEST: u8 = 4;
 
-/// The parts of WAV that a player needs.
+/// The WAV chunks that a player needs; all others are overwritten.
 const SOUND: [&[u8; 4]; 3] = [b"fmt ", b"fact", b"data"];
 
-/// The same voice without it. Ogg, WebM and AMR come back as they are.
+/// Returns the voice message without its metadata. Ogg, WebM and AMR are returned unchanged.
 pub(super) fn bare(mut bytes: Vec<u8>) -> Result<Vec<u8>, Code> {
     match &bytes[..] {
         [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxes(&mut bytes, DEEPEST),
@@ -45,7 +45,8 @@ fn chunks(mut rest: &mut [u8]) {
     }
 }
 
-/// The blocks before the sound of FLAC: what is an application's, a comment or a picture becomes padding.
+/// Turns FLAC metadata blocks of the types application (2), comment (4) and picture (6) into
+/// padding.
 fn blocks(mut rest: &mut [u8]) {
     while let Some(&[kind, a, b, c]) = rest.get(..4) {
         let size = u32::from_be_bytes([0, a, b, c]) as usize;
@@ -61,7 +62,7 @@ fn blocks(mut rest: &mut [u8]) {
     }
 }
 
-/// Where the sound ends and the tags behind it begin: ID3 of the first version last, APE before it.
+/// The offset at which the audio ends and the trailing tags begin: an APE tag, then an ID3v1 tag.
 fn before_end_tags(bytes: &[u8]) -> usize {
     let mut end = bytes.len();
     if end >= 128 && bytes[end - 128..].starts_with(b"TAG") {
@@ -79,7 +80,8 @@ fn boxes(mut rest: &mut [u8], deeper: u8) {
     loop {
         let Some(&[a, b, c, d]) = rest.get(..4) else { return };
         let size = match u32::from_be_bytes([a, b, c, d]) {
-            // To the end; and with its length in eight bytes after the name, which a voice message never needs.
+            // Size 0 means up to the end of the file. Size 1 means a 64-bit size after the name,
+            // which no voice message needs.
             0 => rest.len(),
             1 => return,
             size => size as usize,

@@ -1,4 +1,6 @@
-//! What an import does to who sees what: it can always narrow, and it tells who keeps access without being named.
+//! The effect of an import on authorization: it can narrow the audience of a plan item that was
+//! edited in the portal, and it reports members who keep access although the file does not name
+//! them.
 
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
@@ -13,20 +15,24 @@ use super::words::Here;
 use crate::db::on;
 use crate::{Error, audience};
 
-/// Somebody whom a file does not name any more for a family that they can still open. The portal ends nobody's access
-/// because a file is silent: a file may be of a part of the agency only.
+/// A person who has access to a family although its record in the file does not name them. An
+/// import never ends access because a person is missing: the file may cover only a part of the
+/// agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeepsAccess {
-    /// Keys of the family and of the person.
+    /// The import key of the family; `person` is that of the person.
     pub family: String,
     pub person: String,
     pub role: Role,
 }
 
 impl Import {
-    /// Narrows a line that was edited in the portal to those whom the file lets see it too. What the file would add, it does
-    /// not: who sees it was decided in the portal since. Whoever the portal gave the step to goes on seeing it, unless the
-    /// file shuts them out.
+    /// Narrows the audience of a plan item that was edited in the portal to its intersection with
+    /// the audience in the file. The file never widens it, because the portal's edit is newer. The
+    /// owner assigned in the portal keeps access, unless the file excludes them by name.
+    ///
+    /// # Errors
+    /// `NotFound` when the plan item does not exist, or the file names an unknown person.
     pub(super) async fn narrow(&mut self, here: &mut Here<'_>, item: ItemId, now: AudienceId, row: &Row<'_>) -> Result<(), Error> {
         let found: Option<(String, Option<PersonId>)> = on!(self.tx, c => sqlx::query_as("SELECT a.key, i.owner_id FROM plan_item i JOIN audience a ON a.id = i.audience_id WHERE i.id = $1 AND a.id = $2")
                 .bind(item).bind(now).fetch_optional(c))?;
@@ -40,12 +46,13 @@ impl Import {
             return Ok(());
         }
         let audience = self.audience_of(here, both).await?;
-        // Its words and what was said to it follow: a part is never seen by more people than its whole.
+        // The item's texts and replies need no update: they are visible only to people who can also
+        // see the item.
         on!(self.tx, c => sqlx::query("UPDATE plan_item SET audience_id = $2 WHERE id = $1").bind(item).bind(audience).execute(c))?;
         Ok(())
     }
 
-    /// Notes who is on this family's team today, or will be, and is not named by the file.
+    /// Collects the current and future team members whom the file does not name in this role.
     pub(super) async fn note_who_keeps_access(&mut self, here: &Here<'_>, family: &Family) -> Result<(), Error> {
         let today = self.tx.clock().today(&TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)).to_sqlx();
         let members: Vec<(String, Role)> = on!(self.tx, c => sqlx::query_as(

@@ -1,4 +1,5 @@
-//! Applies the staged records of an import on SQLite in short transactions, with pauses in which everybody else gets in.
+//! Applies the staged records of an import on SQLite in short transactions, with pauses in which
+//! other writers can acquire the write lock.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
@@ -12,22 +13,25 @@ use super::{Import, KeepsAccess, Known, add_family};
 use crate::db::on;
 use crate::{Db, Error, Tx};
 
-/// How long a transaction goes on. With its commit, and the pause of who waits, still well below a second.
+/// The time after which a transaction stops adding records. With the commit and the wait for the
+/// lock, another writer is delayed by well below a second.
 const TURN: Duration = Duration::from_millis(250);
-/// How long nothing is written between two transactions: longer than another process's SQLite sleeps between two tries for the
-/// lock (100 ms at most), so that each of them gets in.
+/// The pause between two transactions. It is longer than the busy handler of SQLite in another
+/// process sleeps between two attempts to acquire the lock (at most 100 ms), so each waiting writer
+/// succeeds.
 pub(super) const PAUSE: Duration = Duration::from_millis(120);
-/// Records read and parsed ahead, outside any transaction.
+/// The number of records read and parsed in advance, outside the write transaction.
 const AHEAD: i64 = 200;
-/// How often the writer's lock is asked for, 5 seconds each time, before an import gives up.
+/// The number of attempts to acquire the write lock before the import fails, each with a timeout of
+/// 5 seconds.
 const TRIES: u32 = 24;
 
-/// What becomes of a transaction.
+/// Whether the transactions of a pass are rolled back or committed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pass {
-    /// Rolled back: only finds out whether every record can be written.
+    /// Rolled back: a dry run that checks whether every record can be written.
     Trial,
-    /// Committed, together with how far the import has come.
+    /// Committed, together with the progress of the import.
     Real,
 }
 
@@ -43,11 +47,12 @@ struct Staged {
     record: Record,
 }
 
-/// One pass over the staged records; a real one goes on where the last one stopped. Returns who keeps access to the families that
-/// this pass has come by.
+/// Runs one pass over the staged records. A real pass resumes after the last committed record.
+/// Returns the people who keep access to the families of this pass without being named.
 ///
 /// # Errors
-/// `Refused` with the place of a record that can't be written, `Busy` and `Unavailable` as they come.
+/// `Refused` with the place of a record that cannot be written, `Busy` when the write lock is not
+/// acquired after all attempts, `Unavailable` when the database fails.
 pub(super) async fn run(db: &Db, pass: Pass, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Vec<KeepsAccess>, Error> {
     let mut after = if pass == Pass::Real { applied(db).await? } else { 0 };
     let mut applier = Applier { pass, known: None, people: HashMap::new(), agency: String::new(), keeps_access: Vec::new() };
@@ -68,7 +73,8 @@ pub(super) async fn run(db: &Db, pass: Pass, progress: &mut (dyn FnMut(u64) + Se
     }
     if pass == Pass::Real {
         let mut tx = begin(db).await?;
-        // Only agencies are left: what follows them is read in their light.
+        // Deletes the records of agencies: they are kept until the end, because a resumed import
+        // needs the agency that precedes its next record.
         on!(tx, c => sqlx::query("DELETE FROM import_record").execute(c))?;
         on!(tx, c => sqlx::query("DELETE FROM import_run").execute(c))?;
         tx.save().await?;
@@ -114,18 +120,20 @@ fn at(place: &str, error: &dyn std::fmt::Display) -> Error {
     Error::Refused(format!("the import stopped at {place}, which can't be written: {error}"))
 }
 
-/// What is carried from one transaction to the next.
+/// The state that is carried from one transaction to the next.
 struct Applier {
     pass: Pass,
     known: Option<Known>,
-    /// In a trial: the people of each agency so far, whom the database does not keep.
+    /// In a trial pass: the people of each agency so far. Their rows are rolled back, so later
+    /// transactions cannot find them in the database.
     people: HashMap<String, HashMap<String, PersonId>>,
     agency: String,
     keeps_access: Vec<KeepsAccess>,
 }
 
 impl Applier {
-    /// Works on records until the turn is over; how many. The first ones follow the one numbered `after`.
+    /// Writes records in one transaction until `TURN` has elapsed, and returns their number.
+    /// `after` is the number of the record before the first.
     async fn turn(&mut self, tx: Tx, after: i64, ahead: &VecDeque<Staged>) -> Result<usize, Error> {
         let started = Instant::now();
         let mut import = match self.known.take() {
@@ -133,8 +141,8 @@ impl Applier {
             None => resumed(tx, after).await?,
         };
         if self.pass == Pass::Trial {
-            // What a record of an earlier transaction of this trial has added is not there any more. Checked at a commit, which
-            // does not come.
+            // Rows of earlier transactions of the trial were rolled back, so references to them are
+            // violated. A deferred check runs at commit only, and a trial never commits.
             on!(import.tx, c => sqlx::query("PRAGMA defer_foreign_keys = ON").execute(c))?;
         }
         let mut done = 0;
@@ -157,7 +165,7 @@ impl Applier {
         self.keeps_access.append(&mut import.keeps_access);
         let (tx, known) = import.into_parts();
         self.known = Some(known);
-        // A trial's transaction is dropped, and with it what was done in it.
+        // Dropping the transaction of a trial pass rolls it back.
         if self.pass == Pass::Real {
             tx.save().await?;
         }
@@ -182,7 +190,8 @@ impl Applier {
     }
 }
 
-/// The import as it was after the record `after`: its agency, and everybody whom that agency knows by now.
+/// Restores the state of the import after the record `after`: the agency, and its people in the
+/// database.
 async fn resumed(tx: Tx, after: i64) -> Result<Import, Error> {
     let mut import = Import::with(tx, Known::default());
     let body: Option<(String,)> = on!(import.tx, c =>

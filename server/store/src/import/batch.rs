@@ -1,5 +1,5 @@
-//! Rows of one family on their way into the tables. They are written together at its end: a statement a row would
-//! take an import of 10,000 families over a minute.
+//! Batched inserts for the rows of one family. One statement for each row would make an import of
+//! 10,000 families take more than a minute.
 
 use jiff_sqlx::Date;
 use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
@@ -27,7 +27,7 @@ pub(crate) struct Text {
     pub body: String,
     pub author: Option<PersonId>,
     pub entered: bool,
-    /// The line of the plan that these are words of.
+    /// The plan item that the text belongs to.
     pub item: Option<ItemId>,
 }
 
@@ -63,7 +63,7 @@ pub(crate) struct Line {
     pub state: State,
 }
 
-/// What waits to be written.
+/// Rows that are not yet written.
 #[derive(Debug, Default)]
 pub(crate) struct Batch {
     pub audiences: Vec<(AudienceId, FamilyId, String)>,
@@ -74,7 +74,7 @@ pub(crate) struct Batch {
 }
 
 impl Batch {
-    /// Writes everything, parents before children.
+    /// Writes all rows, referenced rows before the rows that refer to them.
     pub async fn write(self, tx: &mut Tx) -> Result<(), Error> {
         let now = tx.now();
         add_all!(tx, "INSERT INTO audience (id, family_id, key) ", self.audiences, |row, a| row.push_bind(a.0).push_bind(a.1).push_bind(a.2.clone()), "");
@@ -137,7 +137,7 @@ impl Batch {
                 .push_bind(l.load.starts)
                 .push_bind(l.load.ends)
                 .push_bind(l.so_far),
-            // How a step goes is for the family to say: what they said in the portal stands.
+            // The state of an item that was reported on in the portal is newer than the file.
             " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position, \
              text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = excluded.order_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id, \
              owed = excluded.owed, due = excluded.due, after_id = excluded.after_id, child_id = excluded.child_id, area = excluded.area, \

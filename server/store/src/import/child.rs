@@ -1,4 +1,4 @@
-//! The children of an import, how each is, and what people said they can carry in a week.
+//! Importing children, their well-being items, and the stated weekly capacity of family members.
 
 use std::collections::HashMap;
 
@@ -15,10 +15,11 @@ use super::words::Here;
 use crate::Error;
 use crate::db::on;
 
-/// The children of the family being read, by key: each with their own place on the team, where they have one.
+/// The children of the current family by import key, each with the person id of a child who is a
+/// team member.
 pub(super) type Children<'a> = HashMap<&'a str, (ChildId, Option<PersonId>)>;
 
-/// Hours of a file in minutes.
+/// Converts hours of an import file to minutes.
 #[expect(clippy::cast_possible_truncation, reason = "the check lets through 168 hours at most")]
 fn minutes(hours: Option<f64>) -> Option<i32> {
     hours.map(|hours| (hours * 60.0).round() as i32)
@@ -28,7 +29,7 @@ fn times(time: &Time) -> Option<(i32, i32)> {
     Some((clock(&time.starts)?, clock(&time.ends)?))
 }
 
-/// What a step takes each week.
+/// The time and trips that a step takes each week.
 pub(super) fn load(week: &Week) -> Load {
     let time = week.at.as_ref().and_then(|at| Some((at.weekday, times(at)?)));
     Load {
@@ -58,7 +59,7 @@ impl Import {
         Ok(all)
     }
 
-    /// Returns the position after the last line.
+    /// Imports the well-being items, the first at `position`. Returns the next free position.
     pub(crate) async fn well_being(&mut self, here: &mut Here<'_>, mut position: i32, plan: &Plan, children: &Children<'_>) -> Result<i32, Error> {
         for one in &plan.well_being {
             let owner = one.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
@@ -78,6 +79,8 @@ impl Import {
         Ok(position)
     }
 
+    /// Imports the stated weekly capacity and busy times. A capacity that is already stored is not
+    /// overwritten, because the person may have stated it in the portal.
     pub(crate) async fn carry(&mut self, here: &Here<'_>, plan: &Plan) -> Result<(), Error> {
         for carry in &plan.carry {
             let (person, now) = (self.person_id(&carry.by)?, self.tx.now());

@@ -1,4 +1,4 @@
-//! One family of an import: members, plan, threads and coming dates.
+//! Importing one family: members, plan, calendar events and conversations.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ use crate::Error;
 use crate::db::on;
 use crate::plan::keep_lines;
 
-/// A line that is there already.
+/// An existing plan item with the same key.
 #[derive(sqlx::FromRow)]
 struct Stands {
     id: ItemId,
@@ -25,11 +25,11 @@ struct Stands {
     text_id: TextId,
     benchmark_id: Option<TextId>,
     so_far_id: Option<TextId>,
-    /// True where it was edited in the portal.
+    /// True when it was edited in the portal.
     edited: bool,
 }
 
-/// A line of the plan on its way into the table.
+/// A plan item of the import file, with references resolved to ids.
 #[derive(Clone)]
 pub(crate) struct Row<'a> {
     pub key: &'a str,
@@ -47,14 +47,15 @@ pub(crate) struct Row<'a> {
     pub due: Option<jiff::civil::Date>,
     pub state: State,
     pub audience: Option<&'a model::import::Audience>,
-    /// Who sees it whatever the audience says: the author of the family's own words, whoever does a step.
+    /// People who are added to the audience, unless it excludes them: the author of the family's
+    /// own words, the owner, and the child of a well-being item.
     pub own: Vec<PersonId>,
 }
 
-/// Adds a family, or brings it up to date by its key. The caller has checked it.
+/// Adds a family, or updates the family with the same key. The caller must have validated it.
 ///
 /// # Errors
-/// When the database fails, or a key is unknown that the check should have caught.
+/// When the database fails; `NotFound` for an unknown key, which validation should have rejected.
 pub async fn add_family(import: &mut Import, family: &Family) -> Result<(), Error> {
     let new: FamilyId = import.tx.clock().mint();
     let row: Option<(FamilyId,)> = on!(import.tx, c => sqlx::query_as(
@@ -135,7 +136,8 @@ impl Import {
                 position = self.goal(here, position, goal, kind, &orders, &mut steps).await?;
             }
         }
-        // A step may wait for one that stands further down.
+        // Prerequisites are resolved after all steps have an id, because a step may depend on a
+        // later one.
         for step in plan.family_goals.iter().chain(&plan.agency_goals).flat_map(|goal| &goal.steps) {
             let (Some(id), after) = (steps.get(step.key.as_str()), step.after.as_deref().and_then(|key| steps.get(key))) else { continue };
             if let Some(line) = self.batch.lines.iter_mut().find(|line| line.id == *id) {
@@ -148,8 +150,9 @@ impl Import {
         self.reviews(here, audience, plan).await
     }
 
-    /// Makes the file's plan the version that families read. A plan published in the portal since is newer than a file of
-    /// the same or a lower number: then the file only changes the working copy, and a worker publishes it.
+    /// Publishes the imported plan, replacing a version that was also imported. When a version
+    /// published in the portal has the same or a higher number, the portal's version is newer: the
+    /// import then changes only the working copy, which a worker publishes.
     async fn keep_version(&mut self, here: &Here<'_>, audience: AudienceId, plan: &Plan, first: Option<TextId>, second: Option<TextId>) -> Result<(), Error> {
         let family = here.family;
         let now: Option<(i32, Option<PersonId>)> = if here.again {
@@ -168,7 +171,8 @@ impl Import {
             "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, $3, $4)
              ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since")
             .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx()).execute(c))?;
-        // Where it is heading was changed in the portal: that is newer than any file, and stays.
+        // A revision above 1 means that the permanency goals were edited in the portal. The edit is
+        // newer than any file and is not overwritten.
         on!(self.tx, c => sqlx::query(
             "UPDATE plan SET permanency = $2, permanency_since = $3, permanency_by = $4, permanency_why = $5, concurrent = $6, concurrent_since = $7,
              concurrent_by = $8, concurrent_why = $9 WHERE family_id = $1 AND revision = 1")
@@ -225,7 +229,7 @@ impl Import {
         let mut position = position + 1;
         for step in &goal.steps {
             let owner = step.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
-            // A step of a goal is seen by those who see the goal, unless it says otherwise.
+            // A step without its own audience inherits the audience of its goal.
             let own = own.iter().copied().chain(owner).collect();
             let row = Row {
                 goal: Some(id),
@@ -244,12 +248,15 @@ impl Import {
         Ok(position)
     }
 
-    /// The author, where these are the family's own words.
+    /// The author of a text that belongs to the family, such as own words or a family goal; else
+    /// empty.
     fn voice(&self, kind: Kind, words: &Words) -> Result<Vec<PersonId>, Error> {
         let author = words.by.as_deref().filter(|_| kind.is_family_voice());
         author.map(|by| self.person_id(by)).into_iter().collect()
     }
 
+    /// Adds a plan item to the batch, or updates the existing one with the same key, and returns
+    /// its id.
     pub(crate) async fn item(&mut self, here: &mut Here<'_>, position: i32, row: &Row<'_>) -> Result<ItemId, Error> {
         let old: Option<Stands> = if here.again {
             on!(self.tx, c => sqlx::query_as("SELECT id, audience_id, text_id, benchmark_id, so_far_id, changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key = $2")
@@ -258,7 +265,8 @@ impl Import {
             None
         };
         if let Some(Stands { id, audience_id, edited: true, .. }) = old {
-            // It was edited in the portal since: that is newer than any file, and stays. But whom the file leaves out loses it.
+            // An edit in the portal is newer than any file, so the item is not overwritten. But a
+            // person whom the audience in the file excludes loses access.
             if row.audience.is_some() {
                 self.narrow(here, id, audience_id, row).await?;
             }
@@ -326,7 +334,7 @@ fn plain(item: &Item, kind: Kind, own: Vec<PersonId>) -> Row<'_> {
 }
 
 impl<'a> Row<'a> {
-    /// A line with nothing but its words.
+    /// A plan item with only a text; every other field has its default.
     pub(crate) const fn of(key: &'a str, kind: Kind, words: &'a Words, own: Vec<PersonId>) -> Self {
         let load = Load { minutes: None, trips: None, weekday: None, starts: None, ends: None };
         Self {

@@ -1,6 +1,7 @@
-//! Writing an import file's agency, people and families, by key. The caller reads the file, checks it, and
-//! keeps or drops the transaction; one file, or several given together, are one transaction. On SQLite, where a long one would keep
-//! everybody else from writing, they are staged first and applied in many (`staging`).
+//! Importing agencies, people and families, matched by their keys. The caller parses and validates
+//! the file, and commits or drops the transaction; one file, or several given together, are one
+//! transaction. On SQLite a long transaction would block all other writers, so the records are
+//! staged first and then applied in many short transactions (`staging`).
 
 mod access;
 mod apply;
@@ -26,7 +27,7 @@ pub use access::KeepsAccess;
 pub use family::add_family;
 pub use staging::{Source, Staging, resume};
 
-/// An import under way: one transaction of the system, for one agency at a time.
+/// A running import: one system transaction, with the state of the current agency.
 #[derive(Debug)]
 pub struct Import {
     pub(crate) tx: Tx,
@@ -34,12 +35,12 @@ pub struct Import {
     pub(crate) zone: String,
     pub(crate) people: HashMap<String, PersonId>,
     born: People,
-    /// Rows of the family being read, not yet written.
+    /// Rows of the current family that are not yet written.
     pub(crate) batch: batch::Batch,
     keeps_access: Vec<KeepsAccess>,
 }
 
-/// What an import has learned of its agency; carried from one transaction to the next.
+/// The state of the current agency, carried from one transaction to the next.
 #[derive(Debug)]
 pub(crate) struct Known {
     agency: AgencyId,
@@ -55,44 +56,46 @@ impl Default for Known {
 }
 
 impl Import {
-    /// Begins an import. Nothing is kept until `save`.
+    /// Begins an import in a new transaction, which is rolled back unless `save` is called.
     ///
     /// # Errors
-    /// `Busy` when another writer holds SQLite.
+    /// `Busy` when no connection is free in time, or another writer holds the SQLite write lock.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
         Ok(Self::with(db.acting_as_system("import").await?, Known::default()))
     }
 
-    /// Goes on in a new transaction with what was learned in an earlier one.
+    /// Continues in a new transaction with the state of an earlier one.
     pub(crate) fn with(tx: Tx, known: Known) -> Self {
         let Known { agency, zone, people, born } = known;
         Self { tx, agency, zone, people, born, batch: batch::Batch::default(), keeps_access: Vec::new() }
     }
 
-    /// The transaction, and what was learned in it.
+    /// The transaction, and the state to continue with in the next one.
     pub(crate) fn into_parts(self) -> (Tx, Known) {
         (self.tx, Known { agency: self.agency, zone: self.zone, people: self.people, born: self.born })
     }
 
-    /// Keeps everything.
+    /// Commits the transaction.
     ///
     /// # Errors
-    /// When the database fails; then nothing was kept.
+    /// As for `Tx::save`.
     pub async fn save(self) -> Result<(), Error> {
         self.tx.save().await
     }
 
-    /// The people a family may speak of, from this file and from before, with their birth dates.
+    /// The keys of the people that a family of the current agency may refer to, from this import
+    /// and from the database, with their birth dates.
     pub fn known(&self) -> &People {
         &self.born
     }
 
-    /// People who can still open a family that was read, although its file does not name them any more.
+    /// The people who keep access to an imported family although the file does not name them.
     pub fn keeps_access(&self) -> &[KeepsAccess] {
         &self.keeps_access
     }
 
-    /// Adds or updates the agency, and learns whom it knows already.
+    /// Adds or updates the agency, makes it the current one, and loads its people from the
+    /// database.
     ///
     /// # Errors
     /// When the database fails.
@@ -118,6 +121,8 @@ impl Import {
         Ok(())
     }
 
+    /// Replaces the agency's glossary. An empty glossary in the file leaves the stored one
+    /// unchanged.
     async fn glossary(&mut self, agency: &Agency) -> Result<(), Error> {
         if agency.glossary.is_empty() {
             return Ok(());
@@ -132,7 +137,7 @@ impl Import {
         Ok(())
     }
 
-    /// Adds or updates a person.
+    /// Adds or updates a person of the current agency.
     ///
     /// # Errors
     /// When the database fails.
@@ -152,7 +157,7 @@ impl Import {
         Ok(())
     }
 
-    /// Writes the rows that wait.
+    /// Writes the rows of the batch.
     pub(crate) async fn flush(&mut self) -> Result<(), Error> {
         std::mem::take(&mut self.batch).write(&mut self.tx).await
     }
@@ -162,7 +167,8 @@ impl Import {
     }
 }
 
-/// Renews PostgreSQL's statistics after a large import, which would else come some minutes later.
+/// Updates PostgreSQL's planner statistics after a large import, instead of waiting minutes for
+/// autovacuum. Does nothing on SQLite.
 ///
 /// # Errors
 /// When the database fails.
@@ -175,7 +181,7 @@ pub async fn analyze(db: &Db) -> Result<(), Error> {
     tx.save().await
 }
 
-/// Whether a database holds nothing but a demo, or nothing at all.
+/// Two flags: whether the database is marked as a demo, and whether it contains no agency.
 ///
 /// # Errors
 /// When the database fails.
@@ -186,7 +192,8 @@ pub async fn is_demo_or_empty(db: &Db) -> Result<(bool, bool), Error> {
     Ok((!marked.is_empty(), agencies.is_empty()))
 }
 
-/// Marks the database as a demo's, so that no real data is ever loaded beside it, or lost to it.
+/// Marks the database as a demo, so that real data is never imported into it, and demo data never
+/// into a real database. `as_of` is the stored value of the mark.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! Reviews and ratings of an import. What somebody said in the portal is never overwritten.
+//! Importing progress reviews and ratings. An existing rating is never overwritten.
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, PersonId, ReviewId, TextId};
@@ -55,7 +55,8 @@ impl Import {
         }
     }
 
-    /// Who sees a rating: as in the portal, everyone who sees the plan, or the person with those who answer.
+    /// The audience of a rating, as in the portal: the roles that see the shared plan when `wide`
+    /// is true, else the rating person, the workers and the supervisors.
     async fn rated(&mut self, here: &mut Here<'_>, person: PersonId, wide: bool) -> Result<AudienceId, Error> {
         let roles = if wide { default_roles(Thing::SharedPlan) } else { vec![Role::Worker, Role::Supervisor] };
         let given = model::import::Audience { roles, ..model::import::Audience::default() };

@@ -1,9 +1,11 @@
-//! Imports on SQLite, which lets one writer in at a time. A file of thousands of families takes a minute to write; in one
-//! transaction that would be a minute in which nobody can send a message. So an import is staged, checked whole, and then applied in
-//! short transactions (`apply`).
+//! Staged imports on SQLite, which allows a single writer at a time. Writing a file of thousands of
+//! families takes about a minute. One transaction would block every other write for that time, so
+//! an import is staged, validated as a whole, and then applied in short transactions (`apply`).
 //!
-//! All or nothing holds all the same: what may be wrong is found before anything is applied, and an import that has begun to be
-//! applied is carried to its end, by the next import or by a running portal where its own process dies.
+//! An import is still applied completely or not at all: errors are found before any record is
+//! applied, and an import that is interrupted while it is applied is resumed by the next import or
+//! by a running portal. Only a record that passes the trial and fails later stops an import midway
+//! (`apply_to_the_end`).
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -17,12 +19,13 @@ use super::apply::{self, Pass};
 use crate::db::{add_all, on};
 use crate::{Db, Error};
 
-/// How much is collected before it is written, in bytes: some milliseconds of the writer's turn.
+/// The size in bytes of the records staged in one transaction. Writing them holds the write lock
+/// for some milliseconds.
 const BATCH_BYTES: usize = 1 << 20;
-/// How many staged records are removed in one transaction.
+/// The number of staged records deleted in one transaction.
 const REMOVED_AT_ONCE: i64 = 500;
 
-/// What a record of an import file is.
+/// The kind of a record of an import file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
 #[sqlx(type_name = "text", rename_all = "lowercase")]
 pub(super) enum RecordKind {
@@ -39,19 +42,21 @@ struct Row {
     body: String,
 }
 
-/// Where a record stands in the files (a file's name and a JSON pointer), and its JSON.
+/// A record of an import file: its place (file name and JSON pointer) and its JSON text.
 #[derive(Debug)]
 pub struct Source {
     pub place: String,
     pub body: String,
 }
 
-/// An import being staged. Dropped without `apply`, it leaves nothing that anybody sees; the next import removes what is staged.
+/// An import that is being staged. When it is dropped without `apply`, nothing visible has changed,
+/// and the next import deletes the staged records.
 #[derive(Debug)]
 pub struct Staging {
     db: Db,
     lock: ImportLock,
-    /// The people that families may name, by the agency's key: those of the database and those staged.
+    /// The people that families may refer to, from the database and from this import, by agency
+    /// key.
     known: HashMap<String, People>,
     agency: String,
     rows: Vec<Row>,
@@ -60,10 +65,11 @@ pub struct Staging {
 }
 
 impl Staging {
-    /// Begins, once an import that was interrupted has been carried to its end.
+    /// Begins staging. First completes or discards an interrupted import.
     ///
     /// # Errors
-    /// `Refused` while another import is running.
+    /// `Refused` while another import is running, or when a record of the interrupted import cannot
+    /// be written; otherwise when the database fails.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
         let lock = ImportLock::acquire(db)?.ok_or_else(|| Error::Refused("another import is running on this database; wait until it is done".into()))?;
         finish_interrupted(db, &lock).await?;
@@ -74,7 +80,8 @@ impl Staging {
         Ok(Self { db: db.clone(), lock, known: HashMap::new(), agency: String::new(), rows: Vec::new(), bytes: 0, seq: 0 })
     }
 
-    /// The people a family of the present agency may speak of, with their birth dates.
+    /// The keys of the people that a family of the current agency may refer to, with their birth
+    /// dates.
     pub fn known(&mut self) -> &People {
         self.known.entry(self.agency.clone()).or_default()
     }
@@ -118,12 +125,16 @@ impl Staging {
         tx.save().await
     }
 
-    /// Applies everything, and tells who keeps access without being named. `progress` is told how many records have been worked on, of twice as many as were staged: each is
-    /// tried first in a transaction that is rolled back.
+    /// Applies all staged records, and returns the people who keep access without being named.
+    /// `progress` is called with the number of records processed since its last call. The numbers
+    /// add up to twice `count`, because a trial pass first writes each record in a transaction that
+    /// is rolled back.
     ///
     /// # Errors
-    /// `Refused` with the place when a record can't be written; then nothing of the import is. `Busy` or `Unavailable` when the
-    /// database fails: where that comes after the trial, the next import or the running portal carries it to its end.
+    /// In the trial pass: `Refused` with the place of a record that cannot be written, `Busy` or
+    /// `Unavailable` when the database fails; nothing was imported then. After it: `Refused`, with
+    /// the place where the import stopped, or saying that the next import or a running portal
+    /// resumes it.
     pub async fn apply(mut self, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Vec<KeepsAccess>, Error> {
         self.flush().await?;
         let kept = match apply::run(&self.db, Pass::Trial, progress).await {
@@ -143,12 +154,13 @@ impl Staging {
         Ok(kept)
     }
 
-    /// How many records are staged.
+    /// The number of staged records.
     pub fn count(&self) -> u64 {
         u64::try_from(self.seq).unwrap_or(0)
     }
 
-    /// Removes everything that was staged; the next import does where the database fails now.
+    /// Deletes the staged records. When the database fails, it logs a warning, and the next import
+    /// deletes them.
     pub async fn discard(self) {
         if let Err(error) = discard(&self.db).await {
             tracing::warn!(%error, "what an import had staged is left for the next one to remove");
@@ -156,11 +168,11 @@ impl Staging {
     }
 }
 
-/// Carries an import that was interrupted to its end, or removes one that was interrupted before it began to be applied. Does
-/// nothing while an import is running, and on PostgreSQL.
+/// Completes an import that was interrupted while it was applied, or discards one that was
+/// interrupted while it was staged. Does nothing while an import is running, and on PostgreSQL.
 ///
 /// # Errors
-/// When the database fails, or a record can't be written.
+/// When the database fails, or a record cannot be written.
 pub async fn resume(db: &Db) -> Result<(), Error> {
     if db.is_postgres() || state(db).await?.is_none() {
         return Ok(());
@@ -182,10 +194,12 @@ async fn finish_interrupted(db: &Db, lock: &ImportLock) -> Result<(), Error> {
     }
 }
 
-/// `_lock` is the proof that no other process applies the same records.
+/// Runs the committing pass. Requires the lock as proof that no other process applies the same
+/// records.
 async fn apply_to_the_end(db: &Db, _lock: &ImportLock, progress: &mut (dyn FnMut(u64) + Send)) -> Result<(), Error> {
     match apply::run(db, Pass::Real, progress).await {
-        // The trial has let it through; whatever has changed since, it would fail again and block every later import.
+        // The record passed the trial, but something has changed since. A retry would fail again
+        // and block every later import, so the rest is discarded.
         Err(error @ Error::Refused(_)) => {
             set_state(db, "staging").await?;
             discard(db).await?;
@@ -235,18 +249,20 @@ async fn known_people(db: &Db, agency: &str) -> Result<People, Error> {
     Ok(known.into_iter().map(|(key, born)| (key, born.map(|born| born.to_jiff()))).collect())
 }
 
-/// Held by the one process that imports into an SQLite file. The system lets go of it when the process ends, however it ends.
+/// A file lock held by the one process that imports into an SQLite database. The operating system
+/// releases it when the process ends, even after a crash.
 #[derive(Debug)]
 struct ImportLock {
     _file: Option<File>,
 }
 
 impl ImportLock {
-    /// None while another process holds it.
+    /// `None` while another process holds the lock.
     fn acquire(db: &Db) -> Result<Option<Self>, Error> {
         let Some(database) = db.sqlite_path().filter(|path| path.is_file()) else { return Ok(Some(Self { _file: None })) };
-        // A file of its own: SQLite's locks on the database are lost when any handle to it is closed. It stays behind empty, as
-        // removing it would let two in.
+        // A separate file: SQLite's POSIX locks on the database file are lost when the process
+        // closes any handle to it. The empty lock file is never deleted: otherwise two processes
+        // could each hold a lock, one on the deleted file and one on its replacement.
         let mut name = OsString::from(database);
         name.push("-import.lock");
         let path = PathBuf::from(name);

@@ -1,4 +1,5 @@
-//! Conversations of an import: added to, never changed.
+//! Importing conversations. An import adds messages and participants; it never changes existing
+//! ones.
 
 use jiff_sqlx::ToSqlx;
 use model::id::{FormId, MessageId, ThreadId};
@@ -27,7 +28,8 @@ impl Import {
             None => ThreadKind::Team,
         };
         let (id, now): (ThreadId, _) = (self.tx.clock().mint(), self.tx.now());
-        // Two people may have begun their thread in the portal before the file names it: then it is theirs, and stays.
+        // Two people may have started their thread in the portal before the file contains it. The
+        // import then adds its messages to that thread, because a pair has only one.
         let found: Option<(ThreadId, i64)> = on!(self.tx, c => sqlx::query_as("SELECT id, last_seq FROM thread WHERE (family_id = $1 AND key = $2) OR pair = $3")
             .bind(here.family).bind(&thread.key).bind(&pair).fetch_optional(c))?;
         let (id, mut seq) = match found {
@@ -55,7 +57,7 @@ impl Import {
                 .bind(of_family).bind(at.to_sqlx()).execute(c))?;
         }
         on!(self.tx, c => sqlx::query("UPDATE thread SET last_seq = $2 WHERE id = $1").bind(id).bind(seq).execute(c))?;
-        // Whoever wrote the last message has read up to there.
+        // The author of the last message has read everything before it.
         let last = thread.messages.last().map(|message| self.person_id(&message.from)).transpose()?;
         for reader in readers {
             let read = if Some(reader) == last { seq } else { 0 };

@@ -1,4 +1,4 @@
-//! Texts, translations and audiences of an import.
+//! Importing texts, translations and audiences.
 
 use std::collections::HashMap;
 
@@ -13,22 +13,28 @@ use super::batch::{Entry, Text, Translation};
 use crate::db::on;
 use crate::{Error, audience};
 
-/// What the rows of one family need to know while it is written.
+/// The context of the family that is being imported: its id, the roles of its members by import
+/// key, and the audiences found or created so far by their key.
 pub(crate) struct Here<'a> {
     pub family: FamilyId,
     pub roles: HashMap<&'a str, Role>,
     pub audiences: HashMap<String, AudienceId>,
-    /// True when the family was there before: then rows are looked up by key, else simply added.
+    /// True when the family existed before. Its rows are then looked up by key; the rows of a new
+    /// family are inserted without a look-up.
     pub again: bool,
 }
 
-/// Our own code for a language the portal speaks, the tag as it is for any other.
+/// The portal's own code for a language that the portal supports, else the tag unchanged.
 pub(crate) fn tag(language: &str) -> String {
     Language::parse(language).map_or_else(|| language.to_owned(), |known| known.code().to_owned())
 }
 
 impl Import {
-    /// The entries of an item's audience: the one given, or everyone whose role sees such things; `own` always see it.
+    /// The audience entries of an item: those of `given`, else the default roles for `thing`. The
+    /// people in `own` are added, except those whom `given` excludes.
+    ///
+    /// # Errors
+    /// `NotFound` when `given` names an unknown person.
     pub(super) fn entries(&self, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<Vec<audience::Entry>, Error> {
         let default = Audience { roles: default_roles(thing), ..Audience::default() };
         let audience = given.unwrap_or(&default);
@@ -45,13 +51,13 @@ impl Import {
         Ok(entries)
     }
 
-    /// The audience of an item; see `entries`.
+    /// Finds or creates the audience of an item; see `entries`.
     pub(crate) async fn audience(&mut self, here: &mut Here<'_>, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<AudienceId, Error> {
         let entries = self.entries(given, thing, own)?;
         self.audience_of(here, entries).await
     }
 
-    /// The audience of these entries, made if it is not there yet.
+    /// Finds or creates the audience with exactly these entries.
     pub(super) async fn audience_of(&mut self, here: &mut Here<'_>, mut entries: Vec<audience::Entry>) -> Result<AudienceId, Error> {
         let key = audience::key(&mut entries);
         if let Some(id) = here.audiences.get(&key) {
@@ -69,15 +75,16 @@ impl Import {
         self.batch.audiences.push((id, here.family, key.clone()));
         self.batch.entries.extend(entries.into_iter().map(|(role, person, never)| Entry { audience: id, role, person, never }));
         if here.again {
-            // Texts that are there already are about to point at it.
+            // Existing rows may be updated to refer to this audience, so it must be written first.
             self.flush().await?;
         }
         here.audiences.insert(key, id);
         Ok(id)
     }
 
-    /// Writes a text, of the line `item` where it is one of a line, or brings the one that stands there up to date. What a
-    /// family wrote itself is left alone.
+    /// Adds a text with its translations and returns its id. `item` is the plan item it belongs to,
+    /// `old` the text to replace. An unchanged text keeps its row and gets the new audience; a text
+    /// that a family member wrote in the portal is never replaced.
     pub(crate) async fn words(
         &mut self,
         here: &Here<'_>,
@@ -109,7 +116,7 @@ impl Import {
                 on!(self.tx, c => sqlx::query("UPDATE text SET audience_id = $2 WHERE id = $1").bind(id).bind(audience).execute(c))?;
                 id
             }
-            // Other words are another row: earlier versions of the plan keep theirs.
+            // A changed text gets a new row, because published versions refer to the old row.
             _ => {
                 let id: TextId = self.tx.clock().mint();
                 let body = words.text.clone();

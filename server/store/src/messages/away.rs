@@ -1,4 +1,4 @@
-//! Being away, and who stands in.
+//! Absences, and the person who stands in during them.
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -8,7 +8,7 @@ use super::people;
 use crate::db::on;
 use crate::{Error, Tx};
 
-/// The days somebody is away, both among them, and who stands in.
+/// An absence: the first day, the last day (inclusive), and the person who stands in, if any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Away {
     pub starts: Date,
@@ -16,7 +16,7 @@ pub struct Away {
     pub cover: Option<PersonId>,
 }
 
-/// The actor's own.
+/// The actor's own absence, if one is stored.
 ///
 /// # Errors
 /// When the database fails.
@@ -27,10 +27,11 @@ pub async fn mine(tx: &mut Tx) -> Result<Option<Away>, Error> {
     Ok(row.map(|(starts, ends, cover)| Away { starts: starts.to_jiff(), ends: ends.to_jiff(), cover }))
 }
 
-/// Says when the actor is away; nothing takes it back.
+/// Replaces the actor's absence; `None` deletes it.
 ///
 /// # Errors
-/// `NotFound` when the actor may not write to whoever is to stand in.
+/// `NotFound` when the actor may not write to the person who is to stand in, or that person is a
+/// family member.
 pub async fn say(tx: &mut Tx, away: Option<&Away>) -> Result<(), Error> {
     let me = tx.person()?;
     on!(tx, c => sqlx::query("DELETE FROM away WHERE person_id = $1").bind(me).execute(c))?;

@@ -1,5 +1,6 @@
-//! Two languages in one conversation: asking for an interpreter, the interpreters' queue, and what was made of a message.
-//! An interpreter sees that message, as much before it as whoever asked allows, and nothing else; and only until it is done.
+//! Translation of messages: requests for an interpreter, the interpreters' queue, and stored human
+//! and machine translations. An interpreter may read only the requested message and as many earlier
+//! messages as the requester allows, and only until the translation is completed.
 
 use jiff_sqlx::ToSqlx;
 use model::files::{FileKind, Kept};
@@ -18,10 +19,12 @@ use crate::notify::outbox;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// Asks for a message in a language. Asked twice is asked once.
+/// Requests an interpreter's translation of a message into `language`. `before` is the number of
+/// preceding messages that the interpreter may read, limited to `BEFORE_MAX`. Idempotent: a
+/// repeated request changes nothing.
 ///
 /// # Errors
-/// `NotFound` when the actor does not read that message.
+/// `NotFound` when the actor may not read that message.
 pub async fn ask(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, before: i32) -> Result<(), Error> {
     let (person, now) = (tx.person()?, tx.now());
     readable(tx, thread, seq).await?;
@@ -36,7 +39,7 @@ pub async fn ask(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, before
     once(asked).map(|_| ())
 }
 
-/// A message somebody may ask for in another language.
+/// A message that the actor may request a translation of.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Original {
     pub language: String,
@@ -44,21 +47,22 @@ pub struct Original {
     family_id: Option<FamilyId>,
 }
 
-/// A message of a thread, opened for the actor to read.
+/// A message of a thread, to be shown to the actor: writes the access log entry.
 ///
 /// # Errors
-/// `NotFound` when they do not read it.
+/// `NotFound` when the actor may not read it.
 pub async fn original(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, Error> {
     let found = readable(tx, thread, seq).await?;
     open_thread(tx, thread, found.family_id).await?;
     Ok(found)
 }
 
-/// A message of a thread, and the agency's words for it, to be sent to a machine that translates. Nobody looks at it: the
-/// page that shows what came of it opens the thread.
+/// A message of a thread and the agency's glossary for the language pair, as input for machine
+/// translation. Writes no access log entry, because the message is not shown: the page that shows
+/// the translation writes one.
 ///
 /// # Errors
-/// `NotFound` when the actor does not read it.
+/// `NotFound` when the actor may not read the message.
 pub async fn for_machine(tx: &mut Tx, thread: ThreadId, seq: i64, into: &str) -> Result<(Original, Vec<(String, String)>), Error> {
     let found = readable(tx, thread, seq).await?;
     let terms = glossary(tx, &found.language, into).await?;
@@ -74,13 +78,15 @@ async fn readable(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, E
     found.ok_or(Error::NotFound)
 }
 
-/// Keeps what a machine made of a message.
+/// Stores a machine translation. `by` is the host of the translation service. The first translation
+/// into a language is kept; a repeated call changes nothing.
 ///
 /// # Errors
-/// `NotFound` when the actor does not read that message.
+/// `NotFound` when the actor may not read that message.
 pub async fn keep_machine(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, body: &str, by: &str) -> Result<(), Error> {
     readable(tx, thread, seq).await?;
-    // Kept with who asked the machine: nobody puts words into a conversation that are nobody's.
+    // The person who requested the translation is stored with it, so that a text inserted into a
+    // conversation can always be attributed to somebody.
     let (me, now) = (tx.person()?, tx.now());
     let known: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT seq FROM message_translation WHERE thread_id = $1 AND seq = $2 AND language = $3 AND machine = $4")
         .bind(thread).bind(seq).bind(language).bind(true).fetch_optional(c))?;
@@ -94,7 +100,8 @@ pub async fn keep_machine(tx: &mut Tx, thread: ThreadId, seq: i64, language: &st
     Ok(())
 }
 
-/// The agency's own words for terms of the law, from one language into another, longest first.
+/// The agency's glossary of legal terms for one language pair, as pairs of term and translation.
+/// The longest term comes first, so that it is matched before a shorter term inside it.
 ///
 /// # Errors
 /// When the database fails.
@@ -106,13 +113,13 @@ async fn glossary(tx: &mut Tx, from: &str, into: &str) -> Result<Vec<(String, St
     Ok(terms)
 }
 
-/// A message that waits for an interpreter.
+/// A translation request in the interpreters' queue.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Waiting {
     pub id: InterpretationId,
     pub thread_id: ThreadId,
     pub seq: i64,
-    /// The language it was written or spoken in, where the interpreter may know it already; and the one it is asked for in.
+    /// The language requested.
     pub language: String,
     pub at: jiff_sqlx::Timestamp,
     pub taken_by: Option<PersonId>,
@@ -121,7 +128,10 @@ pub struct Waiting {
     before_it: i32,
 }
 
-/// Whether the actor interprets at all: an interpreter on some team, of age.
+/// The languages the actor speaks or reads, as tags.
+///
+/// # Errors
+/// `NotFound` when the actor is not an interpreter on any team, or is under age.
 async fn languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
     let me = tx.person()?;
     let today = tx.actor()?.today;
@@ -131,21 +141,22 @@ async fn languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
     type Own = (Option<jiff_sqlx::Date>, Json<Vec<String>>, Json<Vec<String>>);
     let row: Option<Own> = on!(tx, c => sqlx::query_as("SELECT born, languages_spoken, languages_read FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
     let (born, spoken, read) = row.ok_or(Error::NotFound)?;
-    // A child is never the interpreter, whatever a team says.
+    // A child must never interpret, even when a team lists one as an interpreter.
     if !of_age_to_interpret(born.map(|day| day.to_jiff()), today) {
         return Err(Error::NotFound);
     }
     Ok(spoken.0.into_iter().chain(read.0).collect())
 }
 
-/// What waits for the actor to interpret, the oldest first. No words and no names are in it.
+/// The open requests in the actor's languages that are unclaimed or claimed by the actor, the
+/// oldest first. Contains no message text and no names.
 ///
 /// # Errors
-/// `NotFound` when the actor is no interpreter.
+/// `NotFound` when the actor is not an interpreter.
 pub async fn queue(tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
     let languages = languages(tx).await?;
     let (person, today) = (tx.person()?, tx.today());
-    // Of families where the actor has no other place than this.
+    // Excludes families in which the actor has another role as well.
     let mut waiting: Vec<Waiting> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT i.id, i.thread_id, h.family_id, i.seq, i.language, i.at, i.taken_by, i.asked_by, i.before_it FROM interpretation i JOIN thread h ON h.id = i.thread_id ",
         "WHERE i.done_at IS NULL AND (i.taken_by IS NULL OR i.taken_by = $1) AND ", on_team!("h.family_id"),
@@ -157,7 +168,7 @@ pub async fn queue(tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
     Ok(waiting)
 }
 
-/// One message as an interpreter gets it: its writer by place, not by name.
+/// A message as shown to an interpreter: with the author's role, but without the author's name.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Given {
     pub id: MessageId,
@@ -166,7 +177,7 @@ pub struct Given {
     pub language: String,
     pub body: String,
     files: Option<Json<Vec<Kept>>>,
-    /// The line about this reading in the family's access log.
+    /// The id of the entry about this read in the family's access log.
     #[sqlx(skip)]
     pub line: Option<Uuid>,
 }
@@ -177,10 +188,12 @@ impl Given {
     }
 }
 
-/// Takes a message from the queue, so that nobody else does it meanwhile. Claimed twice is claimed once.
+/// Claims a request, so that no other interpreter works on it. Idempotent: a repeated claim by the
+/// same interpreter changes nothing.
 ///
 /// # Errors
-/// `NotFound` when it is done, claimed by somebody else, or not the actor's to interpret.
+/// `NotFound` when the request is completed, claimed by another interpreter, or not in the actor's
+/// queue.
 pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     let me = tx.person()?;
     waiting(tx, id).await?;
@@ -189,18 +202,20 @@ pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     if claimed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// One message of the actor's queue.
+/// One request of the actor's queue.
 ///
 /// # Errors
-/// `NotFound` when it is done, claimed by somebody else, or not the actor's to interpret.
+/// `NotFound` when the request is completed, claimed by another interpreter, or not in the actor's
+/// queue.
 pub async fn waiting(tx: &mut Tx, id: InterpretationId) -> Result<Waiting, Error> {
     queue(tx).await?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)
 }
 
-/// A message that the actor has claimed, and what may be read of it, the message itself last. Reading claims nothing.
+/// A request that the actor has claimed, and the messages that they may read for it, the requested
+/// message last. Writes the access log entry.
 ///
 /// # Errors
-/// `NotFound` when it is done, or the actor has not claimed it.
+/// `NotFound` when the request is completed, or the actor has not claimed it.
 pub async fn read(tx: &mut Tx, id: InterpretationId) -> Result<(Waiting, Vec<Given>), Error> {
     let me = tx.person()?;
     let one = waiting(tx, id).await?;
@@ -210,10 +225,12 @@ pub async fn read(tx: &mut Tx, id: InterpretationId) -> Result<(Waiting, Vec<Giv
     Ok((one, given))
 }
 
-/// A voice message that the actor has claimed, or one before it that they may hear. `page` is as for `messages::file`.
+/// Voice file `n` of the message `seq`, which must be among the messages that `read` returns for
+/// this request. Returns the id of the message, under which the file is stored. `page` is as for
+/// `messages::file`.
 ///
 /// # Errors
-/// `NotFound` as for `read`, and where there is no such voice message.
+/// `NotFound` as for `read`, and when the message has no such voice file.
 pub async fn voice(tx: &mut Tx, id: InterpretationId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(MessageId, Kept), Error> {
     let me = tx.person()?;
     let one = waiting(tx, id).await?;
@@ -225,12 +242,14 @@ pub async fn voice(tx: &mut Tx, id: InterpretationId, seq: i64, n: usize, page: 
     Ok((given.id, kept))
 }
 
+/// The messages that the actor may read for a request they have claimed.
 async fn given(tx: &mut Tx, one: &Waiting, me: PersonId) -> Result<Vec<Given>, Error> {
     let id = one.id;
     let from = one.seq - i64::from(one.before_it);
-    // On PostgreSQL row-level security holds it to that; there an interpreter reads no line of `reader`.
+    // On PostgreSQL row-level security enforces the condition on `from_seq`. An interpreter cannot
+    // evaluate it there, because the rows of `reader` are hidden from them.
     let held = matches!(tx.inner, Inner::Postgres(_));
-    // Never more than whoever asked may read themselves.
+    // The interpreter must not read messages that the requester may not read.
     let given: Vec<Given> = on!(tx, c => sqlx::query_as(
         "SELECT x.id, x.seq, (SELECT min(a.role) FROM membership a JOIN thread h ON h.id = x.thread_id WHERE a.family_id = h.family_id AND a.person_id = x.author_id) AS role,
             x.language, x.body, x.files
@@ -244,22 +263,24 @@ async fn given(tx: &mut Tx, one: &Waiting, me: PersonId) -> Result<Vec<Given>, E
     Ok(given)
 }
 
-/// Puts a message back into the queue.
+/// Releases a claim, which returns the request to the queue.
 ///
 /// # Errors
-/// `NotFound` when the actor has not taken it.
+/// `NotFound` when the actor has not claimed the request, or it is completed.
 pub async fn put_back(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     let me = tx.person()?;
     let back = on!(tx, c => sqlx::query("UPDATE interpretation SET taken_by = NULL WHERE id = $1 AND taken_by = $2 AND done_at IS NULL").bind(id).bind(me).execute(c))?;
     if back == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// Keeps what an interpreter made of a message. From here on they do not see it any more. The conversation is told that
-/// somebody read a message and put it into another language; whoever asked is told outside of it too. The portal says so
-/// itself: an interpreter writes nothing there.
+/// Stores the interpreter's translation, completes the request, and commits the transaction. The
+/// interpreter can no longer read the message. A system message tells the participants that a
+/// message was translated, and the requester also gets a notification. The interpreter cannot write
+/// messages.
 ///
 /// # Errors
-/// `NotFound` when the actor has not taken it, or it is done.
+/// `NotFound` when the actor has not claimed the request, or it is completed; `Raced` when a
+/// concurrent request completed it.
 pub async fn done(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
     let me = tx.person()?;
     let one = waiting(&mut tx, id).await?;
@@ -272,8 +293,8 @@ pub async fn done(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Er
     tx.save().await
 }
 
-/// In one function of the database's own, which asks again whether this is the actor's to do: nothing of it may be written
-/// with the rights of somebody who answers people.
+/// Completes the request in a `SECURITY DEFINER` function, which checks the authorization again:
+/// the role of the portal has no right to write these rows itself.
 async fn complete_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
     let (now, message, form): (_, MessageId, FormId) = (tx.now(), tx.clock().mint(), tx.clock().mint());
     let (noticed, due) = outbox::when(tx);
@@ -282,7 +303,7 @@ async fn complete_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> 
     seq.flatten().map(|_| ()).ok_or(Error::NotFound)
 }
 
-/// The same for SQLite, which keeps no functions.
+/// As `complete_in_postgres`, for SQLite, which has no stored functions.
 async fn complete(tx: &mut Tx, one: &Waiting, body: &str) -> Result<(), Error> {
     let (me, now, message, form): (_, _, MessageId, FormId) = (tx.person()?, tx.now(), tx.clock().mint(), tx.clock().mint());
     let name: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT coalesce(chosen_name, name) FROM person WHERE id = $1").bind(me).fetch_optional(c))?;

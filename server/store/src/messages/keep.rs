@@ -1,4 +1,5 @@
-//! How long words are kept, where the agency has set an end. A job.
+//! Message retention: a background task deletes messages older than the configured retention
+//! period.
 
 use jiff::SignedDuration;
 use model::id::MessageId;
@@ -6,27 +7,31 @@ use model::id::MessageId;
 use crate::db::on;
 use crate::{Db, Error};
 
-/// Messages taken out in one transaction, so that nobody waits long.
+/// The number of messages deleted in one transaction. Small, so that other writers wait only
+/// briefly.
 const BATCH: i64 = 500;
 
-/// A statement over the rows of messages up to the id `$1`.
+/// A statement on the rows that belong to messages with an id up to `$1`.
 macro_rules! of_old {
     ($what:literal) => {
         concat!($what, " WHERE (thread_id, seq) IN (SELECT m.thread_id, m.seq FROM message m WHERE m.id <= $1)")
     };
 }
 
-/// Removes messages older than this, with what was made of them; their files are swept away after. How many.
+/// Deletes messages older than `days`, with their translations, translation requests and
+/// notifications, and returns the number of deleted messages. Another background task deletes the
+/// files.
 ///
 /// # Errors
-/// When the database fails; what was removed before stays removed.
+/// When the database fails. Batches that were already committed stay deleted.
 pub async fn forget(db: &Db, days: u32) -> Result<u64, Error> {
     let before = db.clock().now() - SignedDuration::from_hours(i64::from(days) * 24);
     let mut removed = 0;
     loop {
         let mut tx = db.acting_as_system("messages that are kept no longer").await?;
-        // By id: it is of the moment of writing, and sorts on both engines, as times of SQLite do not. An import's messages
-        // are as old as the import.
+        // Compares ids instead of times: SQLite stores times as text that does not sort, and an id
+        // is a UUID v7, which contains its creation time. The age of an imported message therefore
+        // counts from the import.
         let old: Vec<(MessageId,)> =
             on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE id < $1 ORDER BY id LIMIT $2").bind(first_of(before)).bind(BATCH).fetch_all(c))?;
         let Some((last,)) = old.last().copied() else { return Ok(removed) };
@@ -41,7 +46,8 @@ pub async fn forget(db: &Db, days: u32) -> Result<u64, Error> {
     }
 }
 
-/// The smallest id of this moment: UUID v7 begins with its milliseconds.
+/// The smallest possible id created at this time: a UUID v7 begins with the milliseconds since
+/// 1970.
 fn first_of(at: jiff::Timestamp) -> uuid::Uuid {
     let millis = u128::try_from(at.as_millisecond().max(0)).unwrap_or(0);
     uuid::Uuid::from_u128(millis << 80)

@@ -1,4 +1,4 @@
-//! How far somebody has read.
+//! The read position of a participant in a thread.
 
 use model::id::ThreadId;
 
@@ -6,7 +6,7 @@ use crate::bell::Ring;
 use crate::db::on;
 use crate::{Error, Tx};
 
-/// How far somebody has read, where that was found out by a transaction that only reads.
+/// A pending update of a read position, found by a read-only transaction that cannot write it.
 #[derive(Debug, Clone, Copy)]
 pub struct ReadMark {
     thread: ThreadId,
@@ -14,7 +14,7 @@ pub struct ReadMark {
     look: bool,
 }
 
-/// Writes a mark that a reading left.
+/// Writes the update that `Tx::take_mark` returned from a read-only transaction.
 ///
 /// # Errors
 /// When the database fails.
@@ -22,7 +22,8 @@ pub async fn mark(tx: &mut Tx, mark: ReadMark) -> Result<(), Error> {
     seen(tx, mark.thread, mark.upto, mark.look).await
 }
 
-/// Marks messages up to `upto` as come to one of the actor's screens, and as read where they `look` at it.
+/// Marks messages up to `upto` as delivered to the actor's browser, and also as read when `look` is
+/// true. A read-only transaction leaves the update in `tx.mark` instead of writing it.
 pub(super) async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -> Result<(), Error> {
     let person = tx.person()?;
     if !tx.writes() {

@@ -1,4 +1,5 @@
-//! Conversations with named readers. Whoever is not a reader learns nothing, not even that one exists.
+//! Conversations (threads) with an explicit list of participants, stored in the table `reader`. For
+//! everybody else a thread is indistinguishable from one that does not exist.
 
 pub mod away;
 pub mod export;
@@ -35,7 +36,8 @@ use crate::db::on;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// True where the actor `$1` reads the thread `h` through the reader row `r` on the day `$2`.
+/// The authorization condition for threads: `r` is the actor's (`$1`) active participant row in the
+/// thread `h`, and the actor is on the team of the thread's family on the day `$2`.
 macro_rules! reads {
     () => {
         concat!("r.person_id = $1 AND r.left_at IS NULL AND (h.family_id IS NULL OR ", on_team!("h.family_id"), ")")
@@ -43,8 +45,9 @@ macro_rules! reads {
 }
 pub(crate) use reads;
 
-/// True where the actor, who reads the thread `h` as the row `r`, read it together with the reader `o`: who left before the
-/// actor came in is not known to them, not even by name.
+/// True where the participants `r` (the actor) and `o` of the thread `h` were in it at the same
+/// time. A participant who left before the actor joined is hidden from the actor, including the
+/// name.
 macro_rules! read_together {
     () => {
         "(o.left_at IS NULL OR EXISTS (SELECT 1 FROM message went WHERE went.thread_id = h.id AND went.about_id = o.person_id \
@@ -53,28 +56,30 @@ macro_rules! read_together {
 }
 pub(crate) use read_together;
 
-/// True where the form that the draft `d` of the actor was typed into was not sent. A draft that was kept in the same moment as
-/// its message would else stand there as if it still had to be sent.
+/// True where no message was sent from the form of the actor's draft `d`. An autosave that races
+/// with the send can leave a draft behind, which must not be shown as unsent text.
 macro_rules! unsent {
     () => {
         "NOT EXISTS (SELECT 1 FROM message sent WHERE sent.author_id = $1 AND sent.form_id = d.form_id)"
     };
 }
 
-/// One other reader of one of the actor's threads, now or before. A thread of four gives three rows; one whose other readers
-/// all left before the actor came gives one row without a name.
+/// One other participant, active or former, of one of the actor's threads. A thread with four
+/// participants gives three rows; a thread without visible other participants gives one row whose
+/// `name` is `None`.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Line {
     pub thread_id: ThreadId,
     pub name: Option<String>,
     pub role: Option<Role>,
-    /// True when this person does not read it any more.
+    /// True when this person has left the thread.
     pub gone: bool,
     pub unread: i64,
     pub last_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// The actor's threads, the newest word first, one row for each other reader whom the actor read together with.
+/// The actor's threads, ordered by their last message, the newest first. One row for each other
+/// participant, see `Line`; the rows of a thread are adjacent.
 ///
 /// # Errors
 /// When the database fails.
@@ -88,29 +93,31 @@ pub async fn list(tx: &mut Tx) -> Result<Vec<Line>, Error> {
         "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", read_together!(),
         " LEFT JOIN person p ON p.id = o.person_id WHERE ", reads!(), " ORDER BY h.id, p.id"))
         .bind(person).bind(today).fetch_all(c))?;
-    // In Rust, because SQLite keeps times as text that does not sort. Stable, so a thread's rows stay together.
+    // Sorted in Rust, because SQLite stores times as text that does not sort. The sort is stable,
+    // so the rows of a thread stay adjacent.
     lines.sort_by_key(|line| std::cmp::Reverse(line.last_at.as_ref().map(|at| at.to_jiff())));
     Ok(lines)
 }
 
-/// A thread as one of its readers sees it.
+/// A thread as shown to one of its participants.
 #[derive(Debug, Clone)]
 pub struct Thread {
     pub id: ThreadId,
     pub kind: ThreadKind,
     pub family_id: Option<FamilyId>,
-    /// Everyone else who reads it now.
+    /// The other active participants.
     pub others: Vec<Other>,
-    /// Everyone who read it while the actor did, and does not any more.
+    /// Former participants who were in the thread at the same time as the actor.
     pub gone: Vec<Other>,
-    /// A page of messages, oldest first.
+    /// One page of messages, the oldest first.
     pub messages: Vec<Message>,
-    /// The last message read before this look.
+    /// The number of the last message the actor had read before this request.
     pub read_seq: i64,
     pub draft: Option<String>,
     /// True when older messages exist before this page.
     pub older: bool,
-    /// How far the actor's last words have come; nothing where they have written none or nobody shows it.
+    /// The read receipt of the last message, if the actor wrote it and another participant shares
+    /// read receipts.
     pub receipt: Option<Receipt>,
 }
 
@@ -119,13 +126,13 @@ pub struct Other {
     pub person_id: PersonId,
     pub name: String,
     pub role: Option<Role>,
-    /// The last day on which they are away.
+    /// The last day (inclusive) of a current absence.
     pub away_until: Option<jiff::civil::Date>,
-    /// Who stands in for them meanwhile.
+    /// The person who stands in during the absence.
     pub cover: Option<PersonId>,
-    /// True when telling them of the actor's own words was tried and failed.
+    /// True when a notification about an unread message of the actor could not be delivered.
     pub untold: bool,
-    /// The language they read best, as a tag.
+    /// The person's preferred reading language, as a tag.
     pub reads_in: Option<String>,
 }
 
@@ -153,7 +160,8 @@ struct HeadRow {
     o_reads: Option<sqlx::types::Json<Vec<String>>>,
 }
 
-/// The language somebody reads best: the one they have chosen for their pages, or else the first they are said to read.
+/// A person's preferred reading language: the language they selected for the portal, else the first
+/// of the languages recorded as ones they read.
 fn reads_in(chosen: Option<&str>, reads: &[String]) -> Option<String> {
     chosen.or(reads.first().map(String::as_str)).map(str::to_owned)
 }
@@ -179,62 +187,64 @@ pub struct Message {
     pub family_id: Option<FamilyId>,
     pub seq: i64,
     pub kind: MessageKind,
-    /// Whom a message is about that is not words.
+    /// For a system message: the name of the person it is about.
     pub about: Option<String>,
     pub author_id: PersonId,
     pub author: String,
     pub language: String,
     pub body: String,
-    /// What was sent with it.
+    /// The attachments.
     files: Option<Json<Vec<Kept>>>,
     pub entered_by_agency: bool,
     pub at: jiff_sqlx::Timestamp,
-    /// The words in the reader's language, as an interpreter made them, their name, and when.
+    /// The interpreter's translation into the actor's language, the interpreter's name, and the
+    /// time.
     tr_body: Option<String>,
     tr_by: Option<String>,
     tr_at: Option<jiff_sqlx::Timestamp>,
-    /// The same, as a machine made them, and which.
+    /// The machine translation into the actor's language, and the host of the service.
     machine_body: Option<String>,
     machine_by: Option<String>,
-    /// True when an interpreter was asked for the reader's language.
+    /// True when an interpreter's translation into the actor's language has been requested.
     pub asked: bool,
-    /// The line about this reading in the family's access log.
+    /// The id of the entry about this read in the family's access log.
     #[sqlx(skip)]
     pub line: Option<Uuid>,
 }
 
-/// A message in another language.
+/// A translation of a message. `by` is the interpreter's name or the host of the translation
+/// service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Made<'a> {
     pub body: &'a str,
     pub by: &'a str,
-    /// When an interpreter made it; nothing for a machine.
+    /// The time of an interpreter's translation; `None` for a machine translation.
     pub at: Option<jiff::Timestamp>,
 }
 
 impl Message {
-    /// Whether somebody wrote it; anything else is told by the portal.
+    /// True for a message that a person wrote, false for a system message.
     pub fn is_words(&self) -> bool {
         self.kind == MessageKind::Words
     }
 
-    /// What an interpreter made of it.
+    /// The interpreter's translation, if there is one.
     pub fn interpreted(&self) -> Option<Made<'_>> {
         Some(Made { body: self.tr_body.as_deref()?, by: self.tr_by.as_deref()?, at: Some(self.tr_at.as_ref()?.to_jiff()) })
     }
 
-    /// What a machine made of it.
+    /// The machine translation, if there is one.
     pub fn by_machine(&self) -> Option<Made<'_>> {
         Some(Made { body: self.machine_body.as_deref()?, by: self.machine_by.as_deref()?, at: None })
     }
 
-    /// The pictures, papers and voice messages sent with it.
+    /// The attachments: images, PDF documents and voice messages.
     pub fn files(&self) -> &[Kept] {
         self.files.as_ref().map_or(&[], |files| files.0.as_slice())
     }
 }
 
-/// The columns of `Message` and where they come from. `$6` is the reader's language.
+/// The columns and the `FROM` clause that produce `Message` rows. `$6` is the actor's language.
 macro_rules! message {
     () => {
         "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at, \
@@ -249,18 +259,20 @@ macro_rules! message {
 
 pub(crate) use message;
 
-/// A page of a thread: the newest 50 messages, or the 50 before `before`. Reading marks what is shown as read; in a transaction
-/// that only reads, the mark is left to `Tx::take_mark`.
+/// One page of a thread: the newest 50 messages, or the 50 with numbers below `before`. Reading the
+/// newest page marks the thread as read; a read-only transaction leaves that update in
+/// `Tx::take_mark`.
 ///
 /// # Errors
-/// `NotFound` when the actor is not one of its readers.
+/// `NotFound` when the actor is not one of its participants.
 pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: &str) -> Result<Thread, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let rows = head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
     let (last_seq, from_seq, read_seq, draft) = (head.last_seq, head.from_seq, head.read_seq, head.draft.clone());
     open_thread(tx, thread, head.family_id).await?;
-    // Numbers have no gaps, so that a page is a range of them and nothing has to be sorted.
+    // Message numbers have no gaps, so a page is a range of numbers that the index on them can read
+    // without a sort.
     let upto = before.unwrap_or(i64::MAX).clamp(1, last_seq + 1);
     let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
@@ -271,14 +283,16 @@ pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: 
         mark::seen(tx, thread, last_seq, true).await?;
     }
     let older = messages.first().is_some_and(|first| first.seq > from_seq);
-    // Under the last words, while they are one's own; an answer says more than a receipt.
+    // A receipt is shown only while the actor's own message is the last one: a reply from another
+    // participant already tells more.
     let mine = messages.iter().rev().find(|m| m.is_words()).filter(|m| m.author_id == person && before.is_none());
     let receipt = mine.and_then(|mine| receipt::of(&rows, mine.seq));
     let all = |gone| rows.iter().filter(move |row| row.gone == gone).filter_map(HeadRow::other).collect();
     Ok(Thread { id: thread, kind: head.kind, family_id: head.family_id, others: all(false), gone: all(true), messages, read_seq, draft, older, receipt })
 }
 
-/// A thread's head, one row for each other reader, now or before.
+/// The header of a thread, with one row for each other participant, active or former. Empty when
+/// the actor is not a participant.
 async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query_as(concat!(
@@ -295,12 +309,13 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
         .bind(person).bind(today).bind(thread).fetch_all(c))
 }
 
-/// The messages after `after`, oldest first, for someone who has the thread open, and how far their own last words have
-/// come. With `look` they count as read, and so does what came before them. Words that are handed out are a reading of their own
-/// in the access log; an answer without words is none.
+/// For a page that has the thread open: at most 50 messages with numbers above `after`, the oldest
+/// first, the kind of the thread, and the read receipt of the actor's last message. With `look`
+/// these and all earlier messages are marked as read, else only as delivered. Writes an access log
+/// entry only when messages are returned.
 ///
 /// # Errors
-/// `NotFound` when the actor is not one of its readers.
+/// `NotFound` when the actor is not one of its participants.
 pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool, language: &str) -> Result<(Vec<Message>, ThreadKind, Option<Receipt>), Error> {
     let (person, today) = (tx.person()?, tx.today());
     let rows = head(tx, thread).await?;
@@ -317,17 +332,18 @@ pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool, langua
     Ok((messages, kind, receipt))
 }
 
-/// The number of a thread's last message, and a sign that changes when the others have read or received more and show it.
+/// The number of a thread's last message, and a fingerprint of the read receipts that the other
+/// participants share, which changes when they do.
 ///
 /// # Errors
-/// `NotFound` when the actor is not one of its readers today.
+/// `NotFound` when the actor is not one of its participants today.
 pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error> {
     let rows = head(tx, thread).await?;
     let last = rows.first().ok_or(Error::NotFound)?.last_seq;
     Ok((last, receipt::sign(&rows)))
 }
 
-/// The draft the actor left for a person they have no thread with yet.
+/// The actor's saved draft to a person with whom they have no thread yet.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,5 @@
-//! Opening conversations, and what was sent with their messages: the line in the access log comes first.
+//! Opening conversations and the files of their messages. Each writes the access log entry before
+//! the content is returned.
 
 use model::files::Kept;
 use model::id::{FamilyId, MessageId, ThreadId};
@@ -10,8 +11,9 @@ use crate::db::on;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// Opens the record of the family that a thread belongs to; the log line about it, where one is due. Two people of the
-/// agency may have a thread that belongs to no family.
+/// Authorizes and logs access to a thread in the record of its family. Returns the id of the access
+/// log entry; `None` for a family role, which is not logged, and for a thread between two people of
+/// the agency that belongs to no family.
 pub(crate) async fn open_thread(tx: &mut Tx, thread: ThreadId, family: Option<FamilyId>) -> Result<Option<Uuid>, Error> {
     match family {
         Some(family) => Ok(open_record(tx, family, RecordPart::Thread(thread)).await?.line),
@@ -19,7 +21,8 @@ pub(crate) async fn open_thread(tx: &mut Tx, thread: ThreadId, family: Option<Fa
     }
 }
 
-/// Opens every thread that these messages are of: each conversation is one line in the log of its family.
+/// Opens the thread of each message. Writes one access log entry for each thread, not for each
+/// message.
 pub(crate) async fn open_messages(tx: &mut Tx, messages: &mut [Message]) -> Result<(), Error> {
     for message in messages {
         message.line = open_thread(tx, message.thread_id, message.family_id).await?;
@@ -27,11 +30,12 @@ pub(crate) async fn open_messages(tx: &mut Tx, messages: &mut [Message]) -> Resu
     Ok(())
 }
 
-/// A file of a message: the message's id, under which it is kept, and what it is. `page` is the log line of the page that
-/// shows the file: while that page is open, its pictures are part of one reading; without it the file is one of its own.
+/// File `n` of a message, with the id of the message, under which the file is stored. `page` is the
+/// access log entry of the page that shows the file. A file that this entry covers is not logged
+/// again; otherwise the download gets an entry of its own.
 ///
 /// # Errors
-/// `NotFound` when the actor does not read that message, or it has no such file.
+/// `NotFound` when the actor may not read that message, or it has no such file.
 pub async fn file(tx: &mut Tx, thread: ThreadId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(MessageId, Kept), Error> {
     let (person, today) = (tx.person()?, tx.today());
     let message: Option<Message> = on!(tx, c => sqlx::query_as(concat!("SELECT ", message!(), "WHERE h.id = $3 AND x.seq = $4 AND ", reads!(), " LIMIT $5"))

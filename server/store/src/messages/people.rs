@@ -1,4 +1,4 @@
-//! Whom one may write to.
+//! The people to whom the actor may write.
 
 use model::id::{FamilyId, PersonId, ThreadId};
 use model::policy::{Together, may_begin};
@@ -7,46 +7,48 @@ use model::role::Role;
 use crate::db::on;
 use crate::{Error, Tx};
 
-/// What makes the thread of two people in one family the only one: the column `thread.pair`.
+/// The value of the unique column `thread.pair`, which ensures that two people have only one thread
+/// in a family. It does not depend on the order of the two.
 pub(crate) fn pair_key(family: FamilyId, one: PersonId, other: PersonId) -> String {
     let (first, second) = if one < other { (one, other) } else { (other, one) };
     format!("{} {first} {second}", family.0.simple())
 }
 
-/// Somebody on one of the actor's teams with whom a conversation may be begun.
+/// A member of one of the actor's teams with whom the actor may start a conversation.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Candidate {
     pub person_id: PersonId,
     pub name: String,
     pub role: Role,
     pub family_id: FamilyId,
-    /// The one worker who leads the team.
+    /// True for the worker who coordinates the team.
     pub coordinator: bool,
     my_role: Role,
     walks_with: Option<PersonId>,
     walks_together: bool,
-    /// The thread of the two, where there is one.
+    /// The existing thread between the actor and this person.
     pub thread_id: Option<ThreadId>,
-    /// When something was last written in it.
+    /// The time of the last message in that thread.
     last_at: Option<jiff_sqlx::Timestamp>,
     language: Option<String>,
     languages_read: sqlx::types::Json<Vec<String>>,
 }
 
 impl Candidate {
-    /// The language they read best, as a tag.
+    /// The person's preferred reading language, as a tag.
     pub fn reads_in(&self) -> Option<String> {
         super::reads_in(self.language.as_deref(), &self.languages_read)
     }
 
-    /// What the rule about conversations of several asks of this person.
+    /// The properties of this person that the policy for group conversations checks.
     pub fn together(&self) -> Together {
         Together { person: self.person_id, role: self.role, walks_with: self.walks_with }
     }
 }
 
-/// People the actor may write to, each once, whom they wrote with last first. A mentor shows only to the parent they walk
-/// with and to those who serve the family.
+/// The people to whom the actor may write, each once, ordered by the latest message exchanged. A
+/// mentor (parent partner) who supports a parent (`walks_with`) is listed only for that parent,
+/// workers, supervisors and mentor coordinators.
 ///
 /// # Errors
 /// When the database fails.
@@ -54,18 +56,19 @@ pub async fn people(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
     let mut found: Vec<Candidate> = Vec::new();
     for candidate in candidates(tx).await? {
         match found.iter_mut().find(|known| known.person_id == candidate.person_id) {
-            // Two people who share two families go on in the thread they have.
+            // Two people who are on the teams of two families continue in their existing thread.
             Some(known) if known.thread_id.is_none() && candidate.thread_id.is_some() => *known = candidate,
             Some(_) => {}
             None => found.push(candidate),
         }
     }
-    // In Rust, because SQLite keeps times as text that does not sort. Stable: the others stay in the team's order.
+    // Sorted in Rust, because SQLite stores times as text that does not sort. The sort is stable,
+    // so people without a thread keep the order of the query.
     found.sort_by_key(|p| std::cmp::Reverse(p.last_at.as_ref().map(|at| at.to_jiff())));
     Ok(found)
 }
 
-/// People of one family's team the actor may write to.
+/// The members of one family's team to whom the actor may write.
 ///
 /// # Errors
 /// When the database fails.
@@ -82,7 +85,8 @@ async fn candidates(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
         "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, h.id AS thread_id, x.at AS last_at, p.language, p.languages_read ",
         "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
         "LEFT JOIN (reader b JOIN thread h ON h.id = b.thread_id AND h.pair IS NOT NULL JOIN reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL) ",
-        // A thread of another family may belong to a team that has ended: nothing can be written there any more.
+        // Only a thread of the same family counts: that of another family may belong to a team that
+        // has ended, where nothing can be written any more.
         " ON b.person_id = p.id AND h.family_id = m.family_id LEFT JOIN message x ON x.thread_id = h.id AND x.seq = h.last_seq ",
         "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
         "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', 'mentor_coordinator')) ",

@@ -1,4 +1,5 @@
-//! Who reads a conversation: since when, who else could, leaving, and what one shows of one's own reading.
+//! The participants of a conversation: listing, adding and removing them, and the read receipt
+//! setting.
 
 use model::id::{FamilyId, PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind};
@@ -12,7 +13,7 @@ use crate::db::on;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// Someone who reads it, or did.
+/// An active or former participant; `left_at` is `None` while active.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Reader {
     pub person_id: PersonId,
@@ -20,22 +21,22 @@ pub struct Reader {
     pub role: Option<Role>,
     walks_with: Option<PersonId>,
     pub from_seq: i64,
-    /// When the first message was written that they may read.
+    /// The time of the first message that they may read.
     pub since: Option<jiff_sqlx::Timestamp>,
     pub left_at: Option<jiff_sqlx::Timestamp>,
-    /// True where the actor read it while this person did.
+    /// True when the actor was in the conversation at the same time as this person.
     together: bool,
     pub receipts: Option<bool>,
 }
 
-/// Everyone who reads a conversation, and what the actor may do about it.
+/// The participants of a conversation, and the changes that the actor may make.
 #[derive(Debug, Clone)]
 pub struct Readers {
     pub kind: ThreadKind,
     pub readers: Vec<Reader>,
-    /// People whom the actor may put in.
+    /// The people whom the actor may add.
     pub others: Vec<Candidate>,
-    /// True when the actor may take people off.
+    /// True when the actor may add and remove participants.
     pub tends: bool,
 }
 
@@ -56,17 +57,19 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Head, Error> {
     head.ok_or(Error::NotFound)
 }
 
-/// Everyone who reads a conversation, or did while the actor read it.
+/// The active participants of a conversation, and the former ones who were in it at the same time
+/// as the actor.
 ///
 /// # Errors
-/// `NotFound` when the actor is not one of its readers.
+/// `NotFound` when the actor is not one of its participants.
 pub async fn of(tx: &mut Tx, thread: ThreadId) -> Result<Readers, Error> {
     let mut all = ever(tx, thread).await?;
     all.readers.retain(|reader| reader.together);
     Ok(all)
 }
 
-/// Everyone who ever read it, for those who put people in and take them off.
+/// Every active and former participant, including those that `of` hides from the actor: adding a
+/// former participant must reactivate the existing row.
 async fn ever(tx: &mut Tx, thread: ThreadId) -> Result<Readers, Error> {
     let (me, head) = (tx.person()?, head(tx, thread).await?);
     let readers: Vec<Reader> = on!(tx, c => sqlx::query_as(concat!(
@@ -91,10 +94,11 @@ fn company(readers: &[Reader]) -> impl Iterator<Item = Together> {
     readers.iter().filter(|r| r.left_at.is_none()).filter_map(|r| Some(Together { person: r.person_id, role: r.role?, walks_with: r.walks_with }))
 }
 
-/// Puts somebody in. They read from here on, and everyone is told.
+/// Adds a participant, who can read messages from now on. A system message tells all participants.
+/// Idempotent: adding an active participant changes nothing.
 ///
 /// # Errors
-/// `NotFound` when the actor may not.
+/// `NotFound` when the actor may not add this person.
 pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
     let all = ever(tx, thread).await?;
     if all.tends && all.readers.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
@@ -121,11 +125,13 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
     Ok(())
 }
 
-/// Takes somebody off, or leaves. Nothing new reaches them from here on, and everyone is told. Nobody leaves a
-/// conversation of two.
+/// Removes a participant, or lets the actor leave. The removed person can no longer read the
+/// conversation. A system message tells all participants. Idempotent: removing a person who is not
+/// an active participant changes nothing.
 ///
 /// # Errors
-/// `NotFound` when the actor may not.
+/// `NotFound` when the actor may not remove this person, and for a conversation of two people,
+/// which cannot be left.
 pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
     let (me, now) = (tx.person()?, tx.now());
     let all = ever(tx, thread).await?;
@@ -150,10 +156,10 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
     Ok(())
 }
 
-/// Shows the others how far the actor has read, or does not.
+/// Sets whether the actor shares read receipts with the other participants of this conversation.
 ///
 /// # Errors
-/// `NotFound` when the actor is not one of its readers.
+/// `NotFound` when the actor is not one of its participants.
 pub async fn receipts(tx: &mut Tx, thread: ThreadId, show: bool) -> Result<(), Error> {
     let me = tx.person()?;
     head(tx, thread).await?;

@@ -1,16 +1,18 @@
-//! How far one's words have come. Only what the others show, and only to those who show it themselves.
+//! Read receipts. A participant's receipts are shown only if they share them, and only to
+//! participants who share their own.
 
 use model::role::Role;
 
 use super::HeadRow;
 
-/// Who has read the actor's last words, and whether they reached a screen of all the others.
+/// The read and delivery state of the actor's last message, among the participants who share
+/// receipts. `read` holds the names of those who have read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
     pub read: Vec<String>,
-    /// How many of those who show it have the words on one of their screens.
+    /// The number of participants to whose browser the message was delivered.
     pub reached: usize,
-    /// How many show it at all.
+    /// The number of participants who share receipts.
     pub shown: usize,
 }
 
@@ -18,8 +20,9 @@ fn parents(role: Option<Role>) -> bool {
     role.is_some_and(Role::is_parent)
 }
 
-/// The others who show how far they have read, to someone who shows it too. Where two parents read, each of them shows
-/// nothing until both have said yes.
+/// The rows of the active participants whose receipts are shown to the actor; none when the actor
+/// has turned receipts off. While two or more parents are in a conversation, a parent's receipts
+/// are neither shown nor visible to a parent until all of these parents have agreed.
 fn shown(rows: &[HeadRow]) -> Vec<&HeadRow> {
     let Some(first) = rows.first() else { return Vec::new() };
     let here = || rows.iter().filter(|row| !row.gone && row.o_id.is_some());
@@ -32,7 +35,7 @@ fn shown(rows: &[HeadRow]) -> Vec<&HeadRow> {
     here().filter(|row| row.o_receipts != Some(false) && !(apart && parents(row.role))).collect()
 }
 
-/// The receipt of the actor's message `seq`; nothing where nobody shows one.
+/// The receipt of the actor's message `seq`; `None` when no receipts are shown to the actor.
 pub(super) fn of(rows: &[HeadRow], seq: i64) -> Option<Receipt> {
     let shown = shown(rows);
     let read = shown.iter().filter(|row| row.o_read >= Some(seq)).filter_map(|row| row.name.clone()).collect();
@@ -40,7 +43,7 @@ pub(super) fn of(rows: &[HeadRow], seq: i64) -> Option<Receipt> {
     (!shown.is_empty()).then_some(Receipt { read, reached, shown: shown.len() })
 }
 
-/// A number that changes with what the others show, and with nothing else.
+/// A fingerprint of the receipts shown to the actor. It lets a waiting page detect a change.
 pub(super) fn sign(rows: &[HeadRow]) -> i64 {
     shown(rows).iter().map(|row| row.o_read.unwrap_or(0) + row.o_reached.unwrap_or(0)).sum()
 }

@@ -1,4 +1,4 @@
-//! Searching in one's own conversations. Only over what one may read, and for a bounded time.
+//! Full-text search in the messages that the actor may read, with a time limit.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,14 +10,17 @@ use crate::db::{Inner, ask, on};
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// Most messages that a search shows.
+/// The maximum number of search results.
 pub const FOUND_MAX: i64 = 50;
-/// Longest time that the database looks.
+/// The timeout of a search.
 const SEARCH_TIME: Duration = Duration::from_secs(3);
-/// Steps of SQLite's machine between two looks at whether to go on: some microseconds.
+/// The number of SQLite virtual machine instructions between two calls of the progress handler,
+/// which take some microseconds.
 const STEPS: i32 = 1_000;
 
-/// The words somebody typed, as the engine's own question: every word, each also as the beginning of a longer one.
+/// Converts typed text into a full-text query of the database engine. It matches messages that
+/// contain every word, each as a prefix. Only alphanumeric words are used, so typed text cannot
+/// inject query syntax. `None` when no word was typed.
 fn question(typed: &str, postgres: bool) -> Option<String> {
     let words: Vec<String> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).map(str::to_lowercase).collect();
     if words.is_empty() {
@@ -27,11 +30,14 @@ fn question(typed: &str, postgres: bool) -> Option<String> {
     Some(each.collect::<Vec<_>>().join(if postgres { " & " } else { " " }))
 }
 
-/// Ends the statements of a transaction before their time. Dropped, it does no harm to the next one on the same connection.
+/// A time limit and cancellation for the statements of one transaction. The SQLite progress handler
+/// stays installed on the pooled connection, so dropping this value deactivates it: otherwise it
+/// would interrupt the next transaction on that connection.
 struct StatementLimit(Arc<AtomicBool>);
 
 impl StatementLimit {
-    /// PostgreSQL looks at its own clock; SQLite asks whether the request is gone or `interrupt` was called.
+    /// PostgreSQL gets a `statement_timeout`. On SQLite the progress handler interrupts the
+    /// statement when the request is cancelled, or the returned `Cancellation` is.
     async fn set(tx: &mut Tx, cancellation: &Cancellation) -> Result<(Self, Cancellation), Error> {
         let (limit, interrupt) = (Self(Arc::new(AtomicBool::new(true))), Cancellation::default());
         match &mut tx.inner {
@@ -57,10 +63,11 @@ impl Drop for StatementLimit {
     }
 }
 
-/// Messages in which all these words are, or in a translation of them, the newest first.
+/// The messages whose text or translation contains all typed words, the newest first; at most
+/// `FOUND_MAX`. Writes an access log entry for each conversation with a result.
 ///
 /// # Errors
-/// `Busy` when it takes too long or is cancelled, or when the database fails.
+/// `Busy` on timeout or cancellation; any other error when the database fails.
 pub async fn search(tx: &mut Tx, typed: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<Message>, Error> {
     let Some(asked) = question(typed, matches!(tx.inner, Inner::Postgres(_))) else { return Ok(Vec::new()) };
     let (_limit, interrupt) = StatementLimit::set(tx, cancellation).await?;
@@ -76,19 +83,20 @@ pub async fn search(tx: &mut Tx, typed: &str, language: &str, cancellation: &Can
         }
     };
     let mut found = match found {
-        // SQLITE_INTERRUPT, and query_canceled.
+        // SQLITE_INTERRUPT and PostgreSQL's query_canceled.
         Err(Error::Db(sqlx::Error::Database(db))) if matches!(db.code().as_deref(), Some("9" | "57014")) => return Err(Error::Busy),
         other => other?,
     };
     open_messages(tx, &mut found).await?;
-    // Ids are of the moment they were written; those of an import are not.
+    // The query sorts by id, which contains the creation time of the row. For an imported message
+    // that is the time of the import, so the results are sorted again by the time of the message.
     found.sort_by_key(|one| std::cmp::Reverse(one.at.to_jiff()));
     Ok(found)
 }
 
 async fn find(tx: &mut Tx, asked: &str, language: &str) -> Result<Vec<Message>, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    // Each engine has its own way of looking for words; the fence around them is the same.
+    // The full-text condition differs between the engines; the authorization condition is the same.
     if matches!(tx.inner, Inner::Postgres(_)) {
         on!(tx, c => sqlx::query_as(concat!(
             "SELECT ", message!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ to_tsquery('simple', alongside_plain($3)) ",

@@ -1,5 +1,6 @@
-//! What a change of a team means for its conversations: who is not on it any more is told to have left, and a worker's
-//! place goes to the next one. A job, because a day can pass without anybody doing anything.
+//! A background task that synchronizes the participants of conversations with team membership. A
+//! person whose membership ended leaves, and a worker is replaced by the next worker. It runs
+//! periodically, because a membership ends by date, without any request.
 
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
@@ -12,6 +13,7 @@ use crate::bell::Ring;
 use crate::db::on;
 use crate::{Db, Error, Tx};
 
+/// An active participant who is no longer on the team of the thread's family.
 #[derive(sqlx::FromRow)]
 struct Gone {
     thread_id: ThreadId,
@@ -21,7 +23,8 @@ struct Gone {
     role: Option<Role>,
 }
 
-/// True where this person is on this family's team on the day `$2`.
+/// An SQL condition: the person is on the family's team on the day `$2`. Both arguments are SQL
+/// expressions.
 macro_rules! still {
     ($family:literal, $person:literal) => {
         concat!(
@@ -34,7 +37,8 @@ macro_rules! still {
     };
 }
 
-/// Settles every agency's conversations; how many places changed.
+/// Synchronizes the conversations of every agency in one transaction. Returns the number of
+/// participants who left or returned, plus the number of released interpreter claims.
 ///
 /// # Errors
 /// When the database fails.
@@ -58,7 +62,8 @@ pub async fn settle(db: &Db) -> Result<usize, Error> {
             "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ", still!("h.family_id", "o.person_id")))
             .bind(agency).bind(today).fetch_all(c))?;
         for (thread, person) in &back {
-            // Nothing was written in a conversation of two meanwhile: there was nobody to read it.
+            // Keeping `from_seq` reveals no message that was written during the absence: `send`
+            // rejects a message when there is no other active participant.
             on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2").bind(*thread).bind(*person).execute(c))?;
             let seq = next(&mut tx, *thread).await?;
             write(&mut tx, *thread, seq, MessageKind::Joined, *person, *person).await?;
@@ -72,8 +77,9 @@ pub async fn settle(db: &Db) -> Result<usize, Error> {
     Ok(changed)
 }
 
-/// Puts back into the queue what an interpreter claimed who is not one of that family any more: else nobody could do it.
-/// Whoever asked goes on waiting, and rightly.
+/// Releases claims of interpreters who are no longer on the family's team, and returns their
+/// number. Otherwise no other interpreter could claim these requests. The requests themselves stay
+/// open.
 async fn release_claims(tx: &mut Tx, agency: AgencyId, today: jiff_sqlx::Date) -> Result<u64, Error> {
     on!(tx, c => sqlx::query(
         "UPDATE interpretation SET taken_by = NULL WHERE done_at IS NULL AND taken_by IS NOT NULL AND thread_id IN (SELECT h.id FROM thread h WHERE h.agency_id = $1)
@@ -82,6 +88,8 @@ async fn release_claims(tx: &mut Tx, agency: AgencyId, today: jiff_sqlx::Date) -
         .bind(agency).bind(today).execute(c))
 }
 
+/// Removes a participant whose membership ended, with their draft, and writes the system messages.
+/// For a worker, also names the successor, who joins if this is a team conversation.
 async fn leave(tx: &mut Tx, one: &Gone, today: jiff_sqlx::Date) -> Result<(), Error> {
     let now = tx.now();
     on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(one.thread_id).bind(one.person_id).bind(now).execute(c))?;
@@ -103,7 +111,8 @@ async fn leave(tx: &mut Tx, one: &Gone, today: jiff_sqlx::Date) -> Result<(), Er
         return Ok(());
     }
     let seq = next(tx, one.thread_id).await?;
-    // Into a conversation of the team the new worker comes in, from here on; one of two stays between the two.
+    // The successor joins a team conversation and can read from here on. They never join a
+    // conversation of two people, which must stay private between those two.
     if one.kind == ThreadKind::Team {
         on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
             ON CONFLICT (thread_id, person_id) DO UPDATE SET left_at = NULL, from_seq = excluded.from_seq, read_seq = excluded.read_seq")

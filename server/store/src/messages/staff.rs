@@ -1,5 +1,5 @@
-//! For those who work for families: what was left unread for long, by age and not by content, and a parent partner's record
-//! of contacts.
+//! Data for agency staff: the age of messages that workers have left unread, without their content,
+//! and the contact records of mentors (parent partners).
 
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -10,16 +10,16 @@ use model::messages::Contact as Kind;
 use crate::db::{Inner, on, once};
 use crate::{Error, Tx};
 
-/// Hours after which words of a family that its worker has not read are flagged.
+/// The age from which a family's unread message to a worker is reported to the supervisor.
 const LONG: SignedDuration = SignedDuration::from_hours(48);
 
-/// A worker with words of a family unread for long.
+/// A worker who has messages of a family that are unread for longer than `LONG`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Left {
     pub family: FamilyId,
     pub worker: PersonId,
     pub name: String,
-    /// The oldest of them.
+    /// The time of the oldest unread message.
     pub since: Timestamp,
 }
 
@@ -31,14 +31,16 @@ struct Row {
     at: jiff_sqlx::Timestamp,
 }
 
-/// For a supervisor: workers of their families who have words of the family unread for over two days. Never what was
-/// written, nor by whom, nor anything of a parent partner's.
+/// For a supervisor: the workers of their families who have messages of a family member unread for
+/// more than 48 hours, the oldest first. Contains neither content nor authors, and nothing about
+/// mentors. Empty for any other role.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn unread(tx: &mut Tx) -> Result<Vec<Left>, Error> {
     let (person, today) = (tx.person()?, tx.today());
-    // On PostgreSQL a supervisor reads no conversation, not even that it is there; a function tells the age alone.
+    // On PostgreSQL row-level security hides the conversations from a supervisor, so a function
+    // with the owner's rights returns the age alone.
     let rows: Vec<Row> = if matches!(tx.inner, Inner::Postgres(_)) {
         on!(tx, c => sqlx::query_as("SELECT u.family_id, u.person_id, coalesce(p.chosen_name, p.name) AS name, u.at FROM alongside_unread() u JOIN person p ON p.id = u.person_id")
             .fetch_all(c))?
@@ -65,7 +67,7 @@ pub async fn unread(tx: &mut Tx) -> Result<Vec<Left>, Error> {
     Ok(left)
 }
 
-/// A contact of a parent partner with the parent they walk with.
+/// A recorded contact of a mentor (parent partner) with the parent they support.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Contact {
     pub id: FormId,
@@ -82,10 +84,11 @@ impl Contact {
     }
 }
 
-/// Notes a contact of today. The same form is the same contact.
+/// Records a contact of today. Idempotent: resubmitting the same form changes nothing.
 ///
 /// # Errors
-/// `NotFound` when the actor does not walk with this parent.
+/// `NotFound` when the actor is not this parent's mentor; `Raced` when a concurrent request stored
+/// the same form.
 pub async fn note(tx: &mut Tx, form: FormId, parent: PersonId, kind: Kind) -> Result<(), Error> {
     let (me, day, now) = (tx.person()?, tx.today(), tx.now());
     let family = tx.actor()?.teams.iter().find(|team| team.walks_with == Some(parent)).map(|team| team.family_id).ok_or(Error::NotFound)?;
@@ -99,18 +102,19 @@ pub async fn note(tx: &mut Tx, form: FormId, parent: PersonId, kind: Kind) -> Re
     once(kept).map(|_| ())
 }
 
-/// Takes a contact of the actor's out again.
+/// Deletes a contact that the actor recorded.
 ///
 /// # Errors
-/// `NotFound` when it is not theirs.
+/// `NotFound` when the contact does not exist or was recorded by another person.
 pub async fn take_out(tx: &mut Tx, id: FormId) -> Result<(), Error> {
     let me = tx.person()?;
     let gone = on!(tx, c => sqlx::query("DELETE FROM contact WHERE id = $1 AND mentor_id = $2").bind(id).bind(me).execute(c))?;
     if gone == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
-/// Contacts since that day: a parent partner's own, those with a parent, or for a coordinator those of the partners they
-/// coordinate.
+/// The contacts since that day, the newest first, at most 500: those the actor recorded as a
+/// mentor, those with the actor as the parent, and all contacts in the families where the actor is
+/// a mentor coordinator.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! Conversations of several people, begun on purpose and with everyone's name on them.
+//! Group conversations, and the helpers that write system messages and change participants.
 
 use model::id::{FamilyId, FormId, MessageId, PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind};
@@ -11,22 +11,23 @@ use crate::db::{Inner, on, once};
 use crate::notify::outbox;
 use crate::{Error, Tx};
 
-/// Who is to read a new conversation.
+/// A new group conversation.
 #[derive(Debug, Clone)]
 pub struct Gathering {
     pub form: FormId,
     pub family: FamilyId,
     pub kind: ThreadKind,
-    /// Everyone but whoever begins it.
+    /// The participants, without the person who creates the conversation.
     pub people: Vec<PersonId>,
 }
 
-/// Begins a conversation of several. One that only the family reads is begun by its worker, who does not read it. The same
-/// form sent again is the same conversation.
+/// Creates a group conversation. One of kind `Family` is created by a worker, who does not become a
+/// participant. Idempotent: resubmitting the same form returns the existing conversation.
 ///
 /// # Errors
-/// `NotFound` where the actor may not write to one of them, or may not begin such a conversation; `Invalid` with the code of
-/// what is wrong with the company.
+/// `NotFound` when the actor may not write to one of the people, or may not create this kind of
+/// conversation; `Invalid` with an error code when these people may not be in one conversation;
+/// `Raced` when a concurrent request stored the same form.
 pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
     let (me, now) = (tx.person()?, tx.now());
     if begun(tx, ThreadId(new.form.0)).await? {
@@ -56,7 +57,8 @@ pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
         company.push(Together { person: me, role: team.role, walks_with: team.walks_with });
     }
     may_share(new.kind, &company).map_err(Error::Invalid)?;
-    // Its id is the form's, so that a form sent twice finds it even where its maker does not read it.
+    // The thread id is the form id, so that a resubmitted form finds the thread even when its
+    // creator is not a participant.
     let thread = ThreadId(new.form.0);
     if tx.is_postgres() {
         begin_group(tx, new, &company).await?;
@@ -76,7 +78,11 @@ pub async fn gather(tx: &mut Tx, new: &Gathering) -> Result<ThreadId, Error> {
     Ok(thread)
 }
 
-/// Begins it with the database's own function: row-level security lets the app write no participants.
+/// Creates the conversation on PostgreSQL with a database function, because row-level security does
+/// not let the portal insert participants.
+///
+/// # Errors
+/// `NotFound` when the function denies it, `Raced` when a concurrent request created it.
 async fn begin_group(tx: &mut Tx, new: &Gathering, company: &[Together]) -> Result<(), Error> {
     let (me, now) = (tx.person()?, tx.now());
     let (noticed, due) = outbox::when(tx);
@@ -89,8 +95,8 @@ async fn begin_group(tx: &mut Tx, new: &Gathering, company: &[Together]) -> Resu
     if once(begun)? == Some(true) { Ok(()) } else { Err(Error::NotFound) }
 }
 
-/// Whether the actor has begun this one. On PostgreSQL a function says so: whoever began a family's conversation does not
-/// read it, and row-level security would say that there is none.
+/// Whether the actor has created this thread. On PostgreSQL a function answers this, because
+/// row-level security hides a thread from a creator who is not a participant.
 async fn begun(tx: &mut Tx, thread: ThreadId) -> Result<bool, Error> {
     let me = tx.person()?;
     let found: Option<(bool,)> = if matches!(tx.inner, Inner::Postgres(_)) {
@@ -101,13 +107,13 @@ async fn begun(tx: &mut Tx, thread: ThreadId) -> Result<bool, Error> {
     Ok(found.is_some_and(|(began,)| began))
 }
 
-/// Writes what everyone in a conversation is told.
+/// Inserts a system message with the actor as its author, and enqueues the notifications.
 pub(super) async fn tell(tx: &mut Tx, thread: ThreadId, seq: i64, kind: MessageKind, about: PersonId) -> Result<(), Error> {
     let me = tx.person()?;
     write(tx, thread, seq, kind, me, about).await
 }
 
-/// The same, with the name of whoever did it.
+/// As `tell`, with `by` as the author. For background tasks, which have no actor.
 pub(super) async fn write(tx: &mut Tx, thread: ThreadId, seq: i64, kind: MessageKind, by: PersonId, about: PersonId) -> Result<(), Error> {
     let now = tx.now();
     let (id, form): (MessageId, FormId) = (tx.clock().mint(), tx.clock().mint());
@@ -117,11 +123,12 @@ pub(super) async fn write(tx: &mut Tx, thread: ThreadId, seq: i64, kind: Message
     outbox::put(tx, thread, seq, by, false).await
 }
 
-/// Puts somebody in or takes somebody off, with the line that says so, by the database's own function: row-level security lets
-/// the app write neither participants nor lines.
+/// Adds or removes a participant on PostgreSQL, and writes the system message. A database function
+/// does both, because row-level security does not let the portal write participants or system
+/// messages.
 ///
 /// # Errors
-/// `NotFound` where the actor may not.
+/// `NotFound` when the actor may not make this change.
 pub(super) async fn change_participant(tx: &mut Tx, change: ParticipantChange, thread: ThreadId, person: PersonId) -> Result<(), Error> {
     let now = tx.now();
     let (noticed, due) = outbox::when(tx);
@@ -135,21 +142,23 @@ pub(super) async fn change_participant(tx: &mut Tx, change: ParticipantChange, t
     once(seq)?.flatten().map(|_| ()).ok_or(Error::NotFound)
 }
 
-/// What becomes of somebody in a conversation.
+/// A change of a conversation's participants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ParticipantChange {
     Add,
     Remove,
 }
 
-/// The next number of a thread.
+/// Increments the thread's message counter and returns the new number. The update locks the
+/// thread's row until the end of the transaction, which keeps the numbers unique and without gaps.
 pub(super) async fn next(tx: &mut Tx, thread: ThreadId) -> Result<i64, Error> {
     let row: Option<(i64,)> =
         on!(tx, c => sqlx::query_as("UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq").bind(thread).fetch_optional(c))?;
     row.map(|(seq,)| seq).ok_or(Error::NotFound)
 }
 
-/// Whether somebody who began a team's conversation, or the family's worker, may put people in and take them off.
+/// Whether the actor may add and remove participants: in a team conversation only, its creator and
+/// the family's worker.
 pub(super) fn tends(kind: ThreadKind, by: Option<PersonId>, me: PersonId, role: Option<Role>) -> bool {
     kind == ThreadKind::Team && (by == Some(me) || role == Some(Role::Worker))
 }

@@ -1,4 +1,5 @@
-//! Writing to a thread: durable, in order, once.
+//! Sending messages, and saving drafts. A form is stored as at most one message, and the messages
+//! of a thread are numbered in order.
 
 use std::collections::HashSet;
 
@@ -15,7 +16,7 @@ use crate::notify::outbox;
 use crate::text::on_team;
 use crate::{Error, Tx};
 
-/// Where a message has come to stand.
+/// The position of a stored message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sent {
     pub thread: ThreadId,
@@ -31,11 +32,14 @@ struct Before {
     reader: Option<PersonId>,
 }
 
-/// Writes a message. The same form sent again is the same message.
+/// Sends a message, and creates the thread when the destination is a person without one.
+/// Idempotent: resubmitting the same form returns the existing message.
 ///
 /// # Errors
-/// `NotFound` when the actor does not read the thread, or may not write to the person; `Conflict` when the form
-/// was used for other words or files. Then nothing was written.
+/// `NotFound` when the actor is not a participant of the thread, may not write to the person, or is
+/// the only active participant; `Conflict` when the form id was already used with other words,
+/// files or another destination; `Raced` when a concurrent request stored the same form or created
+/// the thread. Nothing was written then.
 pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     let thread = match draft.to {
         To::Thread(thread) => thread,
@@ -50,12 +54,14 @@ pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
     Ok(Sent { thread, seq })
 }
 
-/// A message with files was given its id before they were kept.
+/// The id for the new message. Attachments are stored under the message id before the message
+/// itself, so a draft with attachments already has one.
 fn message_id(tx: &Tx, draft: &Draft) -> MessageId {
     draft.id.unwrap_or_else(|| tx.clock().mint())
 }
 
-/// What drafts for it are kept under.
+/// The key (`draft.about`) of saved drafts to this destination: the thread id, or the id of a
+/// person with whom there is no thread yet.
 fn kept_under(draft: &Draft) -> Uuid {
     match draft.to {
         To::Thread(thread) => thread.0,
@@ -67,8 +73,10 @@ fn attached(draft: &Draft) -> Option<Json<&Vec<Kept>>> {
     (!draft.files.is_empty()).then_some(Json(&draft.files))
 }
 
-/// The number of a message just written; none where its writer may not write there, nobody else reads it, or its form was
-/// used before. A whole message in one question: each way to the database and back is a tenth of what it takes.
+/// Inserts the message on PostgreSQL and returns its number; `None` when the actor may not write to
+/// the thread, no other participant is active, or the form was used before. A database function
+/// does it in a single round trip, because each additional one adds about a tenth to the time of a
+/// send.
 async fn say(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i64>, Error> {
     let (id, about, files, now) = (message_id(tx, draft), kept_under(draft), attached(draft), tx.now());
     let (noticed, due) = outbox::when(tx);
@@ -78,13 +86,14 @@ async fn say(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i64>
     Ok(seq.flatten())
 }
 
-/// The same for SQLite, which keeps no functions.
+/// As `say`, for SQLite, which has no stored functions.
 async fn write(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i64>, Error> {
     let (person, today, now) = (tx.person()?, tx.today(), tx.now());
     let seq: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
         "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", on_team!("thread.family_id"), ") ",
         "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 AND r.left_at IS NULL) ",
-        // Words that nobody else would read are not taken; the page says whom to write to instead.
+        // Rejects a message that no other participant could read. The page then tells the actor
+        // whom to write to instead.
         "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 AND o.left_at IS NULL) ",
         "AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = $1 AND x.form_id = $4) RETURNING last_seq"))
         .bind(person).bind(today).bind(thread).bind(draft.form).fetch_optional(c))?;
@@ -100,10 +109,10 @@ async fn write(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i6
     Ok(Some(seq))
 }
 
-/// What this form has become already.
+/// The message that was already stored from this form, if any.
 ///
 /// # Errors
-/// `Conflict` when it was used for other words or other files.
+/// `Conflict` when the form id was used with other words, files or another destination.
 async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
     let person = tx.person()?;
     let before: Option<Before> = on!(tx, c => sqlx::query_as(
@@ -123,19 +132,24 @@ async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
     }
 }
 
-/// Whether a message that was kept has the files that came with its form this time. A form that is sent again from an error
-/// page comes without them, because no browser fills in a file: the message that was kept has all it brings.
+/// Whether the stored message has the files of the resubmitted form. A form resubmitted from an
+/// error page has no files, because a browser does not refill file inputs, and matches any stored
+/// files.
 fn has_files(kept: &[Kept], sent: &[Kept]) -> bool {
     sent.is_empty() || (kept.len() == sent.len() && kept.iter().zip(sent).all(|(kept, sent)| kept.same(sent)))
 }
 
-/// Every message that has files. For the job that looks after files.
+/// The ids of all messages with files, for the background task that deletes orphaned files.
 pub(crate) async fn with_files(tx: &mut Tx) -> Result<HashSet<MessageId>, Error> {
     let rows: Vec<(MessageId,)> = on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE files IS NOT NULL").fetch_all(c))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Finds the thread of the actor and one other person, or begins it.
+/// Finds or creates the thread between the actor and one other person.
+///
+/// # Errors
+/// `NotFound` when the actor may not write to this person, `Raced` when a concurrent request
+/// created the thread.
 async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
     let candidate = people(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?;
     if let Some(thread) = candidate.thread_id {
@@ -145,7 +159,8 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
     let pair = people::pair_key(candidate.family_id, me, to);
     let thread: ThreadId = tx.clock().mint();
     if tx.is_postgres() {
-        // Row-level security lets the app write no participants; this function begins a conversation whole or not at all.
+        // Row-level security does not let the portal insert participants. This function creates the
+        // thread and both participants, or nothing.
         let begun = on!(tx, c => sqlx::query_scalar::<_, bool>("SELECT alongside_begin_pair($1, $2, $3, $4, $5)")
             .bind(thread).bind(candidate.family_id).bind(to).bind(&pair).bind(now).fetch_optional(c));
         return if once(begun)? == Some(true) { Ok(thread) } else { Err(Error::NotFound) };
@@ -161,11 +176,13 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
     Ok(thread)
 }
 
-/// Keeps what is being typed, for this person alone. Empty words clear the draft. `form` is the form it is typed into: once that
-/// was sent, what comes of it later is older than the message, or equal to it, and is not kept.
+/// Saves the actor's draft, which only the actor can read. A blank body deletes it. `form` is the
+/// id of the form being typed into: when a message was already sent from it, a late autosave is
+/// ignored, because it is not newer than that message.
 ///
 /// # Errors
-/// `NotFound` when the actor may write neither to this thread nor to this person, `Invalid("messages-long")` above 20,000 characters.
+/// `NotFound` when the actor may not write to this thread or person, `Invalid("messages-long")` for
+/// more than `DRAFT_MAX` characters.
 pub async fn save_draft(tx: &mut Tx, to: To, form: Option<FormId>, body: &str) -> Result<(), Error> {
     let (person, now) = (tx.person()?, tx.now());
     let about = may_write(tx, to).await?;
@@ -187,10 +204,10 @@ pub async fn save_draft(tx: &mut Tx, to: To, form: Option<FormId>, body: &str) -
     Ok(())
 }
 
-/// Whether the actor may write there; the id that drafts for it are kept under.
+/// Checks that the actor may write to this destination, and returns the key of its drafts.
 ///
 /// # Errors
-/// `NotFound` when they may write neither to this thread nor to this person.
+/// `NotFound` when the actor may not write to this thread or person.
 pub async fn may_write(tx: &mut Tx, to: To) -> Result<Uuid, Error> {
     let (person, today) = (tx.person()?, tx.today());
     Ok(match to {

@@ -1,5 +1,6 @@
-//! Consent to text messages: a log of what each person agreed to, with the wording they saw, and of what was stopped and started
-//! by text message. What was stopped by text starts again by text only, because the networks hold to it too.
+//! Consent to text messages: an append-only log of what each person agreed to, with the wording
+//! they saw, and of opt-outs (STOP) and opt-ins (START) by text message. An opt-out by text message
+//! can be reversed only by text message, because the mobile carriers enforce it too.
 
 use jiff::Timestamp;
 use model::id::PersonId;
@@ -7,7 +8,8 @@ use model::id::PersonId;
 use crate::db::on;
 use crate::{Db, Error, Tx};
 
-/// Whether texts to this person's number are stopped: the last of `stopped` and `started` is `stopped`.
+/// SQL condition: this person's number is opted out, because the last `stopped` entry of the log
+/// has no later `started` entry.
 macro_rules! is_stopped {
     ($person:literal, $phone:literal) => {
         concat!(
@@ -23,7 +25,7 @@ macro_rules! is_stopped {
 }
 pub(crate) use is_stopped;
 
-/// A line of the log.
+/// A consent log entry.
 struct Line<'a> {
     person: PersonId,
     phone: &'a str,
@@ -40,7 +42,8 @@ async fn add(tx: &mut Tx, line: Line<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// The actor gives a number, takes one away, or puts another in its place. The same number again says nothing new.
+/// Logs that the actor adds, removes or replaces their phone number. Logs nothing when it is
+/// unchanged.
 pub(super) async fn choose(tx: &mut Tx, before: Option<&str>, now: Option<&str>, (words, language): (&str, &str)) -> Result<(), Error> {
     let person = tx.person()?;
     if before == now {
@@ -54,7 +57,7 @@ pub(super) async fn choose(tx: &mut Tx, before: Option<&str>, now: Option<&str>,
     Ok(())
 }
 
-/// When texts to this number of the actor's were stopped, where they are.
+/// When the actor opted out of text messages to this number; `None` when they are not opted out.
 pub(super) async fn stopped(tx: &mut Tx, phone: &str) -> Result<Option<Timestamp>, Error> {
     let me = tx.person()?;
     let row: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
@@ -63,7 +66,7 @@ pub(super) async fn stopped(tx: &mut Tx, phone: &str) -> Result<Option<Timestamp
     Ok(row.and_then(|(at,)| Timestamp::from_second(at).ok()))
 }
 
-/// Whom a text message from a number is from, as far as the answer to it goes.
+/// The sender of an inbound text message, and the languages for the reply.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Sender {
     pub person_id: PersonId,
@@ -84,8 +87,9 @@ const STARTABLE: &str = concat!(
     " ORDER BY p.id"
 );
 
-/// Stops texts to a number, for everyone who gave it, before the next one is sent. One of those for whom it changed anything, so
-/// that one answer goes out; nobody where texts were stopped already, or the number is not known.
+/// Opts a phone number out for every person who uses it. Returns one person for whom this changed
+/// anything, so that exactly one reply is sent; `None` when the number is unknown or opted out
+/// already.
 ///
 /// # Errors
 /// When the database fails.
@@ -93,7 +97,8 @@ pub async fn stop(db: &Db, phone: &str, words: &str) -> Result<Option<Sender>, E
     change(db, STOPPABLE, "stopped", phone, words).await
 }
 
-/// Takes a stop back, for everyone whose number it is and still chosen. Nothing begins that nobody chose.
+/// Reverses an opt-out for every person who still has this number in their preferences; never adds
+/// a number. Returns the same as `stop`.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,5 @@
-//! Telling people that there is something new: what each has chosen, and the outbox from which they are told.
+//! Notifications about new messages: each person's preferences, and the outbox from which a
+//! background job delivers.
 
 pub mod consent;
 pub mod outbox;
@@ -11,22 +12,23 @@ use model::notify::{Choice, Mode, Way};
 use crate::db::on;
 use crate::{Error, Tx};
 
-/// What somebody has chosen, and by which ways they can be told.
+/// A person's notification preferences, and the state of their delivery channels.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Told {
-    /// Nothing where they have not chosen yet.
+    /// `None` when the person has not chosen yet.
     pub choice: Option<Choice>,
     pub email: Option<String>,
     pub phone: Option<String>,
-    /// Browsers that show a notice.
+    /// The number of browsers with a push subscription.
     pub browsers: usize,
-    /// Ways by which they could not be reached, and since when.
+    /// Channels by which deliveries fail, and since when.
     pub trouble: Vec<(Way, Timestamp)>,
-    /// When texts to this telephone number were stopped by text message, where they are.
+    /// When the person opted out of text messages to this number by text message; `None` when they
+    /// are not opted out.
     pub stopped: Option<Timestamp>,
 }
 
-/// The actor's own.
+/// The actor's preferences.
 ///
 /// # Errors
 /// When the database fails.
@@ -53,8 +55,9 @@ pub async fn mine(tx: &mut Tx) -> Result<Told, Error> {
     })
 }
 
-/// Keeps what the actor has chosen, with one e-mail address and one telephone number at the most. `wording` is what stood at the
-/// field of the number, with its language: who gives a number agrees to it.
+/// Replaces the actor's preferences, e-mail address and phone number; leaves their browsers as they
+/// are. `wording` is the consent text shown at the phone number field, and its language: it is
+/// stored as what the person agreed to.
 ///
 /// # Errors
 /// When the database fails.
@@ -81,7 +84,8 @@ pub async fn choose(tx: &mut Tx, choice: Choice, email: Option<&str>, phone: Opt
     Ok(())
 }
 
-/// A browser that may show a notice: where its push service takes it, and the keys it is locked with, base64url.
+/// A Web Push subscription: the URL of the push service, and the keys that encrypt notifications,
+/// in base64url.
 #[derive(Debug, Clone)]
 pub struct Browser {
     pub endpoint: String,
@@ -89,13 +93,14 @@ pub struct Browser {
     pub secret: String,
 }
 
-/// Most browsers one person has at once; the portal forgets none by itself but those that say they are gone.
+/// The maximum number of push subscriptions of one person. A subscription is removed automatically
+/// only when its push service reports it as gone.
 const BROWSERS: i64 = 10;
 
-/// Adds a browser of the actor's.
+/// Adds a push subscription of the actor, or replaces the one with the same endpoint.
 ///
 /// # Errors
-/// `Conflict` with ten there already.
+/// `Conflict` when the actor has ten others already. Also when the database fails.
 pub async fn add_browser(tx: &mut Tx, browser: &Browser) -> Result<(), Error> {
     let me = tx.person()?;
     on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2").bind(me).bind(&browser.endpoint).execute(c))?;
@@ -109,7 +114,7 @@ pub async fn add_browser(tx: &mut Tx, browser: &Browser) -> Result<(), Error> {
     trouble::mended(tx, Way::Push).await
 }
 
-/// Forgets every browser of the actor's.
+/// Removes all push subscriptions of the actor.
 ///
 /// # Errors
 /// When the database fails.
@@ -119,7 +124,8 @@ pub async fn remove_browsers(tx: &mut Tx) -> Result<(), Error> {
     trouble::mended(tx, Way::Push).await
 }
 
-/// Forgets a browser whose push service says that it is gone, and keeps that for its person to see. For the job.
+/// Removes a push subscription that its push service reports as gone, and records the failure for
+/// the person to see. For the delivery job.
 ///
 /// # Errors
 /// When the database fails.

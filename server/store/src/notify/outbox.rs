@@ -1,5 +1,6 @@
-//! The outbox: a notice for each reader of a message, written in its transaction, told by a job. A notice is taken for two
-//! minutes; a server that dies meanwhile leaves it to the next one, so that it is told twice rather than never.
+//! The notification outbox: one row for each recipient of a message, inserted in the message's
+//! transaction and delivered by a background job. A server claims a row for two minutes; when it
+//! crashes meanwhile, another server claims the row again. Delivery is thus at least once.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -10,21 +11,21 @@ use model::notify::{Choice, Mode, Way};
 use crate::db::on;
 use crate::{Db, Error, Tx};
 
-/// Seconds for which a notice is one server's to tell.
+/// How long a server's claim on a notification lasts, in seconds.
 const LEASE: i64 = 120;
-/// Notices taken at once.
+/// The maximum number of notifications that are claimed at once.
 const BATCH: i64 = 50;
-/// Times a notice is tried before it counts as not told.
+/// The number of failed delivery attempts after which a notification counts as failed.
 pub const TRIES: i32 = 5;
 
-/// Now, and when a notice written now is due, in seconds since 1970.
+/// The current time, and the time at which a notification inserted now is due, as Unix seconds.
 pub(crate) fn when(tx: &Tx) -> (i64, i64) {
     let now = tx.clock().now().as_second();
     (now, now + tx.notify_after())
 }
 
-/// Puts a notice of a message into the outbox for everyone else who reads it. Not due before `wait` seconds have passed:
-/// who is looking at the conversation has read it by then.
+/// Inserts a notification of a message for every participant of the thread except its author `by`.
+/// Due after the notification delay, by which time a person with the thread open has read it.
 pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, urgent: bool) -> Result<(), Error> {
     let (now, due) = when(tx);
     on!(tx, c => sqlx::query(
@@ -34,7 +35,7 @@ pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, u
     Ok(())
 }
 
-/// Puts a notice for one person into the outbox.
+/// Inserts a notification of a message for one person.
 pub(crate) async fn put_for(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, person: PersonId) -> Result<(), Error> {
     let (now, due) = when(tx);
     on!(tx, c => sqlx::query("INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)")
@@ -42,7 +43,7 @@ pub(crate) async fn put_for(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonI
     Ok(())
 }
 
-/// A notice that is due.
+/// A claimed notification. `at` is when it was inserted, as Unix seconds.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Notice {
     pub thread_id: ThreadId,
@@ -55,13 +56,14 @@ pub struct Notice {
 }
 
 impl Notice {
-    /// The ways by which this person was told already.
+    /// The channels by which this notification was delivered already.
     pub fn told(&self) -> Vec<Way> {
         self.told_by.split(' ').filter_map(Way::parse).collect()
     }
 }
 
-/// Takes notices that are due, so that no other server tells them meanwhile.
+/// Claims up to `BATCH` due notifications for `LEASE` seconds, so that no other server delivers
+/// them meanwhile.
 ///
 /// # Errors
 /// When the database fails.
@@ -77,7 +79,8 @@ pub async fn take(db: &Db) -> Result<Vec<Notice>, Error> {
     Ok(taken)
 }
 
-/// Whom a notice is for, asked again at the moment of telling.
+/// The recipient of a notification and the state of the message for them, read just before
+/// delivery.
 #[derive(Debug, Clone)]
 pub struct For {
     pub language: Option<String>,
@@ -96,16 +99,17 @@ pub struct Address {
     pub secret: Option<String>,
 }
 
-/// What has become of the message meanwhile, for this reader.
+/// The state of the message for the recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
-    /// It waits to be read.
+    /// Unread, and the recipient must be notified.
     Unread,
-    /// It was read.
+    /// Read already.
     Read,
-    /// It waits, and they were told of other words there that they have not read either.
+    /// Unread and not urgent, and the recipient was notified of another unread message in the
+    /// thread.
     Told,
-    /// They do not read the conversation any more.
+    /// The recipient is not a participant of the thread any more, or has left the family's team.
     Gone,
 }
 
@@ -122,10 +126,11 @@ struct Row {
     told_at: Option<i64>,
 }
 
-/// Everything that decides about a notice, as it is now.
+/// Reads the recipient, their preferences, their addresses and the state of the message. Leaves out
+/// phone numbers that are opted out.
 ///
 /// # Errors
-/// `NotFound` when the person is not there any more.
+/// `NotFound` when the person or the thread does not exist any more. Also when the database fails.
 pub async fn whom(db: &Db, notice: &Notice) -> Result<For, Error> {
     let mut tx = db.acting_as_system("whom a notice is for").await?;
     let zone: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1").bind(notice.thread_id).fetch_optional(c))?;
@@ -163,7 +168,8 @@ pub async fn whom(db: &Db, notice: &Notice) -> Result<For, Error> {
     Ok(For { language: row.language, languages_read: row.languages_read.0, zone, choice, ways, standing })
 }
 
-/// Whether this person was told of anything since then; for those who want to hear once a day.
+/// Whether any notification was delivered to this person since `since`, for the once-a-day
+/// preference.
 ///
 /// # Errors
 /// When the database fails.
@@ -173,7 +179,8 @@ pub async fn told_since(db: &Db, person: PersonId, since: Timestamp) -> Result<b
     Ok(row.is_some())
 }
 
-/// What became of a notice.
+/// The result of processing a notification: delivered, read before delivery, merged with an earlier
+/// one, switched off by the recipient, without a usable channel, failed, or without a recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Became {
     Told,
@@ -183,7 +190,7 @@ pub enum Became {
     NoWay,
     Failed,
     Gone,
-    /// To be looked at again then.
+    /// Not finished; due again at this time.
     Later(Timestamp),
 }
 
@@ -202,7 +209,8 @@ impl Became {
     }
 }
 
-/// Writes down what became of a notice, and the ways by which it was told just now.
+/// Records the result of a notification, and `by`, the channels by which it was just delivered.
+/// When it was delivered, also marks the message as delivered to the recipient.
 ///
 /// # Errors
 /// When the database fails.
@@ -217,7 +225,7 @@ pub async fn note(db: &Db, notice: &Notice, became: Became, by: &[Way]) -> Resul
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
         .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c))?;
     if became == Became::Told {
-        // It reached them: they know that something is there.
+        // A delivered notification counts as delivery of the message.
         on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
             .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).execute(c))?;
         tx.ring(crate::bell::Ring::Thread(notice.thread_id));

@@ -1,4 +1,4 @@
-//! The children of a family, and how each is: lines of the plan of kind `well_being`.
+//! The children of a family. Their well-being is stored as plan items of kind `well_being`.
 
 use model::id::{ChildId, FamilyId, PersonId};
 
@@ -12,11 +12,11 @@ pub struct Child {
     pub id: ChildId,
     pub name: String,
     pub born: jiff_sqlx::Date,
-    /// The child's own place on the team, from 14 on.
+    /// The person record of a child who is a member of the team, possible from the age of 14.
     pub person_id: Option<PersonId>,
 }
 
-/// The children that the actor may know of, the oldest first.
+/// The children of the family that are visible to the actor, the oldest first.
 ///
 /// # Errors
 /// When the database fails.
@@ -26,7 +26,8 @@ pub(crate) async fn list(tx: &mut Tx, family: FamilyId) -> Result<Vec<Child>, Er
         .bind(person).bind(today).bind(family).fetch_all(c))
 }
 
-/// Whether any child of the family is at least `years` old today: from the children's birth dates, or a youth's own.
+/// Whether a child or a youth of the family is at least `years` old today, by the birth dates of
+/// the visible `child` rows and of the team members with the role `youth`.
 pub(crate) async fn anyone_is(tx: &mut Tx, family: FamilyId, years: i16) -> Result<bool, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let born: Vec<(Option<jiff_sqlx::Date>,)> = on!(tx, c => sqlx::query_as(concat!(

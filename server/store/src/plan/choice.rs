@@ -1,4 +1,5 @@
-//! What the form of a line offers a worker, and whether a line names only what its own family's plan has.
+//! The options that the form of a plan item offers a worker, and the validation that a plan item
+//! refers only to rows of its own family.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx};
 
-/// Someone who may do a step.
+/// A team member who can be assigned to a step.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Member {
     pub person_id: PersonId,
@@ -24,7 +25,8 @@ pub struct Member {
     pub role: Role,
 }
 
-/// What the form of a line offers: people, court orders, goals, other steps, children; with the words of the lines.
+/// The options of a plan item's form: team members, plan items (court orders, goals and steps) and
+/// children. `texts` holds the wording of the plan items.
 #[derive(Debug, Clone, Default)]
 pub struct Choice {
     pub members: Vec<Member>,
@@ -34,13 +36,14 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Lines of these kinds.
+    /// The plan items of these kinds.
     pub fn of<'a>(&'a self, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Item> {
         self.lines.iter().filter(|line| kinds.contains(&line.kind))
     }
 }
 
-/// Everyone on the team who may do a step, for the worker's form.
+/// The current team members who can be assigned to a step, ordered by name. Mentor coordinators,
+/// interpreters and administrators cannot.
 ///
 /// # Errors
 /// `NotFound` for anyone but a worker.
@@ -56,7 +59,8 @@ pub async fn members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Member>, Error
         .bind(person).bind(today).bind(family).fetch_all(c))
 }
 
-/// What the form of a line of this kind offers a worker, from the working copy.
+/// The options for the form of a plan item of this kind, read from the working copy. Only a step
+/// gets plan items, and only a well-being item gets children.
 ///
 /// # Errors
 /// `NotFound` for anyone but a worker.
@@ -76,7 +80,7 @@ pub async fn choice(tx: &mut Tx, family: FamilyId, kind: Kind, language: &str) -
     Ok(Choice { members, lines, children, texts: by_id(texts) })
 }
 
-/// The orders, goals and steps of the working copy, which a step may name.
+/// The court orders, goals and steps of the working copy: the plan items a step can refer to.
 async fn neighbours(tx: &mut Tx, family: FamilyId) -> Result<Vec<Item>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     on!(tx, c => sqlx::query_as(concat!(
@@ -85,7 +89,11 @@ async fn neighbours(tx: &mut Tx, family: FamilyId) -> Result<Vec<Item>, Error> {
         .bind(person).bind(today).bind(family).fetch_all(c))
 }
 
-/// A line may only name an order, a goal, a step or a child of its own family, and no step waits for itself in the end.
+/// Validates the references of a plan item: the order, goal, step and child must belong to this
+/// family and be visible to the actor, and the chain of prerequisite steps must have no cycle.
+///
+/// # Errors
+/// `NotFound` for an unknown reference, `Invalid("plan-circle")` for a cycle.
 pub(super) async fn known(tx: &mut Tx, family: FamilyId, item: Option<ItemId>, edit: &Edit) -> Result<(), Error> {
     if let Some(child) = edit.child
         && !child::list(tx, family).await?.iter().any(|one| one.id == child)

@@ -1,5 +1,6 @@
-//! The working copy of a plan: lines written, changed and taken out. Families read it once it is published; their own
-//! words they write themselves, and those stand at once.
+//! Editing the working copy of a plan: plan items are added, changed and removed. A change becomes
+//! visible to the family when a version is published. The family's own words (`Kind::OwnWords`) are
+//! the exception: family members write them, and they are visible immediately.
 
 use std::collections::HashMap;
 
@@ -20,15 +21,16 @@ use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx, text};
 
-/// Whether a line was kept, or somebody else changed it first.
+/// The result of saving with optimistic concurrency control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saved<T = ItemId> {
     Kept(T),
-    /// Nothing was written: the form knew an older revision. The page shows both texts.
+    /// Nothing was written, because the form was rendered from an older revision. The page shows
+    /// both texts.
     Stale,
 }
 
-/// An earlier wording of a line.
+/// One entry of a plan item's edit history.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Earlier {
     pub revision: i32,
@@ -38,7 +40,8 @@ pub struct Earlier {
     pub at: jiff_sqlx::Timestamp,
 }
 
-/// One line of the working copy, as its form needs it.
+/// A plan item of the working copy with everything its form needs: the form's options, the edit
+/// history (the newest revision first) and the texts.
 #[derive(Debug, Clone)]
 pub struct Desk {
     pub item: Item,
@@ -55,10 +58,11 @@ struct Row {
     gone: bool,
 }
 
-/// A line of the working copy, for whoever may edit it.
+/// A plan item of the working copy, for its edit form. A worker may edit every item except the
+/// family's own words, which only their author may edit.
 ///
 /// # Errors
-/// `NotFound` when there is none that the actor may edit.
+/// `NotFound` when there is no such item that the actor may edit.
 pub async fn read(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> Result<Desk, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -89,7 +93,13 @@ async fn desk(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &
     Ok(Desk { item: row.item, gone: row.gone, choice, earlier, texts: by_id(texts) })
 }
 
-/// Who sees a new line: everyone who sees such lines, the people of its goal for a step, and whoever does it.
+/// The audience of a plan item whose form selects a new one: the one person selected in the form,
+/// else the audience of its goal, else the default roles for its kind. The owner, and the child of
+/// a well-being item, are always added.
+///
+/// # Errors
+/// `Invalid("plan-choose")` and `Invalid("plan-owner")` for a person who cannot be assigned,
+/// `NotFound` for a goal that the actor cannot see.
 async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>, edit: &Edit) -> Result<Vec<Entry>, Error> {
     let mut entries: Vec<Entry> = match (edit.seen, goal) {
         (Seen::Only(one), _) => {
@@ -109,7 +119,7 @@ async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>
         (_, None) => default_roles(thing_of(kind)).into_iter().map(|role| (Some(role), None, false)).collect(),
     };
     if let Some(child) = edit.child {
-        // From 14 on, how one is, is one's own to read.
+        // A child with a person record (from the age of 14) may read about their own well-being.
         let of = child::list(tx, family).await?.into_iter().find(|one| one.id == child).and_then(|one| one.person_id);
         entries.extend(of.map(|person| (None, Some(person), false)));
     }
@@ -123,11 +133,14 @@ async fn entries(tx: &mut Tx, family: FamilyId, kind: Kind, goal: Option<ItemId>
     Ok(entries)
 }
 
-/// Adds a line to the working copy. The same form again is the same line.
+/// Adds a plan item to the working copy. Idempotent: resubmitting the same form returns the
+/// existing item.
 ///
 /// # Errors
-/// `NotFound` for anyone but a worker, `Invalid("plan-owner")` for an owner who is not on the team, `Conflict` when the
-/// form was used for other words.
+/// `NotFound` for anyone but a worker, for a kind that cannot be added here, and for a reference to
+/// an item that the actor cannot see; `Invalid` for a value that fails validation, such as
+/// `Invalid("plan-owner")` for an owner who is not on the team; `Conflict` when the form id was
+/// already used with other words.
 pub async fn add(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: Option<ItemId>, edit: &Edit) -> Result<ItemId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -139,10 +152,12 @@ pub async fn add(tx: &mut Tx, family: FamilyId, form: FormId, kind: Kind, goal: 
     insert(tx, family, form, kind, goal, entries, edit).await
 }
 
-/// Adds words of the actor's own to the top of the plan. They stand there at once.
+/// Adds a family member's own words to the plan. They are visible immediately, without publishing.
+/// Idempotent like `add`.
 ///
 /// # Errors
-/// `NotFound` for anyone but the family, `Conflict` when the form was used for other words.
+/// `NotFound` for anyone but a family member, `Conflict` when the form id was already used with
+/// other words.
 pub async fn add_own(tx: &mut Tx, family: FamilyId, form: FormId, share: Share, edit: &Edit) -> Result<ItemId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -153,14 +168,14 @@ pub async fn add_own(tx: &mut Tx, family: FamilyId, form: FormId, share: Share, 
     insert(tx, family, form, Kind::OwnWords, None, entries, edit).await
 }
 
-/// With whom somebody shares their own words.
+/// The audience that a family member selects for their own words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Share {
-    /// The workers and the supervisor.
+    /// The author, the workers and the supervisor.
     Own,
-    /// These, and whoever walks with the writer.
+    /// As `Own`, and the author's mentors (parent partners).
     Partner,
-    /// Everyone who sees the plan.
+    /// As `Own`, and every role that sees the shared plan.
     Wide,
 }
 
@@ -213,13 +228,14 @@ struct Written {
     why: Option<TextId>,
 }
 
-/// What a line holds now, so that words that did not change keep their row and its translations.
+/// The stored plan item. An unchanged text reuses its row, which keeps the row's translations.
 struct Old<'a> {
     item: &'a Item,
     texts: &'a HashMap<TextId, Said>,
 }
 
-/// Writes the words of the line `id`, new or there already.
+/// Inserts the texts of the plan item `id` that are new or changed, and returns the ids of all its
+/// texts. `old` is `None` for a new item.
 async fn write(tx: &mut Tx, family: FamilyId, id: ItemId, audience: AudienceId, edit: &Edit, old: Option<&Old<'_>>) -> Result<Written, Error> {
     let same = |id: TextId, words: &str| old.and_then(|old| old.texts.get(&id)).is_some_and(|said| said.body == words);
     let text = match old.map(|old| old.item.text_id).filter(|id| same(*id, &edit.words)) {
@@ -257,7 +273,11 @@ async fn history(tx: &mut Tx, family: FamilyId, item: ItemId, revision: i32, wri
     Ok(())
 }
 
-/// Gives a line another audience, and its present words with it. A family's own goal keeps the one its author chose.
+/// Finds the audience that the form selects, and moves the item's current texts to it. Texts
+/// written by a family member keep the audience their author selected.
+///
+/// # Errors
+/// `Invalid("plan-choose")` for a family goal, whose audience its author selects.
 async fn reseen(tx: &mut Tx, family: FamilyId, item: &Item, edit: &Edit) -> Result<AudienceId, Error> {
     if item.kind == Kind::FamilyGoal {
         return Err(Error::Invalid("plan-choose"));
@@ -273,16 +293,19 @@ async fn reseen(tx: &mut Tx, family: FamilyId, item: &Item, edit: &Edit) -> Resu
     Ok(audience)
 }
 
-/// Changes a line, or takes it out. `revision` is the one the form was drawn with.
+/// Changes a plan item, or removes it when `gone` is true. `revision` is the revision the form was
+/// rendered from. An unchanged form is a no-op that returns `Kept`, which makes a retry idempotent.
 ///
 /// # Errors
-/// `NotFound` when the actor may not edit it: a worker edits all but the family's words; the family edits its own.
-/// `Invalid` with `plan-owner` or `plan-why-missing` for what a change needs.
+/// `NotFound` when the actor may not edit the item: a worker edits all but the family's words, a
+/// family member edits their own. `Invalid` for a value that fails validation, such as `plan-owner`
+/// without a valid owner, or `plan-why-missing` without a reason.
 pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone: bool, edit: &Edit) -> Result<Saved, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let desk = desk(tx, family, role, id, &edit.language).await?;
-    // A step keeps its goal unless another is chosen; whose well-being a line speaks of never changes.
+    // A step keeps its goal unless the form selects another one. The child and the area of a
+    // well-being item cannot be changed.
     let item = &desk.item;
     let edit = &Edit { goal: edit.goal.or(item.goal_id), child: item.child_id, area: item.area, ..edit.clone() };
     let own = desk.item.kind == Kind::OwnWords;
@@ -290,7 +313,7 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
         return Err(Error::Invalid("plan-owner"));
     }
     if desk.item.kind == Kind::FamilyGoal && desk.texts.get(&desk.item.text_id).is_none_or(|said| said.body != edit.words) {
-        // The family's own goal: its steps and dates are the team's, its words are not.
+        // The team may change the steps and dates of a family goal, but not its wording.
         return Err(Error::NotFound);
     }
     let same = desk.texts.get(&desk.item.text_id).is_some_and(|said| said.body == edit.words)
@@ -300,7 +323,7 @@ pub async fn save(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone
         && edit.seen == Seen::Keep
         && (desk.item.owner_id, desk.item.owed, desk.item.due.as_ref().map(|due| due.to_jiff()), desk.gone) == (edit.owner, edit.owed, edit.due, gone);
     if same {
-        // Sent twice, or nothing changed.
+        // A resubmitted form carries an old revision, so this must precede the revision check.
         return Ok(Saved::Kept(id));
     }
     if desk.item.revision != revision {

@@ -1,4 +1,5 @@
-//! Where a case is heading: the permanency goal and the concurrent goal, with since when, who decided, and why.
+//! The permanency goal and the concurrent goal of a case, each with its start date, who decided it,
+//! and the reason.
 
 use std::collections::HashMap;
 
@@ -16,7 +17,7 @@ use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx, text};
 
-/// Both goals as they stand in a version, or in the working copy.
+/// Both goals of a published version, or of the working copy. `*_why` is the text of the reason.
 #[derive(Debug, Clone, Default, PartialEq, sqlx::FromRow)]
 pub struct Direction {
     pub permanency: Option<Permanency>,
@@ -35,7 +36,7 @@ impl Direction {
     }
 }
 
-/// The columns of `Direction`.
+/// The columns of `Direction`, selected from the table alias `$t`.
 macro_rules! direction {
     ($t:literal) => {
         concat!(
@@ -60,11 +61,11 @@ macro_rules! direction {
 }
 pub(crate) use direction;
 
-/// The working copy of both goals, as its form needs it.
+/// The working copy of both goals, with the texts of their reasons, for the edit form.
 #[derive(Debug, Clone)]
 pub struct Desk {
     pub direction: Direction,
-    /// Rises with every change; 0 where no plan has begun.
+    /// Incremented by every change; 0 when the family has no plan yet.
     pub revision: i32,
     pub texts: HashMap<TextId, Said>,
 }
@@ -83,10 +84,11 @@ async fn row(tx: &mut Tx, family: FamilyId) -> Result<Option<Row>, Error> {
         .bind(person).bind(today).bind(family).fetch_optional(c))
 }
 
-/// The working copy, for whoever may edit it. Children who live at home have no permanency goal.
+/// The working copy of both goals, for the edit form of a worker.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, and for a family whose children live at home.
+/// `NotFound` for anyone but this family's worker, and for a family whose children live at home:
+/// they have no permanency goal.
 pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Desk, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -99,7 +101,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Desk,
     Ok(Desk { direction, revision, texts })
 }
 
-/// The reasons of both goals.
+/// The texts of the reasons of both goals.
 async fn whys(tx: &mut Tx, family: FamilyId, direction: &Direction, language: &str) -> Result<HashMap<TextId, Said>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
@@ -108,11 +110,13 @@ async fn whys(tx: &mut Tx, family: FamilyId, direction: &Direction, language: &s
     Ok(by_id(texts))
 }
 
-/// Changes the working copy of both goals. `revision` is the one the form was drawn with.
+/// Changes the working copy of both goals, and creates the plan when the family has none.
+/// `revision` is the revision the form was rendered from. Unchanged goals are a no-op that returns
+/// `Kept`.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker; `Invalid("plan-permanency-age")` for the fifth goal while nobody in
-/// the family is 16.
+/// `NotFound` for anyone but this family's worker, and for a family whose children live at home;
+/// `Invalid("plan-permanency-age")` for the goal `OtherPlanned` while no child of the family is 16.
 pub async fn save(tx: &mut Tx, family: FamilyId, revision: i32, first: &Heading, second: &Heading, language: &str) -> Result<Saved<()>, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -135,7 +139,8 @@ pub async fn save(tx: &mut Tx, family: FamilyId, revision: i32, first: &Heading,
     {
         return Ok(Saved::Kept(()));
     }
-    // A family that had no plan when the form was drawn has one by now, at revision 1.
+    // A form rendered before the plan existed carries revision 0. The plan was created above with
+    // revision 1.
     if now.revision != revision.max(1) {
         return Ok(Saved::Stale);
     }

@@ -1,4 +1,5 @@
-//! A family's plan: reading it here; what people say to it in `reply`.
+//! Reading a family's plan. The submodules edit and publish it, and store replies, reviews and the
+//! weekly workload.
 
 pub mod child;
 pub mod choice;
@@ -26,7 +27,8 @@ use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx};
 
-/// A line of the plan; its words are in `Plan::texts`.
+/// A plan item, such as a strength, a goal or a step. The `texts` map read with it resolves its
+/// text ids.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Item {
     pub id: ItemId,
@@ -34,31 +36,32 @@ pub struct Item {
     pub kind: Kind,
     pub text_id: TextId,
     pub goal_id: Option<ItemId>,
-    /// The court order a step meets.
+    /// For a step: the court order that it fulfils.
     pub order_id: Option<ItemId>,
-    /// The step that must be done before this one.
+    /// For a step: its prerequisite step.
     pub after_id: Option<ItemId>,
-    /// For well-being: whose, and which area.
+    /// For a well-being item: the child and the area.
     pub child_id: Option<ChildId>,
     pub area: Option<Area>,
-    /// For a goal: how everyone will know. For a worry: what would make it safe.
+    /// For a goal: how its achievement is recognized. For a worry: what would make the situation
+    /// safe.
     pub benchmark_id: Option<TextId>,
-    /// For a worry: what is done so far.
+    /// For a worry: what has been done so far.
     pub so_far_id: Option<TextId>,
     pub owner_id: Option<PersonId>,
     pub owner: Option<String>,
-    /// True when the agency owes it to the family.
+    /// For a step: true when the agency is responsible for it, not the family.
     pub owed: bool,
     pub due: Option<jiff_sqlx::Date>,
-    /// What a step takes each week.
+    /// For a step: the time and trips it takes each week.
     #[sqlx(flatten)]
     pub load: Load,
     pub state: State,
-    /// Rises with every edit; a form that carries an older one is stale.
+    /// Incremented by every edit. A form that carries an older revision is rejected as stale.
     pub revision: i32,
 }
 
-/// What stands above the lines.
+/// The header of the newest published version; `since` is its publication date.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Head {
     pub version: i32,
@@ -67,7 +70,8 @@ pub struct Head {
     pub direction: Direction,
 }
 
-/// What a line holds beside its place: the columns that the working copy, a version and the history share.
+/// The content columns that `plan_item` (the working copy) and `plan_line` (a published version)
+/// share, selected from the table alias `$t`.
 macro_rules! held {
     ($t:literal) => {
         concat!(
@@ -107,7 +111,8 @@ macro_rules! held {
     };
 }
 
-/// Copies the working copy of the family `$1` into its newest version, each line with `$why` as its reason.
+/// The statement that copies the working copy of the family `$1` into its newest version. `$why` is
+/// the SQL expression for the reason stored with each item.
 macro_rules! keep_lines {
     ($why:literal) => {
         concat!(
@@ -123,7 +128,8 @@ macro_rules! keep_lines {
 }
 pub(crate) use {held, keep_lines};
 
-/// A family's plan as one reader sees it. Without a head there is no plan yet, or none for this reader.
+/// A family's plan, filtered to what the actor may see. `head` is `None` when no version is
+/// published or visible to the actor.
 #[derive(Debug, Clone)]
 pub struct Plan {
     pub head: Option<Head>,
@@ -138,7 +144,7 @@ impl Plan {
         self.items.iter().filter(move |item| item.kind == kind)
     }
 
-    /// The step that this one waits for, where the reader sees it and it is not done.
+    /// The unfinished prerequisite of this step, if it is visible to the actor.
     pub fn waits_for(&self, step: &Item) -> Option<&Item> {
         self.items.iter().find(|item| Some(item.id) == step.after_id && item.state != State::Done)
     }
@@ -148,7 +154,8 @@ impl Plan {
     }
 }
 
-/// What was said to a line or a section: how often, and how much of it waits for the team's answer.
+/// The number of visible replies to one plan item or section, and how many of them wait for an
+/// answer. Both keys are `None` for the replies to the whole plan.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Talk {
     pub item_id: Option<ItemId>,
@@ -157,7 +164,8 @@ pub struct Talk {
     pub waiting: i64,
 }
 
-/// Every text of the newest version, and of the family's own words as they stand now.
+/// A subquery for the text ids of one version of the family `$4`, and of the current own words of
+/// the family. `$version` is the SQL expression for the version number.
 macro_rules! texts_of_version {
     ($version:literal) => {
         concat!(
@@ -176,8 +184,9 @@ macro_rules! texts_of_version {
     };
 }
 
-/// The lines of the newest version that the actor sees, each narrowed by `$line`, and the family's own words as they stand
-/// now, narrowed by `$own`. A line is also held to the audience its item has today.
+/// A query for the items of the newest version that are visible to the actor, and the current own
+/// words of the family. `$line` and `$own` are additional conditions for each. A published item
+/// must be visible under its audience at publication and under its current audience.
 macro_rules! lines {
     ($line:literal, $own:literal) => {
         concat!(
@@ -203,8 +212,8 @@ macro_rules! lines {
 
 pub(crate) use {lines, texts_of_version};
 
-/// The newest version of a family's plan, with every text in `language` where a translation exists. The family's own
-/// words are not held back until a version is published: they stand as they are now.
+/// The newest version of a family's plan, with translations into `language` where they exist. The
+/// family's own words are read from the working copy, because they are visible without publishing.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -228,7 +237,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Plan,
     Ok(Plan { head, items, texts: by_id(texts), talk, children })
 }
 
-/// One line, with what was said to it and who can see it.
+/// One plan item, with the replies to it and the people who can see it.
 #[derive(Debug, Clone)]
 pub struct Close {
     pub item: Item,
@@ -236,10 +245,10 @@ pub struct Close {
     pub seers: Vec<Seer>,
 }
 
-/// One line of the newest version.
+/// One item of the newest version.
 ///
 /// # Errors
-/// `NotFound` when there is none that the actor may see.
+/// `NotFound` when there is no such item that the actor may see.
 pub async fn item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> Result<Close, Error> {
     let mut talk = reply::list(tx, family, Some(About::Item(id)), language).await?;
     let (person, today) = (tx.person()?, tx.today());
@@ -254,14 +263,15 @@ pub async fn item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> 
     Ok(Close { item, talk, seers })
 }
 
-/// A worker's word that the family was asked about a part of the plan.
+/// A worker's record that the family was consulted about a section of the plan.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Asked {
     pub by_name: String,
     pub at: jiff_sqlx::Timestamp,
 }
 
-/// One part of the newest version: its lines, what was said to it, and when the family was asked about it last.
+/// One section of the newest version: its items, the replies to the section, and the newest record
+/// that the family was consulted about it.
 #[derive(Debug, Clone)]
 pub struct Part {
     pub items: Vec<Item>,
@@ -269,7 +279,7 @@ pub struct Part {
     pub asked: Option<Asked>,
 }
 
-/// One part of the newest version.
+/// One section of the newest version.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -285,7 +295,8 @@ pub async fn part(tx: &mut Tx, family: FamilyId, part: Section, language: &str) 
         " UNION SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5",
         " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(part).fetch_all(c))?;
-    // For the family, which may say otherwise, and those who answer for the plan.
+    // The family may dispute the record; workers and supervisors are responsible for the plan.
+    // No other role sees it.
     let told = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
     let asked: Option<Asked> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.at FROM plan_asked a JOIN person p ON p.id = a.by_id ",
@@ -294,7 +305,7 @@ pub async fn part(tx: &mut Tx, family: FamilyId, part: Section, language: &str) 
     Ok(Part { items, talk: reply::Talk { role, replies, texts: by_id(texts) }, asked })
 }
 
-/// Texts by their id.
+/// Indexes the texts by id.
 pub(crate) fn by_id(texts: Vec<Said>) -> HashMap<TextId, Said> {
     texts.into_iter().map(|text| (text.text_id, text)).collect()
 }

@@ -1,4 +1,4 @@
-//! Reviews, and how it is going as each voice says.
+//! Progress reviews of a plan, and the rating that each participant gives at a review.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx, audience, text};
 
-/// A review that was held.
+/// A progress review. `held` is the date on which it took place.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Review {
     pub id: ReviewId,
@@ -24,7 +24,7 @@ pub struct Review {
     pub by_name: Option<String>,
 }
 
-/// What one voice said at one review.
+/// The rating that one person gave at one review.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Rating {
     pub review_id: ReviewId,
@@ -35,14 +35,15 @@ pub struct Rating {
     pub text_id: Option<TextId>,
 }
 
-/// How it is going, as one reader sees it.
+/// The reviews and ratings of a family that are visible to the actor. The rating scale runs from 1
+/// to `top`; `low` and `high` are the texts that label its ends.
 #[derive(Debug, Clone)]
 pub struct Progress {
     pub role: Role,
     pub top: i32,
     pub low: Option<TextId>,
     pub high: Option<TextId>,
-    /// Oldest first.
+    /// Ordered by date, the oldest first.
     pub reviews: Vec<Review>,
     pub ratings: Vec<Rating>,
     pub texts: HashMap<TextId, Said>,
@@ -55,7 +56,7 @@ struct Scale {
     high_id: Option<TextId>,
 }
 
-/// Every review of a family and what the actor may know of the ratings.
+/// Every review and rating of a family that is visible to the actor.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -83,11 +84,13 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Progr
     Ok(Progress { role, top, low, high, reviews, ratings, texts: by_id(texts) })
 }
 
-/// Adds a review. The same form again is the same review. The scale can be chosen until somebody has used it.
+/// Adds a review. Idempotent: resubmitting the same form returns the existing review. A scale in
+/// the form is ignored once a rating exists.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, or before there is a plan; `Conflict` when the form was used for
-/// another day.
+/// `NotFound` for anyone but this family's worker, or when the family has no plan; `Conflict` when
+/// the form id was already used with another date; `Raced` when a concurrent request stored the
+/// same form.
 pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &progress::Review) -> Result<ReviewId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -116,7 +119,8 @@ pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &pr
     Ok(id)
 }
 
-/// Chooses the scale. A scale that somebody has rated on stays: other numbers would change what they said.
+/// Sets the rating scale, unless a rating exists: another scale would change the meaning of the
+/// stored values.
 async fn scale(tx: &mut Tx, family: FamilyId, audience: AudienceId, top: i32, review: &progress::Review) -> Result<(), Error> {
     let used: Option<(ReviewId,)> =
         on!(tx, c => sqlx::query_as("SELECT review_id FROM plan_rating WHERE family_id = $1 LIMIT 1").bind(family).fetch_optional(c))?;
@@ -142,10 +146,12 @@ async fn plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Erro
     Ok(plan.ok_or(Error::NotFound)?.0)
 }
 
-/// Says how it is going, at one review. Saying it again changes it.
+/// Stores the actor's rating at one review. A second rating replaces the first; without new words
+/// it keeps the words of the first.
 ///
 /// # Errors
-/// `NotFound` when the actor may not see the review or does not rate; `Invalid("plan-choose")` off the scale.
+/// `NotFound` when the actor may not see the review or has a role that does not rate;
+/// `Invalid("plan-choose")` for a value above the top of the scale.
 pub async fn rate(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &progress::Rating) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;

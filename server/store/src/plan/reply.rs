@@ -1,4 +1,5 @@
-//! What people say to the plan, and what the team answers. Nothing said here is ever taken away.
+//! Replies to the plan, such as comments, requests and proposals, and the team's answers to them.
+//! Replies are append-only: they are never changed or deleted.
 
 use std::collections::HashMap;
 
@@ -17,7 +18,7 @@ use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx, audience, text};
 
-/// Something said, and what became of it. Its words are in `Talk::texts`.
+/// A reply, with the team's answer if there is one. `Talk::texts` resolves its text ids.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Reply {
     pub id: ReplyId,
@@ -26,11 +27,12 @@ pub struct Reply {
     pub kind: ReplyKind,
     pub section: Option<Section>,
     pub item_id: Option<ItemId>,
-    /// The words of the line it is about, as they were published last; the family's own as they stand now.
+    /// The wording of the plan item that the reply is about: as last published, or the current
+    /// wording of the family's own words.
     pub line_id: Option<TextId>,
     pub text_id: Option<TextId>,
     pub at: jiff_sqlx::Timestamp,
-    /// The day by which the team owes its answer.
+    /// The date by which the team has to answer; `None` for a reply that needs no answer.
     pub answer_due: Option<jiff_sqlx::Date>,
     pub outcome: Option<Outcome>,
     pub answer_id: Option<TextId>,
@@ -39,13 +41,13 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// True while the team owes an answer.
+    /// True while the reply needs an answer and has none.
     pub fn waits(&self) -> bool {
         self.answer_due.is_some() && self.outcome.is_none()
     }
 }
 
-/// Replies, oldest first, with every text they need.
+/// Replies, the oldest first, with their texts and the actor's role in the family.
 #[derive(Debug, Clone)]
 pub struct Talk {
     pub role: Role,
@@ -53,7 +55,7 @@ pub struct Talk {
     pub texts: HashMap<TextId, Said>,
 }
 
-/// The columns and tables of `Reply`.
+/// The `SELECT` and `FROM` clauses that produce `Reply` rows.
 macro_rules! replies {
     () => {
         "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, r.item_id, r.text_id, r.at, \
@@ -64,7 +66,8 @@ macro_rules! replies {
     };
 }
 
-/// The texts of the replies of a family that `$which` leaves, and of the lines they are about.
+/// A query for the texts of the family's replies that match the condition `$which`, and of the plan
+/// items that these replies are about.
 macro_rules! texts_of_replies {
     ($which:literal) => {
         concat!(
@@ -88,7 +91,8 @@ macro_rules! texts_of_replies {
     };
 }
 
-/// What was said to a family's plan: to one thing, or to everything.
+/// The replies to one section or plan item of a family's plan, or all replies when `about` is
+/// `None`.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -101,7 +105,8 @@ pub async fn list(tx: &mut Tx, family: FamilyId, about: Option<About>, language:
     Ok(Talk { role, replies, texts: by_id(texts) })
 }
 
-/// What a reply is about, as its columns: everything, a section, or a line.
+/// Query parameters for `about`: whether to select every reply, else the section or the plan item
+/// to filter by. `About::Plan` matches no reply, because both are then NULL.
 fn fields(about: Option<About>) -> (bool, Option<Section>, Option<ItemId>) {
     match about {
         Some(About::Section(section)) => (false, Some(section), None),
@@ -111,7 +116,10 @@ fn fields(about: Option<About>) -> (bool, Option<Section>, Option<ItemId>) {
     }
 }
 
-/// The replies alone, with the actor's role.
+/// The actor's role, and the replies as in `list`, without their texts.
+///
+/// # Errors
+/// `NotFound` when the actor is not on this family's team.
 pub(super) async fn about(tx: &mut Tx, family: FamilyId, about: Option<About>) -> Result<(Role, Vec<Reply>), Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -123,10 +131,10 @@ pub(super) async fn about(tx: &mut Tx, family: FamilyId, about: Option<About>) -
     Ok((role, replies))
 }
 
-/// One reply, for whoever answers it or wrote it.
+/// One reply, as the only element of `Talk::replies`.
 ///
 /// # Errors
-/// `NotFound` when there is none that the actor may see.
+/// `NotFound` when there is no such reply that the actor may see.
 pub async fn read(tx: &mut Tx, family: FamilyId, id: ReplyId, language: &str) -> Result<Talk, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -141,7 +149,7 @@ pub async fn read(tx: &mut Tx, family: FamilyId, id: ReplyId, language: &str) ->
     Ok(Talk { role, replies, texts: by_id(texts) })
 }
 
-/// A reply that waits for the team, or has just been answered, for the home page.
+/// A reply that waits for an answer or was recently answered, for the home page.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Waiting {
     pub id: ReplyId,
@@ -151,7 +159,8 @@ pub struct Waiting {
     pub outcome: Option<Outcome>,
 }
 
-/// For a worker, what the team owes an answer to; for the family, what the actor asked and what came of it in 14 days.
+/// For a family role: the actor's own replies that wait for an answer or were answered in the last
+/// 14 days. For any other role: every visible reply that waits for an answer.
 ///
 /// # Errors
 /// When the database fails.
@@ -182,11 +191,13 @@ struct Line {
     owed: bool,
 }
 
-/// Writes down what somebody says. The same form sent again is the same reply.
+/// Adds a reply. A reply that reports on a step also updates the state of the step. Idempotent:
+/// resubmitting the same form returns the existing reply.
 ///
 /// # Errors
-/// `NotFound` when the actor may not see what it is about, or may not say this; `Conflict` when the form was used for
-/// something else.
+/// `NotFound` when the actor may not see the target, or their role may not give this kind of reply;
+/// `Conflict` when the form id was already used for another reply; `Raced` when a concurrent
+/// request stored the same form.
 pub async fn add(tx: &mut Tx, family: FamilyId, draft: &Draft) -> Result<ReplyId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -231,8 +242,11 @@ pub async fn add(tx: &mut Tx, family: FamilyId, draft: &Draft) -> Result<ReplyId
     Ok(id)
 }
 
-/// The line something is about, if the actor sees it. What is not published yet is there for a worker alone, and own words
-/// for everyone who sees them.
+/// The plan item that a reply is about. An unpublished item is available to a worker only, except
+/// for own words, which are visible without publishing.
+///
+/// # Errors
+/// `NotFound` when there is no such item that the actor may see.
 async fn line(tx: &mut Tx, family: FamilyId, item: ItemId, role: Role) -> Result<Line, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let line: Option<Line> = on!(tx, c => sqlx::query_as(concat!(
@@ -243,13 +257,18 @@ async fn line(tx: &mut Tx, family: FamilyId, item: ItemId, role: Role) -> Result
     line.ok_or(Error::NotFound)
 }
 
-/// How a step stands now, said by whoever does it, or by the worker who keeps it.
+/// Updates the state of a step, or of a condition for closing the case (`Kind::Change`). The owner
+/// of a step may do so, unless the agency is responsible for it, and the worker always may.
+///
+/// # Errors
+/// `NotFound` for anyone else, and for plan items of other kinds.
 async fn keep_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &Line, role: Role, state: State) -> Result<(), Error> {
     let person = tx.person()?;
     let theirs = line.owner_id == Some(person) && !line.owed;
     let may = match line.kind {
         Kind::Step => theirs || role == Role::Worker,
-        // What must be true to close, a worker says; the family can say otherwise.
+        // Only a worker decides whether a closing condition is met. The family can disagree in a
+        // reply.
         Kind::Change => role == Role::Worker,
         _ => false,
     };
@@ -262,23 +281,24 @@ async fn keep_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &Line, ro
     Ok(())
 }
 
-/// Everyone who sees the plan itself.
+/// The audience of the plan itself.
 async fn shared(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!(plan "l")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     match plan {
         Some((audience,)) => Ok(audience),
-        // No plan yet, or none for this reader: then it stays with those who answer.
+        // Without a plan that the actor may see, only the author and the people who answer see it.
         None => audience::find_or_add(tx, family, audience::own(person)).await,
     }
 }
 
-/// The team's answer. The same answer again changes nothing.
+/// Stores the team's answer to a reply. An accepted proposal also becomes a plan item. Idempotent:
+/// repeating the same answer changes nothing.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker, or when nothing waits there for such an answer; `Conflict` when it
-/// was answered otherwise meanwhile.
+/// `NotFound` for anyone but this family's worker, or when the reply does not accept this outcome;
+/// `Conflict` when the reply already has another answer.
 pub async fn answer(tx: &mut Tx, family: FamilyId, answer: &Answer) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -321,7 +341,8 @@ pub async fn answer(tx: &mut Tx, family: FamilyId, answer: &Answer) -> Result<()
     Ok(())
 }
 
-/// An accepted proposal becomes a line of the working copy, in the words of whoever proposed it.
+/// Adds an accepted proposal to the working copy as a plan item that reuses the proposal's text, so
+/// that its author is unchanged.
 async fn accept(tx: &mut Tx, family: FamilyId, kind: ReplyKind, audience: AudienceId, text: TextId) -> Result<(), Error> {
     let (id, now): (ItemId, _) = (tx.clock().mint(), tx.now());
     let form: FormId = tx.clock().mint();

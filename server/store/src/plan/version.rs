@@ -1,4 +1,5 @@
-//! Versions of a plan: what each changed and why, what is ready to be published, and publishing it.
+//! Published versions of a plan and the differences between them, the comparison of the working
+//! copy with the newest version, and publishing.
 
 use std::collections::HashMap;
 
@@ -18,7 +19,7 @@ use crate::text::{Said, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx, text};
 
-/// A line as it stood in a version, or stands in the working copy.
+/// A plan item as stored in a published version, or in the working copy.
 #[derive(Debug, Clone, PartialEq, sqlx::FromRow)]
 pub struct Line {
     pub item_id: ItemId,
@@ -40,7 +41,7 @@ pub struct Line {
     pub why_id: Option<TextId>,
 }
 
-/// What became of a line from one version to the next.
+/// The difference of one plan item between two versions. `Changed` holds the old and the new item.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "a version changes dozens of lines, not thousands")]
 pub enum Change {
@@ -49,7 +50,8 @@ pub enum Change {
     Changed(Line, Line),
 }
 
-/// What changed between two versions, in the order of the newer one, what is gone last. A new reason alone is no change.
+/// The differences between two versions, in the order of the newer version, with removed items
+/// last. A new reason or a renamed owner alone is not a difference.
 pub fn changes(old: &[Line], new: &[Line]) -> Vec<Change> {
     let before: HashMap<ItemId, &Line> = old.iter().map(|line| (line.item_id, line)).collect();
     let after: HashMap<ItemId, &Line> = new.iter().map(|line| (line.item_id, line)).collect();
@@ -66,7 +68,7 @@ pub fn changes(old: &[Line], new: &[Line]) -> Vec<Change> {
     all
 }
 
-/// The head of a version.
+/// The header of a version; `since` is its publication date.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Kept {
     pub version: i32,
@@ -77,22 +79,23 @@ pub struct Kept {
     pub by_name: Option<String>,
 }
 
-/// A version, the one before it, and every text of both.
+/// A version, the items of the version before it (`old`), and the texts of both.
 #[derive(Debug, Clone)]
 pub struct Version {
     pub head: Kept,
-    /// The number of the version before, if there is one.
+    /// The number of the previous version that the actor may see.
     pub before: Option<i32>,
-    /// The version after, if there is one.
+    /// The number of the next version that the actor may see.
     pub after: Option<i32>,
     pub lines: Vec<Line>,
     pub old: Vec<Line>,
-    /// Where it was heading in the version before.
+    /// The permanency goals of the previous version.
     pub old_direction: Option<Direction>,
     pub children: Vec<Child>,
     pub texts: HashMap<TextId, Said>,
 }
 
+/// A query for the headers (`Kept`) of the versions of the family `$3` that the actor may see.
 macro_rules! heads {
     () => {
         concat!(
@@ -105,7 +108,7 @@ macro_rules! heads {
     };
 }
 
-/// The versions there are, newest first, with the texts that say why.
+/// The versions that the actor may see, the newest first, and the texts of the reasons for them.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -127,10 +130,11 @@ struct Row {
     line: Line,
 }
 
-/// One version beside the one before it. What the actor may not see today is not in it, whatever they saw then.
+/// One version and the version before it. An item must be visible to the actor both under its
+/// audience of that version and under its current audience.
 ///
 /// # Errors
-/// `NotFound` when there is none that the actor may see.
+/// `NotFound` when there is no such version that the actor may see.
 pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -> Result<Version, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.person()?, tx.today());
@@ -170,21 +174,22 @@ pub async fn read(tx: &mut Tx, family: FamilyId, version: i32, language: &str) -
     })
 }
 
-/// When the family was last asked about a part of the plan, and by whom; or when it last said something to it.
+/// When the family was last consulted about a section of the plan: the time of the newest record of
+/// a worker, or of the newest reply by a family member, whichever is later.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Asked {
     pub section: Section,
     pub at: jiff_sqlx::Timestamp,
 }
 
-/// The working copy beside the newest version: what a worker edits and publishes.
+/// The working copy, which a worker edits and publishes, compared with the newest version.
 #[derive(Debug, Clone)]
 pub struct Working {
-    /// The number of the newest version; 0 before the first.
+    /// The number of the newest version; 0 before the first is published.
     pub version: i32,
     pub lines: Vec<Line>,
     pub changes: Vec<Change>,
-    /// Where it is heading: in the newest version, and in the working copy.
+    /// The permanency goals of the newest version; `direction` holds those of the working copy.
     pub old_direction: Direction,
     pub direction: Direction,
     pub missing: Vec<Missing>,
@@ -194,7 +199,7 @@ pub struct Working {
 
 #[derive(sqlx::FromRow)]
 struct Heading {
-    /// 0 for the working copy, 1 for the version that is read.
+    /// 0 for the working copy, 1 for the newest published version.
     kept: i32,
     version: i32,
     #[sqlx(flatten)]
@@ -208,7 +213,7 @@ struct Draft {
     changed_at: Option<jiff_sqlx::Timestamp>,
 }
 
-/// The working copy, for whoever may publish it.
+/// The working copy, its differences from the newest version, and what still prevents publishing.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker.
@@ -234,7 +239,8 @@ pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Wo
         "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = l.owner_id ",
         "WHERE l.family_id = $3 AND l.version = $4 AND ", sees!(plan_line "l", plan_item "i"), " ORDER BY l.position, l.item_id"))
         .bind(person).bind(today).bind(family).bind(version).fetch_all(c))?;
-    // Asked is asked, by a worker's word for it; and whoever of the family says something has been asked as well.
+    // A section counts as consulted when a worker recorded it, or when a family member replied to
+    // it.
     let asked: Vec<Asked> = on!(tx, c => sqlx::query_as(concat!(
         "SELECT x.section, max(x.at) AS at FROM (SELECT a.section, a.at FROM plan_asked a WHERE a.family_id = $3 ",
         "UNION ALL SELECT r.section, r.at FROM plan_reply r WHERE r.family_id = $3 AND r.section IS NOT NULL AND ", sees!(plan_reply "r"),
@@ -261,7 +267,9 @@ pub async fn working(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Wo
     Ok(Working { version, lines, changes, old_direction, direction, missing, asked, texts: by_id(texts) })
 }
 
-/// Why these lines cannot be published yet. A part counts as asked about when somebody asked since it last changed.
+/// What prevents publishing. `lines` holds the kind and the time of the last edit of every item of
+/// the working copy; `turned` is true when the permanency goals changed. The family must have been
+/// consulted about a section after its last edit.
 fn missing(lines: &[(Kind, Option<jiff::Timestamp>)], changes: &[Change], turned: bool, asked: &[Asked]) -> Vec<Missing> {
     let mut all = Vec::new();
     if !lines.iter().any(|(kind, _)| *kind == Kind::OwnWords) {
@@ -286,7 +294,8 @@ fn missing(lines: &[(Kind, Option<jiff::Timestamp>)], changes: &[Change], turned
     all
 }
 
-/// A worker's word that the family was asked about parts of the plan. The family can read it and say otherwise.
+/// Records the worker's statement that the family was consulted about these sections. The record is
+/// visible to the family, which can dispute it in a reply.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker.
@@ -305,14 +314,16 @@ pub async fn ask(tx: &mut Tx, family: FamilyId, sections: &[Section]) -> Result<
     Ok(())
 }
 
-/// Makes the working copy the version that everyone reads. `base` is the version the form was drawn with: publishing it
-/// twice is publishing it once.
+/// Publishes the working copy as a new version, and returns its number. `base` is the version
+/// number the form was rendered from. Idempotent: when the actor already published the version
+/// after `base` with the same reason, its number is returned.
 ///
 /// # Errors
-/// `NotFound` for anyone but this family's worker; `Invalid` when something is missing; `Conflict` when somebody else
-/// published meanwhile.
+/// `NotFound` for anyone but this family's worker; `Invalid("plan-not-ready")` when something
+/// prevents publishing; `Conflict` when another version was published after the form was rendered;
+/// `Raced` when a concurrent request publishes the same version.
 pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, language: &str) -> Result<i32, Error> {
-    // A family that no file brought a plan for gets its first version here.
+    // A family whose plan was not imported has no `plan` row before its first version.
     begin(tx, family).await?;
     let working = working(tx, family, language).await?;
     let (person, today) = (tx.person()?, tx.today());
@@ -341,7 +352,8 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
          SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
              concurrent, concurrent_since, concurrent_by, concurrent_why, $2, $3 FROM plan WHERE family_id = $1").bind(family).bind(words).bind(person).execute(c));
     once(kept)?;
-    // Every line is kept, also those this worker may not read. On PostgreSQL a function of the owner's does it.
+    // The version must also contain the items that this worker may not read. On PostgreSQL
+    // row-level security hides those, so a function with the owner's rights copies the items.
     if matches!(tx.inner, Inner::Postgres(_)) {
         on!(tx, c => sqlx::query("SELECT alongside_keep_lines($1)").bind(family).execute(c))?;
     } else {
@@ -352,7 +364,10 @@ pub async fn publish(tx: &mut Tx, family: FamilyId, base: i32, why: &str, langua
     Ok(version)
 }
 
-/// Begins a plan where there is none yet, for this family's worker.
+/// Creates an empty plan with version 0, if the family has none.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker; `Raced` when a concurrent request creates it.
 pub(super) async fn begin(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;

@@ -1,4 +1,5 @@
-//! What the plan asks of each person of the family in a week, what they said they can carry, and what a worker is warned of.
+//! The weekly workload: the time and trips that the plan requires of each family member, the
+//! capacity they stated, and the warnings a worker gets when a step exceeds it.
 
 use std::collections::HashMap;
 
@@ -18,10 +19,10 @@ use crate::text::{Said, on_team, said, said_joins};
 use crate::visibility::sees;
 use crate::{Error, Tx};
 
-/// Weeks that are looked at before a step is saved, this one among them.
+/// The number of weeks checked for warnings, including the current week.
 const AHEAD: i32 = 4;
 
-/// A date of that week, for one person.
+/// A calendar event of one person. `starts` and `ends` are wall-clock times of the agency.
 #[derive(Debug, Clone, sqlx::FromRow)]
 pub struct Event {
     pub whose: PersonId,
@@ -47,21 +48,21 @@ impl Event {
     }
 }
 
-/// What somebody says they can carry.
+/// The weekly capacity that a family member stated; `None` where they stated no limit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Carry {
     pub minutes: Option<i32>,
     pub trips: Option<i32>,
 }
 
-/// One person's week.
+/// The workload of one family member in one week.
 #[derive(Debug, Clone)]
 pub struct Person {
     pub id: PersonId,
     pub name: String,
     pub role: Role,
     pub carry: Carry,
-    /// When they are busy with other things, by weekday.
+    /// Times when the person is unavailable every week, ordered by weekday.
     pub busy: Vec<Slot>,
     pub asked: Asked,
     pub steps: Vec<Item>,
@@ -74,7 +75,8 @@ impl Person {
     }
 }
 
-/// A week as one reader sees it: the family its own, one by one; workers and supervisors everyone's.
+/// The workload of one week, filtered to what the actor may see: a family member sees only their
+/// own, workers and supervisors see that of every family member.
 #[derive(Debug, Clone)]
 pub struct Week {
     pub role: Role,
@@ -94,7 +96,8 @@ struct Someone {
     ends: Option<i32>,
 }
 
-/// The people of the family whose week the actor may see, with what they said. `all` for those who answer for the agency.
+/// The family members with the capacity and busy times they stated, ordered by name: every one when
+/// `all` is true, else the actor alone. Their steps and events are not filled in.
 async fn people(tx: &mut Tx, family: FamilyId, all: bool) -> Result<Vec<Person>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let rows: Vec<Someone> = on!(tx, c => sqlx::query_as(concat!(
@@ -127,7 +130,8 @@ async fn people(tx: &mut Tx, family: FamilyId, all: bool) -> Result<Vec<Person>,
     Ok(people)
 }
 
-/// Dates of the family from `from` up to but not including `to`, once for each of its people who is in their audience.
+/// The calendar events of the family from `from` up to but not including `to`: one row for each
+/// event and family member in its audience. `all` is as for `people`.
 async fn events(tx: &mut Tx, family: FamilyId, all: bool, from: Date, to: Date) -> Result<Vec<Event>, Error> {
     let (person, today) = (tx.person()?, tx.today());
     let (from, to) = (from.at(0, 0, 0, 0).to_sqlx(), to.at(0, 0, 0, 0).to_sqlx());
@@ -140,10 +144,11 @@ async fn events(tx: &mut Tx, family: FamilyId, all: bool, from: Date, to: Date) 
         .bind(person).bind(today).bind(family).bind(all).bind(from).bind(to).fetch_all(c))
 }
 
-/// What the week of `day` asks, by the newest version of the plan and the family's dates.
+/// The workload of the week that contains `day`, from the steps of the newest version of the plan
+/// and the family's calendar events.
 ///
 /// # Errors
-/// `NotFound` for anyone but the family, its workers and its supervisor.
+/// `NotFound` for anyone but a family member, a worker or a supervisor of this family.
 pub async fn read(tx: &mut Tx, family: FamilyId, day: Date, language: &str) -> Result<Week, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -176,10 +181,11 @@ pub async fn read(tx: &mut Tx, family: FamilyId, day: Date, language: &str) -> R
     Ok(Week { role, people, texts: by_id(texts) })
 }
 
-/// Keeps what the actor says they can carry in a week, and when they are busy; at most one time a weekday.
+/// Replaces the actor's stated weekly capacity and busy times. `busy` must hold at most one slot
+/// for each weekday.
 ///
 /// # Errors
-/// `NotFound` for anyone but the family.
+/// `NotFound` for anyone but a family member.
 pub async fn save(tx: &mut Tx, family: FamilyId, carry: Carry, busy: &[Slot]) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
@@ -198,8 +204,10 @@ pub async fn save(tx: &mut Tx, family: FamilyId, carry: Carry, busy: &[Slot]) ->
     Ok(())
 }
 
-/// What a worker is told before a step with this load is saved: nothing where the week has room. `except` is the step
-/// itself, where it is there already. Counts the working copy and the dates of the coming four weeks.
+/// The warnings for a worker before a step with this load is saved; empty when it fits the owner's
+/// capacity and times, or the owner is not a family member. `except` is the id of the step when it
+/// already exists. Counts the steps of the working copy and the calendar events of the next four
+/// weeks, the current week included.
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker.

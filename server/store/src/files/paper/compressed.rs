@@ -1,5 +1,5 @@
-//! Streams of a PDF that hold the names of who made it, or descriptions, compressed: each is inflated, written over, and
-//! deflated again into the room that it had.
+//! Removes metadata from compressed PDF streams: each is inflated, overwritten, and deflated again
+//! into the same number of bytes.
 
 use std::io::Read;
 
@@ -8,16 +8,19 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 
 use super::find;
 
-/// Kinds of streams that tell something about the paper. Those with the words of its pages are left alone.
+/// The types of streams that can contain metadata. Streams of page content are left alone.
 const TELLING: [&[u8]; 3] = [b"/ObjStm", b"/Metadata", b"/DCTDecode"];
-/// Longest dictionary before a stream, in bytes.
+/// The maximum length of the dictionary before a stream, in bytes.
 const DICTIONARY: usize = 2_048;
-/// Longest stream that is inflated, in bytes; and how much of one paper is read and inflated together.
+/// The maximum inflated size of one stream, in bytes; a longer one is left unchanged.
 const LONGEST: u64 = 16 << 20;
+/// The budget for reading and inflating the streams of one PDF, in bytes. Bounds the time for a
+/// crafted file.
 const TOGETHER: u64 = 64 << 20;
 
-/// Gives the content of each such stream to `strip`. Where it does not fit into its room afterwards, as our deflating may be
-/// some bytes behind another program's, to `strip_more` too; one that still does not fit stays as it was.
+/// Applies `strip` to the content of each such stream. When the result does not fit into the
+/// original space, because our compression may be slightly worse than that of the other program,
+/// also applies `strip_more`; when that does not fit either, the stream stays unchanged.
 pub(super) fn each(bytes: &mut [u8], strip: impl Fn(&mut [u8]), strip_more: impl Fn(&mut [u8])) {
     let (mut from, mut left) = (0, TOGETHER);
     while let Some(at) = find(bytes, b"stream", from) {
@@ -36,7 +39,7 @@ pub(super) fn each(bytes: &mut [u8], strip: impl Fn(&mut [u8]), strip_more: impl
         let mut decoder = ZlibDecoder::new(&bytes[begin..]);
         let whole = (&mut decoder).take(LONGEST.min(left)).read_to_end(&mut plain).is_ok();
         let room = usize::try_from(decoder.total_in()).unwrap_or(0);
-        // Where nothing more comes, all of it was read and its sum is right.
+        // At the end of the stream the decoder has also verified the checksum.
         let whole = whole && decoder.read(&mut [0]).is_ok_and(|more| more == 0);
         left = left.saturating_sub(decoder.total_in() + decoder.total_out());
         if left == 0 {
@@ -56,14 +59,15 @@ pub(super) fn each(bytes: &mut [u8], strip: impl Fn(&mut [u8]), strip_more: impl
     }
 }
 
-/// Whether a stream that begins after these bytes is compressed and tells something about the paper.
+/// Whether the stream after these bytes is compressed and of a type that can contain metadata.
 fn tells(before: &[u8]) -> bool {
     let near = &before[before.len().saturating_sub(DICTIONARY)..];
     let dictionary = near.windows(3).rposition(|window| window == b"obj").map_or(near, |at| &near[at..]);
     find(dictionary, b"/FlateDecode", 0).is_some() && TELLING.iter().any(|kind| find(dictionary, kind, 0).is_some())
 }
 
-/// False where it does not fit. Readers pass over what follows the end of a compressed stream, so the rest of its room is filled with zeros.
+/// Compresses `plain` into `room`; returns false and leaves `room` unchanged when it does not fit.
+/// Pads with zeros, because readers ignore bytes after the end of a compressed stream.
 fn deflate_into(room: &mut [u8], plain: &[u8]) -> bool {
     let mut packed = vec![0; room.len()];
     let fits = matches!(Compress::new(Compression::best(), true).compress(plain, &mut packed, FlushCompress::Finish), Ok(Status::StreamEnd));

@@ -1,11 +1,12 @@
-//! No answer that shows a family's record leaves the server before its line in the access log is committed.
+//! Access log guarantee: no response that shows a family's record is sent before its access log
+//! entry is committed.
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
 use store::Db;
 
-/// The answer, or 500 in its place where this request opened a record and did not commit the log line. A redirect or an error
-/// shows nothing of a record, so what was rolled back with it needs no line.
+/// Returns the response, or a 500 instead where this request opened a record and did not commit the
+/// access log entry. Redirects and errors show nothing of a record, so a rolled-back entry is fine.
 pub fn committed(db: &Db, response: Response) -> Response {
     if !response.status().is_success() || db.access_is_committed() {
         return response;

@@ -1,4 +1,5 @@
-//! A form that was not accepted: what is kept of it for its page, and how it is drawn again below an error.
+//! A form that was not accepted: what is preserved of it in the session, and how it is shown again
+//! on an error page.
 
 use app::account::page as account;
 use app::actor::Visit;
@@ -9,27 +10,31 @@ use leptos::prelude::*;
 
 use crate::form::{Fields, value};
 
-/// Fields that people write prose into. They are drawn again below an error whatever they hold.
+/// Fields for free text. They are shown on an error page whatever they contain.
 const PROSE: [&str; 9] = ["body", "words", "why", "benchmark", "so_far", "low", "high", "permanency_why", "concurrent_why"];
 
-/// A form to keep: under its endpoint, for its page and whoever it was drawn for. `files` came with it and are not kept.
+/// The form state to preserve in the session, for the page and the person that the form was
+/// rendered for. `files` are the names of files sent with it; the files themselves are not stored.
 pub fn kept(endpoint: &str, fields: &Fields, files: &[String]) -> FormState {
     let person = value(fields, "person").parse().ok();
     let page = own_path(value(fields, "from"));
-    // Files that an earlier try had brought are held by a session that may have ended.
+    // `brought` names files that were uploaded with an earlier attempt and held for a session that
+    // may have ended, so they must be chosen again too.
     let brought = value(fields, "brought").lines().map(str::to_owned);
     let files = files.iter().cloned().chain(brought).collect();
     FormState { page, files, ..FormState::new(endpoint, person, fields.clone()) }
 }
 
-/// Whether somebody wrote this, and would want to read and copy it. What a page has put into a field has no such signs.
+/// Whether a person typed this value and may want to read and copy it. Values that a page generates
+/// (ids, dates, paths) consist only of lower-case ASCII letters, digits and `-_.:/`.
 fn is_prose(name: &str, value: &str) -> bool {
     let made = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-_.:/".contains(sign);
     !value.trim().is_empty() && !is_around(name) && (PROSE.contains(&name) || !value.chars().all(made))
 }
 
-/// What had been typed, below an error: to send again as it is, or to copy. Every field is there; what is no prose stands in
-/// fields that are not shown. Secrets are not given back.
+/// The form for an error page, with what the person typed, to submit again or to copy. Generated
+/// values are in hidden fields; secrets are left out. `None` where there is nothing to show or
+/// submit.
 pub fn again(visit: &Visit, action: &str, fields: &Fields, files: &[String], error: &Error) -> Option<AnyView> {
     if let Some(form) = account::again(visit, action, value(fields, "name")) {
         return Some(form);
@@ -37,8 +42,8 @@ pub fn again(visit: &Visit, action: &str, fields: &Fields, files: &[String], err
     let whole = !fields.iter().any(|(name, _)| is_secret(name));
     let open = fields.iter().filter(|(name, _)| !is_secret(name) && !["file", "brought"].contains(&name.as_str())).cloned();
     let (prose, rest): (Vec<_>, Vec<_>) = open.partition(|(name, value)| is_prose(name, value));
-    // A form that met other words under its id can't be sent again; one that met a full house can.
-    // Nor is there anything to send to at an address that is no form of ours.
+    // After a 409 the form id is already used for other content, so the form cannot be submitted
+    // again. Only the portal's own form addresses accept a submission.
     let ours = action.starts_with("/api/") || action == "/keep";
     let sends = ours && *error != Error::Conflict;
     let helps = matches!(error, Error::Busy | Error::Raced | Error::TooMany(_) | Error::Broken);

@@ -1,18 +1,20 @@
-//! The built style sheet, scripts and module: where they are, and their hashed names.
+//! The built style sheet, scripts and WebAssembly module: reads their hashed file names.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-/// What pages ask for by its plain name. A list without one of these is of another build.
+/// Plain names of the assets that pages use. A manifest that lacks one of them is from another
+/// build.
 const REQUIRED: [&str; 5] = ["style.css", "exit.js", "notify.js", "thread.js", "alongside"];
 
-/// Hashed file names by plain name, from the list that the build writes: a line is `style.css style.1a2b3c4d.css`. The module's
-/// name stands without its endings.
+/// Reads the asset manifest (`names.txt`) of the build: hashed file names by plain name, from lines
+/// such as `style.css style.1a2b3c4d.css`. The module's name is without extensions.
 ///
 /// # Errors
-/// When the site has not been built, or a file of it is missing.
+/// When the manifest cannot be read, because the site has not been built, or a file of it is
+/// missing.
 pub fn names(site: &Path) -> anyhow::Result<HashMap<String, String>> {
     let list = site.join("names.txt");
     let text = std::fs::read_to_string(&list).with_context(|| format!("no built site in {}; run script/site, or set ALONGSIDE_SITE", site.display()))?;

@@ -1,4 +1,5 @@
-//! How slowly a request body may come. Applied outside every other layer, because whatever reads a body waits for it.
+//! Timeouts and a minimum rate for request bodies, against slow clients (slowloris). This layer
+//! wraps every layer that reads a body, because each of them waits for it.
 
 use std::io::{self, ErrorKind};
 use std::time::Duration;
@@ -14,18 +15,19 @@ use tokio::time::{Instant, timeout};
 
 use crate::form;
 
-/// Longest silence between two pieces of a body: a phone in a tunnel gets this long.
+/// Timeout between two chunks of a body. Generous, for phones that lose their connection for a
+/// moment.
 const IDLE: Duration = Duration::from_secs(20);
-/// Longest body of a form.
+/// Longest time to receive the body of a form without files.
 const FORM_DEADLINE: Duration = Duration::from_secs(60);
-/// Longest body of a form with files.
+/// Longest time to receive the body of a form with files.
 const UPLOAD_DEADLINE: Duration = Duration::from_secs(300);
-/// After this long a body has to have come at `MIN_RATE` on average.
+/// Time after which the average rate of a body must be at least `MIN_RATE`.
 const GRACE: Duration = Duration::from_secs(20);
-/// Bytes a second. A phone on EDGE sends ten times that.
+/// Minimum average rate in bytes per second: about a tenth of what a phone on EDGE (2G) sends.
 const MIN_RATE: u64 = 512;
 
-/// How slowly bodies may come; tests use shorter ones.
+/// The timeouts for request bodies; tests use shorter ones.
 #[derive(Debug, Clone, Copy)]
 pub struct BodyLimits {
     pub idle: Duration,
@@ -40,7 +42,7 @@ impl Default for BodyLimits {
     }
 }
 
-/// The layer: a body that comes too slowly ends in an error of kind `TimedOut`.
+/// Middleware: a body that arrives too slowly ends with an error of kind `TimedOut`.
 pub async fn limit_body(limits: BodyLimits, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
@@ -95,7 +97,7 @@ mod tests {
         let deadline = limits.form_deadline;
         let quick = limited(drip(3, Duration::from_millis(10)), limits, deadline);
         assert_eq!(to_bytes(quick, 1024).await.unwrap().len(), 3);
-        // The first stops, the second sends a byte again and again; neither is waited for to its end.
+        // The first body stalls for a minute, the second sends single bytes without end.
         for (pieces, pause) in [(1, 60 * second), (10_000, Duration::from_millis(100))] {
             assert!(to_bytes(limited(drip(pieces, pause), limits, deadline), 1024 * 1024).await.is_err());
         }

@@ -1,7 +1,9 @@
-//! The address of the client, behind proxies or not: what attempts and connections are counted by.
+//! Determines the IP address of the client, directly or behind reverse proxies. Rate limits and
+//! connection limits count by it.
 //!
-//! `X-Forwarded-For` and `Forwarded` are words of whoever sent the request. They count only as far as proxies that the
-//! operator trusts have written them: read from the right, past trusted addresses, up to the first that is not.
+//! A client can send any `X-Forwarded-For` or `Forwarded` header. The entries are therefore read
+//! from the right, past the addresses of trusted proxies, up to the first address that is not
+//! trusted: only entries that a trusted proxy has appended are used.
 
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -13,12 +15,13 @@ use axum::response::Response;
 use http::{HeaderMap, HeaderName, header};
 use ipnet::IpNet;
 
-/// Who sent a request. An extension of every request whose connection is known.
+/// The IP address of the client, set as an extension of every request whose connection is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClientAddress(pub IpAddr);
 
 impl ClientAddress {
-    /// What limits are kept for: the address, or the /64 of an IPv6 address, since that is what one subscriber has.
+    /// The key by which limits are counted: the IPv4 address, or the /64 network of an IPv6
+    /// address, because one subscriber usually has a whole /64.
     pub fn network(self) -> IpAddr {
         match self.0.to_canonical() {
             IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
@@ -27,10 +30,10 @@ impl ClientAddress {
     }
 }
 
-/// A network of trusted proxies: `10.0.0.0/8`, or one address.
+/// Parses a network of trusted proxies: CIDR notation such as `10.0.0.0/8`, or a single address.
 ///
 /// # Errors
-/// When it is neither.
+/// When the text is neither.
 pub fn parse_network(typed: &str) -> anyhow::Result<IpNet> {
     let typed = typed.trim();
     match typed.parse::<IpAddr>() {
@@ -39,7 +42,7 @@ pub fn parse_network(typed: &str) -> anyhow::Result<IpNet> {
     }
 }
 
-/// Puts the client's address into the request.
+/// Middleware: adds the `ClientAddress` extension to the request.
 pub async fn identify(State(trusted): State<Arc<[IpNet]>>, mut request: Request, next: Next) -> Response {
     if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
         let client = ClientAddress(client(peer.ip(), request.headers(), &trusted));
@@ -48,7 +51,7 @@ pub async fn identify(State(trusted): State<Arc<[IpNet]>>, mut request: Request,
     next.run(request).await
 }
 
-/// The rightmost address that is no trusted proxy's.
+/// The rightmost address, beginning with the peer's, that does not belong to a trusted proxy.
 pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let peer = peer.to_canonical();
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
@@ -60,12 +63,14 @@ pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let hops: Vec<Option<IpAddr>> = match (legacy.is_empty(), standard.is_empty()) {
         (false, true) => legacy.iter().map(|entry| address(entry)).collect(),
         (true, false) => standard.iter().map(|entry| address(forwarded_for(entry)?)).collect(),
-        // A proxy writes one of the two. Where both came, one may be the client's own invention.
+        // A proxy sets one of the two headers. If both are present, the client may have forged one
+        // of them.
         _ => return peer,
     };
     let mut nearest = peer;
     for hop in hops.into_iter().rev() {
-        // What cannot be read is known no better than by the proxy that passed it on.
+        // The last known address before an entry that cannot be parsed is that of the proxy that
+        // passed it on.
         let Some(hop) = hop else { return nearest };
         nearest = hop;
         if !is_trusted(&hop) {
@@ -75,7 +80,8 @@ pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     nearest
 }
 
-/// The entries of a list header, over all its lines. A line that is no text is one entry that cannot be read.
+/// The entries of a comma-separated header, from all its lines. A line that is not visible ASCII
+/// yields one empty entry, which fails to parse.
 fn list<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Vec<&'a str> {
     headers.get_all(name).iter().flat_map(|line| line.to_str().unwrap_or("").split(',')).map(str::trim).collect()
 }
@@ -85,11 +91,12 @@ fn forwarded_for(element: &str) -> Option<&str> {
     let pairs = element.split(';').filter_map(|pair| pair.split_once('='));
     let mut found = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for")).map(|(_, value)| value.trim().trim_matches('"'));
     let first = found.next()?;
-    // Twice is no element of that header.
+    // RFC 7239 allows each parameter once in an element.
     found.next().is_none().then_some(first)
 }
 
-/// An address with or without port: `192.0.2.7`, `192.0.2.7:41212`, `2001:db8::7`, `[2001:db8::7]`, `[2001:db8::7]:41212`.
+/// Parses an address with or without a port: `192.0.2.7`, `192.0.2.7:41212`, `2001:db8::7`,
+/// `[2001:db8::7]`, `[2001:db8::7]:41212`.
 fn address(entry: &str) -> Option<IpAddr> {
     let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
     let parsed = bare.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()));

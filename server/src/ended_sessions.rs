@@ -1,5 +1,6 @@
-//! Sessions that have ended and whose rows may not be deleted yet. Leaving is answered before any database call, so the
-//! deletion happens afterwards, with retries; until it is done this process already treats the token as ended.
+//! Sessions that have ended but whose rows may still exist. Sign-out and "Leave now" are answered
+//! before any database call; a background task then deletes the rows, with retries. Until then this
+//! process refuses the tokens.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,13 +15,13 @@ use crate::session::MAX_AGE;
 
 /// Deadline of one deletion.
 const DELETE_TIMEOUT: Duration = Duration::from_secs(5);
-/// Waits between attempts grow from the first to the second.
+/// Exponential backoff between attempts: the first delay and the longest.
 const RETRY_DELAY: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(15));
-/// Tokens that wait at most. One costs about 100 bytes; beyond this the oldest are forgotten, because anybody may post
-/// made-up tokens to `/exit`.
+/// Most tokens in the queue, at about 100 bytes each. Beyond this the oldest are dropped, because
+/// any client can post invented tokens to `/exit`.
 const MAX_PENDING: usize = 50_000;
 
-/// Cheap to clone; all clones share one queue.
+/// The queue of ended sessions. Cheap to clone; all clones share one queue.
 #[derive(Debug, Clone)]
 pub struct EndedSessions {
     db: Db,
@@ -42,12 +43,13 @@ impl EndedSessions {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether this token has ended here and its row may still exist.
+    /// Whether this process has ended the session of this token and its row may still exist.
     pub fn contains(&self, id: &Id) -> bool {
         self.lock().pending.contains_key(id)
     }
 
-    /// Ends a session: at once in this process, and in the database as soon as it answers. Never waits.
+    /// Ends a session: at once in this process, and in the database by the background task. Does
+    /// not block.
     pub fn end(&self, id: Id) {
         let now = self.db.clock().now();
         let mut queue = self.lock();
@@ -63,7 +65,8 @@ impl EndedSessions {
         }
     }
 
-    /// Waits until every row is deleted, or until the deadline; whether all are. For shutdown.
+    /// Waits until every row is deleted, or until the deadline; returns whether all are. For
+    /// shutdown.
     pub async fn flush(&self, deadline: Duration) -> bool {
         let until = Instant::now() + deadline;
         while !self.lock().pending.is_empty() {
@@ -80,7 +83,7 @@ impl EndedSessions {
         loop {
             let next: Vec<Id> = {
                 let mut queue = self.lock();
-                // After this long the row has run out by itself.
+                // A session that is older than this has expired and needs no deletion.
                 let now = self.db.clock().now();
                 queue.pending.retain(|_, since| now.duration_since(*since) < MAX_AGE);
                 if queue.pending.is_empty() {

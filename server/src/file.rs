@@ -1,5 +1,7 @@
-//! `GET /messages/{id}/file/{seq}/{n}`: a picture, paper or voice message, to those who read that message. Nothing in it can
-//! run: its kind is fixed, its policy allows nothing, and a paper is only ever saved, never opened in the portal's name.
+//! `GET /messages/{id}/file/{seq}/{n}`: downloads an attachment (image, PDF or voice message), for
+//! people who may read the message. Its content cannot run script in the portal's origin: the
+//! content type is fixed, the Content-Security-Policy allows nothing, and a PDF is only served as a
+//! download.
 
 use app::actor::Visit;
 use app::error::Error;
@@ -15,10 +17,10 @@ use uuid::Uuid;
 
 const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
-/// What a page adds to the address of a file that is part of it.
+/// Query parameters that a page adds to the URL of an attachment it shows.
 #[derive(Debug, Deserialize)]
 pub struct Part {
-    /// The line about the page in the family's access log.
+    /// Id of the page's access log entry, which then covers the attachment too.
     page: Option<String>,
 }
 
@@ -49,7 +51,8 @@ async fn fetch(visit: &Visit, thread: ThreadId, seq: i64, n: usize, page: Option
     Ok((kept, files.fetch(message, n).await?))
 }
 
-/// The voice of a message that was given to an interpreter, while it is theirs.
+/// `GET /messages/queue/{request}/file/{seq}/{n}`: a voice message for the interpreter who has
+/// claimed the interpretation request, until it is completed.
 pub async fn given(
     Extension(visit): Extension<Visit>,
     Path((request, seq, n)): Path<(String, String, String)>,
@@ -70,7 +73,9 @@ pub async fn given(
     }
 }
 
-/// The first and last byte of a range such as `bytes=0-499`, `bytes=500-` or `bytes=-500`.
+/// The first and last byte (inclusive) of a Range header such as `bytes=0-499`, `bytes=500-` or
+/// `bytes=-500`; `None` where it is invalid, not satisfiable or has several ranges, and is then
+/// ignored.
 fn range(asked: &HeaderValue, size: usize) -> Option<(usize, usize)> {
     let (first, last) = asked.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
     let (first, last) = match (first, last) {
@@ -98,7 +103,7 @@ fn answer(kept: &Kept, bytes: Vec<u8>, asked: Option<&HeaderValue>) -> Response 
     }
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-    // Players ask for a voice message in parts, and some play none that does not come in parts.
+    // Audio players request byte ranges, and some (Safari) play nothing without a 206 response.
     match asked.and_then(|asked| range(asked, size)) {
         Some((first, last)) => {
             if let Ok(value) = HeaderValue::from_str(&format!("bytes {first}-{last}/{size}")) {

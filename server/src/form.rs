@@ -1,5 +1,6 @@
-//! Posted fields, read once on the way in, so that no answer loses them. A form with files is read here too: its files go
-//! their own way, and what is left is the same form without them. What was read before a refusal is given back with it.
+//! Parses the body of a posted form once, before routing, so that an error page can show the typed
+//! fields again. Uploaded files of a multipart form are taken out, and the request goes on as a
+//! URL-encoded form without them. If parsing fails, the fields read until then are returned too.
 
 use std::io;
 use std::sync::Arc;
@@ -15,47 +16,52 @@ use multer::{Constraints, Multipart, SizeLimit};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
-/// Largest form, in bytes: a message of 5,000 characters in any script, and its fellows, many times over.
+/// Largest form without files, in bytes. A message of 5,000 characters and its other fields,
+/// URL-encoded in any script, take a fraction of it.
 pub const LARGEST: usize = 256 * 1024;
-/// Largest form of somebody who has not signed in that is stored for them: their message, written before the session ended.
+/// Largest form, in bytes, that is stored in the session of a signed-out browser: a message that
+/// was written before the session expired.
 pub const LARGEST_ANONYMOUS: usize = 24 * 1024;
-/// How much of a form without files is read past its limit, so that a browser that sends too much gets a page and not a
-/// broken connection.
+/// How many bytes of an oversized form without files are read and discarded, so that the browser
+/// gets the error page: a browser that is cut off while sending shows a connection error instead.
 const MAX_DISCARDED_FIELDS: usize = 4 * 1024 * 1024;
-/// The same for a form with files.
+/// As `MAX_DISCARDED_FIELDS`, for a form with files.
 const MAX_DISCARDED_FILES: u64 = 256 * 1024 * 1024;
-/// Most characters of a file's name that are told to its owner.
+/// Most characters of a file name that are kept to show to the sender.
 const MAX_FILE_NAME: usize = 80;
-/// How long an upload waits for memory that other uploads hold.
+/// How long an upload waits for a permit of `UploadMemory` before it is answered with 503.
 const MEMORY_WAIT: Duration = Duration::from_secs(2);
 
-/// The fields of a posted form.
+/// The fields of a posted form, as pairs of name and value in the order of the body.
 pub type Fields = Vec<(String, String)>;
 
-/// What a posted form brought.
+/// The parsed form of one request.
 #[derive(Debug, Default)]
 pub struct Brought {
     pub fields: Fields,
     pub uploads: Vec<Upload>,
-    /// The names of the files that came, kept or not: no browser fills in a file, so their owner is told which to choose again.
+    /// The names of the first `FILES_MAX` files that were sent, also of discarded ones. A browser
+    /// cannot prefill a file field, so an error page names the files to choose again.
     pub files: Vec<String>,
-    /// Why the form cannot be answered; the fields are what came until then.
+    /// The error status where the form was not read completely; `fields` then holds what was read.
     pub refused: Option<StatusCode>,
-    /// Memory of the uploads; held until the request is answered.
+    /// Permits for the memory of the uploads; held until the request is answered.
     memory: Vec<OwnedSemaphorePermit>,
 }
 
 /// What happens to the files of a form.
 #[derive(Debug, Clone)]
 pub enum FilePolicy {
-    /// Not wanted here, or not from this visitor: read and thrown away, so that the words beside them survive.
+    /// Files are not accepted at this address or without a sign-in: they are read and thrown away,
+    /// so that the text fields of the form are still parsed.
     Discard,
-    /// As `Discard`, and the form is refused: this person's other uploads, or everybody's, take all there is.
+    /// As `Discard`, and the form is refused with this status, because the upload limit is reached.
     Refuse(StatusCode),
     Keep(UploadMemory),
 }
 
-/// The memory that all uploads of this process share, counted in pieces of 64 KiB. Cheap to clone.
+/// Limits the memory of all concurrent uploads in this process: a semaphore with one permit for
+/// each 64 KiB. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct UploadMemory(Arc<Semaphore>);
 
@@ -74,7 +80,8 @@ impl UploadMemory {
     }
 }
 
-/// The boundary of a form with files.
+/// The multipart boundary from the Content-Type header; `None` where the request is no multipart
+/// form.
 pub fn boundary(headers: &HeaderMap) -> Option<String> {
     multer::parse_boundary(content_type(headers)).ok()
 }
@@ -83,10 +90,12 @@ fn content_type(headers: &HeaderMap) -> &str {
     headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("")
 }
 
-/// Reads the fields of a form and gives the request back whole, files aside. Requests that are no form pass untouched.
+/// Parses the form in the body of a POST request. Returns the request with the same fields as a
+/// URL-encoded body, and the parsed form. Requests with another method are returned unchanged.
 ///
-/// `refused` is 413 when the form is too large, 408 when it came too slowly, 400 when it broke off, 415 when it is of a
-/// type that no form has, and 503 when there is no memory for its files.
+/// `refused` is 413 when the form is too large, 408 when the body arrived too slowly, 400 when it
+/// broke off, 415 when its type is not that of a form, and 503 when there is no memory for its
+/// files.
 pub async fn read(request: Request, files: FilePolicy) -> (Request, Brought) {
     if request.method() != Method::POST {
         return (request, Brought::default());
@@ -116,12 +125,13 @@ fn remove_nul(fields: &mut Fields) {
 
 async fn urlencoded(body: Body) -> Brought {
     let (bytes, refused) = read_up_to(body.into_data_stream(), LARGEST, MAX_DISCARDED_FIELDS).await;
-    // Also of a form that broke off: what had come is drawn again on the error page.
+    // An incomplete form is parsed too, because the error page shows the received fields again.
     let fields = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
     Brought { fields, refused, ..Brought::default() }
 }
 
-/// The first `limit` bytes, and why there are no more. Past the limit up to `discard` bytes are read and thrown away.
+/// Returns the first `limit` bytes of the stream, and the error status if there were more or
+/// reading failed. Bytes past `limit` are read and thrown away, until `discard` bytes in total.
 async fn read_up_to(mut stream: BodyDataStream, limit: usize, discard: usize) -> (Vec<u8>, Option<StatusCode>) {
     let (mut bytes, mut total) = (Vec::new(), 0);
     while let Some(chunk) = stream.next().await {
@@ -139,7 +149,7 @@ async fn read_up_to(mut stream: BodyDataStream, limit: usize, discard: usize) ->
     (bytes, (total > limit).then_some(StatusCode::PAYLOAD_TOO_LARGE))
 }
 
-/// 408 for a body that came too slowly (`body_limits`), 400 for one that broke off.
+/// 408 when `body_limits` ended a body that arrived too slowly, 400 when the connection broke off.
 fn broken_off(error: &(dyn std::error::Error + 'static)) -> StatusCode {
     let mut cause = Some(error);
     while let Some(error) = cause {
@@ -217,8 +227,8 @@ async fn read_file(mut field: multer::Field<'_>, files: &FilePolicy, brought: &m
         }
         bytes.extend_from_slice(&chunk);
     }
-    // A field where no file was chosen comes as a file without name and without bytes.
-    // One more than there may be is enough to say that there are too many.
+    // Browsers send an empty file field as a file without name and content; that is no upload.
+    // `FILES_MAX` + 1 uploads are kept at most: enough for the handler to report too many files.
     if matches!(files, FilePolicy::Keep(_)) && brought.uploads.len() <= FILES_MAX && (any || named) {
         brought.uploads.push(if large { Upload::Large } else { Upload::Bytes(bytes) });
     }
@@ -232,12 +242,12 @@ fn fault(error: &multer::Error) -> StatusCode {
     }
 }
 
-/// The value of a field.
+/// The value of the first field with this name; empty where there is none.
 pub fn value<'a>(fields: &'a Fields, name: &str) -> &'a str {
     fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
 }
 
-/// Bytes of all fields together.
+/// Length of all names and values together, in bytes.
 pub fn size(fields: &Fields) -> usize {
     fields.iter().map(|(name, value)| name.len() + value.len()).sum()
 }

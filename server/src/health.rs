@@ -1,4 +1,5 @@
-//! Whether the process is up, and whether it can serve: that is, whether it can write.
+//! Health checks: liveness (`/healthz`), and readiness (`/readyz`), which requires that the
+//! database and the file storage accept writes.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,18 +13,20 @@ use store::{Db, Error};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
-/// True until the portal is told to stop; then `/readyz` goes red before the last request is answered.
+/// Readiness flag: true until the shutdown signal. `/readyz` then answers 503 while open requests
+/// are still served.
 pub type Ready = Arc<AtomicBool>;
 
-/// How long the result of a probe stands, so that a flood of questions writes no more often than this.
+/// How long the result of a probe is cached, so that frequent requests do not cause frequent
+/// writes.
 pub const PROBE_INTERVAL: SignedDuration = SignedDuration::from_secs(10);
-/// How long a probe may take. A balancer does not wait longer either.
+/// Timeout of each probe. Load balancers do not wait longer either.
 const PROBE_TIMEOUT: Duration = Duration::from_secs(3);
 
-/// What a probe found: a word for whoever asks; the cause goes to the log.
+/// Result of a probe. The error is one word for the response; the cause is only logged.
 type Outcome = Result<(), &'static str>;
 
-/// Answers `/readyz`. Cheap to clone; the clones share what they found last.
+/// Handler of `/readyz`. Cheap to clone; all clones share the cached result.
 #[derive(Debug, Clone)]
 pub struct Health {
     db: Db,
@@ -37,13 +40,14 @@ impl Health {
         Self { db, files, ready, last: Arc::default() }
     }
 
-    /// 200 when the schema is current and both the database and the place for files took a write within the last
-    /// `PROBE_INTERVAL`; else 503 with one word for what failed.
+    /// 200 when the schema is current and both the database and the file storage accepted a write
+    /// within the last `PROBE_INTERVAL`; otherwise 503 with one word for what failed.
     pub async fn answer(&self) -> (StatusCode, String) {
         if !self.ready.load(Ordering::SeqCst) {
             return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".into());
         }
-        // A task of its own: a probe whose asker hangs up is finished and remembered all the same.
+        // Spawned, so that a client that disconnects does not cancel the probe: its result is
+        // cached for the next request.
         let health = self.clone();
         match tokio::spawn(async move { health.recent().await }).await.unwrap_or(Err("probe")) {
             Ok(()) => (StatusCode::OK, "ready\n".into()),
@@ -51,12 +55,14 @@ impl Health {
         }
     }
 
-    /// What was found last, or a new probe where that was too long ago. Those who ask meanwhile wait for the same one.
+    /// The cached result, or a new probe where it is too old. The lock is held during the probe, so
+    /// that concurrent requests share it.
     async fn recent(&self) -> Outcome {
         let mut last = self.last.lock().await;
         let now = self.db.clock().now();
         if let Some((at, outcome)) = *last
-            // A clock that was set back would else make an old result last.
+            // `abs`: if the clock was set back, the cached result would otherwise stay valid for
+            // too long.
             && now.duration_since(at).abs() < PROBE_INTERVAL
         {
             return outcome;
@@ -85,10 +91,11 @@ fn red(what: &'static str, cause: &anyhow::Error) -> &'static str {
     what
 }
 
-/// Refuses to start where nothing could be saved. `files_place` is the setting the files are kept under.
+/// Startup check that the database and the file storage are writable. `files_place` is the
+/// configured location of the files, for the error message.
 ///
 /// # Errors
-/// With the place, the cause and what to do.
+/// When a test write fails; the message names the location, the cause and the remedy.
 pub async fn require_writable(db: &Db, files: &Files, files_place: &str) -> anyhow::Result<()> {
     let place = db.sqlite_path().map_or_else(|| "the database of DATABASE_URL".to_owned(), |path| format!("the database file {}", path.display()));
     db.probe_write().await.with_context(|| {

@@ -1,27 +1,30 @@
-//! What a phone needs to put the portal on its home screen, which an iPhone asks for before it shows notices: a manifest and icons.
-//! Whoever else looks at the phone sees them, so the name and the picture say nothing of the agency, nor of what this is.
+//! The web app manifest and icons, with which a phone can install the portal on its home screen.
+//! iOS delivers web push only to installed web apps. Other people may see the home screen, so the
+//! name and icon reveal neither the agency nor the purpose.
 
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
 
-/// As little as browsers ask for. It begins at the home page, which holds nobody's id.
+/// The web app manifest, with the minimum that browsers require. The start URL is the home page,
+/// whose address contains no id.
 const MANIFEST: &str = r##"{"id":"/","name":"Notes","short_name":"Notes","start_url":"/","scope":"/","display":"standalone","background_color":"#0b5c5d","theme_color":"#0b5c5d","icons":[{"src":"/icons/icon-192.png","sizes":"192x192","type":"image/png"},{"src":"/icons/icon-512.png","sizes":"512x512","type":"image/png"}]}"##;
 
-/// The same for everybody, so that it may be kept for a day.
+/// Cache-Control for the manifest and icons: identical for every client, cacheable for a day.
 const KEPT: &str = "public, max-age=86400";
 
-/// Whether the answer at this path is the same for everybody and may be kept.
+/// Whether the response at this path is identical for every client and may be cached.
 pub fn is_public(path: &str) -> bool {
     path == "/manifest.webmanifest" || path.starts_with("/icons/")
 }
 
-/// The manifest.
+/// `GET /manifest.webmanifest`.
 pub async fn manifest() -> Response {
     ([(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, KEPT)], MANIFEST).into_response()
 }
 
-/// An icon, without transparency and filling its square: phones cut their own corners.
+/// `GET /icons/{name}`. The icons are opaque and fill the whole square, because phones crop them to
+/// their own shape.
 pub async fn icon(Path(name): Path<String>) -> Response {
     let bytes: &'static [u8] = match name.as_str() {
         "icon-180.png" => include_bytes!("icons/icon-180.png"),

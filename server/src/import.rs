@@ -1,5 +1,6 @@
-//! Reads import files from top to bottom without holding them in memory: each person and each family is checked
-//! against the schema, then for sense, then handed to its target. One fault, and nothing is kept.
+//! Streaming import: reads the files record by record without holding them in memory. Each person
+//! and each family is validated against the JSON Schema, then against rules that a schema cannot
+//! express, then written to the target. If there is any fault, nothing is imported.
 
 mod encoding;
 mod schema;
@@ -23,7 +24,7 @@ use target::Target;
 
 pub use schema::{Schemas, file_schema};
 
-/// How much was read.
+/// Number of records read.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Counts {
     pub people: u64,
@@ -36,7 +37,7 @@ pub struct Importer {
     schemas: Schemas,
     demo: bool,
     today: Date,
-    /// Days to move a demo's dates by.
+    /// Number of days by which the dates of a demo file are shifted.
     days: i32,
     agency: bool,
     families: HashSet<String>,
@@ -46,10 +47,12 @@ pub struct Importer {
 }
 
 impl Importer {
-    /// Begins. `demo` moves dates so that `as_of` is today, and marks the database.
+    /// Begins an import. `demo` shifts all dates so that the file's `as_of` becomes today, and
+    /// marks the database as a demo.
     ///
     /// # Errors
-    /// When the database is busy.
+    /// When the target cannot be begun: the database fails or is busy, or on SQLite another import
+    /// is running.
     pub async fn begin(db: &Db, demo: bool) -> anyhow::Result<Self> {
         let today = db.clock().today(&TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
         Ok(Self {
@@ -70,7 +73,7 @@ impl Importer {
         self.counts
     }
 
-    /// Reads one file. Faults are collected, not returned.
+    /// Reads and validates one file. Faults are collected for `finish`, not returned as an error.
     ///
     /// # Errors
     /// When the database fails.
@@ -80,7 +83,7 @@ impl Importer {
         let mut pieces = pieces(file);
         while let Some(piece) = pieces.recv().await {
             self.piece(name, piece).await?;
-            // Enough to mend at once; a file of another kind altogether would give millions.
+            // A file in another format could yield millions of faults.
             if self.faults.len() > 1000 {
                 break;
             }
@@ -88,24 +91,25 @@ impl Importer {
         Ok(())
     }
 
-    /// Keeps everything, or, where there was a fault, nothing.
+    /// Commits the import if there were no faults; otherwise discards it.
     ///
     /// # Errors
-    /// With every fault, a line each.
+    /// When there were faults, with one line for each; or when the database fails.
     pub async fn finish(self) -> anyhow::Result<()> {
         self.finish_with(&mut |_| {}).await.map(|_| ())
     }
 
-    /// How much work `finish_with` will report.
+    /// The total amount of work that `finish_with` reports to its `progress`.
     pub fn work(&self) -> u64 {
         if self.faults.is_empty() { self.target.work() } else { 0 }
     }
 
-    /// As `finish`; `progress` is told of the work done since it was last told. Returns the people who can still open a family
-    /// that was read, although its file does not name them any more.
+    /// As `finish`. `progress` is called with the amount of work done since its last call. Returns
+    /// the people who still have access to an imported family although its file no longer names
+    /// them.
     ///
     /// # Errors
-    /// With every fault, a line each.
+    /// As `finish`.
     pub async fn finish_with(self, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<Vec<KeepsAccess>> {
         if self.faults.is_empty() {
             return Ok(self.target.commit(progress).await?);
@@ -125,7 +129,8 @@ impl Importer {
         none
     }
 
-    /// A record that passed its schema. What the schema does not see is a fault too, with its place.
+    /// Deserializes a record that is valid against its schema. A value that the schema accepts but
+    /// the Rust type does not is recorded as a fault with its JSON pointer.
     fn parse<T: serde::de::DeserializeOwned>(&mut self, file: &str, pointer: &str, value: Value) -> Option<T> {
         serde_path_to_error::deserialize(value)
             .map_err(|error| {
@@ -187,7 +192,8 @@ impl Importer {
                         self.fault(file, &format!("{pointer}/key"), "is used twice in families; keys must differ");
                     }
                     let faults = check_family(&pointer, &family, self.target.known());
-                    // After the first fault nothing is kept, so nothing more needs writing.
+                    // After the first fault nothing will be committed, so families are only
+                    // validated.
                     if self.faults(file, faults) && self.faults.is_empty() {
                         self.target.family(&family, source).await?;
                     }
@@ -198,7 +204,7 @@ impl Importer {
         Ok(())
     }
 
-    /// A demo's dates move with the calendar; anyone else's stay as they are.
+    /// Shifts the dates of a demo record; the dates of real records are not changed.
     fn keep_young(&self, value: &mut Value) {
         if self.demo {
             shift(value, self.days);

@@ -1,5 +1,6 @@
-//! `POST /exit` and `POST /api/account/sign-out`, answered before any database call and before the body is read, so that
-//! leaving works whatever is locked, full, silent or gone. The session's row is deleted afterwards.
+//! `POST /exit` ("Leave now") and `POST /api/account/sign-out`, answered before any database call
+//! and before the body is read, so that they work even when the database is locked, full or
+//! unreachable. A background task deletes the session's row afterwards.
 
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use http::{HeaderValue, Method, header};
 use crate::ended_sessions::EndedSessions;
 use crate::session::SessionCookies;
 
-/// What the layer needs.
+/// State of the `leaving` middleware.
 #[derive(Debug, Clone)]
 pub struct Leaving {
     pub site: Arc<Site>,
@@ -20,14 +21,14 @@ pub struct Leaving {
     pub ended: EndedSessions,
 }
 
-/// The layer.
+/// Middleware: answers "Leave now" and sign-out; other requests pass on.
 pub async fn leaving(State(leaving): State<Leaving>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (to, clear) = match request.uri().path() {
         "/exit" => (leaving.site.exits.choose(request.uri().query(), &leaving.site.exit_address), "\"cache\", \"cookies\", \"storage\""),
-        // The chosen language is a cookie and stays.
+        // Without "cookies": the chosen language is stored in a cookie and must survive a sign-out.
         "/api/account/sign-out" => ("/sign-in".to_owned(), "\"cache\", \"storage\""),
         _ => return next.run(request).await,
     };

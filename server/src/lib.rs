@@ -1,4 +1,5 @@
-//! The `alongside` program: HTTP, security, sessions, commands.
+//! The `alongside` server: HTTP routes and middleware, security, sessions, notifications, imports,
+//! background tasks and the command line.
 
 pub mod access;
 mod again;

@@ -1,5 +1,6 @@
-//! Accepts connections under limits that an attacker cannot get around: how many there are, overall and for each address,
-//! how long a request head may take, and how long a stop waits for what has begun.
+//! Accepts connections under limits against resource exhaustion: the number of connections, overall
+//! and for each client address, the time to send a request head, and the time that a graceful
+//! shutdown waits for open requests.
 
 use std::collections::HashMap;
 use std::convert::Infallible;
@@ -24,23 +25,23 @@ use tower::ServiceExt;
 
 use crate::client_address::ClientAddress;
 
-/// How long a request head may take, and how long a kept-alive connection may be silent.
+/// Timeout for receiving a request head, which is also the idle timeout of a keep-alive connection.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Largest request head, in bytes.
 const MAX_HEAD: usize = 32 * 1024;
-/// File descriptors that connections leave to the database, to files and to outgoing requests.
+/// File descriptors that connections must leave free for the database, files and outgoing requests.
 const RESERVED_DESCRIPTORS: u64 = 128;
 
 /// The limits of one listener.
 #[derive(Debug, Clone)]
 pub struct ListenerLimits {
-    /// Connections at once; lowered to what the process's file descriptors allow.
+    /// Maximum of concurrent connections; lowered to what the process's file descriptors allow.
     pub connections: usize,
-    /// Connections at once from one IPv4 address or one IPv6 /64.
+    /// Maximum of concurrent connections from one IPv4 address or one IPv6 /64.
     pub connections_per_address: usize,
-    /// How long a request head may take.
+    /// Timeout for receiving a request head, and idle timeout of a keep-alive connection.
     pub head_timeout: Duration,
-    /// After a stop: how long requests that have begun may take to end.
+    /// How long a graceful shutdown waits for requests in progress.
     pub stop_timeout: Duration,
 }
 
@@ -50,16 +51,16 @@ impl ListenerLimits {
     }
 }
 
-/// Raises the soft limit of file descriptors as far as the system allows.
+/// Raises the soft limit of file descriptors as far as the system allows, and returns it.
 pub fn raise_descriptor_limit() -> u64 {
     rlimit::increase_nofile_limit(u64::MAX).unwrap_or(1024)
 }
 
-/// Counts connections by address.
+/// Number of open connections for each address.
 #[derive(Debug, Clone, Default)]
 struct AddressCounts(Arc<Mutex<HashMap<IpAddr, usize>>>);
 
-/// One connection of an address, until dropped.
+/// A permit for one connection of an address; dropping it releases the permit.
 struct AddressPermit(AddressCounts, IpAddr);
 
 impl AddressCounts {
@@ -87,9 +88,10 @@ impl Drop for AddressPermit {
     }
 }
 
-/// Serves until `stopping` is done, then ends every connection as soon as its request is answered, and drops what is
-/// left after `limits.stop_timeout`. `draining` is true once the server has been told to stop: answers then close their
-/// connection. `is_proxy` tells which peers may have more connections than one address.
+/// Serves until the future `stopping` completes, then shuts down gracefully: each connection is
+/// closed after its current request, and those still open after `limits.stop_timeout` are dropped.
+/// Once `draining` returns true, every response carries `Connection: close`. Peers for which
+/// `is_proxy` returns true are exempt from the limit for each address.
 pub async fn serve(
     listener: TcpListener,
     router: Router,
@@ -130,7 +132,8 @@ pub async fn serve(
     }
 }
 
-/// The next connection, once there is room for one more. Waiting clients stay in the kernel's queue.
+/// Waits for a connection permit, then accepts the next connection. At the limit, further clients
+/// wait in the kernel's accept queue.
 async fn accept(listener: &TcpListener, total: &Arc<Semaphore>) -> (Option<OwnedSemaphorePermit>, (TcpStream, SocketAddr)) {
     // The semaphore is never closed.
     let permit = total.clone().acquire_owned().await.ok();
@@ -171,7 +174,8 @@ impl<D: Fn() -> bool + Clone + Send + 'static> Connection<D> {
         });
         let connection = watcher.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::select! {
-            // Clients that hang up or send nonsense are no fault of ours.
+            // Errors of the connection are caused by the client (disconnects, malformed requests)
+            // and not logged.
             _ = connection => {}
             _ = aborted.wait_for(|aborted| *aborted) => {}
         }

@@ -1,6 +1,7 @@
-//! `GET /messages/{id}/live`: tells an open conversation that there are new words. The stream carries a number and nothing
-//! else; the page then asks for the words as it would ask for anything. Whoever does not read the conversation any more
-//! hears the stream end within a second.
+//! `GET /messages/{id}/live`: server-sent events that notify an open conversation of new messages.
+//! An event carries only the number of the last message; the page then fetches the messages by an
+//! ordinary, authorized request. The stream ends when the person may no longer read the
+//! conversation: normally within a second, at the latest after `BEAT`.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -23,31 +24,35 @@ use url::form_urlencoded;
 
 use crate::person_permits::{PersonPermit, PersonPermits};
 
-/// How often a silent stream says that it lives, and asks whether it still may.
+/// Heartbeat interval of an idle stream. Each heartbeat also checks the authorization again.
 const BEAT: Duration = Duration::from_secs(15);
 
-/// The streams of every person.
+/// Limits the number of open streams for each person.
 #[derive(Debug, Clone)]
 pub struct StreamPermits(pub PersonPermits);
 
-/// The last message that the page shows: `?after=`, or none where that is no number. Not worth an error: too early a start
-/// only tells of messages that the page has already.
+/// The number of the last message that the page shows, from the query `?after=`; 0 where it is
+/// missing or invalid. That is no error, because a lower start only reports messages that the page
+/// already has.
 fn after(query: Option<&str>) -> i64 {
     let fields = form_urlencoded::parse(query.unwrap_or("").as_bytes());
     fields.into_iter().find(|(name, _)| name == "after").and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }
 
+/// State of one open event stream.
 struct Listener {
     visit: Visit,
     thread: ThreadId,
     bell: Receiver<Ring>,
-    /// The last message that was told, and how far others had read then.
+    /// What the last event reported: the number of the last message, and the fingerprint of the
+    /// read receipts (see `last`).
     told: (i64, i64),
     first: bool,
     _permit: PersonPermit,
 }
 
-/// The stream; 404 for anyone but a reader, 429 for a person who has too many open.
+/// Opens the event stream; 404 for anyone who may not read the conversation, 401 when signed out,
+/// 429 for a person who has too many streams open.
 pub async fn live(
     Extension(visit): Extension<Visit>,
     Extension(permits): Extension<StreamPermits>,
@@ -68,15 +73,15 @@ pub async fn live(
         let event = listener.next().await?;
         Some((Ok::<_, Infallible>(event), listener))
     });
-    // A proxy that collects an answer before it passes it on would keep every word back.
+    // Disables response buffering in nginx, which would delay the events.
     ([("x-accel-buffering", "no")], Sse::new(stream)).into_response()
 }
 
 impl Listener {
-    /// The next thing to say; nothing where the stream ends.
+    /// The next event or heartbeat; `None` ends the stream.
     async fn next(&mut self) -> Option<Event> {
         if std::mem::take(&mut self.first) {
-            // What came between drawing the page and opening the stream.
+            // Reports messages that arrived between rendering the page and opening the stream.
             let last = self.last().await?;
             self.told.1 = last.1;
             return Some(self.say(last).unwrap_or_else(|| Event::default().comment("here")));
@@ -91,7 +96,8 @@ impl Listener {
                         return Some(event);
                     }
                 }
-                // A bell that was not heard, on a connection lost for a moment, is made up for here.
+                // Catches up on change notifications that were lost while the database connection
+                // was down.
                 Err(_) => {
                     let last = self.last().await?;
                     return Some(self.say(last).unwrap_or_else(|| Event::default().comment("here")));
@@ -100,6 +106,7 @@ impl Listener {
         }
     }
 
+    /// The event for this state; `None` where it was already reported.
     fn say(&mut self, last: (i64, i64)) -> Option<Event> {
         (last.0 > self.told.0 || last.1 != self.told.1).then(|| {
             self.told = last;
@@ -107,8 +114,9 @@ impl Listener {
         })
     }
 
-    /// The number of the last message and how far others have read, asked anew as whoever this session belongs to now; nothing when it ended, or when
-    /// they do not read the conversation any more.
+    /// The number of the last message, and a fingerprint that changes with the others' read
+    /// receipts. Loads the session and the person again; `None` when the session has ended or the
+    /// person may no longer read the conversation.
     async fn last(&self) -> Option<(i64, i64)> {
         self.visit.session.load().await.ok()?;
         let SignedIn { id, zone } = self.visit.session.get(SIGNED_IN).await.ok()??;

@@ -1,4 +1,5 @@
-//! Exit status: 0 done, 1 refused with the reason on stderr, 2 misuse of the command line.
+//! Entry point. Exit status: 0 for success, 1 for an error (the reason is on stderr), 2 for invalid
+//! command line arguments.
 
 use clap::Parser;
 use server::config::{Cli, Command};

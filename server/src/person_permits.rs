@@ -1,18 +1,18 @@
-//! How many of something one person may have at once: open streams, uploads.
+//! Concurrency limits for each person, such as for open streams and uploads.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use model::id::PersonId;
 
-/// Counts for each person. Cheap to clone; all clones share the counts.
+/// A counting semaphore for each person. Cheap to clone; all clones share the counts.
 #[derive(Debug, Clone)]
 pub struct PersonPermits {
     max: usize,
     held: Arc<Mutex<HashMap<PersonId, usize>>>,
 }
 
-/// One of a person's permits, until dropped.
+/// One permit of a person; dropping it releases the permit.
 #[derive(Debug)]
 pub struct PersonPermit {
     permits: PersonPermits,
@@ -24,7 +24,7 @@ impl PersonPermits {
         Self { max, held: Arc::default() }
     }
 
-    /// One more for this person; none where they hold all of theirs. Never waits.
+    /// Acquires a permit for this person; `None` where they hold the maximum. Does not block.
     pub fn try_acquire(&self, person: PersonId) -> Option<PersonPermit> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let count = held.entry(person).or_default();

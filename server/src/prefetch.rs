@@ -1,15 +1,18 @@
-//! Pages that a browser fetches before anybody asked for them. They are refused: nobody has seen such a page, so it must neither
-//! count as read nor stand in the access log, and no copy of a record is to lie in the browser for a page that is never opened.
+//! Refuses prefetch and prerender requests. Nobody has seen a prefetched page, so it must neither
+//! mark messages as read nor add an access log entry, and the browser must not hold a copy of a
+//! record whose page is never opened.
 
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 
-/// Where browsers say that nobody waits for the answer: the standard, the older ones of Chromium and Safari, and Firefox's.
+/// Headers that mark a prefetch: the standard one, the older ones of Chromium and Safari, and
+/// Firefox's.
 const HEADERS: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
-/// The layer. A browser throws away a prefetched answer that is no success, and asks again when somebody follows the link.
+/// Middleware: answers 503 to a prefetch. Browsers discard a prefetched response that is not a
+/// success, and request the page again when the link is followed.
 pub async fn refuse_prefetch(request: Request, next: Next) -> Response {
     if is_prefetch(request.headers()) {
         return (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")]).into_response();

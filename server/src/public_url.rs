@@ -1,4 +1,5 @@
-//! The public URL: the one origin that people type, that forms come from, and that the Host header must name.
+//! The public URL: the origin under which browsers reach the portal. Posted forms must come from it
+//! (CSRF check), and the Host header must name it.
 
 use anyhow::{Context as _, bail};
 use http::uri::Authority;
@@ -10,7 +11,8 @@ pub struct PublicUrl(Url);
 
 impl PublicUrl {
     /// # Errors
-    /// When the setting is not an http(s) origin and nothing more; the words say which part is wrong.
+    /// When the setting is not an http(s) URL, or has a part besides scheme, host and port. The
+    /// message says which part is wrong.
     pub fn parse(setting: &str) -> anyhow::Result<Self> {
         let url = Url::parse(setting).with_context(|| format!("the public URL {setting} is not a URL"))?;
         if !matches!(url.scheme(), "http" | "https") {
@@ -25,7 +27,7 @@ impl PublicUrl {
         Ok(Self(url))
     }
 
-    /// As browsers send it in the Origin header: lower case, without the scheme's own port.
+    /// The origin as browsers send it in the Origin header: lower case, without the default port.
     pub fn origin(&self) -> String {
         self.0.origin().ascii_serialization()
     }
@@ -34,14 +36,14 @@ impl PublicUrl {
         self.0.scheme() == "https"
     }
 
-    /// Whether this is a name of the machine itself, which no other machine can reach.
+    /// Whether the host is `localhost` or a loopback address, which no other machine can reach.
     pub fn is_loopback(&self) -> bool {
         self.0.host().is_some_and(|host| is_loopback(&host))
     }
 
-    /// Whether a Host header names this portal. Case, a final dot and the scheme's own port make no difference. A portal
-    /// on a loopback address answers to each loopback name at any port, and to no other: a foreign name that resolves
-    /// to 127.0.0.1 (DNS rebinding) is refused.
+    /// Whether a Host header names this portal. Case, a final dot and the default port make no
+    /// difference. A portal on a loopback address accepts every loopback name at any port and no
+    /// other name, so that a foreign name that resolves to 127.0.0.1 (DNS rebinding) is refused.
     pub fn answers_to(&self, host: &str) -> bool {
         let Some((host, port)) = self.split(host) else { return false };
         if self.is_loopback() {

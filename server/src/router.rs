@@ -1,4 +1,4 @@
-//! Every layer and every route of fact, outermost last.
+//! All routes and the middleware stack; a layer added later wraps those before it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,13 +46,13 @@ use crate::session::SessionCookies;
 use crate::visit::{Door, Uploading, visit};
 use crate::{assets, client_address, file, live, server_functions, tidy};
 
-/// Messages with files that one person sends at once.
+/// Maximum of concurrent uploads for each person.
 const UPLOADS_PER_PERSON: usize = 2;
 
-/// How long one request may wait for the database in all.
+/// How long one request may wait for the database, in all its waits together.
 const DATABASE_WAIT: Duration = Duration::from_secs(5);
 
-/// The fonts for PDFs, read once.
+/// Reads the fonts for PDFs, once at startup; `None` where they are missing.
 fn fonts(settings: &Settings) -> Option<Fonts> {
     let fonts = Fonts::read(&settings.fonts);
     if fonts.is_none() {
@@ -61,13 +61,15 @@ fn fonts(settings: &Settings) -> Option<Fonts> {
     fonts
 }
 
-/// A version of a plan as a PDF. A file, not a page, so it is no route of the app's.
+/// `GET /family/{id}/plan/version/{version}/pdf`: a plan version as a PDF. Not a route of the
+/// Leptos app, because those render HTML pages.
 async fn plan_pdf(Extension(visit): Extension<Visit>, Path((family, version)): Path<(String, String)>) -> Response {
     let (Ok(family), Ok(number)) = (family.parse(), version.parse()) else { return StatusCode::NOT_FOUND.into_response() };
     made(app::plan::page::print::pdf(visit, family, number).await, "application/pdf", "inline; filename=\"plan.pdf\"")
 }
 
-/// What came of a file that is made on the way: its bytes under this type and name, or the bare status.
+/// The response for a generated file: its bytes with this content type and Content-Disposition, or
+/// the status of the error.
 fn made(result: Result<Vec<u8>, app::error::Error>, mime: &'static str, name: &'static str) -> Response {
     match result {
         Ok(bytes) => ([(header::CONTENT_TYPE, mime), (header::CONTENT_DISPOSITION, name)], bytes).into_response(),
@@ -75,20 +77,20 @@ fn made(result: Result<Vec<u8>, app::error::Error>, mime: &'static str, name: &'
     }
 }
 
-/// A part of a conversation as a PDF.
+/// `GET /messages/{id}/pdf`: a part of a conversation as a PDF.
 async fn thread_pdf(Extension(visit): Extension<Visit>, Path(id): Path<String>, query: Result<Query<Before>, QueryRejection>) -> Response {
     let (Ok(thread), Ok(Query(Before { before }))) = (id.parse(), query) else { return StatusCode::NOT_FOUND.into_response() };
     let bytes = async { paper::pdf(visit, thread, paper::parse_before(before.as_deref())?).await };
     made(bytes.await, "application/pdf", "inline; filename=\"messages.pdf\"")
 }
 
-/// Which part: the one that ends before this message.
+/// Query of `thread_pdf`: the part of the conversation that ends before this message.
 #[derive(serde::Deserialize)]
 struct Before {
     before: Option<String>,
 }
 
-/// A conversation as a table.
+/// `GET /messages/{id}/table`: a whole conversation as CSV, streamed.
 async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
     let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
     match csv_export::csv(visit, thread).await {
@@ -100,10 +102,11 @@ async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>
     }
 }
 
-/// The portal over one database. `ended` finishes the sessions that were left; whoever stops the server flushes it.
+/// Builds the router of the whole application. `ended` deletes ended sessions in a background task,
+/// which the caller must flush at shutdown.
 ///
 /// # Errors
-/// When the site has not been built.
+/// When the site has not been built, or a setting is invalid.
 pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &EndedSessions) -> anyhow::Result<Router> {
     let names = assets::names(&settings.site)?;
     let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
@@ -152,7 +155,8 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         let context = context.clone();
         move |request: Request| render_app_async_with_context(context.clone(), App)(request)
     };
-    // Answered by the layers `leaving` and `visit`, before any page is drawn.
+    // A placeholder for paths that the middleware (`leaving`, `visit`) answers, and for unknown
+    // `/api/` paths.
     let nothing = || async { StatusCode::NOT_FOUND };
     let pages = Router::new()
         .route("/keep", post(nothing))
@@ -169,7 +173,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         .layer(middleware::from_fn(server_functions::hide_argument_errors))
         .layer(middleware::from_fn(tidy::tidy))
         .layer(CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
-            // The words of a panic may hold what a person typed; only that it happened is logged.
+            // Privacy: a panic message may contain text that a person typed, so it is not logged.
             drop(panic);
             tracing::error!("a handler panicked");
             let mut response = Response::new(Body::empty());
@@ -181,7 +185,7 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         .layer(middleware::from_fn_with_state(door, visit))
         .layer(Extension(live::StreamPermits(PersonPermits::new(settings.max_streams_per_person))))
         .layer(middleware::from_fn(refuse_prefetch))
-        // What a request waits for the database has one end for all of it, its session too.
+        // Outside `visit`, so that the deadline includes the queries for the session.
         .layer(middleware::from_fn(|request: Request, next: Next| store::deadline::within(DATABASE_WAIT, next.run(request))))
         .with_state(options);
 

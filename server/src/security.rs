@@ -1,4 +1,4 @@
-//! Headers, and the check of where a form comes from.
+//! Security headers on every response, the Host header check, and the CSRF check of posted forms.
 
 use std::sync::Arc;
 
@@ -11,18 +11,20 @@ use crate::home_screen;
 use crate::notify::inbound;
 use crate::public_url::PublicUrl;
 
-/// What the checks need to know of this installation.
+/// Configuration of the `guard` middleware.
 #[derive(Debug, Clone)]
 pub struct Guard {
-    /// The origin that people type: forms come from it, and the Host header names it.
+    /// The portal's origin: forms must come from it, and the Host header must name it.
     pub public: PublicUrl,
-    /// True where text messages are taken, which carry a signature instead of an origin.
+    /// True where inbound text messages are accepted. Those requests are authenticated by a
+    /// signature and are exempt from the origin check.
     pub takes_texts: bool,
 }
 
 const HEADERS: [(&str, &str); 6] = [
     ("x-content-type-options", "nosniff"),
-    // Not no-referrer: that would make browsers send forms with `Origin: null`.
+    // `no-referrer` would make browsers send forms with `Origin: null`, which the CSRF check
+    // refuses.
     ("referrer-policy", "same-origin"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -30,7 +32,8 @@ const HEADERS: [(&str, &str); 6] = [
     ("x-frame-options", "DENY"),
 ];
 
-/// Sets the headers of every answer, and refuses forms from other sites before any route sees them.
+/// Middleware: sets the security headers of every response, and refuses requests with a foreign
+/// Host header and forms from other sites before they reach a route.
 pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let page = !path.starts_with("/pkg/");
@@ -57,15 +60,17 @@ pub async fn guard(State(guard): State<Arc<Guard>>, request: Request, next: Next
     response
 }
 
-/// What a balancer asks by the machine's own address.
+/// Health checks, which load balancers send with the machine's IP address as the Host.
 const HEALTH: [&str; 2] = ["/healthz", "/readyz"];
 
-/// Why a request goes no further: its Host is not the portal's, or it is a form that did not come from our own pages.
+/// The response that refuses a request whose Host is not the portal's, or that is a form from
+/// another site; `None` where the request is accepted.
 fn refused(guard: &Guard, request: &Request) -> Option<(StatusCode, &'static str)> {
     const FOREIGN: (StatusCode, &str) = (StatusCode::FORBIDDEN, "This form did not come from this site.\n");
     let path = request.uri().path();
     if !HEALTH.contains(&path) {
-        // In HTTP/1.1 the host stands in the header; a second one, or another one in the request line, is a trick.
+        // Every Host header and the host of an absolute request URI must name the portal: otherwise
+        // a proxy and this server could disagree about which of them counts.
         let hosts: Vec<_> = values(request, &header::HOST).chain(request.uri().authority().map(|authority| Some(authority.as_str()))).collect();
         if hosts.is_empty() {
             return Some((StatusCode::BAD_REQUEST, "The request names no host.\n"));
@@ -80,16 +85,17 @@ fn refused(guard: &Guard, request: &Request) -> Option<(StatusCode, &'static str
     if request.method() != Method::POST {
         return Some(FOREIGN);
     }
-    // Leaving must work from anywhere, at once.
+    // "Leave now" must always work, and a cross-site request to it can only sign the person out.
     if path == "/exit" {
         return None;
     }
-    // The gateway for text messages is no browser: it signs what it sends, and `notify::inbound` reads no cookie.
+    // The SMS gateway is no browser and sends no Origin header. `notify::inbound` verifies its
+    // signature and reads no cookie, so there is no session that CSRF could use.
     if guard.takes_texts && path == inbound::PATH {
         return None;
     }
     let origin = guard.public.origin();
-    // Each of them counts: a second header must not hide behind a first.
+    // All values of the header are checked, so that a duplicate header cannot bypass the check.
     let (site, expected) = match HeaderName::from_static("sec-fetch-site") {
         name if request.headers().contains_key(&name) => (name, "same-origin"),
         _ => (header::ORIGIN, origin.as_str()),
@@ -98,7 +104,7 @@ fn refused(guard: &Guard, request: &Request) -> Option<(StatusCode, &'static str
     (!ours).then_some(FOREIGN)
 }
 
-/// Every value of a header; `None` for one that is no text.
+/// Every value of a header; `None` for a value that is not visible ASCII.
 fn values<'a>(request: &'a Request, name: &HeaderName) -> impl Iterator<Item = Option<&'a str>> {
     request.headers().get_all(name).iter().map(|value| value.to_str().ok())
 }

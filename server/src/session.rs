@@ -1,5 +1,6 @@
-//! Sessions: the library's life cycle over our own database. The cookie is read and written here and not by the
-//! library's layer, which would answer an empty 500 whenever a session cannot be saved, in place of any page.
+//! Sessions: the session library's `Session` type on a store in the portal's database. The cookie
+//! is read and written here instead of by the library's middleware layer, because that layer
+//! replaces the page with an empty 500 whenever a session cannot be saved.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,15 +22,16 @@ use tower_sessions::{Expiry, Session};
 
 use crate::ended_sessions::EndedSessions;
 
-/// However busy, a session of somebody who has signed in ends after this long.
+/// Absolute lifetime of a signed-in session, whether it is used or not.
 pub const MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
-/// A session that only holds a form for somebody who has not signed in.
+/// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
 
-/// Seconds in which a browser that was given a cookie comes to the page it was sent to.
+/// How old, in seconds, the timestamp in the `COOKIE_MARK` query parameter may be for the request
+/// to count as the one that follows the Set-Cookie redirect.
 const COOKIE_MOMENT: u64 = 120;
 
-/// How the session of a request is found and kept.
+/// Reads the session cookie of a request and loads its session.
 #[derive(Debug, Clone)]
 pub struct SessionCookies {
     db: Db,
@@ -37,7 +39,7 @@ pub struct SessionCookies {
     secure: bool,
 }
 
-/// The session of one request; `commit` writes what changed and sets the cookie.
+/// The session of one request; `commit` saves its changes and sets the cookie.
 #[derive(Debug)]
 pub struct RequestSession {
     pub session: Session,
@@ -47,7 +49,8 @@ pub struct RequestSession {
 }
 
 impl SessionCookies {
-    /// `secure` is for https: the cookie is then `__Host-` and Secure.
+    /// `secure` is true for https: the cookie then has the `__Host-` prefix and the Secure
+    /// attribute.
     pub fn new(db: &Db, ended: EndedSessions, secure: bool) -> Self {
         Self { db: db.clone(), ended, secure }
     }
@@ -56,15 +59,17 @@ impl SessionCookies {
         if self.secure { "__Host-session" } else { "session" }
     }
 
-    /// The token that a request carries, whatever it is worth.
+    /// The session token from the request's cookie, not validated against the database.
     pub fn token(&self, headers: &HeaderMap) -> Option<Id> {
         cookie_value(headers, self.name())?.parse().ok()
     }
 
-    /// Looks the session of a request up. Without a live one it is a new, empty session that is stored on first use.
+    /// Loads the session of a request. Without a valid one, returns a new, empty session that is
+    /// only inserted into the database once it holds data.
     ///
     /// # Errors
-    /// `Busy` when the database does not answer.
+    /// `Busy` when the session cannot be read: the database fails, or the stored data cannot be
+    /// decoded.
     pub async fn open(&self, headers: &HeaderMap) -> Result<RequestSession, Error> {
         let store = Arc::new(DatabaseSessionStore::new(self));
         let token = self.token(headers);
@@ -79,7 +84,7 @@ impl SessionCookies {
         Ok(self.request_session(store, live, token.is_some()))
     }
 
-    /// A session for a request whose own could not be looked up.
+    /// An empty session, for a request whose session could not be loaded.
     pub fn empty(&self) -> RequestSession {
         self.request_session(Arc::new(DatabaseSessionStore::new(self)), None, false)
     }
@@ -89,13 +94,13 @@ impl SessionCookies {
         RequestSession { session, store, cookies: self.clone(), had_cookie }
     }
 
-    /// The cookie ends with the browser.
+    /// A cookie without `Max-Age` or `Expires`, so that the browser deletes it when it closes.
     fn cookie(&self, id: Id) -> Cookie<'static> {
         let base = Cookie::build((self.name(), id.to_string())).path("/").http_only(true).same_site(SameSite::Lax);
         base.secure(self.secure).build()
     }
 
-    /// A cookie that takes the session's cookie out of the browser.
+    /// The Set-Cookie value that removes the session cookie from the browser.
     pub fn removal(&self) -> Option<HeaderValue> {
         let mut cookie = self.cookie(Id(0));
         cookie.make_removal();
@@ -104,11 +109,13 @@ impl SessionCookies {
 }
 
 impl RequestSession {
-    /// Writes what the request changed in its session, and tells the browser. A session that has ended meanwhile stays
-    /// ended: nothing is written and the cookie is taken away.
+    /// Saves the session if the request modified it, and adds the Set-Cookie header to the
+    /// response. A session that was ended by a concurrent request is not created again: the cookie
+    /// is removed.
     ///
     /// # Errors
-    /// `Busy` when it could not be written; the answer must then be replaced, because it promises what was not kept.
+    /// `Busy` when the session cannot be saved. The caller must then replace the response, because
+    /// it reports success for something that was not stored.
     pub async fn commit(&self, response: &mut Response) -> Result<(), Error> {
         let empty = self.session.is_empty().await;
         if empty {
@@ -117,7 +124,7 @@ impl RequestSession {
             }
             return Ok(());
         }
-        // A handler that failed may have changed the session halfway.
+        // A handler that failed may have changed the session only in part.
         if !self.session.is_modified() || response.status().is_server_error() {
             return Ok(());
         }
@@ -137,31 +144,35 @@ fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
     }
 }
 
-/// The value of a cookie, out of every `Cookie` header.
+/// The value of the first cookie with this name in all `Cookie` headers.
 pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
     let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     lines.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten().find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
-/// Whether a browser was sent here with a cookie, a moment ago, and does not send it: it keeps none, and nobody could sign in.
+/// Whether this request follows a redirect that set a cookie less than `COOKIE_MOMENT` seconds ago
+/// and carries no cookie. The browser then rejects cookies, and signing in cannot work.
 pub fn lost_cookie(visit: &Visit, parts: &http::request::Parts) -> bool {
     let mark = || {
         let query = parts.uri.query()?;
-        // The last one: an address that is given back may hold an old mark.
+        // The last parameter counts: `marked` appends one to an address that may already hold an
+        // old one.
         let mut pairs = query.rsplit('&').filter_map(|pair| pair.split_once('='));
         pairs.find(|(name, _)| *name == COOKIE_MARK)?.1.parse::<i64>().ok()
     };
     parts.method == Method::GET && !visit.has_cookie && mark().is_some_and(|at| visit.db.clock().now().as_second().abs_diff(at) < COOKIE_MOMENT)
 }
 
-/// Keeps sessions in the shared database, under the hash of their token. One for each request.
+/// The library's `SessionStore` on the portal's database, where a session's key is the hash of its
+/// token. One instance for each request.
 #[derive(Debug)]
 struct DatabaseSessionStore {
     db: Db,
     ended: EndedSessions,
-    /// The record that `open` has read, so that the library does not read it a second time.
+    /// The record that `SessionCookies::open` has read, so that the library does not query it
+    /// again.
     preloaded: std::sync::Mutex<Option<Record>>,
-    /// Set when `save` found that the session has ended.
+    /// Set when `save` found that the session was ended by another request.
     gone: AtomicBool,
 }
 
@@ -198,7 +209,7 @@ impl SessionStore for DatabaseSessionStore {
         let longest = self.db.clock().now().saturating_add(longest).map_err(|error| session_store::Error::Encode(error.to_string()))?;
         let asked = Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(longest);
         let session = door::Session { data, expires: asked.min(longest) };
-        // 128 random bits: no two are ever the same.
+        // A collision needs no retry with a new id: the id has 128 random bits.
         door::create_session(&self.db, &record.id.to_string(), person, &session).await.map_err(failed)
     }
 

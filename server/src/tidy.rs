@@ -1,5 +1,6 @@
-//! Takes out of a drawn page what only the framework needs and only hydrated parts use: markers between nodes, and
-//! inline scripts behind `</html>`. A page without an island then holds valid HTML and not one script but the exit's.
+//! Removes from rendered HTML what only hydration needs: the framework's marker comments, and the
+//! inline scripts that it puts behind `</html>`. A page without an island is then valid HTML and
+//! has no script besides that of "Leave now".
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
@@ -11,12 +12,13 @@ const ISLAND: &str = "<leptos-island";
 const ISLAND_END: &str = "</leptos-island>";
 const MARKERS: [&str; 2] = ["<!>", "<!--<() />-->"];
 
-/// The layer.
+/// Middleware: cleans up every HTML response.
 pub async fn tidy(request: Request, next: Next) -> Response {
     tidied(next.run(request).await).await
 }
 
-/// An answer without those traces, where it is a page.
+/// The response with its HTML cleaned up; a response that is not HTML is unchanged. 500 when the
+/// body cannot be read or is larger than 16 MiB.
 pub async fn tidied(response: Response) -> Response {
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
@@ -42,7 +44,7 @@ fn page(drawn: &str) -> String {
     while let Some(at) = rest.find(ISLAND) {
         push(&mut out, &rest[..at]);
         let end = rest[at..].find(ISLAND_END).map_or(rest.len(), |end| at + end + ISLAND_END.len());
-        // Inside an island every marker is a place the browser's module looks for.
+        // Inside an island the markers must stay: hydration finds its nodes by them.
         out.push_str(&rest[at..end]);
         rest = &rest[end..];
     }
@@ -55,8 +57,9 @@ fn page(drawn: &str) -> String {
     out
 }
 
-/// The framework asks browsers to fetch the module early. One without script would fetch it for nothing, and on a
-/// slow line the page itself comes first: the script fetches the module when its turn comes.
+/// Removes the framework's preload links for the WebAssembly module. A browser without JavaScript
+/// would download it for nothing, and on a slow connection it would delay the page; the script
+/// loads it later anyway.
 fn without_preloads(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
@@ -71,7 +74,7 @@ fn without_preloads(page: &str) -> String {
 
 fn push(out: &mut String, part: &str) {
     let mut part = part.to_owned();
-    // What people typed is escaped and never looks like a marker.
+    // Safe for text that people typed: it is HTML-escaped and cannot contain a marker.
     for marker in MARKERS {
         if part.contains(marker) {
             part = part.replace(marker, "");

@@ -1,5 +1,6 @@
-//! Makes the visit of every request: session, reader, language. Sends the signed-out to the sign-in page with
-//! their form kept, and turns every bare error into a page.
+//! Middleware that builds the request context (`Visit`): session, signed-in person, language. It
+//! redirects signed-out requests to the sign-in page while preserving a posted form, and replaces
+//! error responses that are not HTML with an error page.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -30,10 +31,11 @@ use crate::person_permits::{PersonPermit, PersonPermits};
 use crate::session::{RequestSession, SessionCookies, cookie_value, lost_cookie};
 use crate::tidy;
 
-/// Largest form that is stored for somebody who has not signed in while they change the language: a name and a code.
+/// Largest form, in bytes, that is stored in a signed-out session during a language change: the
+/// forms of the public pages hold no more than a name and a code.
 const MAX_KEPT_SIGNED_OUT: usize = 2 * 1024;
 
-/// What the layer needs.
+/// State of the `visit` middleware.
 #[derive(Debug, Clone)]
 pub struct Door {
     pub db: Db,
@@ -43,24 +45,26 @@ pub struct Door {
     pub uploads: Uploading,
 }
 
-/// What uploads share: each person sends few at once, and all of them together hold so much memory.
+/// Limits on concurrent uploads: memory for all of them together, and a number for each person.
 #[derive(Debug, Clone)]
 pub struct Uploading {
     pub memory: UploadMemory,
     pub people: PersonPermits,
 }
 
-/// Pages and forms that need nobody to have signed in.
+/// Whether the path is public: a page or form that works without a sign-in.
 fn is_open(path: &str) -> bool {
     matches!(path, "/sign-in" | "/welcome" | "/language" | "/help" | "/exit" | "/keep" | "/cookies")
         || path.starts_with("/welcome/")
         || matches!(path, "/api/account/sign-in" | "/api/account/code" | "/api/account/accept" | "/api/account/language" | "/api/account/look-around")
 }
 
-/// The layer.
+/// Middleware: answers a request with its request context, under a tracing span with a new trace
+/// id.
 pub async fn visit(State(door): State<Door>, request: Request, next: Next) -> Response {
     let trace: Arc<str> = door.db.clock().mint::<uuid::Uuid>().to_string().into();
-    // What is logged on the way carries the trace id, so that the operator finds the cause of an error page.
+    // Every log event of this request carries the trace id that the error page shows, so that an
+    // operator can find the cause of a reported error.
     let span = tracing::error_span!("visit", %trace);
     answer(door, trace, request, next).instrument(span).await
 }
@@ -69,8 +73,10 @@ async fn answer(door: Door, trace: Arc<str>, request: Request, next: Next) -> Re
     let path = request.uri().path().to_owned();
     let asks_page = accepts_html(request.headers());
     let with_files = form::boundary(request.headers()).is_some();
-    // A form without files is read before the session is looked up, so that a session which ends while a slow line sends
-    // the form is noticed. One with files is read afterwards: files are held only for somebody who has signed in.
+    // A form without files is read before the session is loaded: a session that ends while a slow
+    // connection sends the form is then noticed. A form with files is read after the session is
+    // loaded, because files are only held in memory for a signed-in person; the session is loaded
+    // again afterwards.
     let (mut request, mut brought) = if with_files { (request, Brought::default()) } else { form::read(request, FilePolicy::Discard).await };
     let (mut session, mut frame, mut failed) = open(&door, request.headers()).await;
     let mut upload_permit = None;
@@ -113,7 +119,8 @@ async fn answer(door: Door, trace: Arc<str>, request: Request, next: Next) -> Re
     response
 }
 
-/// The session of a request, and the profile of whoever has signed in with it.
+/// Loads the session of a request and the profile (`Frame`) of its signed-in person. If either
+/// fails, the error is returned beside what was loaded.
 async fn open(door: &Door, headers: &HeaderMap) -> (RequestSession, Option<Frame>, Option<Error>) {
     match door.cookies.open(headers).await {
         Err(error) => (door.cookies.empty(), None, Some(error)),
@@ -124,7 +131,9 @@ async fn open(door: &Door, headers: &HeaderMap) -> (RequestSession, Option<Frame
     }
 }
 
-/// Only a message takes files, and only from somebody who has signed in, one or two at a time.
+/// Files are accepted only with a message and only from a signed-in person, for whom the number of
+/// concurrent uploads is limited. Returns the permit for this upload, to be held until it is
+/// answered.
 fn file_policy(door: &Door, frame: Option<&Frame>, path: &str) -> (FilePolicy, Option<PersonPermit>) {
     match frame {
         Some(frame) if path == "/api/messages/send" => match door.uploads.people.try_acquire(frame.actor.person) {
@@ -175,12 +184,14 @@ fn clone_head(request: &Request) -> http::request::Parts {
     parts
 }
 
-/// Everything, real or not, leads to the sign-in page; a form's text waits there. What is no page is only refused: a stream
-/// that followed the way there would get a page it can't read.
+/// The response to a signed-out request for a path that is not public. Page requests are redirected
+/// to the sign-in page, existing paths and unknown ones alike, and a posted form is preserved in
+/// the session. Other requests get 401: an event stream that followed the redirect would get HTML.
 async fn signed_out(visit: &Visit, method: &Method, path: &str, brought: &Brought, asks_page: bool) -> Response {
     let fields = &brought.fields;
     if !asks_page {
-        // As a server function would say it: an open conversation then asks no more.
+        // The error format of a server function. The `GONE` code makes an open conversation stop
+        // fetching messages.
         let told = format!("ServerError|{}", app::messages::live::GONE);
         return (StatusCode::UNAUTHORIZED, [(SERVER_FN_ERROR_HEADER, "gone")], told).into_response();
     }
@@ -188,7 +199,8 @@ async fn signed_out(visit: &Visit, method: &Method, path: &str, brought: &Brough
         && let Some(endpoint) = path.strip_prefix("/api/")
         && !form::value(fields, "person").is_empty()
     {
-        // Anybody can post this much; a person's own message is smaller.
+        // Any client can make the server store a form here, so the limit is lower than for a
+        // signed-in person. A message fits.
         if form::size(fields) > form::LARGEST_ANONYMOUS {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         }
@@ -199,7 +211,7 @@ async fn signed_out(visit: &Visit, method: &Method, path: &str, brought: &Brough
     Redirect::to("/sign-in").into_response()
 }
 
-/// Keeps a page's form while its reader changes the language.
+/// `POST /keep`: preserves the form of a page in the session while the person changes the language.
 async fn keep(visit: &Visit, brought: &Brought) -> Response {
     let fields = &brought.fields;
     let endpoint = form::value(fields, "endpoint").to_owned();
@@ -207,7 +219,8 @@ async fn keep(visit: &Visit, brought: &Brought) -> Response {
     if form::size(fields) > largest {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
-    // Sent without its files, the form names each of them as the text of a field.
+    // The form is posted without multipart encoding, so the browser sends only the names of its
+    // files.
     let files: Vec<_> = fields.iter().filter(|(name, value)| name == "file" && !value.is_empty()).map(|(_, value)| value.clone()).collect();
     if let Err(error) = visit.keep_form(again::kept(&endpoint, fields, &files)).await {
         return error.status().into_response();
@@ -216,8 +229,8 @@ async fn keep(visit: &Visit, brought: &Brought) -> Response {
     Redirect::to(&format!("/language?from={from}")).into_response()
 }
 
-/// What becomes of a form that is kept, once it was answered: one that was accepted does not come back, and one whose id
-/// belongs to something else comes back as another form.
+/// Updates the preserved form in the session after the handler has answered: an accepted form is
+/// removed, and a form whose id was already used for something else (409) gets a new id.
 async fn settle(visit: &Visit, parts: &http::request::Parts, fields: &Fields, status: StatusCode) {
     let Some(endpoint) = parts.uri.path().strip_prefix("/api/").filter(|_| parts.method == Method::POST) else { return };
     let form = FormState::new(endpoint, None, fields.clone());
@@ -231,7 +244,8 @@ async fn settle(visit: &Visit, parts: &http::request::Parts, fields: &Fields, st
     }
 }
 
-/// Turns an error that is not yet a page into one, and logs the request.
+/// Writes the request log event, and replaces an error response that is not HTML with an error
+/// page, which shows the typed fields again. Clients that do not accept HTML get a short text.
 async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, posted: &Posted, asks_page: bool, response: Response) -> Response {
     let status = response.status();
     let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
@@ -240,7 +254,7 @@ async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, posted
     if !(status.is_client_error() || status.is_server_error()) || is_page {
         return response;
     }
-    // A server function's own answer to its island.
+    // The error of a server function, which its caller in the browser decodes itself.
     if !asks_page && response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
         return response;
     }
@@ -255,7 +269,9 @@ async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, posted
     *head.extensions_mut() = parts.extensions.clone();
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
     let page = leptos_axum::render_app_async_with_context(move || provide_context(options.clone()), draw)(head).await;
-    // Drawn outside the layer that does it for every other page; refused must look like absent, to the letter.
+    // This page is rendered outside the `tidy` layer. Without the same cleanup it would differ from
+    // the page for an unknown path, and a refused page must be indistinguishable from an absent
+    // one.
     let mut page = tidy::tidied(page).await;
     *page.status_mut() = status;
     if let Some(value) = retry_after {
@@ -266,7 +282,8 @@ async fn finish(door: &Door, visit: &Visit, parts: &http::request::Parts, posted
     page
 }
 
-/// An error for whoever does not read pages: the code of its kind, and no text of a library.
+/// The error response for a client that does not accept HTML: the error code as text, and no
+/// message of a library, which could disclose internals.
 fn bare(error: &Error, response: &Response) -> Response {
     let mut answer = (response.status(), format!("{}\n", error.code())).into_response();
     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {

@@ -1,4 +1,5 @@
-//! `alongside import FILE…`: all or nothing, a progress bar, every fault with its place.
+//! The `import` command: imports all files or none, with a progress bar, and reports every fault
+//! with its file and JSON pointer.
 
 use std::fs::File;
 use std::io::BufReader;
@@ -11,7 +12,8 @@ use store::import::{KeepsAccess, analyze, is_demo_or_empty};
 use crate::config::Settings;
 use crate::import::Importer;
 
-/// From how many families on PostgreSQL's statistics are renewed at once, and do not wait for autovacuum.
+/// Number of imported families from which PostgreSQL's statistics are updated at once (ANALYZE)
+/// instead of waiting for autovacuum.
 const LARGE: u64 = 100;
 
 pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
@@ -41,7 +43,8 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Who keeps access without being named, a line each; nothing where everybody is named.
+/// The warning about people who keep access although the files no longer name them, one line each;
+/// empty where there are none.
 fn report(kept: &[KeepsAccess]) -> String {
     if kept.is_empty() {
         return String::new();
@@ -60,7 +63,7 @@ fn bar(length: u64, template: &str, message: &str) -> ProgressBar {
     bar
 }
 
-/// The files of the demo agency, by name.
+/// The import files of the demo agency, as pairs of file name and content.
 pub const fn demo_files() -> [(&'static str, &'static str); 6] {
     [
         ("agency.json", include_str!("../../demo/agency.json")),

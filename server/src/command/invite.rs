@@ -1,4 +1,4 @@
-//! `alongside invite`: prints a one-time address.
+//! The `invite` command: creates an invitation and prints its one-time URL.
 
 use anyhow::{anyhow, bail};
 use jiff::SignedDuration;

@@ -1,4 +1,4 @@
-//! What `alongside` can be told to do.
+//! The subcommands of the `alongside` command line.
 
 mod import;
 mod invite;
@@ -15,7 +15,7 @@ pub use import::demo_files;
 /// Runs one command.
 ///
 /// # Errors
-/// When the command refuses; the words say what to do.
+/// When the command fails; the message says what to do.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Command::Serve { demo, pseudo_locale } => {
@@ -24,7 +24,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             }
             serve::run(cli.settings, demo).await
         }
-        // Started before anything else is, in `main`.
+        // `main` handles this command before the async runtime starts.
         Command::DecodePicture => bail!("decode-picture is a process of its own"),
         Command::Migrate => {
             open_as_owner(&cli.settings).await?.migrate().await?;
@@ -40,7 +40,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
     }
 }
 
-/// The database that answers people and runs jobs, its schema current: SQLite is migrated on the way, PostgreSQL never is.
+/// Opens the database for requests and background jobs. On SQLite the schema is migrated first; on
+/// PostgreSQL it is only checked, because migrations need the owner's login.
 async fn open(settings: &Settings) -> anyhow::Result<Db> {
     let (portal, system) = (&settings.database_url, &settings.system_url);
     if !store::is_postgres(portal) {
@@ -55,7 +56,8 @@ async fn open(settings: &Settings) -> anyhow::Result<Db> {
     open_postgres(Logins { portal: Some(portal.clone()), system: system.clone(), ..logins(settings) }).await
 }
 
-/// The database for a command that acts as the system only: on PostgreSQL without the portal's login.
+/// Opens the database for a command that acts as the system role only: on PostgreSQL without the
+/// login that serves requests.
 async fn open_as_system(settings: &Settings) -> anyhow::Result<Db> {
     match &settings.system_url {
         Some(url) => open_postgres(Logins { system: Some(url.clone()), ..logins(settings) }).await,
@@ -70,12 +72,12 @@ async fn open_sqlite(url: &str) -> anyhow::Result<Db> {
     Ok(db)
 }
 
-/// No login yet, and how every one of them is made.
+/// Connection settings that all logins share, without any login.
 fn logins(settings: &Settings) -> Logins {
     Logins { ca: settings.database_ca.clone(), ..Logins::default() }
 }
 
-/// The database for changes of its schema.
+/// Opens the database with the owner's login, for migrations.
 async fn open_as_owner(settings: &Settings) -> Result<Db, store::Error> {
     let url = settings.owner_url.as_ref().unwrap_or(&settings.database_url);
     if !store::is_postgres(url) {

@@ -1,4 +1,4 @@
-//! `alongside serve`.
+//! The `serve` command: starts the HTTP server and the background jobs, and shuts down gracefully.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -21,9 +21,10 @@ use crate::notify::Teller;
 use crate::public_url::PublicUrl;
 use crate::router::router;
 
-/// How long `/readyz` is red before connections end: longer than the interval at which load balancers ask.
+/// How long `/readyz` answers 503 before connections are closed: longer than the interval of a load
+/// balancer's health checks.
 const DRAIN: Duration = Duration::from_secs(5);
-/// How long a stop waits for the rows of sessions that were left.
+/// How long the shutdown waits until the rows of ended sessions are deleted.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
@@ -73,7 +74,10 @@ fn is_local(settings: &Settings) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Loads the demo agency into an empty database; leaves one that holds it; refuses any other.
+/// Loads the demo agency into an empty database, or again into one that is marked as a demo.
+///
+/// # Errors
+/// When the database holds other data, or the import fails.
 async fn load(db: &Db) -> anyhow::Result<()> {
     let (marked, empty) = store::import::is_demo_or_empty(db).await?;
     if !marked && !empty {
@@ -86,8 +90,8 @@ async fn load(db: &Db) -> anyhow::Result<()> {
     importer.finish().await
 }
 
-/// Waits for SIGTERM or Ctrl-C; then `/readyz` is red for `drain`, so that a load balancer sends nobody here any more,
-/// while requests are still answered.
+/// Waits for SIGTERM or SIGINT (Ctrl-C), then makes `/readyz` answer 503 for `drain`, so that load
+/// balancers stop sending requests here while requests are still served.
 async fn stop(ready: Arc<AtomicBool>, db: Db, drain: Duration) {
     let interrupted = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
@@ -103,6 +107,7 @@ async fn stop(ready: Arc<AtomicBool>, db: Db, drain: Duration) {
     }
     ready.store(false, Ordering::SeqCst);
     tokio::time::sleep(drain).await;
-    // Open streams would be waited for until their readers leave.
+    // Ends the open event streams, for which the graceful shutdown would otherwise wait until its
+    // timeout.
     db.bell().ring(Ring::Stop);
 }

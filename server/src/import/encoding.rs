@@ -1,17 +1,20 @@
-//! Import files as programs save them: Excel, Notepad and PowerShell put a byte-order mark first, or write UTF-16.
+//! Text encoding of import files: Excel, Notepad and PowerShell write a byte-order mark (BOM), or
+//! UTF-16.
 
 use std::io::{self, Chain, Cursor, Read};
 
 const UTF8_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
-/// The file without its byte-order mark; `None` where it is UTF-16 or UTF-32, which a JSON file may not be.
+/// The content of the file without its byte-order mark; `None` where it is UTF-16 or UTF-32, which
+/// JSON does not allow.
 ///
 /// # Errors
-/// When the file can't be read.
+/// When reading the file fails.
 pub fn utf8<R: Read>(mut file: R) -> io::Result<Option<Chain<Cursor<Vec<u8>>, R>>> {
     let mut start = Vec::with_capacity(4);
     file.by_ref().take(4).read_to_end(&mut start)?;
-    // JSON begins with an ASCII character, so a zero byte beside it is half of a wider one.
+    // JSON begins with an ASCII character, so a zero byte among the first two means UTF-16 or
+    // UTF-32.
     if matches!(start[..], [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]) {
         return Ok(None);
     }

@@ -1,4 +1,5 @@
-//! The JSON Schema of import files, made from the Rust types, and its faults in plain words.
+//! The JSON Schema of import files, generated from the Rust types, and validation errors in plain
+//! language.
 
 use jiff::civil::DateTime;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
@@ -7,7 +8,7 @@ use model::import::{Agency, Family, Fault, File, Person};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value;
 
-/// One checker for each piece of a file.
+/// One validator for each kind of record in an import file.
 pub struct Schemas {
     agency: Validator,
     person: Validator,
@@ -16,7 +17,7 @@ pub struct Schemas {
 
 impl Schemas {
     /// # Errors
-    /// When the types make no valid schema, which a test would have caught.
+    /// When the generated schema is invalid, which is a programming error.
     pub fn new() -> anyhow::Result<Self> {
         Ok(Self { agency: validator::<Agency>()?, person: validator::<Person>()?, family: validator::<Family>()? })
     }
@@ -43,18 +44,20 @@ fn validator<T: JsonSchema>() -> anyhow::Result<Validator> {
     options.build(&local(schema::<T>())).map_err(|error| anyhow::anyhow!("{error}"))
 }
 
-/// The format of a time on the wall clock, checked beside its pattern.
+/// JSON Schema format of a local date and time without a zone, checked in addition to its pattern.
 const WALL_CLOCK: &str = "wall-clock";
 const WALL_CLOCK_PATTERN: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$";
 
-/// Whether the calendar and the clock have it. What is no time at all is left to the pattern, so that it is one fault and not two.
+/// Whether the date and the time exist. Text of another shape counts as valid here, because the
+/// pattern already reports it and a second fault would be noise.
 fn exists(text: &str) -> bool {
     let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
     let shape: String = text.chars().map(digits).collect();
     !matches!(shape.as_str(), "0000-00-00T00:00" | "0000-00-00T00:00:00") || text.parse::<DateTime>().is_ok()
 }
 
-/// Wall-clock times have no zone, which JSON Schema's own date-time format asks for: a pattern stands in.
+/// Replaces the format `date-time`, which requires a time zone, by the format and pattern of a
+/// local time without a zone.
 fn local(mut schema: Value) -> Value {
     fn walk(value: &mut Value) {
         match value {
@@ -73,19 +76,20 @@ fn local(mut schema: Value) -> Value {
     schema
 }
 
-/// The schema of a whole file, as `docs/import.schema.json` holds it.
+/// The JSON Schema of a whole import file, published as `docs/import.schema.json`.
 pub fn file_schema() -> Value {
     local(schema::<File>())
 }
 
-/// Every fault of one piece.
+/// Every fault of one record. `pointer` is the record's JSON pointer in the file.
 pub fn faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<Fault> {
     let mut faults = validator.iter_errors(value).flat_map(|error| one(pointer, &error)).collect();
     blanks(pointer, value, &mut faults);
     faults
 }
 
-/// A text in which nothing is to see is no text, whatever its length: a person named with a space has no name on any page.
+/// Adds a fault for each text without a visible character. Such a text satisfies `minLength`, but a
+/// person named with a space would have no visible name on any page.
 fn blanks(pointer: &str, value: &Value, faults: &mut Vec<Fault>) {
     match value {
         Value::String(text) if model::text::is_blank(text) && !faults.iter().any(|fault| fault.pointer == pointer) => {
@@ -124,7 +128,8 @@ fn one(pointer: &str, error: &ValidationError<'_>) -> Vec<Fault> {
         ValidationErrorKind::Minimum { limit } => format!("must be {limit} or more"),
         ValidationErrorKind::Maximum { limit } => format!("must be {limit} or less"),
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
-            // An optional part: what is wrong with it, not that it is neither null nor right.
+            // An optional value has the alternatives null and its type: report what is wrong with
+            // the value instead of that no alternative matched.
             let nested: Vec<Fault> = context
                 .iter()
                 .flatten()

@@ -1,4 +1,4 @@
-//! Takes an import file apart while it is read: one person or family at a time.
+//! Streams the records of an import file, one person or family at a time.
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -11,7 +11,8 @@ use tokio::sync::mpsc::{Receiver, Sender, channel};
 use super::encoding::utf8;
 use super::value::{Checked, Walk};
 
-/// A part of an import file, in the order of the file.
+/// One record of an import file, sent in the order of the file. The number of a person or family is
+/// its index in the list.
 #[derive(Debug)]
 pub enum Piece {
     Format(Value),
@@ -21,11 +22,12 @@ pub enum Piece {
     Family(usize, Value),
     Unknown(String),
     Fault(Fault),
-    /// The file is no JSON object; the words say where it breaks.
+    /// The file cannot be read or is not valid JSON; the text says where parsing failed.
     Broken(String),
 }
 
-/// The pieces of a file, read on a thread of its own and never more than a few ahead.
+/// Parses a file on a blocking thread. The channel is bounded, so that the parser never holds more
+/// than a few records ahead of the consumer.
 pub fn pieces(file: impl Read + Send + 'static) -> Receiver<Piece> {
     let (to, from) = channel(64);
     tokio::task::spawn_blocking(move || {

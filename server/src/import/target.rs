@@ -1,4 +1,4 @@
-//! Where a checked import goes: into one transaction, or into the staging tables of SQLite.
+//! Where validated records are written: into one transaction, or into SQLite's staging tables.
 
 use model::import::{Agency, Family, People, Person};
 use store::import::{Import, KeepsAccess, Source, Staging, add_family, mark_demo};
@@ -6,9 +6,10 @@ use store::{Db, Error};
 
 #[derive(Debug)]
 pub enum Target {
-    /// PostgreSQL, where nobody waits for it; and a demo, which is small and loaded before anybody is let in.
+    /// One transaction: on PostgreSQL, where it does not block other writers, and for the demo,
+    /// which is small and loaded before the server accepts requests.
     Transaction(Box<Import>),
-    /// SQLite, with its one writer.
+    /// Staging tables: on SQLite, where one long transaction would block all other writers.
     Staged(Box<Staging>),
 }
 
@@ -20,7 +21,8 @@ impl Target {
         Ok(Self::Staged(Box::new(Staging::begin(db).await?)))
     }
 
-    /// The people a family may speak of, from these files and from before, with their birth dates.
+    /// The people whom a family may reference, by key with their birth dates: those read from the
+    /// files and those already in the database.
     pub fn known(&mut self) -> &People {
         match self {
             Self::Transaction(import) => import.known(),
@@ -56,7 +58,7 @@ impl Target {
         }
     }
 
-    /// How much work `commit` will report.
+    /// The total amount of work that `commit` reports to its `progress`.
     pub fn work(&self) -> u64 {
         match self {
             Self::Transaction(_) => 0,
@@ -64,7 +66,9 @@ impl Target {
         }
     }
 
-    /// Keeps everything, and tells who keeps access without being named. `progress` is told of the work done since it was last told.
+    /// Commits the import and returns the people who still have access to a family although its
+    /// file no longer names them. `progress` is called with the amount of work done since its last
+    /// call.
     pub async fn commit(self, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Vec<KeepsAccess>, Error> {
         match self {
             Self::Transaction(import) => {
@@ -76,7 +80,7 @@ impl Target {
         }
     }
 
-    /// Keeps nothing.
+    /// Discards the import. A transaction is rolled back when it is dropped.
     pub async fn discard(self) {
         if let Self::Staged(staging) = self {
             staging.discard().await;

@@ -1,5 +1,6 @@
-//! One record of an import file as JSON, with what a plain JSON reader does not tell: a key that stands twice in one object (of
-//! which it would keep the last), and characters that no text may hold (PostgreSQL refuses NUL without saying where).
+//! Parses one record of an import file as JSON and reports what `serde_json::Value` accepts
+//! silently: a duplicate key in an object (of which it would keep the last), and control characters
+//! in text (PostgreSQL rejects NUL without saying where it is).
 
 use std::fmt;
 
@@ -7,7 +8,7 @@ use model::import::Fault;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
-/// Where the reader is, and the faults it has met.
+/// State of the parser: the JSON pointer of the current value, and the faults found so far.
 #[derive(Debug, Default)]
 pub struct Walk {
     path: Vec<String>,
@@ -15,7 +16,7 @@ pub struct Walk {
 }
 
 impl Walk {
-    /// Begins a record at this place.
+    /// Starts a record whose JSON pointer has these steps.
     pub fn at(path: impl IntoIterator<Item = String>) -> Self {
         Self { path: path.into_iter().collect(), faults: Vec::new() }
     }
@@ -43,7 +44,7 @@ impl Walk {
     }
 }
 
-/// Reads one value; its faults are left in the walk.
+/// A `DeserializeSeed` that parses one value and collects its faults in the `Walk`.
 pub struct Checked<'a>(pub &'a mut Walk);
 
 impl<'de> DeserializeSeed<'de> for Checked<'_> {

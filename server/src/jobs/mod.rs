@@ -1,4 +1,4 @@
-//! What happens without anybody asking for it, each on its own beat, from `serve` on.
+//! Background tasks of `serve`, each of which runs at its own interval.
 
 use std::future::Future;
 use std::time::Duration;
@@ -8,10 +8,11 @@ use store::{Db, Error, door, messages, throttle};
 
 use crate::notify::Teller;
 
-/// How often the outbox is looked at.
+/// Interval at which due notifications are dispatched from the outbox.
 const OUTBOX: Duration = Duration::from_secs(5);
 
-/// Starts every job. They end with the process; one that fails says so and tries again at its next beat.
+/// Spawns all background tasks. They run until the process ends; a failed run is logged and retried
+/// at the next interval.
 pub fn start(db: &Db, teller: Teller, files: Files, keep_days: Option<u32>) {
     let bell = db.clone();
     tokio::spawn(async move { bell.listen().await });

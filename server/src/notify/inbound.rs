@@ -1,5 +1,6 @@
-//! Text messages that come back: STOP ends texts to a number at once, START takes that back. The gateway posts them to
-//! `/sms/inbound`, signed; nothing else of the portal listens there, and no cookie counts.
+//! Inbound text messages (a webhook of the SMS gateway): STOP opts a number out at once, START opts
+//! it in again. The gateway posts them to `/sms/inbound`, authenticated by a signature; no cookie
+//! is read.
 
 use std::time::Duration;
 
@@ -19,27 +20,28 @@ use store::notify::consent::{self, Sender};
 use super::sms::{Kind, Sms};
 use crate::config::Settings;
 
-/// Where the gateway posts.
+/// Path of the webhook.
 pub const PATH: &str = "/sms/inbound";
-/// A text message and what a gateway says of it, in bytes.
+/// Largest request body, in bytes: a text message and the gateway's metadata.
 const LARGEST: usize = 16 * 1024;
-/// How long a request may take to arrive.
+/// Timeout for reading the request body.
 const ARRIVAL: Duration = Duration::from_secs(10);
-/// How far the time of a signed JSON request may be from ours, in seconds.
+/// Largest difference between the timestamp of a signed JSON request and the server's clock, in
+/// seconds. Limits replay.
 const TOLERANCE: i64 = 300;
 
-/// What is needed to take text messages.
+/// State of the webhook handler.
 #[derive(Clone)]
 pub struct Inbound {
     db: Db,
     kind: Kind,
     secret: String,
-    /// As the gateway signs it.
+    /// The webhook's public URL, which is part of Twilio's signature.
     url: String,
     sms: Sms,
 }
 
-/// Who wrote, and what.
+/// A received text message: the sender's number and the text.
 struct Received {
     from: String,
     words: String,
@@ -52,20 +54,22 @@ struct Json {
 }
 
 impl Inbound {
-    /// Nothing where no gateway is set, or no secret that its requests are signed with.
+    /// `None` where no SMS gateway or no secret for its signatures is configured.
     ///
     /// # Errors
-    /// When a setting can't be understood.
+    /// When a setting of the gateway is missing or invalid.
     pub fn new(db: &Db, settings: &Settings) -> anyhow::Result<Option<Self>> {
         let kind = settings.sms_kind;
-        // Twilio signs with the auth token, which is what an account without API keys sends with.
+        // Twilio signs with the account's auth token. Without a separate secret, `--sms-token` is
+        // that token, unless the account sends with an API key.
         let secret = settings.sms_inbound_secret.clone().or_else(|| settings.sms_token.clone().filter(|_| kind == Kind::Twilio));
         let (Some(gateway), Some(secret)) = (settings.sms_url.as_deref(), secret) else { return Ok(None) };
         let url = format!("{}{PATH}", settings.public());
         Ok(Some(Self { db: db.clone(), kind, secret, url, sms: Sms::new(settings, gateway)? }))
     }
 
-    /// What was received, if its signature is right.
+    /// Verifies the signature and parses the message: 403 for a missing or wrong signature or an
+    /// expired timestamp, 400 for a body that cannot be parsed.
     fn read(&self, headers: &HeaderMap, body: &[u8]) -> Result<Received, StatusCode> {
         let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).ok_or(StatusCode::FORBIDDEN);
         match self.kind {
@@ -75,7 +79,7 @@ impl Inbound {
                 let signed = fields.iter().fold(self.url.clone(), |signed, (name, value)| signed + name + value);
                 let signature = Base64::decode_vec(header("x-twilio-signature")?).map_err(|_| StatusCode::FORBIDDEN)?;
                 let mac = Hmac::<sha1::Sha1>::new_from_slice(self.secret.as_bytes()).map_err(|_| StatusCode::FORBIDDEN)?;
-                // Compares in constant time.
+                // `verify_slice` compares in constant time.
                 mac.chain_update(signed).verify_slice(&signature).map_err(|_| StatusCode::FORBIDDEN)?;
                 let mut field = |wanted: &str| fields.iter_mut().find(|(name, _)| name == wanted).map(|(_, value)| std::mem::take(value));
                 let (from, words) = field("From").zip(field("Body")).ok_or(StatusCode::BAD_REQUEST)?;
@@ -87,7 +91,7 @@ impl Inbound {
                 let signature = header("x-signature")?.strip_prefix("sha256=").and_then(bytes).ok_or(StatusCode::FORBIDDEN)?;
                 let mac = Hmac::<sha2::Sha256>::new_from_slice(self.secret.as_bytes()).map_err(|_| StatusCode::FORBIDDEN)?;
                 mac.chain_update(at).chain_update(".").chain_update(body).verify_slice(&signature).map_err(|_| StatusCode::FORBIDDEN)?;
-                // An old request that somebody has kept starts nothing again.
+                // Refuses the replay of an old signed request.
                 if self.db.clock().now().as_second().abs_diff(when) > TOLERANCE.unsigned_abs() {
                     return Err(StatusCode::FORBIDDEN);
                 }
@@ -97,10 +101,11 @@ impl Inbound {
         }
     }
 
-    /// Does what a text message asks for; the answer to it, if there is one.
+    /// Applies the STOP or START command of a message. Returns the reply text where it belongs in
+    /// the response (Twilio); for a JSON gateway, the reply is sent as a new message.
     async fn apply_command(&self, received: &Received) -> Result<Option<String>, store::Error> {
         let (Ok(Some(phone)), Some(command)) = (phone(&received.from), TextCommand::parse(&received.words)) else { return Ok(None) };
-        // No number and no words in the log: only that it happened.
+        // Privacy: the log must contain neither the number nor the text of the message.
         let (sender, said) = match command {
             TextCommand::Stop => (consent::stop(&self.db, &phone, &received.words).await?, "common-texts-stopped"),
             TextCommand::Start => (consent::start(&self.db, &phone, &received.words).await?, "common-texts-started"),
@@ -121,7 +126,8 @@ fn language(sender: &Sender) -> Language {
     sender.language.iter().chain(read).find_map(|tag| Language::parse(tag)).unwrap_or_default()
 }
 
-/// Takes a text message from the gateway.
+/// Webhook handler: answers with 204 (JSON gateway) or an XML reply (Twilio); with 413 or 408 for a
+/// body that is too large or too slow, 403 or 400 as in `read`, and 503 when the database fails.
 pub async fn inbound(State(inbound): State<Inbound>, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
     let body = match tokio::time::timeout(ARRIVAL, to_bytes(body, LARGEST)).await {
@@ -140,7 +146,7 @@ pub async fn inbound(State(inbound): State<Inbound>, request: Request<Body>) -> 
         Ok(answer) => answer,
         Err(error) => {
             tracing::error!(%error, "a text message was not taken");
-            // The gateway tries again.
+            // A 503 lets the gateway retry.
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
     };
@@ -158,7 +164,7 @@ fn escaped(words: &str) -> String {
     words.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
-/// Hexadecimal digits as bytes.
+/// Decodes hexadecimal digits; `None` where they are malformed.
 fn bytes(hex: &str) -> Option<Vec<u8>> {
     let pair = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
     (hex.is_ascii() && hex.len().is_multiple_of(2)).then(|| (0..hex.len()).step_by(2).map(pair).collect()).flatten()

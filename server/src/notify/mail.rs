@@ -1,4 +1,4 @@
-//! E-mail, over SMTP.
+//! Sends e-mail over SMTP.
 
 use anyhow::Context as _;
 use lettre::message::Mailbox;
@@ -7,7 +7,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use super::{Handed, PATIENCE};
 
-/// A mail server, and the neutral sender.
+/// SMTP client, and the sender address, which is neutral so that it does not reveal the agency.
 #[derive(Clone)]
 pub struct Mail {
     transport: AsyncSmtpTransport<Tokio1Executor>,
@@ -22,7 +22,7 @@ impl std::fmt::Debug for Mail {
 
 impl Mail {
     /// # Errors
-    /// When the address of the server or of the sender can't be understood.
+    /// When the URL of the server is invalid, or the sender's address is missing or invalid.
     pub fn new(url: &str, from: Option<&str>) -> anyhow::Result<Self> {
         let from = from.context("--mail-from is missing: a neutral sender, such as notice@example.org")?;
         let transport =
@@ -30,9 +30,10 @@ impl Mail {
         Ok(Self { transport: transport.timeout(Some(PATIENCE)).build(), from: from.parse().context("--mail-from is no e-mail address")? })
     }
 
-    /// Sends the words to one address, as subject and as text.
+    /// Sends one e-mail with this text as its subject and as its body.
     pub async fn hand_over(&self, to: &str, words: &str) -> Handed {
-        // Addresses that were kept before they were read so closely are read again.
+        // Addresses that an earlier version stored passed a weaker validation, so they are
+        // validated again.
         let Ok(Some(to)) = model::notify::email(to) else { return Handed::Never };
         let Ok(to) = to.parse::<Mailbox>() else { return Handed::Never };
         let message = Message::builder().from(self.from.clone()).to(to).subject(words).header(ContentType::TEXT_PLAIN).body(format!("{words}\n"));

@@ -1,6 +1,7 @@
-//! Tells people that there is something new: takes notices from the outbox, decides with what each person has chosen, and
-//! hands them to mail, text message or the browser's push service. What is handed over is one sentence in the person's
-//! language, the same for everything.
+//! Notification dispatcher: claims due notifications from the outbox, applies each person's
+//! notification preferences, and delivers by web push, e-mail or text message (SMS). The text is
+//! one neutral sentence in the person's language, the same for every event, so that it reveals
+//! nothing.
 
 pub mod inbound;
 pub mod mail;
@@ -19,35 +20,36 @@ use store::notify::{consent, trouble};
 
 use crate::config::Settings;
 
-/// How long any service may take to answer.
+/// Timeout for each call to a delivery service.
 pub const PATIENCE: Duration = Duration::from_secs(15);
 
-/// What came of handing a notice over.
+/// Result of one delivery attempt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Handed {
+    /// The service accepted the notification.
     Over,
-    /// It may work later.
+    /// A temporary failure: retry later.
     NotNow,
-    /// This address will never work.
+    /// A permanent failure: this address can never be delivered to.
     Never,
-    /// Nobody is there any more: the address is forgotten.
+    /// The browser's push subscription no longer exists; it is deleted.
     Gone,
-    /// Its owner has stopped texts at the gateway.
+    /// The owner of the number has opted out (STOP) at the SMS gateway.
     Stopped,
 }
 
-/// What came of all the ways that were tried.
+/// Results of all delivery attempts for one notification, by channel (`Way`).
 #[derive(Debug, Default)]
 struct Tried {
-    /// The ways that took it.
+    /// Channels that accepted the notification.
     by: Vec<Way>,
-    /// The ways that may take it later.
+    /// Channels with a temporary failure.
     not_now: Vec<Way>,
-    /// The ways that never will.
+    /// Channels with a permanent failure.
     never: Vec<Way>,
 }
 
-/// The ways that this installation has been given.
+/// The notification dispatcher, with the delivery channels that this installation has configured.
 #[derive(Debug, Clone)]
 pub struct Teller {
     mail: Option<mail::Mail>,
@@ -58,7 +60,7 @@ pub struct Teller {
 
 impl Teller {
     /// # Errors
-    /// When a setting can't be understood.
+    /// When a setting of a channel is missing or invalid.
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
         store::tls::ready();
         Ok(Self {
@@ -69,10 +71,11 @@ impl Teller {
         })
     }
 
-    /// Tells everything that is due; how many notices were looked at.
+    /// Dispatches every notification that is due. Returns how many were processed.
     ///
     /// # Errors
-    /// When the database fails; the notices that were taken are due again in two minutes.
+    /// When the database fails. Claimed notifications that were not processed become due again
+    /// after two minutes.
     pub async fn tell(&self, db: &Db) -> Result<usize, store::Error> {
         let mut looked = 0;
         loop {
@@ -106,7 +109,7 @@ impl Teller {
             Due::Later(then) => return outbox::note(db, &notice, Became::Later(then.timestamp()), &[]).await,
             Due::Now => {}
         }
-        // Once a day is once a day, however many conversations there are.
+        // Daily mode: at most one notification in 12 hours, across all conversations.
         if whom.choice.mode == Mode::Daily
             && notice.told_by.is_empty()
             && outbox::told_since(db, notice.person_id, now.timestamp() - SignedDuration::from_hours(12)).await?
@@ -134,19 +137,22 @@ impl Teller {
         }
         trouble::tried(db, notice.person_id, &by, &never).await?;
         let more = left.iter().any(|one| !by.contains(&one.way));
-        // What can't wait is told by every other way too, where it was not read meanwhile.
+        // Urgent messages are escalated: if still unread after `escalate`, the remaining channels
+        // are used too.
         let became = if notice.urgent && before.is_empty() && more { Became::Later(now.timestamp() + self.escalate) } else { Became::Told };
         outbox::note(db, &notice, became, &by).await
     }
 
-    /// Hands over by the first way that works, or by `all`.
+    /// Delivers by the first channel that works, or by all channels where `all` is true. `left` is
+    /// ordered by preference.
     async fn hand_over(&self, db: &Db, notice: &Notice, left: &[&Address], words: &str, all: bool) -> Result<Tried, store::Error> {
         let mut tried = Tried::default();
         for one in left {
             if tried.by.contains(&one.way) && one.way != Way::Push {
                 continue;
             }
-            // Every browser of somebody shows it; of the other ways the first that works is enough.
+            // A push notification goes to every browser of the person. Of the channels, the first
+            // that works is enough.
             if !all && tried.by.first().is_some_and(|first| *first != one.way) {
                 break;
             }
@@ -156,7 +162,7 @@ impl Teller {
                 (Way::Push, .., Some(push)) => push.hand_over(one, words, db.clock().now()).await,
                 _ => Handed::NotNow,
             };
-            // No address in the log: who is told of something is nobody's business.
+            // Privacy: the log must not contain the address of the recipient.
             tracing::info!(way = one.way.slug(), handed = ?handed, "a notice");
             match handed {
                 Handed::Over if tried.by.contains(&one.way) => {}
@@ -168,7 +174,8 @@ impl Teller {
                     store::notify::forget(&mut tx, notice.person_id, &one.address).await?;
                     tx.save().await?;
                 }
-                // The person sees on their page that texts are stopped, and how they begin again.
+                // Recorded as an opt-out: the person's settings page then says that texts are
+                // stopped and how to resume them.
                 Handed::Stopped => {
                     consent::stop(db, &one.address, "stopped at the gateway").await?;
                 }
@@ -186,7 +193,8 @@ impl Teller {
     }
 }
 
-/// The one sentence, in the language the person chose, or the first they read that we have.
+/// The notification text, in the person's chosen language, or else the first supported language
+/// that they read.
 fn words(whom: &For) -> String {
     let language =
         whom.language.as_deref().and_then(Language::parse).or_else(|| whom.languages_read.iter().find_map(|tag| Language::parse(tag))).unwrap_or_default();

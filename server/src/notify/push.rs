@@ -1,5 +1,6 @@
-//! Web push: encrypted with the browser's key, so that its push service carries it and can't read it (RFC 8291), and signed with
-//! the portal's, so that the service knows who sends (RFC 8292).
+//! Web push: the payload is encrypted with the browser's key, so that the push service cannot read
+//! it (RFC 8291), and the request is signed with the portal's VAPID key, which identifies the
+//! sender (RFC 8292).
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,17 +20,19 @@ use web_push_native::{Auth, WebPushBuilder};
 use super::{Handed, PATIENCE, sms};
 use crate::config::Settings;
 
-/// How long a push service keeps a notice for a phone that is off, and a signature is good. RFC 8292 allows 24 hours.
+/// TTL: how long a push service stores a notification for a device that is offline, and how long
+/// the VAPID token is valid. RFC 8292 allows at most 24 hours for the token.
 const KEPT: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
 
-/// The portal's key, and the push services it speaks to.
+/// Sends web push notifications: the VAPID key, and the hosts of the allowed push services.
 #[derive(Clone)]
 pub struct Push {
     client: Client,
     key: Arc<SigningKey>,
     hosts: Vec<String>,
     contact: Option<String>,
-    /// True once the operator was told that services refuse the portal, until one takes a notice again.
+    /// True once a refusal by a push service was logged, until a service accepts a notification
+    /// again.
     told: Arc<AtomicBool>,
 }
 
@@ -44,7 +47,7 @@ fn read(key: &str) -> anyhow::Result<SigningKey> {
     SigningKey::from_slice(&bytes).ok().context("--vapid-key is no key; `alongside push-key` makes one")
 }
 
-/// A new private key, base64url.
+/// A new private VAPID key, base64url without padding.
 pub fn new_key() -> String {
     Base64UrlUnpadded::encode_string(&SigningKey::random(&mut OsRng).to_bytes())
 }
@@ -53,19 +56,21 @@ fn public_half(key: &SigningKey) -> String {
     Base64UrlUnpadded::encode_string(key.verifying_key().to_encoded_point(false).as_bytes())
 }
 
-/// The public half of a key, as browsers ask for it.
+/// The public key that belongs to a private VAPID key, in the form that browsers expect: the
+/// uncompressed point, base64url without padding.
 ///
 /// # Errors
-/// When the key can't be read.
+/// When the private key is not base64url or not a valid P-256 key.
 pub fn public(key: &str) -> anyhow::Result<String> {
     Ok(public_half(&read(key)?))
 }
 
-/// Whom a push service may write to about this portal: the setting, or the public address. Services refuse one that leads
-/// nowhere, and take a signature without any, so a public address that only this machine knows is left out.
+/// The contact of the operator for push services (the `sub` claim of the VAPID token): the setting,
+/// or the public URL. Services refuse a contact that cannot be reached but accept a token without
+/// one, so a public URL that only this machine can reach is omitted.
 ///
 /// # Errors
-/// When the setting is neither an e-mail address nor an https address of a public host.
+/// When the setting is neither an e-mail address nor an https URL of a public host.
 pub fn contact(settings: &Settings) -> anyhow::Result<Option<String>> {
     match settings.vapid_contact.as_deref() {
         Some(set) if is_contact(set) => Ok(Some(set.to_owned())),
@@ -87,7 +92,8 @@ fn is_contact(contact: &str) -> bool {
 
 impl Push {
     /// # Errors
-    /// When the key or the contact can't be read.
+    /// When `push_hosts` is empty, the key or the contact is invalid, or the HTTP client can't be
+    /// built.
     pub fn new(settings: &Settings, key: &str) -> anyhow::Result<Self> {
         if settings.push_hosts.is_empty() {
             bail!("--push-hosts is empty");
@@ -117,10 +123,11 @@ impl Push {
                 self.told.store(false, Ordering::Relaxed);
                 Handed::Over
             }
-            // The browser took its leave, or the service does not know it.
+            // The subscription has expired or was cancelled in the browser.
             StatusCode::NOT_FOUND | StatusCode::GONE => Handed::Gone,
             StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
-                // Nothing is wrong with the browser. Said once, not for each notice.
+                // The portal's key or contact is refused, so the browser's subscription is kept.
+                // Logged once, not for each notification.
                 if !self.told.swap(true, Ordering::Relaxed) {
                     tracing::error!(
                         service = url.host_str(),
@@ -135,7 +142,8 @@ impl Push {
         }
     }
 
-    /// What proves who sends: a token for this service alone, signed with ES256.
+    /// The Authorization header (RFC 8292): a JWT whose audience is this push service, signed with
+    /// ES256.
     fn authorization(&self, url: &Url, now: Timestamp) -> String {
         let kept = SignedDuration::try_from(KEPT).unwrap_or_default();
         let mut claims = serde_json::json!({
@@ -153,7 +161,8 @@ impl Push {
     }
 }
 
-/// The encrypted words, without who sends them. Nothing where the browser's keys can't be read.
+/// The request with the encrypted payload, still without the Authorization header. `None` where the
+/// browser's address or keys are invalid.
 fn request(to: &Address, words: &str) -> Option<(Url, http::Request<Vec<u8>>)> {
     let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key.as_deref()?).ok()?).ok()?;
     let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?).ok().filter(|secret| secret.len() == 16)?;
@@ -185,7 +194,8 @@ mod tests {
 
     #[test]
     fn a_key_of_an_earlier_version_keeps_its_public_half() {
-        // Made by the library that signed before.
+        // A key that an earlier VAPID library generated must stay valid, or all browsers lose their
+        // subscription.
         let public = public("RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw").unwrap();
         assert_eq!(public, super::public(" RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw\n").unwrap());
         assert!(public.starts_with('B'), "an uncompressed point");

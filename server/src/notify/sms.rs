@@ -1,4 +1,5 @@
-//! Text messages, through an HTTP gateway. Two kinds: one with Twilio's interface, and one that takes JSON (`docs/notices.md`).
+//! Sends text messages through an HTTP gateway, with Twilio's API or a generic JSON API
+//! (`docs/notices.md`).
 
 use anyhow::Context as _;
 use reqwest::{Client, StatusCode, Url, redirect};
@@ -16,7 +17,7 @@ pub enum Kind {
     Twilio,
 }
 
-/// A gateway.
+/// Client of the configured SMS gateway.
 #[derive(Debug, Clone)]
 pub struct Sms {
     client: Client,
@@ -39,29 +40,31 @@ impl std::fmt::Debug for Access {
     }
 }
 
-/// A client that goes where it was sent and nowhere else.
+/// An HTTP client with a timeout that follows no redirects and uses no proxy, so that credentials
+/// and messages go only to the configured host.
 ///
 /// # Errors
-/// When the system offers no certificates.
+/// When the TLS backend cannot be set up, for example because the system has no root certificates.
 pub fn client() -> anyhow::Result<Client> {
     store::tls::ready();
     Ok(Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_proxy().build()?)
 }
 
-/// Twilio's number for what went wrong.
+/// The body of Twilio's error response, with its error code.
 #[derive(Deserialize)]
 struct Wrong {
     code: Option<i64>,
 }
 
-/// Codes that mean the number and not the account: not a number, not a mobile phone, a country that can't be reached.
+/// Twilio error codes for a permanent problem with the recipient's number: not a valid number, not
+/// a mobile phone, a country that cannot be reached. Other codes are problems of the account.
 const NUMBER: [i64; 6] = [21211, 21214, 21217, 21610, 21612, 21614];
-/// The code for a number from which STOP was sent.
+/// Twilio error code for a recipient who has opted out with STOP.
 const STOPPED: i64 = 21610;
 
 impl Sms {
     /// # Errors
-    /// When a setting is missing or can't be understood.
+    /// When a setting that this kind of gateway needs is missing, or the URL is invalid.
     pub fn new(settings: &Settings, url: &str) -> anyhow::Result<Self> {
         let token = settings.sms_token.clone();
         let access = match settings.sms_kind {

@@ -1,4 +1,4 @@
-// In with a paper code, out in one tap.
+// Sign-in with an invitation code, and the quick exit.
 import { expect, test, words, LANGUAGES } from "./support";
 
 test("one tap leaves, and Back brings nothing back", async ({ someone }) => {

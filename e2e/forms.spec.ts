@@ -1,4 +1,5 @@
-// What was sent stays sent, what was typed comes back, and what script says is seen on a page that a browser has translated.
+// Forms in the browser: a sent message does not come back as a draft, typed text is kept, and texts
+// that scripts update stay visible on a page that the browser has translated.
 import { type Page } from "@playwright/test";
 import { expect, test, words, type Engine, type Person } from "./support";
 
@@ -11,14 +12,14 @@ async function open(one: Person, key: string, name: string) {
   await one.page.waitForLoadState("networkidle").catch(() => null);
 }
 
-/** A telephone line: every request takes this long to get there. */
+/** Emulates a slow network: adds `latency` milliseconds to every request. */
 async function slow(page: Page, latency: number) {
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", { offline: false, latency, downloadThroughput: -1, uploadThroughput: -1 });
 }
 
-/** Puts two elements in the place of each text, as a browser does that translates a page. */
+/** Replaces each text node with two nested elements, as a browser's page translation does. */
 async function translate(page: Page) {
   await page.evaluate(() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -56,7 +57,7 @@ for (const [engine, latency] of [["sqlite", 0], ["postgres", 300], ["sqlite", 80
       await expect(again.locator("#body")).toHaveValue("");
       await again.close();
     }
-    // What is typed while the words are on their way is the next message, and its draft is kept.
+    // Text typed while a send is in flight is the next message; its draft must be saved.
     await her.page.locator("#body").fill("this goes");
     await her.page.getByRole("button", { name: "Send", exact: true }).tap();
     await her.page.locator("#body").pressSequentially(" and this is next");
@@ -84,7 +85,8 @@ test("what script says is seen on a translated page", async ({ someone }) => {
   await expect(her.page.getByText("300", { exact: false }).first()).toBeVisible();
   await expect(status).toHaveText(words("en", "messages-draft-saved"));
   await translate(her.page);
-  // Each of the texts changes once more: how much room is left, what became of the draft and of the message, the receipt.
+  // Each text that scripts update must change once more after the translation: remaining
+  // characters, draft status, send status and read receipt.
   await her.page.locator("#body").fill("a".repeat(4800));
   await expect(her.page.locator("#main-form")).toContainText("200");
   await translate(her.page);

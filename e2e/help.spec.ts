@@ -1,4 +1,4 @@
-// Help is there before anyone has signed in.
+// The help page, which needs no sign-in.
 import { expect, test } from "./support";
 
 test("help names people to call and explains words, signed out", async ({ someone }) => {

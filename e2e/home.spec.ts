@@ -1,4 +1,4 @@
-// One short page: what is next, what is owed, whose turn it is.
+// The home page: next appointment, what the agency owes, and open steps.
 import { expect, test, words } from "./support";
 
 test("a mother sees what is next, what she is owed and her steps, in this order", async ({ someone }) => {

@@ -1,9 +1,10 @@
-// What can be done with a message besides writing it: an interpreter, a photo, several readers, somebody to talk to at once.
+// Message features besides text: interpreters, attachments, group threads, crisis lines and reading
+// aloud.
 import { expect, test, words, said, LANGUAGES, type Engine, type Language } from "./support";
 
 const JPEG = Buffer.from("/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAoHBwgHBgoICAgLCgoLDhgQDg0NDh0VFhEYIx8lJCIfIiEmKzcvJik0KSEiMEExNDk7Pj4+JS5ESUM8SDc9Pjv/2wBDAQoLCw4NDhwQEBw7KCIoOzs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozs7Ozv/wAARCAAQABgDASIAAhEBAxEB/8QAFgABAQEAAAAAAAAAAAAAAAAAAAYE/8QAFhABAQEAAAAAAAAAAAAAAAAAABRh/8QAFgEBAQEAAAAAAAAAAAAAAAAAAAIF/8QAFhEAAwAAAAAAAAAAAAAAAAAAABVh/9oADAMBAAIRAxEAPwDBDhDikhwhxguqSkhNw4KSHAdUJIf/2Q==", "base64");
 
-/** A photo as a phone takes it: with the place in it. */
+/** A photo as a phone takes it: a JPEG with the GPS position in its EXIF data. */
 function photo(): Buffer {
   const exif = Buffer.concat([Buffer.from("Exif\0\0MM\0*\0\0\0\x08\0\0\0\0\0\0", "latin1"), Buffer.from("GPS 43.0731N 89.4012W by Maria's phone")]);
   const head = Buffer.alloc(4);
@@ -84,7 +85,7 @@ for (const [i, language] of LANGUAGES.entries()) {
     expect(answer.headers()["content-type"]).toBe("image/jpeg");
     expect(bytes.subarray(0, 2).toString("hex")).toBe("ffd8");
     for (const left of ["GPS", "Exif", "Maria"]) expect(bytes.includes(left)).toBe(false);
-    // Something that is no photo comes back with its reason, and the words stay.
+    // A file that is not an image is refused with its reason, and the typed text is kept.
     await tasha.page.locator(".add-file summary").tap();
     await tasha.page.locator("#body").fill("words that stay");
     await tasha.page.locator("#file").setInputFiles({ name: "x.jpg", mimeType: "image/jpeg", buffer: Buffer.from("PK\x03\x04 no photo") });
@@ -166,7 +167,8 @@ test("a message is read aloud where the device itself has a voice for its langua
   test.skip(test.info().project.name === "script-off", "a device speaks by script");
   type Voice = { lang: string; name?: string; localService: boolean };
   type Said = { lang: string; text: string; voice: Voice };
-  // Headless browsers have no voices: this one has those that the test names, and says what it would have said.
+  // Headless browsers have no voices. This stub offers the voices that the test stores, and records
+  // what it was asked to speak.
   await maria.page.addInitScript(() => {
     const spoken: Said[] = [];
     Object.assign(window, { spoken, SpeechSynthesisUtterance: class { lang = ""; constructor(public text: string) {} } });
@@ -187,7 +189,8 @@ test("a message is read aloud where the device itself has a voice for its langua
     await maria.page.waitForLoadState("load");
   };
   const network = { lang: "es-US", name: "network", localService: false };
-  // Each device spells the language in its own way. English words have no voice here, and so no button.
+  // Devices spell language tags differently. There is no English voice here, so an English message
+  // gets no button.
   for (const lang of ["es-MX", "es_US", "ES", "spa", "spa-MEX", "spa_USA"]) {
     await withVoices(network, { lang, name: "own", localService: true });
     await expect(aloud.first(), lang).toBeVisible();
@@ -195,7 +198,7 @@ test("a message is read aloud where the device itself has a voice for its langua
     await aloud.first().tap();
     const said = await maria.page.evaluate(() => (window as unknown as { spoken: Said[] }).spoken[0]);
     expect(said.text).toMatch(/^¿Ya sabe/);
-    // A voice of a service would send the words there.
+    // A voice that is not local would send the text to a service.
     expect([said.lang, said.voice.name], lang).toEqual(["es", "own"]);
   }
   for (const voices of [[network], [{ lang: "eo", localService: true }, { lang: "", localService: true }, { lang: "x", localService: true }], []]) {

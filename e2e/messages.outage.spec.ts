@@ -1,9 +1,10 @@
-// An open conversation outlives an outage: whatever was answered meanwhile, new messages show again without a reload.
+// An open thread recovers from an outage: new messages appear without a reload, whatever errors
+// were answered meanwhile.
 import { expect, test, words, LANGUAGES, type Engine, type Person } from "./support";
 
 test.skip(() => test.info().project.name === "script-off", "without script one looks again oneself");
 
-/** Opens the conversation of two people who write to each other, each on a phone of their own. */
+/** Opens one thread between two people, each in a browser of their own; returns its path. */
 async function conversation(her: Person, theirs: Person): Promise<string> {
   await her.arrive("tasha-carter");
   await her.go("/messages/new");
@@ -23,7 +24,7 @@ for (const [i, language] of LANGUAGES.entries()) {
     const theirs = await someone("en", engine);
     const address = await conversation(her, theirs);
     const notice = her.page.locator("[role=status]", { hasText: words(language, "messages-disconnected") });
-    // Stream and question answer 503, as they do while the database is away.
+    // The event stream and the fetch of new messages both answer 503, as during a database outage.
     let refused = 0;
     const unavailable = /\/live\?|\/api\/messages\/newer/;
     await her.page.route(unavailable, async (route) => { refused++; await route.fulfill({ status: 503, body: "" }); });
@@ -34,7 +35,7 @@ for (const [i, language] of LANGUAGES.entries()) {
     await her.page.unroute(unavailable);
     await expect(her.page.locator("[role=log] .bubble", { hasText: `during-${language}` })).toBeVisible({ timeout: 40_000 });
     await expect(notice).toHaveCount(0);
-    // The stream is open again: what comes now comes at once.
+    // The stream is open again: the next message arrives without delay.
     await theirs.write(`after-${language}`);
     await expect(her.page.locator("[role=log] .bubble", { hasText: `after-${language}` })).toBeVisible({ timeout: 5_000 });
   });
@@ -47,14 +48,15 @@ test("a question answered with 502 is asked again, and coming back to the page c
   const stream = her.page.waitForResponse((answer) => answer.url().includes("/live?") && answer.ok());
   await her.page.reload();
   await stream;
-  // The stream is open; only the question fails, once.
+  // The stream is open; only the fetch of new messages fails, once.
   const failed = her.page.waitForResponse((answer) => answer.url().endsWith("/newer") && answer.status() === 502);
   await her.page.route("**/api/messages/newer", (route) => route.fulfill({ status: 502, body: "<h1>Bad Gateway</h1>" }), { times: 1 });
   await theirs.write("asked-twice");
   await failed;
   await expect(her.page.locator("[role=log] .bubble", { hasText: "asked-twice" })).toBeVisible({ timeout: 10_000 });
 
-  // After a long outage the next attempt may be half a minute away; somebody who looks at the page does not wait for it.
+  // After a long outage the next retry may be 30 seconds away. The `online` event must trigger one
+  // immediately.
   const unavailable = /\/live\?|\/api\/messages\/newer/;
   await her.page.route(unavailable, (route) => route.fulfill({ status: 503, body: "" }));
   await her.page.reload();
@@ -73,7 +75,7 @@ test("a session that has ended elsewhere is not asked for again and again", asyn
   const asked: string[] = [];
   her.page.on("request", (request) => { if (/\/live\?|\/newer$/.test(request.url())) asked.push(request.url()); });
   const answer = her.page.waitForResponse((answer) => answer.url().endsWith("/newer") && answer.status() === 401, { timeout: 40_000 });
-  // A new paper code ends every other session.
+  // A new invitation ends every other session of the person.
   const phone = await someone("en");
   await phone.arrive("tasha-carter");
   await answer;

@@ -1,4 +1,5 @@
-// The main job: a mother and her parent partner talk, and nobody else learns of it.
+// Sending and reading messages: between a mother and her parent partner, and invisible to everyone
+// else.
 import { expect, test, words, said, type Engine, type Language } from "./support";
 
 const MOTHERS: { language: Language; mother: string; partner: string; partnerName: string; motherName: string; own: RegExp; others: string[] }[] = [
@@ -24,7 +25,7 @@ for (const engine of ["sqlite", "postgres"] as Engine[]) {
 
       const partnerPhone = await someone("en", engine);
       await partnerPhone.arrive(partner);
-      // She looks at something else: what comes now is news for her.
+      // She leaves the thread, so that the answer counts as unread.
       await her.go("/help");
       await partnerPhone.page.getByRole("link", { name: said("en", "home-wrote", { name: motherName }) }).tap();
       await expect(partnerPhone.page.locator(".bubble").last()).toContainText(`palabras-${stamp}`);
@@ -130,7 +131,8 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
     await theirs.go(address);
     await expect(theirs.page.locator(".bubble").last()).toContainText(`first-${stamp}`);
 
-    // He answers without leaving the page; she reads it without doing anything, or with one tap where there is no script.
+    // The partner answers without leaving the page; she sees it at once, or after one tap when
+    // there is no JavaScript.
     await theirs.page.waitForLoadState("networkidle").catch(() => null);
     await theirs.write(`answer-${stamp}`);
     if (scripted) {
@@ -143,7 +145,7 @@ for (const [engine, language, mother, partner] of [["postgres", "es", "maria-lun
     if (!scripted) return;
     await expect(her.page.locator("[role=log] .bubble.new")).toHaveCount(1);
 
-    // The line drops: it says so, keeps the words, and sends them once when the line is back.
+    // Offline: the composer says so, keeps the text, and sends it exactly once after reconnecting.
     await her.page.context().setOffline(true);
     await her.page.locator("#body").fill(`late-${stamp}`);
     await her.page.getByRole("button", { name: words(language, "messages-send"), exact: true }).tap();
@@ -183,7 +185,7 @@ test("what came while the line was down, and more than one page of it, is all th
   await expect(her.page.locator("[role=log] .bubble").last()).toContainText(`night-${stamp}-60.`);
   await expect(her.page.locator("[role=log] .bubble", { hasText: `night-${stamp}-51.` })).toHaveCount(1);
 
-  // The stream outlives the line: it has told of the words, and the question for them is lost.
+  // The event stream is still open and has announced the message, but the fetch for it is lost.
   await her.page.route("**/api/messages/newer", (route) => route.abort("internetdisconnected"));
   const lost = her.page.waitForEvent("requestfailed");
   await theirs.write(`once-${stamp}`);
@@ -200,7 +202,7 @@ test("a conversation whose session ends elsewhere stays quiet, and what is writt
   await her.page.locator("main a.task", { hasText: "Kou" }).tap();
   const stamp = `${Date.now()}`;
   await her.write(`before-${stamp}`);
-  // A new paper code ends every other session of hers; the stream ends, is opened once more, and is refused.
+  // A new invitation ends her other sessions: the stream ends, reconnects once, and gets 401.
   const refused = her.page.waitForResponse((answer) => answer.url().includes("/live") && answer.status() === 401);
   const phone = await someone("en");
   await phone.arrive("mai-vang");

@@ -1,4 +1,4 @@
-// Notices in the browser itself: asked for by hand, one sentence, nobody's name, and a tap that leads to the first page.
+// Browser push notifications: opt-in, one neutral sentence, and no name.
 import { expect, test, words, said, LANGUAGES, PUSH_SERVICE, type Engine } from "./support";
 
 for (const [i, language] of LANGUAGES.entries()) {
@@ -7,7 +7,8 @@ for (const [i, language] of LANGUAGES.entries()) {
     test.skip(test.info().project.name === "script-off", "a browser's notices need script");
     const her = await someone(language, engine);
     await her.page.context().grantPermissions(["notifications"], { origin: her.portal.address });
-    // A headless browser has no push service. All else is real: the worker, its registration, the form, the notice.
+    // A headless browser has no push service, so only the subscription is a stub. The service
+    // worker, its registration, the form and the notification are real.
     await her.page.addInitScript((service) => {
       PushManager.prototype.subscribe = async function (options) {
         const key = new Uint8Array(options!.applicationServerKey as ArrayBuffer);

@@ -1,10 +1,11 @@
-// Every page in every language: nothing for axe to find, nothing that scrolls sideways, nothing too small to tap.
+// Every page in every language: no axe violations, no horizontal scrolling, and no tap target that
+// is too small.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, LANGUAGES, type Person } from "./support";
 
 const OPEN = ["/sign-in", "/welcome", "/welcome/NOSUCHCODE", "/language?from=/help", "/exit", "/help"];
 
-/** What must hold for a page, at every width, in light and dark. Everything found is told at once. */
+/** Checks one page at each width, in light and dark; reports everything found in one assertion. */
 async function look(person: Person, path: string) {
   const found: string[] = [];
   await person.go(path);
@@ -17,7 +18,8 @@ async function look(person: Person, path: string) {
   await expect(page.locator("footer.help a[href='tel:711']")).toHaveCount(1);
   await page.evaluate(() => {
     document.querySelectorAll("details").forEach((details) => { details.open = true; });
-    // What the lower bar covers for the moment can be scrolled free (sizes.spec.ts); axe would call it too small.
+    // The fixed bottom bar covers content that can be scrolled free (see sizes.spec.ts); axe would
+    // report such targets as too small.
     document.querySelectorAll<HTMLElement>(".places").forEach((bar) => { bar.style.insetBlockEnd = "auto"; });
   });
   for (const width of [320, 412, 1280]) {
@@ -28,8 +30,8 @@ async function look(person: Person, path: string) {
       .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .places a, a.task, label.choice, input, select, textarea"), skip: e.matches(".skip") }))
       .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
     if (small.length) found.push(`too small to tap at ${width}: ${small}`);
-    // Everything once, on the smallest phone; then only what a width or a theme can change, which is the same in every language:
-    // in English.
+    // All axe rules run once, on the smallest phone. Rules that depend only on width or theme run
+    // in English only, because they give the same result in every language.
     for (const colorScheme of ["light", "dark"] as const) {
       if (colorScheme === "dark" && width === 412) continue;
       if (language !== "en" && !(colorScheme === "light" && width === 320)) continue;
@@ -71,7 +73,7 @@ for (const language of LANGUAGES) {
       const plan = ["progress", "safety", "section/needs", "replies", "versions", "version/3", "version/3/print", "closure", "week"].map((page) => `${base}/plan/${page}`);
       const own = key === "maria-luna" ? ["propose", "own"] : ["edit", "add/strength", "add/well_being", "publish", "review"];
       if (key === "dana-fox") {
-        // A step has the longest form there is.
+        // The form of a step is the longest one.
         await person.go(`${base}/plan/edit`);
         own.push((await person.page.locator("main a[href*='/add/step']").first().getAttribute("href"))!.split("/plan/")[1]);
       }
@@ -126,6 +128,7 @@ test("a first visit fetches little, and keeps it", async ({ someone }) => {
   requests = [];
   await person.go(first!);
   await person.page.waitForLoadState("networkidle");
-  // Style sheet, icon and exit are there already; the module and its glue come with the first page that writes.
+  // The style sheet, icon and exit script are cached; only the WebAssembly module and its
+  // JavaScript glue are loaded with the first page that has a composer.
   expect(requests.length, requests.join(" ")).toBeLessThanOrEqual(8);
 });

@@ -1,4 +1,5 @@
-// The plan changes: proposed in the family's words, answered, published with its reason, questioned, reviewed.
+// The plan's life cycle: a family member proposes a step, a worker answers and publishes it, the
+// family member objects, and the team reviews it.
 import { expect, test, words, type Engine, type Language, type Person } from "./support";
 
 const CAST: [Language, Engine, string, string, string][] = [
@@ -9,14 +10,14 @@ const CAST: [Language, Engine, string, string, string][] = [
 ];
 
 const radio = (person: Person, name: string, value: string) => person.page.locator(`label:has(input[name="${name}"][value="${value}"])`).tap();
-/** Sends the page's form, and waits until the answer is there. */
+/** Submits the page's main form and waits for the next page. */
 async function send(person: Person) {
   const answered = person.page.waitForEvent("domcontentloaded");
   await person.page.locator("#main-form button.btn:not(.link)").first().tap();
   await answered;
 }
 
-/** The worker's pages of this very family, by way of their home. */
+/** Opens the family's page as the worker. */
 async function open(worker: Person, family: string) {
   await worker.go(family);
   await expect(worker.page.locator("h1")).toBeVisible();
@@ -31,7 +32,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     const plan = new URL(parent.page.url()).pathname;
     const say = (key: string) => words(language, key);
 
-    // She suggests a step, in her words.
+    // A family member proposes a step in her own words.
     await parent.page.getByRole("link", { name: say("plan-propose"), exact: true }).tap();
     await radio(parent, "kind", "propose_step");
     await send(parent);
@@ -43,7 +44,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     const mine = parent.page.locator(".talk li", { hasText: idea });
     await expect(mine).toBeVisible();
 
-    // The worker finds it waiting, and says yes.
+    // The worker finds the pending proposal and accepts it.
     const worker = await someone("en", engine);
     await worker.arrive(workerKey);
     await open(worker, plan.replace(/\/plan$/, ""));
@@ -55,7 +56,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     await send(worker);
     await expect(worker.page.locator(".talk li", { hasText: idea })).toContainText(words("en", "plan-outcome-accepted"));
 
-    // It waits in the working copy: gets someone who does it, a day and a reason, and is published.
+    // The step is in the working copy. It gets an owner, a due date and a reason, and is published.
     await worker.go(`${plan}/edit`);
     await worker.page.getByRole("link", { name: idea }).tap();
     await worker.page.locator("label.choice", { hasText: words("en", "plan-agency-owes") }).tap();
@@ -74,7 +75,7 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     await send(worker);
     await expect(worker.page.locator("main")).toContainText("A step that the family asked for.");
 
-    // She sees what changed, and why; in print too.
+    // The family member sees what changed and why, also in the print view.
     await parent.go(plan);
     await parent.page.getByRole("link", { name: say("plan-what-changed"), exact: true }).tap();
     await expect(parent.page.locator(".changes li", { hasText: idea })).toContainText(say("plan-change-added"));
@@ -82,7 +83,8 @@ for (const [language, engine, parentKey, workerKey, idea] of CAST) {
     await parent.page.getByRole("link", { name: say("plan-print"), exact: true }).tap();
     await expect(parent.page.locator("article.print")).toContainText(idea);
 
-    // It does not help after all. The team looks at it again, and says what comes of it.
+    // The family member replies that the step does not help. The worker reviews it and records the
+    // outcome.
     await parent.go(plan);
     await parent.page.getByRole("link", { name: idea }).first().tap();
     await radio(parent, "kind", "not_helping");
@@ -114,7 +116,7 @@ test("how a step goes is one tap", async ({ someone }) => {
 test("a stale edit gets both texts back", async ({ someone }) => {
   const [one, two] = [await someone("en"), await someone("en")];
   await one.arrive("kou-lee");
-  // The same person at another desk.
+  // The same person in a second session.
   await two.go("/sign-in");
   await two.page.locator("#name").fill("kou-lee");
   await two.page.locator("#passphrase").fill("el perro come pan");

@@ -1,4 +1,4 @@
-// Our plan, in our words, in our language.
+// The plan as the family reads it: translations, requests for a translation, and folded worries.
 import { expect, test, words } from "./support";
 
 test("the worker's words stand in Spanish, with the original one tap away", async ({ someone }) => {

@@ -1,4 +1,4 @@
-// What a week takes: a parent says what she can carry, and her worker hears it before asking for more.
+// Workload: a parent states her weekly capacity, and the worker is warned before exceeding it.
 import { expect, test, words, type Engine, type Language, type Person } from "./support";
 
 const CAST: [Language, Engine, string, string][] = [
@@ -30,7 +30,7 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await expect(parent.page.locator("#hours")).toHaveValue("3.5");
     await expect(parent.page.locator("#ends_4")).toHaveValue("21:00");
 
-    // The worker begins with a step that many plans have, for Thursday night.
+    // The worker starts from a common step, on Thursday evening.
     const worker = await someone("en", engine);
     await worker.arrive(workerKey);
     await worker.go(`${plan}/edit`);
@@ -56,7 +56,7 @@ for (const [language, engine, parentKey, workerKey] of CAST) {
     await expect(worker.page).toHaveURL(new RegExp(`${plan}/edit`));
     await expect(worker.page.locator("main")).toContainText(words("en", "plan-common-class"));
 
-    // What must be true to close: the worker says it is, the family reads it.
+    // Closure conditions: the worker marks one as met, and the family sees it.
     await worker.go(`${plan}/closure`);
     const first = worker.page.locator("main li.card").first();
     if (await first.count()) {

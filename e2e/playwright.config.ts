@@ -1,7 +1,8 @@
 import { defineConfig } from "@playwright/test";
 import { cpus } from "node:os";
 
-// Debian's Chromium; nothing is downloaded, and the browser calls nobody.
+// Uses Debian's Chromium: Playwright downloads no browser, and the flags stop the browser's own
+// background requests.
 const launchOptions = {
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"],

@@ -1,4 +1,4 @@
-// Our own words stretched and accented: what is hard-coded stands out, and what is too small spills over.
+// The pseudo-locale (accented texts, 40 % longer): reveals hard-coded text and overflow.
 import { expect, Portal, test } from "./support";
 
 test("with words 40 % longer nothing is hard-coded and nothing spills over", async ({ browser, contextOptions }) => {
@@ -18,7 +18,7 @@ test("with words 40 % longer nothing is hard-coded and nothing spills over", asy
       const all: string[] = [];
       while (walk.nextNode()) {
         const element = walk.currentNode.parentElement!;
-        // What people wrote, names, addresses and scripts are no words of ours.
+        // Authored text, names, addresses and scripts are not part of the user interface's texts.
         if (element.closest("bdi, body [lang], script, noscript, textarea, code, .name, .faces, #demo-people")) continue;
         const text = walk.currentNode.textContent!.replace(/\u2068[^\u2068\u2069]*\u2069/g, "").replace(/\u2068[^]*\u2069/g, "");
         if (/[aeiou]/i.test(text)) all.push(text.trim());

@@ -1,4 +1,5 @@
-// Takes screenshots of every page as a demo person: node e2e/screens.mjs ADDRESS FOLDER LANGUAGE [WIDTH] [light|dark] [PERSON]
+// Takes screenshots of every page as a demo person:
+// node e2e/screens.mjs ADDRESS FOLDER LANGUAGE [WIDTH] [light|dark] [PERSON]
 import { chromium } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 

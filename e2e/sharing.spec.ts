@@ -1,4 +1,4 @@
-// Who looked at our record.
+// The access log as the family sees it.
 import { expect, test } from "./support";
 
 test("the worker's look shows to the family, the other parent's partner does not", async ({ someone }) => {

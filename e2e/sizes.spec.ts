@@ -1,9 +1,9 @@
-// Large letters, small windows and long words: the way out stays in sight, and nothing pushes anything off the screen.
+// Large fonts, small windows and long words: the quick exit stays visible, and nothing overflows.
 import { expect, test, LANGUAGES, words, type Person } from "./support";
 
 test.skip(() => test.info().project.name === "script-off", "the same pages; measuring needs script");
 
-/** What is wrong with the page as it stands in this window. */
+/** Returns the layout faults of the page at the current window and font size. */
 async function wrong(person: Person): Promise<string[]> {
   return person.page.evaluate(() => {
     const found: string[] = [];
@@ -15,7 +15,7 @@ async function wrong(person: Person): Promise<string[]> {
     };
     document.querySelectorAll("#exit button").forEach((one) => { outside(one, "the exit"); });
     document.querySelectorAll(".bubble.mine").forEach((one) => { outside(one, "a message of one's own"); });
-    // The letters themselves, not their boxes.
+    // Measures the text itself, not its box.
     const labels = [...document.querySelectorAll(".top .btn span, .top .name, .places a > span:not(.count, .only-heard)")].map((one) => {
       const range = document.createRange();
       range.selectNodeContents(one);
@@ -69,12 +69,13 @@ test("bars stay on a phone held upright, and give way in a low window", async ({
   });
   await resize(maria, 360, 740);
   expect(await bars()).toEqual({ top: true, places: true, exit: true });
-  // Four times as large on a laptop; a phone held sideways with its keyboard open; letters twice as large.
+  // 400 % zoom on a laptop; a phone in landscape with its keyboard open; fonts at 200 %.
   for (const [width, height, percent] of [[320, 256, 100], [640, 170, 100], [360, 740, 200]]) {
     await resize(maria, width, height, percent);
     expect(await bars(), `${width}x${height}, ${percent} %`).toEqual({ top: false, places: false, exit: false });
   }
-  // Letters that are somewhat larger need a second row below, but leave the way out where it is.
+  // With moderately larger fonts the bottom bar needs a second row and is no longer fixed, but the
+  // quick exit stays in place.
   await resize(maria, 320, 740, 130);
   expect(await bars()).toEqual({ top: true, places: false, exit: true });
 });
@@ -109,7 +110,7 @@ test("a word without end widens no page", async ({ someone }) => {
   await maria.write("á".repeat(400));
   await maria.page.reload();
   const found = (await wrong(maria)).map((fault) => `a message: ${fault}`);
-  // Every place where words of people stand: each gets a word of forty letters.
+  // On every page that shows authored text, each text is replaced with a word of forty letters.
   for (const path of ["/", plan!, `${plan}/section/needs`, `${plan}/replies`, thread!, `${thread}/readers`, "/messages/new", "/families", "/messages/search", `${plan!.replace("/plan", "/sharing")}`]) {
     await maria.go(path);
     await maria.page.evaluate(() => {

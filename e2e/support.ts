@@ -1,4 +1,5 @@
-// A portal of one's own for each worker and engine, and people who use it with a thumb.
+// Test fixtures: one portal process per Playwright worker and database engine, and people who use
+// it on a touch screen.
 import { type BrowserContext, type Page, test as base, expect } from "@playwright/test";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -10,13 +11,13 @@ export type Engine = "sqlite" | "postgres";
 export const LANGUAGES = ["en", "es", "hmn", "ar"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-/** Where browsers say that notices for them are to be handed in. */
+/** The push service's origin. Nothing listens on this port. */
 export const PUSH_SERVICE = "http://127.0.0.1:9";
 
 const root = join(import.meta.dirname, "..");
 const binary = join(root, "target/debug/alongside");
 
-/** Words of a locale, so that tests follow the text instead of copying it. */
+/** A text of a locale's Fluent file, so that tests follow the text instead of copying it. */
 export function words(language: Language, key: string, values: Record<string, string> = {}): string {
   const feature = key.startsWith("error-") ? "common" : key.split("-")[0];
   const line = readFileSync(join(root, "locales", language, `${feature}.ftl`), "utf8").split("\n").find((l) => l.startsWith(`${key} =`));
@@ -24,7 +25,7 @@ export function words(language: Language, key: string, values: Record<string, st
   return line.slice(key.length + 3).trim().replace(/\{ \$(\w+) \}/g, (_, name) => values[name] ?? `{${name}}`);
 }
 
-/** A pattern that forgives the invisible marks around names. */
+/** A pattern for a text that ignores the invisible bidi isolates around names. */
 export function said(language: Language, key: string, values: Record<string, string> = {}): RegExp {
   const text = words(language, key, values).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   return new RegExp([...text].join("[\u2068\u2069]*").replace(/\\\[\u2068\u2069\]\*/g, "\\"));
@@ -48,7 +49,7 @@ export class Portal {
     }
     const address = `http://127.0.0.1:${port}`;
     const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_SYSTEM_URL: system, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), ALONGSIDE_FILES: join(folder, "files"), RUST_LOG: "warn" };
-    // A key for browsers' notices, and no push service but one that nobody runs.
+    // A VAPID key, and a push service that does not exist.
     const key = execFileSync(binary, ["push-key"], { encoding: "utf8" }).trim();
     const child = spawn(binary, ["serve", "--demo", `--vapid-key=${key}`, `--push-hosts=${PUSH_SERVICE}`, ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });
     const portal = new Portal(address, env, () => { child.kill("SIGTERM"); rmSync(folder, { recursive: true, force: true }); });
@@ -60,7 +61,7 @@ export class Portal {
     }
   }
 
-  /** The address that would be printed on paper. */
+  /** Creates an invitation and returns its URL, as it would be printed on paper. */
   invite(person: string): string {
     return execFileSync(binary, ["invite", person], { env: this.env, encoding: "utf8" }).trim();
   }
@@ -75,7 +76,7 @@ async function freePort(): Promise<number> {
   });
 }
 
-/** Somebody with a phone of their own. */
+/** A person with a browser of their own. */
 export class Person {
   constructor(readonly page: Page, readonly portal: Portal, readonly language: Language) {}
 
@@ -83,14 +84,14 @@ export class Person {
     await this.page.goto(this.portal.address + path);
   }
 
-  /** Picks their language on the page that offers it, and waits until it is there. */
+  /** Chooses the person's language on the language page, and waits until the page is in it. */
   async choose() {
     await this.page.locator(`button[lang=${this.language}]`).tap();
     await expect(this.page.locator(`button[lang=${this.language}][aria-current]`).or(this.page.locator("#name"))).toBeVisible();
     await expect(this.page.locator("html")).toHaveAttribute("lang", this.language);
   }
 
-  /** Gets in with a paper code, in their own language, by tapping what the pages offer. */
+  /** Redeems a new invitation in the person's language, through the pages. */
   async arrive(key: string) {
     await this.page.goto(this.portal.invite(key));
     await this.choose();
@@ -114,7 +115,10 @@ export class Person {
 }
 
 type Fixtures = {
-  /** Starts somebody with a browser of their own. Any warning in its console fails the test. */
+  /**
+   * Opens a browser context for a person. Any unexpected warning or error in its console fails the
+   * test.
+   */
   someone: (language?: Language, engine?: Engine) => Promise<Person>;
 };
 type Workers = { portals: (engine: Engine) => Promise<Portal> };
@@ -139,8 +143,8 @@ export const test = base.extend<Fixtures, Workers>({
       const page = await context.newPage();
       page.on("pageerror", (error) => noise.push(String(error)));
       page.on("console", (message) => {
-        // A page that says "not found" is meant to be one, a session that ended elsewhere has ended, and a line that a test
-        // cuts is cut; everything else is a fault.
+        // Expected console messages: pages that are not found, ended sessions, form conflicts,
+        // simulated outages and offline mode. Everything else fails the test.
         const expected = /status of (401|404|409|502|503)|net::ERR_INTERNET_DISCONNECTED/.test(message.text());
         if (["warning", "error"].includes(message.type()) && !expected) noise.push(message.text());
       });

@@ -1,8 +1,9 @@
-// Opens 1,000 conversations that listen for new messages on one server, release build, SQLite: node script/bench-live.mjs
-// With --short it opens 20 on the debug build, as script/test does, to find out that it still runs.
+// Opens 1,000 event streams (SSE) on one server, release build, SQLite: node script/bench-live.mjs
+// With --short it opens 20 on the debug build, as script/test does, to check that it still runs.
 //
-// Prints the server's memory before and with them, and how long one message takes to reach them all. The promise is under
-// 150 MB. Not a test: machines differ. Build first: cargo build --release -p server (with script/env.sh), and script/site.
+// Prints the server's memory without and with the streams, and how long one message takes to reach
+// them all. The limit is 150 MB. Not a test: machines differ. Build first, with script/env.sh and
+// script/site: cargo build --release -p server
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";
@@ -21,7 +22,7 @@ const memory = () => Number(readFileSync(`/proc/${server.pid}/status`, "utf8").m
 const sleep = (ms) => new Promise((later) => setTimeout(later, ms));
 const agent = new http.Agent({ maxSockets: Infinity });
 
-/** One request; the answer with its whole text, or with `keep` the answer while it still comes. */
+/** One request: resolves with the whole response, or calls `keep` with each part of a stream. */
 const ask = (path, cookie = "", fields = null, keep = null) => new Promise((done, failed) => {
   const headers = { accept: keep ? "text/event-stream" : "text/html", cookie, "sec-fetch-site": "same-origin" };
   if (fields) headers["content-type"] = "application/x-www-form-urlencoded";

@@ -1,7 +1,8 @@
-// Puts load on one release server, SQLite with the demo, and prints its memory and how long a plan page takes meanwhile:
-// script/bench-load, which builds first. `node script/bench-load.mjs PROGRAM` measures another build;
-// --short is a hundredth of the load on the debug build, as script/test runs it, to find out that it still runs: it checks that
-// every phase answered, and no figure.
+// Puts load on one release server, SQLite with the demo, and prints its memory and the latency of a
+// plan page under that load: script/bench-load, which builds first.
+// `node script/bench-load.mjs PROGRAM` measures another build; --short is a hundredth of the load
+// on the debug build, as script/test runs it, to check that it still runs: it checks that every
+// phase is answered, and no figure.
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -21,9 +22,9 @@ const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/load.db`, ALONGS
 const sleep = (ms) => new Promise((later) => setTimeout(later, ms));
 const server = spawn(program, ["serve", "--demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
 const status = (name) => Number(readFileSync(`/proc/${server.pid}/status`, "utf8").match(new RegExp(`${name}:\\s+(\\d+)`))[1]) / 1024;
-/** Ticks (10 ms) of processor time that the server has used. */
+/** CPU time that the server has used, in ticks of 10 ms. */
 const ticks = () => readFileSync(`/proc/${server.pid}/stat`, "utf8").split(") ").pop().split(" ").slice(11, 13).reduce((sum, one) => sum + Number(one), 0);
-/** Returns when the work that hung-up requests left is done: when the server has used less than 5 % of a core for a second. */
+/** Waits for the work that aborted requests left behind: until the server uses < 5 % of a core for 1 s. */
 const settled = async () => {
   for (let second = 0; second < 120; second++) {
     const before = ticks();
@@ -32,9 +33,9 @@ const settled = async () => {
   }
   throw new Error("the server is still busy two minutes after the load ended");
 };
-const resetPeak = () => { try { writeFileSync(`/proc/${server.pid}/clear_refs`, "5"); } catch { /* then the peak is the one since the start */ } };
+const resetPeak = () => { try { writeFileSync(`/proc/${server.pid}/clear_refs`, "5"); } catch { /* the peak then counts from the start of the server */ } };
 
-/** One request over a kept connection; status, headers and text. */
+/** One request over a keep-alive connection: resolves with status, headers and text. */
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
 const ask = (path, { cookie = "", fields = null, through = agent } = {}) => new Promise((done, failed) => {
   const headers = { accept: "text/html", cookie, "sec-fetch-site": "same-origin" };
@@ -47,7 +48,7 @@ const ask = (path, { cookie = "", fields = null, through = agent } = {}) => new 
   request.end(fields ? new URLSearchParams(fields).toString() : undefined);
 });
 
-/** A connection that never throws: the server may close it whenever it likes, or let nobody in. */
+/** Opens a socket and never rejects: the server may refuse the connection or close it at any time. */
 const connect = () => new Promise((done) => {
   const socket = net.connect(PORT, "127.0.0.1", () => done(socket));
   socket.on("error", () => done(socket)).on("close", () => done(socket)).resume();
@@ -56,7 +57,7 @@ const post = (path, type, length, cookie = "") => `POST ${path} HTTP/1.1\r\nhost
   `content-type: ${type}\r\ncontent-length: ${length}\r\n${cookie && `cookie: ${cookie}\r\n`}\r\n`;
 const FORM = "application/x-www-form-urlencoded", FILES = "multipart/form-data; boundary=edge";
 
-/** Sends a whole request and closes the connection `after` ms later, answered or not. */
+/** Sends a whole request and aborts it `after` ms later, answered or not. */
 const hangUp = async (head, body, after) => {
   const socket = await connect();
   socket.write(head);
@@ -74,7 +75,7 @@ const crc32 = (bytes) => {
   for (const byte of bytes) { sum ^= byte; for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (0xedb88320 & -(sum & 1)); }
   return ~sum >>> 0;
 };
-/** A PNG of these rows of red, green and blue. */
+/** A PNG of these rows of RGB pixels, each with its filter byte. */
 const png = (width, height, rows) => {
   const chunk = (name, data) => {
     const inside = Buffer.concat([Buffer.from(name), data]), out = Buffer.alloc(inside.length + 8);
@@ -87,7 +88,7 @@ const png = (width, height, rows) => {
 };
 const noisy = (side) => { const row = 1 + side * 3, rows = randomBytes(row * side); for (let y = 0; y < side; y++) rows[y * row] = 0; return png(side, side, rows); };
 
-/** The plan page of a signed-in person, again and again until stopped: how long each took, in ms. */
+/** Requests the plan page repeatedly until stopped: the latency of each request in ms, sorted. */
 const probe = (path, cookie) => {
   const through = new http.Agent({ keepAlive: true, maxSockets: 1 }), took = [];
   let on = true, failed = 0;
@@ -109,7 +110,7 @@ const phase = async (name, plan, cookie, work) => {
   resetPeak();
   const stop = probe(plan, cookie);
   const note = await work();
-  // What the load leaves behind slows pages down too.
+  // Work that the load leaves behind slows pages down too.
   await wait(3_000);
   const { took, failed } = await stop();
   if (!took.length) throw new Error(`no page was drawn while: ${name}`);

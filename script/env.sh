@@ -1,9 +1,11 @@
-# Sourced by the other scripts: which toolchain, which folders. Says nothing, installs nothing.
+# Sourced by the other scripts: enters the repository's root and selects the toolchain. Prints
+# nothing, installs nothing.
 cd "$(dirname "$0")/.." || exit 1
 began=$(date +%s)
 say() { printf '\033[1m==> %s (after %d s)\033[0m\n' "$*" $(($(date +%s) - began)) >&2; }
 has() { command -v "$1" >/dev/null 2>&1; }
-# One toolchain builds server and client: the usual one where it knows the browser's target, else Debian's.
+# One toolchain builds server and client: the default one if it has the wasm32 target, else
+# Debian's.
 wasm_of() { [ -n "$(find "$1/lib/rustlib/wasm32-unknown-unknown/lib" -name 'libstd-*.rlib' 2>/dev/null | head -n 1)" ]; }
 if ! wasm_of "$(rustc --print sysroot 2>/dev/null)" && wasm_of /usr; then
   export RUSTUP_TOOLCHAIN=debian-wasm CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19

@@ -1,4 +1,5 @@
-// Joins the style sheet, gives every file a name that changes with its content, and compresses it once for all.
+// Joins the style sheets, adds a content hash to every file name, and compresses every file at
+// build time.
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";

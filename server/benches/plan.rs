@@ -1,9 +1,10 @@
-//! What the plan page costs. Run by `script/bench-plan`, which counts instructions with callgrind.
+//! Benchmark of the plan page. `script/bench-plan` runs it and counts instructions with callgrind.
 //!
-//!     plan make PATH FAMILIES          a database with this many families, one of them with 12 goals, 80 steps, 6 versions
-//!     plan page PATH TIMES portal      the page as the portal draws it, through every layer
-//!     plan page PATH TIMES template    the same HTML from a plain template over the same queries
-//!     plan same PATH                   fails unless the two are the same HTML
+//!     plan make PATH FAMILIES          creates a database with this many families, one of which
+//!                                      has 12 goals, 80 steps and 6 versions
+//!     plan page PATH TIMES portal      renders the page through the whole middleware stack
+//!     plan page PATH TIMES template    renders the same HTML from a template over the same queries
+//!     plan same PATH                   fails unless both produce the same HTML
 #![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
 
 #[path = "../tests/integration/support/mod.rs"]
@@ -57,7 +58,7 @@ async fn main() {
     }
 }
 
-/// A page without what is new on every answer: the nonce and the ids of its forms.
+/// The page without the parts that differ in every response: the nonce and the form ids.
 fn plain(page: &str) -> String {
     let mut page = page.to_owned();
     for (before, after) in [("nonce=\"", '"'), ("name=\"form\" value=\"", '"')] {
@@ -92,7 +93,7 @@ async fn make(path: &str, families: usize) {
         importer.read("grown", std::io::Cursor::new(support::grown(version))).await.unwrap();
         importer.finish().await.unwrap();
     }
-    // Other families, each with parents of its own.
+    // The other families have parents of their own.
     let mut file: serde_json::Value = serde_json::from_str(DEMO[1]).unwrap();
     let family = file["families"][0].to_string();
     let others = DEMO.len()..families;
@@ -109,7 +110,7 @@ async fn make(path: &str, families: usize) {
     db.fold().await;
 }
 
-/// Maria Luna, signed in, reading in Spanish.
+/// A client signed in as Maria Luna, who reads Spanish.
 struct Reader {
     db: Db,
     router: axum::Router,

@@ -1,4 +1,5 @@
-//! The plan page once more, as a plain template over the same queries: what the portal's own drawing is measured against.
+//! The plan page as an Askama template over the same queries: the baseline for the cost of the
+//! portal's own rendering.
 #![allow(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
 
 use std::borrow::Borrow;
@@ -18,7 +19,7 @@ use store::plan::{Head, Item, Plan};
 use store::text::Said;
 use store::{Db, Intent};
 
-/// Paths of the icons, in the order in which the page shows them.
+/// SVG paths of the icons, in the order in which the page shows them.
 const ICONS: [&str; 9] = [
     "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM3.500 12h17M12 3.500c2.300 2.400 3.500 5.200 3.500 8.500s-1.200 6.100-3.500 8.500c-2.300-2.400-3.500-5.200-3.500-8.500s1.200-6.100 3.500-8.500z",
     "M13.500 4H5.500v16h8M10.500 12H20M16.500 8.250 20.250 12l-3.750 3.750",
@@ -39,14 +40,14 @@ struct Sheet<'a> {
     exit: &'a str,
 }
 
-/// What the template asks for. The words come from the same Fluent files.
+/// The data and helpers of the template. Its text comes from the same Fluent files as the portal's.
 struct Page<'a> {
     text: Text,
     db: &'a Db,
     plan: &'a Plan,
     frame: &'a Frame,
     family: FamilyId,
-    /// The plan's own address, and the family's.
+    /// The path of the plan page; `short` is the path of the family's page.
     base: &'a str,
     short: &'a str,
 }
@@ -65,7 +66,8 @@ impl<'a> Page<'a> {
     fn text(&self, id: &Option<TextId>) -> Option<&'a Said> {
         self.plan.texts.get(&(*id)?)
     }
-    /// What would make a worry safe, and what is done so far.
+    /// For a worry: what would make it safe and what is done so far, each with the key of its
+    /// label.
     fn more(&self, item: &Item) -> Vec<(&'static str, &'a Said)> {
         let both = [("plan-safe-when", item.benchmark_id), ("plan-so-far", item.so_far_id)];
         both.into_iter().filter(|_| item.kind == Kind::Worry).filter_map(|(key, id)| Some((key, self.plan.texts.get(&id?)?))).collect()
@@ -178,7 +180,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The page of `base`, for whoever holds this session.
+/// The page at the path `base`, for the signed-in person of the session `token`.
 pub async fn page(db: &Db, token: &str, base: &str, site: &Path) -> String {
     static NAMES: OnceLock<std::collections::HashMap<String, String>> = OnceLock::new();
     let names = NAMES.get_or_init(|| server::assets::names(site).unwrap());

@@ -1,4 +1,4 @@
-//! When something breaks on our side: a page that says so kindly, with the number the operator finds in the log.
+//! Internal errors: the page is plain and shows the trace id of its log line.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]
@@ -28,7 +28,7 @@ fn a_broken_page_carries_the_trace_id_of_its_log_line_and_nothing_else() {
             assert!(trace.len() >= 16, "{trace}");
             let cause = |trace: &str| log.text().lines().any(|line| line.contains(trace) && line.contains("ERROR"));
             assert!(cause(&trace), "the cause stands in the log under the number of the page");
-            // A form that breaks says so too, with its own number and with what was typed.
+            // A failing form shows its own trace id and the typed text.
             app.house.run("ALTER TABLE message RENAME TO message_mislaid").await.unwrap();
             let dana = app.house.person("dana-fox").await.to_string();
             let form = uuid::Uuid::from_u128(rand::random()).to_string();

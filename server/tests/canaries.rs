@@ -1,4 +1,5 @@
-//! What people write never reaches a log, an address or a header. A program of its own: it listens to the log of the process.
+//! Authored text never reaches a log, a URL or a header. A separate program, because it sets the
+//! process-wide tracing subscriber.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]
@@ -6,7 +7,8 @@ mod support;
 
 use support::{App, Kept, house};
 
-/// Unique words in a message, a name, an agency and a passphrase never reach a log, an address or a header.
+/// Puts unique words into a message, a name, an agency and a passphrase, and searches the log,
+/// links and headers for them.
 #[test]
 fn canaries_never_sing() {
     let log = Kept::default();

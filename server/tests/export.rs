@@ -1,4 +1,5 @@
-//! A long conversation on paper and as a table: bounded, whole, one at a time for each person, and given up with its request.
+//! Exports of a long thread as print view, PDF and CSV: bounded, complete, one at a time per
+//! person, and cancelled with their request.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]
@@ -17,12 +18,12 @@ use tokio::sync::Mutex;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
-/// The pools belong to the process: the tests that look at them take turns.
+/// The permit pools are process-wide, so tests that check them run one after another.
 static POOLS: Mutex<()> = Mutex::const_new(());
 
 const MESSAGES: usize = 4_000;
 
-/// The conversation of Tasha and her partner, grown to this many messages.
+/// Tasha's thread with her parent partner, grown to `MESSAGES` messages.
 async fn long_thread(app: &App) -> ThreadId {
     let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
     let threads = file["families"][0]["threads"].as_array_mut().unwrap();
@@ -39,7 +40,7 @@ async fn long_thread(app: &App) -> ThreadId {
     app.house.thread("tasha-june").await
 }
 
-/// Waits until something holds; a test that waits longer than this has failed.
+/// Polls until the condition holds; fails after 30 seconds.
 async fn eventually(what: &str, holds: impl Fn() -> bool) {
     let wait = async {
         while !holds() {
@@ -73,7 +74,7 @@ on_both! {
             let here = numbers(&page.body);
             assert!(i64::try_from(here.len()).unwrap() <= EXPORT_MESSAGES);
             assert!(page.text().contains("This is one part of your conversation") && page.body.contains("The table has all of it"));
-            // The PDF is of the same part.
+            // The PDF link exports the same part.
             let from = path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
             assert!(page.body.contains(&format!("/messages/{thread}/pdf{from}\"")), "{}", page.body);
             seen.splice(0..0, here);
@@ -89,7 +90,7 @@ on_both! {
         }
         assert_eq!(june.get(&format!("/messages/{thread}/pdf?before=1&before=2")).await.status, StatusCode::NOT_FOUND);
         assert_eq!(june.get(&format!("/messages/{thread}/print?before=-5")).await.status, StatusCode::OK, "an empty part is a page");
-        // The table is whole.
+        // The table is complete.
         let table = june.get(&format!("/messages/{thread}/table")).await;
         assert_eq!(table.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
         assert_eq!(numbers(&table.body), (1..MESSAGES).collect::<Vec<_>>());
@@ -104,7 +105,7 @@ on_both! {
         let thread = long_thread(&app).await;
         let (mut june, mut tasha) = (app.person("june-bell").await, app.person("tasha-carter").await);
         let path = format!("/messages/{thread}/pdf");
-        // Somebody's document is under way, for as long as this turn is held.
+        // Holds June's export permit, as if an export of hers were running.
         let turn = EXPORTS.enter(app.house.person("june-bell").await).await.unwrap();
         for refused in [&path, &format!("/messages/{thread}/table")] {
             let busy = june.get(refused).await;
@@ -132,7 +133,7 @@ on_both! {
         assert_eq!(EXPORTS.people(), 1);
         request.abort();
         let _ = request.await;
-        // How soon is tried with a longer document in app/src/ui/paper.
+        // How fast the cancellation is gets tested with a longer document in app/src/ui/paper.
         eventually("it is given up, and the turn with it", || DOCUMENTS.running() == 0 && DOCUMENTS.queued() == 0 && EXPORTS.people() == 0).await;
     }
 }

@@ -1,5 +1,5 @@
-//! Requests that hang up leave no work behind them beyond what may run at once. Memory itself is measured by
-//! script/bench-load. A file of its own, because the pools belong to the process.
+//! Aborted requests leave no more work behind than may run at once; script/bench-load measures
+//! memory. A separate program, because the permit pools are process-wide.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]
@@ -15,7 +15,7 @@ use support::App;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
-/// Waits until something holds; a test that waits longer than this has failed.
+/// Polls until the condition holds; fails after 60 seconds.
 async fn eventually(what: &str, holds: impl Fn() -> bool) {
     let wait = async {
         while !holds() {
@@ -39,7 +39,7 @@ fn sign_in(name: &str) -> Request<Body> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
     let app: App = support::apps().await.remove(0);
-    // Some hang up while they hash, some in the queue, and some are refused.
+    // Some requests are aborted while hashing, some while queued, and some are refused.
     for round in 0..4 {
         let requests: Vec<_> = (0..60).map(|n| tokio::spawn(app.router.clone().oneshot(sign_in(&format!("nobody-{round}-{n}"))))).collect();
         eventually("somebody waits while others hash", || HASHING.running() > 0 && HASHING.queued() > 0).await;
@@ -52,7 +52,7 @@ async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
     eventually("nothing is hashed", || HASHING.running() == 0).await;
     assert!(HASHING.most_running() <= 2, "{} at once", HASHING.most_running());
 
-    // And who comes now is served; more than the queue holds are told so at once.
+    // New requests are served; those beyond the queue's capacity get 503 at once.
     let answers = join_all((0..160).map(|n| app.router.clone().oneshot(sign_in(&format!("nobody-{n}"))))).await;
     let (mut answered, mut refused) = (0, 0);
     for answer in answers {

@@ -1,4 +1,4 @@
-//! Limits on what a client may hold: connections, request heads, bodies, streams, uploads. Over real sockets.
+//! Limits on clients over real sockets: connections, request heads, bodies, streams and uploads.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]
@@ -32,7 +32,7 @@ struct Server {
 }
 
 impl Server {
-    /// Short limits, so that tests need not wait for the real ones.
+    /// Short limits, so that tests do not wait for the real ones.
     fn limits() -> ListenerLimits {
         ListenerLimits { head_timeout: Duration::from_millis(300), stop_timeout: Duration::from_millis(500), ..ListenerLimits::new(1000, 1000) }
     }
@@ -62,7 +62,7 @@ impl Server {
     }
 }
 
-/// Everything until the server closes; a reset connection is closed too.
+/// Everything until the server closes the connection; a reset counts as closed.
 async fn all(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let _ = timeout(LONG, stream.read_to_end(&mut bytes)).await.expect("the server closes");
@@ -96,9 +96,9 @@ async fn one_address_cannot_take_every_connection() {
     for _ in 0..5 {
         held.push(server.connect().await);
     }
-    // The server accepts in order, so these five are counted before this one.
+    // The server accepts in order, so these five are counted before the next one.
     assert!(!server.ask().await.contains("here"), "a sixth connection of the same address is closed");
-    // Linux answers 127.0.0.2 from a socket bound to it: another address of the same machine.
+    // Linux can connect from 127.0.0.2, another address of the same machine.
     let other = tokio::net::TcpSocket::new_v4().unwrap();
     other.bind("127.0.0.2:0".parse().unwrap()).unwrap();
     let mut other = other.connect(server.address).await.unwrap();
@@ -148,7 +148,7 @@ async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
     }
 }
 
-/// A form with a file, whose words are `body`.
+/// A multipart form with these fields and one file.
 fn form_with_file(path: &str, fields: &[(&str, &str)], file: &[u8]) -> Request<Body> {
     let mut bytes = Vec::new();
     for (name, value) in fields {
@@ -177,7 +177,7 @@ on_both! {
             assert!(page.body.contains(&format!("<html lang=\"{language}\"")) && page.body.contains(&long[..1000]), "{path}: the page gives the words back");
         }
         assert_eq!(app.house.number("SELECT count(*) FROM session").await, 0);
-        // A message that somebody wrote before their session ended is kept for them.
+        // A message of normal size that was written before the session ended is kept.
         let message = "words ".repeat(800);
         let sent = stranger.post("/api/messages/send", &[("person", &person), ("from", "/messages"), ("body", &message)]).await;
         assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/sign-in"));

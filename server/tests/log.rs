@@ -1,4 +1,4 @@
-//! What the operator's log says of sessions: that something failed, once, and nothing of what is ordinary.
+//! The log of sessions: a failure is logged once, and ordinary requests log no warning.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]
@@ -32,11 +32,11 @@ fn an_ended_session_is_not_suspicious_and_a_failure_is_logged_once() {
             assert!(!said.contains("suspicious") && !said.contains("WARN") && !said.contains("ERROR"), "{said}");
             app.house.run("ALTER TABLE session RENAME TO session_mislaid").await.unwrap();
             let before = log.text().len();
-            // Not the ended token: this process refuses that one without asking the database.
+            // A new token, because this process refuses the ended one without asking the database.
             maria.cookies.insert("session".into(), "AAAAAAAAAAAAAAAAAAAAAA".into());
             assert_eq!(maria.get("/").await.status, StatusCode::SERVICE_UNAVAILABLE);
             let said = log.text()[before..].to_owned();
-            // The deletion of the session that was left is retried meanwhile, and says so for itself.
+            // The background retry that deletes the ended session logs its own errors.
             let errors = said.lines().filter(|line| line.contains("ERROR") && !line.contains("server::ended_sessions"));
             assert_eq!(errors.count(), 1, "{said}");
         }

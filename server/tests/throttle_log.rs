@@ -1,5 +1,5 @@
-//! What the operator's log says of guessing. A program of its own: whether a line is logged is decided once for a process,
-//! and tests beside this one run without a log.
+//! The log of throttled guesses. A separate program, because tracing decides once per process
+//! whether a line is logged, and other tests run without a log.
 #![allow(clippy::unwrap_used)]
 
 #[path = "integration/support/mod.rs"]
@@ -8,7 +8,7 @@ mod support;
 use support::address::{get, sign_in};
 use support::{App, Kept, house};
 
-/// The operator sees that somebody guesses, and not at whom.
+/// The log shows that someone is guessing, but neither the name nor the code.
 #[test]
 fn wrong_attempts_are_logged_without_a_name() {
     let log = Kept::default();

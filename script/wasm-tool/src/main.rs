@@ -1,4 +1,5 @@
-//! `wasm-tool IN.wasm OUT-FOLDER NAME`: the JavaScript and the module that a browser loads.
+//! `wasm-tool IN.wasm OUT-FOLDER NAME`: runs wasm-bindgen on a module, and writes the JavaScript
+//! and the module that a browser loads.
 
 use std::path::Path;
 

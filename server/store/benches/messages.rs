@@ -1,6 +1,7 @@
-//! Durable messages: 50 writers at once, each message its own transaction, on the disk before it is acknowledged. Prints how
-//! many a second and how long the slowest hundredth took, on SQLite and, where ALONGSIDE_TEST_POSTGRES is set, PostgreSQL; and
-//! how opening a conversation of 5,000 messages compares with one of 50. `script/bench-messages` runs it.
+//! Benchmark of durable messages: 50 concurrent writers, each message in its own transaction, which
+//! is on disk before the message is acknowledged. Prints the throughput and the 99th percentile of
+//! the latency on SQLite and, if ALONGSIDE_TEST_POSTGRES is set, on PostgreSQL; and compares
+//! opening a thread of 5,000 messages with opening one of 50. `script/bench-messages` runs it.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark measures and prints")]
 
 #[path = "../tests/integration/support/mod.rs"]
@@ -18,17 +19,17 @@ use support::House;
 
 const WRITERS: usize = 50;
 
-/// How much is measured.
+/// The size of a run.
 #[derive(Clone, Copy)]
 struct Load {
     messages: usize,
-    /// Written before any is counted: connections are made and plans thought up with the first ones.
+    /// Warm-up messages, which are not measured: the first ones open connections and plan queries.
     warm: usize,
-    /// Messages of the conversation that is opened beside one of 50.
+    /// Messages of the long thread, which is compared with one of 50.
     long: usize,
 }
 const WHOLE: Load = Load { messages: 10_000, warm: 1_000, long: 5_000 };
-/// For `script/test`, which only finds out that the benchmark still runs.
+/// For `script/test`, which only checks that the benchmark still runs.
 const SHORT: Load = Load { messages: 100, warm: 10, long: 100 };
 
 async fn write(house: &House, actor: &Actor, to: To, form: FormId, body: &str) {
@@ -42,7 +43,7 @@ async fn write(house: &House, actor: &Actor, to: To, form: FormId, body: &str) {
 }
 
 async fn burst(house: Arc<House>, engine: &str, load: Load) {
-    // Each writer in a conversation of their own, as people are.
+    // Each writer has their own thread, as in real use.
     let pairs = [
         ("tasha-carter", "june-bell", "carter"),
         ("marcus-reed", "ben-ortiz", "carter"),
@@ -59,8 +60,8 @@ async fn burst(house: Arc<House>, engine: &str, load: Load) {
     }
     round(&house, &people, load.warm).await;
     if house.db.is_postgres() {
-        // A server that has run for a while writes its log into files it has; this one is new, and making one stops all writers
-        // for some 40 ms. A checkpoint leaves it one to use.
+        // A server that has run for a while reuses its WAL files. This one is new, and creating a
+        // WAL file stops all writers for some 40 ms. A checkpoint leaves a file to reuse.
         house.run("CHECKPOINT").await.unwrap();
     }
     let start = Instant::now();
@@ -77,7 +78,7 @@ async fn burst(house: Arc<House>, engine: &str, load: Load) {
     );
 }
 
-/// So many messages by all of these at once, and how long each took.
+/// Sends `messages` messages from all writers concurrently. Returns the latency of each.
 async fn round(house: &Arc<House>, people: &[(Actor, To)], messages: usize) -> Vec<Duration> {
     let left = Arc::new(AtomicUsize::new(messages));
     let mut writers = tokio::task::JoinSet::new();
@@ -97,7 +98,8 @@ async fn round(house: &Arc<House>, people: &[(Actor, To)], messages: usize) -> V
 }
 
 async fn opening(house: &House, engine: &str, load: Load) {
-    // The same reader both times: a worker's look is logged, a mother's is not.
+    // The same reader for both threads: reading by a worker is recorded in the access log, reading
+    // by a mother is not.
     let person = &house.actor("kou-lee").await;
     let mut times = Vec::new();
     for (other, count) in [("mai-vang", 50), ("youa-xiong", load.long)] {

@@ -1,4 +1,5 @@
-//! Everyone tries everything. The table of `endpoints.rs` says what must come of it.
+//! Authorization of every route: everyone tries everything, and the table in `endpoints.rs` gives
+//! the expected result.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -30,7 +31,8 @@ fn may(who: Who, key: &str) -> bool {
         Who::Interpreters | Who::Given => key == "elena-ruiz",
         Who::WalksWith => key == "june-bell",
         Who::Nobody => false,
-        // Who may begin with June Bell, Tasha's parent partner: Tasha, those who serve the family, and June's coordinator.
+        // June Bell is Tasha's parent partner. Tasha, those who work for the family, and June's
+        // coordinator may start a thread with her.
         Who::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
     }
 }
@@ -89,7 +91,7 @@ on_both! {
                 }
                 tried += 1;
                 if *pattern == "/messages/{id}/live" && may(*who, key) {
-                    // It has no end to wait for.
+                    // An event stream never ends, so only its status is checked.
                     assert_eq!(browser.open(&ids.path(pattern)).await.status(), StatusCode::OK, "{key}");
                     continue;
                 }
@@ -100,9 +102,10 @@ on_both! {
                     assert!(matches!(page.status, StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::FOUND), "{key} {method} {pattern}: {}", page.status);
                 } else {
                     assert_eq!(page.status, StatusCode::NOT_FOUND, "{key} {method} {pattern}");
-                    // Refused looks like absent, to the letter.
+                    // A forbidden page must be identical to one that does not exist.
                     if *method == "GET" {
-                        // Asked anew: what was read meanwhile is not counted as new any more.
+                        // Fetched again, because earlier requests may have changed the unread
+                        // count.
                         let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
                         assert_eq!(plain(&page), plain(&absent), "{key} {pattern}");
                     }
@@ -115,7 +118,8 @@ on_both! {
     }
 }
 
-/// Forms of a family, of a conversation or of a request, and not of the sender's own things.
+/// Whether the form concerns a family, a thread or a request, rather than the sender's own
+/// settings.
 fn is_of_others(who: Who) -> bool {
     !matches!(who, Who::Anyone | Who::SignedIn | Who::Serving)
 }
@@ -128,13 +132,14 @@ on_both! {
             let mut browser = app.person(key).await;
             let before = snapshot(&app.house).await;
             for (method, path, who, _) in ENDPOINTS {
-                // Everyone may leave a conversation by themselves.
+                // Every participant may leave a thread.
                 let leaves = *path == "/api/messages/leave" && key == "nora-price";
                 if *method != "POST" || !is_of_others(*who) || may(*who, key) || leaves {
                     continue;
                 }
                 let valid = fields(path, &ids);
-                // Ids and numbers stand; whatever a person would type is empty, or far too long, or no such choice.
+                // Ids and numbers stay; every other value is empty, far too long, or an unknown
+                // choice.
                 let with = |words: &str| {
                     let stands = |value: &str| uuid::Uuid::parse_str(value).is_ok() || value.parse::<i64>().is_ok();
                     valid.iter().map(|(name, value)| (name.clone(), if stands(value) { value.clone() } else { words.to_owned() })).collect::<Vec<_>>()
@@ -153,7 +158,7 @@ on_both! {
     }
 }
 
-/// A page without its nonce and the path it remembers.
+/// A page without its nonce and its return path.
 fn plain(page: &Page) -> String {
     let body = page.text();
     let nonce = body.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();

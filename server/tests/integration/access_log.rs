@@ -1,5 +1,6 @@
-//! Whoever stands outside a family and is shown words of its record leaves exactly one line in its access log; the family's
-//! own people leave none. Every route is tried, so that a new one that forgets the line fails here.
+//! Access log coverage: an outsider who is shown text of a family's record leaves exactly one log
+//! entry; family members leave none. Every route is tried, so that a new route without a log entry
+//! fails here.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -14,10 +15,10 @@ use http::{Request, StatusCode, header};
 use model::messages::To;
 use store::Intent;
 
-/// What every text of every record holds once `seed` has run.
+/// A word that every text of every record contains after `seed`.
 const CANARY: &str = "zqcanary";
 
-/// Puts the canary into everything that is a record: words, their translations, places, children's names.
+/// Adds the canary to all record data: texts, translations, messages, places and children's names.
 async fn seed(house: &House) {
     for sql in [
         "UPDATE text SET body = 'zqcanary ' || body",
@@ -30,7 +31,8 @@ async fn seed(house: &House) {
     }
 }
 
-/// One line of the log: who, in which role, what, and in which conversation.
+/// One access log entry: who read, in which role, which part of which family's record, and in which
+/// thread.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 struct Line {
     key: String,
@@ -40,7 +42,7 @@ struct Line {
     thread: Option<String>,
 }
 
-/// The lines after the first `skip`, oldest first, past every wall.
+/// The log entries after the first `skip`, oldest first, read as the database owner.
 async fn lines(house: &House, skip: i64) -> Vec<Line> {
     const SQL: &str = "SELECT p.key, l.role, f.key AS family, l.what, h.key AS thread FROM access_log l JOIN person p ON p.id = l.person_id
         JOIN family f ON f.id = l.family_id LEFT JOIN thread h ON h.id = l.thread_id ORDER BY l.id LIMIT 100 OFFSET $1";
@@ -51,12 +53,12 @@ async fn lines(house: &House, skip: i64) -> Vec<Line> {
 }
 
 async fn count(house: &House) -> i64 {
-    // The order of lines is their time: each request has its own.
+    // Entries are ordered by time, so each request gets its own.
     house.clock.advance(jiff::SignedDuration::from_millis(20));
     house.number("SELECT count(*) FROM access_log").await
 }
 
-/// Asks for the words after a message as an open conversation does: the answer is data and no page.
+/// Fetches new messages as the open thread's script does; the response is JSON.
 async fn newer(browser: &mut Browser, thread: &str, after: &str) -> Page {
     let body = serde_urlencoded::to_string([("thread", thread), ("after", after), ("seen", "true")]).unwrap();
     let request = Request::post("/api/messages/newer")
@@ -68,14 +70,15 @@ async fn newer(browser: &mut Browser, thread: &str, after: &str) -> Page {
     browser.send(request).await
 }
 
-/// Whether an answer shows words of a record: the canary, or a file that may hold it unread.
+/// Whether a response shows record data: the canary, or a file, which may contain it in unreadable
+/// form.
 fn shows(page: &Page) -> bool {
     let kind = page.headers.get(header::CONTENT_TYPE).map_or("", |kind| kind.to_str().unwrap());
     let is_file = ["application/pdf", "audio/", "image/"].iter().any(|file| kind.starts_with(file));
     page.status.is_success() && (page.body.contains(CANARY) || is_file)
 }
 
-/// The part of the record that a route belongs to.
+/// The part of the record to which a route belongs, as the log names it.
 fn part(path: &str) -> &'static str {
     match path.split('/').collect::<Vec<_>>().as_slice() {
         ["", "messages" | "api", ..] => "thread",
@@ -85,7 +88,7 @@ fn part(path: &str) -> &'static str {
     }
 }
 
-/// The address of a page, where it shows words of the record if any address of the route does.
+/// A URL of the route that shows record data, if any URL of it does.
 fn address(ids: &Ids, pattern: &str) -> String {
     if pattern.ends_with("/plan/add/{kind}") { ids.path(pattern).replace("strength", "step") + "?goal=" + &ids.item } else { ids.path(pattern) }
 }
@@ -98,7 +101,7 @@ on_both! {
         for key in TEAM.into_iter().chain(["elena-ruiz"]) {
             let mut browser = app.person(key).await;
             let role = app.house.actor(key).await.teams[0].role;
-            // What the search page shows was asked for before.
+            // The search page shows the result of the session's last search.
             browser.post("/api/messages/search", &[("words", "paper")]).await;
             for (method, pattern, who, _) in ENDPOINTS {
                 if *who == Who::Anyone || pattern.ends_with("/live") {
@@ -128,7 +131,8 @@ on_both! {
                 }
             }
         }
-        // Seen by somebody outside the family at least once, or this test would pass for want of trying.
+        // Each of these routes must have shown record data to an outsider at least once; otherwise
+        // this test proves nothing.
         for route in [
             "GET /family/{id}", "GET /family/{id}/plan", "GET /family/{id}/plan/item/{item}", "GET /family/{id}/plan/edit/{item}",
             "GET /family/{id}/plan/add/{kind}", "GET /family/{id}/plan/version/{version}/pdf", "GET /family/{id}/plan/week", "GET /messages/{id}",
@@ -153,7 +157,7 @@ on_both! {
         let families: Vec<_> = lines(&app.house, before).await.into_iter().map(|line| (line.family, line.what)).collect();
         assert_eq!(families.iter().map(|(family, what)| (family.as_str(), what.as_str())).collect::<BTreeSet<_>>(), [("carter", "thread"), ("luna", "thread")].into());
         assert_eq!(families.len(), 2);
-        // Nothing found is nothing shown; and what the family finds of its own is no look.
+        // No result means no log entry; and a family member's own search is never logged.
         pat.post("/api/messages/search", &[("words", "nowhere")]).await;
         pat.get("/messages/search").await;
         let mut maria = app.person("maria-luna").await;
@@ -188,7 +192,8 @@ on_both! {
         assert!(file.contains("?page="), "{file}");
         assert_eq!(june.get(&file).await.status, StatusCode::OK);
         assert_eq!(count(&app.house).await, before, "the page that shows it is in the log");
-        // By itself it is a look of its own; so is one with the line of somebody else's page, and one long after.
+        // Requested directly, with another page's log entry id, or long after the page, the file
+        // gets a log entry of its own.
         let plain = file.split('?').next().unwrap();
         assert_eq!(june.get(plain).await.status, StatusCode::OK);
         assert_eq!(count(&app.house).await, before + 1);

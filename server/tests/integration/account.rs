@@ -1,4 +1,4 @@
-//! Getting in and out over HTTP.
+//! Redeeming invitations, signing in and signing out over HTTP.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::on_both;
@@ -23,7 +23,7 @@ on_both! {
         assert_eq!(done.location(), "/exit", "how to leave comes before anything else");
         assert!(phone.get("/").await.text().contains("Hola, María Luna"));
         assert_eq!(app.visitor().get(&path).await.status, StatusCode::NOT_FOUND);
-        // On another phone her language is there again.
+        // Her language is also set in a new session.
         let mut other = app.visitor();
         other.post("/api/account/sign-in", &[("name", "Girasol"), ("passphrase", "el perro come pan")]).await;
         assert!(other.get("/").await.text().contains("Hola, María Luna"));
@@ -84,7 +84,7 @@ on_both! {
     async fn child_under_fourteen_gets_no_further_than_a_wrong_passphrase(app: App) {
         let mut nora = app.person("nora-price").await;
         assert_eq!(nora.get("/").await.status, StatusCode::OK);
-        // Her birth date is put right after she got in.
+        // Her birth date is corrected after she signed in.
         app.house.run("UPDATE person SET born = '2016-05-01' WHERE key = 'nora-price'").await.unwrap();
         let page = nora.get("/").await;
         assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "the session opens nothing any more");
@@ -105,7 +105,8 @@ on_both! {
         };
         let (mut first, mut second) = (app.visitor(), app.visitor());
         let both = fields("girasol", "el perro come pan");
-        // Both at once, as a double tap on a slow line is; each answer may be the one that the browser keeps.
+        // Concurrent requests, as from a double tap on a slow connection. The browser may keep
+        // either response.
         let (one, other) = tokio::join!(send(&mut first, both.clone()), send(&mut second, both.clone()));
         for (answer, phone) in [(one, &mut first), (other, &mut second)] {
             assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/exit"), "{}", answer.body);
@@ -114,7 +115,8 @@ on_both! {
         let mut later = app.visitor();
         assert_eq!(send(&mut later, both).await.location(), "/exit");
         assert!(later.get("/").await.text().contains("María Luna"));
-        // Anything else: the code is spent, and the page says how to go on.
+        // With any other name or passphrase the code counts as used, and the page says how to
+        // continue.
         app.person("luis-luna").await;
         for wrong in [fields("girasol", "another passphrase"), fields("luis-luna", "correct horse battery"), fields("nobody at all", "el perro come pan")] {
             let mut phone = app.visitor();
@@ -151,7 +153,8 @@ on_both! {
                 let page = blocked.get("/cookies").await;
                 assert!(page.status == StatusCode::OK && page.body.contains(says) && page.body.contains("tel:"), "{path}: {}", page.body);
             }
-            // Who keeps them goes where they meant to, and an old address with the mark in it says nothing of cookies.
+            // A browser that keeps cookies reaches its target. An old URL with an expired `cookie`
+            // parameter does not lead to the cookie page.
             let mut keeps = app.visitor();
             let sent = keeps.post(path, &fields).await;
             let page = keeps.get(sent.marked_location()).await;
@@ -170,7 +173,7 @@ on_both! {
         };
         assert_eq!(accept(app.code("maria-luna").await, "María Luna 2008").await.location(), "/exit");
         assert_eq!(accept(app.code("luis-luna").await, "Luis O'Brien").await.location(), "/exit");
-        // Chosen with the mark that pasting from Arabic text brings along.
+        // This name contains a bidi mark, as pasted Arabic text often does.
         assert_eq!(accept(app.code("tasha-carter").await, "مريم\u{200F}").await.location(), "/exit");
         for (name, passphrase, greeting) in [
             ("Mari\u{301}a Luna 2008", "mi perro come pan y n\u{303}ame", "María Luna"),
@@ -184,7 +187,7 @@ on_both! {
             let page = phone.get("/").await;
             assert!(page.status == StatusCode::OK && page.text().contains(greeting), "{name}: {}", page.status);
         }
-        // Nobody else gets a name that looks the same.
+        // Nobody else can take a name that looks the same.
         let code = app.code("june-bell").await;
         for name in ["مريم", "مريم\u{200B}", "LUIS O`BRIEN", "maría\u{AD} luna 2008"] {
             assert_eq!(accept(code.clone(), name).await.location(), format!("/welcome/{code}"), "{name}");

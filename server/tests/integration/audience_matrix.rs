@@ -1,6 +1,7 @@
-//! Who sees what, in its permanent form: a generated family with every audience in every position, everyone, and every page.
-//! Each text holds a word that is nowhere else; it may stand in an answer only where the oracle allows it, which knows the
-//! generated audiences and `model::policy` and never asks the store.
+//! Read authorization as a matrix: a generated family with every audience in every position, every
+//! person, and every page. Each text contains a unique word, which may appear in a response only
+//! where the oracle allows it. The oracle uses the generated audiences and `model::policy`, never
+//! the store.
 #![allow(clippy::unwrap_used)]
 
 mod crawl;
@@ -26,7 +27,7 @@ async fn everyone_reads_what_is_theirs(app: App) {
     let mut crowd = Crowd::of(&world).await;
     let ids = Ids::of(&world, world.items.keys().map(String::as_str)).await;
     none(&crowd.look(&world, &ids).await, "after the import");
-    // Where a goal and its step have nobody in common, nobody may read the step.
+    // When the audiences of a goal and its step have no member in common, nobody may read the step.
     let somebody_may = |canary: &Canary| TEAM.iter().any(|(key, ..)| world.oracle.allows(key, canary));
     let expected = world.oracle.canaries.iter().enumerate().filter(|(_, canary)| !canary.may_be_unseen && somebody_may(canary));
     let unseen: Vec<&str> = expected.filter(|(n, _)| !crowd.seen.contains(n)).map(|(_, one)| one.place.as_str()).collect();
@@ -34,7 +35,7 @@ async fn everyone_reads_what_is_theirs(app: App) {
     let dates = crowd.seen.iter().filter(|n| world.oracle.canaries[**n].place.starts_with("date-")).count();
     assert!(dates > 10, "{dates} dates were read");
 
-    // A goal with steps and replies, a step by itself, a line with replies.
+    // Two goals with steps and replies, and two items with replies.
     let narrowed = ["agency_goal-0", "agency_goal-1-wide", "strength-0", "worry-0"];
     for key in narrowed {
         world.narrow(key, "parent-a").await;

@@ -1,4 +1,4 @@
-//! Files in a bucket: the same promises as in a folder, over the wire to something that speaks S3.
+//! Attachments in an S3 bucket behave as in a local folder.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ use axum::response::{IntoResponse, Response};
 use http::{Method, StatusCode, header};
 use tokio::net::TcpListener;
 
-/// What lies in the bucket, by its path.
+/// The bucket's objects by key.
 type Bucket = Arc<Mutex<BTreeMap<String, Bytes>>>;
 
-/// As much of S3 as the portal needs: put, get, list and delete, for whoever signs with the right key.
+/// A minimal S3 server: put, get, list and delete, for requests signed with the right key id.
 async fn s3(State(bucket): State<Bucket>, request: Request) -> Response {
     let signed = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or("");
     if !signed.starts_with("AWS4-HMAC-SHA256 Credential=the-portal/") || !signed.contains("Signature=") {
@@ -48,7 +48,7 @@ async fn s3(State(bucket): State<Bucket>, request: Request) -> Response {
             Some(bytes) => ([(header::ETAG, "\"1\""), (header::LAST_MODIFIED, "Wed, 01 Jan 2020 00:00:00 GMT")], bytes.clone()).into_response(),
             None => StatusCode::NOT_FOUND.into_response(),
         },
-        // One by one, or several named in a list.
+        // Deletion of one object, or of several with a list.
         Method::DELETE => {
             bucket.remove(&key);
             StatusCode::NO_CONTENT.into_response()
@@ -71,8 +71,8 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
     let address = format!("http://{}", listener.local_addr().unwrap());
     let served = Router::new().fallback(s3).with_state(bucket.clone());
     tokio::spawn(async move { axum::serve(listener, served).await.unwrap() });
-    // The settings of a bucket are in the environment, and a process has only one: the other half of this test is a process
-    // of its own.
+    // Bucket settings are environment variables, and the environment is process-wide; the other
+    // half of this test therefore runs in a child process.
     let other_half = tokio::task::spawn_blocking(move || {
         Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "bucket::in_a_bucket", "--ignored"])
@@ -102,7 +102,7 @@ async fn in_a_bucket() {
         assert_eq!(files.fetch(message, 0).await.unwrap(), paper);
     }
     assert!(matches!(files.fetch(kept, 1).await, Err(store::Error::NotFound)));
-    // One of them belongs to a message.
+    // Only one of the two attachments belongs to a message.
     let mut tx = house.reading("tasha-carter").await;
     let to = model::messages::To::Thread(house.thread("tasha-june").await);
     let mut draft = model::messages::Draft::with(house.clock.mint(), to, "en", "my lease", true).unwrap();
@@ -110,7 +110,7 @@ async fn in_a_bucket() {
     store::messages::send(&mut tx, &draft).await.unwrap();
     tx.save().await.unwrap();
     assert_eq!(files.sweep(&house.db).await.unwrap(), 0, "nothing is old yet");
-    // A bucket has the world's time, the house has its own.
+    // Object timestamps are real time; the test clock is mocked.
     let ahead = house.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
     house.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
     assert_eq!(files.sweep(&house.db).await.unwrap(), 1);

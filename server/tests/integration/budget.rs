@@ -1,11 +1,12 @@
-//! Promises that are counted, not timed: statements a page, bytes a page, what a first visit fetches.
+//! Performance budgets that are counted, not timed: SQL statements and bytes per page, and the size
+//! of a first visit.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Write;
 
 use crate::support::{grown, on_both};
 
-/// Bytes after brotli at its best.
+/// Size after brotli at its highest quality.
 fn brotli(text: &[u8]) -> usize {
     let mut out = Vec::new();
     {
@@ -30,8 +31,8 @@ on_both! {
             let page = tasha.get(path).await;
             let statements = app.house.db.statements() - before;
             assert_eq!(page.status, 200, "{path}");
-            // Two do not count: the look-up of the session, and of the actor with their teams.
-            // The plan's own page may take six; every other page four.
+            // Two more statements look up the session and the actor with their teams; they do not
+            // count. The plan page may take six statements, every other page four.
             let most = if path.ends_with("/plan") { 6 } else { 4 };
             assert!(statements <= 2 + most, "{path} takes {} statements", statements - 2);
             let bytes = brotli(page.body.as_bytes());
@@ -41,7 +42,7 @@ on_both! {
                 assert_eq!(scripts, 1, "{path} carries a script beside the quick exit's");
             }
         }
-        // A look by someone outside the family adds its log line, and nothing else.
+        // An outsider's read adds only the insert of its access log entry.
         for path in ["/".to_owned(), format!("/family/{carter}/plan"), format!("/messages/{thread}")] {
             let before = app.house.db.statements();
             assert_eq!(june.get(&path).await.status, 200);

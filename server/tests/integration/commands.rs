@@ -1,5 +1,5 @@
-//! Every command and every setting of `alongside --help`, run as an operator runs it: exit status, what it prints, and where.
-//! The tables below must name each of them, or a test fails.
+//! Every command and setting of `alongside --help`, run as an operator runs it: exit status, stdout
+//! and stderr. The tables below must name each one, or a test fails.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -13,10 +13,11 @@ use crate::support::program::{Folder, Portal, free_port};
 
 const AGENCY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/agency.json");
 const LUNA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/luna.json");
-/// Nothing listens there.
+/// A database URL to which nothing listens.
 const NOBODY: &str = "postgres://nobody@127.0.0.1:1/alongside";
 
-/// A setting, a value that is good, and a command line that is refused, with its status and words.
+/// A setting's name, a valid value, and a command line that is refused, with its exit status and a
+/// part of its error.
 type Setting = (&'static str, &'static str, &'static [&'static str], i32, &'static str);
 
 const SETTINGS: [Setting; 41] = [
@@ -133,7 +134,7 @@ fn serve_without_help_line_is_refused() {
     assert!(errors.contains("ALONGSIDE_PHONE"), "{errors}");
 }
 
-/// `alongside` on this house's database, with the logins of the README.
+/// A command on the test database, with the logins that the README describes.
 fn on(house: &House, folder: &Folder, url: &str, args: &[&str]) -> Command {
     let mut command = folder.command(args);
     command.env("DATABASE_URL", house.portal.as_deref().unwrap_or(url)).env("ALONGSIDE_FILES", folder.path().join("files"));
@@ -149,7 +150,7 @@ async fn post(client: &reqwest::Client, url: &str, cookie: &str, fields: &[(&str
     request.header("accept", "text/html").header("cookie", cookie).body(body).send().await.unwrap()
 }
 
-/// From an empty data folder to a parent who reads her own plan, by the commands of the README alone.
+/// From an empty data folder to a signed-in parent with her plan, using only the README's commands.
 #[tokio::test]
 async fn commands_of_the_readme_lead_to_a_parent_who_is_signed_in() {
     for house in house::empty_houses().await {

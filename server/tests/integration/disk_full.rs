@@ -1,5 +1,5 @@
-//! A disk that takes nothing more, tried on the real program: the kernel refuses it every write from one moment on (a limit on
-//! the size of files, which needs no rights and no file system of its own), and takes them again later.
+//! A full disk, tested on the real program: `prlimit --fsize` makes every write fail from one
+//! moment on, without special privileges or a file system of its own, and is lifted later.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that starts programs draws ids")]
 
@@ -26,7 +26,8 @@ impl Demo {
     fn start() -> Self {
         store::tls::ready();
         let (folder, port) = (Folder::new(), free_port());
-        // Past its limit a program gets a signal, which would end it before it saw the error; real disks send none.
+        // Exceeding the limit sends SIGXFSZ, which would kill the program before it sees the error.
+        // Real disks send no signal, so it is ignored.
         let inner = folder.command(&["serve", "--demo"]);
         let mut command = Command::new("sh");
         command.args(["-c", "trap '' XFSZ; exec \"$@\"", "sh"]).arg(inner.get_program()).args(inner.get_args());
@@ -39,7 +40,7 @@ impl Demo {
         Self { folder, portal, client }
     }
 
-    /// From here on every write of the program fails, or none does.
+    /// Makes every write of the program fail, or lets them succeed again.
     fn full(&self, yes: bool) {
         let limit = if yes { "--fsize=0:" } else { "--fsize=unlimited:" };
         let set = Command::new("prlimit").args(["--pid", &self.portal.child.id().to_string(), limit]).status().unwrap();
@@ -68,7 +69,7 @@ impl Demo {
             .unwrap()
     }
 
-    /// A demo person's session.
+    /// The session cookie of a signed-in demo person.
     async fn look_around(&self, key: &str) -> String {
         let person = self.id("SELECT id FROM person WHERE key = $1", key).await;
         let answer = self.post("/api/account/look-around", "", &[("person", &person)]).await;
@@ -110,10 +111,10 @@ async fn message_on_full_disk_is_kept_in_page_and_sent_once_space_is_back() {
     assert!(answer.headers().contains_key(header::RETRY_AFTER));
     let page = answer.text().await.unwrap();
     assert!(page.contains(body) && page.contains(&form) && page.contains("<button"), "{page}");
-    // The composer's script, which keeps the words in their field, hears the same.
+    // The composer's script gets the same status and keeps the text in its field.
     let script = demo.post_for("application/json", "/api/messages/post", &cookie, &fields).await;
     assert_eq!(script.status(), StatusCode::SERVICE_UNAVAILABLE);
-    // What is there can be read meanwhile.
+    // Reads still work.
     let plan = demo.get("/plan", &cookie).await;
     assert!(plan.status().is_success() || plan.status().is_redirection(), "{}", plan.status());
     demo.full(false);

@@ -1,5 +1,6 @@
-//! Ending is final: a request that began before a session ended, and finishes after it, does not bring the session back.
-//! The race itself: the head of a request and half its body are sent, the session ends, and the rest follows.
+//! Ended sessions stay ended: a request that began before and finishes after does not restore the
+//! session. The race: half of a request's body is sent, the session ends, and the rest of the body
+//! follows.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -19,7 +20,7 @@ use store::door::{self, Session};
 use tokio::sync::mpsc;
 use tower::ServiceExt;
 
-/// A form under way: its first half has been sent and is being read.
+/// A form in flight: the first half of its body has been read.
 struct SlowForm {
     rest: mpsc::Sender<Result<String, std::io::Error>>,
     second_half: String,
@@ -47,7 +48,7 @@ impl SlowForm {
         let router = router.clone();
         let answer = tokio::spawn(async move { router.oneshot(request).await.unwrap().status() });
         rest.send(Ok(first.to_owned())).await.unwrap();
-        // The channel holds one piece: once this one fits, the first has been read.
+        // The channel holds one chunk, so once this one is accepted the first has been read.
         rest.send(Ok(String::new())).await.unwrap();
         Self { rest, second_half: second.to_owned(), answer }
     }
@@ -59,7 +60,7 @@ impl SlowForm {
     }
 }
 
-/// What ends the session of Maria Luna.
+/// The ways to end María Luna's session.
 #[derive(Debug, Clone, Copy)]
 enum Ending {
     SignOut,
@@ -75,7 +76,8 @@ async fn end(app: &App, maria: &mut Browser, ending: Ending) {
     }
 }
 
-/// Asks another server on the same database until the deletion, which follows the answer, has arrived there.
+/// Polls a second server on the same database until the session's deletion, which happens after the
+/// response, is visible there.
 async fn signed_out_elsewhere(app: &App, cookies: &BTreeMap<String, String>) -> Page {
     let ended = server::ended_sessions::EndedSessions::new(&app.house.db);
     let cli = <server::config::Cli as clap::Parser>::parse_from(["alongside", "--site", support::SITE, "--public-url", "http://portal.test", "serve"]);
@@ -99,7 +101,8 @@ on_both! {
             for multipart in [false, true] {
                 let mut maria = app.person("maria-luna").await;
                 let cookies = maria.cookies.clone();
-                // A refused form is stored in the session, so the late request has something to save.
+                // A refused form is stored in the session, so the late request has something to
+                // save.
                 let person = app.house.person("maria-luna").await.to_string();
                 let fields = [("form", "0191e7a0-0000-7000-8000-000000000001"), ("to", "nobody"), ("body", ""), ("person", &person), ("from", "/messages"), ("endpoint", "messages/send")];
                 let path = if multipart { "/api/messages/send" } else { "/keep" };

@@ -1,16 +1,16 @@
-//! Every page and form there is, and who may use it. `access.rs` tries each of them as everyone, and prints this
-//! table into `docs/access.md`. A new route goes in here, or `access.rs` fails and says so.
+//! Every route and who may use it. `access.rs` tries each one as everyone, and prints this table
+//! into `docs/access.md`. It fails when a route is missing here.
 
-/// Who may use a page of a family, or of a conversation.
+/// Who may use a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Who {
     /// Anyone, signed in or not.
     Anyone,
-    /// Anyone who has signed in; the page shows only their own things.
+    /// Anyone who has signed in; the page shows only their own data.
     SignedIn,
-    /// Everyone on the family's team whose role opens records.
+    /// Everyone on the family's team whose role may open the record.
     Team,
-    /// The family and its supervisor.
+    /// Team members who belong to the audience of the item or text.
     PlanReaders,
     Family,
     StepKeepers,
@@ -18,16 +18,16 @@ pub enum Who {
     WeekReaders,
     Raters,
     LogReaders,
-    /// The named readers of the conversation.
+    /// The participants of the thread.
     Readers,
-    /// People on one team who may begin a conversation.
+    /// People on one team who may start a thread with each other.
     MayBegin,
     /// People who work for families.
     Serving,
     Interpreters,
     WalksWith,
     Given,
-    /// Those who may, may not here: the test's portal has no such service.
+    /// Nobody in tests: participants may use it, but the test portal has no translation service.
     Nobody,
 }
 
@@ -57,7 +57,7 @@ impl Who {
     }
 }
 
-/// Method, path as the router has it, who, and what it is in plain words.
+/// Method, route pattern, who may use it, and a plain description.
 pub const ENDPOINTS: &[(&str, &str, Who, &str)] = &[
     ("GET", "/", Who::SignedIn, "today, or the families one walks with"),
     ("GET", "/families", Who::SignedIn, "the families one is on the team of"),

@@ -1,5 +1,6 @@
-//! Files as phones and programs make them: papers with something before their header, voices of every recorder, photos in the
-//! colors of a phone; and the scanner and the decoder, as processes of their own.
+//! File formats as phones and programs produce them: PDFs with bytes before their header, audio of
+//! every recorder, photos in wide color spaces; and the virus scanner and image decoder as separate
+//! processes.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests stop at the first surprise, and wait for processes")]
 
 use std::io::Write;
@@ -18,7 +19,8 @@ macro_rules! sample {
     };
 }
 
-/// What a reader gets of a file that was taken.
+/// Sends a file that must be accepted; returns the thread's page from this file on, and the
+/// download.
 async fn taken(app: &App, name: &str, bytes: &[u8]) -> (Page, Page) {
     let (mut tasha, sent) = attempt(app, "", &[(name, "application/octet-stream", bytes)]).await;
     assert!(sent.location().contains("#m"), "{name}: {}", tasha.get(sent.location()).await.text());
@@ -26,13 +28,13 @@ async fn taken(app: &App, name: &str, bytes: &[u8]) -> (Page, Page) {
     let got = tasha.get(&file).await;
     assert_eq!(got.status, StatusCode::OK, "{name}");
     let mut page = tasha.get(file.split("/file").next().unwrap()).await;
-    // From its own file on: earlier messages stand before it.
+    // Cuts off the messages before this file.
     let at = page.body.find(&file).unwrap();
     page.body.drain(..at);
     (page, got)
 }
 
-/// The page with the words that say why a file was not taken.
+/// Sends a file that must be refused; returns the page with the error.
 async fn refused(app: &App, name: &str, bytes: &[u8]) -> String {
     let (mut tasha, back) = attempt(app, "words that stay", &[(name, "application/octet-stream", bytes)]).await;
     let page = tasha.get(back.location()).await.text();
@@ -82,7 +84,7 @@ on_both! {
     async fn a_video_is_not_a_voice_and_the_picker_offers_what_is_taken(app: App) {
         let page = refused(&app, "video.mp4", sample!("video.mp4")).await;
         assert!(page.contains("This is a video, and we cannot take videos"), "{page}");
-        // An iPhone hands over a JPEG where HEIC is not in the list; voices can be chosen.
+        // An iPhone converts HEIC to JPEG when HEIC is not in `accept`. Audio files can be chosen.
         assert!(page.contains("accept=\"image/jpeg,image/png,image/webp,application/pdf,audio/*,.3gp,.amr,.opus\""), "{page}");
         assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
     }
@@ -90,7 +92,7 @@ on_both! {
 
 on_both! {
     async fn a_photo_keeps_the_colors_that_were_seen(app: App) {
-        // Both are 230/60/40 in Display P3.
+        // Both are RGB 230/60/40 in Display P3.
         for (name, bytes) in [("p3.jpg", &sample!("p3.jpg")[..]), ("p3.heic", sample!("p3.heic"))] {
             let (_, got) = taken(&app, name, bytes).await;
             let seen = image::load_from_memory(&got.bytes).unwrap().to_rgb8();
@@ -103,7 +105,7 @@ on_both! {
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_alongside");
 
-/// `alongside decode-picture`, ended with the test.
+/// An `alongside decode-picture` process, killed when dropped.
 struct Decoder(Child);
 
 impl Decoder {
@@ -154,11 +156,12 @@ fn the_decoder_writes_counted_dots_or_nothing() {
     let (status, dots) = run(sample!("photo.heic"));
     assert_eq!((status, &dots[..8], dots.len()), (Some(0), &[0, 0, 0, 160, 0, 0, 0, 120][..], 8 + 160 * 120 * 3));
     assert_eq!(run(b"no picture"), (Some(1), Vec::new()));
-    // The wrong kind of picture is not read by another decoder either.
+    // The decoder reads HEIC only; it does not fall back to another format's decoder.
     assert_eq!(run(sample!("p3.jpg")), (Some(1), Vec::new()));
 }
 
-/// A program in the decoder's place that says its number and then never ends.
+/// A decoder replacement that writes its process id to a file and then hangs; returns the program
+/// and that file.
 fn hanging(folder: &TempDir) -> (PathBuf, PathBuf) {
     let (program, pid) = (folder.path().join("program"), folder.path().join("pid"));
     std::fs::write(&program, format!("#!/bin/sh\necho $$ >{}\nexec sleep 600\n", pid.display())).unwrap();
@@ -194,10 +197,10 @@ async fn a_decoder_ends_with_the_request_that_it_works_for() {
     assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
 }
 
-/// What the scanner of these tests takes for harmful.
+/// The content that the test scanner reports as a virus.
 const MARK: &str = "ALONGSIDE-TEST-SIGNATURE";
 
-/// clamd with one signature of ours and none of anybody else's, ended with the test.
+/// A `clamd` process with a single test signature, killed when dropped.
 struct Clamd {
     child: Child,
     folder: TempDir,
@@ -246,7 +249,7 @@ async fn the_real_scanner_finds_what_it_knows_and_takes_nothing_unseen() {
     let paper = |words: &str| format!("%PDF-1.4\n1 0 obj<</Words ({words})>>endobj\nstartxref\n9\n%%EOF\n").into_bytes();
     taken(&app, "fine.pdf", &paper("fine")).await;
     assert!(refused(&app, "bad.pdf", &paper(MARK)).await.contains("may harm other people"));
-    // Before the header too, where it would be cut off.
+    // The scanner also sees the bytes before the header, which are removed later.
     let before = [MARK.as_bytes(), &paper("fine")].concat();
     assert!(refused(&app, "before.pdf", &before).await.contains("may harm other people"));
     clamd.stop();

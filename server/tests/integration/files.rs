@@ -1,4 +1,4 @@
-//! Pictures, papers and voice messages: what is taken, what is left of it, and who gets it back.
+//! Attachments: which files are accepted, which metadata is removed, and who may download them.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Cursor;
@@ -10,14 +10,14 @@ use image::{ImageFormat, RgbImage};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-/// A photo as a phone takes it, with where it was taken.
+/// A photo as a phone takes it: a JPEG with an EXIF block that contains a GPS position.
 fn photo(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| image::Rgb([u8::try_from(x % 251).unwrap(), u8::try_from(y % 241).unwrap(), 90]));
     let mut plain = Cursor::new(Vec::new());
     picture.write_to(&mut plain, ImageFormat::Jpeg).unwrap();
     let plain = plain.into_inner();
     let (north, west) = (*b"GPS 43.0731N", *b"GPS 89.4012W");
-    // Orientation 6 (turned), then a block that camera programs fill with anything.
+    // EXIF with orientation 6 (rotated), followed by arbitrary bytes, as in a maker note.
     let mut exif = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
     exif.extend_from_slice(&north);
     exif.extend_from_slice(&west);
@@ -30,7 +30,7 @@ fn photo(width: u32, height: u32) -> Vec<u8> {
     out
 }
 
-/// A PNG of a few bytes that claims to be this large.
+/// A small PNG whose header claims these dimensions.
 fn claims(width: u32, height: u32) -> Vec<u8> {
     let mut png = Cursor::new(Vec::new());
     RgbImage::new(1, 1).write_to(&mut png, ImageFormat::Png).unwrap();
@@ -66,7 +66,7 @@ on_both! {
         for left in [&b"GPS"[..], b"Exif", b"iPhone", b"Maria", b"IMG_0001"] {
             assert!(!got.bytes.windows(left.len()).any(|w| w == left), "{}", String::from_utf8_lossy(left));
         }
-        // Smaller, and turned upright: it was taken lying.
+        // Scaled down, and rotated upright according to its orientation.
         let seen = image::load_from_memory(&got.bytes).unwrap();
         assert_eq!((seen.width(), seen.height()), (1024, 2048));
         for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "maria-luna"] {
@@ -82,7 +82,7 @@ on_both! {
     }
 }
 
-/// Made with an encoder of its own from a picture of ours, with a place in it.
+/// Encoded from an image of our own, with a GPS position.
 const HEIC: &[u8] = include_bytes!("../files/photo.heic");
 
 on_both! {
@@ -96,7 +96,7 @@ on_both! {
         assert_eq!(seen.dimensions(), (160, 120));
         let (first, last) = (seen.get_pixel(3, 3), seen.get_pixel(156, 116));
         assert_ne!(first, last, "a picture, not a grey field");
-        // A size that it only claims is not believed; one that is cut off is refused, and says why.
+        // Claimed dimensions are ignored; a truncated file is refused with its reason.
         let mut vast = HEIC.to_vec();
         let at = vast.windows(4).position(|w| w == b"ispe").unwrap() + 8;
         vast[at..at + 8].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
@@ -147,7 +147,7 @@ on_both! {
     async fn a_paper_is_saved_never_opened_and_a_voice_comes_in_parts(app: App) {
         let pdf = b"%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n%%EOF\n".to_vec();
         let voice = { let mut voice = b"\x1A\x45\xDF\xA3".to_vec(); voice.extend((0..200).map(|n| u8::try_from(n).unwrap())); voice };
-        // Neither needs words.
+        // Attachments need no text.
         let (mut tasha, sent) = attempt(&app, "", &[("order.pdf", "application/pdf", &pdf), ("voice", "audio/webm", &voice)]).await;
         let thread = sent.location().split('#').next().unwrap().to_owned();
         let page = tasha.get(&thread).await.text();
@@ -158,7 +158,7 @@ on_both! {
         let request = Request::get(format!("{thread}/file/2/1")).header(header::RANGE, "bytes=2-5").body(axum::body::Body::empty()).unwrap();
         let part = tasha.send(request).await;
         assert_eq!((part.status, part.headers["content-range"].to_str().unwrap(), part.bytes.as_slice()), (StatusCode::PARTIAL_CONTENT, "bytes 2-5/204", &voice[2..6]));
-        // An empty message is still refused, and so is an empty file field with no words.
+        // A message without text and with an empty file field is still refused.
         let (mut again, back) = attempt(&app, "  ", &[("", "application/octet-stream", b"")]).await;
         assert!(again.get(back.location()).await.body.contains("Write something first"));
     }
@@ -188,7 +188,7 @@ on_both! {
         assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
         let thread = app.house.thread("tasha-june").await.to_string();
         let form = page.hidden("form");
-        // Somebody else can't send them along with the same form.
+        // Another person cannot send the pending files with the same form id.
         let mut marcus = app.person("marcus-reed").await;
         let his = app.house.thread("marcus-ben").await.to_string();
         send(&mut marcus, &[("form", &form), ("thread", &his), ("to", ""), ("body", "hello"), ("offered", "1")], &[]).await;
@@ -196,7 +196,7 @@ on_both! {
         assert!(sent.location().contains("#m"), "{}", sent.body);
         assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 1);
         assert_eq!(tasha.get(&format!("/messages/{thread}/file/2/0")).await.status, StatusCode::OK);
-        // Taken out again, or with nothing but spaces beside them.
+        // With `without` the pending file is dropped, and the text is sent alone.
         let (mut tasha, back) = attempt(&app, "he hit me once more", &[("a.jpg", "image/jpeg", &photo(40, 30))]).await;
         let form = tasha.get(back.location()).await.hidden("form");
         send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", "he hit me once more"), ("offered", "1"), ("without", "1")], &[]).await;
@@ -205,7 +205,8 @@ on_both! {
     }
 }
 
-/// A scanner that finds something in everything that holds this mark, and answers nothing once it is told to be silent.
+/// A fake scanner with the clamd protocol that reports a virus in every stream that contains
+/// `EICAR`; returns its address.
 async fn clamd() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
@@ -252,7 +253,8 @@ on_both! {
         let ready = app.files.ready(vec![photo(8, 8)]).await.unwrap();
         app.files.keep(lost, ready).await.unwrap();
         assert!(app.files.fetch(lost, 0).await.is_ok());
-        // Files have the machine's time, the house has its own: more than a day later than both.
+        // File timestamps are real time, and the test clock is mocked: it must be more than a day
+        // ahead of both.
         let ahead = app.house.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
         app.house.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
         let removed = app.files.sweep(&app.house.db).await.unwrap();

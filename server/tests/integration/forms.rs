@@ -1,4 +1,5 @@
-//! Forms lose nothing: what was typed comes back after every answer but the one that takes it, and what was sent stays sent.
+//! Forms lose no input: typed text is returned with every response except success, and what was
+//! sent does not come back as a draft.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use crate::support::{App, Browser, Page, on_both};
 use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 
-/// What script asks in an open conversation; the answer is data and no page.
+/// Posts as the script of an open thread does; the response is JSON.
 async fn ask(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
     let request = Request::post(path)
         .header(header::ACCEPT, "application/json")
@@ -41,8 +42,8 @@ on_both! {
     }
 }
 
-/// An import may hold SQLite's one writer for half a minute. Who writes no line in the access log reads all the same; the read
-/// mark follows.
+/// An import may hold SQLite's single writer for half a minute. A reader whose read is not logged
+/// needs no write; the read mark is stored later.
 #[tokio::test]
 async fn conversation_opens_while_another_program_writes() {
     let app = support::apps().await.remove(0);
@@ -62,7 +63,7 @@ async fn conversation_opens_while_another_program_writes() {
     assert!(fresh.status == StatusCode::OK && fresh.body.contains("Shall I come along?"), "{}", fresh.body);
     assert!(began.elapsed() < Duration::from_secs(8), "nothing waited for the writer: {:?}", began.elapsed());
     sqlx::query("ROLLBACK").execute(&mut *import).await.unwrap();
-    // The marks of those looks waited for the writer all the while.
+    // The read marks of those requests waited for the writer.
     for _ in 0..50 {
         if !tasha.get("/messages").await.text().contains("1 new") {
             return;
@@ -96,7 +97,7 @@ on_both! {
         assert!(sent.location().starts_with(&format!("{path}#r")), "{}", sent.body);
         let page = tasha.get(&path).await;
         assert!(!page.body.contains("role=\"alert\"") && page.hidden("form") != form);
-        // Nobody comes back to a form for ever.
+        // A kept form expires after an hour.
         tasha.post("/api/plan/reply", &[("form", &page.hidden("form")), ("family", &family), ("section", "strengths"), ("words", "Never sent")]).await;
         assert!(tasha.get(&path).await.body.contains("Never sent"));
         app.house.clock.advance(SignedDuration::from_mins(61));
@@ -132,12 +133,12 @@ on_both! {
             assert_eq!((page.hidden("form"), page.body.matches("checked").count()), (one.clone(), 1));
         }
         assert!(!tasha.get(&format!("/messages/new/{}", app.house.person("ben-ortiz").await)).await.body.contains("Look at the lake"));
-        // Each goes when it is accepted, and the other one stays.
+        // Each kept form is removed once it is accepted; the other one stays.
         tasha.post("/api/messages/send", &[("form", &two), ("thread", &thread), ("body", "Look at the lake")]).await;
         let page = tasha.get(&talk).await.text();
         assert!(page.matches("Look at the lake").count() == 1 && !page.contains("Choose these files again"), "{page}");
         assert!(tasha.get(&own).await.body.contains("We know how to make a home"));
-        // Secrets are in no session, and there is an end to what one holds.
+        // The session never stores secrets, and its size is limited.
         for n in 0..12 {
             let form = format!("01900000-0000-7000-8000-0000000000{n:02}");
             let fields = [("form", form.as_str()), ("family", &family), ("kind", ""), ("words", "again and again"), ("passphrase", "never-kept"), ("code", "never-kept")];
@@ -148,7 +149,8 @@ on_both! {
     }
 }
 
-/// What somebody was shown, after what is needed for every form to be on some page.
+/// Every form that someone is shown, after creating the data without which some forms appear on no
+/// page.
 async fn shown(app: &App) -> Vec<(&'static str, Browser, Vec<(String, Form)>)> {
     Ids::of(app).await;
     let mut all = Vec::new();
@@ -191,7 +193,7 @@ async fn shown(app: &App) -> Vec<(&'static str, Browser, Vec<(String, Form)>)> {
 on_both! {
     async fn busy_portal_gives_every_field_of_every_form_back(app: App) {
         let mut all = shown(&app).await;
-        // Without its sessions the portal answers 503 to everybody.
+        // Without the session table every request gets 503.
         app.house.run("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
         for (key, browser, forms) in &mut all {
             for (path, form) in forms {
@@ -229,10 +231,11 @@ on_both! {
         for (key, mut browser, forms) in shown(&app).await {
             for (path, form) in &forms {
                 for length in [25_000, 20] {
-                    // Asked for anew: an earlier try may have been accepted. Far too long first, where only a length is refused.
+                    // Fetched again, because an earlier submission may have been accepted. The
+                    // overlong text comes first, for forms that refuse nothing but the length.
                     let html = Html::parse(&browser.get(path).await.body);
                     let now = crawler::forms(&html);
-                    // What somebody has said meanwhile may have changed its fields.
+                    // An earlier submission may have changed the form's fields.
                     let same = now.iter().find(|again| again.shape() == form.shape()).or(now.iter().find(|again| again.action == form.action));
                     let Some(form) = same.cloned() else { continue };
                     let fields = typed(&form, length);

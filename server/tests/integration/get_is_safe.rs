@@ -1,5 +1,5 @@
-//! Opening a page changes nothing but the access log, read marks, counts of guesses and when a session was seen last; fetching one ahead changes
-//! nothing at all.
+//! GET requests are safe: they change only the access log, read marks, throttle counters and a
+//! session's last-seen time; a prefetch changes nothing at all.
 #![allow(clippy::unwrap_used)]
 
 use crate::endpoints::ENDPOINTS;
@@ -9,7 +9,7 @@ use crate::support::{App, on_both};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
 
-/// The address of every page and file, as one family's people would open them, with a request nobody has claimed.
+/// The URL of every page and file, with one family's ids and an unclaimed interpretation request.
 async fn addresses(app: &App) -> Vec<String> {
     let ids = Ids::of(app).await;
     app.house.run("UPDATE interpretation SET taken_by = NULL").await.unwrap();
@@ -24,14 +24,14 @@ on_both! {
             let before = snapshot_without_marks(&app.house).await;
             for path in &addresses {
                 if path.ends_with("/live") {
-                    // It has no end to wait for.
+                    // An event stream never ends, so its body is not read.
                     browser.open(path).await;
                 } else {
                     browser.get(path).await;
                 }
             }
             let changed = snapshot_without_marks(&app.house).await.differs_from(&before);
-            // A code in an address may be a guess, and is counted.
+            // A code in a URL may be a guess and is therefore throttled.
             let may = |row: &&String| row.starts_with("+ access_log ") || row.contains(" throttle_counter ");
             let changed: Vec<_> = changed.iter().filter(|row| !may(row)).collect();
             assert!(changed.is_empty(), "{key} changed something by opening pages: {changed:#?}");
@@ -50,14 +50,15 @@ on_both! {
                 for (name, value) in [("sec-purpose", "prefetch"), ("purpose", "prefetch"), ("x-moz", "prefetch")] {
                     let request = Request::get(path).header(header::ACCEPT, "text/html").header(name, value).body(Body::empty()).unwrap();
                     let answer = browser.send(request).await;
-                    // No success, so that a browser throws it away and asks again once somebody follows the link.
+                    // Not a success status, so that the browser discards the response and requests
+                    // the page again when the link is followed.
                     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, ""), "{path}");
                     assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{path}");
                 }
             }
             assert_eq!(snapshot(&app.house).await.differs_from(&before), Vec::<String>::new(), "{key}");
         }
-        // The same address, once it is opened, is read.
+        // Opened for real, the same URL sets the read mark.
         let mut tasha = app.person("tasha-carter").await;
         let before = snapshot(&app.house).await;
         let thread = app.house.thread("tasha-june").await;

@@ -1,4 +1,5 @@
-//! `/readyz` writes: red with one word for what failed, and no more often than it has to.
+//! `/readyz` performs a test write: 503 with one word for what failed, and at most one write per
+//! interval.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::on_both;
@@ -26,7 +27,7 @@ on_both! {
         assert_eq!(balancer.get("/readyz").await.status, StatusCode::OK);
         let (place, away) = (app.place(), app.place().with_extension("away"));
         std::fs::rename(&place, &away).unwrap();
-        // Not even root can write a file into a file.
+        // Not even root can create a file inside a regular file.
         std::fs::write(&place, "").unwrap();
         app.house.clock.advance(PROBE_INTERVAL);
         let red = balancer.get("/readyz").await;
@@ -47,7 +48,7 @@ on_both! {
             assert_eq!(balancer.get("/readyz").await.status, StatusCode::OK);
         }
         assert_eq!(app.house.db.statements() - before, 1);
-        // A clock that was set back must not make an old result last.
+        // When the clock is set back, a cached result must not stay valid.
         app.house.clock.advance(SignedDuration::from_hours(-2));
         balancer.get("/readyz").await;
         assert_eq!(app.house.db.statements() - before, 2);

@@ -1,6 +1,7 @@
-//! Typed text never becomes markup. One hostile text is typed into every text field of every form that a mother, her worker,
-//! a youth, a mentor, an interpreter and a visitor are shown, and then looked for on every page they can reach. Forms and
-//! pages are found by following links, so that a new one is covered without a list.
+//! Escaping: typed text never becomes markup. One hostile text is typed into every text field of
+//! every form that a mother, her worker, a youth, a mentor, an interpreter and a visitor are shown,
+//! and searched on every page that they can reach. Forms and pages are found by following links, so
+//! that new ones are covered without a list.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::crawler;
@@ -18,11 +19,12 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use walker::{NEVER_ACCEPTED, Report, Walker, hostile};
 
-/// One of each role whose pages differ, and the language of their browser: with two languages there is work for an interpreter.
+/// One person for each role whose pages differ, with their browser's language. Two languages create
+/// work for the interpreters.
 const PEOPLE: [(&str, &str); 7] =
     [("maria-luna", "es"), ("dana-fox", "en"), ("rosa-jimenez", "en"), ("jay-riley", "en"), ("grace-hall", "en"), ("elena-ruiz", "en"), ("yusuf-said", "en")];
 
-/// A mail server that takes everything, and hands on each line it was sent.
+/// A fake SMTP server that accepts every mail; the receiver gets each line that a client sends.
 async fn mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
@@ -62,7 +64,8 @@ on_both! {
             browser.language = language;
             browsers.push((key, browser, BTreeMap::new()));
         }
-        // What one writes gives the next one something to answer, so everybody goes round twice, and then looks once more.
+        // One person's text gives the next one something to answer, so everyone fills in forms
+        // twice and then only reads.
         for fill in [true, true, false] {
             for (key, browser, filled) in &mut browsers {
                 let taken = std::mem::replace(browser, app.visitor());
@@ -87,7 +90,7 @@ on_both! {
         let mut maria = app.person("maria-luna").await;
         let dana = app.house.person("dana-fox").await.to_string();
         let fields = [("to", dana.as_str()), ("form", "01900000-0000-7000-8000-000000000001"), ("body", &hostile(1)), ("words", &hostile(2))];
-        // Without its sessions the portal answers 503 and gives the words back.
+        // Without the session table the portal answers 503 and returns the typed text.
         app.house.run("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
         let page = maria.post("/api/messages/send", &fields).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);

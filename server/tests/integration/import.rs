@@ -1,4 +1,5 @@
-//! Import files: every fault with its place, all or nothing, and a schema that tells the truth.
+//! Import files: every fault is reported with its place, an import is all or nothing, and the
+//! schema is current.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::house;
@@ -103,7 +104,7 @@ async fn import_asks_the_policy_table() {
     }
 }
 
-/// The command as an operator runs it: twice, the second time without two people of the team.
+/// Runs the import command twice, the second time without two members of the team.
 #[test]
 fn import_command_reports_who_keeps_access() {
     let folder = tempfile::TempDir::new().unwrap();
@@ -160,8 +161,9 @@ async fn file_saved_by_windows_program_is_read_or_named() {
     }
 }
 
-/// Times that the calendar does not have, characters that PostgreSQL refuses without a place, and keys of which a JSON reader keeps
-/// the last without a word: each is told with its place, and so are the other faults of the file.
+/// Faults that a field's schema does not catch: dates and times that do not exist, characters that
+/// PostgreSQL refuses, and duplicate keys, of which a JSON parser keeps the last. Each is reported
+/// with its place, together with the file's other faults.
 #[tokio::test]
 async fn faults_that_the_schema_of_a_field_does_not_see_have_their_place() {
     for house in house::houses().await {

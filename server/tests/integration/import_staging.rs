@@ -1,4 +1,5 @@
-//! A large import into an SQLite file that others write: nobody waits for it, and it is all there or nothing of it is.
+//! A large import into an SQLite file that has other writers: none of them waits long, and the
+//! import is all or nothing.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::program;
@@ -16,14 +17,15 @@ use tokio::time::{Instant, sleep};
 
 const AGENCY: &str = include_str!("../../demo/agency.json");
 const LUNA: &str = include_str!("../../demo/luna.json");
-/// Enough for several transactions, and for a process to be found in the middle of them.
+/// Enough for several transactions, so that the process can be killed between them.
 const FAMILIES: usize = 120;
-/// Enough for many.
+/// Enough for many transactions.
 const LARGE: usize = 300;
-/// What is promised is one second; a busy machine gets twice that.
+/// The promise is one second; a busy test machine gets twice that.
 const LONGEST_WAIT: Duration = Duration::from_secs(2);
 
-/// An import file with copies of one demo family, each with parents of its own. `change` may spoil one of them.
+/// An import file with copies of one demo family, each with its own parents. `change` may modify a
+/// copy.
 fn file(families: usize, change: impl Fn(usize, &mut Value)) -> String {
     let agency: Value = serde_json::from_str(AGENCY).unwrap();
     let luna = serde_json::from_str::<Value>(LUNA).unwrap()["families"][0].clone();
@@ -37,7 +39,7 @@ fn file(families: usize, change: impl Fn(usize, &mut Value)) -> String {
         change(n, &mut copy);
         copies.push(copy);
     }
-    // The order counts, and a map of serde_json has its own.
+    // The order of the keys matters, and a `serde_json` map sorts them.
     format!(r#"{{"format": "alongside-case/1", "agency": {}, "people": {}, "families": {}}}"#, agency["agency"], Value::from(people), Value::from(copies))
 }
 
@@ -45,7 +47,7 @@ struct Import {
     folder: Folder,
     path: String,
     raw: SqliteConnection,
-    /// The number of families once everything is there.
+    /// The number of families after a complete import.
     whole: i64,
 }
 
@@ -77,7 +79,7 @@ impl Import {
         self.number("SELECT count(*) FROM family").await
     }
 
-    /// Everything is there, and nothing is left of the work on it.
+    /// Everything is imported, and the staging tables are empty.
     async fn is_whole(&mut self) {
         assert_eq!(self.families().await, self.whole);
         assert_eq!(self.number("SELECT count(*) FROM family f WHERE NOT EXISTS (SELECT 1 FROM plan_version v WHERE v.family_id = f.id)").await, 0);
@@ -95,7 +97,7 @@ impl Import {
         self.leaves_no_staging().await;
     }
 
-    /// Starts an import and kills it once some families are in and others are not.
+    /// Starts an import, and kills it when some but not all families are imported.
     async fn kill_in_the_middle(&mut self) {
         let mut child = self.start();
         while self.families().await == 0 {
@@ -138,7 +140,7 @@ async fn import_killed_in_the_middle_is_whole_after_another_run() {
     assert!(import.start().wait().unwrap().success());
     import.is_whole().await;
     let known = import.number("SELECT count(*) FROM plan_item").await;
-    // And the same again changes nothing.
+    // Importing the same file again is idempotent.
     assert!(import.start().wait().unwrap().success());
     import.is_whole().await;
     assert_eq!(import.number("SELECT count(*) FROM plan_item").await, known);
@@ -148,7 +150,7 @@ async fn import_killed_in_the_middle_is_whole_after_another_run() {
 async fn import_killed_in_the_middle_is_carried_to_its_end_by_running_portal() {
     let mut import = Import::whole(FAMILIES).await;
     import.kill_in_the_middle().await;
-    // What a portal's job does.
+    // The portal's background task does the same.
     let db = Db::open(&import.folder.url(), Clock::System).await.unwrap();
     store::import::resume(&db).await.unwrap();
     import.is_whole().await;
@@ -170,7 +172,7 @@ async fn fault_in_last_family_leaves_nothing() {
 #[tokio::test]
 async fn record_that_database_refuses_leaves_nothing_and_is_named() {
     let mut import = Import::of(&file(30, |_, _| {})).await;
-    // No check of a file knows of it.
+    // No check of the file detects this fault.
     sqlx::query("CREATE TRIGGER refused BEFORE INSERT ON family WHEN NEW.key = 'luna-29' BEGIN SELECT RAISE(ABORT, 'not this one'); END")
         .execute(&mut import.raw)
         .await

@@ -1,4 +1,5 @@
-//! Two languages in one conversation: an interpreter who sees one message, and a machine that is always marked as one.
+//! Translation: an interpreter sees only the requested message, and machine translations are always
+//! labelled.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::{Arc, Mutex};
@@ -36,7 +37,8 @@ on_both! {
         let queue = elena.get("/messages/queue").await;
         assert!(!queue.body.contains("Friday") && !queue.body.contains("Luna"), "no words and no names in the list");
         let request = queue.body.split("/messages/queue/").nth(1).unwrap().split('"').next().unwrap().to_owned();
-        // Nobody else has it: not the other languages' interpreters, not the readers, not the family's supervisor.
+        // Nobody else can open the request: neither interpreters of other languages nor the
+        // participants nor the supervisor.
         for other in ["yusuf-said", "pa-thao", "luis-luna", "dana-fox", "pat-nguyen"] {
             assert_eq!(app.person(other).await.get(&format!("/messages/queue/{request}")).await.status, StatusCode::NOT_FOUND, "{other}");
         }
@@ -82,14 +84,14 @@ on_both! {
         let (_, given) = store::messages::interpret::read(&mut tx, id).await.unwrap();
         assert_eq!(given.iter().map(|one| one.seq).collect::<Vec<_>>(), [3, 4], "not what was there before she came");
         drop(tx);
-        // A child is never the interpreter, whatever the team says.
+        // A minor is never an interpreter, whatever the membership says.
         app.house.run("UPDATE person SET born = '2010-01-01' WHERE key = 'elena-ruiz'").await.unwrap();
         let mut tx = app.house.reading("elena-ruiz").await;
         assert!(matches!(store::messages::interpret::queue(&mut tx).await, Err(store::Error::NotFound)));
     }
 }
 
-/// A service with the LibreTranslate interface that knows Spanish.
+/// A fake translation service with the LibreTranslate API that supports only Spanish.
 async fn machine() -> (String, Arc<Mutex<Vec<Value>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -134,7 +136,7 @@ async fn a_machine_is_asked_by_the_reader_alone_and_marked_as_one() {
         let page = maria.get(&path).await.text();
         assert!(page.contains("La audiencia de permanencia es el viernes a las nueve.") && page.contains(WORDS), "{page}");
         assert!(page.contains("máquina (127.0.0.1)") && page.contains("Pedirlo a una persona"), "{page}");
-        // A language that the machine does not know leads to a person.
+        // When the service does not support the language, the portal offers an interpreter.
         maria.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
         let no = maria.post("/api/messages/machine", &[("thread", &id), ("seq", &seq)]).await;
         assert_eq!(no.location(), format!("{path}/interpret/{seq}?machine=no"));

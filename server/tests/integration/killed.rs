@@ -1,5 +1,6 @@
-//! The server is killed while people write, again and again: what was acknowledged is there, once, in order, and somebody is
-//! to be told of each. `killed_in_full` is the long form: `script/test http --test killed -- --ignored`.
+//! Crash safety: the server is killed repeatedly while people write. Every acknowledged message is
+//! stored exactly once, in order, and queued for notification. The long version: `script/test http
+//! --test integration killed_in_full -- --ignored`.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that starts programs reads the clock and the environment")]
 
 use crate::support;
@@ -58,7 +59,8 @@ impl Server {
         panic!("the server did not start");
     }
 
-    /// SIGKILL: no goodbye to anybody, nothing written that was not written.
+    /// Sends SIGKILL, so there is no graceful shutdown and nothing is flushed, and restarts the
+    /// server.
     async fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
@@ -67,7 +69,8 @@ impl Server {
     }
 }
 
-/// One client: signs in, then writes its messages one after another, each until it is acknowledged.
+/// One client: signs in and sends its messages one after another, retrying each until it is
+/// acknowledged.
 async fn client(address: String, person: String, thread: String, name: usize, count: usize, acknowledged: Arc<AtomicUsize>) {
     let client = Client::builder().redirect(redirect::Policy::none()).timeout(Duration::from_secs(5)).build().unwrap();
     let post = |path: &str, fields: Vec<(&str, String)>, cookie: &str| {
@@ -126,7 +129,7 @@ async fn run(house: House, database: String, folder: TempDir, kills: usize, each
     let total = each * WRITERS.len();
     let mut killed = 0;
     while killed < kills && !over.load(Ordering::SeqCst) {
-        // At a moment of no special kind, and spread over the whole run.
+        // At random moments, spread over the whole run.
         tokio::time::sleep(Duration::from_millis(u64::from(rand::random::<u8>()) + 40)).await;
         if acknowledged.load(Ordering::SeqCst) >= total * killed / kills {
             server.kill().await;
@@ -162,7 +165,7 @@ async fn run(house: House, database: String, folder: TempDir, kills: usize, each
 async fn on_both(kills: usize, each: usize) {
     let folder = TempDir::new().unwrap();
     let path = format!("sqlite://{}/killed.db", folder.path().display());
-    // The demo is loaded by the server itself, on its first start.
+    // The server loads the demo itself on its first start.
     drop(Server::new(path.clone(), TempDir::new().unwrap()).await);
     run(House::at(&path).await, path.clone(), TempDir::new().unwrap(), kills, each).await;
     if let Some(house) = support::house::postgres().await {

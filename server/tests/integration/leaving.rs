@@ -1,5 +1,6 @@
-//! Leaving never fails: `POST /exit` and sign-out are answered while the database is locked or silent, and the session is
-//! ended as soon as it answers again.
+//! The quick exit and sign-out never fail: `POST /exit` and sign-out are answered while the
+//! database is locked or unreachable, and the session is deleted as soon as the database responds
+//! again.
 #![allow(clippy::unwrap_used)]
 
 use std::time::Duration;
@@ -10,7 +11,8 @@ use http::{StatusCode, header};
 use sqlx::Connection;
 use tokio::time::timeout;
 
-/// What an unfinished transaction of another program holds: SQLite's write lock, or the tables that every request reads.
+/// The lock of another program's open transaction: SQLite's write lock, or the tables that every
+/// request reads.
 enum Lock {
     Sqlite(sqlx::SqliteConnection),
     Postgres(sqlx::PgConnection),
@@ -40,12 +42,13 @@ impl Lock {
     }
 }
 
-/// Bounded far below any wait for a lock, and far above what a slow machine takes for an answer without a database.
+/// The timeout is far below any lock timeout, and far above what a slow machine needs without the
+/// database.
 async fn at_once(answer: impl Future<Output = Page>) -> Page {
     timeout(Duration::from_secs(1), answer).await.expect("an answer without waiting for the database")
 }
 
-/// Waits until no row of a signed-in person is left.
+/// Polls until no session of a signed-in person is left.
 async fn rows_are_deleted(app: &App) -> bool {
     for _ in 0..200 {
         if app.house.number("SELECT count(*) FROM session WHERE person_id IS NOT NULL").await == 0 {

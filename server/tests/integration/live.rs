@@ -1,4 +1,5 @@
-//! An open conversation hears that there are new words, never which; and whoever is taken off hears no more.
+//! The event stream of an open thread: it announces that there are new messages without their text,
+//! and ends when the membership ends.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -11,7 +12,7 @@ use futures_util::StreamExt;
 use http::{Request, StatusCode, header};
 use model::messages::To;
 
-/// Asks as the browser's module does, not as a form.
+/// Posts as the browser's WebAssembly module does, asking for JSON.
 async fn call(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> support::Page {
     let request = Request::post(path)
         .header(header::ACCEPT, "application/json")
@@ -22,7 +23,7 @@ async fn call(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> sup
     browser.send(request).await
 }
 
-/// The next event of a stream: its lines, or nothing where it has ended. Remarks that only say that it lives are left out.
+/// The next event of the stream, or `None` at its end. Heartbeat comments are skipped.
 async fn next(body: &mut axum::body::BodyDataStream) -> Option<String> {
     loop {
         let chunk = tokio::time::timeout(Duration::from_secs(3), body.next()).await.expect("nothing came in three seconds")?;
@@ -49,15 +50,15 @@ on_both! {
         let sent = app.house.write("tasha-carter", To::Thread(thread), "canary-55 in a stream").await.unwrap();
         let told = next(&mut body).await.unwrap();
         assert!(told.contains("event: new") && told.contains(&format!("data: {}", sent.seq)) && !told.contains("canary"), "{told}");
-        // What came while the line was down is told at once when it is back.
+        // Messages that arrived while disconnected are announced right after reconnecting.
         let mut again = Body::into_data_stream(june.open(&path).await.into_body());
         assert!(next(&mut again).await.unwrap().contains(&format!("data: {}", sent.seq)));
-        // Somebody else's conversation says nothing here; being taken off the team ends the stream.
+        // The end of a membership ends the stream.
         app.house.run("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
         let removed = app.house.clock.now();
         assert_eq!(next(&mut body).await, None, "{removed}");
         assert_eq!(june.open(&path).await.status(), StatusCode::NOT_FOUND);
-        // Whose session has ended is not led to a page, which would be no stream.
+        // An ended session gets 401 and no redirect, because an HTML page would be no event stream.
         assert_eq!(app.visitor().open(&path).await.status(), StatusCode::UNAUTHORIZED);
         listening.abort();
     }
@@ -87,7 +88,8 @@ on_both! {
 async fn a_ring_that_nobody_heard_is_made_up_for_at_the_next_beat() {
     let apps = support::apps().await;
     let each = apps.iter().map(async |app| {
-        // Nothing listens here: as if the server that kept the words had died before it rang.
+        // No listener runs here, as if the server had died after the commit and before it published
+        // the change. The next heartbeat must find the message.
         let thread = app.house.thread("tasha-june").await;
         let mut june = app.person("june-bell").await;
         let mut body = Body::into_data_stream(june.open(&format!("/messages/{thread}/live?after=1")).await.into_body());
@@ -111,7 +113,7 @@ on_both! {
             app.house.write("tasha-carter", To::Thread(thread), &format!("late {n}")).await.unwrap();
         }
         let asked = async |after: i64| {
-            // Signed in for each: a night is longer than a session.
+            // A new sign-in for each fetch, because a session does not last a night.
             let mut june = app.person("june-bell").await;
             let page = call(&mut june, "/api/messages/newer", &[("thread", &thread.to_string()), ("after", &after.to_string())]).await;
             serde_json::from_str::<serde_json::Value>(&page.body).unwrap()

@@ -1,5 +1,6 @@
-//! Tests of the portal through its public routes, in one program: each program more would be linked once more, and would wait
-//! for the last. Beside it stand those that listen to the log of a whole process, or use up its permits.
+//! Tests of the portal through its public routes, in one program, because each further test binary
+//! would be linked separately and run after the others. Tests that read the process-wide log or use
+//! up process-wide permits are separate programs.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod support;

@@ -1,4 +1,5 @@
-//! Whatever is sent, however broken: an answer of ours. Never a 500, never the text of a library, never an error in an address.
+//! Malformed requests: whatever is sent, the portal answers itself, never with status 500, a
+//! library's error message, or an error in a URL.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::form_fields;
@@ -13,7 +14,7 @@ use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use model::plan::Kind;
 
-/// What a field, an id or a query value may hold that it should not.
+/// Odd values for fields, ids and query parameters.
 const ODD: [&str; 30] = [
     "",
     " ",
@@ -47,7 +48,7 @@ const ODD: [&str; 30] = [
     "💥💥💥💥💥💥💥💥",
 ];
 
-/// Words that only a library says.
+/// Text that only libraries produce.
 const LIBRARY: [&str; 14] = [
     "__err",
     "__path",
@@ -65,7 +66,7 @@ const LIBRARY: [&str; 14] = [
     "sqlx",
 ];
 
-/// An answer of ours, of whatever kind.
+/// Fails unless the portal itself produced the response.
 fn check(page: &Page, what: &str) {
     assert!(!page.status.is_server_error(), "{what}: {}\n{}", page.status, page.body);
     let told = page.headers.iter().filter(|(name, _)| *name != header::CONTENT_SECURITY_POLICY).fold(page.body.clone(), |mut all, (name, value)| {
@@ -85,7 +86,7 @@ fn check(page: &Page, what: &str) {
     }
 }
 
-/// The Carter family's ids, for the places of `FORMS` and `ENDPOINTS`.
+/// The Carter family's ids, for the placeholders of `FORMS` and `ENDPOINTS`.
 struct Ids(Vec<(&'static str, String)>);
 
 impl Ids {
@@ -124,7 +125,8 @@ async fn post(browser: &mut Browser, path: &str, kind: Option<&str>, accept: &st
 const FORM: Option<&str> = Some("application/x-www-form-urlencoded");
 const HTML: &str = "text/html,application/xhtml+xml";
 
-/// Somebody of the demo, some time after the last wrong name or code was typed.
+/// A browser of a demo person, or of a visitor for `nobody`. Advances the clock so that the
+/// throttle counters have drained.
 async fn someone(app: &App, key: &str) -> Browser {
     app.house.clock.advance(SignedDuration::from_mins(10));
     if key == "nobody" { app.visitor() } else { app.person(key).await }
@@ -144,7 +146,7 @@ on_both! {
             let mut browser = someone(&app, who).await;
             let good: Vec<(String, String)> = fields.iter().map(|(name, value)| (ids.fill(name), ids.fill(value))).collect();
             for at in 0..good.len() {
-                // A third for each field, and all of them below.
+                // A third of the values for each field; the loop below tries all of them.
                 for odd in ODD.into_iter().skip(at % 3).step_by(3) {
                     let mut fields = good.clone();
                     if let Some((_, form)) = fields.iter_mut().find(|(name, _)| name == "form") {
@@ -155,7 +157,7 @@ on_both! {
                     check(&post(&mut browser, path, FORM, HTML, body).await, &format!("{path} {} = {odd:?}", fields[at].0));
                 }
             }
-            // All of them odd at once.
+            // The same odd value in every field.
             for odd in ODD {
                 let fields: Vec<(&str, &str)> = good.iter().map(|(name, _)| (name.as_str(), odd)).collect();
                 check(&post(&mut browser, path, FORM, HTML, serde_urlencoded::to_string(&fields).unwrap()).await, &format!("{path}, all {odd:?}"));
@@ -192,7 +194,7 @@ on_both! {
                 for accept in [HTML, "application/json", "*/*"] {
                     let page = post(&mut browser, path, FORM, accept, body.clone()).await;
                     check(&page, &format!("{path}, body {n}, {accept}"));
-                    // An error for a reader is a page.
+                    // A browser gets an HTML page for an error.
                     if accept == HTML && page.status.is_client_error() && n < 11 {
                         assert!(page.body.contains("<h1>"), "{path}, body {n}: {} {}", page.status, page.body);
                     }
@@ -231,7 +233,7 @@ on_both! {
             let code = post(&mut tasha, path, FORM, "application/json", body).await;
             assert_eq!((code.status, code.body.as_str()), (StatusCode::BAD_REQUEST, "unreadable\n"), "{path}");
         }
-        // What had been typed is on the page.
+        // The error page contains the typed text.
         let page = post(&mut tasha, "/api/messages/send", FORM, HTML, "body=words+to+keep&thread=a&thread=b").await;
         assert!(page.status == StatusCode::BAD_REQUEST && page.body.contains("words to keep"), "{} {}", page.status, page.body);
     }
@@ -245,7 +247,8 @@ on_both! {
             let _ = write!(out, "%{byte:02X}");
             out
         });
-        // Each of them tries a part of the odd values, on every page; between them every value is tried on every page.
+        // Each person tries a part of the odd values on every page; together they try every value
+        // on every page.
         for (turn, who) in ["nobody", "tasha-carter", "ben-ortiz", "june-bell", "elena-ruiz"].into_iter().enumerate() {
             let mut browser = someone(&app, who).await;
             let odd_values = || ODD.iter().skip(turn % 4).step_by(4);

@@ -1,4 +1,4 @@
-//! `script/check-markup` refuses the ways in which typed text would become markup.
+//! `script/check-markup` refuses code with which typed text could become markup.
 #![allow(clippy::unwrap_used)]
 
 use std::fs;
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// Whether a page with this line passes.
+/// Whether the check accepts a source file with this line.
 fn passes(line: &str) -> bool {
     let folder = TempDir::new().unwrap();
     fs::create_dir_all(folder.path().join("app/src/plan")).unwrap();

@@ -1,4 +1,4 @@
-//! The main job over HTTP, and forms that lose nothing.
+//! Messages over HTTP, and forms that lose no input.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -78,7 +78,7 @@ on_both! {
         let page = maria.get(&path).await;
         assert!(page.body.contains("No quiero perder esto"));
         assert!(!page.body.contains("role=\"alert\""));
-        // On a shared phone, somebody else who signs in gets none of it.
+        // On a shared phone, another person who signs in does not get the kept text.
         app.house.run("DELETE FROM session").await.unwrap();
         let mut phone = app.visitor();
         phone.post("/api/messages/send", &fields).await;
@@ -136,7 +136,7 @@ on_both! {
         let second = tasha.post("/api/messages/send", &[("form", &form), ("thread", &thread), ("body", words), ("offered", "1")]).await;
         assert!(second.location().starts_with(&path));
         assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body LIKE 'He hit%'").await, 1);
-        // Quietly: nobody is told, nothing is kept of it.
+        // The offer of crisis lines is not visible to anyone else, and nothing about it is stored.
         assert!(!app.person("june-bell").await.get(&path).await.body.contains("tel:18007997233"));
     }
 }
@@ -165,13 +165,14 @@ on_both! {
         assert_eq!(her.get(&thread).await.status, StatusCode::NOT_FOUND);
         assert!(ben.get(&thread).await.text().contains("Nora Price was taken off by Ben Ortiz"));
         assert!(ben.get(&format!("{thread}/readers")).await.text().contains("Put in Nora Price (Caregiver)"));
-        // The other parent finds nothing of it.
+        // The other parent sees nothing of the thread.
         let mut him = app.person("marcus-reed").await;
         assert!(!him.get("/messages").await.body.contains(&key) && him.get(&thread).await.status == StatusCode::NOT_FOUND);
     }
 }
 
-// A promise of confidentiality is made where it holds, to those it is made for: by who reads, and who is asking.
+// The confidentiality notice is shown only where it is true and only to the parent: it depends on
+// the participants and on the viewer.
 on_both! {
     async fn what_stays_between_two_is_said_where_two_read(app: App) {
         const TWO: &str = "What you write here stays between you and your parent partner.";
@@ -185,18 +186,20 @@ on_both! {
         let (rosa_id, maria_id) = (app.house.person("rosa-jimenez").await.to_string(), app.house.person("maria-luna").await.to_string());
         let dana_id = app.house.person("dana-fox").await.to_string();
         let (mut maria, mut rosa, mut dana) = (app.person("maria-luna").await, app.person("rosa-jimenez").await, app.person("dana-fox").await);
-        // A parent and her parent partner: before the first word, and after it. The partner is no reader of that notice.
+        // A parent and her parent partner, before and after the first message. The partner does not
+        // see the notice.
         assert_eq!(said(&mut maria, &format!("/messages/new/{rosa_id}")).await, (true, false));
         let pair = maria.write_to(&rosa_id, "Solo para usted").await;
         assert_eq!(said(&mut maria, &pair).await, (true, false));
         assert_eq!(said(&mut rosa, &pair).await, (false, false));
-        // Those who work for families make no such agreement with each other, nor with a parent.
+        // Staff have no such agreement among themselves, nor with a parent.
         let to_mentor = dana.write_to(&rosa_id, "About the meeting").await;
         assert_eq!(said(&mut dana, &to_mentor).await, (false, false));
         let mut alma = app.person("alma-brooks").await;
         assert_eq!(said(&mut alma, &format!("/messages/new/{rosa_id}")).await, (false, false));
         assert_eq!(said(&mut maria, &format!("/messages/new/{dana_id}")).await, (false, false));
-        // Where the agency reads along, the mother hears who reads, and the others hear nothing.
+        // When agency staff take part, the parent is told who can read, and the others see no
+        // notice.
         let family = app.house.family("luna").await;
         let form = dana.get(&format!("/family/{family}/messages/new")).await.hidden("form");
         let (one, two, id) = (format!("people-{maria_id}"), format!("people-{rosa_id}"), family.to_string());
@@ -205,7 +208,8 @@ on_both! {
         assert_eq!(said(&mut maria, &team).await, (false, true));
         assert_eq!(said(&mut rosa, &team).await, (false, false));
         assert_eq!(said(&mut dana, &team).await, (false, false));
-        // With only the two of them left it is still the team's: others have read it.
+        // When only those two remain, the thread still counts as the team's, because others have
+        // read it.
         let key = team.rsplit('/').next().unwrap().to_owned();
         let left = dana.post("/api/messages/leave", &[("thread", &key), ("person", &dana_id)]).await;
         assert_eq!(left.location(), "/messages");
@@ -213,7 +217,8 @@ on_both! {
     }
 }
 
-/// While an import holds SQLite's one writer, a form gets a calm page with its words on it, and can be sent again.
+/// While an import holds SQLite's single writer, a form gets an error page with its text and can be
+/// sent again.
 #[tokio::test]
 async fn a_busy_database_gives_the_words_back() {
     let app = support::apps().await.remove(0);
@@ -249,7 +254,7 @@ on_both! {
         assert!(june.get(&format!("/messages/{thread}/print")).await.body.contains("class=\"print\""));
         let pdf = june.get(&format!("/messages/{thread}/pdf")).await;
         assert!(pdf.bytes.starts_with(b"%PDF-"));
-        // Another one who uses the same browser later finds no question of hers.
+        // Another person who uses the same browser later does not see her search.
         june.post("/api/account/sign-out", &[]).await;
         app.person("marcus-reed").await;
         let back = june.post("/api/account/sign-in", &[("name", "marcus-reed"), ("passphrase", "correct horse battery")]).await;
@@ -271,7 +276,8 @@ on_both! {
         }
         let page = tasha.get(&path).await;
         assert!(page.body.contains("👩‍👧‍👦") && page.body.contains("&lt;script&gt;") && !page.body.contains("<script>alert"));
-        // Twenty thousand letters come back, every one of them; 200 messages in a row are 200 messages, and nobody is locked out.
+        // A text of 20,000 characters is returned whole, and 200 messages in a row are accepted
+        // without throttling.
         let form = tasha.get(&path).await.hidden("form");
         let long = "é".repeat(20_000);
         let back = tasha.post("/api/messages/send", &[("form", &form), ("thread", &thread), ("body", &long)]).await;
@@ -288,7 +294,8 @@ on_both! {
         let mut ben = app.person("ben-ortiz").await;
         let thread = app.house.thread("marcus-ben").await;
         let mut marcus = app.person("marcus-reed").await;
-        // June walks with the other parent: Marcus must not meet her name, and a link to her would lead nowhere.
+        // June supports the other parent, so Marcus must not see her name, and a link to her would
+        // be forbidden.
         for (cover, named) in [("pat-nguyen", true), ("june-bell", false)] {
             let id = app.house.person(cover).await.to_string();
             let said = ben.post("/api/messages/away", &[("starts", "2026-11-20"), ("ends", "2026-11-30"), ("cover", &id)]).await;
@@ -332,7 +339,7 @@ on_both! {
         }
         assert_eq!(app.house.number("SELECT count(*) FROM message").await, before);
         assert_eq!(app.house.number("SELECT count(*) FROM draft").await, 0);
-        // Nor do such words stand in the plan as the family's own.
+        // Invisible text is refused as own words in the plan as well.
         let family = app.house.family("luna").await.to_string();
         let (path, items) = (format!("/family/{family}/plan/own"), "SELECT count(*) FROM plan_item");
         let (form, before) = (maria.get(&path).await.hidden("form"), app.house.number(items).await);

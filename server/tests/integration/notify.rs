@@ -1,5 +1,5 @@
-//! Telling people: a real mail server's conversation, a gateway for text messages, a push service, and what each of them
-//! gets to see. The canary never leaves the portal.
+//! Notifications over SMTP, an SMS gateway and a push service, and what each of them receives. The
+//! canary never leaves the portal.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::{Arc, Mutex};
@@ -26,7 +26,7 @@ const WORDS: [&str; 4] = ["You have something new", "Tiene algo nuevo", "Koj mua
 type Sink = Arc<Mutex<Vec<String>>>;
 type Requests = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
 
-/// A mail server that takes everything; each entry is one whole conversation.
+/// A fake SMTP server that accepts mail except for `gone@`; each entry is one whole session.
 async fn smtp() -> (String, Sink) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
@@ -69,7 +69,7 @@ async fn smtp() -> (String, Sink) {
     (address, sink)
 }
 
-/// An HTTP service that keeps what it gets and answers with `status`.
+/// A fake HTTP service that records requests and answers with `status`.
 async fn http(status: StatusCode) -> (String, Requests) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
@@ -123,7 +123,7 @@ on_both! {
         choose(&app, "maria-luna", &[&open[..], &[("email", "phone7@example.org")]].concat()).await;
         app.person("maria-luna").await.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
         choose(&app, "tasha-carter", &[&open[..], &[("phone", "608 555 0199")]].concat()).await;
-        // June's browser, with keys of its own.
+        // June's browser subscription, with its own keys.
         let secret = SecretKey::from_slice(&[7; 32]).unwrap();
         let browser = store::notify::Browser {
             endpoint: format!("{service}/a/b"),
@@ -153,14 +153,14 @@ on_both! {
         assert!(pushes[0].0["authorization"].to_str().unwrap().starts_with("vapid t="));
         let opened = web_push_native::decrypt(pushes[0].1.clone(), &secret, &web_push_native::Auth::clone_from_slice(&[9; 16])).unwrap();
         assert!(WORDS.contains(&std::str::from_utf8(&opened).unwrap()));
-        // Nothing of anybody in any of them.
+        // None of the requests contains personal data.
         let headers = |all: &HeaderMap| format!("{all:?}");
         let everything = [letters.join("\n"), texts[0].1.clone(), headers(&texts[0].0), String::from_utf8_lossy(&opened).into_owned(), headers(&pushes[0].0)].join("\n");
         for secret in ["canary", "Dana", "Luna", "María", "Maria", "June", "Tasha", "Lakeside", "Alongside", "agency", "portal.test"] {
             assert!(!everything.to_lowercase().contains(&secret.to_lowercase()), "{secret}: {everything}");
         }
         assert_eq!(app.house.number("SELECT count(*) FROM outbox WHERE state = 'told'").await, 3);
-        // Nor in the log: that something was handed over stands there, not what, nor to whom.
+        // The log says that a notification was sent, but neither its content nor its recipient.
         let log = log.text();
         assert!(log.contains("a notice") && log.contains("sms"), "{log}");
         for secret in ["canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha"] {
@@ -186,7 +186,7 @@ on_both! {
         app.house.write("june-bell", To::Thread(thread), "new words").await.unwrap();
         later(&app, &teller, MINUTES).await;
         assert_eq!(letters.lock().unwrap().len(), 2, "read meanwhile, told again");
-        // Read before it is due; taken off the team before it is due.
+        // Read before it is due, and removed from the team before it is due.
         app.house.write("tasha-carter", To::Thread(thread), "an answer").await.unwrap();
         app.person("june-bell").await.get(&format!("/messages/{thread}")).await;
         later(&app, &teller, MINUTES).await;
@@ -205,7 +205,8 @@ on_both! {
     async fn safe_hours_once_a_day_and_never(app: App) {
         let (mail, letters) = smtp().await;
         let teller = teller(&["--smtp", &mail]);
-        // It is noon. Tasha is safe from 22 to 6; Maria wants to hear once a day at 8; June never.
+        // It is noon. Tasha's safe hours are 22 to 6, Maria wants a daily notification at 8, June
+        // none.
         choose(&app, "tasha-carter", &[("mode", "each"), ("safe_from", "22"), ("safe_until", "6"), ("email", "t@example.org")]).await;
         choose(&app, "maria-luna", &[("mode", "daily"), ("safe_from", "8"), ("safe_until", "20"), ("email", "m@example.org")]).await;
         choose(&app, "june-bell", &[("mode", "off"), ("email", "j@example.org")]).await;
@@ -250,7 +251,7 @@ on_both! {
         let teller = teller(&["--smtp", &mail, "--sms-url", &format!("{sms}/send")]);
         choose(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199"), ("email", "m@example.org")]).await;
         let thread = app.house.thread("maria-dana").await.to_string();
-        // The mother can't call it urgent, the worker can.
+        // Only the worker can mark a message as urgent, not the mother.
         let mut dana = app.person("dana-fox").await;
         let page = dana.get(&format!("/messages/{thread}")).await;
         dana.post("/api/messages/send", &[("form", &page.hidden("form")), ("thread", &thread), ("body", "the hearing is moved"), ("urgent", "yes")]).await;

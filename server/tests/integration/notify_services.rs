@@ -1,5 +1,5 @@
-//! Services that carry notices, played by real local servers: what push services check of a signature, what gateways for text
-//! messages are told, and what comes back from them.
+//! Notification services, emulated by local servers: how a push service verifies the portal's
+//! signature, what an SMS gateway receives, and what it sends back.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::{Arc, Mutex};
@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 use web_push_native::p256::SecretKey;
 use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 
-/// An HTTP service: what it got, and what it answers next.
+/// A fake HTTP service: the requests it has received, and its next response.
 #[derive(Clone)]
 struct Service {
     address: String,
@@ -69,14 +69,14 @@ async fn subscribe(app: &App, who: &str, service: &Service) {
     tx.save().await.unwrap();
 }
 
-/// Something new for Maria, told by now.
+/// Writes a message to Maria, and advances the clock until its notification is due and retried.
 async fn news(app: &App, teller: &Teller) {
     app.house.write("dana-fox", To::Thread(app.house.thread("maria-dana").await), "something new").await.unwrap();
     for _ in 0..6 {
         app.house.clock.advance(SignedDuration::from_mins(40));
         teller.tell(&app.house.db).await.unwrap();
     }
-    // Read, so that the next one is told too.
+    // Marked as read, so that the next message is notified as well.
     app.house.run("UPDATE reader SET read_seq = (SELECT last_seq FROM thread WHERE thread.id = reader.thread_id)").await.unwrap();
 }
 
@@ -91,7 +91,7 @@ async fn page(app: &App, who: &str) -> String {
     app.person(who).await.get("/messages/notify").await.text()
 }
 
-/// The portal with these settings.
+/// The portal restarted with these flags.
 fn portal(app: App, flags: &[&str]) -> App {
     App::new(app.house, &[&["--public-url", "http://portal.test"], flags].concat())
 }
@@ -111,7 +111,7 @@ on_both! {
         assert_eq!(public, push::public(&key).unwrap());
         let (signed, signature) = token.rsplit_once('.').unwrap();
         let decode = |text: &str| Base64UrlUnpadded::decode_vec(text).unwrap();
-        // Another library than the one that signs.
+        // Verified with a different library than the one that signs.
         ring::signature::UnparsedPublicKey::new(&ring::signature::ECDSA_P256_SHA256_FIXED, decode(public)).verify(signed.as_bytes(), &decode(signature)).unwrap();
         let (head, claims) = signed.split_once('.').unwrap();
         let json = |text: &str| serde_json::from_slice::<serde_json::Value>(&decode(text)).unwrap();
@@ -175,7 +175,7 @@ on_both! {
         }
         choose(&app, "maria-luna", &[("email", "mailto:maria@ñandú.example"), ("phone", "\u{202D}(608) 555-0142\u{202C}")]).await;
         assert_eq!(app.house.number("SELECT count(*) FROM notify_way WHERE address IN ('maria@xn--and-6ma2c.example', '+16085550142')").await, 2);
-        // Nobody answers for mail, and the gateway says that the number is wrong.
+        // The SMTP server is unreachable, and the gateway answers that the number is invalid.
         gateway.answers(422, "");
         news(&app, &teller).await;
         for (language, mail, texts) in [
@@ -186,7 +186,7 @@ on_both! {
         ] {
             let mut maria = app.person("maria-luna").await;
             maria.post("/api/account/language", &[("language", language), ("from", "/")]).await;
-            // Without the mark that keeps a date in its direction.
+            // Without the mark that isolates the direction of dates.
             let said = maria.get("/messages/notify").await.text().replace(['\u{200E}', '\u{200F}'], "");
             let shown = said.split("<main").nth(1).unwrap();
             assert!(shown.contains(mail) && shown.contains(texts), "{language}: {shown}");
@@ -194,7 +194,8 @@ on_both! {
         let mut maria = app.person("maria-luna").await;
         maria.post("/api/account/language", &[("language", "en"), ("from", "/")]).await;
         assert!(!page(&app, "dana-fox").await.contains("not been able to reach"), "nobody else's");
-        // Another safe hour mends nothing, another number does; a notice that is taken does.
+        // Saving the same address keeps the failure notice; another address clears it, and so does
+        // a delivered notification.
         choose(&app, "maria-luna", &[("email", "maria@xn--and-6ma2c.example"), ("phone", "608 555 0142")]).await;
         assert!(page(&app, "maria-luna").await.contains("reach you by text message"));
         choose(&app, "maria-luna", &[("email", "maria@xn--and-6ma2c.example"), ("phone", "608 555 0143")]).await;
@@ -207,7 +208,8 @@ on_both! {
     }
 }
 
-/// A form as Twilio posts it, signed as its documentation says: HMAC-SHA1 over the address and the fields in order.
+/// A form as Twilio posts it, signed as Twilio documents: HMAC-SHA1 over the URL and the sorted
+/// fields.
 fn twilio(url: &str, secret: &str, fields: &[(&str, &str)]) -> Request<Body> {
     let mut sorted = fields.to_vec();
     sorted.sort_unstable();
@@ -258,7 +260,7 @@ on_both! {
             news(&app, &teller).await;
             assert!(gateway.taken().is_empty(), "{stop}");
             assert!(page(&app, "maria-luna").await.contains("Texts to this number are stopped since"));
-            // Saying it again in the portal does not step over the stop.
+            // Saving the number again in the portal does not override STOP.
             choose(&app, "maria-luna", &[]).await;
             choose(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
             news(&app, &teller).await;
@@ -268,7 +270,8 @@ on_both! {
             news(&app, &teller).await;
             assert_eq!(gateway.taken().len(), 1);
         }
-        // Nothing begins for who chose nothing; ordinary words do nothing; unknown numbers hear nothing.
+        // START has no effect without a chosen number, ordinary text is ignored, and unknown
+        // numbers get no reply.
         for (from, words) in [("+16085550100", "START"), ("+16085550100", "STOP"), ("+16085550199", "I will stop by"), ("+16085550199", "start")] {
             assert!(texted(&app, from, words).await.body.ends_with("<Response></Response>"), "{from} {words}");
         }
@@ -279,7 +282,7 @@ on_both! {
         choose(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
         news(&app, &teller).await;
         assert!(gateway.taken().is_empty(), "START came while the number was not chosen, and started nothing");
-        // Stopped at the gateway itself, where the portal heard nothing of it.
+        // Stopped at the gateway, without a message to the portal.
         texted(&app, "+16085550199", "START").await;
         gateway.answers(400, r#"{"code":21610}"#);
         news(&app, &teller).await;

@@ -1,4 +1,5 @@
-//! Forms of the plan over HTTP: nothing typed is lost, and one parent's words are nowhere on the other's pages.
+//! Plan forms over HTTP: no input is lost, and one parent's text is on none of the other parent's
+//! pages.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{App, Browser, on_both};
@@ -9,7 +10,7 @@ async fn base(app: &App, family: &str) -> String {
     format!("/family/{}/plan", app.house.family(family).await)
 }
 
-/// Says something to a section, through the form on its page; where it leads.
+/// Replies to a section through its form; returns the redirect's location.
 async fn say(browser: &mut Browser, base: &str, kind: &str, words: &str, who: &str) -> String {
     let path = format!("{base}/section/needs");
     let page = browser.get(&path).await;

@@ -1,4 +1,5 @@
-//! Over HTTP: a full week is said before a step is saved, where it is heading is published, and a version is a real PDF.
+//! Over HTTP: a warning before a step exceeds the weekly workload, publishing permanency goals, and
+//! the PDF of a version.
 #![allow(clippy::unwrap_used)]
 
 use std::process::Command;
@@ -127,7 +128,7 @@ on_both! {
     }
 }
 
-/// What a program of poppler's says of a PDF.
+/// The output of a poppler tool for a PDF.
 fn poppler(program: &str, args: &[&str], pdf: &[u8]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
@@ -167,7 +168,7 @@ on_both! {
         assert!(poppler("pdftotext", &[], &pdf("mai-vang", "vang", 2, "hmn").await).contains("Peb lub tswv yim"));
         assert!(poppler("pdftotext", &[], &pdf("mai-vang", "vang", 2, "en").await).contains("Our plan"));
         let arabic = poppler("pdftotext", &[], &pdf("mariam-haddad", "haddad", 1, "ar").await);
-        // Poppler turns the two letters of a lam-alef around when it puts Arabic back into reading order, so words without one.
+        // `pdftotext` reverses the letters of a lam-alef ligature, so these words have none.
         for words in ["خطتنا", "الجيران يساعدون", "زيارتان حضر فيهما المترجم"] {
             assert!(arabic.contains(words), "no {words} in {arabic}");
         }

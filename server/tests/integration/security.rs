@@ -1,4 +1,4 @@
-//! Headers, the origin of forms, and what never leaks.
+//! Security headers, origin checks of forms, allowed hosts and escaping.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -56,7 +56,7 @@ on_both! {
             let request = Request::post("/api/messages/send").header(name, value).header("content-type", "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
             assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{name}: {value}");
         }
-        // A second header does not hide behind the first.
+        // A duplicate header does not bypass the check.
         for (first, second) in [("same-origin", "cross-site"), ("cross-site", "same-origin")] {
             let request = Request::post("/api/messages/send").header("sec-fetch-site", first).header("sec-fetch-site", second).body(Body::empty()).unwrap();
             assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{first}, {second}");
@@ -85,7 +85,7 @@ on_both! {
                 assert!(page.headers().contains_key("content-security-policy") && !page.headers().contains_key("set-cookie"));
             }
         }
-        // A balancer asks by address.
+        // A load balancer requests by IP address.
         for path in ["/healthz", "/readyz"] {
             assert_eq!(ask(path, "10.0.0.7:3000").await.status(), StatusCode::OK, "{path}");
         }
@@ -103,7 +103,7 @@ on_both! {
         for from in ["/\t/evil.example/x", "/\n/evil.example", "/\\evil.example", "//evil.example", "https:evil.example", "/./\\evil.example", "/x/..//evil.example"] {
             assert_eq!(maria.post("/api/account/language", &[("language", "en"), ("from", from)]).await.location(), "/", "{from:?}");
             assert_eq!(maria.post("/keep", &[("from", from), ("endpoint", "x")]).await.location(), "/language?from=/", "{from:?}");
-            // Kept when the session ended, and gone to after signing in.
+            // The return path of a kept form, which is followed after signing in.
             let person = app.house.person("maria-luna").await.to_string();
             let mut phone = app.visitor();
             phone.post("/api/plan/own", &[("person", &person), ("from", from), ("words", "kept")]).await;
@@ -122,7 +122,7 @@ on_both! {
         let thread = maria.write_to(&rosa, nasty).await;
         let page = maria.get(&thread).await.body;
         assert!(!page.contains("<script>alert(1)") && page.contains("&lt;script&gt;alert(1)"), "{page}");
-        // The composer, and the part of the conversation that grows.
+        // The composer island and the live thread island.
         assert_eq!(page.matches("<leptos-island").count(), 2);
     }
 }
@@ -146,7 +146,7 @@ on_both! {
         assert_eq!(manifest.headers["content-type"], "application/manifest+json");
         assert_eq!(manifest.headers["cache-control"], "public, max-age=86400");
         let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
-        // An iPhone shows notices of what opens without the browser around it.
+        // iOS shows push notifications only for web apps that open without browser controls.
         assert_eq!((manifest["display"].as_str(), manifest["start_url"].as_str()), (Some("standalone"), Some("/")));
         let words = manifest.to_string().to_lowercase();
         for telling in ["alongside", "child", "famil", "welfare", "agency", "court", "message", "portal"] {

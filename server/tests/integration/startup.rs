@@ -1,5 +1,5 @@
-//! Starting the real program: beside others, on a database of another version, and where something is missing or can't be
-//! written. A refusal names the place, the cause and what to do.
+//! Startup of the real program: concurrent starts, a database of another version, and missing or
+//! unwritable files. Each refusal names the place, the cause and the remedy.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::program;
@@ -29,7 +29,7 @@ fn processes_started_at_once_on_empty_sqlite_file_all_succeed() {
         let import = import.wait_with_output().unwrap();
         assert!(import.status.success(), "import, round {round}: {}", String::from_utf8_lossy(&import.stderr));
         let invite = invite.wait_with_output().unwrap();
-        // Whether the import came first is chance.
+        // Whether the import finished first is a race.
         let words = String::from_utf8_lossy(&invite.stderr);
         assert!(invite.status.success() || words.contains("no person has this key"), "invite, round {round}: {words}");
     }
@@ -76,7 +76,7 @@ fn folder_that_cannot_be_made_is_refused_with_path_and_cause() {
     assert!(words.contains(&taken.join("files").display().to_string()), "{words}");
 }
 
-/// Root may write everywhere, unless the right to is taken from the program as well.
+/// Root bypasses file permissions unless these capabilities are dropped.
 fn without_override(command: &Command) -> Command {
     let as_root = String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0";
     let rights = "-dac_override,-dac_read_search";
@@ -109,7 +109,7 @@ fn unwritable_database_and_files_folder_are_refused_with_path_and_cause() {
         let mut words = String::new();
         std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut words).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(1), "{words}");
-        // A folder that can't be written can't be removed either.
+        // Restored before the assertions, so that the folder can be deleted.
         read_only(path, false);
         assert!(words.contains(&path.display().to_string()), "{}: {words}", path.display());
         words

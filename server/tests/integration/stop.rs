@@ -1,4 +1,5 @@
-//! Stopping: `/readyz` goes red first, what is under way is answered, and the program ends.
+//! Graceful shutdown: `/readyz` fails first, requests in flight are answered, and the program
+//! exits.
 #![allow(clippy::unwrap_used)]
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -30,7 +31,7 @@ fn told_to_stop_it_goes_red_and_ends() {
     assert!(line.contains(&port.to_string()), "it prints its address: {line}");
     assert!(ask(port, "/readyz").unwrap().starts_with("HTTP/1.1 200"));
     assert!(Command::new("kill").args(["-TERM", &portal.id().to_string()]).status().unwrap().success());
-    // For a moment it still answers, and says that it is about to stop.
+    // During the shutdown delay it still answers, with 503 from `/readyz`.
     let mut red = false;
     while let Some(answer) = ask(port, "/readyz").filter(|answer| !answer.is_empty()) {
         red |= answer.starts_with("HTTP/1.1 503");

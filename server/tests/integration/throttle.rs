@@ -1,4 +1,5 @@
-//! Guessing is slowed, nobody is locked out by somebody else, and nothing tells whether a name exists.
+//! Throttling of guesses: guessing is slowed down, nobody can lock another person out, and
+//! responses do not reveal whether a name exists.
 #![allow(clippy::unwrap_used)]
 
 use std::sync::Arc;
@@ -53,11 +54,12 @@ on_both! {
         }
         assert_eq!(answered, 10, "the others cost no hashing");
         assert!(is_in(&sign_in(router, "127.0.0.3", "maria-luna", RIGHT).await), "the owner, from elsewhere");
-        // From that address not even the right one, until the wait is over; the page says how long that is.
+        // From that address even the right passphrase is refused until the wait in the response is
+        // over.
         let seconds = wait(&sign_in(router, "127.0.0.2", "maria-luna", RIGHT).await);
         app.house.clock.advance(SignedDuration::from_secs(seconds));
         assert!(is_in(&sign_in(router, "127.0.0.2", "maria-luna", RIGHT).await));
-        // It succeeded, so it did not count: there is room for one wrong one, and not for two.
+        // The successful attempt did not count, so there is room for exactly one wrong one.
         assert!(is_wrong(&sign_in(router, "127.0.0.2", "maria-luna", WRONG).await));
         assert!(wait(&sign_in(router, "127.0.0.2", "maria-luna", WRONG).await) > 0);
     }
@@ -70,19 +72,20 @@ on_both! {
         for n in 1..=200 {
             assert!(is_wrong(&sign_in(router, &format!("127.0.1.{n}"), "maria-luna", WRONG).await), "{n}");
         }
-        // The account's own limit is used up. Each of those addresses has three tries left, then it waits.
+        // The account's own limit is used up. Each of those addresses has three attempts left
+        // before it must wait.
         let mut answered = 0;
         for _ in 0..8 {
             answered += i32::from(is_wrong(&sign_in(router, "127.0.1.7", "maria-luna", WRONG).await));
         }
         assert_eq!(answered, 3);
         assert!(wait(&sign_in(router, "127.0.1.7", "maria-luna", RIGHT).await) <= 20 * 60);
-        // The owner mistypes twice, and is in.
+        // The owner mistypes twice, and then signs in.
         for _ in 0..2 {
             assert!(is_wrong(&sign_in(router, "127.0.2.1", "maria-luna", WRONG).await));
         }
         assert!(is_in(&sign_in(router, "127.0.2.1", "maria-luna", RIGHT).await));
-        // Others at the attacker's address are not kept from their own accounts.
+        // Other people at the attacker's address can still sign in to their own accounts.
         app.person("luis-luna").await;
         assert!(is_in(&sign_in(router, "127.0.1.8", "luis-luna", RIGHT).await));
     }
@@ -108,13 +111,14 @@ on_both! {
         for n in 0..15 {
             assert!(is_wrong(&forwarded(&app.router, "127.0.0.9", "x-forwarded-for", &format!("203.0.113.{n}")).await), "each client counts alone");
         }
-        // What stands left of the address that the proxy wrote is the client's own invention.
+        // Addresses to the left of the one that the trusted proxy wrote can be forged by the
+        // client.
         let spoof = |n: i32| format!("198.51.100.{n}, 203.0.113.77, 10.1.1.1");
         for n in 0..10 {
             assert!(is_wrong(&forwarded(&app.router, "127.0.0.9", "x-forwarded-for", &spoof(n)).await));
         }
         assert!(wait(&forwarded(&app.router, "127.0.0.9", "x-forwarded-for", &spoof(99)).await) > 0);
-        // A whole /64 belongs to one subscriber.
+        // A whole IPv6 /64 belongs to one subscriber.
         for n in 0..10 {
             assert!(is_wrong(&forwarded(&app.router, "127.0.0.9", "forwarded", &format!("for=\"[2001:db8::{n}]\"")).await));
         }
@@ -125,7 +129,7 @@ on_both! {
 on_both! {
     async fn guessing_codes_ends_after_ten_tries(app: App) {
         let (router, code) = (&app.router, app.code("maria-luna").await);
-        // By the form, by the address and by the account form: one limit for all.
+        // The code form, the welcome URL and the account form share one limit.
         for n in 0..3 {
             assert_eq!(post(router, "127.0.0.2", "/api/account/code", &[("code", &format!("WRONG{n}"))]).await.location(), "/welcome");
             assert_eq!(get(router, "127.0.0.2", &format!("/welcome/WRONG{n}")).await.status, StatusCode::NOT_FOUND);
@@ -139,7 +143,7 @@ on_both! {
         }
         let page = post(router, "127.0.0.2", "/api/account/code", &[("code", &code)]).await;
         assert!(wait(&page) > 0 && !page.body.contains(&code), "a code is never shown again");
-        // From elsewhere the code works, however often its page is opened.
+        // From another address the code works, however often its page is opened.
         for _ in 0..12 {
             assert_eq!(get(router, "127.0.0.3", &welcome).await.status, StatusCode::OK);
         }
@@ -153,7 +157,7 @@ on_both! {
         app.person("maria-luna").await;
         let code = app.code("luis-luna").await;
         for n in 0..10 {
-            // From another address each time: it is the code that counts.
+            // From another address each time, because the limit is per code.
             let page = accept(&app.router, &format!("127.0.0.{}", 10 + n), &code, "maria-luna").await;
             assert_eq!(page.location(), format!("/welcome/{code}"));
         }
@@ -193,7 +197,8 @@ on_both! {
     }
 }
 
-/// What an answer shows: status, headers and body, without what is drawn at random and what was typed.
+/// The comparable part of a response: status, headers and body, without random values and the typed
+/// name.
 fn shown(page: &Page, name: &str) -> (StatusCode, Vec<String>, String) {
     let nonce = page.body.split("nonce=\"").nth(1).map(|rest| rest.split('"').next().unwrap().to_owned()).unwrap_or_default();
     let plain = |text: &str| if nonce.is_empty() { text.to_owned() } else { text.replace(&nonce, "") }.replace(name, "");
@@ -219,7 +224,7 @@ on_both! {
         }
         assert_eq!(all[0], all[1]);
         assert_eq!(all[0].iter().filter(|(status, ..)| *status == StatusCode::TOO_MANY_REQUESTS).count(), 2);
-        // The account's own limit, too, holds for names that nobody has.
+        // The account's limit also applies to names that do not exist.
         for name in ["maria-luna", "maria-lunx"] {
             for n in 0..95 {
                 assert!(is_wrong(&sign_in(&app.router, &format!("127.0.3.{n}"), name, WRONG).await));
@@ -253,7 +258,7 @@ on_both! {
             assert!(page.body.contains("value=\"sunflower\"") && page.body.contains("action=\"/api/account/sign-in\""), "the form is there, filled in");
             assert!(!page.body.contains("secret-canary"), "but never the passphrase");
         }
-        // Nothing is stored for somebody who is refused.
+        // A refused attempt creates no session.
         assert!(app.house.number("SELECT count(*) FROM session").await <= 10);
     }
 }

@@ -1,4 +1,5 @@
-//! No word is written into a page by hand: what an Arabic reader gets is Arabic, or marked as another language.
+//! Localization: pages in Arabic contain no hard-coded Latin text, unless it is marked as another
+//! language.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
@@ -8,8 +9,8 @@ use model::plan::Kind;
 use model::plan::reply::{About, Draft, Section};
 use store::plan::reply;
 
-/// What stands in Latin letters on purpose: the product's name, people, places, interpreters, the courts' own abbreviation, and
-/// the word to say to a help line that answers in English.
+/// Words that are in Latin letters on purpose: the product's name, people, places, interpreters,
+/// the courts' abbreviation, and the word to say to a help line that answers in English.
 const MEANT: [&str; 19] = [
     "Arabic",
     "Alongside",
@@ -32,7 +33,7 @@ const MEANT: [&str; 19] = [
     "quot",
 ];
 
-/// The visible words of a page in Latin letters that carry no language of their own.
+/// The visible words in Latin letters that are not marked with another language.
 fn foreign(page: &str) -> BTreeSet<String> {
     let body = page.split_once("</head>").unwrap().1;
     let mut text = String::new();
@@ -83,7 +84,7 @@ on_both! {
             "/language".into(), "/exit".into(), "/sign-in".into(), "/welcome".into(), "/welcome/NOSUCHCODE".into(), "/nowhere".into()];
         for path in pages {
             let page = mariam.get(&path).await;
-            // On the list of families a family goes by the name the agency gave it.
+            // The list of families shows the name that the agency gave.
             let found: BTreeSet<String> = foreign(&page.body).into_iter().filter(|word| !["The", "Haddad", "family"].contains(&word.as_str())).collect();
             assert!(found.is_empty(), "{path}: {found:?}");
         }

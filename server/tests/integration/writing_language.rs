@@ -1,4 +1,5 @@
-//! In which language words are stored and drawn: by their letters, by what their writer says, and in whose they start.
+//! The language with which text is stored and displayed: by its script, by its author's choice, and
+//! by its reader's language for quick replies.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{Browser, Page, on_both};
@@ -40,7 +41,7 @@ on_both! {
         assert!(!read.body.contains("/interpret/"), "nobody offers an interpreter for words in the reader's own language");
         let page = rosa.get(&thread).await;
         assert!(page.body.contains("<option value=\"es\" selected"), "as the last time here: {}", page.body);
-        // The same without leaving the page, as script sends it.
+        // The same through the composer's script.
         let sent = [pairs(&fields(&page, "¿Vienes el martes?", "es")), vec![("offered", "false".into()), ("urgent", "false".into())]].concat();
         post(&mut rosa, "/api/messages/post", sent).await;
         let page = rosa.get(&thread).await;
@@ -49,7 +50,7 @@ on_both! {
         for (language, words) in [("es", "¿Vienes el martes?"), ("en", "See you then")] {
             assert!(read.body.contains(&format!("<p lang=\"{language}\" dir=\"auto\">{words}</p>")), "{language}: {}", read.body);
         }
-        // A refused form keeps the choice.
+        // A refused form keeps the chosen language.
         let page = rosa.get(&thread).await;
         post(&mut rosa, "/api/messages/send", pairs(&fields(&page, "  ", "es"))).await;
         assert!(rosa.get(&thread).await.body.contains("<option value=\"es\" selected"));

@@ -1,4 +1,4 @@
-//! The portal's login in the wrong hands.
+//! An attacker with the portal's PostgreSQL login; used by the row-level security tests.
 #![allow(clippy::unwrap_used)]
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
@@ -18,7 +18,7 @@ pub fn raw(house: &House) -> &PgPool {
     }
 }
 
-/// The portal's login, acting for this person.
+/// A connection with the portal's login, acting for a person of the attacker's choice.
 pub struct Attacker(pub PgConnection);
 
 impl Attacker {
@@ -41,7 +41,8 @@ impl Attacker {
         Self::acting_for(house, person, "").await
     }
 
-    /// How many rows a statement touches; none where it is refused.
+    /// Returns the number of rows that a statement affects; 0 where it is refused for lack of
+    /// privilege.
     pub async fn touches(&mut self, sql: &str) -> u64 {
         match sqlx::query(AssertSqlSafe(sql.to_owned())).persistent(false).execute(&mut self.0).await {
             Ok(done) => done.rows_affected(),
@@ -57,7 +58,7 @@ impl Attacker {
         sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {what}"))).persistent(false).fetch_one(&mut self.0).await.unwrap()
     }
 
-    /// What a function says; nothing where it may not be called.
+    /// Returns a function's result; `None` where it is NULL or may not be called.
     pub async fn asks<T>(&mut self, sql: &str) -> Option<T>
     where
         T: Send + Unpin + sqlx::Type<sqlx::Postgres> + for<'r> sqlx::Decode<'r, sqlx::Postgres>,
@@ -66,7 +67,8 @@ impl Attacker {
     }
 }
 
-/// The database's own measure of what is now, in place of the one for tests with a clock of their own.
+/// Restores the database's own clock tolerance, which the test template relaxes for tests with a
+/// mocked clock.
 pub async fn with_real_clock(house: &House) {
     let measure = "CREATE OR REPLACE FUNCTION alongside_clock_tolerance() RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN interval '5 minutes'";
     house.run(measure).await.unwrap();

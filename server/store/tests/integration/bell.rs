@@ -1,4 +1,4 @@
-//! Who hears the bell, and how often.
+//! Change notifications (the `bell`): which changes are published, and how often.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -22,12 +22,12 @@ on_both! {
             tokio::time::timeout(Duration::from_secs(5), found).await.unwrap_or_else(|_| panic!("{wanted:?} was not heard"));
         };
         if house.db.is_postgres() {
-            // It says so once it listens.
+            // The listener sends `Ring::People` once after it has connected.
             until(Ring::People).await;
         }
         house.write("tasha-carter", To::Thread(thread), "ring").await.unwrap();
         until(Ring::Thread(thread)).await;
-        // Another program takes somebody off a team.
+        // Another program ends a membership.
         tokio::time::sleep(Duration::from_millis(1200)).await;
         house.run("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
         until(Ring::People).await;
@@ -35,7 +35,7 @@ on_both! {
     }
 }
 
-/// What a listener hears until nothing comes any more.
+/// Receives payloads until none arrives for half a second.
 async fn heard(listener: &mut PgListener) -> Vec<String> {
     let mut all = Vec::new();
     while let Ok(said) = tokio::time::timeout(Duration::from_millis(500), listener.recv()).await {
@@ -53,12 +53,13 @@ async fn every_server_hears_a_message_once_and_other_writes_as_well() {
         listener.listen("alongside_bell").await.unwrap();
         let sent = house.write("tasha-carter", To::Thread(thread), "ring").await.unwrap();
         assert_eq!(heard(&mut listener).await, [thread.to_string()], "the portal rings, and the database does not ring as well");
-        // Who has read it is news for its writer; there the database rings.
+        // A read receipt is a change for the author; the database trigger notifies for it.
         let mut tx = house.reading("june-bell").await;
         messages::newer(&mut tx, thread, sent.seq - 1, true, "en").await.unwrap();
         tx.save().await.unwrap();
         assert_eq!(heard(&mut listener).await, [thread.to_string()]);
-        // Nobody else keeps a message quiet: another program's, and what comes after one in the same transaction.
+        // Only the portal's own send suppresses the trigger. An insert by another program, and
+        // another write later in the same transaction, still notify.
         let copy = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
             SELECT gen_random_uuid(), thread_id, seq + 1, author_id, gen_random_uuid(), language, body, true, at FROM message WHERE thread_id = $1 AND seq = $2";
         sqlx::query(copy).bind(thread).bind(sent.seq).execute(raw).await.unwrap();

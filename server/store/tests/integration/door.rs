@@ -1,4 +1,4 @@
-//! Codes, names and sessions.
+//! Invitation codes, sign-in names and sessions.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::on_both;
@@ -43,7 +43,7 @@ on_both! {
         door::accept(&house.db, &first, &name, "hash-1").await.unwrap();
         let second = door::invite(&house.db, None, "tasha-carter", expires).await.unwrap();
         assert!(matches!(door::accept(&house.db, &second, &name, "hash-2").await, Err(Error::Invalid("account-name-taken"))));
-        // The refused code is still good.
+        // A refused sign-in name does not use up the code.
         door::accept(&house.db, &second, &SignInName::parse("tulip").unwrap(), "hash-2").await.unwrap();
         assert_eq!(door::account(&house.db, &name).await.unwrap(), (house.person("maria-luna").await, "hash-1".into()));
     }
@@ -72,7 +72,7 @@ on_both! {
         let expires = house.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
         let name = SignInName::parse("nora").unwrap();
         let zone = jiff::tz::TimeZone::get("America/Chicago").unwrap();
-        // Invited as a grown-up; then her birth date is put right: she is 13 until tomorrow.
+        // Invited as an adult; then the birth date is corrected: she is 13 until tomorrow.
         let code = door::invite(&house.db, None, "nora-price", expires).await.unwrap();
         house.run("UPDATE person SET born = '2012-11-24' WHERE key = 'nora-price'").await.unwrap();
         assert!(matches!(door::invited(&house.db, &code).await, Err(Error::NotFound)));

@@ -1,4 +1,5 @@
-//! The second fence, on PostgreSQL alone: the store's WHERE left out, row-level security must still hold.
+//! Row-level security alone, on PostgreSQL: it must hold even without the store's own WHERE
+//! clauses.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -138,7 +139,8 @@ async fn the_server_writes_in_nobody_elses_name() {
     }
 }
 
-/// The one function that writes messages lets nobody write where they do not read, and is nobody's but the portal's.
+/// The SQL function that inserts messages checks that the actor reads the thread, and only the
+/// portal's roles may execute it.
 #[tokio::test]
 async fn words_are_said_only_where_one_reads() {
     let Some(house) = house().await else { return };
@@ -153,7 +155,8 @@ async fn words_are_said_only_where_one_reads() {
     house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
     assert_eq!(said(&mut connect(&house, Some("rosa-jimenez")).await).await.unwrap(), None, "taken off");
     assert_eq!(house.number("SELECT count(*) FROM message WHERE body = 'forged'").await, 1);
-    // Another system's login may say who it is, and is asked for more.
+    // A login without the `alongside_app` role can name any person, but may not execute the
+    // functions.
     let mut stranger = connect(&house, Some("maria-luna")).await;
     sqlx::query("SELECT set_config('role', 'none', false)").execute(&mut stranger).await.unwrap();
     for asked in
@@ -164,14 +167,14 @@ async fn words_are_said_only_where_one_reads() {
     }
 }
 
-/// What only some may write matches no row for anyone else, even when the store's WHERE is forgotten.
+/// Without write permission a statement affects no row, even without the store's WHERE clause.
 #[tokio::test]
 async fn the_plan_is_written_only_by_those_who_may() {
     let Some(house) = house().await else { return };
     let mut luis = connect(&house, Some("luis-luna")).await;
     let touched =
         async |connection: &mut PgConnection, sql: &'static str| sqlx::query(sql).execute(connection).await.map(|done| done.rows_affected()).unwrap_or(0);
-    // His own step is the only line he may touch.
+    // The step that he does himself is the only plan item that he may update.
     assert_eq!(touched(&mut luis, "UPDATE plan_item SET state = 'done'").await, 1);
     assert_eq!(touched(&mut luis, "UPDATE plan SET version = 99").await, 0);
     let forged = "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owed, state) SELECT gen_random_uuid(), family_id, audience_id, 'forged', 'step', 1, text_id, false, 'open' FROM plan_item LIMIT 1";

@@ -1,4 +1,4 @@
-//! Importing again: by key, and never over a family's own words.
+//! Re-import: matches by key, and never overwrites a family member's own text.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -35,7 +35,7 @@ on_both! {
         house.run("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Sabemos%'").await.unwrap();
         let changed = DEMO[1].replace("Sabemos hacer un hogar", "Someone else's version").replace("Two languages at home", "Three languages at home");
         house.import(&[&changed]).await;
-        // Nor does it help to say that a worker wrote them.
+        // Naming a worker as the author in the file does not help either.
         let stolen = changed.replacen("\"by\": \"luis-luna\"", "\"by\": \"dana-fox\"", 1).replace("Cenamos", "Comemos");
         house.run("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Cenamos%'").await.unwrap();
         house.import(&[&stolen]).await;
@@ -53,14 +53,14 @@ on_both! {
     }
 }
 
-/// Whether this person reads this line today.
+/// Whether the person can read a plan item with these words today.
 async fn reads(house: &support::House, who: &str, words: &str) -> bool {
     let mut tx = house.reading(who).await;
     let plan = store::plan::read(&mut tx, house.family("luna").await, "en").await.unwrap();
     plan.items.iter().filter_map(|item| plan.texts.get(&item.text_id)).any(|text| text.body.contains(words))
 }
 
-/// The demo's Luna family, in which this strength has this audience.
+/// The demo file of the Luna family with another audience for its first strength.
 fn file(audience: serde_json::Value) -> String {
     let mut file: serde_json::Value = serde_json::from_str(DEMO[1]).unwrap();
     file["families"][0]["plan"]["strengths"][0]["audience"] = audience;
@@ -81,14 +81,15 @@ on_both! {
         let saved = edit::save(&mut tx, luna, item, 1, false, &Edit { words: format!("{words}, as edited"), ..now.clone() }).await.unwrap();
         assert_eq!(saved, edit::Saved::Kept(item));
         tx.save().await.unwrap();
-        // The file as it was changes nothing, and one that names more people does not widen it.
+        // Neither the unchanged file nor one with a wider audience widens the edited item's
+        // audience.
         house.import(&[&file(serde_json::Value::Null)]).await;
         house.import(&[&file(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "people": ["rosa-jimenez"]}))]).await;
         assert!(reads(&house, "luis-luna", &words).await && !reads(&house, "rosa-jimenez", &words).await);
         house.import(&[&file(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "never": ["luis-luna"]}))]).await;
         assert!(!reads(&house, "luis-luna", &words).await, "never is never, edited or not");
         assert!(reads(&house, "maria-luna", &words).await && reads(&house, "dana-fox", &words).await);
-        // What was narrowed in the portal stays narrow, whatever a file says.
+        // An audience that was narrowed in the portal stays narrow, whatever the file says.
         let pat = house.person("pat-nguyen").await;
         let mut tx = house.reading("dana-fox").await;
         edit::save(&mut tx, luna, item, 2, false, &Edit { words: format!("{words}, as edited"), seen: Seen::Only(pat), ..now }).await.unwrap();

@@ -1,5 +1,5 @@
-//! The two logins on PostgreSQL: the one that answers people cannot become the one of jobs and imports, and the portal starts
-//! with no login that could do more than its part.
+//! The two PostgreSQL logins: the portal's login cannot take the system role, and the portal
+//! refuses to start with a login that has more privileges than it needs.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -15,7 +15,7 @@ async fn house() -> Option<House> {
     Some(house)
 }
 
-/// Past every wall.
+/// The owner's connection, which bypasses row-level security.
 fn raw(house: &House) -> &PgPool {
     match &house.raw {
         Raw::Postgres(pool) => pool,
@@ -23,7 +23,7 @@ fn raw(house: &House) -> &PgPool {
     }
 }
 
-/// The rows of families that a connection sees.
+/// How many families a connection can see.
 async fn families(connection: &mut PgConnection) -> i64 {
     sqlx::query_scalar("SELECT count(*) FROM family").fetch_one(connection).await.unwrap()
 }
@@ -52,7 +52,8 @@ async fn portal_login_cannot_become_system_role() {
             assert_eq!(code.as_deref(), Some("42501"), "{begin}; {attempt}: {refused}");
         }
     }
-    // What it would have gained by it.
+    // Shows what the escalation would gain: `alongside_app` sees no family, `alongside_system` sees
+    // all.
     let mut app = PgConnection::connect(portal).await.unwrap();
     sqlx::raw_sql("SET ROLE alongside_app").execute(&mut app).await.unwrap();
     assert_eq!(families(&mut app).await, 0);
@@ -64,7 +65,7 @@ async fn portal_login_cannot_become_system_role() {
 #[tokio::test]
 async fn each_transaction_signs_in_as_its_own_login() {
     let Some(house) = house().await else { return };
-    // Nobody but these two logins is connected to this database, beside the test itself.
+    // Besides the test itself, only these two logins are connected to this database.
     let mut person = house.reading("maria-luna").await;
     store::messages::list(&mut person).await.unwrap();
     let job = house.db.acting_as_system("a test").await.unwrap();
@@ -132,7 +133,8 @@ async fn process_with_one_login_does_only_that_logins_work() {
     assert!(matches!(only_system.acting_as(&maria, Intent::Read).await, Err(Error::Refused(words)) if words.contains("DATABASE_URL")));
 }
 
-/// What an interpreter finishes is written by the database itself, and nobody else can have it written.
+/// A finished interpretation is written by a database function, which only the interpreter who
+/// claimed the request can use.
 #[tokio::test]
 async fn interpretation_is_completed_only_by_who_has_taken_it() {
     let Some(house) = house().await else { return };

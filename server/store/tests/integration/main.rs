@@ -1,4 +1,5 @@
-//! Every test of the store is in this one program: each program more would be linked once more, and would wait for the last.
+//! All store tests are one program, because each further test binary would be linked separately and
+//! run after the others.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod support;

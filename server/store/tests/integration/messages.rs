@@ -1,4 +1,4 @@
-//! Conversations: once, in order, and only for their readers.
+//! Threads and messages: idempotent sends, order, and access for participants only.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::on_both;
@@ -57,7 +57,7 @@ on_both! {
         assert!(matches!(messages::send(&mut tx, &draft("other words")).await, Err(Error::Conflict)));
         tx.save().await.unwrap();
         assert_eq!(house.number("SELECT count(*) FROM message WHERE body = 'Hola Rosa'").await, 1);
-        // The id is the author's own: another writer with the same id meets nothing.
+        // Form ids are unique per author: the same id of another author is no conflict.
         let mut tx = house.reading("tasha-carter").await;
         let theirs = Draft::parse(form, To::Thread(house.thread("tasha-june").await), "en", "hello").unwrap();
         messages::send(&mut tx, &theirs).await.unwrap();
@@ -183,13 +183,14 @@ on_both! {
         let mut tx = house.reading("tasha-carter").await;
         messages::save_draft(&mut tx, To::Thread(thread), Some(form), "on its wa").await.unwrap();
         messages::send(&mut tx, &Draft::parse(form, To::Thread(thread), "en", "on its way").unwrap()).await.unwrap();
-        // The timer fires once more, or a slow line hands in late what was typed before.
+        // The draft timer fires after the send, or a slow connection delivers an earlier draft
+        // late.
         messages::save_draft(&mut tx, To::Thread(thread), Some(form), "on its way").await.unwrap();
         assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft, None);
         messages::save_draft(&mut tx, To::Thread(thread), Some(next), "the next words").await.unwrap();
         assert_eq!(messages::read(&mut tx, thread, None, "en").await.unwrap().draft.as_deref(), Some("the next words"));
         tx.save().await.unwrap();
-        // Kept by a transaction that saw no message yet, while the one that holds it was committed.
+        // A race: the draft was saved by a transaction that did not yet see the sent message.
         house.run("UPDATE draft SET form_id = (SELECT form_id FROM message WHERE body = 'on its way')").await.unwrap();
         assert_eq!(messages::read(&mut house.reading("tasha-carter").await, thread, None, "en").await.unwrap().draft, None);
         house.run("UPDATE draft SET about = (SELECT id FROM person WHERE key = 'nora-price')").await.unwrap();
@@ -212,11 +213,12 @@ on_both! {
         for other in [vec![photo("bb")], vec![photo("aa"), photo("bb")], vec![Kept { size: 10, ..photo("aa") }]] {
             assert!(matches!(messages::send(&mut tx, &draft(first, "", other)).await, Err(Error::Conflict)));
         }
-        // Words were kept first, and the photo came with the same form.
+        // The text was sent without the photo first; the photo then arrives under the same form id.
         let words = messages::send(&mut tx, &draft(second, "look", vec![])).await.unwrap();
         assert!(matches!(messages::send(&mut tx, &draft(second, "look", vec![photo("aa")])).await, Err(Error::Conflict)));
         assert_eq!(messages::send(&mut tx, &draft(second, "look", vec![])).await.unwrap(), words);
-        // A file of before hashes were noted, and a form sent again from an error page, which holds no file.
+        // A message from before attachment hashes were stored, and a form resubmitted from an error
+        // page, which cannot carry files.
         assert_eq!(messages::send(&mut tx, &draft(first, "", vec![Kept { hash: None, ..photo("aa") }])).await.unwrap(), sent);
         assert_eq!(messages::send(&mut tx, &draft(first, "", vec![])).await.unwrap(), sent);
     }

@@ -1,4 +1,4 @@
-//! The two engines keep the same house.
+//! SQLite and PostgreSQL have the same migrations, tables and columns.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -26,7 +26,8 @@ async fn both_engines_have_the_same_tables_and_columns() {
             Raw::Postgres(pool) => sqlx::query_as("SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'")
                 .fetch_all(pool).await.unwrap(),
         };
-        // How words are looked for is each engine's own: tables of FTS5 here, columns of text search there.
+        // Full-text search differs by engine: FTS5 tables on SQLite, `tsvector` columns on
+        // PostgreSQL.
         let search = |(table, column): &(String, String)| table.starts_with("message_word") || (table.starts_with("message") && column == "words");
         found.push(columns.into_iter().filter(|one| !search(one)).collect::<BTreeSet<_>>());
     }
@@ -39,7 +40,8 @@ async fn both_engines_have_the_same_tables_and_columns() {
 #[tokio::test]
 async fn sign_in_names_of_older_rules_become_keys_on_both_engines() {
     for house in support::houses().await {
-        // The oldest first. Two look alike each time: one name is a key already, or else the older account keeps it.
+        // Oldest account first. Two pairs normalize to the same sign-in key: the account whose name
+        // is already a key keeps it, otherwise the older account gets it.
         for (person, name, age) in [
             ("maria-luna", "luis o’brien", 5),
             ("luis-luna", "مريم\u{200F}", 4),

@@ -1,4 +1,4 @@
-//! Who reads what of a plan.
+//! Read authorization of the plan.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -7,7 +7,7 @@ use crate::support::on_both;
 use model::plan::Kind;
 use store::{Error, plan};
 
-/// Every word of the plan this person can see.
+/// Every text of the plan that the person can see.
 async fn words(house: &support::House, who: &str, family: &str) -> String {
     let mut tx = house.reading(who).await;
     let plan = plan::read(&mut tx, house.family(family).await, "en").await.unwrap();
@@ -68,11 +68,12 @@ on_both! {
         let stale = house.actor("dana-fox").await;
         house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'dana-fox')").await.unwrap();
         assert!(house.actor("dana-fox").await.teams.is_empty());
-        // Even an actor made a moment before is stopped, by the WHERE of each statement.
+        // An actor loaded before the removal is refused as well, by the WHERE clause of each
+        // statement.
         let mut tx = house.db.acting_as(&stale, store::Intent::Write).await.unwrap();
         match plan::read(&mut tx, luna, "en").await {
             Ok(plan) => assert!(plan.items.is_empty() && plan.texts.is_empty() && plan.head.is_none()),
-            // PostgreSQL refuses the log line of someone who is no member any more.
+            // PostgreSQL refuses the access log entry of a person who is no longer a member.
             Err(error) => assert!(house.portal.is_some(), "{error}"),
         }
     }

@@ -1,4 +1,5 @@
-//! A part of the plan is never seen by more people than its whole: a step, what was said to a line, and their words.
+//! Parts of the plan are visible only to people who can see the whole: steps under a goal, replies
+//! to an item, and their texts.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -14,7 +15,7 @@ use store::plan::reply;
 use store::plan::version::{self, ask};
 use store::{Error, home, plan, text};
 
-/// A line of the Luna family by its words, as its worker reads it.
+/// Finds an item of the Luna family's plan by its words, as its worker.
 async fn line(house: &House, kind: Kind, words: &str) -> (ItemId, TextId) {
     let mut tx = house.reading("dana-fox").await;
     let plan = plan::read(&mut tx, house.family("luna").await, "en").await.unwrap();
@@ -22,7 +23,7 @@ async fn line(house: &House, kind: Kind, words: &str) -> (ItemId, TextId) {
     (item.id, item.text_id)
 }
 
-/// Saves a line as its worker, as it is but for what `change` changes.
+/// Saves an item as its worker, unchanged except for what `change` modifies.
 async fn save(house: &House, item: ItemId, gone: bool, change: impl Fn(&mut Edit)) {
     let family = house.family("luna").await;
     let mut tx = house.reading("dana-fox").await;
@@ -46,7 +47,7 @@ async fn save(house: &House, item: ItemId, gone: bool, change: impl Fn(&mut Edit
     tx.save().await.unwrap();
 }
 
-/// Shows a line to María alone, beside those who answer for the agency.
+/// Narrows an item's audience to María, besides the worker and the supervisor.
 async fn narrow(house: &House, item: ItemId) {
     let maria = house.person("maria-luna").await;
     save(house, item, false, |edit| edit.seen = Seen::Only(maria)).await;
@@ -91,7 +92,7 @@ on_both! {
         let close = plan::item(&mut tx, luna, step, "en").await.unwrap();
         let seers: Vec<_> = close.seers.iter().map(|seer| seer.name.as_str()).collect();
         assert!(seers.contains(&"Dana Fox") && !seers.contains(&"Luis Luna"), "who sees it is said truly: {seers:?}");
-        // The worker goes on editing it, with its goal.
+        // The worker can still edit the step and keeps its goal.
         drop(tx);
         save(&house, step, false, |edit| edit.words = "Get you a bus pass for the year".into()).await;
     }
@@ -192,7 +193,7 @@ on_both! {
     }
 }
 
-/// The same, with the store's own conditions left out: row-level security alone.
+/// Row-level security alone hides the same rows, without the store's own conditions.
 #[tokio::test]
 async fn row_security_hides_parts_of_narrowed_wholes() {
     let Some(house) = support::postgres().await else { return };

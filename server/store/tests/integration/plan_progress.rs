@@ -1,4 +1,4 @@
-//! How it is going: each voice for itself, and nobody's for the other parent to see unasked.
+//! Progress ratings: one per person, and hidden from the other parent unless shared.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -62,7 +62,7 @@ on_both! {
         for who in ["june-bell", "nora-price", "maria-luna", "pat-nguyen"] {
             assert!(matches!(rate(&house, who, "carter", review, "3", true).await, Err(Error::NotFound)), "{who}");
         }
-        // Nor in the name of another family.
+        // Naming another family in the call does not help either.
         assert!(matches!(rate(&house, "maria-luna", "luna", review, "3", true).await, Err(Error::NotFound)));
     }
 }

@@ -1,4 +1,4 @@
-//! What people say to the plan: heard by the right ones, answered once, never lost.
+//! Replies to the plan: visible to their audience, answered once, and never lost.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -47,7 +47,7 @@ on_both! {
         answer(&house, "dana-fox", "luna", id, "changed", "You are right. I will add it.").await.unwrap();
         let back = heard(&house, "maria-luna", "luna").await;
         assert_eq!((back[0].outcome, back[0].answered_by.as_deref()), (Some(Outcome::Changed), Some("Dana Fox")));
-        // The same answer again is fine; another one is not.
+        // Repeating the same answer is idempotent; a different one is a conflict.
         answer(&house, "dana-fox", "luna", id, "changed", "You are right. I will add it.").await.unwrap();
         assert!(matches!(answer(&house, "dana-fox", "luna", id, "kept", "no").await, Err(Error::Conflict)));
     }
@@ -73,7 +73,7 @@ on_both! {
     async fn a_stranger_says_nothing_to_a_plan(house: House) {
         let theirs = step(&house, "maria-luna", "luna", "clinic").await;
         assert!(matches!(say(&house, "tasha-carter", "luna", About::Item(theirs), "comment", "hello", true).await, Err(Error::NotFound)));
-        // Nor to another family's line under their own family's name.
+        // Naming her own family does not let her reply to another family's item either.
         assert!(matches!(say(&house, "tasha-carter", "carter", About::Item(theirs), "comment", "hello", true).await, Err(Error::NotFound)));
         assert_eq!(house.number("SELECT count(*) FROM plan_reply").await, 0);
     }
@@ -101,11 +101,11 @@ on_both! {
         let About::Item(id) = clinic else { unreachable!() };
         assert_eq!(plan.items.iter().find(|item| item.id == id).unwrap().state, State::Cannot);
         drop(tx);
-        // What the agency owes is not hers to close.
+        // A family member cannot mark a step as done that the agency owes.
         let owed = About::Item(step(&house, "maria-luna", "luna", "bus pass").await);
         assert!(matches!(say(&house, "maria-luna", "luna", owed, "done", "", false).await, Err(Error::NotFound)));
         say(&house, "dana-fox", "luna", owed, "done", "", false).await.unwrap();
-        // A file written before does not take back what they said.
+        // Importing an older file does not revert the step's state.
         house.import(&support::DEMO).await;
         assert_eq!(house.number("SELECT count(*) FROM plan_item WHERE state = 'cannot'").await, 1);
     }

@@ -1,4 +1,4 @@
-//! Editing and publishing: no word lost, nothing shown before its time or to the wrong one.
+//! Editing and publishing: no text is lost, and nothing is visible early or to the wrong person.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -59,7 +59,7 @@ on_both! {
         drop(tx);
         assert_eq!(publish(&house, "dana-fox", "luna", base, "Neighbours joined").await.unwrap(), base + 1);
         assert!(seen(&house, "maria-luna", "luna").await.contains("neighbours"));
-        // Sent twice is published once; somebody else's base is stale.
+        // Publishing is idempotent; a stale base version is a conflict.
         assert_eq!(publish(&house, "dana-fox", "luna", base, "Neighbours joined").await.unwrap(), base + 1);
         assert!(matches!(publish(&house, "dana-fox", "luna", base, "Another reason").await, Err(Error::Conflict)));
         let mut tx = house.reading("maria-luna").await;
@@ -78,7 +78,7 @@ on_both! {
         save(&house, "dana-fox", "luna", grandma, 1, false, &words("first wording")).await.unwrap();
         assert_eq!(save(&house, "dana-fox", "luna", grandma, 1, false, &words("second wording")).await.unwrap(), Saved::Stale);
         save(&house, "dana-fox", "luna", grandma, 2, false, &words("second wording")).await.unwrap();
-        // The same form again is no new revision.
+        // Submitting the same form again creates no new revision.
         assert_eq!(save(&house, "dana-fox", "luna", grandma, 2, false, &words("second wording")).await.unwrap(), Saved::Kept(grandma));
         let mut tx = house.reading("dana-fox").await;
         let desk = edit::read(&mut tx, house.family("luna").await, grandma, "en").await.unwrap();
@@ -95,12 +95,12 @@ on_both! {
             assert!(matches!(save(&house, who, "luna", own, 1, false, &words("other words")).await, Err(Error::NotFound)), "{who}");
             assert!(matches!(save(&house, who, "luna", own, 1, true, &words("Sabemos")).await, Err(Error::NotFound)), "{who}");
         }
-        // She does, and it stands at once, without anyone publishing it.
+        // The author can edit her own words, and they are visible at once, without publishing.
         let mut hers = words("Nuestra casa es un hogar.");
         hers.why = None;
         save(&house, "maria-luna", "luna", own, 1, false, &hers).await.unwrap();
         assert!(seen(&house, "dana-fox", "luna").await.contains("es un hogar"));
-        // An older file does not take it back.
+        // Importing an older file does not revert the edit.
         house.import(&support::DEMO).await;
         assert!(seen(&house, "maria-luna", "luna").await.contains("es un hogar"));
         let goal = line(&house, "maria-luna", "luna", Kind::FamilyGoal, "").await;
@@ -128,7 +128,7 @@ on_both! {
 
 on_both! {
     async fn publishing_keeps_lines_the_worker_may_not_read(house: House) {
-        // What Maria shares with her parent partner alone.
+        // Needs that María shares with her parent partner only.
         house.run("UPDATE plan_item SET audience_id = (SELECT t.audience_id FROM text t WHERE t.body LIKE 'A veces me canso%') WHERE kind = 'need' AND family_id = (SELECT f.id FROM family f WHERE f.key = 'luna')").await.unwrap();
         let needs = async |who: &str| {
             let mut tx = house.reading(who).await;
@@ -181,7 +181,8 @@ on_both! {
     }
 }
 
-/// What an editor does: reads the line anew or not, then sends one of a few wordings.
+/// The actions of two editors: which editor acts, whether that editor reads the item first, and
+/// which wording is sent.
 fn edits() -> impl proptest::strategy::Strategy<Value = Vec<(usize, bool, u8)>> {
     proptest::collection::vec((0..2usize, proptest::bool::ANY, 0..4u8), 1..12)
 }
@@ -213,7 +214,8 @@ fn no_interleaving_of_two_editors_loses_a_word() {
                         }
                         let text = format!("wording {wording}");
                         match save(house, "dana-fox", "luna", id, knows[who], false, &words(&text)).await.unwrap() {
-                            // Kept, or it stood there already; then the next edit needs a fresh look, as the page gives it.
+                            // Saved, or the same wording was saved already. The next edit needs the
+                            // current revision, which the page provides.
                             Saved::Kept(_) => kept.push(text),
                             Saved::Stale => assert!(knows[who] < stands.item.revision, "only an old form is stale"),
                         }
@@ -248,7 +250,8 @@ on_both! {
         assert!(hers.contains("canary-own-step") && hers.contains("canary-shared"));
         let his = seen(&house, "marcus-reed", "carter").await;
         assert!(!his.contains("canary-own-step") && his.contains("canary-shared"));
-        // Narrowed later: gone from what he reads now, and from the version in which he could read it.
+        // Narrowed later: the item disappears from the current plan and from the published version
+        // in which he could read it.
         let mut narrow = words("canary-shared");
         narrow.seen = Seen::Only(tasha);
         assert_eq!(save(&house, "ben-ortiz", "carter", shared, 1, false, &narrow).await.unwrap(), Saved::Kept(shared));
@@ -258,7 +261,7 @@ on_both! {
         assert!(!one.texts.values().any(|text| text.body.contains("canary")));
         drop(tx);
         assert!(seen(&house, "tasha-carter", "carter").await.contains("canary-shared"));
-        // Only people of this team can be chosen.
+        // An audience can name only members of this family's team.
         let mut stranger = words("canary-stranger");
         stranger.seen = Seen::Only(house.person("maria-luna").await);
         let mut tx = house.reading("ben-ortiz").await;

@@ -1,4 +1,4 @@
-//! The children, where it is heading, which step waits for which, and the load of a week.
+//! Children, permanency goals, prerequisites between steps, and weekly workload.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -34,10 +34,11 @@ on_both! {
         let [maria] = found.people.as_slice() else { panic!("her own week alone") };
         assert_eq!(maria.carry, Carry { minutes: Some(360), trips: Some(3) });
         assert_eq!(maria.busy.len(), 2);
-        // An hour for the clinic and two for the stories; then the meeting on Wednesday, an hour long.
+        // One hour for the clinic step, two for the reading step, and a meeting of one hour on
+        // Wednesday.
         assert_eq!((maria.asked.minutes, maria.asked.appointments), (180 + 60, 1));
         assert!(found.texts.contains_key(&maria.steps[0].text_id));
-        // Steps that are done weigh nothing.
+        // Finished steps add no workload.
         drop(tx);
         house.run("UPDATE plan_item SET state = 'done' WHERE kind = 'step'").await.unwrap();
         let mut tx = house.reading("maria-luna").await;
@@ -80,14 +81,15 @@ on_both! {
         let monday = Slot { weekday: 1, starts: 17 * 60, ends: 18 * 60 };
         let busy = week::warnings(&mut dana, luna, maria, &load(None, Some(monday)), None).await.unwrap();
         assert!(busy.contains(&Warning::Busy(Slot { weekday: 1, starts: 960, ends: 1320 })), "{busy:?}");
-        // The step itself is not in its own way.
+        // A step does not conflict with itself.
         let clinic = line(&mut dana, luna, Kind::Step, "Call the clinic").await;
         assert!(!week::warnings(&mut dana, luna, maria, &load(None, Some(TUESDAY)), Some(clinic)).await.unwrap().contains(&Warning::Clash(TUESDAY)));
         drop(dana);
         let mut luis = house.reading("luis-luna").await;
         assert!(matches!(week::warnings(&mut luis, luna, maria, &load(Some(600), None), None).await, Err(Error::NotFound)));
         drop(luis);
-        // She says she can carry more, and is free; what she said here, no file takes back.
+        // She raises her capacity and clears her busy times. Importing a file does not revert what
+        // was entered in the portal.
         let mut hers = house.reading("maria-luna").await;
         week::save(&mut hers, luna, Carry { minutes: Some(6000), trips: None }, &[]).await.unwrap();
         hers.save().await.unwrap();
@@ -112,7 +114,8 @@ on_both! {
         for circle in [card, interpreter] {
             assert!(matches!(edit::save(&mut tx, haddad, interpreter, 1, false, &now(Some(circle))).await, Err(Error::Invalid("plan-circle"))));
         }
-        // A step of another family's plan is none at all; and one that a reader may not see waits for nothing they see.
+        // A step of another family cannot be a prerequisite; and a prerequisite that the reader may
+        // not see is not shown.
         let carter = house.family("carter").await;
         drop(tx);
         let other = line(&mut house.reading("ben-ortiz").await, carter, Kind::Step, "calm parenting class, 4 of 6").await;
@@ -159,7 +162,8 @@ on_both! {
         assert_eq!(desk.direction.permanency_by, Some(Decider::Court));
         let kin = Heading { goal: Some(Permanency::Relative), by: Some(Decider::Team), ..return_home("Aunt Rae is ready.") };
         assert_eq!(heading::save(&mut ben, carter, desk.revision, &kin, &return_home("If the court says so."), "en").await.unwrap(), Saved::Kept(()));
-        // The same again is nothing new; another's older form is stale, and nothing is overwritten.
+        // Saving the same values again is idempotent; a different form with the old revision is
+        // stale and overwrites nothing.
         assert_eq!(heading::save(&mut ben, carter, desk.revision, &kin, &return_home("If the court says so."), "en").await.unwrap(), Saved::Kept(()));
         assert_eq!(heading::save(&mut ben, carter, desk.revision, &return_home("No."), &Heading::default(), "en").await.unwrap(), Saved::Stale);
         let working = version::working(&mut ben, carter, "en").await.unwrap();
@@ -174,7 +178,7 @@ on_both! {
         assert_eq!(one.texts[&new.permanency_why.unwrap()].body, "Aunt Rae is ready.");
         assert!(one.texts.contains_key(&old.permanency_why.unwrap()));
         drop(tasha);
-        // An older file does not turn it back.
+        // Importing an older file does not revert it.
         house.import(&support::DEMO).await;
         let mut ben = house.reading("ben-ortiz").await;
         assert_eq!(heading::read(&mut ben, carter, "en").await.unwrap().direction.permanency, Some(Permanency::Relative));

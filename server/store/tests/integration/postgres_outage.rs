@@ -1,5 +1,5 @@
-//! PostgreSQL goes silent, is stopped, or is held by somebody else: nobody waits for longer than a few seconds, and what comes
-//! after works again by itself. The line between goes dead in a proxy, so that neither end is told.
+//! PostgreSQL outages: silent, stopped or locked. Requests fail within a few seconds, and the pool
+//! recovers by itself. A proxy makes connections go dead without closing them.
 #![allow(clippy::unwrap_used)]
 
 use crate::proxy;
@@ -17,14 +17,14 @@ use store::{Actor, Db, Error, Intent, Logins, messages};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout};
 
-/// As many as the portal's pool has connections.
+/// The size of the portal's connection pool.
 const CROWD: usize = 10;
-/// What is told here is that a wait ends by itself and not at a test's own limit, so that is generous.
+/// The tests check that a wait ends by itself, not how fast, so this timeout is generous.
 const SOON: Duration = Duration::from_secs(15);
 
 struct Outage {
     house: House,
-    /// The house, reached through a line that can go dead.
+    /// The same database, reached through the proxy.
     db: Db,
     proxy: Proxy,
     maria: Actor,
@@ -50,7 +50,7 @@ async fn outage() -> Option<Outage> {
     Some(Outage { house, db, proxy, maria })
 }
 
-/// A request: the session's reader is read, then a page, each in a transaction of its own.
+/// A typical request: loads the profile, then a page, each in its own transaction.
 async fn request(db: &Db, maria: &Actor) -> Result<(), Error> {
     db.frame(maria.person, &maria.zone).await?;
     let mut tx = db.acting_as(maria, Intent::Read).await?;
@@ -58,7 +58,8 @@ async fn request(db: &Db, maria: &Actor) -> Result<(), Error> {
     tx.save().await
 }
 
-/// As many requests at once as there are connections, each with the time that one may wait; what came of each, in time.
+/// Runs as many concurrent requests as the pool has connections, each with a 5 s deadline. Fails
+/// when one does not end within `SOON`.
 async fn crowd(db: &Db, maria: &Actor) -> Vec<Result<(), Error>> {
     let mut requests = JoinSet::new();
     for _ in 0..CROWD {
@@ -68,7 +69,7 @@ async fn crowd(db: &Db, maria: &Actor) -> Vec<Result<(), Error>> {
     requests.join_all().await.into_iter().map(|answered| answered.expect("answered by itself")).collect()
 }
 
-/// Requests succeed before long, and every place in the pool can be used.
+/// Requests succeed again, and every connection of the pool can be used.
 async fn heals(db: &Db, maria: &Actor) {
     let healed = async { while crowd(db, maria).await.iter().any(Result::is_err) {} };
     timeout(SOON, healed).await.expect("new connections are made");
@@ -97,7 +98,7 @@ async fn silent_server_holds_nobody_and_the_line_is_made_anew() {
     let job = timeout(SOON, db.acting_as_system("a test")).await.expect("and a job's beginning");
     assert!(matches!(job, Err(Error::Busy)));
     drop(under_way);
-    // From here on new connections work; the old ones are as dead as before.
+    // New connections work from here on; existing ones stay dead.
     proxy.carry_only_new();
     heals(&db, &maria).await;
     timeout(SOON, db.acting_as_system("a test")).await.unwrap().unwrap();
@@ -108,7 +109,8 @@ async fn silent_server_holds_nobody_and_the_line_is_made_anew() {
 async fn connections_that_died_unseen_are_replaced() {
     let Some(Outage { db, proxy, maria, .. }) = outage().await else { return };
     heals(&db, &maria).await;
-    // The way to the server is open, and every socket that there was leads nowhere: a firewall forgot them.
+    // The server is reachable, but every existing connection is dead, as after a firewall has
+    // dropped its connection table.
     proxy.carry_only_new();
     heals(&db, &maria).await;
     proxy.carry_only_new();
@@ -172,7 +174,8 @@ async fn server_that_is_full_or_only_reads_is_busy() {
     let Some(Outage { house, db, maria, .. }) = outage().await else { return };
     let name: String = sqlx::query_scalar("SELECT current_database()").fetch_one(raw(&house)).await.unwrap();
     let set = async |what: &str| sqlx::raw_sql(AssertSqlSafe(format!("ALTER DATABASE {name} {what}"))).execute(raw(&house)).await.unwrap();
-    // A primary that has become a standby, as far as a writer sees: the connection is given up for one to the new primary.
+    // To a writer this looks like a primary that was demoted to a standby: the connection is
+    // closed, and the next one may reach the new primary.
     set("SET default_transaction_read_only = on").await;
     let fresh = Db::open_postgres(&Logins { portal: house.portal.clone(), ..Logins::default() }, house.clock.clone()).await.unwrap();
     assert!(matches!(fresh.check().await, Err(Error::Refused(words)) if words.contains("read-only")));
@@ -184,7 +187,7 @@ async fn server_that_is_full_or_only_reads_is_busy() {
     let mut tx = fresh.acting_as(&maria, Intent::Write).await.unwrap();
     messages::save_draft(&mut tx, rosa, None, "a thought").await.expect("on a new connection");
     drop(tx);
-    // No connection is left for anybody.
+    // The connection limit is reached.
     let held = Arc::new(db.acting_as(&maria, Intent::Read).await.unwrap());
     set("CONNECTION LIMIT 1").await;
     let mut tries = Vec::new();
@@ -212,7 +215,7 @@ async fn bell_is_heard_again_after_its_line_died() {
     timeout(SOON, async { while heard.recv().await.unwrap() != Ring::People {} }).await.expect("it says so once it listens");
     proxy.black_hole();
     proxy.carry_only_new();
-    // Once it listens again it says that something may have been missed.
+    // After reconnecting the listener sends `Ring::People`, because changes may have been missed.
     timeout(2 * SOON, async { while heard.recv().await.unwrap() != Ring::People {} }).await.expect("it listens anew");
     house.write("tasha-carter", To::Thread(thread), "ring").await.unwrap();
     timeout(SOON, async { while heard.recv().await.unwrap() != Ring::Thread(thread) {} }).await.expect("heard through the new line");

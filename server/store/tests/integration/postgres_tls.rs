@@ -1,4 +1,5 @@
-//! Every connection to PostgreSQL is encrypted and proves whose it is, or is not made.
+//! TLS to PostgreSQL: every connection is encrypted and verifies the server's certificate, or is
+//! refused.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -11,7 +12,7 @@ use store::{Db, Error, Logins};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-/// What `open_postgres` says with this login and authority; nothing where it opens.
+/// The error of `open_postgres` with this login and CA certificate; empty where it succeeds.
 async fn refusal(portal: &str, ca: Option<PathBuf>) -> String {
     match Db::open_postgres(&Logins { portal: Some(portal.to_owned()), ca, ..Logins::default() }, Clock::System).await {
         Ok(_) => String::new(),
@@ -26,7 +27,7 @@ async fn portal() -> Option<(House, String)> {
     Some((house, portal))
 }
 
-/// A file beside the authority's that `script/postgres` made.
+/// A file next to the CA certificate that `script/postgres` created.
 #[expect(clippy::disallowed_methods, reason = "tests are told where the authority is by script/postgres")]
 fn certificate(name: &str) -> PathBuf {
     PathBuf::from(std::env::var("PGSSLROOTCERT").unwrap()).with_file_name(name)
@@ -52,10 +53,10 @@ async fn every_connection_is_encrypted() {
 #[tokio::test]
 async fn server_in_the_clear_is_refused() {
     let Some((_house, portal)) = portal().await else { return };
-    // The server of the tests takes nobody without TLS, so that no test goes around it.
+    // The test server refuses connections without TLS, so that no test bypasses it.
     let refused = refusal(&format!("{portal}?sslmode=disable"), None).await;
     assert!(refused.contains("no encryption"), "{refused}");
-    // And a server that has none is not talked to.
+    // The portal sends nothing to a server that does not support TLS.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let server = tokio::spawn(async move {
@@ -78,7 +79,7 @@ async fn server_of_an_unknown_authority_is_refused() {
     assert_eq!(refusal(&portal, Some(certificate("ca.crt"))).await, "");
     let refused = refusal(&portal, Some(certificate("other-ca.crt"))).await;
     assert!(refused.contains("UnknownIssuer"), "{refused}");
-    // An authority asks for proof on this machine too.
+    // With an explicit CA the certificate is verified for loopback connections as well.
     let refused = refusal(&format!("{portal}?sslrootcert={}", certificate("other-ca.crt").display()), None).await;
     assert!(refused.contains("UnknownIssuer"), "{refused}");
 }

@@ -1,4 +1,4 @@
-//! A line to a server that can go dead without a word: nothing is closed, and nothing comes through any more.
+//! A TCP proxy whose connections can go dead: nothing is closed, and no more data is forwarded.
 
 use std::future::pending;
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use tokio::sync::watch;
 
 pub struct Proxy {
     pub port: u16,
-    /// Connections are numbered as they come; those below this number are dead.
+    /// Connections are numbered in order of arrival; those below this number are dead.
     dead_below: watch::Sender<u64>,
     accepted: Arc<AtomicU64>,
 }
 
 impl Proxy {
-    /// Carries what comes to the port to a server on this machine.
+    /// Forwards connections to a local server; `server` is its port.
     pub async fn start(server: u16) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -33,12 +33,12 @@ impl Proxy {
         Self { port, dead_below, accepted }
     }
 
-    /// Every connection goes dead, and so does each new one.
+    /// Makes all connections dead, existing and new.
     pub fn black_hole(&self) {
         self.dead_below.send_replace(u64::MAX);
     }
 
-    /// The connections that there are go dead, or stay so; new ones are carried.
+    /// Makes existing connections dead; new ones work.
     pub fn carry_only_new(&self) {
         self.dead_below.send_replace(self.accepted.load(Ordering::SeqCst));
     }
@@ -61,7 +61,7 @@ async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: u64, mut
             () = goes_dead(&mut dead_below, number) => pending().await,
         };
         if *dead_below.borrow() > number {
-            // Both sockets stay open, and nobody is told.
+            // Both sockets stay open, so neither end notices.
             pending::<()>().await;
         }
         if read == 0 || to.write_all(&bytes[..read]).await.is_err() {
@@ -71,7 +71,7 @@ async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: u64, mut
     }
 }
 
-/// Where nobody can say any more that it is to go dead, it never does.
+/// Never returns once the proxy is dropped, because nothing can make the connection dead then.
 async fn goes_dead(dead_below: &mut watch::Receiver<u64>, number: u64) {
     if dead_below.wait_for(|below| *below > number).await.is_err() {
         pending::<()>().await;

@@ -1,8 +1,9 @@
-//! What row-level security is to allow: for every table, which rows, and who of the family's team reads, adds, changes and removes
-//! them. Whoever is not named is refused: another family's people and another agency's, whoever is not on the team any more, and
-//! nobody at all. `row_security_matrix.rs` tries each of them on the rows that `probe.sql` makes, and prints `docs/row-security.md`.
+//! The expected row-level security rules: for every table, which rows each actor may read, insert,
+//! update and delete. Actors that a rule does not name are refused: other families, other agencies,
+//! former members and requests without an actor. `row_security_matrix.rs` checks each rule on the
+//! rows of `probe.sql` and prints `docs/row-security.md`.
 
-/// Some actors, and what they are called together in the printed table.
+/// A set of actors: the label in the printed table, and the actors' names.
 #[derive(Debug, Clone, Copy)]
 pub struct Who(pub &'static str, pub &'static [&'static str]);
 
@@ -65,14 +66,14 @@ const fn extended<const M: usize, const N: usize>(some: &'static [&'static str],
 #[derive(Debug, Clone)]
 pub struct Rule {
     pub table: &'static str,
-    /// Which rows, in words.
+    /// Describes the rows for the printed table.
     pub rows: &'static str,
-    /// The same rows in SQL; see `Actor::fill` for what stands in braces.
+    /// The same rows as an SQL condition; for placeholders in braces see `Actor::fill`.
     pub condition: &'static str,
     pub select: Who,
-    /// Columns and the values that are tried.
+    /// Who may insert, and the columns and values of the attempted insert.
     pub insert: (Who, &'static str),
-    /// Names of columns with a space between, and who changes them.
+    /// Space-separated column names, and who may update them.
     pub update: Vec<(&'static str, Who)>,
     pub delete: Who,
 }
@@ -96,7 +97,7 @@ impl Rule {
     }
 }
 
-/// All that a worker changes in a line of the plan, beside its words and its audience.
+/// Every column that a worker may update in a plan item, except its text and its audience.
 const LINE: &str = "goal_id order_id after_id benchmark_id so_far_id owner_id owed due minutes trips weekday starts ends state revision gone why_id changed_at";
 
 pub fn rules() -> Vec<Rule> {

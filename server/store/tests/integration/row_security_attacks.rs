@@ -1,5 +1,5 @@
-//! What a stolen login of the portal cannot do on PostgreSQL: it says who it acts for, and row-level security must hold alone. Each
-//! test is one way that was open once.
+//! Attacks on PostgreSQL with a stolen portal login, which can act for any person: row-level
+//! security alone must hold. Each test covers an attack that was possible once.
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker;
@@ -16,7 +16,8 @@ async fn temporary_tables_shadow_no_function() {
     let luna = house.family("luna").await;
     let mut tasha = Attacker::new(&house, "tasha-carter").await;
     let before = (tasha.counts("plan_item").await, tasha.counts("access_log").await, tasha.counts("message").await);
-    // This database was copied from another one, and PostgreSQL copies no right to make temporary tables, nor its absence.
+    // CREATE DATABASE does not copy database privileges from its template, so temporary tables are
+    // allowed here although the migrations revoke that privilege.
     for shadow in [
         "CREATE TEMPORARY TABLE membership AS SELECT gen_random_uuid() AS id, {f}::uuid AS family_id, alongside_person() AS person_id, r AS role, date '2000-01-01' AS since, NULL::date AS until, NULL::uuid AS walks_with FROM unnest('{worker,supervisor,parent}'::text[]) r",
         "CREATE TEMPORARY TABLE reader AS SELECT gen_random_uuid() AS thread_id, alongside_person() AS person_id, 0::bigint AS from_seq, NULL::timestamptz AS left_at",
@@ -103,7 +104,7 @@ async fn nobody_forges_lines_translations_or_looks() {
     ] {
         assert_eq!(maria.touches(&forged).await, 0, "{forged}");
     }
-    // Nobody takes others off a conversation of two, nor adds to one.
+    // A thread of two has no removals and no additions.
     for function in ["alongside_remove_participant", "alongside_add_participant"] {
         let asked = format!("SELECT {function}('{thread}', (SELECT id FROM person WHERE key = 'dana-fox'), gen_random_uuid(), gen_random_uuid(), now(), 0, 0)");
         assert_eq!(maria.asks::<i64>(&asked).await, None, "{function}");
@@ -200,7 +201,8 @@ async fn accounts_are_read_by_their_name_and_written_by_a_good_code() {
     let name = SignInName::parse("maria").unwrap();
     let digest: String = sqlx::query_scalar("SELECT code_hash FROM invitation").fetch_one(raw(&house)).await.unwrap();
     door::accept(&house.db, &code, &name, "her hash").await.unwrap();
-    // Neither as herself nor as anybody else; only before signing in, by the exact name, as the server itself must.
+    // Accounts and invitations are readable only without an actor (before sign-in), and only by the
+    // exact key.
     for person in ["maria-luna", "luis-luna", "dana-fox"] {
         for key in ["", "maria", digest.as_str()] {
             let mut attacker = Attacker::acting_for(&house, person, key).await;

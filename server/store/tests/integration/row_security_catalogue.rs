@@ -1,4 +1,5 @@
-//! What must hold of every function, table, policy and view on PostgreSQL, asked of its catalogue, so that none made later is forgotten.
+//! Catalog checks that hold for every PostgreSQL function, table, policy and view, so that new ones
+//! are covered.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -16,7 +17,8 @@ fn raw(house: &House) -> &PgPool {
 #[tokio::test]
 async fn every_function_pins_its_search_path() {
     let Some(house) = support::postgres().await else { return };
-    // The body of a function in the form of the SQL standard is bound to its objects when it is made.
+    // An SQL-standard function body is bound to its objects when the function is created, so it
+    // needs no `search_path`.
     let loose: Vec<(String,)> = sqlx::query_as(
         "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
          AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false) AND (p.prosecdef OR p.prosqlbody IS NULL)",

@@ -1,5 +1,6 @@
-//! Row-level security against its expectation: every table, every verb, every column, as every role and as strangers. A table or a
-//! column that `support/row_rules.rs` does not name is refused to everybody, or this fails: what is new must be decided.
+//! Tests row-level security against `row_rules.rs`: every table, operation and column, as every
+//! role and as outsiders. An operation that no rule allows must be refused to everyone, and a new
+//! table without a rule fails the test.
 #![allow(clippy::unwrap_used)]
 
 use crate::row_rules;
@@ -12,7 +13,7 @@ use crate::support::{House, Raw};
 use row_rules::{NOBODY, Rule, TEAM, Who, rules};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 
-/// One family of the agency `a`, another one of it, and one of another agency.
+/// Families as (family, agency): two families of agency `a`, and one of agency `d`.
 const FAMILIES: [(&str, &str); 3] = [("a", "a"), ("b", "a"), ("d", "d")];
 
 fn raw(house: &House) -> &PgPool {
@@ -31,15 +32,15 @@ async fn probed() -> Option<House> {
     Some(house)
 }
 
-/// Somebody who tries.
+/// An actor whose access is tested.
 #[derive(Debug, Clone)]
 struct Actor {
     name: &'static str,
-    /// Who acts; nobody without it.
+    /// The acting person; `None` for a request without an actor.
     person: Option<String>,
-    /// Their number in the family whose rows are tried, or the first one's.
+    /// The person's number in family `a`; 1 for people of other families and for no actor.
     number: usize,
-    /// Whether the transaction knows the key of a row.
+    /// Whether the transaction has set the row's lookup key (sign-in name, code or token).
     key: bool,
 }
 
@@ -60,7 +61,7 @@ fn actors() -> Vec<Actor> {
 }
 
 impl Actor {
-    /// A statement with its ids filled in.
+    /// Replaces the id placeholders in a statement.
     fn fill(&self, sql: &str) -> String {
         let other = if self.number == 8 { 1 } else { 8 };
         let id = |kind: char, number: usize| format!("a{kind}000000-0000-7000-8000-0000000000{number:02}");
@@ -98,7 +99,8 @@ impl Actor {
     }
 }
 
-/// Another value for a column, by its type; where single columns do not change alone, what changes with them.
+/// A SET expression that changes the column, by its type. Columns that only change together with
+/// others are listed first.
 fn change(table: &str, column: &str, kind: &str) -> String {
     match (table, column) {
         ("text" | "plan_item" | "plan_rating", "audience_id") => "audience_id = '{audience 2}'".into(),
@@ -124,7 +126,8 @@ fn change(table: &str, column: &str, kind: &str) -> String {
     }
 }
 
-/// Whether the second layer lets a statement through: it touches a row, or fails for another reason than a missing right.
+/// Whether row-level security allows the statement: it affects a row, or fails for another reason
+/// than a missing privilege.
 async fn passes(connection: &mut PgConnection, sql: String) -> bool {
     let mut attempt = connection.begin().await.unwrap();
     let tried = sqlx::query(AssertSqlSafe(sql.clone())).persistent(false).execute(&mut *attempt).await;
@@ -191,7 +194,7 @@ async fn every_role_does_what_the_rules_say_and_nothing_else() {
     assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Everything that is tried with the rows of a rule.
+/// Every operation that is attempted on the rows of a rule.
 fn attempts(rule: &Rule, columns: &[(String, String)]) -> Vec<(String, Who, String)> {
     let Rule { table, condition, .. } = rule;
     let mut all = vec![
@@ -208,7 +211,8 @@ fn attempts(rule: &Rule, columns: &[(String, String)]) -> Vec<(String, Who, Stri
     all
 }
 
-/// Rules name only columns that exist, and of a table whose rows may be added, one rule at least says by whom.
+/// Rules name only existing columns, and each privilege that `alongside_app` holds is used by at
+/// least one rule (least privilege).
 #[tokio::test]
 async fn rules_name_what_exists() {
     let Some(house) = support::postgres().await else { return };

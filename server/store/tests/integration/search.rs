@@ -1,4 +1,5 @@
-//! Searching, keeping, and what those who work for families are told: each only over what one may read.
+//! Search, export, retention, a supervisor's backlog and mentor contacts: each is limited to what
+//! the person may read.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{House, Raw, on_both};
@@ -18,7 +19,7 @@ on_both! {
         let thread = house.thread("tasha-june").await;
         house.write("tasha-carter", To::Thread(thread), "The Reunión at the lake, 9 o'clock").await.unwrap();
         house.write("june-bell", To::Thread(thread), "See you at the lake house").await.unwrap();
-        // Every word, each as a beginning; capitals and accents do not matter.
+        // Every word must match as a prefix, ignoring case and accents.
         assert_eq!(found(&house, "june-bell", "lake").await.len(), 2);
         assert_eq!(found(&house, "june-bell", "LAK hou").await, ["See you at the lake house"]);
         assert_eq!(found(&house, "tasha-carter", "reunion").await, ["The Reunión at the lake, 9 o'clock"]);
@@ -29,7 +30,7 @@ on_both! {
         for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "alma-brooks", "maria-luna"] {
             assert!(found(&house, other, "lake").await.is_empty(), "{other}");
         }
-        // In what an interpreter made of it too.
+        // An interpreter's translation is searched as well.
         let sent = house.write("dana-fox", To::Thread(house.thread("maria-dana").await), "The hearing is on Friday").await.unwrap();
         let mut tx = house.reading("maria-luna").await;
         interpret::ask(&mut tx, sent.thread, sent.seq, "es", 0).await.unwrap();
@@ -40,7 +41,7 @@ on_both! {
         interpret::done(tx, id, "La audiencia es el viernes").await.unwrap();
         assert_eq!(found(&house, "maria-luna", "audiencia viernes").await, ["The hearing is on Friday"]);
         assert!(found(&house, "elena-ruiz", "audiencia").await.is_empty(), "an interpreter keeps nothing");
-        // Someone taken off finds nothing any more.
+        // A former member finds nothing.
         house.run("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
         assert!(found(&house, "june-bell", "lake").await.is_empty());
     }
@@ -100,7 +101,7 @@ on_both! {
             let mut tx = house.reading(key).await;
             staff::unread(&mut tx).await.unwrap().into_iter().map(|one| one.name).collect::<Vec<_>>()
         };
-        // Nothing is said of Ben yet: what the demo brings is what it was, these words are new.
+        // The imported messages count as read, so that only the new message is unread.
         house.run("UPDATE reader SET read_seq = (SELECT last_seq FROM thread WHERE id = thread_id) WHERE person_id IN (SELECT person_id FROM membership WHERE role = 'worker')").await.unwrap();
         house.write("marcus-reed", To::Thread(house.thread("marcus-ben").await), "canary-new").await.unwrap();
         assert!(left("pat-nguyen").await.is_empty());
@@ -151,7 +152,7 @@ on_both! {
         assert!(found(&house, "tasha-carter", "old").await.is_empty());
         assert_eq!(found(&house, "tasha-carter", "new").await, ["new words"]);
         assert_eq!(house.number("SELECT count(*) FROM outbox").await, 1);
-        // And the conversation goes on in order.
+        // Numbering continues after the deletion.
         assert_eq!(house.write("tasha-carter", To::Thread(thread), "more").await.unwrap().seq, 4);
         assert_eq!(settle::settle(&house.db).await.unwrap(), 0);
     }

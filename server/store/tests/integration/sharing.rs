@@ -1,4 +1,4 @@
-//! The log of looks: complete, unchangeable, and silent about the other parent's helpers.
+//! The access log: complete, immutable, and without the other parent's helpers.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -55,7 +55,8 @@ on_both! {
         assert!(house.run("DELETE FROM access_log").await.is_err());
         if house.portal.is_none() {
             let replace = "INSERT OR REPLACE INTO access_log SELECT id, family_id, person_id, role, 'nothing', thread_id, subject_id, at FROM access_log";
-            // The pragma that guards this is on in every connection the store opens; this raw one turns it on too.
+            // REPLACE bypasses the delete trigger unless `recursive_triggers` is on. The store sets
+            // it on every connection; this raw connection sets it here.
             let support::Raw::Sqlite(pool) = &house.raw else { unreachable!() };
             let mut connection = pool.acquire().await.unwrap();
             sqlx::query("PRAGMA recursive_triggers = ON").execute(&mut *connection).await.unwrap();

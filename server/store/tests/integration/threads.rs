@@ -1,4 +1,4 @@
-//! Conversations of several: who may be put together, who is told, and what nobody learns.
+//! Group threads: who may be put together, who is notified, and what stays hidden.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{House, on_both};
@@ -37,14 +37,14 @@ on_both! {
         let thread = begin(&house, "ben-ortiz", ThreadKind::Team, &["tasha-carter", "nora-price"]).await.unwrap();
         house.write("tasha-carter", To::Thread(thread), "before Lena").await.unwrap();
         let lena = house.person("lena-bird").await;
-        // Nobody but the worker puts people in.
+        // Only the worker may add participants.
         let mut tx = house.reading("nora-price").await;
         assert!(matches!(readers::add(&mut tx, thread, lena).await, Err(Error::NotFound)));
         drop(tx);
         let mut tx = house.reading("ben-ortiz").await;
         readers::add(&mut tx, thread, lena).await.unwrap();
         tx.save().await.unwrap();
-        // She reads from there on; everyone was told.
+        // A new participant reads from the point of joining; everyone sees the system message.
         assert_eq!(kinds(&house, "lena-bird", thread).await, [MessageKind::Joined]);
         assert_eq!(kinds(&house, "tasha-carter", thread).await, [MessageKind::Began, MessageKind::Words, MessageKind::Joined]);
         let mut tx = house.reading("nora-price").await;
@@ -60,7 +60,7 @@ on_both! {
         assert_eq!(kinds(&house, "tasha-carter", thread).await.last(), Some(&MessageKind::Words));
         let told = kinds(&house, "ben-ortiz", thread).await;
         assert_eq!(told[3], MessageKind::Left);
-        // Someone put in again does not read what was said meanwhile.
+        // A participant who is added again does not read what was sent meanwhile.
         let mut tx = house.reading("ben-ortiz").await;
         readers::add(&mut tx, thread, nora).await.unwrap();
         tx.save().await.unwrap();
@@ -70,7 +70,8 @@ on_both! {
 
 on_both! {
     async fn company_is_kept_apart_where_it_must_be(house: House) {
-        // Marcus may not put Tasha or her partner into anything; Ben may not put June where Marcus reads.
+        // Marcus may not add Tasha or her parent partner; Ben may not add June to a thread with
+        // Marcus.
         for (by, keys, wanted) in [
             ("marcus-reed", ["tasha-carter", "ben-ortiz"], None),
             ("marcus-reed", ["june-bell", "ben-ortiz"], None),
@@ -124,7 +125,7 @@ on_both! {
         assert_eq!((reached.reached, reached.read.len()), (1, 0), "on her screen, not looked at");
         kinds(&house, "june-bell", thread).await;
         assert_eq!(receipt("tasha-carter").await.unwrap().read, ["June Bell"]);
-        // Either of the two turns it off for both.
+        // Either participant turns read receipts off for both.
         for (who, show) in [("june-bell", false), ("june-bell", true), ("tasha-carter", false)] {
             let mut tx = house.reading(who).await;
             readers::receipts(&mut tx, thread, show).await.unwrap();
@@ -172,7 +173,8 @@ on_both! {
         assert!(messages::people(&mut tx).await.unwrap().iter().any(|p| p.name == "Grace Hall"));
         tx.save().await.unwrap();
         assert!(matches!(house.write("marcus-reed", To::Thread(pair), "to nobody").await, Err(Error::NotFound)));
-        // Of the two's conversation the new worker learns nothing; into the team's they come from here on.
+        // The new worker gets no access to the thread of two, and joins the team's thread from here
+        // on.
         let mut tx = house.reading("grace-hall").await;
         assert!(matches!(messages::read(&mut tx, pair, None, "en").await, Err(Error::NotFound)));
         drop(tx);
@@ -199,7 +201,8 @@ on_both! {
     }
 }
 
-/// A second family with Tasha Carter and June Bell, her parent partner, on its team; the Carter family's team ends today.
+/// Adds a second family with Tasha Carter and June Bell, her parent partner, and ends every
+/// membership of the Carter family today.
 async fn only_the_second_family_goes_on(house: &House) {
     for sql in [
         "INSERT INTO family (id, agency_id, key, name, stage, in_home)
@@ -219,7 +222,7 @@ on_both! {
     async fn mentor_writes_to_parent_although_thread_of_ended_family_exists(house: House) {
         let (old, tasha) = (house.thread("tasha-june").await, house.person("tasha-carter").await);
         only_the_second_family_goes_on(&house).await;
-        // The day a team ends, before the job has said so in its conversations; and after it has.
+        // Before the background task has closed the threads of the ended team, and after it.
         let sent = house.write("june-bell", To::Person(tasha), "Hello in the second family").await.unwrap();
         assert_ne!(sent.thread, old);
         messages::settle::settle(&house.db).await.unwrap();
@@ -256,7 +259,8 @@ on_both! {
         house.run("UPDATE membership SET until = '2026-11-23' WHERE role = 'interpreter'").await.unwrap();
         assert_eq!(messages::settle::settle(&house.db).await.unwrap(), 1);
         assert_eq!(house.number("SELECT count(*) FROM interpretation WHERE taken_by IS NULL AND done_at IS NULL").await, 1);
-        // The next interpreter finds it, and whoever asked sees that it still waits.
+        // The next interpreter can claim it, and the person who asked sees that it is still
+        // pending.
         house.run("UPDATE membership SET until = NULL WHERE role = 'interpreter'").await.unwrap();
         let mut tx = house.reading("elena-ruiz").await;
         interpret::claim(&mut tx, id).await.unwrap();
@@ -294,7 +298,7 @@ on_both! {
         assert!(read.others.is_empty() && gone.contains(&"Tasha Carter") && !gone.contains(&"June Bell"), "{gone:?}");
         assert!(messages::list(&mut tx).await.unwrap().iter().all(|line| line.name.as_deref() != Some("June Bell")));
         drop(tx);
-        // Nor does row-level security alone show her.
+        // Row-level security alone hides her as well.
         let Some(portal) = house.portal.as_deref() else { continue };
         let mut connection = PgConnection::connect(portal).await.unwrap();
         sqlx::query("SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.today', '2026-11-23', false)")
@@ -307,7 +311,8 @@ on_both! {
 
 on_both! {
     async fn conversation_stays_in_the_list_when_all_others_left_before(house: House) {
-        // Nora comes in after Tasha and June are gone; then Ben leaves, and is forgotten with the words that told of it.
+        // Nora joins after Tasha and June have left. Then Ben leaves, and the system messages about
+        // it have been deleted.
         let thread = begin(&house, "ben-ortiz", ThreadKind::Team, &["tasha-carter", "june-bell"]).await.unwrap();
         house.run("DELETE FROM outbox").await.unwrap();
         house.run("UPDATE reader SET left_at = '2026-11-23T18:00:00Z' WHERE thread_id IN (SELECT thread_id FROM message WHERE kind = 'began')").await.unwrap();

@@ -1,4 +1,5 @@
-//! Counters of guesses: exact under load, over servers, and out of everybody's reach.
+//! Throttle counters: exact under concurrency, shared between servers, and protected from the
+//! portal's login.
 #![allow(clippy::unwrap_used)]
 
 use std::net::IpAddr;
@@ -59,7 +60,7 @@ on_both! {
             let Verdict::Allowed(attempt) = throttle::attempt(&house.db, address(), Guess::SignIn { name: "maria" }).await.unwrap() else { panic!() };
             attempt.succeeded(&house.db).await;
         }
-        // It gives back its own, and nothing of the others'.
+        // A success refunds only its own attempt.
         for _ in 0..9 {
             assert!(allowed(&house.db, Guess::SignIn { name: "maria" }).await);
         }
@@ -127,11 +128,11 @@ on_both! {
         for refused in ["SELECT * FROM throttle_counter", "SELECT count(*) FROM throttle_counter", "DELETE FROM throttle_counter"] {
             assert!(sqlx::query(refused).execute(&mut portal).await.is_err(), "{refused}");
         }
-        // A table of the caller's own does not get between the function and its counters.
+        // A temporary table of the caller does not shadow the counters that the function uses.
         let _ = sqlx::raw_sql("CREATE TEMP TABLE throttle_counter (key text PRIMARY KEY, empty_at bigint, wait bigint)").execute(&mut portal).await;
         sqlx::query("SELECT alongside_throttle($1, 0, 1, 1)").bind("0".repeat(64)).execute(&mut portal).await.unwrap();
         assert_eq!(house.number("SELECT count(*) FROM throttle_counter").await, 2);
-        // Nor may any other login count in somebody's place.
+        // No other login may execute the throttle functions either.
         let free = "SELECT count(*) FROM pg_proc p WHERE p.proname LIKE 'alongside_throttle%' AND has_function_privilege('public', p.oid, 'EXECUTE')";
         assert_eq!(house.number(free).await, 0);
     }

@@ -1,4 +1,5 @@
-//! Many writers at once: what was said to be kept is kept, what was given up is not, and neither takes the other along.
+//! Concurrent writers: acknowledged writes are kept, abandoned ones are not, and neither affects
+//! the other.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;
@@ -13,12 +14,12 @@ use store::{Intent, messages};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
-/// How a writer ends.
+/// How a writer's transaction ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
     Kept,
     GivenUp,
-    /// The line broke, anywhere between beginning and keeping.
+    /// Cancelled by a timeout, anywhere between BEGIN and commit.
     Broken,
 }
 
@@ -52,7 +53,7 @@ async fn crowd(house: support::House) {
             (kept, given_up)
         });
     }
-    // An import or a job that is ended in the middle takes nobody's words along.
+    // Cancelling an import or a background task in the middle loses no other writes.
     let jobs = tokio::spawn({
         let house = house.clone();
         async move {
@@ -64,7 +65,7 @@ async fn crowd(house: support::House) {
     });
     let all = writers.join_all().await;
     jobs.await.unwrap();
-    // Whoever hung up may still be being tidied away.
+    // Cancelled transactions may still be rolling back.
     sleep(Duration::from_millis(100)).await;
     let there = house.forms().await;
     let (kept, given_up): (Vec<_>, Vec<_>) = all.into_iter().unzip();
@@ -82,7 +83,7 @@ async fn crowd(house: support::House) {
         0,
         "no number is missing"
     );
-    // And the next one is not in anybody's way.
+    // The next writer is not blocked.
     house.write("june-bell", to, "after the rush").await.unwrap();
 }
 
@@ -93,7 +94,8 @@ async fn what_is_acknowledged_is_kept_and_what_is_given_up_is_not() {
     }
 }
 
-/// An import takes its time; whoever finished before it began is not made to wait for its end.
+/// Group commit and imports: a writer that finished before a long import began does not wait for
+/// the import's end.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn nobody_waits_for_an_import_that_came_after_them() {
     let house = Arc::new(support::houses().await.remove(0));
@@ -108,15 +110,16 @@ async fn nobody_waits_for_an_import_that_came_after_them() {
         }
     });
     sleep(Duration::from_millis(50)).await;
-    // The import waits for this turn; what is written in it is kept before the import goes on.
+    // The import queues behind this writer, whose transaction is committed before the import
+    // starts.
     let mut tx = first;
     messages::send(&mut tx, &Draft::parse(house.clock.mint(), to, "en", "before the import").unwrap()).await.unwrap();
     timeout(Duration::from_secs(1), tx.save()).await.expect("kept before the import ends").unwrap();
     import.await.unwrap();
 }
 
-/// A page may write more than once: its session, a log line, what was typed. While another program holds the file, that is one
-/// wait of two seconds and not one of five for each.
+/// A request may write several times: session, access log, form data. While another process locks
+/// the file, it waits two seconds in total, not five seconds per write.
 #[tokio::test]
 async fn one_request_waits_for_a_locked_file_once() {
     let house = support::houses().await.remove(0);

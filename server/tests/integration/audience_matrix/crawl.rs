@@ -1,4 +1,4 @@
-//! Every page that can hold words of a family, asked for by everyone.
+//! Requests every page that can contain a family's text, as every person.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,8 @@ use super::portal::World;
 use crate::endpoints::ENDPOINTS;
 use crate::support::Browser;
 
-/// Pages without a word of a family, and a stream that has no end. A PDF holds the blocks of the printed page, packed.
+/// Excluded routes: pages without a family's text, the endless event stream, and PDFs, which hold
+/// the text of the print pages in compressed form.
 const WITHOUT: [&str; 11] = [
     "/sign-in",
     "/welcome",
@@ -26,7 +27,7 @@ const WITHOUT: [&str; 11] = [
     "/family/{id}/plan/version/{version}/pdf",
 ];
 
-/// What stands for each part of an address.
+/// The values for each placeholder in a route.
 pub struct Ids {
     family: String,
     values: BTreeMap<&'static str, Vec<String>>,
@@ -34,7 +35,7 @@ pub struct Ids {
 }
 
 impl Ids {
-    /// `items` are the lines whose own pages are asked for.
+    /// `items` are the keys of the plan items whose own pages are requested.
     pub async fn of(world: &World, items: impl IntoIterator<Item = &str>) -> Self {
         let house = world.house();
         let all = async |sql: &'static str| house.keys(sql).await.into_iter().map(|(_, id)| id.to_string()).collect::<Vec<_>>();
@@ -58,7 +59,8 @@ impl Ids {
         Self { family: house.family("matrix").await.to_string(), values, after: false }
     }
 
-    /// For a look after a change of the plan: only those who open records, and of what no plan changes one of each.
+    /// Restricts the crawl after a change of the plan: only roles that may open records, and one
+    /// value for each placeholder that the plan does not affect.
     pub fn after_a_change(mut self) -> Self {
         for part in ["{person}", "{kind}", "{seq}"] {
             self.values.get_mut(part).unwrap().truncate(1);
@@ -67,8 +69,9 @@ impl Ids {
         self
     }
 
-    /// Every address of a route. Of lines, whoever opens no record here is asked for one in ten: it is not the line that
-    /// refuses them. The working copy is asked for whole by workers.
+    /// Every URL of a route for a person. A person who may not open the record (or, for edit pages,
+    /// not edit the plan) gets one in ten item pages, because the refusal does not depend on the
+    /// item.
     fn addresses(&self, pattern: &str, person: &str) -> Vec<String> {
         let pattern = if pattern.starts_with("/messages/{id}") { pattern.replace("{id}", "{thread}") } else { pattern.replace("{id}", &self.family) };
         let mut all = vec![pattern.clone()];
@@ -88,7 +91,7 @@ impl Ids {
 
 pub struct Crowd {
     browsers: BTreeMap<&'static str, Browser>,
-    /// Words seen by somebody who may.
+    /// Numbers of the words that an authorized person has seen.
     pub seen: BTreeSet<usize>,
     pub pages: usize,
 }
@@ -102,14 +105,15 @@ impl Crowd {
         Self { browsers, seen: BTreeSet::new(), pages: 0 }
     }
 
-    /// Everyone asks for everything; what somebody read who may not.
+    /// Requests every page as every person; returns what was shown to someone who may not read it.
     pub async fn look(&mut self, world: &World, ids: &Ids) -> Vec<String> {
         let mut leaks = Vec::new();
         for (person, browser) in &mut self.browsers {
             if ids.after && role_of(person).is_none_or(|role| !opens_record(role)) {
                 continue;
             }
-            // Everything one may find in one's own conversations.
+            // This search matches every word, so that the search page shows everything that the
+            // person may find.
             browser.post("/api/messages/search", &[("words", "zq")]).await;
             let routes = ENDPOINTS.iter().filter(|(method, pattern, ..)| *method == "GET" && !WITHOUT.contains(pattern));
             for address in routes.flat_map(|(_, pattern, ..)| ids.addresses(pattern, person)) {
@@ -129,7 +133,7 @@ impl Crowd {
     }
 }
 
-/// The numbers of the words in a page.
+/// The numbers of the unique words in a page.
 fn words(body: &str) -> BTreeSet<usize> {
     body.match_indices("zq").filter(|(at, _)| body.get(at + 6..at + 8) == Some("qz")).filter_map(|(at, _)| body.get(at + 2..at + 6)?.parse().ok()).collect()
 }

@@ -1,4 +1,5 @@
-//! A family with every audience in every position, as an import file, with a word of its own in every text.
+//! Generates an import file for a family with every audience in every position and a unique word in
+//! every text.
 
 use model::plan::{Area, Kind};
 use model::policy::{Thing, thing_of};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use super::oracle::{Audience, Line, Oracle, TEAM, every_audience};
 use crate::support::house;
 
-/// Whose conversations the file brings.
+/// The imported threads and their participants.
 const THREADS: [(&str, &[&str]); 5] = [
     ("a-mentor", &["parent-a", "mentor-a"]),
     ("b-worker", &["parent-b", "worker"]),
@@ -21,14 +22,14 @@ fn given(audience: Option<&Audience>) -> Value {
     audience.map_or(Value::Null, |one| json!({ "roles": one.roles, "people": one.people, "never": one.never }))
 }
 
-/// A text with its own word, and a translation with another: readers of English see both.
+/// A text and its English translation, each with its own word. Readers of English see both.
 fn text(oracle: &mut Oracle, place: &str, line: Option<&str>, audience: Option<&Audience>, by: &str) -> Value {
     let word = oracle.word(place, line, audience.cloned());
     let other = oracle.word(&format!("{place}, translated"), line, audience.cloned());
     json!({ "language": "hmn", "text": format!("{word} hais"), "by": by, "translations": [{ "language": "en", "text": format!("{other} said"), "by": "A translator" }] })
 }
 
-/// A line on its way into the file and the oracle. `own` see it whatever its audience says.
+/// A plan item for the file and the oracle. The people in `own` always belong to its audience.
 struct New<'a> {
     key: &'a str,
     kind: Kind,
@@ -61,7 +62,7 @@ fn items(oracle: &mut Oracle, kind: Kind, audiences: &[Option<Audience>]) -> Vec
     audiences.iter().enumerate().map(of).collect()
 }
 
-/// Goals, each with a step without an audience of its own and one that is shown to everybody by role.
+/// Goals, each with one step that inherits the goal's audience and one that every role may see.
 fn goals(oracle: &mut Oracle, kind: Kind) -> Vec<Value> {
     let mut all = Vec::new();
     for (n, audience) in every_audience(thing_of(kind)).iter().enumerate() {
@@ -84,7 +85,8 @@ fn goals(oracle: &mut Oracle, kind: Kind) -> Vec<Value> {
     all
 }
 
-/// Steps that somebody does who does not read the goal: shown it only when named, left out of it, shut out of it.
+/// Steps whose owner cannot read the goal: a role that is shown the plan only when named, a person
+/// outside the goal's audience, and people whom the goal excludes.
 fn steps_of_others(oracle: &mut Oracle) -> Vec<Value> {
     let parent = Audience { roles: vec![Role::Worker, Role::Supervisor], ..Audience::default() }.with(["parent-a"]);
     let shut = Audience { never: vec!["youth"], ..Audience::of_thing(Thing::SharedPlan) };
@@ -108,7 +110,7 @@ fn well_being(oracle: &mut Oracle) -> Vec<Value> {
     let area = |n: usize| Area::ALL[n % Area::ALL.len()];
     let of = |(n, audience): (usize, &Option<Audience>)| {
         let key = format!("well-being-{n}");
-        // A child who has a place on the team reads how they are, whatever the audience says.
+        // A child who is a member of the team always reads their own well-being items.
         let mut item = New { key: &key, kind: Kind::WellBeing, audience: audience.as_ref(), own: Vec::new(), goal: None, doer: None }.put(oracle, "worker");
         item["child"] = format!("child-{}", n / Area::ALL.len()).into();
         item["area"] = area(n).slug().into();
@@ -121,7 +123,7 @@ fn dates(oracle: &mut Oracle) -> Vec<Value> {
     let of = |(n, audience): (usize, &Option<Audience>)| {
         let seen = audience.clone().unwrap_or_else(|| Audience::of_thing(Thing::Dates));
         let about = text(oracle, &format!("date-{n}"), None, Some(&seen), "worker");
-        // A page shows the next dates only, and of them the words of the first.
+        // The home page shows only the next dates, and only the first one's text.
         oracle.may_be_unseen(2);
         json!({ "key": format!("date-{n}"), "kind": "meeting", "starts": format!("2026-11-2{}T{:02}:00", 4 + n % 5, 8 + n / 5), "about": about, "audience": given(audience.as_ref()) })
     };
@@ -146,7 +148,8 @@ fn people(oracle: &mut Oracle) -> Vec<Value> {
     let of = |(key, role, walks): &(&'static str, Role, Option<&'static str>)| {
         let mut name = format!("Somebody who is {key}");
         if let Some(parent) = walks {
-            // One parent's mentor is known to that parent and to the agency's people, and not to the other parent.
+            // A mentor's name is visible to their own parent and to agency staff, not to the other
+            // parent.
             let seen = Audience { roles: vec![Role::Worker, Role::Supervisor, Role::MentorCoordinator], ..Audience::default() }.with([*parent, *key]);
             name = oracle.word(&format!("the name of {key}"), None, Some(seen));
         }
@@ -157,7 +160,7 @@ fn people(oracle: &mut Oracle) -> Vec<Value> {
     TEAM.iter().map(of).collect()
 }
 
-/// A file with the family.
+/// The import file with the generated family.
 pub fn file(oracle: &mut Oracle) -> Value {
     let agency: Value = serde_json::from_str(house::DEMO[0]).unwrap();
     let members: Vec<Value> = TEAM

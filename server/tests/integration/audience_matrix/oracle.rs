@@ -1,11 +1,12 @@
-//! Who may read what, worked out from the generated audiences and `model::policy`, and from nothing the store says.
+//! The oracle: who may read what, computed from the generated audiences and `model::policy`,
+//! independently of the store.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::policy::{Reach, Thing, default_roles, may_edit_plan, opens_record, reach};
 use model::role::Role;
 
-/// The generated family's team, and the parent whom a mentor walks with.
+/// The team of the generated family: key, role, and for a mentor the parent whom they support.
 pub const TEAM: [(&str, Role, Option<&str>); 14] = [
     ("parent-a", Role::Parent, None),
     ("parent-b", Role::Parent, None),
@@ -29,7 +30,7 @@ pub fn role_of(person: &str) -> Option<Role> {
     TEAM.iter().find(|(key, ..)| *key == person).map(|(_, role, _)| *role)
 }
 
-/// An audience as a file gives it.
+/// An audience as in the import file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Audience {
     pub roles: Vec<Role>,
@@ -38,12 +39,13 @@ pub struct Audience {
 }
 
 impl Audience {
-    /// Everyone whose role is shown such things.
+    /// The default audience: every role that sees this kind of thing.
     pub fn of_thing(thing: Thing) -> Self {
         Self { roles: default_roles(thing), ..Self::default() }
     }
 
-    /// One person and those who answer for the agency: what the portal gives words that somebody shares with nobody else.
+    /// One person, the worker and the supervisor: the portal's audience for text that is not shared
+    /// further.
     pub fn own(person: &'static str) -> Self {
         Self { roles: vec![Role::Worker, Role::Supervisor], people: vec![person], never: Vec::new() }
     }
@@ -59,8 +61,8 @@ impl Audience {
     }
 }
 
-/// Every audience that a file may give this kind of thing: none, everyone by role, each role alone, each person alone, and
-/// never each one who would see it by role.
+/// Every audience that a file may give to this kind of thing: none, the default, each role alone,
+/// each person alone, and the default without each person who would belong to it.
 pub fn every_audience(thing: Thing) -> Vec<Option<Audience>> {
     let by_role = default_roles(thing);
     let people = || TEAM.iter().filter(|(_, role, _)| opens_record(*role));
@@ -76,26 +78,26 @@ pub fn every_audience(thing: Thing) -> Vec<Option<Audience>> {
     all
 }
 
-/// A line of the plan.
+/// A plan item.
 #[derive(Debug, Clone)]
 pub struct Line {
     pub audience: Audience,
     pub goal: Option<String>,
-    /// Who does it.
+    /// The step's owner.
     pub doer: Option<&'static str>,
     pub published: bool,
 }
 
-/// A word that is in one text alone, and what it is part of.
+/// A unique word, and the text that contains it.
 #[derive(Debug, Clone)]
 pub struct Canary {
     pub word: String,
     pub place: String,
-    /// The line it belongs to, as its words or as something said to it.
+    /// The plan item to which the text belongs, as its words or as a reply to it.
     pub line: Option<String>,
-    /// What the text itself is narrowed to, beside its line.
+    /// The text's own audience, in addition to the item's.
     pub audience: Option<Audience>,
-    /// True where a page of its own is not asked for: it is enough that nobody else sees it.
+    /// True where no requested page needs to show it; it must only stay hidden from everyone else.
     pub may_be_unseen: bool,
 }
 
@@ -107,7 +109,7 @@ pub struct Oracle {
 }
 
 impl Oracle {
-    /// A new word for a text of that place.
+    /// Creates a new word; `place` names its text in failure messages.
     pub fn word(&mut self, place: &str, line: Option<&str>, audience: Option<Audience>) -> String {
         let word = format!("zq{:04}qz", self.canaries.len());
         let canary = Canary { word: word.clone(), place: place.to_owned(), line: line.map(str::to_owned), audience, may_be_unseen: false };
@@ -115,13 +117,14 @@ impl Oracle {
         word
     }
 
-    /// The last words may stand on no page.
+    /// Marks the last words as not required to appear on any page.
     pub fn may_be_unseen(&mut self, last: usize) {
         self.canaries.iter_mut().rev().take(last).for_each(|canary| canary.may_be_unseen = true);
     }
 
-    /// A line is read by those who are in its audience and, where it is a step, read its goal. Who does a step and is shown
-    /// the plan only when named reads it without its goal, unless the goal shuts them out by name.
+    /// An item is readable by its audience, and a step also only by readers of its goal. Exception:
+    /// the step's owner, if shown the plan only when named, reads it without the goal unless the
+    /// goal excludes them by name.
     fn reads_line(&self, person: &str, key: &str) -> bool {
         let (line, role) = (&self.lines[key], role_of(person).unwrap());
         if !line.audience.lets_in(person) || !(line.published || may_edit_plan(role)) {
@@ -137,7 +140,8 @@ impl Oracle {
         if self.removed.contains(person) {
             return false;
         }
-        // Whoever opens no record still reads what a conversation or an interpreter's task names them for.
+        // A role that may not open records can still read a thread or an interpretation request
+        // that names the person.
         let line = canary.line.as_ref().is_none_or(|line| opens_record(role) && self.reads_line(person, line));
         line && canary.audience.as_ref().is_none_or(|audience| audience.lets_in(person))
     }

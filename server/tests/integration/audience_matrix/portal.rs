@@ -1,4 +1,4 @@
-//! What the generated family's people do in the portal, with what each of them then may read.
+//! Actions of the generated family's people in the portal, each recorded in the oracle.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ use store::plan::{progress, reply, version};
 use super::oracle::{Audience, Line, Oracle};
 use crate::support::{App, house::House};
 
-/// The portal with the family in it.
+/// The portal with the generated family, and its oracle.
 pub struct World {
     pub app: App,
     pub oracle: Oracle,
@@ -58,7 +58,8 @@ impl World {
         tx.save().await.unwrap();
     }
 
-    /// Replies to lines, to a section and to the plan, with answers: each to few and to everyone who reads what it is about.
+    /// Adds replies to items, to a section and to the plan, with answers; some narrow, some shared
+    /// with everyone who reads their target.
     pub async fn talk(&mut self) {
         for key in ["agency_goal-0", "agency_goal-0-inherits", "strength-0", "worry-0", "goal-named-step"] {
             let line = self.oracle.lines[key].audience.clone();
@@ -81,14 +82,15 @@ impl World {
             let word = self.oracle.word(&format!("{who} to a section"), None, Some(seen));
             self.say(who, about, None, wide, &word).await;
         }
-        // What is proposed and accepted becomes a line; its words are still its author's, for everyone who reads the plan.
+        // An accepted proposal becomes a plan item; its text keeps the author's audience, here
+        // everyone who reads the plan.
         let word = self.oracle.word("a proposal", None, Some(Audience::of_thing(Thing::SharedPlan)));
         let proposal = self.say("parent-b", About::Plan, None, true, &word).await;
         let word = self.oracle.word("why it is accepted", None, Some(Audience::of_thing(Thing::SharedPlan)));
         self.answer(proposal, "accepted", &word).await;
     }
 
-    /// Words of one's own, reviews with ratings, and a step that is not published yet.
+    /// Adds own words, a review with ratings, and a step that is not yet published.
     pub async fn write(&mut self) {
         let family = self.house().family("matrix").await;
         let own = self.oracle.word("own words in the portal", Some("portal-own"), None);
@@ -124,7 +126,8 @@ impl World {
         self.items.insert("portal-step".into(), item);
     }
 
-    /// A conversation that its mentor left before the other parent came, and that everyone but that parent left after.
+    /// Creates a thread that the mentor leaves before the other parent joins, and that everyone
+    /// except that parent leaves afterwards.
     pub async fn meet(&mut self) {
         let (family, form) = (self.house().family("matrix").await, self.house().clock.mint());
         let mut ids: BTreeMap<&str, PersonId> = BTreeMap::new();
@@ -154,7 +157,7 @@ impl World {
         self.threads.insert("left".into(), thread);
     }
 
-    /// A file in a conversation, a draft, and a message that an interpreter was asked for.
+    /// Sends a message with a file, saves a draft, and requests an interpretation.
     pub async fn send(&mut self) {
         let thread = self.threads["a-mentor"];
         let word = self.oracle.word("a file", None, Some(Audience::default().with(["parent-a", "mentor-a"])));
@@ -175,7 +178,7 @@ impl World {
         asked.audience.as_mut().unwrap().people.push("interpreter");
     }
 
-    /// A worker narrows a line to one parent, with words saying why.
+    /// As the worker, narrows an item's audience to one parent, with a reason.
     pub async fn narrow(&mut self, key: &str, to: &'static str) {
         let (family, person, item) = (self.house().family("matrix").await, self.house().person(to).await, self.items[key]);
         let line = self.oracle.lines.get_mut(key).unwrap();

@@ -1,4 +1,4 @@
-//! Requests from an address, as a connection from there would send them.
+//! Requests with a client IP address, as from a real connection.
 
 use std::net::SocketAddr;
 
@@ -10,7 +10,7 @@ use tower::ServiceExt;
 
 use super::Page;
 
-/// Sends a request from an address, as a connection from there would.
+/// Sends a request with `from` as the connection's address.
 pub async fn send(router: &Router, from: &str, mut request: Request<Body>) -> Page {
     request.headers_mut().insert(header::HOST, "portal.test".parse().unwrap());
     request.headers_mut().insert(header::ACCEPT, "text/html".parse().unwrap());

@@ -1,4 +1,4 @@
-//! Reads pages as a browser without script does: links, forms and fields, found by an HTML parser.
+//! Parses pages as a browser without JavaScript does: links, forms and fields.
 #![allow(dead_code, clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,7 +7,7 @@ use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-/// A page as a browser's parser reads it: its nodes in their order, each knowing where its descendants end.
+/// A parsed page: its nodes in document order; each element knows where its descendants end.
 #[derive(Debug, Default)]
 pub struct Html(Vec<Node>);
 
@@ -87,7 +87,7 @@ impl<'a> Element<'a> {
     }
 }
 
-/// A posted form, as it is drawn.
+/// A form with method POST.
 #[derive(Debug, Clone)]
 pub struct Form {
     pub action: String,
@@ -99,16 +99,16 @@ pub struct Control {
     pub name: String,
     pub kind: Kind,
     pub value: String,
-    /// Whether a box is ticked.
+    /// Whether the checkbox is checked.
     pub checked: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
     Hidden,
-    /// A line or an area that takes any text.
+    /// A text input or textarea.
     Text,
-    /// A line of another type: date, time, email, tel, password.
+    /// An input of another type: date, time, email, tel or password.
     Typed(String),
     Checkbox,
     /// Radio buttons or a select, with their values.
@@ -117,13 +117,13 @@ pub enum Kind {
 
 pub type Fields = Vec<(String, String)>;
 
-/// The addresses of this portal that a page links to.
+/// The local URLs to which a page links, without their fragments.
 pub fn links(page: &Html) -> Vec<String> {
     let hrefs = page.elements().filter(|element| element.name == "a").map(|link| link.value("href")).filter(|href| href.starts_with('/'));
     hrefs.map(|href| href.split('#').next().unwrap().to_owned()).collect()
 }
 
-/// The forms of a page that are posted.
+/// The page's forms with method POST.
 pub fn forms(page: &Html) -> Vec<Form> {
     page.elements().filter(|element| element.name == "form" && element.attr("method") == Some("post")).map(form).collect()
 }
@@ -131,7 +131,7 @@ pub fn forms(page: &Html) -> Vec<Form> {
 fn form(drawn: Element<'_>) -> Form {
     let mut controls: Vec<Control> = Vec::new();
     let buttons: Vec<Element<'_>> = drawn.descendants().filter(|element| element.name == "button").collect();
-    // A form whose every button says something of its own is sent by its first one.
+    // When every button has a name, the form is submitted with the first one.
     let pressed = buttons.first().filter(|_| buttons.iter().all(|button| button.attr("name").is_some()));
     controls.extend(pressed.map(|button| Control { name: button.value("name"), kind: Kind::Hidden, value: button.value("value"), checked: false }));
     for element in drawn.descendants().filter(|element| ["input", "textarea", "select"].contains(&element.name) && element.attr("name").is_some()) {
@@ -171,24 +171,25 @@ impl Form {
         self.controls.iter().filter(|control| control.kind == Kind::Text).count()
     }
 
-    /// The id of the form, where it has one.
+    /// The value of the hidden `form` field, if any.
     pub fn id(&self) -> Option<&str> {
         self.controls.iter().find(|control| control.name == "form" && control.kind == Kind::Hidden).map(|control| control.value.as_str())
     }
 
-    /// Whether this is the other form, as it came back to a page that `refuses` something: with its own id, where it has one.
+    /// Whether this is the sent form, redisplayed by a page that `refuses` input: the same action
+    /// and form id.
     pub fn came_back(&self, sent: &Self, refuses: bool) -> bool {
         refuses && self.action == sent.action && self.id() == sent.id()
     }
 
-    /// What tells this form from another one: where it goes, which kind of thing it holds, and what can be typed into it.
+    /// Identifies a form across pages: its action, its `kind` and its editable fields.
     pub fn shape(&self) -> String {
         let kind = self.controls.iter().find(|control| control.name == "kind").map_or("", |control| &control.value);
         let typed = self.controls.iter().filter(|control| matches!(control.kind, Kind::Text | Kind::Typed(_))).map(|control| control.name.as_str());
         format!("{} {kind} {:?}", self.action, typed.collect::<BTreeSet<_>>())
     }
 
-    /// The fields with `text` typed into everything a person can type or choose, whether it fits or not.
+    /// The fields with `text` in every editable field, whether it is valid there or not.
     pub fn misfilled(&self, text: &str) -> Fields {
         let fill = |control: &Control| match control.kind {
             Kind::Hidden => control.value.clone(),
@@ -197,8 +198,8 @@ impl Form {
         self.controls.iter().map(|control| (control.name.clone(), fill(control))).collect()
     }
 
-    /// The fields with `text` in each text field, and in the others what they ask for. `tries` says how often a field was
-    /// refused before: each time something simpler is tried.
+    /// The fields with `text` in each text field and a valid value in the others. `tries` counts
+    /// how often each field was refused; every refusal selects a simpler value.
     pub fn filled(&self, text: &str, tries: &BTreeMap<String, usize>) -> Fields {
         let mut times = 0;
         let mut fields = Vec::new();
@@ -230,7 +231,7 @@ impl Form {
     }
 }
 
-/// The names of the fields that a page refuses, and whether it refuses anything at all.
+/// The names of the refused fields, and whether the page refuses anything at all.
 pub fn refused(page: &Html) -> (BTreeSet<String>, bool) {
     let (mut fields, mut any) = (BTreeSet::new(), false);
     for element in page.elements() {
@@ -247,7 +248,7 @@ pub fn refused(page: &Html) -> (BTreeSet<String>, bool) {
     (fields, any)
 }
 
-/// What a reader of the page sees or could send back: texts, and what stands in fields.
+/// Everything that a person sees or could send back: text nodes and field values.
 pub fn visible(page: &Html) -> String {
     let mut all = String::new();
     for node in &page.0 {
@@ -261,12 +262,13 @@ pub fn visible(page: &Html) -> String {
     all
 }
 
-/// What stands in the text areas.
+/// The contents of the textareas.
 pub fn areas(page: &Html) -> Vec<String> {
     page.elements().filter(|element| element.name == "textarea").map(|area| area.text()).collect()
 }
 
-/// The elements, attributes and comments of a page that carry this name. Typed text makes none.
+/// The elements, attributes and comments whose name or text contains `name`. Escaped text produces
+/// none.
 pub fn made_of(page: &Html, name: &str) -> Vec<String> {
     let made = page.0.iter().filter_map(|node| match node {
         Node::Element { name: element, attributes, .. } => {
@@ -278,7 +280,7 @@ pub fn made_of(page: &Html, name: &str) -> Vec<String> {
     made.collect()
 }
 
-/// The cells of a table of comma-separated values.
+/// The cells of a CSV table.
 pub fn cells(table: &str) -> Vec<String> {
     let (mut cells, mut cell, mut quoted) = (Vec::new(), String::new(), false);
     let mut signs = table.trim_start_matches('\u{FEFF}').chars().peekable();

@@ -1,9 +1,10 @@
-//! The fields of every form, for tests that send them broken.
+//! The fields of every form, for tests that send malformed input.
 
-/// Names of fields and right values.
+/// Field names with valid values.
 pub type Fields = &'static [(&'static str, &'static str)];
 
-/// Path, who sends it, and its fields with values that its own page would send; `{}` stands for an id.
+/// Path, sender, and fields with values as the page would send them; placeholders in braces stand
+/// for ids.
 pub const FORMS: &[(&str, &str, Fields)] = &[
     ("/exit", "nobody", &[]),
     ("/keep", "nobody", &[("endpoint", "messages/send"), ("from", "/messages"), ("person", "{tasha}"), ("body", "a word")]),

@@ -1,4 +1,4 @@
-//! Finds every form that somebody is shown, fills it in, and looks whether what was typed came back.
+//! Finds every form that a person is shown, fills it in, and checks that the input is returned.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::crawler::{self, Form, Html, Kind};
 use super::{Browser, Page};
 
-/// One of each role whose forms differ.
+/// One person for each role whose forms differ.
 pub const PEOPLE: [&str; 6] = ["tasha-carter", "ben-ortiz", "june-bell", "maria-luna", "elena-ruiz", "pat-nguyen"];
-/// Pages of one pattern that are opened.
+/// How many pages of one URL pattern are opened.
 const PER_PATTERN: usize = 2;
 
-/// Every form that somebody is shown and can type or choose something in, and its page: found by following links.
+/// Follows links and returns every form with an editable field, with its page. Fails on a password
+/// field that would be kept.
 pub async fn forms_of(browser: &mut Browser, start: &str) -> Vec<(String, Form)> {
     let mut waiting = VecDeque::from([start.to_owned()]);
     let (mut met, mut counts, mut found) = (BTreeSet::new(), BTreeMap::<String, usize>::new(), BTreeMap::new());
@@ -37,12 +38,12 @@ pub async fn forms_of(browser: &mut Browser, start: &str) -> Vec<(String, Form)>
     found.into_values().collect()
 }
 
-/// Whether a person types or chooses here what is given back to them.
+/// Whether the field is editable and its value is returned after a refusal.
 fn is_open(control: &crawler::Control) -> bool {
     !matches!(&control.kind, Kind::Hidden) && control.kind != Kind::Typed("password".to_owned()) && control.name != "code"
 }
 
-/// What is typed and chosen: something else in every field, `length` letters where any text is taken.
+/// A different value for every editable field; text fields get `length` filler characters.
 pub fn typed(form: &Form, length: usize) -> Vec<(String, String)> {
     let fill = |n: usize, control: &crawler::Control| match &control.kind {
         Kind::Hidden | Kind::Checkbox => control.value.clone(),
@@ -64,12 +65,12 @@ pub async fn post(browser: &mut Browser, form: &Form, fields: &[(String, String)
     browser.post(&form.action, &fields).await
 }
 
-/// Fails where something that was typed or chosen stands in no form of the page that goes to the same address.
+/// Fails when an entered value is missing from the page's forms with the same action.
 pub fn is_back(page: &Page, form: &Form, fields: &[(String, String)], at: &str) {
     let forms = crawler::forms(&Html::parse(&page.body));
     let controls: Vec<_> = forms.iter().filter(|again| again.action == form.action).flat_map(|again| &again.controls).collect();
     for (control, (name, value)) in form.controls.iter().zip(fields).filter(|(control, _)| is_open(control)) {
-        // A choice that the page begins with says nothing.
+        // A value that the original form had already need not be returned.
         let stands = controls.iter().any(|again| again.name == *name && again.value.trim() == value.trim() && (again.kind != Kind::Checkbox || again.checked));
         assert!(stands || control.value == *value && control.kind != Kind::Checkbox, "{at}: {name} = {value:.60} is lost in\n{controls:#?}");
     }

@@ -1,4 +1,5 @@
-//! The portal over a house of demo families, and people who visit it through its public door.
+//! The portal on a test database with the demo families, and browsers that use it through its
+//! public routes.
 #![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
 
 pub mod address;
@@ -32,7 +33,7 @@ use tower::ServiceExt;
 
 pub use house::House;
 
-/// What `script/site` has built.
+/// The assets built by `script/site`.
 pub const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
 
 pub struct App {
@@ -42,7 +43,7 @@ pub struct App {
     _folder: TempDir,
 }
 
-/// The portal on each engine at hand.
+/// The portal on each available engine.
 pub async fn apps() -> Vec<App> {
     house::houses().await.into_iter().map(|house| App::new(house, &[])).collect()
 }
@@ -72,17 +73,17 @@ impl App {
         Self { house, router, files, _folder: folder }
     }
 
-    /// The folder that files are kept in.
+    /// The folder that stores attachments.
     pub fn place(&self) -> std::path::PathBuf {
         self._folder.path().to_owned()
     }
 
-    /// Somebody who has not signed in, with a browser that reads English.
+    /// A browser without a session that prefers English.
     pub fn visitor(&self) -> Browser {
         Browser::on(self.router.clone())
     }
 
-    /// Somebody who got in with a paper code.
+    /// A browser of a person who has redeemed an invitation.
     pub async fn person(&self, key: &str) -> Browser {
         let mut browser = self.visitor();
         let code = self.code(key).await;
@@ -91,7 +92,7 @@ impl App {
         browser
     }
 
-    /// A fresh paper code.
+    /// Creates an invitation and returns its code.
     pub async fn code(&self, key: &str) -> String {
         let expires = self.house.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
         store::door::invite(&self.house.db, None, key, expires).await.unwrap()
@@ -128,7 +129,7 @@ pub fn grown(version: i32) -> String {
     file.to_string()
 }
 
-/// A log that a test reads.
+/// A log writer whose output a test can read.
 #[derive(Clone, Default)]
 pub struct Kept(Arc<Mutex<Vec<u8>>>);
 
@@ -148,24 +149,24 @@ impl Write for Kept {
     }
 }
 
-/// What came back.
+/// A response.
 #[derive(Debug, Clone)]
 pub struct Page {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
-    /// What came back as it came, for files.
+    /// The raw body, for files.
     pub bytes: Vec<u8>,
 }
 
 impl Page {
-    /// The address it leads to, without the mark that a browser gets which has shown no cookie yet.
+    /// The redirect's location without the cookie check's `cookie` parameter.
     pub fn location(&self) -> &str {
         let location = self.marked_location();
         location.find("?cookie=").or_else(|| location.find("&cookie=")).map_or(location, |at| &location[..at])
     }
 
-    /// The address it leads to.
+    /// The redirect's location as sent.
     pub fn marked_location(&self) -> &str {
         self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
     }
@@ -176,13 +177,13 @@ impl Page {
         self.body[at..].split('"').nth(3).unwrap().to_owned()
     }
 
-    /// The text with the marks around names taken out.
+    /// The body without the bidi isolates around names.
     pub fn text(&self) -> String {
         self.body.replace(['\u{2068}', '\u{2069}'], "")
     }
 }
 
-/// A browser without script: cookies, pages and forms.
+/// A browser without JavaScript: cookies, pages and forms.
 pub struct Browser {
     router: Router,
     pub cookies: BTreeMap<String, String>,
@@ -190,7 +191,7 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Somebody who visits this server and has not signed in.
+    /// A browser without a session on this router.
     pub fn on(router: Router) -> Self {
         Self { router, cookies: BTreeMap::new(), language: "en" }
     }
@@ -211,7 +212,7 @@ impl Browser {
         self.send(request).await
     }
 
-    /// An answer whose body is still to come.
+    /// Sends a GET request for an event stream; returns the response with its body unread.
     pub async fn open(&mut self, path: &str) -> axum::response::Response {
         let mut request = Request::get(path).header(header::ACCEPT, "text/event-stream").header(header::HOST, "portal.test").body(Body::empty()).unwrap();
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
@@ -242,7 +243,7 @@ impl Browser {
         Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
-    /// Writes a first message to somebody, as the form on the page does; the address of the thread.
+    /// Sends a first message through the page's form; returns the thread's path.
     pub async fn write_to(&mut self, person: &str, body: &str) -> String {
         let page = self.get(&format!("/messages/new/{person}")).await;
         let page = if page.status == StatusCode::SEE_OTHER { self.get(page.location().to_owned().as_str()).await } else { page };

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 
 pub const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
 
-/// A folder with one SQLite file, and the files of what is sent beside it.
+/// A temporary folder with the SQLite file and the attachments.
 pub struct Folder(pub TempDir);
 
 impl Folder {
@@ -30,7 +30,7 @@ impl Folder {
         format!("sqlite://{}", self.database().display())
     }
 
-    /// `alongside` with these arguments, on this folder's database.
+    /// An `alongside` command on this folder's database.
     pub fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
         command
@@ -43,12 +43,12 @@ impl Folder {
         command
     }
 
-    /// Runs `alongside` to its end.
+    /// Runs `alongside` until it exits.
     pub fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
     }
 
-    /// What `alongside` says when it refuses, with exit status 1.
+    /// The error output of `alongside`, which must exit with status 1.
     pub fn refusal(&self, args: &[&str]) -> String {
         let output = self.run(args);
         let words = String::from_utf8(output.stderr).unwrap();
@@ -61,20 +61,20 @@ pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// A portal that is ended with the test.
+/// A portal process, killed when dropped.
 pub struct Portal {
     pub child: Child,
     pub port: u16,
 }
 
 impl Portal {
-    /// Starts `serve` with these arguments.
+    /// Starts `serve` on this port.
     pub fn start(mut command: Command, port: u16) -> Self {
         command.args(["--addr", &format!("127.0.0.1:{port}")]).stdout(Stdio::piped()).stderr(Stdio::piped());
         Self { child: command.spawn().unwrap(), port }
     }
 
-    /// Waits until it says where it is; what it said on the way out where it did not come up.
+    /// Waits until the portal prints its address; returns the error output where it does not start.
     pub fn up(&mut self) -> Result<(), String> {
         let mut line = String::new();
         BufReader::new(self.child.stdout.take().unwrap()).read_line(&mut line).unwrap();

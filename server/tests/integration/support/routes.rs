@@ -1,5 +1,5 @@
-//! What every route is tried with: people of one family and of others, the ids of things they have, and forms as they would be
-//! sent.
+//! What every route is tried with: people of one family and of others, the ids of their data, and
+//! valid forms.
 
 use model::messages::ThreadKind;
 use model::plan::Kind;
@@ -8,32 +8,34 @@ use model::plan::reply::{About, Draft};
 
 use super::{App, Browser, Page};
 
-/// The Carter family's people, and one of each kind from elsewhere. Alma Brooks coordinates the parent partners of the
-/// Carter family too, and sees as little of it as a stranger.
+/// The Carter family's team, and one person of each kind from elsewhere. Alma Brooks also
+/// coordinates the Carter family's parent partners, but sees no more of the family than an
+/// outsider.
 pub const TEAM: [&str; 7] = ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen", "nora-price", "june-bell", "lena-bird"];
 pub const OTHERS: [&str; 8] = ["elena-ruiz", "maria-luna", "rosa-jimenez", "dana-fox", "youa-xiong", "jay-riley", "kou-lee", "alma-brooks"];
 
-/// The ids that the addresses and forms of the routes name.
+/// The ids for the placeholders of routes and forms.
 pub struct Ids {
     pub family: String,
     pub thread: String,
     pub person: String,
-    /// A line that parents, worker and supervisor see; there is none that the whole team sees.
+    /// A plan item that parents, worker and supervisor see; no item is visible to the whole team.
     pub item: String,
-    /// The words of that line.
+    /// The text of that item.
     pub text: String,
-    /// A step of Tasha's.
+    /// A step that Tasha owns.
     pub step: String,
-    /// Something Tasha said to that line, for all to read who read it.
+    /// Tasha's reply to that item, shared with everyone who reads the item.
     pub reply: String,
     /// A review of the Carter family.
     pub review: String,
-    /// A conversation of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
+    /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
     pub several: String,
     pub caregiver: String,
-    /// The message of June Bell that has a paper with it.
+    /// June Bell's message with a PDF.
     pub seq: String,
-    /// A voice message of Dana Fox that María Luna has asked for in writing, and what she asked.
+    /// Dana Fox's audio message, for which María Luna has requested an interpretation, and that
+    /// request.
     pub given: String,
     pub request: String,
     pub tasha: String,
@@ -121,7 +123,7 @@ impl Ids {
     }
 }
 
-/// The fields of a form that somebody who may send it would send.
+/// Valid fields of a form, as an authorized person would send them.
 pub fn fields(path: &str, ids: &Ids) -> Vec<(String, String)> {
     let fresh = uuid::Uuid::from_u128(rand::random()).to_string();
     let fields: &[(&str, &str)] = match path {
@@ -168,7 +170,7 @@ pub fn fields(path: &str, ids: &Ids) -> Vec<(String, String)> {
     fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-/// Sends a form as somebody who may send it would.
+/// Sends a form with valid fields.
 pub async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
     let fields = fields(path, ids);
     browser.post(path, &fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>()).await

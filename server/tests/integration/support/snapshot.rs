@@ -1,22 +1,22 @@
-//! The whole database as text, to see what a request has changed.
+//! A snapshot of the whole database as text, to see what a request has changed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::house::{House, Raw};
 
-/// What a visit may change by itself: how far somebody has read, and when a session was seen last.
+/// Columns that a read may change: read marks and a session's last-seen time.
 const MARKS: [(&str, &str); 4] = [("reader", "read_seq"), ("reader", "reached_seq"), ("session", "expires_at"), ("session", "last_seen_at")];
 
-/// Every row of every table, as text, by table.
+/// Every row of every table as text, by table name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Snapshot(BTreeMap<String, BTreeSet<String>>);
 
-/// The database as it is now.
+/// The current state of the database.
 pub async fn snapshot(house: &House) -> Snapshot {
     read(house, &[]).await
 }
 
-/// The database as it is now, without read marks and without when sessions were seen last.
+/// The current state of the database, without the columns in `MARKS`.
 pub async fn snapshot_without_marks(house: &House) -> Snapshot {
     read(house, &MARKS).await
 }
@@ -62,7 +62,8 @@ async fn read(house: &House, without: &[(&str, &str)]) -> Snapshot {
 }
 
 impl Snapshot {
-    /// Rows that are in one of the two and not in the other, with the table's name and `+` or `-`.
+    /// Rows that are in only one of the two snapshots, prefixed with `+` or `-` and the table's
+    /// name.
     pub fn differs_from(&self, before: &Self) -> Vec<String> {
         let none = BTreeSet::new();
         let mut all = Vec::new();

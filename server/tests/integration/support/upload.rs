@@ -1,4 +1,4 @@
-//! Messages with files, as the form without script sends them.
+//! Messages with attachments, as the form without JavaScript sends them.
 #![allow(dead_code, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
 
 use http::{Request, header};
@@ -35,7 +35,7 @@ pub async fn attempt(app: &App, words: &str, files: &[(&str, &str, &[u8])]) -> (
     (tasha, page)
 }
 
-/// The address of the first file of a message that was sent just now.
+/// The URL of the first attachment of a message that was just sent.
 pub fn first_file(sent: &Page) -> String {
     let (thread, seq) = sent.location().split_once("#m").unwrap_or_else(|| panic!("not sent: {}", sent.location()));
     format!("{thread}/file/{seq}/0")

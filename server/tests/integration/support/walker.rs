@@ -1,5 +1,5 @@
-//! Walks through the portal as one person: opens every page there is a way to, types a hostile text into every form met on
-//! the way, and fails where an answer holds markup made of it.
+//! Crawls the portal as one person: opens every reachable page, types a hostile text into every
+//! form, and fails when a response contains markup made of it.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -9,7 +9,7 @@ use http::{Request, StatusCode, header};
 use super::crawler::{self, Control, Fields, Form, Html, Kind};
 use crate::support::{Browser, Page};
 
-/// Forms that only take something away, or end the visit.
+/// Forms that only remove something, or end the session.
 const NOT_SENT: [&str; 8] = [
     "/exit",
     "/api/account/sign-out",
@@ -20,11 +20,11 @@ const NOT_SENT: [&str; 8] = [
     "/api/messages/contact-out",
     "/api/messages/receipts",
 ];
-/// Forms whose text nobody could type: a code on paper, a passphrase.
+/// Forms that accept no free text: an invitation code or a passphrase.
 pub const NEVER_ACCEPTED: [&str; 3] = ["/api/account/sign-in", "/api/account/code", "/api/account/accept"];
-/// How many pages of one pattern a person opens.
+/// How many pages of one URL pattern a person opens.
 const PER_PATTERN: usize = 4;
-/// How often a person fills in a form that is not accepted, or has no text to accept.
+/// How often a person fills in a form that is not accepted or has no text fields.
 const PER_FORM: usize = 3;
 
 pub fn hostile(n: usize) -> String {
@@ -36,17 +36,17 @@ pub fn hostile(n: usize) -> String {
     )
 }
 
-/// Pieces of it that stand in no page as they were typed.
+/// Parts of the hostile text that no page may contain unescaped.
 const RAW: [&str; 8] =
     ["</textarea></title>", "<form hostile", "<input hostile", "<button hostile", "<meta hostile", "<img hostile", "<!-- hostile", "<leptos-island hostile"];
 
-/// What the walk has done, so that it cannot pass by doing nothing.
+/// Counts what the crawl has done, so that the test cannot pass by doing nothing.
 #[derive(Debug, Default)]
 pub struct Report {
     pub pages: usize,
     pub typed: usize,
     pub fields: usize,
-    /// Every form with a text field that was drawn, and whether it was accepted once.
+    /// Every form with a text field, by action, and whether it was accepted at least once.
     pub forms: BTreeMap<String, bool>,
     /// The texts that were accepted, and those that a page has shown.
     pub accepted: BTreeMap<usize, String>,
@@ -58,7 +58,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Fails where an answer holds markup made of what was typed. The page as a parser reads it.
+    /// Fails when the response contains markup made of the typed text. Returns the parsed page.
     pub fn check(&mut self, page: &Page, at: &str) -> Html {
         self.pages += 1;
         *self.statuses.entry(page.status.as_u16()).or_default() += 1;
@@ -99,16 +99,16 @@ impl Report {
     }
 }
 
-/// Somebody who opens every page and fills in every form.
+/// A person who opens every page and fills in every form.
 pub struct Walker<'a> {
     pub key: &'a str,
     pub browser: Browser,
-    /// How often each shape of form was filled in; more than enough once it was accepted.
+    /// How often each form, by shape, was filled in; `PER_FORM` once it was accepted.
     pub filled: BTreeMap<String, usize>,
     pub report: &'a mut Report,
 }
 
-/// An address with its ids left out.
+/// A URL pattern: the path with its ids replaced.
 fn pattern(path: &str) -> String {
     let parts = path.split('?').next().unwrap().split('/');
     let plain = |part: &str| if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() { "{id}".to_owned() } else { part.to_owned() };
@@ -116,7 +116,7 @@ fn pattern(path: &str) -> String {
 }
 
 impl Walker<'_> {
-    /// Opens every page there is a way to. Where `fill`, every form met on the way is filled in too.
+    /// Opens every reachable page. With `fill`, also fills in every form on the way.
     pub async fn walk(&mut self, fill: bool) {
         let mut waiting: VecDeque<String> = ["/", "/sign-in", "/welcome", "/no-such-page"].map(str::to_owned).into();
         let (mut met, mut counts) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
@@ -149,7 +149,8 @@ impl Walker<'_> {
         (html, page.status, next.filter(|next| next.starts_with('/')))
     }
 
-    /// Posts, follows to the page it leads to; that page, and its address.
+    /// Posts a form and follows its redirects; returns the last page, the POST's status, and the
+    /// page's path.
     async fn post(&mut self, path: &str, fields: &Fields) -> (Html, StatusCode, Option<String>) {
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let page = self.browser.post(path, &fields).await;
@@ -166,7 +167,8 @@ impl Walker<'_> {
         (html, status, next)
     }
 
-    /// What the browser's module gets: messages drawn by the server.
+    /// Fetches new messages as the browser's WebAssembly module does; the response contains HTML
+    /// drawn by the server.
     async fn newer(&mut self, thread: &str) {
         let request = Request::post("/api/messages/newer")
             .header(header::ACCEPT, "application/json")
@@ -181,8 +183,9 @@ impl Walker<'_> {
         }
     }
 
-    /// Fills in a form in every way: carried over a change of language, refused, for something absent, as it should be, and
-    /// once more with another text. The page that it leads to.
+    /// Submits a form in every way: kept for a language change, with invalid values, with ids that
+    /// do not exist, correctly, and once more with another text. Returns the path of the resulting
+    /// page.
     async fn fill(&mut self, path: &str, form: &Form) -> Option<String> {
         let times = self.filled.entry(form.shape()).or_default();
         if NOT_SENT.contains(&form.action.as_str()) || *times >= PER_FORM {
@@ -194,7 +197,7 @@ impl Walker<'_> {
             self.report.fields += form.texts();
             self.misfill(path, form).await;
         }
-        // Asked for anew: a form that has come back filled in is another one.
+        // Fetched again, because a form that was returned with its values has different fields.
         let (html, ..) = self.get(path).await;
         let (n, text) = self.report.text();
         let mut form = crawler::forms(&html).into_iter().find(|again| again.shape() == form.shape())?;
@@ -221,7 +224,8 @@ impl Walker<'_> {
         None
     }
 
-    /// Notes a form that was accepted, and its text where it held one: a form may take nothing but numbers.
+    /// Records that a form was accepted, and its text where it contained one: a form may have only
+    /// numbers.
     fn accepted(&mut self, form: &Form, status: StatusCode, n: usize, with_text: bool) -> bool {
         let Some(accepted) = self.report.forms.get_mut(&form.action).filter(|_| status.is_redirection()) else { return false };
         *accepted = true;

@@ -1,4 +1,5 @@
-//! A house with the demo's families in it, on SQLite and, where `script/test` has started one, on PostgreSQL.
+//! A test database with the demo families: on SQLite and, where `script/test` has started a server,
+//! on PostgreSQL.
 #![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
 
 use jiff::Timestamp;
@@ -21,7 +22,8 @@ pub const DEMO: [&str; 6] = [
     include_str!("../../../../demo/riley.json"),
 ];
 
-/// Past every wall of the store, as the owner of the database.
+/// A connection pool of the database owner, which bypasses the store's authorization and row-level
+/// security.
 pub enum Raw {
     Sqlite(SqlitePool),
     Postgres(PgPool),
@@ -31,9 +33,9 @@ pub struct House {
     pub db: Db,
     pub raw: Raw,
     pub clock: Clock,
-    /// On PostgreSQL, the address the portal itself signs in with.
+    /// On PostgreSQL, the URL of the portal's login.
     pub portal: Option<String>,
-    /// And the one that imports and jobs sign in with.
+    /// On PostgreSQL, the URL of the login for imports and background tasks.
     pub system: Option<String>,
     _folder: Option<TempDir>,
 }
@@ -52,7 +54,8 @@ macro_rules! on_both {
 }
 pub(crate) use on_both;
 
-/// One house on each engine at hand. `cargo test` alone has SQLite; `script/test` sets ALONGSIDE_TEST_POSTGRES.
+/// One demo database per available engine. `cargo test` alone has SQLite; `script/test` sets
+/// `ALONGSIDE_TEST_POSTGRES`.
 pub async fn houses() -> Vec<House> {
     let all = empty_houses().await;
     for house in &all {
@@ -61,14 +64,14 @@ pub async fn houses() -> Vec<House> {
     all
 }
 
-/// As `houses`, with nobody in them.
+/// Like `houses`, without any data.
 pub async fn empty_houses() -> Vec<House> {
     let mut all = vec![sqlite().await];
     all.extend(postgres().await);
     all
 }
 
-/// Noon in Lakeside County on the day the demo was written for.
+/// The mocked time: noon in Lakeside County on the day for which the demo was written.
 pub fn noon() -> Timestamp {
     "2026-11-23T18:00:00Z".parse().unwrap()
 }
@@ -84,7 +87,7 @@ async fn sqlite() -> House {
 }
 
 impl House {
-    /// The house in a database that is there already.
+    /// Opens an existing SQLite database, with the system clock.
     pub async fn at(url: &str) -> Self {
         let clock = Clock::System;
         let db = Db::open(url, clock.clone()).await.unwrap();
@@ -125,7 +128,7 @@ impl House {
         import.save().await.unwrap();
     }
 
-    /// One number out of the database, past every wall.
+    /// Runs a query for one number as the database owner.
     pub async fn number(&self, sql: &'static str) -> i64 {
         match &self.raw {
             Raw::Sqlite(pool) => sqlx::query_scalar(sql).fetch_one(pool).await.unwrap(),
@@ -133,7 +136,7 @@ impl House {
         }
     }
 
-    /// The forms of all messages, past every wall.
+    /// The form ids of all messages, read as the database owner.
     pub async fn forms(&self) -> Vec<FormId> {
         let sql = "SELECT form_id FROM message";
         match &self.raw {
@@ -142,7 +145,7 @@ impl House {
         }
     }
 
-    /// Runs a statement past every wall; the number of rows it touched.
+    /// Runs a statement as the database owner; returns the number of affected rows.
     pub async fn run(&self, sql: &'static str) -> Result<u64, sqlx::Error> {
         match &self.raw {
             Raw::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
@@ -150,7 +153,7 @@ impl House {
         }
     }
 
-    /// A conversation of two in a family, past every wall, for benchmarks that need many.
+    /// Inserts a thread of two as the database owner, for benchmarks that need many threads.
     pub async fn thread_of(&self, thread: ThreadId, family: FamilyId, readers: [PersonId; 2]) {
         let made =
             "INSERT INTO thread (id, agency_id, family_id, kind, created_at, last_seq) SELECT $1, agency_id, id, 'team', $3, 0 FROM family WHERE id = $2";
@@ -179,7 +182,7 @@ impl House {
         }
     }
 
-    /// Keys and ids out of the database, past every wall.
+    /// Runs a query for pairs of key and id as the database owner.
     pub async fn keys(&self, sql: &'static str) -> Vec<(String, Uuid)> {
         match &self.raw {
             Raw::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
@@ -207,7 +210,7 @@ impl House {
         self.db.acting_as(&self.actor(key).await, Intent::Write).await.unwrap()
     }
 
-    /// Writes a message as somebody, in a transaction of its own.
+    /// Sends a message in a transaction of its own.
     pub async fn write(&self, from: &str, to: To, body: &str) -> Result<store::messages::Sent, store::Error> {
         let mut tx = self.reading(from).await;
         let draft = Draft::parse(self.clock.mint::<FormId>(), to, "en", body).unwrap();

@@ -1,6 +1,6 @@
--- One family with somebody in every place on its team, and a row of everything, in which whatever can be is open to all of them.
--- {p} is a letter that makes all ids of one family; {agency} is the letter of its agency. Person number n is {p}1…n, in the order of
--- the role slugs below; 13 was a caregiver and is not any more.
+-- One family with a member in every role, and one row in every table, visible to all of them where
+-- possible. {p} is the letter in all ids of the family; {agency} is the letter of its agency.
+-- Person n has the id {p}1…n, in the order of the roles below; person 13 is a former caregiver.
 INSERT INTO agency (id, key, name, time_zone, languages, phone, exit_address)
     VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'agency-{agency}', 'Agency', 'America/Chicago', '["en"]', '1', '/') ON CONFLICT DO NOTHING;
 INSERT INTO family (id, agency_id, key, name, stage, in_home)
@@ -15,11 +15,12 @@ INSERT INTO membership (id, family_id, person_id, role, since, until, coordinato
         CASE WHEN role = 'mentor' THEN '{p}1000000-0000-7000-8000-000000000001'::uuid END FROM places;
 INSERT INTO audience (id, family_id, key) SELECT ('{p}2000000-0000-7000-8000-00000000000' || n)::uuid, '{p}0000000-0000-7000-8000-000000000001', 'probe ' || n
     FROM generate_series(1, 3) n;
--- Two audiences with everybody in them, and one of the workers alone.
+-- Two audiences with every role, and one with the workers only.
 INSERT INTO audience_entry (audience_id, role, person_id, never) SELECT a.id, p.role, NULL, false FROM audience a, places p
     WHERE a.family_id = '{p}0000000-0000-7000-8000-000000000001' AND p.n < 13 AND (a.key <> 'probe 3' OR p.role = 'worker');
 
--- Text 1 is the worker's; text 10 + n is person n's; text 30 is what a family's goal says, and 40 what a reply says.
+-- Text 1 is by the worker; text 10 + n is by person n; text 30 belongs to the family's goal, and
+-- text 40 to a reply.
 INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at)
     SELECT ('{p}3000000-0000-7000-8000-0000000000' || lpad(t.n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001',
         '{p}2000000-0000-7000-8000-000000000001', 'en', 'words', ('{p}1000000-0000-7000-8000-0000000000' || lpad(t.author::text, 2, '0'))::uuid, false, now()
@@ -29,7 +30,8 @@ INSERT INTO translation_request (text_id, language, person_id, at) SELECT '{p}30
 INSERT INTO plan (family_id, audience_id, version, since) VALUES ('{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 1, '2020-01-01');
 INSERT INTO child (id, family_id, audience_id, key, name, born)
     VALUES ('{p}7000000-0000-7000-8000-000000000001', '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'child', 'Child', '2015-01-01');
--- Line 1 is the worker's; 10 + n are own words of person n, 30 + n is a step that person n does, 50 a goal of the family.
+-- Item 1 is the worker's; 10 + n holds the own words of person n, 30 + n is a step of person n, and
+-- 50 is a goal of the family.
 INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owner_id, owed, state)
     SELECT ('{p}4000000-0000-7000-8000-0000000000' || lpad(i.n::text, 2, '0'))::uuid, '{p}0000000-0000-7000-8000-000000000001',
         '{p}2000000-0000-7000-8000-000000000001', 'line ' || i.n, i.kind, i.n, ('{p}3000000-0000-7000-8000-0000000000' || lpad(i.words::text, 2, '0'))::uuid, i.owner, false, 'open'
@@ -56,8 +58,8 @@ INSERT INTO plan_busy (family_id, person_id, weekday, starts, ends) SELECT '{p}0
 INSERT INTO event (id, family_id, audience_id, key, kind, starts, about_id)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}2000000-0000-7000-8000-000000000001', 'event', 'meeting', '2030-01-01T09:00', '{p}3000000-0000-7000-8000-000000000001');
 
--- Conversation 1 is the parent's, the caregiver's and the worker's; 13 has left it. Conversation 2 is the parent's and the worker's, and
--- an interpreter has taken a message of it.
+-- Thread 1 has the parent, the caregiver and the worker; person 13 has left it. Thread 2 has the
+-- parent and the worker, and an interpreter has claimed one of its messages.
 INSERT INTO thread (id, agency_id, family_id, key, kind, by_id, created_at, last_seq)
     SELECT ('{p}5000000-0000-7000-8000-00000000000' || n)::uuid, '{agency}0000000-0000-7000-8000-000000000000', '{p}0000000-0000-7000-8000-000000000001', 'thread ' || n, 'team', '{p}1000000-0000-7000-8000-000000000008', now(), 9
     FROM generate_series(1, 2) n;
@@ -84,7 +86,8 @@ INSERT INTO text_consent (person_id, n, phone, at, kind, words, language) SELECT
 INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ('{agency}0000000-0000-7000-8000-000000000000', 'en', 'term {p}', 'es', 'palabra');
 INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at)
     VALUES (gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000006', '{p}1000000-0000-7000-8000-000000000001', 'call', '2020-01-01', now());
--- A look at the record, one by a mentor beside the parent, and one at conversation 2.
+-- Access log entries: a worker reads the plan, the home page (with the parent as subject, as for a
+-- mentor), and thread 2.
 INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject_id, at)
     SELECT gen_random_uuid(), '{p}0000000-0000-7000-8000-000000000001', '{p}1000000-0000-7000-8000-000000000008', 'worker', what,
         CASE WHEN what = 'thread' THEN '{p}5000000-0000-7000-8000-000000000002'::uuid END, CASE WHEN what = 'home' THEN '{p}1000000-0000-7000-8000-000000000001'::uuid END, now()

@@ -30,7 +30,10 @@ impl Import {
         let (id, now): (ThreadId, _) = (self.tx.clock().mint(), self.tx.now());
         // Two people may have started their thread in the portal before the file contains it. The
         // import then adds its messages to that thread, because a pair has only one.
-        let found: Option<(ThreadId, i64)> = on!(self.tx, c => sqlx::query_as("SELECT id, last_seq FROM thread WHERE (family_id = $1 AND key = $2) OR pair = $3")
+        // An update that changes nothing locks the row on PostgreSQL: a message sent meanwhile would
+        // otherwise be given the number that this import writes, or lose its own when it is written back.
+        let found: Option<(ThreadId, i64)> = on!(self.tx, c => sqlx::query_as(
+            "UPDATE thread SET last_seq = last_seq WHERE (family_id = $1 AND key = $2) OR pair = $3 RETURNING id, last_seq")
             .bind(here.family).bind(&thread.key).bind(&pair).fetch_optional(c))?;
         let (id, mut seq) = match found {
             Some(found) => found,

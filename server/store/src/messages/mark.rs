@@ -34,7 +34,9 @@ pub(super) async fn seen(tx: &mut Tx, thread: ThreadId, upto: i64, look: bool) -
         return Ok(());
     }
     let touched = if look {
-        on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3, reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
+        // A message counted as delivered stays delivered when an earlier page is read.
+        on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3, reached_seq = CASE WHEN reached_seq > $3 THEN reached_seq ELSE $3 END \
+            WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
             .bind(thread).bind(person).bind(upto).execute(c))?
     } else {
         on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")

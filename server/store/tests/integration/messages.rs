@@ -1,7 +1,7 @@
 //! Threads and messages: idempotent sends, order, and access for participants only.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_both;
+use crate::support::{DEMO, on_both};
 use model::files::{FileKind, Kept};
 use model::id::FormId;
 use model::messages::{Draft, To};
@@ -42,6 +42,42 @@ on_both! {
             assert!(matches!(house.write(other, To::Thread(sent.thread), "let me in").await, Err(Error::NotFound)), "{other}");
         }
         assert_eq!(house.number("SELECT count(*) FROM message WHERE body = 'let me in'").await, 0);
+    }
+}
+
+on_both! {
+    async fn message_sent_during_an_import_keeps_its_number(house: House) {
+        let thread = house.thread("tasha-june").await;
+        let draft = |body| Draft::parse(house.clock.mint::<FormId>(), To::Thread(thread), "en", body).unwrap();
+        let mut tx = house.reading("tasha-carter").await;
+        let first = messages::send(&mut tx, &draft("before the import ends")).await.unwrap();
+        // The import waits for the thread's row on PostgreSQL, and for the writer on SQLite.
+        tokio::join!(house.import(&DEMO), async {
+            tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+            tx.save().await.unwrap();
+        });
+        let mut tx = house.reading("tasha-carter").await;
+        let second = messages::send(&mut tx, &draft("after it")).await.unwrap();
+        tx.save().await.unwrap();
+        assert_eq!(second.seq, first.seq + 1);
+    }
+}
+
+on_both! {
+    async fn delivered_messages_stay_delivered_when_an_earlier_page_is_read(house: House) {
+        let thread = house.thread("tasha-june").await;
+        for n in 0..60 {
+            house.write("june-bell", To::Thread(thread), &format!("message {n}")).await.unwrap();
+        }
+        for (after, look) in [(12, false), (0, true)] {
+            let mut tx = house.reading("tasha-carter").await;
+            messages::newer(&mut tx, thread, after, look, "en").await.unwrap();
+            tx.save().await.unwrap();
+        }
+        let read = "SELECT max(r.read_seq) FROM reader r JOIN person p ON p.id = r.person_id WHERE p.key = 'tasha-carter'";
+        let delivered = "SELECT max(r.reached_seq) FROM reader r JOIN person p ON p.id = r.person_id WHERE p.key = 'tasha-carter'";
+        assert_eq!(house.number(read).await, 50);
+        assert!(house.number(delivered).await > 55);
     }
 }
 

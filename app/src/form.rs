@@ -86,7 +86,7 @@ pub fn uploads() -> Vec<Upload> {
 pub struct FormState {
     /// The endpoint, as `feature/verb`.
     pub endpoint: String,
-    /// The person who submitted it. It is redisplayed to nobody else.
+    /// The person who submitted it; it is redisplayed to that person only.
     pub person: Option<PersonId>,
     pub values: BTreeMap<String, String>,
     /// The local address of the page that contains the form.

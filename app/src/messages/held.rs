@@ -1,6 +1,6 @@
-//! Attachments of a message that was not sent yet, kept in the session for its form, so that nobody
-//! has to choose or record them again: browsers do not restore file inputs. Files of a form that is
-//! never sent are deleted after a day.
+//! Attachments of a message that was not sent yet, stored in the session under the form's id. The
+//! author does not have to choose or record them again, although browsers do not restore file
+//! inputs. Files of a form that is never sent are deleted after a day.
 
 use model::files::Kept;
 use model::id::{FormId, MessageId, PersonId};

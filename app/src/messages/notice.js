@@ -1,5 +1,5 @@
-// Service worker: shows a push notification of the portal, one sentence that names nobody. A tap
-// opens the portal's start page.
+// Service worker: shows the portal's push notification, one fixed sentence without names or content.
+// A tap opens the portal's start page.
 addEventListener("push", (event) => {
   const words = event.data ? event.data.text() : "";
   event.waitUntil(self.registration.showNotification(words, { tag: "new", icon: "/icon.svg" }));

@@ -35,7 +35,7 @@ pub struct Eyes<'a> {
 
 impl<'a> Eyes<'a> {
     /// # Errors
-    /// `SignedOut` when nobody is signed in.
+    /// `SignedOut` when the request has no signed-in person.
     pub fn of(visit: &'a Visit) -> Result<Self, Error> {
         let frame = visit.frame()?;
         Ok(Self { text: visit.text(), actor: &frame.actor, reads: &frame.languages_read, machine: visit.site.machine.is_some() })
@@ -205,21 +205,21 @@ pub enum Goes {
 }
 
 /// The parameters of the composer.
-pub struct Composing<'a> {
+pub struct ComposerForm<'a> {
     pub goes: Goes,
     pub label: String,
     pub state: Option<&'a FormState>,
     pub draft: Option<String>,
     /// The language of the author's last message in this thread.
-    pub language: Option<&'a str>,
+    pub last_language: Option<&'a str>,
     /// The language that the recipient reads best.
-    pub reads_in: Option<Language>,
+    pub recipient_language: Option<Language>,
 }
 
 /// The form to write a message. The page shows above it who reads the message; the form itself
 /// shows that messages are not monitored around the clock.
-pub fn composer(visit: &Visit, composing: Composing<'_>) -> AnyView {
-    let Composing { goes, label, state, draft, language, reads_in } = composing;
+pub fn composer(visit: &Visit, form: ComposerForm<'_>) -> AnyView {
+    let ComposerForm { goes, label, state, draft, last_language, recipient_language } = form;
     let text = visit.text();
     let form = visit.form_id(state);
     let serving = visit.frame.as_ref().is_some_and(|frame| frame.actor.has(serves));
@@ -227,9 +227,11 @@ pub fn composer(visit: &Visit, composing: Composing<'_>) -> AnyView {
     let start = visit.path.split_once("start=").and_then(|(_, n)| n.parse::<usize>().ok()).and_then(|n| STARTS.get(n)).filter(|_| serving);
     // Every quick reply exists in all languages: the recipient gets it in theirs, and the author
     // still knows what it says.
-    let into = reads_in.unwrap_or(text.0);
+    let into = recipient_language.unwrap_or(text.0);
     let start = start.filter(|_| state.is_none() && draft.is_none()).map(|key| Text(into).say(key));
-    let language = if start.is_some() { Some(into.code()) } else { language };
+    // The author's last message may be a quick reply in a language that they do not read.
+    let last_language = last_language.filter(|tag| visit.languages_written().contains(tag));
+    let language = if start.is_some() { Some(into.code()) } else { last_language };
     let body = state.map(|s| s.value("body")).or(draft).or(start).unwrap_or_default();
     let error = state.and_then(|s| s.error("body")).map(|code| words(text, code));
     let (thread, to) = match &goes {
@@ -316,7 +318,7 @@ fn add_file(text: Text, state: Option<&FormState>) -> AnyView {
     .into_any()
 }
 
-/// Help lines for an author whose message may describe danger. Nobody is notified.
+/// Help lines for an author whose message may describe danger. No other person is notified.
 fn lines(visit: &Visit) -> AnyView {
     let text = visit.text();
     view! {

@@ -43,7 +43,7 @@ pub fn take_over(field: &HtmlTextAreaElement, drafts: &Rc<Drafts>) {
         // A form with a file, chosen now or held from before, is submitted normally: the browser
         // then shows the progress of the upload.
         let chosen = first(&of, "input[type=file]").is_some_and(|input| !input.unchecked_into::<HtmlInputElement>().value().is_empty());
-        if drafts.thread.is_none() || chosen || first(&of, "input[name=without]").is_some() {
+        if drafts.thread.is_none() || chosen || first(&of, "input[name=without], select[data-once]").is_some() {
             return;
         }
         event.prevent_default();

@@ -16,8 +16,10 @@ pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option
     let text = visit.text();
     let chosen = state.map(|state| state.value(FIELD)).filter(|tag| !tag.is_empty());
     let chosen = chosen.as_deref().or(preset).unwrap_or(visit.language.code());
-    let mut tags = visit.writes();
-    if !tags.contains(&chosen) {
+    let mut tags = visit.languages_written();
+    // The language of an inserted quick reply, which the author may not read: for this text only.
+    let once = !tags.contains(&chosen);
+    if once {
         tags.push(chosen);
     }
     if tags.len() < 2 {
@@ -28,7 +30,7 @@ pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option
         view! {
             <div class="writing-language">
                 <label for=FIELD>{text.say("common-writing-language")}</label>
-                <select id=FIELD name=FIELD>{options}</select>
+                <select id=FIELD name=FIELD data-once=once>{options}</select>
             </div>
         }
         .into_any(),
@@ -37,7 +39,7 @@ pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option
 
 impl Visit {
     /// Tags of the languages the reader may write in: the page's, and those they say they read.
-    fn writes(&self) -> Vec<&str> {
+    pub fn languages_written(&self) -> Vec<&str> {
         let mut tags = vec![self.language.code()];
         for tag in self.frame.iter().flat_map(|frame| &frame.languages_read) {
             if !tags.contains(&tag.as_str()) {
@@ -49,14 +51,14 @@ impl Visit {
 
     /// The language of the words in the submitted form: the one its writer chose, else the page's.
     pub fn writing_language(&self) -> String {
-        self.known_language(&posted_value(FIELD))
+        self.validated_language(&posted_value(FIELD))
     }
 
     /// Validates a submitted language tag: `tag` if it is a language of the portal or of the
     /// reader, else the page's. The result is stored with the words and rendered as their `lang`
     /// attribute.
-    pub fn known_language(&self, tag: &str) -> String {
-        let known = Language::parse(tag).map(Language::code).or_else(|| self.writes().into_iter().find(|known| *known == tag));
+    pub fn validated_language(&self, tag: &str) -> String {
+        let known = Language::parse(tag).map(Language::code).or_else(|| self.languages_written().into_iter().find(|known| *known == tag));
         known.unwrap_or(self.language.code()).to_owned()
     }
 }

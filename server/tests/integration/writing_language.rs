@@ -66,5 +66,10 @@ on_both! {
         let spanish = app::text::Text(model::language::Language::Es).say("messages-start-seen");
         assert!(page.body.contains(&format!("{spanish}</textarea>")), "{}", page.body);
         assert!(page.body.contains("<option value=\"es\" selected"), "and are said to be: {}", page.body);
+        assert!(page.body.contains("data-once"), "script leaves it to the form, which comes back in the page's language");
+        let (form, id) = (page.hidden("form"), page.hidden("thread"));
+        dana.post("/api/messages/send", &[("form", &form), ("thread", &id), ("body", &spanish), ("writing_language", "es")]).await;
+        assert!(maria.get(&thread).await.body.contains(&format!("<p lang=\"es\" dir=\"auto\">{spanish}</p>")));
+        assert!(!dana.get(&thread).await.body.contains("writing_language"), "her next words are in the one language she reads");
     }
 }

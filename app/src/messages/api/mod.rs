@@ -204,7 +204,7 @@ mod ssr {
         let next = || visit.db.clock().mint::<FormId>().to_string();
         // A message that may describe danger is not sent from here: when the page submits the form
         // itself, the answer offers the help lines first.
-        let parsed = Draft::parse(id, to, &visit.known_language(language), &body).ok().filter(|draft| offered || !danger::sounds(&draft.body));
+        let parsed = Draft::parse(id, to, &visit.validated_language(language), &body).ok().filter(|draft| offered || !danger::sounds(&draft.body));
         let Some(mut draft) = parsed else {
             messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
             return Ok(Posted::Refused);

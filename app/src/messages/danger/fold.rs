@@ -61,8 +61,9 @@ pub fn spelled(language: Language, word: &str) -> String {
     if language == Language::Es { single(&by_ear(word)) } else { single(word) }
 }
 
-/// Collapses repeated letters: "nooo" becomes "no". Patterns are treated the same way, so "kill" is
-/// "kil" in both. Digits are kept: 911 is not 91.
+/// Collapses repeated letters: "nooo" becomes "no". Patterns are normalized by the same function, so
+/// a pattern "kill" and a message "killl" both become "kil". Repeated digits are kept, because 911
+/// must not match 91.
 fn single(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {

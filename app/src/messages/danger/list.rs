@@ -165,8 +165,9 @@ impl List {
         (word(pattern.first()) && word(pattern.last()) && certain).then_some(pattern)
     }
 
-    /// The word sequences that `way` stands for: those of a named alternative (`@name`), or its own
-    /// words. `None` for an unknown name or an empty word.
+    /// Parses one alternative of a pattern. `@name` expands to the word sequences defined for that
+    /// name; other text is one sequence, its words separated by `_`. Returns `None` for an undefined
+    /// name or an empty word.
     fn ways(&self, way: &str, names: &HashMap<&str, Vec<Vec<Word>>>) -> Option<Vec<Vec<Word>>> {
         if way.starts_with('@') {
             return names.get(way).cloned();

@@ -1,6 +1,6 @@
 //! Detects messages that may describe danger. The author is offered help lines before such a
-//! message is sent. Nobody else is told, and apart from the author's own pending form the result is
-//! not stored.
+//! message is sent. The result is not sent to any other person, and it is stored only in the
+//! author's own pending form.
 
 mod fold;
 mod list;

@@ -14,7 +14,7 @@ use crate::actor::Visit;
 use crate::error::Error;
 use crate::form::refused;
 use crate::messages::held::Held;
-use crate::messages::part::{Composing, Goes, composer};
+use crate::messages::part::{ComposerForm, Goes, composer};
 use crate::text::{Text, name};
 use crate::ui::empty::empty;
 use crate::ui::error_summary::error_summary;
@@ -107,12 +107,12 @@ pub fn NewTo() -> impl IntoView {
         let state = Held::confirmed(&visit, visit.kept_form_where("messages/send", |form| form.value("to") == person.to_string()).await?).await?;
         let title = text.with("messages-with", &[("names", found.name.clone().into())]);
         let label = text.with("messages-to", &[("name", found.name.clone().into())]);
-        let reads_in = found.reads_in().and_then(|tag| Language::parse(&tag));
+        let recipient_language = found.preferred_language().and_then(|tag| Language::parse(&tag));
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {who_reads(visit.actor()?, text, &[(found.name, Some(found.role))], Some(found.family_id), None)}
-            {composer(&visit, Composing { goes: Goes::Person(person), label, state: state.as_ref(), draft, language: None, reads_in })}
+            {composer(&visit, ComposerForm { goes: Goes::Person(person), label, state: state.as_ref(), draft, last_language: None, recipient_language })}
         };
         let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: true, island: true, ..Layout::default() };
         Ok(document(&visit, layout, body.into_any()))

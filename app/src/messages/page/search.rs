@@ -1,5 +1,5 @@
-//! `/messages/search`: search in the signed-in person's own conversations. The search text is kept
-//! in the session and never in the URL, which the browser would store in its history.
+//! `/messages/search`: full-text search in the signed-in person's own conversations. The query is
+//! stored in the session, not in the URL, because the browser's history keeps URLs.
 
 use leptos::prelude::*;
 use store::Actor;

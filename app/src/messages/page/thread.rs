@@ -16,7 +16,7 @@ use crate::form::{FormState, refused};
 use crate::messages::excerpt::initial;
 use crate::messages::held::Held;
 use crate::messages::live::Live;
-use crate::messages::part::{Composing, Eyes, Goes, bubble, composer, day_of, receipt};
+use crate::messages::part::{ComposerForm, Eyes, Goes, bubble, composer, day_of, receipt};
 use crate::text::Text;
 use crate::ui::banner::calm;
 use crate::ui::empty::empty;
@@ -58,15 +58,16 @@ pub fn Thread() -> impl IntoView {
         let readers: Vec<_> = thread.others.iter().map(|other| (other.name.clone(), other.role)).collect();
         let older = thread.messages.first().filter(|_| thread.older).map(|first| format!("/messages/{id}?before={}", first.seq));
         // Only with exactly one other participant is there a single language to write in.
-        let reads_in = thread.others.first().filter(|_| thread.others.len() == 1).and_then(|other| Language::parse(other.reads_in.as_deref()?));
+        let recipient_language =
+            thread.others.first().filter(|_| thread.others.len() == 1).and_then(|other| Language::parse(other.preferred_language.as_deref()?));
         let own = thread.messages.iter().rev().find(|m| Some(m.author_id) == me && m.is_words() && !m.entered_by_agency);
-        let composing = Composing {
+        let form = ComposerForm {
             goes: Goes::Thread(id),
             label,
             state: state.as_ref(),
             draft: thread.draft.clone(),
-            language: own.map(|own| own.language.as_str()),
-            reads_in,
+            last_language: own.map(|own| own.language.as_str()),
+            recipient_language,
         };
         let foot = if before.is_some() {
             // New messages do not appear on a page of older ones, so the composer is only on the
@@ -75,7 +76,7 @@ pub fn Thread() -> impl IntoView {
         } else if closed {
             next_step(&visit, &thread, &people)
         } else {
-            view! { {untold(text, actor, &thread)}{away(text, &thread, &people)}{composer(&visit, composing)} }.into_any()
+            view! { {untold(text, actor, &thread)}{away(text, &thread, &people)}{composer(&visit, form)} }.into_any()
         };
         let eyes = Eyes::of(&visit)?;
         let body = view! {

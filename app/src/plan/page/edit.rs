@@ -88,7 +88,7 @@ pub fn EditPlan() -> impl IntoView {
                 ..Task::default()
             })
             .collect();
-        // The worker is told of court orders that no step fulfills yet.
+        // Shows the worker a warning about each court order that no step fulfills yet.
         let unmet: Vec<_> =
             working.lines.iter().filter(|order| order.kind == Kind::Order && !working.lines.iter().any(|step| step.order_id == Some(order.item_id))).collect();
         let in_home = visit.actor()?.team(family)?.in_home;

@@ -133,7 +133,7 @@ pub struct Other {
     /// True when a notification about an unread message of the actor could not be delivered.
     pub untold: bool,
     /// The person's preferred reading language, as a tag.
-    pub reads_in: Option<String>,
+    pub preferred_language: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -162,7 +162,7 @@ struct HeadRow {
 
 /// A person's preferred reading language: the language they selected for the portal, else the first
 /// of the languages recorded as ones they read.
-fn reads_in(chosen: Option<&str>, reads: &[String]) -> Option<String> {
+fn preferred_language(chosen: Option<&str>, reads: &[String]) -> Option<String> {
     chosen.or(reads.first().map(String::as_str)).map(str::to_owned)
 }
 
@@ -175,7 +175,7 @@ impl HeadRow {
             away_until: self.away_until.as_ref().map(|day| day.to_jiff()),
             cover: self.cover_id,
             untold: self.untold > 0,
-            reads_in: reads_in(self.o_language.as_deref(), self.o_reads.as_ref().map_or(&[], |reads| reads.0.as_slice())),
+            preferred_language: preferred_language(self.o_language.as_deref(), self.o_reads.as_ref().map_or(&[], |reads| reads.0.as_slice())),
         })
     }
 }

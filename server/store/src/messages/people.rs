@@ -36,8 +36,8 @@ pub struct Candidate {
 
 impl Candidate {
     /// The person's preferred reading language, as a tag.
-    pub fn reads_in(&self) -> Option<String> {
-        super::reads_in(self.language.as_deref(), &self.languages_read)
+    pub fn preferred_language(&self) -> Option<String> {
+        super::preferred_language(self.language.as_deref(), &self.languages_read)
     }
 
     /// The properties of this person that the policy for group conversations checks.

@@ -150,9 +150,11 @@ pub async fn accept(db: &Db, code: &str, name: &SignInName, passphrase_hash: &st
     let used = on!(tx, c => sqlx::query("UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL")
         .bind(&key).bind(now).execute(c))?;
     if used == 0 {
+        // A concurrent submission may have redeemed the code earlier in the same group commit. This
+        // waits for that commit, so that the caller, who reads on another connection, finds it.
+        tx.save().await?;
         return Err(Error::NotFound);
     }
-    let now = tx.now();
     let kept = on!(tx, c => sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash")
         .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c));

@@ -39,6 +39,8 @@ async function look(person: Person, path: string) {
       const axe = new AxeBuilder({ page }).setLegacyMode(true);
       if (width === 320 && colorScheme === "light") axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]);
       else axe.withRules(colorScheme === "dark" ? ["color-contrast", "link-in-text-block"] : ["color-contrast", "target-size", "scrollable-region-focusable"]);
+      // Colors are the same in every language, and this rule takes most of axe's time.
+      if (language !== "en") axe.disableRules(["color-contrast"]);
       const { violations } = await axe.analyze();
       found.push(...violations.map((v) => `${v.id} at ${width}, ${colorScheme}: ${v.nodes.map((n) => n.html).join(" | ")}`));
     }

@@ -103,7 +103,7 @@ fn every_key_used_exists_and_every_key_is_used() {
     let features: BTreeSet<&str> = known.keys().filter_map(|key| key.split('-').next()).collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in ["src", "model/src", "../server/src", "../server/store/src"] {
+    for folder in ["src", "model/src", "../server/src", "store/src"] {
         sources(&root.join(folder), &mut files);
     }
     let (mut used, mut open) = (BTreeSet::new(), Vec::new());

@@ -66,11 +66,11 @@ fn bar(length: u64, template: &str, message: &str) -> ProgressBar {
 /// The import files of the demo agency, as pairs of file name and content.
 pub const fn demo_files() -> [(&'static str, &'static str); 6] {
     [
-        ("agency.json", include_str!("../../demo/agency.json")),
-        ("luna.json", include_str!("../../demo/luna.json")),
-        ("carter.json", include_str!("../../demo/carter.json")),
-        ("vang.json", include_str!("../../demo/vang.json")),
-        ("haddad.json", include_str!("../../demo/haddad.json")),
-        ("riley.json", include_str!("../../demo/riley.json")),
+        ("agency.json", include_str!("../../../app/model/demo/agency.json")),
+        ("luna.json", include_str!("../../../app/model/demo/luna.json")),
+        ("carter.json", include_str!("../../../app/model/demo/carter.json")),
+        ("vang.json", include_str!("../../../app/model/demo/vang.json")),
+        ("haddad.json", include_str!("../../../app/model/demo/haddad.json")),
+        ("riley.json", include_str!("../../../app/model/demo/riley.json")),
     ]
 }

@@ -11,8 +11,8 @@ use server::config::Cli;
 use crate::support::house::{self, House};
 use crate::support::program::{Folder, Portal, free_port};
 
-const AGENCY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/agency.json");
-const LUNA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/luna.json");
+const AGENCY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/agency.json");
+const LUNA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/luna.json");
 /// A database URL to which nothing listens.
 const NOBODY: &str = "postgres://nobody@127.0.0.1:1/alongside";
 

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 macro_rules! sample {
     ($name:literal) => {
-        include_bytes!(concat!("../files/", $name))
+        include_bytes!(concat!("../../../app/store/tests/samples/", $name))
     };
 }
 

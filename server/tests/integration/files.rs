@@ -83,7 +83,7 @@ on_both! {
 }
 
 /// Encoded from an image of our own, with a GPS position.
-const HEIC: &[u8] = include_bytes!("../files/photo.heic");
+const HEIC: &[u8] = include_bytes!("../../../app/store/tests/samples/photo.heic");
 
 on_both! {
     async fn a_heic_photo_becomes_one_that_every_phone_shows(app: App) {

@@ -198,7 +198,7 @@ async fn second_import_is_refused_while_first_is_running() {
 
 #[tokio::test]
 async fn families_may_name_people_of_an_earlier_file_of_the_same_command() {
-    let (agency, luna) = (concat!(env!("CARGO_MANIFEST_DIR"), "/demo/agency.json"), concat!(env!("CARGO_MANIFEST_DIR"), "/demo/luna.json"));
+    let (agency, luna) = (concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/agency.json"), concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/luna.json"));
     let mut import = Import::of("").await;
     assert!(import.folder.run(&["import", agency, luna]).status.success());
     assert_eq!(import.families().await, 1);

@@ -10,8 +10,8 @@ use std::process::{Command, Stdio};
 use program::{Folder, Portal, SITE, free_port};
 use sqlx::{Connection, SqliteConnection};
 
-const AGENCY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/agency.json");
-const LUNA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/demo/luna.json");
+const AGENCY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/agency.json");
+const LUNA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/luna.json");
 const ROUNDS: usize = 6;
 
 #[test]

@@ -14,12 +14,12 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 pub const DEMO: [&str; 6] = [
-    include_str!("../../../../demo/agency.json"),
-    include_str!("../../../../demo/luna.json"),
-    include_str!("../../../../demo/carter.json"),
-    include_str!("../../../../demo/vang.json"),
-    include_str!("../../../../demo/haddad.json"),
-    include_str!("../../../../demo/riley.json"),
+    include_str!("../../../../model/demo/agency.json"),
+    include_str!("../../../../model/demo/luna.json"),
+    include_str!("../../../../model/demo/carter.json"),
+    include_str!("../../../../model/demo/vang.json"),
+    include_str!("../../../../model/demo/haddad.json"),
+    include_str!("../../../../model/demo/riley.json"),
 ];
 
 /// A connection pool of the database owner, which bypasses the store's authorization and row-level

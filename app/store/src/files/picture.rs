@@ -146,8 +146,8 @@ mod tests {
     use super::{anew, decode, heic, plain};
     use crate::blocking_pool::Cancellation;
 
-    const LABELLED: &[u8] = include_bytes!("../../../tests/files/srgb.heic");
-    const P3: &[u8] = include_bytes!("../../../tests/files/p3.heic");
+    const LABELLED: &[u8] = include_bytes!("../../tests/samples/srgb.heic");
+    const P3: &[u8] = include_bytes!("../../tests/samples/p3.heic");
 
     /// A tiny PNG file that claims 25 million pixels of eight bytes each.
     fn deep() -> Vec<u8> {
@@ -179,7 +179,7 @@ mod tests {
 
     #[test]
     fn a_heic_is_not_read_when_it_is_too_large() {
-        let photo = include_bytes!("../../../tests/files/photo.heic");
+        let photo = include_bytes!("../../tests/samples/photo.heic");
         assert_eq!(heic(photo, 160 * 120).unwrap().dots.width(), 160);
         assert_eq!(heic(photo, 160 * 120 - 1).unwrap_err(), "messages-file-dots");
     }
@@ -196,7 +196,7 @@ mod tests {
     /// The test files are a JPEG and a HEIC in Display P3, filled with the color 230/60/40.
     #[test]
     fn colors_of_a_profile_become_those_of_srgb() {
-        let jpeg = decode(include_bytes!("../../../tests/files/p3.jpg")).unwrap();
+        let jpeg = decode(include_bytes!("../../tests/samples/p3.jpg")).unwrap();
         close(middle(&plain(jpeg)), [251, 25, 0]);
         close(middle(&plain(heic(P3, HEIC_DOTS_MAX).unwrap())), [251, 25, 0]);
         let icc = heic_decoder::read_metadata(P3).unwrap().icc_profile.unwrap();

@@ -6,23 +6,23 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::blocking_pool::PoolError;
 
-use crate::actor::Visit;
-use crate::text::Text;
-use crate::ui::page::{Layout, Place, document};
+use crate::i18n::Localizer;
+use crate::request_context::RequestContext;
+use crate::ui::page::{NavItem, PageLayout, html_document};
 
 /// `Retry-After` of an overloaded server, in seconds.
-const SOON: u32 = 60;
+const DEFAULT_RETRY_SECONDS: u32 = 60;
 
 /// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Error {
+pub enum AppError {
     /// Absent, or not permitted: the same answer, so that it does not reveal what exists.
     NotFound,
     /// There is no signed-in person, or the session has ended.
     SignedOut,
     /// The data has changed in the meantime; the page shows both texts where there are two.
     Conflict,
-    /// A concurrent writer won the race; `twice!` retries at once.
+    /// A concurrent writer won the race; `retry_on_race!` retries at once.
     Raced,
     /// Overload. A retry helps.
     Busy,
@@ -33,10 +33,10 @@ pub enum Error {
     /// Rate limit exceeded. A retry is allowed after this many seconds.
     TooMany(u32),
     /// Internal error. The log has the cause under the trace id.
-    Broken,
+    Internal,
 }
 
-impl From<store::Error> for Error {
+impl From<store::Error> for AppError {
     fn from(error: store::Error) -> Self {
         match error {
             store::Error::NotFound => Self::NotFound,
@@ -51,33 +51,33 @@ impl From<store::Error> for Error {
             // Forms handle validation codes; one that arrives here was not handled by its form.
             other => {
                 tracing::error!(error = %other, "the store failed");
-                Self::Broken
+                Self::Internal
             }
         }
     }
 }
 
-impl From<PoolError> for Error {
+impl From<PoolError> for AppError {
     fn from(error: PoolError) -> Self {
         match error {
             PoolError::Full => Self::Busy,
             PoolError::Panicked => {
                 // The panic message is not logged, because it may contain user input.
                 tracing::error!("blocking work panicked");
-                Self::Broken
+                Self::Internal
             }
         }
     }
 }
 
-impl Error {
+impl AppError {
     /// Logs a failure of the session store and maps it to `Busy`.
-    pub fn session(error: tower_sessions::session::Error) -> Self {
+    pub fn from_session_error(error: tower_sessions::session::Error) -> Self {
         tracing::error!(%error, "the session failed");
         Self::Busy
     }
 
-    pub const fn status(&self) -> StatusCode {
+    pub const fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::SignedOut => StatusCode::SEE_OTHER,
@@ -86,35 +86,35 @@ impl Error {
             Self::Unreadable => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
     /// Maps the status and headers of a response from another layer back to an error.
-    pub fn of(status: StatusCode, headers: &HeaderMap) -> Self {
+    pub fn from_status(status: StatusCode, headers: &HeaderMap) -> Self {
         match status.as_u16() {
             401 => Self::SignedOut,
             404 | 405 => Self::NotFound,
             409 => Self::Conflict,
             413 => Self::TooLarge,
-            429 => Self::TooMany(headers.get(header::RETRY_AFTER).and_then(|wait| wait.to_str().ok()?.parse().ok()).unwrap_or(SOON)),
+            429 => Self::TooMany(headers.get(header::RETRY_AFTER).and_then(|wait| wait.to_str().ok()?.parse().ok()).unwrap_or(DEFAULT_RETRY_SECONDS)),
             503 => Self::Busy,
             400..500 => Self::Unreadable,
-            _ => Self::Broken,
+            _ => Self::Internal,
         }
     }
 
     /// Seconds after which a retry may succeed.
     pub const fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::Raced | Self::Busy => Some(SOON),
+            Self::Raced | Self::Busy => Some(DEFAULT_RETRY_SECONDS),
             Self::TooMany(wait) => Some(*wait),
             _ => None,
         }
     }
 
     /// Sets `Retry-After` if the response has none.
-    pub fn say_when(&self, headers: &mut HeaderMap) {
+    pub fn set_retry_after(&self, headers: &mut HeaderMap) {
         if let Some(wait) = self.retry_after() {
             headers.entry(header::RETRY_AFTER).or_insert_with(|| HeaderValue::from(wait));
         }
@@ -123,7 +123,7 @@ impl Error {
     /// Infix of the Fluent keys `error-<code>-title` and `error-<code>-body`; also the whole body
     /// of a response that is not HTML.
     /// keys: error-missing-* error-conflict-* error-busy-* error-unreadable-* error-large-* error-many-* error-broken-*
-    pub const fn code(&self) -> &'static str {
+    pub const fn error_code(&self) -> &'static str {
         match self {
             Self::NotFound | Self::SignedOut => "missing",
             Self::Conflict => "conflict",
@@ -131,14 +131,14 @@ impl Error {
             Self::Unreadable => "unreadable",
             Self::TooLarge => "large",
             Self::TooMany(_) => "many",
-            Self::Broken => "broken",
+            Self::Internal => "broken",
         }
     }
 
     /// Sets the status and `Retry-After` of the current response.
-    pub fn answer(&self) {
+    pub fn set_status(&self) {
         if let Some(options) = use_context::<ResponseOptions>() {
-            options.set_status(self.status());
+            options.set_status(self.status_code());
             if let Some(wait) = self.retry_after() {
                 options.insert_header(header::RETRY_AFTER, HeaderValue::from(wait));
             }
@@ -146,31 +146,31 @@ impl Error {
     }
 
     /// What to do next, in the language of the page.
-    fn advice(&self, text: Text) -> String {
+    fn advice_text(&self, text: Localizer) -> String {
         match self {
             // Rounded up, so that a retry after that time is not refused again.
-            Self::TooMany(wait) => text.with("error-many-body", &[("minutes", wait.div_ceil(60).max(1).into())]),
-            _ => text.say(&format!("error-{}-body", self.code())),
+            Self::TooMany(wait) => text.format("error-many-body", &[("minutes", wait.div_ceil(60).max(1).into())]),
+            _ => text.get(&format!("error-{}-body", self.error_code())),
         }
     }
 }
 
-/// The error page: what happened and what to do next. `kept` is rendered below, with the submitted
-/// text.
-pub fn page(visit: &Visit, error: &Error, kept: Option<AnyView>) -> AnyView {
-    error.answer();
-    let (text, code) = (visit.text(), error.code());
-    let title = text.say(&format!("error-{code}-title"));
-    let trace = (*error == Error::Broken).then(|| {
-        let trace = visit.trace.to_string();
-        view! { <p class="soft">{text.say("error-trace")} " " <code dir="ltr">{trace}</code></p> }
+/// The error page: what happened and what to do next. `submitted_text` is rendered below, with the
+/// submitted text.
+pub fn error_page(visit: &RequestContext, error: &AppError, submitted_text: Option<AnyView>) -> AnyView {
+    error.set_status();
+    let (text, code) = (visit.localizer(), error.error_code());
+    let title = text.get(&format!("error-{code}-title"));
+    let trace = (*error == AppError::Internal).then(|| {
+        let trace = visit.trace_id.to_string();
+        view! { <p class="soft">{text.get("error-trace")} " " <code dir="ltr">{trace}</code></p> }
     });
     let body = view! {
         <h1>{title.clone()}</h1>
-        <p>{error.advice(text)}</p>
-        {kept}
+        <p>{error.advice_text(text)}</p>
+        {submitted_text}
         {trace}
-        <p><a class="btn plain" href="/">{text.say("error-home")}</a></p>
+        <p><a class="btn plain" href="/">{text.get("error-home")}</a></p>
     };
-    document(visit, Layout { title, place: Place::None, ..Layout::default() }, body.into_any())
+    html_document(visit, PageLayout { title, nav_item: NavItem::None, ..PageLayout::default() }, body.into_any())
 }

@@ -7,53 +7,53 @@ use http::request::Parts;
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
-use model::Code;
+use model::ErrorCode;
 use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
 use url::{Position, Url};
 
-use crate::actor::Visit;
-use crate::error::Error;
+use crate::error::AppError;
+use crate::request_context::RequestContext;
 
 /// Fields whose values are never stored in a session.
-const SECRET: [&str; 5] = ["passphrase", "passphrase_again", "code", "key", "secret"];
+const SECRET_FIELDS: [&str; 5] = ["passphrase", "passphrase_again", "code", "key", "secret"];
 /// Fields that describe the context of a form and are not user input.
-const AROUND: [&str; 6] = ["from", "endpoint", "person", "keep_for", "file", "brought"];
+const CONTEXT_FIELDS: [&str; 6] = ["from", "endpoint", "person", "keep_for", "file", "brought"];
 /// Fields that identify the subject of a form without an id.
-const ABOUT: [&str; 8] = ["family", "section", "item", "reply", "review", "request", "thread", "to"];
+const SUBJECT_FIELDS: [&str; 8] = ["family", "section", "item", "reply", "review", "request", "thread", "to"];
 
 /// Whether the value of this field is never stored or redisplayed.
-pub fn is_secret(name: &str) -> bool {
-    SECRET.contains(&name)
+pub fn is_secret_field(name: &str) -> bool {
+    SECRET_FIELDS.contains(&name)
 }
 
 /// Whether this field describes the context of its form and is not user input.
-pub fn is_around(name: &str) -> bool {
-    AROUND.contains(&name)
+pub fn is_context_field(name: &str) -> bool {
+    CONTEXT_FIELDS.contains(&name)
 }
 
 /// The submitted form of the current request, as received.
 #[derive(Debug, Clone, Default)]
-pub struct Posted {
+pub struct RawForm {
     pub fields: Arc<Vec<(String, String)>>,
     /// The names of the uploaded files.
     pub files: Arc<Vec<String>>,
 }
 
-fn posted() -> Posted {
-    expect_context::<Parts>().extensions.get::<Posted>().cloned().unwrap_or_default()
+fn raw_form() -> RawForm {
+    expect_context::<Parts>().extensions.get::<RawForm>().cloned().unwrap_or_default()
 }
 
 /// The value of a submitted field that is not an argument of the server function; empty if the form
 /// has no such field.
-pub fn posted_value(name: &str) -> String {
-    posted().fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+pub fn submitted_value(name: &str) -> String {
+    raw_form().fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
 /// The ids of checked checkboxes: fields named `<name>-<id>`. They are not arguments of the server
 /// function, because a list argument needs field names with brackets in the HTML.
-pub fn ticked(name: &str) -> Vec<String> {
-    posted().fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
+pub fn checked_ids(name: &str) -> Vec<String> {
+    raw_form().fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
 }
 
 /// An uploaded file.
@@ -61,7 +61,7 @@ pub fn ticked(name: &str) -> Vec<String> {
 pub enum Upload {
     Bytes(Vec<u8>),
     /// Larger than any attachment may be. Its bytes were discarded.
-    Large,
+    TooLarge,
 }
 
 /// The uploaded files of the current request. They can be taken once.
@@ -75,7 +75,7 @@ impl Uploads {
 }
 
 /// Takes the uploaded files of the current request; further calls return none.
-pub fn uploads() -> Vec<Upload> {
+pub fn take_uploads() -> Vec<Upload> {
     let parts = expect_context::<Parts>();
     let Some(Uploads(files)) = parts.extensions.get::<Uploads>() else { return Vec::new() };
     files.lock().map(|mut files| std::mem::take(&mut *files)).unwrap_or_default()
@@ -104,15 +104,15 @@ pub struct FormState {
 impl FormState {
     /// State from submitted fields, without secrets and context fields.
     pub fn new(endpoint: &str, person: Option<PersonId>, fields: impl IntoIterator<Item = (String, String)>) -> Self {
-        let kept = |name: &str| !is_secret(name) && !is_around(name);
-        let values = fields.into_iter().filter(|(name, _)| kept(name)).collect();
+        let is_stored = |name: &str| !is_secret_field(name) && !is_context_field(name);
+        let values = fields.into_iter().filter(|(name, _)| is_stored(name)).collect();
         Self { endpoint: endpoint.to_owned(), person, values, ..Self::default() }
     }
 
     /// State of the submitted form, with all its fields: a hand-written list of fields could miss
     /// one.
-    pub fn posted(endpoint: &str) -> Self {
-        let Posted { fields, files } = posted();
+    pub fn from_request(endpoint: &str) -> Self {
+        let RawForm { fields, files } = raw_form();
         let brought = fields.iter().filter(|(name, _)| name == "brought").flat_map(|(_, names)| names.lines());
         let files = if files.is_empty() { brought.map(str::to_owned).collect() } else { files.to_vec() };
         Self { files, ..Self::new(endpoint, None, fields.iter().cloned()) }
@@ -120,25 +120,25 @@ impl FormState {
 
     /// Whether both states are of the same form: the same endpoint and id, or the same subject
     /// where the form has no id.
-    pub fn is(&self, other: &Self) -> bool {
-        let same = |name: &str| self.value(name) == other.value(name);
-        let about = !self.value("form").is_empty() || ABOUT.iter().all(|name| same(name));
+    pub fn is_same_form(&self, other: &Self) -> bool {
+        let same = |name: &str| self.field_value(name) == other.field_value(name);
+        let about = !self.field_value("form").is_empty() || SUBJECT_FIELDS.iter().all(|name| same(name));
         self.endpoint == other.endpoint && same("form") && about
     }
 
     /// Size of the user input in bytes.
-    pub fn size(&self) -> usize {
+    pub fn size_bytes(&self) -> usize {
         self.values.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() + self.files.iter().map(String::len).sum::<usize>()
     }
 
     /// The same state with this endpoint and form id.
     #[must_use]
-    pub fn of(self, endpoint: &str, form: &str) -> Self {
+    pub fn with_endpoint_and_id(self, endpoint: &str, form: &str) -> Self {
         Self { endpoint: endpoint.to_owned(), ..self.with_value("form", form) }
     }
 
     #[must_use]
-    pub fn with_error(mut self, field: &str, code: Code) -> Self {
+    pub fn with_error(mut self, field: &str, code: ErrorCode) -> Self {
         self.errors.push((field.to_owned(), code.to_owned()));
         self
     }
@@ -149,29 +149,29 @@ impl FormState {
         self
     }
 
-    pub fn value(&self, name: &str) -> String {
+    pub fn field_value(&self, name: &str) -> String {
         self.values.get(name).cloned().unwrap_or_default()
     }
 
-    pub fn error(&self, name: &str) -> Option<&str> {
+    pub fn field_error(&self, name: &str) -> Option<&str> {
         self.errors.iter().find(|(field, _)| field == name).map(|(_, code)| code.as_str())
     }
 }
 
 /// Whether the form was rejected, and not only preserved across a language change or a sign-in.
-pub fn refused(state: Option<&FormState>) -> bool {
+pub fn is_rejected(state: Option<&FormState>) -> bool {
     state.is_some_and(|state| !state.errors.is_empty())
 }
 
-impl Visit {
+impl RequestContext {
     /// The id for a form to render. A redisplayed form keeps its id, so that a retry is idempotent.
     pub fn form_id(&self, state: Option<&FormState>) -> String {
-        state.map(|state| state.value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| self.db.clock().mint::<FormId>().to_string())
+        state.map(|state| state.field_value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| self.db.clock().new_id::<FormId>().to_string())
     }
 }
 
 /// Responds to a form with a redirect (303) to `page`.
-pub fn go(page: &str) {
+pub fn see_other(page: &str) {
     let options = expect_context::<ResponseOptions>();
     if let Ok(location) = HeaderValue::from_str(page) {
         options.insert_header(header::LOCATION, location);
@@ -183,11 +183,11 @@ pub fn go(page: &str) {
 /// user input must use it. The address is parsed as browsers do (tabs and line breaks are removed,
 /// a backslash is a slash). Another origin, the form endpoints below `/api/` and invalid addresses
 /// become `/`.
-pub fn own_path(address: &str) -> String {
-    own(address).unwrap_or_else(|| "/".to_owned())
+pub fn local_path_or_root(address: &str) -> String {
+    parse_local_path(address).unwrap_or_else(|| "/".to_owned())
 }
 
-fn own(address: &str) -> Option<String> {
+fn parse_local_path(address: &str) -> Option<String> {
     // The value does not matter: the check is only whether the address leaves this origin.
     let origin = Url::parse("https://own.invalid/").ok()?;
     // A local address starts with a slash. Browsers resolve anything else against a page unknown
@@ -202,27 +202,27 @@ fn own(address: &str) -> Option<String> {
 /// Runs a write and retries it up to three times when a concurrent writer won the race (`Raced`):
 /// the retry finds the winner's row. `Busy` is not retried, because the waits would add up. A
 /// macro, because an async closure that borrows is not `Send` for every lifetime.
-macro_rules! twice {
+macro_rules! retry_on_race {
     ($write:block) => {{
         let mut tries = 0;
         loop {
-            let done: Result<_, $crate::error::Error> = async { $write }.await;
+            let done: Result<_, $crate::error::AppError> = async { $write }.await;
             match done {
-                Err($crate::error::Error::Raced) if tries < 3 => tries += 1,
+                Err($crate::error::AppError::Raced) if tries < 3 => tries += 1,
                 other => break other,
             }
         }
     }};
 }
-pub(crate) use twice;
+pub(crate) use retry_on_race;
 
 /// Ends a form: an error sets the status, from which the server renders a page with the submitted
 /// text.
-pub fn settle(result: Result<(), Error>) {
+pub fn respond(result: Result<(), AppError>) {
     match result {
         Ok(()) => {}
-        Err(Error::SignedOut) => go("/sign-in"),
-        Err(error) => error.answer(),
+        Err(AppError::SignedOut) => see_other("/sign-in"),
+        Err(error) => error.set_status(),
     }
 }
 
@@ -235,14 +235,14 @@ mod tests {
     #[test]
     fn address_from_outside_never_leads_to_another_host() {
         for own in ["/", "/family/1/plan?x=1", "/messages/1?at=3&x=%2F%2Fevil.example", "/welcome/ABC-2"] {
-            assert_eq!(own_path(own), own);
+            assert_eq!(local_path_or_root(own), own);
         }
-        assert_eq!(own_path("/plan#r1"), "/plan", "a fragment is not needed");
-        assert_eq!(own_path("/plan?of=Mar\u{ed}a"), "/plan?of=Mar%C3%ADa");
-        assert_eq!(own_path("/pl\tan\n"), "/plan", "as a browser reads it");
+        assert_eq!(local_path_or_root("/plan#r1"), "/plan", "a fragment is not needed");
+        assert_eq!(local_path_or_root("/plan?of=Mar\u{ed}a"), "/plan?of=Mar%C3%ADa");
+        assert_eq!(local_path_or_root("/pl\tan\n"), "/plan", "as a browser reads it");
         // Percent-encoded, these stay local paths.
         for own in ["/%09/evil.example/x", "/%2F%2Fevil.example", "/%5Cevil.example", "/\u{2215}\u{2215}evil.example"] {
-            assert!(own_path(own).starts_with("/%"), "{own}");
+            assert!(local_path_or_root(own).starts_with("/%"), "{own}");
         }
         for bad in [
             "",
@@ -276,7 +276,7 @@ mod tests {
             "/%2e/api/account/sign-out",
             "/\tapi/account/sign-out",
         ] {
-            assert_eq!(own_path(bad), "/", "{bad:?}");
+            assert_eq!(local_path_or_root(bad), "/", "{bad:?}");
         }
     }
 
@@ -285,7 +285,7 @@ mod tests {
         /// same origin.
         #[test]
         fn any_address_from_outside_stays_here(typed in r"[/\\\t\r\n .:@%?#a-c09\u{2215}\u{ff0f}\u{3002}]{0,24}|(/|//|/%09|/%2e|/\\){0,3}(api|evil\.example|@|:80)?.{0,12}") {
-            let own = own_path(&typed);
+            let own = local_path_or_root(&typed);
             prop_assert!(own.starts_with('/') && own.bytes().all(|byte| byte.is_ascii_graphic()), "{own}");
             for page in ["https://portal.example/a/b?c", "http://localhost:3000/"] {
                 let page = Url::parse(page).unwrap();
@@ -293,7 +293,7 @@ mod tests {
                 prop_assert_eq!(there.origin(), page.origin());
                 prop_assert!(!there.path().starts_with("/api/"));
             }
-            prop_assert_eq!(own_path(&own), own);
+            prop_assert_eq!(local_path_or_root(&own), own);
         }
     }
 
@@ -301,7 +301,7 @@ mod tests {
     fn secrets_are_not_kept() {
         let fields = [("name".to_owned(), "maria".to_owned()), ("passphrase".to_owned(), "el perro come pan".to_owned())];
         let state = FormState::new("account/sign-in", None, fields);
-        assert_eq!(state.value("name"), "maria");
-        assert_eq!(state.value("passphrase"), "");
+        assert_eq!(state.field_value("name"), "maria");
+        assert_eq!(state.field_value("passphrase"), "");
     }
 }

@@ -11,9 +11,9 @@ use model::language::Language;
 use unic_langid::LanguageIdentifier;
 
 /// The Fluent files of a language. Add the name of a new feature to the list below.
-macro_rules! files {
+macro_rules! include_fluent_files {
     ($lang:literal) => {
-        files!($lang; "common" "account" "home" "plan" "messages" "sharing" "help")
+        include_fluent_files!($lang; "common" "account" "home" "plan" "messages" "sharing" "help")
     };
     ($lang:literal; $($feature:literal)*) => {
         &[$(include_str!(concat!("../../locales/", $lang, "/", $feature, ".ftl"))),*]
@@ -21,27 +21,27 @@ macro_rules! files {
 }
 
 /// Every Fluent file of a language.
-pub const fn files(language: Language) -> &'static [&'static str] {
+pub const fn fluent_files(language: Language) -> &'static [&'static str] {
     match language {
-        Language::En => files!("en"),
-        Language::Es => files!("es"),
-        Language::Hmn => files!("hmn"),
-        Language::Ar => files!("ar"),
+        Language::En => include_fluent_files!("en"),
+        Language::Es => include_fluent_files!("es"),
+        Language::Hmn => include_fluent_files!("hmn"),
+        Language::Ar => include_fluent_files!("ar"),
     }
 }
 
-type Bundle = FluentBundle<FluentResource>;
+type LanguageBundle = FluentBundle<FluentResource>;
 
-static PSEUDO: AtomicBool = AtomicBool::new(false);
+static PSEUDO_LOCALIZED: AtomicBool = AtomicBool::new(false);
 
 /// Switches on pseudo-localization, for the test that finds hard-coded text and boxes that are too
 /// small: messages become about 40 % longer and accented; names and user-written text do not. Call
 /// it before the first message is formatted.
-pub fn pseudo_locale() {
-    PSEUDO.store(true, Ordering::Relaxed);
+pub fn enable_pseudo_localization() {
+    PSEUDO_LOCALIZED.store(true, Ordering::Relaxed);
 }
 
-fn stretched(words: &str) -> Cow<'_, str> {
+fn pseudo_localize(words: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(words.len() * 2);
     for letter in words.chars() {
         match "aeiouAEIOU".find(letter) {
@@ -56,20 +56,20 @@ fn stretched(words: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn bundle(language: Language) -> &'static Bundle {
-    static BUNDLES: OnceLock<Vec<Bundle>> = OnceLock::new();
-    &BUNDLES.get_or_init(|| Language::ALL.into_iter().map(build).collect())[language as usize]
+fn language_bundle(language: Language) -> &'static LanguageBundle {
+    static BUNDLES: OnceLock<Vec<LanguageBundle>> = OnceLock::new();
+    &BUNDLES.get_or_init(|| Language::ALL.into_iter().map(build_bundle).collect())[language as usize]
 }
 
-fn build(language: Language) -> Bundle {
+fn build_bundle(language: Language) -> LanguageBundle {
     // CLDR has no plural rules for Hmong, which has one form for every number, as Indonesian has.
-    let rules = if language == Language::Hmn { "id" } else { language.code() };
+    let rules = if language == Language::Hmn { "id" } else { language.language_tag() };
     let id: LanguageIdentifier = rules.parse().unwrap_or_default();
-    let mut bundle = Bundle::new_concurrent(vec![id]);
-    if PSEUDO.load(Ordering::Relaxed) {
-        bundle.set_transform(Some(stretched));
+    let mut bundle = LanguageBundle::new_concurrent(vec![id]);
+    if PSEUDO_LOCALIZED.load(Ordering::Relaxed) {
+        bundle.set_transform(Some(pseudo_localize));
     }
-    for file in files(language) {
+    for file in fluent_files(language) {
         // A broken message is skipped here; the test of the locales reports it first.
         let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
@@ -79,87 +79,91 @@ fn build(language: Language) -> Bundle {
 
 /// Wraps a name in Unicode isolates, so that it does not affect the direction of adjacent text,
 /// such as a Latin name in an Arabic line.
-pub fn name(name: &str) -> String {
+pub fn isolate_bidi(name: &str) -> String {
     format!("\u{2068}{name}\u{2069}")
 }
 
 /// Localizer for one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Text(pub Language);
+pub struct Localizer(pub Language);
 
-impl Text {
+impl Localizer {
     /// The message of a key without variables.
-    pub fn say(self, key: &str) -> String {
-        self.format(key, None)
+    pub fn get(self, key: &str) -> String {
+        self.format_message(key, None)
     }
 
     /// The message of a key with its variables:
     /// `text.with("home-hello", &[("name", name.into())])`.
-    pub fn with(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
+    pub fn format(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
-            args.set(*name, self.anchored(value.clone()));
+            args.set(*name, self.with_direction_mark(value.clone()));
         }
-        self.format(key, Some(&args))
+        self.format_message(key, Some(&args))
     }
 
     /// Adds a direction mark to a value that is itself a localized message. Fluent isolates every
     /// value, and an isolate takes its direction from its first letter outside inner isolates,
     /// which such a value may not have.
-    fn anchored(self, value: FluentValue<'_>) -> FluentValue<'_> {
+    fn with_direction_mark(self, value: FluentValue<'_>) -> FluentValue<'_> {
         match &value {
             FluentValue::String(text) if text.contains('\u{2068}') => {
-                let mark = if self.0.dir() == "rtl" { '\u{200F}' } else { '\u{200E}' };
+                let mark = if self.0.writing_direction() == "rtl" { '\u{200F}' } else { '\u{200E}' };
                 format!("{mark}{text}").into()
             }
             _ => value,
         }
     }
 
-    fn format(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+    fn format_message(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         for language in [self.0, Language::En] {
-            let bundle = bundle(language);
+            let bundle = language_bundle(language);
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
                 return bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned();
             }
-            tracing::error!(key, language = language.code(), "words are missing");
+            tracing::error!(key, language = language.language_tag(), "words are missing");
         }
         String::new()
     }
 
     /// A month's name. keys: common-month-*
-    pub fn month(self, month: i8) -> String {
-        self.say(&format!("common-month-{month}"))
+    pub fn month_name(self, month: i8) -> String {
+        self.get(&format!("common-month-{month}"))
     }
 
     /// A weekday's name. keys: common-weekday-*
-    pub fn weekday(self, day: Weekday) -> String {
-        self.say(&format!("common-weekday-{}", day.to_monday_one_offset()))
+    pub fn weekday_name(self, day: Weekday) -> String {
+        self.get(&format!("common-weekday-{}", day.to_monday_one_offset()))
     }
 
     /// A date without its year: "Wednesday, November 25".
-    pub fn day(self, date: Date) -> String {
-        self.with("common-day", &[("weekday", self.weekday(date.weekday()).into()), ("month", self.month(date.month()).into()), ("day", date.day().into())])
+    pub fn format_day(self, date: Date) -> String {
+        self.format(
+            "common-day",
+            &[("weekday", self.weekday_name(date.weekday()).into()), ("month", self.month_name(date.month()).into()), ("day", date.day().into())],
+        )
     }
 
     /// A date with its year: "November 25, 2026".
-    pub fn date(self, date: Date) -> String {
+    pub fn format_date(self, date: Date) -> String {
         // As a string, because Fluent would group the digits of a number.
-        self.with("common-date", &[("month", self.month(date.month()).into()), ("day", date.day().into()), ("year", date.year().to_string().into())])
+        self.format("common-date", &[("month", self.month_name(date.month()).into()), ("day", date.day().into()), ("year", date.year().to_string().into())])
     }
 
-    /// Today, tomorrow or yesterday, and any other day as `day` formats it.
-    pub fn near(self, today: Date, date: Date) -> String {
+    /// Today, tomorrow or yesterday, and any other day as `format_day` formats it.
+    pub fn relative_day(self, today: Date, date: Date) -> String {
         match model::calendar::days_until(today, date) {
-            0 => self.say("common-today"),
-            1 => self.say("common-tomorrow"),
-            -1 => self.say("common-yesterday"),
-            _ => self.day(date),
+            0 => self.get("common-today"),
+            1 => self.get("common-tomorrow"),
+            -1 => self.get("common-yesterday"),
+            _ => self.format_day(date),
         }
     }
 
-    /// A time on a twelve-hour clock with Western digits, which the United States uses in every language.
-    pub fn time(self, at: DateTime) -> String {
+    /// A time on a twelve-hour clock with Western digits, which the United States uses in every
+    /// language.
+    pub fn format_time(self, at: DateTime) -> String {
         let hour = match at.hour() % 12 {
             0 => 12,
             hour => hour,
@@ -173,16 +177,16 @@ impl Text {
             (..12, _) => "common-time-am",
             _ => "common-time-pm",
         };
-        self.with(key, &[("time", clock.into())])
+        self.format(key, &[("time", clock.into())])
     }
 
     /// The name of a role. keys: common-role-*
-    pub fn role(self, role: model::role::Role) -> String {
-        self.say(&format!("common-role-{}", role.slug().replace('_', "-")))
+    pub fn role_name(self, role: model::role::Role) -> String {
+        self.get(&format!("common-role-{}", role.slug().replace('_', "-")))
     }
 
     /// The name of a language, or its tag if there is no translation. keys: common-language-*
-    pub fn language(self, tag: &str) -> String {
-        Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.say(&format!("common-language-{}", known.code())))
+    pub fn language_name(self, tag: &str) -> String {
+        Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.get(&format!("common-language-{}", known.language_tag())))
     }
 }

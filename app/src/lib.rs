@@ -4,13 +4,13 @@ pub mod account;
 pub mod messages;
 
 #[cfg(feature = "ssr")]
-pub mod actor;
+pub mod authored_text;
 #[cfg(feature = "ssr")]
-pub mod app;
+pub mod concurrency_limits;
 #[cfg(feature = "ssr")]
 pub mod error;
 #[cfg(feature = "ssr")]
-pub mod exits;
+pub mod exit_addresses;
 #[cfg(feature = "ssr")]
 pub mod form;
 #[cfg(feature = "ssr")]
@@ -18,12 +18,14 @@ pub mod help;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
-pub mod kept_forms;
-#[cfg(feature = "ssr")]
-pub mod limits;
+pub mod i18n;
 pub mod plan;
+#[cfg(feature = "ssr")]
+pub mod request_context;
+#[cfg(feature = "ssr")]
+pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod sharing;
 #[cfg(feature = "ssr")]
-pub mod text;
+pub mod stored_forms;
 pub mod ui;

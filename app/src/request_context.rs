@@ -1,6 +1,6 @@
-//! The request context (`Visit`): signed-in person, language, page, session and database. The
-//! server middleware creates it once per request from the session cookie. Pages and forms get an
-//! `Actor` only from here.
+//! The request context (`RequestContext`): signed-in person, language, page, session and database.
+//! The server middleware creates it once per request from the session cookie. Pages and forms get
+//! an `Actor` only from here.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -15,28 +15,29 @@ use model::language::Language;
 use model::policy::is_logged;
 use model::role::Role;
 use serde::{Deserialize, Serialize};
-use store::actor::Frame;
-use store::files::Files;
+use store::actor::Profile;
+use store::files::AttachmentStore;
 use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
 
-use crate::error::Error;
-use crate::exits::ExitAddresses;
-use crate::messages::machine::Machine;
-use crate::text::Text;
-use crate::ui::paper::Fonts;
+use crate::error::AppError;
+use crate::exit_addresses::ExitAddresses;
+use crate::i18n::Localizer;
+use crate::messages::machine_translation::TranslationClient;
+use crate::ui::documents::Fonts;
 
-/// Query parameter that marks a redirect on which a cookie was set; see `Visit::marked`.
+/// Query parameter that marks a redirect on which a cookie was set; see
+/// `RequestContext::with_cookie_mark`.
 pub const COOKIE_MARK: &str = "cookie";
 
 /// Maximum time that a response waits for its read mark to be written, so that the next page shows
 /// the right unread count.
-const MARK_WAIT: Duration = Duration::from_millis(400);
+const READ_MARK_TIMEOUT: Duration = Duration::from_millis(400);
 
 /// Notification channels that this installation supports.
 #[derive(Debug, Clone, Default)]
-pub struct Tells {
-    pub mail: bool,
+pub struct NotificationChannels {
+    pub email: bool,
     pub sms: bool,
     /// The VAPID public key, which browsers need to subscribe to push messages.
     pub push: Option<String>,
@@ -46,16 +47,16 @@ pub struct Tells {
 
 /// Configuration of the installation, shared by all requests.
 #[derive(Debug, Clone, Default)]
-pub struct Site {
+pub struct AppConfig {
     /// True when visitors may sign in as demo people without a passphrase.
     pub demo: bool,
     /// True when the public address is https: cookies are then `Secure` with the `__Host-` prefix.
     pub secure: bool,
     /// Help line and exit address to show before sign-in.
-    pub phone: String,
+    pub help_line: String,
     pub exit_address: String,
     /// Exit addresses of the agencies, for quick exit without a database query.
-    pub exits: ExitAddresses,
+    pub exit_addresses: ExitAddresses,
     /// Asset file names with content hashes, below `/pkg/`.
     pub style: String,
     pub exit_script: String,
@@ -63,37 +64,37 @@ pub struct Site {
     pub notify_script: String,
     pub thread_script: String,
     /// Message retention in days, if the agency has set one.
-    pub keep_days: Option<u32>,
+    pub message_retention_days: Option<u32>,
     /// Client of the machine translation service, if one is configured.
-    pub machine: Option<Machine>,
+    pub translation_client: Option<TranslationClient>,
     /// Attachment storage. If there is none, pages offer no attachments.
-    pub files: Option<Files>,
+    pub attachment_store: Option<AttachmentStore>,
     /// Configured notification channels.
-    pub tells: Tells,
+    pub notification_channels: NotificationChannels,
     /// Fonts for PDFs. If there are none, pages offer no PDFs.
-    pub fonts: Option<Fonts>,
+    pub pdf_fonts: Option<Fonts>,
 }
 
 /// The context of one request, for pages and forms.
 #[derive(Debug, Clone)]
-pub struct Visit {
+pub struct RequestContext {
     pub db: Db,
-    pub site: Arc<Site>,
+    pub config: Arc<AppConfig>,
     pub session: Session,
-    pub frame: Option<Arc<Frame>>,
+    pub profile: Option<Arc<Profile>>,
     pub language: Language,
     /// True if the person has chosen a language before, in a cookie or in their profile.
     pub language_chosen: bool,
     /// True if the request carries one of the portal's cookies, so the browser accepts cookies.
     pub has_cookie: bool,
     /// Set when a form of this request was rejected, so that its stored copy is not removed.
-    pub refused: Arc<AtomicBool>,
+    pub form_rejected: Arc<AtomicBool>,
     /// Path and query of this request.
-    pub path: String,
-    pub trace: Arc<str>,
+    pub path_and_query: String,
+    pub trace_id: Arc<str>,
     /// Client network as rate limits count it: an IPv4 address, or the /64 of an IPv6 address.
     /// `None` if the request has no connection, as in tests.
-    pub network: Option<IpAddr>,
+    pub client_network: Option<IpAddr>,
 }
 
 /// The signed-in person, as stored in the session.
@@ -105,31 +106,31 @@ pub struct SignedIn {
 }
 
 /// Session key of `SignedIn`.
-pub const SIGNED_IN: &str = "person";
+pub const SIGNED_IN_KEY: &str = "person";
 
 /// The context of the current request.
 #[expect(clippy::expect_used, reason = "the server puts it there for every request before any page is drawn")]
-pub fn visit() -> Visit {
-    expect_context::<Parts>().extensions.get::<Visit>().cloned().expect("a visit")
+pub fn request_context() -> RequestContext {
+    expect_context::<Parts>().extensions.get::<RequestContext>().cloned().expect("a visit")
 }
 
-impl Visit {
-    pub fn text(&self) -> Text {
-        Text(self.language)
+impl RequestContext {
+    pub fn localizer(&self) -> Localizer {
+        Localizer(self.language)
     }
 
     /// The profile of the signed-in person.
     ///
     /// # Errors
     /// `SignedOut` without a signed-in person; the response then redirects to the sign-in page.
-    pub fn frame(&self) -> Result<&Frame, Error> {
-        self.frame.as_deref().ok_or(Error::SignedOut)
+    pub fn profile(&self) -> Result<&Profile, AppError> {
+        self.profile.as_deref().ok_or(AppError::SignedOut)
     }
 
     /// # Errors
     /// `SignedOut` without a signed-in person; the response then redirects to the sign-in page.
-    pub fn actor(&self) -> Result<&Actor, Error> {
-        self.frame().map(|frame| &frame.actor)
+    pub fn actor(&self) -> Result<&Actor, AppError> {
+        self.profile().map(|frame| &frame.actor)
     }
 
     /// Authorization check: the signed-in person's role on the family's team, if `may` allows it.
@@ -139,9 +140,9 @@ impl Visit {
     /// # Errors
     /// `NotFound` when the person is not on the team or `may` refuses their role, `SignedOut`
     /// without a signed-in person.
-    pub fn role_that(&self, family: FamilyId, may: impl FnOnce(Role) -> bool) -> Result<Role, Error> {
-        let role = self.actor()?.team(family)?.role;
-        if may(role) { Ok(role) } else { Err(Error::NotFound) }
+    pub fn require_role(&self, family: FamilyId, may: impl FnOnce(Role) -> bool) -> Result<Role, AppError> {
+        let role = self.actor()?.membership_in(family)?.role;
+        if may(role) { Ok(role) } else { Err(AppError::NotFound) }
     }
 
     /// Begins a transaction that reads one family's record. It is a write transaction for roles
@@ -150,48 +151,48 @@ impl Visit {
     /// # Errors
     /// `NotFound` when the actor is not on that family's team, `SignedOut` without a signed-in
     /// person, `Busy` when the database is overloaded.
-    pub async fn look(&self, family: FamilyId) -> Result<Tx, Error> {
+    pub async fn begin_record_read(&self, family: FamilyId) -> Result<Tx, AppError> {
         let actor = self.actor()?;
-        let intent = if actor.team(family)?.role.is_family() { Intent::Read } else { Intent::Write };
+        let intent = if actor.membership_in(family)?.role.is_family() { Intent::Read } else { Intent::Write };
         Ok(self.db.acting_as(actor, intent).await?)
     }
 
     /// Begins a transaction that reads threads of any of the actor's families. End it with
-    /// `end_look`, so that read marks are written. On SQLite it is read-only for people whose
-    /// access is not logged, so that they never wait for the write lock. On PostgreSQL, where
+    /// `commit_thread_read`, so that read marks are written. On SQLite it is read-only for people
+    /// whose access is not logged, so that they never wait for the write lock. On PostgreSQL, where
     /// writers run concurrently, it always writes, because a read mark is cheapest in the same
     /// transaction.
     ///
     /// # Errors
     /// `SignedOut` without a signed-in person, `Busy` when the database is overloaded.
-    pub async fn look_at_threads(&self) -> Result<Tx, Error> {
-        let writes = self.db.is_postgres() || self.actor()?.has(is_logged);
-        self.act(if writes { Intent::Write } else { Intent::Read }).await
+    pub async fn begin_thread_read(&self) -> Result<Tx, AppError> {
+        let writes = self.db.is_postgres() || self.actor()?.has_role_where(is_logged);
+        self.begin_transaction(if writes { Intent::Write } else { Intent::Read }).await
     }
 
-    /// Commits a transaction of `look_at_threads`. A read mark that a read-only transaction could
+    /// Commits a transaction of `begin_thread_read`. A read mark that a read-only transaction could
     /// not write is written in a separate transaction, which the response waits for at most
-    /// `MARK_WAIT`. A failure there is only logged, because the next read finds the missing mark
-    /// again.
+    /// `READ_MARK_TIMEOUT`. A failure there is only logged, because the next read finds the missing
+    /// mark again.
     ///
     /// # Errors
     /// A database error of the commit.
-    pub async fn end_look(&self, mut tx: Tx) -> Result<(), Error> {
-        let mark = tx.take_mark();
-        tx.save().await?;
+    pub async fn commit_thread_read(&self, mut tx: Tx) -> Result<(), AppError> {
+        let mark = tx.take_read_mark();
+        tx.commit().await?;
         let Some(mark) = mark else { return Ok(()) };
         let (db, actor) = (self.db.clone(), self.actor()?.clone());
         let write = async move {
             let mut tx = db.acting_as(&actor, Intent::Write).await?;
-            store::messages::mark(&mut tx, mark).await?;
-            tx.save().await
+            store::messages::save_read_mark(&mut tx, mark).await?;
+            tx.commit().await
         };
         let marking = tokio::spawn(async move {
             if let Err(error) = write.await {
                 tracing::info!(%error, "a read mark was not written");
             }
         });
-        let _ = tokio::time::timeout(MARK_WAIT, marking).await;
+        let _ = tokio::time::timeout(READ_MARK_TIMEOUT, marking).await;
         Ok(())
     }
 
@@ -199,7 +200,7 @@ impl Visit {
     ///
     /// # Errors
     /// `SignedOut` without a signed-in person, `Busy` when the database is overloaded.
-    pub async fn act(&self, intent: Intent) -> Result<Tx, Error> {
+    pub async fn begin_transaction(&self, intent: Intent) -> Result<Tx, AppError> {
         Ok(self.db.acting_as(self.actor()?, intent).await?)
     }
 
@@ -207,7 +208,7 @@ impl Visit {
     /// the address gets the parameter `COOKIE_MARK`: a request for it without a cookie shows that
     /// the browser rejects cookies, and is redirected to `/cookies`. The value is a timestamp,
     /// because the address may be bookmarked.
-    pub fn marked(&self, page: &str) -> String {
+    pub fn with_cookie_mark(&self, page: &str) -> String {
         if self.has_cookie {
             return page.to_owned();
         }
@@ -217,18 +218,18 @@ impl Visit {
     }
 
     /// The help line: the agency's, or the installation's before sign-in.
-    pub fn phone(&self) -> &str {
-        self.frame.as_deref().map_or(&self.site.phone, |frame| &frame.phone)
+    pub fn help_line(&self) -> &str {
+        self.profile.as_deref().map_or(&self.config.help_line, |frame| &frame.phone)
     }
 
     pub fn exit_address(&self) -> &str {
-        self.frame.as_deref().map_or(&self.site.exit_address, |frame| &frame.exit_address)
+        self.profile.as_deref().map_or(&self.config.exit_address, |frame| &frame.exit_address)
     }
 
     /// Reduces the unread count of this context by the messages that are read on the current page.
     #[must_use]
-    pub fn having_read(mut self, count: usize) -> Self {
-        if let Some(frame) = &mut self.frame {
+    pub fn with_unread_reduced_by(mut self, count: usize) -> Self {
+        if let Some(frame) = &mut self.profile {
             let frame = Arc::make_mut(frame);
             frame.unread = (frame.unread - i64::try_from(count).unwrap_or(0)).max(0);
         }
@@ -239,11 +240,11 @@ impl Visit {
     ///
     /// # Errors
     /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
-    pub async fn sign_in(&self, person: PersonId) -> Result<(), Error> {
-        let zone = self.db.frame(person, &TimeZone::UTC).await?.actor.zone;
+    pub async fn sign_in(&self, person: PersonId) -> Result<(), AppError> {
+        let zone = self.db.load_profile(person, &TimeZone::UTC).await?.actor.zone;
         // Prevents session fixation: a token that was known before sign-in is invalid after it.
-        self.session.cycle_id().await.map_err(Error::session)?;
+        self.session.cycle_id().await.map_err(AppError::from_session_error)?;
         let zone = zone.iana_name().unwrap_or("UTC").to_owned();
-        self.session.insert(SIGNED_IN, SignedIn { id: person, zone }).await.map_err(Error::session)
+        self.session.insert(SIGNED_IN_KEY, SignedIn { id: person, zone }).await.map_err(AppError::from_session_error)
     }
 }

@@ -7,57 +7,57 @@ use std::sync::atomic::Ordering;
 use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
 
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::form::{FormState, go, own_path};
+use crate::error::AppError;
+use crate::form::{FormState, local_path_or_root, see_other};
+use crate::request_context::RequestContext;
 
 /// Session key of the stored forms.
-const KEY: &str = "forms";
+const STORED_FORMS_KEY: &str = "forms";
 /// Lifetime of a stored form in seconds.
-const AGE: i64 = 3_600;
+const FORM_LIFETIME_SECONDS: i64 = 3_600;
 /// Lifetime of sign-in and other account forms in seconds. Short, so that the next user of a shared
 /// computer does not see the sign-in name.
-const AGE_AT_THE_DOOR: i64 = 300;
+const ACCOUNT_FORM_LIFETIME_SECONDS: i64 = 300;
 /// Maximum number of stored forms per session. The oldest is dropped first.
-const MOST: usize = 8;
+const MAX_STORED_FORMS: usize = 8;
 /// Maximum total size in bytes, because every request reads the session. The newest form is always
 /// stored.
-const MOST_BYTES: usize = 320 * 1024;
+const MAX_STORED_BYTES: usize = 320 * 1024;
 /// The same without a signed-in person: anonymous clients can store this much.
-const MOST_BYTES_SIGNED_OUT: usize = 48 * 1024;
+const MAX_STORED_BYTES_SIGNED_OUT: usize = 48 * 1024;
 
 /// A stored form, and when it was stored in seconds since the Unix epoch.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Kept {
+struct StoredForm {
     at: i64,
     form: FormState,
 }
 
 /// An address without its query and fragment.
-fn path_of(address: &str) -> &str {
+fn without_query(address: &str) -> &str {
     address.split(['?', '#']).next().unwrap_or_default()
 }
 
-impl Visit {
-    fn person(&self) -> Option<PersonId> {
-        self.frame.as_ref().map(|frame| frame.actor.person)
+impl RequestContext {
+    fn signed_in_person(&self) -> Option<PersonId> {
+        self.profile.as_ref().map(|frame| frame.actor.person)
     }
 
-    async fn kept(&self) -> Result<Vec<Kept>, Error> {
+    async fn load_stored_forms(&self) -> Result<Vec<StoredForm>, AppError> {
         let now = self.db.clock().now().as_second();
-        let kept = self.session.get::<serde_json::Value>(KEY).await.map_err(Error::session)?;
+        let kept = self.session.get::<serde_json::Value>(STORED_FORMS_KEY).await.map_err(AppError::from_session_error)?;
         // Data stored by an older version may have another format.
-        let mut kept: Vec<Kept> = kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default();
-        let age = |form: &FormState| if form.endpoint.starts_with("account/") { AGE_AT_THE_DOOR } else { AGE };
+        let mut kept: Vec<StoredForm> = kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default();
+        let age = |form: &FormState| if form.endpoint.starts_with("account/") { ACCOUNT_FORM_LIFETIME_SECONDS } else { FORM_LIFETIME_SECONDS };
         kept.retain(|one| one.at + age(&one.form) > now);
         Ok(kept)
     }
 
-    async fn keep(&self, kept: Vec<Kept>) -> Result<(), Error> {
-        if kept.is_empty() {
-            self.session.remove_value(KEY).await.map(|_| ()).map_err(Error::session)
+    async fn write_stored_forms(&self, forms: Vec<StoredForm>) -> Result<(), AppError> {
+        if forms.is_empty() {
+            self.session.remove_value(STORED_FORMS_KEY).await.map(|_| ()).map_err(AppError::from_session_error)
         } else {
-            self.session.insert(KEY, kept).await.map_err(Error::session)
+            self.session.insert(STORED_FORMS_KEY, forms).await.map_err(AppError::from_session_error)
         }
     }
 
@@ -65,15 +65,15 @@ impl Visit {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn keep_form(&self, form: FormState) -> Result<(), Error> {
-        let mut kept = self.kept().await?;
-        kept.retain(|one| !(one.form.person == form.person && one.form.is(&form)));
-        kept.push(Kept { at: self.db.clock().now().as_second(), form });
-        let most = if self.frame.is_some() { MOST_BYTES } else { MOST_BYTES_SIGNED_OUT };
-        while kept.len() > MOST || (kept.len() > 1 && kept.iter().map(|one| one.form.size()).sum::<usize>() > most) {
-            kept.remove(0);
+    pub async fn store_form(&self, form: FormState) -> Result<(), AppError> {
+        let mut forms = self.load_stored_forms().await?;
+        forms.retain(|one| !(one.form.person == form.person && one.form.is_same_form(&form)));
+        forms.push(StoredForm { at: self.db.clock().now().as_second(), form });
+        let max_bytes = if self.profile.is_some() { MAX_STORED_BYTES } else { MAX_STORED_BYTES_SIGNED_OUT };
+        while forms.len() > MAX_STORED_FORMS || (forms.len() > 1 && forms.iter().map(|one| one.form.size_bytes()).sum::<usize>() > max_bytes) {
+            forms.remove(0);
         }
-        self.keep(kept).await
+        self.write_stored_forms(forms).await
     }
 
     /// The stored form of this endpoint for the page of this request, only for the person who
@@ -81,17 +81,18 @@ impl Visit {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn kept_form(&self, endpoint: &str) -> Result<Option<FormState>, Error> {
-        self.kept_form_where(endpoint, |form| path_of(&form.page) == path_of(&self.path)).await
+    pub async fn stored_form(&self, endpoint: &str) -> Result<Option<FormState>, AppError> {
+        self.stored_form_where(endpoint, |form| without_query(&form.page) == without_query(&self.path_and_query)).await
     }
 
-    /// Like `kept_form`, but `fits` decides from the form's state whether it belongs to this page.
+    /// Like `stored_form`, but `fits` decides from the form's state whether it belongs to this
+    /// page.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn kept_form_where(&self, endpoint: &str, fits: impl Fn(&FormState) -> bool) -> Result<Option<FormState>, Error> {
-        let forms = self.kept().await?.into_iter().rev().map(|one| one.form);
-        Ok(forms.into_iter().find(|form| form.endpoint == endpoint && form.person == self.person() && fits(form)))
+    pub async fn stored_form_where(&self, endpoint: &str, fits: impl Fn(&FormState) -> bool) -> Result<Option<FormState>, AppError> {
+        let forms = self.load_stored_forms().await?.into_iter().rev().map(|one| one.form);
+        Ok(forms.into_iter().find(|form| form.endpoint == endpoint && form.person == self.signed_in_person() && fits(form)))
     }
 
     /// The page of the newest form that `person`, who has just signed in, submitted after the
@@ -99,59 +100,59 @@ impl Visit {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn kept_page(&self, person: PersonId) -> Result<Option<String>, Error> {
-        Ok(self.kept().await?.into_iter().rev().find(|one| one.form.person == Some(person)).map(|one| own_path(&one.form.page)))
+    pub async fn stored_form_page(&self, person: PersonId) -> Result<Option<String>, AppError> {
+        Ok(self.load_stored_forms().await?.into_iter().rev().find(|one| one.form.person == Some(person)).map(|one| local_path_or_root(&one.form.page)))
     }
 
     /// Whether the session has a form that is redisplayed after sign-in.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn keeps_forms(&self) -> Result<bool, Error> {
-        Ok(self.kept().await?.iter().any(|one| one.form.person.is_some()))
+    pub async fn has_form_for_sign_in(&self) -> Result<bool, AppError> {
+        Ok(self.load_stored_forms().await?.iter().any(|one| one.form.person.is_some()))
     }
 
     /// Removes an accepted form. Writes the session only if the form was stored.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn accept_form(&self, form: &FormState) -> Result<(), Error> {
-        let mut kept = self.kept().await?;
-        let before = kept.len();
-        kept.retain(|one| !(one.form.is(form) && one.form.person == self.person()));
-        if kept.len() == before { Ok(()) } else { self.keep(kept).await }
+    pub async fn remove_accepted_form(&self, form: &FormState) -> Result<(), AppError> {
+        let mut forms = self.load_stored_forms().await?;
+        let before = forms.len();
+        forms.retain(|one| !(one.form.is_same_form(form) && one.form.person == self.signed_in_person()));
+        if forms.len() == before { Ok(()) } else { self.write_stored_forms(forms).await }
     }
 
     /// Gives a stored form a new id, because another submission has used its id.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn renew_form(&self, form: &FormState) -> Result<(), Error> {
-        let next = self.db.clock().mint::<FormId>().to_string();
-        self.change_form(form, |kept| *kept = std::mem::take(kept).with_value("form", &next)).await
+    pub async fn renew_form_id(&self, form: &FormState) -> Result<(), AppError> {
+        let next = self.db.clock().new_id::<FormId>().to_string();
+        self.update_stored_form(form, |kept| *kept = std::mem::take(kept).with_value("form", &next)).await
     }
 
     /// Changes a stored form. Does nothing if the form is not stored.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn change_form(&self, form: &FormState, change: impl FnOnce(&mut FormState)) -> Result<(), Error> {
-        let mut kept = self.kept().await?;
-        let Some(one) = kept.iter_mut().find(|one| one.form.is(form) && one.form.person == self.person()) else { return Ok(()) };
+    pub async fn update_stored_form(&self, form: &FormState, change: impl FnOnce(&mut FormState)) -> Result<(), AppError> {
+        let mut forms = self.load_stored_forms().await?;
+        let Some(one) = forms.iter_mut().find(|one| one.form.is_same_form(form) && one.form.person == self.signed_in_person()) else { return Ok(()) };
         change(&mut one.form);
-        self.keep(kept).await
+        self.write_stored_forms(forms).await
     }
 
     /// Stores a rejected form and redirects to its page, which redisplays it with the errors.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn refuse(&self, mut form: FormState, page: &str) -> Result<(), Error> {
-        form.person = self.person();
+    pub async fn redisplay_with_errors(&self, mut form: FormState, page: &str) -> Result<(), AppError> {
+        form.person = self.signed_in_person();
         page.clone_into(&mut form.page);
-        self.keep_form(form).await?;
-        self.refused.store(true, Ordering::Relaxed);
-        go(&self.marked(page));
+        self.store_form(form).await?;
+        self.form_rejected.store(true, Ordering::Relaxed);
+        see_other(&self.with_cookie_mark(page));
         Ok(())
     }
 }

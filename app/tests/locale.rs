@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use app::text::{Text, files};
+use app::i18n::{Localizer, fluent_files};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
 use fluent_syntax::parser::parse;
 use jiff::civil::date;
@@ -14,44 +14,44 @@ use model::language::Language;
 
 /// The parts of a message that a translation must not change.
 #[derive(Debug, Default, PartialEq, Eq, Clone)]
-struct Shape {
+struct MessageShape {
     variables: BTreeSet<String>,
     plurals: BTreeSet<String>,
 }
 
-fn walk(pattern: &Pattern<&str>, shape: &mut Shape) {
+fn collect_placeables(pattern: &Pattern<&str>, shape: &mut MessageShape) {
     for element in &pattern.elements {
         let PatternElement::Placeable { expression } = element else { continue };
         match expression {
-            Expression::Inline(inline) => variable(inline, shape),
+            Expression::Inline(inline) => collect_variable(inline, shape),
             Expression::Select { selector, variants } => {
-                variable(selector, shape);
+                collect_variable(selector, shape);
                 for variant in variants {
                     if let VariantKey::Identifier { name } = &variant.key {
                         shape.plurals.insert((*name).to_owned());
                     }
-                    walk(&variant.value, shape);
+                    collect_placeables(&variant.value, shape);
                 }
             }
         }
     }
 }
 
-fn variable(inline: &InlineExpression<&str>, shape: &mut Shape) {
+fn collect_variable(inline: &InlineExpression<&str>, shape: &mut MessageShape) {
     if let InlineExpression::VariableReference { id } = inline {
         shape.variables.insert(id.name.to_owned());
     }
 }
 
-fn shapes(language: Language) -> BTreeMap<String, Shape> {
+fn message_shapes(language: Language) -> BTreeMap<String, MessageShape> {
     let mut all = BTreeMap::new();
-    for file in files(language) {
-        let resource = parse(*file).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.code()));
+    for file in fluent_files(language) {
+        let resource = parse(*file).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.language_tag()));
         for entry in resource.body {
             if let Entry::Message(message) = entry {
-                let mut shape = Shape::default();
-                walk(message.value.as_ref().unwrap(), &mut shape);
-                assert!(all.insert(message.id.name.to_owned(), shape).is_none(), "{} says {} twice", language.code(), message.id.name);
+                let mut shape = MessageShape::default();
+                collect_placeables(message.value.as_ref().unwrap(), &mut shape);
+                assert!(all.insert(message.id.name.to_owned(), shape).is_none(), "{} says {} twice", language.language_tag(), message.id.name);
             }
         }
     }
@@ -60,13 +60,19 @@ fn shapes(language: Language) -> BTreeMap<String, Shape> {
 
 #[test]
 fn every_language_has_every_word_with_the_same_variables() {
-    let english = shapes(Language::En);
+    let english = message_shapes(Language::En);
     for language in Language::ALL {
-        let other = shapes(language);
-        let (here, there): (BTreeSet<_>, BTreeSet<_>) = (english.keys().collect(), other.keys().collect());
-        assert!(here == there, "{}: missing {:?}, too many {:?}", language.code(), here.difference(&there), there.difference(&here));
+        let other = message_shapes(language);
+        let (english_keys, other_keys): (BTreeSet<_>, BTreeSet<_>) = (english.keys().collect(), other.keys().collect());
+        assert!(
+            english_keys == other_keys,
+            "{}: missing {:?}, too many {:?}",
+            language.language_tag(),
+            english_keys.difference(&other_keys),
+            other_keys.difference(&english_keys)
+        );
         for (key, shape) in &english {
-            assert_eq!(shape.variables, other[key].variables, "{} {key}", language.code());
+            assert_eq!(shape.variables, other[key].variables, "{} {key}", language.language_tag());
         }
     }
 }
@@ -80,17 +86,17 @@ fn plurals_are_whole() {
         (Language::Ar, &["zero", "one", "two", "few", "many", "other"]),
     ] {
         let forms: BTreeSet<String> = forms.iter().map(|form| (*form).to_owned()).collect();
-        for (key, shape) in shapes(language).into_iter().filter(|(_, shape)| !shape.plurals.is_empty()) {
-            assert_eq!(shape.plurals, forms, "{} {key}", language.code());
+        for (key, shape) in message_shapes(language).into_iter().filter(|(_, shape)| !shape.plurals.is_empty()) {
+            assert_eq!(shape.plurals, forms, "{} {key}", language.language_tag());
         }
     }
 }
 
-fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
+fn collect_source_paths(folder: &Path, out: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            sources(&path, out);
+            collect_source_paths(&path, out);
         } else if path.extension().is_some_and(|ext| ext == "rs") {
             out.push(path);
         }
@@ -99,12 +105,12 @@ fn sources(folder: &Path, out: &mut Vec<PathBuf>) {
 
 #[test]
 fn every_key_used_exists_and_every_key_is_used() {
-    let known = shapes(Language::En);
+    let known = message_shapes(Language::En);
     let features: BTreeSet<&str> = known.keys().filter_map(|key| key.split('-').next()).collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     for folder in ["src", "model/src", "../server/src", "store/src"] {
-        sources(&root.join(folder), &mut files);
+        collect_source_paths(&root.join(folder), &mut files);
     }
     let (mut used, mut open) = (BTreeSet::new(), Vec::new());
     for file in files {
@@ -130,15 +136,15 @@ fn every_key_used_exists_and_every_key_is_used() {
 }
 
 /// Words that blame the reader. English only: the other languages have not been reviewed yet.
-const BLAME: [&str; 8] = ["failed to", "failure", "non-compliant", "no-show", "refused", "you must", "warning", "invalid"];
+const BLAMING_WORDS: [&str; 8] = ["failed to", "failure", "non-compliant", "no-show", "refused", "you must", "warning", "invalid"];
 
 #[test]
 fn no_word_blames_and_no_sentence_is_long() {
-    for file in files(Language::En) {
+    for file in fluent_files(Language::En) {
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let lower = line.to_lowercase();
             let words = lower.split_once('=').map_or(lower.as_str(), |(_, words)| words);
-            for blame in BLAME {
+            for blame in BLAMING_WORDS {
                 assert!(!words.contains(blame), "{line}");
             }
             for sentence in words.split(['.', '!', '?', ':']) {
@@ -152,15 +158,15 @@ fn no_word_blames_and_no_sentence_is_long() {
 fn numbers_dates_and_times_speak_each_language() {
     let day = date(2026, 11, 25);
     let plain = |text: String| text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
-    let say = |language| plain(Text(language).day(day));
+    let say = |language| plain(Localizer(language).format_day(day));
     assert_eq!(say(Language::En), "Wednesday, November 25");
     assert_eq!(say(Language::Es), "miércoles 25 de noviembre");
     assert_eq!(say(Language::Hmn), "Hnub Wednesday, Lub Kaum Ib Hlis hnub 25");
     assert_eq!(say(Language::Ar), "الأربعاء، 25 نوفمبر");
-    assert_eq!(plain(Text(Language::En).date(day)), "November 25, 2026");
-    assert_eq!(plain(Text(Language::En).time(day.at(0, 5, 0, 0))), "12:05 am");
-    assert_eq!(plain(Text(Language::Ar).time(day.at(16, 0, 0, 0))), "4:00 م");
-    let count = |language, n: i64| plain(Text(language).with("common-unread", &[("count", n.into())]));
+    assert_eq!(plain(Localizer(Language::En).format_date(day)), "November 25, 2026");
+    assert_eq!(plain(Localizer(Language::En).format_time(day.at(0, 5, 0, 0))), "12:05 am");
+    assert_eq!(plain(Localizer(Language::Ar).format_time(day.at(16, 0, 0, 0))), "4:00 م");
+    let count = |language, n: i64| plain(Localizer(language).format("common-unread", &[("count", n.into())]));
     assert_eq!(count(Language::Ar, 2), "رسالتان جديدتان");
     assert_eq!(count(Language::Ar, 3), "3 رسائل جديدة");
     assert_eq!(count(Language::Ar, 11), "11 رسالة جديدة");

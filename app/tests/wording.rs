@@ -6,22 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use app::messages::part::STARTS;
-use app::text::{Text, files};
+use app::i18n::{Localizer, fluent_files};
+use app::messages::message_view::QUICK_REPLIES;
 use jiff::civil::{Date, date};
 use model::language::Language;
-use model::messages::Contact;
-use model::notify::Mode;
-use model::plan::reply::{Outcome, ReplyKind};
-use model::plan::{Area, Decider, Permanency, State};
+use model::messages::ContactKind;
+use model::notify::NotificationFrequency;
+use model::plan::reply::{ReplyKind, ReplyOutcome};
+use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 
 const TODAY: Date = date(2026, 11, 25);
 
 /// Every message of a language: key and raw pattern.
-fn patterns(language: Language) -> BTreeMap<String, String> {
+fn message_patterns(language: Language) -> BTreeMap<String, String> {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let mut key = String::new();
-    for line in files(language).iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+    for line in fluent_files(language).iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
         match line.split_once(" = ") {
             Some((name, pattern)) if !line.starts_with(' ') => {
                 name.clone_into(&mut key);
@@ -34,13 +34,13 @@ fn patterns(language: Language) -> BTreeMap<String, String> {
     all
 }
 
-fn plain(text: &str) -> String {
+fn strip_bidi_marks(text: &str) -> String {
     text.replace(['\u{2066}', '\u{2068}', '\u{2069}', '\u{200E}', '\u{200F}'], "")
 }
 
 /// Messages that only receive a written-out date and never "today", as
 /// `no_sentence_is_given_a_day_that_may_be_today` checks.
-const SENTENCES: [&str; 10] = [
+const DATE_SENTENCE_KEYS: [&str; 10] = [
     "plan-version",
     "plan-answer-by",
     "plan-answer-late",
@@ -53,29 +53,32 @@ const SENTENCES: [&str; 10] = [
     "plan-week-of",
 ];
 /// Messages in which `$day` is a day of the month or of the week, and not a date.
-const PARTS: [&str; 3] = ["common-day", "common-date", "plan-week-slot"];
-/// Like `SENTENCES`, but only for past days, which need no colon.
-const PAST: [&str; 1] = ["home-was-due"];
+const DAY_PART_KEYS: [&str; 3] = ["common-day", "common-date", "plan-week-slot"];
+/// Like `DATE_SENTENCE_KEYS`, but only for past days, which need no colon.
+const PAST_DAY_KEYS: [&str; 1] = ["home-was-due"];
 
 /// Words by which a deadline would exclude its own day.
-const EXCLUSIVE: [(Language, &[&str]); 4] =
+const EXCLUSIVE_WORDS: [(Language, &[&str]); 4] =
     [(Language::En, &["before"]), (Language::Es, &["antes de"]), (Language::Hmn, &["ua ntej"]), (Language::Ar, &["قبل"])];
 
 #[test]
 fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
-    let keys: Vec<String> =
-        patterns(Language::En).into_iter().filter(|(key, pattern)| pattern.contains("$day }") && !PARTS.contains(&key.as_str())).map(|(key, _)| key).collect();
+    let keys: Vec<String> = message_patterns(Language::En)
+        .into_iter()
+        .filter(|(key, pattern)| pattern.contains("$day }") && !DAY_PART_KEYS.contains(&key.as_str()))
+        .map(|(key, _)| key)
+        .collect();
     assert!(keys.len() > 15, "the catalogue is read: {keys:?}");
     let mut faults = Vec::new();
-    for (language, words) in EXCLUSIVE {
-        let (text, code) = (Text(language), language.code());
+    for (language, words) in EXCLUSIVE_WORDS {
+        let (text, code) = (Localizer(language), language.language_tag());
         for (key, day) in keys.iter().flat_map(|key| [TODAY, date(2026, 11, 26), date(2026, 12, 18)].map(|day| (key.as_str(), day))) {
-            let near = text.near(TODAY, day);
-            let (shown, value) = (plain(&text.with(key, &[("day", near.clone().into())])), plain(&near));
+            let near = text.relative_day(TODAY, day);
+            let (shown, value) = (strip_bidi_marks(&text.format(key, &[("day", near.clone().into())])), strip_bidi_marks(&near));
             if words.iter().any(|word| shown.to_lowercase().contains(word)) {
                 faults.push(format!("{code} {key} leaves the day itself out: {shown}"));
             }
-            if SENTENCES.contains(&key) || PAST.contains(&key) {
+            if DATE_SENTENCE_KEYS.contains(&key) || PAST_DAY_KEYS.contains(&key) {
                 continue;
             }
             // "Today" is capitalized and has no preposition, so it must stand alone or follow a
@@ -89,11 +92,11 @@ fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-fn sources(folder: &Path, out: &mut Vec<String>) {
+fn read_sources(folder: &Path, out: &mut Vec<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            sources(&path, out);
+            read_sources(&path, out);
         } else if path.extension().is_some_and(|ext| ext == "rs") {
             out.push(fs::read_to_string(path).unwrap());
         }
@@ -103,14 +106,14 @@ fn sources(folder: &Path, out: &mut Vec<String>) {
 #[test]
 fn no_sentence_is_given_a_day_that_may_be_today() {
     let mut all = Vec::new();
-    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
-    let near: Vec<&str> = all.iter().flat_map(|source| source.lines()).filter(|line| line.contains(".near(")).collect();
-    assert!(near.len() > 8, "near() is found: {near:?}");
+    read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    let near: Vec<&str> = all.iter().flat_map(|source| source.lines()).filter(|line| line.contains(".relative_day(")).collect();
+    assert!(near.len() > 8, "relative_day() is found: {near:?}");
     for line in near {
-        for key in SENTENCES.iter().chain(&PAST) {
+        for key in DATE_SENTENCE_KEYS.iter().chain(&PAST_DAY_KEYS) {
             // One line may use two keys, each with its own day.
-            let own = line.split(&format!("\"{key}\"")).nth(1).map(|rest| rest.split("text.with").next().unwrap());
-            assert!(own.is_none_or(|own| !own.contains(".near(")), "{key} is a sentence: {line}");
+            let own = line.split(&format!("\"{key}\"")).nth(1).map(|rest| rest.split("text.format(").next().unwrap());
+            assert!(own.is_none_or(|own| !own.contains(".relative_day(")), "{key} is a sentence: {line}");
         }
     }
 }
@@ -118,53 +121,53 @@ fn no_sentence_is_given_a_day_that_may_be_today() {
 #[test]
 fn no_two_hours_read_alike_and_noon_is_not_midnight() {
     for language in Language::ALL {
-        let text = Text(language);
-        let at = |hour: i8, minute: i8| plain(&text.time(TODAY.at(hour, minute, 0, 0)));
+        let text = Localizer(language);
+        let at = |hour: i8, minute: i8| strip_bidi_marks(&text.format_time(TODAY.at(hour, minute, 0, 0)));
         let hours: BTreeSet<String> = (0..24).map(|hour| at(hour, 0)).collect();
-        assert_eq!(hours.len(), 24, "{}: {hours:?}", language.code());
+        assert_eq!(hours.len(), 24, "{}: {hours:?}", language.language_tag());
         let mark = |shown: String| shown.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim().to_owned();
         // Many readers have to guess whether "12:00 pm" is noon, so noon and midnight have their
         // own words.
         let (morning, evening) = (mark(at(1, 0)), mark(at(13, 0)));
         for named in [mark(at(0, 0)), mark(at(12, 0))] {
-            assert!(!named.is_empty() && named != morning && named != evening, "{}: {named}", language.code());
+            assert!(!named.is_empty() && named != morning && named != evening, "{}: {named}", language.language_tag());
         }
-        assert_ne!(mark(at(0, 0)), mark(at(12, 0)), "{}", language.code());
+        assert_ne!(mark(at(0, 0)), mark(at(12, 0)), "{}", language.language_tag());
         // All other times have one marker before noon and one after it, and not a word for a part
         // of the day.
         for minute in [1, 30, 59] {
-            assert_eq!((mark(at(0, minute)), mark(at(12, minute))), (morning.clone(), evening.clone()), "{}", language.code());
+            assert_eq!((mark(at(0, minute)), mark(at(12, minute))), (morning.clone(), evening.clone()), "{}", language.language_tag());
         }
-        assert_eq!((mark(at(11, 0)), mark(at(23, 0))), (morning, evening), "{}", language.code());
+        assert_eq!((mark(at(11, 0)), mark(at(23, 0))), (morning, evening), "{}", language.language_tag());
     }
 }
 
 /// The options of every choice, as the forms offer them.
-fn choices() -> Vec<Vec<String>> {
+fn choice_keys() -> Vec<Vec<String>> {
     let kinds = |kinds: &[ReplyKind]| kinds.iter().map(|kind| format!("plan-kind-{}", kind.slug().replace('_', "-"))).collect::<Vec<_>>();
     let outcomes = |kind: ReplyKind| {
-        let key = |outcome: &Outcome| match outcome {
-            Outcome::Kept if kind.is_proposal() => "plan-outcome-not-now".to_owned(),
+        let key = |outcome: &ReplyOutcome| match outcome {
+            ReplyOutcome::Kept if kind.is_proposal() => "plan-outcome-not-now".to_owned(),
             other => format!("plan-outcome-{}", other.slug()),
         };
-        kind.outcomes().iter().map(key).collect::<Vec<_>>()
+        kind.allowed_outcomes().iter().map(key).collect::<Vec<_>>()
     };
     let named = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
     let mut all = vec![
-        kinds(&ReplyKind::OF_A_LINE),
-        kinds(&ReplyKind::OF_A_SECTION),
-        kinds(&ReplyKind::OF_A_STEP),
+        kinds(&ReplyKind::FOR_ITEM),
+        kinds(&ReplyKind::FOR_SECTION),
+        kinds(&ReplyKind::FOR_STEP),
         kinds(&ReplyKind::PROPOSALS),
         outcomes(ReplyKind::NotHelping),
         outcomes(ReplyKind::ProposeStep),
         outcomes(ReplyKind::Change),
         // Every outcome, as the list of answered replies shows them.
         named(&["plan-outcome-accepted", "plan-outcome-changed", "plan-outcome-stopped", "plan-outcome-kept", "plan-outcome-not-now"]),
-        State::ALL.iter().filter(|one| **one != State::Open).map(|one| format!("plan-state-{}", one.slug().replace('_', "-"))).collect(),
-        Decider::ALL.iter().map(|one| format!("plan-decider-{}", one.slug())).collect(),
-        Area::ALL.iter().map(|one| format!("plan-area-{}", one.slug())).collect(),
-        Contact::ALL.iter().map(|one| format!("messages-contact-kind-{}", one.slug())).collect(),
-        Mode::ALL.iter().map(|one| format!("messages-notify-{}", one.slug())).collect(),
+        StepState::ALL.iter().filter(|one| **one != StepState::Open).map(|one| format!("plan-state-{}", one.slug().replace('_', "-"))).collect(),
+        DecisionMaker::ALL.iter().map(|one| format!("plan-decider-{}", one.slug())).collect(),
+        WellBeingArea::ALL.iter().map(|one| format!("plan-area-{}", one.slug())).collect(),
+        ContactKind::ALL.iter().map(|one| format!("messages-contact-kind-{}", one.slug())).collect(),
+        NotificationFrequency::ALL.iter().map(|one| format!("messages-notify-{}", one.slug())).collect(),
         named(&["plan-who-own", "plan-who-partner", "plan-who-plan"]),
         named(&["plan-who-own", "plan-who-wide"]),
         named(&["messages-kind-team", "messages-kind-family"]),
@@ -181,21 +184,21 @@ fn choices() -> Vec<Vec<String>> {
 #[test]
 fn no_answer_begins_with_the_whole_of_another() {
     for language in Language::ALL {
-        for options in choices() {
+        for options in choice_keys() {
             for (one, other) in options.iter().flat_map(|one| options.iter().map(move |other| (one, other))).filter(|(one, other)| one != other) {
-                let say = |key: &str| plain(&Text(language).say(key)).trim_end_matches('.').to_lowercase();
+                let say = |key: &str| strip_bidi_marks(&Localizer(language).get(key)).trim_end_matches('.').to_lowercase();
                 let (short, long) = (say(one), say(other));
-                assert!(!short.is_empty(), "{} has no {one}", language.code());
+                assert!(!short.is_empty(), "{} has no {one}", language.language_tag());
                 let more = long.strip_prefix(&short).map(|rest| rest.chars().next());
                 let same = more.is_some_and(|next| next.is_none_or(|letter| !letter.is_alphabetic()));
-                assert!(!same, "{}: {one} and {other} begin alike: {short} / {long}", language.code());
+                assert!(!same, "{}: {one} and {other} begin alike: {short} / {long}", language.language_tag());
             }
         }
     }
 }
 
 /// Words that cannot end a sentence: after them something has been left out.
-const OPEN_ENDED: [(Language, &[&str]); 4] = [
+const OPEN_ENDED_WORDS: [(Language, &[&str]); 4] = [
     (Language::En, &["by", "on", "at", "to", "of", "is", "the", "until"]),
     (Language::Es, &["el", "la", "del", "de", "a", "es", "hasta", "que"]),
     (Language::Hmn, &["hnub", "yog", "dhau", "rau"]),
@@ -204,13 +207,13 @@ const OPEN_ENDED: [(Language, &[&str]); 4] = [
 
 #[test]
 fn words_to_start_from_are_whole_sentences() {
-    for (language, open) in OPEN_ENDED {
-        for key in STARTS {
-            let text = plain(&Text(language).say(key));
-            assert!(text.ends_with(['.', '?', '!', '؟']), "{} {key} goes out with one tap, and is not finished: {text}", language.code());
+    for (language, open) in OPEN_ENDED_WORDS {
+        for key in QUICK_REPLIES {
+            let text = strip_bidi_marks(&Localizer(language).get(key));
+            assert!(text.ends_with(['.', '?', '!', '؟']), "{} {key} goes out with one tap, and is not finished: {text}", language.language_tag());
             for sentence in text.split(['.', '?', '!', '؟']) {
                 let last = sentence.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-                assert!(!open.contains(&last.as_str()), "{} {key} breaks off: {sentence}", language.code());
+                assert!(!open.contains(&last.as_str()), "{} {key} breaks off: {sentence}", language.language_tag());
             }
         }
     }
@@ -224,10 +227,10 @@ fn a_promise_is_no_debt() {
         (Language::Hmn, &["tshuav koj", "haum tshuav", "nuj nqi"]),
         (Language::Ar, &["ندين", "تدين"]),
     ] {
-        for (key, pattern) in patterns(language) {
+        for (key, pattern) in message_patterns(language) {
             let words = format!(" {}", pattern.to_lowercase());
             for debt in debts {
-                assert!(!words.contains(&format!(" {debt}")), "{} {key} speaks of money: {pattern}", language.code());
+                assert!(!words.contains(&format!(" {debt}")), "{} {key} speaks of money: {pattern}", language.language_tag());
             }
         }
     }
@@ -236,9 +239,9 @@ fn a_promise_is_no_debt() {
 /// In Hmong "khoom" means free, and "tsis khoom" busy: leaving out one word reverses the meaning.
 #[test]
 fn hmong_says_free_only_where_english_says_free() {
-    let english = patterns(Language::En);
+    let english = message_patterns(Language::En);
     let mut seen = 0;
-    for (key, pattern) in patterns(Language::Hmn) {
+    for (key, pattern) in message_patterns(Language::Hmn) {
         // "Khoom noj" means food.
         let words = pattern.to_lowercase().replace("khoom noj", "");
         let busy = words.contains("tsis khoom");

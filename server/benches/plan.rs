@@ -25,9 +25,9 @@ use model::clock::Clock;
 use server::config::Cli;
 use server::ended_sessions::EndedSessions;
 use server::import::Importer;
-use server::router::router;
+use server::router::build_router;
 use store::Db;
-use support::house::DEMO;
+use support::database::DEMO_FILES;
 use tower::ServiceExt;
 
 #[tokio::main(flavor = "current_thread")]
@@ -35,17 +35,17 @@ async fn main() {
     let args: Vec<String> = std::env::args().collect();
     let args: Vec<&str> = args.iter().skip(1).map(String::as_str).filter(|arg| *arg != "--bench").collect();
     match args.as_slice() {
-        ["make", path, families] => make(path, families.parse().unwrap()).await,
+        ["make", path, families] => create_database(path, families.parse().unwrap()).await,
         ["page", path, times, how] => {
-            let mut maria = Reader::new(path).await;
+            let mut maria = BenchClient::new(path).await;
             for _ in 0..times.parse().unwrap() {
-                let page = maria.page(how).await;
+                let page = maria.fetch_plan_page(how).await;
                 assert!(page.contains("de la meta 11"));
             }
         }
         ["same", path] => {
-            let mut maria = Reader::new(path).await;
-            let (portal, template) = (plain(&maria.page("portal").await), plain(&maria.page("template").await));
+            let mut maria = BenchClient::new(path).await;
+            let (portal, template) = (normalize_page(&maria.fetch_plan_page("portal").await), normalize_page(&maria.fetch_plan_page("template").await));
             if portal != template {
                 let at = portal.bytes().zip(template.bytes()).position(|(a, b)| a != b).unwrap_or(0);
                 let near = |page: &str| String::from_utf8_lossy(&page.as_bytes()[at.saturating_sub(150)..(at + 150).min(page.len())]).into_owned();
@@ -59,7 +59,7 @@ async fn main() {
 }
 
 /// The page without the parts that differ in every response: the nonce and the form ids.
-fn plain(page: &str) -> String {
+fn normalize_page(page: &str) -> String {
     let mut page = page.to_owned();
     for (before, after) in [("nonce=\"", '"'), ("name=\"form\" value=\"", '"')] {
         let mut out = String::with_capacity(page.len());
@@ -75,28 +75,28 @@ fn plain(page: &str) -> String {
     page
 }
 
-async fn open(path: &str) -> Db {
+async fn open_database(path: &str) -> Db {
     let db = Db::open(&format!("sqlite://{path}"), Clock::System).await.unwrap();
     db.migrate().await.unwrap();
     db
 }
 
-async fn make(path: &str, families: usize) {
-    let db = open(path).await;
+async fn create_database(path: &str, families: usize) {
+    let db = open_database(path).await;
     let mut importer = Importer::begin(&db, false).await.unwrap();
-    for file in DEMO {
-        importer.read("demo", file.as_bytes()).await.unwrap();
+    for file in DEMO_FILES {
+        importer.read_file("demo", file.as_bytes()).await.unwrap();
     }
     importer.finish().await.unwrap();
     for version in 4..=9 {
         let mut importer = Importer::begin(&db, false).await.unwrap();
-        importer.read("grown", std::io::Cursor::new(support::grown(version))).await.unwrap();
+        importer.read_file("grown", std::io::Cursor::new(support::large_luna_plan(version))).await.unwrap();
         importer.finish().await.unwrap();
     }
     // The other families have parents of their own.
-    let mut file: serde_json::Value = serde_json::from_str(DEMO[1]).unwrap();
+    let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
     let family = file["families"][0].to_string();
-    let others = DEMO.len()..families;
+    let others = DEMO_FILES.len()..families;
     let person = |key: String| serde_json::json!({ "key": key, "name": key, "languages_read": ["es"] });
     file["people"] = others.clone().flat_map(|n| [person(format!("maria-{n}")), person(format!("luis-{n}"))]).collect();
     file["families"] = others
@@ -105,13 +105,13 @@ async fn make(path: &str, families: usize) {
         .collect();
     let file = format!("{{\"format\":{},\"agency\":{},\"people\":{},\"families\":{}}}", file["format"], file["agency"], file["people"], file["families"]);
     let mut importer = Importer::begin(&db, false).await.unwrap();
-    importer.read("others", std::io::Cursor::new(file)).await.unwrap();
+    importer.read_file("others", std::io::Cursor::new(file)).await.unwrap();
     importer.finish().await.unwrap();
-    db.fold().await;
+    db.checkpoint_wal().await;
 }
 
 /// A client signed in as Maria Luna, who reads Spanish.
-struct Reader {
+struct BenchClient {
     db: Db,
     router: axum::Router,
     cookies: BTreeMap<String, String>,
@@ -119,24 +119,24 @@ struct Reader {
     site: PathBuf,
 }
 
-impl Reader {
+impl BenchClient {
     async fn new(path: &str) -> Self {
-        let db = open(path).await;
+        let db = open_database(path).await;
         let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
         let cli = Cli::parse_from(["alongside", "--site", site.to_str().unwrap(), "--public-url", "http://portal.test", "serve"]);
-        let router = router(&db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&db)).unwrap();
-        let code = store::door::invite(&db, None, "maria-luna", db.clock().now() + SignedDuration::from_hours(24)).await.unwrap();
-        let mut reader = Self { db, router, cookies: BTreeMap::new(), path: String::new(), site };
+        let router = build_router(&db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&db)).unwrap();
+        let code = store::authentication::create_invitation(&db, None, "maria-luna", db.clock().now() + SignedDuration::from_hours(24)).await.unwrap();
+        let mut client = Self { db, router, cookies: BTreeMap::new(), path: String::new(), site };
         let form = format!("code={code}&name=maria-luna&passphrase=correct+horse+battery");
-        reader.send(Request::post("/api/account/accept"), form).await;
-        reader.send(Request::post("/api/account/language"), "language=es&from=%2F".into()).await;
-        let home = reader.send(Request::get("/"), String::new()).await;
+        client.send_request(Request::post("/api/account/accept"), form).await;
+        client.send_request(Request::post("/api/account/language"), "language=es&from=%2F".into()).await;
+        let home = client.send_request(Request::get("/"), String::new()).await;
         let at = home.find("/family/").unwrap();
-        reader.path = format!("{}/plan", &home[at..at + "/family/".len() + 36]);
-        reader
+        client.path = format!("{}/plan", &home[at..at + "/family/".len() + 36]);
+        client
     }
 
-    async fn send(&mut self, request: http::request::Builder, body: String) -> String {
+    async fn send_request(&mut self, request: http::request::Builder, body: String) -> String {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let request = request
             .header(header::HOST, "portal.test")
@@ -154,11 +154,11 @@ impl Reader {
         String::from_utf8(to_bytes(response.into_body(), 16 << 20).await.unwrap().to_vec()).unwrap()
     }
 
-    async fn page(&mut self, how: &str) -> String {
+    async fn fetch_plan_page(&mut self, how: &str) -> String {
         let path = self.path.clone();
         match how {
-            "portal" => self.send(Request::get(path), String::new()).await,
-            _ => template::page(&self.db, &self.cookies["session"], &path, &self.site).await,
+            "portal" => self.send_request(Request::get(path), String::new()).await,
+            _ => template::render_template(&self.db, &self.cookies["session"], &path, &self.site).await,
         }
     }
 }

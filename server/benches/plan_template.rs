@@ -6,17 +6,17 @@ use std::borrow::Borrow;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use app::plan::{child, talk};
-use app::text::{Text, name};
+use app::i18n::{Localizer, isolate_bidi};
+use app::plan::{children, replies};
 use askama::Template;
 use jiff::tz::TimeZone;
 use model::id::{ChildId, FamilyId, FormId, ItemId, TextId};
 use model::language::Language;
-use model::plan::reply::{ReplyKind, Section};
-use model::plan::{Area, Kind, State};
-use store::actor::Frame;
-use store::plan::{Head, Item, Plan};
-use store::text::Said;
+use model::plan::reply::{PlanSection, ReplyKind};
+use model::plan::{PlanItemKind, StepState, WellBeingArea};
+use store::actor::Profile;
+use store::authored_text::AuthoredText;
+use store::plan::{PlanItem, PublishedPlan, VersionHead};
 use store::{Db, Intent};
 
 /// SVG paths of the icons, in the order in which the page shows them.
@@ -34,164 +34,165 @@ const ICONS: [&str; 9] = [
 
 #[derive(Template)]
 #[template(path = "plan.html")]
-struct Sheet<'a> {
-    page: Page<'a>,
+struct PlanTemplate<'a> {
+    page: PlanTemplateData<'a>,
     style: &'a str,
     exit: &'a str,
 }
 
 /// The data and helpers of the template. Its text comes from the same Fluent files as the portal's.
-struct Page<'a> {
-    text: Text,
+struct PlanTemplateData<'a> {
+    text: Localizer,
     db: &'a Db,
-    plan: &'a Plan,
-    frame: &'a Frame,
+    plan: &'a PublishedPlan,
+    frame: &'a Profile,
     family: FamilyId,
     /// The path of the plan page; `short` is the path of the family's page.
     base: &'a str,
     short: &'a str,
 }
 
-impl<'a> Page<'a> {
-    fn say(&self, key: &str) -> String {
-        self.text.say(key)
+impl<'a> PlanTemplateData<'a> {
+    fn localized_text(&self, key: &str) -> String {
+        self.text.get(key)
     }
-    fn of<K: Borrow<Kind>>(&self, kind: K) -> impl Iterator<Item = &'a Item> + use<'a, K> {
+    fn items_of_kind<K: Borrow<PlanItemKind>>(&self, kind: K) -> impl Iterator<Item = &'a PlanItem> + use<'a, K> {
         let kind = *kind.borrow();
         self.plan.items.iter().filter(move |item| item.kind == kind)
     }
-    fn said(&self, id: &TextId) -> Option<&'a Said> {
+    fn text_by_id(&self, id: &TextId) -> Option<&'a AuthoredText> {
         self.plan.texts.get(id)
     }
-    fn text(&self, id: &Option<TextId>) -> Option<&'a Said> {
+    fn optional_text(&self, id: &Option<TextId>) -> Option<&'a AuthoredText> {
         self.plan.texts.get(&(*id)?)
     }
     /// For a worry: what would make it safe and what is done so far, each with the key of its
     /// label.
-    fn more(&self, item: &Item) -> Vec<(&'static str, &'a Said)> {
+    fn worry_texts(&self, item: &PlanItem) -> Vec<(&'static str, &'a AuthoredText)> {
         let both = [("plan-safe-when", item.benchmark_id), ("plan-so-far", item.so_far_id)];
-        both.into_iter().filter(|_| item.kind == Kind::Worry).filter_map(|(key, id)| Some((key, self.plan.texts.get(&id?)?))).collect()
+        both.into_iter().filter(|_| item.kind == PlanItemKind::Worry).filter_map(|(key, id)| Some((key, self.plan.texts.get(&id?)?))).collect()
     }
-    fn lang(&self, said: &'a Said) -> &'a str {
+    fn text_language(&self, said: &'a AuthoredText) -> &'a str {
         if said.tr_body.is_some() { "es" } else { &said.language }
     }
-    fn body(&self, said: &'a Said) -> &'a str {
+    fn text_body(&self, said: &'a AuthoredText) -> &'a str {
         said.tr_body.as_ref().unwrap_or(&said.body)
     }
-    fn original(&self, said: &Said) -> String {
-        self.text.with("common-words-original", &[("language", self.text.language(&said.language).into())])
+    fn original_label(&self, said: &AuthoredText) -> String {
+        self.text.format("common-words-original", &[("language", self.text.language_name(&said.language).into())])
     }
-    fn foreign(&self, said: &Said) -> bool {
+    fn is_foreign_text(&self, said: &AuthoredText) -> bool {
         said.language != "es"
     }
-    fn written(&self, said: &Said) -> String {
-        self.text.with("common-words-written", &[("language", self.text.language(&said.language).into())])
+    fn written_in_label(&self, said: &AuthoredText) -> String {
+        self.text.format("common-words-written", &[("language", self.text.language_name(&said.language).into())])
     }
-    fn made(&self, by: &str) -> String {
-        self.text.with("common-words-translated", &[("by", by.to_owned().into())])
+    fn translated_by_label(&self, by: &str) -> String {
+        self.text.format("common-words-translated", &[("by", by.to_owned().into())])
     }
-    fn think_of(&self, section: impl Borrow<Section>) -> String {
+    fn think_of_label(&self, section: impl Borrow<PlanSection>) -> String {
         let section = section.borrow();
-        self.text.with("plan-think-of", &[("section", talk::section(self.text, *section).into())])
+        self.text.format("plan-think-of", &[("section", replies::section_title(self.text, *section).into())])
     }
-    fn author(&self, said: &Said) -> String {
+    fn author_label(&self, said: &AuthoredText) -> String {
         let key = if said.entered_by_agency { "plan-author-entered" } else { "plan-author" };
-        self.text.with(key, &[("name", said.author.clone().unwrap_or_default().into())])
+        self.text.format(key, &[("name", said.author.clone().unwrap_or_default().into())])
     }
-    fn mine(&self, said: &Said) -> bool {
+    fn is_own_text(&self, said: &AuthoredText) -> bool {
         said.author_id == Some(self.frame.actor.person)
     }
-    fn version(&self, head: &Head) -> String {
-        self.text.with("plan-version", &[("version", head.version.into()), ("day", self.text.date(head.since.to_jiff()).into())])
+    fn version_label(&self, head: &VersionHead) -> String {
+        self.text.format("plan-version", &[("version", head.version.into()), ("day", self.text.format_date(head.since.to_jiff()).into())])
     }
     fn change_language(&self) -> String {
-        self.text.with("common-language-change", &[("language", Language::Es.endonym().into())])
+        self.text.format("common-language-change", &[("language", Language::Es.endonym().into())])
     }
     fn by_day(&self, due: &jiff_sqlx::Date) -> String {
-        self.text.with("plan-by", &[("day", self.text.day(due.to_jiff()).into())])
+        self.text.format("plan-by", &[("day", self.text.format_day(due.to_jiff()).into())])
     }
     fn by_near(&self, due: &jiff_sqlx::Date) -> String {
-        self.text.with("plan-by", &[("day", self.text.near(self.frame.actor.today, due.to_jiff()).into())])
+        self.text.format("plan-by", &[("day", self.text.relative_day(self.frame.actor.today, due.to_jiff()).into())])
     }
-    fn steps(&self, goal: &ItemId) -> impl Iterator<Item = &'a Item> + use<'a> {
+    fn open_steps(&self, goal: &ItemId) -> impl Iterator<Item = &'a PlanItem> + use<'a> {
         let goal = *goal;
-        self.plan.items.iter().filter(move |item| item.goal_id == Some(goal) && item.state != State::Done)
+        self.plan.items.iter().filter(move |item| item.goal_id == Some(goal) && item.state != StepState::Done)
     }
-    fn done(&self, goal: &ItemId) -> usize {
-        self.plan.steps(*goal).filter(|step| step.state == State::Done).count()
+    fn count_done_steps(&self, goal: &ItemId) -> usize {
+        self.plan.steps_of_goal(*goal).filter(|step| step.state == StepState::Done).count()
     }
-    fn done_count(&self, count: &usize) -> String {
-        self.text.with("plan-done-count", &[("count", (*count).into())])
+    fn done_count_label(&self, count: &usize) -> String {
+        self.text.format("plan-done-count", &[("count", (*count).into())])
     }
-    fn tag(&self, step: &Item) -> (&'static str, String) {
+    fn step_tag(&self, step: &PlanItem) -> (&'static str, String) {
         let late = step.owed && step.due.as_ref().is_some_and(|due| due.to_jiff() < self.frame.actor.today);
         if late {
-            ("late", self.say("plan-late"))
+            ("late", self.localized_text("plan-late"))
         } else if step.owed {
-            ("", self.say("plan-agency"))
+            ("", self.localized_text("plan-agency"))
         } else if step.owner_id == Some(self.frame.actor.person) {
-            ("us", self.say("plan-you"))
+            ("us", self.localized_text("plan-you"))
         } else {
-            ("us", step.owner.as_deref().map(name).unwrap_or_default())
+            ("us", step.owner.as_deref().map(isolate_bidi).unwrap_or_default())
         }
     }
-    fn small(&self, step: &Item) -> String {
-        let who = step.owner.as_deref().filter(|_| step.owed).map(name);
+    fn step_details(&self, step: &PlanItem) -> String {
+        let who = step.owner.as_deref().filter(|_| step.owed).map(isolate_bidi);
         [who, step.due.as_ref().map(|due| self.by_near(due))].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
-    fn next(&self) -> Vec<&'a Item> {
-        let mine = |step: &&Item| !step.owed && step.owner_id == Some(self.frame.actor.person) && step.state != State::Done;
-        let mut steps: Vec<&Item> = self.of(&Kind::Step).filter(mine).collect();
+    fn next_steps(&self) -> Vec<&'a PlanItem> {
+        let mine = |step: &&PlanItem| !step.owed && step.owner_id == Some(self.frame.actor.person) && step.state != StepState::Done;
+        let mut steps: Vec<&PlanItem> = self.items_of_kind(&PlanItemKind::Step).filter(mine).collect();
         steps.sort_by_key(|step| {
-            (self.plan.waits_for(step).is_some(), step.due.as_ref().map_or(jiff::civil::Date::MAX, |due| due.to_jiff()), step.order_id.is_none())
+            (self.plan.unfinished_prerequisite(step).is_some(), step.due.as_ref().map_or(jiff::civil::Date::MAX, |due| due.to_jiff()), step.order_id.is_none())
         });
         steps.truncate(5);
         steps
     }
-    fn form(&self) -> FormId {
-        self.db.clock().mint()
+    fn new_form_id(&self) -> FormId {
+        self.db.clock().new_id()
     }
-    fn kind(&self, kind: &ReplyKind) -> String {
-        talk::kind(self.text, *kind)
+    fn reply_label(&self, kind: &ReplyKind) -> String {
+        replies::reply_kind_label(self.text, *kind)
     }
-    fn well_being(&self, child: &ChildId) -> Vec<&'a Item> {
-        let mut lines: Vec<&Item> = self.of(&Kind::WellBeing).filter(|line| line.child_id == Some(*child)).collect();
-        lines.sort_by_key(|line| line.area.and_then(|area| Area::ALL.iter().position(|one| *one == area)));
+    fn well_being(&self, child: &ChildId) -> Vec<&'a PlanItem> {
+        let mut lines: Vec<&PlanItem> = self.items_of_kind(&PlanItemKind::WellBeing).filter(|line| line.child_id == Some(*child)).collect();
+        lines.sort_by_key(|line| line.area.and_then(|area| WellBeingArea::ALL.iter().position(|one| *one == area)));
         lines
     }
-    fn area(&self, line: &Item) -> String {
-        line.area.map(|area| child::area(self.text, area)).unwrap_or_default()
+    fn area_label(&self, line: &PlanItem) -> String {
+        line.area.map(|area| children::area_label(self.text, area)).unwrap_or_default()
     }
-    fn care(&self, line: &Item) -> String {
-        let due = line.due.as_ref().map(|due| self.text.with("plan-next-date", &[("day", self.text.near(self.frame.actor.today, due.to_jiff()).into())]));
-        [line.owner.as_deref().map(name), due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    fn care_details(&self, line: &PlanItem) -> String {
+        let due =
+            line.due.as_ref().map(|due| self.text.format("plan-next-date", &[("day", self.text.relative_day(self.frame.actor.today, due.to_jiff()).into())]));
+        [line.owner.as_deref().map(isolate_bidi), due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
-    fn name(&self, words: &str) -> String {
-        name(words)
+    fn display_name(&self, words: &str) -> String {
+        isolate_bidi(words)
     }
-    fn tel(&self) -> String {
+    fn help_line_digits(&self) -> String {
         self.frame.phone.chars().filter(char::is_ascii_digit).collect()
     }
     fn signed_in(&self) -> String {
-        self.text.with("common-signed-in", &[("name", self.frame.name.clone().into())])
+        self.text.format("common-signed-in", &[("name", self.frame.name.clone().into())])
     }
-    fn unread(&self) -> String {
-        self.text.with("common-unread", &[("count", self.frame.unread.into())])
+    fn unread_label(&self) -> String {
+        self.text.format("common-unread", &[("count", self.frame.unread.into())])
     }
 }
 
 /// The page at the path `base`, for the signed-in person of the session `token`.
-pub async fn page(db: &Db, token: &str, base: &str, site: &Path) -> String {
-    static NAMES: OnceLock<std::collections::HashMap<String, String>> = OnceLock::new();
-    let names = NAMES.get_or_init(|| server::assets::names(site).unwrap());
-    let session = store::door::session(db, token).await.unwrap().unwrap();
-    let signed: app::actor::SignedIn = serde_json::from_value(session.data[app::actor::SIGNED_IN].clone()).unwrap();
-    let frame = db.frame(signed.id, &TimeZone::get(&signed.zone).unwrap()).await.unwrap();
+pub async fn render_template(db: &Db, token: &str, base: &str, site: &Path) -> String {
+    static ASSET_NAMES: OnceLock<std::collections::HashMap<String, String>> = OnceLock::new();
+    let names = ASSET_NAMES.get_or_init(|| server::assets::load_asset_manifest(site).unwrap());
+    let session = store::authentication::find_session(db, token).await.unwrap().unwrap();
+    let signed: app::request_context::SignedIn = serde_json::from_value(session.data[app::request_context::SIGNED_IN_KEY].clone()).unwrap();
+    let frame = db.load_profile(signed.id, &TimeZone::get(&signed.zone).unwrap()).await.unwrap();
     let short = base.strip_suffix("/plan").unwrap();
     let family: FamilyId = short.strip_prefix("/family/").unwrap().parse().unwrap();
     let mut tx = db.acting_as(&frame.actor, Intent::Read).await.unwrap();
-    let plan = store::plan::read(&mut tx, family, "es").await.unwrap();
-    tx.save().await.unwrap();
-    let page = Page { text: Text(Language::Es), db, plan: &plan, frame: &frame, family, base, short };
-    Sheet { page, style: &names["style.css"], exit: &names["exit.js"] }.render().unwrap()
+    let plan = store::plan::read_plan(&mut tx, family, "es").await.unwrap();
+    tx.commit().await.unwrap();
+    let page = PlanTemplateData { text: Localizer(Language::Es), db, plan: &plan, frame: &frame, family, base, short };
+    PlanTemplate { page, style: &names["style.css"], exit: &names["exit.js"] }.render().unwrap()
 }

@@ -7,7 +7,7 @@ use store::Db;
 
 /// Returns the response, or a 500 instead where this request opened a record and did not commit the
 /// access log entry. Redirects and errors show nothing of a record, so a rolled-back entry is fine.
-pub fn committed(db: &Db, response: Response) -> Response {
+pub fn require_committed_access_log(db: &Db, response: Response) -> Response {
     if !response.status().is_success() || db.access_is_committed() {
         return response;
     }

@@ -7,7 +7,7 @@ use anyhow::{Context as _, bail};
 
 /// Plain names of the assets that pages use. A manifest that lacks one of them is from another
 /// build.
-const REQUIRED: [&str; 5] = ["style.css", "exit.js", "notify.js", "thread.js", "alongside"];
+const REQUIRED_ASSETS: [&str; 5] = ["style.css", "exit.js", "notify.js", "thread.js", "alongside"];
 
 /// Reads the asset manifest (`names.txt`) of the build: hashed file names by plain name, from lines
 /// such as `style.css style.1a2b3c4d.css`. The module's name is without extensions.
@@ -15,15 +15,16 @@ const REQUIRED: [&str; 5] = ["style.css", "exit.js", "notify.js", "thread.js", "
 /// # Errors
 /// When the manifest cannot be read, because the site has not been built, or a file of it is
 /// missing.
-pub fn names(site: &Path) -> anyhow::Result<HashMap<String, String>> {
-    let list = site.join("names.txt");
-    let text = std::fs::read_to_string(&list).with_context(|| format!("no built site in {}; run script/site, or set ALONGSIDE_SITE", site.display()))?;
+pub fn load_asset_manifest(site: &Path) -> anyhow::Result<HashMap<String, String>> {
+    let manifest_path = site.join("names.txt");
+    let text =
+        std::fs::read_to_string(&manifest_path).with_context(|| format!("no built site in {}; run script/site, or set ALONGSIDE_SITE", site.display()))?;
     let names: HashMap<String, String> =
         text.lines().filter_map(|line| line.split_once(' ')).map(|(plain, hashed)| (plain.to_owned(), hashed.to_owned())).collect();
     let incomplete = |missing: &dyn std::fmt::Display| {
-        format!("the built site in {} is incomplete: {missing} is missing; remove {} and run script/site again", site.display(), list.display())
+        format!("the built site in {} is incomplete: {missing} is missing; remove {} and run script/site again", site.display(), manifest_path.display())
     };
-    for plain in REQUIRED {
+    for plain in REQUIRED_ASSETS {
         let Some(hashed) = names.get(plain) else { bail!(incomplete(&format_args!("the line for {plain} in names.txt"))) };
         let files = if plain == "alongside" { vec![format!("{hashed}.js"), format!("{hashed}_bg.wasm")] } else { vec![hashed.clone()] };
         for file in files {

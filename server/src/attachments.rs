@@ -3,81 +3,81 @@
 //! content type is fixed, the Content-Security-Policy allows nothing, and a PDF is only served as a
 //! download.
 
-use app::actor::Visit;
-use app::error::Error;
+use app::error::AppError;
+use app::request_context::RequestContext;
 use axum::Extension;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use model::files::{FileKind, Kept};
+use model::files::{Attachment, AttachmentKind};
 use model::id::ThreadId;
 use serde::Deserialize;
 use store::{Intent, messages};
 use uuid::Uuid;
 
-const POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const ATTACHMENT_CONTENT_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /// Query parameters that a page adds to the URL of an attachment it shows.
 #[derive(Debug, Deserialize)]
-pub struct Part {
+pub struct AttachmentQuery {
     /// Id of the page's access log entry, which then covers the attachment too.
     page: Option<String>,
 }
 
-impl Part {
-    fn line(&self) -> Option<Uuid> {
+impl AttachmentQuery {
+    fn access_log_entry_id(&self) -> Option<Uuid> {
         self.page.as_deref()?.parse().ok()
     }
 }
 
-pub async fn file(
-    Extension(visit): Extension<Visit>,
+pub async fn download_attachment(
+    Extension(context): Extension<RequestContext>,
     Path((thread, seq, n)): Path<(String, String, String)>,
-    Query(part): Query<Part>,
+    Query(query): Query<AttachmentQuery>,
     headers: HeaderMap,
 ) -> Response {
     let (Ok(thread), Ok(seq), Ok(n)) = (thread.parse(), seq.parse(), n.parse()) else { return StatusCode::NOT_FOUND.into_response() };
-    match fetch(&visit, thread, seq, n, part.line()).await {
-        Ok((kept, bytes)) => answer(&kept, bytes, headers.get(header::RANGE)),
-        Err(error) => error.status().into_response(),
+    match load_attachment(&context, thread, seq, n, query.access_log_entry_id()).await {
+        Ok((attachment, bytes)) => attachment_response(&attachment, bytes, headers.get(header::RANGE)),
+        Err(error) => error.status_code().into_response(),
     }
 }
 
-async fn fetch(visit: &Visit, thread: ThreadId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(Kept, Vec<u8>), Error> {
-    let mut tx = visit.look_at_threads().await?;
-    let (message, kept) = messages::file(&mut tx, thread, seq, n, page).await?;
-    tx.save().await?;
-    let files = visit.site.files.as_ref().ok_or(Error::NotFound)?;
-    Ok((kept, files.fetch(message, n).await?))
+async fn load_attachment(context: &RequestContext, thread: ThreadId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(Attachment, Vec<u8>), AppError> {
+    let mut tx = context.begin_thread_read().await?;
+    let (message, attachment) = messages::open_attachment(&mut tx, thread, seq, n, page).await?;
+    tx.commit().await?;
+    let files = context.config.attachment_store.as_ref().ok_or(AppError::NotFound)?;
+    Ok((attachment, files.fetch_file(message, n).await?))
 }
 
 /// `GET /messages/queue/{request}/file/{seq}/{n}`: a voice message for the interpreter who has
 /// claimed the interpretation request, until it is completed.
-pub async fn given(
-    Extension(visit): Extension<Visit>,
+pub async fn download_for_interpreter(
+    Extension(context): Extension<RequestContext>,
     Path((request, seq, n)): Path<(String, String, String)>,
-    Query(part): Query<Part>,
+    Query(query): Query<AttachmentQuery>,
     headers: HeaderMap,
 ) -> Response {
     let (Ok(request), Ok(seq), Ok(n)) = (request.parse(), seq.parse::<i64>(), n.parse::<usize>()) else { return StatusCode::NOT_FOUND.into_response() };
     let found = async {
-        let mut tx = visit.act(Intent::Write).await?;
-        let (message, kept) = messages::interpret::voice(&mut tx, request, seq, n, part.line()).await?;
-        tx.save().await?;
-        let files = visit.site.files.as_ref().ok_or(Error::NotFound)?;
-        Ok::<_, Error>((kept, files.fetch(message, n).await?))
+        let mut tx = context.begin_transaction(Intent::Write).await?;
+        let (message, attachment) = messages::interpretation::open_audio_attachment(&mut tx, request, seq, n, query.access_log_entry_id()).await?;
+        tx.commit().await?;
+        let files = context.config.attachment_store.as_ref().ok_or(AppError::NotFound)?;
+        Ok::<_, AppError>((attachment, files.fetch_file(message, n).await?))
     };
     match found.await {
-        Ok((kept, bytes)) => answer(&kept, bytes, headers.get(header::RANGE)),
-        Err(error) => error.status().into_response(),
+        Ok((attachment, bytes)) => attachment_response(&attachment, bytes, headers.get(header::RANGE)),
+        Err(error) => error.status_code().into_response(),
     }
 }
 
 /// The first and last byte (inclusive) of a Range header such as `bytes=0-499`, `bytes=500-` or
 /// `bytes=-500`; `None` where it is invalid, not satisfiable or has several ranges, and is then
 /// ignored.
-fn range(asked: &HeaderValue, size: usize) -> Option<(usize, usize)> {
-    let (first, last) = asked.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+fn parse_byte_range(range_header: &HeaderValue, size: usize) -> Option<(usize, usize)> {
+    let (first, last) = range_header.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
     let (first, last) = match (first, last) {
         ("", last) => (size.checked_sub(last.parse().ok()?)?, size.checked_sub(1)?),
         (first, "") => (first.parse().ok()?, size.checked_sub(1)?),
@@ -86,25 +86,25 @@ fn range(asked: &HeaderValue, size: usize) -> Option<(usize, usize)> {
     (first <= last).then_some((first, last))
 }
 
-fn answer(kept: &Kept, bytes: Vec<u8>, asked: Option<&HeaderValue>) -> Response {
-    let (disposition, name) = match kept.kind {
-        FileKind::Picture => ("inline", "picture.jpg"),
-        FileKind::Voice if kept.plays() => ("inline", "voice"),
-        FileKind::Voice => ("attachment", if kept.mime.ends_with("3gpp") { "voice.3gp" } else { "voice.amr" }),
-        FileKind::Paper => ("attachment", "paper.pdf"),
+fn attachment_response(attachment: &Attachment, bytes: Vec<u8>, range_header: Option<&HeaderValue>) -> Response {
+    let (disposition, name) = match attachment.kind {
+        AttachmentKind::Picture => ("inline", "picture.jpg"),
+        AttachmentKind::Voice if attachment.is_playable() => ("inline", "voice"),
+        AttachmentKind::Voice => ("attachment", if attachment.mime.ends_with("3gpp") { "voice.3gp" } else { "voice.amr" }),
+        AttachmentKind::Paper => ("attachment", "paper.pdf"),
     };
     let size = bytes.len();
     let mut headers = HeaderMap::new();
-    if let Ok(mime) = HeaderValue::from_str(&kept.mime) {
+    if let Ok(mime) = HeaderValue::from_str(&attachment.mime) {
         headers.insert(header::CONTENT_TYPE, mime);
     }
     if let Ok(value) = HeaderValue::from_str(&format!("{disposition}; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(ATTACHMENT_CONTENT_POLICY));
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     // Audio players request byte ranges, and some (Safari) play nothing without a 206 response.
-    match asked.and_then(|asked| range(asked, size)) {
+    match range_header.and_then(|asked| parse_byte_range(asked, size)) {
         Some((first, last)) => {
             if let Ok(value) = HeaderValue::from_str(&format!("bytes {first}-{last}/{size}")) {
                 headers.insert(header::CONTENT_RANGE, value);
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn ranges_never_reach_past_the_end() {
-        let of = |asked: &'static str| range(&HeaderValue::from_static(asked), 10);
+        let of = |asked: &'static str| parse_byte_range(&HeaderValue::from_static(asked), 10);
         assert_eq!((of("bytes=0-3"), of("bytes=4-"), of("bytes=-2"), of("bytes=0-99")), (Some((0, 3)), Some((4, 9)), Some((8, 9)), Some((0, 9))));
         for bad in ["bytes=10-", "bytes=5-2", "bytes=-11", "items=0-3", "bytes=a-b", "bytes=0-1,3-4"] {
             assert_eq!(of(bad), None, "{bad}");

@@ -13,32 +13,32 @@ use futures_util::stream::unfold;
 use http::Method;
 use tokio::time::{Instant, timeout};
 
-use crate::form;
+use crate::form_body;
 
 /// Timeout between two chunks of a body. Generous, for phones that lose their connection for a
 /// moment.
-const IDLE: Duration = Duration::from_secs(20);
+const CHUNK_TIMEOUT: Duration = Duration::from_secs(20);
 /// Longest time to receive the body of a form without files.
 const FORM_DEADLINE: Duration = Duration::from_secs(60);
 /// Longest time to receive the body of a form with files.
 const UPLOAD_DEADLINE: Duration = Duration::from_secs(300);
-/// Time after which the average rate of a body must be at least `MIN_RATE`.
-const GRACE: Duration = Duration::from_secs(20);
+/// Time after which the average rate of a body must be at least `MIN_BYTES_PER_SECOND`.
+const RATE_GRACE_PERIOD: Duration = Duration::from_secs(20);
 /// Minimum average rate in bytes per second: about a tenth of what a phone on EDGE (2G) sends.
-const MIN_RATE: u64 = 512;
+const MIN_BYTES_PER_SECOND: u64 = 512;
 
 /// The timeouts for request bodies; tests use shorter ones.
 #[derive(Debug, Clone, Copy)]
 pub struct BodyLimits {
-    pub idle: Duration,
+    pub chunk_timeout: Duration,
     pub form_deadline: Duration,
     pub upload_deadline: Duration,
-    pub grace: Duration,
+    pub rate_grace_period: Duration,
 }
 
 impl Default for BodyLimits {
     fn default() -> Self {
-        Self { idle: IDLE, form_deadline: FORM_DEADLINE, upload_deadline: UPLOAD_DEADLINE, grace: GRACE }
+        Self { chunk_timeout: CHUNK_TIMEOUT, form_deadline: FORM_DEADLINE, upload_deadline: UPLOAD_DEADLINE, rate_grace_period: RATE_GRACE_PERIOD }
     }
 }
 
@@ -47,18 +47,18 @@ pub async fn limit_body(limits: BodyLimits, request: Request, next: Next) -> Res
     if request.method() != Method::POST {
         return next.run(request).await;
     }
-    let deadline = if form::boundary(request.headers()).is_some() { limits.upload_deadline } else { limits.form_deadline };
-    next.run(request.map(|body| limited(body, limits, deadline))).await
+    let deadline = if form_body::multipart_boundary(request.headers()).is_some() { limits.upload_deadline } else { limits.form_deadline };
+    next.run(request.map(|body| limit_body_stream(body, limits, deadline))).await
 }
 
-fn limited(body: Body, limits: BodyLimits, deadline: Duration) -> Body {
+fn limit_body_stream(body: Body, limits: BodyLimits, deadline: Duration) -> Body {
     let start = Instant::now();
     let first = (body.into_data_stream(), 0_u64, false);
     Body::from_stream(unfold(first, move |(mut stream, received, over)| async move {
         if over {
             return None;
         }
-        let wait = limits.idle.min(deadline.saturating_sub(start.elapsed()));
+        let wait = limits.chunk_timeout.min(deadline.saturating_sub(start.elapsed()));
         let next = match timeout(wait, stream.next()).await {
             Ok(None) => return None,
             Ok(Some(Ok(chunk))) => chunk,
@@ -67,7 +67,7 @@ fn limited(body: Body, limits: BodyLimits, deadline: Duration) -> Body {
         };
         let received = received + next.len() as u64;
         let elapsed = start.elapsed();
-        if elapsed > limits.grace && received < MIN_RATE * elapsed.as_secs() {
+        if elapsed > limits.rate_grace_period && received < MIN_BYTES_PER_SECOND * elapsed.as_secs() {
             return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true)));
         }
         Some((Ok(next), (stream, received, false)))
@@ -80,7 +80,7 @@ mod tests {
     use axum::body::to_bytes;
     use tokio::time::sleep;
 
-    fn drip(pieces: usize, pause: Duration) -> Body {
+    fn dripping_body(pieces: usize, pause: Duration) -> Body {
         Body::from_stream(unfold(0, move |sent| async move {
             if sent == pieces {
                 return None;
@@ -93,13 +93,13 @@ mod tests {
     #[tokio::test]
     async fn a_body_that_stops_or_drips_is_given_up() {
         let second = Duration::from_secs(1);
-        let limits = BodyLimits { idle: second, form_deadline: 2 * second, grace: second, ..BodyLimits::default() };
+        let limits = BodyLimits { chunk_timeout: second, form_deadline: 2 * second, rate_grace_period: second, ..BodyLimits::default() };
         let deadline = limits.form_deadline;
-        let quick = limited(drip(3, Duration::from_millis(10)), limits, deadline);
+        let quick = limit_body_stream(dripping_body(3, Duration::from_millis(10)), limits, deadline);
         assert_eq!(to_bytes(quick, 1024).await.unwrap().len(), 3);
         // The first body stalls for a minute, the second sends single bytes without end.
         for (pieces, pause) in [(1, 60 * second), (10_000, Duration::from_millis(100))] {
-            assert!(to_bytes(limited(drip(pieces, pause), limits, deadline), 1024 * 1024).await.is_err());
+            assert!(to_bytes(limit_body_stream(dripping_body(pieces, pause), limits, deadline), 1024 * 1024).await.is_err());
         }
     }
 }

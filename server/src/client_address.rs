@@ -22,7 +22,7 @@ pub struct ClientAddress(pub IpAddr);
 impl ClientAddress {
     /// The key by which limits are counted: the IPv4 address, or the /64 network of an IPv6
     /// address, because one subscriber usually has a whole /64.
-    pub fn network(self) -> IpAddr {
+    pub fn network_key(self) -> IpAddr {
         match self.0.to_canonical() {
             IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
             address @ IpAddr::V4(_) => address,
@@ -43,26 +43,26 @@ pub fn parse_network(typed: &str) -> anyhow::Result<IpNet> {
 }
 
 /// Middleware: adds the `ClientAddress` extension to the request.
-pub async fn identify(State(trusted): State<Arc<[IpNet]>>, mut request: Request, next: Next) -> Response {
+pub async fn attach_client_address(State(trusted): State<Arc<[IpNet]>>, mut request: Request, next: Next) -> Response {
     if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
-        let client = ClientAddress(client(peer.ip(), request.headers(), &trusted));
+        let client = ClientAddress(resolve_client_address(peer.ip(), request.headers(), &trusted));
         request.extensions_mut().insert(client);
     }
     next.run(request).await
 }
 
 /// The rightmost address, beginning with the peer's, that does not belong to a trusted proxy.
-pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+pub fn resolve_client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
     let peer = peer.to_canonical();
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_trusted(&peer) {
         return peer;
     }
-    let legacy = list(headers, &HeaderName::from_static("x-forwarded-for"));
-    let standard = list(headers, &header::FORWARDED);
+    let legacy = header_entries(headers, &HeaderName::from_static("x-forwarded-for"));
+    let standard = header_entries(headers, &header::FORWARDED);
     let hops: Vec<Option<IpAddr>> = match (legacy.is_empty(), standard.is_empty()) {
-        (false, true) => legacy.iter().map(|entry| address(entry)).collect(),
-        (true, false) => standard.iter().map(|entry| address(forwarded_for(entry)?)).collect(),
+        (false, true) => legacy.iter().map(|entry| parse_address(entry)).collect(),
+        (true, false) => standard.iter().map(|entry| parse_address(forwarded_for(entry)?)).collect(),
         // A proxy sets one of the two headers. If both are present, the client may have forged one
         // of them.
         _ => return peer,
@@ -82,7 +82,7 @@ pub fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
 
 /// The entries of a comma-separated header, from all its lines. A line that is not visible ASCII
 /// yields one empty entry, which fails to parse.
-fn list<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Vec<&'a str> {
+fn header_entries<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Vec<&'a str> {
     headers.get_all(name).iter().flat_map(|line| line.to_str().unwrap_or("").split(',')).map(str::trim).collect()
 }
 
@@ -97,7 +97,7 @@ fn forwarded_for(element: &str) -> Option<&str> {
 
 /// Parses an address with or without a port: `192.0.2.7`, `192.0.2.7:41212`, `2001:db8::7`,
 /// `[2001:db8::7]`, `[2001:db8::7]:41212`.
-fn address(entry: &str) -> Option<IpAddr> {
+fn parse_address(entry: &str) -> Option<IpAddr> {
     let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
     let parsed = bare.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()));
     parsed.map(|address: IpAddr| address.to_canonical())
@@ -107,50 +107,54 @@ fn address(entry: &str) -> Option<IpAddr> {
 mod tests {
     use super::*;
 
-    fn asked(peer: &str, headers: &[(&'static str, &str)]) -> String {
+    fn resolved_address(peer: &str, headers: &[(&'static str, &str)]) -> String {
         let trusted: Vec<IpNet> = ["10.0.0.0/8", "2001:db8:1::/48", "192.0.2.1"].iter().map(|one| parse_network(one).unwrap()).collect();
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.append(HeaderName::from_static(name), value.parse().unwrap());
         }
-        client(peer.parse().unwrap(), &map, &trusted).to_string()
+        resolve_client_address(peer.parse().unwrap(), &map, &trusted).to_string()
     }
 
     #[test]
     fn forwarded_address_counts_only_behind_a_trusted_proxy() {
         let spoof = [("x-forwarded-for", "203.0.113.9")];
-        assert_eq!(asked("198.51.100.7", &spoof), "198.51.100.7");
-        assert_eq!(asked("10.0.0.1", &spoof), "203.0.113.9");
-        assert_eq!(asked("::ffff:10.0.0.1", &spoof), "203.0.113.9");
-        assert_eq!(asked("10.0.0.1", &[]), "10.0.0.1");
-        assert_eq!(asked("10.0.0.1", &[("forwarded", "for=203.0.113.9;proto=https;by=10.0.0.1")]), "203.0.113.9");
-        assert_eq!(asked("10.0.0.1", &[("forwarded", "proto=https;For=\"[2001:db8::9]:4711\"")]), "2001:db8::9");
+        assert_eq!(resolved_address("198.51.100.7", &spoof), "198.51.100.7");
+        assert_eq!(resolved_address("10.0.0.1", &spoof), "203.0.113.9");
+        assert_eq!(resolved_address("::ffff:10.0.0.1", &spoof), "203.0.113.9");
+        assert_eq!(resolved_address("10.0.0.1", &[]), "10.0.0.1");
+        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "for=203.0.113.9;proto=https;by=10.0.0.1")]), "203.0.113.9");
+        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "proto=https;For=\"[2001:db8::9]:4711\"")]), "2001:db8::9");
     }
 
     #[test]
     fn rightmost_untrusted_address_is_the_client() {
-        let through = |list: &str| asked("10.0.0.1", &[("x-forwarded-for", list)]);
+        let through = |list: &str| resolved_address("10.0.0.1", &[("x-forwarded-for", list)]);
         assert_eq!(through("1.1.1.1, 203.0.113.9"), "203.0.113.9", "what stands left of it is the client's own word");
         assert_eq!(through("1.1.1.1, 203.0.113.9, 10.2.3.4, 192.0.2.1"), "203.0.113.9");
         assert_eq!(through("10.9.9.9, 10.2.3.4"), "10.9.9.9", "a client within the trusted network");
         assert_eq!(through("203.0.113.9:5566"), "203.0.113.9");
         assert_eq!(through("[2001:db8::9]:5566"), "2001:db8::9");
-        assert_eq!(asked("2001:db8:1::5", &[("x-forwarded-for", "1.1.1.1"), ("x-forwarded-for", "203.0.113.9")]), "203.0.113.9", "lines are one list");
+        assert_eq!(
+            resolved_address("2001:db8:1::5", &[("x-forwarded-for", "1.1.1.1"), ("x-forwarded-for", "203.0.113.9")]),
+            "203.0.113.9",
+            "lines are one list"
+        );
     }
 
     #[test]
     fn unreadable_or_doubled_headers_name_the_proxy() {
         for list in ["unknown", "203.0.113.9, _hidden", "203.0.113.9, ", "", "203.0.113.9, evil.example", "999.1.1.1"] {
-            assert_eq!(asked("10.0.0.1", &[("x-forwarded-for", list)]), "10.0.0.1", "{list}");
+            assert_eq!(resolved_address("10.0.0.1", &[("x-forwarded-for", list)]), "10.0.0.1", "{list}");
         }
-        assert_eq!(asked("10.0.0.1", &[("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=1.1.1.1")]), "10.0.0.1");
-        assert_eq!(asked("10.0.0.1", &[("forwarded", "for=1.1.1.1;for=203.0.113.9")]), "10.0.0.1");
-        assert_eq!(asked("10.0.0.1", &[("forwarded", "proto=https")]), "10.0.0.1");
+        assert_eq!(resolved_address("10.0.0.1", &[("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=1.1.1.1")]), "10.0.0.1");
+        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "for=1.1.1.1;for=203.0.113.9")]), "10.0.0.1");
+        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "proto=https")]), "10.0.0.1");
     }
 
     #[test]
     fn an_ipv6_subscriber_counts_once() {
-        let network = |address: &str| ClientAddress(address.parse().unwrap()).network().to_string();
+        let network = |address: &str| ClientAddress(address.parse().unwrap()).network_key().to_string();
         assert_eq!(network("2001:db8:7:8:1:2:3:4"), "2001:db8:7:8::");
         assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
         assert_eq!(network("192.0.2.7"), "192.0.2.7");

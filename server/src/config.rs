@@ -5,10 +5,18 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use ipnet::IpNet;
-use store::files::Files;
+use store::files::AttachmentStore;
 
 use crate::client_address::parse_network;
-use crate::notify::sms::Kind;
+
+/// Which interface an SMS gateway has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SmsGatewayKind {
+    /// `{"to": "+16085550142", "text": "…"}` with a bearer token
+    Json,
+    /// Form fields To, From and Body with Basic authentication
+    Twilio,
+}
 
 /// A web portal where families in child welfare read their own plan in their own language, act on it, and write to the people who
 /// help them
@@ -18,7 +26,7 @@ pub struct Cli {
     #[command(flatten)]
     pub settings: Settings,
     #[command(subcommand)]
-    pub command: Command,
+    pub command: CliCommand,
 }
 
 const FIRST_STEPS: &str = "\
@@ -31,7 +39,7 @@ For an agency (README.md says more):
   ALONGSIDE_PHONE=608-555-0142 alongside serve";
 
 /// The help line of the demo's made-up agency.
-const DEMO_PHONE: &str = "608-422-7000";
+const DEMO_HELP_LINE: &str = "608-422-7000";
 
 #[derive(Debug, Clone, Args)]
 pub struct Settings {
@@ -111,7 +119,7 @@ pub struct Settings {
     pub sms_url: Option<String>,
     /// Which interface the gateway has
     #[arg(long, env = "ALONGSIDE_SMS_KIND", global = true, value_enum, default_value = "json")]
-    pub sms_kind: Kind,
+    pub sms_kind: SmsGatewayKind,
     /// With twilio: the SID of the account or of an API key
     #[arg(long, env = "ALONGSIDE_SMS_USER", global = true)]
     pub sms_user: Option<String>,
@@ -176,11 +184,11 @@ fn parse_clamd(text: &str) -> Result<String, String> {
 impl Settings {
     /// The help line that strangers see.
     pub fn help_line(&self) -> &str {
-        self.phone.as_deref().unwrap_or(DEMO_PHONE)
+        self.phone.as_deref().unwrap_or(DEMO_HELP_LINE)
     }
 
     /// Where files are kept: as set, or beside the database, so that each database has its own.
-    pub fn files(&self) -> String {
+    pub fn attachments_location(&self) -> String {
         let beside = || self.database_url.strip_prefix("sqlite:").map(|path| format!("{}-files", path.trim_start_matches("//").trim_end_matches(".db")));
         self.files.clone().or_else(beside).unwrap_or_else(|| "data/files".to_owned())
     }
@@ -189,8 +197,8 @@ impl Settings {
     ///
     /// # Errors
     /// When the place can't be used.
-    pub fn open_files(&self) -> Result<Files, store::Error> {
-        let files = Files::open(&self.files(), self.clamd.as_deref())?;
+    pub fn open_attachment_store(&self) -> Result<AttachmentStore, store::Error> {
+        let files = AttachmentStore::open(&self.attachments_location(), self.clamd.as_deref())?;
         Ok(match &self.picture_decoder {
             Some(program) => files.with_decoder(program.clone()),
             None => files,
@@ -198,13 +206,13 @@ impl Settings {
     }
 
     /// The address printed on paper codes and used to check where forms come from.
-    pub fn public(&self) -> String {
+    pub fn public_base_url(&self) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.addr)).trim_end_matches('/').to_owned()
     }
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum CliCommand {
     /// Start the portal
     Serve {
         /// Load the made-up demo agency and let visitors look around as its people; loopback only
@@ -244,7 +252,7 @@ pub enum Command {
 mod tests {
     use clap::{CommandFactory, Parser};
 
-    use super::{Cli, Command};
+    use super::{Cli, CliCommand};
 
     #[test]
     fn command_line_is_well_formed() {
@@ -254,7 +262,7 @@ mod tests {
     #[test]
     fn import_takes_files_beside_the_place_for_files() {
         let cli = Cli::try_parse_from(["alongside", "import", "a.json", "b.json", "--files", "place"]).unwrap();
-        assert_eq!(cli.settings.files(), "place");
-        assert!(matches!(cli.command, Command::Import { paths } if paths.len() == 2));
+        assert_eq!(cli.settings.attachments_location(), "place");
+        assert!(matches!(cli.command, CliCommand::Import { paths } if paths.len() == 2));
     }
 }

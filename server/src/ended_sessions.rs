@@ -6,12 +6,13 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use jiff::Timestamp;
-use store::{Db, door};
+use jiff::{SignedDuration, Timestamp};
+use store::{Db, authentication};
 use tokio::time::{Instant, sleep, timeout};
 use tower_sessions::session::Id;
 
-use crate::session::MAX_AGE;
+/// Absolute lifetime of a signed-in session, whether it is used or not.
+pub const SESSION_MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
 
 /// Deadline of one deletion.
 const DELETE_TIMEOUT: Duration = Duration::from_secs(5);
@@ -25,11 +26,11 @@ const MAX_PENDING: usize = 50_000;
 #[derive(Debug, Clone)]
 pub struct EndedSessions {
     db: Db,
-    queue: Arc<Mutex<Queue>>,
+    queue: Arc<Mutex<EndedSessionQueue>>,
 }
 
 #[derive(Debug, Default)]
-struct Queue {
+struct EndedSessionQueue {
     pending: HashMap<Id, Timestamp>,
     worker_runs: bool,
 }
@@ -39,20 +40,20 @@ impl EndedSessions {
         Self { db: db.clone(), queue: Arc::default() }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Queue> {
+    fn lock_queue(&self) -> MutexGuard<'_, EndedSessionQueue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether this process has ended the session of this token and its row may still exist.
     pub fn contains(&self, id: &Id) -> bool {
-        self.lock().pending.contains_key(id)
+        self.lock_queue().pending.contains_key(id)
     }
 
     /// Ends a session: at once in this process, and in the database by the background task. Does
     /// not block.
-    pub fn end(&self, id: Id) {
+    pub fn end_session(&self, id: Id) {
         let now = self.db.clock().now();
-        let mut queue = self.lock();
+        let mut queue = self.lock_queue();
         if queue.pending.len() >= MAX_PENDING
             && let Some(oldest) = queue.pending.iter().min_by_key(|(_, since)| **since).map(|(id, _)| *id)
         {
@@ -67,9 +68,9 @@ impl EndedSessions {
 
     /// Waits until every row is deleted, or until the deadline; returns whether all are. For
     /// shutdown.
-    pub async fn flush(&self, deadline: Duration) -> bool {
+    pub async fn flush_deletions(&self, deadline: Duration) -> bool {
         let until = Instant::now() + deadline;
-        while !self.lock().pending.is_empty() {
+        while !self.lock_queue().pending.is_empty() {
             if Instant::now() >= until {
                 return false;
             }
@@ -82,10 +83,10 @@ impl EndedSessions {
         let mut delay = RETRY_DELAY.0;
         loop {
             let next: Vec<Id> = {
-                let mut queue = self.lock();
+                let mut queue = self.lock_queue();
                 // A session that is older than this has expired and needs no deletion.
                 let now = self.db.clock().now();
-                queue.pending.retain(|_, since| now.duration_since(*since) < MAX_AGE);
+                queue.pending.retain(|_, since| now.duration_since(*since) < SESSION_MAX_AGE);
                 if queue.pending.is_empty() {
                     queue.worker_runs = false;
                     return;
@@ -94,8 +95,8 @@ impl EndedSessions {
             };
             let mut failed = None;
             for id in next {
-                match timeout(DELETE_TIMEOUT, door::remove_session(&self.db, &id.to_string())).await {
-                    Ok(Ok(())) => drop(self.lock().pending.remove(&id)),
+                match timeout(DELETE_TIMEOUT, authentication::delete_session(&self.db, &id.to_string())).await {
+                    Ok(Ok(())) => drop(self.lock_queue().pending.remove(&id)),
                     Ok(Err(error)) => failed = Some(error.to_string()),
                     Err(_) => failed = Some("timeout".to_owned()),
                 }

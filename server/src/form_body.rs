@@ -11,42 +11,42 @@ use axum::body::{Body, BodyDataStream, HttpBody};
 use axum::extract::Request;
 use futures_util::StreamExt;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use model::files::{FILES_MAX, PICTURE_MAX, TOGETHER_MAX};
+use model::files::{MAX_ATTACHMENTS, MAX_IMAGE_BYTES, MAX_TOTAL_BYTES};
 use multer::{Constraints, Multipart, SizeLimit};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
 /// Largest form without files, in bytes. A message of 5,000 characters and its other fields,
 /// URL-encoded in any script, take a fraction of it.
-pub const LARGEST: usize = 256 * 1024;
+pub const MAX_FORM_BYTES: usize = 256 * 1024;
 /// Largest form, in bytes, that is stored in the session of a signed-out browser: a message that
 /// was written before the session expired.
-pub const LARGEST_ANONYMOUS: usize = 24 * 1024;
+pub const MAX_ANONYMOUS_FORM_BYTES: usize = 24 * 1024;
 /// How many bytes of an oversized form without files are read and discarded, so that the browser
 /// gets the error page: a browser that is cut off while sending shows a connection error instead.
-const MAX_DISCARDED_FIELDS: usize = 4 * 1024 * 1024;
-/// As `MAX_DISCARDED_FIELDS`, for a form with files.
-const MAX_DISCARDED_FILES: u64 = 256 * 1024 * 1024;
+const MAX_DISCARDED_FORM_BYTES: usize = 4 * 1024 * 1024;
+/// As `MAX_DISCARDED_FORM_BYTES`, for a form with files.
+const MAX_DISCARDED_UPLOAD_BYTES: u64 = 256 * 1024 * 1024;
 /// Most characters of a file name that are kept to show to the sender.
-const MAX_FILE_NAME: usize = 80;
+const MAX_FILE_NAME_CHARS: usize = 80;
 /// How long an upload waits for a permit of `UploadMemory` before it is answered with 503.
-const MEMORY_WAIT: Duration = Duration::from_secs(2);
+const UPLOAD_MEMORY_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// The fields of a posted form, as pairs of name and value in the order of the body.
-pub type Fields = Vec<(String, String)>;
+pub type SubmittedFields = Vec<(String, String)>;
 
 /// The parsed form of one request.
 #[derive(Debug, Default)]
-pub struct Brought {
-    pub fields: Fields,
+pub struct ParsedForm {
+    pub fields: SubmittedFields,
     pub uploads: Vec<Upload>,
-    /// The names of the first `FILES_MAX` files that were sent, also of discarded ones. A browser
-    /// cannot prefill a file field, so an error page names the files to choose again.
-    pub files: Vec<String>,
+    /// The names of the first `MAX_ATTACHMENTS` files that were sent, also of discarded ones. A
+    /// browser cannot prefill a file field, so an error page names the files to choose again.
+    pub file_names: Vec<String>,
     /// The error status where the form was not read completely; `fields` then holds what was read.
-    pub refused: Option<StatusCode>,
+    pub error_status: Option<StatusCode>,
     /// Permits for the memory of the uploads; held until the request is answered.
-    memory: Vec<OwnedSemaphorePermit>,
+    memory_permits: Vec<OwnedSemaphorePermit>,
 }
 
 /// What happens to the files of a form.
@@ -65,24 +65,24 @@ pub enum FilePolicy {
 #[derive(Debug, Clone)]
 pub struct UploadMemory(Arc<Semaphore>);
 
-const PIECE: usize = 64 * 1024;
+const MEMORY_PERMIT_BYTES: usize = 64 * 1024;
 
 impl Default for UploadMemory {
     /// 64 MiB.
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(64 * 1024 * 1024 / PIECE)))
+        Self(Arc::new(Semaphore::new(64 * 1024 * 1024 / MEMORY_PERMIT_BYTES)))
     }
 }
 
 impl UploadMemory {
-    async fn take(&self) -> Option<OwnedSemaphorePermit> {
-        timeout(MEMORY_WAIT, self.0.clone().acquire_owned()).await.ok()?.ok()
+    async fn acquire_permit(&self) -> Option<OwnedSemaphorePermit> {
+        timeout(UPLOAD_MEMORY_TIMEOUT, self.0.clone().acquire_owned()).await.ok()?.ok()
     }
 }
 
 /// The multipart boundary from the Content-Type header; `None` where the request is no multipart
 /// form.
-pub fn boundary(headers: &HeaderMap) -> Option<String> {
+pub fn multipart_boundary(headers: &HeaderMap) -> Option<String> {
     multer::parse_boundary(content_type(headers)).ok()
 }
 
@@ -93,41 +93,41 @@ fn content_type(headers: &HeaderMap) -> &str {
 /// Parses the form in the body of a POST request. Returns the request with the same fields as a
 /// URL-encoded body, and the parsed form. Requests with another method are returned unchanged.
 ///
-/// `refused` is 413 when the form is too large, 408 when the body arrived too slowly, 400 when it
-/// broke off, 415 when its type is not that of a form, and 503 when there is no memory for its
+/// `error_status` is 413 when the form is too large, 408 when the body arrived too slowly, 400 when
+/// it broke off, 415 when its type is not that of a form, and 503 when there is no memory for its
 /// files.
-pub async fn read(request: Request, files: FilePolicy) -> (Request, Brought) {
+pub async fn parse_form(request: Request, files: FilePolicy) -> (Request, ParsedForm) {
     if request.method() != Method::POST {
-        return (request, Brought::default());
+        return (request, ParsedForm::default());
     }
     let (mut parts, body) = request.into_parts();
-    let mut brought = if let Some(boundary) = boundary(&parts.headers) {
-        multipart(body, boundary, files).await
+    let mut parsed_form = if let Some(boundary) = multipart_boundary(&parts.headers) {
+        parse_multipart(body, boundary, files).await
     } else if content_type(&parts.headers).starts_with("application/x-www-form-urlencoded") {
-        urlencoded(body).await
+        parse_urlencoded(body).await
     } else {
-        let refused = (!body.is_end_stream()).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-        return (Request::from_parts(parts, Body::empty()), Brought { refused, ..Brought::default() });
+        let error_status = (!body.is_end_stream()).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        return (Request::from_parts(parts, Body::empty()), ParsedForm { error_status, ..ParsedForm::default() });
     };
-    remove_nul(&mut brought.fields);
-    let plain = serde_urlencoded::to_string(&brought.fields).unwrap_or_default();
+    remove_nul(&mut parsed_form.fields);
+    let encoded = serde_urlencoded::to_string(&parsed_form.fields).unwrap_or_default();
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     parts.headers.remove(header::CONTENT_LENGTH);
-    (Request::from_parts(parts, Body::from(plain)), brought)
+    (Request::from_parts(parts, Body::from(encoded)), parsed_form)
 }
 
 /// Removes NUL characters from names and values: no text may hold one, and PostgreSQL rejects them.
-fn remove_nul(fields: &mut Fields) {
+fn remove_nul(fields: &mut SubmittedFields) {
     for text in fields.iter_mut().flat_map(|(name, value)| [name, value]).filter(|text| text.contains('\0')) {
         *text = text.replace('\0', "");
     }
 }
 
-async fn urlencoded(body: Body) -> Brought {
-    let (bytes, refused) = read_up_to(body.into_data_stream(), LARGEST, MAX_DISCARDED_FIELDS).await;
+async fn parse_urlencoded(body: Body) -> ParsedForm {
+    let (bytes, error_status) = read_up_to(body.into_data_stream(), MAX_FORM_BYTES, MAX_DISCARDED_FORM_BYTES).await;
     // An incomplete form is parsed too, because the error page shows the received fields again.
     let fields = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-    Brought { fields, refused, ..Brought::default() }
+    ParsedForm { fields, error_status, ..ParsedForm::default() }
 }
 
 /// Returns the first `limit` bytes of the stream, and the error status if there were more or
@@ -137,7 +137,7 @@ async fn read_up_to(mut stream: BodyDataStream, limit: usize, discard: usize) ->
     while let Some(chunk) = stream.next().await {
         let chunk = match chunk {
             Ok(chunk) => chunk,
-            Err(error) => return (bytes, Some(broken_off(&error))),
+            Err(error) => return (bytes, Some(body_error_status(&error))),
         };
         total += chunk.len();
         if total > discard {
@@ -150,7 +150,7 @@ async fn read_up_to(mut stream: BodyDataStream, limit: usize, discard: usize) ->
 }
 
 /// 408 when `body_limits` ended a body that arrived too slowly, 400 when the connection broke off.
-fn broken_off(error: &(dyn std::error::Error + 'static)) -> StatusCode {
+fn body_error_status(error: &(dyn std::error::Error + 'static)) -> StatusCode {
     let mut cause = Some(error);
     while let Some(error) = cause {
         if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut) {
@@ -161,66 +161,66 @@ fn broken_off(error: &(dyn std::error::Error + 'static)) -> StatusCode {
     StatusCode::BAD_REQUEST
 }
 
-async fn multipart(body: Body, boundary: String, files: FilePolicy) -> Brought {
-    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(MAX_DISCARDED_FILES));
+async fn parse_multipart(body: Body, boundary: String, files: FilePolicy) -> ParsedForm {
+    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(MAX_DISCARDED_UPLOAD_BYTES));
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
-    let mut brought = Brought::default();
+    let mut parsed_form = ParsedForm::default();
     if let FilePolicy::Refuse(status) = files {
-        brought.refused = Some(status);
+        parsed_form.error_status = Some(status);
     }
-    let (mut words, mut held) = (0, 0);
+    let (mut text_bytes, mut file_bytes) = (0, 0);
     loop {
         let read = match form.next_field().await {
-            Ok(None) => return brought,
-            Ok(Some(field)) if field.file_name().is_some() => read_file(field, &files, &mut brought, &mut held).await,
-            Ok(Some(field)) => read_words(field, &mut brought, &mut words).await,
-            Err(error) => Err(fault(&error)),
+            Ok(None) => return parsed_form,
+            Ok(Some(field)) if field.file_name().is_some() => read_file_field(field, &files, &mut parsed_form, &mut file_bytes).await,
+            Ok(Some(field)) => read_text_field(field, &mut parsed_form, &mut text_bytes).await,
+            Err(error) => Err(multipart_error_status(&error)),
         };
         if let Err(status) = read {
-            brought.refused = Some(status);
-            return brought;
+            parsed_form.error_status = Some(status);
+            return parsed_form;
         }
     }
 }
 
-async fn read_words(mut field: multer::Field<'_>, brought: &mut Brought, words: &mut usize) -> Result<(), StatusCode> {
+async fn read_text_field(mut field: multer::Field<'_>, parsed_form: &mut ParsedForm, text_bytes: &mut usize) -> Result<(), StatusCode> {
     let name = field.name().unwrap_or("").to_owned();
     let mut bytes = Vec::new();
-    while let Some(chunk) = field.chunk().await.map_err(|error| fault(&error))? {
-        *words += chunk.len();
-        if *words > LARGEST {
-            brought.refused = Some(StatusCode::PAYLOAD_TOO_LARGE);
+    while let Some(chunk) = field.chunk().await.map_err(|error| multipart_error_status(&error))? {
+        *text_bytes += chunk.len();
+        if *text_bytes > MAX_FORM_BYTES {
+            parsed_form.error_status = Some(StatusCode::PAYLOAD_TOO_LARGE);
         } else {
             bytes.extend_from_slice(&chunk);
         }
     }
-    brought.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+    parsed_form.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
     Ok(())
 }
 
-async fn read_file(mut field: multer::Field<'_>, files: &FilePolicy, brought: &mut Brought, held: &mut usize) -> Result<(), StatusCode> {
-    let name: String = field.file_name().unwrap_or_default().chars().filter(|sign| !sign.is_control()).take(MAX_FILE_NAME).collect();
+async fn read_file_field(mut field: multer::Field<'_>, files: &FilePolicy, parsed_form: &mut ParsedForm, file_bytes: &mut usize) -> Result<(), StatusCode> {
+    let name: String = field.file_name().unwrap_or_default().chars().filter(|sign| !sign.is_control()).take(MAX_FILE_NAME_CHARS).collect();
     let named = !name.is_empty();
-    if named && brought.files.len() < FILES_MAX {
-        brought.files.push(name);
+    if named && parsed_form.file_names.len() < MAX_ATTACHMENTS {
+        parsed_form.file_names.push(name);
     }
     let (mut bytes, mut large, mut any) = (Vec::new(), false, false);
-    while let Some(chunk) = field.chunk().await.map_err(|error| fault(&error))? {
+    while let Some(chunk) = field.chunk().await.map_err(|error| multipart_error_status(&error))? {
         any |= !chunk.is_empty();
         let FilePolicy::Keep(memory) = files else { continue };
-        if brought.uploads.len() >= FILES_MAX || brought.refused.is_some() {
+        if parsed_form.uploads.len() >= MAX_ATTACHMENTS || parsed_form.error_status.is_some() {
             continue;
         }
-        *held += chunk.len();
-        large |= bytes.len() + chunk.len() > PICTURE_MAX || *held > TOGETHER_MAX;
+        *file_bytes += chunk.len();
+        large |= bytes.len() + chunk.len() > MAX_IMAGE_BYTES || *file_bytes > MAX_TOTAL_BYTES;
         if large {
             continue;
         }
-        while brought.memory.len() * PIECE < *held {
-            match memory.take().await {
-                Some(piece) => brought.memory.push(piece),
+        while parsed_form.memory_permits.len() * MEMORY_PERMIT_BYTES < *file_bytes {
+            match memory.acquire_permit().await {
+                Some(permit) => parsed_form.memory_permits.push(permit),
                 None => {
-                    brought.refused = Some(StatusCode::SERVICE_UNAVAILABLE);
+                    parsed_form.error_status = Some(StatusCode::SERVICE_UNAVAILABLE);
                     break;
                 }
             }
@@ -228,26 +228,27 @@ async fn read_file(mut field: multer::Field<'_>, files: &FilePolicy, brought: &m
         bytes.extend_from_slice(&chunk);
     }
     // Browsers send an empty file field as a file without name and content; that is no upload.
-    // `FILES_MAX` + 1 uploads are kept at most: enough for the handler to report too many files.
-    if matches!(files, FilePolicy::Keep(_)) && brought.uploads.len() <= FILES_MAX && (any || named) {
-        brought.uploads.push(if large { Upload::Large } else { Upload::Bytes(bytes) });
+    // `MAX_ATTACHMENTS` + 1 uploads are kept at most: enough for the handler to report too many
+    // files.
+    if matches!(files, FilePolicy::Keep(_)) && parsed_form.uploads.len() <= MAX_ATTACHMENTS && (any || named) {
+        parsed_form.uploads.push(if large { Upload::TooLarge } else { Upload::Bytes(bytes) });
     }
     Ok(())
 }
 
-fn fault(error: &multer::Error) -> StatusCode {
+fn multipart_error_status(error: &multer::Error) -> StatusCode {
     match error {
         multer::Error::StreamSizeExceeded { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-        other => broken_off(other),
+        other => body_error_status(other),
     }
 }
 
 /// The value of the first field with this name; empty where there is none.
-pub fn value<'a>(fields: &'a Fields, name: &str) -> &'a str {
+pub fn field_value<'a>(fields: &'a SubmittedFields, name: &str) -> &'a str {
     fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
 }
 
 /// Length of all names and values together, in bytes.
-pub fn size(fields: &Fields) -> usize {
+pub fn total_field_bytes(fields: &SubmittedFields) -> usize {
     fields.iter().map(|(name, value)| name.len() + value.len()).sum()
 }

@@ -8,14 +8,14 @@ use std::time::Duration;
 use anyhow::{Context as _, anyhow};
 use http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
-use store::files::Files;
+use store::files::AttachmentStore;
 use store::{Db, Error};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
 /// Readiness flag: true until the shutdown signal. `/readyz` then answers 503 while open requests
 /// are still served.
-pub type Ready = Arc<AtomicBool>;
+pub type ReadinessFlag = Arc<AtomicBool>;
 
 /// How long the result of a probe is cached, so that frequent requests do not cause frequent
 /// writes.
@@ -24,32 +24,32 @@ pub const PROBE_INTERVAL: SignedDuration = SignedDuration::from_secs(10);
 const PROBE_TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Result of a probe. The error is one word for the response; the cause is only logged.
-type Outcome = Result<(), &'static str>;
+type ProbeResult = Result<(), &'static str>;
 
 /// Handler of `/readyz`. Cheap to clone; all clones share the cached result.
 #[derive(Debug, Clone)]
-pub struct Health {
+pub struct HealthChecker {
     db: Db,
-    files: Files,
-    ready: Ready,
-    last: Arc<Mutex<Option<(Timestamp, Outcome)>>>,
+    files: AttachmentStore,
+    ready: ReadinessFlag,
+    last_result: Arc<Mutex<Option<(Timestamp, ProbeResult)>>>,
 }
 
-impl Health {
-    pub fn new(db: Db, files: Files, ready: Ready) -> Self {
-        Self { db, files, ready, last: Arc::default() }
+impl HealthChecker {
+    pub fn new(db: Db, files: AttachmentStore, ready: ReadinessFlag) -> Self {
+        Self { db, files, ready, last_result: Arc::default() }
     }
 
     /// 200 when the schema is current and both the database and the file storage accepted a write
     /// within the last `PROBE_INTERVAL`; otherwise 503 with one word for what failed.
-    pub async fn answer(&self) -> (StatusCode, String) {
+    pub async fn readiness_response(&self) -> (StatusCode, String) {
         if !self.ready.load(Ordering::SeqCst) {
             return (StatusCode::SERVICE_UNAVAILABLE, "stopping\n".into());
         }
         // Spawned, so that a client that disconnects does not cancel the probe: its result is
         // cached for the next request.
         let health = self.clone();
-        match tokio::spawn(async move { health.recent().await }).await.unwrap_or(Err("probe")) {
+        match tokio::spawn(async move { health.recent_result().await }).await.unwrap_or(Err("probe")) {
             Ok(()) => (StatusCode::OK, "ready\n".into()),
             Err(word) => (StatusCode::SERVICE_UNAVAILABLE, format!("{word}\n")),
         }
@@ -57,8 +57,8 @@ impl Health {
 
     /// The cached result, or a new probe where it is too old. The lock is held during the probe, so
     /// that concurrent requests share it.
-    async fn recent(&self) -> Outcome {
-        let mut last = self.last.lock().await;
+    async fn recent_result(&self) -> ProbeResult {
+        let mut last = self.last_result.lock().await;
         let now = self.db.clock().now();
         if let Some((at, outcome)) = *last
             // `abs`: if the clock was set back, the cached result would otherwise stay valid for
@@ -67,26 +67,26 @@ impl Health {
         {
             return outcome;
         }
-        let outcome = self.probe().await;
+        let outcome = self.probe_writes().await;
         *last = Some((now, outcome));
         outcome
     }
 
-    async fn probe(&self) -> Outcome {
+    async fn probe_writes(&self) -> ProbeResult {
         let database = async {
-            self.db.check().await?;
+            self.db.check_schema().await?;
             self.db.probe_write().await
         };
-        bounded(database).await.map_err(|error| red("database", &error))?;
-        bounded(self.files.probe_write()).await.map_err(|error| red("files", &error))
+        with_probe_timeout(database).await.map_err(|error| log_failed_probe("database", &error))?;
+        with_probe_timeout(self.files.probe_write()).await.map_err(|error| log_failed_probe("files", &error))
     }
 }
 
-async fn bounded(probe: impl Future<Output = Result<(), Error>>) -> anyhow::Result<()> {
+async fn with_probe_timeout(probe: impl Future<Output = Result<(), Error>>) -> anyhow::Result<()> {
     timeout(PROBE_TIMEOUT, probe).await.map_err(|_| anyhow!("no answer in {} s", PROBE_TIMEOUT.as_secs()))?.map_err(Into::into)
 }
 
-fn red(what: &'static str, cause: &anyhow::Error) -> &'static str {
+fn log_failed_probe(what: &'static str, cause: &anyhow::Error) -> &'static str {
     tracing::error!(what, cause = format!("{cause:#}"), "not ready: a test write failed");
     what
 }
@@ -96,7 +96,7 @@ fn red(what: &'static str, cause: &anyhow::Error) -> &'static str {
 ///
 /// # Errors
 /// When a test write fails; the message names the location, the cause and the remedy.
-pub async fn require_writable(db: &Db, files: &Files, files_place: &str) -> anyhow::Result<()> {
+pub async fn require_writable(db: &Db, files: &AttachmentStore, files_place: &str) -> anyhow::Result<()> {
     let place = db.sqlite_path().map_or_else(|| "the database of DATABASE_URL".to_owned(), |path| format!("the database file {}", path.display()));
     db.probe_write().await.with_context(|| {
         format!("{place} can't be written; check that its disk has room, and that alongside may write it (a file also needs its folder writable; a PostgreSQL standby is read-only)")

@@ -8,29 +8,29 @@ use http::{StatusCode, header};
 
 /// The web app manifest, with the minimum that browsers require. The start URL is the home page,
 /// whose address contains no id.
-const MANIFEST: &str = r##"{"id":"/","name":"Notes","short_name":"Notes","start_url":"/","scope":"/","display":"standalone","background_color":"#0b5c5d","theme_color":"#0b5c5d","icons":[{"src":"/icons/icon-192.png","sizes":"192x192","type":"image/png"},{"src":"/icons/icon-512.png","sizes":"512x512","type":"image/png"}]}"##;
+const WEB_APP_MANIFEST: &str = r##"{"id":"/","name":"Notes","short_name":"Notes","start_url":"/","scope":"/","display":"standalone","background_color":"#0b5c5d","theme_color":"#0b5c5d","icons":[{"src":"/icons/icon-192.png","sizes":"192x192","type":"image/png"},{"src":"/icons/icon-512.png","sizes":"512x512","type":"image/png"}]}"##;
 
 /// Cache-Control for the manifest and icons: identical for every client, cacheable for a day.
-const KEPT: &str = "public, max-age=86400";
+const CACHE_ONE_DAY: &str = "public, max-age=86400";
 
 /// Whether the response at this path is identical for every client and may be cached.
-pub fn is_public(path: &str) -> bool {
+pub fn is_publicly_cacheable(path: &str) -> bool {
     path == "/manifest.webmanifest" || path.starts_with("/icons/")
 }
 
 /// `GET /manifest.webmanifest`.
-pub async fn manifest() -> Response {
-    ([(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, KEPT)], MANIFEST).into_response()
+pub async fn serve_manifest() -> Response {
+    ([(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, CACHE_ONE_DAY)], WEB_APP_MANIFEST).into_response()
 }
 
 /// `GET /icons/{name}`. The icons are opaque and fill the whole square, because phones crop them to
 /// their own shape.
-pub async fn icon(Path(name): Path<String>) -> Response {
+pub async fn serve_icon(Path(name): Path<String>) -> Response {
     let bytes: &'static [u8] = match name.as_str() {
         "icon-180.png" => include_bytes!("icons/icon-180.png"),
         "icon-192.png" => include_bytes!("icons/icon-192.png"),
         "icon-512.png" => include_bytes!("icons/icon-512.png"),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, KEPT)], bytes).into_response()
+    ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, CACHE_ONE_DAY)], bytes).into_response()
 }

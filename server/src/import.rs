@@ -2,11 +2,11 @@
 //! and each family is validated against the JSON Schema, then against rules that a schema cannot
 //! express, then written to the target. If there is any fault, nothing is imported.
 
+mod checked_json;
 mod encoding;
 mod schema;
 mod stream;
 mod target;
-mod value;
 
 use std::collections::HashSet;
 use std::io::Read;
@@ -14,36 +14,36 @@ use std::io::Read;
 use anyhow::bail;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use model::import::{Agency, Family, Fault, Person, check_family, check_person, shift};
+use model::import::{ImportAgency, ImportFamily, ImportFault, ImportPerson, check_family, check_person, shift_dates};
 use serde_json::Value;
 use store::Db;
-use store::import::{KeepsAccess, Source};
+use store::import::{RecordSource, RetainedAccess};
 
-use stream::{Piece, pieces};
-use target::Target;
+use stream::{ImportRecord, stream_records};
+use target::ImportTarget;
 
-pub use schema::{Schemas, file_schema};
+pub use schema::{RecordValidators, file_schema};
 
 /// Number of records read.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Counts {
+pub struct ImportCounts {
     pub people: u64,
     pub families: u64,
 }
 
 /// An import of one or more files.
 pub struct Importer {
-    target: Target,
-    schemas: Schemas,
+    target: ImportTarget,
+    schemas: RecordValidators,
     demo: bool,
     today: Date,
     /// Number of days by which the dates of a demo file are shifted.
-    days: i32,
-    agency: bool,
-    families: HashSet<String>,
-    people: HashSet<String>,
-    faults: Vec<(String, Fault)>,
-    counts: Counts,
+    shift_days: i32,
+    has_agency: bool,
+    family_keys: HashSet<String>,
+    person_keys: HashSet<String>,
+    faults: Vec<(String, ImportFault)>,
+    counts: ImportCounts,
 }
 
 impl Importer {
@@ -56,20 +56,20 @@ impl Importer {
     pub async fn begin(db: &Db, demo: bool) -> anyhow::Result<Self> {
         let today = db.clock().today(&TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
         Ok(Self {
-            target: Target::begin(db, demo).await?,
-            schemas: Schemas::new()?,
+            target: ImportTarget::begin(db, demo).await?,
+            schemas: RecordValidators::new()?,
             demo,
             today,
-            days: 0,
-            agency: false,
-            families: HashSet::new(),
-            people: HashSet::new(),
+            shift_days: 0,
+            has_agency: false,
+            family_keys: HashSet::new(),
+            person_keys: HashSet::new(),
             faults: Vec::new(),
-            counts: Counts::default(),
+            counts: ImportCounts::default(),
         })
     }
 
-    pub const fn counts(&self) -> Counts {
+    pub const fn counts(&self) -> ImportCounts {
         self.counts
     }
 
@@ -77,12 +77,12 @@ impl Importer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn read(&mut self, name: &str, file: impl Read + Send + 'static) -> anyhow::Result<()> {
-        (self.agency, self.days) = (false, 0);
-        self.people.clear();
-        let mut pieces = pieces(file);
-        while let Some(piece) = pieces.recv().await {
-            self.piece(name, piece).await?;
+    pub async fn read_file(&mut self, name: &str, file: impl Read + Send + 'static) -> anyhow::Result<()> {
+        (self.has_agency, self.shift_days) = (false, 0);
+        self.person_keys.clear();
+        let mut records = stream_records(file);
+        while let Some(record) = records.recv().await {
+            self.import_record(name, record).await?;
             // A file in another format could yield millions of faults.
             if self.faults.len() > 1000 {
                 break;
@@ -100,8 +100,8 @@ impl Importer {
     }
 
     /// The total amount of work that `finish_with` reports to its `progress`.
-    pub fn work(&self) -> u64 {
-        if self.faults.is_empty() { self.target.work() } else { 0 }
+    pub fn total_work(&self) -> u64 {
+        if self.faults.is_empty() { self.target.total_work() } else { 0 }
     }
 
     /// As `finish`. `progress` is called with the amount of work done since its last call. Returns
@@ -110,7 +110,7 @@ impl Importer {
     ///
     /// # Errors
     /// As `finish`.
-    pub async fn finish_with(self, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<Vec<KeepsAccess>> {
+    pub async fn finish_with(self, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<Vec<RetainedAccess>> {
         if self.faults.is_empty() {
             return Ok(self.target.commit(progress).await?);
         }
@@ -119,11 +119,11 @@ impl Importer {
         bail!("nothing was imported; {} to mend:\n{lines}", self.faults.len());
     }
 
-    fn fault(&mut self, file: &str, pointer: &str, words: &str) {
-        self.faults.push((file.to_owned(), Fault { pointer: pointer.to_owned(), words: words.to_owned() }));
+    fn add_fault(&mut self, file: &str, pointer: &str, message: &str) {
+        self.faults.push((file.to_owned(), ImportFault { pointer: pointer.to_owned(), message: message.to_owned() }));
     }
 
-    fn faults(&mut self, file: &str, faults: Vec<Fault>) -> bool {
+    fn add_faults(&mut self, file: &str, faults: Vec<ImportFault>) -> bool {
         let none = faults.is_empty();
         self.faults.extend(faults.into_iter().map(|fault| (file.to_owned(), fault)));
         none
@@ -131,71 +131,71 @@ impl Importer {
 
     /// Deserializes a record that is valid against its schema. A value that the schema accepts but
     /// the Rust type does not is recorded as a fault with its JSON pointer.
-    fn parse<T: serde::de::DeserializeOwned>(&mut self, file: &str, pointer: &str, value: Value) -> Option<T> {
+    fn parse_record<T: serde::de::DeserializeOwned>(&mut self, file: &str, pointer: &str, value: Value) -> Option<T> {
         serde_path_to_error::deserialize(value)
             .map_err(|error| {
                 let path = error.path().to_string();
                 let inside: String =
                     path.split(['.', '[']).map(|step| step.trim_end_matches(']')).filter(|step| *step != "?").map(|step| format!("/{step}")).collect();
-                self.fault(file, &format!("{pointer}{inside}"), &format!("can't be used: {}", error.inner()));
+                self.add_fault(file, &format!("{pointer}{inside}"), &format!("can't be used: {}", error.inner()));
             })
             .ok()
     }
 
-    async fn piece(&mut self, file: &str, piece: Piece) -> anyhow::Result<()> {
+    async fn import_record(&mut self, file: &str, piece: ImportRecord) -> anyhow::Result<()> {
         match piece {
-            Piece::Broken(words) => self.fault(file, "/", &words),
-            Piece::Fault(fault) => self.faults.push((file.to_owned(), fault)),
-            Piece::Unknown(key) => self.fault(file, &format!("/{key}"), "is not a field of an import file"),
-            Piece::Format(value) if value != model::import::FORMAT => self.fault(file, "/format", "must be alongside-case/1"),
-            Piece::Format(_) => {}
-            Piece::AsOf(value) => match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
+            ImportRecord::Broken(words) => self.add_fault(file, "/", &words),
+            ImportRecord::Fault(fault) => self.faults.push((file.to_owned(), fault)),
+            ImportRecord::Unknown(key) => self.add_fault(file, &format!("/{key}"), "is not a field of an import file"),
+            ImportRecord::Format(value) if value != model::import::IMPORT_FORMAT => self.add_fault(file, "/format", "must be alongside-case/1"),
+            ImportRecord::Format(_) => {}
+            ImportRecord::AsOf(value) => match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
                 Some(as_of) if self.demo => {
-                    self.days = model::calendar::days_until(as_of, self.today);
+                    self.shift_days = model::calendar::days_until(as_of, self.today);
                     self.target.mark_demo(&as_of.to_string()).await?;
                 }
                 Some(_) => {}
-                None => self.fault(file, "/as_of", "must be a date such as 2026-11-30"),
+                None => self.add_fault(file, "/as_of", "must be a date such as 2026-11-30"),
             },
-            Piece::Agency(value) => {
-                if self.faults_of(file, "/agency", &value, Schemas::agency) {
-                    let source = source(file, "/agency", &value);
-                    let Some(agency) = self.parse::<Agency>(file, "/agency", value) else { return Ok(()) };
+            ImportRecord::Agency(value) => {
+                if self.validate_record(file, "/agency", &value, RecordValidators::agency_validator) {
+                    let source = record_source(file, "/agency", &value);
+                    let Some(agency) = self.parse_record::<ImportAgency>(file, "/agency", value) else { return Ok(()) };
                     if TimeZone::get(&agency.time_zone).is_err() {
-                        self.fault(file, "/agency/time_zone", "is not a time zone; write it like America/Chicago");
+                        self.add_fault(file, "/agency/time_zone", "is not a time zone; write it like America/Chicago");
                     }
-                    self.target.agency(&agency, source).await?;
-                    self.agency = true;
+                    self.target.add_agency(&agency, source).await?;
+                    self.has_agency = true;
                 }
             }
-            Piece::Person(at, mut value) => {
-                self.keep_young(&mut value);
+            ImportRecord::Person(at, mut value) => {
+                self.shift_demo_dates(&mut value);
                 let pointer = format!("/people/{at}");
-                if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::person) {
-                    let source = source(file, &pointer, &value);
-                    let Some(person) = self.parse::<Person>(file, &pointer, value) else { return Ok(()) };
-                    let twice = !self.people.insert(person.key.clone());
-                    let known = if twice { self.target.known().clone() } else { model::import::People::new() };
-                    if self.faults(file, check_person(&pointer, &person, &known)) {
-                        self.target.person(&person, source).await?;
+                if self.require_agency(file, &pointer) && self.validate_record(file, &pointer, &value, RecordValidators::person) {
+                    let source = record_source(file, &pointer, &value);
+                    let Some(person) = self.parse_record::<ImportPerson>(file, &pointer, value) else { return Ok(()) };
+                    let is_duplicate = !self.person_keys.insert(person.key.clone());
+                    let known = if is_duplicate { self.target.known_people().clone() } else { model::import::KnownPeople::new() };
+                    if self.add_faults(file, check_person(&pointer, &person, &known)) {
+                        self.target.add_person(&person, source).await?;
                         self.counts.people += 1;
                     }
                 }
             }
-            Piece::Family(at, mut value) => {
-                self.keep_young(&mut value);
+            ImportRecord::Family(at, mut value) => {
+                self.shift_demo_dates(&mut value);
                 let pointer = format!("/families/{at}");
-                if self.ready(file, &pointer) && self.faults_of(file, &pointer, &value, Schemas::family) {
-                    let source = source(file, &pointer, &value);
-                    let Some(family) = self.parse::<Family>(file, &pointer, value) else { return Ok(()) };
-                    if !self.families.insert(family.key.clone()) {
-                        self.fault(file, &format!("{pointer}/key"), "is used twice in families; keys must differ");
+                if self.require_agency(file, &pointer) && self.validate_record(file, &pointer, &value, RecordValidators::family_validator) {
+                    let source = record_source(file, &pointer, &value);
+                    let Some(family) = self.parse_record::<ImportFamily>(file, &pointer, value) else { return Ok(()) };
+                    if !self.family_keys.insert(family.key.clone()) {
+                        self.add_fault(file, &format!("{pointer}/key"), "is used twice in families; keys must differ");
                     }
-                    let faults = check_family(&pointer, &family, self.target.known());
+                    let faults = check_family(&pointer, &family, self.target.known_people());
                     // After the first fault nothing will be committed, so families are only
                     // validated.
-                    if self.faults(file, faults) && self.faults.is_empty() {
-                        self.target.family(&family, source).await?;
+                    if self.add_faults(file, faults) && self.faults.is_empty() {
+                        self.target.add_family(&family, source).await?;
                     }
                     self.counts.families += 1;
                 }
@@ -205,25 +205,25 @@ impl Importer {
     }
 
     /// Shifts the dates of a demo record; the dates of real records are not changed.
-    fn keep_young(&self, value: &mut Value) {
+    fn shift_demo_dates(&self, value: &mut Value) {
         if self.demo {
-            shift(value, self.days);
+            shift_dates(value, self.shift_days);
         }
     }
 
-    fn ready(&mut self, file: &str, pointer: &str) -> bool {
-        if !self.agency && self.faults.is_empty() {
-            self.fault(file, pointer, "stands before a good agency; put agency first, then people, then families");
+    fn require_agency(&mut self, file: &str, pointer: &str) -> bool {
+        if !self.has_agency && self.faults.is_empty() {
+            self.add_fault(file, pointer, "stands before a good agency; put agency first, then people, then families");
         }
-        self.agency
+        self.has_agency
     }
 
-    fn faults_of(&mut self, file: &str, pointer: &str, value: &Value, of: fn(&Schemas) -> &jsonschema::Validator) -> bool {
-        let faults = schema::faults(of(&self.schemas), pointer, value);
-        self.faults(file, faults)
+    fn validate_record(&mut self, file: &str, pointer: &str, value: &Value, select_validator: fn(&RecordValidators) -> &jsonschema::Validator) -> bool {
+        let faults = schema::find_faults(select_validator(&self.schemas), pointer, value);
+        self.add_faults(file, faults)
     }
 }
 
-fn source(file: &str, pointer: &str, value: &Value) -> Source {
-    Source { place: format!("{file} {pointer}"), body: value.to_string() }
+fn record_source(file: &str, pointer: &str, value: &Value) -> RecordSource {
+    RecordSource { place: format!("{file} {pointer}"), body: value.to_string() }
 }

@@ -28,7 +28,7 @@ use crate::client_address::ClientAddress;
 /// Timeout for receiving a request head, which is also the idle timeout of a keep-alive connection.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// Largest request head, in bytes.
-const MAX_HEAD: usize = 32 * 1024;
+const MAX_HEAD_BYTES: usize = 32 * 1024;
 /// File descriptors that connections must leave free for the database, files and outgoing requests.
 const RESERVED_DESCRIPTORS: u64 = 128;
 
@@ -65,14 +65,14 @@ struct AddressPermit(AddressCounts, IpAddr);
 
 impl AddressCounts {
     fn try_acquire(&self, address: IpAddr, max: usize) -> Option<AddressPermit> {
-        let subject = ClientAddress(address).network();
+        let network = ClientAddress(address).network_key();
         let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = counts.entry(subject).or_default();
+        let count = counts.entry(network).or_default();
         if *count >= max {
             return None;
         }
         *count += 1;
-        Some(AddressPermit(self.clone(), subject))
+        Some(AddressPermit(self.clone(), network))
     }
 }
 
@@ -92,7 +92,7 @@ impl Drop for AddressPermit {
 /// closed after its current request, and those still open after `limits.stop_timeout` are dropped.
 /// Once `draining` returns true, every response carries `Connection: close`. Peers for which
 /// `is_proxy` returns true are exempt from the limit for each address.
-pub async fn serve(
+pub async fn serve_connections(
     listener: TcpListener,
     router: Router,
     limits: ListenerLimits,
@@ -106,12 +106,12 @@ pub async fn serve(
     let graceful = GracefulShutdown::new();
     let (abort, aborted) = watch::channel(false);
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD_BYTES);
     tokio::pin!(stopping);
     loop {
         let (permit, (stream, peer)) = tokio::select! {
             () = &mut stopping => break,
-            accepted = accept(&listener, &total) => accepted,
+            accepted = accept_connection(&listener, &total) => accepted,
         };
         let max = if is_proxy(peer.ip()) { usize::MAX } else { limits.connections_per_address };
         let Some(address_permit) = counts.try_acquire(peer.ip(), max) else {
@@ -119,9 +119,9 @@ pub async fn serve(
             continue;
         };
         let connection =
-            Connection { http: http.clone(), router: router.clone(), watcher: graceful.watcher(), aborted: aborted.clone(), draining: draining.clone() };
+            HttpConnection { http: http.clone(), router: router.clone(), watcher: graceful.watcher(), aborted: aborted.clone(), draining: draining.clone() };
         tokio::spawn(async move {
-            connection.run(stream, peer).await;
+            connection.serve_requests(stream, peer).await;
             drop((permit, address_permit));
         });
     }
@@ -134,7 +134,7 @@ pub async fn serve(
 
 /// Waits for a connection permit, then accepts the next connection. At the limit, further clients
 /// wait in the kernel's accept queue.
-async fn accept(listener: &TcpListener, total: &Arc<Semaphore>) -> (Option<OwnedSemaphorePermit>, (TcpStream, SocketAddr)) {
+async fn accept_connection(listener: &TcpListener, total: &Arc<Semaphore>) -> (Option<OwnedSemaphorePermit>, (TcpStream, SocketAddr)) {
     // The semaphore is never closed.
     let permit = total.clone().acquire_owned().await.ok();
     loop {
@@ -149,7 +149,7 @@ async fn accept(listener: &TcpListener, total: &Arc<Semaphore>) -> (Option<Owned
     }
 }
 
-struct Connection<D> {
+struct HttpConnection<D> {
     http: http1::Builder,
     router: Router,
     watcher: Watcher,
@@ -157,8 +157,8 @@ struct Connection<D> {
     draining: D,
 }
 
-impl<D: Fn() -> bool + Clone + Send + 'static> Connection<D> {
-    async fn run(self, stream: TcpStream, peer: SocketAddr) {
+impl<D: Fn() -> bool + Clone + Send + 'static> HttpConnection<D> {
+    async fn serve_requests(self, stream: TcpStream, peer: SocketAddr) {
         let Self { http, router, watcher, mut aborted, draining } = self;
         let _ = stream.set_nodelay(true);
         let service = service_fn(move |mut request: Request<Incoming>| {

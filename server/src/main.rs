@@ -2,14 +2,14 @@
 //! command line arguments.
 
 use clap::Parser;
-use server::config::{Cli, Command};
+use server::config::{Cli, CliCommand};
 
 fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
-    if matches!(cli.command, Command::DecodePicture) {
-        return store::files::decode_stdin();
+    if matches!(cli.command, CliCommand::DecodePicture) {
+        return store::files::run_decoder_child();
     }
-    server::log::start();
+    server::logging::install_logging();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -9,7 +9,7 @@ use model::id::PersonId;
 #[derive(Debug, Clone)]
 pub struct PersonPermits {
     max: usize,
-    held: Arc<Mutex<HashMap<PersonId, usize>>>,
+    counts: Arc<Mutex<HashMap<PersonId, usize>>>,
 }
 
 /// One permit of a person; dropping it releases the permit.
@@ -21,13 +21,13 @@ pub struct PersonPermit {
 
 impl PersonPermits {
     pub fn new(max: usize) -> Self {
-        Self { max, held: Arc::default() }
+        Self { max, counts: Arc::default() }
     }
 
     /// Acquires a permit for this person; `None` where they hold the maximum. Does not block.
     pub fn try_acquire(&self, person: PersonId) -> Option<PersonPermit> {
-        let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = held.entry(person).or_default();
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = counts.entry(person).or_default();
         if *count >= self.max {
             return None;
         }
@@ -38,11 +38,11 @@ impl PersonPermits {
 
 impl Drop for PersonPermit {
     fn drop(&mut self) {
-        let mut held = self.permits.held.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(count) = held.get_mut(&self.person) {
+        let mut counts = self.permits.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(count) = counts.get_mut(&self.person) {
             *count -= 1;
             if *count == 0 {
-                held.remove(&self.person);
+                counts.remove(&self.person);
             }
         }
     }

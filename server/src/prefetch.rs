@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode, header};
 
 /// Headers that mark a prefetch: the standard one, the older ones of Chromium and Safari, and
 /// Firefox's.
-const HEADERS: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
+const PREFETCH_HEADERS: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-moz"];
 
 /// Middleware: answers 503 to a prefetch. Browsers discard a prefetched response that is not a
 /// success, and request the page again when the link is followed.
@@ -21,7 +21,7 @@ pub async fn refuse_prefetch(request: Request, next: Next) -> Response {
 }
 
 fn is_prefetch(headers: &HeaderMap) -> bool {
-    HEADERS.iter().flat_map(|name| headers.get_all(*name)).any(|value| {
+    PREFETCH_HEADERS.iter().flat_map(|name| headers.get_all(*name)).any(|value| {
         let value = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
         ["prefetch", "prerender", "preview"].iter().any(|purpose| value.contains(purpose))
     })

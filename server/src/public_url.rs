@@ -38,21 +38,21 @@ impl PublicUrl {
 
     /// Whether the host is `localhost` or a loopback address, which no other machine can reach.
     pub fn is_loopback(&self) -> bool {
-        self.0.host().is_some_and(|host| is_loopback(&host))
+        self.0.host().is_some_and(|host| is_loopback_host(&host))
     }
 
     /// Whether a Host header names this portal. Case, a final dot and the default port make no
     /// difference. A portal on a loopback address accepts every loopback name at any port and no
     /// other name, so that a foreign name that resolves to 127.0.0.1 (DNS rebinding) is refused.
-    pub fn answers_to(&self, host: &str) -> bool {
-        let Some((host, port)) = self.split(host) else { return false };
+    pub fn matches_host(&self, host: &str) -> bool {
+        let Some((host, port)) = self.parse_host(host) else { return false };
         if self.is_loopback() {
-            return is_loopback(&host);
+            return is_loopback_host(&host);
         }
-        self.split(&self.0[url::Position::BeforeHost..url::Position::AfterPort]) == Some((host, port))
+        self.parse_host(&self.0[url::Position::BeforeHost..url::Position::AfterPort]) == Some((host, port))
     }
 
-    fn split(&self, host: &str) -> Option<(Host, u16)> {
+    fn parse_host(&self, host: &str) -> Option<(Host, u16)> {
         let authority: Authority = host.parse().ok()?;
         if host.contains('@') {
             return None;
@@ -68,7 +68,7 @@ impl PublicUrl {
     }
 }
 
-fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
+fn is_loopback_host<S: AsRef<str>>(host: &Host<S>) -> bool {
     match host {
         Host::Domain(name) => matches!(name.as_ref(), "localhost" | "localhost."),
         Host::Ipv4(address) => address.is_loopback(),
@@ -119,7 +119,7 @@ mod tests {
     fn host_header_names_the_portal_or_is_refused() {
         let portal = PublicUrl::parse("https://portal.example").unwrap();
         for host in ["portal.example", "PORTAL.example", "portal.example.", "portal.example:443"] {
-            assert!(portal.answers_to(host), "{host}");
+            assert!(portal.matches_host(host), "{host}");
         }
         for host in [
             "",
@@ -133,16 +133,16 @@ mod tests {
             "portal.example:443:443",
             "portal.example, portal.example",
         ] {
-            assert!(!portal.answers_to(host), "{host}");
+            assert!(!portal.matches_host(host), "{host}");
         }
         let with_port = PublicUrl::parse("http://portal.example:8080").unwrap();
-        assert!(with_port.answers_to("portal.example:8080") && !with_port.answers_to("portal.example"));
+        assert!(with_port.matches_host("portal.example:8080") && !with_port.matches_host("portal.example"));
         let local = PublicUrl::parse("http://127.0.0.1:3000").unwrap();
         for host in ["localhost:3000", "LOCALHOST.:3000", "127.0.0.1:3000", "[::1]:3000", "localhost"] {
-            assert!(local.answers_to(host), "{host}");
+            assert!(local.matches_host(host), "{host}");
         }
         for host in ["demo.example:3000", "127.0.0.1.evil.example", "localhost:3000:x"] {
-            assert!(!local.answers_to(host), "{host}");
+            assert!(!local.matches_host(host), "{host}");
         }
     }
 }

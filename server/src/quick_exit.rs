@@ -4,41 +4,41 @@
 
 use std::sync::Arc;
 
-use app::actor::Site;
+use app::request_context::AppConfig;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderValue, Method, header};
 
 use crate::ended_sessions::EndedSessions;
-use crate::session::SessionCookies;
+use crate::sessions::SessionCookies;
 
-/// State of the `leaving` middleware.
+/// State of the `answer_exit_or_sign_out` middleware.
 #[derive(Debug, Clone)]
-pub struct Leaving {
-    pub site: Arc<Site>,
+pub struct QuickExitLayer {
+    pub site: Arc<AppConfig>,
     pub cookies: SessionCookies,
     pub ended: EndedSessions,
 }
 
 /// Middleware: answers "Leave now" and sign-out; other requests pass on.
-pub async fn leaving(State(leaving): State<Leaving>, request: Request, next: Next) -> Response {
+pub async fn answer_exit_or_sign_out(State(leaving): State<QuickExitLayer>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
-    let (to, clear) = match request.uri().path() {
-        "/exit" => (leaving.site.exits.choose(request.uri().query(), &leaving.site.exit_address), "\"cache\", \"cookies\", \"storage\""),
+    let (target, clear) = match request.uri().path() {
+        "/exit" => (leaving.site.exit_addresses.allowed_target(request.uri().query(), &leaving.site.exit_address), "\"cache\", \"cookies\", \"storage\""),
         // Without "cookies": the chosen language is stored in a cookie and must survive a sign-out.
         "/api/account/sign-out" => ("/sign-in".to_owned(), "\"cache\", \"storage\""),
         _ => return next.run(request).await,
     };
-    if let Some(token) = leaving.cookies.token(request.headers()) {
-        leaving.ended.end(token);
+    if let Some(token) = leaving.cookies.session_token(request.headers()) {
+        leaving.ended.end_session(token);
     }
-    let mut response = Redirect::to(&to).into_response();
+    let mut response = Redirect::to(&target).into_response();
     let headers = response.headers_mut();
     headers.insert("clear-site-data", HeaderValue::from_static(clear));
-    if let Some(removal) = leaving.cookies.removal() {
+    if let Some(removal) = leaving.cookies.removal_cookie() {
         headers.append(header::SET_COOKIE, removal);
     }
     response

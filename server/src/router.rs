@@ -3,12 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use app::actor::{Site, Tells, Visit};
-use app::app::App;
-use app::exits::ExitAddresses;
-use app::messages::machine::Machine;
-use app::messages::{csv_export, paper};
-use app::ui::paper::Fonts;
+use app::exit_addresses::ExitAddresses;
+use app::messages::machine_translation::TranslationClient;
+use app::messages::{csv_export, print_document};
+use app::request_context::{AppConfig, NotificationChannels, RequestContext};
+use app::routes::App;
+use app::ui::documents::Fonts;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, Request};
@@ -32,29 +32,29 @@ use tower_http::timeout::TimeoutLayer;
 use crate::body_limits::{BodyLimits, limit_body};
 use crate::config::Settings;
 use crate::ended_sessions::EndedSessions;
-use crate::form::{LARGEST, UploadMemory};
-use crate::health::{Health, Ready};
+use crate::form_body::{MAX_FORM_BYTES, UploadMemory};
+use crate::health::{HealthChecker, ReadinessFlag};
 use crate::home_screen;
-use crate::leaving::{self, Leaving};
-use crate::notify::inbound::{self, Inbound};
-use crate::notify::push;
+use crate::notifications::inbound_sms::{self, InboundSmsHandler};
+use crate::notifications::web_push;
 use crate::person_permits::PersonPermits;
 use crate::prefetch::refuse_prefetch;
 use crate::public_url::PublicUrl;
-use crate::security::{self, Guard};
-use crate::session::SessionCookies;
-use crate::visit::{Door, Uploading, visit};
-use crate::{assets, client_address, file, live, server_functions, tidy};
+use crate::quick_exit::{self, QuickExitLayer};
+use crate::request_context::{RequestContextLayer, UploadLimits, attach_request_context};
+use crate::security_headers::{self, SecurityPolicy};
+use crate::sessions::SessionCookies;
+use crate::{assets, attachments, client_address, html_cleanup, server_functions, thread_events};
 
 /// Maximum of concurrent uploads for each person.
-const UPLOADS_PER_PERSON: usize = 2;
+const MAX_UPLOADS_PER_PERSON: usize = 2;
 
 /// How long one request may wait for the database, in all its waits together.
-const DATABASE_WAIT: Duration = Duration::from_secs(5);
+const DATABASE_DEADLINE: Duration = Duration::from_secs(5);
 
 /// Reads the fonts for PDFs, once at startup; `None` where they are missing.
-fn fonts(settings: &Settings) -> Option<Fonts> {
-    let fonts = Fonts::read(&settings.fonts);
+fn load_pdf_fonts(settings: &Settings) -> Option<Fonts> {
+    let fonts = Fonts::load_folder(&settings.fonts);
     if fonts.is_none() {
         tracing::warn!(folder = %settings.fonts.display(), "the Noto fonts are not there: no PDFs are offered (Debian: fonts-noto-core)");
     }
@@ -63,42 +63,46 @@ fn fonts(settings: &Settings) -> Option<Fonts> {
 
 /// `GET /family/{id}/plan/version/{version}/pdf`: a plan version as a PDF. Not a route of the
 /// Leptos app, because those render HTML pages.
-async fn plan_pdf(Extension(visit): Extension<Visit>, Path((family, version)): Path<(String, String)>) -> Response {
+async fn serve_plan_pdf(Extension(context): Extension<RequestContext>, Path((family, version)): Path<(String, String)>) -> Response {
     let (Ok(family), Ok(number)) = (family.parse(), version.parse()) else { return StatusCode::NOT_FOUND.into_response() };
-    made(app::plan::page::print::pdf(visit, family, number).await, "application/pdf", "inline; filename=\"plan.pdf\"")
+    file_response(app::plan::page::print::version_pdf(context, family, number).await, "application/pdf", "inline; filename=\"plan.pdf\"")
 }
 
 /// The response for a generated file: its bytes with this content type and Content-Disposition, or
 /// the status of the error.
-fn made(result: Result<Vec<u8>, app::error::Error>, mime: &'static str, name: &'static str) -> Response {
+fn file_response(result: Result<Vec<u8>, app::error::AppError>, mime: &'static str, name: &'static str) -> Response {
     match result {
         Ok(bytes) => ([(header::CONTENT_TYPE, mime), (header::CONTENT_DISPOSITION, name)], bytes).into_response(),
-        Err(error) => error.status().into_response(),
+        Err(error) => error.status_code().into_response(),
     }
 }
 
 /// `GET /messages/{id}/pdf`: a part of a conversation as a PDF.
-async fn thread_pdf(Extension(visit): Extension<Visit>, Path(id): Path<String>, query: Result<Query<Before>, QueryRejection>) -> Response {
-    let (Ok(thread), Ok(Query(Before { before }))) = (id.parse(), query) else { return StatusCode::NOT_FOUND.into_response() };
-    let bytes = async { paper::pdf(visit, thread, paper::parse_before(before.as_deref())?).await };
-    made(bytes.await, "application/pdf", "inline; filename=\"messages.pdf\"")
+async fn serve_thread_pdf(
+    Extension(context): Extension<RequestContext>,
+    Path(id): Path<String>,
+    query: Result<Query<ThreadPdfQuery>, QueryRejection>,
+) -> Response {
+    let (Ok(thread), Ok(Query(ThreadPdfQuery { before }))) = (id.parse(), query) else { return StatusCode::NOT_FOUND.into_response() };
+    let bytes = async { print_document::render_thread_pdf(context, thread, print_document::parse_before(before.as_deref())?).await };
+    file_response(bytes.await, "application/pdf", "inline; filename=\"messages.pdf\"")
 }
 
-/// Query of `thread_pdf`: the part of the conversation that ends before this message.
+/// Query of `serve_thread_pdf`: the part of the conversation that ends before this message.
 #[derive(serde::Deserialize)]
-struct Before {
+struct ThreadPdfQuery {
     before: Option<String>,
 }
 
 /// `GET /messages/{id}/table`: a whole conversation as CSV, streamed.
-async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>) -> Response {
+async fn serve_thread_csv(Extension(context): Extension<RequestContext>, Path(id): Path<String>) -> Response {
     let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    match csv_export::csv(visit, thread).await {
+    match csv_export::stream_csv(context, thread).await {
         Ok(rows) => {
             let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"messages.csv\"")];
             (headers, Body::from_stream(rows)).into_response()
         }
-        Err(error) => error.status().into_response(),
+        Err(error) => error.status_code().into_response(),
     }
 }
 
@@ -107,34 +111,39 @@ async fn thread_table(Extension(visit): Extension<Visit>, Path(id): Path<String>
 ///
 /// # Errors
 /// When the site has not been built, or a setting is invalid.
-pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &EndedSessions) -> anyhow::Result<Router> {
-    let names = assets::names(&settings.site)?;
-    let name = |plain: &str| names.get(plain).cloned().unwrap_or_default();
-    let public = PublicUrl::parse(&settings.public())?;
-    let files = settings.open_files()?;
-    let health = Health::new(db.clone(), files.clone(), ready);
-    let secure = public.is_https();
-    let site = Arc::new(Site {
+pub fn build_router(db: &Db, settings: &Settings, demo: bool, ready: ReadinessFlag, ended: &EndedSessions) -> anyhow::Result<Router> {
+    let asset_names = assets::load_asset_manifest(&settings.site)?;
+    let name = |plain: &str| asset_names.get(plain).cloned().unwrap_or_default();
+    let public_url = PublicUrl::parse(&settings.public_base_url())?;
+    let files = settings.open_attachment_store()?;
+    let health = HealthChecker::new(db.clone(), files.clone(), ready);
+    let secure = public_url.is_https();
+    let site = Arc::new(AppConfig {
         demo,
         secure,
-        phone: settings.help_line().to_owned(),
+        help_line: settings.help_line().to_owned(),
         exit_address: settings.exit_address.clone(),
-        exits: ExitAddresses::default(),
+        exit_addresses: ExitAddresses::default(),
         style: name("style.css"),
         exit_script: name("exit.js"),
         module: name("alongside"),
         notify_script: name("notify.js"),
         thread_script: name("thread.js"),
-        keep_days: settings.keep_days,
-        machine: settings.translate_url.as_deref().map(|url| Machine::new(url, settings.translate_key.as_deref())).transpose().map_err(anyhow::Error::msg)?,
-        files: Some(files.clone()),
-        tells: Tells {
-            mail: settings.smtp.is_some(),
+        message_retention_days: settings.keep_days,
+        translation_client: settings
+            .translate_url
+            .as_deref()
+            .map(|url| TranslationClient::new(url, settings.translate_key.as_deref()))
+            .transpose()
+            .map_err(anyhow::Error::msg)?,
+        attachment_store: Some(files.clone()),
+        notification_channels: NotificationChannels {
+            email: settings.smtp.is_some(),
             sms: settings.sms_url.is_some(),
-            push: settings.vapid_key.as_deref().map(push::public).transpose()?,
+            push: settings.vapid_key.as_deref().map(web_push::derive_public_key).transpose()?,
             push_hosts: settings.push_hosts.clone(),
         },
-        fonts: fonts(settings),
+        pdf_fonts: load_pdf_fonts(settings),
     });
     let options = LeptosOptions::builder().output_name(site.module.clone()).site_root(settings.site.to_string_lossy().to_string()).site_pkg_dir("pkg").build();
     let context = {
@@ -142,36 +151,37 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
         move || provide_context(options.clone())
     };
     let routes = generate_route_list(App);
-    let inbound = Inbound::new(db, settings)?;
-    let guard = Arc::new(Guard { public, takes_texts: inbound.is_some() });
-    let texts = inbound.map_or_else(Router::new, |state| Router::new().route(inbound::PATH, post(inbound::inbound)).with_state(state));
+    let inbound_handler = InboundSmsHandler::new(db, settings)?;
+    let security_policy = Arc::new(SecurityPolicy { public_url, accepts_inbound_sms: inbound_handler.is_some() });
+    let inbound_routes =
+        inbound_handler.map_or_else(Router::new, |state| Router::new().route(inbound_sms::WEBHOOK_PATH, post(inbound_sms::receive_text)).with_state(state));
     let trusted: Arc<[IpNet]> = settings.trusted_proxy.clone().into();
     let cookies = SessionCookies::new(db, ended.clone(), secure);
-    let leaving = Leaving { site: site.clone(), cookies: cookies.clone(), ended: ended.clone() };
-    let uploads = Uploading { memory: UploadMemory::default(), people: PersonPermits::new(UPLOADS_PER_PERSON) };
-    let door = Door { db: db.clone(), site, options: options.clone(), cookies, uploads };
+    let exit_layer = QuickExitLayer { site: site.clone(), cookies: cookies.clone(), ended: ended.clone() };
+    let uploads = UploadLimits { memory: UploadMemory::default(), people: PersonPermits::new(MAX_UPLOADS_PER_PERSON) };
+    let context_layer = RequestContextLayer { db: db.clone(), site, options: options.clone(), cookies, uploads };
 
-    let missing = {
+    let render_not_found = {
         let context = context.clone();
         move |request: Request| render_app_async_with_context(context.clone(), App)(request)
     };
-    // A placeholder for paths that the middleware (`leaving`, `visit`) answers, and for unknown
-    // `/api/` paths.
-    let nothing = || async { StatusCode::NOT_FOUND };
+    // A placeholder for paths that the middleware (`answer_exit_or_sign_out`,
+    // `attach_request_context`) answers, and for unknown `/api/` paths.
+    let placeholder = || async { StatusCode::NOT_FOUND };
     let pages = Router::new()
-        .route("/keep", post(nothing))
-        .route("/api/account/sign-out", post(nothing))
-        .route("/family/{id}/plan/version/{version}/pdf", get(plan_pdf))
-        .route("/messages/{id}/pdf", get(thread_pdf))
-        .route("/messages/{id}/table", get(thread_table))
-        .route("/messages/{id}/live", get(live::live))
-        .route("/messages/{id}/file/{seq}/{n}", get(file::file))
-        .route("/messages/queue/{request}/file/{seq}/{n}", get(file::given))
-        .route("/api/{*form}", post(nothing))
+        .route("/keep", post(placeholder))
+        .route("/api/account/sign-out", post(placeholder))
+        .route("/family/{id}/plan/version/{version}/pdf", get(serve_plan_pdf))
+        .route("/messages/{id}/pdf", get(serve_thread_pdf))
+        .route("/messages/{id}/table", get(serve_thread_csv))
+        .route("/messages/{id}/live", get(thread_events::open_event_stream))
+        .route("/messages/{id}/file/{seq}/{n}", get(attachments::download_attachment))
+        .route("/messages/queue/{request}/file/{seq}/{n}", get(attachments::download_for_interpreter))
+        .route("/api/{*form}", post(placeholder))
         .leptos_routes_with_context(&options, routes, context, App)
-        .fallback(missing)
+        .fallback(render_not_found)
         .layer(middleware::from_fn(server_functions::hide_argument_errors))
-        .layer(middleware::from_fn(tidy::tidy))
+        .layer(middleware::from_fn(html_cleanup::clean_html_response))
         .layer(CatchPanicLayer::custom(|panic: Box<dyn std::any::Any + Send>| {
             // Privacy: a panic message may contain text that a person typed, so it is not logged.
             drop(panic);
@@ -181,35 +191,36 @@ pub fn router(db: &Db, settings: &Settings, demo: bool, ready: Ready, ended: &En
             response
         }))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(20)))
-        .layer(RequestBodyLimitLayer::new(LARGEST))
-        .layer(middleware::from_fn_with_state(door, visit))
-        .layer(Extension(live::StreamPermits(PersonPermits::new(settings.max_streams_per_person))))
+        .layer(RequestBodyLimitLayer::new(MAX_FORM_BYTES))
+        .layer(middleware::from_fn_with_state(context_layer, attach_request_context))
+        .layer(Extension(thread_events::StreamPermits(PersonPermits::new(settings.max_streams_per_person))))
         .layer(middleware::from_fn(refuse_prefetch))
-        // Outside `visit`, so that the deadline includes the queries for the session.
-        .layer(middleware::from_fn(|request: Request, next: Next| store::deadline::within(DATABASE_WAIT, next.run(request))))
+        // Outside `attach_request_context`, so that the deadline includes the queries for the
+        // session.
+        .layer(middleware::from_fn(|request: Request, next: Next| store::deadline::with_wait_budget(DATABASE_DEADLINE, next.run(request))))
         .with_state(options);
 
     let files = ServeDir::new(settings.site.join("pkg")).precompressed_br().precompressed_gzip();
-    let kept = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    let immutable_cache = SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
     let health = move || {
         let health = health.clone();
-        async move { health.answer().await }
+        async move { health.readiness_response().await }
     };
     Ok(Router::new()
         .route("/healthz", get(|| async { "up\n" }))
         .route("/readyz", get(health))
         .route("/notice.js", get(|| async { ([(header::CONTENT_TYPE, "text/javascript")], include_str!("../../app/src/messages/notice.js")) }))
-        .route("/manifest.webmanifest", get(home_screen::manifest))
-        .route("/icons/{name}", get(home_screen::icon))
-        .merge(texts)
+        .route("/manifest.webmanifest", get(home_screen::serve_manifest))
+        .route("/icons/{name}", get(home_screen::serve_icon))
+        .merge(inbound_routes)
         .route("/icon.svg", get(|| async { ([(header::CONTENT_TYPE, "image/svg+xml")], include_str!("icon.svg")) }))
-        .nest_service("/pkg", tower::ServiceBuilder::new().layer(kept).service(files))
+        .nest_service("/pkg", tower::ServiceBuilder::new().layer(immutable_cache).service(files))
         .merge(
             pages
                 .layer(CompressionLayer::new().br(true).gzip(true))
                 .layer(middleware::from_fn(|request, next| limit_body(BodyLimits::default(), request, next)))
-                .layer(middleware::from_fn_with_state(leaving, leaving::leaving)),
+                .layer(middleware::from_fn_with_state(exit_layer, quick_exit::answer_exit_or_sign_out)),
         )
-        .layer(middleware::from_fn_with_state(trusted, client_address::identify))
-        .layer(middleware::from_fn_with_state(guard, security::guard)))
+        .layer(middleware::from_fn_with_state(trusted, client_address::attach_client_address))
+        .layer(middleware::from_fn_with_state(security_policy, security_headers::apply_security_policy)))
 }

@@ -10,9 +10,9 @@ use http::{Method, StatusCode, header};
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 
 /// Prefixes of the encoded errors that the framework reports before the server function runs.
-const ARGUMENTS: [&[u8]; 3] = [b"Args|", b"MissingArg|", b"Deserialization|"];
+const ARGUMENT_ERROR_PREFIXES: [&[u8]; 3] = [b"Args|", b"MissingArg|", b"Deserialization|"];
 /// Longest error body that is inspected, in bytes; a longer one is answered with 400.
-const LONGEST: usize = 64 * 1024;
+const MAX_ERROR_BODY_BYTES: usize = 64 * 1024;
 
 /// Middleware: answers 400 where the arguments of a server function cannot be parsed. Not a route,
 /// because the framework registers the route of each server function itself.
@@ -30,8 +30,8 @@ pub async fn hide_argument_errors(mut request: Request, next: Next) -> Response 
     let (mut parts, body) = response.into_parts();
     // The framework puts the error text into the redirect URL.
     parts.headers.remove(header::LOCATION);
-    match to_bytes(body, LONGEST).await {
-        Ok(text) if !ARGUMENTS.iter().any(|kind| text.starts_with(kind)) => Response::from_parts(parts, Body::from(text)),
+    match to_bytes(body, MAX_ERROR_BODY_BYTES).await {
+        Ok(text) if !ARGUMENT_ERROR_PREFIXES.iter().any(|kind| text.starts_with(kind)) => Response::from_parts(parts, Body::from(text)),
         _ => StatusCode::BAD_REQUEST.into_response(),
     }
 }

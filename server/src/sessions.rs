@@ -5,31 +5,29 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use app::actor::{COOKIE_MARK, Visit};
-use app::error::Error;
+use app::error::AppError;
+use app::request_context::{COOKIE_MARK, RequestContext};
 use async_trait::async_trait;
 use axum::response::Response;
 use http::{HeaderMap, HeaderValue, Method, header};
 use jiff::{SignedDuration, Timestamp};
 use model::id::PersonId;
 use store::Db;
-use store::door;
+use store::authentication;
 use time::OffsetDateTime;
 use tower_sessions::cookie::{Cookie, SameSite};
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{self, SessionStore};
 use tower_sessions::{Expiry, Session};
 
-use crate::ended_sessions::EndedSessions;
+use crate::ended_sessions::{EndedSessions, SESSION_MAX_AGE};
 
-/// Absolute lifetime of a signed-in session, whether it is used or not.
-pub const MAX_AGE: SignedDuration = SignedDuration::from_hours(12);
 /// Absolute lifetime of a session without a signed-in person, which only stores unsent forms.
 const MAX_ANONYMOUS_AGE: SignedDuration = SignedDuration::from_hours(2);
 
 /// How old, in seconds, the timestamp in the `COOKIE_MARK` query parameter may be for the request
 /// to count as the one that follows the Set-Cookie redirect.
-const COOKIE_MOMENT: u64 = 120;
+const COOKIE_MARK_SECONDS: u64 = 120;
 
 /// Reads the session cookie of a request and loads its session.
 #[derive(Debug, Clone)]
@@ -55,13 +53,13 @@ impl SessionCookies {
         Self { db: db.clone(), ended, secure }
     }
 
-    const fn name(&self) -> &'static str {
+    const fn cookie_name(&self) -> &'static str {
         if self.secure { "__Host-session" } else { "session" }
     }
 
     /// The session token from the request's cookie, not validated against the database.
-    pub fn token(&self, headers: &HeaderMap) -> Option<Id> {
-        cookie_value(headers, self.name())?.parse().ok()
+    pub fn session_token(&self, headers: &HeaderMap) -> Option<Id> {
+        cookie_value(headers, self.cookie_name())?.parse().ok()
     }
 
     /// Loads the session of a request. Without a valid one, returns a new, empty session that is
@@ -70,11 +68,11 @@ impl SessionCookies {
     /// # Errors
     /// `Busy` when the session cannot be read: the database fails, or the stored data cannot be
     /// decoded.
-    pub async fn open(&self, headers: &HeaderMap) -> Result<RequestSession, Error> {
+    pub async fn open(&self, headers: &HeaderMap) -> Result<RequestSession, AppError> {
         let store = Arc::new(DatabaseSessionStore::new(self));
-        let token = self.token(headers);
+        let token = self.session_token(headers);
         let loaded = match &token {
-            Some(id) => store.read(id).await.map_err(|error| Error::session(error.into()))?,
+            Some(id) => store.load_record(id).await.map_err(|error| AppError::from_session_error(error.into()))?,
             None => None,
         };
         let live = loaded.as_ref().map(|record| record.id);
@@ -85,7 +83,7 @@ impl SessionCookies {
     }
 
     /// An empty session, for a request whose session could not be loaded.
-    pub fn empty(&self) -> RequestSession {
+    pub fn empty_session(&self) -> RequestSession {
         self.request_session(Arc::new(DatabaseSessionStore::new(self)), None, false)
     }
 
@@ -95,14 +93,14 @@ impl SessionCookies {
     }
 
     /// A cookie without `Max-Age` or `Expires`, so that the browser deletes it when it closes.
-    fn cookie(&self, id: Id) -> Cookie<'static> {
-        let base = Cookie::build((self.name(), id.to_string())).path("/").http_only(true).same_site(SameSite::Lax);
+    fn build_cookie(&self, id: Id) -> Cookie<'static> {
+        let base = Cookie::build((self.cookie_name(), id.to_string())).path("/").http_only(true).same_site(SameSite::Lax);
         base.secure(self.secure).build()
     }
 
     /// The Set-Cookie value that removes the session cookie from the browser.
-    pub fn removal(&self) -> Option<HeaderValue> {
-        let mut cookie = self.cookie(Id(0));
+    pub fn removal_cookie(&self) -> Option<HeaderValue> {
+        let mut cookie = self.build_cookie(Id(0));
         cookie.make_removal();
         HeaderValue::from_str(&cookie.to_string()).ok()
     }
@@ -116,11 +114,11 @@ impl RequestSession {
     /// # Errors
     /// `Busy` when the session cannot be saved. The caller must then replace the response, because
     /// it reports success for something that was not stored.
-    pub async fn commit(&self, response: &mut Response) -> Result<(), Error> {
+    pub async fn commit(&self, response: &mut Response) -> Result<(), AppError> {
         let empty = self.session.is_empty().await;
         if empty {
             if self.had_cookie {
-                set_cookie(response, self.cookies.removal());
+                set_cookie(response, self.cookies.removal_cookie());
             }
             return Ok(());
         }
@@ -128,10 +126,10 @@ impl RequestSession {
         if !self.session.is_modified() || response.status().is_server_error() {
             return Ok(());
         }
-        self.session.save().await.map_err(Error::session)?;
+        self.session.save().await.map_err(AppError::from_session_error)?;
         let cookie = match self.session.id() {
-            Some(id) if !self.store.gone.load(Ordering::SeqCst) => HeaderValue::from_str(&self.cookies.cookie(id).to_string()).ok(),
-            _ => self.cookies.removal(),
+            Some(id) if !self.store.ended_elsewhere.load(Ordering::SeqCst) => HeaderValue::from_str(&self.cookies.build_cookie(id).to_string()).ok(),
+            _ => self.cookies.removal_cookie(),
         };
         set_cookie(response, cookie);
         Ok(())
@@ -150,17 +148,17 @@ pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
     lines.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten().find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
 }
 
-/// Whether this request follows a redirect that set a cookie less than `COOKIE_MOMENT` seconds ago
-/// and carries no cookie. The browser then rejects cookies, and signing in cannot work.
-pub fn lost_cookie(visit: &Visit, parts: &http::request::Parts) -> bool {
+/// Whether this request follows a redirect that set a cookie less than `COOKIE_MARK_SECONDS`
+/// seconds ago and carries no cookie. The browser then rejects cookies, and signing in cannot work.
+pub fn is_cookie_rejected(context: &RequestContext, parts: &http::request::Parts) -> bool {
     let mark = || {
         let query = parts.uri.query()?;
-        // The last parameter counts: `marked` appends one to an address that may already hold an
-        // old one.
+        // The last parameter counts: `with_cookie_mark` appends one to an address that may already
+        // hold an old one.
         let mut pairs = query.rsplit('&').filter_map(|pair| pair.split_once('='));
         pairs.find(|(name, _)| *name == COOKIE_MARK)?.1.parse::<i64>().ok()
     };
-    parts.method == Method::GET && !visit.has_cookie && mark().is_some_and(|at| visit.db.clock().now().as_second().abs_diff(at) < COOKIE_MOMENT)
+    parts.method == Method::GET && !context.has_cookie && mark().is_some_and(|at| context.db.clock().now().as_second().abs_diff(at) < COOKIE_MARK_SECONDS)
 }
 
 /// The library's `SessionStore` on the portal's database, where a session's key is the hash of its
@@ -173,49 +171,51 @@ struct DatabaseSessionStore {
     /// again.
     preloaded: std::sync::Mutex<Option<Record>>,
     /// Set when `save` found that the session was ended by another request.
-    gone: AtomicBool,
+    ended_elsewhere: AtomicBool,
 }
 
 impl DatabaseSessionStore {
     fn new(cookies: &SessionCookies) -> Self {
-        Self { db: cookies.db.clone(), ended: cookies.ended.clone(), preloaded: std::sync::Mutex::default(), gone: AtomicBool::new(false) }
+        Self { db: cookies.db.clone(), ended: cookies.ended.clone(), preloaded: std::sync::Mutex::default(), ended_elsewhere: AtomicBool::new(false) }
     }
 
-    async fn read(&self, id: &Id) -> session_store::Result<Option<Record>> {
+    async fn load_record(&self, id: &Id) -> session_store::Result<Option<Record>> {
         if self.ended.contains(id) {
             return Ok(None);
         }
-        let Some(session) = door::session(&self.db, &id.to_string()).await.map_err(failed)? else { return Ok(None) };
+        let Some(session) = authentication::find_session(&self.db, &id.to_string()).await.map_err(to_backend_error)? else { return Ok(None) };
         let data = serde_json::from_value(session.data).map_err(|error| session_store::Error::Decode(error.to_string()))?;
         let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires.as_second()).map_err(|error| session_store::Error::Decode(error.to_string()))?;
         Ok(Some(Record { id: *id, data, expiry_date }))
     }
 }
 
-fn failed(error: store::Error) -> session_store::Error {
+fn to_backend_error(error: store::Error) -> session_store::Error {
     session_store::Error::Backend(error.to_string())
 }
 
-fn encoded(record: &Record) -> session_store::Result<serde_json::Value> {
+fn encode_data(record: &Record) -> session_store::Result<serde_json::Value> {
     serde_json::to_value(&record.data).map_err(|error| session_store::Error::Encode(error.to_string()))
 }
 
 #[async_trait]
 impl SessionStore for DatabaseSessionStore {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        let data = encoded(record)?;
-        let person = data.get(app::actor::SIGNED_IN).and_then(|p| p.get("id")).and_then(|id| id.as_str()).and_then(|id| id.parse::<PersonId>().ok());
-        let longest = if person.is_some() { MAX_AGE } else { MAX_ANONYMOUS_AGE };
+        let data = encode_data(record)?;
+        let person =
+            data.get(app::request_context::SIGNED_IN_KEY).and_then(|p| p.get("id")).and_then(|id| id.as_str()).and_then(|id| id.parse::<PersonId>().ok());
+        let longest = if person.is_some() { SESSION_MAX_AGE } else { MAX_ANONYMOUS_AGE };
         let longest = self.db.clock().now().saturating_add(longest).map_err(|error| session_store::Error::Encode(error.to_string()))?;
         let asked = Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(longest);
-        let session = door::Session { data, expires: asked.min(longest) };
+        let session = authentication::StoredSession { data, expires: asked.min(longest) };
         // A collision needs no retry with a new id: the id has 128 random bits.
-        door::create_session(&self.db, &record.id.to_string(), person, &session).await.map_err(failed)
+        authentication::create_session(&self.db, &record.id.to_string(), person, &session).await.map_err(to_backend_error)
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let live = !self.ended.contains(&record.id) && door::update_session(&self.db, &record.id.to_string(), &encoded(record)?).await.map_err(failed)?;
-        self.gone.store(!live, Ordering::SeqCst);
+        let live = !self.ended.contains(&record.id)
+            && authentication::update_session(&self.db, &record.id.to_string(), &encode_data(record)?).await.map_err(to_backend_error)?;
+        self.ended_elsewhere.store(!live, Ordering::SeqCst);
         Ok(())
     }
 
@@ -223,11 +223,11 @@ impl SessionStore for DatabaseSessionStore {
         let preloaded = self.preloaded.lock().ok().and_then(|mut record| record.take());
         match preloaded.filter(|record| record.id == *id) {
             Some(record) => Ok(Some(record)),
-            None => self.read(id).await,
+            None => self.load_record(id).await,
         }
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        door::remove_session(&self.db, &id.to_string()).await.map_err(failed)
+        authentication::delete_session(&self.db, &id.to_string()).await.map_err(to_backend_error)
     }
 }

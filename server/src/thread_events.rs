@@ -1,12 +1,12 @@
 //! `GET /messages/{id}/live`: server-sent events that notify an open conversation of new messages.
 //! An event carries only the number of the last message; the page then fetches the messages by an
 //! ordinary, authorized request. The stream ends when the person may no longer read the
-//! conversation: normally within a second, at the latest after `BEAT`.
+//! conversation: normally within a second, at the latest after `HEARTBEAT_INTERVAL`.
 
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::actor::{SIGNED_IN, SignedIn, Visit};
+use app::request_context::{RequestContext, SIGNED_IN_KEY, SignedIn};
 use axum::Extension;
 use axum::extract::{Path, RawQuery};
 use axum::response::sse::{Event, Sse};
@@ -15,7 +15,7 @@ use futures_util::stream::unfold;
 use http::{StatusCode, header};
 use jiff::tz::TimeZone;
 use model::id::ThreadId;
-use store::bell::Ring;
+use store::change_bus::ChangeEvent;
 use store::{Intent, messages};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -25,7 +25,7 @@ use url::form_urlencoded;
 use crate::person_permits::{PersonPermit, PersonPermits};
 
 /// Heartbeat interval of an idle stream. Each heartbeat also checks the authorization again.
-const BEAT: Duration = Duration::from_secs(15);
+const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(15);
 
 /// Limits the number of open streams for each person.
 #[derive(Debug, Clone)]
@@ -34,82 +34,82 @@ pub struct StreamPermits(pub PersonPermits);
 /// The number of the last message that the page shows, from the query `?after=`; 0 where it is
 /// missing or invalid. That is no error, because a lower start only reports messages that the page
 /// already has.
-fn after(query: Option<&str>) -> i64 {
+fn parse_after(query: Option<&str>) -> i64 {
     let fields = form_urlencoded::parse(query.unwrap_or("").as_bytes());
     fields.into_iter().find(|(name, _)| name == "after").and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
 }
 
 /// State of one open event stream.
-struct Listener {
-    visit: Visit,
+struct ThreadEventStream {
+    context: RequestContext,
     thread: ThreadId,
-    bell: Receiver<Ring>,
+    changes: Receiver<ChangeEvent>,
     /// What the last event reported: the number of the last message, and the fingerprint of the
-    /// read receipts (see `last`).
-    told: (i64, i64),
+    /// read receipts (see `load_last_state`).
+    last_sent: (i64, i64),
     first: bool,
     _permit: PersonPermit,
 }
 
 /// Opens the event stream; 404 for anyone who may not read the conversation, 401 when signed out,
 /// 429 for a person who has too many streams open.
-pub async fn live(
-    Extension(visit): Extension<Visit>,
+pub async fn open_event_stream(
+    Extension(context): Extension<RequestContext>,
     Extension(permits): Extension<StreamPermits>,
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
     let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    let Some(person) = visit.frame.as_ref().map(|frame| frame.actor.person) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Some(person) = context.profile.as_ref().map(|frame| frame.actor.person) else { return StatusCode::UNAUTHORIZED.into_response() };
     let Some(permit) = permits.0.try_acquire(person) else {
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "60")]).into_response();
     };
-    let bell = visit.db.bell().hear();
-    let listener = Listener { visit, thread, bell, told: (after(query.as_deref()), 0), first: true, _permit: permit };
-    if listener.last().await.is_none() {
+    let changes = context.db.change_bus().subscribe();
+    let listener = ThreadEventStream { context, thread, changes, last_sent: (parse_after(query.as_deref()), 0), first: true, _permit: permit };
+    if listener.load_last_state().await.is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }
     let stream = unfold(listener, |mut listener| async move {
-        let event = listener.next().await?;
+        let event = listener.next_event().await?;
         Some((Ok::<_, Infallible>(event), listener))
     });
     // Disables response buffering in nginx, which would delay the events.
     ([("x-accel-buffering", "no")], Sse::new(stream)).into_response()
 }
 
-impl Listener {
+impl ThreadEventStream {
     /// The next event or heartbeat; `None` ends the stream.
-    async fn next(&mut self) -> Option<Event> {
+    async fn next_event(&mut self) -> Option<Event> {
         if std::mem::take(&mut self.first) {
             // Reports messages that arrived between rendering the page and opening the stream.
-            let last = self.last().await?;
-            self.told.1 = last.1;
-            return Some(self.say(last).unwrap_or_else(|| Event::default().comment("here")));
+            let last = self.load_last_state().await?;
+            self.last_sent.1 = last.1;
+            return Some(self.event_if_changed(last).unwrap_or_else(|| Event::default().comment("here")));
         }
         loop {
-            match timeout(BEAT, self.bell.recv()).await {
-                Ok(Ok(Ring::Thread(thread))) if thread != self.thread => {}
-                Ok(Ok(Ring::Stop) | Err(RecvError::Closed)) => return None,
-                Ok(Ok(Ring::Thread(_) | Ring::People) | Err(RecvError::Lagged(_))) => {
-                    let last = self.last().await?;
-                    if let Some(event) = self.say(last) {
+            match timeout(HEARTBEAT_INTERVAL, self.changes.recv()).await {
+                Ok(Ok(ChangeEvent::Thread(thread))) if thread != self.thread => {}
+                Ok(Ok(ChangeEvent::Shutdown) | Err(RecvError::Closed)) => return None,
+                Ok(Ok(ChangeEvent::Thread(_) | ChangeEvent::Membership) | Err(RecvError::Lagged(_))) => {
+                    let last = self.load_last_state().await?;
+                    if let Some(event) = self.event_if_changed(last) {
                         return Some(event);
                     }
                 }
                 // Catches up on change notifications that were lost while the database connection
                 // was down.
                 Err(_) => {
-                    let last = self.last().await?;
-                    return Some(self.say(last).unwrap_or_else(|| Event::default().comment("here")));
+                    let last = self.load_last_state().await?;
+                    return Some(self.event_if_changed(last).unwrap_or_else(|| Event::default().comment("here")));
                 }
             }
         }
     }
 
     /// The event for this state; `None` where it was already reported.
-    fn say(&mut self, last: (i64, i64)) -> Option<Event> {
-        (last.0 > self.told.0 || last.1 != self.told.1).then(|| {
-            self.told = last;
+    fn event_if_changed(&mut self, last: (i64, i64)) -> Option<Event> {
+        (last.0 > self.last_sent.0 || last.1 != self.last_sent.1).then(|| {
+            self.last_sent = last;
             Event::default().event("new").data(last.0.to_string())
         })
     }
@@ -117,11 +117,11 @@ impl Listener {
     /// The number of the last message, and a fingerprint that changes with the others' read
     /// receipts. Loads the session and the person again; `None` when the session has ended or the
     /// person may no longer read the conversation.
-    async fn last(&self) -> Option<(i64, i64)> {
-        self.visit.session.load().await.ok()?;
-        let SignedIn { id, zone } = self.visit.session.get(SIGNED_IN).await.ok()??;
-        let frame = self.visit.db.frame(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).await.ok()?;
-        let mut tx = self.visit.db.acting_as(&frame.actor, Intent::Read).await.ok()?;
+    async fn load_last_state(&self) -> Option<(i64, i64)> {
+        self.context.session.load().await.ok()?;
+        let SignedIn { id, zone } = self.context.session.get(SIGNED_IN_KEY).await.ok()??;
+        let frame = self.context.db.load_profile(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).await.ok()?;
+        let mut tx = self.context.db.acting_as(&frame.actor, Intent::Read).await.ok()?;
         messages::last_seq(&mut tx, self.thread).await.ok()
     }
 }

@@ -5,29 +5,29 @@
 #[path = "integration/support/mod.rs"]
 mod support;
 
-use support::{App, Kept, house};
+use support::{LogBuffer, TestApp, database};
 
 /// Puts unique words into a message, a name, an agency and a passphrase, and searches the log,
 /// links and headers for them.
 #[test]
-fn canaries_never_sing() {
-    let log = Kept::default();
+fn canary_values_never_reach_logs_links_or_headers() {
+    let log = LogBuffer::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone()).finish();
     tracing::subscriber::set_global_default(subscriber).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let mut outside = String::new();
     runtime.block_on(async {
-        for house in house::houses().await {
-            let renamed = house::DEMO[0].replace("María Luna", "Canaryname-77").replace("Lakeside County Family Services", "Canaryagency-77");
-            house.import(&[&renamed]).await;
-            let app = App::new(house, &[]);
-            let code = app.code("maria-luna").await;
-            let mut maria = app.visitor();
+        for database in database::demo_databases().await {
+            let renamed = database::DEMO_FILES[0].replace("María Luna", "Canaryname-77").replace("Lakeside County Family Services", "Canaryagency-77");
+            database.import_files(&[&renamed]).await;
+            let app = TestApp::new(database, &[]);
+            let code = app.create_invitation("maria-luna").await;
+            let mut maria = app.new_visitor();
             let mut pages =
                 vec![maria.post("/api/account/accept", &[("code", &code), ("name", "canarylogin-77"), ("passphrase", "canary passphrase 77")]).await];
-            let rosa = app.house.person("rosa-jimenez").await.to_string();
-            let thread = maria.write_to(&rosa, "canary-message-77").await;
+            let rosa = app.database.person_id("rosa-jimenez").await.to_string();
+            let thread = maria.send_first_message(&rosa, "canary-message-77").await;
             let id = thread.split('/').next_back().unwrap().to_owned();
             pages.push(maria.post("/api/messages/send", &[("thread", &id), ("form", "no-uuid"), ("body", "canary-message-77")]).await);
             pages.push(
@@ -46,7 +46,7 @@ fn canaries_never_sing() {
             outside.extend(addresses);
         }
     });
-    let logged = log.text();
+    let logged = log.logged_text();
     assert!(logged.contains("answered"), "the log was listened to");
     for text in [&logged, &outside] {
         let found: Vec<&str> = text.lines().filter(|line| line.to_lowercase().contains("canary")).take(3).collect();

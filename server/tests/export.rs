@@ -7,41 +7,41 @@ mod support;
 
 use std::time::Duration;
 
-use app::limits::{EXPORTS, SEARCHES};
-use app::ui::paper::DOCUMENTS;
+use app::concurrency_limits::{EXPORTS, SEARCHES};
+use app::ui::documents::PDF_POOL;
 use axum::body::{Body, to_bytes};
 use http::{Request, StatusCode, header};
 use model::id::ThreadId;
-use model::messages::EXPORT_MESSAGES;
-use support::{App, Browser, house, on_both};
+use model::messages::EXPORT_BATCH_MESSAGES;
+use support::{TestApp, TestBrowser, database, on_each_engine};
 use tokio::sync::Mutex;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
 /// The permit pools are process-wide, so tests that check them run one after another.
-static POOLS: Mutex<()> = Mutex::const_new(());
+static POOL_LOCK: Mutex<()> = Mutex::const_new(());
 
-const MESSAGES: usize = 4_000;
+const MESSAGE_COUNT: usize = 4_000;
 
-/// Tasha's thread with her parent partner, grown to `MESSAGES` messages.
-async fn long_thread(app: &App) -> ThreadId {
-    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+/// Tasha's thread with her parent partner, grown to `MESSAGE_COUNT` messages.
+async fn import_long_thread(app: &TestApp) -> ThreadId {
+    let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
     let threads = file["families"][0]["threads"].as_array_mut().unwrap();
     let thread = threads.iter_mut().find(|thread| thread["key"] == "tasha-june").unwrap();
     let first = thread["messages"][0].clone();
     let messages = thread["messages"].as_array_mut().unwrap();
-    for n in 1..MESSAGES {
+    for n in 1..MESSAGE_COUNT {
         let mut message = first.clone();
         message["key"] = format!("long-{n}").into();
         message["text"] = format!("Number {n:04}: see you at the lake house on Friday at four, as we said.").into();
         messages.push(message);
     }
-    app.house.import(&[&file.to_string()]).await;
-    app.house.thread("tasha-june").await
+    app.database.import_files(&[&file.to_string()]).await;
+    app.database.thread_id("tasha-june").await
 }
 
 /// Polls until the condition holds; fails after 30 seconds.
-async fn eventually(what: &str, holds: impl Fn() -> bool) {
+async fn poll_until(what: &str, holds: impl Fn() -> bool) {
     let wait = async {
         while !holds() {
             sleep(Duration::from_millis(5)).await;
@@ -50,20 +50,20 @@ async fn eventually(what: &str, holds: impl Fn() -> bool) {
     timeout(Duration::from_secs(30), wait).await.unwrap_or_else(|_| panic!("never: {what}"));
 }
 
-fn get(browser: &Browser, path: &str) -> Request<Body> {
+fn get_request(browser: &TestBrowser, path: &str) -> Request<Body> {
     let cookies = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
     Request::get(path).header(header::ACCEPT, "text/html").header(header::HOST, "portal.test").header(header::COOKIE, cookies).body(Body::empty()).unwrap()
 }
 
 /// The numbers of the messages on a page.
-fn numbers(page: &str) -> Vec<usize> {
+fn message_numbers(page: &str) -> Vec<usize> {
     page.split("Number ").skip(1).map(|rest| rest[..4].parse().unwrap()).collect()
 }
 
-on_both! {
-    async fn a_long_conversation_is_printed_in_parts_and_nothing_is_lost(app: App) {
-        let _pools = POOLS.lock().await;
-        let thread = long_thread(&app).await;
+on_each_engine! {
+    async fn a_long_conversation_is_printed_in_parts_and_nothing_is_lost(app: TestApp) {
+        let _pools = POOL_LOCK.lock().await;
+        let thread = import_long_thread(&app).await;
         let mut june = app.person("june-bell").await;
         let mut path = format!("/messages/{thread}/print");
         let (mut seen, mut parts) = (Vec::new(), 0);
@@ -71,9 +71,9 @@ on_both! {
             let page = june.get(&path).await;
             assert_eq!(page.status, StatusCode::OK, "{path}");
             assert!(page.bytes.len() < 2 << 20, "{} bytes", page.bytes.len());
-            let here = numbers(&page.body);
-            assert!(i64::try_from(here.len()).unwrap() <= EXPORT_MESSAGES);
-            assert!(page.text().contains("This is one part of your conversation") && page.body.contains("The table has all of it"));
+            let here = message_numbers(&page.body);
+            assert!(i64::try_from(here.len()).unwrap() <= EXPORT_BATCH_MESSAGES);
+            assert!(page.body_text().contains("This is one part of your conversation") && page.body.contains("The table has all of it"));
             // The PDF link exports the same part.
             let from = path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
             assert!(page.body.contains(&format!("/messages/{thread}/pdf{from}\"")), "{}", page.body);
@@ -82,8 +82,8 @@ on_both! {
             let Some(at) = page.body.find(&format!("/messages/{thread}/print?before=")).filter(|_| page.body.contains(">Earlier messages<")) else { break };
             path = page.body[at..].split('"').next().unwrap().to_owned();
         }
-        assert_eq!(seen, (1..MESSAGES).collect::<Vec<_>>(), "each message once, in order");
-        assert_eq!(parts, MESSAGES.div_ceil(usize::try_from(EXPORT_MESSAGES).unwrap()));
+        assert_eq!(seen, (1..MESSAGE_COUNT).collect::<Vec<_>>(), "each message once, in order");
+        assert_eq!(parts, MESSAGE_COUNT.div_ceil(usize::try_from(EXPORT_BATCH_MESSAGES).unwrap()));
         for strange in ["x", "", "-", "99999999999999999999"] {
             assert_eq!(june.get(&format!("/messages/{thread}/print?before={strange}")).await.status, StatusCode::NOT_FOUND, "{strange}");
             assert_eq!(june.get(&format!("/messages/{thread}/pdf?before={strange}")).await.status, StatusCode::NOT_FOUND, "{strange}");
@@ -93,20 +93,20 @@ on_both! {
         // The table is complete.
         let table = june.get(&format!("/messages/{thread}/table")).await;
         assert_eq!(table.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
-        assert_eq!(numbers(&table.body), (1..MESSAGES).collect::<Vec<_>>());
-        assert_eq!(table.body.lines().count(), MESSAGES + 1, "a head, and a line each");
-        eventually("the turn of the table ends with it", || EXPORTS.people() == 0).await;
+        assert_eq!(message_numbers(&table.body), (1..MESSAGE_COUNT).collect::<Vec<_>>());
+        assert_eq!(table.body.lines().count(), MESSAGE_COUNT + 1, "a head, and a line each");
+        poll_until("the turn of the table ends with it", || EXPORTS.active_people() == 0).await;
     }
 }
 
-on_both! {
-    async fn one_person_has_one_pdf_made_at_a_time_and_others_have_theirs(app: App) {
-        let _pools = POOLS.lock().await;
-        let thread = long_thread(&app).await;
+on_each_engine! {
+    async fn one_person_has_one_pdf_made_at_a_time_and_others_have_theirs(app: TestApp) {
+        let _pools = POOL_LOCK.lock().await;
+        let thread = import_long_thread(&app).await;
         let (mut june, mut tasha) = (app.person("june-bell").await, app.person("tasha-carter").await);
         let path = format!("/messages/{thread}/pdf");
         // Holds June's export permit, as if an export of hers were running.
-        let turn = EXPORTS.enter(app.house.person("june-bell").await).await.unwrap();
+        let turn = EXPORTS.acquire_permit(app.database.person_id("june-bell").await).await.unwrap();
         for refused in [&path, &format!("/messages/{thread}/table")] {
             let busy = june.get(refused).await;
             assert_eq!((busy.status, &busy.headers[header::RETRY_AFTER]), (StatusCode::SERVICE_UNAVAILABLE, &"60".parse().unwrap()), "{refused}");
@@ -119,54 +119,54 @@ on_both! {
         assert_eq!(june.get(&format!("/messages/{thread}")).await.status, StatusCode::OK, "pages go on");
         drop(turn);
         assert_eq!(june.get(&path).await.status, StatusCode::OK);
-        assert_eq!((DOCUMENTS.running(), EXPORTS.people()), (0, 0));
+        assert_eq!((PDF_POOL.running_count(), EXPORTS.active_people()), (0, 0));
     }
 }
 
-on_both! {
-    async fn a_dropped_request_stops_its_pdf(app: App) {
-        let _pools = POOLS.lock().await;
-        let thread = long_thread(&app).await;
+on_each_engine! {
+    async fn a_dropped_request_stops_its_pdf(app: TestApp) {
+        let _pools = POOL_LOCK.lock().await;
+        let thread = import_long_thread(&app).await;
         let june = app.person("june-bell").await;
-        let request = tokio::spawn(app.router.clone().oneshot(get(&june, &format!("/messages/{thread}/pdf"))));
-        eventually("the PDF is begun", || DOCUMENTS.running() == 1).await;
-        assert_eq!(EXPORTS.people(), 1);
+        let request = tokio::spawn(app.router.clone().oneshot(get_request(&june, &format!("/messages/{thread}/pdf"))));
+        poll_until("the PDF is begun", || PDF_POOL.running_count() == 1).await;
+        assert_eq!(EXPORTS.active_people(), 1);
         request.abort();
         let _ = request.await;
-        // How fast the cancellation is gets tested with a longer document in app/src/ui/paper.
-        eventually("it is given up, and the turn with it", || DOCUMENTS.running() == 0 && DOCUMENTS.queued() == 0 && EXPORTS.people() == 0).await;
+        // How fast the cancellation is gets tested with a longer document in app/src/ui/documents.
+        poll_until("it is given up, and the turn with it", || PDF_POOL.running_count() == 0 && PDF_POOL.queued_count() == 0 && EXPORTS.active_people() == 0).await;
     }
 }
 
-on_both! {
-    async fn a_table_is_sent_in_pieces_and_breaks_off_for_somebody_taken_off(app: App) {
-        let _pools = POOLS.lock().await;
-        let thread = long_thread(&app).await;
+on_each_engine! {
+    async fn a_table_is_sent_in_pieces_and_breaks_off_for_somebody_taken_off(app: TestApp) {
+        let _pools = POOL_LOCK.lock().await;
+        let thread = import_long_thread(&app).await;
         let june = app.person("june-bell").await;
-        let answer = app.router.clone().oneshot(get(&june, &format!("/messages/{thread}/table"))).await.unwrap();
+        let answer = app.router.clone().oneshot(get_request(&june, &format!("/messages/{thread}/table"))).await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
-        assert_eq!(EXPORTS.people(), 1, "the turn lives as long as the answer");
-        app.house.run("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
+        assert_eq!(EXPORTS.active_people(), 1, "the turn lives as long as the answer");
+        app.database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
         assert!(to_bytes(answer.into_body(), 64 << 20).await.is_err(), "half a table does not look whole");
-        assert_eq!(EXPORTS.people(), 0);
+        assert_eq!(EXPORTS.active_people(), 0);
     }
 }
 
-on_both! {
-    async fn one_person_searches_once_at_a_time(app: App) {
-        let _pools = POOLS.lock().await;
+on_each_engine! {
+    async fn one_person_searches_once_at_a_time(app: TestApp) {
+        let _pools = POOL_LOCK.lock().await;
         let mut june = app.person("june-bell").await;
         let mut tasha = app.person("tasha-carter").await;
         for one in [&mut june, &mut tasha] {
             one.post("/api/messages/search", &[("words", "lake")]).await;
         }
-        let turn = SEARCHES.enter(app.house.person("june-bell").await).await.unwrap();
+        let turn = SEARCHES.acquire_permit(app.database.person_id("june-bell").await).await.unwrap();
         let busy = june.get("/messages/search").await;
         assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE);
         assert!(busy.headers.contains_key(header::RETRY_AFTER) && busy.body.contains("We are busy right now"), "{}", busy.body);
         assert_eq!(tasha.get("/messages/search").await.status, StatusCode::OK);
         drop(turn);
         assert_eq!(june.get("/messages/search").await.status, StatusCode::OK);
-        assert_eq!(SEARCHES.people(), 0);
+        assert_eq!(SEARCHES.active_people(), 0);
     }
 }

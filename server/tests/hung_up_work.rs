@@ -7,16 +7,16 @@ mod support;
 
 use std::time::Duration;
 
-use app::account::passphrase::HASHING;
+use app::account::passphrase::HASHING_POOL;
 use axum::body::Body;
 use futures_util::future::join_all;
 use http::{Request, StatusCode, header};
-use support::App;
+use support::TestApp;
 use tokio::time::{sleep, timeout};
 use tower::ServiceExt;
 
 /// Polls until the condition holds; fails after 60 seconds.
-async fn eventually(what: &str, holds: impl Fn() -> bool) {
+async fn poll_until(what: &str, holds: impl Fn() -> bool) {
     let wait = async {
         while !holds() {
             sleep(Duration::from_millis(5)).await;
@@ -25,7 +25,7 @@ async fn eventually(what: &str, holds: impl Fn() -> bool) {
     timeout(Duration::from_secs(60), wait).await.unwrap_or_else(|_| panic!("never: {what}"));
 }
 
-fn sign_in(name: &str) -> Request<Body> {
+fn sign_in_request(name: &str) -> Request<Body> {
     let body = serde_urlencoded::to_string([("name", name), ("passphrase", "not the right passphrase")]).unwrap();
     Request::post("/api/account/sign-in")
         .header(header::ACCEPT, "text/html")
@@ -38,22 +38,22 @@ fn sign_in(name: &str) -> Request<Body> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
-    let app: App = support::apps().await.remove(0);
+    let app: TestApp = support::demo_apps().await.remove(0);
     // Some requests are aborted while hashing, some while queued, and some are refused.
     for round in 0..4 {
-        let requests: Vec<_> = (0..60).map(|n| tokio::spawn(app.router.clone().oneshot(sign_in(&format!("nobody-{round}-{n}"))))).collect();
-        eventually("somebody waits while others hash", || HASHING.running() > 0 && HASHING.queued() > 0).await;
+        let requests: Vec<_> = (0..60).map(|n| tokio::spawn(app.router.clone().oneshot(sign_in_request(&format!("nobody-{round}-{n}"))))).collect();
+        poll_until("somebody waits while others hash", || HASHING_POOL.running_count() > 0 && HASHING_POOL.queued_count() > 0).await;
         for request in &requests {
             request.abort();
         }
         join_all(requests).await;
     }
-    eventually("nobody waits for a permit", || HASHING.queued() == 0).await;
-    eventually("nothing is hashed", || HASHING.running() == 0).await;
-    assert!(HASHING.most_running() <= 2, "{} at once", HASHING.most_running());
+    poll_until("nobody waits for a permit", || HASHING_POOL.queued_count() == 0).await;
+    poll_until("nothing is hashed", || HASHING_POOL.running_count() == 0).await;
+    assert!(HASHING_POOL.peak_running_count() <= 2, "{} at once", HASHING_POOL.peak_running_count());
 
     // New requests are served; those beyond the queue's capacity get 503 at once.
-    let answers = join_all((0..160).map(|n| app.router.clone().oneshot(sign_in(&format!("nobody-{n}"))))).await;
+    let answers = join_all((0..160).map(|n| app.router.clone().oneshot(sign_in_request(&format!("nobody-{n}"))))).await;
     let (mut answered, mut refused) = (0, 0);
     for answer in answers {
         match answer.unwrap() {
@@ -68,5 +68,5 @@ async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
         }
     }
     assert!(answered >= 100 && refused > 0, "{answered} answered, {refused} refused");
-    assert_eq!((HASHING.queued(), HASHING.most_running()), (0, 2));
+    assert_eq!((HASHING_POOL.queued_count(), HASHING_POOL.peak_running_count()), (0, 2));
 }

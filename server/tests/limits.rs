@@ -15,30 +15,30 @@ use axum::routing::{get, post};
 use http::{Request, StatusCode, header};
 use server::body_limits::{BodyLimits, limit_body};
 use server::listener::{self, ListenerLimits};
-use support::on_both;
+use support::on_each_engine;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 
-const LONG: Duration = Duration::from_secs(30);
+const TEST_TIMEOUT: Duration = Duration::from_secs(30);
 
-struct Server {
+struct LimitedServer {
     address: SocketAddr,
     draining: Arc<AtomicBool>,
     stop: oneshot::Sender<()>,
     ended: JoinHandle<()>,
 }
 
-impl Server {
+impl LimitedServer {
     /// Short limits, so that tests do not wait for the real ones.
-    fn limits() -> ListenerLimits {
+    fn short_limits() -> ListenerLimits {
         ListenerLimits { head_timeout: Duration::from_millis(300), stop_timeout: Duration::from_millis(500), ..ListenerLimits::new(1000, 1000) }
     }
 
-    async fn start(limits: ListenerLimits, proxy: bool) -> Self {
-        let bodies = BodyLimits { idle: Duration::from_millis(300), ..BodyLimits::default() };
+    async fn start_server(limits: ListenerLimits, proxy: bool) -> Self {
+        let bodies = BodyLimits { chunk_timeout: Duration::from_millis(300), ..BodyLimits::default() };
         let echo = post(|body: String| async move { body }).layer(axum::middleware::from_fn(move |request, next| limit_body(bodies, request, next)));
         let router = Router::new().route("/", get(|| async { "here" })).route("/echo", echo);
         let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -47,104 +47,106 @@ impl Server {
         let draining = Arc::new(AtomicBool::new(false));
         let flag = draining.clone();
         let stopping = async move { drop(stopped.await) };
-        let ended = tokio::spawn(listener::serve(socket, router, limits, move |_| proxy, move || flag.load(Ordering::SeqCst), stopping));
+        let ended = tokio::spawn(listener::serve_connections(socket, router, limits, move |_| proxy, move || flag.load(Ordering::SeqCst), stopping));
         Self { address, draining, stop, ended }
     }
 
-    async fn connect(&self) -> TcpStream {
+    async fn open_connection(&self) -> TcpStream {
         TcpStream::connect(self.address).await.unwrap()
     }
 
-    async fn ask(&self) -> String {
-        let mut stream = self.connect().await;
+    async fn get_root(&self) -> String {
+        let mut stream = self.open_connection().await;
         stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
-        all(&mut stream).await
+        read_to_close(&mut stream).await
     }
 }
 
 /// Everything until the server closes the connection; a reset counts as closed.
-async fn all(stream: &mut TcpStream) -> String {
+async fn read_to_close(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    let _ = timeout(LONG, stream.read_to_end(&mut bytes)).await.expect("the server closes");
+    let _ = timeout(TEST_TIMEOUT, stream.read_to_end(&mut bytes)).await.expect("the server closes");
     String::from_utf8(bytes).unwrap()
 }
 
 #[tokio::test]
 async fn a_connection_that_sends_no_head_is_closed() {
-    let server = Server::start(Server::limits(), false).await;
+    let server = LimitedServer::start_server(LimitedServer::short_limits(), false).await;
     for begun in ["", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", "GET / HTTP/1.1\r\nHost: a\r\n\r\n"] {
-        let mut stream = server.connect().await;
+        let mut stream = server.open_connection().await;
         stream.write_all(begun.as_bytes()).await.unwrap();
-        let answer = all(&mut stream).await;
+        let answer = read_to_close(&mut stream).await;
         assert_eq!(answer.contains("here"), begun.ends_with("\r\n\r\n"), "{begun:?}: {answer}");
     }
 }
 
 #[tokio::test]
 async fn a_body_that_stops_halfway_is_answered() {
-    let server = Server::start(Server::limits(), false).await;
-    let mut stream = server.connect().await;
+    let server = LimitedServer::start_server(LimitedServer::short_limits(), false).await;
+    let mut stream = server.open_connection().await;
     stream.write_all(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf").await.unwrap();
-    let answer = all(&mut stream).await;
+    let answer = read_to_close(&mut stream).await;
     assert!(answer.starts_with("HTTP/1.1 400"), "axum's own extractor answers 400: {answer}");
 }
 
 #[tokio::test]
 async fn one_address_cannot_take_every_connection() {
-    let server = Server::start(ListenerLimits { connections_per_address: 5, head_timeout: LONG, ..Server::limits() }, false).await;
+    let server =
+        LimitedServer::start_server(ListenerLimits { connections_per_address: 5, head_timeout: TEST_TIMEOUT, ..LimitedServer::short_limits() }, false).await;
     let mut held = Vec::new();
     for _ in 0..5 {
-        held.push(server.connect().await);
+        held.push(server.open_connection().await);
     }
     // The server accepts in order, so these five are counted before the next one.
-    assert!(!server.ask().await.contains("here"), "a sixth connection of the same address is closed");
+    assert!(!server.get_root().await.contains("here"), "a sixth connection of the same address is closed");
     // Linux can connect from 127.0.0.2, another address of the same machine.
     let other = tokio::net::TcpSocket::new_v4().unwrap();
     other.bind("127.0.0.2:0".parse().unwrap()).unwrap();
     let mut other = other.connect(server.address).await.unwrap();
     other.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
-    assert!(all(&mut other).await.contains("here"), "other addresses are served");
+    assert!(read_to_close(&mut other).await.contains("here"), "other addresses are served");
     held.clear();
     let served_again = async {
-        while !server.ask().await.contains("here") {
+        while !server.get_root().await.contains("here") {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    timeout(LONG, served_again).await.expect("the address is served again once it has closed some");
+    timeout(TEST_TIMEOUT, served_again).await.expect("the address is served again once it has closed some");
 }
 
 #[tokio::test]
 async fn a_proxy_may_have_more_connections_than_one_address() {
-    let server = Server::start(ListenerLimits { connections_per_address: 2, head_timeout: LONG, ..Server::limits() }, true).await;
+    let server =
+        LimitedServer::start_server(ListenerLimits { connections_per_address: 2, head_timeout: TEST_TIMEOUT, ..LimitedServer::short_limits() }, true).await;
     let mut held = Vec::new();
     for _ in 0..10 {
-        held.push(server.connect().await);
+        held.push(server.open_connection().await);
     }
-    assert!(server.ask().await.contains("here"));
+    assert!(server.get_root().await.contains("here"));
 }
 
 #[tokio::test]
 async fn full_of_idle_connections_it_serves_again_when_they_time_out() {
-    let server = Server::start(ListenerLimits { connections: 8, ..Server::limits() }, false).await;
+    let server = LimitedServer::start_server(ListenerLimits { connections: 8, ..LimitedServer::short_limits() }, false).await;
     let mut held = Vec::new();
     for _ in 0..40 {
-        held.push(server.connect().await);
+        held.push(server.open_connection().await);
     }
-    assert!(server.ask().await.contains("here"));
+    assert!(server.get_root().await.contains("here"));
 }
 
 #[tokio::test]
 async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
     for begun in ["G", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf"] {
-        let server = Server::start(ListenerLimits { head_timeout: LONG, ..Server::limits() }, false).await;
-        let mut stream = server.connect().await;
+        let server = LimitedServer::start_server(ListenerLimits { head_timeout: TEST_TIMEOUT, ..LimitedServer::short_limits() }, false).await;
+        let mut stream = server.open_connection().await;
         stream.write_all(begun.as_bytes()).await.unwrap();
-        assert!(server.ask().await.contains("here"));
+        assert!(server.get_root().await.contains("here"));
         server.draining.store(true, Ordering::SeqCst);
-        assert!(server.ask().await.to_lowercase().contains("connection: close"));
+        assert!(server.get_root().await.to_lowercase().contains("connection: close"));
         server.stop.send(()).unwrap();
-        timeout(LONG, server.ended).await.expect("the server ends").unwrap();
-        all(&mut stream).await;
+        timeout(TEST_TIMEOUT, server.ended).await.expect("the server ends").unwrap();
+        read_to_close(&mut stream).await;
     }
 }
 
@@ -165,31 +167,31 @@ fn form_with_file(path: &str, fields: &[(&str, &str)], file: &[u8]) -> Request<B
         .unwrap()
 }
 
-on_both! {
-    async fn nothing_large_is_stored_for_somebody_who_has_not_signed_in(app: App) {
-        let person = app.house.person("maria-luna").await.to_string();
+on_each_engine! {
+    async fn nothing_large_is_stored_for_somebody_who_has_not_signed_in(app: TestApp) {
+        let person = app.database.person_id("maria-luna").await.to_string();
         let long = "long words ".repeat(20_000);
-        let mut stranger = app.visitor();
+        let mut stranger = app.new_visitor();
         for (path, language) in [("/keep", "en"), ("/api/messages/send", "es"), ("/api/plan/own", "ar")] {
             stranger.language = language;
             let page = stranger.post(path, &[("endpoint", "messages/send"), ("person", &person), ("from", "/"), ("body", &long)]).await;
             assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
             assert!(page.body.contains(&format!("<html lang=\"{language}\"")) && page.body.contains(&long[..1000]), "{path}: the page gives the words back");
         }
-        assert_eq!(app.house.number("SELECT count(*) FROM session").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM session").await, 0);
         // A message of normal size that was written before the session ended is kept.
         let message = "words ".repeat(800);
         let sent = stranger.post("/api/messages/send", &[("person", &person), ("from", "/messages"), ("body", &message)]).await;
         assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/sign-in"));
         let with_photo = form_with_file("/api/messages/send", &[("person", &person), ("from", "/messages"), ("body", "with a photo")], &[7; 300_000]);
-        let sent = stranger.send(with_photo).await;
+        let sent = stranger.send_request(with_photo).await;
         assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/sign-in"), "its words are kept, its file is not");
-        assert_eq!(app.house.number("SELECT count(*) FROM session WHERE person_id IS NOT NULL").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM session WHERE person_id IS NOT NULL").await, 0);
     }
 }
 
-on_both! {
-    async fn a_refused_form_is_a_page_with_the_words_in_the_readers_language(app: App) {
+on_each_engine! {
+    async fn a_refused_form_is_a_page_with_the_words_in_the_readers_language(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
         let large = format!("body={}&more={}", "typed+words+".repeat(50), "x".repeat(400_000));
@@ -201,22 +203,22 @@ on_both! {
                 .body(Body::from(body))
                 .unwrap()
         };
-        let page = maria.send(request("application/x-www-form-urlencoded", large)).await;
+        let page = maria.send_request(request("application/x-www-form-urlencoded", large)).await;
         assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
         assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("typed words typed words"), "{}", page.body);
-        let page = maria.send(request("text/plain", "words".into())).await;
+        let page = maria.send_request(request("text/plain", "words".into())).await;
         assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
         assert!(page.body.contains("<html lang=\"es\""));
         let half = "--b\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nhalf a form\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\nbytes";
-        let page = maria.send(request("multipart/form-data; boundary=b", half.into())).await;
+        let page = maria.send_request(request("multipart/form-data; boundary=b", half.into())).await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST);
         assert!(page.body.contains("half a form"), "what had come is drawn again");
     }
 }
 
-on_both! {
-    async fn a_person_has_so_many_streams_and_no_more(app: App) {
-        let thread = app.house.thread("tasha-june").await;
+on_each_engine! {
+    async fn a_person_has_so_many_streams_and_no_more(app: TestApp) {
+        let thread = app.database.thread_id("tasha-june").await;
         let mut june = app.person("june-bell").await;
         let path = format!("/messages/{thread}/live?after=1");
         let mut open = Vec::new();

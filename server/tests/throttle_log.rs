@@ -5,27 +5,27 @@
 #[path = "integration/support/mod.rs"]
 mod support;
 
-use support::address::{get, sign_in};
-use support::{App, Kept, house};
+use support::address::{get_from, sign_in_from};
+use support::{LogBuffer, TestApp, database};
 
 /// The log shows that someone is guessing, but neither the name nor the code.
 #[test]
 fn wrong_attempts_are_logged_without_a_name() {
-    let log = Kept::default();
+    let log = LogBuffer::default();
     let writer = log.clone();
     let subscriber = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
     let _guard = tracing::subscriber::set_default(subscriber);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        for house in house::houses().await {
-            let app = App::new(house, &[]);
+        for database in database::demo_databases().await {
+            let app = TestApp::new(database, &[]);
             for _ in 0..11 {
-                sign_in(&app.router, "127.0.0.77", "canary-name", "canary passphrase").await;
-                get(&app.router, "127.0.0.77", "/welcome/CANARYCODE").await;
+                sign_in_from(&app.router, "127.0.0.77", "canary-name", "canary passphrase").await;
+                get_from(&app.router, "127.0.0.77", "/welcome/CANARYCODE").await;
             }
         }
     });
-    let text = log.text();
+    let text = log.logged_text();
     let lines = |what: &str| text.lines().filter(|line| line.contains(what) && line.contains("WARN")).count();
     let engines = text.lines().filter(|line| line.contains("too many attempts")).count() / 2;
     assert!(engines >= 1);

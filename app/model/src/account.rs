@@ -1,7 +1,7 @@
 //! Sign-in names and passphrases: validation and normalization. Hashing and storage are elsewhere.
 
-use crate::Code;
-use crate::text::{composed, decomposed, name_key, token, with_ascii_digits};
+use crate::ErrorCode;
+use crate::text::{name_key, normalize_token, to_nfc, to_nfd, with_ascii_digits};
 
 /// Minimum length of a passphrase in characters. NIST SP 800-63B-4 requires 15 where a passphrase
 /// is the only factor.
@@ -9,8 +9,8 @@ pub const PASSPHRASE_MIN: usize = 15;
 /// Maximum length of a passphrase in characters. Argon2id accepts any length; this bounds the form
 /// field.
 pub const PASSPHRASE_MAX: usize = 200;
-pub const NAME_MIN: usize = 3;
-pub const NAME_MAX: usize = 40;
+pub const SIGN_IN_NAME_MIN: usize = 3;
+pub const SIGN_IN_NAME_MAX: usize = 40;
 
 /// A sign-in name that the person chose, normalized with `text::name_key`, so that names compare
 /// equal however they are typed.
@@ -21,11 +21,11 @@ impl SignInName {
     /// # Errors
     /// `account-name-short` below 3 characters, `account-name-long` above 40, `account-name-signs`
     /// for control characters.
-    pub fn parse(typed: &str) -> Result<Self, Code> {
+    pub fn parse(typed: &str) -> Result<Self, ErrorCode> {
         let name = name_key(typed);
         match name.chars().count() {
-            n if n < NAME_MIN => Err("account-name-short"),
-            n if n > NAME_MAX => Err("account-name-long"),
+            n if n < SIGN_IN_NAME_MIN => Err("account-name-short"),
+            n if n > SIGN_IN_NAME_MAX => Err("account-name-long"),
             _ if name.chars().any(char::is_control) => Err("account-name-signs"),
             _ => Ok(Self(name)),
         }
@@ -43,7 +43,7 @@ pub struct Passphrase {
     prepared: String,
     /// Unprepared forms, which an older hash may have been computed from. They depend on the input
     /// alone, so that the verification time reveals nothing about an account.
-    earlier: Vec<String>,
+    legacy_forms: Vec<String>,
 }
 
 impl Passphrase {
@@ -53,8 +53,8 @@ impl Passphrase {
     /// # Errors
     /// `account-passphrase-short` below 15 characters, `account-passphrase-long` above 200,
     /// `account-passphrase-plain` with fewer than 5 different characters (ignoring case).
-    pub fn choose(typed: &str) -> Result<Self, Code> {
-        let prepared = prepared(typed);
+    pub fn parse_new(typed: &str) -> Result<Self, ErrorCode> {
+        let prepared = prepare_passphrase(typed);
         let count = prepared.chars().count();
         if count < PASSPHRASE_MIN {
             return Err("account-passphrase-short");
@@ -68,22 +68,22 @@ impl Passphrase {
         if different.len() < 5 {
             return Err("account-passphrase-plain");
         }
-        Ok(Self { prepared, earlier: Vec::new() })
+        Ok(Self { prepared, legacy_forms: Vec::new() })
     }
 
     /// Prepares an entered passphrase for verification. Input longer than any valid passphrase is
     /// truncated.
-    pub fn given(typed: &str) -> Self {
+    pub fn for_verification(typed: &str) -> Self {
         // NFD expands a code point to at most four, so no valid passphrase is truncated.
         let typed: String = typed.chars().take(4 * PASSPHRASE_MAX).collect();
-        let prepared = prepared(&typed);
-        let mut earlier = Vec::new();
-        for form in [typed.clone(), composed(&typed), decomposed(&typed)] {
-            if form != prepared && !earlier.contains(&form) {
-                earlier.push(form);
+        let prepared = prepare_passphrase(&typed);
+        let mut legacy_forms = Vec::new();
+        for form in [typed.clone(), to_nfc(&typed), to_nfd(&typed)] {
+            if form != prepared && !legacy_forms.contains(&form) {
+                legacy_forms.push(form);
             }
         }
-        Self { prepared, earlier }
+        Self { prepared, legacy_forms }
     }
 
     /// The prepared form, which is the one to hash.
@@ -93,8 +93,8 @@ impl Passphrase {
 
     /// Every form that a hash may have been computed from, the prepared form first. A passphrase
     /// without accents or special spaces has only one.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.prepared).chain(&self.earlier).map(String::as_str)
+    pub fn candidate_forms(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.prepared).chain(&self.legacy_forms).map(String::as_str)
     }
 }
 
@@ -104,19 +104,19 @@ impl std::fmt::Debug for Passphrase {
     }
 }
 
-fn prepared(typed: &str) -> String {
-    composed(&typed.chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c }).collect::<String>())
+fn prepare_passphrase(typed: &str) -> String {
+    to_nfc(&typed.chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c }).collect::<String>())
 }
 
 /// Path prefix of a welcome code's page, as it occurs in a link.
-const WELCOME: &str = "/welcome/";
+const WELCOME_PATH: &str = "/welcome/";
 
 /// Normalizes a welcome code that was typed, pasted or scanned. Spaces, dashes, case, full-width
 /// letters and the script of digits do not matter; a full `/welcome/{code}` address is reduced to
 /// its code. Returns at most 64 ASCII capitals and digits.
-pub fn welcome_code(typed: &str) -> String {
-    let plain = with_ascii_digits(&token(typed));
-    let address = plain.to_ascii_lowercase().rfind(WELCOME).map(|at| &plain[at + WELCOME.len()..]);
+pub fn normalize_code(typed: &str) -> String {
+    let plain = with_ascii_digits(&normalize_token(typed));
+    let address = plain.to_ascii_lowercase().rfind(WELCOME_PATH).map(|at| &plain[at + WELCOME_PATH.len()..]);
     let code = address.map_or(plain.as_str(), |rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).take(64).collect()
 }
@@ -136,35 +136,35 @@ mod tests {
 
     #[test]
     fn a_passphrase_needs_length_and_nothing_else() {
-        assert!(Passphrase::choose("el perro come pan").is_ok());
-        assert_eq!(Passphrase::choose("short"), Err("account-passphrase-short"));
-        assert_eq!(Passphrase::choose(&"a".repeat(20)), Err("account-passphrase-plain"));
+        assert!(Passphrase::parse_new("el perro come pan").is_ok());
+        assert_eq!(Passphrase::parse_new("short"), Err("account-passphrase-short"));
+        assert_eq!(Passphrase::parse_new(&"a".repeat(20)), Err("account-passphrase-plain"));
     }
 
     #[test]
     fn a_passphrase_is_the_same_however_its_accents_and_spaces_are_encoded() {
-        let chosen = Passphrase::choose("mi perro come pan y ñame").unwrap();
-        assert_eq!(Passphrase::given("mi perro come pan y n\u{303}ame").expose(), chosen.expose());
-        assert_eq!(Passphrase::given("mi perro\u{A0}come pan y ñame").expose(), chosen.expose());
-        assert_eq!(Passphrase::given("plain words only here").forms().count(), 1);
-        let forms = |typed| Passphrase::given(typed).forms().map(str::to_owned).collect::<Vec<_>>();
+        let chosen = Passphrase::parse_new("mi perro come pan y ñame").unwrap();
+        assert_eq!(Passphrase::for_verification("mi perro come pan y n\u{303}ame").expose(), chosen.expose());
+        assert_eq!(Passphrase::for_verification("mi perro\u{A0}come pan y ñame").expose(), chosen.expose());
+        assert_eq!(Passphrase::for_verification("plain words only here").candidate_forms().count(), 1);
+        let forms = |typed| Passphrase::for_verification(typed).candidate_forms().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(forms("ñ"), ["ñ", "n\u{303}"]);
         assert_eq!(forms("n\u{303}"), ["ñ", "n\u{303}"]);
         let long = "ñ".repeat(PASSPHRASE_MAX);
-        assert_eq!(Passphrase::given(&decomposed(&long)).expose(), long, "nothing of the longest is cut off");
+        assert_eq!(Passphrase::for_verification(&to_nfd(&long)).expose(), long, "nothing of the longest is cut off");
     }
 
     #[test]
     fn a_passphrase_is_never_printed() {
-        let secret = Passphrase::given("correct horse battery");
+        let secret = Passphrase::for_verification("correct horse battery");
         assert!(!format!("{secret:?}").contains("horse"));
     }
 
     #[test]
     fn a_code_from_paper_forgives_dashes_and_case() {
-        assert_eq!(welcome_code(" abcd-efgh 2345 "), "ABCDEFGH2345");
-        assert_eq!(welcome_code("\u{2068}ABCD–EFGH ٢٣٤٥\u{2069}"), "ABCDEFGH2345");
-        assert_eq!(welcome_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"), "ABCDEFGH2345");
+        assert_eq!(normalize_code(" abcd-efgh 2345 "), "ABCDEFGH2345");
+        assert_eq!(normalize_code("\u{2068}ABCD–EFGH ٢٣٤٥\u{2069}"), "ABCDEFGH2345");
+        assert_eq!(normalize_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"), "ABCDEFGH2345");
     }
 
     #[test]
@@ -177,8 +177,8 @@ mod tests {
             "\u{FF21}\u{FF22}\u{FF23}\u{FF24}\u{FF45}\u{FF46}\u{FF47}\u{FF48}\u{3000}\u{FF12}\u{FF13}\u{FF14}\u{FF15}",
             "ABCD/EFGH/2345",
         ] {
-            assert_eq!(welcome_code(typed), "ABCDEFGH2345", "{typed}");
+            assert_eq!(normalize_code(typed), "ABCDEFGH2345", "{typed}");
         }
-        assert_eq!(welcome_code("https://portal.example/welcome/"), "");
+        assert_eq!(normalize_code("https://portal.example/welcome/"), "");
     }
 }

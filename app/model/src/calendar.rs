@@ -2,10 +2,10 @@
 
 use jiff::civil::{Date, DateTime};
 
-use crate::plan::slugs;
+use crate::plan::slug_enum;
 use serde::{Deserialize, Serialize};
 
-slugs! {
+slug_enum! {
     /// What a coming date is.
     EventKind {
         FamilyTime = "family_time", Meeting = "meeting", Hearing = "hearing",
@@ -19,13 +19,13 @@ pub fn days_until(today: Date, day: Date) -> i32 {
 }
 
 /// Whole years from a day of birth to `on`.
-pub fn age(born: Date, on: Date) -> i16 {
+pub fn age_in_years(born: Date, on: Date) -> i16 {
     let years = on.year() - born.year();
     if (on.month(), on.day()) < (born.month(), born.day()) { years - 1 } else { years }
 }
 
 /// Whether an event counts as upcoming: until it ends, or without an end until the end of its day.
-pub fn is_coming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> bool {
+pub fn is_upcoming(now: DateTime, starts: DateTime, ends: Option<DateTime>) -> bool {
     ends.map_or(starts.date() >= now.date(), |end| end > now)
 }
 
@@ -43,7 +43,7 @@ mod tests {
     #[test]
     fn a_meeting_without_an_end_lasts_its_day() {
         let morning = date(2026, 11, 22).at(9, 0, 0, 0);
-        assert!(is_coming(date(2026, 11, 22).at(18, 0, 0, 0), morning, None));
-        assert!(!is_coming(date(2026, 11, 23).at(0, 0, 0, 0), morning, None));
+        assert!(is_upcoming(date(2026, 11, 22).at(18, 0, 0, 0), morning, None));
+        assert!(!is_upcoming(date(2026, 11, 23).at(0, 0, 0, 0), morning, None));
     }
 }

@@ -48,7 +48,7 @@ impl Clock {
     }
 
     /// Generates a UUID v7 with the current time.
-    pub fn mint<Id: From<Uuid>>(&self) -> Id {
+    pub fn new_id<Id: From<Uuid>>(&self) -> Id {
         let now = self.now();
         let seconds = u64::try_from(now.as_second()).unwrap_or(0);
         let nanos = u32::try_from(now.subsec_nanosecond()).unwrap_or(0);
@@ -57,7 +57,7 @@ impl Clock {
 }
 
 /// Alphabet of welcome codes, without characters that are easily confused in print.
-const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+const CODE_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
 /// Generates a welcome code of 20 characters with 100 random bits.
 ///
@@ -65,8 +65,8 @@ const SIGNS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 /// When the operating system provides no random bytes, because a predictable code must not be
 /// issued.
 #[expect(clippy::expect_used, reason = "no randomness, no codes")]
-pub fn secret_code() -> String {
+pub fn generate_invitation_code() -> String {
     let mut bytes = [0_u8; 20];
     getrandom::fill(&mut bytes).expect("random bytes");
-    bytes.iter().map(|byte| char::from(SIGNS[usize::from(byte % 32)])).collect()
+    bytes.iter().map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)])).collect()
 }

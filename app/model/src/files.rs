@@ -1,47 +1,47 @@
 //! Limits and type detection of message attachments.
 
-mod voice;
+mod audio_container;
 
 use serde::{Deserialize, Serialize};
 
-use crate::Code;
+use crate::ErrorCode;
 
-pub use voice::after_id3;
+pub use audio_container::skip_id3_tags;
 
 /// Maximum number of attachments per message.
-pub const FILES_MAX: usize = 4;
+pub const MAX_ATTACHMENTS: usize = 4;
 /// Maximum size of an uploaded image in bytes. The server scales images down before storing them.
-pub const PICTURE_MAX: usize = 15 * 1024 * 1024;
+pub const MAX_IMAGE_BYTES: usize = 15 * 1024 * 1024;
 /// Maximum size of a PDF in bytes.
-pub const PAPER_MAX: usize = 10 * 1024 * 1024;
+pub const MAX_PDF_BYTES: usize = 10 * 1024 * 1024;
 /// Maximum size of a voice message in bytes: about three minutes as browsers record it.
-pub const VOICE_MAX: usize = 3 * 1024 * 1024;
+pub const MAX_AUDIO_BYTES: usize = 3 * 1024 * 1024;
 /// Maximum total size of the attachments of one message, in bytes.
-pub const TOGETHER_MAX: usize = 32 * 1024 * 1024;
+pub const MAX_TOTAL_BYTES: usize = 32 * 1024 * 1024;
 /// Maximum number of pixels of an image: what the largest phone cameras produce. Bounds the memory
 /// that decoding takes.
-pub const DOTS_MAX: u64 = 50_000_000;
-/// Maximum decoded size of an image in bytes: `DOTS_MAX` pixels of three bytes, as in photos.
-pub const DECODED_MAX: u64 = DOTS_MAX * 3;
+pub const MAX_PIXELS: u64 = 50_000_000;
+/// Maximum decoded size of an image in bytes: `MAX_PIXELS` pixels of three bytes, as in photos.
+pub const MAX_DECODED_BYTES: u64 = MAX_PIXELS * 3;
 /// Maximum width and height of a stored image, in pixels.
-pub const SIDE: u32 = 2_048;
+pub const MAX_STORED_SIDE: u32 = 2_048;
 
 /// Maximum number of pixels of a HEIC image, which takes three times the memory to decode. Covers
 /// what phones produce with default settings.
-pub const HEIC_DOTS_MAX: u64 = 25_000_000;
+pub const MAX_HEIC_PIXELS: u64 = 25_000_000;
 /// The media type of a HEIC picture.
-pub const HEIC: &str = "image/heic";
+pub const HEIC_MEDIA_TYPE: &str = "image/heic";
 /// A PDF header must begin within this many bytes. Some programs put a byte order mark, line breaks
 /// or upload headers before it, and PDF readers skip them.
-const PDF_HEADER_WITHIN: usize = 1_024;
+const PDF_HEADER_SEARCH_BYTES: usize = 1_024;
 /// Value of the `accept` attribute of the file input. It omits HEIC so that an iPhone converts to
 /// JPEG; the last three are audio types that some systems do not classify as audio.
-pub const PICKER: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*,.3gp,.amr,.opus";
+pub const FILE_INPUT_ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*,.3gp,.amr,.opus";
 
 /// Kind of an attachment, detected from its content and not from its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum FileKind {
+pub enum AttachmentKind {
     Picture,
     Paper,
     Voice,
@@ -49,8 +49,8 @@ pub enum FileKind {
 
 /// Metadata of an attachment stored with a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Kept {
-    pub kind: FileKind,
+pub struct Attachment {
+    pub kind: AttachmentKind,
     pub mime: String,
     /// Size in bytes.
     pub size: usize,
@@ -62,24 +62,24 @@ pub struct Kept {
     pub hash: Option<String>,
 }
 
-impl Kept {
+impl Attachment {
     /// Whether both describe the same file. Hashes are compared only where both have one.
-    pub fn same(&self, other: &Self) -> bool {
+    pub fn is_same_file(&self, other: &Self) -> bool {
         let hashes = self.hash.is_none() || other.hash.is_none() || self.hash == other.hash;
         (self.kind, &self.mime, self.size, self.sides) == (other.kind, &other.mime, other.size, other.sides) && hashes
     }
 
     /// Whether browsers can play this audio format. If not, the page offers a download instead.
     #[must_use]
-    pub fn plays(&self) -> bool {
-        !matches!(self.mime.as_str(), voice::AMR | voice::AMR_3GP)
+    pub fn is_playable(&self) -> bool {
+        !matches!(self.mime.as_str(), audio_container::AMR_MEDIA_TYPE | audio_container::AMR_3GP_MEDIA_TYPE)
     }
 }
 
 /// Offset of the PDF header. Bytes before it are not part of the PDF.
 #[must_use]
-pub fn pdf_begin(bytes: &[u8]) -> Option<usize> {
-    bytes[..bytes.len().min(PDF_HEADER_WITHIN)].windows(5).position(|window| window == b"%PDF-")
+pub fn pdf_header_offset(bytes: &[u8]) -> Option<usize> {
+    bytes[..bytes.len().min(PDF_HEADER_SEARCH_BYTES)].windows(5).position(|window| window == b"%PDF-")
 }
 
 /// Detects the kind and media type from the leading bytes and checks the size limit of that kind.
@@ -88,31 +88,31 @@ pub fn pdf_begin(bytes: &[u8]) -> Option<usize> {
 /// `messages-file-empty` for no bytes, `messages-file-kind` for an unsupported type,
 /// `messages-file-heic` for AVIF, `messages-file-video` for a video track, `messages-file-large`
 /// above the size limit of the kind.
-pub fn sniff(bytes: &[u8]) -> Result<(FileKind, &'static str), Code> {
+pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), ErrorCode> {
     let brand = bytes.get(4..8).filter(|mark| *mark == b"ftyp").and_then(|_| bytes.get(8..12));
     let found = match bytes {
         [] => return Err("messages-file-empty"),
-        [0xFF, 0xD8, 0xFF, ..] => (FileKind::Picture, "image/jpeg"),
-        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (FileKind::Picture, "image/png"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (FileKind::Picture, "image/webp"),
+        [0xFF, 0xD8, 0xFF, ..] => (AttachmentKind::Picture, "image/jpeg"),
+        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (AttachmentKind::Picture, "image/png"),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (AttachmentKind::Picture, "image/webp"),
         // A ZIP archive can contain a PDF header within its first bytes.
         [b'P', b'K', 0x03, 0x04, ..] => return Err("messages-file-kind"),
         _ => match brand {
-            Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => (FileKind::Picture, HEIC),
+            Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => (AttachmentKind::Picture, HEIC_MEDIA_TYPE),
             Some(b"avif" | b"avis") => return Err("messages-file-heic"),
-            _ => match voice::sniff(bytes)? {
-                Some(mime) => (FileKind::Voice, mime),
-                None if pdf_begin(bytes).is_some() => (FileKind::Paper, "application/pdf"),
+            _ => match audio_container::detect_audio_type(bytes)? {
+                Some(mime) => (AttachmentKind::Voice, mime),
+                None if pdf_header_offset(bytes).is_some() => (AttachmentKind::Paper, "application/pdf"),
                 None => return Err("messages-file-kind"),
             },
         },
     };
-    let most = match found.0 {
-        FileKind::Picture => PICTURE_MAX,
-        FileKind::Paper => PAPER_MAX,
-        FileKind::Voice => VOICE_MAX,
+    let max_bytes = match found.0 {
+        AttachmentKind::Picture => MAX_IMAGE_BYTES,
+        AttachmentKind::Paper => MAX_PDF_BYTES,
+        AttachmentKind::Voice => MAX_AUDIO_BYTES,
     };
-    if bytes.len() > most { Err("messages-file-large") } else { Ok(found) }
+    if bytes.len() > max_bytes { Err("messages-file-large") } else { Ok(found) }
 }
 
 #[cfg(test)]
@@ -121,28 +121,28 @@ mod tests {
 
     #[test]
     fn a_file_is_what_is_in_it() {
-        assert_eq!(sniff(b"\xFF\xD8\xFF\xE0 and so on").unwrap().1, "image/jpeg");
-        assert_eq!(sniff(b"%PDF-1.7").unwrap().0, FileKind::Paper);
-        assert_eq!(sniff(b"\0\0\0\x18ftypheic\0\0"), Ok((FileKind::Picture, HEIC)));
-        assert_eq!(sniff(b"\0\0\0\x18ftypavif\0\0"), Err("messages-file-heic"));
-        assert_eq!(sniff(b"\0\0\0\x18ftypM4A \0\0").unwrap().1, "audio/mp4");
+        assert_eq!(detect_file_type(b"\xFF\xD8\xFF\xE0 and so on").unwrap().1, "image/jpeg");
+        assert_eq!(detect_file_type(b"%PDF-1.7").unwrap().0, AttachmentKind::Paper);
+        assert_eq!(detect_file_type(b"\0\0\0\x18ftypheic\0\0"), Ok((AttachmentKind::Picture, HEIC_MEDIA_TYPE)));
+        assert_eq!(detect_file_type(b"\0\0\0\x18ftypavif\0\0"), Err("messages-file-heic"));
+        assert_eq!(detect_file_type(b"\0\0\0\x18ftypM4A \0\0").unwrap().1, "audio/mp4");
         for bad in [&b"PK\x03\x04 zip"[..], b"<svg xmlns='x' onload='alert(1)'/>", b"MZ\x90", b"GIF89a", b"#!/bin/sh"] {
-            assert_eq!(sniff(bad), Err("messages-file-kind"));
+            assert_eq!(detect_file_type(bad), Err("messages-file-kind"));
         }
-        assert_eq!(sniff(b""), Err("messages-file-empty"));
-        let mut large = vec![0; VOICE_MAX + 1];
+        assert_eq!(detect_file_type(b""), Err("messages-file-empty"));
+        let mut large = vec![0; MAX_AUDIO_BYTES + 1];
         large[..4].copy_from_slice(b"OggS");
-        assert_eq!(sniff(&large), Err("messages-file-large"));
+        assert_eq!(detect_file_type(&large), Err("messages-file-large"));
     }
 
     #[test]
     fn a_pdf_begins_within_its_first_1024_bytes() {
         let after = |before: usize| [&vec![b'-'; before][..], b"%PDF-1.7"].concat();
-        for before in [1, 3, 137, PDF_HEADER_WITHIN - 5] {
-            assert_eq!(sniff(&after(before)), Ok((FileKind::Paper, "application/pdf")), "{before}");
-            assert_eq!(pdf_begin(&after(before)), Some(before));
+        for before in [1, 3, 137, PDF_HEADER_SEARCH_BYTES - 5] {
+            assert_eq!(detect_file_type(&after(before)), Ok((AttachmentKind::Paper, "application/pdf")), "{before}");
+            assert_eq!(pdf_header_offset(&after(before)), Some(before));
         }
-        assert_eq!(sniff(&after(PDF_HEADER_WITHIN - 4)), Err("messages-file-kind"));
-        assert_eq!(sniff(b"PK\x03\x04\x14\0 order.pdf %PDF-1.7"), Err("messages-file-kind"), "an archive with a paper in it");
+        assert_eq!(detect_file_type(&after(PDF_HEADER_SEARCH_BYTES - 4)), Err("messages-file-kind"));
+        assert_eq!(detect_file_type(b"PK\x03\x04\x14\0 order.pdf %PDF-1.7"), Err("messages-file-kind"), "an archive with a paper in it");
     }
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-macro_rules! ids {
+macro_rules! define_id_types {
     ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -33,7 +33,7 @@ macro_rules! ids {
     )*};
 }
 
-ids! {
+define_id_types! {
     /// An agency (county, state or tribe) that runs the portal.
     AgencyId,
     /// A person known to one agency.

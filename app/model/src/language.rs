@@ -17,7 +17,7 @@ impl Language {
     pub const ALL: [Self; 4] = [Self::En, Self::Es, Self::Hmn, Self::Ar];
 
     /// The language tag used in `lang` attributes, cookies and the database.
-    pub const fn code(self) -> &'static str {
+    pub const fn language_tag(self) -> &'static str {
         match self {
             Self::En => "en",
             Self::Es => "es",
@@ -37,7 +37,7 @@ impl Language {
     }
 
     /// `ltr` or `rtl`, for `dir=""`.
-    pub const fn dir(self) -> &'static str {
+    pub const fn writing_direction(self) -> &'static str {
         match self {
             Self::Ar => "rtl",
             _ => "ltr",
@@ -59,14 +59,14 @@ impl Language {
 
     /// The first supported language of an `Accept-Language` header. Quality values are ignored; the
     /// order decides.
-    pub fn from_accept(header: &str) -> Option<Self> {
+    pub fn from_accept_language(header: &str) -> Option<Self> {
         header.split(',').find_map(|part| Self::parse(part.split(';').next().unwrap_or("")))
     }
 }
 
 /// The writing direction (`ltr` or `rtl`) of a language tag.
-pub fn direction(tag: &str) -> &'static str {
-    match primary(tag) {
+pub fn direction_of_tag(tag: &str) -> &'static str {
+    match primary_subtag(tag) {
         "ar" | "fa" | "ur" | "he" | "ps" | "ckb" | "yi" | "rhg" => "rtl",
         _ => "ltr",
     }
@@ -76,16 +76,16 @@ pub fn direction(tag: &str) -> &'static str {
 /// text mostly in Arabic script on a page in another script (`ar`) and for a text mostly in Latin
 /// script on a page in Arabic script (`en`). Only the script is examined: English text on a Spanish
 /// page is stored as Spanish.
-pub fn written_in(words: &str, assumed: &str) -> String {
+pub fn detect_language(text: &str, assumed: &str) -> String {
     let (mut arabic, mut latin, mut other) = (0, 0, 0);
-    for letter in words.chars().filter(|c| c.is_alphabetic()) {
+    for letter in text.chars().filter(|c| c.is_alphabetic()) {
         match letter {
             '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => arabic += 1,
             'A'..='Z' | 'a'..='z' | '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
             _ => other += 1,
         }
     }
-    let in_arabic_letters = matches!(primary(assumed), "ar" | "fa" | "ur" | "ps" | "ckb");
+    let in_arabic_letters = matches!(primary_subtag(assumed), "ar" | "fa" | "ur" | "ps" | "ckb");
     let language = if arabic > latin + other && !in_arabic_letters {
         "ar"
     } else if latin > arabic + other && in_arabic_letters {
@@ -99,17 +99,17 @@ pub fn written_in(words: &str, assumed: &str) -> String {
 /// The direction to render a text with: that of `language`, unless all its letters run the other
 /// way. A translated sentence that starts with a name in another script keeps the direction of its
 /// language.
-pub fn laid_out(words: &str, language: &str) -> &'static str {
+pub fn text_direction(text: &str, language: &str) -> &'static str {
     let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    let runs = |right: bool| words.chars().filter(|c| c.is_alphabetic()).any(|c| from_right(c) == right);
-    match (direction(language), runs(true), runs(false)) {
+    let runs = |right: bool| text.chars().filter(|c| c.is_alphabetic()).any(|c| from_right(c) == right);
+    match (direction_of_tag(language), runs(true), runs(false)) {
         ("rtl", false, true) => "ltr",
         ("ltr", true, false) => "rtl",
         (own, ..) => own,
     }
 }
 
-fn primary(tag: &str) -> &str {
+fn primary_subtag(tag: &str) -> &str {
     tag.split('-').next().unwrap_or("")
 }
 
@@ -120,22 +120,22 @@ mod tests {
     #[test]
     fn every_language_reads_its_own_code_back() {
         for language in Language::ALL {
-            assert_eq!(Language::parse(language.code()), Some(language));
+            assert_eq!(Language::parse(language.language_tag()), Some(language));
         }
     }
 
     #[test]
     fn the_first_known_language_of_the_browser_wins() {
-        assert_eq!(Language::from_accept("fr;q=0.9, es-MX;q=0.8, en"), Some(Language::Es));
-        assert_eq!(Language::from_accept("zh"), None);
-        assert_eq!(Language::from_accept("mww"), Some(Language::Hmn));
+        assert_eq!(Language::from_accept_language("fr;q=0.9, es-MX;q=0.8, en"), Some(Language::Es));
+        assert_eq!(Language::from_accept_language("zh"), None);
+        assert_eq!(Language::from_accept_language("mww"), Some(Language::Hmn));
     }
 
     #[test]
     fn arabic_runs_from_right_to_left() {
-        assert_eq!(Language::Ar.dir(), "rtl");
-        assert_eq!(direction("ar-IQ"), "rtl");
-        assert_eq!(direction("so"), "ltr");
+        assert_eq!(Language::Ar.writing_direction(), "rtl");
+        assert_eq!(direction_of_tag("ar-IQ"), "rtl");
+        assert_eq!(direction_of_tag("so"), "ltr");
     }
 
     #[test]
@@ -155,7 +155,7 @@ mod tests {
             ("Приходите завтра", "ru", "ru"),
             ("Приходите завтра", "en", "en"),
         ] {
-            assert_eq!(written_in(words, assumed), right, "{words} on a page in {assumed}");
+            assert_eq!(detect_language(words, assumed), right, "{words} on a page in {assumed}");
         }
     }
 
@@ -169,7 +169,7 @@ mod tests {
             ("608-555-0142", "ar", "rtl"),
             ("", "en", "ltr"),
         ] {
-            assert_eq!(laid_out(words, language), right, "{words} in {language}");
+            assert_eq!(text_direction(words, language), right, "{words} in {language}");
         }
     }
 }

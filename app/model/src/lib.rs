@@ -28,4 +28,4 @@ pub mod text;
 
 /// Code of a validation error. The user sees the Fluent message `error-<code>`, never a library's
 /// text.
-pub type Code = &'static str;
+pub type ErrorCode = &'static str;

@@ -3,28 +3,28 @@
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "server")]
-use crate::Code;
-use crate::files::Kept;
+use crate::ErrorCode;
+use crate::files::Attachment;
 use crate::id::{FormId, MessageId, PersonId, ThreadId};
 #[cfg(feature = "server")]
-use crate::language::written_in;
+use crate::language::detect_language;
 
 /// Maximum length of a message in characters. A longer text is rejected and returned to the writer
 /// in full.
-pub const BODY_MAX: usize = 5_000;
+pub const MAX_BODY_CHARS: usize = 5_000;
 /// Maximum length of a stored draft in characters: more than a message may have, so that no typed
 /// text is truncated.
-pub const DRAFT_MAX: usize = 20_000;
+pub const MAX_DRAFT_CHARS: usize = 20_000;
 /// Maximum number of preceding messages that an interpreter may read as context.
-pub const BEFORE_MAX: i32 = 10;
+pub const MAX_CONTEXT_MESSAGES: i32 = 10;
 /// Messages per page of a thread.
-pub const PAGE: i64 = 50;
+pub const THREAD_PAGE_SIZE: i64 = 50;
 /// Maximum number of messages in one part of a printed thread and in one batch of an export.
-pub const EXPORT_MESSAGES: i64 = 500;
+pub const EXPORT_BATCH_MESSAGES: i64 = 500;
 /// Maximum size of the texts of one such part in bytes, except where a single message is larger.
-pub const EXPORT_BYTES: usize = 256 * 1024;
+pub const EXPORT_BATCH_BYTES: usize = 256 * 1024;
 
-macro_rules! slugs {
+macro_rules! column_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$what:meta])* $one:ident = $slug:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,7 +43,7 @@ macro_rules! slugs {
     };
 }
 
-slugs! {
+column_enum! {
     /// Kind of a thread. It never changes.
     ThreadKind {
         /// Between two people.
@@ -55,18 +55,18 @@ slugs! {
     }
 }
 
-slugs! {
+column_enum! {
     /// Kind of a message: text that a person wrote, or a system message about the thread.
     MessageKind {
-        Words = "words",
+        Text = "words",
         /// The thread was created.
-        Began = "began",
+        Created = "began",
         /// A participant was added and can read the messages from this one on.
         Joined = "joined",
         /// A participant left the thread or is no longer on the team.
         Left = "left",
         /// A participant was removed.
-        TakenOff = "taken_off",
+        Removed = "taken_off",
         /// A worker was replaced by another worker.
         Handover = "handover",
         /// An interpreter translated a message; the body is the sequence number of that message.
@@ -74,24 +74,24 @@ slugs! {
     }
 }
 
-slugs! {
+column_enum! {
     /// How a mentor and the parent they support were in contact.
-    Contact {
+    ContactKind {
         Call = "call",
         Visit = "visit",
         Text = "text",
         /// In person: at a meeting, in court or at an appointment.
-        Beside = "beside",
+        InPerson = "beside",
     }
 }
 
-impl Contact {
-    pub const ALL: [Self; 4] = [Self::Call, Self::Visit, Self::Text, Self::Beside];
+impl ContactKind {
+    pub const ALL: [Self; 4] = [Self::Call, Self::Visit, Self::Text, Self::InPerson];
 }
 
 /// Destination of a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum To {
+pub enum MessageDestination {
     /// An existing thread.
     Thread(ThreadId),
     /// A person on the writer's team: the thread of the two is found or created.
@@ -100,49 +100,49 @@ pub enum To {
 
 /// A validated message to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Draft {
+pub struct NewMessage {
     pub form: FormId,
-    pub to: To,
+    pub to: MessageDestination,
     /// The language it is written in, as a BCP 47 tag.
     pub language: String,
     pub body: String,
     /// True when a worker marked the message as urgent.
     pub urgent: bool,
     /// Attachments. Their bytes are stored under `id` before the message is inserted.
-    pub files: Vec<Kept>,
+    pub files: Vec<Attachment>,
     /// The id of the message, if storing its attachments required it before the insert.
     pub id: Option<MessageId>,
 }
 
 #[cfg(feature = "server")]
-impl Draft {
+impl NewMessage {
     /// # Errors
     /// `messages-blank` without visible text, `messages-long` above 5,000 characters.
-    pub fn parse(form: FormId, to: To, language: &str, body: &str) -> Result<Self, Code> {
-        Self::with(form, to, language, body, false)
+    pub fn parse(form: FormId, to: MessageDestination, language: &str, body: &str) -> Result<Self, ErrorCode> {
+        Self::parse_with_attachments(form, to, language, body, false)
     }
 
-    /// Like `parse`, but with `files` (the message has attachments) the text may be empty.
+    /// Like `parse`, but with `has_attachments` the text may be empty.
     ///
     /// # Errors
     /// As for `parse`.
-    pub fn with(form: FormId, to: To, language: &str, body: &str, files: bool) -> Result<Self, Code> {
+    pub fn parse_with_attachments(form: FormId, to: MessageDestination, language: &str, body: &str, has_attachments: bool) -> Result<Self, ErrorCode> {
         // Converts CRLF to LF, so that browser and server count the same length.
-        let body = crate::text::words(body);
-        if body.is_empty() && !files {
+        let body = crate::text::normalize_text(body);
+        if body.is_empty() && !has_attachments {
             return Err("messages-blank");
         }
-        if body.chars().count() > BODY_MAX {
+        if body.chars().count() > MAX_BODY_CHARS {
             return Err("messages-long");
         }
-        Ok(Self { form, to, language: written_in(&body, language), body, urgent: false, files: Vec::new(), id: None })
+        Ok(Self { form, to, language: detect_language(&body, language), body, urgent: false, files: Vec::new(), id: None })
     }
 }
 
 /// Number of characters left before a message is too long, as shown in the composer; negative above
 /// the limit.
-pub fn left(body: &str) -> i64 {
-    i64::try_from(BODY_MAX).unwrap_or(0) - i64::try_from(body.chars().count()).unwrap_or(i64::MAX)
+pub fn remaining_chars(body: &str) -> i64 {
+    i64::try_from(MAX_BODY_CHARS).unwrap_or(0) - i64::try_from(body.chars().count()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -150,21 +150,21 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
-    fn parse(body: &str) -> Result<Draft, Code> {
-        Draft::parse(FormId(Uuid::nil()), To::Person(PersonId(Uuid::nil())), "en", body)
+    fn parse_body(body: &str) -> Result<NewMessage, ErrorCode> {
+        NewMessage::parse(FormId(Uuid::nil()), MessageDestination::Person(PersonId(Uuid::nil())), "en", body)
     }
 
     #[test]
     fn empty_words_are_refused() {
         for nothing in [" \r\n ", "\u{200B}", "\u{2800}", "\u{3164}", "\u{7}", "\u{FE0F}\u{200D}"] {
-            assert_eq!(parse(nothing), Err("messages-blank"), "{nothing:?}");
+            assert_eq!(parse_body(nothing), Err("messages-blank"), "{nothing:?}");
         }
     }
 
     #[test]
     fn length_is_counted_in_signs_not_bytes() {
-        assert!(parse(&"م".repeat(BODY_MAX)).is_ok());
-        assert_eq!(parse(&"a".repeat(BODY_MAX + 1)), Err("messages-long"));
-        assert_eq!(left("abc"), 4_997);
+        assert!(parse_body(&"م".repeat(MAX_BODY_CHARS)).is_ok());
+        assert_eq!(parse_body(&"a".repeat(MAX_BODY_CHARS + 1)), Err("messages-long"));
+        assert_eq!(remaining_chars("abc"), 4_997);
     }
 }

@@ -4,16 +4,16 @@
 //! only narrow the table or name a person; an entry that denies a person overrides every role.
 //! Confirm these defaults with counsel.
 
-use crate::Code;
+use crate::ErrorCode;
 use crate::id::PersonId;
 use crate::messages::ThreadKind;
-use crate::plan::Kind;
+use crate::plan::PlanItemKind;
 use crate::plan::reply::ReplyKind;
 use crate::role::Role;
 
 /// A kind of resource in a family's record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Thing {
+pub enum ResourceKind {
     SharedPlan,
     OwnWords,
     Safety,
@@ -28,7 +28,7 @@ pub enum Thing {
     AccessLog,
 }
 
-impl Thing {
+impl ResourceKind {
     pub const ALL: [Self; 12] = [
         Self::SharedPlan,
         Self::OwnWords,
@@ -45,7 +45,7 @@ impl Thing {
     ];
 
     /// Plain-language label for the generated table.
-    pub const fn title(self) -> &'static str {
+    pub const fn plain_label(self) -> &'static str {
         match self {
             Self::SharedPlan => "The family plan: shared goals and steps",
             Self::OwnWords => "A parent's own words and own goals",
@@ -65,7 +65,7 @@ impl Thing {
 
 /// How far a role can read a kind of resource, before the audience of the single item is applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum Visibility {
     /// Never, whatever the audience contains.
     Never,
     /// Only when the item's audience names the person.
@@ -74,8 +74,8 @@ pub enum Reach {
     ByRole,
 }
 
-impl Reach {
-    pub const fn words(self) -> &'static str {
+impl Visibility {
+    pub const fn plain_label(self) -> &'static str {
         match self {
             Self::Never => "never",
             Self::WhenNamed => "when named",
@@ -84,30 +84,30 @@ impl Reach {
     }
 }
 
-use Reach::{ByRole as Y, Never as N, WhenNamed as S};
+use Visibility::{ByRole as Y, Never as N, WhenNamed as S};
 
-/// How far `role` can read `thing`. Own words, treatment and contact records belong to one person,
-/// so even a parent sees them only when named: this keeps the two parents' data separate.
-pub const fn reach(role: Role, thing: Thing) -> Reach {
+/// How far `role` can read `resource`. Own words, treatment and contact records belong to one
+/// person, so even a parent sees them only when named: this keeps the two parents' data separate.
+pub const fn role_visibility(role: Role, resource: ResourceKind) -> Visibility {
     //                      parent youth caregiver mentor coord worker superv tribal interp admin
-    let row: [Reach; 10] = match thing {
-        Thing::SharedPlan => [Y, S, S, S, N, Y, Y, N, N, N],
-        Thing::OwnWords => [S, S, N, S, N, S, N, N, N, N],
-        Thing::Safety => [Y, S, N, S, N, Y, Y, S, N, N],
-        Thing::Treatment => [S, N, N, S, N, S, N, N, N, N],
-        Thing::PlacementAddress => [S, S, S, N, N, Y, Y, S, N, N],
-        Thing::ChildLife => [Y, S, Y, N, N, Y, Y, Y, N, N],
-        Thing::Team => [Y, Y, Y, Y, N, Y, Y, Y, N, N],
-        Thing::Dates => [S, S, S, S, N, Y, Y, S, S, N],
-        Thing::Thread => [S, S, S, S, S, S, N, S, N, N],
-        Thing::Transition => [S, S, S, S, N, S, S, S, N, N],
-        Thing::ContactRecord => [S, N, N, S, Y, N, N, N, N, N],
-        Thing::AccessLog => [S, S, N, N, N, N, Y, N, N, N],
+    let row: [Visibility; 10] = match resource {
+        ResourceKind::SharedPlan => [Y, S, S, S, N, Y, Y, N, N, N],
+        ResourceKind::OwnWords => [S, S, N, S, N, S, N, N, N, N],
+        ResourceKind::Safety => [Y, S, N, S, N, Y, Y, S, N, N],
+        ResourceKind::Treatment => [S, N, N, S, N, S, N, N, N, N],
+        ResourceKind::PlacementAddress => [S, S, S, N, N, Y, Y, S, N, N],
+        ResourceKind::ChildLife => [Y, S, Y, N, N, Y, Y, Y, N, N],
+        ResourceKind::Team => [Y, Y, Y, Y, N, Y, Y, Y, N, N],
+        ResourceKind::Dates => [S, S, S, S, N, Y, Y, S, S, N],
+        ResourceKind::Thread => [S, S, S, S, S, S, N, S, N, N],
+        ResourceKind::Transition => [S, S, S, S, N, S, S, S, N, N],
+        ResourceKind::ContactRecord => [S, N, N, S, Y, N, N, N, N, N],
+        ResourceKind::AccessLog => [S, S, N, N, N, N, Y, N, N, N],
     };
-    row[column(role)]
+    row[matrix_column(role)]
 }
 
-const fn column(role: Role) -> usize {
+const fn matrix_column(role: Role) -> usize {
     match role {
         Role::Parent | Role::Guardian | Role::IndianCustodian => 0,
         Role::Youth => 1,
@@ -123,8 +123,8 @@ const fn column(role: Role) -> usize {
 }
 
 /// The roles in an item's default audience.
-pub fn default_roles(thing: Thing) -> Vec<Role> {
-    Role::ALL.into_iter().filter(|role| reach(*role, thing) == Reach::ByRole).collect()
+pub fn default_roles(thing: ResourceKind) -> Vec<Role> {
+    Role::ALL.into_iter().filter(|role| role_visibility(*role, thing) == Visibility::ByRole).collect()
 }
 
 /// Whether access by this role is written to the access log that the family can read.
@@ -133,32 +133,32 @@ pub const fn is_logged(role: Role) -> bool {
 }
 
 /// Whether this role may open a family's record and be on its team page.
-pub const fn opens_record(role: Role) -> bool {
+pub const fn can_open_record(role: Role) -> bool {
     !matches!(role, Role::Interpreter | Role::Administrator | Role::MentorCoordinator)
 }
 
 /// Roles that work with a family on behalf of the agency or the tribe.
-pub const fn serves(role: Role) -> bool {
+pub const fn is_agency_staff(role: Role) -> bool {
     matches!(role, Role::Worker | Role::Supervisor | Role::TribalRepresentative)
 }
 
 /// Whether `from` may start a two-person thread with `to` on the same team. `walks_together` is
 /// true for a mentor and the parent they support. One of the two always works with families, so
 /// that the portal is never a channel from one parent to the other.
-pub const fn may_begin(from: Role, to: Role, walks_together: bool) -> bool {
+pub const fn may_start_thread(from: Role, to: Role, walks_together: bool) -> bool {
     match (from, to) {
         (Role::Mentor, Role::MentorCoordinator) | (Role::MentorCoordinator, Role::Mentor) => true,
-        (Role::Mentor, _) => walks_together || serves(to),
-        (_, Role::Mentor) => walks_together || serves(from),
+        (Role::Mentor, _) => walks_together || is_agency_staff(to),
+        (_, Role::Mentor) => walks_together || is_agency_staff(from),
         (Role::Interpreter | Role::Administrator | Role::MentorCoordinator, _) => false,
         (_, Role::Interpreter | Role::Administrator | Role::MentorCoordinator) => false,
-        _ => serves(from) || serves(to),
+        _ => is_agency_staff(from) || is_agency_staff(to),
     }
 }
 
 /// A proposed participant of a group thread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Together {
+pub struct ProposedParticipant {
     pub person: PersonId,
     pub role: Role,
     /// For a mentor: the parent they support.
@@ -171,12 +171,12 @@ pub struct Together {
 /// # Errors
 /// `messages-family-only` for a family thread with anyone else, `messages-mentor-apart` for a
 /// mentor with anyone they may not share a thread with.
-pub fn may_share(kind: ThreadKind, people: &[Together]) -> Result<(), Code> {
+pub fn check_group(kind: ThreadKind, people: &[ProposedParticipant]) -> Result<(), ErrorCode> {
     if kind == ThreadKind::Family && people.iter().any(|p| !p.role.is_family()) {
         return Err("messages-family-only");
     }
     for mentor in people.iter().filter(|p| p.role == Role::Mentor) {
-        let apart = |p: &&Together| p.person != mentor.person && Some(p.person) != mentor.walks_with && !serves(p.role);
+        let apart = |p: &&ProposedParticipant| p.person != mentor.person && Some(p.person) != mentor.walks_with && !is_agency_staff(p.role);
         if people.iter().any(|p| apart(&p)) {
             return Err("messages-mentor-apart");
         }
@@ -186,18 +186,18 @@ pub fn may_share(kind: ThreadKind, people: &[Together]) -> Result<(), Code> {
 
 /// Whether this role may create a thread that only the family reads, and add people who may not
 /// start a thread with each other.
-pub const fn may_gather(role: Role) -> bool {
+pub const fn can_create_group(role: Role) -> bool {
     matches!(role, Role::Worker)
 }
 
 /// Minimum age in years for an account, whatever the role.
 #[cfg(feature = "server")]
-pub const ACCOUNT_FROM: i16 = 14;
+pub const ACCOUNT_MIN_AGE: i16 = 14;
 
 /// Whether a person is old enough for an account. Without a known birth date the answer is yes.
 #[cfg(feature = "server")]
 pub fn may_have_account(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {
-    born.is_none_or(|born| crate::calendar::age(born, today) >= ACCOUNT_FROM)
+    born.is_none_or(|born| crate::calendar::age_in_years(born, today) >= ACCOUNT_MIN_AGE)
 }
 
 /// Whether a person is old enough (18) to interpret, so that no child interprets between a parent
@@ -208,7 +208,7 @@ pub fn of_age_to_interpret(born: Option<jiff::civil::Date>, today: jiff::civil::
 }
 
 /// Whether this role can set an absence with a substitute.
-pub const fn may_be_away(role: Role) -> bool {
+pub const fn may_set_absence(role: Role) -> bool {
     !role.is_family() && !matches!(role, Role::Caregiver)
 }
 
@@ -220,9 +220,9 @@ pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
         return true;
     }
     match role {
-        Role::Worker => matches!(kind, ReplyKind::Comment) || kind.state().is_some(),
+        Role::Worker => matches!(kind, ReplyKind::Comment) || kind.step_state().is_some(),
         Role::Caregiver | Role::Mentor | Role::Supervisor | Role::TribalRepresentative => {
-            matches!(kind, ReplyKind::Comment) || (kind.state().is_some() && !matches!(role, Role::Supervisor))
+            matches!(kind, ReplyKind::Comment) || (kind.step_state().is_some() && !matches!(role, Role::Supervisor))
         }
         _ => false,
     }
@@ -235,12 +235,12 @@ pub const fn may_edit_plan(role: Role) -> bool {
 }
 
 /// The resource kind of a plan item.
-pub const fn thing_of(kind: Kind) -> Thing {
+pub const fn resource_kind(kind: PlanItemKind) -> ResourceKind {
     match kind {
-        Kind::OwnWords | Kind::FamilyGoal => Thing::OwnWords,
-        Kind::Worry | Kind::Change | Kind::SafetyDo | Kind::SafetyCall => Thing::Safety,
-        Kind::WellBeing => Thing::ChildLife,
-        Kind::Strength | Kind::Need | Kind::AgencyGoal | Kind::Step | Kind::Order => Thing::SharedPlan,
+        PlanItemKind::OwnWords | PlanItemKind::FamilyGoal => ResourceKind::OwnWords,
+        PlanItemKind::Worry | PlanItemKind::ClosureCondition | PlanItemKind::SafetyAction | PlanItemKind::SafetyContact => ResourceKind::Safety,
+        PlanItemKind::WellBeing => ResourceKind::ChildLife,
+        PlanItemKind::Strength | PlanItemKind::Need | PlanItemKind::AgencyGoal | PlanItemKind::Step | PlanItemKind::CourtOrder => ResourceKind::SharedPlan,
     }
 }
 
@@ -251,56 +251,56 @@ mod tests {
     #[test]
     fn one_parents_treatment_is_never_shown_by_role() {
         for role in Role::ALL {
-            assert_ne!(reach(role, Thing::Treatment), Reach::ByRole, "{role:?}");
+            assert_ne!(role_visibility(role, ResourceKind::Treatment), Visibility::ByRole, "{role:?}");
         }
     }
 
     #[test]
     fn nobody_reads_a_conversation_without_being_named() {
         for role in Role::ALL {
-            assert_ne!(reach(role, Thing::Thread), Reach::ByRole, "{role:?}");
+            assert_ne!(role_visibility(role, ResourceKind::Thread), Visibility::ByRole, "{role:?}");
         }
-        assert_eq!(reach(Role::Supervisor, Thing::Thread), Reach::Never);
+        assert_eq!(role_visibility(Role::Supervisor, ResourceKind::Thread), Visibility::Never);
     }
 
     #[test]
     fn one_parent_cannot_begin_a_conversation_with_the_other() {
-        assert!(!may_begin(Role::Parent, Role::Parent, false));
-        assert!(!may_begin(Role::Parent, Role::Caregiver, false));
-        assert!(may_begin(Role::Parent, Role::Mentor, true));
-        assert!(!may_begin(Role::Parent, Role::Mentor, false));
-        assert!(!may_begin(Role::Mentor, Role::Parent, false));
-        assert!(may_begin(Role::Worker, Role::Youth, false));
-        assert!(may_begin(Role::MentorCoordinator, Role::Mentor, false));
-        assert!(!may_begin(Role::MentorCoordinator, Role::Parent, false));
+        assert!(!may_start_thread(Role::Parent, Role::Parent, false));
+        assert!(!may_start_thread(Role::Parent, Role::Caregiver, false));
+        assert!(may_start_thread(Role::Parent, Role::Mentor, true));
+        assert!(!may_start_thread(Role::Parent, Role::Mentor, false));
+        assert!(!may_start_thread(Role::Mentor, Role::Parent, false));
+        assert!(may_start_thread(Role::Worker, Role::Youth, false));
+        assert!(may_start_thread(Role::MentorCoordinator, Role::Mentor, false));
+        assert!(!may_start_thread(Role::MentorCoordinator, Role::Parent, false));
     }
 
     #[test]
     fn a_parent_partner_is_not_met_by_the_other_parent() {
-        let person = |n, role, walks: Option<u128>| Together {
+        let person = |n, role, walks: Option<u128>| ProposedParticipant {
             person: PersonId(uuid::Uuid::from_u128(n)),
             role,
             walks_with: walks.map(|n| PersonId(uuid::Uuid::from_u128(n))),
         };
         let (her, him, worker) = (person(1, Role::Parent, None), person(2, Role::Parent, None), person(3, Role::Worker, None));
         let mentor = person(4, Role::Mentor, Some(1));
-        assert_eq!(may_share(ThreadKind::Team, &[her, worker, mentor]), Ok(()));
-        assert_eq!(may_share(ThreadKind::Team, &[her, him, worker, mentor]), Err("messages-mentor-apart"));
-        assert_eq!(may_share(ThreadKind::Family, &[her, him]), Ok(()));
-        assert_eq!(may_share(ThreadKind::Family, &[her, worker]), Err("messages-family-only"));
+        assert_eq!(check_group(ThreadKind::Team, &[her, worker, mentor]), Ok(()));
+        assert_eq!(check_group(ThreadKind::Team, &[her, him, worker, mentor]), Err("messages-mentor-apart"));
+        assert_eq!(check_group(ThreadKind::Family, &[her, him]), Ok(()));
+        assert_eq!(check_group(ThreadKind::Family, &[her, worker]), Err("messages-family-only"));
     }
 
     #[test]
     fn administrators_and_interpreters_do_not_open_records() {
-        for thing in Thing::ALL {
-            assert_eq!(reach(Role::Administrator, thing), Reach::Never);
-            assert_ne!(reach(Role::Interpreter, thing), Reach::ByRole);
+        for thing in ResourceKind::ALL {
+            assert_eq!(role_visibility(Role::Administrator, thing), Visibility::Never);
+            assert_ne!(role_visibility(Role::Interpreter, thing), Visibility::ByRole);
         }
     }
 
     #[test]
     fn own_words_are_shared_only_by_name() {
-        assert!(default_roles(Thing::OwnWords).is_empty());
-        assert!(default_roles(Thing::SharedPlan).contains(&Role::Worker));
+        assert!(default_roles(ResourceKind::OwnWords).is_empty());
+        assert!(default_roles(ResourceKind::SharedPlan).contains(&Role::Worker));
     }
 }

@@ -25,7 +25,7 @@ pub fn is_blank(typed: &str) -> bool {
 
 /// Normalizes a text for storage: LF line breaks, trimmed, empty if nothing is visible. Invisible
 /// code points between letters stay, because Arabic script and emoji need some of them.
-pub fn words(typed: &str) -> String {
+pub fn normalize_text(typed: &str) -> String {
     if is_blank(typed) {
         return String::new();
     }
@@ -33,27 +33,27 @@ pub fn words(typed: &str) -> String {
 }
 
 /// Canonical composition (NFC).
-pub fn composed(typed: &str) -> String {
+pub fn to_nfc(typed: &str) -> String {
     ComposingNormalizerBorrowed::new_nfc().normalize(typed).into_owned()
 }
 
 /// Canonical decomposition (NFD), as some systems encode input.
-pub fn decomposed(typed: &str) -> String {
+pub fn to_nfd(typed: &str) -> String {
     DecomposingNormalizerBorrowed::new_nfd().normalize(typed).into_owned()
 }
 
 /// Compatibility composition (NFKC): full-width forms, ligatures and superscripts become plain
 /// characters.
-fn compatible(typed: &str) -> String {
+fn to_nfkc(typed: &str) -> String {
     ComposingNormalizerBorrowed::new_nfkc().normalize(typed).into_owned()
 }
 
-fn category(c: char) -> GeneralCategory {
+fn general_category(c: char) -> GeneralCategory {
     CodePointMapData::<GeneralCategory>::new().get(c)
 }
 
 fn is_digit(c: char) -> bool {
-    category(c) == GeneralCategory::DecimalNumber
+    general_category(c) == GeneralCategory::DecimalNumber
 }
 
 /// The ASCII digit for a decimal digit of any script. Unicode encodes each script's ten digits
@@ -75,18 +75,18 @@ pub fn with_ascii_digits(typed: &str) -> String {
 }
 
 /// Maps characters that keyboards substitute (curly quotes, typographic dashes) to the ASCII ones.
-fn plain_sign(c: char) -> char {
+fn to_ascii_punctuation(c: char) -> char {
     match c {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02B9}' | '\u{02BB}' | '\u{02BC}' | '\u{2032}' | '\u{055A}' | '\u{05F3}' | '\u{FF07}'
         | '\u{A78C}' | '\u{00B4}' | '`' => '\'',
         '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' | '\u{05F4}' => '"',
         '\u{2212}' => '-',
-        c if category(c) == GeneralCategory::DashPunctuation => '-',
+        c if general_category(c) == GeneralCategory::DashPunctuation => '-',
         c => c,
     }
 }
 
-fn visible(typed: &str) -> String {
+fn remove_invisible(typed: &str) -> String {
     typed.chars().filter(|c| !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(*c)).collect()
 }
 
@@ -94,35 +94,38 @@ fn visible(typed: &str) -> String {
 /// apostrophes, dashes and digits, and one space between words. Idempotent.
 pub fn name_key(typed: &str) -> String {
     // Before NFKC, which turns a standalone acute accent into a space and a combining accent.
-    let mut key: String = composed(&visible(typed)).chars().map(plain_sign).collect();
+    let mut key: String = to_nfc(&remove_invisible(typed)).chars().map(to_ascii_punctuation).collect();
     // Twice, as Unicode's compatibility caseless matching requires: case folding can produce
     // characters that have a compatibility form.
     for _ in 0..2 {
-        key = compatible(&CaseMapper::new().fold_string(&compatible(&key)));
+        key = to_nfkc(&CaseMapper::new().fold_string(&to_nfkc(&key)));
     }
-    let key: String = with_ascii_digits(&visible(&key)).chars().map(plain_sign).collect();
+    let key: String = with_ascii_digits(&remove_invisible(&key)).chars().map(to_ascii_punctuation).collect();
     key.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Comparison key of a command word or phrase, such as the answer to a text message: `name_key`
 /// without accents and other nonspacing marks, dashes, and surrounding punctuation.
-pub fn keyword(typed: &str) -> String {
-    let bare: String =
-        DecomposingNormalizerBorrowed::new_nfd().normalize(&name_key(typed)).chars().filter(|c| category(*c) != GeneralCategory::NonspacingMark).collect();
+pub fn keyword_key(typed: &str) -> String {
+    let bare: String = DecomposingNormalizerBorrowed::new_nfd()
+        .normalize(&name_key(typed))
+        .chars()
+        .filter(|c| general_category(*c) != GeneralCategory::NonspacingMark)
+        .collect();
     let bare = bare.replace('-', " ");
     bare.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
 }
 
 /// Normalizes a field for a single address, number or code: NFKC, trimmed, without invisible code
 /// points.
-pub fn token(typed: &str) -> String {
-    let shown: String = compatible(typed).chars().filter(|c| !is_invisible(*c)).collect();
+pub fn normalize_token(typed: &str) -> String {
+    let shown: String = to_nfkc(typed).chars().filter(|c| !is_invisible(*c)).collect();
     shown.trim().to_owned()
 }
 
 /// Whether a character is only a separator in a telephone number.
-pub fn parts_digits(c: char) -> bool {
-    c.is_whitespace() || category(c) == GeneralCategory::DashPunctuation || matches!(c, '\u{2212}' | '.' | '(' | ')' | '/' | '\u{00B7}' | '\u{2022}')
+pub fn is_digit_separator(c: char) -> bool {
+    c.is_whitespace() || general_category(c) == GeneralCategory::DashPunctuation || matches!(c, '\u{2212}' | '.' | '(' | ')' | '/' | '\u{00B7}' | '\u{2022}')
 }
 
 #[cfg(test)]
@@ -153,7 +156,7 @@ mod tests {
             "\u{FFF9}",
         ] {
             assert!(is_blank(nothing), "{nothing:?}");
-            assert_eq!(words(nothing), "");
+            assert_eq!(normalize_text(nothing), "");
         }
         for something in ["a", ".", "\u{200B}م", "❤\u{FE0F}", "👩\u{200D}👧", "\u{0600}", "٣"] {
             assert!(!is_blank(something), "{something:?}");
@@ -162,7 +165,7 @@ mod tests {
 
     #[test]
     fn marks_between_letters_stay() {
-        assert_eq!(words(" 👩\u{200D}👧\r\nمی\u{200C}خواهم "), "👩\u{200D}👧\nمی\u{200C}خواهم");
+        assert_eq!(normalize_text(" 👩\u{200D}👧\r\nمی\u{200C}خواهم "), "👩\u{200D}👧\nمی\u{200C}خواهم");
     }
 
     #[test]
@@ -193,9 +196,9 @@ mod tests {
 
     #[test]
     fn keywords_are_understood_with_and_without_marks() {
-        assert_eq!(keyword(" ¡No más! "), "no mas");
-        assert_eq!(keyword("“STOP”."), "stop");
-        assert_eq!(keyword("إِيقاف"), keyword("ايقاف"));
+        assert_eq!(keyword_key(" ¡No más! "), "no mas");
+        assert_eq!(keyword_key("“STOP”."), "stop");
+        assert_eq!(keyword_key("إِيقاف"), keyword_key("ايقاف"));
     }
 
     proptest! {
@@ -207,8 +210,8 @@ mod tests {
 
         #[test]
         fn form_makes_no_difference_to_a_key(typed in "\\PC{0,12}") {
-            prop_assert_eq!(name_key(&composed(&typed)), name_key(&typed));
-            prop_assert_eq!(name_key(&decomposed(&typed)), name_key(&typed));
+            prop_assert_eq!(name_key(&to_nfc(&typed)), name_key(&typed));
+            prop_assert_eq!(name_key(&to_nfd(&typed)), name_key(&typed));
             prop_assert_eq!(name_key(&typed.to_uppercase()), name_key(&typed.to_uppercase().to_lowercase()));
         }
     }

@@ -6,12 +6,12 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use model::account::Passphrase;
 use store::blocking_pool::BlockingPool;
 
-use crate::error::Error;
+use crate::error::AppError;
 
 /// Two hashes at a time and a queue of 100, about two seconds of work. The two 19 MiB buffers are
 /// reused, because allocating them for each hash is slower, and allocators retain memory that was
 /// freed on many threads.
-pub static HASHING: BlockingPool<Vec<Block>> = BlockingPool::new(2, 100);
+pub static HASHING_POOL: BlockingPool<Vec<Block>> = BlockingPool::new(2, 100);
 
 /// OWASP minimum for Argon2id: 19 MiB, two passes, one lane.
 const MEMORY_KIB: u32 = 19_456;
@@ -20,34 +20,34 @@ const LANES: u32 = 1;
 
 /// A hash that no passphrase matches, verified for an unknown name so that it takes as long as a
 /// known one (timing side channel).
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk0BJdSkJcXYHcMrFmKAk3I1RbOFtyqgnXYBkNXcGXM";
+const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zk0BJdSkJcXYHcMrFmKAk3I1RbOFtyqgnXYBkNXcGXM";
 
 /// Hashes a passphrase to the PHC string to store.
 ///
 /// # Errors
-/// `Busy` when the queue is full, `Broken` when hashing fails.
-pub async fn hash(passphrase: Passphrase) -> Result<String, Error> {
-    HASHING.run(move |memory, _| new_hash(&passphrase, memory)).await?.map_err(|_| Error::Broken)
+/// `Busy` when the queue is full, `Internal` when hashing fails.
+pub async fn hash_passphrase(passphrase: Passphrase) -> Result<String, AppError> {
+    HASHING_POOL.run(move |memory, _| compute_hash(&passphrase, memory)).await?.map_err(|_| AppError::Internal)
 }
 
 /// Whether the passphrase matches the hash. Without a hash it takes as long and returns false.
 ///
 /// # Errors
-/// `Busy` when the queue is full, `Broken` when hashing fails.
-pub async fn matches(passphrase: Passphrase, hash: Option<String>) -> Result<bool, Error> {
+/// `Busy` when the queue is full, `Internal` when hashing fails.
+pub async fn matches_hash(passphrase: Passphrase, hash: Option<String>) -> Result<bool, AppError> {
     let known = hash.is_some();
-    let same = HASHING
+    let same = HASHING_POOL
         .run(move |memory, _| {
-            let hash = hash.as_deref().unwrap_or(NOBODY);
-            verify_any(&passphrase, hash, memory)
+            let hash = hash.as_deref().unwrap_or(DUMMY_HASH);
+            verify_any_form(&passphrase, hash, memory)
         })
         .await?;
-    Ok(same.map_err(|_| Error::Broken)? && known)
+    Ok(same.map_err(|_| AppError::Internal)? && known)
 }
 
-fn new_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::password_hash::Result<String> {
+fn compute_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::password_hash::Result<String> {
     let (salt, params) = (Salt::generate(), Params::new(MEMORY_KIB, PASSES, LANES, None)?);
-    let output = derive(passphrase.expose(), &salt, Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
+    let output = derive_key(passphrase.expose(), &salt, Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
@@ -60,23 +60,23 @@ fn new_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::passwor
 
 /// Whether the hash is of the passphrase, or of an unprepared form that an older version hashed.
 /// The number of forms depends on the input, not on the account.
-fn verify_any(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
-    passphrase.forms().try_fold(false, |same, form| Ok(same || verify(form, hash, memory)?))
+fn verify_any_form(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
+    passphrase.candidate_forms().try_fold(false, |same, form| Ok(same || verify_form(form, hash, memory)?))
 }
 
 /// Compares in constant time.
-fn verify(passphrase: &str, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
+fn verify_form(passphrase: &str, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
     use argon2::password_hash::Error::{OutputSize, SaltInvalid};
     let hash = PasswordHash::new(hash)?;
     let (salt, expected) = (hash.salt.as_ref().ok_or(SaltInvalid)?, hash.hash.ok_or(OutputSize)?);
     let version = hash.version.map_or(Ok(Version::default()), Version::try_from)?;
     let params = Params::try_from(&hash)?;
-    Ok(derive(passphrase, salt, Algorithm::try_from(hash.algorithm.as_str())?, version, params, memory)? == expected)
+    Ok(derive_key(passphrase, salt, Algorithm::try_from(hash.algorithm.as_str())?, version, params, memory)? == expected)
 }
 
 /// Hashes in `memory`, which is allocated once. A hash whose parameters need more memory is
 /// rejected.
-fn derive(
+fn derive_key(
     passphrase: &str,
     salt: &Salt,
     algorithm: Algorithm,
@@ -105,30 +105,30 @@ mod tests {
             let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
             let older = older.hash_password(hashed.as_bytes()).unwrap().to_string();
             for typed in ["mi perro come pan y ñame", "mi perro come pan y n\u{303}ame"] {
-                assert!(verify_any(&Passphrase::given(typed), &older, &mut memory).unwrap(), "{hashed:?} {typed:?}");
+                assert!(verify_any_form(&Passphrase::for_verification(typed), &older, &mut memory).unwrap(), "{hashed:?} {typed:?}");
             }
-            assert!(!verify_any(&Passphrase::given("mi perro come pan y name"), &older, &mut memory).unwrap());
+            assert!(!verify_any_form(&Passphrase::for_verification("mi perro come pan y name"), &older, &mut memory).unwrap());
         }
     }
 
     #[test]
     fn hashes_are_those_of_the_library_and_a_reused_buffer_changes_none() {
-        let (chosen, wrong) = (Passphrase::given("el perro come pan"), "el perro come pan ");
+        let (chosen, wrong) = (Passphrase::for_verification("el perro come pan"), "el perro come pan ");
         let right = chosen.expose();
         let mut memory = Vec::new();
         for _ in 0..2 {
-            let made = new_hash(&chosen, &mut memory).unwrap();
+            let made = compute_hash(&chosen, &mut memory).unwrap();
             assert!(made.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{made}");
             assert!(Argon2::default().verify_password(right.as_bytes(), &PasswordHash::new(&made).unwrap()).is_ok());
-            assert!(verify(right, &made, &mut memory).unwrap() && !verify(wrong, &made, &mut memory).unwrap());
+            assert!(verify_form(right, &made, &mut memory).unwrap() && !verify_form(wrong, &made, &mut memory).unwrap());
         }
         // A hash with fewer passes and less memory still verifies.
         let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
         let older = older.hash_password(right.as_bytes()).unwrap().to_string();
-        assert!(verify(right, &older, &mut memory).unwrap() && !verify(wrong, &older, &mut memory).unwrap());
-        let larger = NOBODY.replace("m=19456", "m=4000000");
-        assert!(verify(right, &larger, &mut memory).is_err(), "no stored text makes the portal take gigabytes");
+        assert!(verify_form(right, &older, &mut memory).unwrap() && !verify_form(wrong, &older, &mut memory).unwrap());
+        let larger = DUMMY_HASH.replace("m=19456", "m=4000000");
+        assert!(verify_form(right, &larger, &mut memory).is_err(), "no stored text makes the portal take gigabytes");
         assert_eq!(memory.len(), 19_456);
-        assert!(!verify(right, NOBODY, &mut memory).unwrap());
+        assert!(!verify_form(right, DUMMY_HASH, &mut memory).unwrap());
     }
 }

@@ -3,4 +3,4 @@
 //! For families: their own family. For mentors and workers: their families and unread messages.
 
 pub mod page;
-pub mod part;
+pub mod view;

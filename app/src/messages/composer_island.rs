@@ -10,7 +10,7 @@ use crate::ui::textarea::TextArea;
 
 /// The labels that the island shows, in the language of the signed-in person.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Says {
+pub struct ComposerLabels {
     pub saved: String,
     pub not_saved: String,
     /// `{n}` is replaced by the number of characters.
@@ -31,7 +31,7 @@ pub fn Composer(
     body: String,
     described: String,
     invalid: bool,
-    says: Says,
+    says: ComposerLabels,
 ) -> impl IntoView {
     let status = RwSignal::new(String::new());
     let length = RwSignal::new(String::new());
@@ -40,20 +40,20 @@ pub fn Composer(
     #[cfg(feature = "hydrate")]
     {
         let (says, body) = (says.clone(), body.clone());
-        let drafts = std::rc::Rc::new(browser::Drafts { thread, to, says: says.clone(), field, status });
+        let drafts = std::rc::Rc::new(browser::DraftSaver { thread, to, labels: says.clone(), field, status });
         field.on_load(move |element| {
             // Text typed before this module was loaded is in the field, but not in `body`.
             let start = element.value();
-            browser::grow(&element);
-            length.set(room(&says, &start));
-            super::send::take_over(&element, &drafts);
+            browser::fit_height(&element);
+            length.set(remaining_text(&says, &start));
+            super::composer_send::enable_ajax_submit(&element, &drafts);
             if start != body {
-                drafts.keep(true);
+                drafts.save_after_pause(true);
             }
-            browser::listen(&element, move |element| {
-                browser::grow(element);
-                length.set(room(&says, &element.value()));
-                drafts.keep(true);
+            browser::on_input(&element, move |element| {
+                browser::fit_height(element);
+                length.set(remaining_text(&says, &element.value()));
+                drafts.save_after_pause(true);
             });
         });
     }
@@ -70,10 +70,10 @@ pub fn Composer(
 
 /// How many characters are left, if there are at most 500, or by how many the text is too long.
 #[cfg(feature = "hydrate")]
-fn room(says: &Says, body: &str) -> String {
-    match model::messages::left(body) {
-        left if left < 0 => says.too_long.replace("{n}", &(-left).to_string()),
-        left if left <= 500 => says.left.replace("{n}", &left.to_string()),
+fn remaining_text(labels: &ComposerLabels, body: &str) -> String {
+    match model::messages::remaining_chars(body) {
+        left if left < 0 => labels.too_long.replace("{n}", &(-left).to_string()),
+        left if left <= 500 => labels.left.replace("{n}", &left.to_string()),
         _ => String::new(),
     }
 }
@@ -90,23 +90,23 @@ pub(super) mod browser {
     use leptos::tachys::html::event::EventDescriptor;
     use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
-    use super::Says;
+    use super::ComposerLabels;
     use crate::messages::api::save_draft;
-    use crate::messages::send;
+    use crate::messages::composer_send;
 
     thread_local! {
         /// Incremented on every input event, so that only the timer of the last one saves
         /// (debounce).
-        static TYPED: Cell<u32> = const { Cell::new(0) };
+        static INPUT_COUNT: Cell<u32> = const { Cell::new(0) };
     }
 
-    pub fn grow(element: &HtmlTextAreaElement) {
+    pub fn fit_height(element: &HtmlTextAreaElement) {
         let style = web_sys::HtmlElement::style(element);
         let _ = style.set_property("block-size", "auto");
         let _ = style.set_property("block-size", &format!("{}px", element.scroll_height() + 4));
     }
 
-    pub fn listen(element: &HtmlTextAreaElement, act: impl Fn(&HtmlTextAreaElement) + 'static) {
+    pub fn on_input(element: &HtmlTextAreaElement, act: impl Fn(&HtmlTextAreaElement) + 'static) {
         use wasm_bindgen::JsCast;
         use wasm_bindgen::closure::Closure;
         let of = element.clone();
@@ -117,38 +117,38 @@ pub(super) mod browser {
     }
 
     /// Cancels the scheduled draft saves, because the text was sent.
-    pub fn forget() {
-        TYPED.with(|typed| typed.set(typed.get().wrapping_add(1)));
+    pub fn cancel_draft_saves() {
+        INPUT_COUNT.with(|typed| typed.set(typed.get().wrapping_add(1)));
     }
 
     /// Saves the typed text as a draft.
-    pub struct Drafts {
+    pub struct DraftSaver {
         pub thread: Option<String>,
         pub to: Option<String>,
-        pub says: Says,
+        pub labels: ComposerLabels,
         pub field: NodeRef<Textarea>,
         pub status: RwSignal<String>,
     }
 
-    impl Drafts {
+    impl DraftSaver {
         /// Saves the draft after a pause in typing. Text typed while a message is being sent
-        /// belongs to the next form: `send` saves it once that form has its id.
-        pub fn keep(self: &Rc<Self>, aloud: bool) {
-            let mine = TYPED.with(|typed| {
+        /// belongs to the next form: `composer_send` saves it once that form has its id.
+        pub fn save_after_pause(self: &Rc<Self>, show_result: bool) {
+            let mine = INPUT_COUNT.with(|typed| {
                 typed.set(typed.get().wrapping_add(1));
                 typed.get()
             });
             let drafts = self.clone();
             let save = move || {
-                if TYPED.with(Cell::get) != mine || send::busy() {
+                if INPUT_COUNT.with(Cell::get) != mine || composer_send::is_sending() {
                     return;
                 }
                 let Some(element) = drafts.field.get_untracked() else { return };
-                let (body, form) = (element.value(), form_id(&element).map(|id| id.value()).unwrap_or_default());
+                let (body, form) = (element.value(), form_id_input(&element).map(|id| id.value()).unwrap_or_default());
                 leptos::task::spawn_local(async move {
                     let kept = save_draft(drafts.thread.clone(), drafts.to.clone(), body, form).await.unwrap_or(false);
-                    if aloud && TYPED.with(Cell::get) == mine {
-                        drafts.status.set(if kept { &drafts.says.saved } else { &drafts.says.not_saved }.clone());
+                    if show_result && INPUT_COUNT.with(Cell::get) == mine {
+                        drafts.status.set(if kept { &drafts.labels.saved } else { &drafts.labels.not_saved }.clone());
                     }
                 });
             };
@@ -157,7 +157,7 @@ pub(super) mod browser {
     }
 
     /// The hidden input with the id of the form.
-    pub fn form_id(element: &HtmlTextAreaElement) -> Option<HtmlInputElement> {
+    pub fn form_id_input(element: &HtmlTextAreaElement) -> Option<HtmlInputElement> {
         use wasm_bindgen::JsCast;
         element.form()?.query_selector("input[name=form]").ok()??.dyn_into().ok()
     }

@@ -11,45 +11,45 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::api::{Posted, post_message};
-use super::island::browser::{self, Drafts};
-use super::live_connection::look;
+use super::api::{SendOutcome, post_message};
+use super::composer_island::browser::{self, DraftSaver};
+use super::live_connection::fetch_new_messages;
 
 /// Initial and maximum delay between retries, in seconds.
-const WAIT: u64 = 2;
-const LONGEST: u64 = 30;
+const INITIAL_RETRY_SECONDS: u64 = 2;
+const MAX_RETRY_SECONDS: u64 = 30;
 
 thread_local! {
     /// True while a message is being sent.
-    static BUSY: Cell<bool> = const { Cell::new(false) };
+    static SENDING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Whether a message is being sent.
-pub fn busy() -> bool {
-    BUSY.with(Cell::get)
+pub fn is_sending() -> bool {
+    SENDING.with(Cell::get)
 }
 
 /// Intercepts the submit event of the form around this field, if it belongs to an existing thread.
 /// After a failure other than a network error the form is submitted normally, which preserves the
 /// text when the session has ended.
-pub fn take_over(field: &HtmlTextAreaElement, drafts: &Rc<Drafts>) {
+pub fn enable_ajax_submit(field: &HtmlTextAreaElement, drafts: &Rc<DraftSaver>) {
     let Some(form) = field.form() else { return };
-    let Some(id) = browser::form_id(field) else { return };
+    let Some(id) = browser::form_id_input(field) else { return };
     let (field, of, drafts) = (field.clone(), form.clone(), drafts.clone());
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         // In any case: a draft saved after this would bring back text that was already sent as if
         // it were unsent.
-        browser::forget();
+        browser::cancel_draft_saves();
         // A form with a file, chosen now or held from before, is submitted normally: the browser
         // then shows the progress of the upload.
-        let chosen = first(&of, "input[type=file]").is_some_and(|input| !input.unchecked_into::<HtmlInputElement>().value().is_empty());
-        if drafts.thread.is_none() || chosen || first(&of, "input[name=without], select[data-once]").is_some() {
+        let chosen = find_element(&of, "input[type=file]").is_some_and(|input| !input.unchecked_into::<HtmlInputElement>().value().is_empty());
+        if drafts.thread.is_none() || chosen || find_element(&of, "input[name=without], select[data-once]").is_some() {
             return;
         }
         event.prevent_default();
-        if !BUSY.with(|busy| busy.replace(true)) {
-            let message = Message { form: of.clone(), id: id.clone(), field: field.clone(), drafts: drafts.clone() };
-            message.send(WAIT);
+        if !SENDING.with(|busy| busy.replace(true)) {
+            let message = OutgoingMessage { form: of.clone(), id: id.clone(), field: field.clone(), drafts: drafts.clone() };
+            message.send_or_retry(INITIAL_RETRY_SECONDS);
         }
     });
     let _ = form.add_event_listener_with_callback("submit", closure.as_ref().unchecked_ref());
@@ -57,75 +57,75 @@ pub fn take_over(field: &HtmlTextAreaElement, drafts: &Rc<Drafts>) {
     closure.forget();
 }
 
-fn first(form: &HtmlFormElement, what: &str) -> Option<web_sys::Element> {
-    form.query_selector(what).ok().flatten()
+fn find_element(form: &HtmlFormElement, selector: &str) -> Option<web_sys::Element> {
+    form.query_selector(selector).ok().flatten()
 }
 
-struct Message {
+struct OutgoingMessage {
     form: HtmlFormElement,
     id: HtmlInputElement,
     field: HtmlTextAreaElement,
-    drafts: Rc<Drafts>,
+    drafts: Rc<DraftSaver>,
 }
 
-impl Message {
-    fn send(self, wait: u64) {
-        self.say(&self.drafts.says.sending);
+impl OutgoingMessage {
+    fn send_or_retry(self, wait: u64) {
+        self.show_status(&self.drafts.labels.sending);
         leptos::task::spawn_local(async move {
             let body = self.field.value();
             match post_message(
                 self.id.value(),
                 self.drafts.thread.clone().unwrap_or_default(),
                 body.clone(),
-                self.has("input[name=offered]"),
-                self.has("#urgent:checked"),
+                self.has_element("input[name=offered]"),
+                self.has_element("#urgent:checked"),
                 // Cast to an input: a select has the same property, and its own binding would
                 // enlarge the module.
-                first(&self.form, "select[name=writing_language]").map(|select| select.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default(),
+                find_element(&self.form, "select[name=writing_language]").map(|select| select.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default(),
             )
             .await
             {
-                Ok(Posted::Sent { next }) => {
+                Ok(SendOutcome::Sent { next }) => {
                     self.id.set_value(&next);
                     // Text typed while the message was being sent belongs to the next message.
                     let rest = self.field.value() != body;
                     if !rest {
-                        browser::forget();
+                        browser::cancel_draft_saves();
                         self.field.set_value("");
-                        browser::grow(&self.field);
+                        browser::fit_height(&self.field);
                     }
-                    self.done(&self.drafts.says.sent, rest);
+                    self.finish_sending(&self.drafts.labels.sent, rest);
                 }
-                Ok(Posted::Earlier { next }) => {
+                Ok(SendOutcome::Earlier { next }) => {
                     self.id.set_value(&next);
-                    self.done(&self.drafts.says.earlier, true);
+                    self.finish_sending(&self.drafts.labels.earlier, true);
                 }
                 Err(ServerFnError::Request(_)) => {
-                    self.say(&self.drafts.says.waiting);
-                    set_timeout(move || self.send((wait * 2).min(LONGEST)), Duration::from_secs(wait));
+                    self.show_status(&self.drafts.labels.waiting);
+                    set_timeout(move || self.send_or_retry((wait * 2).min(MAX_RETRY_SECONDS)), Duration::from_secs(wait));
                 }
-                Ok(Posted::Refused) | Err(_) => {
+                Ok(SendOutcome::Refused) | Err(_) => {
                     let _ = self.form.submit();
                 }
             }
         });
     }
 
-    fn has(&self, what: &str) -> bool {
-        first(&self.form, what).is_some()
+    fn has_element(&self, selector: &str) -> bool {
+        find_element(&self.form, selector).is_some()
     }
 
-    fn say(&self, words: &str) {
+    fn show_status(&self, words: &str) {
         self.drafts.status.set(words.to_owned());
     }
 
-    /// `rest`: the field holds text of the next form, which is saved as its draft.
-    fn done(&self, words: &str, rest: bool) {
-        BUSY.with(|busy| busy.set(false));
-        self.say(words);
-        if rest {
-            self.drafts.keep(false);
+    /// `has_next_text`: the field holds text of the next form, which is saved as its draft.
+    fn finish_sending(&self, words: &str, has_next_text: bool) {
+        SENDING.with(|busy| busy.set(false));
+        self.show_status(words);
+        if has_next_text {
+            self.drafts.save_after_pause(false);
         }
-        look();
+        fetch_new_messages();
     }
 }

@@ -7,24 +7,24 @@ use std::io;
 use futures_util::stream::{self, Stream, StreamExt, TryStreamExt};
 use model::id::ThreadId;
 use store::Intent;
-use store::messages::{Message, export};
+use store::messages::{ThreadMessage, export};
 
-use super::paper::when;
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::limits::{EXPORTS, Turn};
+use super::print_document::local_time;
+use crate::concurrency_limits::{EXPORTS, ExclusivePermit};
+use crate::error::AppError;
+use crate::request_context::RequestContext;
 
 /// Begins with a byte order mark, by which spreadsheets recognize UTF-8.
-const HEAD: &str = "\u{FEFF}at,from,language,words,files\r\n";
+const CSV_HEADER: &str = "\u{FEFF}at,from,language,words,files\r\n";
 
-/// The state of a streamed export. `_turn` is the person's export permit, held until the response
+/// The state of a streamed export. `_permit` is the person's export permit, held until the response
 /// ends.
-struct Export {
-    visit: Visit,
+struct CsvExport {
+    visit: RequestContext,
     thread: ThreadId,
     after: i64,
-    upto: i64,
-    _turn: Turn,
+    last_seq: i64,
+    _permit: ExclusivePermit,
 }
 
 /// The CSV as a stream. An error after the first piece aborts the response, so that a partial file
@@ -33,63 +33,64 @@ struct Export {
 /// # Errors
 /// `NotFound` when the signed-in person does not read the conversation; `Busy` while another export
 /// of this person is running.
-pub async fn csv(visit: Visit, thread: ThreadId) -> Result<impl Stream<Item = io::Result<String>> + Send, Error> {
-    let turn = EXPORTS.enter(visit.actor()?.person).await?;
-    let mut tx = visit.look_at_threads().await?;
-    let upto = export::begin(&mut tx, thread).await?;
-    tx.save().await?;
-    let export = Export { visit, thread, after: 0, upto, _turn: turn };
+pub async fn stream_csv(visit: RequestContext, thread: ThreadId) -> Result<impl Stream<Item = io::Result<String>> + Send, AppError> {
+    let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
+    let mut tx = visit.begin_thread_read().await?;
+    let upto = export::begin_export(&mut tx, thread).await?;
+    tx.commit().await?;
+    let export = CsvExport { visit, thread, after: 0, last_seq: upto, _permit: permit };
     let rows = stream::try_unfold(export, |mut export| async move {
-        let messages = export.next().await?;
+        let messages = export.next_batch().await?;
         let Some(last) = messages.last() else { return Ok(None) };
         export.after = last.seq;
-        let rows = messages.iter().filter(|message| message.is_words()).map(|message| row(&export.visit, message)).collect::<Result<String, Error>>()?;
+        let rows =
+            messages.iter().filter(|message| message.is_text_message()).map(|message| csv_row(&export.visit, message)).collect::<Result<String, AppError>>()?;
         Ok(Some((rows, export)))
     });
-    let rows = rows.map_err(|error: Error| {
+    let rows = rows.map_err(|error: AppError| {
         tracing::error!(?error, "an export broke off");
         io::Error::other("the export broke off")
     });
-    Ok(stream::once(async { Ok(HEAD.to_owned()) }).chain(rows))
+    Ok(stream::once(async { Ok(CSV_HEADER.to_owned()) }).chain(rows))
 }
 
-impl Export {
-    async fn next(&self) -> Result<Vec<Message>, Error> {
-        if self.after >= self.upto {
+impl CsvExport {
+    async fn next_batch(&self) -> Result<Vec<ThreadMessage>, AppError> {
+        if self.after >= self.last_seq {
             return Ok(Vec::new());
         }
-        let mut tx = self.visit.act(Intent::Read).await?;
-        Ok(export::batch(&mut tx, self.thread, self.after, self.upto, self.visit.language.code()).await?)
+        let mut tx = self.visit.begin_transaction(Intent::Read).await?;
+        Ok(export::load_next_batch(&mut tx, self.thread, self.after, self.last_seq, self.visit.language.language_tag()).await?)
     }
 }
 
-fn row(visit: &Visit, message: &Message) -> Result<String, Error> {
+fn csv_row(visit: &RequestContext, message: &ThreadMessage) -> Result<String, AppError> {
     let cells = [
-        when(visit, message)?.strftime("%Y-%m-%d %H:%M").to_string(),
+        local_time(visit, message)?.strftime("%Y-%m-%d %H:%M").to_string(),
         message.author.clone(),
         message.language.clone(),
         message.body.clone(),
-        message.files().len().to_string(),
+        message.attachments().len().to_string(),
     ];
-    Ok(cells.map(|cell| quoted(&cell)).join(",") + "\r\n")
+    Ok(cells.map(|cell| quote_cell(&cell)).join(",") + "\r\n")
 }
 
 /// Quotes a cell, and prevents CSV injection: text that a spreadsheet could run as a formula gets
 /// an apostrophe in front.
-fn quoted(cell: &str) -> String {
+fn quote_cell(cell: &str) -> String {
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
     format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::quote_cell;
 
     #[test]
     fn no_cell_is_a_formula() {
-        assert_eq!(quoted("Hello, \"you\""), "\"Hello, \"\"you\"\"\"");
+        assert_eq!(quote_cell("Hello, \"you\""), "\"Hello, \"\"you\"\"\"");
         for formula in ["=HYPERLINK(\"http://evil\")", "+1", "-1", "@SUM(A1)", "  =1", "\t=1", "＝1"] {
-            assert!(quoted(formula).starts_with("\"'"), "{formula}");
+            assert!(quote_cell(formula).starts_with("\"'"), "{formula}");
         }
     }
 }

@@ -6,37 +6,37 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Maximum length of an excerpt, in graphemes.
-const SHOWN: usize = 140;
+const EXCERPT_GRAPHEMES: usize = 140;
 /// Maximum number of graphemes before the first match.
-const BEFORE: usize = 40;
+const MAX_LEADING_GRAPHEMES: usize = 40;
 
 /// A piece of text, and whether it matches the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Piece {
-    pub words: String,
-    pub found: bool,
+pub struct ExcerptPiece {
+    pub text: String,
+    pub is_match: bool,
 }
 
 /// Lowercase and without accents, as the search compares.
-fn folded(text: &str) -> String {
+fn fold_for_search(text: &str) -> String {
     text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
-fn is_of_a_word(grapheme: &str) -> bool {
+fn is_word_grapheme(grapheme: &str) -> bool {
     grapheme.chars().next().is_some_and(char::is_alphanumeric)
 }
 
 /// For each grapheme, whether it is part of a match. A term matches only at the beginning of a
 /// word.
-fn found(graphemes: &[&str], typed: &str) -> Vec<bool> {
-    let typed = folded(typed);
+fn matched_graphemes(graphemes: &[&str], typed: &str) -> Vec<bool> {
+    let typed = fold_for_search(typed);
     let terms: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|term| !term.is_empty()).collect();
     let mut found = vec![false; graphemes.len()];
     for at in 0..graphemes.len() {
-        if !is_of_a_word(graphemes[at]) || (at > 0 && is_of_a_word(graphemes[at - 1])) {
+        if !is_word_grapheme(graphemes[at]) || (at > 0 && is_word_grapheme(graphemes[at - 1])) {
             continue;
         }
-        let ends = terms.iter().filter_map(|term| end_of(term, graphemes, at));
+        let ends = terms.iter().filter_map(|term| match_end(term, graphemes, at));
         if let Some(end) = ends.max() {
             found[at..end].fill(true);
         }
@@ -45,10 +45,10 @@ fn found(graphemes: &[&str], typed: &str) -> Vec<bool> {
 }
 
 /// The end index of `term` if it occurs at index `begin`.
-fn end_of(term: &str, graphemes: &[&str], begin: usize) -> Option<usize> {
+fn match_end(term: &str, graphemes: &[&str], begin: usize) -> Option<usize> {
     let mut rest = term;
     for (at, grapheme) in graphemes.iter().enumerate().skip(begin) {
-        let letters = folded(grapheme);
+        let letters = fold_for_search(grapheme);
         match rest.strip_prefix(letters.as_str()) {
             Some("") => return Some(at + 1),
             Some(left) => rest = left,
@@ -61,22 +61,26 @@ fn end_of(term: &str, graphemes: &[&str], begin: usize) -> Option<usize> {
 }
 
 /// Whether any of the search terms in `typed` occurs in `words`.
-pub fn stands_in(words: &str, typed: &str) -> bool {
+pub fn contains_term(words: &str, typed: &str) -> bool {
     let graphemes: Vec<&str> = words.graphemes(true).collect();
-    found(&graphemes, typed).contains(&true)
+    matched_graphemes(&graphemes, typed).contains(&true)
 }
 
 /// The part of `words` around the first match, or their beginning without a match.
-pub fn excerpt(words: &str, typed: &str) -> Vec<Piece> {
+pub fn search_excerpt(words: &str, typed: &str) -> Vec<ExcerptPiece> {
     let graphemes: Vec<&str> = words.graphemes(true).collect();
-    let found = found(&graphemes, typed);
+    let found = matched_graphemes(&graphemes, typed);
     let first = found.iter().position(|found| *found).unwrap_or(0);
-    let begin = if graphemes.len() <= SHOWN || first <= BEFORE { 0 } else { word_begin(&graphemes, first - BEFORE, first) };
-    let end = (begin + SHOWN).min(graphemes.len());
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut add = |words: &str, found: bool| match pieces.last_mut().filter(|last| last.found == found) {
-        Some(last) => last.words.push_str(words),
-        None => pieces.push(Piece { words: words.to_owned(), found }),
+    let begin = if graphemes.len() <= EXCERPT_GRAPHEMES || first <= MAX_LEADING_GRAPHEMES {
+        0
+    } else {
+        next_word_start(&graphemes, first - MAX_LEADING_GRAPHEMES, first)
+    };
+    let end = (begin + EXCERPT_GRAPHEMES).min(graphemes.len());
+    let mut pieces: Vec<ExcerptPiece> = Vec::new();
+    let mut add = |words: &str, found: bool| match pieces.last_mut().filter(|last| last.is_match == found) {
+        Some(last) => last.text.push_str(words),
+        None => pieces.push(ExcerptPiece { text: words.to_owned(), is_match: found }),
     };
     if begin > 0 {
         add("…", false);
@@ -91,13 +95,13 @@ pub fn excerpt(words: &str, typed: &str) -> Vec<Piece> {
 }
 
 /// The first index from `from` and before `until` at which a word begins, else `from`.
-fn word_begin(graphemes: &[&str], from: usize, until: usize) -> usize {
-    (from..until).find(|at| graphemes[*at - 1].chars().all(char::is_whitespace) && is_of_a_word(graphemes[*at])).unwrap_or(from)
+fn next_word_start(graphemes: &[&str], from: usize, until: usize) -> usize {
+    (from..until).find(|at| graphemes[*at - 1].chars().all(char::is_whitespace) && is_word_grapheme(graphemes[*at])).unwrap_or(from)
 }
 
 /// The first letter of a name, skipping other characters; its first grapheme if it has no letter.
-pub fn initial(name: &str) -> String {
-    name.graphemes(true).find(|grapheme| is_of_a_word(grapheme)).or_else(|| name.graphemes(true).next()).unwrap_or_default().to_owned()
+pub fn name_initial(name: &str) -> String {
+    name.graphemes(true).find(|grapheme| is_word_grapheme(grapheme)).or_else(|| name.graphemes(true).next()).unwrap_or_default().to_owned()
 }
 
 #[cfg(test)]
@@ -105,55 +109,55 @@ mod tests {
     use super::*;
 
     /// The excerpt with matches in brackets.
-    fn marked(words: &str, typed: &str) -> String {
-        excerpt(words, typed).into_iter().map(|piece| if piece.found { format!("[{}]", piece.words) } else { piece.words }).collect()
+    fn excerpt_with_brackets(words: &str, typed: &str) -> String {
+        search_excerpt(words, typed).into_iter().map(|piece| if piece.is_match { format!("[{}]", piece.text) } else { piece.text }).collect()
     }
 
     #[test]
     fn what_was_looked_for_is_in_the_excerpt_and_marked() {
         let long = format!("{}the lake house on Friday {}", "We will meet again, as we said. ".repeat(9), "and so on ".repeat(30));
-        let shown = marked(&long, "LAK fri");
+        let shown = excerpt_with_brackets(&long, "LAK fri");
         assert!(shown.contains("the [lak]e house on [Fri]day") && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
-        assert!(shown.graphemes(true).count() <= SHOWN + 6, "{shown}");
-        assert_eq!(marked("See you at the lake", "lake"), "See you at the [lake]");
-        assert_eq!(marked("a flake of snow", "lake"), "a flake of snow", "only beginnings of words");
-        assert_eq!(marked("call 608-555-0142, mom/dad", "0142 dad"), "call 608-555-[0142], mom/[dad]");
+        assert!(shown.graphemes(true).count() <= EXCERPT_GRAPHEMES + 6, "{shown}");
+        assert_eq!(excerpt_with_brackets("See you at the lake", "lake"), "See you at the [lake]");
+        assert_eq!(excerpt_with_brackets("a flake of snow", "lake"), "a flake of snow", "only beginnings of words");
+        assert_eq!(excerpt_with_brackets("call 608-555-0142, mom/dad", "0142 dad"), "call 608-555-[0142], mom/[dad]");
     }
 
     #[test]
     fn accents_and_capitals_do_not_matter_and_stay() {
-        assert_eq!(marked("La Reunio\u{301}n es el lunes", "reunión"), "La [Reunio\u{301}n] es el lunes");
-        assert_eq!(marked("La REUNIÓN", "reunion"), "La [REUNIÓN]");
-        assert_eq!(marked("الجَلْسَة غدا", "الجلسة"), "[الجَلْسَة] غدا");
+        assert_eq!(excerpt_with_brackets("La Reunio\u{301}n es el lunes", "reunión"), "La [Reunio\u{301}n] es el lunes");
+        assert_eq!(excerpt_with_brackets("La REUNIÓN", "reunion"), "La [REUNIÓN]");
+        assert_eq!(excerpt_with_brackets("الجَلْسَة غدا", "الجلسة"), "[الجَلْسَة] غدا");
     }
 
     #[test]
     fn nothing_is_cut_within_what_is_seen_as_one() {
         let family = "👨\u{200D}👩\u{200D}👧\u{200D}👦";
-        for before in SHOWN - 9..SHOWN + 2 {
+        for before in EXCERPT_GRAPHEMES - 9..EXCERPT_GRAPHEMES + 2 {
             for one in [family, "e\u{301}", "🇺🇸"] {
-                let shown = marked(&format!("{}{one}{one}", "x ".repeat(before / 2)), "nothing");
+                let shown = excerpt_with_brackets(&format!("{}{one}{one}", "x ".repeat(before / 2)), "nothing");
                 let last = shown.trim_end_matches('…').graphemes(true).next_back().unwrap();
                 assert!(last == one || last == " " || last == "x", "{last:?}");
             }
         }
         let words = format!("{family} {}{family} hearing {family}", format!("{family} ").repeat(100));
-        let shown = marked(&words, "hearing");
+        let shown = excerpt_with_brackets(&words, "hearing");
         assert!(shown.contains("[hearing]") && shown.graphemes(true).all(|one| [family, " ", "…"].contains(&one) || one.is_ascii()), "{shown}");
     }
 
     #[test]
     fn words_that_look_like_markup_are_words() {
-        assert_eq!(marked("<b>lake</b> <mark>", "lake"), "<b>[lake]</b> <mark>");
-        assert_eq!(marked("", "lake"), "");
-        assert_eq!(marked("words", "\"* ' ()"), "words");
+        assert_eq!(excerpt_with_brackets("<b>lake</b> <mark>", "lake"), "<b>[lake]</b> <mark>");
+        assert_eq!(excerpt_with_brackets("", "lake"), "");
+        assert_eq!(excerpt_with_brackets("words", "\"* ' ()"), "words");
     }
 
     #[test]
     fn the_letter_of_a_name_is_whole() {
         let names = [("E\u{301}lodie", "E\u{301}"), ("👩\u{200D}👧 Mai", "M"), ("<b>Ana", "b"), ("محمد", "م"), ("👩\u{200D}👧", "👩\u{200D}👧"), ("", "")];
         for (name, letter) in names {
-            assert_eq!(initial(name), letter, "{name}");
+            assert_eq!(name_initial(name), letter, "{name}");
         }
     }
 }

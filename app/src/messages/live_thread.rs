@@ -8,7 +8,7 @@ use crate::ui::changing_text::changing_text;
 
 /// A message, rendered by the server in the language of the signed-in person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fresh {
+pub struct RenderedMessage {
     pub seq: i64,
     /// The date it was written, in the agency's time zone: in ISO 8601, and as displayed.
     pub day: (String, String),
@@ -18,8 +18,8 @@ pub struct Fresh {
 
 /// New messages, and the read receipt of the signed-in person's last message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct News {
-    pub fresh: Vec<Fresh>,
+pub struct NewMessages {
+    pub fresh: Vec<RenderedMessage>,
     pub receipt: String,
     /// True if the response is full, so that more messages may follow.
     pub more: bool,
@@ -27,7 +27,7 @@ pub struct News {
 
 /// The error for a client whose session has ended, or who does not read the conversation any more:
 /// it must not retry. Any other error, of the server or of a proxy, may be temporary.
-pub const GONE: &str = "gone";
+pub const THREAD_GONE: &str = "gone";
 
 /// The part of a conversation that is updated while the page is open.
 #[island]
@@ -41,18 +41,18 @@ pub fn Live(
     /// The text that the page shows while it is disconnected.
     disconnected_notice: String,
 ) -> impl IntoView {
-    let news = RwSignal::new(News { fresh: Vec::new(), receipt, more: false });
+    let news = RwSignal::new(NewMessages { fresh: Vec::new(), receipt, more: false });
     let disconnected = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    super::live_connection::open(thread.clone(), after, news, disconnected);
+    super::live_connection::open_connection(thread.clone(), after, news, disconnected);
     #[cfg(not(feature = "hydrate"))]
     let _ = (&thread, after);
     let rows = move || {
         let mut last = day.clone();
-        let row = |one: Fresh| {
+        let row = |one: RenderedMessage| {
             let (day, said) = one.day;
             let new_day = (std::mem::replace(&mut last, day.clone()) != day).then(|| view! { <li class="on">{said}</li> });
-            // raw-html: `messages::part::fresh` renders it on the server; Leptos escapes user text.
+            // raw-html: from `message_view::render_message`; Leptos escapes user text.
             view! { {new_day}<li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li> }
         };
         news.get().fresh.into_iter().map(row).collect_view()

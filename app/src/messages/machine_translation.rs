@@ -8,11 +8,11 @@ use reqwest::{Client, Url, redirect};
 use serde::Deserialize;
 
 /// Timeout of one request.
-const PATIENCE: Duration = Duration::from_secs(15);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// Client of the translation service.
 #[derive(Debug, Clone)]
-pub struct Machine {
+pub struct TranslationClient {
     client: Client,
     url: Url,
     key: Option<String>,
@@ -20,40 +20,40 @@ pub struct Machine {
 
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Answer {
+struct TranslationResponse {
     translated_text: String,
 }
 
-impl Machine {
+impl TranslationClient {
     /// # Errors
     /// When `url` is not a valid URL, or the HTTP client cannot be built, for example without root
     /// certificates.
     pub fn new(url: &str, key: Option<&str>) -> Result<Self, String> {
-        store::tls::ready();
+        store::tls::install_crypto_provider();
         let url = format!("{}/translate", url.trim_end_matches('/')).parse().map_err(|_| "--translate-url is no address".to_owned())?;
-        let client = Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_proxy().build().map_err(|error| error.to_string())?;
+        let client = Client::builder().timeout(REQUEST_TIMEOUT).redirect(redirect::Policy::none()).no_proxy().build().map_err(|error| error.to_string())?;
         Ok(Self { client, url, key: key.map(str::to_owned) })
     }
 
     /// The name shown with its translations: only the host of the service.
-    pub fn name(&self) -> String {
+    pub fn service_name(&self) -> String {
         self.url.host_str().unwrap_or("?").to_owned()
     }
 
     /// Translates `words`, with the agency's own translations of legal terms. `None` when the
     /// service does not return a translation.
-    pub async fn translate(&self, words: &str, from: &str, into: &str, terms: &[(String, String)]) -> Option<String> {
-        let (marked, used) = mark(words, terms);
-        let made = self.ask(&marked, from, into).await?;
-        match unmark(&made, &used) {
+    pub async fn translate_text(&self, words: &str, from: &str, into: &str, terms: &[(String, String)]) -> Option<String> {
+        let (marked, used) = replace_terms(words, terms);
+        let made = self.request_translation(&marked, from, into).await?;
+        match restore_terms(&made, &used) {
             Some(made) => Some(made),
             // The service dropped a placeholder. A translation without the agency's terms is better
             // than a sentence with a gap.
-            None => self.ask(words, from, into).await,
+            None => self.request_translation(words, from, into).await,
         }
     }
 
-    async fn ask(&self, words: &str, from: &str, into: &str) -> Option<String> {
+    async fn request_translation(&self, words: &str, from: &str, into: &str) -> Option<String> {
         let mut body = serde_json::json!({ "q": words, "source": from, "target": into, "format": "text" });
         if let Some(key) = &self.key {
             body["api_key"] = key.as_str().into();
@@ -61,7 +61,7 @@ impl Machine {
         let answer = self.client.post(self.url.clone()).json(&body).send().await;
         match answer {
             Ok(answer) if answer.status().is_success() => {
-                answer.json::<Answer>().await.ok().map(|answer| answer.translated_text).filter(|text| !model::text::is_blank(text))
+                answer.json::<TranslationResponse>().await.ok().map(|answer| answer.translated_text).filter(|text| !model::text::is_blank(text))
             }
             Ok(answer) => {
                 tracing::warn!(status = answer.status().as_u16(), "the machine does not translate this");
@@ -78,11 +78,11 @@ impl Machine {
 
 /// Replaces each term by a placeholder, which the service leaves unchanged. Returns the text, and
 /// each placeholder with the translation to insert for it.
-fn mark(words: &str, terms: &[(String, String)]) -> (String, Vec<(String, String)>) {
+fn replace_terms(words: &str, terms: &[(String, String)]) -> (String, Vec<(String, String)>) {
     let (mut words, mut used) = (words.to_owned(), Vec::new());
     for (term, into) in terms {
         let sign = format!("[[{}]]", used.len());
-        let found = replace(&words, term, &sign);
+        let found = replace_whole_words(&words, term, &sign);
         if found != words {
             words = found;
             used.push((sign, into.clone()));
@@ -92,7 +92,7 @@ fn mark(words: &str, terms: &[(String, String)]) -> (String, Vec<(String, String
 }
 
 /// Replaces whole words, ignoring case.
-fn replace(words: &str, term: &str, by: &str) -> String {
+fn replace_whole_words(words: &str, term: &str, by: &str) -> String {
     let (low, term) = (words.to_lowercase(), term.to_lowercase());
     // If lowercasing changes the length in bytes, the offsets do not match; such a text is left
     // unchanged.
@@ -115,7 +115,7 @@ fn replace(words: &str, term: &str, by: &str) -> String {
     out
 }
 
-fn unmark(made: &str, used: &[(String, String)]) -> Option<String> {
+fn restore_terms(made: &str, used: &[(String, String)]) -> Option<String> {
     let mut made = made.to_owned();
     for (sign, into) in used {
         if !made.contains(sign.as_str()) {
@@ -133,10 +133,10 @@ mod tests {
     #[test]
     fn terms_of_the_law_come_from_the_agency() {
         let terms = [("permanency hearing".to_owned(), "audiencia de permanencia".to_owned()), ("GAL".to_owned(), "tutor".to_owned())];
-        let (marked, used) = mark("The Permanency hearing is on Friday. The gal comes, a gala does not.", &terms);
+        let (marked, used) = replace_terms("The Permanency hearing is on Friday. The gal comes, a gala does not.", &terms);
         assert_eq!(marked, "The [[0]] is on Friday. The [[1]] comes, a gala does not.");
-        assert_eq!(unmark("La [[0]] es el viernes. El [[1]] viene.", &used).unwrap(), "La audiencia de permanencia es el viernes. El tutor viene.");
-        assert_eq!(unmark("La audiencia es el viernes.", &used), None);
-        assert_eq!(mark("İ permanency", &terms).0, "İ permanency");
+        assert_eq!(restore_terms("La [[0]] es el viernes. El [[1]] viene.", &used).unwrap(), "La audiencia de permanencia es el viernes. El tutor viene.");
+        assert_eq!(restore_terms("La audiencia es el viernes.", &used), None);
+        assert_eq!(replace_terms("İ permanency", &terms).0, "İ permanency");
     }
 }

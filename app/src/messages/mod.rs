@@ -4,25 +4,27 @@
 //! thread that I do not read looks like one that does not exist, in every list, count and error.
 
 pub mod api;
+pub mod composer_island;
+#[cfg(feature = "hydrate")]
+mod composer_send;
+#[cfg(feature = "ssr")]
+pub mod crisis_phrases;
 #[cfg(feature = "ssr")]
 pub mod csv_export;
 #[cfg(feature = "ssr")]
-pub mod danger;
-#[cfg(feature = "ssr")]
 mod excerpt;
-#[cfg(feature = "ssr")]
-mod held;
-pub mod island;
-pub mod live;
 #[cfg(feature = "hydrate")]
 mod live_connection;
+pub mod live_thread;
 #[cfg(feature = "ssr")]
-pub mod machine;
+pub mod machine_translation;
+#[cfg(feature = "ssr")]
+pub mod message_view;
 #[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-pub mod paper;
+mod participants_notice;
 #[cfg(feature = "ssr")]
-pub mod part;
-#[cfg(feature = "hydrate")]
-mod send;
+mod pending_attachments;
+#[cfg(feature = "ssr")]
+pub mod print_document;

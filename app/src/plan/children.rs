@@ -1,51 +1,51 @@
 //! The well-being of each child in the plan.
 
 use leptos::prelude::*;
-use model::plan::{Area, Kind};
-use store::plan::Item;
+use model::plan::{PlanItemKind, WellBeingArea};
+use store::plan::PlanItem;
 
-use super::part::Reader;
-use crate::text::{Text, name};
-use model::plan::reply::Section;
+use super::items::PlanView;
+use crate::i18n::{Localizer, isolate_bidi};
+use model::plan::reply::PlanSection;
 
 /// The name of an area of well-being. keys: plan-area-*
-pub fn area(text: Text, area: Area) -> String {
-    text.say(&format!("plan-area-{}", area.slug()))
+pub fn area_label(text: Localizer, area: WellBeingArea) -> String {
+    text.get(&format!("plan-area-{}", area.slug()))
 }
 
-impl Reader<'_> {
+impl PlanView<'_> {
     /// A card for each child: what is known in each area, the next date and who is responsible.
     /// Empty if nothing is recorded.
-    pub fn children(&self) -> AnyView {
+    pub fn children_section(&self) -> AnyView {
         let text = self.text;
         let cards: Vec<_> = self
             .plan
             .children
             .iter()
             .filter_map(|child| {
-                let mut lines: Vec<&Item> = self.plan.of(Kind::WellBeing).filter(|line| line.child_id == Some(child.id)).collect();
-                lines.sort_by_key(|line| line.area.and_then(|area| Area::ALL.iter().position(|one| *one == area)));
-                let rows = lines.into_iter().map(|line| self.well_being(line)).collect::<Vec<_>>();
-                (!rows.is_empty()).then(|| view! { <section class="card"><h3>{name(&child.name)}</h3><dl class="summary">{rows}</dl></section> })
+                let mut lines: Vec<&PlanItem> = self.plan.items_of_kind(PlanItemKind::WellBeing).filter(|line| line.child_id == Some(child.id)).collect();
+                lines.sort_by_key(|line| line.area.and_then(|area| WellBeingArea::ALL.iter().position(|one| *one == area)));
+                let rows = lines.into_iter().map(|line| self.well_being_row(line)).collect::<Vec<_>>();
+                (!rows.is_empty()).then(|| view! { <section class="card"><h3>{isolate_bidi(&child.name)}</h3><dl class="summary">{rows}</dl></section> })
             })
             .collect();
         if cards.is_empty() {
             return ().into_any();
         }
-        view! { <h2>{text.say("plan-children")}</h2>{cards}{self.think(Section::WellBeing)} }.into_any()
+        view! { <h2>{text.get("plan-children")}</h2>{cards}{self.reply_link(PlanSection::WellBeing)} }.into_any()
     }
 
-    fn well_being(&self, line: &Item) -> AnyView {
+    fn well_being_row(&self, line: &PlanItem) -> AnyView {
         let text = self.text;
-        let due = line.due.as_ref().map(|due| text.with("plan-next-date", &[("day", text.near(self.today, due.to_jiff()).into())]));
-        let small = [line.owner.as_deref().map(name), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let due = line.due.as_ref().map(|due| text.format("plan-next-date", &[("day", text.relative_day(self.today, due.to_jiff()).into())]));
+        let small = [line.owner.as_deref().map(isolate_bidi), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         view! {
             <div id=line.id.to_string()>
-                <dt>{line.area.map(|one| area(text, one))}</dt>
-                <dd><a class="line" href=self.href(line)>{self.say(line.text_id)}</a>
-                    {self.beneath(line.text_id)}
+                <dt>{line.area.map(|one| area_label(text, one))}</dt>
+                <dd><a class="line" href=self.item_url(line)>{self.render_text(line.text_id)}</a>
+                    {self.translation_details(line.text_id)}
                     {(!small.is_empty()).then(|| view! { <p class="soft">{small}</p> })}
-                    {self.mark(line)}</dd>
+                    {self.reply_count(line)}</dd>
             </div>
         }
         .into_any()

@@ -2,25 +2,25 @@
 
 use leptos::prelude::*;
 use model::id::TextId;
-use model::plan::{Decider, Permanency};
-use store::plan::heading::Direction;
+use model::plan::{DecisionMaker, Permanency};
+use store::plan::permanency::PermanencyGoals;
 
-use crate::text::Text;
+use crate::i18n::Localizer;
 use crate::ui::summary_list::summary_list;
 
 /// The name of a permanency goal. keys: plan-permanency-*
-pub fn permanency(text: Text, goal: Permanency) -> String {
-    text.say(&format!("plan-permanency-{}", goal.slug().replace('_', "-")))
+pub fn permanency_label(text: Localizer, goal: Permanency) -> String {
+    text.get(&format!("plan-permanency-{}", goal.slug().replace('_', "-")))
 }
 
 /// Who decided. keys: plan-decider-*
-pub fn decider(text: Text, by: Decider) -> String {
-    text.say(&format!("plan-decider-{}", by.slug()))
+pub fn decision_maker_label(text: Localizer, by: DecisionMaker) -> String {
+    text.get(&format!("plan-decider-{}", by.slug()))
 }
 
 /// Both goals, each with its start date, who decided and why; empty without goals. `say` renders a
 /// text by its id.
-pub fn facts(text: Text, direction: &Direction, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
+pub fn permanency_facts(text: Localizer, direction: &PermanencyGoals, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
     let d = direction;
     let mut rows = Vec::new();
     for (name, goal, since, by, why) in [
@@ -28,16 +28,16 @@ pub fn facts(text: Text, direction: &Direction, say: &dyn Fn(TextId) -> AnyView)
         ("plan-concurrent", d.concurrent, &d.concurrent_since, d.concurrent_by, d.concurrent_why),
     ] {
         let Some(goal) = goal else { continue };
-        let words = permanency(text, goal);
-        rows.push((text.say(name), view! { <b>{words}</b> }.into_any()));
+        let words = permanency_label(text, goal);
+        rows.push((text.get(name), view! { <b>{words}</b> }.into_any()));
         if let Some(since) = since {
-            rows.push((text.say("plan-since"), text.date(since.to_jiff()).into_any()));
+            rows.push((text.get("plan-since"), text.format_date(since.to_jiff()).into_any()));
         }
         if let Some(by) = by {
-            rows.push((text.say("plan-decided-by"), decider(text, by).into_any()));
+            rows.push((text.get("plan-decided-by"), decision_maker_label(text, by).into_any()));
         }
         if let Some(why) = why {
-            rows.push((text.say("plan-why"), say(why)));
+            rows.push((text.get("plan-why"), say(why)));
         }
     }
     if rows.is_empty() { ().into_any() } else { summary_list(rows) }
@@ -45,16 +45,16 @@ pub fn facts(text: Text, direction: &Direction, say: &dyn Fn(TextId) -> AnyView)
 
 /// The goals before and now, side by side; empty when they are equal. `say` renders a text by its
 /// id.
-pub fn turned(text: Text, old: &Direction, new: &Direction, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
+pub fn permanency_diff(text: Localizer, old: &PermanencyGoals, new: &PermanencyGoals, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
     if old == new {
         return ().into_any();
     }
-    let side = |key: &'static str, direction: &Direction| {
-        let facts = if direction.is_none() { text.say("plan-heading-none").into_any() } else { facts(text, direction, say) };
-        view! { <div><p class="soft">{text.say(key)}</p>{facts}</div> }
+    let side = |key: &'static str, direction: &PermanencyGoals| {
+        let facts = if direction.is_none() { text.get("plan-heading-none").into_any() } else { permanency_facts(text, direction, say) };
+        view! { <div><p class="soft">{text.get(key)}</p>{facts}</div> }
     };
     view! {
-        <div class="card"><p><b>{text.say("plan-heading")}</b></p><div class="sides">{side("plan-before", old)}{side("plan-now", new)}</div></div>
+        <div class="card"><p><b>{text.get("plan-heading")}</b></p><div class="sides">{side("plan-before", old)}{side("plan-now", new)}</div></div>
     }
     .into_any()
 }

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use model::language::Language;
-use model::plan::plain::{Hint, hints, pairs};
+use model::plan::plain_language::{PlainLanguageSuggestion, check_plain_language, parse_word_list};
 
-use crate::text::Text;
+use crate::i18n::Localizer;
 
 /// The word list of a language: hard and blaming words, each with a plainer one.
-const fn list(language: Language) -> &'static str {
+const fn word_list(language: Language) -> &'static str {
     match language {
         Language::En => include_str!("../../../locales/en/plain.txt"),
         Language::Es => include_str!("../../../locales/es/plain.txt"),
@@ -17,20 +17,20 @@ const fn list(language: Language) -> &'static str {
 }
 
 /// True if there are hints for these words. False for a language without a word list.
-pub fn any(language: &str, words: &str) -> bool {
-    Language::parse(language).is_some_and(|language| !hints(&pairs(list(language)), words).is_empty())
+pub fn has_hints(language: &str, words: &str) -> bool {
+    Language::parse(language).is_some_and(|language| !check_plain_language(&parse_word_list(word_list(language)), words).is_empty())
 }
 
 /// The hints for these words, with plainer ones; empty without hints, or for a language without a
 /// word list.
-pub fn help(text: Text, language: &str, words: &str) -> AnyView {
+pub fn hint_list(text: Localizer, language: &str, words: &str) -> AnyView {
     let Some(of) = Language::parse(language) else { return ().into_any() };
-    let rows = hints(&pairs(list(of)), words)
+    let rows = check_plain_language(&parse_word_list(word_list(of)), words)
         .into_iter()
         .map(|hint| match hint {
-            Hint::Long(count) => view! { <li>{text.with("plan-hint-long", &[("count", count.into())])}</li> }.into_any(),
-            Hint::Word { found, better } => {
-                view! { <li><bdi lang=of.code()>"“" {found} "”"</bdi> " " {text.say("plan-hint-better")} " " <bdi lang=of.code()>"“" {better} "”"</bdi></li> }
+            PlainLanguageSuggestion::LongSentence(count) => view! { <li>{text.format("plan-hint-long", &[("count", count.into())])}</li> }.into_any(),
+            PlainLanguageSuggestion::Replacement { found, better } => {
+                view! { <li><bdi lang=of.language_tag()>"“" {found} "”"</bdi> " " {text.get("plan-hint-better")} " " <bdi lang=of.language_tag()>"“" {better} "”"</bdi></li> }
                     .into_any()
             }
         })
@@ -38,5 +38,5 @@ pub fn help(text: Text, language: &str, words: &str) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
-    view! { <div class="plainer" id="plain"><p><b>{text.say("plan-hint")}</b></p><ul>{rows}</ul></div> }.into_any()
+    view! { <div class="plainer" id="plain"><p><b>{text.get("plan-hint")}</b></p><ul>{rows}</ul></div> }.into_any()
 }

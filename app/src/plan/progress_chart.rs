@@ -1,40 +1,40 @@
 //! Ratings over time: a chart, its trend in one sentence, and the same numbers as a table.
 
 use leptos::prelude::*;
-use model::plan::progress::{Finding, Voice};
-use store::plan::progress::Progress;
+use model::plan::progress::{RaterGroup, RatingTrend};
+use store::plan::reviews::PlanProgress;
 
-use crate::text::{Text, name};
+use crate::i18n::{Localizer, isolate_bidi};
 
 /// The ratings of one person, or of all workers together. `values` has one entry for each review,
 /// oldest first; `None` without a rating.
-pub struct Row {
-    pub who: String,
-    pub mine: bool,
+pub struct RatingSeries {
+    pub rater_name: String,
+    pub is_own: bool,
     pub values: Vec<Option<i32>>,
 }
 
 /// The rows of a chart: one for each parent and youth, by name, and one for all workers as the
 /// team. Of several workers' ratings at one review, the last in `progress.ratings` counts.
-pub fn rows(text: Text, progress: &Progress, me: model::id::PersonId) -> Vec<Row> {
-    let mut rows: Vec<(Option<model::id::PersonId>, Row)> = Vec::new();
+pub fn rating_series(text: Localizer, progress: &PlanProgress, me: model::id::PersonId) -> Vec<RatingSeries> {
+    let mut rows: Vec<(Option<model::id::PersonId>, RatingSeries)> = Vec::new();
     for rating in &progress.ratings {
         let Some(at) = progress.reviews.iter().position(|review| review.id == rating.review_id) else { continue };
-        let key = (rating.voice != Voice::Team).then_some(rating.person_id);
+        let key = (rating.voice != RaterGroup::Team).then_some(rating.person_id);
         let index = match rows.iter().position(|(known, _)| *known == key) {
             Some(index) => index,
             None => {
                 let who = match key {
-                    None => text.say("plan-progress-team"),
-                    Some(one) if one == me => text.say("plan-you"),
-                    Some(_) => name(&rating.name),
+                    None => text.get("plan-progress-team"),
+                    Some(one) if one == me => text.get("plan-you"),
+                    Some(_) => isolate_bidi(&rating.name),
                 };
-                rows.push((key, Row { who, mine: false, values: vec![None; progress.reviews.len()] }));
+                rows.push((key, RatingSeries { rater_name: who, is_own: false, values: vec![None; progress.reviews.len()] }));
                 rows.len() - 1
             }
         };
         // Several workers may have spoken for the team: the row is each of theirs.
-        rows[index].1.mine |= rating.person_id == me;
+        rows[index].1.is_own |= rating.person_id == me;
         if let Some(value) = rows[index].1.values.get_mut(at) {
             *value = Some(rating.value);
         }
@@ -45,45 +45,45 @@ pub fn rows(text: Text, progress: &Progress, me: model::id::PersonId) -> Vec<Row
 /// The trend of the reader's own row in one sentence, or of the first row if the reader has none.
 /// `None` without ratings.
 /// keys: plan-progress-first plan-progress-up plan-progress-same plan-progress-down
-pub fn finding(text: Text, progress: &Progress, rows: &[Row]) -> Option<String> {
-    let row = rows.iter().find(|row| row.mine).or_else(|| rows.first())?;
-    let spoken: Vec<(usize, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
-    let values: Vec<i32> = spoken.iter().map(|(_, value)| *value).collect();
-    let key = match Finding::of(&values)? {
-        Finding::First => "plan-progress-first",
-        Finding::Up => "plan-progress-up",
-        Finding::Same => "plan-progress-same",
-        Finding::Down => "plan-progress-down",
+pub fn trend_sentence(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> Option<String> {
+    let row = rows.iter().find(|row| row.is_own).or_else(|| rows.first())?;
+    let rated_reviews: Vec<(usize, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+    let values: Vec<i32> = rated_reviews.iter().map(|(_, value)| *value).collect();
+    let key = match RatingTrend::from_values(&values)? {
+        RatingTrend::First => "plan-progress-first",
+        RatingTrend::Up => "plan-progress-up",
+        RatingTrend::Same => "plan-progress-same",
+        RatingTrend::Down => "plan-progress-down",
     };
-    let (first, last) = (spoken.first()?, spoken.last()?);
-    let since = progress.reviews.get(first.0).map(|review| text.date(review.held.to_jiff()))?;
-    Some(text.with(
+    let (first, last) = (rated_reviews.first()?, rated_reviews.last()?);
+    let since = progress.reviews.get(first.0).map(|review| text.format_date(review.held.to_jiff()))?;
+    Some(text.format(
         key,
-        &[("name", row.who.clone().into()), ("first", first.1.into()), ("last", last.1.into()), ("top", progress.top.into()), ("day", since.into())],
+        &[("name", row.rater_name.clone().into()), ("first", first.1.into()), ("last", last.1.into()), ("top", progress.top.into()), ("day", since.into())],
     ))
 }
 
-const WIDE: i32 = 320;
-const HIGH: i32 = 150;
+const CHART_WIDTH: i32 = 320;
+const CHART_HEIGHT: i32 = 150;
 
-/// The chart, hidden from screen readers: `table` has the same numbers. Lines differ by dash and
-/// marker, not by color alone. In right-to-left languages time runs from right to left.
-pub fn chart(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
+/// The chart, hidden from screen readers: `rating_table` has the same numbers. Lines differ by dash
+/// and marker, not by color alone. In right-to-left languages time runs from right to left.
+pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> AnyView {
     let steps = i32::try_from(progress.reviews.len()).unwrap_or(1);
     let x = |at: usize| {
         let at = i32::try_from(at).unwrap_or(0);
-        let along = if steps > 1 { 24 + at * (WIDE - 48) / (steps - 1) } else { WIDE / 2 };
-        if text.0.dir() == "rtl" { WIDE - along } else { along }
+        let along = if steps > 1 { 24 + at * (CHART_WIDTH - 48) / (steps - 1) } else { CHART_WIDTH / 2 };
+        if text.0.writing_direction() == "rtl" { CHART_WIDTH - along } else { along }
     };
-    let y = |value: i32| HIGH - 14 - (value - 1) * (HIGH - 28) / (progress.top - 1).max(1);
-    let grid = (1..=progress.top).map(|value| view! { <line class="grid" x1="8" x2=WIDE - 8 y1=y(value) y2=y(value)></line> }).collect_view();
+    let y = |value: i32| CHART_HEIGHT - 14 - (value - 1) * (CHART_HEIGHT - 28) / (progress.top - 1).max(1);
+    let grid = (1..=progress.top).map(|value| view! { <line class="grid" x1="8" x2=CHART_WIDTH - 8 y1=y(value) y2=y(value)></line> }).collect_view();
     let lines = rows
         .iter()
         .enumerate()
         .map(|(n, row)| {
             let points: Vec<(i32, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((x(at), y((*value)?)))).collect();
             let path = points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
-            let marks = points.iter().map(|point| mark(n, *point)).collect_view();
+            let marks = points.iter().map(|point| point_marker(n, *point)).collect_view();
             view! { <g class=format!("line-{}", n % 4)><polyline points=path></polyline>{marks}</g> }
         })
         .collect_view();
@@ -92,13 +92,13 @@ pub fn chart(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
         .enumerate()
         .map(|(n, row)| {
             view! {
-                <li><svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true"><polyline points="2,8 42,8"></polyline>{mark(n, (22, 8))}</svg><span>{row.who.clone()}</span></li>
+                <li><svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true"><polyline points="2,8 42,8"></polyline>{point_marker(n, (22, 8))}</svg><span>{row.rater_name.clone()}</span></li>
             }
         })
         .collect_view();
     view! {
         <figure class="chart">
-            <svg viewBox=format!("0 0 {WIDE} {HIGH}") aria-hidden="true" focusable="false">{grid}{lines}</svg>
+            <svg viewBox=format!("0 0 {CHART_WIDTH} {CHART_HEIGHT}") aria-hidden="true" focusable="false">{grid}{lines}</svg>
             <ul class="legend" role="list">{legend}</ul>
         </figure>
     }
@@ -106,7 +106,7 @@ pub fn chart(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
 }
 
 /// The marker at a point of line `n`; its shape differs from line to line.
-fn mark(n: usize, (x, y): (i32, i32)) -> AnyView {
+fn point_marker(n: usize, (x, y): (i32, i32)) -> AnyView {
     match n % 4 {
         0 => view! { <circle cx=x cy=y r="5"></circle> }.into_any(),
         1 => view! { <rect x=x - 5 y=y - 5 width="10" height="10"></rect> }.into_any(),
@@ -116,8 +116,8 @@ fn mark(n: usize, (x, y): (i32, i32)) -> AnyView {
 }
 
 /// The same numbers as a table, newest review first.
-pub fn table(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
-    let head = rows.iter().map(|row| view! { <th scope="col">{row.who.clone()}</th> }).collect_view();
+pub fn rating_table(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> AnyView {
+    let head = rows.iter().map(|row| view! { <th scope="col">{row.rater_name.clone()}</th> }).collect_view();
     let body = progress
         .reviews
         .iter()
@@ -128,16 +128,16 @@ pub fn table(text: Text, progress: &Progress, rows: &[Row]) -> AnyView {
                 .iter()
                 .map(|row| match row.values.get(at).copied().flatten() {
                     Some(value) => view! { <td>{value}</td> }.into_any(),
-                    None => view! { <td><span aria-hidden="true">"–"</span><span class="only-heard">{text.say("plan-progress-none")}</span></td> }.into_any(),
+                    None => view! { <td><span aria-hidden="true">"–"</span><span class="only-heard">{text.get("plan-progress-none")}</span></td> }.into_any(),
                 })
                 .collect_view();
-            view! { <tr><th scope="row">{text.date(review.held.to_jiff())}</th>{cells}</tr> }
+            view! { <tr><th scope="row">{text.format_date(review.held.to_jiff())}</th>{cells}</tr> }
         })
         .collect_view();
     view! {
         <div class="scrolls" tabindex="0" role="region" aria-labelledby="ratings">
-            <table><caption id="ratings">{text.with("plan-progress-caption", &[("top", progress.top.into())])}</caption>
-                <thead><tr><th scope="col">{text.say("plan-progress-day")}</th>{head}</tr></thead><tbody>{body}</tbody></table>
+            <table><caption id="ratings">{text.format("plan-progress-caption", &[("top", progress.top.into())])}</caption>
+                <thead><tr><th scope="col">{text.get("plan-progress-day")}</th>{head}</tr></thead><tbody>{body}</tbody></table>
         </div>
     }
     .into_any()

@@ -4,82 +4,86 @@ use std::collections::HashMap;
 
 use leptos::prelude::*;
 use model::id::TextId;
-use model::plan::Kind;
-use store::plan::version::{Change, Line};
-use store::text::Said;
+use model::plan::PlanItemKind;
+use store::authored_text::AuthoredText;
+use store::plan::versions::{PlanItemChange, VersionItem};
 
-use crate::home::part::words;
-use crate::plan::plain;
-use crate::text::{Text, name};
+use crate::authored_text::to_translated_text;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::plan::plain_language;
 
 /// Message key of the label for a line's `benchmark` text: what would make a worry safe; for other
 /// kinds, how everyone will know.
-pub const fn known(kind: Kind) -> &'static str {
-    if matches!(kind, Kind::Worry) { "plan-safe-when" } else { "plan-how-we-know" }
+pub const fn benchmark_label(kind: PlanItemKind) -> &'static str {
+    if matches!(kind, PlanItemKind::Worry) { "plan-safe-when" } else { "plan-how-we-know" }
 }
 
 /// Renders changes in the reader's language.
-pub struct Changes<'a> {
-    pub text: Text,
-    pub texts: &'a HashMap<TextId, Said>,
-    pub from: &'a str,
+pub struct VersionDiff<'a> {
+    pub text: Localizer,
+    pub texts: &'a HashMap<TextId, AuthoredText>,
+    pub return_path: &'a str,
     /// True on the publish page, which shows the worker plain-language hints.
-    pub helps: bool,
+    pub shows_hints: bool,
 }
 
-impl Changes<'_> {
-    fn say(&self, id: TextId) -> AnyView {
-        self.texts.get(&id).map(words).map(|said| view! { {said.inline(self.text)}{said.beneath(self.text, self.from)} }).into_any()
+impl VersionDiff<'_> {
+    fn render_text(&self, id: TextId) -> AnyView {
+        self.texts
+            .get(&id)
+            .map(to_translated_text)
+            .map(|said| view! { {said.inline_text(self.text)}{said.translation_details(self.text, self.return_path)} })
+            .into_any()
     }
 
     /// Owner and due date in one line; empty without either.
-    fn facts(&self, line: &Line) -> String {
+    fn owner_and_due_date(&self, line: &VersionItem) -> String {
         let text = self.text;
-        let who = if line.owed { Some(text.say("plan-agency")) } else { line.owner.as_deref().map(name) };
-        let due = line.due.as_ref().map(|due| text.with("plan-by", &[("day", text.day(due.to_jiff()).into())]));
+        let who = if line.owed { Some(text.get("plan-agency")) } else { line.owner.as_deref().map(isolate_bidi) };
+        let due = line.due.as_ref().map(|due| text.format("plan-by", &[("day", text.format_day(due.to_jiff()).into())]));
         [who, due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    /// Plain-language hints for the new text of a line if `helps` is set, but never for texts of
-    /// the family itself.
-    fn help(&self, line: &Line) -> AnyView {
-        let agency = !matches!(line.kind, Kind::OwnWords | Kind::FamilyGoal);
-        let said = self.texts.get(&line.text_id).filter(|_| self.helps && agency);
-        said.map(|said| plain::help(self.text, &said.language, &said.body)).into_any()
+    /// Plain-language hints for the new text of a line if `shows_hints` is set, but never for texts
+    /// of the family itself.
+    fn plain_language_hints(&self, line: &VersionItem) -> AnyView {
+        let agency = !matches!(line.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal);
+        let said = self.texts.get(&line.text_id).filter(|_| self.shows_hints && agency);
+        said.map(|said| plain_language::hint_list(self.text, &said.language, &said.body)).into_any()
     }
 
-    fn side(&self, key: &'static str, line: &Line) -> AnyView {
-        let facts = self.facts(line);
+    fn render_side(&self, key: &'static str, line: &VersionItem) -> AnyView {
+        let facts = self.owner_and_due_date(line);
         view! {
             <div>
-                <p class="soft">{self.text.say(key)}</p>
-                <blockquote>{self.say(line.text_id)}</blockquote>
-                {line.benchmark_id.map(|id| view! { <p><span class="soft">{self.text.say(known(line.kind))}</span> " " {self.say(id)}</p> })}
-                {line.so_far_id.map(|id| view! { <p><span class="soft">{self.text.say("plan-so-far")}</span> " " {self.say(id)}</p> })}
+                <p class="soft">{self.text.get(key)}</p>
+                <blockquote>{self.render_text(line.text_id)}</blockquote>
+                {line.benchmark_id.map(|id| view! { <p><span class="soft">{self.text.get(benchmark_label(line.kind))}</span> " " {self.render_text(id)}</p> })}
+                {line.so_far_id.map(|id| view! { <p><span class="soft">{self.text.get("plan-so-far")}</span> " " {self.render_text(id)}</p> })}
                 {(!facts.is_empty()).then(|| view! { <p class="soft">{facts}</p> })}
             </div>
         }
         .into_any()
     }
 
-    fn why(&self, line: &Line) -> AnyView {
-        line.why_id.map(|id| view! { <p class="why"><b>{self.text.say("plan-why")}</b> " " {self.say(id)}</p> }).into_any()
+    fn reason_view(&self, line: &VersionItem) -> AnyView {
+        line.why_id.map(|id| view! { <p class="why"><b>{self.text.get("plan-why")}</b> " " {self.render_text(id)}</p> }).into_any()
     }
 
     /// The list of changes.
-    pub fn list(&self, changes: &[Change]) -> AnyView {
+    pub fn change_list(&self, changes: &[PlanItemChange]) -> AnyView {
         let rows = changes
             .iter()
             .map(|change| {
                 let (key, sides, why) = match change {
-                    Change::Added(line) => ("plan-change-added", view! { {self.side("plan-now", line)}{self.help(line)} }.into_any(), self.why(line)),
-                    Change::Gone(line) => ("plan-change-gone", self.side("plan-before", line), self.why(line)),
-                    Change::Changed(old, new) => {
-                        let sides = view! { <div class="sides">{self.side("plan-before", old)}{self.side("plan-now", new)}</div>{self.help(new)} };
-                        ("plan-change-changed", sides.into_any(), self.why(new))
+                    PlanItemChange::Added(line) => ("plan-change-added", view! { {self.render_side("plan-now", line)}{self.plain_language_hints(line)} }.into_any(), self.reason_view(line)),
+                    PlanItemChange::Removed(line) => ("plan-change-gone", self.render_side("plan-before", line), self.reason_view(line)),
+                    PlanItemChange::Changed(old, new) => {
+                        let sides = view! { <div class="sides">{self.render_side("plan-before", old)}{self.render_side("plan-now", new)}</div>{self.plain_language_hints(new)} };
+                        ("plan-change-changed", sides.into_any(), self.reason_view(new))
                     }
                 };
-                view! { <li class="card"><p><b>{self.text.say(key)}</b></p>{sides}{why}</li> }
+                view! { <li class="card"><p><b>{self.text.get(key)}</b></p>{sides}{why}</li> }
             })
             .collect_view();
         view! { <ol class="changes" role="list">{rows}</ol> }.into_any()

@@ -2,52 +2,54 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use store::sharing::{PAGE, list};
+use store::access_log::{PAGE_SIZE, list_entries};
 
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::ui::empty::empty;
-use crate::ui::page::{Layout, Place, document, draw};
+use crate::error::AppError;
+use crate::request_context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/sharing`
 #[component]
-pub fn ToSharing() -> impl IntoView {
-    draw(async |visit: Visit| crate::home::page::onward(&visit, "sharing"))
+pub fn RedirectToSharing() -> impl IntoView {
+    render_page(async |visit: RequestContext| crate::home::page::redirect_to_family_page(&visit, "sharing"))
 }
 
 /// `/family/{id}/sharing`. keys: sharing-what-*
 #[component]
-pub fn Sharing() -> impl IntoView {
+pub fn AccessLogPage() -> impl IntoView {
     let family = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
     let before = use_query_map().read_untracked().get("before").and_then(|id| id.parse().ok());
-    draw(async move |visit: Visit| {
-        let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        let mut tx = visit.look(family).await?;
-        let looks = list(&mut tx, family, before).await?;
-        tx.save().await?;
+    render_page(async move |visit: RequestContext| {
+        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_record_read(family).await?;
+        let entries = list_entries(&mut tx, family, before).await?;
+        tx.commit().await?;
         let actor = visit.actor()?;
-        let older = (i64::try_from(looks.len()) == Ok(PAGE)).then(|| looks.last().map(|look| format!("/family/{family}/sharing?before={}", look.id))).flatten();
-        let rows = looks
+        let older = (i64::try_from(entries.len()) == Ok(PAGE_SIZE))
+            .then(|| entries.last().map(|look| format!("/family/{family}/sharing?before={}", look.id)))
+            .flatten();
+        let rows = entries
             .iter()
             .map(|look| {
                 let at = look.at.to_jiff().to_zoned(actor.zone.clone());
-                let what = text.say(&format!("sharing-what-{}", look.what));
+                let what = text.get(&format!("sharing-what-{}", look.what));
                 view! {
                     <li>
-                        <p><b>{look.name.clone()}</b> " · " {text.role(look.role)}</p>
+                        <p><b>{look.name.clone()}</b> " · " {text.role_name(look.role)}</p>
                         <p>{what}</p>
-                        <p class="soft">{text.near(actor.today, at.date())} " · " <bdi>{text.time(at.datetime())}</bdi></p>
+                        <p class="soft">{text.relative_day(actor.today, at.date())} " · " <bdi>{text.format_time(at.datetime())}</bdi></p>
                     </li>
                 }
             })
             .collect_view();
         let body = view! {
-            <h1>{text.say("sharing-title")}</h1>
-            <p>{text.say("sharing-body")}</p>
-            {if looks.is_empty() { empty(text.say("sharing-empty"), None) } else { view! { <ol class="looks" role="list">{rows}</ol> }.into_any() }}
-            {older.map(|href| view! { <p><a class="btn plain" href=href>{text.say("common-older")}</a></p> })}
-            <p>{text.say("sharing-wrong")}</p>
+            <h1>{text.get("sharing-title")}</h1>
+            <p>{text.get("sharing-body")}</p>
+            {if entries.is_empty() { empty_state(text.get("sharing-empty"), None) } else { view! { <ol class="looks" role="list">{rows}</ol> }.into_any() }}
+            {older.map(|href| view! { <p><a class="btn plain" href=href>{text.get("common-older")}</a></p> })}
+            <p>{text.get("sharing-wrong")}</p>
         };
-        Ok(document(&visit, Layout { title: text.say("sharing-title"), place: Place::Sharing, ..Layout::default() }, body.into_any()))
+        Ok(html_document(&visit, PageLayout { title: text.get("sharing-title"), nav_item: NavItem::Sharing, ..PageLayout::default() }, body.into_any()))
     })
 }

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use super::icon::Icon;
 
 /// Information to read before acting on the page.
-pub fn calm(words: String) -> AnyView {
+pub fn info_notice(words: String) -> AnyView {
     view! { <div class="calm">{Icon::Info.view()}<p>{words}</p></div> }.into_any()
 }
 
 /// Confirmation of what the reader has just done; a live region (`status`) for screen readers.
-pub fn done(words: String) -> AnyView {
+pub fn success_notice(words: String) -> AnyView {
     view! { <div class="done" role="status">{Icon::Check.view()}<p>{words}</p></div> }.into_any()
 }

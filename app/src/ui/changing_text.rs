@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use super::textarea::escaped;
+use super::textarea::escape_html;
 
 /// Computes the text from signals. Boxed, because each closure type would add its own copy of the
 /// rendering code to the WebAssembly module.
@@ -13,10 +13,10 @@ pub type ChangingText = Box<dyn Fn() -> String + Send>;
 
 /// A paragraph whose text changes.
 pub fn changing_text(class: &'static str, role: Option<&'static str>, text: ChangingText) -> impl IntoView {
-    let drawn = escaped(&untrack(&*text));
+    let escaped_text = escape_html(&untrack(&*text));
     view! {
-        // raw-html: `escaped` leaves no markup in it.
-        <p class=class role=role inner_html=drawn prop:textContent=text></p>
+        // raw-html: `escape_html` leaves no markup in it.
+        <p class=class role=role inner_html=escaped_text prop:textContent=text></p>
     }
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// An empty state. `action` is the address and the label of a link.
-pub fn empty(words: String, action: Option<(String, String)>) -> AnyView {
+pub fn empty_state(words: String, action: Option<(String, String)>) -> AnyView {
     view! {
         <div class="empty">
             <p>{words}</p>

@@ -7,7 +7,7 @@ use super::textarea::TextArea;
 
 /// A one-line input.
 #[derive(Debug, Clone, Default)]
-pub struct Field {
+pub struct InputField {
     /// Name in the form, and id in the page.
     pub name: &'static str,
     pub kind: &'static str,
@@ -19,7 +19,7 @@ pub struct Field {
     pub autocomplete: &'static str,
 }
 
-impl Field {
+impl InputField {
     pub fn view(self) -> AnyView {
         let Self { name, kind, label, hint, value, error, autocomplete } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
@@ -56,7 +56,7 @@ pub fn error_view(name: &str, error: Option<String>) -> Option<AnyView> {
 
 /// A multi-line text field with its label.
 #[derive(Debug, Clone, Default)]
-pub struct Area {
+pub struct TextAreaField {
     pub name: &'static str,
     pub label: String,
     pub hint: String,
@@ -65,7 +65,7 @@ pub struct Area {
     pub error: Option<String>,
 }
 
-impl Area {
+impl TextAreaField {
     pub fn view(self) -> AnyView {
         let Self { name, label, hint, value, error } = self;
         let described_by = described_by(name, !hint.is_empty(), error.is_some());
@@ -84,7 +84,7 @@ impl Area {
 
 /// A drop-down list, for lists too long for radio buttons on a phone.
 #[derive(Debug, Clone, Default)]
-pub struct Select {
+pub struct SelectField {
     pub name: &'static str,
     pub label: String,
     pub hint: String,
@@ -94,7 +94,7 @@ pub struct Select {
     pub error: Option<String>,
 }
 
-impl Select {
+impl SelectField {
     pub fn view(self) -> AnyView {
         let Self { name, label, hint, options, chosen, error } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
@@ -119,7 +119,7 @@ impl Select {
 
 /// Radio buttons, each with a touch target as large as a button.
 #[derive(Debug, Clone, Default)]
-pub struct Choices {
+pub struct RadioGroup {
     /// Name in the form. The first radio button has it as its id, because the error summary links
     /// to `#name`.
     pub name: &'static str,
@@ -131,7 +131,7 @@ pub struct Choices {
     pub error: Option<String>,
 }
 
-impl Choices {
+impl RadioGroup {
     pub fn view(self) -> AnyView {
         let Self { name, legend, hint, options, chosen, error } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());

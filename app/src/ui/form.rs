@@ -3,28 +3,28 @@
 
 use leptos::prelude::*;
 
-use crate::actor::Visit;
+use crate::request_context::RequestContext;
 
 /// The id of a page's main form.
-pub const MAIN: &str = "main-form";
+pub const MAIN_FORM_ID: &str = "main-form";
 
 /// The main form of a page. It works without JavaScript. The hidden fields `from` and `person` let
 /// what was typed survive an expired session.
-pub fn main_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyView {
+pub fn page_form(visit: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
     view! {
-        <form id=MAIN class="main-form" method="post" action=action novalidate>
-            {way_back(visit, action)}
+        <form id=MAIN_FORM_ID class="main-form" method="post" action=action novalidate>
+            {return_fields(visit, action)}
             {fields}
         </form>
     }
     .into_any()
 }
 
-/// Like `main_form`, for a form with file uploads.
-pub fn file_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyView {
+/// Like `page_form`, for a form with file uploads.
+pub fn upload_form(visit: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
     view! {
-        <form id=MAIN class="main-form" method="post" action=action enctype="multipart/form-data" novalidate>
-            {way_back(visit, action)}
+        <form id=MAIN_FORM_ID class="main-form" method="post" action=action enctype="multipart/form-data" novalidate>
+            {return_fields(visit, action)}
             {fields}
         </form>
     }
@@ -33,9 +33,9 @@ pub fn file_form(visit: &Visit, action: &'static str, fields: AnyView) -> AnyVie
 
 /// The hidden fields with which what was typed comes back to the form's page, and only to the
 /// person who typed it.
-pub fn way_back(visit: &Visit, action: &'static str) -> AnyView {
-    let (from, endpoint) = (visit.path.clone(), action.trim_start_matches("/api/"));
-    let person = visit.frame.as_ref().map(|frame| frame.actor.person.to_string());
+pub fn return_fields(visit: &RequestContext, action: &'static str) -> AnyView {
+    let (from, endpoint) = (visit.path_and_query.clone(), action.trim_start_matches("/api/"));
+    let person = visit.profile.as_ref().map(|frame| frame.actor.person.to_string());
     view! {
         <input type="hidden" name="from" value=from/>
         <input type="hidden" name="endpoint" value=endpoint/>

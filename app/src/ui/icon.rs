@@ -19,7 +19,7 @@ pub enum Icon {
 }
 
 impl Icon {
-    const fn path(self) -> &'static str {
+    const fn svg_path(self) -> &'static str {
         match self {
             Self::Home => "M3.5 11 12 4l8.500 7M6 9.500V20h12V9.500M10 20v-5.500h4V20",
             Self::Plan => "M6 3.500h8.500L18.500 7.500V20.500H6zM14 3.500V8h4.500M9 12h6.500M9 15.500h6.500",
@@ -44,12 +44,12 @@ impl Icon {
     }
 
     /// True for icons with a direction, which are mirrored in right-to-left languages.
-    const fn turns(self) -> bool {
+    const fn mirrors_in_rtl(self) -> bool {
         matches!(self, Self::Leave | Self::Arrow | Self::Messages)
     }
 
     pub fn view(self) -> AnyView {
-        let class = if self.turns() { "icon turns" } else { "icon" };
-        view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=self.path()></path></svg> }.into_any()
+        let class = if self.mirrors_in_rtl() { "icon turns" } else { "icon" };
+        view! { <svg class=class viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=self.svg_path()></path></svg> }.into_any()
     }
 }

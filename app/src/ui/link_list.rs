@@ -5,24 +5,24 @@ use leptos::prelude::*;
 
 /// One row.
 #[derive(Default)]
-pub struct Task {
+pub struct ListRow {
     pub href: Option<String>,
     pub title: Option<AnyView>,
     pub small: String,
     /// Rendered below the row, outside its link.
-    pub beneath: Option<AnyView>,
+    pub below: Option<AnyView>,
     /// CSS class and label of the tag, such as `("us", "You")`.
     pub tag: Option<(&'static str, String)>,
 }
 
 /// The list; empty without tasks.
-pub fn task_list(tasks: Vec<Task>) -> AnyView {
+pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
     if tasks.is_empty() {
         return ().into_any();
     }
     let rows = tasks
         .into_iter()
-        .map(|Task { href, title, small, beneath, tag }| {
+        .map(|ListRow { href, title, small, below: beneath, tag }| {
             let tag = tag.map(|(class, words)| view! { <span class=format!("tag {class}")>{words}</span> });
             let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
             let inside = view! { <span class="title">{title}</span>{tag}{small} };

@@ -4,6 +4,8 @@
 pub mod banner;
 pub mod changing_text;
 #[cfg(feature = "ssr")]
+pub mod documents;
+#[cfg(feature = "ssr")]
 pub mod empty;
 #[cfg(feature = "ssr")]
 pub mod error_summary;
@@ -14,15 +16,13 @@ pub mod form;
 #[cfg(feature = "ssr")]
 pub mod icon;
 #[cfg(feature = "ssr")]
+pub mod link_list;
+#[cfg(feature = "ssr")]
 pub mod page;
 #[cfg(feature = "ssr")]
-pub mod paper;
-#[cfg(feature = "ssr")]
 pub mod summary_list;
-#[cfg(feature = "ssr")]
-pub mod task_list;
 pub mod textarea;
 #[cfg(feature = "ssr")]
-pub mod words;
+pub mod translated_text;
 #[cfg(feature = "ssr")]
 pub mod writing_language;

@@ -6,14 +6,14 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
-use super::form::MAIN;
+use super::form::MAIN_FORM_ID;
 use super::icon::Icon;
-use crate::actor::Visit;
-use crate::error::{self, Error};
+use crate::error::{self, AppError};
+use crate::request_context::RequestContext;
 
 /// The entries of the navigation bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Place {
+pub enum NavItem {
     #[default]
     None,
     Home,
@@ -23,25 +23,25 @@ pub enum Place {
     Help,
 }
 
-/// What a page passes to `document`.
+/// What a page passes to `html_document`.
 #[derive(Debug, Clone, Default)]
-pub struct Layout {
+pub struct PageLayout {
     pub title: String,
-    pub place: Place,
+    pub nav_item: NavItem,
     /// True when a form came back with errors: the title then begins with the word for error.
-    pub refused: bool,
+    pub has_errors: bool,
     /// True when the page has a main form, whose values are kept when the reader changes the
     /// language.
-    pub form: bool,
+    pub has_main_form: bool,
     /// True when the page has a Leptos island and so loads the WebAssembly module.
-    pub island: bool,
+    pub has_island: bool,
     /// A small script to load on this page, for what needs no island.
-    pub script: Option<Script>,
+    pub script: Option<PageScript>,
 }
 
 /// The small scripts. Each adds one browser-only feature to a page that is complete without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Script {
+pub enum PageScript {
     /// Notifications in this browser.
     Notify,
     /// Reading messages aloud, and dictating them.
@@ -50,46 +50,46 @@ pub enum Script {
 
 /// Renders a page once its future resolves. Every page uses this: `SignedOut` redirects to the
 /// sign-in page, other errors render the error page.
-pub fn draw<F, Fut>(page: F) -> AnyView
+pub fn render_page<F, Fut>(page: F) -> AnyView
 where
-    F: FnOnce(Visit) -> Fut,
-    Fut: Future<Output = Result<AnyView, Error>> + Send + 'static,
+    F: FnOnce(RequestContext) -> Fut,
+    Fut: Future<Output = Result<AnyView, AppError>> + Send + 'static,
 {
-    let visit = crate::actor::visit();
+    let visit = crate::request_context::request_context();
     let future = page(visit.clone());
     Suspend::new(async move {
         match future.await {
             Ok(view) => view,
-            Err(Error::SignedOut) => {
-                crate::form::go("/sign-in");
+            Err(AppError::SignedOut) => {
+                crate::form::see_other("/sign-in");
                 ().into_any()
             }
-            Err(other) => error::page(&visit, &other, None),
+            Err(other) => error::error_page(&visit, &other, None),
         }
     })
     .into_any()
 }
 
 /// The whole HTML document. Also sets the content security policy of the response.
-pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
-    let text = visit.text();
-    policy(visit);
-    let title = if layout.refused { text.with("common-title-error", &[("title", layout.title.clone().into())]) } else { layout.title.clone() };
+pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) -> AnyView {
+    let text = visit.localizer();
+    set_csp(visit);
+    let title = if layout.has_errors { text.format("common-title-error", &[("title", layout.title.clone().into())]) } else { layout.title.clone() };
     let nonce = use_nonce();
     let small = layout.script.map(|script| {
         let name = match script {
-            Script::Notify => &visit.site.notify_script,
-            Script::Thread => &visit.site.thread_script,
+            PageScript::Notify => &visit.config.notify_script,
+            PageScript::Thread => &visit.config.thread_script,
         };
         view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }
     });
-    let scripts = layout.island.then(|| {
+    let scripts = layout.has_island.then(|| {
         let options = expect_context::<LeptosOptions>();
         view! { <HydrationScripts options islands=true/> }
     });
     view! {
         <!DOCTYPE html>
-        <html lang=visit.language.code() dir=visit.language.dir()>
+        <html lang=visit.language.language_tag() dir=visit.language.writing_direction()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -100,19 +100,19 @@ pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="apple-touch-icon" href="/icons/icon-180.png"/>
                 <meta name="apple-mobile-web-app-title" content="Notes"/>
-                <link rel="stylesheet" href=format!("/pkg/{}", visit.site.style)/>
+                <link rel="stylesheet" href=format!("/pkg/{}", visit.config.style)/>
             </head>
             // A class instead of `:has()`: in browsers that lack it, the navigation bar would cover
             // part of the page.
-            <body class=visit.frame.is_some().then_some("with-places")>
-                <a class="skip" href="#main">{text.say("common-skip")}</a>
-                {top(visit, layout.form)}
+            <body class=visit.profile.is_some().then_some("with-places")>
+                <a class="skip" href="#main">{text.get("common-skip")}</a>
+                {top_bar(visit, layout.has_main_form)}
                 <main id="main" tabindex="-1">
                     {body}
                     {help_line(visit)}
                 </main>
-                {places(visit, layout.place)}
-                <script src=format!("/pkg/{}", visit.site.exit_script) nonce=nonce defer></script>
+                {bottom_nav(visit, layout.nav_item)}
+                <script src=format!("/pkg/{}", visit.config.exit_script) nonce=nonce defer></script>
                 {small}
                 {scripts}
             </body>
@@ -121,29 +121,29 @@ pub fn document(visit: &Visit, layout: Layout, body: AnyView) -> AnyView {
     .into_any()
 }
 
-fn top(visit: &Visit, form: bool) -> AnyView {
-    let text = visit.text();
+fn top_bar(visit: &RequestContext, form: bool) -> AnyView {
+    let text = visit.localizer();
     let name = visit.language.endonym();
-    let lang = visit.language.code();
-    let label = text.with("common-language-change", &[("language", name.into())]);
+    let lang = visit.language.language_tag();
+    let label = text.format("common-language-change", &[("language", name.into())]);
     let language = if form {
         // Submits the page's main form to `/keep`, so that what was typed survives the change of
         // language.
         view! {
-            <button class="btn quiet small" form=MAIN formaction="/keep" formenctype="application/x-www-form-urlencoded" formnovalidate name="keep_for" value="/language" aria-label=label>
+            <button class="btn quiet small" form=MAIN_FORM_ID formaction="/keep" formenctype="application/x-www-form-urlencoded" formnovalidate name="keep_for" value="/language" aria-label=label>
                 {Icon::Globe.view()}<span lang=lang>{name}</span>
             </button>
         }
         .into_any()
     } else {
-        let href = format!("/language?from={}", query(&visit.path));
+        let href = format!("/language?from={}", percent_encode(&visit.path_and_query));
         view! { <a class="btn quiet small" href=href aria-label=label>{Icon::Globe.view()}<span lang=lang>{name}</span></a> }.into_any()
     };
     view! {
         // The exit button comes first: if space runs out, the other items wrap to the next row.
         <header class="top">
             <form method="post" action=exit_action(visit) id="exit" data-to=visit.exit_address().to_owned()>
-                <button class="btn exit small">{Icon::Leave.view()}<span>{text.say("common-exit")}</span></button>
+                <button class="btn exit small">{Icon::Leave.view()}<span>{text.get("common-exit")}</span></button>
             </form>
             {language}
             <a class="name" href="/">"Alongside"</a>
@@ -154,83 +154,83 @@ fn top(visit: &Visit, form: bool) -> AnyView {
 
 /// The form action of the quick exit. It carries the agency's neutral address in the query, because
 /// `/exit` is answered without a database query.
-fn exit_action(visit: &Visit) -> String {
+fn exit_action(visit: &RequestContext) -> String {
     let to = visit.exit_address();
-    if to == visit.site.exit_address { "/exit".to_owned() } else { format!("/exit?to={}", query(to)) }
+    if to == visit.config.exit_address { "/exit".to_owned() } else { format!("/exit?to={}", percent_encode(to)) }
 }
 
 /// The help phone number: its label and a `tel:` link.
-pub fn call(visit: &Visit) -> AnyView {
-    let phone = visit.phone().to_owned();
+pub fn phone_link(visit: &RequestContext) -> AnyView {
+    let phone = visit.help_line().to_owned();
     let tel = format!("tel:{}", model::text::with_ascii_digits(&phone).chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
-    view! { {visit.text().say("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a> }.into_any()
+    view! { {visit.localizer().get("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a> }.into_any()
 }
 
 /// The help line. Same content, same order on every page (consistent help, WCAG 3.2.6).
-fn help_line(visit: &Visit) -> AnyView {
-    let text = visit.text();
-    let account = visit.frame.as_ref().map(|frame| {
+fn help_line(visit: &RequestContext) -> AnyView {
+    let text = visit.localizer();
+    let account = visit.profile.as_ref().map(|frame| {
         view! {
             <form method="post" action="/api/account/sign-out" class="account">
-                <span class="soft">{text.with("common-signed-in", &[("name", frame.name.clone().into())])}</span>
-                <button class="btn link">{text.say("common-sign-out")}</button>
+                <span class="soft">{text.format("common-signed-in", &[("name", frame.name.clone().into())])}</span>
+                <button class="btn link">{text.get("common-sign-out")}</button>
             </form>
         }
     });
     view! {
         <footer class="help">
-            <h2>{text.say("common-help-title")}</h2>
-            <p>{Icon::Phone.view()} " " {call(visit)}</p>
-            <p>{text.say("common-help-relay")} " " <a href="tel:711"><bdi dir="ltr">"711"</bdi></a></p>
-            <p class="soft">{text.say("common-help-danger")}</p>
+            <h2>{text.get("common-help-title")}</h2>
+            <p>{Icon::Phone.view()} " " {phone_link(visit)}</p>
+            <p>{text.get("common-help-relay")} " " <a href="tel:711"><bdi dir="ltr">"711"</bdi></a></p>
+            <p class="soft">{text.get("common-help-danger")}</p>
             {account}
         </footer>
     }
     .into_any()
 }
 
-fn places(visit: &Visit, here: Place) -> AnyView {
-    let Some(frame) = &visit.frame else { return ().into_any() };
-    let text = visit.text();
+fn bottom_nav(visit: &RequestContext, current: NavItem) -> AnyView {
+    let Some(frame) = &visit.profile else { return ().into_any() };
+    let text = visit.localizer();
     let only = match frame.actor.teams.as_slice() {
         [team] => format!("/family/{}", team.family_id),
         _ => String::new(),
     };
-    let family = frame.actor.is_family();
-    let mut all = vec![(Place::Home, "/".to_owned(), Icon::Home, "common-place-home")];
+    let family = frame.actor.is_family_member();
+    let mut all = vec![(NavItem::Home, "/".to_owned(), Icon::Home, "common-place-home")];
     if family {
-        all.push((Place::Plan, format!("{only}/plan"), Icon::Plan, "common-place-plan"));
+        all.push((NavItem::Plan, format!("{only}/plan"), Icon::Plan, "common-place-plan"));
     }
-    all.push((Place::Messages, "/messages".to_owned(), Icon::Messages, "common-place-messages"));
+    all.push((NavItem::Messages, "/messages".to_owned(), Icon::Messages, "common-place-messages"));
     if family {
-        all.push((Place::Sharing, format!("{only}/sharing"), Icon::Eye, "common-place-sharing"));
+        all.push((NavItem::Sharing, format!("{only}/sharing"), Icon::Eye, "common-place-sharing"));
     }
-    all.push((Place::Help, "/help".to_owned(), Icon::Help, "common-place-help"));
+    all.push((NavItem::Help, "/help".to_owned(), Icon::Help, "common-place-help"));
     let links = all
         .into_iter()
         .map(|(place, href, icon, key)| {
-            let count = (place == Place::Messages && frame.unread > 0).then(|| {
-                let words = text.with("common-unread", &[("count", frame.unread.into())]);
+            let count = (place == NavItem::Messages && frame.unread > 0).then(|| {
+                let words = text.format("common-unread", &[("count", frame.unread.into())]);
                 let number = if frame.unread > 99 { "99+".to_owned() } else { frame.unread.to_string() };
                 view! { <span class="count" aria-hidden="true">{number}</span><span class="only-heard">{words}</span> }
             });
             view! {
-                <a href=href aria-current=(place == here).then_some("page")>{icon.view()}<span>{text.say(key)}</span>{count}</a>
+                <a href=href aria-current=(place == current).then_some("page")>{icon.view()}<span>{text.get(key)}</span>{count}</a>
             }
         })
         .collect_view();
-    view! { <nav class="places" aria-label=text.say("common-places")>{links}</nav> }.into_any()
+    view! { <nav class="places" aria-label=text.get("common-places")>{links}</nav> }.into_any()
 }
 
 /// Sets the content security policy of the response: only scripts with this response's nonce run.
-fn policy(visit: &Visit) {
+fn set_csp(visit: &RequestContext) {
     let Some(options) = use_context::<ResponseOptions>() else { return };
     let script = use_nonce().map_or_else(|| "script-src 'none'".to_owned(), |nonce| format!("script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
     // Chromium also applies `form-action` to redirects, so the exit's neutral sites must be
     // allowed.
     let origin = |address: &str| address.split('/').take(3).collect::<Vec<_>>().join("/");
     let mut away = origin(visit.exit_address());
-    let fallback = origin(&visit.site.exit_address);
+    let fallback = origin(&visit.config.exit_address);
     if fallback != away {
         away = format!("{away} {fallback}");
     }
@@ -243,7 +243,7 @@ fn policy(visit: &Visit) {
 }
 
 /// Percent-encodes a path as a query value.
-pub fn query(path: &str) -> String {
+pub fn percent_encode(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),

@@ -29,20 +29,20 @@ impl TextArea {
         let id = name.clone();
         view! {
             <textarea id=id name=name rows=rows dir="auto" node_ref=node_ref.unwrap_or_default() aria-describedby=described_by
-                // raw-html: `escape` leaves no markup in it.
-                aria-invalid=invalid.then_some("true") inner_html=escape(&value)></textarea>
+                // raw-html: `textarea_html` leaves no markup in it.
+                aria-invalid=invalid.then_some("true") inner_html=textarea_html(&value)></textarea>
         }
     }
 }
 
 /// The text as HTML that parses back to exactly this text. HTML parsers drop one newline after the
 /// start tag, so one is prepended for them to drop.
-fn escape(value: &str) -> String {
-    format!("\n{}", escaped(value))
+fn textarea_html(value: &str) -> String {
+    format!("\n{}", escape_html(value))
 }
 
 /// Escapes text for use as element content. Not for attribute values: quotes stay as they are.
-pub fn escaped(value: &str) -> String {
+pub fn escape_html(value: &str) -> String {
     value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
@@ -50,20 +50,20 @@ pub fn escaped(value: &str) -> String {
 mod tests {
     use super::*;
 
-    fn drawn(value: &str) -> String {
+    fn rendered_html(value: &str) -> String {
         let area = TextArea { name: "words".into(), rows: 3, value: value.into(), ..TextArea::default() };
         Owner::new().with(|| area.view().to_html())
     }
 
     #[test]
     fn text_stays_inside_the_field() {
-        let html = drawn("</textarea><form action=\"/evil\">&lt;");
+        let html = rendered_html("</textarea><form action=\"/evil\">&lt;");
         assert!(html.ends_with(">\n&lt;/textarea&gt;&lt;form action=\"/evil\"&gt;&amp;lt;</textarea>"), "{html}");
     }
 
     #[test]
     fn leading_newline_is_kept_and_an_empty_field_is_empty() {
-        assert!(drawn("\nsecond line").contains(">\n\nsecond line</textarea>"));
-        assert!(drawn("").contains(">\n</textarea>"));
+        assert!(rendered_html("\nsecond line").contains(">\n\nsecond line</textarea>"));
+        assert!(rendered_html("").contains(">\n</textarea>"));
     }
 }

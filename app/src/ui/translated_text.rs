@@ -3,45 +3,45 @@
 
 use leptos::prelude::*;
 
-use crate::text::Text;
+use crate::i18n::Localizer;
 
 /// A text, its language, and its translation into the reader's language.
 #[derive(Debug, Clone)]
-pub struct Words {
+pub struct TranslatedText {
     pub id: String,
     pub language: String,
     pub body: String,
     /// The text in the reader's language, who translated it, and whether that was a machine.
     pub translation: Option<(String, String, bool)>,
-    pub asked: bool,
+    pub translation_requested: bool,
 }
 
-impl Words {
+impl TranslatedText {
     /// The text alone, inline, marked with its language.
-    pub fn inline(&self, text: Text) -> AnyView {
+    pub fn inline_text(&self, text: Localizer) -> AnyView {
         let (language, body) = match &self.translation {
-            Some((body, ..)) => (text.0.code().to_owned(), body.clone()),
+            Some((body, ..)) => (text.0.language_tag().to_owned(), body.clone()),
             None => (self.language.clone(), self.body.clone()),
         };
         view! { <bdi lang=language dir="auto">{body}</bdi> }.into_any()
     }
 
     /// The text as a plain string, for places that take no markup.
-    pub fn plain(&self) -> String {
+    pub fn plain_text(&self) -> String {
         self.translation.as_ref().map_or_else(|| self.body.clone(), |(body, ..)| body.clone())
     }
 
     /// True when the text is in another language than the reader's and has no translation into it.
-    pub fn is_foreign(&self, text: Text) -> bool {
-        self.translation.is_none() && self.language != text.0.code()
+    pub fn needs_translation(&self, text: Localizer) -> bool {
+        self.translation.is_none() && self.language != text.0.language_tag()
     }
 
     /// What follows below the text: the translator and the original; or the language of the text
     /// and a button to request a translation. `from` is the page to return to.
-    pub fn beneath(&self, text: Text, from: &str) -> AnyView {
+    pub fn translation_details(&self, text: Localizer, from: &str) -> AnyView {
         if let Some((_, by, machine)) = &self.translation {
-            let original = text.with("common-words-original", &[("language", text.language(&self.language).into())]);
-            let made = text.with(if *machine { "common-words-machine" } else { "common-words-translated" }, &[("by", by.clone().into())]);
+            let original = text.format("common-words-original", &[("language", text.language_name(&self.language).into())]);
+            let made = text.format(if *machine { "common-words-machine" } else { "common-words-translated" }, &[("by", by.clone().into())]);
             // A machine translation is labeled outside the collapsed section, so that the label is
             // always visible; a human translator's name is inside.
             let (before, within) = if *machine { (Some(made), None) } else { (None, Some(made)) };
@@ -54,19 +54,19 @@ impl Words {
             }
             .into_any();
         }
-        if !self.is_foreign(text) {
+        if !self.needs_translation(text) {
             return ().into_any();
         }
-        let written = text.with("common-words-written", &[("language", text.language(&self.language).into())]);
-        if self.asked {
-            return view! { <p class="soft">{written} " " {text.say("common-words-asked")}</p> }.into_any();
+        let written = text.format("common-words-written", &[("language", text.language_name(&self.language).into())]);
+        if self.translation_requested {
+            return view! { <p class="soft">{written} " " {text.get("common-words-asked")}</p> }.into_any();
         }
         view! {
             <form method="post" action="/api/plan/ask-translation" class="ask">
                 <input type="hidden" name="text" value=self.id.clone()/>
                 <input type="hidden" name="from" value=from.to_owned()/>
                 <span class="soft">{written}</span>
-                <button class="btn link">{text.say("common-words-ask")}</button>
+                <button class="btn link">{text.get("common-words-ask")}</button>
             </form>
         }
         .into_any()

@@ -4,19 +4,19 @@
 use leptos::prelude::*;
 use model::language::Language;
 
-use crate::actor::Visit;
-use crate::form::{FormState, posted_value};
+use crate::form::{FormState, submitted_value};
+use crate::request_context::RequestContext;
 
 /// The form field with the chosen language.
-const FIELD: &str = "writing_language";
+const WRITING_LANGUAGE_FIELD: &str = "writing_language";
 
 /// The choice of the language that the words of a form are in; `None` when there is only one to
 /// choose from. Preselected is the one in `state`, else `preset`, else the page's.
-pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option<&str>) -> Option<AnyView> {
-    let text = visit.text();
-    let chosen = state.map(|state| state.value(FIELD)).filter(|tag| !tag.is_empty());
-    let chosen = chosen.as_deref().or(preset).unwrap_or(visit.language.code());
-    let mut tags = visit.languages_written();
+pub fn writing_language_select(visit: &RequestContext, state: Option<&FormState>, preset: Option<&str>) -> Option<AnyView> {
+    let text = visit.localizer();
+    let chosen = state.map(|state| state.field_value(WRITING_LANGUAGE_FIELD)).filter(|tag| !tag.is_empty());
+    let chosen = chosen.as_deref().or(preset).unwrap_or(visit.language.language_tag());
+    let mut tags = visit.writable_languages();
     // The language of an inserted quick reply, which the author may not read: for this text only.
     let once = !tags.contains(&chosen);
     if once {
@@ -25,23 +25,23 @@ pub fn writing_language(visit: &Visit, state: Option<&FormState>, preset: Option
     if tags.len() < 2 {
         return None;
     }
-    let options = tags.into_iter().map(|tag| view! { <option value=tag.to_owned() selected={tag == chosen}>{text.language(tag)}</option> }).collect_view();
+    let options = tags.into_iter().map(|tag| view! { <option value=tag.to_owned() selected={tag == chosen}>{text.language_name(tag)}</option> }).collect_view();
     Some(
         view! {
             <div class="writing-language">
-                <label for=FIELD>{text.say("common-writing-language")}</label>
-                <select id=FIELD name=FIELD data-once=once>{options}</select>
+                <label for=WRITING_LANGUAGE_FIELD>{text.get("common-writing-language")}</label>
+                <select id=WRITING_LANGUAGE_FIELD name=WRITING_LANGUAGE_FIELD data-once=once>{options}</select>
             </div>
         }
         .into_any(),
     )
 }
 
-impl Visit {
+impl RequestContext {
     /// Tags of the languages the reader may write in: the page's, and those they say they read.
-    pub fn languages_written(&self) -> Vec<&str> {
-        let mut tags = vec![self.language.code()];
-        for tag in self.frame.iter().flat_map(|frame| &frame.languages_read) {
+    pub fn writable_languages(&self) -> Vec<&str> {
+        let mut tags = vec![self.language.language_tag()];
+        for tag in self.profile.iter().flat_map(|frame| &frame.languages_read) {
             if !tags.contains(&tag.as_str()) {
                 tags.push(tag);
             }
@@ -50,15 +50,15 @@ impl Visit {
     }
 
     /// The language of the words in the submitted form: the one its writer chose, else the page's.
-    pub fn writing_language(&self) -> String {
-        self.validated_language(&posted_value(FIELD))
+    pub fn submitted_language(&self) -> String {
+        self.validated_language(&submitted_value(WRITING_LANGUAGE_FIELD))
     }
 
     /// Validates a submitted language tag: `tag` if it is a language of the portal or of the
     /// reader, else the page's. The result is stored with the words and rendered as their `lang`
     /// attribute.
     pub fn validated_language(&self, tag: &str) -> String {
-        let known = Language::parse(tag).map(Language::code).or_else(|| self.languages_written().into_iter().find(|known| *known == tag));
-        known.unwrap_or(self.language.code()).to_owned()
+        let known = Language::parse(tag).map(Language::language_tag).or_else(|| self.writable_languages().into_iter().find(|known| *known == tag));
+        known.unwrap_or(self.language.language_tag()).to_owned()
     }
 }

@@ -12,8 +12,8 @@ use model::policy;
 use model::role::Role;
 use uuid::Uuid;
 
-use crate::db::on;
-use crate::text::on_team;
+use crate::authored_text::actor_is_member;
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// The parts of a family's record that the access log distinguishes.
@@ -37,7 +37,7 @@ impl RecordPart {
         }
     }
 
-    const fn thread(self) -> Option<ThreadId> {
+    const fn thread_id(self) -> Option<ThreadId> {
         match self {
             Self::Thread(thread) => Some(thread),
             _ => None,
@@ -54,7 +54,7 @@ pub struct OpenRecord<'t> {
     /// The actor's role on this family's team.
     pub role: Role,
     /// The id of the access log entry for this read; none for family members, who are not logged.
-    pub line: Option<Uuid>,
+    pub log_entry_id: Option<Uuid>,
 }
 
 impl Deref for OpenRecord<'_> {
@@ -77,12 +77,12 @@ impl DerefMut for OpenRecord<'_> {
 /// `NotFound` when the actor is not a member of the team today, or when their role may not open
 /// this part. Also when the database fails.
 pub(crate) async fn open_record(tx: &mut Tx, family: FamilyId, part: RecordPart) -> Result<OpenRecord<'_>, Error> {
-    let team = tx.actor()?.team(family)?.clone();
-    if part.thread().is_none() && !policy::opens_record(team.role) {
+    let team = tx.actor()?.membership_in(family)?.clone();
+    if part.thread_id().is_none() && !policy::can_open_record(team.role) {
         return Err(Error::NotFound);
     }
-    let line = if policy::is_logged(team.role) { Some(write_line(tx, family, part, team.role, team.walks_with).await?) } else { None };
-    Ok(OpenRecord { tx, role: team.role, line })
+    let line = if policy::is_logged(team.role) { Some(write_log_entry(tx, family, part, team.role, team.walks_with).await?) } else { None };
+    Ok(OpenRecord { tx, role: team.role, log_entry_id: line })
 }
 
 /// Like `open_record`, for a transaction that writes. Checks the team membership again inside that
@@ -91,46 +91,46 @@ pub(crate) async fn open_record(tx: &mut Tx, family: FamilyId, part: RecordPart)
 /// # Errors
 /// The same as `open_record`.
 pub(crate) async fn open_record_for_update(tx: &mut Tx, family: FamilyId, part: RecordPart) -> Result<OpenRecord<'_>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let still: Option<(FamilyId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT f.id FROM family f WHERE f.id = $3 AND ", on_team!("f.id")))
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let membership: Option<(FamilyId,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT f.id FROM family f WHERE f.id = $3 AND ", actor_is_member!("f.id")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
-    still.ok_or(Error::NotFound)?;
+    membership.ok_or(Error::NotFound)?;
     open_record(tx, family, part).await
 }
 
 /// How long after a page view its access log entry also covers the attachments on that page.
-const PAGE_OPEN: SignedDuration = SignedDuration::from_hours(1);
+const PAGE_VIEW_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 
 /// Whether the access log entry `line` already covers an attachment of this message: it is the
-/// actor's own entry for this thread, younger than `PAGE_OPEN`, and not older than the message.
-/// A thread page with ten images then writes one entry instead of eleven.
+/// actor's own entry for this thread, younger than `PAGE_VIEW_LIFETIME`, and not older than the
+/// message. A thread page with ten images then writes one entry instead of eleven.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn page_covers(tx: &mut Tx, thread: ThreadId, message: MessageId, line: Option<Uuid>) -> Result<bool, Error> {
+pub(crate) async fn page_entry_covers(tx: &mut Tx, thread: ThreadId, message: MessageId, line: Option<Uuid>) -> Result<bool, Error> {
     let Some(line) = line else { return Ok(false) };
-    let (person, since) = (tx.person()?, tx.clock().now() - PAGE_OPEN);
+    let (person, since) = (tx.actor_id()?, tx.clock().now() - PAGE_VIEW_LIFETIME);
     // PostgreSQL uses a SECURITY DEFINER function, because row-level security hides the access log
     // from most roles that are logged. Times are compared in Rust, because SQLite stores them as
     // text that does not sort chronologically.
     let found: Option<(jiff_sqlx::Timestamp, jiff_sqlx::Timestamp)> = if tx.is_postgres() {
-        on!(tx, c => sqlx::query_as("SELECT opened, written FROM alongside_page_line($1, $2, $3)").bind(line).bind(thread).bind(message).fetch_optional(c))?
+        run_on!(tx, c => sqlx::query_as("SELECT opened, written FROM alongside_page_line($1, $2, $3)").bind(line).bind(thread).bind(message).fetch_optional(c))?
     } else {
-        on!(tx, c => sqlx::query_as(
+        run_on!(tx, c => sqlx::query_as(
             "SELECT l.at, x.at FROM access_log l JOIN message x ON x.thread_id = l.thread_id WHERE l.id = $1 AND l.thread_id = $2 AND x.id = $3 AND l.person_id = $4")
             .bind(line).bind(thread).bind(message).bind(person).fetch_optional(c))?
     };
     Ok(found.is_some_and(|(opened, written)| opened.to_jiff() >= written.to_jiff() && opened.to_jiff() > since))
 }
 
-async fn write_line(tx: &mut Tx, family: FamilyId, part: RecordPart, role: Role, subject: Option<PersonId>) -> Result<Uuid, Error> {
-    if let Some(line) = tx.access.line(family, part) {
+async fn write_log_entry(tx: &mut Tx, family: FamilyId, part: RecordPart, role: Role, subject: Option<PersonId>) -> Result<Uuid, Error> {
+    if let Some(line) = tx.access.find_entry(family, part) {
         return Ok(line);
     }
-    let (id, person, now): (Uuid, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
-    on!(tx, c => sqlx::query("INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(id).bind(family).bind(person).bind(role).bind(part.slug()).bind(part.thread()).bind(subject).bind(now).execute(c))?;
-    tx.access.wrote(family, part, id);
+    let (id, person, now): (Uuid, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
+    run_on!(tx, c => sqlx::query("INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+        .bind(id).bind(family).bind(person).bind(role).bind(part.slug()).bind(part.thread_id()).bind(subject).bind(now).execute(c))?;
+    tx.access.record_entry(family, part, id);
     Ok(id)
 }
 
@@ -138,54 +138,54 @@ async fn write_line(tx: &mut Tx, family: FamilyId, part: RecordPart, role: Role,
 /// checks `Db::access_is_committed` before it sends a response, because a response may show a
 /// record only when all its entries are committed.
 #[derive(Debug, Default)]
-pub(crate) struct AccessLedger(Mutex<HashMap<(FamilyId, RecordPart), Written>>);
+pub(crate) struct AccessLedger(Mutex<HashMap<(FamilyId, RecordPart), LedgerEntry>>);
 
 #[derive(Debug, Clone, Copy)]
-struct Written {
-    line: Uuid,
+struct LedgerEntry {
+    entry_id: Uuid,
     committed: bool,
 }
 
 impl AccessLedger {
-    fn lines(&self) -> MutexGuard<'_, HashMap<(FamilyId, RecordPart), Written>> {
+    fn lock_entries(&self) -> MutexGuard<'_, HashMap<(FamilyId, RecordPart), LedgerEntry>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn all_committed(&self) -> bool {
-        self.lines().values().all(|written| written.committed)
+        self.lock_entries().values().all(|written| written.committed)
     }
 }
 
 /// The access log entries of one transaction, reported to the `AccessLedger` of its request.
 #[derive(Debug)]
-pub(crate) struct TxAccess {
+pub(crate) struct TransactionAccessLog {
     ledger: Arc<AccessLedger>,
-    lines: Vec<(FamilyId, RecordPart, Uuid)>,
+    entries: Vec<(FamilyId, RecordPart, Uuid)>,
 }
 
-impl TxAccess {
+impl TransactionAccessLog {
     pub(crate) const fn new(ledger: Arc<AccessLedger>) -> Self {
-        Self { ledger, lines: Vec::new() }
+        Self { ledger, entries: Vec::new() }
     }
 
     /// The entry for this part that this transaction has written, or that another transaction of
     /// the same request has committed. An uncommitted entry of another transaction may be rolled
     /// back.
-    fn line(&self, family: FamilyId, part: RecordPart) -> Option<Uuid> {
-        let own = self.lines.iter().find(|(of, about, _)| (*of, *about) == (family, part)).map(|(.., line)| *line);
-        own.or_else(|| self.ledger.lines().get(&(family, part)).filter(|written| written.committed).map(|written| written.line))
+    fn find_entry(&self, family: FamilyId, part: RecordPart) -> Option<Uuid> {
+        let own = self.entries.iter().find(|(of, about, _)| (*of, *about) == (family, part)).map(|(.., line)| *line);
+        own.or_else(|| self.ledger.lock_entries().get(&(family, part)).filter(|written| written.committed).map(|written| written.entry_id))
     }
 
-    fn wrote(&mut self, family: FamilyId, part: RecordPart, line: Uuid) {
-        self.lines.push((family, part, line));
-        self.ledger.lines().insert((family, part), Written { line, committed: false });
+    fn record_entry(&mut self, family: FamilyId, part: RecordPart, line: Uuid) {
+        self.entries.push((family, part, line));
+        self.ledger.lock_entries().insert((family, part), LedgerEntry { entry_id: line, committed: false });
     }
 
     /// Marks the entries as committed. Call it only after a successful commit.
-    pub(crate) fn committed(self) {
-        let mut lines = self.ledger.lines();
-        for (family, part, line) in self.lines {
-            lines.insert((family, part), Written { line, committed: true });
+    pub(crate) fn mark_committed(self) {
+        let mut lines = self.ledger.lock_entries();
+        for (family, part, line) in self.entries {
+            lines.insert((family, part), LedgerEntry { entry_id: line, committed: true });
         }
     }
 }

@@ -2,20 +2,20 @@
 //! writes the entries.
 
 use model::id::FamilyId;
-use model::policy::{self, Reach, Thing};
+use model::policy::{self, ResourceKind, Visibility};
 use model::role::Role;
 
 use crate::access::{RecordPart, open_record};
-use crate::db::on;
-use crate::text::on_team;
+use crate::authored_text::actor_is_member;
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// The number of access log entries on one page.
-pub const PAGE: i64 = 50;
+pub const PAGE_SIZE: i64 = 50;
 
 /// An access log entry.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Look {
+pub struct AccessLogEntry {
     pub id: uuid::Uuid,
     pub name: String,
     pub role: Role,
@@ -24,25 +24,25 @@ pub struct Look {
     pub at: jiff_sqlx::Timestamp,
 }
 
-/// The newest `PAGE` access log entries of a family that the actor may see, newest first; only
+/// The newest `PAGE_SIZE` access log entries of a family that the actor may see, newest first; only
 /// those before the entry `before` if it is given. The read itself is logged for an actor outside
 /// the family.
 ///
 /// # Errors
 /// `NotFound` when the actor may not read the log. Also when the database fails.
-pub async fn list(tx: &mut Tx, family: FamilyId, before: Option<uuid::Uuid>) -> Result<Vec<Look>, Error> {
-    let role = tx.actor()?.team(family)?.role;
-    if policy::reach(role, Thing::AccessLog) == Reach::Never {
+pub async fn list_entries(tx: &mut Tx, family: FamilyId, before: Option<uuid::Uuid>) -> Result<Vec<AccessLogEntry>, Error> {
+    let role = tx.actor()?.membership_in(family)?.role;
+    if policy::role_visibility(role, ResourceKind::AccessLog) == Visibility::Never {
         return Err(Error::NotFound);
     }
     let tx = &mut open_record(tx, family, RecordPart::AccessLog).await?;
-    let (person, today) = (tx.person()?, tx.today());
+    let (person, today) = (tx.actor_id()?, tx.today());
     let before = before.unwrap_or(uuid::Uuid::max());
-    on!(tx, c => sqlx::query_as(concat!(
+    run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT l.id, coalesce(p.chosen_name, p.name) AS name, l.role, l.what, l.at FROM access_log l JOIN person p ON p.id = l.person_id ",
-        "WHERE l.family_id = $3 AND l.id < $4 AND ", on_team!("l.family_id"),
+        "WHERE l.family_id = $3 AND l.id < $4 AND ", actor_is_member!("l.family_id"),
         " AND (l.subject_id IS NULL OR l.subject_id = $1) AND (l.thread_id IS NULL OR EXISTS (",
         "SELECT 1 FROM reader r WHERE r.thread_id = l.thread_id AND r.person_id = $1 AND r.left_at IS NULL)) ",
         "ORDER BY l.id DESC LIMIT $5"))
-        .bind(person).bind(today).bind(family).bind(before).bind(PAGE).fetch_all(c))
+        .bind(person).bind(today).bind(family).bind(before).bind(PAGE_SIZE).fetch_all(c))
 }

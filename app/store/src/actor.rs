@@ -1,5 +1,5 @@
 //! The authenticated person (`Actor`) on whose behalf a transaction runs. A request gets its actor
-//! from the session (`door`); a transaction of the system has none.
+//! from the session (`authentication`); a transaction of the system has none.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -8,7 +8,7 @@ use model::language::Language;
 use model::policy::may_have_account;
 use model::role::Role;
 
-use crate::{Error, Tx, db::on};
+use crate::{Error, Tx, db::run_on};
 
 /// A signed-in person, today's date in their agency's time zone, and their team memberships today.
 #[derive(Debug, Clone)]
@@ -17,12 +17,12 @@ pub struct Actor {
     pub agency: AgencyId,
     pub zone: TimeZone,
     pub today: Date,
-    pub teams: Vec<Team>,
+    pub teams: Vec<TeamMembership>,
 }
 
 /// One membership of a family's team.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Team {
+pub struct TeamMembership {
     pub family_id: FamilyId,
     pub family: String,
     pub in_home: bool,
@@ -36,25 +36,25 @@ impl Actor {
     ///
     /// # Errors
     /// `NotFound` when the actor is not a member today.
-    pub fn team(&self, family: FamilyId) -> Result<&Team, Error> {
+    pub fn membership_in(&self, family: FamilyId) -> Result<&TeamMembership, Error> {
         self.teams.iter().find(|team| team.family_id == family).ok_or(Error::NotFound)
     }
 
     /// Whether any of the person's roles satisfies `wanted`.
-    pub fn has(&self, wanted: impl Fn(Role) -> bool) -> bool {
+    pub fn has_role_where(&self, wanted: impl Fn(Role) -> bool) -> bool {
         self.teams.iter().any(|team| wanted(team.role))
     }
 
     /// Whether the person is a family member on any of their teams.
-    pub fn is_family(&self) -> bool {
-        self.has(Role::is_family)
+    pub fn is_family_member(&self) -> bool {
+        self.has_role_where(Role::is_family)
     }
 }
 
 /// The signed-in person's profile: the actor and what every page shows about them. Loaded with one
 /// query.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub struct Profile {
     pub actor: Actor,
     /// The name the person goes by.
     pub name: String,
@@ -67,7 +67,7 @@ pub struct Frame {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct ProfileRow {
     agency_id: AgencyId,
     born: Option<jiff_sqlx::Date>,
     name: String,
@@ -91,9 +91,9 @@ struct Row {
 /// # Errors
 /// `NotFound` when the person does not exist, or is too young for an account today. Also when the
 /// database fails.
-pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
+pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Error> {
     let today = tx.today();
-    let rows: Vec<Row> = on!(tx, c => sqlx::query_as(concat!(
+    let rows: Vec<ProfileRow> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT p.agency_id, p.born, coalesce(p.chosen_name, p.name) AS name, p.language, p.languages_read, a.time_zone, a.phone, a.exit_address, ",
         "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
         " JOIN thread t ON t.id = r.thread_id ",
@@ -115,10 +115,10 @@ pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
         let since = row.since.as_ref()?.to_jiff();
         let over = row.until.as_ref().is_some_and(|until| until.to_jiff() <= today);
         (since <= today && !over).then(|| {
-            Some(Team { family_id: row.family_id?, family: row.family.clone()?, in_home: row.in_home?, role: row.role?, walks_with: row.walks_with })
+            Some(TeamMembership { family_id: row.family_id?, family: row.family.clone()?, in_home: row.in_home?, role: row.role?, walks_with: row.walks_with })
         })?
     });
-    Ok(Frame {
+    Ok(Profile {
         actor: Actor { person, agency: first.agency_id, zone, today, teams: teams.collect() },
         name: first.name.clone(),
         language: first.language.as_deref().and_then(Language::parse),
@@ -134,7 +134,7 @@ pub async fn frame(tx: &mut Tx, person: PersonId) -> Result<Frame, Error> {
 /// # Errors
 /// When the database fails.
 pub async fn save_language(tx: &mut Tx, language: Language) -> Result<(), Error> {
-    let person = tx.person()?;
-    on!(tx, c => sqlx::query("UPDATE person SET language = $2 WHERE id = $1").bind(person).bind(language.code()).execute(c))?;
+    let person = tx.actor_id()?;
+    run_on!(tx, c => sqlx::query("UPDATE person SET language = $2 WHERE id = $1").bind(person).bind(language.language_tag()).execute(c))?;
     Ok(())
 }

@@ -2,14 +2,14 @@
 
 use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 
-use crate::db::on;
-use crate::visibility::sees;
+use crate::db::run_on;
+use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
-/// A user-authored text as the actor reads it. Queries that use it with `said!` and `said_joins!`
-/// bind the actor as `$1` and the actor's language as `$3`.
+/// A user-authored text as the actor reads it. Queries that use it with `authored_text_columns!`
+/// and `authored_text_joins!` bind the actor as `$1` and the actor's language as `$3`.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Said {
+pub struct AuthoredText {
     pub text_id: TextId,
     /// The language of `body`.
     pub language: String,
@@ -26,15 +26,15 @@ pub struct Said {
     pub asked: bool,
 }
 
-/// The columns of `Said`, for SELECT.
-macro_rules! said {
+/// The columns of `AuthoredText`, for SELECT.
+macro_rules! authored_text_columns {
     () => {
         "t.id AS text_id, t.language, t.body, t.author_id, coalesce(ta.chosen_name, ta.name) AS author, t.entered_by_agency, \
          tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, (rq.at IS NOT NULL) AS asked"
     };
 }
-/// The joins that `said!` needs, after a table `text t`.
-macro_rules! said_joins {
+/// The joins that `authored_text_columns!` needs, after a table `text t`.
+macro_rules! authored_text_joins {
     () => {
         " LEFT JOIN person ta ON ta.id = t.author_id \
          LEFT JOIN translation tr ON tr.text_id = t.id AND tr.language = $3 \
@@ -42,7 +42,7 @@ macro_rules! said_joins {
     };
 }
 /// SQL condition: the actor `$1` is a member of this family's team on the date `$2`.
-macro_rules! on_team {
+macro_rules! actor_is_member {
     ($family:literal) => {
         concat!(
             "EXISTS (SELECT 1 FROM membership m WHERE m.family_id = ",
@@ -51,18 +51,25 @@ macro_rules! on_team {
         )
     };
 }
-pub(crate) use {on_team, said, said_joins};
+pub(crate) use {actor_is_member, authored_text_columns, authored_text_joins};
 
 /// Inserts a text by the actor, typed on a page in `language`; a `body` in another script is stored
-/// under another language (`written_in`). `item` is the plan item that the text belongs to, as its
-/// wording or as a reply: only people who see that item may read the text.
+/// under another language (`detect_language`). `item` is the plan item that the text belongs to, as
+/// its wording or as a reply: only people who see that item may read the text.
 ///
 /// # Errors
 /// When the database fails; on PostgreSQL also when the actor is not in that audience.
-pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, item: Option<ItemId>, language: &str, body: &str) -> Result<TextId, Error> {
-    let (id, person, now): (TextId, _, _) = (tx.clock().mint(), tx.person()?, tx.now());
-    let language = model::language::written_in(body, language);
-    on!(tx, c => sqlx::query(
+pub(crate) async fn insert_text(
+    tx: &mut Tx,
+    family: FamilyId,
+    audience: AudienceId,
+    item: Option<ItemId>,
+    language: &str,
+    body: &str,
+) -> Result<TextId, Error> {
+    let (id, person, now): (TextId, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
+    let language = model::language::detect_language(body, language);
+    run_on!(tx, c => sqlx::query(
         "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at, item_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
         .bind(id).bind(family).bind(audience).bind(language).bind(body).bind(person).bind(false).bind(now).bind(item).execute(c))?;
     Ok(id)
@@ -72,21 +79,21 @@ pub(crate) async fn add(tx: &mut Tx, family: FamilyId, audience: AudienceId, ite
 ///
 /// # Errors
 /// `NotFound` when the actor may not see the text. Also when the database fails.
-pub async fn ask_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
-    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
-    let seen: Vec<(TextId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT t.id FROM text t WHERE t.id = $3 AND ", sees!(text "t")))
+pub async fn request_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
+    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
+    let seen: Vec<(TextId,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT t.id FROM text t WHERE t.id = $3 AND ", visible_to_actor!(text "t")))
         .bind(person).bind(today).bind(text).fetch_all(c))?;
     if seen.is_empty() {
         return Err(Error::NotFound);
     }
-    on!(tx, c => sqlx::query("INSERT INTO translation_request (text_id, language, person_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
+    run_on!(tx, c => sqlx::query("INSERT INTO translation_request (text_id, language, person_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
         .bind(text).bind(language).bind(person).bind(now).execute(c))?;
     Ok(())
 }
 
 /// The number of texts that wait for a translation into one language.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Wanted {
+pub struct TranslationDemand {
     pub language: String,
     pub texts: i64,
 }
@@ -96,11 +103,11 @@ pub struct Wanted {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn wanted(tx: &mut Tx, family: FamilyId) -> Result<Vec<Wanted>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!(
+pub async fn requested_translations(tx: &mut Tx, family: FamilyId) -> Result<Vec<TranslationDemand>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN text t ON t.id = q.text_id ",
-        "WHERE t.family_id = $3 AND ", sees!(text "t"),
+        "WHERE t.family_id = $3 AND ", visible_to_actor!(text "t"),
         " AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language = q.language) GROUP BY q.language ORDER BY q.language"))
         .bind(person).bind(today).bind(family).fetch_all(c))
 }

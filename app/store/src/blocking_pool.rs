@@ -33,7 +33,7 @@ impl Cancellation {
     /// A guard that cancels when it is dropped. Held by the future of a request, it cancels the
     /// work when the request is cancelled.
     #[must_use]
-    pub fn on_drop(&self) -> CancelOnDrop {
+    pub fn cancel_on_drop(&self) -> CancelOnDrop {
         CancelOnDrop(self.clone())
     }
 }
@@ -57,14 +57,14 @@ pub struct BlockingPool<Buffer = ()> {
     queue_limit: usize,
     queued: AtomicUsize,
     running: AtomicUsize,
-    most_running: AtomicUsize,
+    peak_running: AtomicUsize,
     buffers: Mutex<Vec<Buffer>>,
 }
 
 /// Increments a counter until it is dropped.
-struct Counted<'a>(&'a AtomicUsize);
+struct CountGuard<'a>(&'a AtomicUsize);
 
-impl<'a> Counted<'a> {
+impl<'a> CountGuard<'a> {
     /// The guard, and the count including it.
     fn new(count: &'a AtomicUsize) -> (Self, usize) {
         let now = count.fetch_add(1, Ordering::SeqCst) + 1;
@@ -72,7 +72,7 @@ impl<'a> Counted<'a> {
     }
 }
 
-impl Drop for Counted<'_> {
+impl Drop for CountGuard<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
@@ -87,7 +87,7 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
             queue_limit,
             queued: AtomicUsize::new(0),
             running: AtomicUsize::new(0),
-            most_running: AtomicUsize::new(0),
+            peak_running: AtomicUsize::new(0),
             buffers: Mutex::new(Vec::new()),
         }
     }
@@ -99,22 +99,22 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
     /// # Errors
     /// `Full` immediately when the queue is full; `Panicked` when the work panics.
     pub async fn run<T: Send + 'static>(&'static self, work: impl FnOnce(&mut Buffer, &Cancellation) -> T + Send + 'static) -> Result<T, PoolError> {
-        let permit = self.permit().await?;
+        let permit = self.acquire_permit().await?;
         let cancellation = Cancellation::default();
-        let _cancel = cancellation.on_drop();
+        let _cancel = cancellation.cancel_on_drop();
         let done = tokio::task::spawn_blocking(move || {
             // The request may have been cancelled before this thread started.
-            (!cancellation.is_cancelled()).then(|| self.work(&permit, |buffer| work(buffer, &cancellation)))
+            (!cancellation.is_cancelled()).then(|| self.run_with_buffer(&permit, |buffer| work(buffer, &cancellation)))
         });
         // `None` only after cancellation, and then this future is dropped and returns nothing.
         done.await.ok().flatten().ok_or(PoolError::Panicked)
     }
 
-    async fn permit(&'static self) -> Result<SemaphorePermit<'static>, PoolError> {
+    async fn acquire_permit(&'static self) -> Result<SemaphorePermit<'static>, PoolError> {
         if let Ok(permit) = self.permits.try_acquire() {
             return Ok(permit);
         }
-        let (_queued, count) = Counted::new(&self.queued);
+        let (_queued, count) = CountGuard::new(&self.queued);
         if count > self.queue_limit {
             return Err(PoolError::Full);
         }
@@ -123,9 +123,9 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
 
     /// Requires the permit as proof that one is held. A panic loses the buffer; the next run
     /// allocates a new one.
-    fn work<T>(&self, _permit: &SemaphorePermit<'_>, work: impl FnOnce(&mut Buffer) -> T) -> T {
-        let (_running, count) = Counted::new(&self.running);
-        self.most_running.fetch_max(count, Ordering::SeqCst);
+    fn run_with_buffer<T>(&self, _permit: &SemaphorePermit<'_>, work: impl FnOnce(&mut Buffer) -> T) -> T {
+        let (_running, count) = CountGuard::new(&self.running);
+        self.peak_running.fetch_max(count, Ordering::SeqCst);
         let mut buffer = self.buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
         let made = work(&mut buffer);
         self.buffers.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
@@ -133,18 +133,18 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
     }
 
     /// The number of callers that wait for a permit.
-    pub fn queued(&self) -> usize {
+    pub fn queued_count(&self) -> usize {
         self.queued.load(Ordering::SeqCst)
     }
 
     /// The number of running pieces of work, including those whose request was cancelled.
-    pub fn running(&self) -> usize {
+    pub fn running_count(&self) -> usize {
         self.running.load(Ordering::SeqCst)
     }
 
     /// The maximum of `running` since the start.
-    pub fn most_running(&self) -> usize {
-        self.most_running.load(Ordering::SeqCst)
+    pub fn peak_running_count(&self) -> usize {
+        self.peak_running.load(Ordering::SeqCst)
     }
 }
 
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
 
     /// Polls until `holds` returns true; panics after 20 seconds.
-    async fn eventually(holds: impl Fn() -> bool) {
+    async fn wait_until(holds: impl Fn() -> bool) {
         tokio::time::timeout(Duration::from_secs(20), async {
             while !holds() {
                 tokio::time::sleep(Duration::from_millis(2)).await;
@@ -169,7 +169,7 @@ mod tests {
 
     /// Work that signals when it starts and blocks until it is told to finish.
     #[allow(clippy::type_complexity, reason = "an opaque closure cannot stand in a type alias")]
-    fn gated() -> (impl FnOnce(&mut Vec<u8>, &Cancellation) -> bool + Send + 'static, Receiver<()>, Sender<()>) {
+    fn gated_work() -> (impl FnOnce(&mut Vec<u8>, &Cancellation) -> bool + Send + 'static, Receiver<()>, Sender<()>) {
         let (began, has_begun) = channel();
         let (go, may_go) = channel();
         let work = move |_: &mut Vec<u8>, cancellation: &Cancellation| {
@@ -185,36 +185,36 @@ mod tests {
         static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(2, 100);
         let mut gates = Vec::new();
         for _ in 0..2 {
-            let (work, has_begun, go) = gated();
+            let (work, has_begun, go) = gated_work();
             let request = tokio::spawn(POOL.run(work));
             tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
             request.abort();
             let _ = request.await;
             gates.push(go);
         }
-        assert_eq!(POOL.running(), 2, "both go on although nobody waits for them");
+        assert_eq!(POOL.running_count(), 2, "both go on although nobody waits for them");
         let next = tokio::spawn(POOL.run(|_, _| ()));
-        eventually(|| POOL.queued() == 1).await;
+        wait_until(|| POOL.queued_count() == 1).await;
         assert!(!next.is_finished(), "the third waits for a permit");
         gates.pop().unwrap().send(()).unwrap();
         next.await.unwrap().unwrap();
         gates.pop().unwrap().send(()).unwrap();
-        eventually(|| POOL.running() == 0 && POOL.queued() == 0).await;
-        assert_eq!(POOL.most_running(), 2);
+        wait_until(|| POOL.running_count() == 0 && POOL.queued_count() == 0).await;
+        assert_eq!(POOL.peak_running_count(), 2);
     }
 
     #[tokio::test]
     async fn queued_work_of_a_hung_up_request_never_begins() {
         static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 10);
-        let (work, has_begun, go) = gated();
+        let (work, has_begun, go) = gated_work();
         let first = tokio::spawn(POOL.run(work));
         tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
         let begun = Arc::new(AtomicBool::new(false));
         let seen = begun.clone();
         let second = tokio::spawn(POOL.run(move |_, _| seen.store(true, Ordering::SeqCst)));
-        eventually(|| POOL.queued() == 1).await;
+        wait_until(|| POOL.queued_count() == 1).await;
         second.abort();
-        eventually(|| POOL.queued() == 0).await;
+        wait_until(|| POOL.queued_count() == 0).await;
         go.send(()).unwrap();
         assert!(!first.await.unwrap().unwrap(), "its requester was there to the end");
         POOL.run(|_, _| ()).await.unwrap();
@@ -224,13 +224,13 @@ mod tests {
     #[tokio::test]
     async fn more_than_the_queue_holds_is_refused_at_once() {
         static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 2);
-        let (work, has_begun, go) = gated();
+        let (work, has_begun, go) = gated_work();
         let first = tokio::spawn(POOL.run(work));
         tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
         let waiting = [tokio::spawn(POOL.run(|_, _| ())), tokio::spawn(POOL.run(|_, _| ()))];
-        eventually(|| POOL.queued() == 2).await;
+        wait_until(|| POOL.queued_count() == 2).await;
         assert_eq!(POOL.run(|_, _| ()).await, Err(PoolError::Full));
-        assert_eq!(POOL.queued(), 2, "who was refused takes no place");
+        assert_eq!(POOL.queued_count(), 2, "who was refused takes no place");
         go.send(()).unwrap();
         first.await.unwrap().unwrap();
         for one in waiting {
@@ -265,6 +265,6 @@ mod tests {
         assert_eq!(second, (1_000, first));
         assert_eq!(POOL.run(|_, _| panic!("a broken picture")).await, Err::<(), _>(PoolError::Panicked));
         assert_eq!(POOL.run(|buffer, _| buffer.len()).await, Ok(0));
-        assert_eq!((POOL.running(), POOL.queued(), POOL.most_running()), (0, 0, 1));
+        assert_eq!((POOL.running_count(), POOL.queued_count(), POOL.peak_running_count()), (0, 0, 1));
     }
 }

@@ -19,38 +19,38 @@ pub(crate) use self::connection::PostgresConnection;
 pub(crate) use self::login::Login;
 pub use self::pools::Logins;
 pub(crate) use self::pools::PostgresPools;
-pub(crate) use self::transaction::Inner;
+pub(crate) use self::transaction::EngineTransaction;
 pub use self::transaction::Tx;
-use crate::access::{AccessLedger, TxAccess};
-use crate::actor::{Actor, Frame, frame};
-use crate::bell::Bell;
-use crate::deadline::wait;
+use crate::access::{AccessLedger, TransactionAccessLog};
+use crate::actor::{Actor, Profile, load_profile};
+use crate::change_bus::ChangeBus;
+use crate::deadline::wait_at_most;
 use crate::error::Error;
 use crate::sqlite_open;
-pub(crate) use crate::statement::{add_all, ask, on, once};
-use crate::turn::{SqliteTx, Turns};
+use crate::sqlite_writer::{SqliteTx, WriterQueue};
+pub(crate) use crate::statement::{bulk_insert, run_on, run_on_postgres, unique_violation_as_race};
 
 /// Timeout for acquiring an SQLite read connection, the SQLite writer or SQLite's file lock. A
 /// request waits less in total (`deadline`).
-pub(crate) const PATIENCE: Duration = Duration::from_secs(5);
+pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Clone)]
-pub(crate) enum Pool {
+pub(crate) enum DatabasePool {
     /// The read pool, and the queue for the only write connection.
-    Sqlite(SqlitePool, Turns),
+    Sqlite(SqlitePool, WriterQueue),
     Postgres(PostgresPools),
 }
 
 /// The shared database, on SQLite or PostgreSQL. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Db {
-    pub(crate) pool: Pool,
+    pub(crate) pool: DatabasePool,
     clock: Clock,
-    statements: Arc<AtomicU64>,
-    bell: Bell,
-    notify_after: i64,
+    statement_counter: Arc<AtomicU64>,
+    change_bus: ChangeBus,
+    notification_delay: i64,
     /// The access log ledger of one request; none when this handle belongs to no request.
-    access: Option<Arc<AccessLedger>>,
+    access_ledger: Option<Arc<AccessLedger>>,
 }
 
 /// Whether a transaction writes. Must be known when it begins: SQLite allows one writer at a time,
@@ -70,12 +70,12 @@ impl Db {
     /// `Refused` when the database cannot be opened or reached, with what to do; `Db` when the
     /// SQLite URL is invalid.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, Error> {
-        if is_postgres(url) {
+        if is_postgres_url(url) {
             return Self::open_postgres(&Logins { owner: Some(url.to_owned()), ..Logins::default() }, clock).await;
         }
         let (pool, bell) = if url.starts_with("sqlite:") {
-            let (pool, turns) = sqlite_open::open(url).await?;
-            (Pool::Sqlite(pool, turns), Bell::default())
+            let (pool, turns) = sqlite_open::open_database(url).await?;
+            (DatabasePool::Sqlite(pool, turns), ChangeBus::default())
         } else {
             return Err(Error::Refused("the database's address must begin with sqlite: or postgres:".into()));
         };
@@ -88,29 +88,29 @@ impl Db {
     /// `Refused` when a URL is invalid or a login cannot connect.
     pub async fn open_postgres(logins: &Logins, clock: Clock) -> Result<Self, Error> {
         let pools = PostgresPools::new(logins)?;
-        pools.reach().await?;
-        let bell = Bell::of_all(pools.clone());
-        Ok(Self::new(Pool::Postgres(pools), bell, clock))
+        pools.check_reachable().await?;
+        let bell = ChangeBus::with_postgres(pools.clone());
+        Ok(Self::new(DatabasePool::Postgres(pools), bell, clock))
     }
 
-    fn new(pool: Pool, bell: Bell, clock: Clock) -> Self {
-        Self { pool, clock, statements: Arc::default(), bell, notify_after: 60, access: None }
+    fn new(pool: DatabasePool, change_bus: ChangeBus, clock: Clock) -> Self {
+        Self { pool, clock, statement_counter: Arc::default(), change_bus, notification_delay: 60, access_ledger: None }
     }
 
-    /// The change notification bus of this process (`Bell`). It publishes what `listen` receives,
-    /// and on SQLite also what this process writes.
-    pub fn bell(&self) -> &Bell {
-        &self.bell
+    /// The change notification bus of this process (`ChangeBus`). It publishes what
+    /// `run_change_listener` receives, and on SQLite also what this process writes.
+    pub fn change_bus(&self) -> &ChangeBus {
+        &self.change_bus
     }
 
     /// Background task that receives changes by other servers and programs and publishes them on
     /// the bus. Never returns; reconnects after a lost connection.
-    pub async fn listen(&self) {
+    pub async fn run_change_listener(&self) {
         loop {
             let ended = match &self.pool {
-                Pool::Sqlite(pool, _) => self.bell.sqlite(pool).await,
-                Pool::Postgres(pools) => match pools.any() {
-                    Ok((_, options)) => self.bell.postgres(options).await,
+                DatabasePool::Sqlite(pool, _) => self.change_bus.poll_sqlite(pool).await,
+                DatabasePool::Postgres(pools) => match pools.first_login() {
+                    Ok((_, options)) => self.change_bus.listen_on_postgres(options).await,
                     Err(error) => Err(error),
                 },
             };
@@ -124,8 +124,8 @@ impl Db {
     /// The same database with another notification delay in seconds. The delay avoids notifying
     /// a person who has the thread open and reads the message at once.
     #[must_use]
-    pub fn notifying_after(mut self, seconds: u32) -> Self {
-        self.notify_after = seconds.into();
+    pub fn with_notification_delay(mut self, seconds: u32) -> Self {
+        self.notification_delay = seconds.into();
         self
     }
 
@@ -133,17 +133,17 @@ impl Db {
     /// `access_is_committed`).
     #[must_use]
     pub fn for_request(&self) -> Self {
-        Self { access: Some(Arc::default()), ..self.clone() }
+        Self { access_ledger: Some(Arc::default()), ..self.clone() }
     }
 
     /// False when this request opened a family's record and the transaction with the access log
     /// entry was not committed. A response that shows the record must not be sent then.
     pub fn access_is_committed(&self) -> bool {
-        self.access.as_ref().is_none_or(|ledger| ledger.all_committed())
+        self.access_ledger.as_ref().is_none_or(|ledger| ledger.all_committed())
     }
 
     pub fn is_postgres(&self) -> bool {
-        matches!(self.pool, Pool::Postgres(_))
+        matches!(self.pool, DatabasePool::Postgres(_))
     }
 
     pub fn clock(&self) -> &Clock {
@@ -152,16 +152,16 @@ impl Db {
 
     /// The number of statements run so far in all transactions, for tests of each page's query
     /// budget.
-    pub fn statements(&self) -> u64 {
-        self.statements.load(Ordering::Relaxed)
+    pub fn statement_count(&self) -> u64 {
+        self.statement_counter.load(Ordering::Relaxed)
     }
 
     /// Checkpoints SQLite's write-ahead log after a large import: reads are about twice as slow
     /// beside a log of hundreds of megabytes. Best effort: it may be incomplete while there are
     /// readers. Does nothing on PostgreSQL.
-    pub async fn fold(&self) {
-        if let Pool::Sqlite(pool, _) = &self.pool
-            && let Err(error) = sqlite_open::checkpoint(pool).await
+    pub async fn checkpoint_wal(&self) {
+        if let DatabasePool::Sqlite(pool, _) = &self.pool
+            && let Err(error) = sqlite_open::checkpoint_wal(pool).await
         {
             tracing::debug!(%error, "the log was not folded in");
         }
@@ -173,7 +173,7 @@ impl Db {
     /// # Errors
     /// `Busy` when no connection, or on SQLite the writer, becomes free before the timeout.
     pub async fn acting_as(&self, actor: &Actor, intent: Intent) -> Result<Tx, Error> {
-        let mut tx = self.begin(intent, actor.today, Login::Portal, Some(actor.person), "").await?;
+        let mut tx = self.begin_transaction(intent, actor.today, Login::Portal, Some(actor.person), "").await?;
         tx.actor = Some(actor.clone());
         Ok(tx)
     }
@@ -186,46 +186,46 @@ impl Db {
     /// `Refused` when this process has no system login.
     pub async fn acting_as_system(&self, reason: &'static str) -> Result<Tx, Error> {
         tracing::debug!(reason, "acting as the system");
-        self.begin(Intent::Write, self.clock.today(&TimeZone::UTC), Login::System, None, "").await
+        self.begin_transaction(Intent::Write, self.clock.today(&TimeZone::UTC), Login::System, None, "").await
     }
 
-    /// Loads the profile (`Frame`) of a person whom a session or a code has authenticated.
+    /// Loads the profile (`Profile`) of a person whom a session or a code has authenticated.
     ///
     /// # Errors
     /// `NotFound` when the person does not exist or is too young for an account; `Busy` on a
     /// timeout.
-    pub async fn frame(&self, person: PersonId, zone: &TimeZone) -> Result<Frame, Error> {
-        let mut tx = self.begin(Intent::Read, self.clock.today(zone), Login::Portal, Some(person), "").await?;
-        frame(&mut tx, person).await
+    pub async fn load_profile(&self, person: PersonId, zone: &TimeZone) -> Result<Profile, Error> {
+        let mut tx = self.begin_transaction(Intent::Read, self.clock.today(zone), Login::Portal, Some(person), "").await?;
+        load_profile(&mut tx, person).await
     }
 
-    /// Begins a transaction before authentication; see `door`. Row-level security on PostgreSQL
-    /// restricts it to rows with this key: a token hash, a code hash or a sign-in name.
-    pub(crate) async fn at_the_door(&self, intent: Intent, key: &str) -> Result<Tx, Error> {
-        self.begin(intent, self.clock.today(&TimeZone::UTC), Login::Portal, None, key).await
+    /// Begins a transaction before authentication; see `authentication`. Row-level security on
+    /// PostgreSQL restricts it to rows with this key: a token hash, a code hash or a sign-in name.
+    pub(crate) async fn begin_unauthenticated(&self, intent: Intent, key: &str) -> Result<Tx, Error> {
+        self.begin_transaction(intent, self.clock.today(&TimeZone::UTC), Login::Portal, None, key).await
     }
 
-    async fn begin(&self, intent: Intent, today: jiff::civil::Date, login: Login, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
+    async fn begin_transaction(&self, intent: Intent, today: jiff::civil::Date, login: Login, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
         let inner = match &self.pool {
-            Pool::Sqlite(pool, turns) => Inner::Sqlite(match intent {
-                Intent::Read => SqliteTx::Reader(wait(PATIENCE, pool.begin()).await.map_err(|_| Error::Busy)??),
-                Intent::Write => SqliteTx::Writer(turns.take(login == Login::System).await?),
+            DatabasePool::Sqlite(pool, turns) => EngineTransaction::Sqlite(match intent {
+                Intent::Read => SqliteTx::Reader(wait_at_most(ACQUIRE_TIMEOUT, pool.begin()).await.map_err(|_| Error::Busy)??),
+                Intent::Write => SqliteTx::Writer(turns.acquire(login == Login::System).await?),
             }),
-            Pool::Postgres(pools) => {
+            DatabasePool::Postgres(pools) => {
                 // BEGIN and `set_config` in one round trip. The text interpolates only a role
                 // constant, a UUID and a date, never user input; the key, which a user may type, is
                 // bound below.
-                let (role, person) = (login.role(), person.map(|p| p.to_string()).unwrap_or_default());
+                let (role, person) = (login.role_name(), person.map(|p| p.to_string()).unwrap_or_default());
                 let begin = format!(
                     "BEGIN; SELECT set_config('role', '{role}', true), set_config('alongside.person', '{person}', true), \
                      set_config('alongside.today', '{today}', true), set_config('alongside.key', '', true)"
                 );
-                let mut inner = pools.begin(login, &begin).await?;
+                let mut inner = pools.begin_transaction(login, &begin).await?;
                 if !key.is_empty() {
                     let inner = &mut inner;
-                    ask!(inner, c => sqlx::query("SELECT set_config('alongside.key', $1, true)").bind(key).execute(c))?;
+                    run_on_postgres!(inner, c => sqlx::query("SELECT set_config('alongside.key', $1, true)").bind(key).execute(c))?;
                 }
-                Inner::Postgres(inner)
+                EngineTransaction::Postgres(inner)
             }
         };
         Ok(Tx {
@@ -233,18 +233,18 @@ impl Db {
             actor: None,
             today,
             clock: self.clock.clone(),
-            statements: self.statements.clone(),
-            bell: self.bell.clone(),
-            rings: Vec::new(),
-            notify_after: self.notify_after,
+            statement_counter: self.statement_counter.clone(),
+            change_bus: self.change_bus.clone(),
+            pending_changes: Vec::new(),
+            notification_delay: self.notification_delay,
             intent,
-            mark: None,
-            access: TxAccess::new(self.access.clone().unwrap_or_default()),
+            deferred_read_mark: None,
+            access: TransactionAccessLog::new(self.access_ledger.clone().unwrap_or_default()),
         })
     }
 }
 
 /// Whether this is the URL of a PostgreSQL database.
-pub fn is_postgres(url: &str) -> bool {
+pub fn is_postgres_url(url: &str) -> bool {
     url.starts_with("postgres:") || url.starts_with("postgresql:")
 }

@@ -1,6 +1,6 @@
 //! The store's error type, and the mapping of database errors to it.
 
-use model::Code;
+use model::ErrorCode;
 use sqlx::error::DatabaseError;
 use sqlx::sqlite::SqliteError;
 
@@ -17,7 +17,7 @@ pub enum Error {
     Conflict,
     /// The input is not valid; the code names the message to show.
     #[error("invalid: {0}")]
-    Invalid(Code),
+    Invalid(ErrorCode),
     /// A race with another writer: a unique violation. An immediate retry finds the other's row.
     #[error("another writer was first")]
     Raced,
@@ -43,8 +43,8 @@ impl From<sqlx::Error> for Error {
         match &error {
             sqlx::Error::RowNotFound => Self::NotFound,
             sqlx::Error::PoolTimedOut => Self::Busy,
-            lost if is_lost(lost) => Self::Busy,
-            sqlx::Error::Database(db) if db.code().is_some_and(|code| passes_in_postgres(&code)) => Self::Busy,
+            lost if is_connection_lost(lost) => Self::Busy,
+            sqlx::Error::Database(db) if db.code().is_some_and(|code| is_transient_in_postgres(&code)) => Self::Busy,
             sqlx::Error::Database(db) => match sqlite_primary_code(&**db) {
                 Some(SQLITE_BUSY | SQLITE_LOCKED) => Self::Busy,
                 Some(SQLITE_READONLY | SQLITE_IOERR | SQLITE_FULL | SQLITE_CANTOPEN) => Self::Unavailable(error),
@@ -57,7 +57,7 @@ impl From<sqlx::Error> for Error {
 
 /// Whether a PostgreSQL connection must not be reused: it is broken, the server ended it, or the
 /// server is not the primary any more. SQLite never returns these errors.
-pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
+pub(crate) fn is_connection_lost(error: &sqlx::Error) -> bool {
     match error {
         sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => true,
         // Class 08: connection exception. 57P: the server is shutting down, crashed, starting up,
@@ -70,7 +70,7 @@ pub(crate) fn is_lost(error: &sqlx::Error) -> bool {
 
 /// Whether PostgreSQL's error is transient: a conflict, a timeout, or a lack of resources. The
 /// length check excludes SQLite's codes, which are numbers of at most four digits.
-fn passes_in_postgres(code: &str) -> bool {
+fn is_transient_in_postgres(code: &str) -> bool {
     // Classes 40 (serialization failure, deadlock), 53 (out of connections, memory or disk) and 58
     // (system error); 55P03 (lock not available), 57014 (canceled, such as by a statement timeout).
     code.len() == 5 && (matches!(&code[..2], "40" | "53" | "58") || matches!(code, "55P03" | "57014"))
@@ -101,19 +101,19 @@ mod tests {
 
     use super::Error;
 
-    async fn run(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), Error> {
+    async fn run_sql(connection: &mut SqliteConnection, sql: &'static str) -> Result<(), Error> {
         Ok(sqlx::query(sql).execute(connection).await.map(|_| ())?)
     }
 
     #[tokio::test]
     async fn full_read_only_and_unopenable_databases_are_unavailable() {
         let mut memory = SqliteConnection::connect("sqlite::memory:").await.unwrap();
-        run(&mut memory, "CREATE TABLE note (body TEXT)").await.unwrap();
-        run(&mut memory, "PRAGMA max_page_count = 3").await.unwrap();
-        let full = run(&mut memory, "INSERT INTO note VALUES (zeroblob(100000))").await;
+        run_sql(&mut memory, "CREATE TABLE note (body TEXT)").await.unwrap();
+        run_sql(&mut memory, "PRAGMA max_page_count = 3").await.unwrap();
+        let full = run_sql(&mut memory, "INSERT INTO note VALUES (zeroblob(100000))").await;
         assert!(matches!(full, Err(Error::Unavailable(_))), "SQLITE_FULL: {full:?}");
-        run(&mut memory, "PRAGMA query_only = ON").await.unwrap();
-        let read_only = run(&mut memory, "INSERT INTO note VALUES ('x')").await;
+        run_sql(&mut memory, "PRAGMA query_only = ON").await.unwrap();
+        let read_only = run_sql(&mut memory, "INSERT INTO note VALUES ('x')").await;
         assert!(matches!(read_only, Err(Error::Unavailable(_))), "SQLITE_READONLY: {read_only:?}");
         let folder = tempfile::TempDir::new().unwrap();
         let options = SqliteConnectOptions::from_str(&format!("sqlite://{}", folder.path().display())).unwrap();
@@ -127,7 +127,7 @@ mod tests {
         let path = folder.path().join("junk.db");
         std::fs::write(&path, "this is no database, and no retry makes it one. ".repeat(100)).unwrap();
         let mut connection = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
-        let damaged = run(&mut connection, "CREATE TABLE note (body TEXT)").await;
+        let damaged = run_sql(&mut connection, "CREATE TABLE note (body TEXT)").await;
         assert!(matches!(damaged, Err(Error::Db(_))), "SQLITE_NOTADB: {damaged:?}");
     }
 }

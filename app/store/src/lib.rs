@@ -2,15 +2,17 @@
 //! record runs on behalf of an authenticated actor.
 
 pub mod access;
+pub mod access_log;
 pub mod actor;
 pub mod audience;
-pub mod bell;
+pub mod authentication;
+pub mod authored_text;
 pub mod blocking_pool;
-pub mod calendar;
+pub mod change_bus;
 mod db;
 pub mod deadline;
-pub mod door;
 pub mod error;
+pub mod events;
 pub mod files;
 pub mod home;
 pub mod import;
@@ -18,17 +20,15 @@ pub mod messages;
 pub mod notify;
 pub mod plan;
 mod schema;
-pub mod sharing;
 mod sign_in_names;
 mod sqlite_open;
+mod sqlite_writer;
 mod statement;
-pub mod text;
 pub mod throttle;
 pub mod tls;
-mod turn;
 mod visibility;
 mod write_probe;
 
-pub use actor::{Actor, Team};
-pub use db::{Db, Intent, Logins, Tx, is_postgres};
+pub use actor::{Actor, TeamMembership};
+pub use db::{Db, Intent, Logins, Tx, is_postgres_url};
 pub use error::Error;

@@ -6,55 +6,55 @@ use std::collections::HashSet;
 use model::id::PersonId;
 use model::text::name_key;
 
-use crate::db::{Db, Pool, PostgresConnection, ask, on};
+use crate::db::{DatabasePool, Db, PostgresConnection, run_on, run_on_postgres};
 use crate::error::Error;
 
 /// The account's person, its sign-in name, and the person's key in the agency's import file.
-type Account = (PersonId, String, String);
+type AccountRow = (PersonId, String, String);
 
-const ACCOUNTS: &str = "SELECT a.person_id, a.sign_in_name, p.key FROM account a JOIN person p ON p.id = a.person_id
+const SELECT_ACCOUNTS: &str = "SELECT a.person_id, a.sign_in_name, p.key FROM account a JOIN person p ON p.id = a.person_id
     ORDER BY a.created_at, a.person_id";
-const RENAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id = $1";
+const UPDATE_NAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id = $1";
 
 /// The renames to apply, given the accounts oldest first. When two accounts have the same key, the
 /// account whose name is the key already gets it, or else the older one. The other account keeps
 /// its old name, which can no longer match at sign-in, so its person needs a new invitation code.
-fn changes(accounts: Vec<Account>) -> Vec<(PersonId, String)> {
+fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
     let mut taken: HashSet<String> = HashSet::new();
-    let (known, other): (Vec<Account>, Vec<Account>) = accounts.into_iter().partition(|(_, name, _)| name_key(name) == *name);
+    let (known, other): (Vec<AccountRow>, Vec<AccountRow>) = accounts.into_iter().partition(|(_, name, _)| name_key(name) == *name);
     taken.extend(known.into_iter().map(|(_, name, _)| name));
-    let mut changes = Vec::new();
+    let mut renames = Vec::new();
     for (person, name, person_key) in other {
         let key = name_key(&name);
         if !key.is_empty() && taken.insert(key.clone()) {
-            changes.push((person, key));
+            renames.push((person, key));
         } else {
             tracing::warn!(person = person_key, "this person's sign-in name now counts as another person's; make them a new code with `alongside invite`");
         }
     }
-    changes
+    renames
 }
 
 /// Converts the names on SQLite in a transaction of its own; takes no write lock when there is
 /// nothing to convert.
-pub(crate) async fn bring_up_to_date(db: &Db) -> Result<(), Error> {
-    let Pool::Sqlite(pool, _) = &db.pool else { return Ok(()) };
-    if changes(sqlx::query_as(ACCOUNTS).fetch_all(pool).await?).is_empty() {
+pub(crate) async fn convert_sqlite_names(db: &Db) -> Result<(), Error> {
+    let DatabasePool::Sqlite(pool, _) = &db.pool else { return Ok(()) };
+    if find_renames(sqlx::query_as(SELECT_ACCOUNTS).fetch_all(pool).await?).is_empty() {
         return Ok(());
     }
     let mut tx = db.acting_as_system("sign-in names of older rules").await?;
-    let accounts: Vec<Account> = on!(tx, c => sqlx::query_as(ACCOUNTS).fetch_all(c))?;
-    for (person, key) in changes(accounts) {
-        on!(tx, c => sqlx::query(RENAME).bind(person).bind(key).execute(c))?;
+    let accounts: Vec<AccountRow> = run_on!(tx, c => sqlx::query_as(SELECT_ACCOUNTS).fetch_all(c))?;
+    for (person, key) in find_renames(accounts) {
+        run_on!(tx, c => sqlx::query(UPDATE_NAME).bind(person).bind(key).execute(c))?;
     }
-    tx.save().await
+    tx.commit().await
 }
 
 /// Converts the names on PostgreSQL, on the connection of the owner login.
-pub(crate) async fn bring_up_to_date_as_owner(connection: &mut PostgresConnection) -> Result<(), Error> {
-    let accounts: Vec<Account> = ask!(connection, c => sqlx::query_as(ACCOUNTS).fetch_all(c))?;
-    for (person, key) in changes(accounts) {
-        ask!(connection, c => sqlx::query(RENAME).bind(person).bind(key).execute(c))?;
+pub(crate) async fn convert_postgres_names(connection: &mut PostgresConnection) -> Result<(), Error> {
+    let accounts: Vec<AccountRow> = run_on_postgres!(connection, c => sqlx::query_as(SELECT_ACCOUNTS).fetch_all(c))?;
+    for (person, key) in find_renames(accounts) {
+        run_on_postgres!(connection, c => sqlx::query(UPDATE_NAME).bind(person).bind(key).execute(c))?;
     }
     Ok(())
 }
@@ -67,7 +67,7 @@ mod tests {
     #[test]
     fn key_belongs_to_who_types_it_already_or_to_the_older_account() {
         let one = |n: u128, name: &str| (PersonId(Uuid::from_u128(n)), name.to_owned(), n.to_string());
-        let changed = changes(vec![
+        let changed = find_renames(vec![
             one(1, "مريم\u{200F}"),
             one(2, "مريم"),
             one(3, "o’brien"),

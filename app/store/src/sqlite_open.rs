@@ -9,28 +9,28 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
-use crate::db::PATIENCE;
+use crate::db::ACQUIRE_TIMEOUT;
 use crate::error::Error;
-use crate::turn::Turns;
+use crate::sqlite_writer::WriterQueue;
 
 /// The maximum number of connections that read.
-const READERS: u32 = 8;
+const MAX_READERS: u32 = 8;
 /// Delay between retries while the file is locked.
-const RETRY_DELAY: Duration = Duration::from_millis(20);
+const LOCK_RETRY_DELAY: Duration = Duration::from_millis(20);
 
 /// Opens the file of `url`, which is created when missing: a pool of read connections, and the
 /// queue for the only write connection.
 ///
 /// # Errors
 /// `Refused` with the path, the cause and what to do; `Db` when the URL is invalid.
-pub(crate) async fn open(url: &str) -> Result<(SqlitePool, Turns), Error> {
+pub(crate) async fn open_database(url: &str) -> Result<(SqlitePool, WriterQueue), Error> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         // With FULL every commit is synced to disk; NORMAL could lose an acknowledged message.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(PATIENCE)
+        .busy_timeout(ACQUIRE_TIMEOUT)
         // Without this, INSERT OR REPLACE bypasses the trigger that forbids deleting from the
         // access log.
         .pragma("recursive_triggers", "ON")
@@ -41,11 +41,11 @@ pub(crate) async fn open(url: &str) -> Result<(SqlitePool, Turns), Error> {
             Error::Refused(format!("the folder {} of the database can't be made: {error}; make it, or set DATABASE_URL to another place", folder.display()))
         })?;
     }
-    let writer = connect_first(&options).await.map_err(|error| explained(&path, error))?;
+    let writer = connect_first(&options).await.map_err(|error| explain_file_error(&path, error))?;
     // No `test_before_acquire`: a connection to a local file cannot be dropped by a server.
-    let pool = SqlitePoolOptions::new().max_connections(READERS).acquire_timeout(PATIENCE).test_before_acquire(false);
-    let pool = pool.connect_with(options).await.map_err(|error| explained(&path, error.into()))?;
-    Ok((pool, Turns::new(writer)))
+    let pool = SqlitePoolOptions::new().max_connections(MAX_READERS).acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false);
+    let pool = pool.connect_with(options).await.map_err(|error| explain_file_error(&path, error.into()))?;
+    Ok((pool, WriterQueue::new(writer)))
 }
 
 /// Opens the first connection, which switches a new file to WAL mode. Retries, because SQLite
@@ -54,9 +54,9 @@ async fn connect_first(options: &SqliteConnectOptions) -> Result<SqliteConnectio
     let mut waited = Duration::ZERO;
     loop {
         match options.connect().await.map_err(Error::from) {
-            Err(Error::Busy) if waited < PATIENCE => {
-                tokio::time::sleep(RETRY_DELAY).await;
-                waited += RETRY_DELAY;
+            Err(Error::Busy) if waited < ACQUIRE_TIMEOUT => {
+                tokio::time::sleep(LOCK_RETRY_DELAY).await;
+                waited += LOCK_RETRY_DELAY;
             }
             other => return other,
         }
@@ -65,7 +65,7 @@ async fn connect_first(options: &SqliteConnectOptions) -> Result<SqliteConnectio
 
 /// Turns the error of a database file that cannot be used into `Refused` with its path and what to
 /// do. Errors without such an explanation are returned unchanged.
-pub(crate) fn explained(path: &Path, error: Error) -> Error {
+pub(crate) fn explain_file_error(path: &Path, error: Error) -> Error {
     let refused = |cause: &dyn Display, advice: &str| Error::Refused(format!("the database file {} can't be used: {cause}; {advice}", path.display()));
     match &error {
         Error::Busy => refused(&"another program holds it locked", "end that program, or wait until it is done"),
@@ -85,7 +85,7 @@ const CHECKPOINT_WAIT: Duration = Duration::from_millis(250);
 /// Checkpoints the write-ahead log and truncates it. The PASSIVE checkpoint does most of the work
 /// without blocking writers; only the TRUNCATE checkpoint blocks them, and is skipped when readers
 /// hold it up.
-pub(crate) async fn checkpoint(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+pub(crate) async fn checkpoint_wal(pool: &SqlitePool) -> Result<(), sqlx::Error> {
     let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_WAIT);
     let mut connection = options.connect().await?;
     for sql in ["PRAGMA wal_checkpoint(PASSIVE)", "PRAGMA wal_checkpoint(TRUNCATE)"] {

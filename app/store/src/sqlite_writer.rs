@@ -10,198 +10,198 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
-use crate::db::PATIENCE;
+use crate::db::ACQUIRE_TIMEOUT;
 use crate::deadline::wait_for_writer;
 use crate::error::Error;
 
 /// The queue for the write connection. Cheap to clone.
 #[derive(Debug, Clone)]
-pub(crate) struct Turns {
-    desk: Arc<Mutex<Desk>>,
+pub(crate) struct WriterQueue {
+    state: Arc<Mutex<WriterState>>,
     waiting: Arc<AtomicUsize>,
 }
 
 /// The write connection and the state of its transaction, guarded by the queue's mutex.
 #[derive(Debug)]
-struct Desk {
+struct WriterState {
     connection: SqliteConnection,
     /// Broadcasts to the group's finished writers whether their transaction was committed. `Some`
     /// while a group is open; the work of its last finished writer ends at the savepoint `one`.
-    group: Option<watch::Sender<Option<bool>>>,
+    open_group: Option<watch::Sender<Option<bool>>>,
     /// True while a writer is active, and after one was dropped unfinished: the work after the
     /// savepoint must then be rolled back, not committed.
-    unfinished: bool,
+    dirty: bool,
 }
 
 /// A transaction on SQLite. Rolled back when it is dropped without a commit.
 #[derive(Debug)]
 pub(crate) enum SqliteTx {
     Reader(Transaction<'static, Sqlite>),
-    Writer(Writer),
+    Writer(WriteGuard),
 }
 
 /// Exclusive access to the write connection, for one transaction.
 #[derive(Debug)]
-pub(crate) struct Writer {
-    turns: Turns,
-    desk: OwnedMutexGuard<Desk>,
+pub(crate) struct WriteGuard {
+    queue: WriterQueue,
+    state: OwnedMutexGuard<WriterState>,
     /// Never joins a group: finished writers must not wait for the commit of a long import.
-    alone: bool,
+    exclusive: bool,
 }
 
 /// Counts a waiting writer until it is dropped.
-struct Waiting<'a>(&'a AtomicUsize);
+struct WaitingWriter<'a>(&'a AtomicUsize);
 
-impl<'a> Waiting<'a> {
+impl<'a> WaitingWriter<'a> {
     fn new(count: &'a AtomicUsize) -> Self {
         count.fetch_add(1, Ordering::SeqCst);
         Self(count)
     }
 }
-impl Drop for Waiting<'_> {
+impl Drop for WaitingWriter<'_> {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
-impl Turns {
+impl WriterQueue {
     pub(crate) fn new(connection: SqliteConnection) -> Self {
-        let desk = Desk { connection, group: None, unfinished: false };
-        Self { desk: Arc::new(Mutex::new(desk)), waiting: Arc::default() }
+        let state = WriterState { connection, open_group: None, dirty: false };
+        Self { state: Arc::new(Mutex::new(state)), waiting: Arc::default() }
     }
 
     /// Waits for the write connection and begins a transaction, or joins the open group. With
-    /// `alone`, commits the open group first and begins a transaction of its own.
+    /// `exclusive`, commits the open group first and begins a transaction of its own.
     ///
     /// # Errors
-    /// `Busy` after `PATIENCE` or when the request's remaining time is used up, while other writers
-    /// or another process hold the file.
-    pub(crate) async fn take(&self, alone: bool) -> Result<Writer, Error> {
-        // One timeout covers the queue and the file lock. If it drops a `Writer` that still waits
-        // for the file lock, `Drop` schedules the rollback.
-        wait_for_writer(PATIENCE, self.take_turn(alone)).await.map_err(|_| Error::Busy)?
+    /// `Busy` after `ACQUIRE_TIMEOUT` or when the request's remaining time is used up, while other
+    /// writers or another process hold the file.
+    pub(crate) async fn acquire(&self, exclusive: bool) -> Result<WriteGuard, Error> {
+        // One timeout covers the queue and the file lock. If it drops a `WriteGuard` that still
+        // waits for the file lock, `Drop` schedules the rollback.
+        wait_for_writer(ACQUIRE_TIMEOUT, self.acquire_and_begin(exclusive)).await.map_err(|_| Error::Busy)?
     }
 
-    async fn take_turn(&self, alone: bool) -> Result<Writer, Error> {
-        let waiting = Waiting::new(&self.waiting);
-        let mut desk = self.desk.clone().lock_owned().await;
+    async fn acquire_and_begin(&self, exclusive: bool) -> Result<WriteGuard, Error> {
+        let waiting = WaitingWriter::new(&self.waiting);
+        let mut state = self.state.clone().lock_owned().await;
         drop(waiting);
-        if desk.unfinished || (alone && desk.group.is_some()) {
+        if state.dirty || (exclusive && state.open_group.is_some()) {
             // Spawned, so that cancelling this request cannot interrupt the rollback or the group's
             // commit, on which other writers depend.
-            let set_right = tokio::spawn(async move {
-                desk.tidy().await;
-                if alone {
-                    desk.keep().await;
+            let cleanup = tokio::spawn(async move {
+                state.roll_back_unfinished().await;
+                if exclusive {
+                    state.commit_group().await;
                 }
-                desk
+                state
             });
-            desk = set_right.await.map_err(|_| Error::Busy)?;
+            state = cleanup.await.map_err(|_| Error::Busy)?;
         }
-        let mut writer = Writer { turns: self.clone(), desk, alone };
-        writer.desk.unfinished = true;
-        if writer.desk.group.is_none() {
-            writer.desk.run("BEGIN IMMEDIATE").await?;
+        let mut writer = WriteGuard { queue: self.clone(), state, exclusive };
+        writer.state.dirty = true;
+        if writer.state.open_group.is_none() {
+            writer.state.run_sql("BEGIN IMMEDIATE").await?;
         }
         Ok(writer)
     }
 
     /// Schedules the commit of the open group and the rollback of unfinished work, once the writers
     /// that wait now have finished.
-    fn settle(&self) {
-        let desk = self.desk.clone();
+    fn schedule_commit(&self) {
+        let state = self.state.clone();
         // Spawned, so that it runs even when the request that scheduled it is cancelled.
         tokio::spawn(async move {
-            let mut desk = desk.lock_owned().await;
-            desk.tidy().await;
-            desk.keep().await;
+            let mut state = state.lock_owned().await;
+            state.roll_back_unfinished().await;
+            state.commit_group().await;
         });
     }
 }
 
-impl Desk {
-    async fn run(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
+impl WriterState {
+    async fn run_sql(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
         sqlx::query(sql).execute(&mut self.connection).await.map(|_| ())
     }
 
     /// Rolls back the work of a writer that was dropped unfinished. When the rollback to the
     /// savepoint fails, as on a full disk, the whole transaction is rolled back and the group is
     /// told so.
-    async fn tidy(&mut self) {
-        if !self.unfinished {
+    async fn roll_back_unfinished(&mut self) {
+        if !self.dirty {
             return;
         }
-        if self.group.is_none() || self.run("ROLLBACK TO one").await.is_err() {
+        if self.open_group.is_none() || self.run_sql("ROLLBACK TO one").await.is_err() {
             // Fails when no transaction is open any more, which is harmless.
-            let _ = self.run("ROLLBACK").await;
-            if let Some(told) = self.group.take() {
+            let _ = self.run_sql("ROLLBACK").await;
+            if let Some(group) = self.open_group.take() {
                 tracing::error!("what several had written was taken back");
-                told.send_replace(Some(false));
+                group.send_replace(Some(false));
             }
         }
-        self.unfinished = false;
+        self.dirty = false;
     }
 
     /// Commits the open group and broadcasts the result to its writers.
-    async fn keep(&mut self) {
-        if self.group.is_none() {
+    async fn commit_group(&mut self) {
+        if self.open_group.is_none() {
             return;
         }
-        let kept = self.run("COMMIT").await;
+        let kept = self.run_sql("COMMIT").await;
         if let Err(error) = &kept {
             tracing::error!(%error, "what several had written was not kept");
-            let _ = self.run("ROLLBACK").await;
+            let _ = self.run_sql("ROLLBACK").await;
         }
-        if let Some(told) = self.group.take() {
-            told.send_replace(Some(kept.is_ok()));
+        if let Some(group) = self.open_group.take() {
+            group.send_replace(Some(kept.is_ok()));
         }
     }
 }
 
-impl Writer {
+impl WriteGuard {
     /// Commits: the work is on disk when this returns. Joins or opens a group when other writers
     /// wait.
     ///
     /// # Errors
     /// When the commit fails; `Busy` when the group's commit fails.
-    pub(crate) async fn save(mut self) -> Result<(), Error> {
-        if self.desk.group.is_none() && (self.alone || self.turns.waiting.load(Ordering::SeqCst) == 0) {
-            self.desk.run("COMMIT").await?;
-            self.desk.unfinished = false;
+    pub(crate) async fn commit(mut self) -> Result<(), Error> {
+        if self.state.open_group.is_none() && (self.exclusive || self.queue.waiting.load(Ordering::SeqCst) == 0) {
+            self.state.run_sql("COMMIT").await?;
+            self.state.dirty = false;
             return Ok(());
         }
         // Spawned, so that cancelling this request cannot abort the group's transaction.
-        let mut told = tokio::spawn(self.hand_on()).await.map_err(|_| Error::Busy)??;
-        let kept = told.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
+        let mut result = tokio::spawn(self.join_group()).await.map_err(|_| Error::Busy)??;
+        let kept = result.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
         if kept { Ok(()) } else { Err(Error::Busy) }
     }
 
     /// Leaves the transaction open for the next writer, with this writer's work before the
     /// savepoint. The receiver gets the result of the group's commit.
-    async fn hand_on(mut self) -> Result<watch::Receiver<Option<bool>>, Error> {
-        let told = match &self.desk.group {
+    async fn join_group(mut self) -> Result<watch::Receiver<Option<bool>>, Error> {
+        let result = match &self.state.open_group {
             Some(group) => {
-                let told = group.subscribe();
-                self.desk.run("RELEASE one; SAVEPOINT one").await?;
-                told
+                let result = group.subscribe();
+                self.state.run_sql("RELEASE one; SAVEPOINT one").await?;
+                result
             }
             None => {
-                self.desk.run("SAVEPOINT one").await?;
-                let (group, told) = watch::channel(None);
-                self.desk.group = Some(group);
-                self.turns.settle();
-                told
+                self.state.run_sql("SAVEPOINT one").await?;
+                let (group, result) = watch::channel(None);
+                self.state.open_group = Some(group);
+                self.queue.schedule_commit();
+                result
             }
         };
-        self.desk.unfinished = false;
-        Ok(told)
+        self.state.dirty = false;
+        Ok(result)
     }
 }
 
-impl Drop for Writer {
+impl Drop for WriteGuard {
     fn drop(&mut self) {
-        if self.desk.unfinished {
-            self.turns.settle();
+        if self.state.dirty {
+            self.queue.schedule_commit();
         }
     }
 }
@@ -211,7 +211,7 @@ impl Deref for SqliteTx {
     fn deref(&self) -> &SqliteConnection {
         match self {
             Self::Reader(reader) => reader,
-            Self::Writer(writer) => &writer.desk.connection,
+            Self::Writer(writer) => &writer.state.connection,
         }
     }
 }
@@ -219,7 +219,7 @@ impl DerefMut for SqliteTx {
     fn deref_mut(&mut self) -> &mut SqliteConnection {
         match self {
             Self::Reader(reader) => reader,
-            Self::Writer(writer) => &mut writer.desk.connection,
+            Self::Writer(writer) => &mut writer.state.connection,
         }
     }
 }

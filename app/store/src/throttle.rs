@@ -10,74 +10,74 @@ use std::net::IpAddr;
 
 use jiff::SignedDuration;
 
-use crate::db::on;
-use crate::door::hashed;
+use crate::authentication::token_digest;
+use crate::db::run_on;
 use crate::{Db, Error, Intent, Tx};
 
 /// The parameters of a token bucket: `burst` attempts at once, and one more after each `interval`.
-struct Bucket {
+struct TokenBucket {
     kind: &'static str,
     burst: i64,
     interval: SignedDuration,
 }
 
-impl Bucket {
+impl TokenBucket {
     const fn new(kind: &'static str, burst: i64, interval: SignedDuration) -> Self {
         Self { kind, burst, interval }
     }
 
-    const fn times(&self, many: i64) -> Self {
+    const fn scaled_by(&self, many: i64) -> Self {
         Self { kind: self.kind, burst: self.burst * many, interval: self.interval }
     }
 }
 
 /// Sign-ins from one address: 10, then 3 a minute. Slow enough to prevent guessing, and sufficient
 /// for people who share a network, such as in a shelter.
-const SIGN_IN_ADDRESS: Bucket = Bucket::new("sign-in-address", 10, SignedDuration::from_secs(20));
+const SIGN_IN_ADDRESS: TokenBucket = TokenBucket::new("sign-in-address", 10, SignedDuration::from_secs(20));
 /// Sign-ins with one name from any address: 100 (NIST 800-63B), then 100 an hour.
-const SIGN_IN_ACCOUNT: Bucket = Bucket::new("sign-in-account", 100, SignedDuration::from_secs(36));
+const SIGN_IN_ACCOUNT: TokenBucket = TokenBucket::new("sign-in-account", 100, SignedDuration::from_secs(36));
 /// Sign-ins with one name from one address, once `SIGN_IN_ACCOUNT` is used up: 3, then 3 an hour.
 /// This lets the owner sign in during an attack, unless they share the attacker's address.
-const SIGN_IN_OWNER: Bucket = Bucket::new("sign-in-owner", 3, SignedDuration::from_mins(20));
+const SIGN_IN_OWNER: TokenBucket = TokenBucket::new("sign-in-owner", 3, SignedDuration::from_mins(20));
 /// Invitation codes from one address: 10, then 1 a minute.
-const WELCOME_CODE: Bucket = Bucket::new("welcome-code", 10, SignedDuration::from_mins(1));
+const INVITATION_CODE_ADDRESS: TokenBucket = TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
 /// New accounts from one address: 10, then 1 a minute.
-const NEW_ACCOUNT_ADDRESS: Bucket = Bucket::new("new-account-address", 10, SignedDuration::from_mins(1));
+const NEW_ACCOUNT_ADDRESS: TokenBucket = TokenBucket::new("new-account-address", 10, SignedDuration::from_mins(1));
 /// New accounts with one invitation code: 10, then 1 a minute. Without this limit, a valid code
 /// could be used to test which sign-in names exist.
-const NEW_ACCOUNT_CODE: Bucket = Bucket::new("new-account-code", 10, SignedDuration::from_mins(1));
+const NEW_ACCOUNT_CODE: TokenBucket = TokenBucket::new("new-account-code", 10, SignedDuration::from_mins(1));
 
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
-pub enum Guess<'a> {
+pub enum GuessTarget<'a> {
     SignIn { name: &'a str },
-    WelcomeCode,
+    InvitationCode,
     NewAccount { code: &'a str },
 }
 
-impl Guess<'_> {
+impl GuessTarget<'_> {
     /// The name of the kind of attempt, for the server log.
-    pub const fn kind(&self) -> &'static str {
+    pub const fn kind_name(&self) -> &'static str {
         match self {
             Self::SignIn { .. } => "sign-in",
-            Self::WelcomeCode => "welcome-code",
+            Self::InvitationCode => "welcome-code",
             Self::NewAccount { .. } => "new-account",
         }
     }
 }
 
-/// An attempt that was counted. Call `succeeded` to refund it.
+/// An attempt that was counted. Call `refund_succeeded` to refund it.
 #[derive(Debug, Default)]
 #[must_use = "an attempt that succeeds is given back"]
-pub struct Attempt {
+pub struct CountedAttempt {
     /// For each counter, its key and the attempt's cost in milliseconds.
     counted: Vec<(String, i64)>,
 }
 
 /// Whether an attempt may proceed.
 #[derive(Debug)]
-pub enum Verdict {
-    Allowed(Attempt),
+pub enum ThrottleVerdict {
+    Allowed(CountedAttempt),
     /// The limit is reached; a retry is allowed after this time. The caller must not look up or
     /// hash anything for the attempt.
     Refused(SignedDuration),
@@ -85,13 +85,13 @@ pub enum Verdict {
 
 /// A pseudonym for the server log: a short digest of the name or code, or of the address for an
 /// invitation code. Equal input gives an equal digest, so that repeated attempts can be correlated.
-pub fn digest(address: Option<IpAddr>, guess: Guess<'_>) -> String {
+pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String {
     let about = match guess {
-        Guess::SignIn { name } => normal(name),
-        Guess::WelcomeCode => subject(address),
-        Guess::NewAccount { code } => code.to_owned(),
+        GuessTarget::SignIn { name } => normalize_name(name),
+        GuessTarget::InvitationCode => address_subject(address),
+        GuessTarget::NewAccount { code } => code.to_owned(),
     };
-    key(guess.kind(), &about)[..16].to_owned()
+    counter_key(guess.kind_name(), &about)[..16].to_owned()
 }
 
 /// Counts an attempt in a transaction of its own. `address` is the client's address, for IPv6 its
@@ -100,57 +100,57 @@ pub fn digest(address: Option<IpAddr>, guess: Guess<'_>) -> String {
 ///
 /// # Errors
 /// When the database fails. The caller must refuse the attempt then.
-pub async fn attempt(db: &Db, address: Option<IpAddr>, guess: Guess<'_>) -> Result<Verdict, Error> {
+pub async fn count_attempt(db: &Db, address: Option<IpAddr>, guess: GuessTarget<'_>) -> Result<ThrottleVerdict, Error> {
     let many = if address.is_some() { 1 } else { 100 };
-    let address = subject(address);
-    let mut tx = db.at_the_door(Intent::Write, "").await?;
-    let mut attempt = Attempt::default();
+    let address = address_subject(address);
+    let mut tx = db.begin_unauthenticated(Intent::Write, "").await?;
+    let mut attempt = CountedAttempt::default();
     // Address first, so that an attempt that it refuses does not count against the account.
     let wait = match guess {
-        Guess::SignIn { name } => {
-            let name = normal(name);
-            match take(&mut tx, &SIGN_IN_ADDRESS.times(many), &address, &mut attempt).await? {
-                0 => match take(&mut tx, &SIGN_IN_ACCOUNT, &name, &mut attempt).await? {
+        GuessTarget::SignIn { name } => {
+            let name = normalize_name(name);
+            match take_token(&mut tx, &SIGN_IN_ADDRESS.scaled_by(many), &address, &mut attempt).await? {
+                0 => match take_token(&mut tx, &SIGN_IN_ACCOUNT, &name, &mut attempt).await? {
                     0 => 0,
-                    wait => take(&mut tx, &SIGN_IN_OWNER, &format!("{name}\0{address}"), &mut attempt).await?.min(wait),
+                    wait => take_token(&mut tx, &SIGN_IN_OWNER, &format!("{name}\0{address}"), &mut attempt).await?.min(wait),
                 },
                 wait => wait,
             }
         }
-        Guess::WelcomeCode => take(&mut tx, &WELCOME_CODE.times(many), &address, &mut attempt).await?,
-        Guess::NewAccount { code } => match take(&mut tx, &NEW_ACCOUNT_ADDRESS.times(many), &address, &mut attempt).await? {
-            0 => take(&mut tx, &NEW_ACCOUNT_CODE, code, &mut attempt).await?,
+        GuessTarget::InvitationCode => take_token(&mut tx, &INVITATION_CODE_ADDRESS.scaled_by(many), &address, &mut attempt).await?,
+        GuessTarget::NewAccount { code } => match take_token(&mut tx, &NEW_ACCOUNT_ADDRESS.scaled_by(many), &address, &mut attempt).await? {
+            0 => take_token(&mut tx, &NEW_ACCOUNT_CODE, code, &mut attempt).await?,
             wait => wait,
         },
     };
-    tx.save().await?;
-    Ok(if wait == 0 { Verdict::Allowed(attempt) } else { Verdict::Refused(SignedDuration::from_millis(wait)) })
+    tx.commit().await?;
+    Ok(if wait == 0 { ThrottleVerdict::Allowed(attempt) } else { ThrottleVerdict::Refused(SignedDuration::from_millis(wait)) })
 }
 
-impl Attempt {
+impl CountedAttempt {
     /// Refunds an attempt that succeeded. When the database fails, the attempt stays counted and
     /// the error is only logged, so that the sign-in itself does not fail.
-    pub async fn succeeded(self, db: &Db) {
-        if let Err(error) = self.give_back(db).await {
+    pub async fn refund_succeeded(self, db: &Db) {
+        if let Err(error) = self.try_refund(db).await {
             tracing::warn!(%error, "an attempt that succeeded stays counted");
         }
     }
 
-    async fn give_back(&self, db: &Db) -> Result<(), Error> {
-        let mut tx = db.at_the_door(Intent::Write, "").await?;
+    async fn try_refund(&self, db: &Db) -> Result<(), Error> {
+        let mut tx = db.begin_unauthenticated(Intent::Write, "").await?;
         let give_back =
             if tx.is_postgres() { "SELECT alongside_throttle_refund($1, $2)" } else { "UPDATE throttle_counter SET empty_at = empty_at - $2 WHERE key = $1" };
         for (key, cost) in &self.counted {
-            on!(tx, c => sqlx::query(give_back).bind(key).bind(cost).execute(c))?;
+            run_on!(tx, c => sqlx::query(give_back).bind(key).bind(cost).execute(c))?;
         }
-        tx.save().await
+        tx.commit().await
     }
 }
 
 /// Takes a token from a bucket with one atomic statement. Returns 0, or the milliseconds until a
 /// token is available. On PostgreSQL the same statement is in a function of migration 0031, because
 /// the portal's role has no rights on the table.
-async fn take(tx: &mut Tx, bucket: &Bucket, subject: &str, attempt: &mut Attempt) -> Result<i64, Error> {
+async fn take_token(tx: &mut Tx, bucket: &TokenBucket, subject: &str, attempt: &mut CountedAttempt) -> Result<i64, Error> {
     let take = if tx.is_postgres() {
         "SELECT alongside_throttle($1, $2, $3, $4)"
     } else {
@@ -160,10 +160,10 @@ async fn take(tx: &mut Tx, bucket: &Bucket, subject: &str, attempt: &mut Attempt
              empty_at = CASE WHEN max(t.empty_at, $2) + $3 > $2 + $4 THEN t.empty_at ELSE max(t.empty_at, $2) + $3 END
          RETURNING wait"
     };
-    let key = key(bucket.kind, subject);
+    let key = counter_key(bucket.kind, subject);
     let now = tx.clock().now().as_millisecond();
     let cost = i64::try_from(bucket.interval.as_millis()).unwrap_or(i64::MAX / 1_000);
-    let wait: Option<i64> = on!(tx, c => sqlx::query_scalar(take).bind(&key).bind(now).bind(cost).bind(cost * bucket.burst).fetch_optional(c))?;
+    let wait: Option<i64> = run_on!(tx, c => sqlx::query_scalar(take).bind(&key).bind(now).bind(cost).bind(cost * bucket.burst).fetch_optional(c))?;
     let wait = wait.ok_or(Error::NotFound)?;
     if wait == 0 {
         attempt.counted.push((key, cost));
@@ -175,22 +175,22 @@ async fn take(tx: &mut Tx, bucket: &Bucket, subject: &str, attempt: &mut Attempt
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove_drained(db: &Db) -> Result<(), Error> {
+pub async fn delete_full_buckets(db: &Db) -> Result<(), Error> {
     let mut tx = db.acting_as_system("drained throttle counters").await?;
     let now = tx.clock().now().as_millisecond();
-    on!(tx, c => sqlx::query("DELETE FROM throttle_counter WHERE empty_at <= $1").bind(now).execute(c))?;
-    tx.save().await
+    run_on!(tx, c => sqlx::query("DELETE FROM throttle_counter WHERE empty_at <= $1").bind(now).execute(c))?;
+    tx.commit().await
 }
 
-fn subject(address: Option<IpAddr>) -> String {
+fn address_subject(address: Option<IpAddr>) -> String {
     address.map_or_else(|| "unknown".to_owned(), |address| address.to_string())
 }
 
 /// The comparison key of a sign-in name, also for input that is not a valid name.
-fn normal(name: &str) -> String {
+fn normalize_name(name: &str) -> String {
     model::text::name_key(name)
 }
 
-fn key(kind: &str, subject: &str) -> String {
-    hashed(&format!("{kind}\0{subject}"))
+fn counter_key(kind: &str, subject: &str) -> String {
+    token_digest(&format!("{kind}\0{subject}"))
 }

@@ -4,15 +4,15 @@
 //!
 //! Each row has an audience, and some rows are parts of a parent row: a step of its goal, a text or
 //! a reply of its plan item, a rating of its review. An actor who does not see the parent never
-//! sees the part, whatever the part's own audience says; `does_step!` is the only exception.
-//! `sees!` therefore takes the table's name: a new table needs a match arm here before it can be
-//! read.
+//! sees the part, whatever the part's own audience says; `actor_owns_step!` is the only exception.
+//! `visible_to_actor!` therefore takes the table's name: a new table needs a match arm here before
+//! it can be read.
 //!
 //! In all conditions `$1` is the actor and `$2` today's date.
 
 /// SQL condition: the row's own audience includes the actor, by role or by name, and does not
 /// exclude them. Ignores the row's parent.
-macro_rules! in_audience {
+macro_rules! audience_includes_actor {
     ($row:literal) => {
         concat!(
             "(EXISTS (SELECT 1 FROM membership m JOIN audience_entry e ON e.audience_id = ",
@@ -30,18 +30,18 @@ macro_rules! in_audience {
 
 /// SQL condition: the audience of the parent row `$whole` includes the actor. Equal audience ids
 /// are a shortcut, so use it only together with a check of the audience of `$part`.
-macro_rules! no_narrower {
+macro_rules! parent_includes_actor {
     ($whole:literal, $part:literal) => {
-        concat!("(", $whole, ".audience_id = ", $part, ".audience_id OR ", $crate::visibility::in_audience!($whole), ")")
+        concat!("(", $whole, ".audience_id = ", $part, ".audience_id OR ", $crate::visibility::audience_includes_actor!($whole), ")")
     };
 }
 
 /// SQL condition: the actor owns this step, and none of their roles reads the plan by default, as
 /// for a youth or a caregiver. Such a person reads their own step without being in the audience of
 /// its goal. A person with a plan-reading role is not covered: a goal whose audience omits them was
-/// narrowed on purpose. The roles are `default_roles(Thing::SharedPlan)`; a test below compares
-/// them.
-macro_rules! does_step {
+/// narrowed on purpose. The roles are `default_roles(ResourceKind::SharedPlan)`; a test below
+/// compares them.
+macro_rules! actor_owns_step {
     ($row:literal) => {
         concat!(
             "(",
@@ -49,22 +49,22 @@ macro_rules! does_step {
             ".owner_id = $1 AND NOT EXISTS (SELECT 1 FROM membership by_role WHERE by_role.family_id = ",
             $row,
             ".family_id AND by_role.person_id = $1 AND by_role.role IN (",
-            $crate::visibility::plan_readers!(),
+            $crate::visibility::plan_reader_roles!(),
             ") AND by_role.since <= $2 AND (by_role.until IS NULL OR by_role.until > $2)))"
         )
     };
 }
 
 /// The roles that read a family's plan by default, as an SQL list.
-macro_rules! plan_readers {
+macro_rules! plan_reader_roles {
     () => {
         "'parent', 'guardian', 'indian_custodian', 'worker', 'supervisor'"
     };
 }
 
 /// SQL condition: the row has no goal, or the actor sees its goal, or it is the actor's own step
-/// (`does_step!`) and the goal's audience does not exclude them by name.
-macro_rules! sees_goal {
+/// (`actor_owns_step!`) and the goal's audience does not exclude them by name.
+macro_rules! goal_visible_to_actor {
     ($row:literal) => {
         concat!(
             "(",
@@ -72,9 +72,9 @@ macro_rules! sees_goal {
             ".goal_id IS NULL OR EXISTS (SELECT 1 FROM plan_item goal WHERE goal.id = ",
             $row,
             ".goal_id AND ",
-            $crate::visibility::no_narrower!("goal", $row),
+            $crate::visibility::parent_includes_actor!("goal", $row),
             ") OR (",
-            $crate::visibility::does_step!($row),
+            $crate::visibility::actor_owns_step!($row),
             " AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry shut ON shut.audience_id = goal.audience_id WHERE goal.id = ",
             $row,
             ".goal_id AND shut.person_id = $1 AND shut.never)))"
@@ -83,7 +83,7 @@ macro_rules! sees_goal {
 }
 
 /// SQL condition: the row belongs to no plan item, or to one that the actor sees.
-macro_rules! sees_item_of {
+macro_rules! item_visible_to_actor {
     ($row:literal) => {
         concat!(
             "(",
@@ -91,50 +91,50 @@ macro_rules! sees_item_of {
             ".item_id IS NULL OR EXISTS (SELECT 1 FROM plan_item line WHERE line.id = ",
             $row,
             ".item_id AND ",
-            $crate::visibility::no_narrower!("line", $row),
+            $crate::visibility::parent_includes_actor!("line", $row),
             " AND ",
-            $crate::visibility::sees_goal!("line"),
+            $crate::visibility::goal_visible_to_actor!("line"),
             "))"
         )
     };
 }
 
-/// SQL condition: the actor may see this row. `sees!(plan_item "i")` is the condition for the row
-/// with the alias `i` of the table `plan_item`.
-macro_rules! sees {
+/// SQL condition: the actor may see this row. `visible_to_actor!(plan_item "i")` is the condition
+/// for the row with the alias `i` of the table `plan_item`.
+macro_rules! visible_to_actor {
     // Tables whose rows have no parent row.
     (child $row:literal) => {
-        $crate::visibility::in_audience!($row)
+        $crate::visibility::audience_includes_actor!($row)
     };
     (event $row:literal) => {
-        $crate::visibility::in_audience!($row)
+        $crate::visibility::audience_includes_actor!($row)
     };
     (plan $row:literal) => {
-        $crate::visibility::in_audience!($row)
+        $crate::visibility::audience_includes_actor!($row)
     };
     (plan_version $row:literal) => {
-        $crate::visibility::in_audience!($row)
+        $crate::visibility::audience_includes_actor!($row)
     };
     (plan_review $row:literal) => {
-        $crate::visibility::in_audience!($row)
+        $crate::visibility::audience_includes_actor!($row)
     };
     (plan_item $row:literal) => {
-        concat!("(", $crate::visibility::in_audience!($row), " AND ", $crate::visibility::sees_goal!($row), ")")
+        concat!("(", $crate::visibility::audience_includes_actor!($row), " AND ", $crate::visibility::goal_visible_to_actor!($row), ")")
     };
     (text $row:literal) => {
-        concat!("(", $crate::visibility::in_audience!($row), " AND ", $crate::visibility::sees_item_of!($row), ")")
+        concat!("(", $crate::visibility::audience_includes_actor!($row), " AND ", $crate::visibility::item_visible_to_actor!($row), ")")
     };
     (plan_reply $row:literal) => {
-        concat!("(", $crate::visibility::in_audience!($row), " AND ", $crate::visibility::sees_item_of!($row), ")")
+        concat!("(", $crate::visibility::audience_includes_actor!($row), " AND ", $crate::visibility::item_visible_to_actor!($row), ")")
     };
     (plan_rating $row:literal) => {
         concat!(
             "(",
-            $crate::visibility::in_audience!($row),
+            $crate::visibility::audience_includes_actor!($row),
             " AND EXISTS (SELECT 1 FROM plan_review held WHERE held.id = ",
             $row,
             ".review_id AND ",
-            $crate::visibility::no_narrower!("held", $row),
+            $crate::visibility::parent_includes_actor!("held", $row),
             "))"
         )
     };
@@ -144,17 +144,17 @@ macro_rules! sees {
     (plan_line $line:literal, plan_item $item:literal) => {
         concat!(
             "(",
-            $crate::visibility::in_audience!($line),
+            $crate::visibility::audience_includes_actor!($line),
             " AND ",
-            $crate::visibility::no_narrower!($item, $line),
+            $crate::visibility::parent_includes_actor!($item, $line),
             " AND ",
-            $crate::visibility::sees_goal!($item),
+            $crate::visibility::goal_visible_to_actor!($item),
             " AND (",
             $line,
             ".goal_id = ",
             $item,
             ".goal_id OR ",
-            $crate::visibility::sees_goal!($line),
+            $crate::visibility::goal_visible_to_actor!($line),
             ") AND (",
             $line,
             ".goal_id IS NULL OR NOT EXISTS (SELECT 1 FROM plan_line was JOIN plan_item goal ON goal.id = was.item_id WHERE was.family_id = ",
@@ -165,24 +165,26 @@ macro_rules! sees {
             $line,
             // The goal's current audience is checked above.
             ".goal_id AND was.audience_id <> goal.audience_id AND NOT ",
-            $crate::visibility::no_narrower!("was", $line),
+            $crate::visibility::parent_includes_actor!("was", $line),
             ") OR ",
-            $crate::visibility::does_step!($line),
+            $crate::visibility::actor_owns_step!($line),
             "))"
         )
     };
 }
 
-pub(crate) use {does_step, in_audience, no_narrower, plan_readers, sees, sees_goal, sees_item_of};
+pub(crate) use {
+    actor_owns_step, audience_includes_actor, goal_visible_to_actor, item_visible_to_actor, parent_includes_actor, plan_reader_roles, visible_to_actor,
+};
 
 #[cfg(test)]
 mod tests {
-    use model::policy::{Thing, default_roles};
+    use model::policy::{ResourceKind, default_roles};
 
     #[test]
     fn plan_readers_are_the_policy_tables() {
-        let named = default_roles(Thing::SharedPlan).iter().map(|role| format!("'{}'", role.slug())).collect::<Vec<_>>().join(", ");
-        assert_eq!(plan_readers!(), named);
+        let named = default_roles(ResourceKind::SharedPlan).iter().map(|role| format!("'{}'", role.slug())).collect::<Vec<_>>().join(", ");
+        assert_eq!(plan_reader_roles!(), named);
         let migration = include_str!("../migrations/postgres/0025_plan_parts_of_wholes.sql");
         assert!(migration.contains(&format!("IN ({named})")), "row-level security names other roles");
     }

@@ -7,14 +7,14 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use indicatif::{ProgressBar, ProgressStyle};
-use store::import::{KeepsAccess, analyze, is_demo_or_empty};
+use store::import::{RetainedAccess, is_demo_or_empty, update_planner_statistics};
 
 use crate::config::Settings;
 use crate::import::Importer;
 
 /// Number of imported families from which PostgreSQL's statistics are updated at once (ANALYZE)
 /// instead of waiting for autovacuum.
-const LARGE: u64 = 100;
+const ANALYZE_MIN_FAMILIES: u64 = 100;
 
 pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     let db = super::open_as_system(settings).await?;
@@ -26,35 +26,35 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     for path in files {
         let name = path.display().to_string();
         let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-        let bar = bar(file.metadata().map_or(0, |data| data.len()), "{msg} {wide_bar} {bytes}/{total_bytes} {eta}", &name);
-        importer.read(&name, BufReader::new(bar.wrap_read(file))).await?;
+        let bar = new_progress_bar(file.metadata().map_or(0, |data| data.len()), "{msg} {wide_bar} {bytes}/{total_bytes} {eta}", &name);
+        importer.read_file(&name, BufReader::new(bar.wrap_read(file))).await?;
         bar.finish_and_clear();
     }
     let counts = importer.counts();
-    let bar = bar(importer.work(), "{msg} {wide_bar} {percent}% {eta}", "writing");
-    let kept = importer.finish_with(&mut |work| bar.inc(work)).await?;
+    let bar = new_progress_bar(importer.total_work(), "{msg} {wide_bar} {percent}% {eta}", "writing");
+    let retained_access = importer.finish_with(&mut |work| bar.inc(work)).await?;
     bar.finish_and_clear();
-    db.fold().await;
-    if counts.families >= LARGE {
-        analyze(&db).await?;
+    db.checkpoint_wal().await;
+    if counts.families >= ANALYZE_MIN_FAMILIES {
+        update_planner_statistics(&db).await?;
     }
     eprintln!("Imported {} people and {} families.", counts.people, counts.families);
-    eprint!("{}", report(&kept));
+    eprint!("{}", format_retained_access(&retained_access));
     Ok(())
 }
 
 /// The warning about people who keep access although the files no longer name them, one line each;
 /// empty where there are none.
-fn report(kept: &[KeepsAccess]) -> String {
-    if kept.is_empty() {
+fn format_retained_access(retained_access: &[RetainedAccess]) -> String {
+    if retained_access.is_empty() {
         return String::new();
     }
-    let lines = kept.iter().map(|one| format!("  family {}: {}, {}\n", one.family, one.person, one.role.slug()));
+    let lines = retained_access.iter().map(|one| format!("  family {}: {}, {}\n", one.family, one.person, one.role.slug()));
     let head = "These people are not named by the files any more and keep access. To end it, name them with an \"until\" date:\n";
     std::iter::once(head.to_owned()).chain(lines).collect()
 }
 
-fn bar(length: u64, template: &str, message: &str) -> ProgressBar {
+fn new_progress_bar(length: u64, template: &str, message: &str) -> ProgressBar {
     let bar = ProgressBar::new(length);
     if let Ok(style) = ProgressStyle::with_template(template) {
         bar.set_style(style);

@@ -8,7 +8,7 @@ use anyhow::bail;
 use model::clock::Clock;
 use store::{Db, Logins};
 
-use crate::config::{Cli, Command, Settings};
+use crate::config::{Cli, CliCommand, Settings};
 
 pub use import::demo_files;
 
@@ -18,33 +18,33 @@ pub use import::demo_files;
 /// When the command fails; the message says what to do.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Command::Serve { demo, pseudo_locale } => {
+        CliCommand::Serve { demo, pseudo_locale } => {
             if pseudo_locale {
-                app::text::pseudo_locale();
+                app::i18n::enable_pseudo_localization();
             }
             serve::run(cli.settings, demo).await
         }
         // `main` handles this command before the async runtime starts.
-        Command::DecodePicture => bail!("decode-picture is a process of its own"),
-        Command::Migrate => {
+        CliCommand::DecodePicture => bail!("decode-picture is a process of its own"),
+        CliCommand::Migrate => {
             open_as_owner(&cli.settings).await?.migrate().await?;
             eprintln!("The schema is current.");
             Ok(())
         }
-        Command::PushKey => {
-            println!("{}", crate::notify::push::new_key());
+        CliCommand::PushKey => {
+            println!("{}", crate::notifications::web_push::generate_vapid_key());
             Ok(())
         }
-        Command::Import { paths } => import::run(&cli.settings, &paths).await,
-        Command::Invite { person, agency, days } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
+        CliCommand::Import { paths } => import::run(&cli.settings, &paths).await,
+        CliCommand::Invite { person, agency, days } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
     }
 }
 
 /// Opens the database for requests and background jobs. On SQLite the schema is migrated first; on
 /// PostgreSQL it is only checked, because migrations need the owner's login.
-async fn open(settings: &Settings) -> anyhow::Result<Db> {
+async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
     let (portal, system) = (&settings.database_url, &settings.system_url);
-    if !store::is_postgres(portal) {
+    if !store::is_postgres_url(portal) {
         if system.is_some() {
             bail!("ALONGSIDE_SYSTEM_URL is for PostgreSQL, and DATABASE_URL names another database; set both or neither");
         }
@@ -53,41 +53,41 @@ async fn open(settings: &Settings) -> anyhow::Result<Db> {
     if system.is_none() {
         bail!("on PostgreSQL, jobs and imports sign in with a login of their own; set ALONGSIDE_SYSTEM_URL (docs/shared-database.md)");
     }
-    open_postgres(Logins { portal: Some(portal.clone()), system: system.clone(), ..logins(settings) }).await
+    open_postgres(Logins { portal: Some(portal.clone()), system: system.clone(), ..shared_login_settings(settings) }).await
 }
 
 /// Opens the database for a command that acts as the system role only: on PostgreSQL without the
 /// login that serves requests.
 async fn open_as_system(settings: &Settings) -> anyhow::Result<Db> {
     match &settings.system_url {
-        Some(url) => open_postgres(Logins { system: Some(url.clone()), ..logins(settings) }).await,
-        None => open(settings).await,
+        Some(url) => open_postgres(Logins { system: Some(url.clone()), ..shared_login_settings(settings) }).await,
+        None => open_database(settings).await,
     }
 }
 
 async fn open_sqlite(url: &str) -> anyhow::Result<Db> {
     let db = Db::open(url, Clock::System).await?;
     db.migrate().await?;
-    db.check().await?;
+    db.check_schema().await?;
     Ok(db)
 }
 
 /// Connection settings that all logins share, without any login.
-fn logins(settings: &Settings) -> Logins {
+fn shared_login_settings(settings: &Settings) -> Logins {
     Logins { ca: settings.database_ca.clone(), ..Logins::default() }
 }
 
 /// Opens the database with the owner's login, for migrations.
 async fn open_as_owner(settings: &Settings) -> Result<Db, store::Error> {
     let url = settings.owner_url.as_ref().unwrap_or(&settings.database_url);
-    if !store::is_postgres(url) {
+    if !store::is_postgres_url(url) {
         return Db::open(url, Clock::System).await;
     }
-    Db::open_postgres(&Logins { owner: Some(url.clone()), ..logins(settings) }, Clock::System).await
+    Db::open_postgres(&Logins { owner: Some(url.clone()), ..shared_login_settings(settings) }, Clock::System).await
 }
 
 async fn open_postgres(logins: Logins) -> anyhow::Result<Db> {
     let db = Db::open_postgres(&logins, Clock::System).await?;
-    db.check().await?;
+    db.check_schema().await?;
     Ok(db)
 }

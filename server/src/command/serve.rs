@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context as _, bail};
 use store::Db;
-use store::bell::Ring;
+use store::change_bus::ChangeEvent;
 use tokio::net::TcpListener;
 
 use crate::command::import::demo_files;
@@ -17,38 +17,38 @@ use crate::health::require_writable;
 use crate::import::Importer;
 use crate::jobs;
 use crate::listener::{self, ListenerLimits};
-use crate::notify::Teller;
+use crate::notifications::NotificationDispatcher;
 use crate::public_url::PublicUrl;
-use crate::router::router;
+use crate::router::build_router;
 
 /// How long `/readyz` answers 503 before connections are closed: longer than the interval of a load
 /// balancer's health checks.
-const DRAIN: Duration = Duration::from_secs(5);
+const DEFAULT_DRAIN_DURATION: Duration = Duration::from_secs(5);
 /// How long the shutdown waits until the rows of ended sessions are deleted.
 const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     if demo {
-        is_local(&settings)?;
+        require_loopback(&settings)?;
         if settings.database_url == "sqlite://data/alongside.db" {
             settings.database_url = "sqlite://data/demo.db".into();
         }
     } else if settings.phone.is_none() {
         bail!("families see a help line before they sign in, and none is set; set ALONGSIDE_PHONE to your agency's number");
     }
-    let db = super::open(&settings).await?.notifying_after(settings.notify_after);
-    let teller = Teller::new(&settings)?;
-    let files = settings.open_files()?;
-    require_writable(&db, &files, &settings.files()).await?;
+    let db = super::open_database(&settings).await?.with_notification_delay(settings.notify_after);
+    let dispatcher = NotificationDispatcher::new(&settings)?;
+    let files = settings.open_attachment_store()?;
+    require_writable(&db, &files, &settings.attachments_location()).await?;
     if demo {
-        load(&db).await?;
+        load_demo(&db).await?;
     }
     let ready = Arc::new(AtomicBool::new(true));
     let ended = EndedSessions::new(&db);
-    let router = router(&db, &settings, demo, ready.clone(), &ended)?;
+    let router = build_router(&db, &settings, demo, ready.clone(), &ended)?;
     let socket = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
-    println!("Alongside is at {}", settings.public());
-    jobs::start(&db, teller, files, settings.keep_days);
+    println!("Alongside is at {}", settings.public_base_url());
+    jobs::spawn_jobs(&db, dispatcher, files, settings.keep_days);
     let limits = ListenerLimits::new(settings.max_connections, settings.max_connections_per_address);
     let draining = {
         let ready = ready.clone();
@@ -56,20 +56,20 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     };
     let trusted = settings.trusted_proxy.clone();
     let is_proxy = move |peer: IpAddr| trusted.iter().any(|network| network.contains(&peer));
-    let drain = settings.drain_seconds.map_or(if demo { Duration::ZERO } else { DRAIN }, |seconds| Duration::from_secs(seconds.into()));
-    listener::serve(socket, router, limits, is_proxy, draining, stop(ready, db, drain)).await;
-    if !ended.flush(FLUSH_TIMEOUT).await {
+    let drain = settings.drain_seconds.map_or(if demo { Duration::ZERO } else { DEFAULT_DRAIN_DURATION }, |seconds| Duration::from_secs(seconds.into()));
+    listener::serve_connections(socket, router, limits, is_proxy, draining, wait_for_shutdown(ready, db, drain)).await;
+    if !ended.flush_deletions(FLUSH_TIMEOUT).await {
         tracing::error!("sessions that were left are not deleted; they run out by themselves");
     }
     Ok(())
 }
 
-fn is_local(settings: &Settings) -> anyhow::Result<()> {
+fn require_loopback(settings: &Settings) -> anyhow::Result<()> {
     if !settings.addr.ip().is_loopback() {
         bail!("--demo lets anyone look at everything, so it only listens on a loopback address such as 127.0.0.1");
     }
-    if !PublicUrl::parse(&settings.public())?.is_loopback() {
-        bail!("--demo needs a public URL on this machine such as http://localhost:3000, not {}", settings.public());
+    if !PublicUrl::parse(&settings.public_base_url())?.is_loopback() {
+        bail!("--demo needs a public URL on this machine such as http://localhost:3000, not {}", settings.public_base_url());
     }
     Ok(())
 }
@@ -78,21 +78,21 @@ fn is_local(settings: &Settings) -> anyhow::Result<()> {
 ///
 /// # Errors
 /// When the database holds other data, or the import fails.
-async fn load(db: &Db) -> anyhow::Result<()> {
+async fn load_demo(db: &Db) -> anyhow::Result<()> {
     let (marked, empty) = store::import::is_demo_or_empty(db).await?;
     if !marked && !empty {
         bail!("--demo refuses a database that holds anything but the demo");
     }
     let mut importer = Importer::begin(db, true).await?;
     for (name, text) in demo_files() {
-        importer.read(name, text.as_bytes()).await?;
+        importer.read_file(name, text.as_bytes()).await?;
     }
     importer.finish().await
 }
 
 /// Waits for SIGTERM or SIGINT (Ctrl-C), then makes `/readyz` answer 503 for `drain`, so that load
 /// balancers stop sending requests here while requests are still served.
-async fn stop(ready: Arc<AtomicBool>, db: Db, drain: Duration) {
+async fn wait_for_shutdown(ready: Arc<AtomicBool>, db: Db, drain: Duration) {
     let interrupted = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminated) => {
@@ -109,5 +109,5 @@ async fn stop(ready: Arc<AtomicBool>, db: Db, drain: Duration) {
     tokio::time::sleep(drain).await;
     // Ends the open event streams, for which the graceful shutdown would otherwise wait until its
     // timeout.
-    db.bell().ring(Ring::Stop);
+    db.change_bus().publish_local(ChangeEvent::Shutdown);
 }

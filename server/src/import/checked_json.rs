@@ -4,50 +4,50 @@
 
 use std::fmt;
 
-use model::import::Fault;
+use model::import::ImportFault;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
 /// State of the parser: the JSON pointer of the current value, and the faults found so far.
 #[derive(Debug, Default)]
-pub struct Walk {
+pub struct FaultCollector {
     path: Vec<String>,
-    faults: Vec<Fault>,
+    faults: Vec<ImportFault>,
 }
 
-impl Walk {
+impl FaultCollector {
     /// Starts a record whose JSON pointer has these steps.
-    pub fn at(path: impl IntoIterator<Item = String>) -> Self {
+    pub fn starting_at(path: impl IntoIterator<Item = String>) -> Self {
         Self { path: path.into_iter().collect(), faults: Vec::new() }
     }
 
-    pub fn into_faults(self) -> Vec<Fault> {
+    pub fn into_faults(self) -> Vec<ImportFault> {
         self.faults
     }
 
-    fn fault(&mut self, words: &str) {
+    fn add_fault(&mut self, message: &str) {
         let pointer = self.path.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect();
-        self.faults.push(Fault { pointer, words: words.to_owned() });
+        self.faults.push(ImportFault { pointer, message: message.to_owned() });
     }
 
-    fn inside<T>(&mut self, step: String, read: impl FnOnce(&mut Self) -> T) -> T {
+    fn with_path_step<T>(&mut self, step: String, read: impl FnOnce(&mut Self) -> T) -> T {
         self.path.push(step);
         let read = read(self);
         self.path.pop();
         read
     }
 
-    fn text(&mut self, text: &str) {
+    fn check_text(&mut self, text: &str) {
         if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            self.fault(&format!("holds a control character (U+{:04X}); remove it", u32::from(control)));
+            self.add_fault(&format!("holds a control character (U+{:04X}); remove it", u32::from(control)));
         }
     }
 }
 
-/// A `DeserializeSeed` that parses one value and collects its faults in the `Walk`.
-pub struct Checked<'a>(pub &'a mut Walk);
+/// A `DeserializeSeed` that parses one value and collects its faults in the `FaultCollector`.
+pub struct CheckedValueSeed<'a>(pub &'a mut FaultCollector);
 
-impl<'de> DeserializeSeed<'de> for Checked<'_> {
+impl<'de> DeserializeSeed<'de> for CheckedValueSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
@@ -55,7 +55,7 @@ impl<'de> DeserializeSeed<'de> for Checked<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Checked<'_> {
+impl<'de> Visitor<'de> for CheckedValueSeed<'_> {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -87,13 +87,13 @@ impl<'de> Visitor<'de> for Checked<'_> {
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
-        self.0.text(&text);
+        self.0.check_text(&text);
         Ok(Value::String(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = self.0.inside(items.len().to_string(), |walk| seq.next_element_seed(Checked(walk)))? {
+        while let Some(item) = self.0.with_path_step(items.len().to_string(), |collector| seq.next_element_seed(CheckedValueSeed(collector)))? {
             items.push(item);
         }
         Ok(Value::Array(items))
@@ -102,12 +102,12 @@ impl<'de> Visitor<'de> for Checked<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut fields = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            let twice = fields.contains_key(&key);
-            let value = self.0.inside(key.clone(), |walk| {
-                if twice {
-                    walk.fault("is given twice; keep one of the two");
+            let is_duplicate = fields.contains_key(&key);
+            let value = self.0.with_path_step(key.clone(), |collector| {
+                if is_duplicate {
+                    collector.add_fault("is given twice; keep one of the two");
                 }
-                map.next_value_seed(Checked(walk))
+                map.next_value_seed(CheckedValueSeed(collector))
             })?;
             fields.insert(key, value);
         }
@@ -122,10 +122,10 @@ mod tests {
     #[test]
     fn faults_have_their_place_and_the_value_is_whole() {
         let text = r#"{"a": {"b/c": [1, -2, 0.5, true, null, "x\ny", "\u0000"], "d": "1"}, "a": {"d": 1, "d": "\u001b"}}"#;
-        let mut walk = Walk::at(["people".into(), "7".into()]);
-        let value = Checked(&mut walk).deserialize(&mut serde_json::Deserializer::from_str(text)).unwrap();
+        let mut collector = FaultCollector::starting_at(["people".into(), "7".into()]);
+        let value = CheckedValueSeed(&mut collector).deserialize(&mut serde_json::Deserializer::from_str(text)).unwrap();
         assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
-        let faults: Vec<String> = walk.into_faults().iter().map(ToString::to_string).collect();
+        let faults: Vec<String> = collector.into_faults().iter().map(ToString::to_string).collect();
         let expected = [
             "/people/7/a/b~1c/6: holds a control character (U+0000); remove it",
             "/people/7/a: is given twice; keep one of the two",

@@ -3,14 +3,14 @@
 
 use std::io::{self, Chain, Cursor, Read};
 
-const UTF8_MARK: [u8; 3] = [0xEF, 0xBB, 0xBF];
+const UTF8_BOM: [u8; 3] = [0xEF, 0xBB, 0xBF];
 
 /// The content of the file without its byte-order mark; `None` where it is UTF-16 or UTF-32, which
 /// JSON does not allow.
 ///
 /// # Errors
 /// When reading the file fails.
-pub fn utf8<R: Read>(mut file: R) -> io::Result<Option<Chain<Cursor<Vec<u8>>, R>>> {
+pub fn strip_utf8_bom<R: Read>(mut file: R) -> io::Result<Option<Chain<Cursor<Vec<u8>>, R>>> {
     let mut start = Vec::with_capacity(4);
     file.by_ref().take(4).read_to_end(&mut start)?;
     // JSON begins with an ASCII character, so a zero byte among the first two means UTF-16 or
@@ -18,8 +18,8 @@ pub fn utf8<R: Read>(mut file: R) -> io::Result<Option<Chain<Cursor<Vec<u8>>, R>
     if matches!(start[..], [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]) {
         return Ok(None);
     }
-    if start.starts_with(&UTF8_MARK) {
-        start.drain(..UTF8_MARK.len());
+    if start.starts_with(&UTF8_BOM) {
+        start.drain(..UTF8_BOM.len());
     }
     Ok(Some(Cursor::new(start).chain(file)))
 }
@@ -28,8 +28,8 @@ pub fn utf8<R: Read>(mut file: R) -> io::Result<Option<Chain<Cursor<Vec<u8>>, R>
 mod tests {
     use super::*;
 
-    fn text(bytes: &[u8]) -> Option<String> {
-        utf8(bytes).unwrap().map(|mut file| {
+    fn read_stripped(bytes: &[u8]) -> Option<String> {
+        strip_utf8_bom(bytes).unwrap().map(|mut file| {
             let mut text = String::new();
             file.read_to_string(&mut text).unwrap();
             text
@@ -38,17 +38,17 @@ mod tests {
 
     #[test]
     fn byte_order_mark_is_skipped_once() {
-        assert_eq!(text(b"\xEF\xBB\xBF{}").as_deref(), Some("{}"));
-        assert_eq!(text(b"\xEF\xBB\xBF\xEF\xBB\xBF{}").as_deref(), Some("\u{FEFF}{}"));
+        assert_eq!(read_stripped(b"\xEF\xBB\xBF{}").as_deref(), Some("{}"));
+        assert_eq!(read_stripped(b"\xEF\xBB\xBF\xEF\xBB\xBF{}").as_deref(), Some("\u{FEFF}{}"));
         for whole in ["{}", "{ \"a\": 1 }", "{", ""] {
-            assert_eq!(text(whole.as_bytes()).as_deref(), Some(whole));
+            assert_eq!(read_stripped(whole.as_bytes()).as_deref(), Some(whole));
         }
     }
 
     #[test]
     fn utf16_is_recognized_with_and_without_mark() {
         for bytes in [&b"\xFF\xFE{\0}\0"[..], b"\xFE\xFF\0{\0}", b"{\0}\0", b"\0{\0}", b"\0\0\0{"] {
-            assert_eq!(text(bytes), None, "{bytes:?}");
+            assert_eq!(read_stripped(bytes), None, "{bytes:?}");
         }
     }
 }

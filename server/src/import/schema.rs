@@ -4,25 +4,25 @@
 use jiff::civil::DateTime;
 use jsonschema::error::{TypeKind, ValidationErrorKind};
 use jsonschema::{ValidationError, Validator};
-use model::import::{Agency, Family, Fault, File, Person};
+use model::import::{ImportAgency, ImportFamily, ImportFault, ImportFile, ImportPerson};
 use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::Value;
 
 /// One validator for each kind of record in an import file.
-pub struct Schemas {
+pub struct RecordValidators {
     agency: Validator,
     person: Validator,
     family: Validator,
 }
 
-impl Schemas {
+impl RecordValidators {
     /// # Errors
     /// When the generated schema is invalid, which is a programming error.
     pub fn new() -> anyhow::Result<Self> {
-        Ok(Self { agency: validator::<Agency>()?, person: validator::<Person>()?, family: validator::<Family>()? })
+        Ok(Self { agency: build_validator::<ImportAgency>()?, person: build_validator::<ImportPerson>()?, family: build_validator::<ImportFamily>()? })
     }
 
-    pub const fn agency(&self) -> &Validator {
+    pub const fn agency_validator(&self) -> &Validator {
         &self.agency
     }
 
@@ -30,18 +30,18 @@ impl Schemas {
         &self.person
     }
 
-    pub const fn family(&self) -> &Validator {
+    pub const fn family_validator(&self) -> &Validator {
         &self.family
     }
 }
 
-fn schema<T: JsonSchema>() -> Value {
+fn root_schema<T: JsonSchema>() -> Value {
     SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
 }
 
-fn validator<T: JsonSchema>() -> anyhow::Result<Validator> {
-    let options = jsonschema::options().should_validate_formats(true).with_format(WALL_CLOCK, exists);
-    options.build(&local(schema::<T>())).map_err(|error| anyhow::anyhow!("{error}"))
+fn build_validator<T: JsonSchema>() -> anyhow::Result<Validator> {
+    let options = jsonschema::options().should_validate_formats(true).with_format(WALL_CLOCK, is_existing_time);
+    options.build(&use_local_times(root_schema::<T>())).map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 /// JSON Schema format of a local date and time without a zone, checked in addition to its pattern.
@@ -50,7 +50,7 @@ const WALL_CLOCK_PATTERN: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$";
 
 /// Whether the date and the time exist. Text of another shape counts as valid here, because the
 /// pattern already reports it and a second fault would be noise.
-fn exists(text: &str) -> bool {
+fn is_existing_time(text: &str) -> bool {
     let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
     let shape: String = text.chars().map(digits).collect();
     !matches!(shape.as_str(), "0000-00-00T00:00" | "0000-00-00T00:00:00") || text.parse::<DateTime>().is_ok()
@@ -58,63 +58,63 @@ fn exists(text: &str) -> bool {
 
 /// Replaces the format `date-time`, which requires a time zone, by the format and pattern of a
 /// local time without a zone.
-fn local(mut schema: Value) -> Value {
-    fn walk(value: &mut Value) {
+fn use_local_times(mut schema: Value) -> Value {
+    fn replace_format(value: &mut Value) {
         match value {
             Value::Object(fields) => {
                 if fields.get("format").and_then(Value::as_str).is_some_and(|format| format.contains("date-time")) {
                     fields.insert("format".into(), Value::from(WALL_CLOCK));
                     fields.insert("pattern".into(), Value::from(WALL_CLOCK_PATTERN));
                 }
-                fields.values_mut().for_each(walk);
+                fields.values_mut().for_each(replace_format);
             }
-            Value::Array(items) => items.iter_mut().for_each(walk),
+            Value::Array(items) => items.iter_mut().for_each(replace_format),
             _ => {}
         }
     }
-    walk(&mut schema);
+    replace_format(&mut schema);
     schema
 }
 
 /// The JSON Schema of a whole import file, published as `docs/import.schema.json`.
 pub fn file_schema() -> Value {
-    local(schema::<File>())
+    use_local_times(root_schema::<ImportFile>())
 }
 
 /// Every fault of one record. `pointer` is the record's JSON pointer in the file.
-pub fn faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<Fault> {
-    let mut faults = validator.iter_errors(value).flat_map(|error| one(pointer, &error)).collect();
-    blanks(pointer, value, &mut faults);
+pub fn find_faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<ImportFault> {
+    let mut faults = validator.iter_errors(value).flat_map(|error| describe_error(pointer, &error)).collect();
+    add_blank_faults(pointer, value, &mut faults);
     faults
 }
 
 /// Adds a fault for each text without a visible character. Such a text satisfies `minLength`, but a
 /// person named with a space would have no visible name on any page.
-fn blanks(pointer: &str, value: &Value, faults: &mut Vec<Fault>) {
+fn add_blank_faults(pointer: &str, value: &Value, faults: &mut Vec<ImportFault>) {
     match value {
         Value::String(text) if model::text::is_blank(text) && !faults.iter().any(|fault| fault.pointer == pointer) => {
-            faults.push(Fault { pointer: pointer.to_owned(), words: "shows nothing; write something, or leave the field out".into() });
+            faults.push(ImportFault { pointer: pointer.to_owned(), message: "shows nothing; write something, or leave the field out".into() });
         }
-        Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| blanks(&format!("{pointer}/{at}"), item, faults)),
-        Value::Object(fields) => fields.iter().for_each(|(name, field)| blanks(&format!("{pointer}/{name}"), field, faults)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| add_blank_faults(&format!("{pointer}/{at}"), item, faults)),
+        Value::Object(fields) => fields.iter().for_each(|(name, field)| add_blank_faults(&format!("{pointer}/{name}"), field, faults)),
         _ => {}
     }
 }
 
-fn one(pointer: &str, error: &ValidationError<'_>) -> Vec<Fault> {
+fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault> {
     let at = format!("{pointer}{}", error.instance_path().as_str());
-    let words = match error.kind() {
+    let message = match error.kind() {
         ValidationErrorKind::Required { property } => {
-            return vec![Fault { pointer: format!("{at}/{}", property.as_str().unwrap_or("")), words: "is missing".into() }];
+            return vec![ImportFault { pointer: format!("{at}/{}", property.as_str().unwrap_or("")), message: "is missing".into() }];
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
-            return unexpected.iter().map(|name| Fault { pointer: format!("{at}/{name}"), words: "is not a field that belongs here".into() }).collect();
+            return unexpected.iter().map(|name| ImportFault { pointer: format!("{at}/{name}"), message: "is not a field that belongs here".into() }).collect();
         }
         ValidationErrorKind::Type { kind } => match kind {
-            TypeKind::Single(kind) => format!("must be {}", article(&kind.to_string())),
+            TypeKind::Single(kind) => format!("must be {}", describe_type(&kind.to_string())),
             TypeKind::Multiple(_) => "is of the wrong kind".into(),
         },
-        ValidationErrorKind::Enum { options } => format!("must be one of {}", list(options)),
+        ValidationErrorKind::Enum { options } => format!("must be one of {}", join_options(options)),
         ValidationErrorKind::Constant { expected_value } => format!("must be {expected_value}"),
         ValidationErrorKind::Format { format } if format == WALL_CLOCK => "is a day or a time that does not exist".into(),
         ValidationErrorKind::Format { format } => format!("must be written as a {format}, such as 2026-11-30"),
@@ -130,14 +130,14 @@ fn one(pointer: &str, error: &ValidationError<'_>) -> Vec<Fault> {
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
             // An optional value has the alternatives null and its type: report what is wrong with
             // the value instead of that no alternative matched.
-            let nested: Vec<Fault> = context
+            let nested: Vec<ImportFault> = context
                 .iter()
                 .flatten()
                 .filter(|inner| {
                     !matches!(inner.kind(), ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. })
                         || inner.instance_path().as_str() != error.instance_path().as_str()
                 })
-                .flat_map(|inner| one(pointer, inner))
+                .flat_map(|inner| describe_error(pointer, inner))
                 .collect();
             if !nested.is_empty() {
                 return nested;
@@ -146,10 +146,10 @@ fn one(pointer: &str, error: &ValidationError<'_>) -> Vec<Fault> {
         }
         _ => "is not as the schema asks".into(),
     };
-    vec![Fault { pointer: at, words }]
+    vec![ImportFault { pointer: at, message }]
 }
 
-fn article(kind: &str) -> String {
+fn describe_type(kind: &str) -> String {
     match kind {
         "string" => "text in quotes".into(),
         "boolean" => "true or false".into(),
@@ -160,6 +160,6 @@ fn article(kind: &str) -> String {
     }
 }
 
-fn list(options: &Value) -> String {
+fn join_options(options: &Value) -> String {
     options.as_array().map(|all| all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")).unwrap_or_default()
 }

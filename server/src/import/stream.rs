@@ -3,63 +3,63 @@
 use std::collections::HashSet;
 use std::io::Read;
 
-use model::import::Fault;
+use model::import::ImportFault;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use super::encoding::utf8;
-use super::value::{Checked, Walk};
+use super::checked_json::{CheckedValueSeed, FaultCollector};
+use super::encoding::strip_utf8_bom;
 
 /// One record of an import file, sent in the order of the file. The number of a person or family is
 /// its index in the list.
 #[derive(Debug)]
-pub enum Piece {
+pub enum ImportRecord {
     Format(Value),
     AsOf(Value),
     Agency(Value),
     Person(usize, Value),
     Family(usize, Value),
     Unknown(String),
-    Fault(Fault),
+    Fault(ImportFault),
     /// The file cannot be read or is not valid JSON; the text says where parsing failed.
     Broken(String),
 }
 
 /// Parses a file on a blocking thread. The channel is bounded, so that the parser never holds more
 /// than a few records ahead of the consumer.
-pub fn pieces(file: impl Read + Send + 'static) -> Receiver<Piece> {
-    let (to, from) = channel(64);
+pub fn stream_records(file: impl Read + Send + 'static) -> Receiver<ImportRecord> {
+    let (sender, receiver) = channel(64);
     tokio::task::spawn_blocking(move || {
-        if let Err(words) = read(file, &to) {
-            let _ = to.blocking_send(Piece::Broken(words));
+        if let Err(words) = parse_file(file, &sender) {
+            let _ = sender.blocking_send(ImportRecord::Broken(words));
         }
     });
-    from
+    receiver
 }
 
-fn read(file: impl Read, to: &Sender<Piece>) -> Result<(), String> {
-    let file = utf8(file).map_err(|error| format!("can't be read: {error}"))?;
+fn parse_file(file: impl Read, sender: &Sender<ImportRecord>) -> Result<(), String> {
+    let file = strip_utf8_bom(file).map_err(|error| format!("can't be read: {error}"))?;
     let file = file.ok_or("is UTF-16 or UTF-32; save it as UTF-8")?;
     let mut reader = serde_json::Deserializer::from_reader(file);
-    let read = reader.deserialize_map(Top(to)).and_then(|()| reader.end());
+    let read = reader.deserialize_map(TopLevelVisitor(sender)).and_then(|()| reader.end());
     read.map_err(|error| format!("is not readable as JSON at line {}, column {}", error.line(), error.column()))
 }
 
-struct Top<'a>(&'a Sender<Piece>);
+struct TopLevelVisitor<'a>(&'a Sender<ImportRecord>);
 
-impl Top<'_> {
-    fn send<E: serde::de::Error>(&self, piece: Piece) -> Result<(), E> {
-        self.0.blocking_send(piece).map_err(|_| E::custom("stopped"))
+impl TopLevelVisitor<'_> {
+    fn send<E: serde::de::Error>(&self, record: ImportRecord) -> Result<(), E> {
+        self.0.blocking_send(record).map_err(|_| E::custom("stopped"))
     }
 
-    fn send_checked<E: serde::de::Error>(&self, walk: Walk, piece: Piece) -> Result<(), E> {
-        walk.into_faults().into_iter().try_for_each(|fault| self.send(Piece::Fault(fault)))?;
-        self.send(piece)
+    fn send_checked<E: serde::de::Error>(&self, collector: FaultCollector, record: ImportRecord) -> Result<(), E> {
+        collector.into_faults().into_iter().try_for_each(|fault| self.send(ImportRecord::Fault(fault)))?;
+        self.send(record)
     }
 }
 
-impl<'de> Visitor<'de> for Top<'_> {
+impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -70,21 +70,21 @@ impl<'de> Visitor<'de> for Top<'_> {
         let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
             if !seen.insert(key.clone()) {
-                self.send(Piece::Fault(Fault { pointer: format!("/{key}"), words: "is given twice; keep one of the two".into() }))?;
+                self.send(ImportRecord::Fault(ImportFault { pointer: format!("/{key}"), message: "is given twice; keep one of the two".into() }))?;
             }
             match key.as_str() {
-                "format" => self.send(Piece::Format(map.next_value()?))?,
-                "as_of" => self.send(Piece::AsOf(map.next_value()?))?,
+                "format" => self.send(ImportRecord::Format(map.next_value()?))?,
+                "as_of" => self.send(ImportRecord::AsOf(map.next_value()?))?,
                 "agency" => {
-                    let mut walk = Walk::at([key]);
-                    let agency = map.next_value_seed(Checked(&mut walk))?;
-                    self.send_checked(walk, Piece::Agency(agency))?;
+                    let mut collector = FaultCollector::starting_at([key]);
+                    let agency = map.next_value_seed(CheckedValueSeed(&mut collector))?;
+                    self.send_checked(collector, ImportRecord::Agency(agency))?;
                 }
-                "people" => map.next_value_seed(Each(&self, "people", Piece::Person))?,
-                "families" => map.next_value_seed(Each(&self, "families", Piece::Family))?,
+                "people" => map.next_value_seed(ArrayVisitor(&self, "people", ImportRecord::Person))?,
+                "families" => map.next_value_seed(ArrayVisitor(&self, "families", ImportRecord::Family))?,
                 _ => {
                     let _: serde::de::IgnoredAny = map.next_value()?;
-                    self.send(Piece::Unknown(key))?;
+                    self.send(ImportRecord::Unknown(key))?;
                 }
             }
         }
@@ -92,16 +92,16 @@ impl<'de> Visitor<'de> for Top<'_> {
     }
 }
 
-struct Each<'a, 'b>(&'a Top<'b>, &'static str, fn(usize, Value) -> Piece);
+struct ArrayVisitor<'a, 'b>(&'a TopLevelVisitor<'b>, &'static str, fn(usize, Value) -> ImportRecord);
 
-impl<'de> DeserializeSeed<'de> for Each<'_, '_> {
+impl<'de> DeserializeSeed<'de> for ArrayVisitor<'_, '_> {
     type Value = ();
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_seq(self)
     }
 }
 
-impl<'de> Visitor<'de> for Each<'_, '_> {
+impl<'de> Visitor<'de> for ArrayVisitor<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -111,9 +111,9 @@ impl<'de> Visitor<'de> for Each<'_, '_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         let mut at = 0;
         loop {
-            let mut walk = Walk::at([self.1.to_owned(), at.to_string()]);
-            let Some(value) = seq.next_element_seed(Checked(&mut walk))? else { return Ok(()) };
-            self.0.send_checked(walk, (self.2)(at, value))?;
+            let mut collector = FaultCollector::starting_at([self.1.to_owned(), at.to_string()]);
+            let Some(value) = seq.next_element_seed(CheckedValueSeed(&mut collector))? else { return Ok(()) };
+            self.0.send_checked(collector, (self.2)(at, value))?;
             at += 1;
         }
     }

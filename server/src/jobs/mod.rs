@@ -3,42 +3,44 @@
 use std::future::Future;
 use std::time::Duration;
 
-use store::files::Files;
-use store::{Db, Error, door, messages, throttle};
+use store::files::AttachmentStore;
+use store::{Db, Error, authentication, messages, throttle};
 
-use crate::notify::Teller;
+use crate::notifications::NotificationDispatcher;
 
 /// Interval at which due notifications are dispatched from the outbox.
-const OUTBOX: Duration = Duration::from_secs(5);
+const OUTBOX_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Spawns all background tasks. They run until the process ends; a failed run is logged and retried
 /// at the next interval.
-pub fn start(db: &Db, teller: Teller, files: Files, keep_days: Option<u32>) {
-    let bell = db.clone();
-    tokio::spawn(async move { bell.listen().await });
-    every(Duration::from_secs(3600), "ended sessions", db, |db| async move { door::remove_ended_sessions(&db).await });
-    every(Duration::from_secs(3600), "drained throttle counters", db, |db| async move { throttle::remove_drained(&db).await });
-    every(Duration::from_secs(60), "teams that changed", db, |db| async move { messages::settle::settle(&db).await.map(|_| ()) });
-    every(Duration::from_secs(6 * 3600), "files without a message", db, move |db| {
+pub fn spawn_jobs(db: &Db, dispatcher: NotificationDispatcher, files: AttachmentStore, keep_days: Option<u32>) {
+    let listening_db = db.clone();
+    tokio::spawn(async move { listening_db.run_change_listener().await });
+    spawn_periodic(Duration::from_secs(3600), "ended sessions", db, |db| async move { authentication::delete_expired_sessions(&db).await });
+    spawn_periodic(Duration::from_secs(3600), "drained throttle counters", db, |db| async move { throttle::delete_full_buckets(&db).await });
+    spawn_periodic(
+        Duration::from_secs(60),
+        "teams that changed",
+        db,
+        |db| async move { messages::participant_sync::sync_with_membership(&db).await.map(|_| ()) },
+    );
+    spawn_periodic(Duration::from_secs(6 * 3600), "files without a message", db, move |db| {
         let files = files.clone();
-        async move { files.sweep(&db).await.map(|_| ()) }
+        async move { files.delete_orphans(&db).await.map(|_| ()) }
     });
-    every(Duration::from_secs(60), "an import that was interrupted", db, |db| async move { store::import::resume(&db).await });
+    spawn_periodic(Duration::from_secs(60), "an import that was interrupted", db, |db| async move { store::import::resume_interrupted(&db).await });
     if let Some(days) = keep_days {
-        every(
-            Duration::from_secs(24 * 3600),
-            "messages that are kept no longer",
-            db,
-            move |db| async move { messages::keep::forget(&db, days).await.map(|_| ()) },
-        );
+        spawn_periodic(Duration::from_secs(24 * 3600), "messages that are kept no longer", db, move |db| async move {
+            messages::retention::delete_expired(&db, days).await.map(|_| ())
+        });
     }
-    every(OUTBOX, "the outbox", db, move |db| {
-        let teller = teller.clone();
-        async move { teller.tell(&db).await.map(|_| ()) }
+    spawn_periodic(OUTBOX_INTERVAL, "the outbox", db, move |db| {
+        let dispatcher = dispatcher.clone();
+        async move { dispatcher.dispatch_due(&db).await.map(|_| ()) }
     });
 }
 
-fn every<F, Fut>(beat: Duration, what: &'static str, db: &Db, job: F)
+fn spawn_periodic<F, Fut>(interval: Duration, what: &'static str, db: &Db, job: F)
 where
     F: Fn(Db) -> Fut + Send + 'static,
     Fut: Future<Output = Result<(), Error>> + Send,
@@ -49,7 +51,7 @@ where
             if let Err(error) = job(db.clone()).await {
                 tracing::error!(%error, what, "a job failed");
             }
-            tokio::time::sleep(beat).await;
+            tokio::time::sleep(interval).await;
         }
     });
 }

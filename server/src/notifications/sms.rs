@@ -5,33 +5,24 @@ use anyhow::Context as _;
 use reqwest::{Client, StatusCode, Url, redirect};
 use serde::Deserialize;
 
-use super::{Handed, PATIENCE};
-use crate::config::Settings;
-
-/// Which interface a gateway has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Kind {
-    /// `{"to": "+16085550142", "text": "…"}` with a bearer token
-    Json,
-    /// Form fields To, From and Body with Basic authentication
-    Twilio,
-}
+use super::{DELIVERY_TIMEOUT, DeliveryResult};
+use crate::config::{Settings, SmsGatewayKind};
 
 /// Client of the configured SMS gateway.
 #[derive(Debug, Clone)]
-pub struct Sms {
+pub struct SmsClient {
     client: Client,
     url: Url,
-    access: Access,
+    credentials: SmsCredentials,
 }
 
 #[derive(Clone)]
-enum Access {
+enum SmsCredentials {
     Json { token: Option<String> },
     Twilio { user: String, token: String, from: String },
 }
 
-impl std::fmt::Debug for Access {
+impl std::fmt::Debug for SmsCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Json { .. } => "Json",
@@ -45,72 +36,72 @@ impl std::fmt::Debug for Access {
 ///
 /// # Errors
 /// When the TLS backend cannot be set up, for example because the system has no root certificates.
-pub fn client() -> anyhow::Result<Client> {
-    store::tls::ready();
-    Ok(Client::builder().timeout(PATIENCE).redirect(redirect::Policy::none()).no_proxy().build()?)
+pub fn build_http_client() -> anyhow::Result<Client> {
+    store::tls::install_crypto_provider();
+    Ok(Client::builder().timeout(DELIVERY_TIMEOUT).redirect(redirect::Policy::none()).no_proxy().build()?)
 }
 
 /// The body of Twilio's error response, with its error code.
 #[derive(Deserialize)]
-struct Wrong {
+struct TwilioError {
     code: Option<i64>,
 }
 
 /// Twilio error codes for a permanent problem with the recipient's number: not a valid number, not
 /// a mobile phone, a country that cannot be reached. Other codes are problems of the account.
-const NUMBER: [i64; 6] = [21211, 21214, 21217, 21610, 21612, 21614];
+const INVALID_NUMBER_CODES: [i64; 6] = [21211, 21214, 21217, 21610, 21612, 21614];
 /// Twilio error code for a recipient who has opted out with STOP.
-const STOPPED: i64 = 21610;
+const OPTED_OUT_CODE: i64 = 21610;
 
-impl Sms {
+impl SmsClient {
     /// # Errors
     /// When a setting that this kind of gateway needs is missing, or the URL is invalid.
     pub fn new(settings: &Settings, url: &str) -> anyhow::Result<Self> {
         let token = settings.sms_token.clone();
-        let access = match settings.sms_kind {
-            Kind::Json => Access::Json { token },
-            Kind::Twilio => Access::Twilio {
+        let credentials = match settings.sms_kind {
+            SmsGatewayKind::Json => SmsCredentials::Json { token },
+            SmsGatewayKind::Twilio => SmsCredentials::Twilio {
                 user: settings.sms_user.clone().context("--sms-user is missing: the account's or the API key's SID")?,
                 token: token.context("--sms-token is missing: the account's auth token or the API key's secret")?,
                 from: settings.sms_from.clone().context("--sms-from is missing: a number, or the SID of a messaging service")?,
             },
         };
-        Ok(Self { client: client()?, url: url.parse().context("--sms-url is no address")?, access })
+        Ok(Self { client: build_http_client()?, url: url.parse().context("--sms-url is no address")?, credentials })
     }
 
-    pub async fn hand_over(&self, to: &str, words: &str) -> Handed {
+    pub async fn send(&self, to: &str, text: &str) -> DeliveryResult {
         let request = self.client.post(self.url.clone());
-        let request = match &self.access {
-            Access::Json { token } => {
-                let request = request.json(&serde_json::json!({ "to": to, "text": words }));
+        let request = match &self.credentials {
+            SmsCredentials::Json { token } => {
+                let request = request.json(&serde_json::json!({ "to": to, "text": text }));
                 if let Some(token) = token { request.bearer_auth(token) } else { request }
             }
-            Access::Twilio { user, token, from } => {
+            SmsCredentials::Twilio { user, token, from } => {
                 let sender = if from.starts_with("MG") { "MessagingServiceSid" } else { "From" };
-                let Ok(body) = serde_urlencoded::to_string([("To", to), (sender, from), ("Body", words)]) else { return Handed::NotNow };
+                let Ok(body) = serde_urlencoded::to_string([("To", to), (sender, from), ("Body", text)]) else { return DeliveryResult::Retry };
                 request.basic_auth(user, Some(token)).header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)
             }
         };
-        let Ok(answer) = request.send().await else { return Handed::NotNow };
+        let Ok(answer) = request.send().await else { return DeliveryResult::Retry };
         let status = answer.status();
         if status.is_success() {
-            return Handed::Over;
+            return DeliveryResult::Accepted;
         }
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
             tracing::error!(status = status.as_u16(), "the gateway for text messages refuses this portal; check --sms-user and --sms-token");
-            return Handed::NotNow;
+            return DeliveryResult::Retry;
         }
-        match &self.access {
-            Access::Json { .. } if matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST) => Handed::Never,
-            Access::Twilio { .. } if status == StatusCode::BAD_REQUEST => match answer.json::<Wrong>().await.ok().and_then(|wrong| wrong.code) {
-                Some(STOPPED) => Handed::Stopped,
-                Some(code) if NUMBER.contains(&code) => Handed::Never,
+        match &self.credentials {
+            SmsCredentials::Json { .. } if matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST) => DeliveryResult::Rejected,
+            SmsCredentials::Twilio { .. } if status == StatusCode::BAD_REQUEST => match answer.json::<TwilioError>().await.ok().and_then(|wrong| wrong.code) {
+                Some(OPTED_OUT_CODE) => DeliveryResult::OptedOut,
+                Some(code) if INVALID_NUMBER_CODES.contains(&code) => DeliveryResult::Rejected,
                 code => {
                     tracing::error!(code, "the gateway for text messages refuses what is sent; check --sms-from and the account");
-                    Handed::NotNow
+                    DeliveryResult::Retry
                 }
             },
-            _ => Handed::NotNow,
+            _ => DeliveryResult::Retry,
         }
     }
 }

@@ -8,51 +8,51 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context as _, bail};
 use base64ct::{Base64UrlUnpadded, Encoding};
 use jiff::{SignedDuration, Timestamp};
-use model::notify::is_known;
+use model::notify::is_allowed_push_endpoint;
 use p256::ecdsa::signature::Signer;
 use p256::ecdsa::{Signature, SigningKey};
 use p256::elliptic_curve::rand_core::OsRng;
 use reqwest::{Client, StatusCode, Url};
-use store::notify::outbox::Address;
+use store::notify::outbox::ChannelAddress;
 use web_push_native::p256::PublicKey;
 use web_push_native::{Auth, WebPushBuilder};
 
-use super::{Handed, PATIENCE, sms};
+use super::{DELIVERY_TIMEOUT, DeliveryResult, sms};
 use crate::config::Settings;
 
 /// TTL: how long a push service stores a notification for a device that is offline, and how long
 /// the VAPID token is valid. RFC 8292 allows at most 24 hours for the token.
-const KEPT: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
+const PUSH_TTL: std::time::Duration = std::time::Duration::from_secs(12 * 3600);
 
 /// Sends web push notifications: the VAPID key, and the hosts of the allowed push services.
 #[derive(Clone)]
-pub struct Push {
+pub struct WebPushClient {
     client: Client,
     key: Arc<SigningKey>,
     hosts: Vec<String>,
     contact: Option<String>,
     /// True once a refusal by a push service was logged, until a service accepts a notification
     /// again.
-    told: Arc<AtomicBool>,
+    refusal_logged: Arc<AtomicBool>,
 }
 
-impl std::fmt::Debug for Push {
+impl std::fmt::Debug for WebPushClient {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Push")
     }
 }
 
-fn read(key: &str) -> anyhow::Result<SigningKey> {
+fn parse_vapid_key(key: &str) -> anyhow::Result<SigningKey> {
     let bytes = Base64UrlUnpadded::decode_vec(key.trim()).ok().context("--vapid-key is not base64url; `alongside push-key` makes one")?;
     SigningKey::from_slice(&bytes).ok().context("--vapid-key is no key; `alongside push-key` makes one")
 }
 
 /// A new private VAPID key, base64url without padding.
-pub fn new_key() -> String {
+pub fn generate_vapid_key() -> String {
     Base64UrlUnpadded::encode_string(&SigningKey::random(&mut OsRng).to_bytes())
 }
 
-fn public_half(key: &SigningKey) -> String {
+fn encode_public_key(key: &SigningKey) -> String {
     Base64UrlUnpadded::encode_string(key.verifying_key().to_encoded_point(false).as_bytes())
 }
 
@@ -61,8 +61,8 @@ fn public_half(key: &SigningKey) -> String {
 ///
 /// # Errors
 /// When the private key is not base64url or not a valid P-256 key.
-pub fn public(key: &str) -> anyhow::Result<String> {
-    Ok(public_half(&read(key)?))
+pub fn derive_public_key(key: &str) -> anyhow::Result<String> {
+    Ok(encode_public_key(&parse_vapid_key(key)?))
 }
 
 /// The contact of the operator for push services (the `sub` claim of the VAPID token): the setting,
@@ -71,26 +71,28 @@ pub fn public(key: &str) -> anyhow::Result<String> {
 ///
 /// # Errors
 /// When the setting is neither an e-mail address nor an https URL of a public host.
-pub fn contact(settings: &Settings) -> anyhow::Result<Option<String>> {
+pub fn vapid_contact(settings: &Settings) -> anyhow::Result<Option<String>> {
     match settings.vapid_contact.as_deref() {
-        Some(set) if is_contact(set) => Ok(Some(set.to_owned())),
+        Some(set) if is_reachable_contact(set) => Ok(Some(set.to_owned())),
         Some(_) => bail!("--vapid-contact is neither mailto:you@example.org nor an https:// address that others can reach"),
-        None => Ok(Some(settings.public()).filter(|public| is_contact(public))),
+        None => Ok(Some(settings.public_base_url()).filter(|public| is_reachable_contact(public))),
     }
 }
 
-fn is_contact(contact: &str) -> bool {
+fn is_reachable_contact(contact: &str) -> bool {
     let public = |host: &str| {
         let top = host.rsplit('.').next().unwrap_or_default();
         host.contains('.') && !matches!(top, "localhost" | "local" | "invalid" | "test" | "internal") && top.contains(|c: char| c.is_ascii_alphabetic())
     };
     match contact.strip_prefix("mailto:") {
-        Some(address) => matches!(model::notify::email(address), Ok(Some(read)) if read == address && read.rsplit('@').next().is_some_and(public)),
+        Some(address) => {
+            matches!(model::notify::parse_email_address(address), Ok(Some(read)) if read == address && read.rsplit('@').next().is_some_and(public))
+        }
         None => Url::parse(contact).is_ok_and(|url| url.scheme() == "https" && url.domain().is_some_and(public)),
     }
 }
 
-impl Push {
+impl WebPushClient {
     /// # Errors
     /// When `push_hosts` is empty, the key or the contact is invalid, or the HTTP client can't be
     /// built.
@@ -98,37 +100,43 @@ impl Push {
         if settings.push_hosts.is_empty() {
             bail!("--push-hosts is empty");
         }
-        let contact = contact(settings)?;
+        let contact = vapid_contact(settings)?;
         if contact.is_none() {
             tracing::warn!("browsers' notices go out without a contact, which some push services refuse; set --vapid-contact");
         }
-        Ok(Self { client: sms::client()?, key: Arc::new(read(key)?), hosts: settings.push_hosts.clone(), contact, told: Arc::default() })
+        Ok(Self {
+            client: sms::build_http_client()?,
+            key: Arc::new(parse_vapid_key(key)?),
+            hosts: settings.push_hosts.clone(),
+            contact,
+            refusal_logged: Arc::default(),
+        })
     }
 
-    pub async fn hand_over(&self, to: &Address, words: &str, now: Timestamp) -> Handed {
-        if !is_known(&self.hosts, &to.address) {
+    pub async fn send(&self, to: &ChannelAddress, text: &str, now: Timestamp) -> DeliveryResult {
+        if !is_allowed_push_endpoint(&self.hosts, &to.address) {
             tracing::error!("a browser's push service is not one of --push-hosts any more; the browser is kept and not told");
-            return Handed::NotNow;
+            return DeliveryResult::Retry;
         }
-        let Some((url, request)) = request(to, words) else { return Handed::Never };
-        let authorization = self.authorization(&url, now);
+        let Some((url, request)) = build_encrypted_request(to, text) else { return DeliveryResult::Rejected };
+        let authorization = self.authorization_header(&url, now);
         let (parts, body) = request.into_parts();
         let sent = self.client.post(url.clone()).headers(parts.headers).header(http::header::AUTHORIZATION, authorization);
-        let status = match sent.timeout(PATIENCE).body(body).send().await {
+        let status = match sent.timeout(DELIVERY_TIMEOUT).body(body).send().await {
             Ok(answer) => answer.status(),
-            Err(_) => return Handed::NotNow,
+            Err(_) => return DeliveryResult::Retry,
         };
         match status {
             status if status.is_success() => {
-                self.told.store(false, Ordering::Relaxed);
-                Handed::Over
+                self.refusal_logged.store(false, Ordering::Relaxed);
+                DeliveryResult::Accepted
             }
             // The subscription has expired or was cancelled in the browser.
-            StatusCode::NOT_FOUND | StatusCode::GONE => Handed::Gone,
+            StatusCode::NOT_FOUND | StatusCode::GONE => DeliveryResult::SubscriptionGone,
             StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => {
                 // The portal's key or contact is refused, so the browser's subscription is kept.
                 // Logged once, not for each notification.
-                if !self.told.swap(true, Ordering::Relaxed) {
+                if !self.refusal_logged.swap(true, Ordering::Relaxed) {
                     tracing::error!(
                         service = url.host_str(),
                         status = status.as_u16(),
@@ -136,19 +144,19 @@ impl Push {
                          --vapid-contact and this server's clock. The browsers are kept"
                     );
                 }
-                Handed::NotNow
+                DeliveryResult::Retry
             }
-            _ => Handed::NotNow,
+            _ => DeliveryResult::Retry,
         }
     }
 
     /// The Authorization header (RFC 8292): a JWT whose audience is this push service, signed with
     /// ES256.
-    fn authorization(&self, url: &Url, now: Timestamp) -> String {
-        let kept = SignedDuration::try_from(KEPT).unwrap_or_default();
+    fn authorization_header(&self, url: &Url, now: Timestamp) -> String {
+        let ttl = SignedDuration::try_from(PUSH_TTL).unwrap_or_default();
         let mut claims = serde_json::json!({
             "aud": url.origin().ascii_serialization(),
-            "exp": now.as_second() + kept.as_secs(),
+            "exp": now.as_second() + ttl.as_secs(),
         });
         if let Some(contact) = &self.contact {
             claims["sub"] = contact.as_str().into();
@@ -157,17 +165,17 @@ impl Push {
         let signed = format!("{}.{}", encoded(&serde_json::json!({ "typ": "JWT", "alg": "ES256" })), encoded(&claims));
         let signature: Signature = self.key.sign(signed.as_bytes());
         let signature = Base64UrlUnpadded::encode_string(&signature.to_bytes());
-        format!("vapid t={signed}.{signature}, k={}", public_half(&self.key))
+        format!("vapid t={signed}.{signature}, k={}", encode_public_key(&self.key))
     }
 }
 
 /// The request with the encrypted payload, still without the Authorization header. `None` where the
 /// browser's address or keys are invalid.
-fn request(to: &Address, words: &str) -> Option<(Url, http::Request<Vec<u8>>)> {
+fn build_encrypted_request(to: &ChannelAddress, text: &str) -> Option<(Url, http::Request<Vec<u8>>)> {
     let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key.as_deref()?).ok()?).ok()?;
     let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?).ok().filter(|secret| secret.len() == 16)?;
-    let builder = WebPushBuilder::new(to.address.parse().ok()?, key, Auth::clone_from_slice(&secret)).with_valid_duration(KEPT);
-    Some((to.address.parse().ok()?, builder.build(words).ok()?))
+    let builder = WebPushBuilder::new(to.address.parse().ok()?, key, Auth::clone_from_slice(&secret)).with_valid_duration(PUSH_TTL);
+    Some((to.address.parse().ok()?, builder.build(text).ok()?))
 }
 
 #[cfg(test)]
@@ -176,19 +184,19 @@ mod tests {
 
     use super::*;
 
-    fn settings(flags: &[&str]) -> Settings {
+    fn parse_settings(flags: &[&str]) -> Settings {
         crate::config::Cli::try_parse_from([&["alongside"], flags, &["serve"]].concat()).unwrap().settings
     }
 
     #[test]
     fn a_key_that_begins_with_a_hyphen_is_no_flag() {
         let key = "-5VdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw8";
-        assert_eq!(settings(&["--vapid-key", key]).vapid_key.as_deref(), Some(key));
+        assert_eq!(parse_settings(&["--vapid-key", key]).vapid_key.as_deref(), Some(key));
     }
 
     #[test]
     fn a_new_key_has_a_public_half_of_65_bytes() {
-        let public = public(&new_key()).unwrap();
+        let public = derive_public_key(&generate_vapid_key()).unwrap();
         assert_eq!(Base64UrlUnpadded::decode_vec(&public).unwrap().len(), 65);
     }
 
@@ -196,14 +204,14 @@ mod tests {
     fn a_key_of_an_earlier_version_keeps_its_public_half() {
         // A key that an earlier VAPID library generated must stay valid, or all browsers lose their
         // subscription.
-        let public = public("RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw").unwrap();
-        assert_eq!(public, super::public(" RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw\n").unwrap());
+        let public = derive_public_key("RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw").unwrap();
+        assert_eq!(public, super::derive_public_key(" RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw\n").unwrap());
         assert!(public.starts_with('B'), "an uncompressed point");
     }
 
     #[test]
     fn contact_is_one_that_push_services_take() {
-        let of = |flags: &[&str]| contact(&settings(flags));
+        let of = |flags: &[&str]| vapid_contact(&parse_settings(flags));
         assert_eq!(of(&["--public-url", "https://portal.example.org"]).unwrap().as_deref(), Some("https://portal.example.org"));
         assert_eq!(of(&["--public-url", "http://127.0.0.1:3000"]).unwrap(), None);
         assert_eq!(of(&["--public-url", "https://localhost:3000"]).unwrap(), None);

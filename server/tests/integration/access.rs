@@ -5,41 +5,41 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::endpoints::{ENDPOINTS, Who};
-use crate::support::routes::{Ids, OTHERS, TEAM, fields, form};
-use crate::support::snapshot::snapshot;
-use crate::support::{Page, on_both};
+use crate::endpoints::{ENDPOINTS, EndpointAccess};
+use crate::support::routes::{CARTER_TEAM, OUTSIDERS, RouteIds, post_valid_form, valid_fields};
+use crate::support::snapshot::take_snapshot;
+use crate::support::{TestResponse, on_each_engine};
 use http::StatusCode;
-use model::policy::{Thing, reach};
+use model::policy::{ResourceKind, role_visibility};
 use model::role::Role;
 
-fn may(who: Who, key: &str) -> bool {
+fn may_use(who: EndpointAccess, key: &str) -> bool {
     match who {
-        Who::Anyone | Who::SignedIn => true,
-        Who::Team => TEAM.contains(&key),
-        Who::PlanReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
-        Who::Family => ["tasha-carter", "marcus-reed"].contains(&key),
-        Who::StepKeepers => ["tasha-carter", "ben-ortiz"].contains(&key),
-        Who::WeekReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
-        Who::Raters => ["tasha-carter", "marcus-reed", "ben-ortiz"].contains(&key),
-        Who::Worker => key == "ben-ortiz",
-        Who::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
-        Who::Readers => ["tasha-carter", "june-bell"].contains(&key),
-        Who::Serving => {
+        EndpointAccess::Anyone | EndpointAccess::SignedIn => true,
+        EndpointAccess::Team => CARTER_TEAM.contains(&key),
+        EndpointAccess::PlanReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
+        EndpointAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
+        EndpointAccess::StepKeepers => ["tasha-carter", "ben-ortiz"].contains(&key),
+        EndpointAccess::WeekReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
+        EndpointAccess::Raters => ["tasha-carter", "marcus-reed", "ben-ortiz"].contains(&key),
+        EndpointAccess::Worker => key == "ben-ortiz",
+        EndpointAccess::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
+        EndpointAccess::Readers => ["tasha-carter", "june-bell"].contains(&key),
+        EndpointAccess::Serving => {
             ["ben-ortiz", "pat-nguyen", "june-bell", "lena-bird", "rosa-jimenez", "dana-fox", "kou-lee", "alma-brooks", "elena-ruiz"].contains(&key)
         }
-        Who::Interpreters | Who::Given => key == "elena-ruiz",
-        Who::WalksWith => key == "june-bell",
-        Who::Nobody => false,
+        EndpointAccess::Interpreters | EndpointAccess::Given => key == "elena-ruiz",
+        EndpointAccess::WalksWith => key == "june-bell",
+        EndpointAccess::Nobody => false,
         // June Bell is Tasha's parent partner. Tasha, those who work for the family, and June's
         // coordinator may start a thread with her.
-        Who::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
+        EndpointAccess::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
     }
 }
 
 #[test]
 fn every_route_of_fact_is_in_the_table() {
-    let pages = leptos_axum::generate_route_list(app::app::App).into_iter().map(|route| format!("GET {}", route.path()));
+    let pages = leptos_axum::generate_route_list(app::routes::App).into_iter().map(|route| format!("GET {}", route.path()));
     let forms = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
     let outside = [
         "POST /exit",
@@ -61,44 +61,44 @@ fn every_route_of_fact_is_in_the_table() {
     assert!(gone.is_empty(), "server/tests/integration/endpoints.rs speaks of routes that are gone: {gone:?}");
 }
 
-on_both! {
-    async fn signed_out_every_page_leads_to_sign_in(app: App) {
-        let ids = Ids::of(&app).await;
+on_each_engine! {
+    async fn signed_out_every_page_leads_to_sign_in(app: TestApp) {
+        let ids = RouteIds::create_data(&app).await;
         for (method, pattern, who, _) in ENDPOINTS {
-            let mut nobody = app.visitor();
-            if *who == Who::Anyone {
+            let mut nobody = app.new_visitor();
+            if *who == EndpointAccess::Anyone {
                 continue;
             }
-            let page = if *method == "GET" { nobody.get(&ids.path(pattern)).await } else { form(&mut nobody, pattern, &ids).await };
+            let page = if *method == "GET" { nobody.get(&ids.fill_path(pattern)).await } else { post_valid_form(&mut nobody, pattern, &ids).await };
             assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{method} {pattern}");
         }
-        let absent = app.visitor().get("/no/such/page").await;
+        let absent = app.new_visitor().get("/no/such/page").await;
         assert_eq!((absent.status, absent.location()), (StatusCode::SEE_OTHER, "/sign-in"));
     }
 }
 
-on_both! {
-    async fn everyone_tries_every_page_and_form(app: App) {
-        let ids = Ids::of(&app).await;
+on_each_engine! {
+    async fn everyone_tries_every_page_and_form(app: TestApp) {
+        let ids = RouteIds::create_data(&app).await;
         let mut tried = 0;
-        for key in TEAM.into_iter().chain(OTHERS) {
+        for key in CARTER_TEAM.into_iter().chain(OUTSIDERS) {
             let mut browser = app.person(key).await;
             let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
             assert_eq!(absent.status, StatusCode::NOT_FOUND);
             for (method, pattern, who, _) in ENDPOINTS {
-                if *method == "POST" && *who == Who::Anyone {
+                if *method == "POST" && *who == EndpointAccess::Anyone {
                     continue;
                 }
                 tried += 1;
-                if *pattern == "/messages/{id}/live" && may(*who, key) {
+                if *pattern == "/messages/{id}/live" && may_use(*who, key) {
                     // An event stream never ends, so only its status is checked.
-                    assert_eq!(browser.open(&ids.path(pattern)).await.status(), StatusCode::OK, "{key}");
+                    assert_eq!(browser.open(&ids.fill_path(pattern)).await.status(), StatusCode::OK, "{key}");
                     continue;
                 }
-                let page = if *method == "GET" { browser.get(&ids.path(pattern)).await } else { form(&mut browser, pattern, &ids).await };
+                let page = if *method == "GET" { browser.get(&ids.fill_path(pattern)).await } else { post_valid_form(&mut browser, pattern, &ids).await };
                 if *pattern == "/welcome/{code}" {
                     assert_eq!(page.status, StatusCode::NOT_FOUND);
-                } else if may(*who, key) {
+                } else if may_use(*who, key) {
                     assert!(matches!(page.status, StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::FOUND), "{key} {method} {pattern}: {}", page.status);
                 } else {
                     assert_eq!(page.status, StatusCode::NOT_FOUND, "{key} {method} {pattern}");
@@ -107,37 +107,37 @@ on_both! {
                         // Fetched again, because earlier requests may have changed the unread
                         // count.
                         let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
-                        assert_eq!(plain(&page), plain(&absent), "{key} {pattern}");
+                        assert_eq!(normalized_body(&page), normalized_body(&absent), "{key} {pattern}");
                     }
                 }
             }
         }
         assert!(tried > 200, "{tried}");
-        let only_readers = app.house.number("SELECT count(*) FROM message WHERE body = 'a word from the access test'").await;
+        let only_readers = app.database.query_number("SELECT count(*) FROM message WHERE body = 'a word from the access test'").await;
         assert_eq!(only_readers, 2, "one from each of the two readers");
     }
 }
 
 /// Whether the form concerns a family, a thread or a request, rather than the sender's own
 /// settings.
-fn is_of_others(who: Who) -> bool {
-    !matches!(who, Who::Anyone | Who::SignedIn | Who::Serving)
+fn concerns_record(who: EndpointAccess) -> bool {
+    !matches!(who, EndpointAccess::Anyone | EndpointAccess::SignedIn | EndpointAccess::Serving)
 }
 
-on_both! {
-    async fn form_of_another_family_is_absent_whatever_it_holds(app: App) {
-        let ids = Ids::of(&app).await;
+on_each_engine! {
+    async fn form_of_another_family_is_absent_whatever_it_holds(app: TestApp) {
+        let ids = RouteIds::create_data(&app).await;
         let mut tried = 0;
-        for key in TEAM.into_iter().chain(OTHERS) {
+        for key in CARTER_TEAM.into_iter().chain(OUTSIDERS) {
             let mut browser = app.person(key).await;
-            let before = snapshot(&app.house).await;
+            let before = take_snapshot(&app.database).await;
             for (method, path, who, _) in ENDPOINTS {
                 // Every participant may leave a thread.
                 let leaves = *path == "/api/messages/leave" && key == "nora-price";
-                if *method != "POST" || !is_of_others(*who) || may(*who, key) || leaves {
+                if *method != "POST" || !concerns_record(*who) || may_use(*who, key) || leaves {
                     continue;
                 }
-                let valid = fields(path, &ids);
+                let valid = valid_fields(path, &ids);
                 // Ids and numbers stay; every other value is empty, far too long, or an unknown
                 // choice.
                 let with = |words: &str| {
@@ -152,15 +152,15 @@ on_both! {
                     assert_eq!((page.status, page.location()), (StatusCode::NOT_FOUND, ""), "{key} {path} {:?}", form.iter().map(|(name, value)| (name, value.get(..40).unwrap_or(value))).collect::<Vec<_>>());
                 }
             }
-            assert_eq!(snapshot(&app.house).await.differs_from(&before), Vec::<String>::new(), "{key} changed something by forms that were refused");
+            assert_eq!(take_snapshot(&app.database).await.changes_since(&before), Vec::<String>::new(), "{key} changed something by forms that were refused");
         }
         assert!(tried > 1_000, "{tried}");
     }
 }
 
 /// A page without its nonce and its return path.
-fn plain(page: &Page) -> String {
-    let body = page.text();
+fn normalized_body(page: &TestResponse) -> String {
+    let body = page.body_text();
     let nonce = body.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
     let from = body.split("?from=").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
     body.replace(&nonce, "").replace(&from, "")
@@ -169,14 +169,14 @@ fn plain(page: &Page) -> String {
 #[test]
 fn the_printed_table_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/access.md");
-    let printed = print();
+    let printed = render_access_table();
     if std::fs::read_to_string(path).unwrap_or_default() != printed {
         std::fs::write(path, printed).unwrap();
         panic!("docs/access.md was out of date and has been printed anew; read it and commit it");
     }
 }
 
-fn print() -> String {
+fn render_access_table() -> String {
     let mut out = String::from(
         "# Who may see and do what\n\nPrinted by `server/tests/integration/access.rs` from `app/model/src/policy.rs` and `server/tests/integration/endpoints.rs`. Do not edit.\n\
          These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever see\n\n\
@@ -184,7 +184,7 @@ fn print() -> String {
          *never*: whatever an audience says. \"Never show to\" a person beats every role. Two parents of one child are two people: what is \
          *when named* for parents is how one parent's words, address or treatment stay hidden from the other.\n\n| |",
     );
-    const COLUMNS: [(Role, &str); 10] = [
+    const ROLE_COLUMNS: [(Role, &str); 10] = [
         (Role::Parent, "parent, guardian, Indian custodian"),
         (Role::Youth, "youth 14+"),
         (Role::Caregiver, "caregiver"),
@@ -196,14 +196,14 @@ fn print() -> String {
         (Role::Interpreter, "interpreter"),
         (Role::Administrator, "administrator"),
     ];
-    for (_, name) in COLUMNS {
+    for (_, name) in ROLE_COLUMNS {
         let _ = write!(out, " {name} |");
     }
-    let _ = write!(out, "\n|---|{}", "---|".repeat(COLUMNS.len()));
-    for thing in Thing::ALL {
-        let _ = write!(out, "\n| {} |", thing.title());
-        for (role, _) in COLUMNS {
-            let _ = write!(out, " {} |", reach(role, thing).words());
+    let _ = write!(out, "\n|---|{}", "---|".repeat(ROLE_COLUMNS.len()));
+    for thing in ResourceKind::ALL {
+        let _ = write!(out, "\n| {} |", thing.plain_label());
+        for (role, _) in ROLE_COLUMNS {
+            let _ = write!(out, " {} |", role_visibility(role, thing).plain_label());
         }
     }
     out.push_str(
@@ -211,7 +211,7 @@ fn print() -> String {
          Refused looks like absent: both say that the page was not found.\n\n## Pages and forms\n\n| what | address | who |\n|---|---|---|\n",
     );
     for (method, path, who, what) in ENDPOINTS {
-        let _ = writeln!(out, "| {what} | `{method} {path}` | {} |", who.words());
+        let _ = writeln!(out, "| {what} | `{method} {path}` | {} |", who.access_label());
     }
     out
 }

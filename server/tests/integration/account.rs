@@ -1,13 +1,13 @@
 //! Redeeming invitations, signing in and signing out over HTTP.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_both;
+use crate::support::on_each_engine;
 use http::StatusCode;
 
-on_both! {
-    async fn from_the_paper_code_to_her_own_language(app: App) {
-        let code = app.code("maria-luna").await;
-        let mut phone = app.visitor();
+on_each_engine! {
+    async fn invitation_code_is_redeemed_in_the_persons_own_language(app: TestApp) {
+        let code = app.create_invitation("maria-luna").await;
+        let mut phone = app.new_visitor();
         let typed = format!("{} {}", code[..10].to_lowercase(), &code[10..]);
         assert_eq!(phone.post("/api/account/code", &[("code", &typed)]).await.location(), format!("/welcome/{code}"));
         let path = format!("/welcome/{code}");
@@ -21,21 +21,21 @@ on_both! {
         assert!(back.body.contains("value=\"girasol\"") && !back.body.contains("corta\"") && back.body.contains("href=\"#passphrase\""));
         let done = phone.post("/api/account/accept", &[("code", &code), ("name", "girasol"), ("passphrase", "el perro come pan")]).await;
         assert_eq!(done.location(), "/exit", "how to leave comes before anything else");
-        assert!(phone.get("/").await.text().contains("Hola, María Luna"));
-        assert_eq!(app.visitor().get(&path).await.status, StatusCode::NOT_FOUND);
+        assert!(phone.get("/").await.body_text().contains("Hola, María Luna"));
+        assert_eq!(app.new_visitor().get(&path).await.status, StatusCode::NOT_FOUND);
         // Her language is also set in a new session.
-        let mut other = app.visitor();
+        let mut other = app.new_visitor();
         other.post("/api/account/sign-in", &[("name", "Girasol"), ("passphrase", "el perro come pan")]).await;
-        assert!(other.get("/").await.text().contains("Hola, María Luna"));
+        assert!(other.get("/").await.body_text().contains("Hola, María Luna"));
     }
 }
 
-on_both! {
-    async fn a_wrong_name_and_a_wrong_passphrase_look_alike(app: App) {
+on_each_engine! {
+    async fn a_wrong_name_and_a_wrong_passphrase_look_alike(app: TestApp) {
         app.person("maria-luna").await;
         let mut pages = Vec::new();
         for (name, passphrase) in [("maria-luna", "not the right words"), ("no-such-name", "not the right words")] {
-            let mut phone = app.visitor();
+            let mut phone = app.new_visitor();
             let sent = phone.post("/api/account/sign-in", &[("name", name), ("passphrase", passphrase)]).await;
             assert_eq!(sent.location(), "/sign-in");
             let body = phone.get("/sign-in").await.body.replace(name, "");
@@ -47,8 +47,8 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn leaving_ends_the_session_and_goes_somewhere_neutral(app: App) {
+on_each_engine! {
+    async fn quick_exit_ends_the_session_and_opens_a_neutral_site(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let cookies = maria.cookies.clone();
         let left = maria.post("/exit", &[]).await;
@@ -62,10 +62,10 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn signing_in_changes_the_token(app: App) {
+on_each_engine! {
+    async fn signing_in_changes_the_token(app: TestApp) {
         app.person("maria-luna").await;
-        let mut phone = app.visitor();
+        let mut phone = app.new_visitor();
         phone.post("/api/account/sign-in", &[("name", "maria-luna"), ("passphrase", "wrong wrong wrong")]).await;
         let before = phone.cookies["session"].clone();
         phone.post("/api/account/sign-in", &[("name", "maria-luna"), ("passphrase", "correct horse battery")]).await;
@@ -73,22 +73,22 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn nobody_looks_around_outside_a_demo(app: App) {
-        let person = app.house.person("maria-luna").await.to_string();
-        assert_eq!(app.visitor().post("/api/account/look-around", &[("person", &person)]).await.status, StatusCode::NOT_FOUND);
+on_each_engine! {
+    async fn demo_sign_in_is_refused_outside_a_demo(app: TestApp) {
+        let person = app.database.person_id("maria-luna").await.to_string();
+        assert_eq!(app.new_visitor().post("/api/account/look-around", &[("person", &person)]).await.status, StatusCode::NOT_FOUND);
     }
 }
 
-on_both! {
-    async fn child_under_fourteen_gets_no_further_than_a_wrong_passphrase(app: App) {
+on_each_engine! {
+    async fn child_under_fourteen_gets_no_further_than_a_wrong_passphrase(app: TestApp) {
         let mut nora = app.person("nora-price").await;
         assert_eq!(nora.get("/").await.status, StatusCode::OK);
         // Her birth date is corrected after she signed in.
-        app.house.run("UPDATE person SET born = '2016-05-01' WHERE key = 'nora-price'").await.unwrap();
+        app.database.execute_sql("UPDATE person SET born = '2016-05-01' WHERE key = 'nora-price'").await.unwrap();
         let page = nora.get("/").await;
         assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "the session opens nothing any more");
-        let mut phone = app.visitor();
+        let mut phone = app.new_visitor();
         let sent = phone.post("/api/account/sign-in", &[("name", "nora-price"), ("passphrase", "correct horse battery")]).await;
         assert_eq!(sent.location(), "/sign-in");
         assert!(phone.get("/sign-in").await.body.contains("role=\"alert\""));
@@ -96,44 +96,44 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn second_tap_on_the_last_button_of_the_welcome_page_is_the_same_act(app: App) {
-        let code = app.code("maria-luna").await;
+on_each_engine! {
+    async fn second_submit_of_the_welcome_form_is_idempotent(app: TestApp) {
+        let code = app.create_invitation("maria-luna").await;
         let fields = |name: &'static str, passphrase: &'static str| [("code", code.clone()), ("name", name.to_owned()), ("passphrase", passphrase.to_owned())];
-        let send = async |browser: &mut crate::support::Browser, fields: [(&str, String); 3]| {
+        let send = async |browser: &mut crate::support::TestBrowser, fields: [(&str, String); 3]| {
             browser.post("/api/account/accept", &fields.each_ref().map(|(name, value)| (*name, value.as_str()))).await
         };
-        let (mut first, mut second) = (app.visitor(), app.visitor());
+        let (mut first, mut second) = (app.new_visitor(), app.new_visitor());
         let both = fields("girasol", "el perro come pan");
         // Concurrent requests, as from a double tap on a slow connection. The browser may keep
         // either response.
         let (one, other) = tokio::join!(send(&mut first, both.clone()), send(&mut second, both.clone()));
         for (answer, phone) in [(one, &mut first), (other, &mut second)] {
             assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/exit"), "{}", answer.body);
-            assert!(phone.get("/").await.text().contains("María Luna"));
+            assert!(phone.get("/").await.body_text().contains("María Luna"));
         }
-        let mut later = app.visitor();
+        let mut later = app.new_visitor();
         assert_eq!(send(&mut later, both).await.location(), "/exit");
-        assert!(later.get("/").await.text().contains("María Luna"));
+        assert!(later.get("/").await.body_text().contains("María Luna"));
         // With any other name or passphrase the code counts as used, and the page says how to
         // continue.
         app.person("luis-luna").await;
         for wrong in [fields("girasol", "another passphrase"), fields("luis-luna", "correct horse battery"), fields("nobody at all", "el perro come pan")] {
-            let mut phone = app.visitor();
+            let mut phone = app.new_visitor();
             let answer = send(&mut phone, wrong).await;
             assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, format!("/welcome/{code}").as_str()));
             let page = phone.get(answer.location()).await;
             assert!(page.body.contains("This code does not work any more") && page.body.contains("href=\"/sign-in\""), "{}", page.body);
             assert_eq!(phone.get("/").await.location(), "/sign-in");
         }
-        assert_eq!(app.house.number("SELECT count(*) FROM account").await, 2);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM account").await, 2);
     }
 }
 
-on_both! {
-    async fn browser_that_keeps_no_cookie_is_told_so(app: App) {
+on_each_engine! {
+    async fn browser_that_keeps_no_cookie_is_told_so(app: TestApp) {
         app.person("maria-luna").await;
-        let code = app.code("luis-luna").await;
+        let code = app.create_invitation("luis-luna").await;
         let welcome = format!("/welcome/{code}");
         let name = ("name", "maria-luna");
         for (path, fields) in [
@@ -144,37 +144,37 @@ on_both! {
             ("/api/account/accept", vec![("code", code.as_str()), name, ("passphrase", "short")]),
         ] {
             for (language, says) in [("en", "does not keep our cookie"), ("es", "no guarda nuestra cookie"), ("hmn", "tsis khaws peb lub cookie"), ("ar", "متصفحكم")] {
-                let mut blocked = app.visitor();
+                let mut blocked = app.new_visitor();
                 blocked.language = language;
                 let sent = blocked.post(path, &fields).await;
                 blocked.cookies.clear();
-                let marked = blocked.get(sent.marked_location()).await;
+                let marked = blocked.get(sent.location_as_sent()).await;
                 assert_eq!((marked.status, marked.location()), (StatusCode::SEE_OTHER, "/cookies"), "{path}");
                 let page = blocked.get("/cookies").await;
                 assert!(page.status == StatusCode::OK && page.body.contains(says) && page.body.contains("tel:"), "{path}: {}", page.body);
             }
             // A browser that keeps cookies reaches its target. An old URL with an expired `cookie`
             // parameter does not lead to the cookie page.
-            let mut keeps = app.visitor();
+            let mut keeps = app.new_visitor();
             let sent = keeps.post(path, &fields).await;
-            let page = keeps.get(sent.marked_location()).await;
+            let page = keeps.get(sent.location_as_sent()).await;
             assert_ne!(page.location(), "/cookies", "{path}");
-            app.house.clock.advance(jiff::SignedDuration::from_mins(5));
-            assert_ne!(app.visitor().get(sent.marked_location()).await.location(), "/cookies", "{path}");
+            app.database.clock.advance(jiff::SignedDuration::from_mins(5));
+            assert_ne!(app.new_visitor().get(sent.location_as_sent()).await.location(), "/cookies", "{path}");
         }
     }
 }
 
-on_both! {
-    async fn names_and_passphrases_are_found_again_however_a_keyboard_writes_them(app: App) {
+on_each_engine! {
+    async fn names_and_passphrases_are_found_again_however_a_keyboard_writes_them(app: TestApp) {
         let accept = |code: String, name: &'static str| {
-            let mut phone = app.visitor();
+            let mut phone = app.new_visitor();
             async move { phone.post("/api/account/accept", &[("code", &code), ("name", name), ("passphrase", "mi perro come pan y ñame")]).await }
         };
-        assert_eq!(accept(app.code("maria-luna").await, "María Luna 2008").await.location(), "/exit");
-        assert_eq!(accept(app.code("luis-luna").await, "Luis O'Brien").await.location(), "/exit");
+        assert_eq!(accept(app.create_invitation("maria-luna").await, "María Luna 2008").await.location(), "/exit");
+        assert_eq!(accept(app.create_invitation("luis-luna").await, "Luis O'Brien").await.location(), "/exit");
         // This name contains a bidi mark, as pasted Arabic text often does.
-        assert_eq!(accept(app.code("tasha-carter").await, "مريم\u{200F}").await.location(), "/exit");
+        assert_eq!(accept(app.create_invitation("tasha-carter").await, "مريم\u{200F}").await.location(), "/exit");
         for (name, passphrase, greeting) in [
             ("Mari\u{301}a Luna 2008", "mi perro come pan y n\u{303}ame", "María Luna"),
             ("MARÍA  LUNA ٢٠٠٨", "mi perro come pan y ñame", "María Luna"),
@@ -182,13 +182,13 @@ on_both! {
             ("luis o’brien", "mi perro come pan y ñame", "Luis Luna"),
             ("مريم", "mi perro come pan y ñame", "Tasha Carter"),
         ] {
-            let mut phone = app.visitor();
+            let mut phone = app.new_visitor();
             phone.post("/api/account/sign-in", &[("name", name), ("passphrase", passphrase)]).await;
             let page = phone.get("/").await;
-            assert!(page.status == StatusCode::OK && page.text().contains(greeting), "{name}: {}", page.status);
+            assert!(page.status == StatusCode::OK && page.body_text().contains(greeting), "{name}: {}", page.status);
         }
         // Nobody else can take a name that looks the same.
-        let code = app.code("june-bell").await;
+        let code = app.create_invitation("june-bell").await;
         for name in ["مريم", "مريم\u{200B}", "LUIS O`BRIEN", "maría\u{AD} luna 2008"] {
             assert_eq!(accept(code.clone(), name).await.location(), format!("/welcome/{code}"), "{name}");
         }

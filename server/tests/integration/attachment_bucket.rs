@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
-use crate::support::house;
+use crate::support::database;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Request, State};
@@ -14,10 +14,10 @@ use http::{Method, StatusCode, header};
 use tokio::net::TcpListener;
 
 /// The bucket's objects by key.
-type Bucket = Arc<Mutex<BTreeMap<String, Bytes>>>;
+type BucketObjects = Arc<Mutex<BTreeMap<String, Bytes>>>;
 
 /// A minimal S3 server: put, get, list and delete, for requests signed with the right key id.
-async fn s3(State(bucket): State<Bucket>, request: Request) -> Response {
+async fn fake_s3(State(bucket): State<BucketObjects>, request: Request) -> Response {
     let signed = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or("");
     if !signed.starts_with("AWS4-HMAC-SHA256 Credential=the-portal/") || !signed.contains("Signature=") {
         return StatusCode::FORBIDDEN.into_response();
@@ -66,16 +66,16 @@ async fn s3(State(bucket): State<Bucket>, request: Request) -> Response {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_bucket_keeps_files_as_a_folder_does() {
-    let bucket = Bucket::default();
+    let bucket = BucketObjects::default();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let served = Router::new().fallback(s3).with_state(bucket.clone());
+    let served = Router::new().fallback(fake_s3).with_state(bucket.clone());
     tokio::spawn(async move { axum::serve(listener, served).await.unwrap() });
     // Bucket settings are environment variables, and the environment is process-wide; the other
     // half of this test therefore runs in a child process.
     let other_half = tokio::task::spawn_blocking(move || {
         Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "bucket::in_a_bucket", "--ignored"])
+            .args(["--exact", "attachment_bucket::in_a_bucket", "--ignored"])
             .envs([("AWS_ENDPOINT", address.as_str()), ("AWS_ALLOW_HTTP", "true"), ("AWS_REGION", "here")])
             .envs([("AWS_ACCESS_KEY_ID", "the-portal"), ("AWS_SECRET_ACCESS_KEY", "a secret")])
             .output()
@@ -92,28 +92,28 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
 #[tokio::test]
 #[ignore = "run by the test above, which is the bucket"]
 async fn in_a_bucket() {
-    let files = store::files::Files::open("s3://the-bucket/the-folder", None).unwrap();
-    let house = house::houses().await.remove(0);
-    let (kept, lost) = (house.clock.mint(), house.clock.mint());
+    let files = store::files::AttachmentStore::open("s3://the-bucket/the-folder", None).unwrap();
+    let database = database::demo_databases().await.remove(0);
+    let (kept, lost) = (database.clock.new_id(), database.clock.new_id());
     let paper = b"%PDF-1.4 in a bucket %%EOF".to_vec();
     for message in [kept, lost] {
-        let ready = files.ready(vec![paper.clone()]).await.unwrap();
-        files.keep(message, ready).await.unwrap();
-        assert_eq!(files.fetch(message, 0).await.unwrap(), paper);
+        let ready = files.process_files(vec![paper.clone()]).await.unwrap();
+        files.store_files(message, ready).await.unwrap();
+        assert_eq!(files.fetch_file(message, 0).await.unwrap(), paper);
     }
-    assert!(matches!(files.fetch(kept, 1).await, Err(store::Error::NotFound)));
+    assert!(matches!(files.fetch_file(kept, 1).await, Err(store::Error::NotFound)));
     // Only one of the two attachments belongs to a message.
-    let mut tx = house.reading("tasha-carter").await;
-    let to = model::messages::To::Thread(house.thread("tasha-june").await);
-    let mut draft = model::messages::Draft::with(house.clock.mint(), to, "en", "my lease", true).unwrap();
-    (draft.id, draft.files) = (Some(kept), files.ready(vec![paper.clone()]).await.unwrap().into_iter().map(|one| one.kept).collect());
+    let mut tx = database.begin_as("tasha-carter").await;
+    let to = model::messages::MessageDestination::Thread(database.thread_id("tasha-june").await);
+    let mut draft = model::messages::NewMessage::parse_with_attachments(database.clock.new_id(), to, "en", "my lease", true).unwrap();
+    (draft.id, draft.files) = (Some(kept), files.process_files(vec![paper.clone()]).await.unwrap().into_iter().map(|one| one.attachment).collect());
     store::messages::send(&mut tx, &draft).await.unwrap();
-    tx.save().await.unwrap();
-    assert_eq!(files.sweep(&house.db).await.unwrap(), 0, "nothing is old yet");
+    tx.commit().await.unwrap();
+    assert_eq!(files.delete_orphans(&database.db).await.unwrap(), 0, "nothing is old yet");
     // Object timestamps are real time; the test clock is mocked.
-    let ahead = house.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
-    house.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
-    assert_eq!(files.sweep(&house.db).await.unwrap(), 1);
-    assert_eq!(files.fetch(kept, 0).await.unwrap(), paper);
-    assert!(matches!(files.fetch(lost, 0).await, Err(store::Error::NotFound)));
+    let ahead = database.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
+    database.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
+    assert_eq!(files.delete_orphans(&database.db).await.unwrap(), 1);
+    assert_eq!(files.fetch_file(kept, 0).await.unwrap(), paper);
+    assert!(matches!(files.fetch_file(lost, 0).await, Err(store::Error::NotFound)));
 }

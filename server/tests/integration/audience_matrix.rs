@@ -9,26 +9,26 @@ mod family;
 mod oracle;
 mod portal;
 
-use crate::support::{App, apps};
-use crawl::{Crowd, Ids};
-use oracle::{Canary, TEAM};
-use portal::World;
+use crate::support::{TestApp, demo_apps};
+use crawl::{CrawlIds, CrawlTeam};
+use oracle::{CanaryWord, MATRIX_TEAM};
+use portal::MatrixPortal;
 
-fn none(leaks: &[String], when: &str) {
+fn assert_no_leaks(leaks: &[String], when: &str) {
     assert!(leaks.is_empty(), "{when}: {} words are read by somebody who may not, such as\n{}", leaks.len(), leaks[..leaks.len().min(40)].join("\n"));
 }
 
-async fn everyone_reads_what_is_theirs(app: App) {
-    let mut world = World::new(app).await;
-    world.talk().await;
-    world.write().await;
-    world.meet().await;
-    world.send().await;
-    let mut crowd = Crowd::of(&world).await;
-    let ids = Ids::of(&world, world.items.keys().map(String::as_str)).await;
-    none(&crowd.look(&world, &ids).await, "after the import");
+async fn everyone_reads_what_is_theirs(app: TestApp) {
+    let mut world = MatrixPortal::new(app).await;
+    world.add_replies().await;
+    world.add_portal_entries().await;
+    world.add_departed_thread().await;
+    world.send_file_and_draft().await;
+    let mut crowd = CrawlTeam::sign_in_all(&world).await;
+    let ids = CrawlIds::load_ids(&world, world.items.keys().map(String::as_str)).await;
+    assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after the import");
     // When the audiences of a goal and its step have no member in common, nobody may read the step.
-    let somebody_may = |canary: &Canary| TEAM.iter().any(|(key, ..)| world.oracle.allows(key, canary));
+    let somebody_may = |canary: &CanaryWord| MATRIX_TEAM.iter().any(|(key, ..)| world.oracle.may_read(key, canary));
     let expected = world.oracle.canaries.iter().enumerate().filter(|(_, canary)| !canary.may_be_unseen && somebody_may(canary));
     let unseen: Vec<&str> = expected.filter(|(n, _)| !crowd.seen.contains(n)).map(|(_, one)| one.place.as_str()).collect();
     assert!(unseen.is_empty(), "nobody reads {unseen:?}: then this test says nothing about it");
@@ -38,25 +38,25 @@ async fn everyone_reads_what_is_theirs(app: App) {
     // Two goals with steps and replies, and two items with replies.
     let narrowed = ["agency_goal-0", "agency_goal-1-wide", "strength-0", "worry-0"];
     for key in narrowed {
-        world.narrow(key, "parent-a").await;
+        world.narrow_item(key, "parent-a").await;
     }
     let near = ["agency_goal-0-inherits", "agency_goal-0-wide", "portal-step", "portal-own"];
-    let ids = Ids::of(&world, narrowed.into_iter().chain(near)).await.after_a_change();
-    none(&crowd.look(&world, &ids).await, "after narrowing");
-    world.publish().await;
-    none(&crowd.look(&world, &ids).await, "after publishing");
+    let ids = CrawlIds::load_ids(&world, narrowed.into_iter().chain(near)).await.restrict_after_change();
+    assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after narrowing");
+    world.publish_plan().await;
+    assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after publishing");
     for who in ["parent-b", "worker-2"] {
         world.oracle.removed.insert(who);
     }
     let ended = "UPDATE membership SET until = '2026-11-23' WHERE person_id IN (SELECT id FROM person WHERE key IN ('parent-b', 'worker-2'))";
-    world.house().run(ended).await.unwrap();
-    none(&crowd.look(&world, &ids).await, "after two were taken off the team");
+    world.database().execute_sql(ended).await.unwrap();
+    assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after two were taken off the team");
     assert!(crowd.pages > 4_000, "{} pages", crowd.pages);
 }
 
 #[tokio::test]
 async fn nobody_reads_words_that_are_not_theirs() {
-    for app in apps().await {
+    for app in demo_apps().await {
         everyone_reads_what_is_theirs(app).await;
     }
 }

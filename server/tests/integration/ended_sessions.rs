@@ -10,13 +10,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use crate::support::{App, Browser, Page, on_both};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use axum::Router;
 use axum::body::Body;
 use futures_util::stream::unfold;
 use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
-use store::door::{self, Session};
+use store::authentication::{self, StoredSession};
 use tokio::sync::mpsc;
 use tower::ServiceExt;
 
@@ -28,7 +28,7 @@ struct SlowForm {
 }
 
 impl SlowForm {
-    async fn begin(router: &Router, cookies: &BTreeMap<String, String>, path: &str, fields: &[(&str, &str)], multipart: bool) -> Self {
+    async fn start_sending(router: &Router, cookies: &BTreeMap<String, String>, path: &str, fields: &[(&str, &str)], multipart: bool) -> Self {
         let (kind, body) = if multipart {
             let parts = fields.iter().map(|(name, value)| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
             ("multipart/form-data; boundary=b", format!("{}--b--\r\n", parts.collect::<String>()))
@@ -53,7 +53,7 @@ impl SlowForm {
         Self { rest, second_half: second.to_owned(), answer }
     }
 
-    async fn finish(self) -> StatusCode {
+    async fn finish_sending(self) -> StatusCode {
         self.rest.send(Ok(self.second_half)).await.unwrap();
         drop(self.rest);
         self.answer.await.unwrap()
@@ -62,27 +62,27 @@ impl SlowForm {
 
 /// The ways to end María Luna's session.
 #[derive(Debug, Clone, Copy)]
-enum Ending {
+enum SessionEnding {
     SignOut,
     QuickExit,
     NewInvitation,
 }
 
-async fn end(app: &App, maria: &mut Browser, ending: Ending) {
+async fn end_session(app: &TestApp, maria: &mut TestBrowser, ending: SessionEnding) {
     match ending {
-        Ending::SignOut => drop(maria.post("/api/account/sign-out", &[]).await),
-        Ending::QuickExit => drop(maria.post("/exit", &[]).await),
-        Ending::NewInvitation => drop(app.code("maria-luna").await),
+        SessionEnding::SignOut => drop(maria.post("/api/account/sign-out", &[]).await),
+        SessionEnding::QuickExit => drop(maria.post("/exit", &[]).await),
+        SessionEnding::NewInvitation => drop(app.create_invitation("maria-luna").await),
     }
 }
 
 /// Polls a second server on the same database until the session's deletion, which happens after the
 /// response, is visible there.
-async fn signed_out_elsewhere(app: &App, cookies: &BTreeMap<String, String>) -> Page {
-    let ended = server::ended_sessions::EndedSessions::new(&app.house.db);
-    let cli = <server::config::Cli as clap::Parser>::parse_from(["alongside", "--site", support::SITE, "--public-url", "http://portal.test", "serve"]);
-    let other = server::router::router(&app.house.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &ended).unwrap();
-    let mut browser = Browser::on(other);
+async fn wait_for_remote_sign_out(app: &TestApp, cookies: &BTreeMap<String, String>) -> TestResponse {
+    let ended = server::ended_sessions::EndedSessions::new(&app.database.db);
+    let cli = <server::config::Cli as clap::Parser>::parse_from(["alongside", "--site", support::ASSETS_DIR, "--public-url", "http://portal.test", "serve"]);
+    let other = server::router::build_router(&app.database.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &ended).unwrap();
+    let mut browser = TestBrowser::for_router(other);
     for _ in 0..100 {
         browser.cookies = cookies.clone();
         let page = browser.get("/").await;
@@ -95,55 +95,55 @@ async fn signed_out_elsewhere(app: &App, cookies: &BTreeMap<String, String>) -> 
     browser.get("/").await
 }
 
-on_both! {
-    async fn a_late_request_brings_no_ended_session_back(app: App) {
-        for ending in [Ending::SignOut, Ending::QuickExit, Ending::NewInvitation] {
+on_each_engine! {
+    async fn a_late_request_brings_no_ended_session_back(app: TestApp) {
+        for ending in [SessionEnding::SignOut, SessionEnding::QuickExit, SessionEnding::NewInvitation] {
             for multipart in [false, true] {
                 let mut maria = app.person("maria-luna").await;
                 let cookies = maria.cookies.clone();
                 // A refused form is stored in the session, so the late request has something to
                 // save.
-                let person = app.house.person("maria-luna").await.to_string();
+                let person = app.database.person_id("maria-luna").await.to_string();
                 let fields = [("form", "0191e7a0-0000-7000-8000-000000000001"), ("to", "nobody"), ("body", ""), ("person", &person), ("from", "/messages"), ("endpoint", "messages/send")];
                 let path = if multipart { "/api/messages/send" } else { "/keep" };
-                let late = SlowForm::begin(&app.router, &cookies, path, &fields, multipart).await;
-                end(&app, &mut maria, ending).await;
-                let status = late.finish().await;
+                let late = SlowForm::start_sending(&app.router, &cookies, path, &fields, multipart).await;
+                end_session(&app, &mut maria, ending).await;
+                let status = late.finish_sending().await;
                 assert!(status == StatusCode::SEE_OTHER || status == StatusCode::NOT_FOUND, "{ending:?} {multipart}: {status}");
                 maria.cookies.clone_from(&cookies);
                 let page = maria.get("/").await;
                 assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{ending:?} {multipart}, on the same server");
-                let page = signed_out_elsewhere(&app, &cookies).await;
+                let page = wait_for_remote_sign_out(&app, &cookies).await;
                 assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{ending:?} {multipart}, on another server");
             }
         }
     }
 }
 
-on_both! {
-    async fn a_session_that_is_gone_is_not_written_again(app: App) {
-        let db = &app.house.db;
-        let expires = app.house.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
-        let session = Session { data: serde_json::json!({"a": 1}), expires };
-        door::create_session(db, "token", None, &session).await.unwrap();
-        assert!(door::update_session(db, "token", &serde_json::json!({"a": 2})).await.unwrap());
-        door::remove_session(db, "token").await.unwrap();
-        assert!(!door::update_session(db, "token", &serde_json::json!({"a": 3})).await.unwrap());
-        assert!(door::session(db, "token").await.unwrap().is_none());
+on_each_engine! {
+    async fn a_session_that_is_gone_is_not_written_again(app: TestApp) {
+        let db = &app.database.db;
+        let expires = app.database.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
+        let session = StoredSession { data: serde_json::json!({"a": 1}), expires };
+        authentication::create_session(db, "token", None, &session).await.unwrap();
+        assert!(authentication::update_session(db, "token", &serde_json::json!({"a": 2})).await.unwrap());
+        authentication::delete_session(db, "token").await.unwrap();
+        assert!(!authentication::update_session(db, "token", &serde_json::json!({"a": 3})).await.unwrap());
+        assert!(authentication::find_session(db, "token").await.unwrap().is_none());
     }
 }
 
-on_both! {
-    async fn a_busy_session_ends_after_twelve_hours(app: App) {
+on_each_engine! {
+    async fn a_busy_session_ends_after_twelve_hours(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let keep = |words: &'static str| [("endpoint", "plan/own"), ("from", "/plan"), ("words", words)];
         for hour in 0..11 {
-            app.house.clock.advance(SignedDuration::from_hours(1));
+            app.database.clock.advance(SignedDuration::from_hours(1));
             let kept = maria.post("/keep", &keep(if hour % 2 == 0 { "even" } else { "odd" })).await;
             assert_eq!(kept.status, StatusCode::SEE_OTHER);
-            assert!(maria.get("/").await.text().contains("Maria") || maria.get("/").await.text().contains("María"), "hour {hour}");
+            assert!(maria.get("/").await.body_text().contains("Maria") || maria.get("/").await.body_text().contains("María"), "hour {hour}");
         }
-        app.house.clock.advance(SignedDuration::from_mins(61));
+        app.database.clock.advance(SignedDuration::from_mins(61));
         assert_eq!(maria.get("/").await.location(), "/sign-in");
     }
 }

@@ -3,15 +3,15 @@
 
 use std::io::Cursor;
 
-use crate::support::upload::{attempt, send};
-use crate::support::{App, House, house, on_both};
+use crate::support::upload::{send_multipart, try_upload};
+use crate::support::{TestApp, TestDatabase, database, on_each_engine};
 use http::{Request, StatusCode, header};
 use image::{ImageFormat, RgbImage};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 /// A photo as a phone takes it: a JPEG with an EXIF block that contains a GPS position.
-fn photo(width: u32, height: u32) -> Vec<u8> {
+fn phone_photo(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| image::Rgb([u8::try_from(x % 251).unwrap(), u8::try_from(y % 241).unwrap(), 90]));
     let mut plain = Cursor::new(Vec::new());
     picture.write_to(&mut plain, ImageFormat::Jpeg).unwrap();
@@ -31,7 +31,7 @@ fn photo(width: u32, height: u32) -> Vec<u8> {
 }
 
 /// A small PNG whose header claims these dimensions.
-fn claims(width: u32, height: u32) -> Vec<u8> {
+fn png_claiming_size(width: u32, height: u32) -> Vec<u8> {
     let mut png = Cursor::new(Vec::new());
     RgbImage::new(1, 1).write_to(&mut png, ImageFormat::Png).unwrap();
     let mut png = png.into_inner();
@@ -48,15 +48,15 @@ fn claims(width: u32, height: u32) -> Vec<u8> {
     png
 }
 
-on_both! {
-    async fn a_photo_is_made_anew_and_only_readers_get_it(app: App) {
-        let taken = photo(3000, 1500);
+on_each_engine! {
+    async fn a_photo_is_reencoded_and_only_readers_get_it(app: TestApp) {
+        let taken = phone_photo(3000, 1500);
         assert!(taken.windows(12).any(|w| w == b"GPS 43.0731N"));
-        let (mut tasha, sent) = attempt(&app, "look at the lake", &[("../../etc/IMG_0001.JPG", "image/jpeg", &taken)]).await;
+        let (mut tasha, sent) = try_upload(&app, "look at the lake", &[("../../etc/IMG_0001.JPG", "image/jpeg", &taken)]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         let thread = sent.location().split('#').next().unwrap().to_owned();
         let page = tasha.get(&thread).await;
-        assert!(page.text().contains("alt=\"Photo from Tasha Carter\"") && page.body.contains("look at the lake"), "{}", page.body);
+        assert!(page.body_text().contains("alt=\"Photo from Tasha Carter\"") && page.body.contains("look at the lake"), "{}", page.body);
         let href = format!("{thread}/file/2/0");
         assert!(page.body.contains(&href));
         let got = app.person("june-bell").await.get(&href).await;
@@ -72,9 +72,9 @@ on_both! {
         for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "maria-luna"] {
             assert_eq!(app.person(other).await.get(&href).await.status, StatusCode::NOT_FOUND, "{other}");
         }
-        assert_eq!(app.visitor().get(&href).await.location(), "/sign-in");
+        assert_eq!(app.new_visitor().get(&href).await.location(), "/sign-in");
         let mut june = app.person("june-bell").await;
-        app.house.run("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
+        app.database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
         assert_eq!(june.get(&href).await.status, StatusCode::NOT_FOUND, "taken off, on the next click");
         for absent in [format!("{thread}/file/2/1"), format!("{thread}/file/1/0"), format!("{thread}/file/99/0"), format!("{thread}/file/2/..%2f..%2f")] {
             assert_eq!(tasha.get(&absent).await.status, StatusCode::NOT_FOUND, "{absent}");
@@ -83,12 +83,12 @@ on_both! {
 }
 
 /// Encoded from an image of our own, with a GPS position.
-const HEIC: &[u8] = include_bytes!("../../../app/store/tests/samples/photo.heic");
+const HEIC_PHOTO: &[u8] = include_bytes!("../../../app/store/tests/samples/photo.heic");
 
-on_both! {
-    async fn a_heic_photo_becomes_one_that_every_phone_shows(app: App) {
-        assert!(HEIC.windows(12).any(|w| w == b"GPS 43.0731N"));
-        let (mut tasha, sent) = attempt(&app, "", &[("IMG_0002.HEIC", "image/heic", HEIC)]).await;
+on_each_engine! {
+    async fn a_heic_photo_becomes_one_that_every_phone_shows(app: TestApp) {
+        assert!(HEIC_PHOTO.windows(12).any(|w| w == b"GPS 43.0731N"));
+        let (mut tasha, sent) = try_upload(&app, "", &[("IMG_0002.HEIC", "image/heic", HEIC_PHOTO)]).await;
         let got = tasha.get(&format!("{}/file/2/0", sent.location().split('#').next().unwrap())).await;
         assert_eq!((got.status, got.headers["content-type"].to_str().unwrap()), (StatusCode::OK, "image/jpeg"));
         assert!(![&b"GPS"[..], b"Exif", b"iPhone"].iter().any(|left| got.bytes.windows(left.len()).any(|w| w == *left)));
@@ -97,79 +97,79 @@ on_both! {
         let (first, last) = (seen.get_pixel(3, 3), seen.get_pixel(156, 116));
         assert_ne!(first, last, "a picture, not a grey field");
         // Claimed dimensions are ignored; a truncated file is refused with its reason.
-        let mut vast = HEIC.to_vec();
+        let mut vast = HEIC_PHOTO.to_vec();
         let at = vast.windows(4).position(|w| w == b"ispe").unwrap() + 8;
         vast[at..at + 8].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
-        let (mut tasha, sent) = attempt(&app, "", &[("b.heic", "image/heic", &vast)]).await;
+        let (mut tasha, sent) = try_upload(&app, "", &[("b.heic", "image/heic", &vast)]).await;
         let page = tasha.get(sent.location().split('#').next().unwrap()).await;
         assert!(page.body.contains("width=\"160\"") && !page.body.contains("50000"), "{}", page.body);
-        let (mut tasha, back) = attempt(&app, "words that stay", &[("a.heic", "image/heic", &HEIC[..HEIC.len() * 2 / 3])]).await;
+        let (mut tasha, back) = try_upload(&app, "words that stay", &[("a.heic", "image/heic", &HEIC_PHOTO[..HEIC_PHOTO.len() * 2 / 3])]).await;
         let page = tasha.get(back.location()).await;
         assert!(page.body.contains("words that stay") && page.body.contains("We cannot read this photo (HEIC)"), "{}", page.body);
     }
 }
 
-on_both! {
-    async fn what_can_not_be_taken_says_why_and_the_words_stay(app: App) {
+on_each_engine! {
+    async fn a_refused_file_has_a_reason_and_the_text_stays(app: TestApp) {
         let heic = b"\0\0\0\x18ftypheic\0\0\0\0heicmif1".to_vec();
         let zip = { let mut zip = b"PK\x03\x04".to_vec(); zip.extend(vec![0; 100_000]); zip };
-        let cut = photo(64, 64)[..400].to_vec();
-        let large = { let mut large = photo(8, 8); large.resize(16 * 1024 * 1024, 0); large };
+        let cut = phone_photo(64, 64)[..400].to_vec();
+        let large = { let mut large = phone_photo(8, 8); large.resize(16 * 1024 * 1024, 0); large };
         let bad: [(&str, &str, Vec<u8>, &str); 10] = [
             ("empty.jpg", "image/jpeg", vec![], "This file is empty"),
             ("photo.heic", "image/heic", heic, "We cannot read this photo (HEIC)"),
             ("paper.pdf", "application/pdf", zip, "We can take photos (JPEG, PNG, WebP, HEIC), PDF papers and voice recordings"),
             ("x.svg", "image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>".to_vec(), "We can take photos"),
             ("page.html", "image/png", b"<script>alert(1)</script>".to_vec(), "We can take photos"),
-            ("wall.png", "image/png", claims(50_000, 50_000), "This photo has too many dots"),
+            ("wall.png", "image/png", png_claiming_size(50_000, 50_000), "This photo has too many dots"),
             ("cut.jpg", "image/jpeg", cut, "We cannot read this file"),
             ("half.pdf", "application/pdf", b"%PDF-1.7 and then the line broke".to_vec(), "We cannot read this file"),
             ("big.jpg", "image/jpeg", large, "This file is too large"),
             ("\u{202E}gpj.exe", "image/jpeg", b"MZ\x90\0".to_vec(), "We can take photos"),
         ];
         for (name, kind, bytes, why) in &bad {
-            let (mut tasha, back) = attempt(&app, "words that stay", &[(name, kind, bytes)]).await;
+            let (mut tasha, back) = try_upload(&app, "words that stay", &[(name, kind, bytes)]).await;
             assert_eq!(back.status, StatusCode::SEE_OTHER, "{name}");
             let page = tasha.get(back.location()).await;
             assert!(page.body.contains(why), "{name}: {}", page.body);
             assert!(page.body.contains("words that stay") && page.body.contains("href=\"#file\""), "{name}");
         }
-        let small = photo(8, 8);
+        let small = phone_photo(8, 8);
         let many: Vec<(&str, &str, &[u8])> = (0..5).map(|_| ("a.jpg", "image/jpeg", small.as_slice())).collect();
-        let (mut tasha, back) = attempt(&app, "five", &many).await;
+        let (mut tasha, back) = try_upload(&app, "five", &many).await;
         assert!(tasha.get(back.location()).await.body.contains("Choose 4 files or fewer"));
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body LIKE 'words that stay%'").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE body LIKE 'words that stay%'").await, 0);
     }
 }
 
-on_both! {
-    async fn a_paper_is_saved_never_opened_and_a_voice_comes_in_parts(app: App) {
+on_each_engine! {
+    async fn a_pdf_is_saved_never_opened_and_audio_supports_byte_ranges(app: TestApp) {
         let pdf = b"%PDF-1.4\n1 0 obj<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n%%EOF\n".to_vec();
         let voice = { let mut voice = b"\x1A\x45\xDF\xA3".to_vec(); voice.extend((0..200).map(|n| u8::try_from(n).unwrap())); voice };
         // Attachments need no text.
-        let (mut tasha, sent) = attempt(&app, "", &[("order.pdf", "application/pdf", &pdf), ("voice", "audio/webm", &voice)]).await;
+        let (mut tasha, sent) = try_upload(&app, "", &[("order.pdf", "application/pdf", &pdf), ("voice", "audio/webm", &voice)]).await;
         let thread = sent.location().split('#').next().unwrap().to_owned();
-        let page = tasha.get(&thread).await.text();
+        let page = tasha.get(&thread).await.body_text();
         assert!(page.contains("Save the paper (PDF, 1 KB)") && page.contains("<audio") && page.contains("Voice message from Tasha Carter"), "{page}");
         let paper = tasha.get(&format!("{thread}/file/2/0")).await;
         assert_eq!(paper.headers["content-disposition"], "attachment; filename=\"paper.pdf\"");
         assert_eq!(paper.bytes, pdf);
         let request = Request::get(format!("{thread}/file/2/1")).header(header::RANGE, "bytes=2-5").body(axum::body::Body::empty()).unwrap();
-        let part = tasha.send(request).await;
+        let part = tasha.send_request(request).await;
         assert_eq!((part.status, part.headers["content-range"].to_str().unwrap(), part.bytes.as_slice()), (StatusCode::PARTIAL_CONTENT, "bytes 2-5/204", &voice[2..6]));
         // A message without text and with an empty file field is still refused.
-        let (mut again, back) = attempt(&app, "  ", &[("", "application/octet-stream", b"")]).await;
+        let (mut again, back) = try_upload(&app, "  ", &[("", "application/octet-stream", b"")]).await;
         assert!(again.get(back.location()).await.body.contains("Write something first"));
     }
 }
 
-on_both! {
-    async fn a_photo_inside_a_paper_does_not_tell_where_it_was_taken(app: App) {
-        let taken = photo(64, 32);
+on_each_engine! {
+    async fn a_photo_inside_a_pdf_has_no_location(app: TestApp) {
+        let taken = phone_photo(64, 32);
         let head = format!("%PDF-1.4\n1 0 obj<</Producer (Scanner of Maria Luna)>>endobj\n2 0 obj<</Type/XObject/Subtype/Image/Filter/DCTDecode/Length {}>>stream\n", taken.len());
         let paper = [head.as_bytes(), &taken, b"\nendstream endobj\n%%EOF\n"].concat();
-        let (mut tasha, sent) = attempt(&app, "my lease", &[("scan.pdf", "application/pdf", &paper)]).await;
+        let (mut tasha, sent) = try_upload(&app, "my lease", &[("scan.pdf", "application/pdf", &paper)]).await;
         let got = tasha.get(&format!("{}/file/2/0", sent.location().split('#').next().unwrap())).await;
         assert_eq!((got.status, got.bytes.len()), (StatusCode::OK, paper.len()));
         for left in [&b"GPS"[..], b"Exif", b"iPhone", b"Maria"] {
@@ -180,34 +180,34 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn files_that_came_with_frightened_words_are_kept_for_them(app: App) {
-        let (mut tasha, back) = attempt(&app, "he hit me again", &[("a.jpg", "image/jpeg", &photo(40, 30))]).await;
+on_each_engine! {
+    async fn files_sent_with_a_crisis_phrase_are_kept_until_it_is_sent(app: TestApp) {
+        let (mut tasha, back) = try_upload(&app, "he hit me again", &[("a.jpg", "image/jpeg", &phone_photo(40, 30))]).await;
         let page = tasha.get(back.location()).await;
         assert!(page.body.contains("988") && page.body.contains("Your file is kept and goes with your words"), "{}", page.body);
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
-        let thread = app.house.thread("tasha-june").await.to_string();
-        let form = page.hidden("form");
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 0);
+        let thread = app.database.thread_id("tasha-june").await.to_string();
+        let form = page.hidden_value("form");
         // Another person cannot send the pending files with the same form id.
         let mut marcus = app.person("marcus-reed").await;
-        let his = app.house.thread("marcus-ben").await.to_string();
-        send(&mut marcus, &[("form", &form), ("thread", &his), ("to", ""), ("body", "hello"), ("offered", "1")], &[]).await;
-        let sent = send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", "he hit me again"), ("offered", "1")], &[]).await;
+        let his = app.database.thread_id("marcus-ben").await.to_string();
+        send_multipart(&mut marcus, &[("form", &form), ("thread", &his), ("to", ""), ("body", "hello"), ("offered", "1")], &[]).await;
+        let sent = send_multipart(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", "he hit me again"), ("offered", "1")], &[]).await;
         assert!(sent.location().contains("#m"), "{}", sent.body);
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 1);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 1);
         assert_eq!(tasha.get(&format!("/messages/{thread}/file/2/0")).await.status, StatusCode::OK);
         // With `without` the pending file is dropped, and the text is sent alone.
-        let (mut tasha, back) = attempt(&app, "he hit me once more", &[("a.jpg", "image/jpeg", &photo(40, 30))]).await;
-        let form = tasha.get(back.location()).await.hidden("form");
-        send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", "he hit me once more"), ("offered", "1"), ("without", "1")], &[]).await;
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 1);
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'he hit me once more'").await, 1);
+        let (mut tasha, back) = try_upload(&app, "he hit me once more", &[("a.jpg", "image/jpeg", &phone_photo(40, 30))]).await;
+        let form = tasha.get(back.location()).await.hidden_value("form");
+        send_multipart(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", "he hit me once more"), ("offered", "1"), ("without", "1")], &[]).await;
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE files IS NOT NULL").await, 1);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE body = 'he hit me once more'").await, 1);
     }
 }
 
 /// A fake scanner with the clamd protocol that reports a virus in every stream that contains
 /// `EICAR`; returns its address.
-async fn clamd() -> String {
+async fn fake_clamd() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
     tokio::spawn(async move {
@@ -229,37 +229,37 @@ async fn clamd() -> String {
 }
 
 #[tokio::test]
-async fn a_scanner_is_asked_and_what_it_could_not_look_at_is_not_taken() {
+async fn a_scanner_is_asked_and_unscanned_files_are_refused() {
     let fine = b"%PDF-1.4 fine %%EOF".to_vec();
     let harmful = b"%PDF-1.4 EICAR %%EOF".to_vec();
-    let scanner = clamd().await;
-    let house: House = house::houses().await.remove(0);
-    let app = App::new(house, &["--public-url", "http://portal.test", "--clamd", &scanner]);
-    let (mut tasha, back) = attempt(&app, "words", &[("a.pdf", "application/pdf", &harmful)]).await;
+    let scanner = fake_clamd().await;
+    let database: TestDatabase = database::demo_databases().await.remove(0);
+    let app = TestApp::new(database, &["--public-url", "http://portal.test", "--clamd", &scanner]);
+    let (mut tasha, back) = try_upload(&app, "words", &[("a.pdf", "application/pdf", &harmful)]).await;
     assert!(tasha.get(back.location()).await.body.contains("may harm other people"), "{}", back.body);
-    let (_, sent) = attempt(&app, "words", &[("a.pdf", "application/pdf", &fine)]).await;
+    let (_, sent) = try_upload(&app, "words", &[("a.pdf", "application/pdf", &fine)]).await;
     assert!(sent.location().contains('#'), "{}", sent.location());
-    let house: House = house::houses().await.remove(0);
-    let app = App::new(house, &["--public-url", "http://portal.test", "--clamd", "127.0.0.1:9"]);
-    let (mut tasha, back) = attempt(&app, "words", &[("a.pdf", "application/pdf", &fine)]).await;
+    let database: TestDatabase = database::demo_databases().await.remove(0);
+    let app = TestApp::new(database, &["--public-url", "http://portal.test", "--clamd", "127.0.0.1:9"]);
+    let (mut tasha, back) = try_upload(&app, "words", &[("a.pdf", "application/pdf", &fine)]).await;
     assert!(tasha.get(back.location()).await.body.contains("We cannot check files right now"));
 }
 
-on_both! {
-    async fn files_without_a_message_are_swept_away_after_a_day(app: App) {
-        let (_, sent) = attempt(&app, "kept", &[("a.jpg", "image/jpeg", &photo(8, 8))]).await;
+on_each_engine! {
+    async fn files_without_a_message_are_deleted_after_a_day(app: TestApp) {
+        let (_, sent) = try_upload(&app, "kept", &[("a.jpg", "image/jpeg", &phone_photo(8, 8))]).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER);
-        let lost: model::id::MessageId = app.house.clock.mint();
-        let ready = app.files.ready(vec![photo(8, 8)]).await.unwrap();
-        app.files.keep(lost, ready).await.unwrap();
-        assert!(app.files.fetch(lost, 0).await.is_ok());
+        let lost: model::id::MessageId = app.database.clock.new_id();
+        let ready = app.files.process_files(vec![phone_photo(8, 8)]).await.unwrap();
+        app.files.store_files(lost, ready).await.unwrap();
+        assert!(app.files.fetch_file(lost, 0).await.is_ok());
         // File timestamps are real time, and the test clock is mocked: it must be more than a day
         // ahead of both.
-        let ahead = app.house.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
-        app.house.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
-        let removed = app.files.sweep(&app.house.db).await.unwrap();
+        let ahead = app.database.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
+        app.database.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
+        let removed = app.files.delete_orphans(&app.database.db).await.unwrap();
         assert!(removed >= 1);
-        assert!(app.files.fetch(lost, 0).await.is_err());
-        assert_eq!(app.person("june-bell").await.get(&format!("/messages/{}/file/2/0", app.house.thread("tasha-june").await)).await.status, StatusCode::OK);
+        assert!(app.files.fetch_file(lost, 0).await.is_err());
+        assert_eq!(app.person("june-bell").await.get(&format!("/messages/{}/file/2/0", app.database.thread_id("tasha-june").await)).await.status, StatusCode::OK);
     }
 }

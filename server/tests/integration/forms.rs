@@ -6,38 +6,38 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use crate::support;
-use crate::support::crawler::{self, Form, Html};
-use crate::support::form_walk::{PEOPLE, forms_of, is_back, post, typed};
-use crate::support::routes::Ids;
-use crate::support::{App, Browser, Page, on_both};
+use crate::support::crawler::{self, HtmlDocument, HtmlForm};
+use crate::support::form_walk::{FORM_WALK_PEOPLE, assert_values_returned, collect_forms, distinct_values, post_form};
+use crate::support::routes::RouteIds;
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 
 /// Posts as the script of an open thread does; the response is JSON.
-async fn ask(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> Page {
+async fn post_as_script(browser: &mut TestBrowser, path: &str, fields: &[(&str, &str)]) -> TestResponse {
     let request = Request::post(path)
         .header(header::ACCEPT, "application/json")
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(serde_urlencoded::to_string(fields).unwrap().into())
         .unwrap();
-    browser.send(request).await
+    browser.send_request(request).await
 }
 
-on_both! {
-    async fn sent_words_do_not_come_back_as_a_draft(app: App) {
+on_each_engine! {
+    async fn sent_words_do_not_come_back_as_a_draft(app: TestApp) {
         let mut tasha = app.person("tasha-carter").await;
-        let thread = app.house.thread("tasha-june").await.to_string();
+        let thread = app.database.thread_id("tasha-june").await.to_string();
         let path = format!("/messages/{thread}");
-        let form = tasha.get(&path).await.hidden("form");
+        let form = tasha.get(&path).await.hidden_value("form");
         let late = [("thread", thread.as_str()), ("form", &form), ("body", "I will be there at nine")];
-        let sent = ask(&mut tasha, "/api/messages/post", &[late[0], late[1], late[2], ("offered", "false"), ("urgent", "false")]).await;
+        let sent = post_as_script(&mut tasha, "/api/messages/post", &[late[0], late[1], late[2], ("offered", "false"), ("urgent", "false")]).await;
         assert!(sent.status.is_success() && sent.body.contains("Sent"), "{}", sent.body);
-        assert_eq!(ask(&mut tasha, "/api/messages/draft", &late).await.status, StatusCode::OK);
+        assert_eq!(post_as_script(&mut tasha, "/api/messages/draft", &late).await.status, StatusCode::OK);
         let page = tasha.get(&path).await;
         assert_eq!(page.body.matches("I will be there at nine").count(), 1, "in the conversation, and not in the field");
-        let next = page.hidden("form");
-        ask(&mut tasha, "/api/messages/draft", &[late[0], ("form", &next), ("body", "and at ten")]).await;
+        let next = page.hidden_value("form");
+        post_as_script(&mut tasha, "/api/messages/draft", &[late[0], ("form", &next), ("body", "and at ten")]).await;
         assert!(tasha.get(&path).await.body.contains("and at ten"));
     }
 }
@@ -46,11 +46,11 @@ on_both! {
 /// needs no write; the read mark is stored later.
 #[tokio::test]
 async fn conversation_opens_while_another_program_writes() {
-    let app = support::apps().await.remove(0);
-    let support::house::Raw::Sqlite(pool) = &app.house.raw else { unreachable!() };
-    let (mut tasha, id) = (app.person("tasha-carter").await, app.house.thread("tasha-june").await);
+    let app = support::demo_apps().await.remove(0);
+    let support::database::OwnerPool::Sqlite(pool) = &app.database.owner_pool else { unreachable!() };
+    let (mut tasha, id) = (app.person("tasha-carter").await, app.database.thread_id("tasha-june").await);
     let path = format!("/messages/{id}");
-    app.house.write("june-bell", model::messages::To::Thread(id), "Shall I come along?").await.unwrap();
+    app.database.send_message("june-bell", model::messages::MessageDestination::Thread(id), "Shall I come along?").await.unwrap();
     let mut import = pool.acquire().await.unwrap();
     sqlx::query("BEGIN IMMEDIATE").execute(&mut *import).await.unwrap();
     let began = tokio::time::Instant::now();
@@ -59,13 +59,13 @@ async fn conversation_opens_while_another_program_writes() {
     for also in [format!("{path}/print"), format!("{path}/table"), format!("{path}?at=1"), "/messages".to_owned()] {
         assert_eq!(tasha.get(&also).await.status, StatusCode::OK, "{also}");
     }
-    let fresh = ask(&mut tasha, "/api/messages/newer", &[("thread", &id.to_string()), ("after", "1"), ("seen", "true")]).await;
+    let fresh = post_as_script(&mut tasha, "/api/messages/newer", &[("thread", &id.to_string()), ("after", "1"), ("seen", "true")]).await;
     assert!(fresh.status == StatusCode::OK && fresh.body.contains("Shall I come along?"), "{}", fresh.body);
     assert!(began.elapsed() < Duration::from_secs(8), "nothing waited for the writer: {:?}", began.elapsed());
     sqlx::query("ROLLBACK").execute(&mut *import).await.unwrap();
     // The read marks of those requests waited for the writer.
     for _ in 0..50 {
-        if !tasha.get("/messages").await.text().contains("1 new") {
+        if !tasha.get("/messages").await.body_text().contains("1 new") {
             return;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
@@ -73,47 +73,47 @@ async fn conversation_opens_while_another_program_writes() {
     panic!("what was read is still new");
 }
 
-async fn sign_in(browser: &mut Browser, key: &str) -> Page {
+async fn sign_in_again(browser: &mut TestBrowser, key: &str) -> TestResponse {
     browser.post("/api/account/sign-in", &[("name", key), ("passphrase", "correct horse battery")]).await
 }
 
-on_both! {
-    async fn refused_words_stay_until_they_are_accepted(app: App) {
+on_each_engine! {
+    async fn refused_words_stay_until_they_are_accepted(app: TestApp) {
         let mut tasha = app.person("tasha-carter").await;
-        let family = app.house.family("carter").await;
+        let family = app.database.family_id("carter").await;
         let path = format!("/family/{family}/plan/section/strengths");
         let page = tasha.get(&path).await;
-        let (form, family) = (page.hidden("form"), family.to_string());
+        let (form, family) = (page.hidden_value("form"), family.to_string());
         let words = [("form", form.as_str()), ("family", &family), ("section", "strengths"), ("from", &path), ("words", "We cook together every Sunday")];
         assert_eq!(tasha.post("/api/plan/reply", &words).await.location(), path);
         for _ in 0..3 {
             let page = tasha.get(&path).await;
             assert!(page.body.contains("We cook together every Sunday") && page.body.contains("role=\"alert\""), "a page may be loaded again");
-            assert_eq!(page.hidden("form"), form);
+            assert_eq!(page.hidden_value("form"), form);
         }
         let elsewhere = tasha.get(&path.replace("strengths", "needs")).await;
         assert!(!elsewhere.body.contains("every Sunday") && !elsewhere.body.contains("role=\"alert\""), "only where they were typed");
         let sent = tasha.post("/api/plan/reply", &[words.as_slice(), &[("kind", "comment")]].concat()).await;
         assert!(sent.location().starts_with(&format!("{path}#r")), "{}", sent.body);
         let page = tasha.get(&path).await;
-        assert!(!page.body.contains("role=\"alert\"") && page.hidden("form") != form);
+        assert!(!page.body.contains("role=\"alert\"") && page.hidden_value("form") != form);
         // A kept form expires after an hour.
-        tasha.post("/api/plan/reply", &[("form", &page.hidden("form")), ("family", &family), ("section", "strengths"), ("words", "Never sent")]).await;
+        tasha.post("/api/plan/reply", &[("form", &page.hidden_value("form")), ("family", &family), ("section", "strengths"), ("words", "Never sent")]).await;
         assert!(tasha.get(&path).await.body.contains("Never sent"));
-        app.house.clock.advance(SignedDuration::from_mins(61));
+        app.database.clock.advance(SignedDuration::from_mins(61));
         assert!(!tasha.get(&path).await.body.contains("Never sent"));
     }
 }
 
-on_both! {
-    async fn two_tabs_and_a_photo_come_back_after_the_session_ended(app: App) {
+on_each_engine! {
+    async fn two_tabs_and_a_photo_come_back_after_the_session_ended(app: TestApp) {
         let mut tasha = app.person("tasha-carter").await;
-        let family = app.house.family("carter").await.to_string();
-        let (own, thread) = (format!("/family/{family}/plan/own"), app.house.thread("tasha-june").await.to_string());
+        let family = app.database.family_id("carter").await.to_string();
+        let (own, thread) = (format!("/family/{family}/plan/own"), app.database.thread_id("tasha-june").await.to_string());
         let talk = format!("/messages/{thread}");
         let (first, second) = (tasha.get(&own).await, tasha.get(&talk).await);
-        let (person, one, two) = (first.hidden("person"), first.hidden("form"), second.hidden("form"));
-        app.house.run("DELETE FROM session").await.unwrap();
+        let (person, one, two) = (first.hidden_value("person"), first.hidden_value("form"), second.hidden_value("form"));
+        app.database.execute_sql("DELETE FROM session").await.unwrap();
         let ours = [("form", one.as_str()), ("family", &family), ("person", &person), ("from", &own), ("words", "We know how to make a home"), ("who", "wide")];
         assert_eq!(tasha.post("/api/plan/own", &ours).await.location(), "/sign-in");
         let mut body = String::new();
@@ -122,20 +122,20 @@ on_both! {
         }
         body += "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"lake <1>.jpg\"\r\ncontent-type: image/jpeg\r\n\r\nbytes\r\n--edge--\r\n";
         let request = Request::post("/api/messages/send").header(header::ACCEPT, "text/html").header("sec-fetch-site", "same-origin");
-        let sent = tasha.send(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge").body(body.into()).unwrap()).await;
+        let sent = tasha.send_request(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge").body(body.into()).unwrap()).await;
         assert_eq!(sent.location(), "/sign-in");
-        assert_eq!(sign_in(&mut tasha, "tasha-carter").await.location(), talk, "the newest first");
+        assert_eq!(sign_in_again(&mut tasha, "tasha-carter").await.location(), talk, "the newest first");
         for _ in 0..2 {
-            let page = tasha.get(&talk).await.text();
+            let page = tasha.get(&talk).await.body_text();
             assert!(page.contains("Look at the lake") && page.contains("Choose these files again") && page.contains("lake &lt;1&gt;.jpg"), "{page}");
             let page = tasha.get(&own).await;
             assert!(page.body.contains("We know how to make a home"));
-            assert_eq!((page.hidden("form"), page.body.matches("checked").count()), (one.clone(), 1));
+            assert_eq!((page.hidden_value("form"), page.body.matches("checked").count()), (one.clone(), 1));
         }
-        assert!(!tasha.get(&format!("/messages/new/{}", app.house.person("ben-ortiz").await)).await.body.contains("Look at the lake"));
+        assert!(!tasha.get(&format!("/messages/new/{}", app.database.person_id("ben-ortiz").await)).await.body.contains("Look at the lake"));
         // Each kept form is removed once it is accepted; the other one stays.
         tasha.post("/api/messages/send", &[("form", &two), ("thread", &thread), ("body", "Look at the lake")]).await;
-        let page = tasha.get(&talk).await.text();
+        let page = tasha.get(&talk).await.body_text();
         assert!(page.matches("Look at the lake").count() == 1 && !page.contains("Choose these files again"), "{page}");
         assert!(tasha.get(&own).await.body.contains("We know how to make a home"));
         // The session never stores secrets, and its size is limited.
@@ -144,24 +144,24 @@ on_both! {
             let fields = [("form", form.as_str()), ("family", &family), ("kind", ""), ("words", "again and again"), ("passphrase", "never-kept"), ("code", "never-kept")];
             tasha.post("/api/plan/reply", &fields).await;
         }
-        assert_eq!(app.house.number("SELECT count(*) FROM session WHERE CAST(data AS TEXT) LIKE '%never-kept%'").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM session WHERE CAST(data AS TEXT) LIKE '%never-kept%'").await, 0);
         assert!(!tasha.get(&own).await.body.contains("We know how to make a home"), "the oldest went first");
     }
 }
 
 /// Every form that someone is shown, after creating the data without which some forms appear on no
 /// page.
-async fn shown(app: &App) -> Vec<(&'static str, Browser, Vec<(String, Form)>)> {
-    Ids::of(app).await;
+async fn collect_all_forms(app: &TestApp) -> Vec<(&'static str, TestBrowser, Vec<(String, HtmlForm)>)> {
+    RouteIds::create_data(app).await;
     let mut all = Vec::new();
-    let mut visitor = app.visitor();
-    let forms = forms_of(&mut visitor, "/sign-in").await;
+    let mut visitor = app.new_visitor();
+    let forms = collect_forms(&mut visitor, "/sign-in").await;
     all.push(("a visitor", visitor, forms));
     let mut shapes = BTreeSet::new();
-    for key in PEOPLE {
+    for key in FORM_WALK_PEOPLE {
         let mut browser = app.person(key).await;
-        let forms = forms_of(&mut browser, "/").await;
-        all.push((key, browser, forms.into_iter().filter(|(_, form)| shapes.insert(form.shape())).collect()));
+        let forms = collect_forms(&mut browser, "/").await;
+        all.push((key, browser, forms.into_iter().filter(|(_, form)| shapes.insert(form.form_signature())).collect()));
     }
     let actions: BTreeSet<_> = all.iter().flat_map(|(_, _, forms)| forms).map(|(_, form)| form.action.clone()).collect();
     for known in [
@@ -190,66 +190,66 @@ async fn shown(app: &App) -> Vec<(&'static str, Browser, Vec<(String, Form)>)> {
     all
 }
 
-on_both! {
-    async fn busy_portal_gives_every_field_of_every_form_back(app: App) {
-        let mut all = shown(&app).await;
+on_each_engine! {
+    async fn busy_portal_gives_every_field_of_every_form_back(app: TestApp) {
+        let mut all = collect_all_forms(&app).await;
         // Without the session table every request gets 503.
-        app.house.run("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
+        app.database.execute_sql("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
         for (key, browser, forms) in &mut all {
             for (path, form) in forms {
-                let fields = typed(form, 20);
-                let page = post(browser, form, &fields).await;
+                let fields = distinct_values(form, 20);
+                let page = post_form(browser, form, &fields).await;
                 let at = format!("{key} {path} {}", form.action);
                 assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{at}");
-                is_back(&page, form, &fields, &at);
+                assert_values_returned(&page, form, &fields, &at);
                 assert!(form.action.starts_with("/api/account/") || page.body.contains("Try again"), "{at}: it can be sent again");
             }
         }
     }
 }
 
-on_both! {
-    async fn form_of_an_ended_session_comes_back_whole(app: App) {
-        for (key, mut browser, forms) in shown(&app).await {
+on_each_engine! {
+    async fn form_of_an_ended_session_comes_back_whole(app: TestApp) {
+        for (key, mut browser, forms) in collect_all_forms(&app).await {
             for (path, form) in forms.iter().filter(|_| key != "a visitor") {
-                app.house.run("DELETE FROM session").await.unwrap();
-                let (fields, at) = (typed(form, 20), format!("{key} {path} {}", form.action));
-                assert_eq!(post(&mut browser, form, &fields).await.location(), "/sign-in", "{at}");
-                let back = sign_in(&mut browser, key).await;
+                app.database.execute_sql("DELETE FROM session").await.unwrap();
+                let (fields, at) = (distinct_values(form, 20), format!("{key} {path} {}", form.action));
+                assert_eq!(post_form(&mut browser, form, &fields).await.location(), "/sign-in", "{at}");
+                let back = sign_in_again(&mut browser, key).await;
                 for _ in 0..2 {
                     let page = browser.get(back.location()).await;
-                    is_back(&page, form, &fields, &format!("{at}, at {}", back.location()));
+                    assert_values_returned(&page, form, &fields, &format!("{at}, at {}", back.location()));
                 }
             }
         }
     }
 }
 
-on_both! {
-    async fn refused_form_comes_back_whole(app: App) {
+on_each_engine! {
+    async fn refused_form_comes_back_whole(app: TestApp) {
         let mut refused = BTreeSet::new();
-        for (key, mut browser, forms) in shown(&app).await {
+        for (key, mut browser, forms) in collect_all_forms(&app).await {
             for (path, form) in &forms {
                 for length in [25_000, 20] {
                     // Fetched again, because an earlier submission may have been accepted. The
                     // overlong text comes first, for forms that refuse nothing but the length.
-                    let html = Html::parse(&browser.get(path).await.body);
-                    let now = crawler::forms(&html);
+                    let html = HtmlDocument::parse(&browser.get(path).await.body);
+                    let now = crawler::post_forms(&html);
                     // An earlier submission may have changed the form's fields.
-                    let same = now.iter().find(|again| again.shape() == form.shape()).or(now.iter().find(|again| again.action == form.action));
+                    let same = now.iter().find(|again| again.form_signature() == form.form_signature()).or(now.iter().find(|again| again.action == form.action));
                     let Some(form) = same.cloned() else { continue };
-                    let fields = typed(&form, length);
-                    let sent = post(&mut browser, &form, &fields).await;
+                    let fields = distinct_values(&form, length);
+                    let sent = post_form(&mut browser, &form, &fields).await;
                     assert!(!sent.status.is_server_error(), "{key} {path} {}: {}", form.action, sent.status);
                     if !sent.status.is_redirection() {
                         continue;
                     }
                     let page = browser.get(sent.location()).await;
-                    let html = Html::parse(&page.body);
-                    let refuses = crawler::refused(&html).1;
-                    if crawler::forms(&html).iter().any(|again| again.came_back(&form, refuses)) {
+                    let html = HtmlDocument::parse(&page.body);
+                    let refuses = crawler::refused_fields(&html).1;
+                    if crawler::post_forms(&html).iter().any(|again| again.is_redisplayed(&form, refuses)) {
                         for page in [page, browser.get(sent.location()).await] {
-                            is_back(&page, &form, &fields, &format!("{key} {path} {}", form.action));
+                            assert_values_returned(&page, &form, &fields, &format!("{key} {path} {}", form.action));
                         }
                         refused.insert(form.action.clone());
                     }

@@ -9,23 +9,23 @@ use crate::support::walker;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::on_both;
+use crate::support::on_each_engine;
 use clap::Parser;
 use http::StatusCode;
 use jiff::SignedDuration;
 use server::config::Cli;
-use server::notify::Teller;
+use server::notifications::NotificationDispatcher;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
-use walker::{NEVER_ACCEPTED, Report, Walker, hostile};
+use walker::{CrawlReport, NEVER_ACCEPTED, PortalWalker, hostile_sample};
 
 /// One person for each role whose pages differ, with their browser's language. Two languages create
 /// work for the interpreters.
-const PEOPLE: [(&str, &str); 7] =
+const PEOPLE_WITH_LANGUAGES: [(&str, &str); 7] =
     [("maria-luna", "es"), ("dana-fox", "en"), ("rosa-jimenez", "en"), ("jay-riley", "en"), ("grace-hall", "en"), ("elena-ruiz", "en"), ("yusuf-said", "en")];
 
 /// A fake SMTP server that accepts every mail; the receiver gets each line that a client sends.
-async fn mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
+async fn fake_mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
     let (send, received) = tokio::sync::mpsc::unbounded_channel();
@@ -53,13 +53,13 @@ async fn mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<String>)
     (address, received)
 }
 
-on_both! {
-    async fn typed_text_is_text_on_every_page(app: App) {
-        let mut report = Report::default();
-        let mut visitor = Walker { key: "a visitor", browser: app.visitor(), filled: BTreeMap::new(), report: &mut report };
-        visitor.walk(true).await;
+on_each_engine! {
+    async fn typed_text_is_text_on_every_page(app: TestApp) {
+        let mut report = CrawlReport::default();
+        let mut visitor = PortalWalker { key: "a visitor", browser: app.new_visitor(), filled: BTreeMap::new(), report: &mut report };
+        visitor.walk_portal(true).await;
         let mut browsers = Vec::new();
-        for (key, language) in PEOPLE {
+        for (key, language) in PEOPLE_WITH_LANGUAGES {
             let mut browser = app.person(key).await;
             browser.language = language;
             browsers.push((key, browser, BTreeMap::new()));
@@ -68,9 +68,9 @@ on_both! {
         // twice and then only reads.
         for fill in [true, true, false] {
             for (key, browser, filled) in &mut browsers {
-                let taken = std::mem::replace(browser, app.visitor());
-                let mut walker = Walker { key, browser: taken, filled: std::mem::take(filled), report: &mut report };
-                walker.walk(fill).await;
+                let taken = std::mem::replace(browser, app.new_visitor());
+                let mut walker = PortalWalker { key, browser: taken, filled: std::mem::take(filled), report: &mut report };
+                walker.walk_portal(fill).await;
                 (*browser, *filled) = (walker.browser, walker.filled);
             }
         }
@@ -84,55 +84,55 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn words_kept_below_an_error_are_text(app: App) {
-        let mut report = Report::default();
+on_each_engine! {
+    async fn words_kept_below_an_error_are_text(app: TestApp) {
+        let mut report = CrawlReport::default();
         let mut maria = app.person("maria-luna").await;
-        let dana = app.house.person("dana-fox").await.to_string();
-        let fields = [("to", dana.as_str()), ("form", "01900000-0000-7000-8000-000000000001"), ("body", &hostile(1)), ("words", &hostile(2))];
+        let dana = app.database.person_id("dana-fox").await.to_string();
+        let fields = [("to", dana.as_str()), ("form", "01900000-0000-7000-8000-000000000001"), ("body", &hostile_sample(1)), ("words", &hostile_sample(2))];
         // Without the session table the portal answers 503 and returns the typed text.
-        app.house.run("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
+        app.database.execute_sql("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
         let page = maria.post("/api/messages/send", &fields).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
-        let html = report.check(&page, "503");
-        assert_eq!(crawler::areas(&html), [hostile(1), hostile(2)], "as they were typed");
-        app.house.run("ALTER TABLE session_elsewhere RENAME TO session").await.unwrap();
-        app.house.run("ALTER TABLE message RENAME TO message_elsewhere").await.unwrap();
+        let html = report.check_response(&page, "503");
+        assert_eq!(crawler::textarea_contents(&html), [hostile_sample(1), hostile_sample(2)], "as they were typed");
+        app.database.execute_sql("ALTER TABLE session_elsewhere RENAME TO session").await.unwrap();
+        app.database.execute_sql("ALTER TABLE message RENAME TO message_elsewhere").await.unwrap();
         let page = maria.post("/api/messages/send", &fields).await;
         assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
-        report.check(&page, "500");
+        report.check_response(&page, "500");
         assert_eq!(report.shown, BTreeSet::from([1, 2]));
     }
 }
 
-on_both! {
-    async fn addresses_are_text(app: App) {
-        let mut report = Report::default();
-        let text: String = hostile(1).bytes().map(|byte| format!("%{byte:02X}")).collect();
-        let (mut visitor, mut maria) = (app.visitor(), app.person("maria-luna").await);
-        let (family, thread) = (app.house.family("luna").await, app.house.thread("maria-dana").await);
+on_each_engine! {
+    async fn addresses_are_text(app: TestApp) {
+        let mut report = CrawlReport::default();
+        let text: String = hostile_sample(1).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let (mut visitor, mut maria) = (app.new_visitor(), app.person("maria-luna").await);
+        let (family, thread) = (app.database.family_id("luna").await, app.database.thread_id("maria-dana").await);
         let paths = [format!("/language?from=/{text}"), format!("/welcome/{text}"), format!("/{text}"), format!("/family/{family}/plan?{text}={text}"),
             format!("/family/{family}/plan/section/{text}"), format!("/messages/{thread}?at={text}"), format!("/messages?{text}")];
         for path in &paths {
             for browser in [&mut visitor, &mut maria] {
                 let page = browser.get(path).await;
-                report.check(&page, path);
+                report.check_response(&page, path);
             }
         }
     }
 }
 
-on_both! {
-    async fn mail_carries_no_typed_text(app: App) {
-        let (address, mut received) = mail_server().await;
+on_each_engine! {
+    async fn mail_carries_no_typed_text(app: TestApp) {
+        let (address, mut received) = fake_mail_server().await;
         let cli = Cli::parse_from(["alongside", "--mail-from", "notice@example.org", "--smtp", &address, "serve"]);
-        let teller = Teller::new(&cli.settings).unwrap();
+        let teller = NotificationDispatcher::new(&cli.settings).unwrap();
         let (mut dana, mut maria) = (app.person("dana-fox").await, app.person("maria-luna").await);
         let chosen = dana.post("/api/messages/notify", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("email", "dana@example.org")]).await;
         assert_eq!(chosen.location(), "/messages/notify?saved=1", "{}", chosen.body);
-        maria.write_to(&app.house.person("dana-fox").await.to_string(), &hostile(1)).await;
-        app.house.clock.advance(SignedDuration::from_mins(2));
-        teller.tell(&app.house.db).await.unwrap();
+        maria.send_first_message(&app.database.person_id("dana-fox").await.to_string(), &hostile_sample(1)).await;
+        app.database.clock.advance(SignedDuration::from_mins(2));
+        teller.dispatch_due(&app.database.db).await.unwrap();
         drop(teller);
         let mut mail = String::new();
         while let Ok(line) = received.try_recv() {

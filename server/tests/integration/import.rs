@@ -2,19 +2,19 @@
 //! schema is current.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::house;
+use crate::support::database;
 use server::import::{Importer, file_schema};
 
-async fn read(house: &house::House, text: &str) -> Result<(), String> {
-    let mut importer = Importer::begin(&house.db, false).await.unwrap();
-    importer.read("file.json", std::io::Cursor::new(text.to_owned().into_bytes())).await.unwrap();
+async fn import_text(database: &database::TestDatabase, text: &str) -> Result<(), String> {
+    let mut importer = Importer::begin(&database.db, false).await.unwrap();
+    importer.read_file("file.json", std::io::Cursor::new(text.to_owned().into_bytes())).await.unwrap();
     importer.finish().await.map_err(|error| error.to_string())
 }
 
 #[tokio::test]
 async fn a_bad_file_lists_every_fault_and_changes_nothing() {
-    for house in house::houses().await {
-        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+    for database in database::demo_databases().await {
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
         let family = &mut file["families"][0];
         family["name"] = "Somebody else".into();
         family["stage"] = "limbo".into();
@@ -26,7 +26,7 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
         family["plan"]["strengths"][0]["words"]["text"] = "\u{2800}".into();
         family["plan"].as_object_mut().unwrap().remove("since");
         file["people"] = serde_json::json!([{ "key": "somebody", "name": "   " }, { "key": "other", "name": "Other", "chosen_name": "\u{3164}" }]);
-        let words = read(&house, &file.to_string()).await.unwrap_err();
+        let words = import_text(&database, &file.to_string()).await.unwrap_err();
         for expected in [
             "/families/0/stage: must be one of contact, assessment,",
             "/families/0/members/0/since: must be written as a date",
@@ -42,14 +42,14 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
             assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
         }
         assert!(words.starts_with("nothing was imported; 10 to mend"), "{words}");
-        assert_eq!(house.number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
+        assert_eq!(database.query_number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
     }
 }
 
 #[tokio::test]
 async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
-    for house in house::houses().await {
-        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+    for database in database::demo_databases().await {
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
         let family = &mut file["families"][0];
         family["name"] = "Somebody else".into();
         family["in_home"] = true.into();
@@ -58,7 +58,7 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
         family["plan"]["worries"][0]["audience"] = serde_json::json!({"roles": ["caregiver"], "people": ["nobody-here"]});
         family["threads"][0]["messages"][0]["from"] = "ben-ortiz".into();
         family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "pat-nguyen"]);
-        let words = read(&house, &file.to_string()).await.unwrap_err();
+        let words = import_text(&database, &file.to_string()).await.unwrap_err();
         for expected in [
             "/families/0/plan/permanency: must be left out: the children live at home",
             "/families/0/members/5/walks_with: is missing",
@@ -70,18 +70,18 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
         ] {
             assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
         }
-        assert_eq!(house.number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
-        assert!(read(&house, "{ not json").await.unwrap_err().contains("is not readable as JSON at line 1"));
+        assert_eq!(database.query_number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
+        assert!(import_text(&database, "{ not json").await.unwrap_err().contains("is not readable as JSON at line 1"));
     }
 }
 
 #[tokio::test]
-async fn import_asks_the_policy_table() {
-    for house in house::houses().await {
-        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+async fn import_follows_the_policy_table() {
+    for database in database::demo_databases().await {
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
         let people =
             serde_json::json!({"agency": file["agency"], "format": file["format"], "people": [{"key": "kim-child", "name": "Kim", "born": "2016-05-01"}]});
-        read(&house, &people.to_string()).await.unwrap();
+        import_text(&database, &people.to_string()).await.unwrap();
         let family = &mut file["families"][0];
         family["plan"]["own_words"][0]["audience"] = serde_json::json!({"roles": ["parent", "mentor"], "people": ["ben-ortiz"]});
         family["plan"]["strengths"][0]["audience"] = serde_json::json!({"roles": ["worker", "caregiver"]});
@@ -89,7 +89,7 @@ async fn import_asks_the_policy_table() {
         family["members"].as_array_mut().unwrap().push(serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}));
         let member = family["members"].as_array().unwrap().len() - 1;
         family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "june-bell", "marcus-reed"]);
-        let words = read(&house, &file.to_string()).await.unwrap_err();
+        let words = import_text(&database, &file.to_string()).await.unwrap_err();
         for expected in [
             "file.json /families/0/plan/own_words/0/audience/roles/0: is a role that sees this kind of thing only when named".to_owned(),
             "file.json /families/0/plan/own_words/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
@@ -111,7 +111,7 @@ fn import_command_reports_who_keeps_access() {
     let place = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let run = |family: &str| {
         std::fs::write(place("family.json"), family).unwrap();
-        std::fs::write(place("agency.json"), house::DEMO[0]).unwrap();
+        std::fs::write(place("agency.json"), database::DEMO_FILES[0]).unwrap();
         let url = format!("sqlite://{}", place("import.db"));
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"));
         let done = command.args(["--database-url", &url, "import", &place("agency.json"), &place("family.json")]).output().unwrap();
@@ -119,8 +119,8 @@ fn import_command_reports_who_keeps_access() {
         assert!(done.status.success(), "{said}");
         said
     };
-    assert!(!run(house::DEMO[1]).contains("keep access"));
-    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[1]).unwrap();
+    assert!(!run(database::DEMO_FILES[1]).contains("keep access"));
+    let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[1]).unwrap();
     file["families"][0]["members"].as_array_mut().unwrap().retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
     let said = run(&file.to_string());
     assert!(
@@ -142,7 +142,7 @@ fn the_schema_in_docs_is_current() {
 #[test]
 fn the_demo_follows_the_schema() {
     let validator = jsonschema::options().should_validate_formats(true).build(&file_schema()).unwrap();
-    for text in house::DEMO {
+    for text in database::DEMO_FILES {
         let value = serde_json::from_str(text).unwrap();
         assert!(validator.is_valid(&value));
     }
@@ -150,12 +150,12 @@ fn the_demo_follows_the_schema() {
 
 #[tokio::test]
 async fn file_saved_by_windows_program_is_read_or_named() {
-    for house in house::houses().await {
-        let marked = format!("\u{FEFF}{}", house::DEMO[2]);
-        read(&house, &marked).await.unwrap();
+    for database in database::demo_databases().await {
+        let marked = format!("\u{FEFF}{}", database::DEMO_FILES[2]);
+        import_text(&database, &marked).await.unwrap();
         let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let mut importer = Importer::begin(&house.db, false).await.unwrap();
-        importer.read("file.json", std::io::Cursor::new(utf16)).await.unwrap();
+        let mut importer = Importer::begin(&database.db, false).await.unwrap();
+        importer.read_file("file.json", std::io::Cursor::new(utf16)).await.unwrap();
         let words = importer.finish().await.unwrap_err().to_string();
         assert!(words.contains("file.json /: is UTF-16 or UTF-32; save it as UTF-8"), "{words}");
     }
@@ -166,15 +166,15 @@ async fn file_saved_by_windows_program_is_read_or_named() {
 /// with its place, together with the file's other faults.
 #[tokio::test]
 async fn faults_that_the_schema_of_a_field_does_not_see_have_their_place() {
-    for house in house::houses().await {
-        let mut file: serde_json::Value = serde_json::from_str(house::DEMO[2]).unwrap();
+    for database in database::demo_databases().await {
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
         let family = &mut file["families"][0];
         family["dates"][0]["starts"] = "2026-11-31T10:00".into();
         family["threads"][0]["messages"][0]["at"] = "2026-11-20T24:00".into();
         family["name"] = "Car\u{0}ter".into();
         family["stage"] = "limbo".into();
         let text = file.to_string().replacen("\"stage\":", "\"in_home\":false,\"in_home\":false,\"stage\":", 1);
-        let words = read(&house, &text).await.unwrap_err();
+        let words = import_text(&database, &text).await.unwrap_err();
         for expected in [
             "file.json /families/0/dates/0/starts: is a day or a time that does not exist",
             "file.json /families/0/threads/0/messages/0/at: is a day or a time that does not exist",

@@ -4,32 +4,32 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::support::{App, house, on_both};
+use crate::support::{TestApp, database, on_each_engine};
 use axum::Json;
 use axum::routing::post;
 use http::StatusCode;
-use model::messages::To;
+use model::messages::MessageDestination;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-const BEFORE: &str = "canary-before the message";
-const WORDS: &str = "The permanency hearing is on Friday at nine.";
-const SPANISH: &str = "La audiencia de permanencia es el viernes a las nueve.";
+const EARLIER_TEXT: &str = "canary-before the message";
+const ENGLISH_TEXT: &str = "The permanency hearing is on Friday at nine.";
+const SPANISH_TEXT: &str = "La audiencia de permanencia es el viernes a las nueve.";
 
-on_both! {
-    async fn an_interpreter_sees_that_message_alone_and_only_until_it_is_done(app: App) {
-        let thread = app.house.thread("maria-dana").await;
-        app.house.write("dana-fox", To::Thread(thread), BEFORE).await.unwrap();
-        let sent = app.house.write("dana-fox", To::Thread(thread), WORDS).await.unwrap();
+on_each_engine! {
+    async fn an_interpreter_sees_that_message_alone_and_only_until_it_is_done(app: TestApp) {
+        let thread = app.database.thread_id("maria-dana").await;
+        app.database.send_message("dana-fox", MessageDestination::Thread(thread), EARLIER_TEXT).await.unwrap();
+        let sent = app.database.send_message("dana-fox", MessageDestination::Thread(thread), ENGLISH_TEXT).await.unwrap();
         let mut maria = app.person("maria-luna").await;
         maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
         let path = format!("/messages/{thread}");
         let page = maria.get(&path).await;
         let ask = format!("{path}/interpret/{}", sent.seq);
         assert!(page.body.contains(&ask) && !page.body.contains("/api/messages/machine"), "{}", page.body);
-        assert!(maria.get(&ask).await.body.contains(WORDS));
+        assert!(maria.get(&ask).await.body.contains(ENGLISH_TEXT));
         maria.post("/api/messages/interpret", &[("thread", &thread.to_string()), ("seq", &sent.seq.to_string()), ("before", "0")]).await;
-        assert!(maria.get(&path).await.text().contains("Se pidió a un intérprete"));
+        assert!(maria.get(&path).await.body_text().contains("Se pidió a un intérprete"));
 
         let mut elena = app.person("elena-ruiz").await;
         let home = elena.get("/").await;
@@ -44,55 +44,55 @@ on_both! {
         }
         let page = format!("/messages/queue/{request}");
         let before = elena.get(&page).await;
-        assert!(before.text().contains("Start this translation") && !before.body.contains(WORDS), "its words come once it is claimed");
-        assert_eq!(app.house.number("SELECT count(*) FROM interpretation WHERE taken_by IS NOT NULL").await, 0, "opening the page claims nothing");
+        assert!(before.body_text().contains("Start this translation") && !before.body.contains(ENGLISH_TEXT), "its words come once it is claimed");
+        assert_eq!(app.database.query_number("SELECT count(*) FROM interpretation WHERE taken_by IS NOT NULL").await, 0, "opening the page claims nothing");
         let claimed = elena.post("/api/messages/claim-interpretation", &[("request", &request)]).await;
         assert_eq!((claimed.status, claimed.location()), (StatusCode::SEE_OTHER, page.as_str()));
         let given = elena.get(&page).await;
-        assert!(given.body.contains(WORDS) && given.text().contains("Worker"), "{} {:?} {}", given.status, given.headers, given.body);
+        assert!(given.body.contains(ENGLISH_TEXT) && given.body_text().contains("Worker"), "{} {:?} {}", given.status, given.headers, given.body);
         assert!(!given.body.contains("canary-before") && !given.body.contains("Dana"), "one message, and its writer by place");
         assert_eq!(elena.get(&path).await.status, StatusCode::NOT_FOUND, "the conversation itself is not theirs");
         let blank = elena.post("/api/messages/translate", &[("request", &request), ("body", "  ")]).await;
         assert!(elena.get(blank.location()).await.body.contains("Write something first"));
-        let done = elena.post("/api/messages/translate", &[("request", &request), ("body", SPANISH)]).await;
+        let done = elena.post("/api/messages/translate", &[("request", &request), ("body", SPANISH_TEXT)]).await;
         assert_eq!(done.location(), "/messages/queue?done=1");
         assert_eq!(elena.get(&format!("/messages/queue/{request}")).await.status, StatusCode::NOT_FOUND, "done is done");
 
         let answer = maria.get(&path).await;
         assert_eq!(answer.status, StatusCode::OK, "{:?}", answer.headers);
-        let page = answer.text();
-        assert!(page.contains(SPANISH) && page.contains(WORDS) && page.contains("En su idioma por Elena Ruiz, intérprete. Hoy"), "{page}");
+        let page = answer.body_text();
+        assert!(page.contains(SPANISH_TEXT) && page.contains(ENGLISH_TEXT) && page.contains("En su idioma por Elena Ruiz, intérprete. Hoy"), "{page}");
         assert!(page.contains("Elena Ruiz leyó un mensaje aquí como intérprete"));
-        let dana = app.person("dana-fox").await.get(&path).await.text();
-        assert!(dana.contains("Elena Ruiz read one message here as an interpreter") && !dana.contains(SPANISH), "her own words stay hers");
-        assert_eq!(app.house.number("SELECT count(*) FROM outbox o JOIN person p ON p.id = o.person_id WHERE p.key = 'maria-luna' AND o.state = 'waiting'").await, 3);
+        let dana = app.person("dana-fox").await.get(&path).await.body_text();
+        assert!(dana.contains("Elena Ruiz read one message here as an interpreter") && !dana.contains(SPANISH_TEXT), "her own words stay hers");
+        assert_eq!(app.database.query_number("SELECT count(*) FROM outbox o JOIN person p ON p.id = o.person_id WHERE p.key = 'maria-luna' AND o.state = 'waiting'").await, 3);
     }
 }
 
-on_both! {
-    async fn as_much_before_it_as_the_asker_allows_and_may_read(app: App) {
-        let thread = app.house.thread("maria-dana").await;
-        app.house.write("dana-fox", To::Thread(thread), BEFORE).await.unwrap();
-        let sent = app.house.write("dana-fox", To::Thread(thread), WORDS).await.unwrap();
-        app.house.run("UPDATE reader SET from_seq = 3 WHERE person_id = (SELECT id FROM person WHERE key = 'maria-luna')").await.unwrap();
-        let mut tx = app.house.reading("maria-luna").await;
-        store::messages::interpret::ask(&mut tx, thread, sent.seq, "es", 10).await.unwrap();
-        tx.save().await.unwrap();
-        let mut tx = app.house.reading("elena-ruiz").await;
-        let id = store::messages::interpret::queue(&mut tx).await.unwrap()[0].id;
-        store::messages::interpret::claim(&mut tx, id).await.unwrap();
-        let (_, given) = store::messages::interpret::read(&mut tx, id).await.unwrap();
+on_each_engine! {
+    async fn an_interpreter_sees_as_many_earlier_messages_as_the_requester_allows_and_may_read(app: TestApp) {
+        let thread = app.database.thread_id("maria-dana").await;
+        app.database.send_message("dana-fox", MessageDestination::Thread(thread), EARLIER_TEXT).await.unwrap();
+        let sent = app.database.send_message("dana-fox", MessageDestination::Thread(thread), ENGLISH_TEXT).await.unwrap();
+        app.database.execute_sql("UPDATE reader SET from_seq = 3 WHERE person_id = (SELECT id FROM person WHERE key = 'maria-luna')").await.unwrap();
+        let mut tx = app.database.begin_as("maria-luna").await;
+        store::messages::interpretation::request_interpretation(&mut tx, thread, sent.seq, "es", 10).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = app.database.begin_as("elena-ruiz").await;
+        let id = store::messages::interpretation::load_queue(&mut tx).await.unwrap()[0].id;
+        store::messages::interpretation::claim(&mut tx, id).await.unwrap();
+        let (_, given) = store::messages::interpretation::open_claimed_request(&mut tx, id).await.unwrap();
         assert_eq!(given.iter().map(|one| one.seq).collect::<Vec<_>>(), [3, 4], "not what was there before she came");
         drop(tx);
         // A minor is never an interpreter, whatever the membership says.
-        app.house.run("UPDATE person SET born = '2010-01-01' WHERE key = 'elena-ruiz'").await.unwrap();
-        let mut tx = app.house.reading("elena-ruiz").await;
-        assert!(matches!(store::messages::interpret::queue(&mut tx).await, Err(store::Error::NotFound)));
+        app.database.execute_sql("UPDATE person SET born = '2010-01-01' WHERE key = 'elena-ruiz'").await.unwrap();
+        let mut tx = app.database.begin_as("elena-ruiz").await;
+        assert!(matches!(store::messages::interpretation::load_queue(&mut tx).await, Err(store::Error::NotFound)));
     }
 }
 
 /// A fake translation service with the LibreTranslate API that supports only Spanish.
-async fn machine() -> (String, Arc<Mutex<Vec<Value>>>) {
+async fn fake_translation_service() -> (String, Arc<Mutex<Vec<Value>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
     let asked: Arc<Mutex<Vec<Value>>> = Arc::default();
@@ -110,13 +110,13 @@ async fn machine() -> (String, Arc<Mutex<Vec<Value>>>) {
 }
 
 #[tokio::test]
-async fn a_machine_is_asked_by_the_reader_alone_and_marked_as_one() {
-    let (address, asked) = machine().await;
-    for house in house::houses().await {
+async fn machine_translation_is_requested_by_the_reader_alone_and_marked() {
+    let (address, asked) = fake_translation_service().await;
+    for database in database::demo_databases().await {
         asked.lock().unwrap().clear();
-        let app = App::new(house, &["--public-url", "http://portal.test", "--translate-url", &address]);
-        let thread = app.house.thread("maria-dana").await;
-        let sent = app.house.write("dana-fox", To::Thread(thread), WORDS).await.unwrap();
+        let app = TestApp::new(database, &["--public-url", "http://portal.test", "--translate-url", &address]);
+        let thread = app.database.thread_id("maria-dana").await;
+        let sent = app.database.send_message("dana-fox", MessageDestination::Thread(thread), ENGLISH_TEXT).await.unwrap();
         let (id, seq) = (thread.to_string(), sent.seq.to_string());
         let mut maria = app.person("maria-luna").await;
         maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
@@ -133,8 +133,8 @@ async fn a_machine_is_asked_by_the_reader_alone_and_marked_as_one() {
             (request["source"].as_str(), request["target"].as_str(), request["q"].as_str()),
             (Some("en"), Some("es"), Some("The [[0]] is on Friday at nine."))
         );
-        let page = maria.get(&path).await.text();
-        assert!(page.contains("La audiencia de permanencia es el viernes a las nueve.") && page.contains(WORDS), "{page}");
+        let page = maria.get(&path).await.body_text();
+        assert!(page.contains("La audiencia de permanencia es el viernes a las nueve.") && page.contains(ENGLISH_TEXT), "{page}");
         assert!(page.contains("máquina (127.0.0.1)") && page.contains("Pedirlo a una persona"), "{page}");
         // When the service does not support the language, the portal offers an interpreter.
         maria.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;

@@ -7,7 +7,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// Whether the check accepts a source file with this line.
-fn passes(line: &str) -> bool {
+fn check_accepts(line: &str) -> bool {
     let folder = TempDir::new().unwrap();
     fs::create_dir_all(folder.path().join("app/src/plan")).unwrap();
     fs::create_dir_all(folder.path().join("server/src")).unwrap();
@@ -18,22 +18,22 @@ fn passes(line: &str) -> bool {
 
 #[test]
 fn text_area_outside_its_helper_is_refused() {
-    assert!(!passes("view! { <textarea name=name>{value}</textarea> }"));
-    assert!(!passes("let area = html::textarea().child(value);"));
-    assert!(passes("view! { {area.view()} }"));
+    assert!(!check_accepts("view! { <textarea name=name>{value}</textarea> }"));
+    assert!(!check_accepts("let area = html::textarea().child(value);"));
+    assert!(check_accepts("view! { {area.view()} }"));
 }
 
 #[test]
 fn raw_html_without_a_reason_is_refused() {
-    assert!(!passes("view! { <p inner_html=words></p> }"));
-    assert!(!passes("element.insertAdjacentHTML('beforeend', words)"));
-    assert!(passes("// raw-html: drawn by the server, escaped.\nview! { <p inner_html=words></p> }"));
+    assert!(!check_accepts("view! { <p inner_html=words></p> }"));
+    assert!(!check_accepts("element.insertAdjacentHTML('beforeend', words)"));
+    assert!(check_accepts("// raw-html: drawn by the server, escaped.\nview! { <p inner_html=words></p> }"));
 }
 
 #[test]
 fn children_that_leptos_does_not_escape_are_refused() {
     for line in ["<style>{words}</style>", "<script>{words}</script>", "<script nonce=n>{words}</script>", "<noscript>{words}</noscript>"] {
-        assert!(!passes(line), "{line}");
+        assert!(!check_accepts(line), "{line}");
     }
-    assert!(passes("<script src=address defer></script> <noscript><p>{words}</p></noscript>"));
+    assert!(check_accepts("<script src=address defer></script> <noscript><p>{words}</p></noscript>"));
 }

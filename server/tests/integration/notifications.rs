@@ -4,7 +4,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::support::{App, Kept, on_both};
+use crate::support::{LogBuffer, TestApp, on_each_engine};
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
@@ -12,25 +12,25 @@ use axum::routing::post;
 use base64ct::{Base64UrlUnpadded, Encoding};
 use clap::Parser;
 use jiff::SignedDuration;
-use model::messages::To;
+use model::messages::MessageDestination;
 use server::config::Cli;
-use server::notify::{Teller, push};
+use server::notifications::{NotificationDispatcher, web_push};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use web_push_native::p256::SecretKey;
 use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 
-const CANARY: &str = "canary-7c3e about the lake";
-const WORDS: [&str; 4] = ["You have something new", "Tiene algo nuevo", "Koj muaj ib yam tshiab", "لديكم شيء جديد"];
+const CANARY_TEXT: &str = "canary-7c3e about the lake";
+const NOTICE_TEXTS: [&str; 4] = ["You have something new", "Tiene algo nuevo", "Koj muaj ib yam tshiab", "لديكم شيء جديد"];
 
-type Sink = Arc<Mutex<Vec<String>>>;
-type Requests = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
+type MailSink = Arc<Mutex<Vec<String>>>;
+type RecordedRequests = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
 
 /// A fake SMTP server that accepts mail except for `gone@`; each entry is one whole session.
-async fn smtp() -> (String, Sink) {
+async fn fake_smtp_server() -> (String, MailSink) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("smtp://{}", listener.local_addr().unwrap());
-    let sink = Sink::default();
+    let sink = MailSink::default();
     let kept = sink.clone();
     tokio::spawn(async move {
         loop {
@@ -70,10 +70,10 @@ async fn smtp() -> (String, Sink) {
 }
 
 /// A fake HTTP service that records requests and answers with `status`.
-async fn http(status: StatusCode) -> (String, Requests) {
+async fn fake_http_service(status: StatusCode) -> (String, RecordedRequests) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = format!("http://{}", listener.local_addr().unwrap());
-    let sink = Requests::default();
+    let sink = RecordedRequests::default();
     let kept = sink.clone();
     let router = Router::new().route(
         "/{*path}",
@@ -86,60 +86,60 @@ async fn http(status: StatusCode) -> (String, Requests) {
     (address, sink)
 }
 
-fn teller(flags: &[&str]) -> Teller {
+fn build_dispatcher(flags: &[&str]) -> NotificationDispatcher {
     let cli = Cli::parse_from([&["alongside", "--mail-from", "notice@example.org"], flags, &["serve"]].concat());
-    Teller::new(&cli.settings).unwrap()
+    NotificationDispatcher::new(&cli.settings).unwrap()
 }
 
-async fn choose(app: &App, key: &str, fields: &[(&str, &str)]) {
+async fn save_preferences(app: &TestApp, key: &str, fields: &[(&str, &str)]) {
     let mut browser = app.person(key).await;
     let saved = browser.post("/api/messages/notify", fields).await;
     assert_eq!(saved.location(), "/messages/notify?saved=1", "{}", saved.body);
 }
 
-async fn later(app: &App, teller: &Teller, by: SignedDuration) {
-    app.house.clock.advance(by);
-    teller.tell(&app.house.db).await.unwrap();
+async fn advance_and_dispatch(app: &TestApp, teller: &NotificationDispatcher, by: SignedDuration) {
+    app.database.clock.advance(by);
+    teller.dispatch_due(&app.database.db).await.unwrap();
 }
 
-const MINUTES: SignedDuration = SignedDuration::from_mins(2);
+const TWO_MINUTES: SignedDuration = SignedDuration::from_mins(2);
 
-async fn count(app: &App, state: &'static str) -> i64 {
-    app.house.number(state).await
+async fn count_rows(app: &TestApp, state: &'static str) -> i64 {
+    app.database.query_number(state).await
 }
 
-on_both! {
-    async fn mail_text_and_push_say_one_sentence_and_nothing_else(app: App) {
-        let log = Kept::default();
+on_each_engine! {
+    async fn mail_text_and_push_say_one_sentence_and_nothing_else(app: TestApp) {
+        let log = LogBuffer::default();
         let writer = log.clone();
         let _kept = tracing::subscriber::set_default(tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(move || writer.clone()).finish());
-        let (mail, letters) = smtp().await;
-        let (sms, texts) = http(StatusCode::OK).await;
-        let (service, pushes) = http(StatusCode::CREATED).await;
-        let key = push::new_key();
+        let (mail, letters) = fake_smtp_server().await;
+        let (sms, texts) = fake_http_service(StatusCode::OK).await;
+        let (service, pushes) = fake_http_service(StatusCode::CREATED).await;
+        let key = web_push::generate_vapid_key();
         let gateway = format!("{sms}/send");
-        let teller = teller(&["--smtp", &mail, "--sms-url", &gateway, "--sms-token", "secret", "--vapid-key", &key, "--push-hosts", &service]);
+        let teller = build_dispatcher(&["--smtp", &mail, "--sms-url", &gateway, "--sms-token", "secret", "--vapid-key", &key, "--push-hosts", &service]);
         let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
-        choose(&app, "maria-luna", &[&open[..], &[("email", "phone7@example.org")]].concat()).await;
+        save_preferences(&app, "maria-luna", &[&open[..], &[("email", "phone7@example.org")]].concat()).await;
         app.person("maria-luna").await.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
-        choose(&app, "tasha-carter", &[&open[..], &[("phone", "608 555 0199")]].concat()).await;
+        save_preferences(&app, "tasha-carter", &[&open[..], &[("phone", "608 555 0199")]].concat()).await;
         // June's browser subscription, with its own keys.
         let secret = SecretKey::from_slice(&[7; 32]).unwrap();
-        let browser = store::notify::Browser {
+        let browser = store::notify::BrowserSubscription {
             endpoint: format!("{service}/a/b"),
             key: Base64UrlUnpadded::encode_string(secret.public_key().to_encoded_point(false).as_bytes()),
             secret: Base64UrlUnpadded::encode_string(&[9; 16]),
         };
-        let mut tx = app.house.reading("june-bell").await;
+        let mut tx = app.database.begin_as("june-bell").await;
         store::notify::add_browser(&mut tx, &browser).await.unwrap();
-        tx.save().await.unwrap();
+        tx.commit().await.unwrap();
 
-        app.house.write("dana-fox", To::Thread(app.house.thread("maria-dana").await), CANARY).await.unwrap();
-        app.house.write("june-bell", To::Thread(app.house.thread("tasha-june").await), CANARY).await.unwrap();
-        app.house.write("tasha-carter", To::Thread(app.house.thread("tasha-june").await), CANARY).await.unwrap();
-        teller.tell(&app.house.db).await.unwrap();
+        app.database.send_message("dana-fox", MessageDestination::Thread(app.database.thread_id("maria-dana").await), CANARY_TEXT).await.unwrap();
+        app.database.send_message("june-bell", MessageDestination::Thread(app.database.thread_id("tasha-june").await), CANARY_TEXT).await.unwrap();
+        app.database.send_message("tasha-carter", MessageDestination::Thread(app.database.thread_id("tasha-june").await), CANARY_TEXT).await.unwrap();
+        teller.dispatch_due(&app.database.db).await.unwrap();
         assert!(letters.lock().unwrap().is_empty(), "who is looking has read it before it is due");
-        later(&app, &teller, MINUTES).await;
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
 
         let letters = letters.lock().unwrap().clone();
         assert_eq!(letters.len(), 1, "{letters:?}");
@@ -152,16 +152,16 @@ on_both! {
         assert_eq!(pushes.len(), 1);
         assert!(pushes[0].0["authorization"].to_str().unwrap().starts_with("vapid t="));
         let opened = web_push_native::decrypt(pushes[0].1.clone(), &secret, &web_push_native::Auth::clone_from_slice(&[9; 16])).unwrap();
-        assert!(WORDS.contains(&std::str::from_utf8(&opened).unwrap()));
+        assert!(NOTICE_TEXTS.contains(&std::str::from_utf8(&opened).unwrap()));
         // None of the requests contains personal data.
         let headers = |all: &HeaderMap| format!("{all:?}");
         let everything = [letters.join("\n"), texts[0].1.clone(), headers(&texts[0].0), String::from_utf8_lossy(&opened).into_owned(), headers(&pushes[0].0)].join("\n");
         for secret in ["canary", "Dana", "Luna", "María", "Maria", "June", "Tasha", "Lakeside", "Alongside", "agency", "portal.test"] {
             assert!(!everything.to_lowercase().contains(&secret.to_lowercase()), "{secret}: {everything}");
         }
-        assert_eq!(app.house.number("SELECT count(*) FROM outbox WHERE state = 'told'").await, 3);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM outbox WHERE state = 'told'").await, 3);
         // The log says that a notification was sent, but neither its content nor its recipient.
-        let log = log.text();
+        let log = log.logged_text();
         assert!(log.contains("a notice") && log.contains("sms"), "{log}");
         for secret in ["canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha"] {
             assert!(!log.contains(secret), "{secret}");
@@ -169,107 +169,107 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn one_notice_until_it_is_read_and_none_for_who_has_read_or_left(app: App) {
-        let (mail, letters) = smtp().await;
-        let teller = teller(&["--smtp", &mail]);
+on_each_engine! {
+    async fn one_notification_until_it_is_read_and_none_after_reading_or_leaving(app: TestApp) {
+        let (mail, letters) = fake_smtp_server().await;
+        let teller = build_dispatcher(&["--smtp", &mail]);
         let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("email", "a@example.org")];
-        choose(&app, "tasha-carter", &open).await;
-        choose(&app, "june-bell", &open).await;
-        let thread = app.house.thread("tasha-june").await;
+        save_preferences(&app, "tasha-carter", &open).await;
+        save_preferences(&app, "june-bell", &open).await;
+        let thread = app.database.thread_id("tasha-june").await;
         for n in 0..200 {
-            app.house.write("june-bell", To::Thread(thread), &format!("{n}")).await.unwrap();
+            app.database.send_message("june-bell", MessageDestination::Thread(thread), &format!("{n}")).await.unwrap();
         }
-        later(&app, &teller, MINUTES).await;
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(letters.lock().unwrap().len(), 1, "two hundred messages are one notice");
         app.person("tasha-carter").await.get(&format!("/messages/{thread}")).await;
-        app.house.write("june-bell", To::Thread(thread), "new words").await.unwrap();
-        later(&app, &teller, MINUTES).await;
+        app.database.send_message("june-bell", MessageDestination::Thread(thread), "new words").await.unwrap();
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(letters.lock().unwrap().len(), 2, "read meanwhile, told again");
         // Read before it is due, and removed from the team before it is due.
-        app.house.write("tasha-carter", To::Thread(thread), "an answer").await.unwrap();
+        app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "an answer").await.unwrap();
         app.person("june-bell").await.get(&format!("/messages/{thread}")).await;
-        later(&app, &teller, MINUTES).await;
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(letters.lock().unwrap().len(), 2);
-        app.house.write("tasha-carter", To::Thread(thread), "another").await.unwrap();
-        app.house.run("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'june-bell')").await.unwrap();
-        later(&app, &teller, MINUTES).await;
+        app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "another").await.unwrap();
+        app.database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'june-bell')").await.unwrap();
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(letters.lock().unwrap().len(), 2, "the audience is asked again at the moment of telling");
-        assert_eq!(count(&app, "SELECT count(*) FROM outbox WHERE state = 'gone'").await, 1);
-        assert_eq!(count(&app, "SELECT count(*) FROM outbox WHERE state = 'waiting'").await, 0);
+        assert_eq!(count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'gone'").await, 1);
+        assert_eq!(count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'waiting'").await, 0);
 
     }
 }
 
-on_both! {
-    async fn safe_hours_once_a_day_and_never(app: App) {
-        let (mail, letters) = smtp().await;
-        let teller = teller(&["--smtp", &mail]);
+on_each_engine! {
+    async fn notifications_respect_safe_hours_and_frequency(app: TestApp) {
+        let (mail, letters) = fake_smtp_server().await;
+        let teller = build_dispatcher(&["--smtp", &mail]);
         // It is noon. Tasha's safe hours are 22 to 6, Maria wants a daily notification at 8, June
         // none.
-        choose(&app, "tasha-carter", &[("mode", "each"), ("safe_from", "22"), ("safe_until", "6"), ("email", "t@example.org")]).await;
-        choose(&app, "maria-luna", &[("mode", "daily"), ("safe_from", "8"), ("safe_until", "20"), ("email", "m@example.org")]).await;
-        choose(&app, "june-bell", &[("mode", "off"), ("email", "j@example.org")]).await;
-        app.house.write("june-bell", To::Thread(app.house.thread("tasha-june").await), "hello").await.unwrap();
-        app.house.write("tasha-carter", To::Thread(app.house.thread("tasha-june").await), "hello").await.unwrap();
-        app.house.write("dana-fox", To::Thread(app.house.thread("maria-dana").await), "hello").await.unwrap();
-        app.house.write("rosa-jimenez", To::Person(app.house.person("maria-luna").await), "hello").await.unwrap();
+        save_preferences(&app, "tasha-carter", &[("mode", "each"), ("safe_from", "22"), ("safe_until", "6"), ("email", "t@example.org")]).await;
+        save_preferences(&app, "maria-luna", &[("mode", "daily"), ("safe_from", "8"), ("safe_until", "20"), ("email", "m@example.org")]).await;
+        save_preferences(&app, "june-bell", &[("mode", "off"), ("email", "j@example.org")]).await;
+        app.database.send_message("june-bell", MessageDestination::Thread(app.database.thread_id("tasha-june").await), "hello").await.unwrap();
+        app.database.send_message("tasha-carter", MessageDestination::Thread(app.database.thread_id("tasha-june").await), "hello").await.unwrap();
+        app.database.send_message("dana-fox", MessageDestination::Thread(app.database.thread_id("maria-dana").await), "hello").await.unwrap();
+        app.database.send_message("rosa-jimenez", MessageDestination::Person(app.database.person_id("maria-luna").await), "hello").await.unwrap();
         let told = || letters.lock().unwrap().iter().map(|one| one.split("RCPT TO:<").nth(1).unwrap().chars().next().unwrap()).collect::<String>();
-        later(&app, &teller, MINUTES).await;
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(told(), "");
-        later(&app, &teller, SignedDuration::from_hours(10)).await;
+        advance_and_dispatch(&app, &teller, SignedDuration::from_hours(10)).await;
         assert_eq!(told(), "t", "22 o'clock");
-        later(&app, &teller, SignedDuration::from_hours(10)).await;
+        advance_and_dispatch(&app, &teller, SignedDuration::from_hours(10)).await;
         assert_eq!(told(), "tm", "8 o'clock, one for both conversations");
-        later(&app, &teller, SignedDuration::from_hours(48)).await;
+        advance_and_dispatch(&app, &teller, SignedDuration::from_hours(48)).await;
         assert_eq!(told(), "tm");
     }
 }
 
-on_both! {
-    async fn what_can_not_be_told_is_tried_again_and_then_shown_to_the_worker_alone(app: App) {
-        let (sms, texts) = http(StatusCode::SERVICE_UNAVAILABLE).await;
-        let teller = teller(&["--sms-url", &format!("{sms}/send")]);
-        choose(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199")]).await;
-        let thread = app.house.thread("maria-dana").await;
-        app.house.write("dana-fox", To::Thread(thread), CANARY).await.unwrap();
+on_each_engine! {
+    async fn a_failed_notification_is_retried_and_then_shown_to_the_worker_alone(app: TestApp) {
+        let (sms, texts) = fake_http_service(StatusCode::SERVICE_UNAVAILABLE).await;
+        let teller = build_dispatcher(&["--sms-url", &format!("{sms}/send")]);
+        save_preferences(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199")]).await;
+        let thread = app.database.thread_id("maria-dana").await;
+        app.database.send_message("dana-fox", MessageDestination::Thread(thread), CANARY_TEXT).await.unwrap();
         for _ in 0..6 {
-            later(&app, &teller, SignedDuration::from_hours(3)).await;
+            advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
         }
         assert_eq!(texts.lock().unwrap().len(), 5);
-        let page = app.person("dana-fox").await.get(&format!("/messages/{thread}")).await.text();
+        let page = app.person("dana-fox").await.get(&format!("/messages/{thread}")).await.body_text();
         assert!(page.contains("Not told yet: María Luna."), "{page}");
-        let hers = app.person("maria-luna").await.get(&format!("/messages/{thread}")).await.text();
+        let hers = app.person("maria-luna").await.get(&format!("/messages/{thread}")).await.body_text();
         assert!(!hers.contains("Not told yet"));
     }
 }
 
-on_both! {
-    async fn what_can_not_wait_goes_by_every_other_way_after_some_hours(app: App) {
-        let (mail, letters) = smtp().await;
-        let (sms, texts) = http(StatusCode::OK).await;
-        let teller = teller(&["--smtp", &mail, "--sms-url", &format!("{sms}/send")]);
-        choose(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199"), ("email", "m@example.org")]).await;
-        let thread = app.house.thread("maria-dana").await.to_string();
+on_each_engine! {
+    async fn an_urgent_notification_uses_every_other_channel_after_some_hours(app: TestApp) {
+        let (mail, letters) = fake_smtp_server().await;
+        let (sms, texts) = fake_http_service(StatusCode::OK).await;
+        let teller = build_dispatcher(&["--smtp", &mail, "--sms-url", &format!("{sms}/send")]);
+        save_preferences(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199"), ("email", "m@example.org")]).await;
+        let thread = app.database.thread_id("maria-dana").await.to_string();
         // Only the worker can mark a message as urgent, not the mother.
         let mut dana = app.person("dana-fox").await;
         let page = dana.get(&format!("/messages/{thread}")).await;
-        dana.post("/api/messages/send", &[("form", &page.hidden("form")), ("thread", &thread), ("body", "the hearing is moved"), ("urgent", "yes")]).await;
+        dana.post("/api/messages/send", &[("form", &page.hidden_value("form")), ("thread", &thread), ("body", "the hearing is moved"), ("urgent", "yes")]).await;
         let mut maria = app.person("maria-luna").await;
         assert!(!maria.get("/messages").await.body.contains("name=\"urgent\""));
-        later(&app, &teller, MINUTES).await;
+        advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 0), "one way first");
-        later(&app, &teller, SignedDuration::from_hours(3)).await;
+        advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
         assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 0));
-        later(&app, &teller, SignedDuration::from_hours(2)).await;
+        advance_and_dispatch(&app, &teller, SignedDuration::from_hours(2)).await;
         assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 1), "unread for hours: the other way too");
-        later(&app, &teller, SignedDuration::from_hours(9)).await;
+        advance_and_dispatch(&app, &teller, SignedDuration::from_hours(9)).await;
         assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 1));
     }
 }
 
-on_both! {
-    async fn a_browser_names_no_address_of_ours(app: App) {
+on_each_engine! {
+    async fn a_push_subscription_names_no_internal_address(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         for endpoint in ["https://169.254.169.254/latest", "http://127.0.0.1:5432/", "https://fcm.googleapis.com.evil.example/x"] {
             let refused = maria.post("/api/messages/browser", &[("endpoint", endpoint), ("key", "k"), ("secret", "s")]).await;
@@ -277,6 +277,6 @@ on_both! {
         }
         let back = maria.post("/api/messages/notify", &[("mode", "each"), ("email", "not an address"), ("phone", "12")]).await;
         assert_eq!(back.location(), "/messages/notify");
-        assert_eq!(app.house.number("SELECT count(*) FROM notify_way").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM notify_way").await, 0);
     }
 }

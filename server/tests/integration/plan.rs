@@ -2,52 +2,52 @@
 //! pages.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::{App, Browser, on_both};
+use crate::support::{TestApp, TestBrowser, on_each_engine};
 use http::StatusCode;
-use model::plan::Kind;
+use model::plan::PlanItemKind;
 
-async fn base(app: &App, family: &str) -> String {
-    format!("/family/{}/plan", app.house.family(family).await)
+async fn plan_path(app: &TestApp, family: &str) -> String {
+    format!("/family/{}/plan", app.database.family_id(family).await)
 }
 
 /// Replies to a section through its form; returns the redirect's location.
-async fn say(browser: &mut Browser, base: &str, kind: &str, words: &str, who: &str) -> String {
+async fn post_reply(browser: &mut TestBrowser, base: &str, kind: &str, words: &str, who: &str) -> String {
     let path = format!("{base}/section/needs");
     let page = browser.get(&path).await;
-    let (form, family) = (page.hidden("form"), page.hidden("family"));
+    let (form, family) = (page.hidden_value("form"), page.hidden_value("family"));
     let fields = [("form", form.as_str()), ("family", &family), ("section", "needs"), ("kind", kind), ("words", words), ("who", who)];
     browser.post("/api/plan/reply", &fields).await.location().to_owned()
 }
 
-on_both! {
-    async fn words_that_are_too_long_come_back_whole(app: App) {
-        let base = base(&app, "luna").await;
+on_each_engine! {
+    async fn words_that_are_too_long_come_back_whole(app: TestApp) {
+        let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
         let long = format!("{}fin", "palabra ".repeat(1_250));
-        let location = say(&mut maria, &base, "disagree", &long, "wide").await;
+        let location = post_reply(&mut maria, &base, "disagree", &long, "wide").await;
         assert_eq!(location, format!("{base}/section/needs"));
         let page = maria.get(&location).await;
         assert!(page.body.contains("Error: ") && page.body.contains("Your text is too long") && page.body.contains(&long));
         assert!(page.body.contains("value=\"wide\" checked") && page.body.contains("value=\"disagree\" checked"), "{}", &page.body[..3000]);
-        assert_eq!(app.house.number("SELECT count(*) FROM plan_reply").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM plan_reply").await, 0);
     }
 }
 
-on_both! {
-    async fn a_session_that_ended_gives_a_reply_and_a_word_why_back(app: App) {
-        let base = base(&app, "luna").await;
+on_each_engine! {
+    async fn a_reply_and_a_reason_come_back_after_the_session_ended(app: TestApp) {
+        let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
-        let mut tx = app.house.reading("maria-luna").await;
-        let me = app.house.person("maria-luna").await;
-        let plan = store::plan::read(&mut tx, app.house.family("luna").await, "en").await.unwrap();
-        let step = plan.of(Kind::Step).find(|step| step.owner_id == Some(me)).unwrap().id;
+        let mut tx = app.database.begin_as("maria-luna").await;
+        let me = app.database.person_id("maria-luna").await;
+        let plan = store::plan::read_plan(&mut tx, app.database.family_id("luna").await, "en").await.unwrap();
+        let step = plan.items_of_kind(PlanItemKind::Step).find(|step| step.owner_id == Some(me)).unwrap().id;
         drop(tx);
         let path = format!("{base}/item/{step}");
         let page = maria.get(&path).await;
-        let (form, family, person) = (page.hidden("form"), page.hidden("family"), page.hidden("person"));
+        let (form, family, person) = (page.hidden_value("form"), page.hidden_value("family"), page.hidden_value("person"));
         let step = step.to_string();
         for (endpoint, field, text) in [("plan/step", "why", "Porque trabajo de noche"), ("plan/reply", "words", "No quiero perder esto")] {
-            app.house.run("DELETE FROM session").await.unwrap();
+            app.database.execute_sql("DELETE FROM session").await.unwrap();
             let fields = [("form", form.as_str()), ("family", &family), ("item", &step), ("kind", "comment"), (field, text), ("from", &path), ("endpoint", endpoint), ("person", &person)];
             let out = maria.post(&format!("/api/{endpoint}"), &fields).await;
             assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/sign-in"));
@@ -58,25 +58,25 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn arabic_words_keep_their_direction_in_an_english_page(app: App) {
-        let base = base(&app, "haddad").await;
+on_each_engine! {
+    async fn arabic_words_keep_their_direction_in_an_english_page(app: TestApp) {
+        let base = plan_path(&app, "haddad").await;
         let mut mariam = app.person("mariam-haddad").await;
         mariam.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
-        say(&mut mariam, &base, "change", "أريد درسًا في الصباح", "own").await;
+        post_reply(&mut mariam, &base, "change", "أريد درسًا في الصباح", "own").await;
         let page = app.person("dana-fox").await.get(&format!("{base}/replies")).await;
         assert!(page.body.contains("<bdi lang=\"ar\" dir=\"auto\">أريد درسًا في الصباح</bdi>"), "{}", page.body);
-        assert!(page.text().contains("Waiting for the team"));
+        assert!(page.body_text().contains("Waiting for the team"));
     }
 }
 
-on_both! {
-    async fn what_one_parent_says_is_on_no_page_of_the_others(app: App) {
-        let base = base(&app, "carter").await;
+on_each_engine! {
+    async fn one_parents_reply_is_on_no_page_of_the_other(app: TestApp) {
+        let base = plan_path(&app, "carter").await;
         let mut tasha = app.person("tasha-carter").await;
-        say(&mut tasha, &base, "disagree", "canary-77 in a reply", "own").await;
+        post_reply(&mut tasha, &base, "disagree", "canary-77 in a reply", "own").await;
         let own = tasha.get(&format!("{base}/own")).await;
-        let (form, family) = (own.hidden("form"), own.hidden("family"));
+        let (form, family) = (own.hidden_value("form"), own.hidden_value("family"));
         tasha.post("/api/plan/own", &[("form", &form), ("family", &family), ("words", "canary-77 in our words"), ("who", "own")]).await;
         assert!(tasha.get(&base).await.body.contains("canary-77"));
         let version = tasha.get(&format!("{base}/versions")).await;
@@ -88,21 +88,21 @@ on_both! {
             assert_eq!(page.status, StatusCode::OK);
             assert!(!page.body.contains("canary-77"));
         }
-        assert!(before.text().contains("What you or others say about the plan will stand here"), "not even that something was said");
+        assert!(before.body_text().contains("What you or others say about the plan will stand here"), "not even that something was said");
         for path in ["/".to_owned(), base.trim_end_matches("/plan").to_owned()] {
             assert!(!marcus.get(&path).await.body.contains("canary-77"));
         }
     }
 }
 
-on_both! {
-    async fn the_same_answer_twice_is_one_and_another_is_refused_with_its_text(app: App) {
-        let base = base(&app, "luna").await;
+on_each_engine! {
+    async fn the_same_answer_twice_is_one_and_another_is_refused_with_its_text(app: TestApp) {
+        let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
-        let location = say(&mut maria, &base, "change", "A bus pass first", "own").await;
+        let location = post_reply(&mut maria, &base, "change", "A bus pass first", "own").await;
         let reply = location.split("#r").nth(1).unwrap().to_owned();
         let mut dana = app.person("dana-fox").await;
-        let family = app.house.family("luna").await.to_string();
+        let family = app.database.family_id("luna").await.to_string();
         let answer = |words: &'static str| [("family", family.clone()), ("reply", reply.clone()), ("outcome", "changed".to_owned()), ("words", words.to_owned())];
         for _ in 0..2 {
             let fields = answer("Yes, this week");
@@ -114,21 +114,21 @@ on_both! {
         let refused = dana.post("/api/plan/answer", &fields).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(refused.body.contains("Something quite different"), "what was typed is not lost");
-        assert!(maria.get(&format!("{base}/replies")).await.text().contains("Yes, this week"));
+        assert!(maria.get(&format!("{base}/replies")).await.body_text().contains("Yes, this week"));
     }
 }
 
-on_both! {
-    async fn the_day_a_step_is_due_stands_under_one_label(app: App) {
-        let base = base(&app, "luna").await;
+on_each_engine! {
+    async fn the_due_date_of_a_step_has_one_label(app: TestApp) {
+        let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
-        let mut tx = app.house.reading("maria-luna").await;
-        let plan = store::plan::read(&mut tx, app.house.family("luna").await, "en").await.unwrap();
-        let step = plan.of(Kind::Step).find(|step| step.due.is_some()).unwrap().id;
+        let mut tx = app.database.begin_as("maria-luna").await;
+        let plan = store::plan::read_plan(&mut tx, app.database.family_id("luna").await, "en").await.unwrap();
+        let step = plan.items_of_kind(PlanItemKind::Step).find(|step| step.due.is_some()).unwrap().id;
         drop(tx);
-        let page = maria.get(&format!("{base}/item/{step}")).await.text();
+        let page = maria.get(&format!("{base}/item/{step}")).await.body_text();
         let day = page.split_once("<dt>By when</dt><dd>").unwrap_or_else(|| panic!("{page}")).1.split_once("</dd>").unwrap().0;
         assert!(day.contains(char::is_alphabetic) && !day.contains(':') && !day.to_lowercase().contains("by ") && !day.to_lowercase().contains("due"), "{day}");
-        assert!(maria.get(&base).await.text().contains("Due: "), "in a row without a label it has one");
+        assert!(maria.get(&base).await.body_text().contains("Due: "), "in a row without a label it has one");
     }
 }

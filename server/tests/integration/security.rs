@@ -3,13 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{App, on_both};
+use crate::support::{TestApp, on_each_engine};
 use axum::body::Body;
 use http::{Request, StatusCode};
 use tower::ServiceExt;
 
-on_both! {
-    async fn every_answer_carries_its_headers(app: App) {
+on_each_engine! {
+    async fn every_answer_carries_its_headers(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let mut nonces = BTreeSet::new();
         for path in ["/", "/messages", "/help", "/nowhere", "/healthz", "/readyz", "/icon.svg", "/pkg/nothing.css"] {
@@ -35,11 +35,11 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn on_https_cookies_belong_to_this_host_alone(app: App) {
-        let app = App::new(app.house, &["--public-url", "https://portal.test"]);
-        let code = app.code("maria-luna").await;
-        let mut phone = app.visitor();
+on_each_engine! {
+    async fn on_https_cookies_belong_to_this_host_alone(app: TestApp) {
+        let app = TestApp::new(app.database, &["--public-url", "https://portal.test"]);
+        let code = app.create_invitation("maria-luna").await;
+        let mut phone = app.new_visitor();
         let page = phone.post("/api/account/accept", &[("code", &code), ("name", "maria"), ("passphrase", "correct horse battery")]).await;
         let cookie = page.headers.get_all("set-cookie").iter().map(|c| c.to_str().unwrap()).find(|c| c.starts_with("__Host-session=")).unwrap();
         assert!(cookie.contains("Secure") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax") && cookie.contains("Path=/"), "{cookie}");
@@ -47,30 +47,30 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn a_form_from_elsewhere_changes_nothing(app: App) {
+on_each_engine! {
+    async fn a_form_from_elsewhere_changes_nothing(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
-        let thread = app.house.thread("maria-dana").await;
+        let thread = app.database.thread_id("maria-dana").await;
         for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("sec-fetch-site", "none"), ("origin", "https://evil.example"), ("origin", "null"), ("x", "y")] {
             let body = format!("thread={thread}&form={}&body=forged", uuid::Uuid::from_u128(rand::random()));
             let request = Request::post("/api/messages/send").header(name, value).header("content-type", "application/x-www-form-urlencoded").body(Body::from(body)).unwrap();
-            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{name}: {value}");
+            assert_eq!(maria.send_request(request).await.status, StatusCode::FORBIDDEN, "{name}: {value}");
         }
         // A duplicate header does not bypass the check.
         for (first, second) in [("same-origin", "cross-site"), ("cross-site", "same-origin")] {
             let request = Request::post("/api/messages/send").header("sec-fetch-site", first).header("sec-fetch-site", second).body(Body::empty()).unwrap();
-            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{first}, {second}");
+            assert_eq!(maria.send_request(request).await.status, StatusCode::FORBIDDEN, "{first}, {second}");
         }
         for method in ["PUT", "DELETE", "TRACE", "OPTIONS", "PATCH"] {
             let request = Request::builder().method(method).uri("/messages").body(Body::empty()).unwrap();
-            assert_eq!(maria.send(request).await.status, StatusCode::FORBIDDEN, "{method}");
+            assert_eq!(maria.send_request(request).await.status, StatusCode::FORBIDDEN, "{method}");
         }
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'forged'").await, 0);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE body = 'forged'").await, 0);
     }
 }
 
-on_both! {
-    async fn only_the_public_host_is_answered(app: App) {
+on_each_engine! {
+    async fn only_the_public_host_is_answered(app: TestApp) {
         let ask = async |path: &str, host: &str| {
             let request = Request::get(path).header("host", host).header("accept", "text/html").body(Body::empty()).unwrap();
             app.router.clone().oneshot(request).await.unwrap()
@@ -92,8 +92,8 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn way_back_never_leads_elsewhere(app: App) {
+on_each_engine! {
+    async fn return_path_never_leads_to_another_host(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         for from in ["/%09/evil.example/x", "/%0a/evil.example/x", "/%5Cevil.example", "//evil.example", "https:evil.example", "/.//evil.example", "//x@evil.example"] {
             let page = maria.get(&format!("/language?from={from}")).await;
@@ -104,8 +104,8 @@ on_both! {
             assert_eq!(maria.post("/api/account/language", &[("language", "en"), ("from", from)]).await.location(), "/", "{from:?}");
             assert_eq!(maria.post("/keep", &[("from", from), ("endpoint", "x")]).await.location(), "/language?from=/", "{from:?}");
             // The return path of a kept form, which is followed after signing in.
-            let person = app.house.person("maria-luna").await.to_string();
-            let mut phone = app.visitor();
+            let person = app.database.person_id("maria-luna").await.to_string();
+            let mut phone = app.new_visitor();
             phone.post("/api/plan/own", &[("person", &person), ("from", from), ("words", "kept")]).await;
             let back = phone.post("/api/account/sign-in", &[("name", "maria-luna"), ("passphrase", "correct horse battery")]).await;
             assert_eq!((back.status, back.location()), (StatusCode::SEE_OTHER, "/"), "{from:?}");
@@ -114,12 +114,12 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn what_people_type_stays_text(app: App) {
+on_each_engine! {
+    async fn what_people_type_stays_text(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
-        let rosa = app.house.person("rosa-jimenez").await.to_string();
+        let rosa = app.database.person_id("rosa-jimenez").await.to_string();
         let nasty = "</textarea><script>alert(1)</script><leptos-island>\"'&<!>";
-        let thread = maria.write_to(&rosa, nasty).await;
+        let thread = maria.send_first_message(&rosa, nasty).await;
         let page = maria.get(&thread).await.body;
         assert!(!page.contains("<script>alert(1)") && page.contains("&lt;script&gt;alert(1)"), "{page}");
         // The composer island and the live thread island.
@@ -127,17 +127,17 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn too_large_a_form_is_refused(app: App) {
+on_each_engine! {
+    async fn too_large_a_form_is_refused(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let page = maria.post("/api/messages/send", &[("body", &"x".repeat(300 * 1024))]).await;
         assert!(page.status.is_client_error(), "{}", page.status);
     }
 }
 
-on_both! {
-    async fn home_screen_shows_a_neutral_name_and_icon(app: App) {
-        let mut somebody = app.visitor();
+on_each_engine! {
+    async fn home_screen_shows_a_neutral_name_and_icon(app: TestApp) {
+        let mut somebody = app.new_visitor();
         let page = somebody.get("/sign-in").await;
         assert!(page.body.contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\""), "{}", page.body);
         assert!(page.body.contains("<link rel=\"apple-touch-icon\" href=\"/icons/icon-180.png\""));

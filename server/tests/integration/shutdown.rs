@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Command, Stdio};
 
-fn ask(port: u16, path: &str) -> Option<String> {
+fn http_get(port: u16, path: &str) -> Option<String> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
     write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n").ok()?;
     let mut answer = String::new();
@@ -15,7 +15,7 @@ fn ask(port: u16, path: &str) -> Option<String> {
 }
 
 #[test]
-fn told_to_stop_it_goes_red_and_ends() {
+fn stop_signal_turns_readyz_red_and_ends_the_server() {
     let folder = tempfile::TempDir::new().unwrap();
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
@@ -29,11 +29,11 @@ fn told_to_stop_it_goes_red_and_ends() {
     let mut line = String::new();
     BufReader::new(portal.stdout.take().unwrap()).read_line(&mut line).unwrap();
     assert!(line.contains(&port.to_string()), "it prints its address: {line}");
-    assert!(ask(port, "/readyz").unwrap().starts_with("HTTP/1.1 200"));
+    assert!(http_get(port, "/readyz").unwrap().starts_with("HTTP/1.1 200"));
     assert!(Command::new("kill").args(["-TERM", &portal.id().to_string()]).status().unwrap().success());
     // During the shutdown delay it still answers, with 503 from `/readyz`.
     let mut red = false;
-    while let Some(answer) = ask(port, "/readyz").filter(|answer| !answer.is_empty()) {
+    while let Some(answer) = http_get(port, "/readyz").filter(|answer| !answer.is_empty()) {
         red |= answer.starts_with("HTTP/1.1 503");
     }
     assert!(red, "/readyz never went red");

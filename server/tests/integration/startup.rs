@@ -7,25 +7,25 @@ use crate::support::program;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};
 
-use program::{Folder, Portal, SITE, free_port};
+use program::{ASSETS_DIR, PortalProcess, ProgramFolder, free_port};
 use sqlx::{Connection, SqliteConnection};
 
-const AGENCY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/agency.json");
-const LUNA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/luna.json");
+const AGENCY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/agency.json");
+const LUNA_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/luna.json");
 const ROUNDS: usize = 6;
 
 #[test]
 fn processes_started_at_once_on_empty_sqlite_file_all_succeed() {
     for round in 0..ROUNDS {
-        let folder = Folder::new();
+        let folder = ProgramFolder::new();
         let ports = [free_port(), free_port()];
-        let piped = |args: &[&str]| folder.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        let mut first = Portal::start(folder.command(&["serve"]), ports[0]);
-        let import = piped(&["import", AGENCY, LUNA]);
+        let piped = |args: &[&str]| folder.alongside_command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut first = PortalProcess::start(folder.alongside_command(&["serve"]), ports[0]);
+        let import = piped(&["import", AGENCY_FILE, LUNA_FILE]);
         let invite = piped(&["invite", "maria-luna"]);
-        let mut second = Portal::start(folder.command(&["serve"]), ports[1]);
-        assert_eq!(first.up(), Ok(()), "serve, round {round}");
-        assert_eq!(second.up(), Ok(()), "the second serve, round {round}");
+        let mut second = PortalProcess::start(folder.alongside_command(&["serve"]), ports[1]);
+        assert_eq!(first.wait_until_ready(), Ok(()), "serve, round {round}");
+        assert_eq!(second.wait_until_ready(), Ok(()), "the second serve, round {round}");
         let import = import.wait_with_output().unwrap();
         assert!(import.status.success(), "import, round {round}: {}", String::from_utf8_lossy(&import.stderr));
         let invite = invite.wait_with_output().unwrap();
@@ -37,31 +37,31 @@ fn processes_started_at_once_on_empty_sqlite_file_all_succeed() {
 
 #[tokio::test]
 async fn database_of_newer_program_is_refused_with_what_to_do() {
-    let folder = Folder::new();
+    let folder = ProgramFolder::new();
     assert!(folder.run(&["migrate"]).status.success());
-    let mut connection = SqliteConnection::connect(&folder.url()).await.unwrap();
+    let mut connection = SqliteConnection::connect(&folder.database_url()).await.unwrap();
     sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'of tomorrow', TRUE, x'00', 0)")
         .execute(&mut connection)
         .await
         .unwrap();
     connection.close().await.unwrap();
-    for command in [&["serve"][..], &["migrate"], &["import", AGENCY], &["invite", "maria-luna"]] {
-        assert!(folder.refusal(command).contains("written by a newer alongside; start that one"), "{command:?}");
+    for command in [&["serve"][..], &["migrate"], &["import", AGENCY_FILE], &["invite", "maria-luna"]] {
+        assert!(folder.startup_error(command).contains("written by a newer alongside; start that one"), "{command:?}");
     }
 }
 
 #[test]
 fn database_that_is_no_file_is_refused_with_path_and_cause() {
-    let folder = Folder::new();
-    std::fs::create_dir(folder.database()).unwrap();
-    let words = folder.refusal(&["serve"]);
-    assert!(words.contains(&folder.database().display().to_string()), "{words}");
+    let folder = ProgramFolder::new();
+    std::fs::create_dir(folder.database_path()).unwrap();
+    let words = folder.startup_error(&["serve"]);
+    assert!(words.contains(&folder.database_path().display().to_string()), "{words}");
     assert!(words.contains("unable to open database file") && words.contains("may write the file, its folder"), "{words}");
 }
 
 #[test]
 fn folder_that_cannot_be_made_is_refused_with_path_and_cause() {
-    let folder = Folder::new();
+    let folder = ProgramFolder::new();
     let taken = folder.path().join("taken");
     std::fs::write(&taken, "a file, where a folder is to be").unwrap();
     let refused = |command: &mut Command| {
@@ -70,14 +70,14 @@ fn folder_that_cannot_be_made_is_refused_with_path_and_cause() {
         String::from_utf8(output.stderr).unwrap()
     };
     let inside = taken.join("deeper/alongside.db");
-    let words = refused(folder.command(&["serve"]).env("DATABASE_URL", format!("sqlite://{}", inside.display())));
+    let words = refused(folder.alongside_command(&["serve"]).env("DATABASE_URL", format!("sqlite://{}", inside.display())));
     assert!(words.contains(&taken.join("deeper").display().to_string()) && words.contains("DATABASE_URL"), "{words}");
-    let words = refused(folder.command(&["serve", "--files"]).arg(taken.join("files")));
+    let words = refused(folder.alongside_command(&["serve", "--files"]).arg(taken.join("files")));
     assert!(words.contains(&taken.join("files").display().to_string()), "{words}");
 }
 
 /// Root bypasses file permissions unless these capabilities are dropped.
-fn without_override(command: &Command) -> Command {
+fn drop_permission_override(command: &Command) -> Command {
     let as_root = String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0";
     let rights = "-dac_override,-dac_read_search";
     let mut wrapped = Command::new(if as_root { "setpriv" } else { "env" });
@@ -91,44 +91,44 @@ fn without_override(command: &Command) -> Command {
     wrapped
 }
 
-fn read_only(path: &std::path::Path, yes: bool) {
+fn set_read_only(path: &std::path::Path, yes: bool) {
     let mode = if yes { 0o555 } else { 0o755 };
     std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
 }
 
 #[test]
 fn unwritable_database_and_files_folder_are_refused_with_path_and_cause() {
-    let folder = Folder::new();
+    let folder = ProgramFolder::new();
     assert!(folder.run(&["migrate"]).status.success());
     let place = folder.path().join("files");
     std::fs::create_dir(&place).unwrap();
     let serve = |path: &std::path::Path| {
-        read_only(path, true);
-        let mut command = without_override(&folder.command(&["serve", "--addr", "127.0.0.1:0", "--files", place.to_str().unwrap()]));
+        set_read_only(path, true);
+        let mut command = drop_permission_override(&folder.alongside_command(&["serve", "--addr", "127.0.0.1:0", "--files", place.to_str().unwrap()]));
         let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut words = String::new();
         std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut words).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(1), "{words}");
         // Restored before the assertions, so that the folder can be deleted.
-        read_only(path, false);
+        set_read_only(path, false);
         assert!(words.contains(&path.display().to_string()), "{}: {words}", path.display());
         words
     };
     let words = serve(&place);
     assert!(words.contains("ermission denied") && words.contains("ALONGSIDE_FILES"), "{words}");
-    let words = serve(&folder.database());
+    let words = serve(&folder.database_path());
     assert!(words.contains("may write"), "{words}");
 }
 
 #[test]
 fn incomplete_site_is_refused_with_missing_file() {
-    let folder = Folder::new();
+    let folder = ProgramFolder::new();
     let site = folder.path().join("site");
     std::fs::create_dir(&site).unwrap();
-    std::fs::copy(format!("{SITE}/names.txt"), site.join("names.txt")).unwrap();
-    let words = folder.refusal(&["serve", "--site", site.to_str().unwrap()]);
+    std::fs::copy(format!("{ASSETS_DIR}/names.txt"), site.join("names.txt")).unwrap();
+    let words = folder.startup_error(&["serve", "--site", site.to_str().unwrap()]);
     assert!(words.contains("incomplete") && words.contains("pkg/style.") && words.contains("script/site"), "{words}");
     std::fs::write(site.join("names.txt"), "").unwrap();
-    let words = folder.refusal(&["serve", "--site", site.to_str().unwrap()]);
+    let words = folder.startup_error(&["serve", "--site", site.to_str().unwrap()]);
     assert!(words.contains("the line for style.css"), "{words}");
 }

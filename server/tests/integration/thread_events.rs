@@ -6,21 +6,21 @@ use crate::support;
 
 use std::time::Duration;
 
-use crate::support::{Browser, on_both};
+use crate::support::{TestBrowser, on_each_engine};
 use axum::body::Body;
 use futures_util::StreamExt;
 use http::{Request, StatusCode, header};
-use model::messages::To;
+use model::messages::MessageDestination;
 
 /// Posts as the browser's WebAssembly module does, asking for JSON.
-async fn call(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> support::Page {
+async fn post_as_script(browser: &mut TestBrowser, path: &str, fields: &[(&str, &str)]) -> support::TestResponse {
     let request = Request::post(path)
         .header(header::ACCEPT, "application/json")
         .header("sec-fetch-site", "same-origin")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .body(Body::from(serde_urlencoded::to_string(fields).unwrap()))
         .unwrap();
-    browser.send(request).await
+    browser.send_request(request).await
 }
 
 /// The next event of the stream, or `None` at its end. Heartbeat comments are skipped.
@@ -34,11 +34,11 @@ async fn next(body: &mut axum::body::BodyDataStream) -> Option<String> {
     }
 }
 
-on_both! {
-    async fn new_words_are_told_by_number_and_the_stream_of_the_removed_ends(app: App) {
-        let db = app.house.db.clone();
-        let listening = tokio::spawn(async move { db.listen().await });
-        let thread = app.house.thread("tasha-june").await;
+on_each_engine! {
+    async fn new_messages_are_announced_by_number_and_a_removed_participants_stream_ends(app: TestApp) {
+        let db = app.database.db.clone();
+        let listening = tokio::spawn(async move { db.run_change_listener().await });
+        let thread = app.database.thread_id("tasha-june").await;
         let mut june = app.person("june-bell").await;
         let path = format!("/messages/{thread}/live?after=1");
         let answer = june.open(&path).await;
@@ -47,50 +47,50 @@ on_both! {
         assert!(!answer.headers().contains_key("content-encoding"));
         let mut body: axum::body::BodyDataStream = Body::into_data_stream(answer.into_body());
         tokio::time::sleep(Duration::from_millis(1200)).await;
-        let sent = app.house.write("tasha-carter", To::Thread(thread), "canary-55 in a stream").await.unwrap();
+        let sent = app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "canary-55 in a stream").await.unwrap();
         let told = next(&mut body).await.unwrap();
         assert!(told.contains("event: new") && told.contains(&format!("data: {}", sent.seq)) && !told.contains("canary"), "{told}");
         // Messages that arrived while disconnected are announced right after reconnecting.
         let mut again = Body::into_data_stream(june.open(&path).await.into_body());
         assert!(next(&mut again).await.unwrap().contains(&format!("data: {}", sent.seq)));
         // The end of a membership ends the stream.
-        app.house.run("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
-        let removed = app.house.clock.now();
+        app.database.execute_sql("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
+        let removed = app.database.clock.now();
         assert_eq!(next(&mut body).await, None, "{removed}");
         assert_eq!(june.open(&path).await.status(), StatusCode::NOT_FOUND);
         // An ended session gets 401 and no redirect, because an HTML page would be no event stream.
-        assert_eq!(app.visitor().open(&path).await.status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(app.new_visitor().open(&path).await.status(), StatusCode::UNAUTHORIZED);
         listening.abort();
     }
 }
 
-on_both! {
-    async fn a_message_sent_in_place_is_one_however_often_it_is_sent(app: App) {
-        let thread = app.house.thread("tasha-june").await.to_string();
+on_each_engine! {
+    async fn a_message_sent_by_script_several_times_is_stored_once(app: TestApp) {
+        let thread = app.database.thread_id("tasha-june").await.to_string();
         let mut tasha = app.person("tasha-carter").await;
-        let form = tasha.get(&format!("/messages/{thread}")).await.hidden("form");
+        let form = tasha.get(&format!("/messages/{thread}")).await.hidden_value("form");
         let post = [("form", form.as_str()), ("thread", &thread), ("body", "sent in place")];
         for _ in 0..3 {
-            let answer = call(&mut tasha, "/api/messages/post", &post).await;
+            let answer = post_as_script(&mut tasha, "/api/messages/post", &post).await;
             assert!(answer.status.is_success() && answer.body.contains("Sent"), "{}", answer.body);
         }
-        let other = call(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "other words")]).await;
+        let other = post_as_script(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "other words")]).await;
         assert!(other.body.contains("Earlier"), "{}", other.body);
-        assert_eq!(call(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "  ")]).await.body, "\"Refused\"");
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'sent in place'").await, 1);
-        assert_eq!(app.house.number("SELECT count(*) FROM message WHERE body = 'other words'").await, 0);
-        let newer = call(&mut app.person("june-bell").await, "/api/messages/newer", &[("thread", &thread), ("after", "1")]).await;
+        assert_eq!(post_as_script(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "  ")]).await.body, "\"Refused\"");
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE body = 'sent in place'").await, 1);
+        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE body = 'other words'").await, 0);
+        let newer = post_as_script(&mut app.person("june-bell").await, "/api/messages/newer", &[("thread", &thread), ("after", "1")]).await;
         assert!(newer.body.contains("sent in place") && newer.body.contains("\"bubble new\""), "{}", newer.body);
     }
 }
 
 #[tokio::test]
-async fn a_ring_that_nobody_heard_is_made_up_for_at_the_next_beat() {
-    let apps = support::apps().await;
+async fn a_missed_change_is_delivered_at_the_next_heartbeat() {
+    let apps = support::demo_apps().await;
     let each = apps.iter().map(async |app| {
         // No listener runs here, as if the server had died after the commit and before it published
         // the change. The next heartbeat must find the message.
-        let thread = app.house.thread("tasha-june").await;
+        let thread = app.database.thread_id("tasha-june").await;
         let mut june = app.person("june-bell").await;
         let mut body = Body::into_data_stream(june.open(&format!("/messages/{thread}/live?after=1")).await.into_body());
         assert!(body.next().await.unwrap().unwrap().starts_with(b":"));
@@ -98,32 +98,32 @@ async fn a_ring_that_nobody_heard_is_made_up_for_at_the_next_beat() {
         let said = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
             SELECT form_id, thread_id, seq + 1, author_id, id, language, body, true, at FROM message
             WHERE seq = 1 AND thread_id = (SELECT id FROM thread WHERE key = 'tasha-june')";
-        assert_eq!((app.house.run(made).await.unwrap(), app.house.run(said).await.unwrap()), (1, 1));
+        assert_eq!((app.database.execute_sql(made).await.unwrap(), app.database.execute_sql(said).await.unwrap()), (1, 1));
         let told = tokio::time::timeout(Duration::from_secs(20), body.next()).await.expect("a beat is 15 seconds").unwrap().unwrap();
         assert!(told.starts_with(b"event: new"), "{told:?}");
     });
     futures_util::future::join_all(each).await;
 }
 
-on_both! {
-    async fn what_came_in_a_night_is_asked_for_in_pages_and_carries_its_day(app: App) {
-        let thread = app.house.thread("tasha-june").await;
-        app.house.clock.advance(jiff::SignedDuration::from_hours(1));
+on_each_engine! {
+    async fn new_messages_are_fetched_in_pages_with_their_day(app: TestApp) {
+        let thread = app.database.thread_id("tasha-june").await;
+        app.database.clock.advance(jiff::SignedDuration::from_hours(1));
         for n in 0..51 {
-            app.house.write("tasha-carter", To::Thread(thread), &format!("late {n}")).await.unwrap();
+            app.database.send_message("tasha-carter", MessageDestination::Thread(thread), &format!("late {n}")).await.unwrap();
         }
         let asked = async |after: i64| {
             // A new sign-in for each fetch, because a session does not last a night.
             let mut june = app.person("june-bell").await;
-            let page = call(&mut june, "/api/messages/newer", &[("thread", &thread.to_string()), ("after", &after.to_string())]).await;
+            let page = post_as_script(&mut june, "/api/messages/newer", &[("thread", &thread.to_string()), ("after", &after.to_string())]).await;
             serde_json::from_str::<serde_json::Value>(&page.body).unwrap()
         };
         let first = asked(1).await;
         assert_eq!((first["fresh"].as_array().unwrap().len(), &first["more"]), (50, &true.into()));
         assert_eq!(first["fresh"][0]["day"][0], "2026-11-23");
         assert_eq!(first["fresh"][0]["day"][1], "Today");
-        app.house.clock.advance(jiff::SignedDuration::from_hours(16));
-        app.house.write("tasha-carter", To::Thread(thread), "in the morning").await.unwrap();
+        app.database.clock.advance(jiff::SignedDuration::from_hours(16));
+        app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "in the morning").await.unwrap();
         let rest = asked(51).await;
         assert_eq!((rest["fresh"].as_array().unwrap().len(), &rest["more"]), (2, &false.into()));
         assert_eq!(rest["fresh"][1]["day"][0], "2026-11-24");

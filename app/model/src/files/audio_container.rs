@@ -1,41 +1,41 @@
 //! Detects the container of an audio recording from its leading bytes, and video tracks in it.
 
-use crate::Code;
+use crate::ErrorCode;
 
 /// Raw AMR, as older phones record it. No browser plays it.
-pub const AMR: &str = "audio/amr";
+pub const AMR_MEDIA_TYPE: &str = "audio/amr";
 /// AMR in a 3GP container. No browser plays it.
-pub const AMR_3GP: &str = "audio/3gpp";
+pub const AMR_3GP_MEDIA_TYPE: &str = "audio/3gpp";
 
-const VIDEO: Code = "messages-file-video";
+const VIDEO_ERROR: ErrorCode = "messages-file-video";
 
 /// Brands of MP4 and related containers that phones and programs use for recordings.
-const BRANDS: [&[u8]; 13] = [b"M4A", b"M4B", b"M4V", b"mp4", b"iso", b"3gp", b"3gr", b"3gs", b"3g2", b"avc1", b"dash", b"qt  ", b"f4a"];
+const AUDIO_BRANDS: [&[u8]; 13] = [b"M4A", b"M4B", b"M4V", b"mp4", b"iso", b"3gp", b"3gr", b"3gs", b"3g2", b"avc1", b"dash", b"qt  ", b"f4a"];
 
 /// The media type of a recording; `None` if the bytes are no known audio format.
 ///
 /// # Errors
 /// `messages-file-video` if the container has a video track.
-pub(super) fn sniff(bytes: &[u8]) -> Result<Option<&'static str>, Code> {
+pub(super) fn detect_audio_type(bytes: &[u8]) -> Result<Option<&'static str>, ErrorCode> {
     Ok(match bytes {
-        [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(webm(bytes)?),
-        [b'O', b'g', b'g', b'S', ..] => Some(ogg(bytes)?),
+        [0x1A, 0x45, 0xDF, 0xA3, ..] => Some(check_webm(bytes)?),
+        [b'O', b'g', b'g', b'S', ..] => Some(check_ogg(bytes)?),
         [b'f', b'L', b'a', b'C', ..] => Some("audio/flac"),
-        [b'#', b'!', b'A', b'M', b'R', ..] => Some(AMR),
+        [b'#', b'!', b'A', b'M', b'R', ..] => Some(AMR_MEDIA_TYPE),
         [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'A', b'V', b'E', ..] => Some("audio/wav"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', ..] => return Err(VIDEO),
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'A', b'V', b'I', ..] => return Err(VIDEO_ERROR),
         [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => {
-            let mime = mp4(bytes)?;
-            BRANDS.iter().any(|known| brand.starts_with(known)).then_some(mime)
+            let mime = check_mp4(bytes)?;
+            AUDIO_BRANDS.iter().any(|known| brand.starts_with(known)).then_some(mime)
         }
-        _ => frames(bytes),
+        _ => detect_frame_format(bytes),
     })
 }
 
 /// The bytes after all leading ID3 tags, which can precede MP3 and AAC, and after their zero
 /// padding.
 #[must_use]
-pub fn after_id3(bytes: &[u8]) -> &[u8] {
+pub fn skip_id3_tags(bytes: &[u8]) -> &[u8] {
     let mut rest = bytes;
     while let [b'I', b'D', b'3', _, _, flags, a @ 0..0x80, b @ 0..0x80, c @ 0..0x80, d @ 0..0x80, ..] = *rest {
         let size = [a, b, c, d].iter().fold(0, |size, part| (size << 7) | usize::from(*part));
@@ -47,8 +47,8 @@ pub fn after_id3(bytes: &[u8]) -> &[u8] {
 }
 
 /// Formats that are a sequence of frames without a container: MP3 (layers II and III) and AAC.
-fn frames(bytes: &[u8]) -> Option<&'static str> {
-    match *after_id3(bytes) {
+fn detect_frame_format(bytes: &[u8]) -> Option<&'static str> {
+    match *skip_id3_tags(bytes) {
         [0xFF, second, ..] if second & 0xF6 == 0xF0 => Some("audio/aac"),
         [0xFF, second, third, ..] => {
             let layer = matches!(second & 0x06, 0x02 | 0x04);
@@ -62,7 +62,7 @@ fn frames(bytes: &[u8]) -> Option<&'static str> {
 
 /// The boxes of an MP4 file or of one of its boxes, as name and content. A box that claims more
 /// bytes than there are ends with the input.
-fn boxes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+fn mp4_boxes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     std::iter::from_fn(move || {
         let (head, name) = (rest.get(..4)?, rest.get(4..8)?);
         let (begin, size) = match u32::from_be_bytes(head.try_into().ok()?) {
@@ -76,20 +76,20 @@ fn boxes(mut rest: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
     })
 }
 
-fn inside<'a>(bytes: &'a [u8], path: &[&[u8]]) -> Option<&'a [u8]> {
-    path.iter().try_fold(bytes, |rest, wanted| boxes(rest).find(|(name, _)| name == wanted).map(|(_, content)| content))
+fn find_mp4_box<'a>(bytes: &'a [u8], path: &[&[u8]]) -> Option<&'a [u8]> {
+    path.iter().try_fold(bytes, |rest, wanted| mp4_boxes(rest).find(|(name, _)| name == wanted).map(|(_, content)| content))
 }
 
-fn mp4(bytes: &[u8]) -> Result<&'static str, Code> {
+fn check_mp4(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
     let mut mime = "audio/mp4";
-    let tracks = boxes(bytes).filter(|(name, _)| *name == b"moov").flat_map(|(_, moov)| boxes(moov));
+    let tracks = mp4_boxes(bytes).filter(|(name, _)| *name == b"moov").flat_map(|(_, moov)| mp4_boxes(moov));
     for (_, track) in tracks.filter(|(name, _)| *name == b"trak") {
-        if inside(track, &[b"mdia", b"hdlr"]).and_then(|handler| handler.get(8..12)) == Some(b"vide") {
-            return Err(VIDEO);
+        if find_mp4_box(track, &[b"mdia", b"hdlr"]).and_then(|handler| handler.get(8..12)) == Some(b"vide") {
+            return Err(VIDEO_ERROR);
         }
-        let codec = inside(track, &[b"mdia", b"minf", b"stbl", b"stsd"]).and_then(|table| table.get(12..16));
+        let codec = find_mp4_box(track, &[b"mdia", b"minf", b"stbl", b"stsd"]).and_then(|table| table.get(12..16));
         if matches!(codec, Some(b"samr" | b"sawb")) {
-            mime = AMR_3GP;
+            mime = AMR_3GP_MEDIA_TYPE;
         }
     }
     Ok(mime)
@@ -97,7 +97,7 @@ fn mp4(bytes: &[u8]) -> Result<&'static str, Code> {
 
 /// Reads an EBML element: identifier, content, and the bytes after it. An element of unknown size
 /// extends to the end of the input.
-fn element(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
+fn read_ebml_element(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
     let number = |bytes: &[u8], most: u32| {
         let length = bytes.first()?.leading_zeros() + 1;
         let digits = bytes.get(..length as usize).filter(|_| length <= most)?;
@@ -112,38 +112,38 @@ fn element(bytes: &[u8]) -> Option<(u32, &[u8], &[u8])> {
     Some((u32::try_from(id).ok()?, &content[..end], &content[end..]))
 }
 
-fn elements(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
+fn ebml_elements(mut rest: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
     std::iter::from_fn(move || {
-        let (id, content, after) = element(rest)?;
+        let (id, content, after) = read_ebml_element(rest)?;
         rest = after;
         Some((id, content))
     })
 }
 
-fn webm(bytes: &[u8]) -> Result<&'static str, Code> {
+fn check_webm(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
     const SEGMENT: u32 = 0x1853_8067;
     const CLUSTER: u32 = 0x1F43_B675;
     const TRACKS: u32 = 0x1654_AE6B;
-    const ENTRY: u32 = 0xAE;
-    const KIND: u32 = 0x83;
+    const TRACK_ENTRY: u32 = 0xAE;
+    const TRACK_TYPE: u32 = 0x83;
     // The track list precedes the first cluster of media data.
-    let parts = elements(bytes).filter(|(id, _)| *id == SEGMENT).flat_map(|(_, segment)| elements(segment)).take_while(|(id, _)| *id != CLUSTER);
-    let entries = parts.filter(|(id, _)| *id == TRACKS).flat_map(|(_, tracks)| elements(tracks)).filter(|(id, _)| *id == ENTRY);
-    let video = entries.flat_map(|(_, entry)| elements(entry)).any(|(id, kind)| id == KIND && kind.last() == Some(&1));
-    if video { Err(VIDEO) } else { Ok("audio/webm") }
+    let parts = ebml_elements(bytes).filter(|(id, _)| *id == SEGMENT).flat_map(|(_, segment)| ebml_elements(segment)).take_while(|(id, _)| *id != CLUSTER);
+    let entries = parts.filter(|(id, _)| *id == TRACKS).flat_map(|(_, tracks)| ebml_elements(tracks)).filter(|(id, _)| *id == TRACK_ENTRY);
+    let video = entries.flat_map(|(_, entry)| ebml_elements(entry)).any(|(id, kind)| id == TRACK_TYPE && kind.last() == Some(&1));
+    if video { Err(VIDEO_ERROR) } else { Ok("audio/webm") }
 }
 
-fn ogg(bytes: &[u8]) -> Result<&'static str, Code> {
-    const BEGINS: u8 = 0x02;
+fn check_ogg(bytes: &[u8]) -> Result<&'static str, ErrorCode> {
+    const BEGIN_OF_STREAM: u8 = 0x02;
     let mut rest = bytes;
     // In Ogg, the first pages of all tracks come before every other page.
-    while let Some(header) = rest.get(..27).filter(|header| header.starts_with(b"OggS") && header[5] & BEGINS != 0) {
+    while let Some(header) = rest.get(..27).filter(|header| header.starts_with(b"OggS") && header[5] & BEGIN_OF_STREAM != 0) {
         let segments = usize::from(header[26]);
         let Some(sizes) = rest.get(27..27 + segments) else { break };
         let (begin, size) = (27 + segments, sizes.iter().map(|size| usize::from(*size)).sum::<usize>());
         let packet = &rest[begin..];
         if [&b"\x80theora"[..], b"\x01video", b"BBCD\0", b"OVP80"].iter().any(|mark| packet.starts_with(mark)) {
-            return Err(VIDEO);
+            return Err(VIDEO_ERROR);
         }
         rest = packet.get(size..).unwrap_or_default();
     }
@@ -154,18 +154,18 @@ fn ogg(bytes: &[u8]) -> Result<&'static str, Code> {
 mod tests {
     use super::*;
 
-    fn boxed(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
+    fn build_mp4_box(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
         [&u32::try_from(inside.len() + 8).unwrap().to_be_bytes()[..], name, inside].concat()
     }
 
-    fn track(handler: &[u8; 4], codec: &[u8; 4]) -> Vec<u8> {
-        let table = boxed(b"stsd", &[&[0; 12][..], codec, &[0; 16]].concat());
-        let hdlr = boxed(b"hdlr", &[&[0; 8][..], handler, &[0; 12]].concat());
-        boxed(b"trak", &boxed(b"mdia", &[hdlr, boxed(b"minf", &boxed(b"stbl", &table))].concat()))
+    fn build_track(handler: &[u8; 4], codec: &[u8; 4]) -> Vec<u8> {
+        let table = build_mp4_box(b"stsd", &[&[0; 12][..], codec, &[0; 16]].concat());
+        let hdlr = build_mp4_box(b"hdlr", &[&[0; 8][..], handler, &[0; 12]].concat());
+        build_mp4_box(b"trak", &build_mp4_box(b"mdia", &[hdlr, build_mp4_box(b"minf", &build_mp4_box(b"stbl", &table))].concat()))
     }
 
-    fn file(brand: &[u8; 4], tracks: &[Vec<u8>]) -> Vec<u8> {
-        [boxed(b"ftyp", brand), boxed(b"mdat", &[0x21; 50]), boxed(b"moov", &tracks.concat())].concat()
+    fn build_mp4_file(brand: &[u8; 4], tracks: &[Vec<u8>]) -> Vec<u8> {
+        [build_mp4_box(b"ftyp", brand), build_mp4_box(b"mdat", &[0x21; 50]), build_mp4_box(b"moov", &tracks.concat())].concat()
     }
 
     #[test]
@@ -173,8 +173,8 @@ mod tests {
         let wav = [b"RIFF\x24\0\0\0WAVEfmt ", &[0; 24][..]].concat();
         let tagged = [b"ID3\x03\0\0\0\0\0\x0A", &[0; 10][..], b"\xFF\xFB\x90\x64"].concat();
         let sounds: [(&[u8], &str); 7] = [
-            (b"#!AMR\n\x3C", AMR),
-            (b"#!AMR-WB\n\x3C", AMR),
+            (b"#!AMR\n\x3C", AMR_MEDIA_TYPE),
+            (b"#!AMR-WB\n\x3C", AMR_MEDIA_TYPE),
             (&wav, "audio/wav"),
             (&tagged, "audio/mpeg"),
             (b"\xFF\xF3\x40\xC4", "audio/mpeg"),
@@ -182,25 +182,26 @@ mod tests {
             (b"fLaC\0\0\0\x22", "audio/flac"),
         ];
         for (bytes, mime) in sounds {
-            assert_eq!(sniff(bytes), Ok(Some(mime)), "{mime}");
+            assert_eq!(detect_audio_type(bytes), Ok(Some(mime)), "{mime}");
         }
         for brand in [b"M4A ", b"mp42", b"isom", b"iso5", b"3gp4", b"3gp5", b"qt  "] {
-            assert_eq!(sniff(&file(brand, &[track(b"soun", b"mp4a")])), Ok(Some("audio/mp4")), "{brand:?}");
+            assert_eq!(detect_audio_type(&build_mp4_file(brand, &[build_track(b"soun", b"mp4a")])), Ok(Some("audio/mp4")), "{brand:?}");
         }
-        assert_eq!(sniff(&file(b"3gp4", &[track(b"soun", b"samr")])), Ok(Some(AMR_3GP)));
+        assert_eq!(detect_audio_type(&build_mp4_file(b"3gp4", &[build_track(b"soun", b"samr")])), Ok(Some(AMR_3GP_MEDIA_TYPE)));
     }
 
     #[test]
     fn text_and_other_files_are_no_recordings() {
-        for bytes in [&b"\xFF\xFEh\0i\0"[..], b"\xFF\xFF\xFF\xFF", b"ID3\x03\0\0\0\0\0\x02zz then text", b"RIFF\0\0\0\0WEBP", &file(b"crx ", &[])] {
-            assert_eq!(sniff(bytes), Ok(None));
+        for bytes in [&b"\xFF\xFEh\0i\0"[..], b"\xFF\xFF\xFF\xFF", b"ID3\x03\0\0\0\0\0\x02zz then text", b"RIFF\0\0\0\0WEBP", &build_mp4_file(b"crx ", &[])] {
+            assert_eq!(detect_audio_type(bytes), Ok(None));
         }
     }
 
     #[test]
     fn a_video_track_makes_it_a_video_in_every_container() {
-        let mp4 = file(b"isom", &[track(b"soun", b"mp4a"), track(b"vide", b"avc1")]);
-        let long = [boxed(b"ftyp", b"qt  "), b"\0\0\0\x01mdat\0\0\0\0\0\0\0\x14abcd".to_vec(), boxed(b"moov", &track(b"vide", b"hvc1"))].concat();
+        let mp4 = build_mp4_file(b"isom", &[build_track(b"soun", b"mp4a"), build_track(b"vide", b"avc1")]);
+        let long = [build_mp4_box(b"ftyp", b"qt  "), b"\0\0\0\x01mdat\0\0\0\0\0\0\0\x14abcd".to_vec(), build_mp4_box(b"moov", &build_track(b"vide", b"hvc1"))]
+            .concat();
         let entry = |kind: u8| [0xAE, 0x86, 0xD7, 0x81, 1, 0x83, 0x81, kind];
         let unknown = [0x01, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF];
         let webm = |kinds: &[u8]| {
@@ -211,21 +212,21 @@ mod tests {
         let page = |packet: &[u8]| [&b"OggS\0\x02"[..], &[0; 20], &[1, u8::try_from(packet.len()).unwrap()], packet].concat();
         let ogg = [page(b"\x01vorbis"), page(b"\x80theora")].concat();
         for video in [&mp4, &long, &webm(&[2, 1]), &ogg] {
-            assert_eq!(sniff(video), Err(VIDEO));
+            assert_eq!(detect_audio_type(video), Err(VIDEO_ERROR));
         }
-        assert_eq!(sniff(&webm(&[2])), Ok(Some("audio/webm")));
-        assert_eq!(sniff(&[page(b"OpusHead\x01"), b"OggS\0\0 \x80theora".to_vec()].concat()), Ok(Some("audio/ogg")));
+        assert_eq!(detect_audio_type(&webm(&[2])), Ok(Some("audio/webm")));
+        assert_eq!(detect_audio_type(&[page(b"OpusHead\x01"), b"OggS\0\0 \x80theora".to_vec()].concat()), Ok(Some("audio/ogg")));
     }
 
     #[test]
     fn what_is_cut_off_anywhere_is_looked_through_to_its_end() {
-        let all = file(b"isom", &[track(b"soun", b"mp4a"), track(b"vide", b"avc1")]);
+        let all = build_mp4_file(b"isom", &[build_track(b"soun", b"mp4a"), build_track(b"vide", b"avc1")]);
         for end in 12..all.len() {
-            let _ = sniff(&all[..end]);
+            let _ = detect_audio_type(&all[..end]);
         }
         for bytes in [&b"\x1A\x45\xDF\xA3"[..], b"\x1A\x45\xDF\xA3\x80\x18\x53\x80\x67", b"\x1A\x45\xDF\xA3\0\0", b"OggS\0\x02", b"ID3\x03\0\0\x7F\x7F\x7F\x7F"]
         {
-            let _ = sniff(bytes);
+            let _ = detect_audio_type(bytes);
         }
     }
 }

@@ -5,20 +5,20 @@ use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 
 /// Shifts every string below `value` that is wholly a date or a date with a time by `days`. Prose is left alone.
-pub fn shift(value: &mut Value, days: i32) {
+pub fn shift_dates(value: &mut Value, days: i32) {
     match value {
         Value::String(text) => {
-            if let Some(moved) = moved(text, days) {
+            if let Some(moved) = shift_date(text, days) {
                 *text = moved;
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| shift(item, days)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| shift(field, days)),
+        Value::Array(items) => items.iter_mut().for_each(|item| shift_dates(item, days)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| shift_dates(field, days)),
         _ => {}
     }
 }
 
-fn moved(text: &str, days: i32) -> Option<String> {
+fn shift_date(text: &str, days: i32) -> Option<String> {
     match text.len() {
         10 => Some(text.parse::<Date>().ok()?.checked_add(days.days()).ok()?.to_string()),
         16..=19 => Some(text.parse::<DateTime>().ok()?.checked_add(days.days()).ok()?.to_string()),
@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn dates_move_and_prose_stays() {
         let mut value = serde_json::json!({"due": "2026-11-30", "at": "2026-11-30T09:15", "text": "by 2026-11-30 at last"});
-        shift(&mut value, 2);
+        shift_dates(&mut value, 2);
         assert_eq!(value["due"], "2026-12-02");
         assert_eq!(value["at"], "2026-12-02T09:15:00");
         assert_eq!(value["text"], "by 2026-11-30 at last");

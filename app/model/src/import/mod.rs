@@ -3,12 +3,15 @@
 
 mod check;
 mod check_plan;
+mod date_shift;
 mod plan;
-mod shift;
 
-pub use check::{Fault, People, check_family, check_person};
-pub use plan::{Carry, Decision, Goal, Item, Plan, Rating, Review, Scale, Step, Time, Week, WellBeing};
-pub use shift::shift;
+pub use check::{ImportFault, KnownPeople, check_family, check_person};
+pub use date_shift::shift_dates;
+pub use plan::{
+    ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem, ImportRating, ImportReview, ImportScale, ImportStep,
+    ImportTimeSlot, ImportWellBeing,
+};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
@@ -16,31 +19,33 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::calendar::EventKind;
-use crate::plan::Stage;
+use crate::plan::CaseStage;
 use crate::role::Role;
 
-pub const FORMAT: &str = "alongside-case/1";
+pub const IMPORT_FORMAT: &str = "alongside-case/1";
 
 /// A whole import file. Put `agency` and `people` before `families`: the file is read from top to bottom.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct File {
+#[schemars(rename = "File")]
+pub struct ImportFile {
     /// Always `alongside-case/1`.
     pub format: String,
     /// The day the dates were written for. Only the demo shifts them to today.
     #[serde(default)]
     pub as_of: Option<Date>,
-    pub agency: Agency,
+    pub agency: ImportAgency,
     #[serde(default)]
-    pub people: Vec<Person>,
+    pub people: Vec<ImportPerson>,
     #[serde(default)]
-    pub families: Vec<Family>,
+    pub families: Vec<ImportFamily>,
 }
 
 /// The agency that runs the portal.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Agency {
+#[schemars(rename = "Agency")]
+pub struct ImportAgency {
     /// The agency's own short name for itself, unique in the installation.
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
@@ -58,23 +63,25 @@ pub struct Agency {
     pub exit_address: String,
     /// The agency's own words for terms of the law, used when a machine translates. Replaced as a whole where it is given.
     #[serde(default)]
-    pub glossary: Vec<Term>,
+    pub glossary: Vec<GlossaryTerm>,
 }
 
 /// A term of the law, and what the agency calls it in other languages.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Term {
+#[schemars(rename = "Term")]
+pub struct GlossaryTerm {
     #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
     pub language: String,
     #[schemars(length(min = 2, max = 200))]
     pub term: String,
-    pub into: Vec<TermWords>,
+    pub into: Vec<GlossaryTermTranslation>,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct TermWords {
+#[schemars(rename = "TermWords")]
+pub struct GlossaryTermTranslation {
     #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
     pub language: String,
     #[schemars(length(min = 1, max = 500))]
@@ -84,7 +91,8 @@ pub struct TermWords {
 /// Someone the agency knows.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Person {
+#[schemars(rename = "Person")]
+pub struct ImportPerson {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     #[schemars(length(min = 1, max = 200))]
@@ -108,30 +116,32 @@ pub struct Person {
 /// A family and its record.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Family {
+#[schemars(rename = "Family")]
+pub struct ImportFamily {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     /// What the family is called, such as "The Luna family".
     #[schemars(length(min = 1, max = 200))]
     pub name: String,
-    pub stage: Stage,
+    pub stage: CaseStage,
     /// True when the children live at home: then no placement is ever shown.
     pub in_home: bool,
-    pub members: Vec<Member>,
+    pub members: Vec<ImportMembership>,
     #[serde(default)]
-    pub children: Vec<Child>,
+    pub children: Vec<ImportChild>,
     #[serde(default)]
-    pub plan: Option<Plan>,
+    pub plan: Option<ImportPlan>,
     #[serde(default)]
-    pub threads: Vec<Thread>,
+    pub threads: Vec<ImportThread>,
     #[serde(default)]
-    pub dates: Vec<Event>,
+    pub dates: Vec<ImportEvent>,
 }
 
 /// A child of the family. One under 14 is not in `people`: they have no account.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Child {
+#[schemars(rename = "Child")]
+pub struct ImportChild {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     /// What the child is called at home.
@@ -142,13 +152,14 @@ pub struct Child {
     #[serde(default)]
     pub person: Option<String>,
     #[serde(default)]
-    pub audience: Option<Audience>,
+    pub audience: Option<ImportAudience>,
 }
 
 /// A person's place on the team.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Member {
+#[schemars(rename = "Member")]
+pub struct ImportMembership {
     /// A person's key.
     pub person: String,
     pub role: Role,
@@ -167,7 +178,8 @@ pub struct Member {
 /// Words somebody wrote, in one language, with their translations.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Words {
+#[schemars(rename = "Words")]
+pub struct ImportText {
     #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
     pub language: String,
     #[schemars(length(min = 1, max = 10000))]
@@ -176,12 +188,13 @@ pub struct Words {
     #[serde(default)]
     pub by: Option<String>,
     #[serde(default)]
-    pub translations: Vec<Translation>,
+    pub translations: Vec<ImportTranslation>,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Translation {
+#[schemars(rename = "Translation")]
+pub struct ImportTranslation {
     #[schemars(regex(pattern = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"))]
     pub language: String,
     #[schemars(length(min = 1, max = 10000))]
@@ -196,7 +209,8 @@ pub struct Translation {
 /// Who may see an item. Left out: everyone whose role sees such things by default.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema, PartialEq, Eq)]
 #[serde(deny_unknown_fields)]
-pub struct Audience {
+#[schemars(rename = "Audience")]
+pub struct ImportAudience {
     #[serde(default)]
     pub roles: Vec<Role>,
     /// Keys of people who see it by name.
@@ -210,19 +224,21 @@ pub struct Audience {
 /// A conversation that took place before the portal, or is set up by the agency.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Thread {
+#[schemars(rename = "Thread")]
+pub struct ImportThread {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     /// Keys of everyone who reads it.
     #[schemars(length(min = 2, max = 50))]
     pub readers: Vec<String>,
     #[serde(default)]
-    pub messages: Vec<Message>,
+    pub messages: Vec<ImportMessage>,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Message {
+#[schemars(rename = "Message")]
+pub struct ImportMessage {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     /// Key of the writer, one of the readers.
@@ -238,7 +254,8 @@ pub struct Message {
 /// A coming date.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Event {
+#[schemars(rename = "Event")]
+pub struct ImportEvent {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     pub kind: EventKind,
@@ -249,15 +266,15 @@ pub struct Event {
     #[serde(default)]
     pub place: Option<String>,
     /// What it is for, in plain words.
-    pub about: Words,
+    pub about: ImportText,
     #[serde(default)]
-    pub audience: Option<Audience>,
+    pub audience: Option<ImportAudience>,
 }
 
 /// The moment a wall-clock time of the agency stands for.
 ///
 /// # Errors
 /// When the time zone is not known.
-pub fn moment(at: DateTime, zone: &str) -> Result<Timestamp, jiff::Error> {
+pub fn local_to_timestamp(at: DateTime, zone: &str) -> Result<Timestamp, jiff::Error> {
     at.in_tz(zone).map(|zoned| zoned.timestamp())
 }

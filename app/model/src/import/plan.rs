@@ -4,70 +4,72 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audience, Words};
-use crate::plan::{Area, Decider, Permanency, State};
+use super::{ImportAudience, ImportText};
+use crate::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 
 /// The plan, first shape.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Plan {
+#[schemars(rename = "Plan")]
+pub struct ImportPlan {
     pub since: Date,
     #[schemars(range(min = 1, max = 10000))]
     pub version: i32,
     /// Out-of-home cases only.
     #[serde(default)]
-    pub permanency: Option<Decision>,
+    pub permanency: Option<ImportPermanencyGoal>,
     /// What happens if the first goal cannot be.
     #[serde(default)]
-    pub concurrent: Option<Decision>,
+    pub concurrent: Option<ImportPermanencyGoal>,
     #[serde(default)]
-    pub own_words: Vec<Item>,
+    pub own_words: Vec<ImportPlanItem>,
     #[serde(default)]
-    pub strengths: Vec<Item>,
+    pub strengths: Vec<ImportPlanItem>,
     #[serde(default)]
-    pub needs: Vec<Item>,
+    pub needs: Vec<ImportPlanItem>,
     #[serde(default)]
-    pub worries: Vec<Item>,
+    pub worries: Vec<ImportPlanItem>,
     /// What must be true for the case to close.
     #[serde(default)]
-    pub changes: Vec<Item>,
+    pub changes: Vec<ImportPlanItem>,
     #[serde(default)]
-    pub family_goals: Vec<Goal>,
+    pub family_goals: Vec<ImportGoal>,
     #[serde(default)]
-    pub agency_goals: Vec<Goal>,
+    pub agency_goals: Vec<ImportGoal>,
     /// What a court ordered; steps name the order they meet.
     #[serde(default)]
-    pub orders: Vec<Item>,
+    pub orders: Vec<ImportPlanItem>,
     /// The scale on which the team says how it is going. Without it: 1 to 5.
     #[serde(default)]
-    pub scale: Option<Scale>,
+    pub scale: Option<ImportScale>,
     /// Reviews that were held, with what each voice said.
     #[serde(default)]
-    pub reviews: Vec<Review>,
+    pub reviews: Vec<ImportReview>,
     /// The safety plan: what to do when it gets hard.
     #[serde(default)]
-    pub safety_do: Vec<Item>,
+    pub safety_do: Vec<ImportPlanItem>,
     /// The safety plan: whom to call, with the number in the words.
     #[serde(default)]
-    pub safety_call: Vec<Item>,
+    pub safety_call: Vec<ImportPlanItem>,
     /// How each child is, area by area.
     #[serde(default)]
-    pub well_being: Vec<WellBeing>,
+    pub well_being: Vec<ImportWellBeing>,
     /// What people of the family said they can carry in a week. What they say in the portal is never overwritten.
     #[serde(default)]
-    pub carry: Vec<Carry>,
+    pub carry: Vec<ImportCapacity>,
 }
 
 /// How one child is, in one area of well-being.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct WellBeing {
+#[schemars(rename = "WellBeing")]
+pub struct ImportWellBeing {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     /// Key of the child.
     pub child: String,
-    pub area: Area,
-    pub words: Words,
+    pub area: WellBeingArea,
+    pub words: ImportText,
     /// Key of the person who is responsible.
     #[serde(default)]
     pub owner: Option<String>,
@@ -75,13 +77,14 @@ pub struct WellBeing {
     #[serde(default)]
     pub due: Option<Date>,
     #[serde(default)]
-    pub audience: Option<Audience>,
+    pub audience: Option<ImportAudience>,
 }
 
 /// What somebody said they can carry in a week, and when they are busy with other things.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Carry {
+#[schemars(rename = "Carry")]
+pub struct ImportCapacity {
     /// Key of a parent, guardian, Indian custodian or youth of this family.
     pub by: String,
     #[serde(default)]
@@ -92,13 +95,14 @@ pub struct Carry {
     pub trips: Option<i32>,
     /// At most one time for each weekday.
     #[serde(default)]
-    pub busy: Vec<Time>,
+    pub busy: Vec<ImportTimeSlot>,
 }
 
 /// A fixed time of the week, on the agency's wall clock.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Time {
+#[schemars(rename = "Time")]
+pub struct ImportTimeSlot {
     /// 1 for Monday to 7 for Sunday.
     #[schemars(range(min = 1, max = 7))]
     pub weekday: i32,
@@ -112,7 +116,8 @@ pub struct Time {
 /// What a step takes each week until it is done.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Week {
+#[schemars(rename = "Week")]
+pub struct ImportEffort {
     #[serde(default)]
     #[schemars(range(min = 0, max = 168))]
     pub hours: Option<f64>,
@@ -120,39 +125,42 @@ pub struct Week {
     #[schemars(range(min = 0, max = 99))]
     pub trips: Option<i32>,
     #[serde(default)]
-    pub at: Option<Time>,
+    pub at: Option<ImportTimeSlot>,
 }
 
 /// The scale the team chose: 1 to `top`, with words for both ends.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Scale {
+#[schemars(rename = "Scale")]
+pub struct ImportScale {
     #[schemars(range(min = 3, max = 10))]
     pub top: i32,
     #[serde(default)]
-    pub low: Option<Words>,
+    pub low: Option<ImportText>,
     #[serde(default)]
-    pub high: Option<Words>,
+    pub high: Option<ImportText>,
 }
 
 /// A review that was held.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Review {
+#[schemars(rename = "Review")]
+pub struct ImportReview {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
     pub held: Date,
     /// What the team learned there.
     #[serde(default)]
-    pub words: Option<Words>,
+    pub words: Option<ImportText>,
     #[serde(default)]
-    pub ratings: Vec<Rating>,
+    pub ratings: Vec<ImportRating>,
 }
 
 /// What one voice said at a review. What somebody says in the portal is never overwritten.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Rating {
+#[schemars(rename = "Rating")]
+pub struct ImportRating {
     /// Key of a parent, guardian, Indian custodian, youth or worker of this family.
     pub by: String,
     /// From 1 up to the top of the scale.
@@ -165,57 +173,61 @@ pub struct Rating {
 /// A permanency goal: what, since when, why, decided by whom.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Decision {
+#[schemars(rename = "Decision")]
+pub struct ImportPermanencyGoal {
     pub goal: Permanency,
     pub since: Date,
     /// Who decided it.
     #[serde(default)]
-    pub by: Option<Decider>,
-    pub why: Words,
+    pub by: Option<DecisionMaker>,
+    pub why: ImportText,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Item {
+#[schemars(rename = "Item")]
+pub struct ImportPlanItem {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
-    pub words: Words,
+    pub words: ImportText,
     /// For a worry alone: what would make it safe.
     #[serde(default)]
-    pub safe_when: Option<Words>,
+    pub safe_when: Option<ImportText>,
     /// For a worry alone: what is done so far.
     #[serde(default)]
-    pub so_far: Option<Words>,
+    pub so_far: Option<ImportText>,
     #[serde(default)]
-    pub audience: Option<Audience>,
+    pub audience: Option<ImportAudience>,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Goal {
+#[schemars(rename = "Goal")]
+pub struct ImportGoal {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
-    pub words: Words,
+    pub words: ImportText,
     /// The benchmark: how everyone will know.
     #[serde(default)]
-    pub how_we_know: Option<Words>,
+    pub how_we_know: Option<ImportText>,
     /// Key of the person who keeps it moving.
     #[serde(default)]
     pub owner: Option<String>,
     #[serde(default)]
     pub due: Option<Date>,
     #[serde(default)]
-    pub audience: Option<Audience>,
+    pub audience: Option<ImportAudience>,
     #[serde(default)]
-    pub steps: Vec<Step>,
+    pub steps: Vec<ImportStep>,
 }
 
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Step {
+#[schemars(rename = "Step")]
+pub struct ImportStep {
     #[schemars(length(min = 1, max = 80))]
     pub key: String,
-    pub words: Words,
+    pub words: ImportText,
     /// Key of the person who does it.
     #[serde(default)]
     pub owner: Option<String>,
@@ -225,7 +237,7 @@ pub struct Step {
     #[serde(default)]
     pub due: Option<Date>,
     #[serde(default)]
-    pub state: Option<State>,
+    pub state: Option<StepState>,
     /// Key of the court order that this step meets.
     #[serde(default)]
     pub order: Option<String>,
@@ -233,7 +245,7 @@ pub struct Step {
     #[serde(default)]
     pub after: Option<String>,
     #[serde(default)]
-    pub week: Option<Week>,
+    pub week: Option<ImportEffort>,
     #[serde(default)]
-    pub audience: Option<Audience>,
+    pub audience: Option<ImportAudience>,
 }

@@ -2,11 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-macro_rules! slugs {
+macro_rules! slug_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $slug:literal),* $(,)? }) => {
-        $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "server", derive(schemars::JsonSchema))]
+        $(#[$doc])*
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($(#[$vdoc])* $variant),* }
 
@@ -25,20 +25,20 @@ macro_rules! slugs {
     };
 }
 #[cfg(feature = "server")]
-pub(crate) use slugs;
+pub(crate) use slug_enum;
 
 #[cfg(feature = "server")]
 pub mod edit;
-pub mod plain;
+pub mod plain_language;
 #[cfg(feature = "server")]
 pub mod progress;
 pub mod reply;
 #[cfg(feature = "server")]
-pub mod week;
+pub mod workload;
 
-slugs! {
+slug_enum! {
     /// What a line of the plan is.
-    Kind {
+    PlanItemKind {
         /// The family's own words, which stand first (S0 "families and youth are the drivers of change").
         OwnWords = "own_words",
         Strength = "strength",
@@ -46,32 +46,34 @@ slugs! {
         /// What worried us, said plainly (S1 Safety).
         Worry = "worry",
         /// What must be true for the case to close (S1 "safe case closure").
-        Change = "change",
+        ClosureCondition = "change",
         FamilyGoal = "family_goal",
         AgencyGoal = "agency_goal",
         Step = "step",
         /// What a court ordered (S1 "safety plans and court orders are aligned").
-        Order = "order",
+        CourtOrder = "order",
         /// What we do when it gets hard: the safety plan.
-        SafetyDo = "safety_do",
+        SafetyAction = "safety_do",
         /// Whom we call when it gets hard.
-        SafetyCall = "safety_call",
+        SafetyContact = "safety_call",
         /// How one child is, in one area of well-being.
         WellBeing = "well_being",
     }
 }
 
-slugs! {
+slug_enum! {
     /// The areas of a child's well-being (S1 "physical, mental, behavioral health, educational and cultural needs").
-    Area { Physical = "physical", Mental = "mental", Behavioral = "behavioral", Education = "education", Culture = "culture" }
+    #[cfg_attr(feature = "server", schemars(rename = "Area"))]
+    WellBeingArea { Physical = "physical", Mental = "mental", Behavioral = "behavioral", Education = "education", Culture = "culture" }
 }
 
-slugs! {
+slug_enum! {
     /// Who decided where a case is heading.
-    Decider { Court = "court", Team = "team", Family = "family", Agency = "agency", Tribe = "tribe" }
+    #[cfg_attr(feature = "server", schemars(rename = "Decider"))]
+    DecisionMaker { Court = "court", Team = "team", Family = "family", Agency = "agency", Tribe = "tribe" }
 }
 
-slugs! {
+slug_enum! {
     /// The five permanency goals of Wis. Stat. 48.38(4)(fg); a concurrent goal is one of the same.
     Permanency {
         ReturnHome = "return_home",
@@ -84,22 +86,24 @@ slugs! {
 }
 
 /// Minimum age in whole years for `OtherPlanned` (Wis. Stat. 48.38(4)(fg)5).
-pub const OTHER_PLANNED_FROM: i16 = 16;
+pub const OTHER_PLANNED_MIN_AGE: i16 = 16;
 
-slugs! {
+slug_enum! {
     /// How a step stands. Never a measure of obedience: "not yet" and "cannot" are answers like any other.
-    State { Open = "open", Done = "done", NotYet = "not_yet", NeedHelp = "need_help", Cannot = "cannot" }
+    #[cfg_attr(feature = "server", schemars(rename = "State"))]
+    StepState { Open = "open", Done = "done", NotYet = "not_yet", NeedHelp = "need_help", Cannot = "cannot" }
 }
 
-slugs! {
+slug_enum! {
     /// Where a family is on the way through the system (S1 "throughout the life of the case").
-    Stage {
+    #[cfg_attr(feature = "server", schemars(rename = "Stage"))]
+    CaseStage {
         Contact = "contact", Assessment = "assessment", Court = "court", Plan = "plan",
         Review = "review", Closure = "closure", AfterCare = "after_care",
     }
 }
 
-impl Kind {
+impl PlanItemKind {
     /// Whether only the family may change items of this kind.
     pub const fn is_family_voice(self) -> bool {
         matches!(self, Self::OwnWords | Self::FamilyGoal)

@@ -2,39 +2,39 @@
 //! sentence follows NHS guidance.
 
 /// Maximum number of words in a sentence before it is reported as long.
-pub const SENTENCE_MAX: usize = 20;
+pub const MAX_SENTENCE_WORDS: usize = 20;
 
 /// A suggestion for plainer language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Hint<'a> {
+pub enum PlainLanguageSuggestion<'a> {
     /// A sentence with this many words.
-    Long(usize),
+    LongSentence(usize),
     /// A hard or blaming expression, and what to write instead.
-    Word { found: &'a str, better: &'a str },
+    Replacement { found: &'a str, better: &'a str },
 }
 
 /// Parses a word list with one `word = better` pair per line. Lines that begin with `#` are
 /// comments.
-pub fn pairs(list: &str) -> Vec<(&str, &str)> {
+pub fn parse_word_list(list: &str) -> Vec<(&str, &str)> {
     list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect()
 }
 
 /// Suggestions for `text`. Each pair is reported once.
-pub fn hints<'a>(pairs: &[(&'a str, &'a str)], text: &str) -> Vec<Hint<'a>> {
-    let mut all: Vec<Hint<'a>> = text
+pub fn check_plain_language<'a>(pairs: &[(&'a str, &'a str)], text: &str) -> Vec<PlainLanguageSuggestion<'a>> {
+    let mut all: Vec<PlainLanguageSuggestion<'a>> = text
         .split(['.', '!', '?', '\n', '؟', '。'])
         .map(|sentence| sentence.split_whitespace().count())
-        .filter(|words| *words > SENTENCE_MAX)
-        .map(Hint::Long)
+        .filter(|words| *words > MAX_SENTENCE_WORDS)
+        .map(PlainLanguageSuggestion::LongSentence)
         .collect();
     let lower = text.to_lowercase();
-    all.extend(pairs.iter().filter(|(found, _)| holds(&lower, found)).map(|(found, better)| Hint::Word { found, better }));
+    all.extend(pairs.iter().filter(|(found, _)| contains_phrase(&lower, found)).map(|(found, better)| PlainLanguageSuggestion::Replacement { found, better }));
     all.dedup();
     all
 }
 
 /// Whether the text contains these words, delimited by word boundaries.
-fn holds(text: &str, words: &str) -> bool {
+fn contains_phrase(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let before = text[..at].chars().next_back();
         let after = text[at + words.len()..].chars().next();
@@ -46,20 +46,23 @@ fn holds(text: &str, words: &str) -> bool {
 mod tests {
     use super::*;
 
-    const LIST: &str = "# remarks\nfailed to = did not yet\nassess = find out\n";
+    const WORD_LIST: &str = "# remarks\nfailed to = did not yet\nassess = find out\n";
 
     #[test]
     fn blaming_words_are_found_whole_and_with_better_ones() {
-        let pairs = pairs(LIST);
-        assert_eq!(hints(&pairs, "Mother Failed to call."), [Hint::Word { found: "failed to", better: "did not yet" }]);
+        let pairs = parse_word_list(WORD_LIST);
+        assert_eq!(
+            check_plain_language(&pairs, "Mother Failed to call."),
+            [PlainLanguageSuggestion::Replacement { found: "failed to", better: "did not yet" }]
+        );
         // Part of a longer word does not match.
-        assert!(hints(&pairs, "The assessment went well.").is_empty());
+        assert!(check_plain_language(&pairs, "The assessment went well.").is_empty());
     }
 
     #[test]
     fn a_long_sentence_is_pointed_out_and_a_long_text_of_short_ones_is_not() {
         let long = "one ".repeat(21);
-        assert_eq!(hints(&[], &long), [Hint::Long(21)]);
-        assert!(hints(&[], &"We call on Monday. ".repeat(20)).is_empty());
+        assert_eq!(check_plain_language(&[], &long), [PlainLanguageSuggestion::LongSentence(21)]);
+        assert!(check_plain_language(&[], &"We call on Monday. ".repeat(20)).is_empty());
     }
 }

@@ -3,19 +3,20 @@
 
 use jiff::civil::Date;
 
-use crate::Code;
-use crate::text::{token, with_ascii_digits};
+use crate::ErrorCode;
+use crate::text::{normalize_token, with_ascii_digits};
 
 /// Minutes per day.
-const DAY: i32 = 24 * 60;
+const MINUTES_PER_DAY: i32 = 24 * 60;
 /// Assumed duration of an event without an end, in minutes.
-pub const EVENT_MINUTES: i32 = 60;
+pub const DEFAULT_EVENT_MINUTES: i32 = 60;
 
 /// Weekly effort of a step until it is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "server", derive(sqlx::FromRow))]
-pub struct Load {
-    /// Minutes per week. With a fixed time, at least the length of that time counts; see `takes`.
+pub struct Effort {
+    /// Minutes per week. With a fixed time, at least the length of that time counts; see
+    /// `total_minutes`.
     pub minutes: Option<i32>,
     /// Round trips per week.
     pub trips: Option<i32>,
@@ -26,16 +27,16 @@ pub struct Load {
     pub ends: Option<i32>,
 }
 
-impl Load {
+impl Effort {
     /// Parses form fields: hours such as `1.5`, round trips, a weekday number, and times such as
     /// `18:00`.
     ///
     /// # Errors
     /// The name of the invalid field and the error code.
-    pub fn parse(hours: &str, trips: &str, weekday: &str, starts: &str, ends: &str) -> Result<Self, (&'static str, Code)> {
-        let minutes = self::hours(hours).map_err(|code| ("hours", code))?;
-        let trips = count(trips).map_err(|code| ("trips", code))?;
-        let time = self::slot(weekday, starts, ends)?;
+    pub fn parse(hours: &str, trips: &str, weekday: &str, starts: &str, ends: &str) -> Result<Self, (&'static str, ErrorCode)> {
+        let minutes = self::parse_hours(hours).map_err(|code| ("hours", code))?;
+        let trips = parse_count(trips).map_err(|code| ("trips", code))?;
+        let time = self::parse_time_slot(weekday, starts, ends)?;
         Ok(Self { minutes, trips, weekday: time.map(|t| t.weekday), starts: time.map(|t| t.starts), ends: time.map(|t| t.ends) })
     }
 
@@ -44,13 +45,13 @@ impl Load {
     }
 
     /// The fixed weekly time, if the step has one.
-    pub fn slot(&self) -> Option<Slot> {
-        Some(Slot { weekday: self.weekday?, starts: self.starts?, ends: self.ends? })
+    pub fn time_slot(&self) -> Option<TimeSlot> {
+        Some(TimeSlot { weekday: self.weekday?, starts: self.starts?, ends: self.ends? })
     }
 
     /// Minutes per week: the larger of `minutes` and the length of the fixed time.
-    pub fn takes(&self) -> i32 {
-        self.minutes.unwrap_or(0).max(self.slot().map_or(0, |slot| slot.ends - slot.starts))
+    pub fn total_minutes(&self) -> i32 {
+        self.minutes.unwrap_or(0).max(self.time_slot().map_or(0, |slot| slot.ends - slot.starts))
     }
 }
 
@@ -59,8 +60,8 @@ impl Load {
 ///
 /// # Errors
 /// `plan-week-number` when the input is not a number from 0 to 168.
-pub fn hours(typed: &str) -> Result<Option<i32>, Code> {
-    let typed = with_ascii_digits(&token(typed)).replace([',', '\u{66B}'], ".");
+pub fn parse_hours(typed: &str) -> Result<Option<i32>, ErrorCode> {
+    let typed = with_ascii_digits(&normalize_token(typed)).replace([',', '\u{66B}'], ".");
     if typed.is_empty() {
         return Ok(None);
     }
@@ -76,8 +77,8 @@ pub fn hours(typed: &str) -> Result<Option<i32>, Code> {
 ///
 /// # Errors
 /// `plan-week-number` when the input is not a whole number from 0 to 99.
-pub fn count(typed: &str) -> Result<Option<i32>, Code> {
-    match with_ascii_digits(&token(typed)).as_str() {
+pub fn parse_count(typed: &str) -> Result<Option<i32>, ErrorCode> {
+    match with_ascii_digits(&normalize_token(typed)).as_str() {
         "" => Ok(None),
         number => number.parse().ok().filter(|n| (0..=99).contains(n)).map(Some).ok_or("plan-week-number"),
     }
@@ -88,102 +89,104 @@ pub fn count(typed: &str) -> Result<Option<i32>, Code> {
 /// # Errors
 /// `plan-choose` for an invalid weekday; `plan-week-time` with the field's name when a time is
 /// missing or invalid, or when the end is not after the start.
-pub fn slot(weekday: &str, starts: &str, ends: &str) -> Result<Option<Slot>, (&'static str, Code)> {
+pub fn parse_time_slot(weekday: &str, starts: &str, ends: &str) -> Result<Option<TimeSlot>, (&'static str, ErrorCode)> {
     if weekday.is_empty() {
         return Ok(None);
     }
     let weekday = weekday.parse().ok().filter(|day| (1..=7).contains(day)).ok_or(("weekday", "plan-choose"))?;
-    let starts = clock(starts).ok_or(("starts", "plan-week-time"))?;
-    let ends = clock(ends).filter(|ends| *ends > starts).ok_or(("ends", "plan-week-time"))?;
-    Ok(Some(Slot { weekday, starts, ends }))
+    let starts = parse_time(starts).ok_or(("starts", "plan-week-time"))?;
+    let ends = parse_time(ends).filter(|ends| *ends > starts).ok_or(("ends", "plan-week-time"))?;
+    Ok(Some(TimeSlot { weekday, starts, ends }))
 }
 
 /// Parses a time of day such as `18:00` to minutes after midnight.
-pub fn clock(typed: &str) -> Option<i32> {
-    let typed = with_ascii_digits(&token(typed));
+pub fn parse_time(typed: &str) -> Option<i32> {
+    let typed = with_ascii_digits(&normalize_token(typed));
     let (hour, minute) = typed.split_once(':')?;
     let (hour, minute): (i32, i32) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
-    Some(hour * 60 + minute).filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < DAY)
+    Some(hour * 60 + minute).filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < MINUTES_PER_DAY)
 }
 
 /// Formats minutes after midnight for a form's time field, such as `18:00`.
-pub fn of_day(minutes: i32) -> String {
+pub fn format_time_of_day(minutes: i32) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 /// Minutes as hours, rounded to one decimal.
-pub fn in_hours(minutes: i32) -> f64 {
+pub fn minutes_to_hours(minutes: i32) -> f64 {
     (f64::from(minutes) / 6.0).round() / 10.0
 }
 
 /// Minutes as hours, formatted as people write them: `1.5`.
-pub fn as_hours(minutes: i32) -> String {
-    in_hours(minutes).to_string()
+pub fn format_hours(minutes: i32) -> String {
+    minutes_to_hours(minutes).to_string()
 }
 
 /// An occupied time of the week, in minutes after midnight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot {
+pub struct TimeSlot {
     pub weekday: i32,
     pub starts: i32,
     pub ends: i32,
 }
 
-impl Slot {
+impl TimeSlot {
     /// Whether the two times overlap. Adjacent times do not.
-    pub const fn clashes(self, other: Self) -> bool {
+    pub const fn overlaps(self, other: Self) -> bool {
         self.weekday == other.weekday && self.starts < other.ends && other.starts < self.ends
     }
 }
 
 /// Workload of one person in one week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Asked {
+pub struct Demand {
     pub minutes: i32,
     pub trips: i32,
     /// Number of meetings, hearings, visits and appointments in that week.
     pub appointments: i32,
 }
 
-impl Asked {
-    pub fn step(&mut self, load: &Load) {
-        self.minutes += load.takes();
+impl Demand {
+    pub fn add_step(&mut self, load: &Effort) {
+        self.minutes += load.total_minutes();
         self.trips += load.trips.unwrap_or(0);
     }
 
-    /// Adds an event of `minutes` (default `EVENT_MINUTES`), with one round trip if it has a place.
-    pub fn event(&mut self, minutes: Option<i32>, place: bool) {
-        self.minutes += minutes.unwrap_or(EVENT_MINUTES);
+    /// Adds an event of `minutes` (default `DEFAULT_EVENT_MINUTES`), with one round trip if it has
+    /// a place.
+    pub fn add_event(&mut self, minutes: Option<i32>, has_place: bool) {
+        self.minutes += minutes.unwrap_or(DEFAULT_EVENT_MINUTES);
         self.appointments += 1;
-        self.trips += i32::from(place);
+        self.trips += i32::from(has_place);
     }
 
     /// Whether the workload exceeds the minutes or trips that the person said they can take on.
     /// `None` means no limit.
-    pub fn is_over(&self, minutes: Option<i32>, trips: Option<i32>) -> bool {
+    pub fn exceeds(&self, minutes: Option<i32>, trips: Option<i32>) -> bool {
         minutes.is_some_and(|most| self.minutes > most) || trips.is_some_and(|most| self.trips > most)
     }
 
-    /// The fullest of the weeks that exceed a limit. A week may exceed the limit of trips although another takes more hours.
-    pub fn fullest_over(weeks: impl Iterator<Item = Self>, minutes: Option<i32>, trips: Option<i32>) -> Option<Self> {
-        weeks.filter(|asked| asked.is_over(minutes, trips)).max_by_key(|asked| (asked.minutes, asked.trips))
+    /// The fullest of the weeks that exceed a limit. A week may exceed the limit of trips although
+    /// another takes more hours.
+    pub fn fullest_exceeding(weeks: impl Iterator<Item = Self>, minutes: Option<i32>, trips: Option<i32>) -> Option<Self> {
+        weeks.filter(|asked| asked.exceeds(minutes, trips)).max_by_key(|asked| (asked.minutes, asked.trips))
     }
 }
 
 /// A warning that a worker sees before a step is saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Warning {
+pub enum WorkloadWarning {
     /// In the coming week with the most minutes, the workload including this step exceeds the
     /// person's limits, which are given in minutes and trips.
-    Over { asked: Asked, minutes: Option<i32>, trips: Option<i32> },
+    Overloaded { demand: Demand, minutes: Option<i32>, trips: Option<i32> },
     /// The step overlaps a time that the person marked as busy (work, school or something else).
-    Busy(Slot),
+    Busy(TimeSlot),
     /// The step overlaps another step or an event of the plan.
-    Clash(Slot),
+    Clash(TimeSlot),
 }
 
 /// The Monday of the week that contains `day`.
-pub fn monday(day: Date) -> Date {
+pub fn monday_of_week(day: Date) -> Date {
     day.checked_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset()))).unwrap_or(day)
 }
 
@@ -194,57 +197,57 @@ mod tests {
 
     #[test]
     fn hours_are_read_as_people_type_them() {
-        assert_eq!(hours("1.5"), Ok(Some(90)));
-        assert_eq!(hours(" 2,25 "), Ok(Some(135)));
-        assert_eq!(hours(""), Ok(None));
+        assert_eq!(parse_hours("1.5"), Ok(Some(90)));
+        assert_eq!(parse_hours(" 2,25 "), Ok(Some(135)));
+        assert_eq!(parse_hours(""), Ok(None));
         for bad in ["-1", "200", "two", "NaN"] {
-            assert_eq!(hours(bad), Err("plan-week-number"), "{bad}");
+            assert_eq!(parse_hours(bad), Err("plan-week-number"), "{bad}");
         }
-        assert_eq!((as_hours(90), as_hours(120)), ("1.5".to_owned(), "2".to_owned()));
+        assert_eq!((format_hours(90), format_hours(120)), ("1.5".to_owned(), "2".to_owned()));
     }
 
     #[test]
     fn a_fixed_time_has_a_day_a_start_and_a_later_end() {
-        assert_eq!(slot("", "18:00", ""), Ok(None));
-        assert_eq!(slot("2", "18:00", "20:00"), Ok(Some(Slot { weekday: 2, starts: 1080, ends: 1200 })));
-        assert_eq!(slot("2", "18:00", "17:00"), Err(("ends", "plan-week-time")));
-        assert_eq!(slot("8", "18:00", "19:00"), Err(("weekday", "plan-choose")));
-        assert_eq!(clock("24:00"), None);
-        assert_eq!(clock(&of_day(605)), Some(605));
+        assert_eq!(parse_time_slot("", "18:00", ""), Ok(None));
+        assert_eq!(parse_time_slot("2", "18:00", "20:00"), Ok(Some(TimeSlot { weekday: 2, starts: 1080, ends: 1200 })));
+        assert_eq!(parse_time_slot("2", "18:00", "17:00"), Err(("ends", "plan-week-time")));
+        assert_eq!(parse_time_slot("8", "18:00", "19:00"), Err(("weekday", "plan-choose")));
+        assert_eq!(parse_time("24:00"), None);
+        assert_eq!(parse_time(&format_time_of_day(605)), Some(605));
     }
 
     #[test]
     fn two_things_clash_only_when_they_want_the_same_minutes() {
-        let one = Slot { weekday: 2, starts: 600, ends: 660 };
-        assert!(one.clashes(Slot { starts: 630, ends: 700, ..one }));
-        assert!(!one.clashes(Slot { starts: 660, ends: 700, ..one }));
-        assert!(!one.clashes(Slot { weekday: 3, ..one }));
+        let one = TimeSlot { weekday: 2, starts: 600, ends: 660 };
+        assert!(one.overlaps(TimeSlot { starts: 630, ends: 700, ..one }));
+        assert!(!one.overlaps(TimeSlot { starts: 660, ends: 700, ..one }));
+        assert!(!one.overlaps(TimeSlot { weekday: 3, ..one }));
     }
 
     #[test]
     fn a_week_is_over_only_where_somebody_said_how_much() {
-        let mut asked = Asked::default();
-        asked.step(&Load { weekday: Some(2), starts: Some(600), ends: Some(720), trips: Some(1), ..Load::default() });
-        asked.event(None, true);
-        assert_eq!(asked, Asked { minutes: 180, trips: 2, appointments: 1 });
-        assert!(!asked.is_over(None, None));
-        assert!(!asked.is_over(Some(180), Some(2)));
-        assert!(asked.is_over(Some(179), None) && asked.is_over(None, Some(1)));
+        let mut asked = Demand::default();
+        asked.add_step(&Effort { weekday: Some(2), starts: Some(600), ends: Some(720), trips: Some(1), ..Effort::default() });
+        asked.add_event(None, true);
+        assert_eq!(asked, Demand { minutes: 180, trips: 2, appointments: 1 });
+        assert!(!asked.exceeds(None, None));
+        assert!(!asked.exceeds(Some(180), Some(2)));
+        assert!(asked.exceeds(Some(179), None) && asked.exceeds(None, Some(1)));
     }
 
     #[test]
     fn week_with_too_many_trips_counts_beside_a_longer_one() {
-        let long = Asked { minutes: 300, trips: 0, appointments: 1 };
-        let far = Asked { minutes: 60, trips: 3, appointments: 3 };
-        assert_eq!(Asked::fullest_over([long, far].into_iter(), Some(360), Some(2)), Some(far));
-        assert_eq!(Asked::fullest_over([long, far].into_iter(), Some(200), Some(2)), Some(long));
-        assert_eq!(Asked::fullest_over([long, far].into_iter(), None, None), None);
+        let long = Demand { minutes: 300, trips: 0, appointments: 1 };
+        let far = Demand { minutes: 60, trips: 3, appointments: 3 };
+        assert_eq!(Demand::fullest_exceeding([long, far].into_iter(), Some(360), Some(2)), Some(far));
+        assert_eq!(Demand::fullest_exceeding([long, far].into_iter(), Some(200), Some(2)), Some(long));
+        assert_eq!(Demand::fullest_exceeding([long, far].into_iter(), None, None), None);
     }
 
     #[test]
     fn a_week_begins_on_monday() {
-        assert_eq!(monday(date(2026, 11, 24)), date(2026, 11, 23));
-        assert_eq!(monday(date(2026, 11, 23)), date(2026, 11, 23));
-        assert_eq!(monday(date(2026, 11, 29)), date(2026, 11, 23));
+        assert_eq!(monday_of_week(date(2026, 11, 24)), date(2026, 11, 23));
+        assert_eq!(monday_of_week(date(2026, 11, 23)), date(2026, 11, 23));
+        assert_eq!(monday_of_week(date(2026, 11, 29)), date(2026, 11, 23));
     }
 }

@@ -1,15 +1,15 @@
 //! Server functions of the composer and of an open conversation. The submodules hold those of the
 //! other forms.
 
-pub mod interpret;
-pub mod notify;
-pub mod readers;
+pub mod interpretation;
+pub mod notification_preferences;
+pub mod participants;
 pub mod search;
 
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::live::News;
+use super::live_thread::NewMessages;
 
 /// Sends a message to a thread, or to a person, whose thread with the author is created if it does
 /// not exist.
@@ -23,13 +23,13 @@ pub async fn send_message(
     #[server(default)] urgent: String,
     #[server(default)] without: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::send(form, thread, to, body, offered, urgent, without).await);
+    crate::form::respond(ssr::send_from_form(form, thread, to, body, offered, urgent, without).await);
     Ok(())
 }
 
 /// The result of `post_message`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Posted {
+pub enum SendOutcome {
     /// The message is stored. `next` is the form id for the next message.
     Sent { next: String },
     /// The form id was used before with another text, which is stored; this text is not. `next` is
@@ -50,9 +50,9 @@ pub async fn post_message(
     #[server(default)] offered: bool,
     #[server(default)] urgent: bool,
     #[server(default)] writing_language: String,
-) -> Result<Posted, ServerFnError> {
-    ssr::post(form, thread, body, offered, urgent, &writing_language).await.map_err(|error| {
-        error.answer();
+) -> Result<SendOutcome, ServerFnError> {
+    ssr::send_without_reload(form, thread, body, offered, urgent, &writing_language).await.map_err(|error| {
+        error.set_status();
         ServerFnError::new("not sent")
     })
 }
@@ -60,12 +60,12 @@ pub async fn post_message(
 /// The messages of a thread after sequence number `after`. They are marked as read only if `seen`:
 /// the page is visible, and not in a background tab or on a locked device.
 #[server(prefix = "/api", endpoint = "messages/newer")]
-pub async fn newer(thread: String, after: i64, #[server(default)] seen: bool) -> Result<News, ServerFnError> {
-    use crate::error::Error;
-    use crate::messages::live::GONE;
-    ssr::newer(thread, after, seen).await.map_err(|error| {
-        error.answer();
-        ServerFnError::new(if matches!(error, Error::NotFound | Error::SignedOut) { GONE } else { "not now" })
+pub async fn fetch_newer_messages(thread: String, after: i64, #[server(default)] seen: bool) -> Result<NewMessages, ServerFnError> {
+    use crate::error::AppError;
+    use crate::messages::live_thread::THREAD_GONE;
+    ssr::fetch_newer_messages(thread, after, seen).await.map_err(|error| {
+        error.set_status();
+        ServerFnError::new(if matches!(error, AppError::NotFound | AppError::SignedOut) { THREAD_GONE } else { "not now" })
     })
 }
 
@@ -82,7 +82,7 @@ pub async fn save_draft(
     match ssr::save_draft(thread, to, form, body).await {
         Ok(()) => Ok(true),
         Err(error) => {
-            error.answer();
+            error.set_status();
             Ok(false)
         }
     }
@@ -90,131 +90,146 @@ pub async fn save_draft(
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::Code;
+    use model::ErrorCode;
     use model::id::FormId;
-    use model::messages::{Draft, PAGE, To};
-    use model::policy::serves;
+    use model::messages::{MessageDestination, NewMessage, THREAD_PAGE_SIZE};
+    use model::policy::is_agency_staff;
     use store::{Intent, messages};
 
-    use super::{News, Posted};
+    use super::{NewMessages, SendOutcome};
 
-    use crate::actor::{Visit, visit};
-    use crate::error::Error;
-    use crate::form::{FormState, Upload, go, twice, uploads};
-    use crate::messages::danger;
-    use crate::messages::held::Held;
-    use crate::messages::part::{Eyes, fresh, receipt};
+    use crate::error::AppError;
+    use crate::form::{FormState, Upload, retry_on_race, see_other, take_uploads};
+    use crate::messages::crisis_phrases;
+    use crate::messages::message_view::{MessageViewer, receipt_text, render_message};
+    use crate::messages::pending_attachments::PendingAttachments;
+    use crate::request_context::{RequestContext, request_context};
 
-    fn to(thread: &str, person: &str) -> Result<To, Error> {
+    fn parse_destination(thread: &str, person: &str) -> Result<MessageDestination, AppError> {
         if thread.is_empty() {
-            person.parse().map(To::Person).map_err(|_| Error::NotFound)
+            person.parse().map(MessageDestination::Person).map_err(|_| AppError::NotFound)
         } else {
-            thread.parse().map(To::Thread).map_err(|_| Error::NotFound)
+            thread.parse().map(MessageDestination::Thread).map_err(|_| AppError::NotFound)
         }
     }
 
-    pub async fn send(form: String, thread: String, person: String, body: String, offered: String, urgent: String, without: String) -> Result<(), Error> {
-        let visit = visit();
+    pub async fn send_from_form(
+        form: String,
+        thread: String,
+        person: String,
+        body: String,
+        offered: String,
+        urgent: String,
+        without: String,
+    ) -> Result<(), AppError> {
+        let visit = request_context();
         visit.actor()?;
-        let to = to(&thread, &person)?;
-        let id = form.parse().map_err(|_| Error::NotFound)?;
-        let back = FormState::posted("messages/send");
-        let held = match attach(&visit, to, id, uploads()).await? {
+        let to = parse_destination(&thread, &person)?;
+        let id = form.parse().map_err(|_| AppError::NotFound)?;
+        let back = FormState::from_request("messages/send");
+        let held = match store_attachments(&visit, to, id, take_uploads()).await? {
             Ok(Some(held)) => Some(held),
             Ok(None) if without == "1" => None,
-            Ok(None) => Held::of(&visit, id).await?,
-            Err(code) => return refuse(&visit, to, back.with_error("file", code)).await,
+            Ok(None) => PendingAttachments::find_for_form(&visit, id).await?,
+            Err(code) => return redisplay_message(&visit, to, back.with_error("file", code)).await,
         };
-        let draft = Draft::with(id, to, &visit.writing_language(), &body, held.is_some());
+        let draft = NewMessage::parse_with_attachments(id, to, &visit.submitted_language(), &body, held.is_some());
         let mut draft = match draft {
-            Ok(draft) if offered == "1" || !danger::sounds(&draft.body) => draft,
+            Ok(draft) if offered == "1" || !crisis_phrases::contains_crisis_phrase(&draft.body) => draft,
             not_yet => {
                 let back = match not_yet {
                     Ok(_) => back.with_value("offered", "1"),
                     Err(code) => back.with_error("body", code),
                 };
-                let Some(held) = held else { return refuse(&visit, to, back).await };
-                held.keep(&visit).await?;
-                return refuse(&visit, to, back.with_value("held", &held.files.len().to_string())).await;
+                let Some(held) = held else { return redisplay_message(&visit, to, back).await };
+                held.save_to_session(&visit).await?;
+                return redisplay_message(&visit, to, back.with_value("held", &held.files.len().to_string())).await;
             }
         };
         if let Some(held) = held {
             (draft.id, draft.files) = (Some(held.message), held.files);
         }
-        draft.urgent = urgent == "yes" && works(&visit)?;
-        let sent = twice!({
-            let mut tx = visit.act(Intent::Write).await?;
+        draft.urgent = urgent == "yes" && may_mark_urgent(&visit)?;
+        let sent = retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
             let sent = messages::send(&mut tx, &draft).await?;
-            tx.save().await?;
+            tx.commit().await?;
             Ok(sent)
         })?;
-        Held::let_go(&visit, id).await?;
-        go(&format!("/messages/{}#m{}", sent.thread, sent.seq));
+        PendingAttachments::clear_for_form(&visit, id).await?;
+        see_other(&format!("/messages/{}#m{}", sent.thread, sent.seq));
         Ok(())
     }
 
     /// Whether the signed-in person works for families, and so may mark a message as urgent.
-    fn works(visit: &Visit) -> Result<bool, Error> {
-        Ok(visit.actor()?.has(serves))
+    fn may_mark_urgent(visit: &RequestContext) -> Result<bool, AppError> {
+        Ok(visit.actor()?.has_role_where(is_agency_staff))
     }
 
     /// Redisplays a refused message on its page, after checking that the signed-in person may write
     /// there.
-    async fn refuse(visit: &Visit, to: To, state: FormState) -> Result<(), Error> {
-        messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
-        visit.refuse(state, &page(to)).await
+    async fn redisplay_message(visit: &RequestContext, to: MessageDestination, state: FormState) -> Result<(), AppError> {
+        messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
+        visit.redisplay_with_errors(state, &compose_page_path(to)).await
     }
 
-    fn page(to: To) -> String {
+    fn compose_page_path(to: MessageDestination) -> String {
         match to {
-            To::Thread(thread) => format!("/messages/{thread}"),
-            To::Person(person) => format!("/messages/new/{person}"),
+            MessageDestination::Thread(thread) => format!("/messages/{thread}"),
+            MessageDestination::Person(person) => format!("/messages/new/{person}"),
         }
     }
 
     /// Processes and stores the attachments of a message, before the message itself is stored.
-    async fn attach(visit: &Visit, to: To, form: FormId, sent: Vec<Upload>) -> Result<Result<Option<Held>, Code>, Error> {
-        let Some(files) = visit.site.files.as_ref().filter(|_| !sent.is_empty()) else { return Ok(Ok(None)) };
+    async fn store_attachments(
+        visit: &RequestContext,
+        to: MessageDestination,
+        form: FormId,
+        sent: Vec<Upload>,
+    ) -> Result<Result<Option<PendingAttachments>, ErrorCode>, AppError> {
+        let Some(files) = visit.config.attachment_store.as_ref().filter(|_| !sent.is_empty()) else { return Ok(Ok(None)) };
         // Authorize before storing uploads, so that only people who may write here can use disk
         // space.
-        let mut tx = visit.act(Intent::Read).await?;
+        let mut tx = visit.begin_transaction(Intent::Read).await?;
         messages::may_write(&mut tx, to).await?;
         drop(tx);
         let bytes =
             sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("messages-file-large") }).collect::<Result<Vec<_>, _>>();
         let ready = match bytes {
-            Ok(bytes) => files.ready(bytes).await,
+            Ok(bytes) => files.process_files(bytes).await,
             Err(code) => Err(code),
         };
         match ready {
             Ok(ready) => {
-                let message = visit.db.clock().mint();
-                let kept = files.keep(message, ready).await?;
-                Ok(Ok(Some(Held::new(visit, form, message, kept)?)))
+                let message = visit.db.clock().new_id();
+                let kept = files.store_files(message, ready).await?;
+                Ok(Ok(Some(PendingAttachments::new(visit, form, message, kept)?)))
             }
             Err(code) => Ok(Err(code)),
         }
     }
 
-    pub async fn post(form: String, thread: String, body: String, offered: bool, urgent: bool, language: &str) -> Result<Posted, Error> {
-        let visit = visit();
+    pub async fn send_without_reload(form: String, thread: String, body: String, offered: bool, urgent: bool, language: &str) -> Result<SendOutcome, AppError> {
+        let visit = request_context();
         visit.actor()?;
-        let to = to(&thread, "")?;
-        let id = form.parse().map_err(|_| Error::NotFound)?;
-        let next = || visit.db.clock().mint::<FormId>().to_string();
+        let to = parse_destination(&thread, "")?;
+        let id = form.parse().map_err(|_| AppError::NotFound)?;
+        let next = || visit.db.clock().new_id::<FormId>().to_string();
         // A message that may describe danger is not sent from here: when the page submits the form
         // itself, the answer offers the help lines first.
-        let parsed = Draft::parse(id, to, &visit.validated_language(language), &body).ok().filter(|draft| offered || !danger::sounds(&draft.body));
+        let parsed = NewMessage::parse(id, to, &visit.validated_language(language), &body)
+            .ok()
+            .filter(|draft| offered || !crisis_phrases::contains_crisis_phrase(&draft.body));
         let Some(mut draft) = parsed else {
-            messages::may_write(&mut visit.act(Intent::Read).await?, to).await?;
-            return Ok(Posted::Refused);
+            messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
+            return Ok(SendOutcome::Refused);
         };
-        draft.urgent = urgent && works(&visit)?;
-        let sent = twice!({
-            let mut tx = visit.act(Intent::Write).await?;
+        draft.urgent = urgent && may_mark_urgent(&visit)?;
+        let sent = retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
             match messages::send(&mut tx, &draft).await {
                 Ok(_) => {
-                    tx.save().await?;
+                    tx.commit().await?;
                     Ok(true)
                 }
                 Err(store::Error::Conflict) => Ok(false),
@@ -222,41 +237,41 @@ mod ssr {
             }
         })?;
         if sent {
-            visit.accept_form(&FormState::default().of("messages/send", &form)).await?;
+            visit.remove_accepted_form(&FormState::default().with_endpoint_and_id("messages/send", &form)).await?;
         }
-        Ok(if sent { Posted::Sent { next: next() } } else { Posted::Earlier { next: next() } })
+        Ok(if sent { SendOutcome::Sent { next: next() } } else { SendOutcome::Earlier { next: next() } })
     }
 
-    pub async fn newer(thread: String, after: i64, seen: bool) -> Result<News, Error> {
-        let visit = visit();
-        let thread = thread.parse().map_err(|_| Error::NotFound)?;
-        let mut tx = visit.look_at_threads().await?;
-        let (messages, kind, how_far) = messages::newer(&mut tx, thread, after, seen, visit.language.code()).await?;
-        visit.end_look(tx).await?;
-        let eyes = Eyes::of(&visit)?;
-        let fresh = messages.iter().map(|message| fresh(&eyes, message)).collect();
-        Ok(News { fresh, receipt: receipt(eyes.text, how_far.as_ref(), kind), more: i64::try_from(messages.len()) == Ok(PAGE) })
+    pub async fn fetch_newer_messages(thread: String, after: i64, seen: bool) -> Result<NewMessages, AppError> {
+        let visit = request_context();
+        let thread = thread.parse().map_err(|_| AppError::NotFound)?;
+        let mut tx = visit.begin_thread_read().await?;
+        let (messages, kind, read_receipt) = messages::messages_after(&mut tx, thread, after, seen, visit.language.language_tag()).await?;
+        visit.commit_thread_read(tx).await?;
+        let viewer = MessageViewer::from_context(&visit)?;
+        let fresh = messages.iter().map(|message| render_message(&viewer, message)).collect();
+        Ok(NewMessages { fresh, receipt: receipt_text(viewer.text, read_receipt.as_ref(), kind), more: i64::try_from(messages.len()) == Ok(THREAD_PAGE_SIZE) })
     }
 
-    pub async fn save_draft(thread: Option<String>, person: Option<String>, form: String, body: String) -> Result<(), Error> {
-        let visit = visit();
-        let to = to(thread.as_deref().unwrap_or(""), person.as_deref().unwrap_or(""))?;
-        let mut tx = visit.act(Intent::Write).await?;
+    pub async fn save_draft(thread: Option<String>, person: Option<String>, form: String, body: String) -> Result<(), AppError> {
+        let visit = request_context();
+        let to = parse_destination(thread.as_deref().unwrap_or(""), person.as_deref().unwrap_or(""))?;
+        let mut tx = visit.begin_transaction(Intent::Write).await?;
         match messages::save_draft(&mut tx, to, form.parse().ok(), &body).await {
             Ok(()) => {
-                tx.save().await?;
+                tx.commit().await?;
                 // The page shows a kept form instead of the draft, so the kept form gets the same
                 // text.
-                let kept = FormState::default().of("messages/send", &form);
+                let kept = FormState::default().with_endpoint_and_id("messages/send", &form);
                 if model::text::is_blank(&body) {
-                    visit.accept_form(&kept).await
+                    visit.remove_accepted_form(&kept).await
                 } else {
-                    visit.change_form(&kept, |kept| *kept = std::mem::take(kept).with_value("body", &body)).await
+                    visit.update_stored_form(&kept, |kept| *kept = std::mem::take(kept).with_value("body", &body)).await
                 }
             }
             // Too long for a draft: the text stays in the page, and the island says that it is not
             // saved.
-            Err(store::Error::Invalid(_)) => Err(Error::Conflict),
+            Err(store::Error::Invalid(_)) => Err(AppError::Conflict),
             Err(other) => Err(other.into()),
         }
     }

@@ -3,74 +3,78 @@
 use leptos::prelude::*;
 
 /// Session key of the search text and of the person who entered it.
-pub const KEY: &str = "search";
+pub const SEARCH_QUERY_KEY: &str = "search";
 
 /// Stores the search text in the session and redirects to the page that runs the search.
 #[server(prefix = "/api", endpoint = "messages/search")]
-pub async fn search(#[server(default)] words: String) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::search(words).await);
+pub async fn store_search_query(#[server(default)] words: String) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::store_search_query(words).await);
     Ok(())
 }
 
 /// Records a contact of a mentor (parent partner) with their parent.
 #[server(prefix = "/api", endpoint = "messages/contact")]
-pub async fn contact(#[server(default)] form: String, #[server(default)] parent: String, #[server(default)] kind: String) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::contact(form, parent, kind).await);
+pub async fn record_mentor_contact(
+    #[server(default)] form: String,
+    #[server(default)] parent: String,
+    #[server(default)] kind: String,
+) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::record_mentor_contact(form, parent, kind).await);
     Ok(())
 }
 
 /// Removes a recorded contact.
 #[server(prefix = "/api", endpoint = "messages/contact-out")]
-pub async fn contact_out(#[server(default)] contact: String) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::contact_out(contact).await);
+pub async fn delete_mentor_contact(#[server(default)] contact: String) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::delete_mentor_contact(contact).await);
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::messages::Contact;
+    use model::messages::ContactKind;
     use store::Intent;
     use store::messages::staff;
 
-    use super::KEY;
-    use crate::actor::visit;
-    use crate::error::Error;
-    use crate::form::{go, twice};
+    use super::SEARCH_QUERY_KEY;
+    use crate::error::AppError;
+    use crate::form::{retry_on_race, see_other};
+    use crate::request_context::request_context;
 
     /// Maximum length of a search text, in characters.
-    const LONGEST: usize = 200;
+    const MAX_QUERY_CHARS: usize = 200;
 
-    pub async fn search(words: String) -> Result<(), Error> {
-        let visit = visit();
+    pub async fn store_search_query(words: String) -> Result<(), AppError> {
+        let visit = request_context();
         let person = visit.actor()?.person;
-        let words: String = model::text::words(&words).chars().take(LONGEST).collect();
-        visit.session.insert(KEY, (person, words)).await.map_err(Error::session)?;
-        go("/messages/search");
+        let words: String = model::text::normalize_text(&words).chars().take(MAX_QUERY_CHARS).collect();
+        visit.session.insert(SEARCH_QUERY_KEY, (person, words)).await.map_err(AppError::from_session_error)?;
+        see_other("/messages/search");
         Ok(())
     }
 
-    pub async fn contact(form: String, parent: String, kind: String) -> Result<(), Error> {
-        let visit = visit();
-        let (form, parent) = (form.parse().map_err(|_| Error::NotFound)?, parent.parse().map_err(|_| Error::NotFound)?);
-        let kind = Contact::parse(&kind).ok_or(Error::NotFound)?;
-        twice!({
-            let mut tx = visit.act(Intent::Write).await?;
-            staff::note(&mut tx, form, parent, kind).await?;
-            Ok(tx.save().await?)
+    pub async fn record_mentor_contact(form: String, parent: String, kind: String) -> Result<(), AppError> {
+        let visit = request_context();
+        let (form, parent) = (form.parse().map_err(|_| AppError::NotFound)?, parent.parse().map_err(|_| AppError::NotFound)?);
+        let kind = ContactKind::parse(&kind).ok_or(AppError::NotFound)?;
+        retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            staff::add_contact(&mut tx, form, parent, kind).await?;
+            Ok(tx.commit().await?)
         })?;
-        go("/messages/contacts?noted=1");
+        see_other("/messages/contacts?noted=1");
         Ok(())
     }
 
-    pub async fn contact_out(contact: String) -> Result<(), Error> {
-        let visit = visit();
-        let id = contact.parse().map_err(|_| Error::NotFound)?;
-        twice!({
-            let mut tx = visit.act(Intent::Write).await?;
-            staff::take_out(&mut tx, id).await?;
-            Ok(tx.save().await?)
+    pub async fn delete_mentor_contact(contact: String) -> Result<(), AppError> {
+        let visit = request_context();
+        let id = contact.parse().map_err(|_| AppError::NotFound)?;
+        retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            staff::delete_contact(&mut tx, id).await?;
+            Ok(tx.commit().await?)
         })?;
-        go("/messages/contacts");
+        see_other("/messages/contacts");
         Ok(())
     }
 }

@@ -2,19 +2,19 @@
 //! message is sent. The result is not sent to any other person, and it is stored only in the
 //! author's own pending form.
 
-mod fold;
-mod list;
-mod text;
+mod normalize;
+mod normalized_text;
+mod pattern_list;
 
 use std::sync::LazyLock;
 
 use model::language::Language;
 
-use list::List;
+use pattern_list::PatternList;
 
 /// One pattern list per language. Each message is checked against all of them: people mix
 /// languages, most of all when they are afraid.
-static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
+static PATTERN_LISTS: LazyLock<Vec<PatternList>> = LazyLock::new(|| {
     [
         (Language::En, include_str!("../../../../locales/en/danger.txt")),
         (Language::Es, include_str!("../../../../locales/es/danger.txt")),
@@ -22,24 +22,24 @@ static LISTS: LazyLock<Vec<List>> = LazyLock::new(|| {
         (Language::Ar, include_str!("../../../../locales/ar/danger.txt")),
     ]
     .into_iter()
-    .map(|(language, lines)| List::new(language, lines))
+    .map(|(language, lines)| PatternList::new(language, lines))
     .collect()
 });
 
 /// Whether this text may describe danger to its author or to someone else.
-pub fn sounds(words: &str) -> bool {
-    let words = fold::plain(words);
-    LISTS.iter().any(|list| list.finds(&words))
+pub fn contains_crisis_phrase(words: &str) -> bool {
+    let words = normalize::split_sentences(words);
+    PATTERN_LISTS.iter().any(|list| list.has_danger(&words))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{LISTS, sounds};
+    use super::{PATTERN_LISTS, contains_crisis_phrase};
 
     #[test]
     fn every_line_of_every_list_is_understood() {
-        for list in LISTS.iter() {
-            assert_eq!(list.faults, Vec::<String>::new());
+        for list in PATTERN_LISTS.iter() {
+            assert_eq!(list.invalid_lines, Vec::<String>::new());
         }
     }
 
@@ -66,7 +66,7 @@ mod tests {
             "جوزي بيضربني كل يوم",
             "مابدي عيش",
         ] {
-            assert!(sounds(words), "{words}");
+            assert!(contains_crisis_phrase(words), "{words}");
         }
     }
 
@@ -85,7 +85,7 @@ mod tests {
             "شكرا لك",
             "بدي قص شعري بكرا",
         ] {
-            assert!(!sounds(words), "{words}");
+            assert!(!contains_crisis_phrase(words), "{words}");
         }
     }
 }

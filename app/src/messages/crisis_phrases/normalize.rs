@@ -5,25 +5,25 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Separates two words of a sentence.
-pub const SPACE: char = ' ';
+pub const WORD_BREAK: char = ' ';
 /// Marks the beginning and the end of a sentence.
-pub const STOP: char = '\n';
+pub const SENTENCE_BREAK: char = '\n';
 
 /// Removed, so that "don't", "don’t" and "dont" are one word. Must run before NFKD, which
 /// decomposes a lone accent into a space and a combining mark.
-fn apostrophe(c: char) -> bool {
+fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '′' | '＇')
 }
 
 /// Invisible characters, such as joiners and direction marks, and the Arabic tatweel, which only
 /// stretches letters.
-fn unseen(c: char) -> bool {
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{640}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Maps Arabic letters that are typed for one another to one. NFKD has already decomposed letters
 /// with hamza, and the combining hamza is removed as a mark.
-fn letter(c: char) -> Option<char> {
+fn normalize_letter(c: char) -> Option<char> {
     match c {
         'ء' => None,
         'ٱ' => Some('ا'),
@@ -37,9 +37,9 @@ fn letter(c: char) -> Option<char> {
 }
 
 /// The words of each sentence, lowercase and without combining marks. The same for all languages.
-pub fn plain(words: &str) -> Vec<Vec<String>> {
-    let seen = words.chars().filter(|&c| !apostrophe(c) && !unseen(c));
-    let seen = seen.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)).filter_map(letter);
+pub fn split_sentences(words: &str) -> Vec<Vec<String>> {
+    let seen = words.chars().filter(|&c| !is_apostrophe(c) && !is_invisible(c));
+    let seen = seen.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)).filter_map(normalize_letter);
     let (mut sentences, mut sentence, mut word) = (Vec::new(), Vec::new(), String::new());
     for c in seen.chain(['.']) {
         if c.is_alphanumeric() {
@@ -56,15 +56,15 @@ pub fn plain(words: &str) -> Vec<Vec<String>> {
     sentences
 }
 
-/// A word from `plain` in the normalized spelling of this language.
-pub fn spelled(language: Language, word: &str) -> String {
-    if language == Language::Es { single(&by_ear(word)) } else { single(word) }
+/// A word from `split_sentences` in the normalized spelling of this language.
+pub fn normalize_spelling(language: Language, word: &str) -> String {
+    if language == Language::Es { collapse_repeats(&spell_phonetically(word)) } else { collapse_repeats(word) }
 }
 
-/// Collapses repeated letters: "nooo" becomes "no". Patterns are normalized by the same function, so
-/// a pattern "kill" and a message "killl" both become "kil". Repeated digits are kept, because 911
-/// must not match 91.
-fn single(word: &str) -> String {
+/// Collapses repeated letters: "nooo" becomes "no". Patterns are normalized by the same function,
+/// so a pattern "kill" and a message "killl" both become "kil". Repeated digits are kept, because
+/// 911 must not match 91.
+fn collapse_repeats(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
         if !out.ends_with(c) || c.is_numeric() {
@@ -76,7 +76,7 @@ fn single(word: &str) -> String {
 
 /// Phonetic spelling for Spanish ("kiero bibir", "ase", "cuchiyo", "q", "x"): letters that sound
 /// alike become one.
-fn by_ear(word: &str) -> String {
+fn spell_phonetically(word: &str) -> String {
     match word {
         "q" | "k" | "qe" => return "ke".into(),
         "x" => return "por".into(),
@@ -119,10 +119,10 @@ fn by_ear(word: &str) -> String {
 /// The offsets at which the stem of an Arabic word may begin: 0, and after each prefix that is
 /// written together with it: conjunctions, prepositions, the article, and the present and future
 /// markers of the dialects of the Levant, Egypt, Iraq and Yemen.
-pub fn beginnings(word: &[char]) -> Vec<usize> {
-    const JOINED: [&str; 12] = ["ال", "بال", "كال", "فال", "لل", "هال", "عال", "ب", "ل", "ك", "بس", "ع"];
+pub fn stem_offsets(word: &[char]) -> Vec<usize> {
+    const PREFIXES: [&str; 12] = ["ال", "بال", "كال", "فال", "لل", "هال", "عال", "ب", "ل", "ك", "بس", "ع"];
     /// Counted as prefixes only before a letter that begins a present-tense verb.
-    const VERB: [&str; 9] = ["س", "ح", "ه", "ش", "د", "غ", "عم", "رح", "ت"];
+    const VERB_PREFIXES: [&str; 9] = ["س", "ح", "ه", "ش", "د", "غ", "عم", "رح", "ت"];
     let mut out = vec![0];
     let arabic = word.first().is_some_and(|c| ('\u{620}'..='\u{64a}').contains(c));
     if !arabic {
@@ -130,9 +130,9 @@ pub fn beginnings(word: &[char]) -> Vec<usize> {
     }
     for and in [0, usize::from(matches!(word.first(), Some('و' | 'ف')))] {
         let rest = word.get(and..).unwrap_or_default();
-        for joined in JOINED.iter().chain(&VERB).filter(|joined| joined.chars().next() == rest.first().copied()) {
+        for joined in PREFIXES.iter().chain(&VERB_PREFIXES).filter(|joined| joined.chars().next() == rest.first().copied()) {
             let length = joined.chars().count();
-            let verb = VERB.contains(joined);
+            let verb = VERB_PREFIXES.contains(joined);
             let begins = rest.len() >= length + 3 && joined.chars().eq(rest.iter().take(length).copied());
             if begins && (!verb || rest.get(length).is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا'))) {
                 out.push(and + length);
@@ -151,36 +151,36 @@ pub fn beginnings(word: &[char]) -> Vec<usize> {
 mod tests {
     use model::language::Language;
 
-    use super::{beginnings, plain, spelled};
+    use super::{normalize_spelling, split_sentences, stem_offsets};
 
-    fn folded(language: Language, words: &str) -> String {
-        let sentences = plain(words);
-        let sentences = sentences.iter().map(|words| words.iter().map(|word| spelled(language, word)).collect::<Vec<_>>().join(" "));
+    fn normalized(language: Language, words: &str) -> String {
+        let sentences = split_sentences(words);
+        let sentences = sentences.iter().map(|words| words.iter().map(|word| normalize_spelling(language, word)).collect::<Vec<_>>().join(" "));
         sentences.collect::<Vec<_>>().join("|")
     }
 
     #[test]
     fn signs_capitals_and_apostrophes_do_not_matter() {
         for words in ["don't", "DON’T", "dont", "Don´t", "d\u{200b}ont", "ｄｏｎｔ"] {
-            assert_eq!(folded(Language::En, words), "dont", "{words}");
+            assert_eq!(normalized(Language::En, words), "dont", "{words}");
         }
-        assert_eq!(folded(Language::En, "Nooo... he IS here!\nHelp"), "no|he is here|help");
-        assert_eq!(folded(Language::En, "call 911"), "cal 911");
+        assert_eq!(normalized(Language::En, "Nooo... he IS here!\nHelp"), "no|he is here|help");
+        assert_eq!(normalized(Language::En, "call 911"), "cal 911");
     }
 
     #[test]
     fn spanish_is_compared_by_ear() {
         for (typed, right) in [("kiero bibir", "quiero vivir"), ("me ase dano", "me hace daño"), ("cuchiyo", "cuchillo"), ("q", "que"), ("pegó", "pego")] {
-            assert_eq!(folded(Language::Es, typed), folded(Language::Es, right), "{typed}");
+            assert_eq!(normalized(Language::Es, typed), normalized(Language::Es, right), "{typed}");
         }
-        assert_ne!(folded(Language::Es, "noche"), folded(Language::Es, "noce"));
+        assert_ne!(normalized(Language::Es, "noche"), normalized(Language::Es, "noce"));
     }
 
     #[test]
     fn arabic_letters_have_one_form() {
         for (typed, right) in [("أإآٱ", "ا"), ("مدرسة", "مدرسه"), ("على", "علي"), ("مؤلم", "مولم"), ("خائف", "خايف"), ("مَــوت", "موت"), ("سيء", "سي")]
         {
-            assert_eq!(folded(Language::Ar, typed), right, "{typed}");
+            assert_eq!(normalized(Language::Ar, typed), right, "{typed}");
         }
     }
 
@@ -198,11 +198,11 @@ mod tests {
             ("ديضربني", "يضربني"),
         ] {
             let letters: Vec<char> = word.chars().collect();
-            let found = beginnings(&letters).iter().any(|&at| letters.get(at..).is_some_and(|rest| rest.iter().copied().eq(stem.chars())));
+            let found = stem_offsets(&letters).iter().any(|&at| letters.get(at..).is_some_and(|rest| rest.iter().copied().eq(stem.chars())));
             assert!(found, "{word}: {stem}");
         }
-        assert_eq!(beginnings(&['h', 'i', 't']), vec![0]);
+        assert_eq!(stem_offsets(&['h', 'i', 't']), vec![0]);
         // Too short for its first letter to be a prefix.
-        assert_eq!(beginnings(&"ولد".chars().collect::<Vec<_>>()), vec![0]);
+        assert_eq!(stem_offsets(&"ولد".chars().collect::<Vec<_>>()), vec![0]);
     }
 }

@@ -5,48 +5,48 @@ use std::collections::HashMap;
 
 use model::language::Language;
 
-use super::fold::{plain, spelled};
-use super::text::{Heads, Place, Text, head};
+use super::normalize::{normalize_spelling, split_sentences};
+use super::normalized_text::{HeadFilter, MatchPosition, NormalizedText, pack_head};
 
 /// The gap tokens, with the maximum number of words that each may match.
-const GAPS: [(&str, usize); 2] = [("...", 5), ("..", 2)];
+const GAP_TOKENS: [(&str, usize); 2] = [("...", 5), ("..", 2)];
 
 /// The compiled pattern list of one language.
-pub struct List {
+pub struct PatternList {
     language: Language,
     /// Expansions of words as typed: "im" to "i am".
-    read_as: HashMap<String, Vec<String>>,
-    danger: Index,
-    everyday: Index,
+    expansions: HashMap<String, Vec<String>>,
+    danger_patterns: PatternIndex,
+    everyday_patterns: PatternIndex,
     /// Lines that could not be parsed.
-    pub faults: Vec<String>,
+    pub invalid_lines: Vec<String>,
 }
 
 #[derive(Clone)]
-pub struct Word {
+pub struct PatternWord {
     pub letters: Vec<char>,
     /// Prefix match: the word in the text may continue after `letters`.
-    pub stem: bool,
+    pub is_prefix: bool,
 }
 
 #[derive(Clone)]
-pub enum Item {
-    /// One of these word sequences, sorted by first letter, or nothing if optional. `first` is the
-    /// set of their first letters, as built by `bit`.
-    Any { ways: Vec<Vec<Word>>, first: u64, optional: bool },
+pub enum PatternItem {
+    /// One of these word sequences, sorted by first letter, or nothing if optional. `first_letters`
+    /// is the set of their first letters, as built by `letter_bit`.
+    Any { alternatives: Vec<Vec<PatternWord>>, first_letters: u64, optional: bool },
     /// Up to this many arbitrary words.
     Gap(usize),
 }
 
-type Pattern = Vec<Item>;
+type Pattern = Vec<PatternItem>;
 
-pub fn first_letter(way: &[Word]) -> Option<char> {
+pub fn first_letter(way: &[PatternWord]) -> Option<char> {
     way.first().and_then(|word| word.letters.first()).copied()
 }
 
 /// The bit of a letter in a 64-bit set. Letters share bits, so the set can only rule a word out; a
 /// hit must be compared letter by letter.
-pub fn bit(letter: Option<char>) -> u64 {
+pub fn letter_bit(letter: Option<char>) -> u64 {
     letter.map_or(0, |letter| 1 << (u32::from(letter) % 64))
 }
 
@@ -54,17 +54,17 @@ pub fn bit(letter: Option<char>) -> u64 {
 /// every required item: if the text contains none of the heads of one of them, the pattern is
 /// skipped for the whole text.
 #[derive(Default)]
-struct Index {
+struct PatternIndex {
     patterns: Vec<(Pattern, Vec<Vec<u64>>)>,
     by_head: HashMap<u64, Vec<usize>>,
 }
 
-impl Index {
-    fn add(&mut self, pattern: Pattern) {
+impl PatternIndex {
+    fn add_pattern(&mut self, pattern: Pattern) {
         for item in &pattern {
-            let Item::Any { ways, optional, .. } = item else { break };
+            let PatternItem::Any { alternatives: ways, optional, .. } = item else { break };
             for first in ways.iter().filter_map(|way| way.first()) {
-                let known = self.by_head.entry(head(&first.letters)).or_default();
+                let known = self.by_head.entry(pack_head(&first.letters)).or_default();
                 if known.last() != Some(&self.patterns.len()) {
                     known.push(self.patterns.len());
                 }
@@ -74,8 +74,8 @@ impl Index {
             }
         }
         let needs = pattern.iter().filter_map(|item| match item {
-            Item::Any { ways, optional: false, .. } => {
-                let mut heads: Vec<u64> = ways.iter().filter_map(|way| way.first()).map(|word| head(&word.letters)).collect();
+            PatternItem::Any { alternatives: ways, optional: false, .. } => {
+                let mut heads: Vec<u64> = ways.iter().filter_map(|way| way.first()).map(|word| pack_head(&word.letters)).collect();
                 heads.sort_unstable();
                 heads.dedup();
                 Some(heads)
@@ -88,14 +88,14 @@ impl Index {
 
     /// Calls `found` with the begin and end index of each match until it returns `true`. Returns
     /// whether it did.
-    fn search(&self, text: &Text, mut found: impl FnMut(usize, usize) -> bool) -> bool {
-        let heads = Heads::of(text);
-        let possible = self.patterns.iter().map(|(pattern, needs)| needs.iter().all(|one_of| heads.has_any(one_of)).then_some(pattern));
+    fn any_match(&self, text: &NormalizedText, mut found: impl FnMut(usize, usize) -> bool) -> bool {
+        let heads = HeadFilter::from_text(text);
+        let possible = self.patterns.iter().map(|(pattern, needs)| needs.iter().all(|one_of| heads.may_contain_any(one_of)).then_some(pattern));
         let possible: Vec<Option<&Pattern>> = possible.collect();
         for (at, start) in text.word_starts() {
             for known in text.heads_at(start).filter_map(|head| self.by_head.get(&head)) {
                 for pattern in known.iter().filter_map(|&n| possible.get(n).copied().flatten()) {
-                    if let Some(end) = text.matches(pattern, Place::At(start))
+                    if let Some(end) = text.match_items(pattern, MatchPosition::At(start))
                         && found(at, end)
                     {
                         return true;
@@ -107,94 +107,100 @@ impl Index {
     }
 }
 
-impl List {
+impl PatternList {
     pub fn new(language: Language, lines: &str) -> Self {
-        let mut list = Self { language, read_as: HashMap::new(), danger: Index::default(), everyday: Index::default(), faults: Vec::new() };
-        let mut names: HashMap<&str, Vec<Vec<Word>>> = HashMap::new();
+        let mut list = Self {
+            language,
+            expansions: HashMap::new(),
+            danger_patterns: PatternIndex::default(),
+            everyday_patterns: PatternIndex::default(),
+            invalid_lines: Vec::new(),
+        };
+        let mut names: HashMap<&str, Vec<Vec<PatternWord>>> = HashMap::new();
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            if list.line(line, &mut names).is_none() {
-                list.faults.push(line.to_owned());
+            if list.parse_line(line, &mut names).is_none() {
+                list.invalid_lines.push(line.to_owned());
             }
         }
         list
     }
 
-    fn line<'a>(&mut self, line: &'a str, names: &mut HashMap<&'a str, Vec<Vec<Word>>>) -> Option<()> {
+    fn parse_line<'a>(&mut self, line: &'a str, names: &mut HashMap<&'a str, Vec<Vec<PatternWord>>>) -> Option<()> {
         if let Some(rest) = line.strip_prefix('~') {
             let (right, typed) = rest.split_once('=')?;
-            let right: Vec<String> = self.fold(&right.replace('_', " "));
+            let right: Vec<String> = self.normalize_words(&right.replace('_', " "));
             for word in typed.split_whitespace() {
-                let [word] = <[String; 1]>::try_from(self.fold(word)).ok()?;
-                self.read_as.insert(word, right.clone());
+                let [word] = <[String; 1]>::try_from(self.normalize_words(word)).ok()?;
+                self.expansions.insert(word, right.clone());
             }
         } else if line.starts_with('@') && line.contains('=') {
             let (name, ways) = line.split_once('=')?;
-            let ways = ways.split('|').map(|way| self.ways(way.trim(), names)).collect::<Option<Vec<_>>>()?.concat();
+            let ways = ways.split('|').map(|way| self.parse_alternative(way.trim(), names)).collect::<Option<Vec<_>>>()?.concat();
             names.entry(name.trim()).or_default().extend(ways);
         } else if let Some(rest) = line.strip_prefix('!') {
-            let pattern = self.pattern(rest, names)?;
-            self.everyday.add(pattern);
+            let pattern = self.parse_pattern(rest, names)?;
+            self.everyday_patterns.add_pattern(pattern);
         } else {
-            let pattern = self.pattern(line, names)?;
-            self.danger.add(pattern);
+            let pattern = self.parse_pattern(line, names)?;
+            self.danger_patterns.add_pattern(pattern);
         }
         Some(())
     }
 
-    fn fold(&self, words: &str) -> Vec<String> {
-        plain(words).concat().iter().map(|word| spelled(self.language, word)).filter(|word| !word.is_empty()).collect()
+    fn normalize_words(&self, words: &str) -> Vec<String> {
+        split_sentences(words).concat().iter().map(|word| normalize_spelling(self.language, word)).filter(|word| !word.is_empty()).collect()
     }
 
-    fn pattern(&self, line: &str, names: &HashMap<&str, Vec<Vec<Word>>>) -> Option<Pattern> {
+    fn parse_pattern(&self, line: &str, names: &HashMap<&str, Vec<Vec<PatternWord>>>) -> Option<Pattern> {
         let mut pattern = Pattern::new();
         for part in line.split_whitespace() {
-            if let Some((_, words)) = GAPS.iter().find(|(sign, _)| *sign == part) {
-                pattern.push(Item::Gap(*words));
+            if let Some((_, words)) = GAP_TOKENS.iter().find(|(sign, _)| *sign == part) {
+                pattern.push(PatternItem::Gap(*words));
                 continue;
             }
             let (part, optional) = part.strip_suffix('?').map_or((part, false), |part| (part, true));
-            let mut ways: Vec<Vec<Word>> = part.split('|').map(|way| self.ways(way, names)).collect::<Option<Vec<_>>>()?.concat();
+            let mut ways: Vec<Vec<PatternWord>> = part.split('|').map(|way| self.parse_alternative(way, names)).collect::<Option<Vec<_>>>()?.concat();
             ways.sort_by_cached_key(|way| first_letter(way));
-            let first = ways.iter().fold(0, |all, way| all | bit(first_letter(way)));
-            pattern.push(Item::Any { ways, first, optional });
+            let first = ways.iter().fold(0, |all, way| all | letter_bit(first_letter(way)));
+            pattern.push(PatternItem::Any { alternatives: ways, first_letters: first, optional });
         }
         // A pattern must begin and end with a word, and one word must be required, or it would
         // match anywhere.
-        let word = |item: Option<&Item>| matches!(item, Some(Item::Any { .. }));
-        let certain = pattern.iter().any(|item| matches!(item, Item::Any { optional: false, .. }));
+        let word = |item: Option<&PatternItem>| matches!(item, Some(PatternItem::Any { .. }));
+        let certain = pattern.iter().any(|item| matches!(item, PatternItem::Any { optional: false, .. }));
         (word(pattern.first()) && word(pattern.last()) && certain).then_some(pattern)
     }
 
     /// Parses one alternative of a pattern. `@name` expands to the word sequences defined for that
-    /// name; other text is one sequence, its words separated by `_`. Returns `None` for an undefined
-    /// name or an empty word.
-    fn ways(&self, way: &str, names: &HashMap<&str, Vec<Vec<Word>>>) -> Option<Vec<Vec<Word>>> {
+    /// name; other text is one sequence, its words separated by `_`. Returns `None` for an
+    /// undefined name or an empty word.
+    fn parse_alternative(&self, way: &str, names: &HashMap<&str, Vec<Vec<PatternWord>>>) -> Option<Vec<Vec<PatternWord>>> {
         if way.starts_with('@') {
             return names.get(way).cloned();
         }
         let mut words = Vec::new();
         for typed in way.split('_') {
             let (typed, stem) = typed.strip_suffix('*').map_or((typed, false), |typed| (typed, true));
-            let folded = self.fold(typed);
-            let read = if stem { folded } else { self.read(folded) };
-            words.extend(read.into_iter().map(|word| Word { letters: word.chars().collect(), stem }));
+            let folded = self.normalize_words(typed);
+            let read = if stem { folded } else { self.expand_words(folded) };
+            words.extend(read.into_iter().map(|word| PatternWord { letters: word.chars().collect(), is_prefix: stem }));
         }
         (!words.is_empty() && words.iter().all(|word| !word.letters.is_empty())).then(|| vec![words])
     }
 
-    fn read(&self, words: Vec<String>) -> Vec<String> {
-        words.into_iter().flat_map(|word| self.read_as.get(&word).cloned().unwrap_or_else(|| vec![word])).collect()
+    fn expand_words(&self, words: Vec<String>) -> Vec<String> {
+        words.into_iter().flat_map(|word| self.expansions.get(&word).cloned().unwrap_or_else(|| vec![word])).collect()
     }
 
-    /// Whether `words`, as returned by `plain`, contain a match of a danger pattern that no match
-    /// of an everyday pattern overlaps.
-    pub fn finds(&self, words: &[Vec<String>]) -> bool {
-        let text = Text::new(self.language, &self.read_as, words);
+    /// Whether `words`, as returned by `split_sentences`, contain a match of a danger pattern that
+    /// no match of an everyday pattern overlaps.
+    pub fn has_danger(&self, words: &[Vec<String>]) -> bool {
+        let text = NormalizedText::new(self.language, &self.expansions, words);
         let mut everyday: Option<Vec<bool>> = None;
-        self.danger.search(&text, |from, to| {
+        self.danger_patterns.any_match(&text, |from, to| {
             let everyday = everyday.get_or_insert_with(|| {
                 let mut covered = vec![false; text.len()];
-                self.everyday.search(&text, |from, to| {
+                self.everyday_patterns.any_match(&text, |from, to| {
                     covered.iter_mut().take(to).skip(from).for_each(|place| *place = true);
                     false
                 });
@@ -209,90 +215,90 @@ impl List {
 mod tests {
     use model::language::Language;
 
-    use super::{List, plain};
+    use super::{PatternList, split_sentences};
 
-    fn found(lines: &str, words: &str) -> bool {
-        let list = List::new(Language::En, lines);
-        assert_eq!(list.faults, Vec::<String>::new());
-        list.finds(&plain(words))
+    fn list_matches(lines: &str, words: &str) -> bool {
+        let list = PatternList::new(Language::En, lines);
+        assert_eq!(list.invalid_lines, Vec::<String>::new());
+        list.has_danger(&split_sentences(words))
     }
 
     #[test]
     fn whole_words_are_compared_and_stems_go_on() {
-        assert!(found("hit me", "He HIT me!"));
-        assert!(!found("hit me", "he hit men"));
-        assert!(!found("hit me", "white me"));
-        assert!(!found("hit me", "He hit. Me too."));
-        assert!(found("threat*", "his threatening words"));
-        assert!(found("threat*", "a threat"));
-        assert!(!found("threat*", "three"));
+        assert!(list_matches("hit me", "He HIT me!"));
+        assert!(!list_matches("hit me", "he hit men"));
+        assert!(!list_matches("hit me", "white me"));
+        assert!(!list_matches("hit me", "He hit. Me too."));
+        assert!(list_matches("threat*", "his threatening words"));
+        assert!(list_matches("threat*", "a threat"));
+        assert!(!list_matches("threat*", "three"));
     }
 
     #[test]
     fn alternatives_may_be_of_several_words_and_have_a_name() {
         for words in ["she hit my son", "he hit me", "dad hit me"] {
-            assert!(found("he|she|dad hit me|my_son", words), "{words}");
+            assert!(list_matches("he|she|dad hit me|my_son", words), "{words}");
         }
-        assert!(!found("he|she hit me|my_son", "she hit my arm"));
+        assert!(!list_matches("he|she hit me|my_son", "she hit my arm"));
         let named = "@kin = my_son|me\n@kin = us\nhit @kin";
-        assert!(found(named, "hit us") && found(named, "hit my son"));
+        assert!(list_matches(named, "hit us") && list_matches(named, "hit my son"));
     }
 
     #[test]
     fn a_word_may_be_left_out_and_others_may_stand_between() {
-        assert!(found("take my own? life", "take my life") && found("take my own? life", "take my own life"));
-        assert!(found("hands .. neck", "hands neck") && found("hands .. neck", "hands around my neck"));
-        assert!(!found("hands .. neck", "hands were all around my neck"));
-        assert!(found("hands ... neck", "hands were all around my neck"));
-        assert!(!found("hands ... neck", "clean hands. my neck"));
+        assert!(list_matches("take my own? life", "take my life") && list_matches("take my own? life", "take my own life"));
+        assert!(list_matches("hands .. neck", "hands neck") && list_matches("hands .. neck", "hands around my neck"));
+        assert!(!list_matches("hands .. neck", "hands were all around my neck"));
+        assert!(list_matches("hands ... neck", "hands were all around my neck"));
+        assert!(!list_matches("hands ... neck", "clean hands. my neck"));
     }
 
     #[test]
     fn words_written_together_are_found() {
         for words in ["tua kuv tus kheej", "tua kuvtuskheej", "tuakuv tuskheej"] {
-            assert!(found("tua kuv tus_kheej", words), "{words}");
+            assert!(list_matches("tua kuv tus_kheej", words), "{words}");
         }
         // No match inside another word, nor of a word whose letters a stem has already consumed.
-        assert!(!found("the rapist", "atherapist"));
-        assert!(!found("kill* me", "killtime"));
+        assert!(!list_matches("the rapist", "atherapist"));
+        assert!(!list_matches("kill* me", "killtime"));
     }
 
     #[test]
     fn what_is_typed_is_read_as_the_long_form() {
         let list = "~ i_am = im\n~ do_not = dont\ni am not safe\ndon't hit";
         for words in ["I'm not safe", "im not safe", "I am not safe", "do not hit", "dont hit"] {
-            assert!(found(list, words), "{words}");
+            assert!(list_matches(list, words), "{words}");
         }
     }
 
     #[test]
     fn everyday_words_explain_only_what_they_cover() {
         let list = "cut* myself\n! cut* .. shaving";
-        assert!(found(list, "I cut myself"));
-        assert!(!found(list, "I cut myself shaving"));
-        assert!(found(list, "I cut myself shaving. I want to cut myself"));
+        assert!(list_matches(list, "I cut myself"));
+        assert!(!list_matches(list, "I cut myself shaving"));
+        assert!(list_matches(list, "I cut myself shaving. I want to cut myself"));
     }
 
     #[test]
     fn arabic_is_found_behind_what_is_joined_to_its_front() {
-        let list = List::new(Language::Ar, "يضربني\nالانتحار|انتحار");
+        let list = PatternList::new(Language::Ar, "يضربني\nالانتحار|انتحار");
         for words in ["بيضربني", "وهو يضربُني", "هيضربني", "أفكّر بالإنتحار", "للانتحار"] {
-            assert!(list.finds(&plain(words)), "{words}");
+            assert!(list.has_danger(&split_sentences(words)), "{words}");
         }
-        assert!(!list.finds(&plain("اضرب")));
+        assert!(!list.has_danger(&split_sentences("اضرب")));
     }
 
     #[test]
     fn a_line_that_means_nothing_is_reported() {
         for line in ["hit @nobody", ".. me", "hit ..", "my?", "~ im", "~ i_am = i m_b c|d"] {
-            assert_eq!(List::new(Language::En, line).faults, [line], "{line}");
+            assert_eq!(PatternList::new(Language::En, line).invalid_lines, [line], "{line}");
         }
     }
 
     /// A search that backtracked through every way to fill the gaps would not finish.
     #[test]
     fn a_text_made_to_be_slow_ends() {
-        let list = List::new(Language::En, "a ... a ... a ... b\na .. a .. a .. a .. b\n! a ... a ... a ... c");
-        assert!(!list.finds(&plain(&"a a a ".repeat(3_300))));
+        let list = PatternList::new(Language::En, "a ... a ... a ... b\na .. a .. a .. a .. b\n! a ... a ... a ... c");
+        assert!(!list.has_danger(&split_sentences(&"a a a ".repeat(3_300))));
     }
 }

@@ -3,165 +3,173 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::files::FileKind;
+use model::files::AttachmentKind;
 use model::id::{InterpretationId, ThreadId};
-use model::messages::BEFORE_MAX;
+use model::messages::MAX_CONTEXT_MESSAGES;
 use store::Intent;
-use store::messages::interpret::{self, Given, Waiting};
+use store::messages::interpretation::{self, InterpreterView, PendingRequest};
 
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::form::refused;
-use crate::messages::part::{voice, with_line};
-use crate::text::Text;
-use crate::ui::banner::{calm, done};
-use crate::ui::empty::empty;
-use crate::ui::error_summary::{error, error_summary};
-use crate::ui::field::{Area, Choices};
-use crate::ui::form::{button_form, main_form};
-use crate::ui::page::{Layout, Place, document, draw};
-use crate::ui::task_list::{Task, task_list};
+use crate::error::AppError;
+use crate::form::is_rejected;
+use crate::i18n::Localizer;
+use crate::messages::message_view::{audio_player, with_access_log_id};
+use crate::request_context::RequestContext;
+use crate::ui::banner::{info_notice, success_notice};
+use crate::ui::empty::empty_state;
+use crate::ui::error_summary::{error_summary, field_error_message};
+use crate::ui::field::{RadioGroup, TextAreaField};
+use crate::ui::form::{button_form, page_form};
+use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages/{id}/interpret/{seq}`: the form that requests an interpreter for a message and sets
 /// how many earlier messages the interpreter may read.
 #[component]
-pub fn Ask() -> impl IntoView {
+pub fn RequestInterpreter() -> impl IntoView {
     let params = use_params_map().read_untracked().clone();
     let thread: Option<ThreadId> = params.get("id").and_then(|id| id.parse().ok());
     let seq: Option<i64> = params.get("seq").and_then(|seq| seq.parse().ok());
-    let silent = leptos_router::hooks::use_query_map().read_untracked().get("machine").is_some();
-    draw(async move |visit: Visit| {
-        let (text, thread, seq) = (visit.text(), thread.ok_or(Error::NotFound)?, seq.ok_or(Error::NotFound)?);
-        let mut tx = visit.look_at_threads().await?;
-        let original = interpret::original(&mut tx, thread, seq).await?;
-        tx.save().await?;
-        let state = visit.kept_form("messages/interpret").await?;
-        let options = [(0, "messages-interpret-only"), (3, "messages-interpret-three"), (BEFORE_MAX, "messages-interpret-ten")];
-        let before = Choices {
+    let translation_failed = leptos_router::hooks::use_query_map().read_untracked().get("machine").is_some();
+    render_page(async move |visit: RequestContext| {
+        let (text, thread, seq) = (visit.localizer(), thread.ok_or(AppError::NotFound)?, seq.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_thread_read().await?;
+        let original = interpretation::open_original(&mut tx, thread, seq).await?;
+        tx.commit().await?;
+        let state = visit.stored_form("messages/interpret").await?;
+        let options = [(0, "messages-interpret-only"), (3, "messages-interpret-three"), (MAX_CONTEXT_MESSAGES, "messages-interpret-ten")];
+        let before = RadioGroup {
             name: "before",
-            legend: text.say("messages-interpret-before"),
-            options: options.into_iter().map(|(count, key)| (count.to_string(), text.say(key))).collect(),
-            chosen: state.map_or_else(|| "0".to_owned(), |state| state.value("before")),
-            ..Choices::default()
+            legend: text.get("messages-interpret-before"),
+            options: options.into_iter().map(|(count, key)| (count.to_string(), text.get(key))).collect(),
+            chosen: state.map_or_else(|| "0".to_owned(), |state| state.field_value("before")),
+            ..RadioGroup::default()
         };
         let fields = view! {
             <input type="hidden" name="thread" value=thread.to_string()/>
             <input type="hidden" name="seq" value=seq.to_string()/>
             {before.view()}
-            <button class="btn">{text.say("messages-interpret-ask")}</button>
+            <button class="btn">{text.get("messages-interpret-ask")}</button>
         };
         let body = view! {
-            <h1>{text.say("messages-interpret-title")}</h1>
+            <h1>{text.get("messages-interpret-title")}</h1>
             <blockquote class="card" lang=original.language dir="auto">{original.body}</blockquote>
-            {silent.then(|| calm(text.say("messages-machine-no")))}
-            <p>{text.say("messages-interpret-hint")}</p>
-            {main_form(&visit, "/api/messages/interpret", fields.into_any())}
-            <p><a href=format!("/messages/{thread}#m{seq}")>{text.say("messages-back")}</a></p>
+            {translation_failed.then(|| info_notice(text.get("messages-machine-no")))}
+            <p>{text.get("messages-interpret-hint")}</p>
+            {page_form(&visit, "/api/messages/interpret", fields.into_any())}
+            <p><a href=format!("/messages/{thread}#m{seq}")>{text.get("messages-back")}</a></p>
         };
-        Ok(document(&visit, Layout { title: text.say("messages-interpret-title"), place: Place::Messages, form: true, ..Layout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout { title: text.get("messages-interpret-title"), nav_item: NavItem::Messages, has_main_form: true, ..PageLayout::default() },
+            body.into_any(),
+        ))
     })
 }
 
 /// `/messages/queue`: the waiting requests, without message text or names.
 #[component]
-pub fn Queue() -> impl IntoView {
-    let kept = leptos_router::hooks::use_query_map().read_untracked().get("done").is_some();
-    draw(async move |visit: Visit| {
-        let (text, actor) = (visit.text(), visit.actor()?);
-        let mut tx = visit.act(Intent::Read).await?;
-        let waiting = interpret::queue(&mut tx).await?;
+pub fn InterpretationQueue() -> impl IntoView {
+    let is_saved = leptos_router::hooks::use_query_map().read_untracked().get("done").is_some();
+    render_page(async move |visit: RequestContext| {
+        let (text, actor) = (visit.localizer(), visit.actor()?);
+        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let waiting = interpretation::load_queue(&mut tx).await?;
         drop(tx);
         let rows = waiting
             .iter()
-            .map(|one| Task {
+            .map(|one| ListRow {
                 href: Some(format!("/messages/queue/{}", one.id)),
-                title: Some(text.with("messages-queue-into", &[("language", text.language(&one.language).into())]).into_any()),
-                small: text.near(actor.today, one.at.to_jiff().to_zoned(actor.zone.clone()).date()),
-                tag: one.taken_by.map(|_| ("us", text.say("messages-queue-yours"))),
-                ..Task::default()
+                title: Some(text.format("messages-queue-into", &[("language", text.language_name(&one.language).into())]).into_any()),
+                small: text.relative_day(actor.today, one.at.to_jiff().to_zoned(actor.zone.clone()).date()),
+                tag: one.taken_by.map(|_| ("us", text.get("messages-queue-yours"))),
+                ..ListRow::default()
             })
             .collect::<Vec<_>>();
         let body = view! {
-            <h1>{text.say("messages-queue-title")}</h1>
-            {kept.then(|| done(text.say("messages-queue-done")))}
-            {if rows.is_empty() { empty(text.say("messages-queue-empty"), None) } else { task_list(rows) }}
+            <h1>{text.get("messages-queue-title")}</h1>
+            {is_saved.then(|| success_notice(text.get("messages-queue-done")))}
+            {if rows.is_empty() { empty_state(text.get("messages-queue-empty"), None) } else { link_list(rows) }}
         };
-        Ok(document(&visit, Layout { title: text.say("messages-queue-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))
+        Ok(html_document(&visit, PageLayout { title: text.get("messages-queue-title"), nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any()))
     })
 }
 
 /// `/messages/queue/{request}`: one request. Its message text is shown once the interpreter has
 /// claimed it.
 #[component]
-pub fn Interpret() -> impl IntoView {
+pub fn InterpretationRequest() -> impl IntoView {
     let id: Option<InterpretationId> = use_params_map().read_untracked().get("request").and_then(|id| id.parse().ok());
-    draw(async move |visit: Visit| {
-        let (text, id) = (visit.text(), id.ok_or(Error::NotFound)?);
-        let mut tx = visit.act(Intent::Write).await?;
-        let one = interpret::waiting(&mut tx, id).await?;
+    render_page(async move |visit: RequestContext| {
+        let (text, id) = (visit.localizer(), id.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_transaction(Intent::Write).await?;
+        let one = interpretation::find_pending_request(&mut tx, id).await?;
         if one.taken_by.is_none() {
-            return Ok(to_claim(&visit, &one));
+            return Ok(claim_page(&visit, &one));
         }
-        let (one, given) = interpret::read(&mut tx, id).await?;
-        tx.save().await?;
-        let state = visit.kept_form("messages/translate").await?;
-        let language = text.language(&one.language);
-        let (last, before) = given.split_last().ok_or(Error::NotFound)?;
-        let area = Area {
+        let (one, messages) = interpretation::open_claimed_request(&mut tx, id).await?;
+        tx.commit().await?;
+        let state = visit.stored_form("messages/translate").await?;
+        let language = text.language_name(&one.language);
+        let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
+        let area = TextAreaField {
             name: "body",
-            label: text.with("messages-translate-label", &[("language", language.clone().into())]),
-            value: state.as_ref().map(|s| s.value("body")).unwrap_or_default(),
-            error: error(text, state.as_ref(), "body"),
-            ..Area::default()
+            label: text.format("messages-translate-label", &[("language", language.clone().into())]),
+            value: state.as_ref().map(|s| s.field_value("body")).unwrap_or_default(),
+            error: field_error_message(text, state.as_ref(), "body"),
+            ..TextAreaField::default()
         };
         let fields = view! {
             <input type="hidden" name="request" value=id.to_string()/>
             {area.view()}
-            <button class="btn">{text.say("messages-translate-save")}</button>
+            <button class="btn">{text.get("messages-translate-save")}</button>
         };
         let earlier = (!before.is_empty()).then(|| {
-            view! { <details class="term"><summary>{text.say("messages-translate-before")}</summary>{before.iter().map(|one| words(text, id, one)).collect_view()}</details> }
+            view! { <details class="term"><summary>{text.get("messages-translate-before")}</summary>{before.iter().map(|one| interpreter_message_view(text, id, one)).collect_view()}</details> }
         });
-        let title = text.with("messages-queue-into", &[("language", language.into())]);
+        let title = text.format("messages-queue-into", &[("language", language.into())]);
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {calm(text.say("messages-translate-rules"))}
+            {info_notice(text.get("messages-translate-rules"))}
             {earlier}
-            {words(text, id, last)}
-            {main_form(&visit, "/api/messages/translate", fields.into_any())}
-            {button_form("/api/messages/put-back", vec![("request", id.to_string())], "btn link", text.say("messages-translate-back"))}
+            {interpreter_message_view(text, id, last)}
+            {page_form(&visit, "/api/messages/translate", fields.into_any())}
+            {button_form("/api/messages/put-back", vec![("request", id.to_string())], "btn link", text.get("messages-translate-back"))}
         };
-        Ok(document(&visit, Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: true, ..Layout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout { title, nav_item: NavItem::Messages, has_errors: is_rejected(state.as_ref()), has_main_form: true, ..PageLayout::default() },
+            body.into_any(),
+        ))
     })
 }
 
 /// The page of an unclaimed request: the target language and the button that claims the request.
 /// The message text is shown only after the claim.
-fn to_claim(visit: &Visit, one: &Waiting) -> AnyView {
-    let text = visit.text();
-    let title = text.with("messages-queue-into", &[("language", text.language(&one.language).into())]);
+fn claim_page(visit: &RequestContext, one: &PendingRequest) -> AnyView {
+    let text = visit.localizer();
+    let title = text.format("messages-queue-into", &[("language", text.language_name(&one.language).into())]);
     let body = view! {
         <h1>{title.clone()}</h1>
-        {calm(text.say("messages-translate-rules"))}
-        <p>{text.say("messages-claim-hint")}</p>
-        {button_form("/api/messages/claim-interpretation", vec![("request", one.id.to_string())], "btn", text.say("messages-claim"))}
-        <p><a href="/messages/queue">{text.say("messages-queue-title")}</a></p>
+        {info_notice(text.get("messages-translate-rules"))}
+        <p>{text.get("messages-claim-hint")}</p>
+        {button_form("/api/messages/claim-interpretation", vec![("request", one.id.to_string())], "btn", text.get("messages-claim"))}
+        <p><a href="/messages/queue">{text.get("messages-queue-title")}</a></p>
     };
-    document(visit, Layout { title, place: Place::Messages, ..Layout::default() }, body.into_any())
+    html_document(visit, PageLayout { title, nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any())
 }
 
 /// One message for the interpreter. Shows the role of the author instead of the name.
-fn words(text: Text, id: InterpretationId, one: &Given) -> AnyView {
-    let role = one.role.map(|role| text.role(role));
+fn interpreter_message_view(text: Localizer, id: InterpretationId, one: &InterpreterView) -> AnyView {
+    let role = one.role.map(|role| text.role_name(role));
     let voices = one
-        .files()
+        .attachments()
         .iter()
         .enumerate()
-        .filter(|(_, file)| file.kind == FileKind::Voice)
+        .filter(|(_, file)| file.kind == AttachmentKind::Voice)
         .map(|(n, file)| {
-            let href = with_line(format!("/messages/queue/{id}/file/{}/{n}", one.seq), one.line);
-            voice(text, file, href, text.say("messages-translate-voice"))
+            let href = with_access_log_id(format!("/messages/queue/{id}/file/{}/{n}", one.seq), one.log_entry_id);
+            audio_player(text, file, href, text.get("messages-translate-voice"))
         })
         .collect_view();
     view! {

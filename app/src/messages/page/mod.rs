@@ -1,76 +1,77 @@
 //! `/messages`: the signed-in person's conversations, most recent first. The submodules hold the
 //! other pages of the feature.
 
-pub mod away;
-pub mod contacts;
-pub mod interpret;
-pub mod new;
-pub mod notify;
-pub mod readers;
+pub mod absence;
+pub mod interpretation;
+pub mod mentor_contacts;
+pub mod new_group;
+pub mod new_thread;
+pub mod notification_preferences;
+pub mod participants;
 pub mod search;
 pub mod thread;
-pub mod together;
 
 use leptos::prelude::*;
 use model::id::ThreadId;
-use model::policy::may_be_away;
+use model::policy::may_set_absence;
 use model::role::Role;
-use store::messages::{self, Line};
+use store::messages::{self, ThreadListRow};
 use store::{Actor, Intent};
 
-use crate::actor::Visit;
-use crate::text::{Text, name};
-use crate::ui::empty::empty;
-use crate::ui::page::{Layout, Place, document, draw};
-use crate::ui::task_list::{Task, task_list};
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::request_context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages`
 #[component]
-pub fn Messages() -> impl IntoView {
-    draw(async |visit: Visit| {
-        let (text, actor) = (visit.text(), visit.actor()?);
-        let mut tx = visit.act(Intent::Read).await?;
-        let lines = messages::list(&mut tx).await?;
+pub fn MessagesPage() -> impl IntoView {
+    render_page(async |visit: RequestContext| {
+        let (text, actor) = (visit.localizer(), visit.actor()?);
+        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let lines = messages::list_threads(&mut tx).await?;
         drop(tx);
-        let mut threads: Vec<(ThreadId, Vec<Line>)> = Vec::new();
+        let mut threads: Vec<(ThreadId, Vec<ThreadListRow>)> = Vec::new();
         for line in lines {
             match threads.last_mut().filter(|(id, _)| *id == line.thread_id) {
                 Some((_, all)) => all.push(line),
                 None => threads.push((line.thread_id, vec![line])),
             }
         }
-        let rows = threads.into_iter().filter_map(|(id, lines)| row(text, actor, id, &lines)).collect::<Vec<_>>();
+        let rows = threads.into_iter().filter_map(|(id, lines)| thread_row(text, actor, id, &lines)).collect::<Vec<_>>();
         let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
-        let contacts = actor.has(notes).then(|| view! { <p><a href="/messages/contacts">{text.say("messages-contact-title")}</a></p> });
-        let away = actor.has(may_be_away).then(|| view! { <p><a href="/messages/away">{text.say("messages-away-title")}</a></p> });
+        let contacts = actor.has_role_where(notes).then(|| view! { <p><a href="/messages/contacts">{text.get("messages-contact-title")}</a></p> });
+        let away = actor.has_role_where(may_set_absence).then(|| view! { <p><a href="/messages/away">{text.get("messages-away-title")}</a></p> });
         let body = view! {
-            <h1>{text.say("messages-title")}</h1>
-            {if rows.is_empty() { empty(text.say("messages-empty"), None) } else { task_list(rows) }}
-            <p><a class="btn" href="/messages/new">{text.say("messages-start")}</a></p>
-            <p><a href="/messages/search">{text.say("messages-search-title")}</a></p>
+            <h1>{text.get("messages-title")}</h1>
+            {if rows.is_empty() { empty_state(text.get("messages-empty"), None) } else { link_list(rows) }}
+            <p><a class="btn" href="/messages/new">{text.get("messages-start")}</a></p>
+            <p><a href="/messages/search">{text.get("messages-search-title")}</a></p>
             {contacts}
-            <p><a href="/messages/notify">{text.say("messages-notify-title")}</a></p>
+            <p><a href="/messages/notify">{text.get("messages-notify-title")}</a></p>
             {away}
         };
-        Ok(document(&visit, Layout { title: text.say("messages-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))
+        Ok(html_document(&visit, PageLayout { title: text.get("messages-title"), nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any()))
     })
 }
 
 /// One conversation as a list row: participants, date and unread count, but no message text.
-fn row(text: Text, actor: &Actor, id: ThreadId, lines: &[Line]) -> Option<Task> {
+fn thread_row(text: Localizer, actor: &Actor, id: ThreadId, lines: &[ThreadListRow]) -> Option<ListRow> {
     let first = lines.first()?;
     let closed = lines.iter().all(|line| line.gone || line.name.is_none());
-    let shown: Vec<(&Line, &str)> = lines.iter().filter(|line| closed || !line.gone).filter_map(|line| line.name.as_deref().map(|name| (line, name))).collect();
-    let names = shown.iter().map(|(_, one)| name(one)).collect::<Vec<_>>().join(" · ");
-    let names = if names.is_empty() { text.say("messages-alone") } else { names };
-    let when = first.last_at.as_ref().map(|at| text.near(actor.today, at.to_jiff().to_zoned(actor.zone.clone()).date()));
+    let shown: Vec<(&ThreadListRow, &str)> =
+        lines.iter().filter(|line| closed || !line.gone).filter_map(|line| line.name.as_deref().map(|name| (line, name))).collect();
+    let names = shown.iter().map(|(_, one)| isolate_bidi(one)).collect::<Vec<_>>().join(" · ");
+    let names = if names.is_empty() { text.get("messages-alone") } else { names };
+    let when = first.last_at.as_ref().map(|at| text.relative_day(actor.today, at.to_jiff().to_zoned(actor.zone.clone()).date()));
     let role = match shown.as_slice() {
-        [] => Some(text.say("messages-list-closed")),
-        [(one, _)] if closed => one.role.map(|_| text.say("messages-list-closed")),
-        [(one, _)] => one.role.map(|role| text.role(role)),
+        [] => Some(text.get("messages-list-closed")),
+        [(one, _)] if closed => one.role.map(|_| text.get("messages-list-closed")),
+        [(one, _)] => one.role.map(|role| text.role_name(role)),
         _ => None,
     };
     let small = [role, when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let tag = (first.unread > 0).then(|| ("us", text.with("common-unread", &[("count", first.unread.into())])));
-    Some(Task { href: Some(format!("/messages/{id}")), title: Some(names.into_any()), small, tag, ..Task::default() })
+    let tag = (first.unread > 0).then(|| ("us", text.format("common-unread", &[("count", first.unread.into())])));
+    Some(ListRow { href: Some(format!("/messages/{id}")), title: Some(names.into_any()), small, tag, ..ListRow::default() })
 }

@@ -4,50 +4,50 @@
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::FamilyId;
-use model::policy::may_gather;
+use model::policy::can_create_group;
 use store::Intent;
 use store::messages;
 
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::form::refused;
-use crate::ui::banner::{calm, done};
-use crate::ui::error_summary::{error, error_summary};
-use crate::ui::field::{Choices, error_view};
-use crate::ui::form::main_form;
-use crate::ui::page::{Layout, Place, document, draw};
+use crate::error::AppError;
+use crate::form::is_rejected;
+use crate::request_context::RequestContext;
+use crate::ui::banner::{info_notice, success_notice};
+use crate::ui::error_summary::{error_summary, field_error_message};
+use crate::ui::field::{RadioGroup, error_view};
+use crate::ui::form::page_form;
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/messages/new`
 #[component]
-pub fn Together() -> impl IntoView {
+pub fn NewGroup() -> impl IntoView {
     let family: Option<FamilyId> = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
-    let begun = use_query_map().read_untracked().get("begun").is_some();
-    draw(async move |visit: Visit| {
-        let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        let role = visit.actor()?.team(family)?.role;
-        let mut tx = visit.act(Intent::Read).await?;
-        let people = messages::people_of(&mut tx, family).await?;
+    let is_created = use_query_map().read_untracked().get("begun").is_some();
+    render_page(async move |visit: RequestContext| {
+        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+        let role = visit.actor()?.membership_in(family)?.role;
+        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let people = messages::list_family_recipients(&mut tx, family).await?;
         drop(tx);
         if people.len() < 2 {
-            return Err(Error::NotFound);
+            return Err(AppError::NotFound);
         }
-        let state = visit.kept_form("messages/begin").await?;
-        let said = |name: &str| state.as_ref().map(|s| s.value(name)).unwrap_or_default();
+        let state = visit.stored_form("messages/begin").await?;
+        let stored_value = |name: &str| state.as_ref().map(|s| s.field_value(name)).unwrap_or_default();
         let parents = people.iter().filter(|p| p.role.is_parent()).count();
-        let kind = may_gather(role).then(|| {
-            let options = vec![("team".to_owned(), text.say("messages-kind-team")), ("family".to_owned(), text.say("messages-kind-family"))];
-            let chosen = Some(said("kind")).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "team".to_owned());
-            Choices { name: "kind", legend: text.say("messages-kind"), options, chosen, ..Choices::default() }.view()
+        let kind = can_create_group(role).then(|| {
+            let options = vec![("team".to_owned(), text.get("messages-kind-team")), ("family".to_owned(), text.get("messages-kind-family"))];
+            let chosen = Some(stored_value("kind")).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "team".to_owned());
+            RadioGroup { name: "kind", legend: text.get("messages-kind"), options, chosen, ..RadioGroup::default() }.view()
         });
-        let wrong = error(text, state.as_ref(), "people");
+        let wrong = field_error_message(text, state.as_ref(), "people");
         let boxes = people
             .iter()
             .enumerate()
             .map(|(i, person)| {
                 let field = format!("people-{}", person.person_id);
                 let id = if i == 0 { "people".to_owned() } else { format!("people-at-{i}") };
-                let checked = said(&field) == "yes";
-                let words = text.with("messages-name-role", &[("name", person.name.clone().into()), ("role", text.role(person.role).into())]);
+                let checked = stored_value(&field) == "yes";
+                let words = text.format("messages-name-role", &[("name", person.name.clone().into()), ("role", text.role_name(person.role).into())]);
                 view! { <label class="choice" for=id.clone()><input type="checkbox" id=id.clone() name=field value="yes" checked=checked/><span>{words}</span></label> }
             })
             .collect_view();
@@ -56,21 +56,27 @@ pub fn Together() -> impl IntoView {
             <input type="hidden" name="family" value=family.to_string()/>
             {kind}
             <fieldset class="field choices">
-                <legend>{text.say("messages-who")}</legend>
+                <legend>{text.get("messages-who")}</legend>
                 {error_view("people", wrong)}
                 {boxes}
             </fieldset>
-            <button class="btn">{text.say("messages-begin")}</button>
+            <button class="btn">{text.get("messages-begin")}</button>
         };
         let body = view! {
-            <h1>{text.say("messages-several")}</h1>
-            {begun.then(|| done(text.say("messages-begun")))}
+            <h1>{text.get("messages-several")}</h1>
+            {is_created.then(|| success_notice(text.get("messages-begun")))}
             {error_summary(text, state.as_ref())}
-            <p>{text.say("messages-several-hint")}</p>
-            {(parents > 1).then(|| calm(text.say("messages-two-parents")))}
-            {main_form(&visit, "/api/messages/begin", fields.into_any())}
+            <p>{text.get("messages-several-hint")}</p>
+            {(parents > 1).then(|| info_notice(text.get("messages-two-parents")))}
+            {page_form(&visit, "/api/messages/begin", fields.into_any())}
         };
-        let layout = Layout { title: text.say("messages-several"), place: Place::Messages, refused: refused(state.as_ref()), form: true, ..Layout::default() };
-        Ok(document(&visit, layout, body.into_any()))
+        let layout = PageLayout {
+            title: text.get("messages-several"),
+            nav_item: NavItem::Messages,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: true,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&visit, layout, body.into_any()))
     })
 }

@@ -7,22 +7,22 @@ use model::id::PersonId;
 use model::language::Language;
 use model::role::Role;
 use store::Intent;
-use store::messages::{self, Candidate};
+use store::messages::{self, RecipientCandidate};
 
-use super::thread::who_reads;
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::form::refused;
-use crate::messages::held::Held;
-use crate::messages::part::{ComposerForm, Goes, composer};
-use crate::text::{Text, name};
-use crate::ui::empty::empty;
+use crate::error::AppError;
+use crate::form::is_rejected;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::message_view::{ComposerForm, ComposerTarget, composer_view};
+use crate::messages::participants_notice::participants_notice;
+use crate::messages::pending_attachments::PendingAttachments;
+use crate::request_context::RequestContext;
+use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
-use crate::ui::page::{Layout, Place, document, draw};
-use crate::ui::task_list::{Task, task_list};
+use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
-pub fn address(person: &Candidate) -> String {
+pub fn compose_path(person: &RecipientCandidate) -> String {
     match person.thread_id {
         Some(thread) => format!("/messages/{thread}"),
         None => format!("/messages/new/{}", person.person_id),
@@ -32,89 +32,100 @@ pub fn address(person: &Candidate) -> String {
 /// `/messages/new`: everyone the signed-in person may write to, with the role in plain words, most
 /// recent contact first.
 #[component]
-pub fn New() -> impl IntoView {
-    draw(async |visit: Visit| {
-        let (text, actor) = (visit.text(), visit.actor()?);
-        let mut tx = visit.act(Intent::Read).await?;
-        let people = messages::people(&mut tx).await?;
+pub fn ChooseRecipient() -> impl IntoView {
+    render_page(async |visit: RequestContext| {
+        let (text, actor) = (visit.localizer(), visit.actor()?);
+        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let people = messages::list_recipients(&mut tx).await?;
         drop(tx);
         // Family members who do not know whom to ask can write to the coordinator of their team.
-        let lead = people.iter().find(|p| p.coordinator).filter(|_| actor.is_family());
+        let lead = people.iter().find(|p| p.coordinator).filter(|_| actor.is_family_member());
         let not_sure = match lead {
             Some(lead) => {
-                view! { <p><a class="btn plain" href=address(lead)>{text.with("messages-not-sure-write", &[("name", lead.name.clone().into())])}</a></p> }
+                view! { <p><a class="btn plain" href=compose_path(lead)>{text.format("messages-not-sure-write", &[("name", lead.name.clone().into())])}</a></p> }
                     .into_any()
             }
-            None => view! { <p class="soft">{text.say("messages-not-sure")}</p> }.into_any(),
+            None => view! { <p class="soft">{text.get("messages-not-sure")}</p> }.into_any(),
         };
-        let several: Vec<Task> = actor
+        let several: Vec<ListRow> = actor
             .teams
             .iter()
             .filter(|team| people.iter().filter(|p| p.family_id == team.family_id).count() > 1)
             .map(|team| {
-                let (several, family) = (text.say("messages-several"), name(&team.family));
+                let (several, family) = (text.get("messages-several"), isolate_bidi(&team.family));
                 // Staff can have many families: their rows are titled by family, because equal
                 // titles are hard to tell apart.
-                let (title, small) = if actor.is_family() { (several, String::new()) } else { (family, several) };
-                Task { href: Some(format!("/family/{}/messages/new", team.family_id)), title: Some(title.into_any()), small, ..Task::default() }
+                let (title, small) = if actor.is_family_member() { (several, String::new()) } else { (family, several) };
+                ListRow { href: Some(format!("/family/{}/messages/new", team.family_id)), title: Some(title.into_any()), small, ..ListRow::default() }
             })
             .collect();
         let rows = people
             .iter()
-            .map(|person| Task {
-                href: Some(address(person)),
-                title: Some(name(&person.name).into_any()),
-                small: what_for(text, person.role),
-                ..Task::default()
+            .map(|person| ListRow {
+                href: Some(compose_path(person)),
+                title: Some(isolate_bidi(&person.name).into_any()),
+                small: role_with_purpose(text, person.role),
+                ..ListRow::default()
             })
             .collect::<Vec<_>>();
         let body = view! {
-            <h1>{text.say("messages-new-title")}</h1>
-            {if rows.is_empty() { empty(text.say("messages-new-empty"), None) } else { task_list(rows) }}
+            <h1>{text.get("messages-new-title")}</h1>
+            {if rows.is_empty() { empty_state(text.get("messages-new-empty"), None) } else { link_list(rows) }}
             {not_sure}
-            {task_list(several)}
+            {link_list(several)}
         };
-        Ok(document(&visit, Layout { title: text.say("messages-new-title"), place: Place::Messages, ..Layout::default() }, body.into_any()))
+        Ok(html_document(&visit, PageLayout { title: text.get("messages-new-title"), nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any()))
     })
 }
 
 /// A role, and what to ask a person in that role. keys: messages-for-*
-pub fn what_for(text: Text, role: Role) -> String {
+pub fn role_with_purpose(text: Localizer, role: Role) -> String {
     let what = match role {
         Role::Worker => "messages-for-worker",
         Role::Mentor => "messages-for-mentor",
         Role::Supervisor => "messages-for-supervisor",
-        _ => return text.role(role),
+        _ => return text.role_name(role),
     };
-    text.with("messages-role-for", &[("role", text.role(role).into()), ("what", text.say(what).into())])
+    text.format("messages-role-for", &[("role", text.role_name(role).into()), ("what", text.get(what).into())])
 }
 
 /// `/messages/new/{person}`: the form for the first message. Redirects to the thread if the two
 /// already have one.
 #[component]
-pub fn NewTo() -> impl IntoView {
+pub fn NewThread() -> impl IntoView {
     let person: Option<PersonId> = use_params_map().read_untracked().get("person").and_then(|id| id.parse().ok());
-    draw(async move |visit: Visit| {
-        let (text, person) = (visit.text(), person.ok_or(Error::NotFound)?);
-        let mut tx = visit.act(Intent::Read).await?;
-        let found = messages::people(&mut tx).await?.into_iter().find(|p| p.person_id == person).ok_or(Error::NotFound)?;
-        let draft = messages::draft(&mut tx, person).await?;
+    render_page(async move |visit: RequestContext| {
+        let (text, person) = (visit.localizer(), person.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let found = messages::list_recipients(&mut tx).await?.into_iter().find(|p| p.person_id == person).ok_or(AppError::NotFound)?;
+        let draft = messages::load_draft(&mut tx, person).await?;
         drop(tx);
         if let Some(thread) = found.thread_id {
-            crate::form::go(&format!("/messages/{thread}"));
+            crate::form::see_other(&format!("/messages/{thread}"));
             return Ok(().into_any());
         }
-        let state = Held::confirmed(&visit, visit.kept_form_where("messages/send", |form| form.value("to") == person.to_string()).await?).await?;
-        let title = text.with("messages-with", &[("names", found.name.clone().into())]);
-        let label = text.with("messages-to", &[("name", found.name.clone().into())]);
+        let state = PendingAttachments::with_pending_count(
+            &visit,
+            visit.stored_form_where("messages/send", |form| form.field_value("to") == person.to_string()).await?,
+        )
+        .await?;
+        let title = text.format("messages-with", &[("names", found.name.clone().into())]);
+        let label = text.format("messages-to", &[("name", found.name.clone().into())]);
         let recipient_language = found.preferred_language().and_then(|tag| Language::parse(&tag));
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {who_reads(visit.actor()?, text, &[(found.name, Some(found.role))], Some(found.family_id), None)}
-            {composer(&visit, ComposerForm { goes: Goes::Person(person), label, state: state.as_ref(), draft, last_language: None, recipient_language })}
+            {participants_notice(visit.actor()?, text, &[(found.name, Some(found.role))], Some(found.family_id), None)}
+            {composer_view(&visit, ComposerForm { target: ComposerTarget::Person(person), label, state: state.as_ref(), draft, last_language: None, recipient_language })}
         };
-        let layout = Layout { title, place: Place::Messages, refused: refused(state.as_ref()), form: true, island: true, ..Layout::default() };
-        Ok(document(&visit, layout, body.into_any()))
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Messages,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: true,
+            has_island: true,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&visit, layout, body.into_any()))
     })
 }

@@ -4,85 +4,89 @@
 use leptos::prelude::*;
 use store::Actor;
 use store::blocking_pool::Cancellation;
-use store::messages::{Message, search};
+use store::messages::{ThreadMessage, search};
 use tracing::Instrument;
 
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::limits::SEARCHES;
-use crate::messages::api::search::KEY;
-use crate::messages::excerpt::{Piece, excerpt, stands_in};
-use crate::text::{Text, name};
-use crate::ui::empty::empty;
-use crate::ui::field::Field;
-use crate::ui::form::main_form;
-use crate::ui::page::{Layout, Place, document, draw};
-use crate::ui::task_list::{Task, task_list};
+use crate::concurrency_limits::SEARCHES;
+use crate::error::AppError;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::messages::api::search::SEARCH_QUERY_KEY;
+use crate::messages::excerpt::{ExcerptPiece, contains_term, search_excerpt};
+use crate::request_context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::field::InputField;
+use crate::ui::form::page_form;
+use crate::ui::link_list::{ListRow, link_list};
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages/search`
 #[component]
-pub fn Search() -> impl IntoView {
-    draw(async |visit: Visit| {
-        let (text, actor) = (visit.text(), visit.actor()?);
-        let kept: Option<(model::id::PersonId, String)> = visit.session.get(KEY).await.map_err(Error::session)?;
+pub fn SearchMessages() -> impl IntoView {
+    render_page(async |visit: RequestContext| {
+        let (text, actor) = (visit.localizer(), visit.actor()?);
+        let kept: Option<(model::id::PersonId, String)> = visit.session.get(SEARCH_QUERY_KEY).await.map_err(AppError::from_session_error)?;
         let words = kept.filter(|(person, _)| *person == actor.person).map(|(_, words)| words).unwrap_or_default();
-        let found = if words.is_empty() { None } else { Some(find(&visit, words.clone()).await?) };
-        let typed = visit.kept_form("messages/search").await?.map_or_else(|| words.clone(), |form| form.value("words"));
-        let field = Field { name: "words", label: text.say("messages-search-label"), value: typed, autocomplete: "off", ..Field::default() };
-        let fields = view! { {field.view()}<button class="btn">{text.say("messages-search-go")}</button> };
+        let found = if words.is_empty() { None } else { Some(run_search(&visit, words.clone()).await?) };
+        let typed = visit.stored_form("messages/search").await?.map_or_else(|| words.clone(), |form| form.field_value("words"));
+        let field = InputField { name: "words", label: text.get("messages-search-label"), value: typed, autocomplete: "off", ..InputField::default() };
+        let fields = view! { {field.view()}<button class="btn">{text.get("messages-search-go")}</button> };
         let results = found.map(|found| {
             if found.is_empty() {
-                return empty(text.say("messages-search-none"), None);
+                return empty_state(text.get("messages-search-none"), None);
             }
             let count = i64::try_from(found.len()).unwrap_or(0);
             view! {
-                <h2>{text.with("messages-search-found", &[("count", count.into())])}</h2>
-                {task_list(found.iter().map(|one| row(text, actor, one, &words)).collect())}
+                <h2>{text.format("messages-search-found", &[("count", count.into())])}</h2>
+                {link_list(found.iter().map(|one| result_row(text, actor, one, &words)).collect())}
             }
             .into_any()
         });
         let body = view! {
-            <h1>{text.say("messages-search-title")}</h1>
-            <search>{main_form(&visit, "/api/messages/search", fields.into_any())}</search>
+            <h1>{text.get("messages-search-title")}</h1>
+            <search>{page_form(&visit, "/api/messages/search", fields.into_any())}</search>
             <div role="status">{results}</div>
         };
-        Ok(document(&visit, Layout { title: text.say("messages-search-title"), place: Place::Messages, form: true, ..Layout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout { title: text.get("messages-search-title"), nav_item: NavItem::Messages, has_main_form: true, ..PageLayout::default() },
+            body.into_any(),
+        ))
     })
 }
 
 /// Runs the search, one at a time per person. It runs in a spawned task, so that the permit is held
 /// until the database query ends; if the request is dropped, `Cancellation` stops the query.
-async fn find(visit: &Visit, words: String) -> Result<Vec<Message>, Error> {
-    let turn = SEARCHES.enter(visit.actor()?.person).await?;
+async fn run_search(visit: &RequestContext, words: String) -> Result<Vec<ThreadMessage>, AppError> {
+    let permit = SEARCHES.acquire_permit(visit.actor()?.person).await?;
     let (visit, cancellation) = (visit.clone(), Cancellation::default());
-    let _cancel = cancellation.on_drop();
+    let _cancel = cancellation.cancel_on_drop();
     let found = async move {
-        let _turn = turn;
-        let mut tx = visit.look_at_threads().await?;
-        let found = search::search(&mut tx, &words, visit.language.code(), &cancellation).await?;
-        tx.save().await?;
+        let _turn = permit;
+        let mut tx = visit.begin_thread_read().await?;
+        let found = search::search_messages(&mut tx, &words, visit.language.language_tag(), &cancellation).await?;
+        tx.commit().await?;
         Ok(found)
     };
-    tokio::spawn(found.in_current_span()).await.map_err(|_| Error::Broken)?
+    tokio::spawn(found.in_current_span()).await.map_err(|_| AppError::Internal)?
 }
 
-fn row(text: Text, actor: &Actor, message: &Message, typed: &str) -> Task {
+fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &str) -> ListRow {
     let at = message.at.to_jiff().to_zoned(actor.zone.clone());
-    let who = if message.author_id == actor.person { text.say("messages-you") } else { name(&message.author) };
+    let who = if message.author_id == actor.person { text.get("messages-you") } else { isolate_bidi(&message.author) };
     // The match may be in the interpreter's or the machine's translation and not in the original.
-    let made = [message.interpreted(), message.by_machine()].into_iter().flatten().map(|made| made.body);
-    let (words, language) = match made.filter(|_| !stands_in(&message.body, typed)).find(|words| stands_in(words, typed)) {
-        Some(words) => (words, text.0.code()),
+    let made = [message.human_translation(), message.machine_translation()].into_iter().flatten().map(|made| made.body);
+    let (words, language) = match made.filter(|_| !contains_term(&message.body, typed)).find(|words| contains_term(words, typed)) {
+        Some(words) => (words, text.0.language_tag()),
         None => (message.body.as_str(), message.language.as_str()),
     };
-    let pieces = excerpt(words, typed).into_iter().map(|Piece { words, found }| match found {
+    let pieces = search_excerpt(words, typed).into_iter().map(|ExcerptPiece { text: words, is_match: found }| match found {
         true => view! { <mark>{words}</mark> }.into_any(),
         false => words.into_any(),
     });
-    Task {
+    ListRow {
         href: Some(format!("/messages/{}?at={}#m{}", message.thread_id, message.seq, message.seq)),
         title: Some(view! { <bdi lang=language.to_owned() dir="auto">{pieces.collect_view()}</bdi> }.into_any()),
-        small: format!("{who} · {}", text.near(actor.today, at.date())),
-        ..Task::default()
+        small: format!("{who} · {}", text.relative_day(actor.today, at.date())),
+        ..ListRow::default()
     }
 }

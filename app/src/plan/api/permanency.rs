@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// Changes the permanency goal and the concurrent goal in the working copy.
 #[server(prefix = "/api", endpoint = "plan/heading")]
-pub async fn save_heading(
+pub async fn save_permanency(
     #[server(default)] family: String,
     #[server(default)] revision: i32,
     #[server(default)] permanency: String,
@@ -19,41 +19,41 @@ pub async fn save_heading(
 ) -> Result<(), ServerFnError> {
     let first = [permanency, permanency_since, permanency_by, permanency_why];
     let second = [concurrent, concurrent_since, concurrent_by, concurrent_why];
-    crate::form::settle(ssr::save(family, revision, first, second).await);
+    crate::form::respond(ssr::save_goals(family, revision, first, second).await);
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::FamilyId;
-    use model::plan::edit::Heading;
+    use model::plan::edit::PermanencyGoalInput;
     use model::policy::may_edit_plan;
     use store::Intent;
-    use store::plan::edit::Saved;
-    use store::plan::heading;
+    use store::plan::permanency;
+    use store::plan::working_copy::SaveOutcome;
 
-    use crate::actor::visit;
-    use crate::error::Error;
-    use crate::form::{FormState, go, twice};
-    use crate::plan::page::heading::{FIRST, SECOND};
+    use crate::error::AppError;
+    use crate::form::{FormState, retry_on_race, see_other};
+    use crate::plan::page::permanency::{CONCURRENT_FIELDS, PERMANENCY_FIELDS};
+    use crate::request_context::request_context;
 
-    pub async fn save(family: String, revision: i32, first: [String; 4], second: [String; 4]) -> Result<(), Error> {
-        let visit = visit();
+    pub async fn save_goals(family: String, revision: i32, first: [String; 4], second: [String; 4]) -> Result<(), AppError> {
+        let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
-        visit.role_that(family, may_edit_plan)?;
+        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        visit.require_role(family, may_edit_plan)?;
         let page = format!("/family/{family}/plan/heading");
-        let back = |field: &str, code| visit.refuse(FormState::posted("plan/heading").with_error(field, code), &page);
-        let parse = |names, [goal, since, by, why]: &[String; 4]| Heading::parse(names, goal, since, by, why);
-        let (one, two) = match (parse(FIRST, &first), parse(SECOND, &second)) {
+        let back = |field: &str, code| visit.redisplay_with_errors(FormState::from_request("plan/heading").with_error(field, code), &page);
+        let parse = |names, [goal, since, by, why]: &[String; 4]| PermanencyGoalInput::parse(names, goal, since, by, why);
+        let (one, two) = match (parse(PERMANENCY_FIELDS, &first), parse(CONCURRENT_FIELDS, &second)) {
             (Ok(one), Ok(two)) => (one, two),
             (Err((field, code)), _) | (_, Err((field, code))) => return back(field, code).await,
         };
-        let saved = twice!({
-            let mut tx = visit.act(Intent::Write).await?;
-            match heading::save(&mut tx, family, revision, &one, &two, &visit.writing_language()).await {
+        let saved = retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            match permanency::save_goals(&mut tx, family, revision, &one, &two, &visit.submitted_language()).await {
                 Ok(saved) => {
-                    tx.save().await?;
+                    tx.commit().await?;
                     Ok(Ok(saved))
                 }
                 Err(store::Error::Invalid(code)) => Ok(Err(code)),
@@ -62,9 +62,9 @@ mod ssr {
         })?;
         match saved {
             Err(code) => back("permanency", code).await,
-            Ok(Saved::Stale) => back("stale", "plan-stale").await,
-            Ok(Saved::Kept(())) => {
-                go(&format!("/family/{family}/plan/edit"));
+            Ok(SaveOutcome::Stale) => back("stale", "plan-stale").await,
+            Ok(SaveOutcome::Saved(())) => {
+                see_other(&format!("/family/{family}/plan/edit"));
                 Ok(())
             }
         }

@@ -4,14 +4,14 @@ use leptos::prelude::*;
 
 /// Saves the signed-in person's rating for a review; a second one replaces the first.
 #[server(prefix = "/api", endpoint = "plan/rate")]
-pub async fn rate(
+pub async fn save_rating(
     #[server(default)] family: String,
     #[server(default)] review: String,
     #[server(default)] value: String,
     #[server(default)] words: String,
     #[server(default)] who: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::rate(family, review, value, words, who).await);
+    crate::form::respond(ssr::record_rating(family, review, value, words, who).await);
     Ok(())
 }
 
@@ -26,68 +26,75 @@ pub async fn add_review(
     #[server(default)] low: String,
     #[server(default)] high: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::settle(ssr::review(form, family, [held, words, top, low, high]).await);
+    crate::form::respond(ssr::create_review(form, family, [held, words, top, low, high]).await);
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::{FamilyId, ReviewId};
-    use model::plan::progress::{Rating, Review, Voice};
+    use model::plan::progress::{NewRating, NewReview, RaterGroup};
     use model::policy::may_edit_plan;
     use store::Intent;
-    use store::plan::progress;
+    use store::plan::reviews;
 
-    use crate::actor::visit;
-    use crate::error::Error;
-    use crate::form::{FormState, go, twice};
+    use crate::error::AppError;
+    use crate::form::{FormState, retry_on_race, see_other};
+    use crate::request_context::request_context;
 
-    pub async fn rate(family: String, review: String, value: String, words: String, who: String) -> Result<(), Error> {
-        let visit = visit();
+    pub async fn record_rating(family: String, review: String, value: String, words: String, who: String) -> Result<(), AppError> {
+        let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
-        let review: ReviewId = review.parse().map_err(|_| Error::NotFound)?;
+        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        let review: ReviewId = review.parse().map_err(|_| AppError::NotFound)?;
         let page = format!("/family/{family}/plan/progress");
-        visit.role_that(family, |role| Voice::of(role).is_some())?;
-        let rating = match Rating::parse(&value, &words, who == "wide", &visit.writing_language()) {
+        visit.require_role(family, |role| RaterGroup::for_role(role).is_some())?;
+        let rating = match NewRating::parse(&value, &words, who == "wide", &visit.submitted_language()) {
             Ok(rating) => rating,
             Err((field, code)) => {
-                let mut tx = visit.look(family).await?;
-                progress::read(&mut tx, family, visit.language.code()).await?.reviews.iter().find(|one| one.id == review).ok_or(Error::NotFound)?;
+                let mut tx = visit.begin_record_read(family).await?;
+                reviews::read_progress(&mut tx, family, visit.language.language_tag())
+                    .await?
+                    .reviews
+                    .iter()
+                    .find(|one| one.id == review)
+                    .ok_or(AppError::NotFound)?;
                 drop(tx);
-                return visit.refuse(FormState::posted("plan/rate").with_error(field, code), &page).await;
+                return visit.redisplay_with_errors(FormState::from_request("plan/rate").with_error(field, code), &page).await;
             }
         };
-        twice!({
-            let mut tx = visit.act(Intent::Write).await?;
-            progress::rate(&mut tx, family, review, &rating).await?;
-            tx.save().await?;
+        retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            reviews::save_rating(&mut tx, family, review, &rating).await?;
+            tx.commit().await?;
             Ok(())
         })?;
-        go(&page);
+        see_other(&page);
         Ok(())
     }
 
-    pub async fn review(form: String, family: String, fields: [String; 5]) -> Result<(), Error> {
-        let visit = visit();
+    pub async fn create_review(form: String, family: String, fields: [String; 5]) -> Result<(), AppError> {
+        let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
-        visit.role_that(family, may_edit_plan)?;
-        let id = form.parse().map_err(|_| Error::NotFound)?;
+        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        visit.require_role(family, may_edit_plan)?;
+        let id = form.parse().map_err(|_| AppError::NotFound)?;
         let [held, words, top, low, high] = &fields;
-        let review = match Review::parse(held, words, top, low, high, &visit.writing_language()) {
+        let review = match NewReview::parse(held, words, top, low, high, &visit.submitted_language()) {
             Ok(review) => review,
             Err((field, code)) => {
-                return visit.refuse(FormState::posted("plan/review").with_error(field, code), &format!("/family/{family}/plan/review")).await;
+                return visit
+                    .redisplay_with_errors(FormState::from_request("plan/review").with_error(field, code), &format!("/family/{family}/plan/review"))
+                    .await;
             }
         };
-        twice!({
-            let mut tx = visit.act(Intent::Write).await?;
-            progress::add_review(&mut tx, family, id, &review).await?;
-            tx.save().await?;
+        retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            reviews::add_review(&mut tx, family, id, &review).await?;
+            tx.commit().await?;
             Ok(())
         })?;
-        go(&format!("/family/{family}/plan/progress"));
+        see_other(&format!("/family/{family}/plan/progress"));
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Saves how many hours and trips a week the signed-in family member can manage, and when they are
 /// busy. The numbers in `starts_1` to `ends_7` are weekdays, 1 for Monday.
 #[server(prefix = "/api", endpoint = "plan/week")]
-pub async fn save_week(
+pub async fn save_capacity(
     #[server(default)] family: String,
     #[server(default)] hours: String,
     #[server(default)] trips: String,
@@ -26,57 +26,57 @@ pub async fn save_week(
     #[server(default)] ends_7: String,
 ) -> Result<(), ServerFnError> {
     let times = [[starts_1, ends_1], [starts_2, ends_2], [starts_3, ends_3], [starts_4, ends_4], [starts_5, ends_5], [starts_6, ends_6], [starts_7, ends_7]];
-    crate::form::settle(ssr::save(family, hours, trips, times).await);
+    crate::form::respond(ssr::store_capacity(family, hours, trips, times).await);
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::FamilyId;
-    use model::plan::week::{Slot, count, hours, slot};
+    use model::plan::workload::{TimeSlot, parse_count, parse_hours, parse_time_slot};
     use model::role::Role;
     use store::Intent;
-    use store::plan::week::{self, Carry};
+    use store::plan::workload::{self, WeeklyCapacity};
 
-    use crate::actor::visit;
-    use crate::error::Error;
-    use crate::form::{FormState, go, twice};
+    use crate::error::AppError;
+    use crate::form::{FormState, retry_on_race, see_other};
+    use crate::request_context::request_context;
 
-    type Wrong = (String, model::Code);
+    type CapacityFieldError = (String, model::ErrorCode);
 
-    fn parse(minutes: &str, trips: &str, times: &[[String; 2]; 7]) -> Result<(Carry, Vec<Slot>), Wrong> {
-        let minutes = hours(minutes).map_err(|code| ("hours".to_owned(), code))?;
-        let trips = count(trips).map_err(|code| ("trips".to_owned(), code))?;
+    fn parse_capacity(minutes: &str, trips: &str, times: &[[String; 2]; 7]) -> Result<(WeeklyCapacity, Vec<TimeSlot>), CapacityFieldError> {
+        let minutes = parse_hours(minutes).map_err(|code| ("hours".to_owned(), code))?;
+        let trips = parse_count(trips).map_err(|code| ("trips".to_owned(), code))?;
         let mut busy = Vec::new();
         for (day, [starts, ends]) in (1..).zip(times) {
-            // Not busy that day; `slot` would refuse the missing times.
+            // Not busy that day; `parse_time_slot` would refuse the missing times.
             if model::text::is_blank(starts) && model::text::is_blank(ends) {
                 continue;
             }
-            busy.extend(slot(&day.to_string(), starts, ends).map_err(|(field, code)| (format!("{field}_{day}"), code))?);
+            busy.extend(parse_time_slot(&day.to_string(), starts, ends).map_err(|(field, code)| (format!("{field}_{day}"), code))?);
         }
-        Ok((Carry { minutes, trips }, busy))
+        Ok((WeeklyCapacity { minutes, trips }, busy))
     }
 
-    pub async fn save(family: String, minutes: String, trips: String, times: [[String; 2]; 7]) -> Result<(), Error> {
-        let visit = visit();
+    pub async fn store_capacity(family: String, minutes: String, trips: String, times: [[String; 2]; 7]) -> Result<(), AppError> {
+        let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| Error::NotFound)?;
-        visit.role_that(family, Role::is_family)?;
+        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        visit.require_role(family, Role::is_family)?;
         let page = format!("/family/{family}/plan/week");
-        let (carry, busy) = match parse(&minutes, &trips, &times) {
+        let (capacity, busy) = match parse_capacity(&minutes, &trips, &times) {
             Ok(parsed) => parsed,
             Err((field, code)) => {
-                return visit.refuse(FormState::posted("plan/week").with_error(&field, code), &page).await;
+                return visit.redisplay_with_errors(FormState::from_request("plan/week").with_error(&field, code), &page).await;
             }
         };
-        twice!({
-            let mut tx = visit.act(Intent::Write).await?;
-            week::save(&mut tx, family, carry, &busy).await?;
-            tx.save().await?;
+        retry_on_race!({
+            let mut tx = visit.begin_transaction(Intent::Write).await?;
+            workload::save_capacity(&mut tx, family, capacity, &busy).await?;
+            tx.commit().await?;
             Ok(())
         })?;
-        go(&page);
+        see_other(&page);
         Ok(())
     }
 }

@@ -3,258 +3,263 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::{FamilyId, ItemId};
-use model::plan::Kind;
-use model::plan::reply::{ReplyKind, Section};
+use model::plan::PlanItemKind;
+use model::plan::reply::{PlanSection, ReplyKind};
 use model::policy::may_reply;
 use model::role::Role;
-use store::audience::Seer;
-use store::plan::Close;
+use store::plan::ItemDetail;
+use store::plan::Viewer;
 
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::form::refused;
-use crate::home::part::words;
-use crate::plan::change::known;
-use crate::plan::child::area;
-use crate::plan::talk::{Asks, Talking, reply_form, section, step_form};
-use crate::plan::week::takes;
-use crate::text::{Text, name};
-use crate::ui::empty::empty;
+use crate::authored_text::to_translated_text;
+use crate::error::AppError;
+use crate::form::is_rejected;
+use crate::i18n::{Localizer, isolate_bidi};
+use crate::plan::children::area_label;
+use crate::plan::replies::{ReplyFormSpec, ReplyList, reply_form, section_title, step_form};
+use crate::plan::version_diff::benchmark_label;
+use crate::plan::workload::effort_summary;
+use crate::request_context::RequestContext;
+use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
-use crate::ui::page::{Layout, Place, document, draw};
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::summary_list::summary_list;
 
 /// The family id in the path; `None` if it is not an id.
-pub fn family() -> Option<FamilyId> {
+pub fn family_id_from_path() -> Option<FamilyId> {
     use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok())
 }
 
 /// A link back to the plan page.
-pub fn to_plan(text: Text, family: FamilyId) -> AnyView {
-    view! { <p><a href=format!("/family/{family}/plan")>{text.say("plan-back")}</a></p> }.into_any()
+pub fn plan_link(text: Localizer, family: FamilyId) -> AnyView {
+    view! { <p><a href=format!("/family/{family}/plan")>{text.get("plan-back")}</a></p> }.into_any()
 }
 
 /// `/family/{id}/plan/item/{item}`
 #[component]
-pub fn Item() -> impl IntoView {
-    let (family, item) = (family(), use_params_map().read_untracked().get("item").and_then(|id| id.parse::<ItemId>().ok()));
-    draw(async move |visit: Visit| {
-        let (text, family, id) = (visit.text(), family.ok_or(Error::NotFound)?, item.ok_or(Error::NotFound)?);
-        let mut tx = visit.look(family).await?;
-        let close = store::plan::item(&mut tx, family, id, visit.language.code()).await?;
-        tx.save().await?;
-        let state = visit.kept_form("plan/reply").await?;
-        let step_state = visit.kept_form("plan/step").await?;
-        let Close { item, talk, seers } = &close;
-        let role = talk.role;
-        let talking = Talking { visit: &visit, text, family, texts: &talk.texts, answers: role == Role::Worker, about: false };
-        let title = text.say(title(item.kind));
-        let said = talk.texts.get(&item.text_id).map(words);
+pub fn PlanItemPage() -> impl IntoView {
+    let (family, item) = (family_id_from_path(), use_params_map().read_untracked().get("item").and_then(|id| id.parse::<ItemId>().ok()));
+    render_page(async move |visit: RequestContext| {
+        let (text, family, id) = (visit.localizer(), family.ok_or(AppError::NotFound)?, item.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_record_read(family).await?;
+        let detail = store::plan::read_item(&mut tx, family, id, visit.language.language_tag()).await?;
+        tx.commit().await?;
+        let state = visit.stored_form("plan/reply").await?;
+        let step_state = visit.stored_form("plan/step").await?;
+        let ItemDetail { item, replies_with_texts, viewers } = &detail;
+        let role = replies_with_texts.role;
+        let reply_list = ReplyList { visit: &visit, text, family, texts: &replies_with_texts.texts, can_answer: role == Role::Worker, shows_target: false };
+        let title = text.get(item_title_key(item.kind));
+        let said = replies_with_texts.texts.get(&item.text_id).map(to_translated_text);
         let me = visit.actor()?.person;
-        let mine = item.kind == Kind::Step && ((item.owner_id == Some(me) && !item.owed) || role == Role::Worker);
-        let kinds: Vec<ReplyKind> = ReplyKind::OF_A_LINE.into_iter().filter(|kind| may_reply(role, *kind) && fits(item.kind, *kind)).collect();
-        let asks = Asks {
+        let mine = item.kind == PlanItemKind::Step && ((item.owner_id == Some(me) && !item.owed) || role == Role::Worker);
+        let kinds: Vec<ReplyKind> = ReplyKind::FOR_ITEM.into_iter().filter(|kind| may_reply(role, *kind) && is_reply_offered(item.kind, *kind)).collect();
+        let spec = ReplyFormSpec {
             family,
             section: None,
             item: Some(id),
             kinds: &kinds,
             legend: "plan-think",
             label: "plan-words",
-            wide: "plan-who-wide",
-            shares: role.is_family(),
+            shared_label: "plan-who-wide",
+            offers_audience: role.is_family(),
         };
         let errors = state.as_ref().filter(|s| !s.errors.is_empty()).or(step_state.as_ref());
         let body = view! {
-            {to_plan(text, family)}
+            {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, errors)}
-            <div class=if item.kind == Kind::OwnWords { "ours" } else { "card" }>
-                <blockquote>{said.as_ref().map(|said| said.inline(text))}</blockquote>
-                {said.as_ref().map(|said| said.beneath(text, &visit.path))}
-                {facts(&visit, &close)}
+            <div class=if item.kind == PlanItemKind::OwnWords { "ours" } else { "card" }>
+                <blockquote>{said.as_ref().map(|said| said.inline_text(text))}</blockquote>
+                {said.as_ref().map(|said| said.translation_details(text, &visit.path_and_query))}
+                {item_facts(&visit, &detail)}
             </div>
-            {who_sees(text, seers)}
-            {mine.then(|| view! { <h2>{text.say("plan-how-goes")}</h2>{step_form(&visit, family, id, true, step_state.as_ref())} })}
-            <h2>{text.say("plan-talk")}</h2>
-            {if talk.replies.is_empty() { empty(text.say("plan-talk-empty"), None) } else { talking.list(&talk.replies) }}
-            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.say("plan-say")}</h2>{reply_form(&visit, &asks, state.as_ref())} })}
+            {viewer_list(text, viewers)}
+            {mine.then(|| view! { <h2>{text.get("plan-how-goes")}</h2>{step_form(&visit, family, id, true, step_state.as_ref())} })}
+            <h2>{text.get("plan-talk")}</h2>
+            {if replies_with_texts.replies.is_empty() { empty_state(text.get("plan-talk-empty"), None) } else { reply_list.reply_list(&replies_with_texts.replies) }}
+            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.get("plan-say")}</h2>{reply_form(&visit, &spec, state.as_ref())} })}
         };
-        let layout = Layout { title, place: Place::Plan, refused: refused(errors), form: !kinds.is_empty(), ..Layout::default() };
-        Ok(document(&visit, layout, body.into_any()))
+        let layout = PageLayout { title, nav_item: NavItem::Plan, has_errors: is_rejected(errors), has_main_form: !kinds.is_empty(), ..PageLayout::default() };
+        Ok(html_document(&visit, layout, body.into_any()))
     })
 }
 
 /// Whether a kind of reply is offered for a line: `NotHelping` only for steps and agency goals, and
 /// only comments on the family's own words.
-const fn fits(line: Kind, kind: ReplyKind) -> bool {
+const fn is_reply_offered(line: PlanItemKind, kind: ReplyKind) -> bool {
     match kind {
-        ReplyKind::NotHelping => matches!(line, Kind::Step | Kind::AgencyGoal),
+        ReplyKind::NotHelping => matches!(line, PlanItemKind::Step | PlanItemKind::AgencyGoal),
         ReplyKind::Comment => true,
-        _ => !matches!(line, Kind::OwnWords),
+        _ => !matches!(line, PlanItemKind::OwnWords),
     }
 }
 
 /// The message key of the title for a kind of line.
-pub const fn title(kind: Kind) -> &'static str {
+pub const fn item_title_key(kind: PlanItemKind) -> &'static str {
     match kind {
-        Kind::OwnWords => "plan-ours",
-        Kind::Strength => "plan-one-strength",
-        Kind::Need => "plan-one-need",
-        Kind::Worry => "plan-one-worry",
-        Kind::Change => "plan-one-change",
-        Kind::FamilyGoal => "plan-one-family-goal",
-        Kind::AgencyGoal => "plan-one-goal",
-        Kind::Step => "plan-one-step",
-        Kind::Order => "plan-one-order",
-        Kind::SafetyDo => "plan-safety-do",
-        Kind::SafetyCall => "plan-safety-call",
-        Kind::WellBeing => "plan-one-well-being",
+        PlanItemKind::OwnWords => "plan-ours",
+        PlanItemKind::Strength => "plan-one-strength",
+        PlanItemKind::Need => "plan-one-need",
+        PlanItemKind::Worry => "plan-one-worry",
+        PlanItemKind::ClosureCondition => "plan-one-change",
+        PlanItemKind::FamilyGoal => "plan-one-family-goal",
+        PlanItemKind::AgencyGoal => "plan-one-goal",
+        PlanItemKind::Step => "plan-one-step",
+        PlanItemKind::CourtOrder => "plan-one-order",
+        PlanItemKind::SafetyAction => "plan-safety-do",
+        PlanItemKind::SafetyContact => "plan-safety-call",
+        PlanItemKind::WellBeing => "plan-one-well-being",
     }
 }
 
 /// Author, area, owner, due date, benchmark, weekly load and state of a line. keys: plan-state-*
-fn facts(visit: &Visit, close: &Close) -> AnyView {
-    let (text, item) = (visit.text(), &close.item);
+fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
+    let (text, item) = (visit.localizer(), &detail.item);
     let mut rows = Vec::new();
-    if let Some(said) = close.talk.texts.get(&item.text_id)
+    if let Some(said) = detail.replies_with_texts.texts.get(&item.text_id)
         && let Some(author) = &said.author
     {
-        let by = if said.entered_by_agency { text.with("plan-author-entered", &[("name", author.clone().into())]) } else { name(author) };
-        rows.push((text.say("plan-written-by"), by.into_any()));
+        let by = if said.entered_by_agency { text.format("plan-author-entered", &[("name", author.clone().into())]) } else { isolate_bidi(author) };
+        rows.push((text.get("plan-written-by"), by.into_any()));
     }
     if let Some(one) = item.area {
-        rows.push((text.say("plan-which-area"), area(text, one).into_any()));
+        rows.push((text.get("plan-which-area"), area_label(text, one).into_any()));
     }
     let who = match (&item.owner, item.owed) {
-        (Some(name), true) => Some(text.with("plan-agency-who", &[("name", name.clone().into())])),
-        (None, true) => Some(text.say("plan-agency")),
+        (Some(name), true) => Some(text.format("plan-agency-who", &[("name", name.clone().into())])),
+        (None, true) => Some(text.get("plan-agency")),
         (Some(name), false) => Some(name.clone()),
         (None, false) => None,
     };
     if let Some(who) = who {
         let key = match item.kind {
-            Kind::WellBeing => "plan-responsible",
-            Kind::Step => "plan-who-does",
+            PlanItemKind::WellBeing => "plan-responsible",
+            PlanItemKind::Step => "plan-who-does",
             _ => "plan-keeps",
         };
-        rows.push((text.say(key), view! { <bdi>{who}</bdi> }.into_any()));
+        rows.push((text.get(key), view! { <bdi>{who}</bdi> }.into_any()));
     }
     if let Some(due) = &item.due {
         rows.push((
-            text.say(if item.kind == Kind::WellBeing { "plan-next-when" } else { "plan-when" }),
-            visit.frame.as_ref().map_or_else(|| text.day(due.to_jiff()), |frame| text.near(frame.actor.today, due.to_jiff())).into_any(),
+            text.get(if item.kind == PlanItemKind::WellBeing { "plan-next-when" } else { "plan-when" }),
+            visit.profile.as_ref().map_or_else(|| text.format_day(due.to_jiff()), |frame| text.relative_day(frame.actor.today, due.to_jiff())).into_any(),
         ));
     }
-    if let Some(benchmark) = item.benchmark_id.and_then(|id| close.talk.texts.get(&id)).map(words) {
-        rows.push((text.say(known(item.kind)), view! { {benchmark.inline(text)}{benchmark.beneath(text, &visit.path)} }.into_any()));
+    if let Some(benchmark) = item.benchmark_id.and_then(|id| detail.replies_with_texts.texts.get(&id)).map(to_translated_text) {
+        rows.push((
+            text.get(benchmark_label(item.kind)),
+            view! { {benchmark.inline_text(text)}{benchmark.translation_details(text, &visit.path_and_query)} }.into_any(),
+        ));
     }
-    let weekly = takes(text, &item.load);
+    let weekly = effort_summary(text, &item.load);
     if !weekly.is_empty() {
-        rows.push((text.say("plan-week-takes"), weekly.into_any()));
+        rows.push((text.get("plan-week-takes"), weekly.into_any()));
     }
-    if let Some(so_far) = item.so_far_id.and_then(|id| close.talk.texts.get(&id)).map(words) {
-        rows.push((text.say("plan-so-far"), view! { {so_far.inline(text)}{so_far.beneath(text, &visit.path)} }.into_any()));
+    if let Some(so_far) = item.so_far_id.and_then(|id| detail.replies_with_texts.texts.get(&id)).map(to_translated_text) {
+        rows.push((text.get("plan-so-far"), view! { {so_far.inline_text(text)}{so_far.translation_details(text, &visit.path_and_query)} }.into_any()));
     }
-    if item.kind == Kind::Step && item.state != model::plan::State::Open {
-        rows.push((text.say("plan-how-stands"), text.say(&format!("plan-state-{}", item.state.slug().replace('_', "-"))).into_any()));
+    if item.kind == PlanItemKind::Step && item.state != model::plan::StepState::Open {
+        rows.push((text.get("plan-how-stands"), text.get(&format!("plan-state-{}", item.state.slug().replace('_', "-"))).into_any()));
     }
     if rows.is_empty() { ().into_any() } else { summary_list(rows) }
 }
 
 /// Who can see a line, by name and role; only people the reader may know of.
-fn who_sees(text: Text, seers: &[Seer]) -> AnyView {
+fn viewer_list(text: Localizer, seers: &[Viewer]) -> AnyView {
     let names = seers
         .iter()
-        .map(|seer| text.with("messages-name-role", &[("name", seer.name.clone().into()), ("role", text.role(seer.role).into())]))
+        .map(|seer| text.format("messages-name-role", &[("name", seer.name.clone().into()), ("role", text.role_name(seer.role).into())]))
         .map(|name| view! { <li>{name}</li> })
         .collect_view();
     view! {
-        <details class="term"><summary>{text.say("plan-seen-by")}</summary><ul>{names}</ul></details>
+        <details class="term"><summary>{text.get("plan-seen-by")}</summary><ul>{names}</ul></details>
     }
     .into_any()
 }
 
 /// `/family/{id}/plan/section/{section}`
 #[component]
-pub fn Part() -> impl IntoView {
-    let (family, part) = (family(), use_params_map().read_untracked().get("section").and_then(|slug| Section::parse(&slug)));
-    draw(async move |visit: Visit| {
-        let (text, family, part) = (visit.text(), family.ok_or(Error::NotFound)?, part.ok_or(Error::NotFound)?);
-        let mut tx = visit.look(family).await?;
-        let store::plan::Part { items, talk, asked } = store::plan::part(&mut tx, family, part, visit.language.code()).await?;
-        tx.save().await?;
-        let state = visit.kept_form("plan/reply").await?;
-        let role = talk.role;
-        let talking = Talking { visit: &visit, text, family, texts: &talk.texts, answers: role == Role::Worker, about: false };
-        let kinds: Vec<ReplyKind> = ReplyKind::OF_A_SECTION.into_iter().filter(|kind| may_reply(role, *kind)).collect();
-        let asks = Asks {
+pub fn SectionPage() -> impl IntoView {
+    let (family, part) = (family_id_from_path(), use_params_map().read_untracked().get("section").and_then(|slug| PlanSection::parse(&slug)));
+    render_page(async move |visit: RequestContext| {
+        let (text, family, part) = (visit.localizer(), family.ok_or(AppError::NotFound)?, part.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_record_read(family).await?;
+        let store::plan::SectionDetail { items, replies_with_texts, consultation } =
+            store::plan::read_section(&mut tx, family, part, visit.language.language_tag()).await?;
+        tx.commit().await?;
+        let state = visit.stored_form("plan/reply").await?;
+        let role = replies_with_texts.role;
+        let reply_list = ReplyList { visit: &visit, text, family, texts: &replies_with_texts.texts, can_answer: role == Role::Worker, shows_target: false };
+        let kinds: Vec<ReplyKind> = ReplyKind::FOR_SECTION.into_iter().filter(|kind| may_reply(role, *kind)).collect();
+        let spec = ReplyFormSpec {
             family,
             section: Some(part),
             item: None,
             kinds: &kinds,
             legend: "plan-think",
             label: "plan-words",
-            wide: "plan-who-wide",
-            shares: role.is_family(),
+            shared_label: "plan-who-wide",
+            offers_audience: role.is_family(),
         };
-        let (title, actor) = (section(text, part), visit.actor()?);
+        let (title, actor) = (section_title(text, part), visit.actor()?);
         // Steps are left out: the plan page lists them under their goals.
         let lines = items
             .iter()
-            .filter(|item| item.kind != Kind::Step)
+            .filter(|item| item.kind != PlanItemKind::Step)
             .map(|item| {
-                let said = talk.texts.get(&item.text_id).map(words)?;
+                let said = replies_with_texts.texts.get(&item.text_id).map(to_translated_text)?;
                 let href = format!("/family/{family}/plan/item/{}", item.id);
-                Some(view! { <li><a class="line" href=href>{said.inline(text)}</a>{said.beneath(text, &visit.path)}</li> })
+                Some(view! { <li><a class="line" href=href>{said.inline_text(text)}</a>{said.translation_details(text, &visit.path_and_query)}</li> })
             })
             .collect::<Vec<_>>();
         let body = view! {
-            {to_plan(text, family)}
+            {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {(!lines.is_empty()).then(|| view! { <ul class="lines card" role="list">{lines}</ul> })}
-            {asked.map(|asked| {
-                let day = text.day(asked.at.to_jiff().to_zoned(actor.zone.clone()).date());
-                view! { <p class="soft">{text.with("plan-was-asked", &[("name", asked.by_name.into()), ("day", day.into())])}</p> }
+            {consultation.map(|asked| {
+                let day = text.format_day(asked.at.to_jiff().to_zoned(actor.zone.clone()).date());
+                view! { <p class="soft">{text.format("plan-was-asked", &[("name", asked.by_name.into()), ("day", day.into())])}</p> }
             })}
-            <h2>{text.say("plan-talk")}</h2>
-            {if talk.replies.is_empty() { empty(text.say("plan-talk-empty"), None) } else { talking.list(&talk.replies) }}
-            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.say("plan-say")}</h2>{reply_form(&visit, &asks, state.as_ref())} })}
+            <h2>{text.get("plan-talk")}</h2>
+            {if replies_with_texts.replies.is_empty() { empty_state(text.get("plan-talk-empty"), None) } else { reply_list.reply_list(&replies_with_texts.replies) }}
+            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.get("plan-say")}</h2>{reply_form(&visit, &spec, state.as_ref())} })}
         };
-        let layout = Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: !kinds.is_empty(), ..Layout::default() };
-        Ok(document(&visit, layout, body.into_any()))
+        let layout =
+            PageLayout { title, nav_item: NavItem::Plan, has_errors: is_rejected(state.as_ref()), has_main_form: !kinds.is_empty(), ..PageLayout::default() };
+        Ok(html_document(&visit, layout, body.into_any()))
     })
 }
 
 /// `/family/{id}/plan/propose`
 #[component]
-pub fn Propose() -> impl IntoView {
-    let family = family();
-    draw(async move |visit: Visit| {
-        let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        if !visit.actor()?.team(family)?.role.is_family() {
-            return Err(Error::NotFound);
+pub fn ProposalPage() -> impl IntoView {
+    let family = family_id_from_path();
+    render_page(async move |visit: RequestContext| {
+        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+        if !visit.actor()?.membership_in(family)?.role.is_family() {
+            return Err(AppError::NotFound);
         }
-        let state = visit.kept_form("plan/reply").await?;
-        let asks = Asks {
+        let state = visit.stored_form("plan/reply").await?;
+        let spec = ReplyFormSpec {
             family,
             section: None,
             item: None,
             kinds: &ReplyKind::PROPOSALS,
             legend: "plan-propose-what",
             label: "plan-propose-words",
-            wide: "plan-who-plan",
-            shares: true,
+            shared_label: "plan-who-plan",
+            offers_audience: true,
         };
-        let title = text.say("plan-propose");
+        let title = text.get("plan-propose");
         let body = view! {
-            {to_plan(text, family)}
+            {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            <p>{text.say("plan-propose-next")}</p>
-            {reply_form(&visit, &asks, state.as_ref())}
+            <p>{text.get("plan-propose-next")}</p>
+            {reply_form(&visit, &spec, state.as_ref())}
         };
-        let layout = Layout { title, place: Place::Plan, refused: refused(state.as_ref()), form: true, ..Layout::default() };
-        Ok(document(&visit, layout, body.into_any()))
+        let layout = PageLayout { title, nav_item: NavItem::Plan, has_errors: is_rejected(state.as_ref()), has_main_form: true, ..PageLayout::default() };
+        Ok(html_document(&visit, layout, body.into_any()))
     })
 }

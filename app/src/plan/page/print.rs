@@ -4,43 +4,43 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
-use store::plan::version::{self, Version};
+use store::plan::versions::{self, PlanVersion};
 
-use super::item::family;
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::limits::EXPORTS;
-use crate::plan::paper::Paper;
-use crate::ui::page::{Layout, Place, document, draw};
-use crate::ui::paper::{self, Block, sheet};
+use super::item::family_id_from_path;
+use crate::concurrency_limits::EXPORTS;
+use crate::error::AppError;
+use crate::plan::print_document::PlanDocument;
+use crate::request_context::RequestContext;
+use crate::ui::documents::{self, DocumentBlock, print_view};
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
-async fn read(visit: &Visit, family: FamilyId, number: i32) -> Result<Version, Error> {
-    let mut tx = visit.look(family).await?;
-    let one = version::read(&mut tx, family, number, visit.language.code()).await?;
-    tx.save().await?;
+async fn read_version(visit: &RequestContext, family: FamilyId, number: i32) -> Result<PlanVersion, AppError> {
+    let mut tx = visit.begin_record_read(family).await?;
+    let one = versions::read_version(&mut tx, family, number, visit.language.language_tag()).await?;
+    tx.commit().await?;
     Ok(one)
 }
 
-fn blocks(visit: &Visit, family: FamilyId, version: &Version) -> Result<Vec<Block>, Error> {
-    let family = &visit.actor()?.team(family)?.family;
-    Ok(Paper { text: visit.text(), family, version }.blocks())
+fn document_blocks(visit: &RequestContext, family: FamilyId, version: &PlanVersion) -> Result<Vec<DocumentBlock>, AppError> {
+    let family = &visit.actor()?.membership_in(family)?.family;
+    Ok(PlanDocument { text: visit.localizer(), family, version }.to_blocks())
 }
 
 /// `/family/{id}/plan/version/{version}/print`
 #[component]
-pub fn Print() -> impl IntoView {
-    let (family, number) = (family(), use_params_map().read_untracked().get("version").and_then(|n| n.parse::<i32>().ok()));
-    draw(async move |visit: Visit| {
-        let (text, family, number) = (visit.text(), family.ok_or(Error::NotFound)?, number.ok_or(Error::NotFound)?);
-        let one = read(&visit, family, number).await?;
+pub fn PrintPlanVersion() -> impl IntoView {
+    let (family, number) = (family_id_from_path(), use_params_map().read_untracked().get("version").and_then(|n| n.parse::<i32>().ok()));
+    render_page(async move |visit: RequestContext| {
+        let (text, family, number) = (visit.localizer(), family.ok_or(AppError::NotFound)?, number.ok_or(AppError::NotFound)?);
+        let one = read_version(&visit, family, number).await?;
         let version = format!("/family/{family}/plan/version/{number}");
         let body = view! {
-            <p class="on-screen"><a href=version.clone()>{text.say("plan-versions")}</a></p>
-            <p class="on-screen soft">{text.say("plan-print-how")}</p>
-            {visit.site.fonts.is_some().then(|| view! { <p class="on-screen"><a class="btn plain" href=format!("{version}/pdf")>{text.say("plan-print-pdf")}</a></p> })}
-            {sheet(blocks(&visit, family, &one)?)}
+            <p class="on-screen"><a href=version.clone()>{text.get("plan-versions")}</a></p>
+            <p class="on-screen soft">{text.get("plan-print-how")}</p>
+            {visit.config.pdf_fonts.is_some().then(|| view! { <p class="on-screen"><a class="btn plain" href=format!("{version}/pdf")>{text.get("plan-print-pdf")}</a></p> })}
+            {print_view(document_blocks(&visit, family, &one)?)}
         };
-        Ok(document(&visit, Layout { title: text.say("plan-title"), place: Place::Plan, ..Layout::default() }, body.into_any()))
+        Ok(html_document(&visit, PageLayout { title: text.get("plan-title"), nav_item: NavItem::Plan, ..PageLayout::default() }, body.into_any()))
     })
 }
 
@@ -48,12 +48,12 @@ pub fn Print() -> impl IntoView {
 ///
 /// # Errors
 /// `NotFound` when there is no such version that the person may see, or the fonts are missing;
-/// `Busy` while another export of this person runs, or when too many wait; `Broken` when rendering
-/// fails; `SignedOut` without a signed-in person.
-pub async fn pdf(visit: Visit, family: FamilyId, number: i32) -> Result<Vec<u8>, Error> {
-    let fonts = visit.site.fonts.clone().ok_or(Error::NotFound)?;
-    let turn = EXPORTS.enter(visit.actor()?.person).await?;
-    let one = read(&visit, family, number).await?;
-    let blocks = blocks(&visit, family, &one)?;
-    paper::write(fonts, turn, blocks, visit.text().say("plan-title"), visit.language.code()).await
+/// `Busy` while another export of this person runs, or when too many wait; `Internal` when
+/// rendering fails; `SignedOut` without a signed-in person.
+pub async fn version_pdf(visit: RequestContext, family: FamilyId, number: i32) -> Result<Vec<u8>, AppError> {
+    let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
+    let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
+    let one = read_version(&visit, family, number).await?;
+    let blocks = document_blocks(&visit, family, &one)?;
+    documents::write_pdf(fonts, permit, blocks, visit.localizer().get("plan-title"), visit.language.language_tag()).await
 }

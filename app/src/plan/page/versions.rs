@@ -2,86 +2,92 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use store::plan::version;
+use store::plan::versions;
 
-use super::item::{family, to_plan};
-use crate::actor::Visit;
-use crate::error::Error;
-use crate::home::part::words;
-use crate::plan::change::Changes;
-use crate::plan::heading;
-use crate::ui::empty::empty;
-use crate::ui::page::{Layout, Place, document, draw};
+use super::item::{family_id_from_path, plan_link};
+use crate::authored_text::to_translated_text;
+use crate::error::AppError;
+use crate::plan::permanency;
+use crate::plan::version_diff::VersionDiff;
+use crate::request_context::RequestContext;
+use crate::ui::empty::empty_state;
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/plan/versions`
 #[component]
-pub fn Versions() -> impl IntoView {
-    let family = family();
-    draw(async move |visit: Visit| {
-        let (text, family) = (visit.text(), family.ok_or(Error::NotFound)?);
-        let mut tx = visit.look(family).await?;
-        let (heads, texts) = version::list(&mut tx, family, visit.language.code()).await?;
-        tx.save().await?;
+pub fn PlanVersionsPage() -> impl IntoView {
+    let family = family_id_from_path();
+    render_page(async move |visit: RequestContext| {
+        let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_record_read(family).await?;
+        let (heads, texts) = versions::list_versions(&mut tx, family, visit.language.language_tag()).await?;
+        tx.commit().await?;
         let rows = heads
             .iter()
             .map(|head| {
-                let why = head.why_id.and_then(|id| texts.get(&id)).map(words);
-                let name = text.with("plan-version-by", &[("version", head.version.to_string().into()), ("day", text.date(head.since.to_jiff()).into())]);
+                let why = head.why_id.and_then(|id| texts.get(&id)).map(to_translated_text);
+                let name = text.format("plan-version-by", &[("version", head.version.to_string().into()), ("day", text.format_date(head.since.to_jiff()).into())]);
                 view! {
                     <li class="card">
                         <h2><a href=format!("/family/{family}/plan/version/{}", head.version)>{name}</a></h2>
-                        {why.map(|why| view! { <p><b>{text.say("plan-why")}</b> " " {why.inline(text)}</p>{why.beneath(text, &visit.path)} })}
+                        {why.map(|why| view! { <p><b>{text.get("plan-why")}</b> " " {why.inline_text(text)}</p>{why.translation_details(text, &visit.path_and_query)} })}
                         {head.by_name.clone().map(|by| view! { <p class="soft"><bdi>{by}</bdi></p> })}
                     </li>
                 }
             })
             .collect_view();
-        let title = text.say("plan-versions");
+        let title = text.get("plan-versions");
         let body = view! {
-            {to_plan(text, family)}
+            {plan_link(text, family)}
             <h1>{title.clone()}</h1>
-            {if heads.is_empty() { empty(text.say("plan-empty"), None) } else { view! { <ol class="talk" role="list">{rows}</ol> }.into_any() }}
+            {if heads.is_empty() { empty_state(text.get("plan-empty"), None) } else { view! { <ol class="talk" role="list">{rows}</ol> }.into_any() }}
         };
-        Ok(document(&visit, Layout { title, place: Place::Plan, ..Layout::default() }, body.into_any()))
+        Ok(html_document(&visit, PageLayout { title, nav_item: NavItem::Plan, ..PageLayout::default() }, body.into_any()))
     })
 }
 
 /// `/family/{id}/plan/version/{version}`
 #[component]
-pub fn Version() -> impl IntoView {
-    let (family, number) = (family(), use_params_map().read_untracked().get("version").and_then(|n| n.parse::<i32>().ok()));
-    draw(async move |visit: Visit| {
-        let (text, family, number) = (visit.text(), family.ok_or(Error::NotFound)?, number.ok_or(Error::NotFound)?);
-        let mut tx = visit.look(family).await?;
-        let one = version::read(&mut tx, family, number, visit.language.code()).await?;
-        tx.save().await?;
-        let title = text.with("plan-version-by", &[("version", number.to_string().into()), ("day", text.date(one.head.since.to_jiff()).into())]);
-        let why = one.head.why_id.and_then(|id| one.texts.get(&id)).map(words);
-        let changes = version::changes(&one.old, &one.lines);
-        let drawn = Changes { text, texts: &one.texts, from: &visit.path, helps: false };
-        let say = |id| one.texts.get(&id).map(words).map(|said| view! { {said.inline(text)}{said.beneath(text, &visit.path)} }).into_any();
-        let turned = one.old_direction.as_ref().map(|old| heading::turned(text, old, &one.head.direction, &say));
-        let stays = one.old_direction.as_ref().is_none_or(|old| *old == one.head.direction);
-        let link = |n: i32, key: &'static str| view! { <a class="btn plain" href=format!("/family/{family}/plan/version/{n}")>{text.say(key)}</a> };
-        let what = if one.before.is_none() {
-            empty(text.say("plan-first-version"), None)
-        } else if changes.is_empty() && !stays {
+pub fn PlanVersionPage() -> impl IntoView {
+    let (family, number) = (family_id_from_path(), use_params_map().read_untracked().get("version").and_then(|n| n.parse::<i32>().ok()));
+    render_page(async move |visit: RequestContext| {
+        let (text, family, number) = (visit.localizer(), family.ok_or(AppError::NotFound)?, number.ok_or(AppError::NotFound)?);
+        let mut tx = visit.begin_record_read(family).await?;
+        let one = versions::read_version(&mut tx, family, number, visit.language.language_tag()).await?;
+        tx.commit().await?;
+        let title = text.format("plan-version-by", &[("version", number.to_string().into()), ("day", text.format_date(one.summary.since.to_jiff()).into())]);
+        let why = one.summary.why_id.and_then(|id| one.texts.get(&id)).map(to_translated_text);
+        let changes = versions::diff_items(&one.previous_items, &one.items);
+        let version_diff = VersionDiff { text, texts: &one.texts, return_path: &visit.path_and_query, shows_hints: false };
+        let say = |id| {
+            one.texts
+                .get(&id)
+                .map(to_translated_text)
+                .map(|said| view! { {said.inline_text(text)}{said.translation_details(text, &visit.path_and_query)} })
+                .into_any()
+        };
+        let goal_diff = one.old_permanency_goals.as_ref().map(|old| permanency::permanency_diff(text, old, &one.summary.permanency_goals, &say));
+        let goals_unchanged = one.old_permanency_goals.as_ref().is_none_or(|old| *old == one.summary.permanency_goals);
+        let link = |n: i32, key: &'static str| view! { <a class="btn plain" href=format!("/family/{family}/plan/version/{n}")>{text.get(key)}</a> };
+        let what = if one.previous_version.is_none() {
+            empty_state(text.get("plan-first-version"), None)
+        } else if changes.is_empty() && !goals_unchanged {
             ().into_any()
         } else if changes.is_empty() {
-            empty(text.say("plan-no-changes"), None)
+            empty_state(text.get("plan-no-changes"), None)
         } else {
-            drawn.list(&changes)
+            version_diff.change_list(&changes)
         };
         let body = view! {
-            <p><a href=format!("/family/{family}/plan/versions")>{text.say("plan-versions")}</a></p>
+            <p><a href=format!("/family/{family}/plan/versions")>{text.get("plan-versions")}</a></p>
             <h1>{title.clone()}</h1>
-            {why.map(|why| view! { <p><b>{text.say("plan-why")}</b> " " {why.inline(text)}</p>{why.beneath(text, &visit.path)} })}
-            {one.head.by_name.clone().map(|by| view! { <p class="soft"><bdi>{by}</bdi></p> })}
-            <h2>{text.say("plan-what-changed")}</h2>
-            {turned}
+            {why.map(|why| view! { <p><b>{text.get("plan-why")}</b> " " {why.inline_text(text)}</p>{why.translation_details(text, &visit.path_and_query)} })}
+            {one.summary.by_name.clone().map(|by| view! { <p class="soft"><bdi>{by}</bdi></p> })}
+            <h2>{text.get("plan-what-changed")}</h2>
+            {goal_diff}
             {what}
-            <p class="row"><a class="btn plain" href=format!("/family/{family}/plan/version/{number}/print")>{text.say("plan-print")}</a>{one.before.map(|n| link(n, "plan-version-before"))}{one.after.map(|n| link(n, "plan-version-after"))}</p>
+            <p class="row"><a class="btn plain" href=format!("/family/{family}/plan/version/{number}/print")>{text.get("plan-print")}</a>{one.previous_version.map(|n| link(n, "plan-version-before"))}{one.next_version.map(|n| link(n, "plan-version-after"))}</p>
         };
-        Ok(document(&visit, Layout { title, place: Place::Plan, ..Layout::default() }, body.into_any()))
+        Ok(html_document(&visit, PageLayout { title, nav_item: NavItem::Plan, ..PageLayout::default() }, body.into_any()))
     })
 }

@@ -10,30 +10,30 @@ use parley::FontContext;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo, SourceCache};
 use unicode_segmentation::UnicodeSegmentation;
 
-const FAMILIES: [&str; 2] = ["Noto Sans", "Noto Sans Arabic"];
-const FILES: [&str; 4] = ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"];
+const MAIN_FAMILIES: [&str; 2] = ["Noto Sans", "Noto Sans Arabic"];
+const MAIN_FONT_FILES: [&str; 4] = ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"];
 /// How many levels of subfolders are searched: `/usr/share/fonts` has a folder for each font
 /// format.
-const DEEPEST: u8 = 3;
+const MAX_FOLDER_DEPTH: u8 = 3;
 
 /// Fonts, shared by all documents. Cheap to clone.
 #[derive(Clone)]
-pub struct Fonts(Arc<Inner>);
+pub struct Fonts(Arc<FontsInner>);
 
-struct Inner {
-    main: Set,
+struct FontsInner {
+    main: FontSet,
     /// Every Noto font found, including those of `main`.
     files: Vec<PathBuf>,
     /// All fonts; loaded once a document needs more than `main`.
-    all: OnceLock<Set>,
+    all: OnceLock<FontSet>,
 }
 
-struct Set {
+struct FontSet {
     context: FontContext,
-    families: Vec<Family>,
+    families: Vec<LoadedFamily>,
 }
 
-struct Family {
+struct LoadedFamily {
     name: Arc<str>,
     font: FontInfo,
 }
@@ -47,55 +47,55 @@ impl std::fmt::Debug for Fonts {
 impl Fonts {
     /// Finds the Noto fonts in a folder and its subfolders. `None` when a file of the two main
     /// families is missing or unreadable.
-    pub fn read(folder: &Path) -> Option<Self> {
+    pub fn load_folder(folder: &Path) -> Option<Self> {
         let mut files = Vec::new();
-        noto_files(folder, DEEPEST, &mut files);
+        collect_noto_files(folder, MAX_FOLDER_DEPTH, &mut files);
         files.sort();
         let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for name in FILES {
+        for name in MAIN_FONT_FILES {
             let bytes = std::fs::read(files.iter().find(|file| file.ends_with(name))?).ok()?;
             collection.register_fonts(Blob::new(Arc::new(bytes)), None);
         }
-        Some(Self(Arc::new(Inner { main: Set::new(collection), files, all: OnceLock::new() })))
+        Some(Self(Arc::new(FontsInner { main: FontSet::new(collection), files, all: OnceLock::new() })))
     }
 
-    fn all(&self) -> &Set {
+    fn all_fonts(&self) -> &FontSet {
         self.0.all.get_or_init(|| {
             let mut collection = self.0.main.context.collection.clone();
-            let is_main = |file: &Path| FILES.iter().any(|name| file.ends_with(name));
+            let is_main = |file: &Path| MAIN_FONT_FILES.iter().any(|name| file.ends_with(name));
             collection.load_fonts_from_paths(self.0.files.iter().filter(|file| !is_main(file)));
-            Set::new(collection)
+            FontSet::new(collection)
         })
     }
 }
 
-impl Set {
+impl FontSet {
     fn new(mut collection: Collection) -> Self {
-        let mut names: Vec<String> = collection.family_names().filter(|name| is_set(name)).map(str::to_owned).collect();
-        names.sort_by_key(|name| (rank(name), name.clone()));
+        let mut names: Vec<String> = collection.family_names().filter(|name| is_printable(name)).map(str::to_owned).collect();
+        names.sort_by_key(|name| (family_rank(name), name.clone()));
         let mut family = |name: String| {
             let font = collection.family_by_name(&name)?.default_font()?.clone();
-            Some(Family { name: name.into(), font })
+            Some(LoadedFamily { name: name.into(), font })
         };
         let families = names.into_iter().filter_map(&mut family).collect();
         Self { context: FontContext { collection, source_cache: SourceCache::default() }, families }
     }
 
     /// The index of the first family with a glyph for this character.
-    fn family_of(&self, sign: char, sources: &mut SourceCache) -> Option<usize> {
-        self.families.iter().position(|Family { font, .. }| {
+    fn family_index(&self, character: char, sources: &mut SourceCache) -> Option<usize> {
+        self.families.iter().position(|LoadedFamily { font, .. }| {
             let data = font.load(Some(sources));
-            data.is_some_and(|data| font.charmap_index().charmap(data.as_ref()).and_then(|map| map.map(sign)).is_some_and(|glyph| glyph != 0))
+            data.is_some_and(|data| font.charmap_index().charmap(data.as_ref()).and_then(|map| map.map(character)).is_some_and(|glyph| glyph != 0))
         })
     }
 }
 
-fn noto_files(folder: &Path, deeper: u8, files: &mut Vec<PathBuf>) {
+fn collect_noto_files(folder: &Path, depth_left: u8, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let is_font = path.extension().is_some_and(|extension| ["ttf", "otf", "ttc"].iter().any(|known| extension == *known));
-        if path.is_dir() && deeper > 0 {
-            noto_files(&path, deeper - 1, files);
+        if path.is_dir() && depth_left > 0 {
+            collect_noto_files(&path, depth_left - 1, files);
         } else if is_font && entry.file_name().to_string_lossy().starts_with("Noto") {
             files.push(path);
         }
@@ -103,18 +103,18 @@ fn noto_files(folder: &Path, deeper: u8, files: &mut Vec<PathBuf>) {
 }
 
 /// False for color emoji fonts: their colored pictures cannot be printed like letters.
-fn is_set(family: &str) -> bool {
+fn is_printable(family: &str) -> bool {
     !family.contains("Color Emoji")
 }
 
 /// The sort key of a family: the two main ones, then other sans-serif ones, then the rest.
-fn rank(family: &str) -> usize {
-    let main = FAMILIES.iter().position(|main| *main == family);
-    main.unwrap_or(FAMILIES.len() + usize::from(!family.starts_with("Noto Sans")))
+fn family_rank(family: &str) -> usize {
+    let main = MAIN_FAMILIES.iter().position(|main| *main == family);
+    main.unwrap_or(MAIN_FAMILIES.len() + usize::from(!family.starts_with("Noto Sans")))
 }
 
 /// Looks up which family covers a character; a cache for one document.
-pub(super) struct Coverage {
+pub(super) struct FontCoverage {
     fonts: Fonts,
     /// True once a character was not in the two main families.
     needs_all: bool,
@@ -122,93 +122,93 @@ pub(super) struct Coverage {
     known: HashMap<char, Option<usize>>,
 }
 
-impl Coverage {
+impl FontCoverage {
     pub(super) fn new(fonts: &Fonts) -> Self {
         Self { fonts: fonts.clone(), needs_all: false, sources: SourceCache::default(), known: HashMap::new() }
     }
 
-    fn set(&self) -> &Set {
-        if self.needs_all { self.fonts.all() } else { &self.fonts.0.main }
+    fn font_set(&self) -> &FontSet {
+        if self.needs_all { self.fonts.all_fonts() } else { &self.fonts.0.main }
     }
 
     /// The font context that covers all text looked up so far.
-    pub(super) fn context(&self) -> FontContext {
-        self.set().context.clone()
+    pub(super) fn font_context(&self) -> FontContext {
+        self.font_set().context.clone()
     }
 
-    /// The index of the family for a character. `rank` puts the two main families first in both
-    /// sets, so that an index into `main` is also valid in `all`.
-    fn family_of(&mut self, sign: char) -> Option<usize> {
-        if sign.is_ascii() {
+    /// The index of the family for a character. `family_rank` puts the two main families first in
+    /// both sets, so that an index into `main` is also valid in `all`.
+    fn family_index(&mut self, character: char) -> Option<usize> {
+        if character.is_ascii() {
             return Some(0);
         }
-        if let Some(known) = self.known.get(&sign) {
+        if let Some(known) = self.known.get(&character) {
             return *known;
         }
-        let main = self.fonts.0.main.family_of(sign, &mut self.sources);
+        let main = self.fonts.0.main.family_index(character, &mut self.sources);
         self.needs_all |= main.is_none();
-        let found = main.or_else(|| self.fonts.all().family_of(sign, &mut self.sources));
-        self.known.insert(sign, found);
+        let found = main.or_else(|| self.fonts.all_fonts().family_index(character, &mut self.sources));
+        self.known.insert(character, found);
         found
     }
 
     /// The families for this text: the two main ones, and others that its characters need.
-    pub(super) fn families(&mut self, text: &str) -> Vec<Arc<str>> {
-        let mut needed: Vec<usize> = (0..FAMILIES.len()).collect();
-        for sign in text.chars().filter(|sign| is_drawn(*sign)) {
-            if let Some(family) = self.family_of(sign).filter(|family| !needed.contains(family)) {
+    pub(super) fn families_for(&mut self, text: &str) -> Vec<Arc<str>> {
+        let mut needed: Vec<usize> = (0..MAIN_FAMILIES.len()).collect();
+        for sign in text.chars().filter(|sign| is_visible(*sign)) {
+            if let Some(family) = self.family_index(sign).filter(|family| !needed.contains(family)) {
                 needed.push(family);
             }
         }
-        needed.into_iter().filter_map(|at| self.set().families.get(at)).map(|family| family.name.clone()).collect()
+        needed.into_iter().filter_map(|at| self.font_set().families.get(at)).map(|family| family.name.clone()).collect()
     }
 
     /// The number of characters in this text that no font has, counted as grapheme clusters.
-    pub(super) fn missing(&mut self, text: &str) -> usize {
-        if !text.chars().any(|sign| is_drawn(sign) && self.family_of(sign).is_none()) {
+    pub(super) fn missing_count(&mut self, text: &str) -> usize {
+        if !text.chars().any(|sign| is_visible(sign) && self.family_index(sign).is_none()) {
             return 0;
         }
-        text.graphemes(true).filter(|grapheme| grapheme.chars().any(|sign| is_drawn(sign) && self.family_of(sign).is_none())).count()
+        text.graphemes(true).filter(|grapheme| grapheme.chars().any(|sign| is_visible(sign) && self.family_index(sign).is_none())).count()
     }
 }
 
 /// Whether a character has a visible glyph: whitespace, control and default-ignorable characters
 /// have none.
-fn is_drawn(sign: char) -> bool {
-    let ignorable = matches!(sign,
+fn is_visible(character: char) -> bool {
+    let ignorable = matches!(character,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}'..='\u{1160}' | '\u{17B4}'..='\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
         | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}');
-    !(ignorable || sign.is_whitespace() || sign.is_control())
+    !(ignorable || character.is_whitespace() || character.is_control())
 }
 
 #[cfg(test)]
 mod tests {
     use store::blocking_pool::Cancellation;
 
-    use super::super::{Block, Run};
+    use super::super::{DocumentBlock, TextRun};
     use super::*;
 
-    fn fonts() -> Fonts {
-        Fonts::read(Path::new("/usr/share/fonts/truetype/noto")).expect("script/bootstrap installs them")
+    fn test_fonts() -> Fonts {
+        Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto")).expect("script/bootstrap installs them")
     }
 
-    fn quote(words: &str) -> Block {
-        Block::Quote(Run { language: "en".into(), words: words.into() }, None)
+    fn quote_block(words: &str) -> DocumentBlock {
+        DocumentBlock::Quote(TextRun { language: "en".into(), words: words.into() }, None)
     }
 
     /// Renders these words as a PDF; returns which of the named font families it embeds.
-    fn set(fonts: &Fonts, words: &str) -> Vec<&'static str> {
-        let pdf = fonts.pdf(&[quote(words)], "Plan", "en", &Cancellation::default()).unwrap();
+    fn embedded_families(fonts: &Fonts, words: &str) -> Vec<&'static str> {
+        let pdf = fonts.render_pdf(&[quote_block(words)], "Plan", "en", &Cancellation::default()).unwrap();
         let names = ["NotoSans-", "NotoSansArabic-", "NotoSansMyanmar-", "NotoSansLao-", "NotoSansThai-", "NotoSansEthiopic-", "NotoSansBengali-"];
         names.into_iter().filter(|name| pdf.windows(name.len()).any(|window| window == name.as_bytes())).collect()
     }
 
     #[test]
     fn every_script_of_the_folder_is_set_in_its_own_font() {
-        let fonts = fonts();
-        assert_eq!(set(&fonts, "We will meet, чи ні, không"), ["NotoSans-"]);
+        let fonts = test_fonts();
+        assert_eq!(embedded_families(&fonts, "We will meet, чи ні, không"), ["NotoSans-"]);
         // The page number always uses the first family.
-        assert_eq!(set(&fonts, "سنلتقي"), ["NotoSans-", "NotoSansArabic-"]);
+        assert_eq!(embedded_families(&fonts, "سنلتقي"), ["NotoSans-", "NotoSansArabic-"]);
         let scripts = [
             ("တွေ့မယ်", "NotoSansMyanmar-"),
             ("ພົບກັນ", "NotoSansLao-"),
@@ -217,31 +217,31 @@ mod tests {
             ("দেখা হবে", "NotoSansBengali-"),
         ];
         for (words, name) in scripts {
-            assert_eq!(Coverage::new(&fonts).missing(words), 0, "{words}");
-            assert_eq!(set(&fonts, words), ["NotoSans-", name], "{words}");
+            assert_eq!(FontCoverage::new(&fonts).missing_count(words), 0, "{words}");
+            assert_eq!(embedded_families(&fonts, words), ["NotoSans-", name], "{words}");
         }
     }
 
     #[test]
     fn a_sign_that_no_font_has_is_told_below_the_words() {
-        let fonts = fonts();
-        let mut coverage = Coverage::new(&fonts);
-        let noted = |coverage: &mut Coverage, words: &str| {
-            super::super::pdf::with_notes(&[quote(words), quote("after")], coverage, "en", &Cancellation::default()).unwrap()
+        let fonts = test_fonts();
+        let mut coverage = FontCoverage::new(&fonts);
+        let noted = |coverage: &mut FontCoverage, words: &str| {
+            super::super::pdf::with_missing_glyph_notes(&[quote_block(words), quote_block("after")], coverage, "en", &Cancellation::default()).unwrap()
         };
         // A private-use character that no installed font has.
         let blocks = noted(&mut coverage, "see you \u{F8FE0} \u{F8FE0}\u{FE0F} soon");
-        let [Block::Quote(..), Block::Small(note), Block::Quote(..)] = &blocks[..] else { panic!("{blocks:?}") };
+        let [DocumentBlock::Quote(..), DocumentBlock::Small(note), DocumentBlock::Quote(..)] = &blocks[..] else { panic!("{blocks:?}") };
         assert!(note.words.contains("signs above could not be printed"), "{}", note.words);
-        assert_eq!(coverage.missing("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"), 2);
+        assert_eq!(coverage.missing_count("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"), 2);
         assert_eq!(noted(&mut coverage, "see you\u{200F}\u{FE0F}\u{AD}\n\tsoon").len(), 2, "what is not drawn is not missing");
         // Blocks with a note render as well.
-        assert!(fonts.pdf(&blocks, "Plan", "ar", &Cancellation::default()).unwrap().starts_with(b"%PDF-"));
+        assert!(fonts.render_pdf(&blocks, "Plan", "ar", &Cancellation::default()).unwrap().starts_with(b"%PDF-"));
     }
 
     #[test]
     fn a_folder_without_the_two_families_offers_none() {
-        assert!(Fonts::read(Path::new("/nowhere")).is_none());
-        assert!(Fonts::read(Path::new("/usr/share/fonts")).is_some(), "folders in it count");
+        assert!(Fonts::load_folder(Path::new("/nowhere")).is_none());
+        assert!(Fonts::load_folder(Path::new("/usr/share/fonts")).is_some(), "folders in it count");
     }
 }

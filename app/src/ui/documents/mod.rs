@@ -9,47 +9,47 @@ use store::blocking_pool::BlockingPool;
 pub use fonts::Fonts;
 
 use super::summary_list::summary_list;
-use crate::error::Error;
-use crate::limits::Turn;
+use crate::concurrency_limits::ExclusivePermit;
+use crate::error::AppError;
 
 /// Text in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct TextRun {
     pub language: String,
     pub words: String,
 }
 
 /// A list item, with details in small print.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Item {
-    pub run: Run,
-    pub small: Option<Run>,
+pub struct DocumentItem {
+    pub run: TextRun,
+    pub small: Option<TextRun>,
 }
 
 /// A block of a document. A document is a list of blocks in reading order.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+pub enum DocumentBlock {
     /// Level 1 to 3.
-    Heading(u8, Run),
-    Text(Run),
-    Small(Run),
+    Heading(u8, TextRun),
+    Text(TextRun),
+    Small(TextRun),
     /// A quotation, and its author where known.
-    Quote(Run, Option<Run>),
-    Items(Vec<Item>),
+    Quote(TextRun, Option<TextRun>),
+    Items(Vec<DocumentItem>),
     /// Pairs of name and value.
-    Facts(Vec<(Run, Run)>),
+    Facts(Vec<(TextRun, TextRun)>),
 }
 
-impl Run {
+impl TextRun {
     fn view(self) -> AnyView {
-        let dir = model::language::laid_out(&self.words, &self.language);
+        let dir = model::language::text_direction(&self.words, &self.language);
         view! { <bdi lang=self.language dir=dir>{self.words}</bdi> }.into_any()
     }
 }
 
-impl Block {
+impl DocumentBlock {
     /// All text of the block.
-    fn runs(&self) -> Vec<&Run> {
+    fn text_runs(&self) -> Vec<&TextRun> {
         match self {
             Self::Heading(_, run) | Self::Text(run) | Self::Small(run) => vec![run],
             Self::Quote(run, by) => std::iter::once(run).chain(by).collect(),
@@ -80,28 +80,28 @@ impl Block {
 
 /// Limits PDF rendering, which is CPU-bound: 2 at a time, at most 16 waiting. Both cores of a small
 /// machine can be busy, but not for long: the callers limit the size of their documents.
-pub static DOCUMENTS: BlockingPool = BlockingPool::new(2, 16);
+pub static PDF_POOL: BlockingPool = BlockingPool::new(2, 16);
 
-/// Renders the document as a tagged PDF on the blocking pool. `turn` is the permit that limits a
+/// Renders the document as a tagged PDF on the blocking pool. `permit` is the permit that limits a
 /// person to one export; it is held until the work ends. Dropping the future cancels the work.
 ///
 /// # Errors
-/// `Busy` when the queue of the pool is full; `Broken` when rendering fails, which is logged.
-pub async fn write(fonts: Fonts, turn: Turn, blocks: Vec<Block>, title: String, language: &'static str) -> Result<Vec<u8>, Error> {
-    let made = DOCUMENTS.run(move |(), cancellation| {
-        let made = fonts.pdf(&blocks, &title, language, cancellation);
-        drop(turn);
+/// `Busy` when the queue of the pool is full; `Internal` when rendering fails, which is logged.
+pub async fn write_pdf(fonts: Fonts, permit: ExclusivePermit, blocks: Vec<DocumentBlock>, title: String, language: &'static str) -> Result<Vec<u8>, AppError> {
+    let made = PDF_POOL.run(move |(), cancellation| {
+        let made = fonts.render_pdf(&blocks, &title, language, cancellation);
+        drop(permit);
         made
     });
     made.await?.map_err(|error| {
         tracing::error!(error, "a PDF was not written");
-        Error::Broken
+        AppError::Internal
     })
 }
 
 /// The document as a page to print: US Letter, without navigation.
-pub fn sheet(blocks: Vec<Block>) -> AnyView {
-    view! { <article class="print">{blocks.into_iter().map(Block::view).collect_view()}</article> }.into_any()
+pub fn print_view(blocks: Vec<DocumentBlock>) -> AnyView {
+    view! { <article class="print">{blocks.into_iter().map(DocumentBlock::view).collect_view()}</article> }.into_any()
 }
 
 #[cfg(test)]
@@ -112,27 +112,27 @@ mod tests {
     use model::id::PersonId;
 
     use super::*;
-    use crate::limits::EXPORTS;
+    use crate::concurrency_limits::EXPORTS;
 
     /// Far more than any real document: minutes of work.
-    fn endless() -> Vec<Block> {
-        let run = Run { language: "en".into(), words: "We will meet at the lake house on Friday at four, as we said. ".repeat(20) };
-        vec![Block::Text(run); 100_000]
+    fn huge_document() -> Vec<DocumentBlock> {
+        let run = TextRun { language: "en".into(), words: "We will meet at the lake house on Friday at four, as we said. ".repeat(20) };
+        vec![DocumentBlock::Text(run); 100_000]
     }
 
     #[tokio::test]
     async fn a_pdf_is_given_up_with_its_request() {
-        let Some(fonts) = Fonts::read(Path::new("/usr/share/fonts/truetype/noto")) else { return };
-        let turn = EXPORTS.enter(PersonId(uuid::Uuid::from_u128(1))).await.unwrap();
-        let request = tokio::spawn(write(fonts, turn, endless(), "Plan".into(), "en"));
+        let Some(fonts) = Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto")) else { return };
+        let permit = EXPORTS.acquire_permit(PersonId(uuid::Uuid::from_u128(1))).await.unwrap();
+        let request = tokio::spawn(write_pdf(fonts, permit, huge_document(), "Plan".into(), "en"));
         let until = |holds: fn() -> bool| async move {
             while !holds() {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
-        until(|| DOCUMENTS.running() == 1).await;
-        assert_eq!(EXPORTS.people(), 1, "the person's turn lives as long as the work");
+        until(|| PDF_POOL.running_count() == 1).await;
+        assert_eq!(EXPORTS.active_people(), 1, "the person's turn lives as long as the work");
         request.abort();
-        tokio::time::timeout(Duration::from_secs(20), until(|| DOCUMENTS.running() == 0 && EXPORTS.people() == 0)).await.expect("it was given up");
+        tokio::time::timeout(Duration::from_secs(20), until(|| PDF_POOL.running_count() == 0 && EXPORTS.active_people() == 0)).await.expect("it was given up");
     }
 }

@@ -23,15 +23,15 @@ use parley::{
 use model::language::Language;
 use store::blocking_pool::Cancellation;
 
-use super::fonts::{Coverage, Fonts};
-use super::{Block, Run};
-use crate::text::Text;
+use super::fonts::{FontCoverage, Fonts};
+use super::{DocumentBlock, TextRun};
+use crate::i18n::Localizer;
 
 /// US Letter page size, margin and indent, in points.
-const WIDTH: f32 = 612.0;
-const HEIGHT: f32 = 792.0;
-const MARGIN: f32 = 60.0;
-const INDENT: f32 = 16.0;
+const PAGE_WIDTH: f32 = 612.0;
+const PAGE_HEIGHT: f32 = 792.0;
+const PAGE_MARGIN: f32 = 60.0;
+const LIST_INDENT: f32 = 16.0;
 
 impl Fonts {
     /// The PDF as bytes. `language` is the reader's; `title` is the document title that viewers
@@ -39,42 +39,47 @@ impl Fonts {
     ///
     /// # Errors
     /// The error message of the PDF writer, for the log; also when `cancellation` was cancelled.
-    pub fn pdf(&self, blocks: &[Block], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
-        let mut coverage = Coverage::new(self);
-        let blocks = with_notes(blocks, &mut coverage, language, cancellation)?;
-        let rtl = model::language::direction(language) == "rtl";
-        let mut press = Press { fonts: coverage.context(), coverage, layouts: LayoutContext::new(), rtl, paragraphs: Vec::new() };
-        press.set(&blocks, cancellation)?;
-        press.print(&blocks, title, language, cancellation)
+    pub fn render_pdf(&self, blocks: &[DocumentBlock], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
+        let mut coverage = FontCoverage::new(self);
+        let blocks = with_missing_glyph_notes(blocks, &mut coverage, language, cancellation)?;
+        let rtl = model::language::direction_of_tag(language) == "rtl";
+        let mut pdf_layout = PdfLayout { fonts: coverage.font_context(), coverage, layout_context: LayoutContext::new(), rtl, paragraphs: Vec::new() };
+        pdf_layout.lay_out_blocks(&blocks, cancellation)?;
+        pdf_layout.write_document(&blocks, title, language, cancellation)
     }
 }
 
 /// The blocks, with a note after each one that has characters no font covers, saying how many.
 /// Without it, missing-glyph boxes could be mistaken for text.
-pub(super) fn with_notes(blocks: &[Block], coverage: &mut Coverage, language: &str, cancellation: &Cancellation) -> Result<Vec<Block>, String> {
+pub(super) fn with_missing_glyph_notes(
+    blocks: &[DocumentBlock],
+    coverage: &mut FontCoverage,
+    language: &str,
+    cancellation: &Cancellation,
+) -> Result<Vec<DocumentBlock>, String> {
     let mut noted = Vec::with_capacity(blocks.len());
     for block in blocks {
-        wanted(cancellation)?;
-        let missing: usize = block.runs().into_iter().map(|run| coverage.missing(&run.words)).sum();
+        ensure_not_cancelled(cancellation)?;
+        let missing: usize = block.text_runs().into_iter().map(|run| coverage.missing_count(&run.words)).sum();
         noted.push(block.clone());
         if missing > 0 {
             let count = i64::try_from(missing).unwrap_or(i64::MAX);
-            let words = Text(Language::parse(language).unwrap_or(Language::En)).with("common-paper-missing", &[("count", count.into())]);
-            noted.push(Block::Small(Run { language: language.to_owned(), words }));
+            let words = Localizer(Language::parse(language).unwrap_or(Language::En)).format("common-paper-missing", &[("count", count.into())]);
+            noted.push(DocumentBlock::Small(TextRun { language: language.to_owned(), words }));
         }
     }
     Ok(noted)
 }
 
 /// A paragraph after layout: its lines, left edge and the space before it.
-struct Paragraph {
+struct ParagraphLayout {
     text: String,
     language: String,
     layout: Layout<()>,
     x: f32,
-    before: f32,
+    space_before: f32,
     /// True when the next paragraph must start on the same page, as after a heading.
-    keep: bool,
+    keep_with_next: bool,
     /// True when a bullet is drawn beside the first line.
     bullet: bool,
     marks: Vec<Identifier>,
@@ -82,68 +87,72 @@ struct Paragraph {
 }
 
 /// A line on its page: index of the paragraph, index of the line in it, and the `y` of its top.
-struct Placed {
+struct PlacedLine {
     paragraph: usize,
     line: usize,
     y: f32,
 }
 
-struct Press {
+struct PdfLayout {
     fonts: FontContext,
-    coverage: Coverage,
-    layouts: LayoutContext<()>,
+    coverage: FontCoverage,
+    layout_context: LayoutContext<()>,
     rtl: bool,
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<ParagraphLayout>,
 }
 
 #[derive(Clone, Copy)]
-struct Style {
+struct ParagraphStyle {
     size: f32,
     bold: bool,
-    before: f32,
+    space_before: f32,
     indent: f32,
-    keep: bool,
+    keep_with_next: bool,
 }
 
-const BODY: Style = Style { size: 11.0, bold: false, before: 5.0, indent: 0.0, keep: false };
-const SMALL: Style = Style { size: 9.5, before: 1.0, ..BODY };
+const BODY_STYLE: ParagraphStyle = ParagraphStyle { size: 11.0, bold: false, space_before: 5.0, indent: 0.0, keep_with_next: false };
+const SMALL_STYLE: ParagraphStyle = ParagraphStyle { size: 9.5, space_before: 1.0, ..BODY_STYLE };
 
-const fn heading(level: u8) -> Style {
+const fn heading_style(level: u8) -> ParagraphStyle {
     let (size, before) = match level {
         1 => (20.0, 0.0),
         2 => (14.5, 18.0),
         _ => (12.0, 12.0),
     };
-    Style { size, bold: true, before, indent: 0.0, keep: true }
+    ParagraphStyle { size, bold: true, space_before: before, indent: 0.0, keep_with_next: true }
 }
 
-impl Press {
-    /// Lays out every block as paragraphs, in the order in which `tags` consumes them.
-    fn set(&mut self, blocks: &[Block], cancellation: &Cancellation) -> Result<(), String> {
+impl PdfLayout {
+    /// Lays out every block as paragraphs, in the order in which `build_tag_tree` consumes them.
+    fn lay_out_blocks(&mut self, blocks: &[DocumentBlock], cancellation: &Cancellation) -> Result<(), String> {
         for block in blocks {
-            wanted(cancellation)?;
+            ensure_not_cancelled(cancellation)?;
             match block {
-                Block::Heading(level, run) => self.paragraph(run, heading(*level), false),
-                Block::Text(run) => self.paragraph(run, BODY, false),
-                Block::Small(run) => self.paragraph(run, SMALL, false),
-                Block::Quote(run, by) => {
-                    self.paragraph(run, Style { size: 12.0, indent: INDENT, before: 8.0, keep: by.is_some(), ..BODY }, false);
+                DocumentBlock::Heading(level, run) => self.lay_out_paragraph(run, heading_style(*level), false),
+                DocumentBlock::Text(run) => self.lay_out_paragraph(run, BODY_STYLE, false),
+                DocumentBlock::Small(run) => self.lay_out_paragraph(run, SMALL_STYLE, false),
+                DocumentBlock::Quote(run, by) => {
+                    self.lay_out_paragraph(
+                        run,
+                        ParagraphStyle { size: 12.0, indent: LIST_INDENT, space_before: 8.0, keep_with_next: by.is_some(), ..BODY_STYLE },
+                        false,
+                    );
                     if let Some(by) = by {
-                        self.paragraph(by, Style { indent: INDENT, ..SMALL }, false);
+                        self.lay_out_paragraph(by, ParagraphStyle { indent: LIST_INDENT, ..SMALL_STYLE }, false);
                     }
                 }
-                Block::Items(items) => {
+                DocumentBlock::Items(items) => {
                     for item in items {
-                        self.paragraph(&item.run, Style { indent: INDENT, keep: item.small.is_some(), ..BODY }, true);
+                        self.lay_out_paragraph(&item.run, ParagraphStyle { indent: LIST_INDENT, keep_with_next: item.small.is_some(), ..BODY_STYLE }, true);
                         if let Some(small) = &item.small {
-                            self.paragraph(small, Style { indent: INDENT, ..SMALL }, false);
+                            self.lay_out_paragraph(small, ParagraphStyle { indent: LIST_INDENT, ..SMALL_STYLE }, false);
                         }
                     }
                 }
-                Block::Facts(rows) => {
+                DocumentBlock::Facts(rows) => {
                     for (name, value) in rows {
-                        self.paragraph(name, Style { before: 6.0, keep: true, ..SMALL }, false);
-                        self.paragraph(value, Style { before: 0.0, ..BODY }, false);
+                        self.lay_out_paragraph(name, ParagraphStyle { space_before: 6.0, keep_with_next: true, ..SMALL_STYLE }, false);
+                        self.lay_out_paragraph(value, ParagraphStyle { space_before: 0.0, ..BODY_STYLE }, false);
                     }
                 }
             }
@@ -151,54 +160,54 @@ impl Press {
         Ok(())
     }
 
-    fn paragraph(&mut self, run: &Run, style: Style, bullet: bool) {
-        let width = WIDTH - 2.0 * MARGIN - style.indent;
-        let text = plain(&run.words);
-        let families = self.coverage.families(&text);
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(stack(&families)));
+    fn lay_out_paragraph(&mut self, run: &TextRun, style: ParagraphStyle, bullet: bool) {
+        let width = PAGE_WIDTH - 2.0 * PAGE_MARGIN - style.indent;
+        let text = strip_bidi_controls(&run.words);
+        let families = self.coverage.families_for(&text);
+        let mut builder = self.layout_context.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(font_stack(&families)));
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.4)));
         builder.push_default(StyleProperty::FontWeight(if style.bold { FontWeight::BOLD } else { FontWeight::NORMAL }));
-        let rtl = model::language::laid_out(&run.words, &run.language) == "rtl";
+        let rtl = model::language::text_direction(&run.words, &run.language) == "rtl";
         builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
-        let x = if self.rtl { MARGIN } else { MARGIN + style.indent };
-        self.paragraphs.push(Paragraph {
+        let x = if self.rtl { PAGE_MARGIN } else { PAGE_MARGIN + style.indent };
+        self.paragraphs.push(ParagraphLayout {
             text,
             language: run.language.clone(),
             layout,
             x,
-            before: style.before,
-            keep: style.keep,
+            space_before: style.space_before,
+            keep_with_next: style.keep_with_next,
             bullet,
             marks: Vec::new(),
             bullet_mark: None,
         });
     }
 
-    /// Breaks the lines into pages. A paragraph with `keep` moves to the next page together with
-    /// the one after it.
-    fn pages(&self) -> Vec<Vec<Placed>> {
-        let (mut pages, mut page, mut y) = (Vec::new(), Vec::new(), MARGIN);
-        let bottom = HEIGHT - MARGIN;
+    /// Breaks the lines into pages. A paragraph with `keep_with_next` moves to the next page
+    /// together with the one after it.
+    fn break_into_pages(&self) -> Vec<Vec<PlacedLine>> {
+        let (mut pages, mut page, mut y) = (Vec::new(), Vec::new(), PAGE_MARGIN);
+        let bottom = PAGE_HEIGHT - PAGE_MARGIN;
         let height = |at: usize| self.paragraphs[at].layout.get(0).map_or(0.0, |line| line.metrics().line_height);
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
-            y += if page.is_empty() { 0.0 } else { paragraph.before };
-            let next = self.paragraphs.get(at + 1).filter(|_| paragraph.keep).map_or(0.0, |next| next.before + height(at + 1));
-            if !page.is_empty() && y + paragraph.layout.height() + next > bottom && (paragraph.keep || y + height(at) > bottom) {
+            y += if page.is_empty() { 0.0 } else { paragraph.space_before };
+            let next = self.paragraphs.get(at + 1).filter(|_| paragraph.keep_with_next).map_or(0.0, |next| next.space_before + height(at + 1));
+            if !page.is_empty() && y + paragraph.layout.height() + next > bottom && (paragraph.keep_with_next || y + height(at) > bottom) {
                 pages.push(std::mem::take(&mut page));
-                y = MARGIN;
+                y = PAGE_MARGIN;
             }
             for (number, line) in paragraph.layout.lines().enumerate() {
                 let tall = line.metrics().line_height;
                 if y + tall > bottom && !page.is_empty() {
                     pages.push(std::mem::take(&mut page));
-                    y = MARGIN;
+                    y = PAGE_MARGIN;
                 }
-                page.push(Placed { paragraph: at, line: number, y });
+                page.push(PlacedLine { paragraph: at, line: number, y });
                 y += tall;
             }
         }
@@ -208,55 +217,55 @@ impl Press {
         pages
     }
 
-    fn print(mut self, blocks: &[Block], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
+    fn write_document(mut self, blocks: &[DocumentBlock], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
         let settings = SerializeSettings { enable_tagging: true, ..SerializeSettings::default() };
         let mut document = Document::new_with(settings);
         document.set_metadata(Metadata::new().title(title.to_owned()).language(language.to_owned()).creator("Alongside".to_owned()));
         let mut fonts = HashMap::new();
-        let pages = self.pages();
+        let pages = self.break_into_pages();
         let all = pages.len();
         for (number, placed) in pages.into_iter().enumerate() {
-            wanted(cancellation)?;
-            let settings = PageSettings::from_wh(WIDTH, HEIGHT).ok_or("no page")?;
+            ensure_not_cancelled(cancellation)?;
+            let settings = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT).ok_or("no page")?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
             surface.set_fill(Some(Fill { paint: luma::Color::new(0).into(), opacity: NormalizedF32::ONE, rule: Default::default() }));
             for line in placed {
-                self.draw(&mut surface, &line, &mut fonts);
+                self.draw_line(&mut surface, &line, &mut fonts);
             }
-            self.number(&mut surface, number + 1, all, &mut fonts);
+            self.draw_page_number(&mut surface, number + 1, all, &mut fonts);
             surface.finish();
             page.finish();
         }
-        document.set_tag_tree(self.tags(blocks, language));
+        document.set_tag_tree(self.build_tag_tree(blocks, language));
         document.finish().map_err(|error| format!("{error:?}"))
     }
 
-    fn draw(&mut self, surface: &mut Surface<'_>, placed: &Placed, fonts: &mut HashMap<u64, Font>) {
+    fn draw_line(&mut self, surface: &mut Surface<'_>, placed: &PlacedLine, fonts: &mut HashMap<u64, Font>) {
         let rtl = self.rtl;
         let paragraph = &mut self.paragraphs[placed.paragraph];
         let Some(line) = paragraph.layout.get(placed.line) else { return };
         let baseline = placed.y + line.metrics().baseline - line.metrics().block_min_coord;
         if paragraph.bullet && placed.line == 0 {
-            let bullet = self.plain("•", BODY.size);
-            let x = if rtl { WIDTH - MARGIN - 8.0 } else { MARGIN + 4.0 };
+            let bullet = self.single_line_layout("•", BODY_STYLE.size);
+            let x = if rtl { PAGE_WIDTH - PAGE_MARGIN - 8.0 } else { PAGE_MARGIN + 4.0 };
             let mark = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-            glyphs(surface, &bullet, 0, "•", x, baseline, fonts);
+            draw_glyph_line(surface, &bullet, 0, "•", x, baseline, fonts);
             surface.end_tagged();
             self.paragraphs[placed.paragraph].bullet_mark = Some(mark);
         }
         let paragraph = &mut self.paragraphs[placed.paragraph];
         let language = paragraph.language.clone();
         let mark = surface.start_tagged(ContentTag::Span(SpanTag::empty().with_lang(Some(&language))));
-        glyphs(surface, &paragraph.layout, placed.line, &paragraph.text, paragraph.x, baseline, fonts);
+        draw_glyph_line(surface, &paragraph.layout, placed.line, &paragraph.text, paragraph.x, baseline, fonts);
         surface.end_tagged();
         paragraph.marks.push(mark);
     }
 
-    fn plain(&mut self, text: &str, size: f32) -> Layout<()> {
-        let families = self.coverage.families(text);
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(stack(&families)));
+    fn single_line_layout(&mut self, text: &str, size: f32) -> Layout<()> {
+        let families = self.coverage.families_for(text);
+        let mut builder = self.layout_context.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(font_stack(&families)));
         builder.push_default(StyleProperty::FontSize(size));
         let mut layout = builder.build(text);
         layout.break_all_lines(None);
@@ -264,30 +273,30 @@ impl Press {
     }
 
     /// Draws the page number, tagged as an artifact so that screen readers skip it.
-    fn number(&mut self, surface: &mut Surface<'_>, number: usize, all: usize, fonts: &mut HashMap<u64, Font>) {
+    fn draw_page_number(&mut self, surface: &mut Surface<'_>, number: usize, all: usize, fonts: &mut HashMap<u64, Font>) {
         let text = format!("{number} / {all}");
-        let layout = self.plain(&text, SMALL.size);
+        let layout = self.single_line_layout(&text, SMALL_STYLE.size);
         surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(ArtifactType::Footer)));
-        glyphs(surface, &layout, 0, &text, (WIDTH - layout.width()) / 2.0, HEIGHT - MARGIN / 2.0, fonts);
+        draw_glyph_line(surface, &layout, 0, &text, (PAGE_WIDTH - layout.width()) / 2.0, PAGE_HEIGHT - PAGE_MARGIN / 2.0, fonts);
         surface.end_tagged();
     }
 
     /// The tag tree: what each paragraph is, in reading order. Consumes the paragraphs in the order
-    /// of `set`.
-    fn tags(&mut self, blocks: &[Block], language: &str) -> TagTree {
+    /// of `lay_out_blocks`.
+    fn build_tag_tree(&mut self, blocks: &[DocumentBlock], language: &str) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
         let mut paragraphs = std::mem::take(&mut self.paragraphs).into_iter();
         let mut next =
             || paragraphs.next().map(|one| (one.bullet_mark, one.marks.into_iter().map(Node::from).collect::<Vec<_>>(), one.text)).unwrap_or_default();
         for block in blocks {
             match block {
-                Block::Heading(level, _) => {
+                DocumentBlock::Heading(level, _) => {
                     let (_, marks, text) = next();
                     let level = NonZeroU16::new(u16::from(*level)).unwrap_or(NonZeroU16::MIN);
                     tree.push(TagGroup::with_children(Tag::Hn(level, Some(text)), marks));
                 }
-                Block::Text(_) | Block::Small(_) => tree.push(TagGroup::with_children(Tag::P, next().1)),
-                Block::Quote(_, by) => {
+                DocumentBlock::Text(_) | DocumentBlock::Small(_) => tree.push(TagGroup::with_children(Tag::P, next().1)),
+                DocumentBlock::Quote(_, by) => {
                     let mut quote = TagGroup::new(Tag::BlockQuote);
                     quote.push(TagGroup::with_children(Tag::P, next().1));
                     tree.push(quote);
@@ -295,7 +304,7 @@ impl Press {
                         tree.push(TagGroup::with_children(Tag::P, next().1));
                     }
                 }
-                Block::Items(items) => {
+                DocumentBlock::Items(items) => {
                     let mut list = TagGroup::new(Tag::L(ListNumbering::Disc));
                     for item in items {
                         let (bullet, marks, _) = next();
@@ -313,7 +322,7 @@ impl Press {
                     }
                     tree.push(list);
                 }
-                Block::Facts(rows) => {
+                DocumentBlock::Facts(rows) => {
                     for _ in rows {
                         tree.push(TagGroup::with_children(Tag::P, next().1));
                         tree.push(TagGroup::with_children(Tag::P, next().1));
@@ -326,26 +335,26 @@ impl Press {
 }
 
 /// The font stack: a character is searched for in the families in this order.
-fn stack(families: &[Arc<str>]) -> FontFamily<'static> {
+fn font_stack(families: &[Arc<str>]) -> FontFamily<'static> {
     let names: Vec<FontFamilyName<'static>> = families.iter().map(|name| FontFamilyName::Named(name.to_string().into())).collect();
     FontFamily::List(names.into())
 }
 
 /// Returns an error once the request was dropped, so that the work stops.
-fn wanted(cancellation: &Cancellation) -> Result<(), String> {
+fn ensure_not_cancelled(cancellation: &Cancellation) -> Result<(), String> {
     if cancellation.is_cancelled() { Err("its request was dropped".into()) } else { Ok(()) }
 }
 
 /// Removes bidirectional control characters from text without right-to-left characters: they have
 /// no effect there, but would disturb searching and copying the text.
-fn plain(words: &str) -> String {
-    let turns = words.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'));
-    if turns { words.to_owned() } else { words.replace(['\u{200E}', '\u{200F}', '\u{2068}', '\u{2069}'], "") }
+fn strip_bidi_controls(words: &str) -> String {
+    let has_rtl = words.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'));
+    if has_rtl { words.to_owned() } else { words.replace(['\u{200E}', '\u{200F}', '\u{2068}', '\u{2069}'], "") }
 }
 
 /// Draws one line of a layout. Each glyph carries its text range, so that the text can be selected
 /// and searched.
-fn glyphs(surface: &mut Surface<'_>, layout: &Layout<()>, line: usize, text: &str, left: f32, baseline: f32, fonts: &mut HashMap<u64, Font>) {
+fn draw_glyph_line(surface: &mut Surface<'_>, layout: &Layout<()>, line: usize, text: &str, left: f32, baseline: f32, fonts: &mut HashMap<u64, Font>) {
     let Some(line) = layout.get(line) else { return };
     let mut x = left + line.metrics().offset;
     for run in line.runs() {

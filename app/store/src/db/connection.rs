@@ -10,16 +10,16 @@ use tokio::runtime::Handle;
 use tokio::time::timeout;
 
 use super::Login;
-use crate::deadline::{TimedOut, wait};
-use crate::error::{Error, is_lost};
+use crate::deadline::{TimedOut, wait_at_most};
+use crate::error::{Error, is_connection_lost};
 
 /// Timeout for pinging an idle connection, and for the rollback and return of a connection to its
 /// pool.
-const PING_WAIT: Duration = Duration::from_secs(1);
+const PING_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Pings a connection; false when it does not answer within `PING_WAIT`.
+/// Pings a connection; false when it does not answer within `PING_TIMEOUT`.
 pub(super) async fn is_alive(connection: &mut PgConnection) -> bool {
-    matches!(timeout(PING_WAIT, connection.ping()).await, Ok(Ok(())))
+    matches!(timeout(PING_TIMEOUT, connection.ping()).await, Ok(Ok(())))
 }
 
 /// A pooled connection and the state of its transaction. Rolled back when it is dropped without a
@@ -52,12 +52,12 @@ impl PostgresConnection {
     ///
     /// # Errors
     /// `Busy` on a timeout or a lost connection; otherwise the converted database error.
-    pub(crate) fn outcome<T>(&mut self, waited: Result<Result<T, sqlx::Error>, TimedOut>) -> Result<T, Error> {
+    pub(crate) fn record_outcome<T>(&mut self, waited: Result<Result<T, sqlx::Error>, TimedOut>) -> Result<T, Error> {
         match waited {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) => {
                 self.aborted |= self.in_transaction && matches!(error, sqlx::Error::Database(_));
-                if is_lost(&error) {
+                if is_connection_lost(&error) {
                     tracing::warn!(%error, "a connection to PostgreSQL was lost");
                     self.lost = true;
                 }
@@ -77,8 +77,8 @@ impl PostgresConnection {
     /// Begins a transaction by running `text`, with the timeout `most`.
     pub(super) async fn begin(&mut self, most: Duration, text: &str) -> Result<(), Error> {
         self.in_transaction = true;
-        let begun = wait(most, sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut **self)).await;
-        self.outcome(begun).map(|_| ())
+        let begun = wait_at_most(most, sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut **self)).await;
+        self.record_outcome(begun).map(|_| ())
     }
 
     /// Commits the transaction.
@@ -93,8 +93,8 @@ impl PostgresConnection {
             return Err(Error::Busy);
         }
         let most = self.statement_wait;
-        let kept = wait(most, sqlx::raw_sql("COMMIT").execute(&mut *self)).await;
-        self.outcome(kept)?;
+        let committed = wait_at_most(most, sqlx::raw_sql("COMMIT").execute(&mut *self)).await;
+        self.record_outcome(committed)?;
         self.in_transaction = false;
         Ok(())
     }
@@ -117,10 +117,10 @@ impl Drop for PostgresConnection {
         // Without this task, the pool's own return would wait for the rollback without a timeout
         // and occupy one of the pool's connections meanwhile.
         runtime.spawn(async move {
-            if in_transaction && !matches!(timeout(PING_WAIT, sqlx::raw_sql("ROLLBACK").execute(&mut *connection)).await, Ok(Ok(_))) {
+            if in_transaction && !matches!(timeout(PING_TIMEOUT, sqlx::raw_sql("ROLLBACK").execute(&mut *connection)).await, Ok(Ok(_))) {
                 return drop(connection.detach());
             }
-            if timeout(PING_WAIT, connection.return_to_pool()).await.is_err() {
+            if timeout(PING_TIMEOUT, connection.return_to_pool()).await.is_err() {
                 tracing::warn!("a connection to PostgreSQL did not come back in order");
             }
         });

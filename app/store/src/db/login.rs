@@ -15,7 +15,7 @@ pub(crate) enum Login {
 
 impl Login {
     /// The environment variable with its URL.
-    pub(crate) const fn setting(self) -> &'static str {
+    pub(crate) const fn setting_name(self) -> &'static str {
         match self {
             Self::Portal => "DATABASE_URL",
             Self::System => "ALONGSIDE_SYSTEM_URL",
@@ -24,7 +24,7 @@ impl Login {
     }
 
     /// The role that its transactions run as.
-    pub(crate) const fn role(self) -> &'static str {
+    pub(crate) const fn role_name(self) -> &'static str {
         match self {
             Self::Portal => "alongside_app",
             Self::System => "alongside_system",
@@ -34,7 +34,7 @@ impl Login {
 
     /// Roles that it must not be a member of, in addition to all roles that bypass row-level
     /// security.
-    pub(crate) const fn forbidden(self) -> &'static [&'static str] {
+    pub(crate) const fn forbidden_roles(self) -> &'static [&'static str] {
         match self {
             Self::Portal => &["alongside_owner", "alongside_system", "pg_execute_server_program", "pg_read_server_files", "pg_write_server_files"],
             Self::System => &["alongside_owner", "pg_execute_server_program", "pg_read_server_files", "pg_write_server_files"],
@@ -43,7 +43,7 @@ impl Login {
     }
 
     /// The maximum number of connections in its pool.
-    pub(super) const fn connections(self) -> u32 {
+    pub(super) const fn max_connections(self) -> u32 {
         match self {
             Self::Portal => 10,
             // Background jobs run concurrently, and one of them may take long.

@@ -14,18 +14,18 @@ use tokio::time::timeout;
 
 use super::Login;
 use super::connection::{PostgresConnection, is_alive};
-use super::postgres_options::options;
-use crate::deadline::wait;
+use super::postgres_options::connect_options;
+use crate::deadline::wait_at_most;
 use crate::error::Error;
 
 /// Timeout for acquiring a free or new connection.
-const ACQUIRE_WAIT: Duration = Duration::from_secs(3);
+const CONNECTION_TIMEOUT: Duration = Duration::from_secs(3);
 /// A connection that was idle for this long is pinged before use.
-const IDLE: Duration = Duration::from_secs(1);
+const IDLE_BEFORE_PING: Duration = Duration::from_secs(1);
 /// Timeout for beginning a transaction, which never waits for locks.
-const BEGIN_WAIT: Duration = Duration::from_secs(2);
+const BEGIN_TIMEOUT: Duration = Duration::from_secs(2);
 /// The maximum lifetime of a connection, so that a change of the server's DNS name takes effect.
-const LIFETIME: Duration = Duration::from_secs(600);
+const MAX_LIFETIME: Duration = Duration::from_secs(600);
 
 /// The URLs of a PostgreSQL database, one for each login that a process needs. Portal and system
 /// are separate logins, so that not even injected SQL in a request's transaction can switch to the
@@ -62,24 +62,24 @@ impl PostgresPools {
         let ca = logins.ca.as_deref();
         let named = [(Login::Portal, &logins.portal), (Login::System, &logins.system), (Login::Owner, &logins.owner)];
         let named = named.into_iter().filter_map(|(login, url)| Some((login, url.as_deref()?)));
-        let pools: Result<Vec<_>, Error> = named.map(|(login, url)| Ok(LoginPool::new(login, options(login, url, ca)?))).collect();
+        let pools: Result<Vec<_>, Error> = named.map(|(login, url)| Ok(LoginPool::new(login, connect_options(login, url, ca)?))).collect();
         Ok(Self(pools?))
     }
 
-    fn of(&self, login: Login) -> Result<&LoginPool, Error> {
+    fn pool_of(&self, login: Login) -> Result<&LoginPool, Error> {
         self.0.iter().find(|pool| pool.login == login).ok_or_else(|| {
-            Error::Refused(format!("this needs a login that takes the role {}; set {} (docs/shared-database.md)", login.role(), login.setting()))
+            Error::Refused(format!("this needs a login that takes the role {}; set {} (docs/shared-database.md)", login.role_name(), login.setting_name()))
         })
     }
 
     /// The configured logins.
-    pub(crate) fn logins(&self) -> impl Iterator<Item = Login> {
+    pub(crate) fn configured_logins(&self) -> impl Iterator<Item = Login> {
         self.0.iter().map(|pool| pool.login)
     }
 
     /// The first configured login and its connection options, for statements that any login may
     /// run.
-    pub(crate) fn any(&self) -> Result<(Login, &PgConnectOptions), Error> {
+    pub(crate) fn first_login(&self) -> Result<(Login, &PgConnectOptions), Error> {
         self.0.first().map(|pool| (pool.login, &pool.options)).ok_or_else(|| Error::Refused("no address of a database was given".into()))
     }
 
@@ -89,10 +89,10 @@ impl PostgresPools {
     /// `Busy` when no connection is free or can be opened before the timeout; `Refused` when the
     /// login is not configured.
     pub(crate) async fn acquire(&self, login: Login) -> Result<PostgresConnection, Error> {
-        let pool = self.of(login)?;
-        let connection = wait(ACQUIRE_WAIT, pool.pool.acquire()).await.map_err(|_| Error::Busy)?;
+        let pool = self.pool_of(login)?;
+        let connection = wait_at_most(CONNECTION_TIMEOUT, pool.pool.acquire()).await.map_err(|_| Error::Busy)?;
         if pool.suspect.swap(false, Ordering::Relaxed) {
-            tokio::spawn(discard_dead(login, pool.pool.clone()));
+            tokio::spawn(discard_dead_connections(login, pool.pool.clone()));
         }
         Ok(PostgresConnection::new(login, connection?))
     }
@@ -102,9 +102,9 @@ impl PostgresPools {
     ///
     /// # Errors
     /// The same as `acquire`.
-    pub(crate) async fn begin(&self, login: Login, begin: &str) -> Result<PostgresConnection, Error> {
+    pub(crate) async fn begin_transaction(&self, login: Login, begin: &str) -> Result<PostgresConnection, Error> {
         let mut connection = self.acquire(login).await?;
-        match connection.begin(BEGIN_WAIT, begin).await {
+        match connection.begin(BEGIN_TIMEOUT, begin).await {
             Ok(()) => return Ok(connection),
             Err(Error::Busy) => {}
             Err(other) => return Err(other),
@@ -112,9 +112,9 @@ impl PostgresPools {
         // The connection was lost before the transaction did anything, so a retry is safe. Other
         // idle connections may be dead too; they are discarded first.
         drop(connection);
-        let _ = wait(BEGIN_WAIT, discard_dead(login, self.of(login)?.pool.clone())).await;
+        let _ = wait_at_most(BEGIN_TIMEOUT, discard_dead_connections(login, self.pool_of(login)?.pool.clone())).await;
         let mut connection = self.acquire(login).await?;
-        connection.begin(BEGIN_WAIT, begin).await?;
+        connection.begin(BEGIN_TIMEOUT, begin).await?;
         Ok(connection)
     }
 
@@ -122,7 +122,7 @@ impl PostgresPools {
     ///
     /// # Errors
     /// `Refused` with the server, the cause and what to check.
-    pub(super) async fn reach(&self) -> Result<(), Error> {
+    pub(super) async fn check_reachable(&self) -> Result<(), Error> {
         for LoginPool { login, options, pool, .. } in &self.0 {
             let cause = match pool.acquire().await {
                 Ok(connection) => {
@@ -131,7 +131,7 @@ impl PostgresPools {
                 }
                 // The pool retries until its timeout and hides the cause; connect once more to find
                 // it.
-                Err(sqlx::Error::PoolTimedOut) => match timeout(BEGIN_WAIT, options.connect()).await {
+                Err(sqlx::Error::PoolTimedOut) => match timeout(BEGIN_TIMEOUT, options.connect()).await {
                     Ok(Ok(_)) => continue,
                     Ok(Err(error)) => error.to_string(),
                     Err(_) => "it does not answer".to_owned(),
@@ -143,7 +143,7 @@ impl PostgresPools {
                 "PostgreSQL at {server} cannot be used as {} ({}): {cause}; see that it runs, that this machine reaches it, and that name, password and \
                  certificate are right",
                 options.get_username(),
-                login.setting(),
+                login.setting_name(),
             )));
         }
         Ok(())
@@ -155,9 +155,9 @@ impl LoginPool {
         let suspect = Arc::new(AtomicBool::new(false));
         let found_dead = suspect.clone();
         let pool = PgPoolOptions::new()
-            .max_connections(login.connections())
-            .acquire_timeout(ACQUIRE_WAIT)
-            .max_lifetime(LIFETIME)
+            .max_connections(login.max_connections())
+            .acquire_timeout(CONNECTION_TIMEOUT)
+            .max_lifetime(MAX_LIFETIME)
             .test_before_acquire(false)
             // The server may have closed the connection or become unreachable. A ping costs a round
             // trip, so only idle connections are pinged. On an error the pool discards the
@@ -165,7 +165,7 @@ impl LoginPool {
             .before_acquire(move |connection, meta| {
                 let found_dead = found_dead.clone();
                 Box::pin(async move {
-                    if meta.idle_for >= IDLE && !is_alive(connection).await {
+                    if meta.idle_for >= IDLE_BEFORE_PING && !is_alive(connection).await {
                         found_dead.store(true, Ordering::Relaxed);
                         return Err(sqlx::Error::Io(ErrorKind::TimedOut.into()));
                     }
@@ -185,8 +185,8 @@ impl fmt::Debug for LoginPool {
 }
 
 /// Pings all idle connections concurrently and discards those that do not answer. After an outage
-/// most are dead, and otherwise each would delay a later request by `PING_WAIT`.
-async fn discard_dead(login: Login, pool: PgPool) {
+/// most are dead, and otherwise each would delay a later request by `PING_TIMEOUT`.
+async fn discard_dead_connections(login: Login, pool: PgPool) {
     let idle: Vec<_> = std::iter::from_fn(|| pool.try_acquire()).collect();
     join_all(idle.into_iter().map(|connection| async {
         let mut connection = PostgresConnection::new(login, connection);

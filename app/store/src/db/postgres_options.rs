@@ -14,7 +14,7 @@ use crate::error::Error;
 
 /// libpq parameters that select among several servers. They are not supported, so a URL with one of
 /// them is refused instead of silently ignored.
-const SEVERAL_SERVERS: [&str; 2] = ["target_session_attrs", "load_balance_hosts"];
+const MULTI_SERVER_PARAMETERS: [&str; 2] = ["target_session_attrs", "load_balance_hosts"];
 
 /// The connection options of a URL. `ca` is a PEM file with the CA certificates to verify the
 /// server against; `None` uses the CAs of the operating system.
@@ -26,14 +26,14 @@ const SEVERAL_SERVERS: [&str; 2] = ["target_session_attrs", "load_balance_hosts"
 ///
 /// # Errors
 /// `Refused` with what to write instead.
-pub(super) fn options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgConnectOptions, Error> {
-    let setting = login.setting();
-    let (authority, query) = parts(url);
+pub(super) fn connect_options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgConnectOptions, Error> {
+    let setting = login.setting_name();
+    let (authority, query) = split_url(url);
     let asks = |names: &[&str]| query.split('&').filter_map(|pair| pair.split('=').next()).any(|name| names.contains(&name));
     let several = |value: &str| value.contains(',') || value.to_ascii_lowercase().contains("%2c");
     let several_named =
         query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, value)| matches!(name, "host" | "hostaddr" | "port") && several(value));
-    if several(authority) || several_named || asks(&SEVERAL_SERVERS) {
+    if several(authority) || several_named || asks(&MULTI_SERVER_PARAMETERS) {
         return Err(Error::Refused(format!(
             "{setting} names several servers, which is not understood; name one, and let that name follow the primary on failover (docs/shared-database.md)"
         )));
@@ -44,7 +44,7 @@ pub(super) fn options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgCo
         options = options.host(&bare);
     }
     if let Some(ca) = ca {
-        check_ca(ca)?;
+        check_ca_file(ca)?;
         options = options.ssl_root_cert(ca);
     }
     let chosen = asks(&["sslmode", "ssl-mode"]);
@@ -72,7 +72,7 @@ pub(super) fn options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgCo
 }
 
 /// The host and port part of a URL, and its query string.
-fn parts(url: &str) -> (&str, &str) {
+fn split_url(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
     let authority = rest.split('/').next().unwrap_or(rest);
@@ -87,7 +87,7 @@ fn is_loopback(host: &str) -> bool {
 
 /// Checks that the CA file contains a certificate. An empty file would silently fall back to the
 /// CAs of the operating system.
-fn check_ca(ca: &Path) -> Result<(), Error> {
+fn check_ca_file(ca: &Path) -> Result<(), Error> {
     let shown = ca.display();
     let mut found =
         CertificateDer::pem_file_iter(ca).map_err(|error| Error::Refused(format!("the CA file {shown} of ALONGSIDE_DATABASE_CA cannot be read: {error}")))?;
@@ -102,8 +102,8 @@ fn check_ca(ca: &Path) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    fn mode(url: &str) -> Result<PgSslMode, String> {
-        match options(Login::Portal, url, None) {
+    fn ssl_mode_of(url: &str) -> Result<PgSslMode, String> {
+        match connect_options(Login::Portal, url, None) {
             Ok(options) => Ok(options.get_ssl_mode()),
             Err(Error::Refused(words)) => Err(words),
             Err(other) => panic!("{other}"),
@@ -114,26 +114,26 @@ mod tests {
     fn another_machine_is_reached_with_verify_full_or_not_at_all() {
         for host in ["db.example.org", "10.0.0.5", "[2001:db8::1]", "localhost.example.org", "host.docker.internal", "0.0.0.0"] {
             let url = format!("postgres://portal:secret-word@{host}:5432/alongside");
-            assert!(matches!(mode(&url), Ok(PgSslMode::VerifyFull)), "{host}");
-            assert!(matches!(mode(&format!("{url}?sslmode=verify-full")), Ok(PgSslMode::VerifyFull)), "{host}");
+            assert!(matches!(ssl_mode_of(&url), Ok(PgSslMode::VerifyFull)), "{host}");
+            assert!(matches!(ssl_mode_of(&format!("{url}?sslmode=verify-full")), Ok(PgSslMode::VerifyFull)), "{host}");
             for less in ["disable", "allow", "prefer", "require", "verify-ca"] {
-                let refused = mode(&format!("{url}?sslmode={less}")).unwrap_err();
+                let refused = ssl_mode_of(&format!("{url}?sslmode={less}")).unwrap_err();
                 assert!(refused.contains("DATABASE_URL") && refused.contains("verify-full"), "{host} {less}: {refused}");
                 assert!(!refused.contains("secret-word"), "{refused}");
             }
         }
         // A host in the query overrides the host in the authority part.
-        assert!(mode("postgres://portal@localhost/alongside?host=db.example.org&sslmode=disable").is_err());
-        assert!(mode("postgres://portal@localhost/alongside?sslmode=disable&hostaddr=10.0.0.5").is_err());
+        assert!(ssl_mode_of("postgres://portal@localhost/alongside?host=db.example.org&sslmode=disable").is_err());
+        assert!(ssl_mode_of("postgres://portal@localhost/alongside?sslmode=disable&hostaddr=10.0.0.5").is_err());
     }
 
     #[test]
     fn this_machine_is_reached_as_the_address_says() {
         for host in ["localhost", "127.0.0.1", "127.8.0.1", "[::1]"] {
-            assert!(matches!(mode(&format!("postgres://portal@{host}/alongside?sslmode=disable")), Ok(PgSslMode::Disable)), "{host}");
+            assert!(matches!(ssl_mode_of(&format!("postgres://portal@{host}/alongside?sslmode=disable")), Ok(PgSslMode::Disable)), "{host}");
         }
-        assert!(matches!(mode("postgres:///alongside?host=/run/postgresql&sslmode=disable"), Ok(PgSslMode::Disable)));
-        assert_eq!(options(Login::Portal, "postgres://portal@[::1]/alongside", None).unwrap().get_host(), "::1");
+        assert!(matches!(ssl_mode_of("postgres:///alongside?host=/run/postgresql&sslmode=disable"), Ok(PgSslMode::Disable)));
+        assert_eq!(connect_options(Login::Portal, "postgres://portal@[::1]/alongside", None).unwrap().get_host(), "::1");
     }
 
     #[test]
@@ -145,10 +145,10 @@ mod tests {
             "postgres:///alongside?host=one.example.org,two.example.org",
             "postgres:///alongside?host=one.example.org%2Ctwo.example.org",
         ] {
-            let refused = mode(url).unwrap_err();
+            let refused = ssl_mode_of(url).unwrap_err();
             assert!(refused.contains("several servers") && refused.contains("failover"), "{url}: {refused}");
         }
         // A comma outside of the host part is no list of servers.
-        assert!(mode("postgres://portal:a,b@db.example.org/alongside?options=-c%20search_path%3Dpublic,pg_temp").is_ok());
+        assert!(ssl_mode_of("postgres://portal:a,b@db.example.org/alongside?options=-c%20search_path%3Dpublic,pg_temp").is_ok());
     }
 }

@@ -8,38 +8,38 @@ use model::clock::Clock;
 use model::id::PersonId;
 
 use super::connection::PostgresConnection;
-use crate::access::TxAccess;
+use crate::access::TransactionAccessLog;
 use crate::actor::Actor;
-use crate::bell::{Bell, Ring};
+use crate::change_bus::{ChangeBus, ChangeEvent};
 use crate::db::Intent;
 use crate::error::Error;
 use crate::messages::ReadMark;
-use crate::turn::SqliteTx;
+use crate::sqlite_writer::SqliteTx;
 
 #[derive(Debug)]
-pub(crate) enum Inner {
+pub(crate) enum EngineTransaction {
     Sqlite(SqliteTx),
     Postgres(PostgresConnection),
 }
 
 /// A transaction on behalf of one actor or of the system. Rolled back when it is dropped without
-/// `save`.
+/// `commit`.
 #[derive(Debug)]
 pub struct Tx {
-    pub(crate) inner: Inner,
+    pub(crate) inner: EngineTransaction,
     pub(super) actor: Option<Actor>,
     pub(super) today: jiff::civil::Date,
     pub(super) clock: Clock,
-    pub(super) statements: Arc<AtomicU64>,
-    pub(super) bell: Bell,
-    /// Change events to publish on the bus (`Bell`) after the commit.
-    pub(super) rings: Vec<Ring>,
-    pub(super) notify_after: i64,
+    pub(super) statement_counter: Arc<AtomicU64>,
+    pub(super) change_bus: ChangeBus,
+    /// Change events to publish on the bus (`ChangeBus`) after the commit.
+    pub(super) pending_changes: Vec<ChangeEvent>,
+    pub(super) notification_delay: i64,
     pub(super) intent: Intent,
     /// The read mark that a read-only transaction could not write; a later transaction writes it.
-    pub(crate) mark: Option<ReadMark>,
+    pub(crate) deferred_read_mark: Option<ReadMark>,
     /// The access log entries that this transaction has written.
-    pub(crate) access: TxAccess,
+    pub(crate) access: TransactionAccessLog,
 }
 
 impl Tx {
@@ -49,16 +49,16 @@ impl Tx {
     /// When the commit fails; nothing is committed then. The exception is `Busy` after a timeout or
     /// a lost connection to PostgreSQL, where the outcome is unknown; sending the same form again
     /// is idempotent and finds the committed rows.
-    pub async fn save(self) -> Result<(), Error> {
+    pub async fn commit(self) -> Result<(), Error> {
         match self.inner {
-            Inner::Sqlite(inner) => match inner {
+            EngineTransaction::Sqlite(inner) => match inner {
                 SqliteTx::Reader(reader) => reader.commit().await?,
-                SqliteTx::Writer(writer) => writer.save().await?,
+                SqliteTx::Writer(writer) => writer.commit().await?,
             },
-            Inner::Postgres(inner) => inner.commit().await?,
+            EngineTransaction::Postgres(inner) => inner.commit().await?,
         }
-        self.access.committed();
-        self.rings.into_iter().for_each(|ring| self.bell.ring_for_all(ring));
+        self.access.mark_committed();
+        self.pending_changes.into_iter().for_each(|ring| self.change_bus.publish(ring));
         Ok(())
     }
 
@@ -70,7 +70,7 @@ impl Tx {
         self.actor.as_ref().ok_or(Error::NotFound)
     }
 
-    pub(crate) fn person(&self) -> Result<PersonId, Error> {
+    pub(crate) fn actor_id(&self) -> Result<PersonId, Error> {
         self.actor().map(|actor| actor.person)
     }
 
@@ -87,38 +87,39 @@ impl Tx {
     }
 
     pub(crate) fn is_postgres(&self) -> bool {
-        matches!(self.inner, Inner::Postgres(_))
+        matches!(self.inner, EngineTransaction::Postgres(_))
     }
 
-    pub(crate) fn writes(&self) -> bool {
+    pub(crate) fn is_write_transaction(&self) -> bool {
         self.intent == Intent::Write
     }
 
-    /// Takes the read mark that this read-only transaction could not write; `messages::mark` writes
-    /// it in a transaction of its own. Reading a thread thus never waits for SQLite's only writer.
-    pub fn take_mark(&mut self) -> Option<ReadMark> {
-        self.mark.take()
+    /// Takes the read mark that this read-only transaction could not write;
+    /// `messages::save_read_mark` writes it in a transaction of its own. Reading a thread thus
+    /// never waits for SQLite's only writer.
+    pub fn take_read_mark(&mut self) -> Option<ReadMark> {
+        self.deferred_read_mark.take()
     }
 
-    pub(crate) fn notify_after(&self) -> i64 {
-        self.notify_after
+    pub(crate) fn notification_delay(&self) -> i64 {
+        self.notification_delay
     }
 
     /// Publishes a change event after the commit, on SQLite only: on PostgreSQL a trigger sends
     /// NOTIFY.
-    pub(crate) fn ring(&mut self, ring: Ring) {
+    pub(crate) fn publish_on_commit(&mut self, ring: ChangeEvent) {
         if !self.is_postgres() {
-            self.rings.push(ring);
+            self.pending_changes.push(ring);
         }
     }
 
     /// Publishes a change event after the commit, on PostgreSQL too: for writes whose NOTIFY
     /// trigger is suppressed.
-    pub(crate) fn ring_after(&mut self, ring: Ring) {
-        self.rings.push(ring);
+    pub(crate) fn publish_on_commit_always(&mut self, ring: ChangeEvent) {
+        self.pending_changes.push(ring);
     }
 
-    pub(crate) fn count(&self) {
-        self.statements.fetch_add(1, Ordering::Relaxed);
+    pub(crate) fn count_statement(&self) {
+        self.statement_counter.fetch_add(1, Ordering::Relaxed);
     }
 }

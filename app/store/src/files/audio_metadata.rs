@@ -2,42 +2,42 @@
 //! recorded. In MP4, WAV and FLAC each metadata element is replaced by padding of the same size, so
 //! that all offsets stay valid; tags before and after MP3 and AAC audio are cut off.
 
-use model::Code;
-use model::files::after_id3;
+use model::ErrorCode;
+use model::files::skip_id3_tags;
 
 /// MP4 container boxes that can contain metadata boxes.
-const OUTER: [&[u8; 4]; 4] = [b"moov", b"trak", b"moof", b"traf"];
+const CONTAINER_BOXES: [&[u8; 4]; 4] = [b"moov", b"trak", b"moof", b"traf"];
 /// MP4 metadata boxes, with names, locations and devices.
-const TELLING: [&[u8; 4]; 3] = [b"udta", b"meta", b"uuid"];
+const METADATA_BOXES: [&[u8; 4]; 3] = [b"udta", b"meta", b"uuid"];
 
 /// The maximum nesting depth of MP4 boxes that is searched; a crafted file may nest any number.
-const DEEPEST: u8 = 4;
+const MAX_BOX_DEPTH: u8 = 4;
 
 /// The WAV chunks that a player needs; all others are overwritten.
-const SOUND: [&[u8; 4]; 3] = [b"fmt ", b"fact", b"data"];
+const WAV_AUDIO_CHUNKS: [&[u8; 4]; 3] = [b"fmt ", b"fact", b"data"];
 
 /// Returns the voice message without its metadata. Ogg, WebM and AMR are returned unchanged.
-pub(super) fn bare(mut bytes: Vec<u8>) -> Result<Vec<u8>, Code> {
+pub(super) fn strip_audio_metadata(mut bytes: Vec<u8>) -> Result<Vec<u8>, ErrorCode> {
     match &bytes[..] {
-        [_, _, _, _, b'f', b't', b'y', b'p', ..] => boxes(&mut bytes, DEEPEST),
-        [b'R', b'I', b'F', b'F', ..] => chunks(&mut bytes[12..]),
-        [b'f', b'L', b'a', b'C', ..] => blocks(&mut bytes[4..]),
+        [_, _, _, _, b'f', b't', b'y', b'p', ..] => blank_mp4_boxes(&mut bytes, MAX_BOX_DEPTH),
+        [b'R', b'I', b'F', b'F', ..] => blank_wav_chunks(&mut bytes[12..]),
+        [b'f', b'L', b'a', b'C', ..] => blank_flac_blocks(&mut bytes[4..]),
         [b'I', b'D', b'3', ..] | [0xFF, ..] => {
-            let tag = bytes.len() - after_id3(&bytes).len();
+            let tag = bytes.len() - skip_id3_tags(&bytes).len();
             bytes.drain(..tag);
-            bytes.truncate(before_end_tags(&bytes));
+            bytes.truncate(audio_end_offset(&bytes));
         }
         _ => {}
     }
     Ok(bytes)
 }
 
-fn chunks(mut rest: &mut [u8]) {
+fn blank_wav_chunks(mut rest: &mut [u8]) {
     while let Some(&[a, b, c, d]) = rest.get(4..8) {
         let size = u32::from_le_bytes([a, b, c, d]) as usize;
         let (this, after) = rest.split_at_mut(size.saturating_add(8 + size % 2).min(rest.len()));
         let (head, inside) = this.split_at_mut(8);
-        if !SOUND.iter().any(|name| head[..4] == name[..]) {
+        if !WAV_AUDIO_CHUNKS.iter().any(|name| head[..4] == name[..]) {
             head[..4].copy_from_slice(b"JUNK");
             inside.fill(0);
         }
@@ -47,7 +47,7 @@ fn chunks(mut rest: &mut [u8]) {
 
 /// Turns FLAC metadata blocks of the types application (2), comment (4) and picture (6) into
 /// padding.
-fn blocks(mut rest: &mut [u8]) {
+fn blank_flac_blocks(mut rest: &mut [u8]) {
     while let Some(&[kind, a, b, c]) = rest.get(..4) {
         let size = u32::from_be_bytes([0, a, b, c]) as usize;
         let (this, after) = rest.split_at_mut(size.saturating_add(4).min(rest.len()));
@@ -63,7 +63,7 @@ fn blocks(mut rest: &mut [u8]) {
 }
 
 /// The offset at which the audio ends and the trailing tags begin: an APE tag, then an ID3v1 tag.
-fn before_end_tags(bytes: &[u8]) -> usize {
+fn audio_end_offset(bytes: &[u8]) -> usize {
     let mut end = bytes.len();
     if end >= 128 && bytes[end - 128..].starts_with(b"TAG") {
         end -= 128;
@@ -76,7 +76,7 @@ fn before_end_tags(bytes: &[u8]) -> usize {
     end
 }
 
-fn boxes(mut rest: &mut [u8], deeper: u8) {
+fn blank_mp4_boxes(mut rest: &mut [u8], depth_left: u8) {
     loop {
         let Some(&[a, b, c, d]) = rest.get(..4) else { return };
         let size = match u32::from_be_bytes([a, b, c, d]) {
@@ -91,9 +91,9 @@ fn boxes(mut rest: &mut [u8], deeper: u8) {
         }
         let (this, after) = rest.split_at_mut(size);
         let (head, inside) = this.split_at_mut(8);
-        if deeper > 0 && OUTER.iter().any(|name| head[4..] == name[..]) {
-            boxes(inside, deeper - 1);
-        } else if TELLING.iter().any(|name| head[4..] == name[..]) {
+        if depth_left > 0 && CONTAINER_BOXES.iter().any(|name| head[4..] == name[..]) {
+            blank_mp4_boxes(inside, depth_left - 1);
+        } else if METADATA_BOXES.iter().any(|name| head[4..] == name[..]) {
             head[4..].copy_from_slice(b"free");
             inside.fill(0);
         }
@@ -103,19 +103,20 @@ fn boxes(mut rest: &mut [u8], deeper: u8) {
 
 #[cfg(test)]
 mod tests {
-    use super::bare;
+    use super::strip_audio_metadata;
 
-    fn boxed(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
+    fn build_mp4_box(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
         [&u32::try_from(inside.len() + 8).unwrap().to_be_bytes()[..], name, inside].concat()
     }
 
     #[test]
     fn names_and_places_are_gone_and_the_sound_is_not() {
-        let told = boxed(b"udta", b"\xA9xyz+43.0731-089.4012/ New Recording at Main Street");
-        let trak = boxed(b"trak", &[boxed(b"tkhd", b"header"), boxed(b"meta", b"iPhone of Maria")].concat());
-        let sound = boxed(b"mdat", b"udta meta sound");
-        let voice = [boxed(b"ftyp", b"M4A "), boxed(b"moov", &[boxed(b"mvhd", b"header"), trak, told].concat()), sound.clone()].concat();
-        let out = bare(voice.clone()).unwrap();
+        let told = build_mp4_box(b"udta", b"\xA9xyz+43.0731-089.4012/ New Recording at Main Street");
+        let trak = build_mp4_box(b"trak", &[build_mp4_box(b"tkhd", b"header"), build_mp4_box(b"meta", b"iPhone of Maria")].concat());
+        let sound = build_mp4_box(b"mdat", b"udta meta sound");
+        let voice =
+            [build_mp4_box(b"ftyp", b"M4A "), build_mp4_box(b"moov", &[build_mp4_box(b"mvhd", b"header"), trak, told].concat()), sound.clone()].concat();
+        let out = strip_audio_metadata(voice.clone()).unwrap();
         let text = String::from_utf8_lossy(&out);
         assert_eq!(out.len(), voice.len());
         for gone in ["43.0731", "Main Street", "Maria"] {
@@ -136,17 +137,17 @@ mod tests {
                 break;
             }
         }
-        let voice = [boxed(b"ftyp", b"M4A "), deep].concat();
-        assert_eq!(bare(voice.clone()).unwrap(), voice);
+        let voice = [build_mp4_box(b"ftyp", b"M4A "), deep].concat();
+        assert_eq!(strip_audio_metadata(voice.clone()).unwrap(), voice);
     }
 
     #[test]
     fn what_is_cut_off_or_no_such_box_stays() {
-        let cut = [boxed(b"ftyp", b"M4A "), b"\0\0\xFF\xFFmoov short".to_vec()].concat();
-        assert_eq!(bare(cut.clone()).unwrap(), cut);
-        let tiny = [boxed(b"ftyp", b"M4A "), b"\0\0\0\x02moov".to_vec()].concat();
-        assert_eq!(bare(tiny.clone()).unwrap(), tiny);
-        assert_eq!(bare(b"OggS udta".to_vec()).unwrap(), b"OggS udta");
+        let cut = [build_mp4_box(b"ftyp", b"M4A "), b"\0\0\xFF\xFFmoov short".to_vec()].concat();
+        assert_eq!(strip_audio_metadata(cut.clone()).unwrap(), cut);
+        let tiny = [build_mp4_box(b"ftyp", b"M4A "), b"\0\0\0\x02moov".to_vec()].concat();
+        assert_eq!(strip_audio_metadata(tiny.clone()).unwrap(), tiny);
+        assert_eq!(strip_audio_metadata(b"OggS udta".to_vec()).unwrap(), b"OggS udta");
     }
 
     #[test]
@@ -156,10 +157,10 @@ mod tests {
         let ape = [&b"APETAGEX\xD0\x07\0\0"[..], &[42, 0, 0, 0], &[1, 0, 0, 0], &[0; 12]].concat();
         let last = [&b"TAGMain Street"[..], &[0; 114]].concat();
         let voice = [&front[..], &sound, b"Maria Luna", &ape, &last].concat();
-        assert_eq!(bare(voice).unwrap(), sound);
-        assert_eq!(bare(sound.clone()).unwrap(), sound);
+        assert_eq!(strip_audio_metadata(voice).unwrap(), sound);
+        assert_eq!(strip_audio_metadata(sound.clone()).unwrap(), sound);
         let vast = [&sound[..], b"APETAGEX\xD0\x07\0\0\xFF\xFF\xFF\xFF", &[0xFF; 16]].concat();
-        assert_eq!(bare(vast).unwrap(), b"", "a tag that claims everything");
+        assert_eq!(strip_audio_metadata(vast).unwrap(), b"", "a tag that claims everything");
     }
 
     #[test]
@@ -167,9 +168,12 @@ mod tests {
         let chunk = |name: &[u8; 4], inside: &[u8]| [&name[..], &u32::try_from(inside.len()).unwrap().to_le_bytes(), inside].concat();
         let info = chunk(b"LIST", b"INFOIART\x06\0\0\0Maria\0");
         let wav = [&b"RIFF\0\0\0\0WAVE"[..], &chunk(b"fmt ", &[1; 16]), &info, &chunk(b"data", b"LIST sound")].concat();
-        let out = bare(wav.clone()).unwrap();
+        let out = strip_audio_metadata(wav.clone()).unwrap();
         assert!(out.len() == wav.len() && out.ends_with(b"LIST sound") && !out.windows(5).any(|w| w == b"Maria"));
         let flac = [&b"fLaC\0\0\0\x02ab\x04\0\0\x05Maria\x86\0\0\x03gps"[..], b"\xFF\xF8 Maria is sound"].concat();
-        assert_eq!(bare(flac).unwrap(), [&b"fLaC\0\0\0\x02ab\x01\0\0\x05"[..], &[0; 5], b"\x81\0\0\x03", &[0; 3], b"\xFF\xF8 Maria is sound"].concat());
+        assert_eq!(
+            strip_audio_metadata(flac).unwrap(),
+            [&b"fLaC\0\0\0\x02ab\x01\0\0\x05"[..], &[0; 5], b"\x81\0\0\x03", &[0; 3], b"\xFF\xF8 Maria is sound"].concat()
+        );
     }
 }

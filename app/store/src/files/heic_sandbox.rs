@@ -10,75 +10,75 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use image::RgbImage;
-use model::Code;
-use model::files::{HEIC_DOTS_MAX, PICTURE_MAX, SIDE};
+use model::ErrorCode;
+use model::files::{MAX_HEIC_PIXELS, MAX_IMAGE_BYTES, MAX_STORED_SIDE};
 use rlimit::{Resource, setrlimit};
 
-use super::picture;
+use super::image_processing;
 use crate::blocking_pool::Cancellation;
 
 /// Limit of the address space in bytes: 25 million pixels take about 300 MB, and threads reserve
 /// address space that they do not use.
-const ADDRESS_SPACE: u64 = 1 << 30;
+const ADDRESS_SPACE_LIMIT: u64 = 1 << 30;
 /// Limit of CPU time in seconds. The slowest photo takes two.
-const CPU_SECONDS: u64 = 20;
+const CPU_SECONDS_LIMIT: u64 = 20;
 /// Limit of wall-clock time. Longer than the CPU limit, for a machine under load.
-const TIMEOUT: Duration = Duration::from_secs(30);
+const DECODE_TIMEOUT: Duration = Duration::from_secs(30);
 /// Interval of polling whether the child has exited.
-const INTERVAL: Duration = Duration::from_millis(5);
+const EXIT_POLL_INTERVAL: Duration = Duration::from_millis(5);
 /// The number of decoder threads. Each additional one takes address space.
-const THREADS: &str = "2";
+const DECODER_THREADS: &str = "2";
 /// Exit status for an image with too many pixels.
-const DOTS: u8 = 3;
+const EXIT_TOO_MANY_PIXELS: u8 = 3;
 /// The size in bytes of the header before the pixels: width and height as big-endian `u32`.
-const HEADER: usize = 8;
+const HEADER_BYTES: usize = 8;
 
 /// The running program. `/proc/self/exe` refers to it even after an upgrade has replaced its file.
-pub(super) fn own_program() -> PathBuf {
+pub(super) fn running_executable() -> PathBuf {
     if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe().unwrap_or_default() }
 }
 
 /// The child process: sets its resource limits, reads a HEIC file from standard input and writes
 /// the header and the RGB pixels to standard output.
 #[must_use]
-pub fn decode_stdin() -> ExitCode {
-    let limits = [(Resource::AS, ADDRESS_SPACE), (Resource::CPU, CPU_SECONDS), (Resource::CORE, 0), (Resource::FSIZE, 0), (Resource::NOFILE, 0)];
+pub fn run_decoder_child() -> ExitCode {
+    let limits = [(Resource::AS, ADDRESS_SPACE_LIMIT), (Resource::CPU, CPU_SECONDS_LIMIT), (Resource::CORE, 0), (Resource::FSIZE, 0), (Resource::NOFILE, 0)];
     if limits.into_iter().any(|(resource, most)| setrlimit(resource, most, most).is_err()) {
         return ExitCode::FAILURE;
     }
     let mut bytes = Vec::new();
-    if std::io::stdin().lock().take(PICTURE_MAX as u64 + 1).read_to_end(&mut bytes).is_err() {
+    if std::io::stdin().lock().take(MAX_IMAGE_BYTES as u64 + 1).read_to_end(&mut bytes).is_err() {
         return ExitCode::FAILURE;
     }
-    let plain = match picture::heic(&bytes, HEIC_DOTS_MAX) {
-        Ok(decoded) => picture::plain(decoded),
-        Err("messages-file-dots") => return ExitCode::from(DOTS),
+    let plain = match image_processing::decode_heic(&bytes, MAX_HEIC_PIXELS) {
+        Ok(decoded) => image_processing::normalize_image(decoded),
+        Err("messages-file-dots") => return ExitCode::from(EXIT_TOO_MANY_PIXELS),
         Err(_) => return ExitCode::FAILURE,
     };
     let mut out = std::io::stdout().lock();
-    let sides = [plain.width().to_be_bytes(), plain.height().to_be_bytes()].concat();
-    match out.write_all(&sides).and_then(|()| out.write_all(plain.as_raw())).and_then(|()| out.flush()) {
+    let header = [plain.width().to_be_bytes(), plain.height().to_be_bytes()].concat();
+    match out.write_all(&header).and_then(|()| out.write_all(plain.as_raw())).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
 /// Re-encodes a HEIC image as JPEG; returns it with its width and height.
-pub(super) fn anew(program: &Path, bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), Code> {
-    let plain = decode(program, bytes, cancellation, TIMEOUT)?;
-    picture::wanted(cancellation)?;
-    picture::jpeg(&plain)
+pub(super) fn reencode_heic(program: &Path, bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
+    let plain = decode_in_child(program, bytes, cancellation, DECODE_TIMEOUT)?;
+    image_processing::check_cancelled(cancellation)?;
+    image_processing::encode_jpeg(&plain)
 }
 
 /// Decodes in a child process. Returns only after the child has exited, so that its memory is freed
 /// before the caller's permit is released.
-fn decode(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Duration) -> Result<RgbImage, Code> {
-    picture::wanted(cancellation)?;
+fn decode_in_child(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Duration) -> Result<RgbImage, ErrorCode> {
+    image_processing::check_cancelled(cancellation)?;
     let started = Command::new(program)
         .arg("decode-picture")
         .env_clear()
-        .env("RAYON_NUM_THREADS", THREADS)
-        .env("MALLOC_ARENA_MAX", THREADS)
+        .env("RAYON_NUM_THREADS", DECODER_THREADS)
+        .env("MALLOC_ARENA_MAX", DECODER_THREADS)
         .current_dir("/")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -89,22 +89,22 @@ fn decode(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Du
         "messages-file-later"
     })?;
     let (mut stdin, stdout) = (child.stdin.take(), child.stdout.take());
-    let (status, dots) = thread::scope(|scope| {
+    let (status, pixels) = thread::scope(|scope| {
         // Both threads end when the child exits, which closes its ends of the pipes. A failed write
         // is ignored: the child's exit status shows the failure.
         scope.spawn(move || stdin.take().map(|mut pipe| pipe.write_all(bytes)));
         let reader = scope.spawn(move || {
-            let mut dots = Vec::new();
-            let most = HEADER as u64 + u64::from(SIDE) * u64::from(SIDE) * 3 + 1;
-            stdout.map(|pipe| pipe.take(most).read_to_end(&mut dots)).and_then(Result::ok).map(|_| dots)
+            let mut pixels = Vec::new();
+            let most = HEADER_BYTES as u64 + u64::from(MAX_STORED_SIDE) * u64::from(MAX_STORED_SIDE) * 3 + 1;
+            stdout.map(|pipe| pipe.take(most).read_to_end(&mut pixels)).and_then(Result::ok).map(|_| pixels)
         });
-        let status = ended(&mut child, cancellation, timeout);
+        let status = wait_for_exit(&mut child, cancellation, timeout);
         (status, reader.join().ok().flatten())
     });
-    picture::wanted(cancellation)?;
+    image_processing::check_cancelled(cancellation)?;
     match status {
-        Some(status) if status.success() => dots.and_then(|dots| picture_of(&dots)).ok_or("messages-file-heic"),
-        Some(status) if status.code() == Some(i32::from(DOTS)) => Err("messages-file-dots"),
+        Some(status) if status.success() => pixels.and_then(|dots| parse_decoder_output(&dots)).ok_or("messages-file-heic"),
+        Some(status) if status.code() == Some(i32::from(EXIT_TOO_MANY_PIXELS)) => Err("messages-file-dots"),
         other => {
             tracing::warn!(status = ?other, "a picture was not decoded");
             Err("messages-file-heic")
@@ -115,7 +115,7 @@ fn decode(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Du
 /// Waits for the child to exit and returns its status. Kills it on cancellation or after the
 /// timeout.
 #[allow(clippy::disallowed_methods, reason = "how long a process runs has nothing to do with the portal's time")]
-fn ended(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> Option<ExitStatus> {
+fn wait_for_exit(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> Option<ExitStatus> {
     let deadline = Instant::now() + timeout;
     loop {
         match child.try_wait() {
@@ -123,7 +123,7 @@ fn ended(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> O
                 let _ = child.kill();
                 return child.wait().ok();
             }
-            Ok(None) => thread::sleep(INTERVAL),
+            Ok(None) => thread::sleep(EXIT_POLL_INTERVAL),
             Ok(Some(status)) => return Some(status),
             Err(_) => return None,
         }
@@ -131,11 +131,11 @@ fn ended(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> O
 }
 
 /// Parses the child's output. The output is untrusted: the dimensions and the length are checked.
-fn picture_of(written: &[u8]) -> Option<RgbImage> {
-    let (&[a, b, c, d, e, f, g, h], dots) = written.split_first_chunk::<HEADER>()?;
+fn parse_decoder_output(written: &[u8]) -> Option<RgbImage> {
+    let (&[a, b, c, d, e, f, g, h], pixels) = written.split_first_chunk::<HEADER_BYTES>()?;
     let (width, height) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
-    let fits = (1..=SIDE).contains(&width) && (1..=SIDE).contains(&height) && dots.len() == width as usize * height as usize * 3;
-    fits.then(|| RgbImage::from_raw(width, height, dots.to_vec()))?
+    let fits = (1..=MAX_STORED_SIDE).contains(&width) && (1..=MAX_STORED_SIDE).contains(&height) && pixels.len() == width as usize * height as usize * 3;
+    fits.then(|| RgbImage::from_raw(width, height, pixels.to_vec()))?
 }
 
 #[cfg(test)]
@@ -152,28 +152,28 @@ mod tests {
     /// thread has just forked still has it open for writing.
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-    fn alone() -> MutexGuard<'static, ()> {
+    fn lock_tests() -> MutexGuard<'static, ()> {
         ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes an executable shell script that replaces the decoder.
-    fn program(folder: &TempDir, script: &str) -> PathBuf {
+    fn write_decoder_script(folder: &TempDir, script: &str) -> PathBuf {
         let path = folder.path().join("program");
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         path
     }
 
-    fn run(script: &str) -> Result<RgbImage, Code> {
+    fn decode_with_script(script: &str) -> Result<RgbImage, ErrorCode> {
         let folder = TempDir::new().unwrap();
-        decode(&program(&folder, script), b"a picture", &Cancellation::default(), Duration::from_secs(20))
+        decode_in_child(&write_decoder_script(&folder, script), b"a picture", &Cancellation::default(), Duration::from_secs(20))
     }
 
     #[test]
     fn plain_dots_are_taken_and_nothing_else_is() {
-        let _alone = alone();
+        let _alone = lock_tests();
         let head = r"printf '\0\0\0\1\0\0\0\2'";
-        assert_eq!(run(&format!("{head}; printf abcdef")).unwrap().into_raw(), b"abcdef");
+        assert_eq!(decode_with_script(&format!("{head}; printf abcdef")).unwrap().into_raw(), b"abcdef");
         for script in [
             format!("{head}; printf abcde"),
             format!("{head}; printf abcdefg"),
@@ -184,19 +184,19 @@ mod tests {
             "kill -9 $$".into(),
             ":".into(),
         ] {
-            assert_eq!(run(&script), Err("messages-file-heic"), "{script}");
+            assert_eq!(decode_with_script(&script), Err("messages-file-heic"), "{script}");
         }
-        assert_eq!(run("exit 3"), Err("messages-file-dots"));
+        assert_eq!(decode_with_script("exit 3"), Err("messages-file-dots"));
     }
 
     #[test]
     fn it_is_given_nothing_of_this_process() {
-        let _alone = alone();
+        let _alone = lock_tests();
         assert!(std::env::var_os("PATH").is_some());
         let folder = TempDir::new().unwrap();
         let seen = folder.path().join("seen");
         let script = format!("/usr/bin/env >{0}; pwd >>{0}; cat >>{0}", seen.display());
-        let _ = decode(&program(&folder, &script), b"a picture", &Cancellation::default(), Duration::from_secs(20));
+        let _ = decode_in_child(&write_decoder_script(&folder, &script), b"a picture", &Cancellation::default(), Duration::from_secs(20));
         let seen = std::fs::read_to_string(seen).unwrap();
         let lines: Vec<&str> = seen.lines().filter(|line| !line.starts_with("PWD=") && !line.starts_with("_=")).collect();
         assert_eq!(lines, ["RAYON_NUM_THREADS=2", "MALLOC_ARENA_MAX=2", "/", "a picture"], "{seen}");
@@ -204,22 +204,22 @@ mod tests {
 
     #[test]
     fn it_is_killed_when_its_time_is_over_or_nobody_waits() {
-        let _alone = alone();
+        let _alone = lock_tests();
         let folder = TempDir::new().unwrap();
         let pid = folder.path().join("pid");
         // The child reads nothing from its standard input and does not exit.
-        let hangs = program(&folder, &format!("echo $$ >{}; exec sleep 600", pid.display()));
+        let hangs = write_decoder_script(&folder, &format!("echo $$ >{}; exec sleep 600", pid.display()));
         let alive = || Path::new("/proc").join(std::fs::read_to_string(&pid).unwrap_or_default().trim()).join("stat").exists();
         let large = vec![0; 1 << 20];
         let begun = Instant::now();
-        assert_eq!(decode(&hangs, &large, &Cancellation::default(), Duration::from_secs(1)), Err("messages-file-heic"));
+        assert_eq!(decode_in_child(&hangs, &large, &Cancellation::default(), Duration::from_secs(1)), Err("messages-file-heic"));
         assert!(begun.elapsed() < Duration::from_secs(15) && !alive());
         std::fs::remove_file(&pid).unwrap();
         let cancellation = Cancellation::default();
         thread::scope(|scope| {
-            let work = scope.spawn(|| decode(&hangs, &large, &cancellation, Duration::from_secs(60)));
+            let work = scope.spawn(|| decode_in_child(&hangs, &large, &cancellation, Duration::from_secs(60)));
             while !std::fs::read_to_string(&pid).is_ok_and(|text| text.ends_with('\n')) {
-                thread::sleep(INTERVAL);
+                thread::sleep(EXIT_POLL_INTERVAL);
             }
             assert!(alive());
             cancellation.cancel();
@@ -231,6 +231,6 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_is_told_as_our_fault() {
         let missing = Path::new("/nowhere/alongside");
-        assert_eq!(decode(missing, b"", &Cancellation::default(), TIMEOUT), Err("messages-file-later"));
+        assert_eq!(decode_in_child(missing, b"", &Cancellation::default(), DECODE_TIMEOUT), Err("messages-file-later"));
     }
 }

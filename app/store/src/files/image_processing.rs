@@ -7,15 +7,15 @@ use heic_decoder::{ColorInfo, RgbOptions};
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageReader, Limits, Rgb, RgbImage, RgbaImage};
-use model::Code;
-use model::files::{DECODED_MAX, DOTS_MAX, SIDE};
+use model::ErrorCode;
+use model::files::{MAX_DECODED_BYTES, MAX_PIXELS, MAX_STORED_SIDE};
 use moxcms::ColorProfile;
 
-use super::colors;
+use super::color_conversion;
 use crate::blocking_pool::Cancellation;
 
 /// JPEG quality from 1 to 100. At this value faces and text stay sharp.
-const QUALITY: u8 = 82;
+const JPEG_QUALITY: u8 = 82;
 
 /// Code points of the matrix coefficients BT.601 and "unspecified" (ISO/IEC 23091-2).
 const BT601: u16 = 6;
@@ -23,7 +23,7 @@ const UNSPECIFIED: u16 = 2;
 
 /// A decoded image, before rotation and color conversion.
 #[derive(Debug)]
-pub(super) struct Decoded {
+pub(super) struct DecodedImage {
     dots: DynamicImage,
     /// The color profile; `None` for sRGB.
     profile: Option<ColorProfile>,
@@ -32,99 +32,100 @@ pub(super) struct Decoded {
 
 /// Re-encodes an image as JPEG; returns it with its width and height. Checks for cancellation
 /// between the steps.
-pub(super) fn anew(bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), Code> {
-    let decoded = decode(bytes)?;
-    wanted(cancellation)?;
-    let plain = plain(decoded);
-    wanted(cancellation)?;
-    jpeg(&plain)
+pub(super) fn reencode_image(bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
+    let decoded = decode_image(bytes)?;
+    check_cancelled(cancellation)?;
+    let plain = normalize_image(decoded);
+    check_cancelled(cancellation)?;
+    encode_jpeg(&plain)
 }
 
 /// Returns an error once the request is cancelled.
-pub(super) fn wanted(cancellation: &Cancellation) -> Result<(), Code> {
+pub(super) fn check_cancelled(cancellation: &Cancellation) -> Result<(), ErrorCode> {
     if cancellation.is_cancelled() { Err("messages-file-later") } else { Ok(()) }
 }
 
-/// Scales down to `SIDE`, converts to sRGB, rotates upright and flattens transparency onto white.
-pub(super) fn plain(Decoded { mut dots, profile, orientation }: Decoded) -> RgbImage {
-    if dots.width().max(dots.height()) > SIDE {
-        dots = dots.thumbnail(SIDE, SIDE);
+/// Scales down to `MAX_STORED_SIDE`, converts to sRGB, rotates upright and flattens transparency
+/// onto white.
+pub(super) fn normalize_image(DecodedImage { mut dots, profile, orientation }: DecodedImage) -> RgbImage {
+    if dots.width().max(dots.height()) > MAX_STORED_SIDE {
+        dots = dots.thumbnail(MAX_STORED_SIDE, MAX_STORED_SIDE);
     }
     if let Some(profile) = profile {
-        dots = colors::in_srgb(dots, &profile);
+        dots = color_conversion::convert_to_srgb(dots, &profile);
     }
     dots.apply_orientation(orientation);
-    on_white(dots)
+    flatten_onto_white(dots)
 }
 
-pub(super) fn jpeg(plain: &RgbImage) -> Result<(Vec<u8>, (u32, u32)), Code> {
+pub(super) fn encode_jpeg(plain: &RgbImage) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, QUALITY).encode_image(plain).map_err(|_| "messages-file-broken")?;
+    JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY).encode_image(plain).map_err(|_| "messages-file-broken")?;
     Ok((out, plain.dimensions()))
 }
 
 /// Decodes a JPEG, PNG or WebP image.
-fn decode(bytes: &[u8]) -> Result<Decoded, Code> {
+fn decode_image(bytes: &[u8]) -> Result<DecodedImage, ErrorCode> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "messages-file-broken")?;
     let mut decoder = reader.into_decoder().map_err(|_| "messages-file-broken")?;
     let (width, height) = decoder.dimensions();
     // Checked before decoding: a small file can claim any dimensions (decompression bomb).
-    if u64::from(width) * u64::from(height) > DOTS_MAX {
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err("messages-file-dots");
     }
     // A pixel can take up to sixteen bytes.
-    if decoder.total_bytes() > DECODED_MAX {
+    if decoder.total_bytes() > MAX_DECODED_BYTES {
         return Err("messages-file-dots");
     }
     let mut limits = Limits::default();
-    limits.max_alloc = Some(DECODED_MAX + (16 << 20));
+    limits.max_alloc = Some(MAX_DECODED_BYTES + (16 << 20));
     decoder.set_limits(limits).map_err(|_| "messages-file-dots")?;
     let orientation = decoder.orientation().map_err(|_| "messages-file-broken")?;
     // An invalid profile is ignored, and the colors stay unchanged.
-    let profile = decoder.icc_profile().ok().flatten().and_then(|icc| colors::profile(&icc));
+    let profile = decoder.icc_profile().ok().flatten().and_then(|icc| color_conversion::parse_icc_profile(&icc));
     let dots = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
-    Ok(Decoded { dots, profile, orientation })
+    Ok(DecodedImage { dots, profile, orientation })
 }
 
 /// Decodes a HEIC image of at most `most` pixels; the decoder rotates it upright. The error code
 /// `messages-file-heic` tells the sender how to send the image in another format.
-pub(super) fn heic(bytes: &[u8], most: u64) -> Result<Decoded, Code> {
+pub(super) fn decode_heic(bytes: &[u8], most: u64) -> Result<DecodedImage, ErrorCode> {
     let claims = heic_decoder::probe(bytes).map_err(|_| "messages-file-heic")?;
     let dots = |width: usize, height: usize| (width as u64).saturating_mul(height as u64);
     if dots(claims.width, claims.height).max(dots(claims.coded_width, claims.coded_height)) > most {
         return Err("messages-file-dots");
     }
     let picture = heic_decoder::decode(bytes).map_err(|_| "messages-file-heic")?;
-    let options = RgbOptions { color: Some(color_info(picture.color_info)), ..RgbOptions::default() };
+    let options = RgbOptions { color: Some(color_info_or_default(picture.color_info)), ..RgbOptions::default() };
     let profile = match &picture.metadata.icc_profile {
-        Some(icc) => colors::profile(icc),
-        None => picture.color_info.and_then(|info| colors::coded(info.color_primaries, info.transfer_characteristics)),
+        Some(icc) => color_conversion::parse_icc_profile(icc),
+        None => picture.color_info.and_then(|info| color_conversion::profile_from_code_points(info.color_primaries, info.transfer_characteristics)),
     };
     let sides = |width: usize, height: usize| Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?));
-    let made = if claims.alpha_bit_depth.is_some() {
+    let decoded = if claims.alpha_bit_depth.is_some() {
         let dots = picture.to_rgba8_with_options(&options).map_err(|_| "messages-file-heic")?;
         sides(dots.width, dots.height).and_then(|(width, height)| RgbaImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgba8)
     } else {
         let dots = picture.to_rgb8_with_options(&options).map_err(|_| "messages-file-heic")?;
         sides(dots.width, dots.height).and_then(|(width, height)| RgbImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgb8)
     };
-    Ok(Decoded { dots: made.ok_or("messages-file-heic")?, profile, orientation: Orientation::NoTransforms })
+    Ok(DecodedImage { dots: decoded.ok_or("messages-file-heic")?, profile, orientation: Orientation::NoTransforms })
 }
 
 /// The color encoding of a HEIC file, with the MIAF defaults (ISO/IEC 23000-22) for missing values:
 /// full range and BT.601 coefficients. The decoder's own default is limited range, as in
 /// television.
-fn color_info(said: Option<ColorInfo>) -> ColorInfo {
-    let unsaid = ColorInfo { matrix_coefficients: BT601, full_range: true, ..ColorInfo::default() };
-    match said {
+fn color_info_or_default(declared: Option<ColorInfo>) -> ColorInfo {
+    let default_info = ColorInfo { matrix_coefficients: BT601, full_range: true, ..ColorInfo::default() };
+    match declared {
         Some(info) if info.matrix_coefficients == UNSPECIFIED => ColorInfo { matrix_coefficients: BT601, ..info },
         Some(info) => info,
-        None => unsaid,
+        None => default_info,
     }
 }
 
 /// Blends transparent pixels onto white, because JPEG has no alpha channel.
-fn on_white(picture: DynamicImage) -> RgbImage {
+fn flatten_onto_white(picture: DynamicImage) -> RgbImage {
     if !picture.color().has_alpha() {
         return picture.into_rgb8();
     }
@@ -141,16 +142,16 @@ mod tests {
     use std::io::Cursor;
 
     use image::{ImageBuffer, ImageEncoder, ImageFormat, Luma, Rgb, RgbImage, Rgba, RgbaImage, codecs::png::PngEncoder};
-    use model::files::HEIC_DOTS_MAX;
+    use model::files::MAX_HEIC_PIXELS;
 
-    use super::{anew, decode, heic, plain};
+    use super::{decode_heic, decode_image, normalize_image, reencode_image};
     use crate::blocking_pool::Cancellation;
 
-    const LABELLED: &[u8] = include_bytes!("../../tests/samples/srgb.heic");
-    const P3: &[u8] = include_bytes!("../../tests/samples/p3.heic");
+    const HEIC_WITH_COLOR_BOX: &[u8] = include_bytes!("../../tests/samples/srgb.heic");
+    const HEIC_DISPLAY_P3: &[u8] = include_bytes!("../../tests/samples/p3.heic");
 
     /// A tiny PNG file that claims 25 million pixels of eight bytes each.
-    fn deep() -> Vec<u8> {
+    fn deep_color_png() -> Vec<u8> {
         let mut png = Cursor::new(Vec::new());
         ImageBuffer::<Rgba<u16>, Vec<u16>>::new(1, 1).write_to(&mut png, ImageFormat::Png).unwrap();
         let mut png = png.into_inner();
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_picture_of_few_and_deep_dots_is_refused_before_it_is_decoded() {
-        assert_eq!(decode(&deep()).unwrap_err(), "messages-file-dots");
+        assert_eq!(decode_image(&deep_color_png()).unwrap_err(), "messages-file-dots");
     }
 
     #[test]
@@ -172,72 +173,72 @@ mod tests {
         let mut png = Cursor::new(Vec::new());
         RgbaImage::new(8, 8).write_to(&mut png, ImageFormat::Png).unwrap();
         let (png, cancellation) = (png.into_inner(), Cancellation::default());
-        assert_eq!(anew(&png, &cancellation).unwrap().1, (8, 8));
+        assert_eq!(reencode_image(&png, &cancellation).unwrap().1, (8, 8));
         cancellation.cancel();
-        assert!(anew(&png, &cancellation).is_err());
+        assert!(reencode_image(&png, &cancellation).is_err());
     }
 
     #[test]
     fn a_heic_is_not_read_when_it_is_too_large() {
         let photo = include_bytes!("../../tests/samples/photo.heic");
-        assert_eq!(heic(photo, 160 * 120).unwrap().dots.width(), 160);
-        assert_eq!(heic(photo, 160 * 120 - 1).unwrap_err(), "messages-file-dots");
+        assert_eq!(decode_heic(photo, 160 * 120).unwrap().dots.width(), 160);
+        assert_eq!(decode_heic(photo, 160 * 120 - 1).unwrap_err(), "messages-file-dots");
     }
 
     #[track_caller]
-    fn close(seen: Rgb<u8>, right: [u8; 3]) {
+    fn assert_close(seen: Rgb<u8>, right: [u8; 3]) {
         assert!(seen.0.iter().zip(right).all(|(seen, right)| seen.abs_diff(right) <= 2), "{seen:?} is not {right:?}");
     }
 
-    fn middle(picture: &RgbImage) -> Rgb<u8> {
+    fn center_pixel(picture: &RgbImage) -> Rgb<u8> {
         *picture.get_pixel(picture.width() / 2, picture.height() / 2)
     }
 
     /// The test files are a JPEG and a HEIC in Display P3, filled with the color 230/60/40.
     #[test]
     fn colors_of_a_profile_become_those_of_srgb() {
-        let jpeg = decode(include_bytes!("../../tests/samples/p3.jpg")).unwrap();
-        close(middle(&plain(jpeg)), [251, 25, 0]);
-        close(middle(&plain(heic(P3, HEIC_DOTS_MAX).unwrap())), [251, 25, 0]);
-        let icc = heic_decoder::read_metadata(P3).unwrap().icc_profile.unwrap();
+        let jpeg = decode_image(include_bytes!("../../tests/samples/p3.jpg")).unwrap();
+        assert_close(center_pixel(&normalize_image(jpeg)), [251, 25, 0]);
+        assert_close(center_pixel(&normalize_image(decode_heic(HEIC_DISPLAY_P3, MAX_HEIC_PIXELS).unwrap())), [251, 25, 0]);
+        let icc = heic_decoder::read_metadata(HEIC_DISPLAY_P3).unwrap().icc_profile.unwrap();
         let png = |icc: &[u8]| {
             let mut png = Vec::new();
             let mut encoder = PngEncoder::new(&mut png);
             encoder.set_icc_profile(icc.to_vec()).unwrap();
             encoder.write_image(&[230, 60, 40, 255].repeat(16), 4, 4, image::ExtendedColorType::Rgba8).unwrap();
-            middle(&plain(decode(&png).unwrap()))
+            center_pixel(&normalize_image(decode_image(&png).unwrap()))
         };
-        close(png(&icc), [251, 25, 0]);
+        assert_close(png(&icc), [251, 25, 0]);
         // An invalid profile leaves the colors unchanged.
-        close(png(&icc[..200]), [230, 60, 40]);
+        assert_close(png(&icc[..200]), [230, 60, 40]);
     }
 
     #[test]
     fn a_profile_of_another_kind_of_dots_changes_nothing() {
-        let icc = heic_decoder::read_metadata(P3).unwrap().icc_profile.unwrap();
+        let icc = heic_decoder::read_metadata(HEIC_DISPLAY_P3).unwrap().icc_profile.unwrap();
         let mut png = Vec::new();
         let mut encoder = PngEncoder::new(&mut png);
         encoder.set_icc_profile(icc).unwrap();
         let gray = ImageBuffer::<Luma<u8>, Vec<u8>>::from_pixel(4, 4, Luma([120]));
         encoder.write_image(&gray, 4, 4, image::ExtendedColorType::L8).unwrap();
-        close(middle(&plain(decode(&png).unwrap())), [120, 120, 120]);
+        assert_close(center_pixel(&normalize_image(decode_image(&png).unwrap())), [120, 120, 120]);
     }
 
     /// Compares a file that has an `nclx` color box with the same file without it.
     #[test]
     fn a_heic_that_does_not_say_how_its_color_is_coded_is_not_shifted() {
-        let at = LABELLED.windows(8).position(|window| window == b"colrnclx").unwrap();
-        let mut unlabelled = LABELLED.to_vec();
+        let at = HEIC_WITH_COLOR_BOX.windows(8).position(|window| window == b"colrnclx").unwrap();
+        let mut unlabelled = HEIC_WITH_COLOR_BOX.to_vec();
         unlabelled[at..at + 4].copy_from_slice(b"free");
-        let [said, unsaid] = [LABELLED, &unlabelled].map(|bytes| plain(heic(bytes, HEIC_DOTS_MAX).unwrap()));
+        let [said, unsaid] = [HEIC_WITH_COLOR_BOX, &unlabelled].map(|bytes| normalize_image(decode_heic(bytes, MAX_HEIC_PIXELS).unwrap()));
         assert_eq!(said.dimensions(), unsaid.dimensions());
         for (said, unsaid) in said.pixels().zip(unsaid.pixels()) {
-            close(*unsaid, said.0);
+            assert_close(*unsaid, said.0);
         }
         // A file that declares Display P3 by code point instead of by an ICC profile.
-        let mut p3 = LABELLED.to_vec();
+        let mut p3 = HEIC_WITH_COLOR_BOX.to_vec();
         p3[at + 9] = 12;
-        let p3 = plain(heic(&p3, HEIC_DOTS_MAX).unwrap());
+        let p3 = normalize_image(decode_heic(&p3, MAX_HEIC_PIXELS).unwrap());
         assert!(said.pixels().zip(p3.pixels()).any(|(said, p3)| said.0[0].abs_diff(p3.0[0]) > 10), "no color was converted");
     }
 }

@@ -2,19 +2,19 @@
 //! served, or in an S3 bucket. The object's name is derived from its message; the uploaded file
 //! name is discarded.
 
-mod child;
-mod colors;
-mod paper;
-mod picture;
-mod voice;
+mod audio_metadata;
+mod color_conversion;
+mod heic_sandbox;
+mod image_processing;
+mod pdf_metadata;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use clamav_client::tokio::{Socket, Tcp, scan_buffer};
 use futures_util::TryStreamExt;
-use model::Code;
-use model::files::{FILES_MAX, FileKind, HEIC, Kept, sniff};
+use model::ErrorCode;
+use model::files::{Attachment, AttachmentKind, HEIC_MEDIA_TYPE, MAX_ATTACHMENTS, detect_file_type};
 use model::id::MessageId;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -26,23 +26,23 @@ use sha2::{Digest, Sha256};
 use crate::blocking_pool::{BlockingPool, PoolError};
 use crate::{Db, Error};
 
-pub use child::decode_stdin;
+pub use heic_sandbox::run_decoder_child;
 
 /// Decodes and re-encodes images, one at a time: the largest needs 50 million pixels of three bytes
 /// in memory.
-pub static PICTURES: BlockingPool = BlockingPool::new(1, 8);
+pub static IMAGE_POOL: BlockingPool = BlockingPool::new(1, 8);
 /// Removes metadata from PDF documents and voice messages, in place.
-pub static METADATA_REMOVAL: BlockingPool = BlockingPool::new(1, 8);
+pub static METADATA_REMOVAL_POOL: BlockingPool = BlockingPool::new(1, 8);
 /// The name of the file of the write probe. It is constant, so that killed probes leave at most one
 /// file behind.
-const PROBE: &str = "write-probe";
+const PROBE_FILE_NAME: &str = "write-probe";
 /// The size of the probe's file in bytes: a whole disk block, so that writing it fails on a full
 /// disk.
 const PROBE_BYTES: usize = 4_096;
 
 /// The attachment store, with its virus scanner and HEIC decoder. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Files {
+pub struct AttachmentStore {
     store: Arc<dyn ObjectStore>,
     scanner: Option<Arc<str>>,
     decoder: Arc<PathBuf>,
@@ -50,20 +50,20 @@ pub struct Files {
 
 /// A processed file, ready to be stored: scanned, and re-encoded (images) or stripped of metadata.
 #[derive(Debug, Clone)]
-pub struct Ready {
+pub struct ProcessedFile {
     pub bytes: Vec<u8>,
-    pub kept: Kept,
+    pub attachment: Attachment,
 }
 
-impl Ready {
-    fn new(bytes: Vec<u8>, kind: FileKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
-        let hash = Some(crate::door::hex(&Sha256::digest(&bytes)));
-        Self { kept: Kept { kind, mime: mime.into(), size: bytes.len(), sides, hash }, bytes }
+impl ProcessedFile {
+    fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
+        let hash = Some(crate::authentication::encode_hex(&Sha256::digest(&bytes)));
+        Self { attachment: Attachment { kind, mime: mime.into(), size: bytes.len(), sides, hash }, bytes }
     }
 }
 
 /// Converts a storage error: `NotFound`, or `Busy` after logging the cause for the operator.
-fn broken(error: object_store::Error) -> Error {
+fn storage_error(error: object_store::Error) -> Error {
     match error {
         object_store::Error::NotFound { .. } => Error::NotFound,
         other => {
@@ -74,14 +74,14 @@ fn broken(error: object_store::Error) -> Error {
 }
 
 /// The error code for the sender when the blocking pool could not process a file.
-fn refused(error: PoolError) -> Code {
+fn pool_error_code(error: PoolError) -> ErrorCode {
     match error {
         PoolError::Full => "messages-file-later",
         PoolError::Panicked => "messages-file-broken",
     }
 }
 
-impl Files {
+impl AttachmentStore {
     /// Opens the store. `place` is a folder, created when missing, or `s3://bucket/folder`,
     /// configured by the usual `AWS_…` variables. `scanner` is the address of clamd: `host:3310`,
     /// or the path of its Unix socket; with `None` files are not scanned.
@@ -92,7 +92,7 @@ impl Files {
         let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("files can't be kept in {place}: {error}"));
         let store: Arc<dyn ObjectStore> = match place.strip_prefix("s3://") {
             Some(rest) => {
-                crate::tls::ready();
+                crate::tls::install_crypto_provider();
                 let (bucket, folder) = rest.split_once('/').unwrap_or((rest, ""));
                 let s3 = AmazonS3Builder::from_env().with_bucket_name(bucket).build().map_err(|error| refused(&error))?;
                 Arc::new(PrefixStore::new(s3, folder))
@@ -102,7 +102,7 @@ impl Files {
                 Arc::new(LocalFileSystem::new_with_prefix(place).map_err(|error| refused(&error))?.with_fsync(true))
             }
         };
-        Ok(Self { store, scanner: scanner.map(Into::into), decoder: Arc::new(child::own_program()) })
+        Ok(Self { store, scanner: scanner.map(Into::into), decoder: Arc::new(heic_sandbox::running_executable()) })
     }
 
     /// The same store, which decodes HEIC with the `decode-picture` command of another program than
@@ -117,7 +117,7 @@ impl Files {
     /// # Errors
     /// `Refused` with the cause when the write or the delete fails.
     pub async fn probe_write(&self) -> Result<(), Error> {
-        let path = Path::from(PROBE);
+        let path = Path::from(PROBE_FILE_NAME);
         let refused = |error: object_store::Error| Error::Refused(error.to_string());
         self.store.put(&path, PutPayload::from(vec![0; PROBE_BYTES])).await.map_err(refused)?;
         match self.store.delete(&path).await {
@@ -132,42 +132,42 @@ impl Files {
     ///
     /// # Errors
     /// The code of the message to show, which says why the file is refused and what would work.
-    pub async fn ready(&self, files: Vec<Vec<u8>>) -> Result<Vec<Ready>, Code> {
-        if files.len() > FILES_MAX {
+    pub async fn process_files(&self, files: Vec<Vec<u8>>) -> Result<Vec<ProcessedFile>, ErrorCode> {
+        if files.len() > MAX_ATTACHMENTS {
             return Err("messages-file-many");
         }
-        let mut ready = Vec::new();
+        let mut processed = Vec::new();
         for bytes in files {
-            let (kind, mime) = sniff(&bytes)?;
-            self.scan(&bytes).await?;
-            ready.push(match kind {
-                FileKind::Picture => {
+            let (kind, mime) = detect_file_type(&bytes)?;
+            self.scan_for_viruses(&bytes).await?;
+            processed.push(match kind {
+                AttachmentKind::Picture => {
                     let decoder = self.decoder.clone();
-                    let made = PICTURES.run(move |(), cancellation| match mime {
-                        HEIC => child::anew(&decoder, &bytes, cancellation),
-                        _ => picture::anew(&bytes, cancellation),
+                    let reencoded = IMAGE_POOL.run(move |(), cancellation| match mime {
+                        HEIC_MEDIA_TYPE => heic_sandbox::reencode_heic(&decoder, &bytes, cancellation),
+                        _ => image_processing::reencode_image(&bytes, cancellation),
                     });
-                    let (bytes, sides) = made.await.map_err(refused)??;
-                    Ready::new(bytes, kind, "image/jpeg", Some(sides))
+                    let (bytes, sides) = reencoded.await.map_err(pool_error_code)??;
+                    ProcessedFile::new(bytes, kind, "image/jpeg", Some(sides))
                 }
-                FileKind::Paper | FileKind::Voice => {
-                    let bare = if kind == FileKind::Paper { paper::bare } else { voice::bare };
-                    let bytes = METADATA_REMOVAL.run(move |(), _| bare(bytes)).await.map_err(refused)??;
-                    Ready::new(bytes, kind, mime, None)
+                AttachmentKind::Paper | AttachmentKind::Voice => {
+                    let strip_metadata = if kind == AttachmentKind::Paper { pdf_metadata::strip_pdf_metadata } else { audio_metadata::strip_audio_metadata };
+                    let bytes = METADATA_REMOVAL_POOL.run(move |(), _| strip_metadata(bytes)).await.map_err(pool_error_code)??;
+                    ProcessedFile::new(bytes, kind, mime, None)
                 }
             });
         }
-        Ok(ready)
+        Ok(processed)
     }
 
-    async fn scan(&self, bytes: &[u8]) -> Result<(), Code> {
+    async fn scan_for_viruses(&self, bytes: &[u8]) -> Result<(), ErrorCode> {
         let Some(scanner) = self.scanner.as_deref() else { return Ok(()) };
-        let said = if scanner.starts_with('/') {
+        let response = if scanner.starts_with('/') {
             scan_buffer(bytes, Socket { socket_path: scanner }, None).await
         } else {
             scan_buffer(bytes, Tcp { host_address: scanner }, None).await
         };
-        match said.map(|said| clamav_client::clean(&said)) {
+        match response.map(|said| clamav_client::clean(&said)) {
             Ok(Ok(true)) => Ok(()),
             Ok(Ok(false)) => Err("messages-file-harmful"),
             // Fail closed: a file that could not be scanned is refused.
@@ -179,17 +179,17 @@ impl Files {
     }
 
     /// Stores the files of a message. Call it before the message is inserted; if the insert fails,
-    /// `sweep` deletes the orphaned files later.
+    /// `delete_orphans` deletes the orphaned files later.
     ///
     /// # Errors
     /// `Busy` when the storage fails.
-    pub async fn keep(&self, message: MessageId, ready: Vec<Ready>) -> Result<Vec<Kept>, Error> {
-        let mut kept = Vec::new();
-        for (n, one) in ready.into_iter().enumerate() {
-            self.store.put(&place(message, n), PutPayload::from(one.bytes)).await.map_err(broken)?;
-            kept.push(one.kept);
+    pub async fn store_files(&self, message: MessageId, processed: Vec<ProcessedFile>) -> Result<Vec<Attachment>, Error> {
+        let mut stored = Vec::new();
+        for (n, one) in processed.into_iter().enumerate() {
+            self.store.put(&object_path(message, n), PutPayload::from(one.bytes)).await.map_err(storage_error)?;
+            stored.push(one.attachment);
         }
-        Ok(kept)
+        Ok(stored)
     }
 
     /// The content of file `n` of a message. Does not authorize: the caller must have checked that
@@ -197,9 +197,9 @@ impl Files {
     ///
     /// # Errors
     /// `NotFound` when there is no such file; `Busy` when the storage fails.
-    pub async fn fetch(&self, message: MessageId, n: usize) -> Result<Vec<u8>, Error> {
-        let found = self.store.get(&place(message, n)).await.map_err(broken)?;
-        Ok(found.bytes().await.map_err(broken)?.to_vec())
+    pub async fn fetch_file(&self, message: MessageId, n: usize) -> Result<Vec<u8>, Error> {
+        let found = self.store.get(&object_path(message, n)).await.map_err(storage_error)?;
+        Ok(found.bytes().await.map_err(storage_error)?.to_vec())
     }
 
     /// Deletes orphaned files that are older than a day: those of messages that were never inserted
@@ -207,17 +207,17 @@ impl Files {
     ///
     /// # Errors
     /// `Busy` when the storage fails. Also when the database fails.
-    pub async fn sweep(&self, db: &Db) -> Result<usize, Error> {
+    pub async fn delete_orphans(&self, db: &Db) -> Result<usize, Error> {
         let yesterday = db.clock().now().as_second() - 24 * 3600;
-        let all: Vec<_> = self.store.list(None).try_collect().await.map_err(broken)?;
+        let all: Vec<_> = self.store.list(None).try_collect().await.map_err(storage_error)?;
         let mut tx = db.acting_as_system("files without a message").await?;
-        let wanted = crate::messages::with_files(&mut tx).await?;
+        let referenced = crate::messages::list_messages_with_attachments(&mut tx).await?;
         drop(tx);
         let mut removed = 0;
         for file in all.into_iter().filter(|file| file.last_modified.timestamp() < yesterday) {
             let message = file.location.parts().next().and_then(|part| part.as_ref().parse::<MessageId>().ok());
-            if message.is_some_and(|message| !wanted.contains(&message)) {
-                self.store.delete(&file.location).await.map_err(broken)?;
+            if message.is_some_and(|message| !referenced.contains(&message)) {
+                self.store.delete(&file.location).await.map_err(storage_error)?;
                 removed += 1;
             }
         }
@@ -225,6 +225,6 @@ impl Files {
     }
 }
 
-fn place(message: MessageId, n: usize) -> Path {
+fn object_path(message: MessageId, n: usize) -> Path {
     Path::from(format!("{message}/{n}"))
 }

@@ -3,42 +3,47 @@
 use std::collections::HashMap;
 
 use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
-use model::import::{Audience, Words};
+use model::import::{ImportAudience, ImportText};
 use model::language::Language;
-use model::policy::{Thing, default_roles};
+use model::policy::{ResourceKind, default_roles};
 use model::role::Role;
 
-use super::Import;
-use super::batch::{Entry, Text, Translation};
-use crate::db::on;
+use super::ImportTransaction;
+use super::insert_batch::{AudienceEntryInsert, TextInsert, TranslationInsert};
+use crate::db::run_on;
 use crate::{Error, audience};
 
 /// The context of the family that is being imported: its id, the roles of its members by import
 /// key, and the audiences found or created so far by their key.
-pub(crate) struct Here<'a> {
+pub(crate) struct FamilyContext<'a> {
     pub family: FamilyId,
     pub roles: HashMap<&'a str, Role>,
     pub audiences: HashMap<String, AudienceId>,
     /// True when the family existed before. Its rows are then looked up by key; the rows of a new
     /// family are inserted without a look-up.
-    pub again: bool,
+    pub is_update: bool,
 }
 
 /// The portal's own code for a language that the portal supports, else the tag unchanged.
-pub(crate) fn tag(language: &str) -> String {
-    Language::parse(language).map_or_else(|| language.to_owned(), |known| known.code().to_owned())
+pub(crate) fn language_tag(language: &str) -> String {
+    Language::parse(language).map_or_else(|| language.to_owned(), |known| known.language_tag().to_owned())
 }
 
-impl Import {
+impl ImportTransaction {
     /// The audience entries of an item: those of `given`, else the default roles for `thing`. The
     /// people in `own` are added, except those whom `given` excludes.
     ///
     /// # Errors
     /// `NotFound` when `given` names an unknown person.
-    pub(super) fn entries(&self, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<Vec<audience::Entry>, Error> {
-        let default = Audience { roles: default_roles(thing), ..Audience::default() };
+    pub(super) fn audience_entries(
+        &self,
+        given: Option<&ImportAudience>,
+        thing: ResourceKind,
+        own: &[PersonId],
+    ) -> Result<Vec<audience::AudienceEntry>, Error> {
+        let default = ImportAudience { roles: default_roles(thing), ..ImportAudience::default() };
         let audience = given.unwrap_or(&default);
-        let mut entries: Vec<audience::Entry> = audience.roles.iter().map(|role| (Some(*role), None, false)).collect();
+        let mut entries: Vec<audience::AudienceEntry> = audience.roles.iter().map(|role| (Some(*role), None, false)).collect();
         for key in &audience.never {
             entries.push((None, Some(self.person_id(key)?), true));
         }
@@ -51,82 +56,92 @@ impl Import {
         Ok(entries)
     }
 
-    /// Finds or creates the audience of an item; see `entries`.
-    pub(crate) async fn audience(&mut self, here: &mut Here<'_>, given: Option<&Audience>, thing: Thing, own: &[PersonId]) -> Result<AudienceId, Error> {
-        let entries = self.entries(given, thing, own)?;
-        self.audience_of(here, entries).await
+    /// Finds or creates the audience of an item; see `audience_entries`.
+    pub(crate) async fn find_or_add_item_audience(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        given: Option<&ImportAudience>,
+        thing: ResourceKind,
+        own: &[PersonId],
+    ) -> Result<AudienceId, Error> {
+        let entries = self.audience_entries(given, thing, own)?;
+        self.find_or_add_audience(context, entries).await
     }
 
     /// Finds or creates the audience with exactly these entries.
-    pub(super) async fn audience_of(&mut self, here: &mut Here<'_>, mut entries: Vec<audience::Entry>) -> Result<AudienceId, Error> {
-        let key = audience::key(&mut entries);
-        if let Some(id) = here.audiences.get(&key) {
+    pub(super) async fn find_or_add_audience(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        mut entries: Vec<audience::AudienceEntry>,
+    ) -> Result<AudienceId, Error> {
+        let key = audience::audience_key(&mut entries);
+        if let Some(id) = context.audiences.get(&key) {
             return Ok(*id);
         }
-        if here.again {
-            let found: Option<(AudienceId,)> = on!(self.tx, c => sqlx::query_as("SELECT id FROM audience WHERE family_id = $1 AND key = $2")
-                .bind(here.family).bind(&key).fetch_optional(c))?;
+        if context.is_update {
+            let found: Option<(AudienceId,)> = run_on!(self.tx, c => sqlx::query_as("SELECT id FROM audience WHERE family_id = $1 AND key = $2")
+                .bind(context.family).bind(&key).fetch_optional(c))?;
             if let Some((id,)) = found {
-                here.audiences.insert(key, id);
+                context.audiences.insert(key, id);
                 return Ok(id);
             }
         }
-        let id: AudienceId = self.tx.clock().mint();
-        self.batch.audiences.push((id, here.family, key.clone()));
-        self.batch.entries.extend(entries.into_iter().map(|(role, person, never)| Entry { audience: id, role, person, never }));
-        if here.again {
+        let id: AudienceId = self.tx.clock().new_id();
+        self.batch.audiences.push((id, context.family, key.clone()));
+        self.batch.audience_entries.extend(entries.into_iter().map(|(role, person, never)| AudienceEntryInsert { audience: id, role, person, never }));
+        if context.is_update {
             // Existing rows may be updated to refer to this audience, so it must be written first.
-            self.flush().await?;
+            self.flush_batch().await?;
         }
-        here.audiences.insert(key, id);
+        context.audiences.insert(key, id);
         Ok(id)
     }
 
     /// Adds a text with its translations and returns its id. `item` is the plan item it belongs to,
     /// `old` the text to replace. An unchanged text keeps its row and gets the new audience; a text
     /// that a family member wrote in the portal is never replaced.
-    pub(crate) async fn words(
+    pub(crate) async fn upsert_text(
         &mut self,
-        here: &Here<'_>,
+        context: &FamilyContext<'_>,
         old: Option<TextId>,
         audience: AudienceId,
         item: Option<ItemId>,
-        words: &Words,
+        words: &ImportText,
     ) -> Result<TextId, Error> {
         let author = words.by.as_deref().map(|by| self.person_id(by)).transpose()?;
-        let of_family = words.by.as_deref().and_then(|by| here.roles.get(by)).is_some_and(|role| role.is_family());
-        let language = tag(&words.language);
+        let of_family = words.by.as_deref().and_then(|by| context.roles.get(by)).is_some_and(|role| role.is_family());
+        let language = language_tag(&words.language);
         #[derive(sqlx::FromRow)]
-        struct Old {
+        struct StoredTextRow {
             language: String,
             body: String,
             author_id: Option<PersonId>,
             theirs: bool,
         }
-        let before: Option<Old> = match old {
-            Some(id) => on!(self.tx, c => sqlx::query_as(
+        let stored: Option<StoredTextRow> = match old {
+            Some(id) => run_on!(self.tx, c => sqlx::query_as(
                 "SELECT t.language, t.body, t.author_id, (NOT t.entered_by_agency AND EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id
                  AND m.person_id = t.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))) AS theirs FROM text t WHERE t.id = $1")
                 .bind(id).fetch_optional(c))?,
             None => None,
         };
-        let id = match old.zip(before) {
+        let id = match old.zip(stored) {
             Some((id, before)) if before.theirs => return Ok(id),
             Some((id, before)) if (&before.language, &before.body, before.author_id) == (&language, &words.text, author) => {
-                on!(self.tx, c => sqlx::query("UPDATE text SET audience_id = $2 WHERE id = $1").bind(id).bind(audience).execute(c))?;
+                run_on!(self.tx, c => sqlx::query("UPDATE text SET audience_id = $2 WHERE id = $1").bind(id).bind(audience).execute(c))?;
                 id
             }
             // A changed text gets a new row, because published versions refer to the old row.
             _ => {
-                let id: TextId = self.tx.clock().mint();
+                let id: TextId = self.tx.clock().new_id();
                 let body = words.text.clone();
-                self.batch.texts.push(Text { id, family: here.family, audience, language, body, author, entered: of_family, item });
+                self.batch.texts.push(TextInsert { id, family: context.family, audience, language, body, author, entered: of_family, item });
                 id
             }
         };
-        self.batch.translations.extend(words.translations.iter().map(|translation| Translation {
+        self.batch.translations.extend(words.translations.iter().map(|translation| TranslationInsert {
             text: id,
-            language: tag(&translation.language),
+            language: language_tag(&translation.language),
             body: translation.text.clone(),
             by: translation.by.clone(),
             machine: translation.machine,

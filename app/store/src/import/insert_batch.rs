@@ -3,15 +3,15 @@
 
 use jiff_sqlx::Date;
 use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
-use model::plan::week::Load;
-use model::plan::{Area, Kind, State};
+use model::plan::workload::Effort;
+use model::plan::{PlanItemKind, StepState, WellBeingArea};
 use model::role::Role;
 
-use crate::db::add_all;
+use crate::db::bulk_insert;
 use crate::{Error, Tx};
 
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct AudienceEntryInsert {
     pub audience: AudienceId,
     pub role: Option<Role>,
     pub person: Option<PersonId>,
@@ -19,7 +19,7 @@ pub(crate) struct Entry {
 }
 
 #[derive(Debug)]
-pub(crate) struct Text {
+pub(crate) struct TextInsert {
     pub id: TextId,
     pub family: FamilyId,
     pub audience: AudienceId,
@@ -32,7 +32,7 @@ pub(crate) struct Text {
 }
 
 #[derive(Debug)]
-pub(crate) struct Translation {
+pub(crate) struct TranslationInsert {
     pub text: TextId,
     pub language: String,
     pub body: String,
@@ -41,51 +41,51 @@ pub(crate) struct Translation {
 }
 
 #[derive(Debug)]
-pub(crate) struct Line {
+pub(crate) struct PlanItemInsert {
     pub id: ItemId,
     pub family: FamilyId,
     pub audience: AudienceId,
     pub key: String,
-    pub kind: Kind,
+    pub kind: PlanItemKind,
     pub position: i32,
     pub text: TextId,
     pub goal: Option<ItemId>,
     pub order: Option<ItemId>,
-    pub after: Option<ItemId>,
+    pub prerequisite: Option<ItemId>,
     pub child: Option<ChildId>,
-    pub area: Option<Area>,
-    pub load: Load,
+    pub area: Option<WellBeingArea>,
+    pub load: Effort,
     pub benchmark: Option<TextId>,
     pub so_far: Option<TextId>,
     pub owner: Option<PersonId>,
     pub owed: bool,
     pub due: Option<Date>,
-    pub state: State,
+    pub state: StepState,
 }
 
 /// Rows that are not yet written.
 #[derive(Debug, Default)]
-pub(crate) struct Batch {
+pub(crate) struct InsertBatch {
     pub audiences: Vec<(AudienceId, FamilyId, String)>,
-    pub entries: Vec<Entry>,
-    pub texts: Vec<Text>,
-    pub translations: Vec<Translation>,
-    pub lines: Vec<Line>,
+    pub audience_entries: Vec<AudienceEntryInsert>,
+    pub texts: Vec<TextInsert>,
+    pub translations: Vec<TranslationInsert>,
+    pub plan_items: Vec<PlanItemInsert>,
 }
 
-impl Batch {
+impl InsertBatch {
     /// Writes all rows, referenced rows before the rows that refer to them.
-    pub async fn write(self, tx: &mut Tx) -> Result<(), Error> {
+    pub async fn write_rows(self, tx: &mut Tx) -> Result<(), Error> {
         let now = tx.now();
-        add_all!(tx, "INSERT INTO audience (id, family_id, key) ", self.audiences, |row, a| row.push_bind(a.0).push_bind(a.1).push_bind(a.2.clone()), "");
-        add_all!(
+        bulk_insert!(tx, "INSERT INTO audience (id, family_id, key) ", self.audiences, |row, a| row.push_bind(a.0).push_bind(a.1).push_bind(a.2.clone()), "");
+        bulk_insert!(
             tx,
             "INSERT INTO audience_entry (audience_id, role, person_id, never) ",
-            self.entries,
+            self.audience_entries,
             |row, e| row.push_bind(e.audience).push_bind(e.role).push_bind(e.person).push_bind(e.never),
             ""
         );
-        add_all!(
+        bulk_insert!(
             tx,
             "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at, item_id) ",
             self.texts,
@@ -101,18 +101,18 @@ impl Batch {
                 .push_bind(t.item),
             ""
         );
-        add_all!(
+        bulk_insert!(
             tx,
             "INSERT INTO translation (text_id, language, body, made_by, machine, at) ",
             self.translations,
             |row, t| row.push_bind(t.text).push_bind(t.language.clone()).push_bind(t.body.clone()).push_bind(t.by.clone()).push_bind(t.machine).push_bind(now),
             " ON CONFLICT (text_id, language) DO UPDATE SET body = excluded.body, made_by = excluded.made_by, machine = excluded.machine, at = excluded.at"
         );
-        add_all!(
+        bulk_insert!(
             tx,
             "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, \
              after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id) ",
-            self.lines,
+            self.plan_items,
             |row, l| row
                 .push_bind(l.id)
                 .push_bind(l.family)
@@ -128,7 +128,7 @@ impl Batch {
                 .push_bind(l.owed)
                 .push_bind(l.due)
                 .push_bind(l.state)
-                .push_bind(l.after)
+                .push_bind(l.prerequisite)
                 .push_bind(l.child)
                 .push_bind(l.area)
                 .push_bind(l.load.minutes)

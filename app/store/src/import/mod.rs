@@ -3,95 +3,96 @@
 //! transaction. On SQLite a long transaction would block all other writers, so the records are
 //! staged first and then applied in many short transactions (`staging`).
 
-mod access;
 mod apply;
-mod batch;
-mod child;
+mod children;
 mod family;
-mod progress;
+mod import_text;
+mod insert_batch;
+mod plan_item_row;
+mod retained_access;
+mod reviews;
 mod staging;
-mod thread;
-mod words;
+mod threads;
 
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AgencyId, PersonId};
-use model::import::{Agency, People, Person};
+use model::import::{ImportAgency, ImportPerson, KnownPeople};
 use sqlx::types::Json;
 
-use crate::db::on;
+use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
-pub use access::KeepsAccess;
-pub use family::add_family;
-pub use staging::{Source, Staging, resume};
+pub use family::upsert_family;
+pub use retained_access::RetainedAccess;
+pub use staging::{ImportStaging, RecordSource, resume_interrupted};
 
 /// A running import: one system transaction, with the state of the current agency.
 #[derive(Debug)]
-pub struct Import {
+pub struct ImportTransaction {
     pub(crate) tx: Tx,
     pub(crate) agency: AgencyId,
     pub(crate) zone: String,
     pub(crate) people: HashMap<String, PersonId>,
-    born: People,
+    born: KnownPeople,
     /// Rows of the current family that are not yet written.
-    pub(crate) batch: batch::Batch,
-    keeps_access: Vec<KeepsAccess>,
+    pub(crate) batch: insert_batch::InsertBatch,
+    retained_access: Vec<RetainedAccess>,
 }
 
 /// The state of the current agency, carried from one transaction to the next.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub(crate) struct AgencyState {
     agency: AgencyId,
     zone: String,
     people: HashMap<String, PersonId>,
-    born: People,
+    born: KnownPeople,
 }
 
-impl Default for Known {
+impl Default for AgencyState {
     fn default() -> Self {
         Self { agency: AgencyId(uuid::Uuid::nil()), zone: "UTC".into(), people: HashMap::new(), born: HashMap::new() }
     }
 }
 
-impl Import {
-    /// Begins an import in a new transaction, which is rolled back unless `save` is called.
+impl ImportTransaction {
+    /// Begins an import in a new transaction, which is rolled back unless `commit` is called.
     ///
     /// # Errors
     /// `Busy` when no connection is free in time, or another writer holds the SQLite write lock.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
-        Ok(Self::with(db.acting_as_system("import").await?, Known::default()))
+        Ok(Self::continue_with(db.acting_as_system("import").await?, AgencyState::default()))
     }
 
     /// Continues in a new transaction with the state of an earlier one.
-    pub(crate) fn with(tx: Tx, known: Known) -> Self {
-        let Known { agency, zone, people, born } = known;
-        Self { tx, agency, zone, people, born, batch: batch::Batch::default(), keeps_access: Vec::new() }
+    pub(crate) fn continue_with(tx: Tx, state: AgencyState) -> Self {
+        let AgencyState { agency, zone, people, born } = state;
+        Self { tx, agency, zone, people, born, batch: insert_batch::InsertBatch::default(), retained_access: Vec::new() }
     }
 
     /// The transaction, and the state to continue with in the next one.
-    pub(crate) fn into_parts(self) -> (Tx, Known) {
-        (self.tx, Known { agency: self.agency, zone: self.zone, people: self.people, born: self.born })
+    pub(crate) fn into_parts(self) -> (Tx, AgencyState) {
+        (self.tx, AgencyState { agency: self.agency, zone: self.zone, people: self.people, born: self.born })
     }
 
     /// Commits the transaction.
     ///
     /// # Errors
-    /// As for `Tx::save`.
-    pub async fn save(self) -> Result<(), Error> {
-        self.tx.save().await
+    /// As for `Tx::commit`.
+    pub async fn commit(self) -> Result<(), Error> {
+        self.tx.commit().await
     }
 
     /// The keys of the people that a family of the current agency may refer to, from this import
     /// and from the database, with their birth dates.
-    pub fn known(&self) -> &People {
+    pub fn known_people(&self) -> &KnownPeople {
         &self.born
     }
 
     /// The people who keep access to an imported family although the file does not name them.
-    pub fn keeps_access(&self) -> &[KeepsAccess] {
-        &self.keeps_access
+    pub fn retained_access(&self) -> &[RetainedAccess] {
+        &self.retained_access
     }
 
     /// Adds or updates the agency, makes it the current one, and loads its people from the
@@ -99,18 +100,18 @@ impl Import {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn agency(&mut self, agency: &Agency) -> Result<(), Error> {
-        let id: AgencyId = self.tx.clock().mint();
-        let row: Option<(AgencyId,)> = on!(self.tx, c => sqlx::query_as(
+    pub async fn upsert_agency(&mut self, agency: &ImportAgency) -> Result<(), Error> {
+        let id: AgencyId = self.tx.clock().new_id();
+        let row: Option<(AgencyId,)> = run_on!(self.tx, c => sqlx::query_as(
             "INSERT INTO agency (id, key, name, time_zone, languages, phone, exit_address) VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (key) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, languages = excluded.languages,
              phone = excluded.phone, exit_address = excluded.exit_address RETURNING id")
             .bind(id).bind(&agency.key).bind(&agency.name).bind(&agency.time_zone).bind(Json(&agency.languages))
             .bind(&agency.phone).bind(&agency.exit_address).fetch_optional(c))?;
         self.agency = row.ok_or(Error::NotFound)?.0;
-        self.glossary(agency).await?;
+        self.replace_glossary(agency).await?;
         self.zone.clone_from(&agency.time_zone);
-        let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> = on!(self.tx, c =>
+        let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> = run_on!(self.tx, c =>
             sqlx::query_as("SELECT key, id, born FROM person WHERE agency_id = $1").bind(self.agency).fetch_all(c))?;
         self.people.clear();
         self.born.clear();
@@ -123,15 +124,15 @@ impl Import {
 
     /// Replaces the agency's glossary. An empty glossary in the file leaves the stored one
     /// unchanged.
-    async fn glossary(&mut self, agency: &Agency) -> Result<(), Error> {
+    async fn replace_glossary(&mut self, agency: &ImportAgency) -> Result<(), Error> {
         if agency.glossary.is_empty() {
             return Ok(());
         }
-        on!(self.tx, c => sqlx::query("DELETE FROM glossary WHERE agency_id = $1").bind(self.agency).execute(c))?;
+        run_on!(self.tx, c => sqlx::query("DELETE FROM glossary WHERE agency_id = $1").bind(self.agency).execute(c))?;
         for term in &agency.glossary {
             for into in &term.into {
-                on!(self.tx, c => sqlx::query("INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
-                    .bind(self.agency).bind(words::tag(&term.language)).bind(&term.term).bind(words::tag(&into.language)).bind(&into.words).execute(c))?;
+                run_on!(self.tx, c => sqlx::query("INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
+                    .bind(self.agency).bind(import_text::language_tag(&term.language)).bind(&term.term).bind(import_text::language_tag(&into.language)).bind(&into.words).execute(c))?;
             }
         }
         Ok(())
@@ -141,9 +142,9 @@ impl Import {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn person(&mut self, person: &Person) -> Result<(), Error> {
-        let id: PersonId = self.tx.clock().mint();
-        let row: Option<(PersonId,)> = on!(self.tx, c => sqlx::query_as(
+    pub async fn upsert_person(&mut self, person: &ImportPerson) -> Result<(), Error> {
+        let id: PersonId = self.tx.clock().new_id();
+        let row: Option<(PersonId,)> = run_on!(self.tx, c => sqlx::query_as(
             "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, born)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, chosen_name = excluded.chosen_name, pronouns = excluded.pronouns,
@@ -158,8 +159,8 @@ impl Import {
     }
 
     /// Writes the rows of the batch.
-    pub(crate) async fn flush(&mut self) -> Result<(), Error> {
-        std::mem::take(&mut self.batch).write(&mut self.tx).await
+    pub(crate) async fn flush_batch(&mut self) -> Result<(), Error> {
+        std::mem::take(&mut self.batch).write_rows(&mut self.tx).await
     }
 
     pub(crate) fn person_id(&self, key: &str) -> Result<PersonId, Error> {
@@ -172,13 +173,13 @@ impl Import {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn analyze(db: &Db) -> Result<(), Error> {
+pub async fn update_planner_statistics(db: &Db) -> Result<(), Error> {
     if !db.is_postgres() {
         return Ok(());
     }
     let mut tx = db.acting_as_system("statistics after an import").await?;
-    on!(tx, c => sqlx::query("SELECT alongside_analyze()").execute(c))?;
-    tx.save().await
+    run_on!(tx, c => sqlx::query("SELECT alongside_analyze()").execute(c))?;
+    tx.commit().await
 }
 
 /// Two flags: whether the database is marked as a demo, and whether it contains no agency.
@@ -187,8 +188,8 @@ pub async fn analyze(db: &Db) -> Result<(), Error> {
 /// When the database fails.
 pub async fn is_demo_or_empty(db: &Db) -> Result<(bool, bool), Error> {
     let mut tx = db.acting_as_system("demo mark").await?;
-    let marked: Vec<(String,)> = on!(tx, c => sqlx::query_as("SELECT value FROM mark WHERE name = 'demo'").fetch_all(c))?;
-    let agencies: Vec<(AgencyId,)> = on!(tx, c => sqlx::query_as("SELECT id FROM agency LIMIT 1").fetch_all(c))?;
+    let marked: Vec<(String,)> = run_on!(tx, c => sqlx::query_as("SELECT value FROM mark WHERE name = 'demo'").fetch_all(c))?;
+    let agencies: Vec<(AgencyId,)> = run_on!(tx, c => sqlx::query_as("SELECT id FROM agency LIMIT 1").fetch_all(c))?;
     Ok((!marked.is_empty(), agencies.is_empty()))
 }
 
@@ -197,8 +198,8 @@ pub async fn is_demo_or_empty(db: &Db) -> Result<(bool, bool), Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mark_demo(import: &mut Import, as_of: &str) -> Result<(), Error> {
-    on!(import.tx, c => sqlx::query("INSERT INTO mark (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+pub async fn mark_demo(import: &mut ImportTransaction, as_of: &str) -> Result<(), Error> {
+    run_on!(import.tx, c => sqlx::query("INSERT INTO mark (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
         .bind(as_of).execute(c))?;
     Ok(())
 }

@@ -5,61 +5,67 @@
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, ItemId, PersonId};
-use model::import::Family;
-use model::policy::thing_of;
+use model::import::ImportFamily;
+use model::policy::resource_kind;
 use model::role::Role;
 
-use super::Import;
-use super::family::Row;
-use super::words::Here;
-use crate::db::on;
+use super::ImportTransaction;
+use super::import_text::FamilyContext;
+use super::plan_item_row::PlanItemRow;
+use crate::db::run_on;
 use crate::{Error, audience};
 
 /// A person who has access to a family although its record in the file does not name them. An
 /// import never ends access because a person is missing: the file may cover only a part of the
 /// agency.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeepsAccess {
+pub struct RetainedAccess {
     /// The import key of the family; `person` is that of the person.
     pub family: String,
     pub person: String,
     pub role: Role,
 }
 
-impl Import {
+impl ImportTransaction {
     /// Narrows the audience of a plan item that was edited in the portal to its intersection with
     /// the audience in the file. The file never widens it, because the portal's edit is newer. The
     /// owner assigned in the portal keeps access, unless the file excludes them by name.
     ///
     /// # Errors
     /// `NotFound` when the plan item does not exist, or the file names an unknown person.
-    pub(super) async fn narrow(&mut self, here: &mut Here<'_>, item: ItemId, now: AudienceId, row: &Row<'_>) -> Result<(), Error> {
-        let found: Option<(String, Option<PersonId>)> = on!(self.tx, c => sqlx::query_as("SELECT a.key, i.owner_id FROM plan_item i JOIN audience a ON a.id = i.audience_id WHERE i.id = $1 AND a.id = $2")
-                .bind(item).bind(now).fetch_optional(c))?;
+    pub(super) async fn narrow_item_audience(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        item: ItemId,
+        current_audience: AudienceId,
+        row: &PlanItemRow<'_>,
+    ) -> Result<(), Error> {
+        let found: Option<(String, Option<PersonId>)> = run_on!(self.tx, c => sqlx::query_as("SELECT a.key, i.owner_id FROM plan_item i JOIN audience a ON a.id = i.audience_id WHERE i.id = $1 AND a.id = $2")
+                .bind(item).bind(current_audience).fetch_optional(c))?;
         let (key, owner) = found.ok_or(Error::NotFound)?;
         let roles_of: Vec<(PersonId, Role)> =
-            on!(self.tx, c => sqlx::query_as("SELECT person_id, role FROM membership WHERE family_id = $1").bind(here.family).fetch_all(c))?;
+            run_on!(self.tx, c => sqlx::query_as("SELECT person_id, role FROM membership WHERE family_id = $1").bind(context.family).fetch_all(c))?;
         let own: Vec<PersonId> = row.own.iter().copied().chain(owner).collect();
-        let file = self.entries(row.audience, thing_of(row.kind), &own)?;
-        let mut both = audience::narrowed(&audience::parse(&key), &file, &roles_of);
-        if audience::key(&mut both) == key {
+        let file = self.audience_entries(row.audience, resource_kind(row.kind), &own)?;
+        let mut both = audience::intersect_audiences(&audience::parse_key(&key), &file, &roles_of);
+        if audience::audience_key(&mut both) == key {
             return Ok(());
         }
-        let audience = self.audience_of(here, both).await?;
+        let audience = self.find_or_add_audience(context, both).await?;
         // The item's texts and replies need no update: they are visible only to people who can also
         // see the item.
-        on!(self.tx, c => sqlx::query("UPDATE plan_item SET audience_id = $2 WHERE id = $1").bind(item).bind(audience).execute(c))?;
+        run_on!(self.tx, c => sqlx::query("UPDATE plan_item SET audience_id = $2 WHERE id = $1").bind(item).bind(audience).execute(c))?;
         Ok(())
     }
 
     /// Collects the current and future team members whom the file does not name in this role.
-    pub(super) async fn note_who_keeps_access(&mut self, here: &Here<'_>, family: &Family) -> Result<(), Error> {
+    pub(super) async fn record_retained_access(&mut self, context: &FamilyContext<'_>, family: &ImportFamily) -> Result<(), Error> {
         let today = self.tx.clock().today(&TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)).to_sqlx();
-        let members: Vec<(String, Role)> = on!(self.tx, c => sqlx::query_as(
+        let members: Vec<(String, Role)> = run_on!(self.tx, c => sqlx::query_as(
             "SELECT p.key, m.role FROM membership m JOIN person p ON p.id = m.person_id WHERE m.family_id = $1 AND (m.until IS NULL OR m.until > $2) ORDER BY p.key, m.role")
-            .bind(here.family).bind(today).fetch_all(c))?;
+            .bind(context.family).bind(today).fetch_all(c))?;
         let unnamed = members.into_iter().filter(|(key, role)| !family.members.iter().any(|member| member.person == *key && member.role == *role));
-        self.keeps_access.extend(unnamed.map(|(person, role)| KeepsAccess { family: family.key.clone(), person, role }));
+        self.retained_access.extend(unnamed.map(|(person, role)| RetainedAccess { family: family.key.clone(), person, role }));
         Ok(())
     }
 }

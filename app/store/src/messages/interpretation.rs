@@ -3,45 +3,45 @@
 //! messages as the requester allows, and only until the translation is completed.
 
 use jiff_sqlx::ToSqlx;
-use model::files::{FileKind, Kept};
+use model::files::{Attachment, AttachmentKind};
 use model::id::{FamilyId, FormId, InterpretationId, MessageId, PersonId, ThreadId};
-use model::messages::{BEFORE_MAX, MessageKind};
+use model::messages::{MAX_CONTEXT_MESSAGES, MessageKind};
 use model::policy::of_age_to_interpret;
 use model::role::Role;
 use sqlx::types::{Json, Uuid};
 
-use super::together::next;
-use super::{open_thread, reads};
-use crate::access::page_covers;
-use crate::bell::Ring;
-use crate::db::{Inner, on, once};
+use super::groups::next_seq;
+use super::{actor_reads_thread, open_thread};
+use crate::access::page_entry_covers;
+use crate::authored_text::actor_is_member;
+use crate::change_bus::ChangeEvent;
+use crate::db::{EngineTransaction, run_on, unique_violation_as_race};
 use crate::notify::outbox;
-use crate::text::on_team;
 use crate::{Error, Tx};
 
 /// Requests an interpreter's translation of a message into `language`. `before` is the number of
-/// preceding messages that the interpreter may read, limited to `BEFORE_MAX`. Idempotent: a
-/// repeated request changes nothing.
+/// preceding messages that the interpreter may read, limited to `MAX_CONTEXT_MESSAGES`. Idempotent:
+/// a repeated request changes nothing.
 ///
 /// # Errors
 /// `NotFound` when the actor may not read that message.
-pub async fn ask(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, before: i32) -> Result<(), Error> {
-    let (person, now) = (tx.person()?, tx.now());
-    readable(tx, thread, seq).await?;
-    let known: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT seq FROM interpretation WHERE thread_id = $1 AND seq = $2 AND language = $3")
+pub async fn request_interpretation(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, before: i32) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
+    require_readable(tx, thread, seq).await?;
+    let known: Option<(i64,)> = run_on!(tx, c => sqlx::query_as("SELECT seq FROM interpretation WHERE thread_id = $1 AND seq = $2 AND language = $3")
         .bind(thread).bind(seq).bind(language).fetch_optional(c))?;
     if known.is_some() {
         return Ok(());
     }
-    let id: InterpretationId = tx.clock().mint();
-    let asked = on!(tx, c => sqlx::query("INSERT INTO interpretation (id, thread_id, seq, language, asked_by, before_it, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(id).bind(thread).bind(seq).bind(language).bind(person).bind(before.clamp(0, BEFORE_MAX)).bind(now).execute(c));
-    once(asked).map(|_| ())
+    let id: InterpretationId = tx.clock().new_id();
+    let asked = run_on!(tx, c => sqlx::query("INSERT INTO interpretation (id, thread_id, seq, language, asked_by, before_it, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+        .bind(id).bind(thread).bind(seq).bind(language).bind(person).bind(before.clamp(0, MAX_CONTEXT_MESSAGES)).bind(now).execute(c));
+    unique_violation_as_race(asked).map(|_| ())
 }
 
 /// A message that the actor may request a translation of.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Original {
+pub struct OriginalMessage {
     pub language: String,
     pub body: String,
     family_id: Option<FamilyId>,
@@ -51,8 +51,8 @@ pub struct Original {
 ///
 /// # Errors
 /// `NotFound` when the actor may not read it.
-pub async fn original(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, Error> {
-    let found = readable(tx, thread, seq).await?;
+pub async fn open_original(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<OriginalMessage, Error> {
+    let found = require_readable(tx, thread, seq).await?;
     open_thread(tx, thread, found.family_id).await?;
     Ok(found)
 }
@@ -63,17 +63,17 @@ pub async fn original(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Origina
 ///
 /// # Errors
 /// `NotFound` when the actor may not read the message.
-pub async fn for_machine(tx: &mut Tx, thread: ThreadId, seq: i64, into: &str) -> Result<(Original, Vec<(String, String)>), Error> {
-    let found = readable(tx, thread, seq).await?;
-    let terms = glossary(tx, &found.language, into).await?;
+pub async fn load_machine_translation_input(tx: &mut Tx, thread: ThreadId, seq: i64, into: &str) -> Result<(OriginalMessage, Vec<(String, String)>), Error> {
+    let found = require_readable(tx, thread, seq).await?;
+    let terms = load_glossary_terms(tx, &found.language, into).await?;
     Ok((found, terms))
 }
 
-async fn readable(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let found: Option<Original> = on!(tx, c => sqlx::query_as(concat!(
+async fn require_readable(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<OriginalMessage, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let found: Option<OriginalMessage> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT x.language, x.body, h.family_id FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq ",
-        "WHERE h.id = $3 AND x.seq = $4 AND x.kind = 'words' AND ", reads!()))
+        "WHERE h.id = $3 AND x.seq = $4 AND x.kind = 'words' AND ", actor_reads_thread!()))
         .bind(person).bind(today).bind(thread).bind(seq).fetch_optional(c))?;
     found.ok_or(Error::NotFound)
 }
@@ -83,20 +83,20 @@ async fn readable(tx: &mut Tx, thread: ThreadId, seq: i64) -> Result<Original, E
 ///
 /// # Errors
 /// `NotFound` when the actor may not read that message.
-pub async fn keep_machine(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, body: &str, by: &str) -> Result<(), Error> {
-    readable(tx, thread, seq).await?;
+pub async fn save_machine_translation(tx: &mut Tx, thread: ThreadId, seq: i64, language: &str, body: &str, by: &str) -> Result<(), Error> {
+    require_readable(tx, thread, seq).await?;
     // The person who requested the translation is stored with it, so that a text inserted into a
     // conversation can always be attributed to somebody.
-    let (me, now) = (tx.person()?, tx.now());
-    let known: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT seq FROM message_translation WHERE thread_id = $1 AND seq = $2 AND language = $3 AND machine = $4")
+    let (me, now) = (tx.actor_id()?, tx.now());
+    let known: Option<(i64,)> = run_on!(tx, c => sqlx::query_as("SELECT seq FROM message_translation WHERE thread_id = $1 AND seq = $2 AND language = $3 AND machine = $4")
         .bind(thread).bind(seq).bind(language).bind(true).fetch_optional(c))?;
     if known.is_some() {
         return Ok(());
     }
-    let kept = on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+    let inserted = run_on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
         .bind(thread).bind(seq).bind(language).bind(true).bind(body).bind(by).bind(me).bind(now).execute(c));
-    once(kept)?;
-    tx.ring(Ring::Thread(thread));
+    unique_violation_as_race(inserted)?;
+    tx.publish_on_commit(ChangeEvent::Thread(thread));
     Ok(())
 }
 
@@ -105,9 +105,9 @@ pub async fn keep_machine(tx: &mut Tx, thread: ThreadId, seq: i64, language: &st
 ///
 /// # Errors
 /// When the database fails.
-async fn glossary(tx: &mut Tx, from: &str, into: &str) -> Result<Vec<(String, String)>, Error> {
+async fn load_glossary_terms(tx: &mut Tx, from: &str, into: &str) -> Result<Vec<(String, String)>, Error> {
     let agency = tx.actor()?.agency;
-    let mut terms: Vec<(String, String)> = on!(tx, c => sqlx::query_as("SELECT term, words FROM glossary WHERE agency_id = $1 AND language = $2 AND to_language = $3 ORDER BY term")
+    let mut terms: Vec<(String, String)> = run_on!(tx, c => sqlx::query_as("SELECT term, words FROM glossary WHERE agency_id = $1 AND language = $2 AND to_language = $3 ORDER BY term")
         .bind(agency).bind(from).bind(into).fetch_all(c))?;
     terms.sort_by_key(|(term, _)| std::cmp::Reverse(term.len()));
     Ok(terms)
@@ -115,7 +115,7 @@ async fn glossary(tx: &mut Tx, from: &str, into: &str) -> Result<Vec<(String, St
 
 /// A translation request in the interpreters' queue.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Waiting {
+pub struct PendingRequest {
     pub id: InterpretationId,
     pub thread_id: ThreadId,
     pub seq: i64,
@@ -132,14 +132,15 @@ pub struct Waiting {
 ///
 /// # Errors
 /// `NotFound` when the actor is not an interpreter on any team, or is under age.
-async fn languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
-    let me = tx.person()?;
+async fn load_interpreter_languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
+    let me = tx.actor_id()?;
     let today = tx.actor()?.today;
-    if !tx.actor()?.has(|role| role == Role::Interpreter) {
+    if !tx.actor()?.has_role_where(|role| role == Role::Interpreter) {
         return Err(Error::NotFound);
     }
-    type Own = (Option<jiff_sqlx::Date>, Json<Vec<String>>, Json<Vec<String>>);
-    let row: Option<Own> = on!(tx, c => sqlx::query_as("SELECT born, languages_spoken, languages_read FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
+    type PersonLanguagesRow = (Option<jiff_sqlx::Date>, Json<Vec<String>>, Json<Vec<String>>);
+    let row: Option<PersonLanguagesRow> =
+        run_on!(tx, c => sqlx::query_as("SELECT born, languages_spoken, languages_read FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
     let (born, spoken, read) = row.ok_or(Error::NotFound)?;
     // A child must never interpret, even when a team lists one as an interpreter.
     if !of_age_to_interpret(born.map(|day| day.to_jiff()), today) {
@@ -153,37 +154,37 @@ async fn languages(tx: &mut Tx) -> Result<Vec<String>, Error> {
 ///
 /// # Errors
 /// `NotFound` when the actor is not an interpreter.
-pub async fn queue(tx: &mut Tx) -> Result<Vec<Waiting>, Error> {
-    let languages = languages(tx).await?;
-    let (person, today) = (tx.person()?, tx.today());
+pub async fn load_queue(tx: &mut Tx) -> Result<Vec<PendingRequest>, Error> {
+    let languages = load_interpreter_languages(tx).await?;
+    let (person, today) = (tx.actor_id()?, tx.today());
     // Excludes families in which the actor has another role as well.
-    let mut waiting: Vec<Waiting> = on!(tx, c => sqlx::query_as(concat!(
+    let mut pending: Vec<PendingRequest> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT i.id, i.thread_id, h.family_id, i.seq, i.language, i.at, i.taken_by, i.asked_by, i.before_it FROM interpretation i JOIN thread h ON h.id = i.thread_id ",
-        "WHERE i.done_at IS NULL AND (i.taken_by IS NULL OR i.taken_by = $1) AND ", on_team!("h.family_id"),
+        "WHERE i.done_at IS NULL AND (i.taken_by IS NULL OR i.taken_by = $1) AND ", actor_is_member!("h.family_id"),
         " AND NOT EXISTS (SELECT 1 FROM membership o WHERE o.family_id = h.family_id AND o.person_id = $1 AND o.role <> 'interpreter' ",
         "AND o.since <= $2 AND (o.until IS NULL OR o.until > $2))"))
         .bind(person).bind(today).fetch_all(c))?;
-    waiting.retain(|row| languages.contains(&row.language));
-    waiting.sort_by_key(|row| row.at.to_jiff());
-    Ok(waiting)
+    pending.retain(|row| languages.contains(&row.language));
+    pending.sort_by_key(|row| row.at.to_jiff());
+    Ok(pending)
 }
 
 /// A message as shown to an interpreter: with the author's role, but without the author's name.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Given {
+pub struct InterpreterView {
     pub id: MessageId,
     pub seq: i64,
     pub role: Option<Role>,
     pub language: String,
     pub body: String,
-    files: Option<Json<Vec<Kept>>>,
+    files: Option<Json<Vec<Attachment>>>,
     /// The id of the entry about this read in the family's access log.
     #[sqlx(skip)]
-    pub line: Option<Uuid>,
+    pub log_entry_id: Option<Uuid>,
 }
 
-impl Given {
-    pub fn files(&self) -> &[Kept] {
+impl InterpreterView {
+    pub fn attachments(&self) -> &[Attachment] {
         self.files.as_ref().map_or(&[], |files| files.0.as_slice())
     }
 }
@@ -195,9 +196,9 @@ impl Given {
 /// `NotFound` when the request is completed, claimed by another interpreter, or not in the actor's
 /// queue.
 pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
-    let me = tx.person()?;
-    waiting(tx, id).await?;
-    let claimed = on!(tx, c => sqlx::query("UPDATE interpretation SET taken_by = $2 WHERE id = $1 AND (taken_by IS NULL OR taken_by = $2) AND done_at IS NULL")
+    let me = tx.actor_id()?;
+    find_pending_request(tx, id).await?;
+    let claimed = run_on!(tx, c => sqlx::query("UPDATE interpretation SET taken_by = $2 WHERE id = $1 AND (taken_by IS NULL OR taken_by = $2) AND done_at IS NULL")
         .bind(id).bind(me).execute(c))?;
     if claimed == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
@@ -207,8 +208,8 @@ pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
 /// # Errors
 /// `NotFound` when the request is completed, claimed by another interpreter, or not in the actor's
 /// queue.
-pub async fn waiting(tx: &mut Tx, id: InterpretationId) -> Result<Waiting, Error> {
-    queue(tx).await?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)
+pub async fn find_pending_request(tx: &mut Tx, id: InterpretationId) -> Result<PendingRequest, Error> {
+    load_queue(tx).await?.into_iter().find(|one| one.id == id).ok_or(Error::NotFound)
 }
 
 /// A request that the actor has claimed, and the messages that they may read for it, the requested
@@ -216,61 +217,61 @@ pub async fn waiting(tx: &mut Tx, id: InterpretationId) -> Result<Waiting, Error
 ///
 /// # Errors
 /// `NotFound` when the request is completed, or the actor has not claimed it.
-pub async fn read(tx: &mut Tx, id: InterpretationId) -> Result<(Waiting, Vec<Given>), Error> {
-    let me = tx.person()?;
-    let one = waiting(tx, id).await?;
-    let mut given = given(tx, &one, me).await?;
+pub async fn open_claimed_request(tx: &mut Tx, id: InterpretationId) -> Result<(PendingRequest, Vec<InterpreterView>), Error> {
+    let me = tx.actor_id()?;
+    let one = find_pending_request(tx, id).await?;
+    let mut messages = load_permitted_messages(tx, &one, me).await?;
     let line = open_thread(tx, one.thread_id, Some(one.family_id)).await?;
-    given.iter_mut().for_each(|each| each.line = line);
-    Ok((one, given))
+    messages.iter_mut().for_each(|each| each.log_entry_id = line);
+    Ok((one, messages))
 }
 
-/// Voice file `n` of the message `seq`, which must be among the messages that `read` returns for
-/// this request. Returns the id of the message, under which the file is stored. `page` is as for
-/// `messages::file`.
+/// Voice file `n` of the message `seq`, which must be among the messages that
+/// `open_claimed_request` returns for this request. Returns the id of the message, under which the
+/// file is stored. `page` is as for `messages::open_attachment`.
 ///
 /// # Errors
-/// `NotFound` as for `read`, and when the message has no such voice file.
-pub async fn voice(tx: &mut Tx, id: InterpretationId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(MessageId, Kept), Error> {
-    let me = tx.person()?;
-    let one = waiting(tx, id).await?;
-    let given = given(tx, &one, me).await?.into_iter().find(|given| given.seq == seq).ok_or(Error::NotFound)?;
-    let kept = given.files().get(n).filter(|file| file.kind == FileKind::Voice).cloned().ok_or(Error::NotFound)?;
-    if !page_covers(tx, one.thread_id, given.id, page).await? {
+/// `NotFound` as for `open_claimed_request`, and when the message has no such voice file.
+pub async fn open_audio_attachment(tx: &mut Tx, id: InterpretationId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(MessageId, Attachment), Error> {
+    let me = tx.actor_id()?;
+    let one = find_pending_request(tx, id).await?;
+    let message = load_permitted_messages(tx, &one, me).await?.into_iter().find(|given| given.seq == seq).ok_or(Error::NotFound)?;
+    let attachment = message.attachments().get(n).filter(|file| file.kind == AttachmentKind::Voice).cloned().ok_or(Error::NotFound)?;
+    if !page_entry_covers(tx, one.thread_id, message.id, page).await? {
         open_thread(tx, one.thread_id, Some(one.family_id)).await?;
     }
-    Ok((given.id, kept))
+    Ok((message.id, attachment))
 }
 
 /// The messages that the actor may read for a request they have claimed.
-async fn given(tx: &mut Tx, one: &Waiting, me: PersonId) -> Result<Vec<Given>, Error> {
+async fn load_permitted_messages(tx: &mut Tx, one: &PendingRequest, me: PersonId) -> Result<Vec<InterpreterView>, Error> {
     let id = one.id;
     let from = one.seq - i64::from(one.before_it);
     // On PostgreSQL row-level security enforces the condition on `from_seq`. An interpreter cannot
     // evaluate it there, because the rows of `reader` are hidden from them.
-    let held = matches!(tx.inner, Inner::Postgres(_));
+    let is_postgres = matches!(tx.inner, EngineTransaction::Postgres(_));
     // The interpreter must not read messages that the requester may not read.
-    let given: Vec<Given> = on!(tx, c => sqlx::query_as(
+    let messages: Vec<InterpreterView> = run_on!(tx, c => sqlx::query_as(
         "SELECT x.id, x.seq, (SELECT min(a.role) FROM membership a JOIN thread h ON h.id = x.thread_id WHERE a.family_id = h.family_id AND a.person_id = x.author_id) AS role,
             x.language, x.body, x.files
          FROM interpretation i JOIN message x ON x.thread_id = i.thread_id AND x.kind = 'words' AND x.seq BETWEEN $3 AND i.seq
          WHERE i.id = $1 AND i.taken_by = $2 AND i.done_at IS NULL
          AND ($4 OR x.seq >= (SELECT r.from_seq FROM reader r WHERE r.thread_id = i.thread_id AND r.person_id = i.asked_by)) ORDER BY x.seq")
-        .bind(id).bind(me).bind(from).bind(held).fetch_all(c))?;
-    if given.last().is_none_or(|last| last.seq != one.seq) {
+        .bind(id).bind(me).bind(from).bind(is_postgres).fetch_all(c))?;
+    if messages.last().is_none_or(|last| last.seq != one.seq) {
         return Err(Error::NotFound);
     }
-    Ok(given)
+    Ok(messages)
 }
 
 /// Releases a claim, which returns the request to the queue.
 ///
 /// # Errors
 /// `NotFound` when the actor has not claimed the request, or it is completed.
-pub async fn put_back(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
-    let me = tx.person()?;
-    let back = on!(tx, c => sqlx::query("UPDATE interpretation SET taken_by = NULL WHERE id = $1 AND taken_by = $2 AND done_at IS NULL").bind(id).bind(me).execute(c))?;
-    if back == 0 { Err(Error::NotFound) } else { Ok(()) }
+pub async fn release_claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
+    let me = tx.actor_id()?;
+    let released = run_on!(tx, c => sqlx::query("UPDATE interpretation SET taken_by = NULL WHERE id = $1 AND taken_by = $2 AND done_at IS NULL").bind(id).bind(me).execute(c))?;
+    if released == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// Stores the interpreter's translation, completes the request, and commits the transaction. The
@@ -281,39 +282,39 @@ pub async fn put_back(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
 /// # Errors
 /// `NotFound` when the actor has not claimed the request, or it is completed; `Raced` when a
 /// concurrent request completed it.
-pub async fn done(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
-    let me = tx.person()?;
-    let one = waiting(&mut tx, id).await?;
+pub async fn complete_request(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
+    let me = tx.actor_id()?;
+    let one = find_pending_request(&mut tx, id).await?;
     if one.taken_by != Some(me) {
         return Err(Error::NotFound);
     }
-    let kept = if tx.is_postgres() { complete_in_postgres(&mut tx, id, body).await } else { complete(&mut tx, &one, body).await };
-    once(kept)?;
-    tx.ring(Ring::Thread(one.thread_id));
-    tx.save().await
+    let completed = if tx.is_postgres() { complete_in_postgres(&mut tx, id, body).await } else { complete_in_sqlite(&mut tx, &one, body).await };
+    unique_violation_as_race(completed)?;
+    tx.publish_on_commit(ChangeEvent::Thread(one.thread_id));
+    tx.commit().await
 }
 
 /// Completes the request in a `SECURITY DEFINER` function, which checks the authorization again:
 /// the role of the portal has no right to write these rows itself.
 async fn complete_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
-    let (now, message, form): (_, MessageId, FormId) = (tx.now(), tx.clock().mint(), tx.clock().mint());
-    let (noticed, due) = outbox::when(tx);
-    let seq = on!(tx, c => sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_complete_interpretation($1, $2, $3, $4, $5, $6, $7)")
+    let (now, message, form): (_, MessageId, FormId) = (tx.now(), tx.clock().new_id(), tx.clock().new_id());
+    let (noticed, due) = outbox::due_times(tx);
+    let seq = run_on!(tx, c => sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_complete_interpretation($1, $2, $3, $4, $5, $6, $7)")
         .bind(id).bind(body).bind(message).bind(form).bind(now).bind(noticed).bind(due).fetch_optional(c))?;
     seq.flatten().map(|_| ()).ok_or(Error::NotFound)
 }
 
 /// As `complete_in_postgres`, for SQLite, which has no stored functions.
-async fn complete(tx: &mut Tx, one: &Waiting, body: &str) -> Result<(), Error> {
-    let (me, now, message, form): (_, _, MessageId, FormId) = (tx.person()?, tx.now(), tx.clock().mint(), tx.clock().mint());
-    let name: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT coalesce(chosen_name, name) FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
+async fn complete_in_sqlite(tx: &mut Tx, one: &PendingRequest, body: &str) -> Result<(), Error> {
+    let (me, now, message, form): (_, _, MessageId, FormId) = (tx.actor_id()?, tx.now(), tx.clock().new_id(), tx.clock().new_id());
+    let name: Option<(String,)> = run_on!(tx, c => sqlx::query_as("SELECT coalesce(chosen_name, name) FROM person WHERE id = $1").bind(me).fetch_optional(c))?;
     let (name,) = name.ok_or(Error::NotFound)?;
-    on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+    run_on!(tx, c => sqlx::query("INSERT INTO message_translation (thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
         .bind(one.thread_id).bind(one.seq).bind(&one.language).bind(false).bind(body).bind(name).bind(me).bind(now).execute(c))?;
-    on!(tx, c => sqlx::query("UPDATE interpretation SET done_at = $2 WHERE id = $1").bind(one.id).bind(now.to_jiff().to_sqlx()).execute(c))?;
-    let seq = next(tx, one.thread_id).await?;
-    on!(tx, c => sqlx::query(
+    run_on!(tx, c => sqlx::query("UPDATE interpretation SET done_at = $2 WHERE id = $1").bind(one.id).bind(now.to_jiff().to_sqlx()).execute(c))?;
+    let seq = next_seq(tx, one.thread_id).await?;
+    run_on!(tx, c => sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $4, 'en', $7, $8, $9)")
         .bind(message).bind(one.thread_id).bind(seq).bind(me).bind(form).bind(MessageKind::Translated).bind(one.seq.to_string()).bind(false).bind(now).execute(c))?;
-    outbox::put_for(tx, one.thread_id, seq, me, one.asked_by).await
+    outbox::enqueue_for_person(tx, one.thread_id, seq, me, one.asked_by).await
 }

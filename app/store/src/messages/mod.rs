@@ -1,64 +1,64 @@
 //! Conversations (threads) with an explicit list of participants, stored in the table `reader`. For
 //! everybody else a thread is indistinguishable from one that does not exist.
 
-pub mod away;
+pub mod absences;
 pub mod export;
-pub mod interpret;
-pub mod keep;
-mod mark;
-mod open;
-mod people;
-pub mod readers;
-mod receipt;
+mod groups;
+pub mod interpretation;
+pub mod participant_sync;
+pub mod participants;
+mod read_mark;
+mod receipts;
+mod recipients;
+pub mod retention;
 pub mod search;
-pub mod settle;
+mod send;
 pub mod staff;
-mod together;
-mod write;
+mod thread_access;
 
-pub use mark::{ReadMark, mark};
-pub use open::file;
-pub(crate) use open::{open_messages, open_thread};
-pub(crate) use people::pair_key;
-pub use people::{Candidate, people, people_of};
-pub use receipt::Receipt;
-pub use together::{Gathering, gather};
-pub(crate) use write::with_files;
-pub use write::{Sent, may_write, save_draft, send};
+pub use groups::{NewGroupThread, create_group};
+pub use read_mark::{ReadMark, save_read_mark};
+pub use receipts::ReadReceipt;
+pub(crate) use recipients::thread_pair_key;
+pub use recipients::{RecipientCandidate, list_family_recipients, list_recipients};
+pub(crate) use send::list_messages_with_attachments;
+pub use send::{MessageRef, may_write, save_draft, send};
+pub use thread_access::open_attachment;
+pub(crate) use thread_access::{open_messages, open_thread};
 
-use model::files::Kept;
+use model::files::Attachment;
 use model::id::{FamilyId, MessageId, PersonId, ThreadId};
-use model::messages::{MessageKind, PAGE, ThreadKind};
+use model::messages::{MessageKind, THREAD_PAGE_SIZE, ThreadKind};
 use model::role::Role;
 use sqlx::types::{Json, Uuid};
 
-use crate::db::on;
-use crate::text::on_team;
+use crate::authored_text::actor_is_member;
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// The authorization condition for threads: `r` is the actor's (`$1`) active participant row in the
 /// thread `h`, and the actor is on the team of the thread's family on the day `$2`.
-macro_rules! reads {
+macro_rules! actor_reads_thread {
     () => {
-        concat!("r.person_id = $1 AND r.left_at IS NULL AND (h.family_id IS NULL OR ", on_team!("h.family_id"), ")")
+        concat!("r.person_id = $1 AND r.left_at IS NULL AND (h.family_id IS NULL OR ", actor_is_member!("h.family_id"), ")")
     };
 }
-pub(crate) use reads;
+pub(crate) use actor_reads_thread;
 
 /// True where the participants `r` (the actor) and `o` of the thread `h` were in it at the same
 /// time. A participant who left before the actor joined is hidden from the actor, including the
 /// name.
-macro_rules! read_together {
+macro_rules! participants_overlapped {
     () => {
         "(o.left_at IS NULL OR EXISTS (SELECT 1 FROM message went WHERE went.thread_id = h.id AND went.about_id = o.person_id \
          AND went.kind IN ('left', 'taken_off') AND went.seq >= r.from_seq))"
     };
 }
-pub(crate) use read_together;
+pub(crate) use participants_overlapped;
 
 /// True where no message was sent from the form of the actor's draft `d`. An autosave that races
 /// with the send can leave a draft behind, which must not be shown as unsent text.
-macro_rules! unsent {
+macro_rules! draft_is_unsent {
     () => {
         "NOT EXISTS (SELECT 1 FROM message sent WHERE sent.author_id = $1 AND sent.form_id = d.form_id)"
     };
@@ -68,7 +68,7 @@ macro_rules! unsent {
 /// participants gives three rows; a thread without visible other participants gives one row whose
 /// `name` is `None`.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Line {
+pub struct ThreadListRow {
     pub thread_id: ThreadId,
     pub name: Option<String>,
     pub role: Option<Role>,
@@ -79,50 +79,50 @@ pub struct Line {
 }
 
 /// The actor's threads, ordered by their last message, the newest first. One row for each other
-/// participant, see `Line`; the rows of a thread are adjacent.
+/// participant, see `ThreadListRow`; the rows of a thread are adjacent.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(tx: &mut Tx) -> Result<Vec<Line>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let mut lines: Vec<Line> = on!(tx, c => sqlx::query_as(concat!(
+pub async fn list_threads(tx: &mut Tx) -> Result<Vec<ThreadListRow>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let mut rows: Vec<ThreadListRow> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.author_id <> $1 AND x.kind = 'words') AS unread, ",
         "(SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = h.last_seq AND x.seq >= r.from_seq) AS last_at ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", read_together!(),
-        " LEFT JOIN person p ON p.id = o.person_id WHERE ", reads!(), " ORDER BY h.id, p.id"))
+        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", participants_overlapped!(),
+        " LEFT JOIN person p ON p.id = o.person_id WHERE ", actor_reads_thread!(), " ORDER BY h.id, p.id"))
         .bind(person).bind(today).fetch_all(c))?;
     // Sorted in Rust, because SQLite stores times as text that does not sort. The sort is stable,
     // so the rows of a thread stay adjacent.
-    lines.sort_by_key(|line| std::cmp::Reverse(line.last_at.as_ref().map(|at| at.to_jiff())));
-    Ok(lines)
+    rows.sort_by_key(|line| std::cmp::Reverse(line.last_at.as_ref().map(|at| at.to_jiff())));
+    Ok(rows)
 }
 
 /// A thread as shown to one of its participants.
 #[derive(Debug, Clone)]
-pub struct Thread {
+pub struct ThreadView {
     pub id: ThreadId,
     pub kind: ThreadKind,
     pub family_id: Option<FamilyId>,
     /// The other active participants.
-    pub others: Vec<Other>,
+    pub other_participants: Vec<OtherParticipant>,
     /// Former participants who were in the thread at the same time as the actor.
-    pub gone: Vec<Other>,
+    pub former_participants: Vec<OtherParticipant>,
     /// One page of messages, the oldest first.
-    pub messages: Vec<Message>,
+    pub messages: Vec<ThreadMessage>,
     /// The number of the last message the actor had read before this request.
     pub read_seq: i64,
     pub draft: Option<String>,
     /// True when older messages exist before this page.
-    pub older: bool,
+    pub has_older: bool,
     /// The read receipt of the last message, if the actor wrote it and another participant shares
     /// read receipts.
-    pub receipt: Option<Receipt>,
+    pub receipt: Option<ReadReceipt>,
 }
 
 #[derive(Debug, Clone)]
-pub struct Other {
+pub struct OtherParticipant {
     pub person_id: PersonId,
     pub name: String,
     pub role: Option<Role>,
@@ -131,13 +131,13 @@ pub struct Other {
     /// The person who stands in during the absence.
     pub cover: Option<PersonId>,
     /// True when a notification about an unread message of the actor could not be delivered.
-    pub untold: bool,
+    pub undelivered: bool,
     /// The person's preferred reading language, as a tag.
     pub preferred_language: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
-struct HeadRow {
+struct ThreadHeadRow {
     kind: ThreadKind,
     family_id: Option<FamilyId>,
     last_seq: i64,
@@ -166,22 +166,22 @@ fn preferred_language(chosen: Option<&str>, reads: &[String]) -> Option<String> 
     chosen.or(reads.first().map(String::as_str)).map(str::to_owned)
 }
 
-impl HeadRow {
-    fn other(&self) -> Option<Other> {
-        Some(Other {
+impl ThreadHeadRow {
+    fn to_other_participant(&self) -> Option<OtherParticipant> {
+        Some(OtherParticipant {
             person_id: self.o_id?,
             name: self.name.clone()?,
             role: self.role,
             away_until: self.away_until.as_ref().map(|day| day.to_jiff()),
             cover: self.cover_id,
-            untold: self.untold > 0,
+            undelivered: self.untold > 0,
             preferred_language: preferred_language(self.o_language.as_deref(), self.o_reads.as_ref().map_or(&[], |reads| reads.0.as_slice())),
         })
     }
 }
 
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Message {
+pub struct ThreadMessage {
     pub id: MessageId,
     pub thread_id: ThreadId,
     pub family_id: Option<FamilyId>,
@@ -194,7 +194,7 @@ pub struct Message {
     pub language: String,
     pub body: String,
     /// The attachments.
-    files: Option<Json<Vec<Kept>>>,
+    files: Option<Json<Vec<Attachment>>>,
     pub entered_by_agency: bool,
     pub at: jiff_sqlx::Timestamp,
     /// The interpreter's translation into the actor's language, the interpreter's name, and the
@@ -209,43 +209,44 @@ pub struct Message {
     pub asked: bool,
     /// The id of the entry about this read in the family's access log.
     #[sqlx(skip)]
-    pub line: Option<Uuid>,
+    pub log_entry_id: Option<Uuid>,
 }
 
 /// A translation of a message. `by` is the interpreter's name or the host of the translation
 /// service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Made<'a> {
+pub struct MessageTranslation<'a> {
     pub body: &'a str,
     pub by: &'a str,
     /// The time of an interpreter's translation; `None` for a machine translation.
     pub at: Option<jiff::Timestamp>,
 }
 
-impl Message {
+impl ThreadMessage {
     /// True for a message that a person wrote, false for a system message.
-    pub fn is_words(&self) -> bool {
-        self.kind == MessageKind::Words
+    pub fn is_text_message(&self) -> bool {
+        self.kind == MessageKind::Text
     }
 
     /// The interpreter's translation, if there is one.
-    pub fn interpreted(&self) -> Option<Made<'_>> {
-        Some(Made { body: self.tr_body.as_deref()?, by: self.tr_by.as_deref()?, at: Some(self.tr_at.as_ref()?.to_jiff()) })
+    pub fn human_translation(&self) -> Option<MessageTranslation<'_>> {
+        Some(MessageTranslation { body: self.tr_body.as_deref()?, by: self.tr_by.as_deref()?, at: Some(self.tr_at.as_ref()?.to_jiff()) })
     }
 
     /// The machine translation, if there is one.
-    pub fn by_machine(&self) -> Option<Made<'_>> {
-        Some(Made { body: self.machine_body.as_deref()?, by: self.machine_by.as_deref()?, at: None })
+    pub fn machine_translation(&self) -> Option<MessageTranslation<'_>> {
+        Some(MessageTranslation { body: self.machine_body.as_deref()?, by: self.machine_by.as_deref()?, at: None })
     }
 
     /// The attachments: images, PDF documents and voice messages.
-    pub fn files(&self) -> &[Kept] {
+    pub fn attachments(&self) -> &[Attachment] {
         self.files.as_ref().map_or(&[], |files| files.0.as_slice())
     }
 }
 
-/// The columns and the `FROM` clause that produce `Message` rows. `$6` is the actor's language.
-macro_rules! message {
+/// The columns and the `FROM` clause that produce `ThreadMessage` rows. `$6` is the actor's
+/// language.
+macro_rules! message_query {
     () => {
         "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at, \
          tr.body AS tr_body, tr.made_by AS tr_by, tr.at AS tr_at, mt.body AS machine_body, mt.made_by AS machine_by, (q.id IS NOT NULL) AS asked \
@@ -257,78 +258,95 @@ macro_rules! message {
     };
 }
 
-pub(crate) use message;
+pub(crate) use message_query;
 
 /// One page of a thread: the newest 50 messages, or the 50 with numbers below `before`. Reading the
 /// newest page marks the thread as read; a read-only transaction leaves that update in
-/// `Tx::take_mark`.
+/// `Tx::take_read_mark`.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
-pub async fn read(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: &str) -> Result<Thread, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let rows = head(tx, thread).await?;
+pub async fn read_thread(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: &str) -> Result<ThreadView, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let rows = thread_head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
     let (last_seq, from_seq, read_seq, draft) = (head.last_seq, head.from_seq, head.read_seq, head.draft.clone());
     open_thread(tx, thread, head.family_id).await?;
     // Message numbers have no gaps, so a page is a range of numbers that the index on them can read
     // without a sort.
     let upto = before.unwrap_or(i64::MAX).clamp(1, last_seq + 1);
-    let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", message!(), "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ", reads!(), " ORDER BY x.seq DESC LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(upto).bind(PAGE).bind(language).fetch_all(c))?;
+    let mut messages: Vec<ThreadMessage> = run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", message_query!(), "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ", actor_reads_thread!(), " ORDER BY x.seq DESC LIMIT $5"))
+        .bind(person).bind(today).bind(thread).bind(upto).bind(THREAD_PAGE_SIZE).bind(language).fetch_all(c))?;
     messages.reverse();
     open_messages(tx, &mut messages).await?;
     if before.is_none() && last_seq > read_seq {
-        mark::seen(tx, thread, last_seq, true).await?;
+        read_mark::mark_delivered_or_read(tx, thread, last_seq, true).await?;
     }
-    let older = messages.first().is_some_and(|first| first.seq > from_seq);
+    let has_older = messages.first().is_some_and(|first| first.seq > from_seq);
     // A receipt is shown only while the actor's own message is the last one: a reply from another
     // participant already tells more.
-    let mine = messages.iter().rev().find(|m| m.is_words()).filter(|m| m.author_id == person && before.is_none());
-    let receipt = mine.and_then(|mine| receipt::of(&rows, mine.seq));
-    let all = |gone| rows.iter().filter(move |row| row.gone == gone).filter_map(HeadRow::other).collect();
-    Ok(Thread { id: thread, kind: head.kind, family_id: head.family_id, others: all(false), gone: all(true), messages, read_seq, draft, older, receipt })
+    let mine = messages.iter().rev().find(|m| m.is_text_message()).filter(|m| m.author_id == person && before.is_none());
+    let receipt = mine.and_then(|mine| receipts::receipt_for_message(&rows, mine.seq));
+    let all = |gone| rows.iter().filter(move |row| row.gone == gone).filter_map(ThreadHeadRow::to_other_participant).collect();
+    Ok(ThreadView {
+        id: thread,
+        kind: head.kind,
+        family_id: head.family_id,
+        other_participants: all(false),
+        former_participants: all(true),
+        messages,
+        read_seq,
+        draft,
+        has_older,
+        receipt,
+    })
 }
 
 /// The header of a thread, with one row for each other participant, active or former. Empty when
 /// the actor is not a participant.
-async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<HeadRow>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!(
+async fn thread_head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<ThreadHeadRow>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT h.kind, h.family_id, h.last_seq, r.from_seq, r.read_seq, r.receipts, d.body AS draft, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role, ",
         "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, p.language AS o_language, p.languages_read AS o_reads, w.ends AS away_until, w.cover_id, ",
         "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id AND ", unsent!(), " ",
-        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", read_together!(), " LEFT JOIN person p ON p.id = o.person_id ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id AND ", draft_is_unsent!(), " ",
+        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", participants_overlapped!(), " LEFT JOIN person p ON p.id = o.person_id ",
         "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
-        "WHERE h.id = $3 AND ", reads!(), " ORDER BY o.person_id"))
+        "WHERE h.id = $3 AND ", actor_reads_thread!(), " ORDER BY o.person_id"))
         .bind(person).bind(today).bind(thread).fetch_all(c))
 }
 
 /// For a page that has the thread open: at most 50 messages with numbers above `after`, the oldest
-/// first, the kind of the thread, and the read receipt of the actor's last message. With `look`
+/// first, the kind of the thread, and the read receipt of the actor's last message. With `is_read`
 /// these and all earlier messages are marked as read, else only as delivered. Writes an access log
 /// entry only when messages are returned.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
-pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool, language: &str) -> Result<(Vec<Message>, ThreadKind, Option<Receipt>), Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let rows = head(tx, thread).await?;
+pub async fn messages_after(
+    tx: &mut Tx,
+    thread: ThreadId,
+    after: i64,
+    is_read: bool,
+    language: &str,
+) -> Result<(Vec<ThreadMessage>, ThreadKind, Option<ReadReceipt>), Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let rows = thread_head(tx, thread).await?;
     let first = rows.first().ok_or(Error::NotFound)?;
     let (end, kind) = (first.last_seq, first.kind);
-    let mut messages: Vec<Message> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", message!(), "WHERE h.id = $3 AND x.seq > $4 AND ", reads!(), " ORDER BY x.seq LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(after).bind(PAGE).bind(language).fetch_all(c))?;
+    let mut messages: Vec<ThreadMessage> = run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", message_query!(), "WHERE h.id = $3 AND x.seq > $4 AND ", actor_reads_thread!(), " ORDER BY x.seq LIMIT $5"))
+        .bind(person).bind(today).bind(thread).bind(after).bind(THREAD_PAGE_SIZE).bind(language).fetch_all(c))?;
     open_messages(tx, &mut messages).await?;
-    mark::seen(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), look).await?;
-    let words: Option<(i64, PersonId)> = on!(tx, c => sqlx::query_as(
+    read_mark::mark_delivered_or_read(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), is_read).await?;
+    let last_text: Option<(i64, PersonId)> = run_on!(tx, c => sqlx::query_as(
         "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq DESC LIMIT 1").bind(thread).fetch_optional(c))?;
-    let receipt = words.filter(|(_, author)| *author == person).and_then(|(seq, _)| receipt::of(&rows, seq));
+    let receipt = last_text.filter(|(_, author)| *author == person).and_then(|(seq, _)| receipts::receipt_for_message(&rows, seq));
     Ok((messages, kind, receipt))
 }
 
@@ -338,18 +356,18 @@ pub async fn newer(tx: &mut Tx, thread: ThreadId, after: i64, look: bool, langua
 /// # Errors
 /// `NotFound` when the actor is not one of its participants today.
 pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error> {
-    let rows = head(tx, thread).await?;
+    let rows = thread_head(tx, thread).await?;
     let last = rows.first().ok_or(Error::NotFound)?.last_seq;
-    Ok((last, receipt::sign(&rows)))
+    Ok((last, receipts::receipt_fingerprint(&rows)))
 }
 
 /// The actor's saved draft to a person with whom they have no thread yet.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn draft(tx: &mut Tx, about: PersonId) -> Result<Option<String>, Error> {
-    let person = tx.person()?;
-    let row: Option<(String,)> = on!(tx, c => sqlx::query_as(concat!("SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.about = $2 AND ", unsent!()))
+pub async fn load_draft(tx: &mut Tx, about: PersonId) -> Result<Option<String>, Error> {
+    let person = tx.actor_id()?;
+    let row: Option<(String,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.about = $2 AND ", draft_is_unsent!()))
         .bind(person).bind(about).fetch_optional(c))?;
     Ok(row.map(|(body,)| body))
 }

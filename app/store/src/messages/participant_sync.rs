@@ -8,14 +8,14 @@ use model::id::{AgencyId, FamilyId, PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind};
 use model::role::Role;
 
-use super::together::{next, write};
-use crate::bell::Ring;
-use crate::db::on;
+use super::groups::{append_system_message_as, next_seq};
+use crate::change_bus::ChangeEvent;
+use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
 /// An active participant who is no longer on the team of the thread's family.
 #[derive(sqlx::FromRow)]
-struct Gone {
+struct DepartedMember {
     thread_id: ThreadId,
     kind: ThreadKind,
     family_id: FamilyId,
@@ -25,7 +25,7 @@ struct Gone {
 
 /// An SQL condition: the person is on the family's team on the day `$2`. Both arguments are SQL
 /// expressions.
-macro_rules! still {
+macro_rules! is_member {
     ($family:literal, $person:literal) => {
         concat!(
             "EXISTS (SELECT 1 FROM membership m WHERE m.family_id = ",
@@ -42,38 +42,38 @@ macro_rules! still {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn settle(db: &Db) -> Result<usize, Error> {
+pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
     let mut tx = db.acting_as_system("teams that changed").await?;
-    let agencies: Vec<(AgencyId, String)> = on!(tx, c => sqlx::query_as("SELECT id, time_zone FROM agency").fetch_all(c))?;
+    let agencies: Vec<(AgencyId, String)> = run_on!(tx, c => sqlx::query_as("SELECT id, time_zone FROM agency").fetch_all(c))?;
     let mut changed = 0;
     for (agency, zone) in agencies {
         let today = tx.clock().today(&TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).to_sqlx();
-        let gone: Vec<Gone> = on!(tx, c => sqlx::query_as(concat!(
+        let departed: Vec<DepartedMember> = run_on!(tx, c => sqlx::query_as(concat!(
             "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
             "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = o.person_id) AS role ",
             "FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NULL WHERE h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
-            still!("h.family_id", "o.person_id"), " ORDER BY h.id, o.person_id"))
+            is_member!("h.family_id", "o.person_id"), " ORDER BY h.id, o.person_id"))
             .bind(agency).bind(today).fetch_all(c))?;
-        for one in &gone {
-            leave(&mut tx, one, today).await?;
+        for member in &departed {
+            remove_departed(&mut tx, member, today).await?;
         }
-        let back: Vec<(ThreadId, PersonId)> = on!(tx, c => sqlx::query_as(concat!(
+        let returning: Vec<(ThreadId, PersonId)> = run_on!(tx, c => sqlx::query_as(concat!(
             "SELECT h.id, o.person_id FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NOT NULL ",
-            "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ", still!("h.family_id", "o.person_id")))
+            "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ", is_member!("h.family_id", "o.person_id")))
             .bind(agency).bind(today).fetch_all(c))?;
-        for (thread, person) in &back {
+        for (thread, person) in &returning {
             // Keeping `from_seq` reveals no message that was written during the absence: `send`
             // rejects a message when there is no other active participant.
-            on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2").bind(*thread).bind(*person).execute(c))?;
-            let seq = next(&mut tx, *thread).await?;
-            write(&mut tx, *thread, seq, MessageKind::Joined, *person, *person).await?;
+            run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2").bind(*thread).bind(*person).execute(c))?;
+            let seq = next_seq(&mut tx, *thread).await?;
+            append_system_message_as(&mut tx, *thread, seq, MessageKind::Joined, *person, *person).await?;
         }
-        changed += gone.len() + back.len() + usize::try_from(release_claims(&mut tx, agency, today).await?).unwrap_or(0);
+        changed += departed.len() + returning.len() + usize::try_from(release_claims(&mut tx, agency, today).await?).unwrap_or(0);
     }
     if changed > 0 {
-        tx.ring(Ring::People);
+        tx.publish_on_commit(ChangeEvent::Membership);
     }
-    tx.save().await?;
+    tx.commit().await?;
     Ok(changed)
 }
 
@@ -81,7 +81,7 @@ pub async fn settle(db: &Db) -> Result<usize, Error> {
 /// number. Otherwise no other interpreter could claim these requests. The requests themselves stay
 /// open.
 async fn release_claims(tx: &mut Tx, agency: AgencyId, today: jiff_sqlx::Date) -> Result<u64, Error> {
-    on!(tx, c => sqlx::query(
+    run_on!(tx, c => sqlx::query(
         "UPDATE interpretation SET taken_by = NULL WHERE done_at IS NULL AND taken_by IS NOT NULL AND thread_id IN (SELECT h.id FROM thread h WHERE h.agency_id = $1)
          AND NOT EXISTS (SELECT 1 FROM thread h JOIN membership m ON m.family_id = h.family_id AND m.person_id = interpretation.taken_by AND m.role = 'interpreter'
              AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) WHERE h.id = interpretation.thread_id)")
@@ -90,33 +90,33 @@ async fn release_claims(tx: &mut Tx, agency: AgencyId, today: jiff_sqlx::Date) -
 
 /// Removes a participant whose membership ended, with their draft, and writes the system messages.
 /// For a worker, also names the successor, who joins if this is a team conversation.
-async fn leave(tx: &mut Tx, one: &Gone, today: jiff_sqlx::Date) -> Result<(), Error> {
+async fn remove_departed(tx: &mut Tx, member: &DepartedMember, today: jiff_sqlx::Date) -> Result<(), Error> {
     let now = tx.now();
-    on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(one.thread_id).bind(one.person_id).bind(now).execute(c))?;
-    on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(one.person_id).bind(one.thread_id.0).execute(c))?;
-    let seq = next(tx, one.thread_id).await?;
-    write(tx, one.thread_id, seq, MessageKind::Left, one.person_id, one.person_id).await?;
-    tx.ring(Ring::Thread(one.thread_id));
-    if one.role != Some(Role::Worker) {
+    run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(member.thread_id).bind(member.person_id).bind(now).execute(c))?;
+    run_on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(member.person_id).bind(member.thread_id.0).execute(c))?;
+    let seq = next_seq(tx, member.thread_id).await?;
+    append_system_message_as(tx, member.thread_id, seq, MessageKind::Left, member.person_id, member.person_id).await?;
+    tx.publish_on_commit(ChangeEvent::Thread(member.thread_id));
+    if member.role != Some(Role::Worker) {
         return Ok(());
     }
-    let after: Option<(PersonId,)> = on!(tx, c => sqlx::query_as(
+    let successor: Option<(PersonId,)> = run_on!(tx, c => sqlx::query_as(
         "SELECT m.person_id FROM membership m WHERE m.family_id = $1 AND m.role = 'worker' AND m.person_id <> $3 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
          ORDER BY m.coordinator DESC, m.since DESC, m.person_id LIMIT 1")
-        .bind(one.family_id).bind(today).bind(one.person_id).fetch_optional(c))?;
-    let Some((worker,)) = after else { return Ok(()) };
-    let reads: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT 1 FROM reader WHERE thread_id = $1 AND person_id = $2 AND left_at IS NULL")
-        .bind(one.thread_id).bind(worker).fetch_optional(c))?;
-    if reads.is_some() {
+        .bind(member.family_id).bind(today).bind(member.person_id).fetch_optional(c))?;
+    let Some((worker,)) = successor else { return Ok(()) };
+    let already_active: Option<(i64,)> = run_on!(tx, c => sqlx::query_as("SELECT 1 FROM reader WHERE thread_id = $1 AND person_id = $2 AND left_at IS NULL")
+        .bind(member.thread_id).bind(worker).fetch_optional(c))?;
+    if already_active.is_some() {
         return Ok(());
     }
-    let seq = next(tx, one.thread_id).await?;
+    let seq = next_seq(tx, member.thread_id).await?;
     // The successor joins a team conversation and can read from here on. They never join a
     // conversation of two people, which must stay private between those two.
-    if one.kind == ThreadKind::Team {
-        on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
+    if member.kind == ThreadKind::Team {
+        run_on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
             ON CONFLICT (thread_id, person_id) DO UPDATE SET left_at = NULL, from_seq = excluded.from_seq, read_seq = excluded.read_seq")
-            .bind(one.thread_id).bind(worker).bind(seq).execute(c))?;
+            .bind(member.thread_id).bind(worker).bind(seq).execute(c))?;
     }
-    write(tx, one.thread_id, seq, MessageKind::Handover, one.person_id, worker).await
+    append_system_message_as(tx, member.thread_id, seq, MessageKind::Handover, member.person_id, worker).await
 }

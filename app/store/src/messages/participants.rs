@@ -3,19 +3,19 @@
 
 use model::id::{FamilyId, PersonId, ThreadId};
 use model::messages::{MessageKind, ThreadKind};
-use model::policy::{Together, may_share};
+use model::policy::{ProposedParticipant, check_group};
 use model::role::Role;
 
-use super::together::{ParticipantChange, change_participant, next, tell, tends};
-use super::{Candidate, people_of, read_together, reads};
-use crate::bell::Ring;
-use crate::db::on;
-use crate::text::on_team;
+use super::groups::{ParticipantChange, append_system_message, can_manage_participants, change_participant_in_postgres, next_seq};
+use super::{RecipientCandidate, actor_reads_thread, list_family_recipients, participants_overlapped};
+use crate::authored_text::actor_is_member;
+use crate::change_bus::ChangeEvent;
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// An active or former participant; `left_at` is `None` while active.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Reader {
+pub struct Participant {
     pub person_id: PersonId,
     pub name: String,
     pub role: Option<Role>,
@@ -31,28 +31,28 @@ pub struct Reader {
 
 /// The participants of a conversation, and the changes that the actor may make.
 #[derive(Debug, Clone)]
-pub struct Readers {
+pub struct ThreadParticipants {
     pub kind: ThreadKind,
-    pub readers: Vec<Reader>,
+    pub participants: Vec<Participant>,
     /// The people whom the actor may add.
-    pub others: Vec<Candidate>,
+    pub candidates: Vec<RecipientCandidate>,
     /// True when the actor may add and remove participants.
-    pub tends: bool,
+    pub can_manage: bool,
 }
 
 #[derive(sqlx::FromRow)]
-struct Head {
+struct ParticipantsHeadRow {
     kind: ThreadKind,
     by_id: Option<PersonId>,
     family_id: Option<FamilyId>,
     my_role: Option<Role>,
 }
 
-async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Head, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let head: Option<Head> = on!(tx, c => sqlx::query_as(concat!(
+async fn load_participants_head(tx: &mut Tx, thread: ThreadId) -> Result<ParticipantsHeadRow, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let head: Option<ParticipantsHeadRow> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT h.kind, h.by_id, h.family_id, (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", reads!()))
+        "FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", actor_reads_thread!()))
         .bind(person).bind(today).bind(thread).fetch_optional(c))?;
     head.ok_or(Error::NotFound)
 }
@@ -62,36 +62,42 @@ async fn head(tx: &mut Tx, thread: ThreadId) -> Result<Head, Error> {
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
-pub async fn of(tx: &mut Tx, thread: ThreadId) -> Result<Readers, Error> {
-    let mut all = ever(tx, thread).await?;
-    all.readers.retain(|reader| reader.together);
+pub async fn list_visible(tx: &mut Tx, thread: ThreadId) -> Result<ThreadParticipants, Error> {
+    let mut all = list_with_hidden(tx, thread).await?;
+    all.participants.retain(|reader| reader.together);
     Ok(all)
 }
 
-/// Every active and former participant, including those that `of` hides from the actor: adding a
-/// former participant must reactivate the existing row.
-async fn ever(tx: &mut Tx, thread: ThreadId) -> Result<Readers, Error> {
-    let (me, head) = (tx.person()?, head(tx, thread).await?);
-    let readers: Vec<Reader> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.from_seq, o.left_at, o.receipts, ", read_together!(), " AS together,
+/// Every active and former participant, including those that `list_visible` hides from the actor:
+/// adding a former participant must reactivate the existing row.
+async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadParticipants, Error> {
+    let (me, head) = (tx.actor_id()?, load_participants_head(tx, thread).await?);
+    let participants: Vec<Participant> = run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.from_seq, o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
            (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role,
            (SELECT a.walks_with FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.walks_with IS NOT NULL) AS walks_with,
            (SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = o.from_seq) AS since
          FROM reader r JOIN thread h ON h.id = r.thread_id JOIN reader o ON o.thread_id = h.id JOIN person p ON p.id = o.person_id
          WHERE h.id = $1 AND r.person_id = $2 ORDER BY o.left_at IS NOT NULL, o.from_seq, p.id"))
         .bind(thread).bind(me).fetch_all(c))?;
-    let tends = tends(head.kind, head.by_id, me, head.my_role);
-    let mut others = Vec::new();
-    if let (true, Some(family)) = (tends, head.family_id) {
-        let here: Vec<Together> = company(&readers).collect();
-        others = people_of(tx, family).await?;
-        others.retain(|p| here.iter().all(|known| known.person != p.person_id) && may_share(head.kind, &[here.as_slice(), &[p.together()]].concat()).is_ok());
+    let can_manage = can_manage_participants(head.kind, head.by_id, me, head.my_role);
+    let mut candidates = Vec::new();
+    if let (true, Some(family)) = (can_manage, head.family_id) {
+        let active: Vec<ProposedParticipant> = active_participants(&participants).collect();
+        candidates = list_family_recipients(tx, family).await?;
+        candidates.retain(|p| {
+            active.iter().all(|known| known.person != p.person_id)
+                && check_group(head.kind, &[active.as_slice(), &[p.to_proposed_participant()]].concat()).is_ok()
+        });
     }
-    Ok(Readers { kind: head.kind, readers, others, tends })
+    Ok(ThreadParticipants { kind: head.kind, participants, candidates, can_manage })
 }
 
-fn company(readers: &[Reader]) -> impl Iterator<Item = Together> {
-    readers.iter().filter(|r| r.left_at.is_none()).filter_map(|r| Some(Together { person: r.person_id, role: r.role?, walks_with: r.walks_with }))
+fn active_participants(participants: &[Participant]) -> impl Iterator<Item = ProposedParticipant> {
+    participants
+        .iter()
+        .filter(|r| r.left_at.is_none())
+        .filter_map(|r| Some(ProposedParticipant { person: r.person_id, role: r.role?, walks_with: r.walks_with }))
 }
 
 /// Adds a participant, who can read messages from now on. A system message tells all participants.
@@ -100,28 +106,28 @@ fn company(readers: &[Reader]) -> impl Iterator<Item = Together> {
 /// # Errors
 /// `NotFound` when the actor may not add this person.
 pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
-    let all = ever(tx, thread).await?;
-    if all.tends && all.readers.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
+    let all = list_with_hidden(tx, thread).await?;
+    if all.can_manage && all.participants.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
         return Ok(());
     }
-    if !all.others.iter().any(|p| p.person_id == person) {
+    if !all.candidates.iter().any(|p| p.person_id == person) {
         return Err(Error::NotFound);
     }
     if tx.is_postgres() {
-        change_participant(tx, ParticipantChange::Add, thread, person).await?;
-        tx.ring(Ring::Thread(thread));
+        change_participant_in_postgres(tx, ParticipantChange::Add, thread, person).await?;
+        tx.publish_on_commit(ChangeEvent::Thread(thread));
         return Ok(());
     }
-    let seq = next(tx, thread).await?;
-    if all.readers.iter().any(|r| r.person_id == person) {
-        on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL, from_seq = $3, read_seq = $3 - 1, reached_seq = $3 - 1 WHERE thread_id = $1 AND person_id = $2")
+    let seq = next_seq(tx, thread).await?;
+    if all.participants.iter().any(|r| r.person_id == person) {
+        run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL, from_seq = $3, read_seq = $3 - 1, reached_seq = $3 - 1 WHERE thread_id = $1 AND person_id = $2")
             .bind(thread).bind(person).bind(seq).execute(c))?;
     } else {
-        on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)")
+        run_on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)")
             .bind(thread).bind(person).bind(seq).execute(c))?;
     }
-    tell(tx, thread, seq, MessageKind::Joined, person).await?;
-    tx.ring(Ring::Thread(thread));
+    append_system_message(tx, thread, seq, MessageKind::Joined, person).await?;
+    tx.publish_on_commit(ChangeEvent::Thread(thread));
     Ok(())
 }
 
@@ -133,26 +139,26 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
 /// `NotFound` when the actor may not remove this person, and for a conversation of two people,
 /// which cannot be left.
 pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
-    let (me, now) = (tx.person()?, tx.now());
-    let all = ever(tx, thread).await?;
-    let may = person == me || all.tends;
+    let (me, now) = (tx.actor_id()?, tx.now());
+    let all = list_with_hidden(tx, thread).await?;
+    let may = person == me || all.can_manage;
     if all.kind == ThreadKind::Pair || !may {
         return Err(Error::NotFound);
     }
-    if !all.readers.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
+    if !all.participants.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
         return Ok(());
     }
     if tx.is_postgres() {
-        change_participant(tx, ParticipantChange::Remove, thread, person).await?;
+        change_participant_in_postgres(tx, ParticipantChange::Remove, thread, person).await?;
     } else {
-        let seq = next(tx, thread).await?;
-        let kind = if person == me { MessageKind::Left } else { MessageKind::TakenOff };
-        tell(tx, thread, seq, kind, person).await?;
-        on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(person).bind(now).execute(c))?;
+        let seq = next_seq(tx, thread).await?;
+        let kind = if person == me { MessageKind::Left } else { MessageKind::Removed };
+        append_system_message(tx, thread, seq, kind, person).await?;
+        run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(person).bind(now).execute(c))?;
     }
-    on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3").bind(person).bind(thread.0).bind(me).execute(c))?;
-    tx.ring(Ring::Thread(thread));
-    tx.ring(Ring::People);
+    run_on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3").bind(person).bind(thread.0).bind(me).execute(c))?;
+    tx.publish_on_commit(ChangeEvent::Thread(thread));
+    tx.publish_on_commit(ChangeEvent::Membership);
     Ok(())
 }
 
@@ -160,10 +166,10 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
-pub async fn receipts(tx: &mut Tx, thread: ThreadId, show: bool) -> Result<(), Error> {
-    let me = tx.person()?;
-    head(tx, thread).await?;
-    on!(tx, c => sqlx::query("UPDATE reader SET receipts = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(me).bind(show).execute(c))?;
-    tx.ring(Ring::Thread(thread));
+pub async fn set_read_receipts(tx: &mut Tx, thread: ThreadId, show: bool) -> Result<(), Error> {
+    let me = tx.actor_id()?;
+    load_participants_head(tx, thread).await?;
+    run_on!(tx, c => sqlx::query("UPDATE reader SET receipts = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(me).bind(show).execute(c))?;
+    tx.publish_on_commit(ChangeEvent::Thread(thread));
     Ok(())
 }

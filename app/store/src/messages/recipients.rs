@@ -1,22 +1,22 @@
 //! The people to whom the actor may write.
 
 use model::id::{FamilyId, PersonId, ThreadId};
-use model::policy::{Together, may_begin};
+use model::policy::{ProposedParticipant, may_start_thread};
 use model::role::Role;
 
-use crate::db::on;
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// The value of the unique column `thread.pair`, which ensures that two people have only one thread
 /// in a family. It does not depend on the order of the two.
-pub(crate) fn pair_key(family: FamilyId, one: PersonId, other: PersonId) -> String {
+pub(crate) fn thread_pair_key(family: FamilyId, one: PersonId, other: PersonId) -> String {
     let (first, second) = if one < other { (one, other) } else { (other, one) };
     format!("{} {first} {second}", family.0.simple())
 }
 
 /// A member of one of the actor's teams with whom the actor may start a conversation.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Candidate {
+pub struct RecipientCandidate {
     pub person_id: PersonId,
     pub name: String,
     pub role: Role,
@@ -34,15 +34,15 @@ pub struct Candidate {
     languages_read: sqlx::types::Json<Vec<String>>,
 }
 
-impl Candidate {
+impl RecipientCandidate {
     /// The person's preferred reading language, as a tag.
     pub fn preferred_language(&self) -> Option<String> {
         super::preferred_language(self.language.as_deref(), &self.languages_read)
     }
 
     /// The properties of this person that the policy for group conversations checks.
-    pub fn together(&self) -> Together {
-        Together { person: self.person_id, role: self.role, walks_with: self.walks_with }
+    pub fn to_proposed_participant(&self) -> ProposedParticipant {
+        ProposedParticipant { person: self.person_id, role: self.role, walks_with: self.walks_with }
     }
 }
 
@@ -52,9 +52,9 @@ impl Candidate {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn people(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
-    let mut found: Vec<Candidate> = Vec::new();
-    for candidate in candidates(tx).await? {
+pub async fn list_recipients(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> {
+    let mut found: Vec<RecipientCandidate> = Vec::new();
+    for candidate in load_candidates(tx).await? {
         match found.iter_mut().find(|known| known.person_id == candidate.person_id) {
             // Two people who are on the teams of two families continue in their existing thread.
             Some(known) if known.thread_id.is_none() && candidate.thread_id.is_some() => *known = candidate,
@@ -72,15 +72,15 @@ pub async fn people(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn people_of(tx: &mut Tx, family: FamilyId) -> Result<Vec<Candidate>, Error> {
-    let mut found = candidates(tx).await?;
+pub async fn list_family_recipients(tx: &mut Tx, family: FamilyId) -> Result<Vec<RecipientCandidate>, Error> {
+    let mut found = load_candidates(tx).await?;
     found.retain(|p| p.family_id == family);
     Ok(found)
 }
 
-async fn candidates(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let mut found: Vec<Candidate> = on!(tx, c => sqlx::query_as(concat!(
+async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let mut found: Vec<RecipientCandidate> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, o.coordinator, m.role AS my_role, o.walks_with, ",
         "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, h.id AS thread_id, x.at AS last_at, p.language, p.languages_read ",
         "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
@@ -92,6 +92,6 @@ async fn candidates(tx: &mut Tx) -> Result<Vec<Candidate>, Error> {
         "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', 'mentor_coordinator')) ",
         "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
         .bind(person).bind(today).fetch_all(c))?;
-    found.retain(|p| may_begin(p.my_role, p.role, p.walks_together));
+    found.retain(|p| may_start_thread(p.my_role, p.role, p.walks_together));
     Ok(found)
 }

@@ -4,24 +4,24 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use super::{Message, message, open_messages, reads};
+use super::{ThreadMessage, actor_reads_thread, message_query, open_messages};
+use crate::authored_text::actor_is_member;
 use crate::blocking_pool::Cancellation;
-use crate::db::{Inner, ask, on};
-use crate::text::on_team;
+use crate::db::{EngineTransaction, run_on, run_on_postgres};
 use crate::{Error, Tx};
 
 /// The maximum number of search results.
-pub const FOUND_MAX: i64 = 50;
+pub const MAX_SEARCH_RESULTS: i64 = 50;
 /// The timeout of a search.
-const SEARCH_TIME: Duration = Duration::from_secs(3);
+const SEARCH_TIMEOUT: Duration = Duration::from_secs(3);
 /// The number of SQLite virtual machine instructions between two calls of the progress handler,
 /// which take some microseconds.
-const STEPS: i32 = 1_000;
+const PROGRESS_HANDLER_STEPS: i32 = 1_000;
 
 /// Converts typed text into a full-text query of the database engine. It matches messages that
 /// contain every word, each as a prefix. Only alphanumeric words are used, so typed text cannot
 /// inject query syntax. `None` when no word was typed.
-fn question(typed: &str, postgres: bool) -> Option<String> {
+fn full_text_query(typed: &str, postgres: bool) -> Option<String> {
     let words: Vec<String> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).map(str::to_lowercase).collect();
     if words.is_empty() {
         return None;
@@ -38,19 +38,19 @@ struct StatementLimit(Arc<AtomicBool>);
 impl StatementLimit {
     /// PostgreSQL gets a `statement_timeout`. On SQLite the progress handler interrupts the
     /// statement when the request is cancelled, or the returned `Cancellation` is.
-    async fn set(tx: &mut Tx, cancellation: &Cancellation) -> Result<(Self, Cancellation), Error> {
+    async fn install_limit(tx: &mut Tx, cancellation: &Cancellation) -> Result<(Self, Cancellation), Error> {
         let (limit, interrupt) = (Self(Arc::new(AtomicBool::new(true))), Cancellation::default());
         match &mut tx.inner {
-            Inner::Postgres(inner) => {
-                let set = format!("SET LOCAL statement_timeout = {}", SEARCH_TIME.as_millis());
-                ask!(inner, c => sqlx::query(sqlx::AssertSqlSafe(set)).persistent(false).execute(c))?;
+            EngineTransaction::Postgres(inner) => {
+                let set = format!("SET LOCAL statement_timeout = {}", SEARCH_TIMEOUT.as_millis());
+                run_on_postgres!(inner, c => sqlx::query(sqlx::AssertSqlSafe(set)).persistent(false).execute(c))?;
             }
-            Inner::Sqlite(inner) => {
+            EngineTransaction::Sqlite(inner) => {
                 let (active, gone, over) = (limit.0.clone(), cancellation.clone(), interrupt.clone());
                 inner
                     .lock_handle()
                     .await?
-                    .set_progress_handler(STEPS, move || !(active.load(Ordering::SeqCst) && (gone.is_cancelled() || over.is_cancelled())));
+                    .set_progress_handler(PROGRESS_HANDLER_STEPS, move || !(active.load(Ordering::SeqCst) && (gone.is_cancelled() || over.is_cancelled())));
             }
         }
         Ok((limit, interrupt))
@@ -64,19 +64,19 @@ impl Drop for StatementLimit {
 }
 
 /// The messages whose text or translation contains all typed words, the newest first; at most
-/// `FOUND_MAX`. Writes an access log entry for each conversation with a result.
+/// `MAX_SEARCH_RESULTS`. Writes an access log entry for each conversation with a result.
 ///
 /// # Errors
 /// `Busy` on timeout or cancellation; any other error when the database fails.
-pub async fn search(tx: &mut Tx, typed: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<Message>, Error> {
-    let Some(asked) = question(typed, matches!(tx.inner, Inner::Postgres(_))) else { return Ok(Vec::new()) };
-    let (_limit, interrupt) = StatementLimit::set(tx, cancellation).await?;
+pub async fn search_messages(tx: &mut Tx, typed: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<ThreadMessage>, Error> {
+    let Some(text_query) = full_text_query(typed, matches!(tx.inner, EngineTransaction::Postgres(_))) else { return Ok(Vec::new()) };
+    let (_limit, interrupt) = StatementLimit::install_limit(tx, cancellation).await?;
     let found = {
-        let found = find(tx, &asked, language);
+        let found = run_search_query(tx, &text_query, language);
         tokio::pin!(found);
         tokio::select! {
             found = &mut found => found,
-            () = tokio::time::sleep(SEARCH_TIME) => {
+            () = tokio::time::sleep(SEARCH_TIMEOUT) => {
                 interrupt.cancel();
                 found.await
             }
@@ -94,32 +94,32 @@ pub async fn search(tx: &mut Tx, typed: &str, language: &str, cancellation: &Can
     Ok(found)
 }
 
-async fn find(tx: &mut Tx, asked: &str, language: &str) -> Result<Vec<Message>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
+async fn run_search_query(tx: &mut Tx, text_query: &str, language: &str) -> Result<Vec<ThreadMessage>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     // The full-text condition differs between the engines; the authorization condition is the same.
-    if matches!(tx.inner, Inner::Postgres(_)) {
-        on!(tx, c => sqlx::query_as(concat!(
-            "SELECT ", message!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ to_tsquery('simple', alongside_plain($3)) ",
+    if matches!(tx.inner, EngineTransaction::Postgres(_)) {
+        run_on!(tx, c => sqlx::query_as(concat!(
+            "SELECT ", message_query!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ to_tsquery('simple', alongside_plain($3)) ",
             "OR EXISTS (SELECT 1 FROM message_translation f WHERE f.thread_id = x.thread_id AND f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_plain($3)))) AND ",
-            reads!(), " ORDER BY x.id DESC LIMIT $5"))
-            .bind(person).bind(today).bind(asked).bind(0_i64).bind(FOUND_MAX).bind(language).fetch_all(c))
+            actor_reads_thread!(), " ORDER BY x.id DESC LIMIT $5"))
+            .bind(person).bind(today).bind(text_query).bind(0_i64).bind(MAX_SEARCH_RESULTS).bind(language).fetch_all(c))
     } else {
-        on!(tx, c => sqlx::query_as(concat!(
-            "SELECT ", message!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND EXISTS (SELECT 1 FROM message_word w JOIN message_words f ON f.rowid = w.id ",
-            "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ", reads!(), " ORDER BY x.id DESC LIMIT $5"))
-            .bind(person).bind(today).bind(asked).bind(0_i64).bind(FOUND_MAX).bind(language).fetch_all(c))
+        run_on!(tx, c => sqlx::query_as(concat!(
+            "SELECT ", message_query!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND EXISTS (SELECT 1 FROM message_word w JOIN message_words f ON f.rowid = w.id ",
+            "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ", actor_reads_thread!(), " ORDER BY x.id DESC LIMIT $5"))
+            .bind(person).bind(today).bind(text_query).bind(0_i64).bind(MAX_SEARCH_RESULTS).bind(language).fetch_all(c))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::question;
+    use super::full_text_query;
 
     #[test]
     fn what_is_typed_is_words_and_never_a_command() {
-        assert_eq!(question("La reunión!", true).unwrap(), "la:* & reunión:*");
-        assert_eq!(question("a\" OR body:*", false).unwrap(), "\"a\"* \"or\"* \"body\"*");
-        assert_eq!(question("'; DROP TABLE message --", true).unwrap(), "drop:* & table:* & message:*");
-        assert_eq!(question(" -- ", false), None);
+        assert_eq!(full_text_query("La reunión!", true).unwrap(), "la:* & reunión:*");
+        assert_eq!(full_text_query("a\" OR body:*", false).unwrap(), "\"a\"* \"or\"* \"body\"*");
+        assert_eq!(full_text_query("'; DROP TABLE message --", true).unwrap(), "drop:* & table:* & message:*");
+        assert_eq!(full_text_query(" -- ", false), None);
     }
 }

@@ -3,32 +3,32 @@
 
 use std::collections::HashSet;
 
-use model::files::Kept;
+use model::files::Attachment;
 use model::id::{FormId, MessageId, PersonId, ThreadId};
-use model::messages::{DRAFT_MAX, Draft, ThreadKind, To};
+use model::messages::{MAX_DRAFT_CHARS, MessageDestination, NewMessage, ThreadKind};
 
-use super::people;
+use super::{list_recipients, recipients};
 use sqlx::types::{Json, Uuid};
 
-use crate::bell::Ring;
-use crate::db::{on, once};
+use crate::authored_text::actor_is_member;
+use crate::change_bus::ChangeEvent;
+use crate::db::{run_on, unique_violation_as_race};
 use crate::notify::outbox;
-use crate::text::on_team;
 use crate::{Error, Tx};
 
 /// The position of a stored message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sent {
+pub struct MessageRef {
     pub thread: ThreadId,
     pub seq: i64,
 }
 
 #[derive(sqlx::FromRow)]
-struct Before {
+struct ExistingMessageRow {
     thread_id: ThreadId,
     seq: i64,
     body: String,
-    files: Option<Json<Vec<Kept>>>,
+    files: Option<Json<Vec<Attachment>>>,
     reader: Option<PersonId>,
 }
 
@@ -40,72 +40,72 @@ struct Before {
 /// the only active participant; `Conflict` when the form id was already used with other words,
 /// files or another destination; `Raced` when a concurrent request stored the same form or created
 /// the thread. Nothing was written then.
-pub async fn send(tx: &mut Tx, draft: &Draft) -> Result<Sent, Error> {
-    let thread = match draft.to {
-        To::Thread(thread) => thread,
-        To::Person(to) => match before(tx, draft).await? {
+pub async fn send(tx: &mut Tx, message: &NewMessage) -> Result<MessageRef, Error> {
+    let thread = match message.to {
+        MessageDestination::Thread(thread) => thread,
+        MessageDestination::Person(to) => match existing_for_form(tx, message).await? {
             Some(sent) => return Ok(sent),
-            None => begin(tx, to).await?,
+            None => find_or_create_pair_thread(tx, to).await?,
         },
     };
-    let said = if tx.is_postgres() { say(tx, thread, draft).await } else { write(tx, thread, draft).await };
-    let Some(seq) = once(said)? else { return before(tx, draft).await?.ok_or(Error::NotFound) };
-    tx.ring_after(Ring::Thread(thread));
-    Ok(Sent { thread, seq })
+    let inserted = if tx.is_postgres() { send_postgres(tx, thread, message).await } else { send_sqlite(tx, thread, message).await };
+    let Some(seq) = unique_violation_as_race(inserted)? else { return existing_for_form(tx, message).await?.ok_or(Error::NotFound) };
+    tx.publish_on_commit_always(ChangeEvent::Thread(thread));
+    Ok(MessageRef { thread, seq })
 }
 
 /// The id for the new message. Attachments are stored under the message id before the message
 /// itself, so a draft with attachments already has one.
-fn message_id(tx: &Tx, draft: &Draft) -> MessageId {
-    draft.id.unwrap_or_else(|| tx.clock().mint())
+fn new_message_id(tx: &Tx, message: &NewMessage) -> MessageId {
+    message.id.unwrap_or_else(|| tx.clock().new_id())
 }
 
 /// The key (`draft.about`) of saved drafts to this destination: the thread id, or the id of a
 /// person with whom there is no thread yet.
-fn kept_under(draft: &Draft) -> Uuid {
-    match draft.to {
-        To::Thread(thread) => thread.0,
-        To::Person(to) => to.0,
+fn draft_target(message: &NewMessage) -> Uuid {
+    match message.to {
+        MessageDestination::Thread(thread) => thread.0,
+        MessageDestination::Person(to) => to.0,
     }
 }
 
-fn attached(draft: &Draft) -> Option<Json<&Vec<Kept>>> {
-    (!draft.files.is_empty()).then_some(Json(&draft.files))
+fn attachments_json(message: &NewMessage) -> Option<Json<&Vec<Attachment>>> {
+    (!message.files.is_empty()).then_some(Json(&message.files))
 }
 
 /// Inserts the message on PostgreSQL and returns its number; `None` when the actor may not write to
 /// the thread, no other participant is active, or the form was used before. A database function
 /// does it in a single round trip, because each additional one adds about a tenth to the time of a
 /// send.
-async fn say(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i64>, Error> {
-    let (id, about, files, now) = (message_id(tx, draft), kept_under(draft), attached(draft), tx.now());
-    let (noticed, due) = outbox::when(tx);
-    let seq = on!(tx, c => sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_say($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
-        .bind(thread).bind(draft.form).bind(id).bind(about).bind(&draft.language).bind(&draft.body).bind(files).bind(now)
-        .bind(draft.urgent).bind(noticed).bind(due).fetch_optional(c))?;
+async fn send_postgres(tx: &mut Tx, thread: ThreadId, message: &NewMessage) -> Result<Option<i64>, Error> {
+    let (id, about, files, now) = (new_message_id(tx, message), draft_target(message), attachments_json(message), tx.now());
+    let (noticed, due) = outbox::due_times(tx);
+    let seq = run_on!(tx, c => sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_say($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        .bind(thread).bind(message.form).bind(id).bind(about).bind(&message.language).bind(&message.body).bind(files).bind(now)
+        .bind(message.urgent).bind(noticed).bind(due).fetch_optional(c))?;
     Ok(seq.flatten())
 }
 
-/// As `say`, for SQLite, which has no stored functions.
-async fn write(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i64>, Error> {
-    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
-    let seq: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
-        "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", on_team!("thread.family_id"), ") ",
+/// As `send_postgres`, for SQLite, which has no stored functions.
+async fn send_sqlite(tx: &mut Tx, thread: ThreadId, message: &NewMessage) -> Result<Option<i64>, Error> {
+    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
+    let seq: Option<(i64,)> = run_on!(tx, c => sqlx::query_as(concat!(
+        "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", actor_is_member!("thread.family_id"), ") ",
         "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 AND r.left_at IS NULL) ",
         // Rejects a message that no other participant could read. The page then tells the actor
         // whom to write to instead.
         "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 AND o.left_at IS NULL) ",
         "AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = $1 AND x.form_id = $4) RETURNING last_seq"))
-        .bind(person).bind(today).bind(thread).bind(draft.form).fetch_optional(c))?;
+        .bind(person).bind(today).bind(thread).bind(message.form).fetch_optional(c))?;
     let Some((seq,)) = seq else { return Ok(None) };
-    let (id, about, files) = (message_id(tx, draft), kept_under(draft), attached(draft));
-    on!(tx, c => sqlx::query(
+    let (id, about, files) = (new_message_id(tx, message), draft_target(message), attachments_json(message));
+    run_on!(tx, c => sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
          UPDATE reader SET read_seq = $3 WHERE thread_id = $2 AND person_id = $4 AND read_seq = $3 - 1;
          DELETE FROM draft WHERE person_id = $4 AND (about = $2 OR about = $11)")
-        .bind(id).bind(thread).bind(seq).bind(person).bind(draft.form).bind(&draft.language).bind(&draft.body).bind(files).bind(false).bind(now).bind(about)
+        .bind(id).bind(thread).bind(seq).bind(person).bind(message.form).bind(&message.language).bind(&message.body).bind(files).bind(false).bind(now).bind(about)
         .execute(c))?;
-    outbox::put(tx, thread, seq, person, draft.urgent).await?;
+    outbox::enqueue_for_thread(tx, thread, seq, person, message.urgent).await?;
     Ok(Some(seq))
 }
 
@@ -113,20 +113,20 @@ async fn write(tx: &mut Tx, thread: ThreadId, draft: &Draft) -> Result<Option<i6
 ///
 /// # Errors
 /// `Conflict` when the form id was used with other words, files or another destination.
-async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
-    let person = tx.person()?;
-    let before: Option<Before> = on!(tx, c => sqlx::query_as(
+async fn existing_for_form(tx: &mut Tx, message: &NewMessage) -> Result<Option<MessageRef>, Error> {
+    let person = tx.actor_id()?;
+    let existing: Option<ExistingMessageRow> = run_on!(tx, c => sqlx::query_as(
         "SELECT x.thread_id, x.seq, x.body, x.files, r.person_id AS reader FROM message x
          LEFT JOIN reader r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
-        .bind(person).bind(draft.form).bind(kept_under(draft)).fetch_optional(c))?;
-    let Some(before) = before else { return Ok(None) };
-    let same = match draft.to {
-        To::Thread(thread) => thread == before.thread_id,
-        To::Person(_) => before.reader.is_some(),
+        .bind(person).bind(message.form).bind(draft_target(message)).fetch_optional(c))?;
+    let Some(existing) = existing else { return Ok(None) };
+    let same = match message.to {
+        MessageDestination::Thread(thread) => thread == existing.thread_id,
+        MessageDestination::Person(_) => existing.reader.is_some(),
     };
-    let kept = before.files.as_ref().map_or(&[][..], |files| files.0.as_slice());
-    if same && before.body == draft.body && has_files(kept, &draft.files) {
-        Ok(Some(Sent { thread: before.thread_id, seq: before.seq }))
+    let stored = existing.files.as_ref().map_or(&[][..], |files| files.0.as_slice());
+    if same && existing.body == message.body && has_same_attachments(stored, &message.files) {
+        Ok(Some(MessageRef { thread: existing.thread_id, seq: existing.seq }))
     } else {
         Err(Error::Conflict)
     }
@@ -135,13 +135,13 @@ async fn before(tx: &mut Tx, draft: &Draft) -> Result<Option<Sent>, Error> {
 /// Whether the stored message has the files of the resubmitted form. A form resubmitted from an
 /// error page has no files, because a browser does not refill file inputs, and matches any stored
 /// files.
-fn has_files(kept: &[Kept], sent: &[Kept]) -> bool {
-    sent.is_empty() || (kept.len() == sent.len() && kept.iter().zip(sent).all(|(kept, sent)| kept.same(sent)))
+fn has_same_attachments(stored: &[Attachment], sent: &[Attachment]) -> bool {
+    sent.is_empty() || (stored.len() == sent.len() && stored.iter().zip(sent).all(|(kept, sent)| kept.is_same_file(sent)))
 }
 
 /// The ids of all messages with files, for the background task that deletes orphaned files.
-pub(crate) async fn with_files(tx: &mut Tx) -> Result<HashSet<MessageId>, Error> {
-    let rows: Vec<(MessageId,)> = on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE files IS NOT NULL").fetch_all(c))?;
+pub(crate) async fn list_messages_with_attachments(tx: &mut Tx) -> Result<HashSet<MessageId>, Error> {
+    let rows: Vec<(MessageId,)> = run_on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE files IS NOT NULL").fetch_all(c))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
@@ -150,27 +150,27 @@ pub(crate) async fn with_files(tx: &mut Tx) -> Result<HashSet<MessageId>, Error>
 /// # Errors
 /// `NotFound` when the actor may not write to this person, `Raced` when a concurrent request
 /// created the thread.
-async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
-    let candidate = people(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?;
+async fn find_or_create_pair_thread(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
+    let candidate = list_recipients(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?;
     if let Some(thread) = candidate.thread_id {
         return Ok(thread);
     }
-    let (me, agency, now) = (tx.person()?, tx.actor()?.agency, tx.now());
-    let pair = people::pair_key(candidate.family_id, me, to);
-    let thread: ThreadId = tx.clock().mint();
+    let (me, agency, now) = (tx.actor_id()?, tx.actor()?.agency, tx.now());
+    let pair = recipients::thread_pair_key(candidate.family_id, me, to);
+    let thread: ThreadId = tx.clock().new_id();
     if tx.is_postgres() {
         // Row-level security does not let the portal insert participants. This function creates the
         // thread and both participants, or nothing.
-        let begun = on!(tx, c => sqlx::query_scalar::<_, bool>("SELECT alongside_begin_pair($1, $2, $3, $4, $5)")
+        let created = run_on!(tx, c => sqlx::query_scalar::<_, bool>("SELECT alongside_begin_pair($1, $2, $3, $4, $5)")
             .bind(thread).bind(candidate.family_id).bind(to).bind(&pair).bind(now).fetch_optional(c));
-        return if once(begun)? == Some(true) { Ok(thread) } else { Err(Error::NotFound) };
+        return if unique_violation_as_race(created)? == Some(true) { Ok(thread) } else { Err(Error::NotFound) };
     }
-    let made = on!(tx, c => sqlx::query(
+    let inserted = run_on!(tx, c => sqlx::query(
         "INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
         .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(&pair).bind(now).execute(c));
-    once(made)?;
+    unique_violation_as_race(inserted)?;
     for reader in [me, to] {
-        on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)")
+        run_on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)")
             .bind(thread).bind(reader).execute(c))?;
     }
     Ok(thread)
@@ -182,22 +182,22 @@ async fn begin(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
 ///
 /// # Errors
 /// `NotFound` when the actor may not write to this thread or person, `Invalid("messages-long")` for
-/// more than `DRAFT_MAX` characters.
-pub async fn save_draft(tx: &mut Tx, to: To, form: Option<FormId>, body: &str) -> Result<(), Error> {
-    let (person, now) = (tx.person()?, tx.now());
+/// more than `MAX_DRAFT_CHARS` characters.
+pub async fn save_draft(tx: &mut Tx, to: MessageDestination, form: Option<FormId>, body: &str) -> Result<(), Error> {
+    let (person, now) = (tx.actor_id()?, tx.now());
     let about = may_write(tx, to).await?;
-    if body.chars().count() > DRAFT_MAX {
+    if body.chars().count() > MAX_DRAFT_CHARS {
         return Err(Error::Invalid("messages-long"));
     }
     let sent: Option<(MessageId,)> =
-        on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE author_id = $1 AND form_id = $2").bind(person).bind(form).fetch_optional(c))?;
+        run_on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE author_id = $1 AND form_id = $2").bind(person).bind(form).fetch_optional(c))?;
     if sent.is_some() {
         return Ok(());
     }
     if model::text::is_blank(body) {
-        on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
+        run_on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
     } else {
-        on!(tx, c => sqlx::query("INSERT INTO draft (person_id, about, body, at, form_id) VALUES ($1, $2, $3, $4, $5)
+        run_on!(tx, c => sqlx::query("INSERT INTO draft (person_id, about, body, at, form_id) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (person_id, about) DO UPDATE SET body = excluded.body, at = excluded.at, form_id = excluded.form_id")
             .bind(person).bind(about).bind(body).bind(now).bind(form).execute(c))?;
     }
@@ -208,15 +208,15 @@ pub async fn save_draft(tx: &mut Tx, to: To, form: Option<FormId>, body: &str) -
 ///
 /// # Errors
 /// `NotFound` when the actor may not write to this thread or person.
-pub async fn may_write(tx: &mut Tx, to: To) -> Result<Uuid, Error> {
-    let (person, today) = (tx.person()?, tx.today());
+pub async fn may_write(tx: &mut Tx, to: MessageDestination) -> Result<Uuid, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     Ok(match to {
-        To::Thread(thread) => {
-            let row: Option<(ThreadId,)> = on!(tx, c => sqlx::query_as(concat!(
-                "SELECT h.id FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::reads!()))
+        MessageDestination::Thread(thread) => {
+            let row: Option<(ThreadId,)> = run_on!(tx, c => sqlx::query_as(concat!(
+                "SELECT h.id FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::actor_reads_thread!()))
                 .bind(person).bind(today).bind(thread).fetch_optional(c))?;
             row.ok_or(Error::NotFound)?.0.0
         }
-        To::Person(to) => people(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?.person_id.0,
+        MessageDestination::Person(to) => list_recipients(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?.person_id.0,
     })
 }

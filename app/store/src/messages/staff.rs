@@ -5,17 +5,17 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use jiff_sqlx::ToSqlx;
 use model::id::{FamilyId, FormId, PersonId};
-use model::messages::Contact as Kind;
+use model::messages::ContactKind as Kind;
 
-use crate::db::{Inner, on, once};
+use crate::db::{EngineTransaction, run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
 /// The age from which a family's unread message to a worker is reported to the supervisor.
-const LONG: SignedDuration = SignedDuration::from_hours(48);
+const BACKLOG_AFTER: SignedDuration = SignedDuration::from_hours(48);
 
-/// A worker who has messages of a family that are unread for longer than `LONG`.
+/// A worker who has messages of a family that are unread for longer than `BACKLOG_AFTER`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Left {
+pub struct WorkerBacklog {
     pub family: FamilyId,
     pub worker: PersonId,
     pub name: String,
@@ -24,7 +24,7 @@ pub struct Left {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct UnreadMessageRow {
     family_id: FamilyId,
     person_id: PersonId,
     name: String,
@@ -37,15 +37,15 @@ struct Row {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn unread(tx: &mut Tx) -> Result<Vec<Left>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
+pub async fn list_worker_backlogs(tx: &mut Tx) -> Result<Vec<WorkerBacklog>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     // On PostgreSQL row-level security hides the conversations from a supervisor, so a function
     // with the owner's rights returns the age alone.
-    let rows: Vec<Row> = if matches!(tx.inner, Inner::Postgres(_)) {
-        on!(tx, c => sqlx::query_as("SELECT u.family_id, u.person_id, coalesce(p.chosen_name, p.name) AS name, u.at FROM alongside_unread() u JOIN person p ON p.id = u.person_id")
+    let rows: Vec<UnreadMessageRow> = if matches!(tx.inner, EngineTransaction::Postgres(_)) {
+        run_on!(tx, c => sqlx::query_as("SELECT u.family_id, u.person_id, coalesce(p.chosen_name, p.name) AS name, u.at FROM alongside_unread() u JOIN person p ON p.id = u.person_id")
             .fetch_all(c))?
     } else {
-        on!(tx, c => sqlx::query_as(
+        run_on!(tx, c => sqlx::query_as(
             "SELECT h.family_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, x.at FROM membership s JOIN thread h ON h.family_id = s.family_id
              JOIN reader r ON r.thread_id = h.id AND r.left_at IS NULL JOIN person p ON p.id = r.person_id
              JOIN membership w ON w.family_id = h.family_id AND w.person_id = r.person_id AND w.role = 'worker' AND (w.until IS NULL OR w.until > $2)
@@ -54,22 +54,22 @@ pub async fn unread(tx: &mut Tx) -> Result<Vec<Left>, Error> {
              WHERE s.person_id = $1 AND s.role = 'supervisor' AND s.since <= $2 AND (s.until IS NULL OR s.until > $2)")
             .bind(person).bind(today).fetch_all(c))?
     };
-    let long_ago = tx.clock().now() - LONG;
-    let mut left: Vec<Left> = Vec::new();
+    let long_ago = tx.clock().now() - BACKLOG_AFTER;
+    let mut backlogs: Vec<WorkerBacklog> = Vec::new();
     for row in rows.into_iter().filter(|row| row.at.to_jiff() < long_ago) {
         let since = row.at.to_jiff();
-        match left.iter_mut().find(|one| one.family == row.family_id && one.worker == row.person_id) {
+        match backlogs.iter_mut().find(|one| one.family == row.family_id && one.worker == row.person_id) {
             Some(one) => one.since = one.since.min(since),
-            None => left.push(Left { family: row.family_id, worker: row.person_id, name: row.name, since }),
+            None => backlogs.push(WorkerBacklog { family: row.family_id, worker: row.person_id, name: row.name, since }),
         }
     }
-    left.sort_by_key(|one| one.since);
-    Ok(left)
+    backlogs.sort_by_key(|one| one.since);
+    Ok(backlogs)
 }
 
 /// A recorded contact of a mentor (parent partner) with the parent they support.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Contact {
+pub struct MentorContact {
     pub id: FormId,
     pub mentor_id: PersonId,
     pub mentor: String,
@@ -78,7 +78,7 @@ pub struct Contact {
     day: jiff_sqlx::Date,
 }
 
-impl Contact {
+impl MentorContact {
     pub fn day(&self) -> Date {
         self.day.to_jiff()
     }
@@ -89,27 +89,27 @@ impl Contact {
 /// # Errors
 /// `NotFound` when the actor is not this parent's mentor; `Raced` when a concurrent request stored
 /// the same form.
-pub async fn note(tx: &mut Tx, form: FormId, parent: PersonId, kind: Kind) -> Result<(), Error> {
-    let (me, day, now) = (tx.person()?, tx.today(), tx.now());
+pub async fn add_contact(tx: &mut Tx, form: FormId, parent: PersonId, kind: Kind) -> Result<(), Error> {
+    let (me, day, now) = (tx.actor_id()?, tx.today(), tx.now());
     let family = tx.actor()?.teams.iter().find(|team| team.walks_with == Some(parent)).map(|team| team.family_id).ok_or(Error::NotFound)?;
     let known: Option<(FormId,)> =
-        on!(tx, c => sqlx::query_as("SELECT id FROM contact WHERE id = $1 AND mentor_id = $2").bind(form).bind(me).fetch_optional(c))?;
+        run_on!(tx, c => sqlx::query_as("SELECT id FROM contact WHERE id = $1 AND mentor_id = $2").bind(form).bind(me).fetch_optional(c))?;
     if known.is_some() {
         return Ok(());
     }
-    let kept = on!(tx, c => sqlx::query("INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+    let inserted = run_on!(tx, c => sqlx::query("INSERT INTO contact (id, family_id, mentor_id, parent_id, kind, day, at) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(form).bind(family).bind(me).bind(parent).bind(kind).bind(day).bind(now).execute(c));
-    once(kept).map(|_| ())
+    unique_violation_as_race(inserted).map(|_| ())
 }
 
 /// Deletes a contact that the actor recorded.
 ///
 /// # Errors
 /// `NotFound` when the contact does not exist or was recorded by another person.
-pub async fn take_out(tx: &mut Tx, id: FormId) -> Result<(), Error> {
-    let me = tx.person()?;
-    let gone = on!(tx, c => sqlx::query("DELETE FROM contact WHERE id = $1 AND mentor_id = $2").bind(id).bind(me).execute(c))?;
-    if gone == 0 { Err(Error::NotFound) } else { Ok(()) }
+pub async fn delete_contact(tx: &mut Tx, id: FormId) -> Result<(), Error> {
+    let me = tx.actor_id()?;
+    let deleted = run_on!(tx, c => sqlx::query("DELETE FROM contact WHERE id = $1 AND mentor_id = $2").bind(id).bind(me).execute(c))?;
+    if deleted == 0 { Err(Error::NotFound) } else { Ok(()) }
 }
 
 /// The contacts since that day, the newest first, at most 500: those the actor recorded as a
@@ -118,9 +118,9 @@ pub async fn take_out(tx: &mut Tx, id: FormId) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn contacts(tx: &mut Tx, since: Date) -> Result<Vec<Contact>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(
+pub async fn list_contacts(tx: &mut Tx, since: Date) -> Result<Vec<MentorContact>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, c => sqlx::query_as(
         "SELECT k.id, k.mentor_id, coalesce(m.chosen_name, m.name) AS mentor, coalesce(p.chosen_name, p.name) AS parent, k.kind, k.day
          FROM contact k JOIN person m ON m.id = k.mentor_id JOIN person p ON p.id = k.parent_id
          WHERE k.day >= $3 AND (k.mentor_id = $1 OR k.parent_id = $1 OR EXISTS (SELECT 1 FROM membership s WHERE s.family_id = k.family_id AND s.person_id = $1

@@ -3,29 +3,30 @@
 
 use jiff::Timestamp;
 use model::id::PersonId;
-use model::notify::Way;
+use model::notify::NotificationChannel;
 
-use crate::db::on;
+use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
 /// The actor's failing channels, and since when each fails.
-pub(super) async fn mine(tx: &mut Tx) -> Result<Vec<(Way, Timestamp)>, Error> {
-    let me = tx.person()?;
-    let rows: Vec<(Way, i64)> = on!(tx, c => sqlx::query_as("SELECT way, since FROM notify_trouble WHERE person_id = $1 ORDER BY way").bind(me).fetch_all(c))?;
+pub(super) async fn list_failures(tx: &mut Tx) -> Result<Vec<(NotificationChannel, Timestamp)>, Error> {
+    let me = tx.actor_id()?;
+    let rows: Vec<(NotificationChannel, i64)> =
+        run_on!(tx, c => sqlx::query_as("SELECT way, since FROM notify_trouble WHERE person_id = $1 ORDER BY way").bind(me).fetch_all(c))?;
     Ok(rows.into_iter().map(|(way, since)| (way, Timestamp::from_second(since).unwrap_or(Timestamp::UNIX_EPOCH))).collect())
 }
 
 /// Clears the failure of a channel, after the actor has changed or removed its address.
-pub(super) async fn mended(tx: &mut Tx, way: Way) -> Result<(), Error> {
-    let me = tx.person()?;
-    on!(tx, c => sqlx::query("DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2").bind(me).bind(way).execute(c))?;
+pub(super) async fn clear_failure(tx: &mut Tx, way: NotificationChannel) -> Result<(), Error> {
+    let me = tx.actor_id()?;
+    run_on!(tx, c => sqlx::query("DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2").bind(me).bind(way).execute(c))?;
     Ok(())
 }
 
 /// Records that a channel fails for a person; keeps the time of the first failure.
-pub(super) async fn note(tx: &mut Tx, person: PersonId, way: Way) -> Result<(), Error> {
+pub(super) async fn record_failure(tx: &mut Tx, person: PersonId, way: NotificationChannel) -> Result<(), Error> {
     let now = tx.clock().now().as_second();
-    on!(tx, c => sqlx::query("INSERT INTO notify_trouble (person_id, way, since) VALUES ($1, $2, $3) ON CONFLICT (person_id, way) DO NOTHING")
+    run_on!(tx, c => sqlx::query("INSERT INTO notify_trouble (person_id, way, since) VALUES ($1, $2, $3) ON CONFLICT (person_id, way) DO NOTHING")
         .bind(person).bind(way).bind(now).execute(c))?;
     Ok(())
 }
@@ -35,16 +36,16 @@ pub(super) async fn note(tx: &mut Tx, person: PersonId, way: Way) -> Result<(), 
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tried(db: &Db, person: PersonId, reached: &[Way], not_reached: &[Way]) -> Result<(), Error> {
+pub async fn record_delivery(db: &Db, person: PersonId, reached: &[NotificationChannel], not_reached: &[NotificationChannel]) -> Result<(), Error> {
     if reached.is_empty() && not_reached.is_empty() {
         return Ok(());
     }
     let mut tx = db.acting_as_system("ways that reach somebody").await?;
     for way in reached {
-        on!(tx, c => sqlx::query("DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2").bind(person).bind(*way).execute(c))?;
+        run_on!(tx, c => sqlx::query("DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2").bind(person).bind(*way).execute(c))?;
     }
     for way in not_reached {
-        note(&mut tx, person, *way).await?;
+        record_failure(&mut tx, person, *way).await?;
     }
-    tx.save().await
+    tx.commit().await
 }

@@ -5,12 +5,12 @@
 use jiff::Timestamp;
 use model::id::PersonId;
 
-use crate::db::on;
+use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
 /// SQL condition: this person's number is opted out, because the last `stopped` entry of the log
 /// has no later `started` entry.
-macro_rules! is_stopped {
+macro_rules! phone_is_opted_out {
     ($person:literal, $phone:literal) => {
         concat!(
             "EXISTS (SELECT 1 FROM text_consent s WHERE s.person_id = ",
@@ -23,10 +23,10 @@ macro_rules! is_stopped {
         )
     };
 }
-pub(crate) use is_stopped;
+pub(crate) use phone_is_opted_out;
 
 /// A consent log entry.
-struct Line<'a> {
+struct ConsentEntry<'a> {
     person: PersonId,
     phone: &'a str,
     kind: &'static str,
@@ -34,56 +34,56 @@ struct Line<'a> {
     language: &'a str,
 }
 
-async fn add(tx: &mut Tx, line: Line<'_>) -> Result<(), Error> {
+async fn append_entry(tx: &mut Tx, entry: ConsentEntry<'_>) -> Result<(), Error> {
     let now = tx.clock().now().as_second();
-    on!(tx, c => sqlx::query("INSERT INTO text_consent (person_id, n, phone, at, kind, words, language)
+    run_on!(tx, c => sqlx::query("INSERT INTO text_consent (person_id, n, phone, at, kind, words, language)
         SELECT $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6 FROM text_consent WHERE person_id = $1")
-        .bind(line.person).bind(line.phone).bind(now).bind(line.kind).bind(line.words).bind(line.language).execute(c))?;
+        .bind(entry.person).bind(entry.phone).bind(now).bind(entry.kind).bind(entry.words).bind(entry.language).execute(c))?;
     Ok(())
 }
 
 /// Logs that the actor adds, removes or replaces their phone number. Logs nothing when it is
 /// unchanged.
-pub(super) async fn choose(tx: &mut Tx, before: Option<&str>, now: Option<&str>, (words, language): (&str, &str)) -> Result<(), Error> {
-    let person = tx.person()?;
+pub(super) async fn log_phone_change(tx: &mut Tx, before: Option<&str>, now: Option<&str>, (words, language): (&str, &str)) -> Result<(), Error> {
+    let person = tx.actor_id()?;
     if before == now {
         return Ok(());
     }
     for (phone, kind) in [(before, "withdrawn"), (now, "given")] {
         if let Some(phone) = phone {
-            add(tx, Line { person, phone, kind, words, language }).await?;
+            append_entry(tx, ConsentEntry { person, phone, kind, words, language }).await?;
         }
     }
     Ok(())
 }
 
 /// When the actor opted out of text messages to this number; `None` when they are not opted out.
-pub(super) async fn stopped(tx: &mut Tx, phone: &str) -> Result<Option<Timestamp>, Error> {
-    let me = tx.person()?;
-    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as(concat!(
+pub(super) async fn opted_out_since(tx: &mut Tx, phone: &str) -> Result<Option<Timestamp>, Error> {
+    let me = tx.actor_id()?;
+    let row: Option<(i64,)> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT t.at FROM text_consent t WHERE t.person_id = $1 AND t.phone = $2 AND t.kind = 'stopped' AND ",
-        is_stopped!("t.person_id", "t.phone"), " ORDER BY t.n DESC LIMIT 1")).bind(me).bind(phone).fetch_optional(c))?;
+        phone_is_opted_out!("t.person_id", "t.phone"), " ORDER BY t.n DESC LIMIT 1")).bind(me).bind(phone).fetch_optional(c))?;
     Ok(row.and_then(|(at,)| Timestamp::from_second(at).ok()))
 }
 
 /// The sender of an inbound text message, and the languages for the reply.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Sender {
+pub struct SmsSender {
     pub person_id: PersonId,
     pub language: Option<String>,
     pub languages_read: sqlx::types::Json<Vec<String>>,
 }
 
-const STOPPABLE: &str = concat!(
+const SELECT_OPTED_IN: &str = concat!(
     "SELECT p.id AS person_id, p.language, p.languages_read FROM notify_way w JOIN person p ON p.id = w.person_id
      WHERE w.way = 'sms' AND w.address = $1 AND NOT ",
-    is_stopped!("w.person_id", "w.address"),
+    phone_is_opted_out!("w.person_id", "w.address"),
     " ORDER BY p.id"
 );
-const STARTABLE: &str = concat!(
+const SELECT_OPTED_OUT: &str = concat!(
     "SELECT p.id AS person_id, p.language, p.languages_read FROM notify_way w JOIN person p ON p.id = w.person_id
      WHERE w.way = 'sms' AND w.address = $1 AND ",
-    is_stopped!("w.person_id", "w.address"),
+    phone_is_opted_out!("w.person_id", "w.address"),
     " ORDER BY p.id"
 );
 
@@ -93,26 +93,26 @@ const STARTABLE: &str = concat!(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn stop(db: &Db, phone: &str, words: &str) -> Result<Option<Sender>, Error> {
-    change(db, STOPPABLE, "stopped", phone, words).await
+pub async fn opt_out_phone(db: &Db, phone: &str, words: &str) -> Result<Option<SmsSender>, Error> {
+    change_consent(db, SELECT_OPTED_IN, "stopped", phone, words).await
 }
 
 /// Reverses an opt-out for every person who still has this number in their preferences; never adds
-/// a number. Returns the same as `stop`.
+/// a number. Returns the same as `opt_out_phone`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn start(db: &Db, phone: &str, words: &str) -> Result<Option<Sender>, Error> {
-    change(db, STARTABLE, "started", phone, words).await
+pub async fn opt_in_phone(db: &Db, phone: &str, words: &str) -> Result<Option<SmsSender>, Error> {
+    change_consent(db, SELECT_OPTED_OUT, "started", phone, words).await
 }
 
-async fn change(db: &Db, whose: &'static str, kind: &'static str, phone: &str, words: &str) -> Result<Option<Sender>, Error> {
+async fn change_consent(db: &Db, senders_query: &'static str, kind: &'static str, phone: &str, words: &str) -> Result<Option<SmsSender>, Error> {
     let mut tx = db.acting_as_system("a text message that stops or starts texts").await?;
-    let senders: Vec<Sender> = on!(tx, c => sqlx::query_as(whose).bind(phone).fetch_all(c))?;
+    let senders: Vec<SmsSender> = run_on!(tx, c => sqlx::query_as(senders_query).bind(phone).fetch_all(c))?;
     for sender in &senders {
         let language = sender.language.as_deref().unwrap_or_default();
-        add(&mut tx, Line { person: sender.person_id, phone, kind, words, language }).await?;
+        append_entry(&mut tx, ConsentEntry { person: sender.person_id, phone, kind, words, language }).await?;
     }
-    tx.save().await?;
+    tx.commit().await?;
     Ok(senders.into_iter().next())
 }

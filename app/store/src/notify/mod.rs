@@ -1,57 +1,57 @@
 //! Notifications about new messages: each person's preferences, and the outbox from which a
 //! background job delivers.
 
+pub mod channel_failures;
 pub mod consent;
 pub mod outbox;
-pub mod trouble;
 
 use jiff::Timestamp;
 use model::id::PersonId;
-use model::notify::{Choice, Mode, Way};
+use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
 
-use crate::db::on;
+use crate::db::run_on;
 use crate::{Error, Tx};
 
 /// A person's notification preferences, and the state of their delivery channels.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Told {
+pub struct NotificationSettings {
     /// `None` when the person has not chosen yet.
-    pub choice: Option<Choice>,
+    pub preferences: Option<NotificationPreferences>,
     pub email: Option<String>,
     pub phone: Option<String>,
     /// The number of browsers with a push subscription.
     pub browsers: usize,
     /// Channels by which deliveries fail, and since when.
-    pub trouble: Vec<(Way, Timestamp)>,
+    pub failing_channels: Vec<(NotificationChannel, Timestamp)>,
     /// When the person opted out of text messages to this number by text message; `None` when they
     /// are not opted out.
-    pub stopped: Option<Timestamp>,
+    pub opted_out_since: Option<Timestamp>,
 }
 
 /// The actor's preferences.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn mine(tx: &mut Tx) -> Result<Told, Error> {
-    let me = tx.person()?;
-    let choice: Option<(Mode, i32, i32)> =
-        on!(tx, c => sqlx::query_as("SELECT mode, safe_from, safe_until FROM notify_choice WHERE person_id = $1").bind(me).fetch_optional(c))?;
-    let ways: Vec<(Way, String)> =
-        on!(tx, c => sqlx::query_as("SELECT way, address FROM notify_way WHERE person_id = $1 ORDER BY way, address").bind(me).fetch_all(c))?;
-    let trouble = trouble::mine(tx).await?;
-    let of = |wanted: Way| ways.iter().find(|(way, _)| *way == wanted).map(|(_, address)| address.clone());
-    let phone = of(Way::Sms);
+pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
+    let me = tx.actor_id()?;
+    let choice: Option<(NotificationFrequency, i32, i32)> =
+        run_on!(tx, c => sqlx::query_as("SELECT mode, safe_from, safe_until FROM notify_choice WHERE person_id = $1").bind(me).fetch_optional(c))?;
+    let ways: Vec<(NotificationChannel, String)> =
+        run_on!(tx, c => sqlx::query_as("SELECT way, address FROM notify_way WHERE person_id = $1 ORDER BY way, address").bind(me).fetch_all(c))?;
+    let trouble = channel_failures::list_failures(tx).await?;
+    let of = |wanted: NotificationChannel| ways.iter().find(|(way, _)| *way == wanted).map(|(_, address)| address.clone());
+    let phone = of(NotificationChannel::Sms);
     let stopped = match &phone {
-        Some(phone) => consent::stopped(tx, phone).await?,
+        Some(phone) => consent::opted_out_since(tx, phone).await?,
         None => None,
     };
-    Ok(Told {
-        choice: choice.map(|(mode, safe_from, safe_until)| Choice { mode, safe_from, safe_until }),
-        email: of(Way::Email),
+    Ok(NotificationSettings {
+        preferences: choice.map(|(mode, safe_from, safe_until)| NotificationPreferences { frequency: mode, safe_from, safe_until }),
+        email: of(NotificationChannel::Email),
         phone,
-        browsers: ways.iter().filter(|(way, _)| *way == Way::Push).count(),
-        trouble,
-        stopped,
+        browsers: ways.iter().filter(|(way, _)| *way == NotificationChannel::Push).count(),
+        failing_channels: trouble,
+        opted_out_since: stopped,
     })
 }
 
@@ -61,24 +61,24 @@ pub async fn mine(tx: &mut Tx) -> Result<Told, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn choose(tx: &mut Tx, choice: Choice, email: Option<&str>, phone: Option<&str>, wording: (&str, &str)) -> Result<(), Error> {
-    let me = tx.person()?;
-    let before: Vec<(Way, String)> =
-        on!(tx, c => sqlx::query_as("SELECT way, address FROM notify_way WHERE person_id = $1 AND way <> 'push'").bind(me).fetch_all(c))?;
-    let before = |wanted: Way| before.iter().find(|(way, _)| *way == wanted).map(|(_, address)| address.as_str());
-    for (way, address) in [(Way::Email, email), (Way::Sms, phone)] {
+pub async fn save_settings(tx: &mut Tx, choice: NotificationPreferences, email: Option<&str>, phone: Option<&str>, wording: (&str, &str)) -> Result<(), Error> {
+    let me = tx.actor_id()?;
+    let before: Vec<(NotificationChannel, String)> =
+        run_on!(tx, c => sqlx::query_as("SELECT way, address FROM notify_way WHERE person_id = $1 AND way <> 'push'").bind(me).fetch_all(c))?;
+    let before = |wanted: NotificationChannel| before.iter().find(|(way, _)| *way == wanted).map(|(_, address)| address.as_str());
+    for (way, address) in [(NotificationChannel::Email, email), (NotificationChannel::Sms, phone)] {
         if before(way) != address {
-            trouble::mended(tx, way).await?;
+            channel_failures::clear_failure(tx, way).await?;
         }
     }
-    consent::choose(tx, before(Way::Sms), phone, wording).await?;
-    on!(tx, c => sqlx::query("INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
+    consent::log_phone_change(tx, before(NotificationChannel::Sms), phone, wording).await?;
+    run_on!(tx, c => sqlx::query("INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET mode = excluded.mode, safe_from = excluded.safe_from, safe_until = excluded.safe_until")
-        .bind(me).bind(choice.mode).bind(choice.safe_from).bind(choice.safe_until).execute(c))?;
-    on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way <> 'push'").bind(me).execute(c))?;
-    for (way, address) in [(Way::Email, email), (Way::Sms, phone)] {
+        .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).execute(c))?;
+    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way <> 'push'").bind(me).execute(c))?;
+    for (way, address) in [(NotificationChannel::Email, email), (NotificationChannel::Sms, phone)] {
         if let Some(address) = address {
-            on!(tx, c => sqlx::query("INSERT INTO notify_way (person_id, way, address) VALUES ($1, $2, $3)").bind(me).bind(way).bind(address).execute(c))?;
+            run_on!(tx, c => sqlx::query("INSERT INTO notify_way (person_id, way, address) VALUES ($1, $2, $3)").bind(me).bind(way).bind(address).execute(c))?;
         }
     }
     Ok(())
@@ -87,7 +87,7 @@ pub async fn choose(tx: &mut Tx, choice: Choice, email: Option<&str>, phone: Opt
 /// A Web Push subscription: the URL of the push service, and the keys that encrypt notifications,
 /// in base64url.
 #[derive(Debug, Clone)]
-pub struct Browser {
+pub struct BrowserSubscription {
     pub endpoint: String,
     pub key: String,
     pub secret: String,
@@ -95,23 +95,23 @@ pub struct Browser {
 
 /// The maximum number of push subscriptions of one person. A subscription is removed automatically
 /// only when its push service reports it as gone.
-const BROWSERS: i64 = 10;
+const MAX_BROWSERS: i64 = 10;
 
 /// Adds a push subscription of the actor, or replaces the one with the same endpoint.
 ///
 /// # Errors
 /// `Conflict` when the actor has ten others already. Also when the database fails.
-pub async fn add_browser(tx: &mut Tx, browser: &Browser) -> Result<(), Error> {
-    let me = tx.person()?;
-    on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2").bind(me).bind(&browser.endpoint).execute(c))?;
+pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(), Error> {
+    let me = tx.actor_id()?;
+    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2").bind(me).bind(&browser.endpoint).execute(c))?;
     let known: Option<(i64,)> =
-        on!(tx, c => sqlx::query_as("SELECT count(*) FROM notify_way WHERE person_id = $1 AND way = 'push'").bind(me).fetch_optional(c))?;
-    if known.is_some_and(|(count,)| count >= BROWSERS) {
+        run_on!(tx, c => sqlx::query_as("SELECT count(*) FROM notify_way WHERE person_id = $1 AND way = 'push'").bind(me).fetch_optional(c))?;
+    if known.is_some_and(|(count,)| count >= MAX_BROWSERS) {
         return Err(Error::Conflict);
     }
-    on!(tx, c => sqlx::query("INSERT INTO notify_way (person_id, way, address, key, secret) VALUES ($1, 'push', $2, $3, $4)")
+    run_on!(tx, c => sqlx::query("INSERT INTO notify_way (person_id, way, address, key, secret) VALUES ($1, 'push', $2, $3, $4)")
         .bind(me).bind(&browser.endpoint).bind(&browser.key).bind(&browser.secret).execute(c))?;
-    trouble::mended(tx, Way::Push).await
+    channel_failures::clear_failure(tx, NotificationChannel::Push).await
 }
 
 /// Removes all push subscriptions of the actor.
@@ -119,9 +119,9 @@ pub async fn add_browser(tx: &mut Tx, browser: &Browser) -> Result<(), Error> {
 /// # Errors
 /// When the database fails.
 pub async fn remove_browsers(tx: &mut Tx) -> Result<(), Error> {
-    let me = tx.person()?;
-    on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push'").bind(me).execute(c))?;
-    trouble::mended(tx, Way::Push).await
+    let me = tx.actor_id()?;
+    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push'").bind(me).execute(c))?;
+    channel_failures::clear_failure(tx, NotificationChannel::Push).await
 }
 
 /// Removes a push subscription that its push service reports as gone, and records the failure for
@@ -129,8 +129,8 @@ pub async fn remove_browsers(tx: &mut Tx) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget(tx: &mut Tx, person: PersonId, endpoint: &str) -> Result<(), Error> {
-    trouble::note(tx, person, Way::Push).await?;
-    on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2").bind(person).bind(endpoint).execute(c))?;
+pub async fn remove_expired_browser(tx: &mut Tx, person: PersonId, endpoint: &str) -> Result<(), Error> {
+    channel_failures::record_failure(tx, person, NotificationChannel::Push).await?;
+    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2").bind(person).bind(endpoint).execute(c))?;
     Ok(())
 }

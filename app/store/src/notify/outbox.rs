@@ -6,29 +6,29 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::id::{PersonId, ThreadId};
-use model::notify::{Choice, Mode, Way};
+use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
 
-use crate::db::on;
+use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
 /// How long a server's claim on a notification lasts, in seconds.
-const LEASE: i64 = 120;
+const CLAIM_SECONDS: i64 = 120;
 /// The maximum number of notifications that are claimed at once.
-const BATCH: i64 = 50;
+const CLAIM_BATCH: i64 = 50;
 /// The number of failed delivery attempts after which a notification counts as failed.
-pub const TRIES: i32 = 5;
+pub const MAX_ATTEMPTS: i32 = 5;
 
 /// The current time, and the time at which a notification inserted now is due, as Unix seconds.
-pub(crate) fn when(tx: &Tx) -> (i64, i64) {
+pub(crate) fn due_times(tx: &Tx) -> (i64, i64) {
     let now = tx.clock().now().as_second();
-    (now, now + tx.notify_after())
+    (now, now + tx.notification_delay())
 }
 
 /// Inserts a notification of a message for every participant of the thread except its author `by`.
 /// Due after the notification delay, by which time a person with the thread open has read it.
-pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, urgent: bool) -> Result<(), Error> {
-    let (now, due) = when(tx);
-    on!(tx, c => sqlx::query(
+pub(crate) async fn enqueue_for_thread(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, urgent: bool) -> Result<(), Error> {
+    let (now, due) = due_times(tx);
+    run_on!(tx, c => sqlx::query(
         "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
          SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM reader r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
         .bind(thread).bind(seq).bind(by).bind(urgent).bind(now).bind(due).execute(c))?;
@@ -36,16 +36,16 @@ pub(crate) async fn put(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, u
 }
 
 /// Inserts a notification of a message for one person.
-pub(crate) async fn put_for(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, person: PersonId) -> Result<(), Error> {
-    let (now, due) = when(tx);
-    on!(tx, c => sqlx::query("INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)")
+pub(crate) async fn enqueue_for_person(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, person: PersonId) -> Result<(), Error> {
+    let (now, due) = due_times(tx);
+    run_on!(tx, c => sqlx::query("INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)")
         .bind(thread).bind(seq).bind(person).bind(by).bind(false).bind(now).bind(due).execute(c))?;
     Ok(())
 }
 
 /// A claimed notification. `at` is when it was inserted, as Unix seconds.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Notice {
+pub struct ClaimedNotification {
     pub thread_id: ThreadId,
     pub seq: i64,
     pub person_id: PersonId,
@@ -55,45 +55,45 @@ pub struct Notice {
     pub tries: i32,
 }
 
-impl Notice {
+impl ClaimedNotification {
     /// The channels by which this notification was delivered already.
-    pub fn told(&self) -> Vec<Way> {
-        self.told_by.split(' ').filter_map(Way::parse).collect()
+    pub fn delivered_channels(&self) -> Vec<NotificationChannel> {
+        self.told_by.split(' ').filter_map(NotificationChannel::parse).collect()
     }
 }
 
-/// Claims up to `BATCH` due notifications for `LEASE` seconds, so that no other server delivers
-/// them meanwhile.
+/// Claims up to `CLAIM_BATCH` due notifications for `CLAIM_SECONDS` seconds, so that no other
+/// server delivers them meanwhile.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn take(db: &Db) -> Result<Vec<Notice>, Error> {
+pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     let now = db.clock().now().as_second();
     let mut tx = db.acting_as_system("notices that are due").await?;
-    let taken: Vec<Notice> = on!(tx, c => sqlx::query_as(
+    let taken: Vec<ClaimedNotification> = run_on!(tx, c => sqlx::query_as(
         "UPDATE outbox SET next_at = $2 WHERE state = 'waiting' AND next_at <= $1 AND (thread_id, seq, person_id) IN
            (SELECT o.thread_id, o.seq, o.person_id FROM outbox o WHERE o.state = 'waiting' AND o.next_at <= $1 ORDER BY o.next_at, o.thread_id, o.seq LIMIT $3)
          RETURNING thread_id, seq, person_id, urgent, at, told_by, tries")
-        .bind(now).bind(now + LEASE).bind(BATCH).fetch_all(c))?;
-    tx.save().await?;
+        .bind(now).bind(now + CLAIM_SECONDS).bind(CLAIM_BATCH).fetch_all(c))?;
+    tx.commit().await?;
     Ok(taken)
 }
 
 /// The recipient of a notification and the state of the message for them, read just before
 /// delivery.
 #[derive(Debug, Clone)]
-pub struct For {
+pub struct NotificationRecipient {
     pub language: Option<String>,
     pub languages_read: Vec<String>,
     pub zone: TimeZone,
-    pub choice: Choice,
-    pub ways: Vec<Address>,
-    pub standing: Standing,
+    pub preferences: NotificationPreferences,
+    pub channels: Vec<ChannelAddress>,
+    pub read_state: ReadState,
 }
 
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Address {
-    pub way: Way,
+pub struct ChannelAddress {
+    pub way: NotificationChannel,
     pub address: String,
     pub key: Option<String>,
     pub secret: Option<String>,
@@ -101,24 +101,24 @@ pub struct Address {
 
 /// The state of the message for the recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum ReadState {
     /// Unread, and the recipient must be notified.
     Unread,
     /// Read already.
     Read,
     /// Unread and not urgent, and the recipient was notified of another unread message in the
     /// thread.
-    Told,
+    AlreadyNotified,
     /// The recipient is not a participant of the thread any more, or has left the family's team.
-    Gone,
+    NotParticipant,
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+struct RecipientRow {
     language: Option<String>,
     languages_read: sqlx::types::Json<Vec<String>>,
     time_zone: String,
-    mode: Option<Mode>,
+    mode: Option<NotificationFrequency>,
     safe_from: Option<i32>,
     safe_until: Option<i32>,
     read_seq: Option<i64>,
@@ -131,12 +131,12 @@ struct Row {
 ///
 /// # Errors
 /// `NotFound` when the person or the thread does not exist any more. Also when the database fails.
-pub async fn whom(db: &Db, notice: &Notice) -> Result<For, Error> {
+pub async fn load_recipient(db: &Db, notice: &ClaimedNotification) -> Result<NotificationRecipient, Error> {
     let mut tx = db.acting_as_system("whom a notice is for").await?;
-    let zone: Option<(String,)> = on!(tx, c => sqlx::query_as("SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1").bind(notice.thread_id).fetch_optional(c))?;
+    let zone: Option<(String,)> = run_on!(tx, c => sqlx::query_as("SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1").bind(notice.thread_id).fetch_optional(c))?;
     let zone = zone.and_then(|(name,)| TimeZone::get(&name).ok()).unwrap_or(TimeZone::UTC);
     let today = db.clock().today(&zone).to_sqlx();
-    let row: Option<Row> = on!(tx, c => sqlx::query_as(
+    let row: Option<RecipientRow> = run_on!(tx, c => sqlx::query_as(
         "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, r.read_seq,
            (r.person_id IS NULL OR r.left_at IS NOT NULL OR (h.family_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m
              WHERE m.family_id = h.family_id AND m.person_id = p.id AND m.since <= $4 AND (m.until IS NULL OR m.until > $4)))) AS gone,
@@ -145,27 +145,27 @@ pub async fn whom(db: &Db, notice: &Notice) -> Result<For, Error> {
          LEFT JOIN notify_choice n ON n.person_id = p.id WHERE p.id = $2")
         .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c))?;
     let row = row.ok_or(Error::NotFound)?;
-    let mut ways: Vec<Address> = on!(tx, c => sqlx::query_as(concat!(
+    let mut ways: Vec<ChannelAddress> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT w.way, w.address, w.key, w.secret FROM notify_way w WHERE w.person_id = $1 AND NOT (w.way = 'sms' AND ",
-        super::consent::is_stopped!("w.person_id", "w.address"), ") ORDER BY w.address")).bind(notice.person_id).fetch_all(c))?;
+        super::consent::phone_is_opted_out!("w.person_id", "w.address"), ") ORDER BY w.address")).bind(notice.person_id).fetch_all(c))?;
     ways.sort_by_key(|one| one.way);
-    let plain = Choice::default();
-    let choice = Choice {
-        mode: row.mode.unwrap_or(plain.mode),
-        safe_from: row.safe_from.unwrap_or(plain.safe_from),
-        safe_until: row.safe_until.unwrap_or(plain.safe_until),
+    let defaults = NotificationPreferences::default();
+    let choice = NotificationPreferences {
+        frequency: row.mode.unwrap_or(defaults.frequency),
+        safe_from: row.safe_from.unwrap_or(defaults.safe_from),
+        safe_until: row.safe_until.unwrap_or(defaults.safe_until),
     };
     let standing = if row.gone {
-        Standing::Gone
+        ReadState::NotParticipant
     } else if row.read_seq >= Some(notice.seq) {
-        Standing::Read
+        ReadState::Read
     } else if row.told_at.is_some() && !notice.urgent {
-        Standing::Told
+        ReadState::AlreadyNotified
     } else {
-        Standing::Unread
+        ReadState::Unread
     };
     let zone = TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC);
-    Ok(For { language: row.language, languages_read: row.languages_read.0, zone, choice, ways, standing })
+    Ok(NotificationRecipient { language: row.language, languages_read: row.languages_read.0, zone, preferences: choice, channels: ways, read_state: standing })
 }
 
 /// Whether any notification was delivered to this person since `since`, for the once-a-day
@@ -173,38 +173,38 @@ pub async fn whom(db: &Db, notice: &Notice) -> Result<For, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn told_since(db: &Db, person: PersonId, since: Timestamp) -> Result<bool, Error> {
+pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Result<bool, Error> {
     let mut tx = db.acting_as_system("told today").await?;
-    let row: Option<(i64,)> = on!(tx, c => sqlx::query_as("SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1").bind(person).bind(since.as_second()).fetch_optional(c))?;
+    let row: Option<(i64,)> = run_on!(tx, c => sqlx::query_as("SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1").bind(person).bind(since.as_second()).fetch_optional(c))?;
     Ok(row.is_some())
 }
 
 /// The result of processing a notification: delivered, read before delivery, merged with an earlier
 /// one, switched off by the recipient, without a usable channel, failed, or without a recipient.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Became {
-    Told,
+pub enum DeliveryState {
+    Delivered,
     Read,
     Merged,
-    Off,
-    NoWay,
+    SwitchedOff,
+    NoChannel,
     Failed,
-    Gone,
+    NoRecipient,
     /// Not finished; due again at this time.
-    Later(Timestamp),
+    Deferred(Timestamp),
 }
 
-impl Became {
-    const fn state(self) -> &'static str {
+impl DeliveryState {
+    const fn state_slug(self) -> &'static str {
         match self {
-            Self::Told => "told",
+            Self::Delivered => "told",
             Self::Read => "read",
             Self::Merged => "merged",
-            Self::Off => "off",
-            Self::NoWay => "no_way",
+            Self::SwitchedOff => "off",
+            Self::NoChannel => "no_way",
             Self::Failed => "failed",
-            Self::Gone => "gone",
-            Self::Later(_) => "waiting",
+            Self::NoRecipient => "gone",
+            Self::Deferred(_) => "waiting",
         }
     }
 }
@@ -214,21 +214,21 @@ impl Became {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note(db: &Db, notice: &Notice, became: Became, by: &[Way]) -> Result<(), Error> {
-    let mut told = notice.told();
-    told.extend(by);
-    let told_by = told.iter().map(|way| way.slug()).collect::<Vec<_>>().join(" ");
+pub async fn record_result(db: &Db, notice: &ClaimedNotification, became: DeliveryState, by: &[NotificationChannel]) -> Result<(), Error> {
+    let mut channels = notice.delivered_channels();
+    channels.extend(by);
+    let told_by = channels.iter().map(|way| way.slug()).collect::<Vec<_>>().join(" ");
     let now = db.clock().now().as_second();
-    let next = if let Became::Later(at) = became { at.as_second() } else { now };
+    let next = if let DeliveryState::Deferred(at) = became { at.as_second() } else { now };
     let mut tx = db.acting_as_system("what became of a notice").await?;
-    on!(tx, c => sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
+    run_on!(tx, c => sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
-        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c))?;
-    if became == Became::Told {
+        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state_slug()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c))?;
+    if became == DeliveryState::Delivered {
         // A delivered notification counts as delivery of the message.
-        on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
+        run_on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
             .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).execute(c))?;
-        tx.ring(crate::bell::Ring::Thread(notice.thread_id));
+        tx.publish_on_commit(crate::change_bus::ChangeEvent::Thread(notice.thread_id));
     }
-    tx.save().await
+    tx.commit().await
 }

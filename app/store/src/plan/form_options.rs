@@ -4,22 +4,22 @@
 use std::collections::HashMap;
 
 use model::id::{FamilyId, ItemId, PersonId, TextId};
-use model::plan::Kind;
-use model::plan::edit::Edit;
+use model::plan::PlanItemKind;
+use model::plan::edit::PlanItemInput;
 use model::policy::may_edit_plan;
 use model::role::Role;
 
-use super::child::{self, Child};
-use super::{Item, by_id, held};
+use super::children::{self, FamilyChild};
+use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record};
-use crate::db::on;
-use crate::text::{Said, said, said_joins};
-use crate::visibility::sees;
+use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
+use crate::db::run_on;
+use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
 /// A team member who can be assigned to a step.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Member {
+pub struct Assignee {
     pub person_id: PersonId,
     pub name: String,
     pub role: Role,
@@ -28,17 +28,17 @@ pub struct Member {
 /// The options of a plan item's form: team members, plan items (court orders, goals and steps) and
 /// children. `texts` holds the wording of the plan items.
 #[derive(Debug, Clone, Default)]
-pub struct Choice {
-    pub members: Vec<Member>,
-    pub lines: Vec<Item>,
-    pub children: Vec<Child>,
-    pub texts: HashMap<TextId, Said>,
+pub struct FormOptions {
+    pub assignees: Vec<Assignee>,
+    pub items: Vec<PlanItem>,
+    pub children: Vec<FamilyChild>,
+    pub texts: HashMap<TextId, AuthoredText>,
 }
 
-impl Choice {
+impl FormOptions {
     /// The plan items of these kinds.
-    pub fn of<'a>(&'a self, kinds: &'a [Kind]) -> impl Iterator<Item = &'a Item> {
-        self.lines.iter().filter(|line| kinds.contains(&line.kind))
+    pub fn items_of_kinds<'a>(&'a self, kinds: &'a [PlanItemKind]) -> impl Iterator<Item = &'a PlanItem> {
+        self.items.iter().filter(|line| kinds.contains(&line.kind))
     }
 }
 
@@ -47,15 +47,15 @@ impl Choice {
 ///
 /// # Errors
 /// `NotFound` for anyone but a worker.
-pub async fn members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Member>, Error> {
-    if !may_edit_plan(tx.actor()?.team(family)?.role) {
+pub async fn list_assignees(tx: &mut Tx, family: FamilyId) -> Result<Vec<Assignee>, Error> {
+    if !may_edit_plan(tx.actor()?.membership_in(family)?.role) {
         return Err(Error::NotFound);
     }
-    let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!(
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM membership s JOIN person p ON p.id = s.person_id ",
         "WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
-        "AND s.role NOT IN ('mentor_coordinator', 'interpreter', 'administrator') AND ", crate::text::on_team!("s.family_id"), " ORDER BY name"))
+        "AND s.role NOT IN ('mentor_coordinator', 'interpreter', 'administrator') AND ", crate::authored_text::actor_is_member!("s.family_id"), " ORDER BY name"))
         .bind(person).bind(today).bind(family).fetch_all(c))
 }
 
@@ -64,28 +64,28 @@ pub async fn members(tx: &mut Tx, family: FamilyId) -> Result<Vec<Member>, Error
 ///
 /// # Errors
 /// `NotFound` for anyone but a worker.
-pub async fn choice(tx: &mut Tx, family: FamilyId, kind: Kind, language: &str) -> Result<Choice, Error> {
+pub async fn load_form_options(tx: &mut Tx, family: FamilyId, kind: PlanItemKind, language: &str) -> Result<FormOptions, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
-    let members = members(tx, family).await?;
-    let (person, today) = (tx.person()?, tx.today());
-    let children = if kind == Kind::WellBeing { child::list(tx, family).await? } else { Vec::new() };
-    if kind != Kind::Step {
-        return Ok(Choice { members, children, ..Choice::default() });
+    let members = list_assignees(tx, family).await?;
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let children = if kind == PlanItemKind::WellBeing { children::list_children(tx, family).await? } else { Vec::new() };
+    if kind != PlanItemKind::Step {
+        return Ok(FormOptions { assignees: members, children, ..FormOptions::default() });
     }
-    let lines = neighbours(tx, family).await?;
-    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"),
+    let lines = linkable_items(tx, family).await?;
+    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"),
         " AND t.id IN (SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal'))"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    Ok(Choice { members, lines, children, texts: by_id(texts) })
+    Ok(FormOptions { assignees: members, items: lines, children, texts: index_by_id(texts) })
 }
 
 /// The court orders, goals and steps of the working copy: the plan items a step can refer to.
-async fn neighbours(tx: &mut Tx, family: FamilyId) -> Result<Vec<Item>, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.audience_id, i.kind, ", held!("i"), ", NULL AS owner, i.state, i.revision FROM plan_item i ",
-        "WHERE i.family_id = $3 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal') AND NOT i.gone AND ", sees!(plan_item "i"), " ORDER BY i.position, i.id"))
+async fn linkable_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", NULL AS owner, i.state, i.revision FROM plan_item i ",
+        "WHERE i.family_id = $3 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal') AND NOT i.gone AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))
 }
 
@@ -94,21 +94,24 @@ async fn neighbours(tx: &mut Tx, family: FamilyId) -> Result<Vec<Item>, Error> {
 ///
 /// # Errors
 /// `NotFound` for an unknown reference, `Invalid("plan-circle")` for a cycle.
-pub(super) async fn known(tx: &mut Tx, family: FamilyId, item: Option<ItemId>, edit: &Edit) -> Result<(), Error> {
+pub(super) async fn validate_references(tx: &mut Tx, family: FamilyId, item: Option<ItemId>, edit: &PlanItemInput) -> Result<(), Error> {
     if let Some(child) = edit.child
-        && !child::list(tx, family).await?.iter().any(|one| one.id == child)
+        && !children::list_children(tx, family).await?.iter().any(|one| one.id == child)
     {
         return Err(Error::NotFound);
     }
-    if edit.order.or(edit.goal).or(edit.after).is_none() {
+    if edit.order.or(edit.goal).or(edit.prerequisite).is_none() {
         return Ok(());
     }
-    let lines = neighbours(tx, family).await?;
-    let find = |id: Option<ItemId>, kinds: &[Kind]| id.is_none_or(|id| lines.iter().any(|line| line.id == id && kinds.contains(&line.kind)));
-    if !find(edit.order, &[Kind::Order]) || !find(edit.goal, &[Kind::FamilyGoal, Kind::AgencyGoal]) || !find(edit.after, &[Kind::Step]) {
+    let lines = linkable_items(tx, family).await?;
+    let find = |id: Option<ItemId>, kinds: &[PlanItemKind]| id.is_none_or(|id| lines.iter().any(|line| line.id == id && kinds.contains(&line.kind)));
+    if !find(edit.order, &[PlanItemKind::CourtOrder])
+        || !find(edit.goal, &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal])
+        || !find(edit.prerequisite, &[PlanItemKind::Step])
+    {
         return Err(Error::NotFound);
     }
-    let mut next = edit.after;
+    let mut next = edit.prerequisite;
     for _ in 0..=lines.len() {
         match next {
             None => return Ok(()),

@@ -4,20 +4,20 @@ use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, FormId, PersonId, ReviewId, TextId};
-use model::plan::progress::{self, TOP, Voice};
+use model::plan::progress::{self, DEFAULT_SCALE_MAX, RaterGroup};
 use model::policy::may_edit_plan;
 use model::role::Role;
 
-use super::by_id;
+use super::index_by_id;
 use crate::access::{RecordPart, open_record, open_record_for_update};
-use crate::db::{on, once};
-use crate::text::{Said, said, said_joins};
-use crate::visibility::sees;
-use crate::{Error, Tx, audience, text};
+use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
+use crate::db::{run_on, unique_violation_as_race};
+use crate::visibility::visible_to_actor;
+use crate::{Error, Tx, audience, authored_text};
 
 /// A progress review. `held` is the date on which it took place.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Review {
+pub struct PlanReview {
     pub id: ReviewId,
     pub held: jiff_sqlx::Date,
     pub text_id: Option<TextId>,
@@ -26,11 +26,11 @@ pub struct Review {
 
 /// The rating that one person gave at one review.
 #[derive(Debug, Clone, sqlx::FromRow)]
-pub struct Rating {
+pub struct PlanRating {
     pub review_id: ReviewId,
     pub person_id: PersonId,
     pub name: String,
-    pub voice: Voice,
+    pub voice: RaterGroup,
     pub value: i32,
     pub text_id: Option<TextId>,
 }
@@ -38,19 +38,19 @@ pub struct Rating {
 /// The reviews and ratings of a family that are visible to the actor. The rating scale runs from 1
 /// to `top`; `low` and `high` are the texts that label its ends.
 #[derive(Debug, Clone)]
-pub struct Progress {
+pub struct PlanProgress {
     pub role: Role,
     pub top: i32,
     pub low: Option<TextId>,
     pub high: Option<TextId>,
     /// Ordered by date, the oldest first.
-    pub reviews: Vec<Review>,
-    pub ratings: Vec<Rating>,
-    pub texts: HashMap<TextId, Said>,
+    pub reviews: Vec<PlanReview>,
+    pub ratings: Vec<PlanRating>,
+    pub texts: HashMap<TextId, AuthoredText>,
 }
 
 #[derive(sqlx::FromRow)]
-struct Scale {
+struct ScaleRow {
     top: i32,
     low_id: Option<TextId>,
     high_id: Option<TextId>,
@@ -60,28 +60,28 @@ struct Scale {
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
-pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Progress, Error> {
+pub async fn read_progress(tx: &mut Tx, family: FamilyId, language: &str) -> Result<PlanProgress, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
-    let (person, today) = (tx.person()?, tx.today());
-    let scale: Option<Scale> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT s.top, s.low_id, s.high_id FROM plan_scale s WHERE s.family_id = $3 AND ", crate::text::on_team!("s.family_id")))
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let scale: Option<ScaleRow> = run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT s.top, s.low_id, s.high_id FROM plan_scale s WHERE s.family_id = $3 AND ", crate::authored_text::actor_is_member!("s.family_id")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
-    let reviews: Vec<Review> = on!(tx, c => sqlx::query_as(concat!(
+    let reviews: Vec<PlanReview> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM plan_review v LEFT JOIN person p ON p.id = v.by_id ",
-        "WHERE v.family_id = $3 AND ", sees!(plan_review "v"), " ORDER BY v.held, v.id"))
+        "WHERE v.family_id = $3 AND ", visible_to_actor!(plan_review "v"), " ORDER BY v.held, v.id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
-    let ratings: Vec<Rating> = on!(tx, c => sqlx::query_as(concat!(
+    let ratings: Vec<PlanRating> = run_on!(tx, c => sqlx::query_as(concat!(
         "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, r.value, r.text_id ",
-        "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ", sees!(plan_rating "r"), " ORDER BY r.voice, r.person_id"))
+        "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ", visible_to_actor!(plan_rating "r"), " ORDER BY r.voice, r.person_id"))
         .bind(person).bind(today).bind(family).fetch_all(c))?;
-    let texts: Vec<Said> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", said!(), " FROM text t ", said_joins!(), "WHERE t.family_id = $4 AND ", sees!(text "t"), " AND t.id IN (",
+    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
         "SELECT v.text_id FROM plan_review v WHERE v.family_id = $4 UNION SELECT r.text_id FROM plan_rating r WHERE r.family_id = $4 ",
         "UNION SELECT s.low_id FROM plan_scale s WHERE s.family_id = $4 UNION SELECT s.high_id FROM plan_scale s WHERE s.family_id = $4)"))
         .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    let (top, low, high) = scale.map_or((TOP, None, None), |scale| (scale.top, scale.low_id, scale.high_id));
-    Ok(Progress { role, top, low, high, reviews, ratings, texts: by_id(texts) })
+    let (top, low, high) = scale.map_or((DEFAULT_SCALE_MAX, None, None), |scale| (scale.top, scale.low_id, scale.high_id));
+    Ok(PlanProgress { role, top, low, high, reviews, ratings, texts: index_by_id(texts) })
 }
 
 /// Adds a review. Idempotent: resubmitting the same form returns the existing review. A scale in
@@ -91,57 +91,57 @@ pub async fn read(tx: &mut Tx, family: FamilyId, language: &str) -> Result<Progr
 /// `NotFound` for anyone but this family's worker, or when the family has no plan; `Conflict` when
 /// the form id was already used with another date; `Raced` when a concurrent request stored the
 /// same form.
-pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &progress::Review) -> Result<ReviewId, Error> {
+pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &progress::NewReview) -> Result<ReviewId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     if !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
-    let person = tx.person()?;
+    let person = tx.actor_id()?;
     let key = format!("portal {person} {form}");
-    let before: Option<(ReviewId, jiff_sqlx::Date)> = on!(tx, c => sqlx::query_as("SELECT id, held FROM plan_review WHERE family_id = $1 AND key = $2")
+    let before: Option<(ReviewId, jiff_sqlx::Date)> = run_on!(tx, c => sqlx::query_as("SELECT id, held FROM plan_review WHERE family_id = $1 AND key = $2")
         .bind(family).bind(&key).fetch_optional(c))?;
     if let Some((id, held)) = before {
         return if held.to_jiff() == review.held { Ok(id) } else { Err(Error::Conflict) };
     }
-    let audience = plan_audience(tx, family).await?;
+    let audience = find_plan_audience(tx, family).await?;
     let words = match &review.words {
-        Some(words) => Some(text::add(tx, family, audience, None, &review.language, words).await?),
+        Some(words) => Some(authored_text::insert_text(tx, family, audience, None, &review.language, words).await?),
         None => None,
     };
-    let id: ReviewId = tx.clock().mint();
-    let added = on!(tx, c => sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id, by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)")
+    let id: ReviewId = tx.clock().new_id();
+    let added = run_on!(tx, c => sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id, by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)")
         .bind(id).bind(family).bind(audience).bind(&key).bind(review.held.to_sqlx()).bind(words).bind(person).execute(c));
-    once(added)?;
+    unique_violation_as_race(added)?;
     if let Some(top) = review.top {
-        scale(tx, family, audience, top, review).await?;
+        set_scale(tx, family, audience, top, review).await?;
     }
     Ok(id)
 }
 
 /// Sets the rating scale, unless a rating exists: another scale would change the meaning of the
 /// stored values.
-async fn scale(tx: &mut Tx, family: FamilyId, audience: AudienceId, top: i32, review: &progress::Review) -> Result<(), Error> {
+async fn set_scale(tx: &mut Tx, family: FamilyId, audience: AudienceId, top: i32, review: &progress::NewReview) -> Result<(), Error> {
     let used: Option<(ReviewId,)> =
-        on!(tx, c => sqlx::query_as("SELECT review_id FROM plan_rating WHERE family_id = $1 LIMIT 1").bind(family).fetch_optional(c))?;
+        run_on!(tx, c => sqlx::query_as("SELECT review_id FROM plan_rating WHERE family_id = $1 LIMIT 1").bind(family).fetch_optional(c))?;
     if used.is_some() {
         return Ok(());
     }
     let mut ends = [None, None];
     for (end, words) in ends.iter_mut().zip([&review.low, &review.high]) {
         if let Some(words) = words {
-            *end = Some(text::add(tx, family, audience, None, &review.language, words).await?);
+            *end = Some(authored_text::insert_text(tx, family, audience, None, &review.language, words).await?);
         }
     }
-    on!(tx, c => sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
+    run_on!(tx, c => sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
         ON CONFLICT (family_id) DO UPDATE SET top = excluded.top, low_id = excluded.low_id, high_id = excluded.high_id")
         .bind(family).bind(top).bind(ends[0]).bind(ends[1]).execute(c))?;
     Ok(())
 }
 
-async fn plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
-    let (person, today) = (tx.person()?, tx.today());
-    let plan: Option<(AudienceId,)> = on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", sees!(plan "l")))
+async fn find_plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let plan: Option<(AudienceId,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", visible_to_actor!(plan "l")))
         .bind(person).bind(today).bind(family).fetch_optional(c))?;
     Ok(plan.ok_or(Error::NotFound)?.0)
 }
@@ -152,25 +152,28 @@ async fn plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Erro
 /// # Errors
 /// `NotFound` when the actor may not see the review or has a role that does not rate;
 /// `Invalid("plan-choose")` for a value above the top of the scale.
-pub async fn rate(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &progress::Rating) -> Result<(), Error> {
+pub async fn save_rating(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &progress::NewRating) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
-    let voice = Voice::of(role).ok_or(Error::NotFound)?;
-    let (person, today, now) = (tx.person()?, tx.today(), tx.now());
-    let seen: Option<(ReviewId, Option<i32>)> = on!(tx, c => sqlx::query_as(concat!(
-        "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ", sees!(plan_review "v")))
+    let voice = RaterGroup::for_role(role).ok_or(Error::NotFound)?;
+    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
+    let seen: Option<(ReviewId, Option<i32>)> = run_on!(tx, c => sqlx::query_as(concat!(
+        "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ", visible_to_actor!(plan_review "v")))
         .bind(person).bind(today).bind(family).bind(review).fetch_optional(c))?;
     let (_, top) = seen.ok_or(Error::NotFound)?;
-    if rating.value > top.unwrap_or(TOP) {
+    if rating.value > top.unwrap_or(DEFAULT_SCALE_MAX) {
         return Err(Error::Invalid("plan-choose"));
     }
-    let audience =
-        if rating.wide || !role.is_family() { plan_audience(tx, family).await? } else { audience::find_or_add(tx, family, audience::own(person)).await? };
+    let audience = if rating.shared || !role.is_family() {
+        find_plan_audience(tx, family).await?
+    } else {
+        audience::find_or_add(tx, family, audience::private_to(person)).await?
+    };
     let words = match &rating.words {
-        Some(words) => Some(text::add(tx, family, audience, None, &rating.language, words).await?),
+        Some(words) => Some(authored_text::insert_text(tx, family, audience, None, &rating.language, words).await?),
         None => None,
     };
-    on!(tx, c => sqlx::query(
+    run_on!(tx, c => sqlx::query(
         "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, text_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (review_id, person_id) DO UPDATE SET value = excluded.value, text_id = coalesce(excluded.text_id, plan_rating.text_id),
          audience_id = excluded.audience_id, at = excluded.at")

@@ -3,18 +3,18 @@
 
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 
-use crate::support::{self, House, Raw};
+use crate::support::{self, OwnerPool, TestDatabase};
 
-pub async fn house() -> Option<House> {
-    let house = support::postgres().await?;
-    house.import(&support::DEMO).await;
-    Some(house)
+pub async fn demo_postgres() -> Option<TestDatabase> {
+    let database = support::create_postgres().await?;
+    database.import_files(&support::DEMO_FILES).await;
+    Some(database)
 }
 
-pub fn raw(house: &House) -> &PgPool {
-    match &house.raw {
-        Raw::Postgres(pool) => pool,
-        Raw::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
+pub fn owner_pool(database: &TestDatabase) -> &PgPool {
+    match &database.owner_pool {
+        OwnerPool::Postgres(pool) => pool,
+        OwnerPool::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
     }
 }
 
@@ -22,9 +22,9 @@ pub fn raw(house: &House) -> &PgPool {
 pub struct Attacker(pub PgConnection);
 
 impl Attacker {
-    pub async fn acting_for(house: &House, person: &str, key: &str) -> Self {
-        let mut connection = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
-        let person = if person.is_empty() { String::new() } else { house.person(person).await.to_string() };
+    pub async fn acting_for(database: &TestDatabase, person: &str, key: &str) -> Self {
+        let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
+        let person = if person.is_empty() { String::new() } else { database.person_id(person).await.to_string() };
         sqlx::query(
             "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.key', $2, false),
                 set_config('alongside.today', '2026-11-23', false)",
@@ -37,13 +37,13 @@ impl Attacker {
         Self(connection)
     }
 
-    pub async fn new(house: &House, person: &str) -> Self {
-        Self::acting_for(house, person, "").await
+    pub async fn new(database: &TestDatabase, person: &str) -> Self {
+        Self::acting_for(database, person, "").await
     }
 
     /// Returns the number of rows that a statement affects; 0 where it is refused for lack of
     /// privilege.
-    pub async fn touches(&mut self, sql: &str) -> u64 {
+    pub async fn count_affected_rows(&mut self, sql: &str) -> u64 {
         match sqlx::query(AssertSqlSafe(sql.to_owned())).persistent(false).execute(&mut self.0).await {
             Ok(done) => done.rows_affected(),
             Err(error) => {
@@ -54,12 +54,12 @@ impl Attacker {
         }
     }
 
-    pub async fn counts(&mut self, what: &str) -> i64 {
+    pub async fn count_rows(&mut self, what: &str) -> i64 {
         sqlx::query_scalar(AssertSqlSafe(format!("SELECT count(*) FROM {what}"))).persistent(false).fetch_one(&mut self.0).await.unwrap()
     }
 
     /// Returns a function's result; `None` where it is NULL or may not be called.
-    pub async fn asks<T>(&mut self, sql: &str) -> Option<T>
+    pub async fn call_function<T>(&mut self, sql: &str) -> Option<T>
     where
         T: Send + Unpin + sqlx::Type<sqlx::Postgres> + for<'r> sqlx::Decode<'r, sqlx::Postgres>,
     {
@@ -69,10 +69,10 @@ impl Attacker {
 
 /// Restores the database's own clock tolerance, which the test template relaxes for tests with a
 /// mocked clock.
-pub async fn with_real_clock(house: &House) {
+pub async fn restore_clock_tolerance(database: &TestDatabase) {
     let measure = "CREATE OR REPLACE FUNCTION alongside_clock_tolerance() RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN interval '5 minutes'";
-    house.run(measure).await.unwrap();
-    house.run("UPDATE membership SET since = '2000-01-01'").await.unwrap();
+    database.execute_sql(measure).await.unwrap();
+    database.execute_sql("UPDATE membership SET since = '2000-01-01'").await.unwrap();
 }
 
-pub const TODAY: &str = "SELECT set_config('alongside.today', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD'), false)";
+pub const SET_TODAY_SQL: &str = "SELECT set_config('alongside.today', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD'), false)";

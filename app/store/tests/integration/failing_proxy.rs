@@ -9,16 +9,16 @@ use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
-pub struct Proxy {
+pub struct FailingProxy {
     pub port: u16,
     /// Connections are numbered in order of arrival; those below this number are dead.
     dead_below: watch::Sender<u64>,
     accepted: Arc<AtomicU64>,
 }
 
-impl Proxy {
+impl FailingProxy {
     /// Forwards connections to a local server; `server` is its port.
-    pub async fn start(server: u16) -> Self {
+    pub async fn start_proxy(server: u16) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (dead_below, watched) = watch::channel(0);
@@ -27,38 +27,38 @@ impl Proxy {
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
                 let number = numbers.fetch_add(1, Ordering::SeqCst);
-                tokio::spawn(connection(client, server, number, watched.clone()));
+                tokio::spawn(serve_connection(client, server, number, watched.clone()));
             }
         });
         Self { port, dead_below, accepted }
     }
 
     /// Makes all connections dead, existing and new.
-    pub fn black_hole(&self) {
+    pub fn cut_all_connections(&self) {
         self.dead_below.send_replace(u64::MAX);
     }
 
     /// Makes existing connections dead; new ones work.
-    pub fn carry_only_new(&self) {
+    pub fn cut_existing_connections(&self) {
         self.dead_below.send_replace(self.accepted.load(Ordering::SeqCst));
     }
 }
 
-async fn connection(client: TcpStream, server: u16, number: u64, mut dead_below: watch::Receiver<u64>) {
+async fn serve_connection(client: TcpStream, server: u16, number: u64, mut dead_below: watch::Receiver<u64>) {
     if *dead_below.borrow_and_update() > number {
         pending::<()>().await;
     }
     let Ok(server) = TcpStream::connect(("127.0.0.1", server)).await else { return };
     let ((from_client, to_client), (from_server, to_server)) = (client.into_split(), server.into_split());
-    tokio::join!(carry(from_client, to_server, number, dead_below.clone()), carry(from_server, to_client, number, dead_below));
+    tokio::join!(forward_bytes(from_client, to_server, number, dead_below.clone()), forward_bytes(from_server, to_client, number, dead_below));
 }
 
-async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: u64, mut dead_below: watch::Receiver<u64>) {
+async fn forward_bytes(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: u64, mut dead_below: watch::Receiver<u64>) {
     let mut bytes = vec![0; 16 * 1024];
     loop {
         let read = tokio::select! {
             read = from.read(&mut bytes) => read.unwrap_or(0),
-            () = goes_dead(&mut dead_below, number) => pending().await,
+            () = wait_until_dead(&mut dead_below, number) => pending().await,
         };
         if *dead_below.borrow() > number {
             // Both sockets stay open, so neither end notices.
@@ -72,7 +72,7 @@ async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: u64, mut
 }
 
 /// Never returns once the proxy is dropped, because nothing can make the connection dead then.
-async fn goes_dead(dead_below: &mut watch::Receiver<u64>, number: u64) {
+async fn wait_until_dead(dead_below: &mut watch::Receiver<u64>, number: u64) {
     if dead_below.wait_for(|below| *below > number).await.is_err() {
         pending::<()>().await;
     }

@@ -4,34 +4,34 @@
 
 use crate::support;
 
-use crate::support::{House, Raw};
+use crate::support::{OwnerPool, TestDatabase};
 use model::clock::Clock;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 use store::{Db, Error, Intent, Logins};
 
-async fn house() -> Option<House> {
-    let house = support::postgres().await?;
-    house.import(&support::DEMO).await;
-    Some(house)
+async fn demo_postgres() -> Option<TestDatabase> {
+    let database = support::create_postgres().await?;
+    database.import_files(&support::DEMO_FILES).await;
+    Some(database)
 }
 
 /// The owner's connection, which bypasses row-level security.
-fn raw(house: &House) -> &PgPool {
-    match &house.raw {
-        Raw::Postgres(pool) => pool,
-        Raw::Sqlite(_) => unreachable!("these tests are for PostgreSQL"),
+fn owner_pool(database: &TestDatabase) -> &PgPool {
+    match &database.owner_pool {
+        OwnerPool::Postgres(pool) => pool,
+        OwnerPool::Sqlite(_) => unreachable!("these tests are for PostgreSQL"),
     }
 }
 
 /// How many families a connection can see.
-async fn families(connection: &mut PgConnection) -> i64 {
+async fn count_families(connection: &mut PgConnection) -> i64 {
     sqlx::query_scalar("SELECT count(*) FROM family").fetch_one(connection).await.unwrap()
 }
 
 #[tokio::test]
 async fn portal_login_cannot_become_system_role() {
-    let Some(house) = house().await else { return };
-    let portal = house.portal.as_deref().unwrap();
+    let Some(database) = demo_postgres().await else { return };
+    let portal = database.portal_url.as_deref().unwrap();
     let attempts = [
         "SET ROLE alongside_system",
         "SET LOCAL ROLE alongside_system",
@@ -56,22 +56,22 @@ async fn portal_login_cannot_become_system_role() {
     // all.
     let mut app = PgConnection::connect(portal).await.unwrap();
     sqlx::raw_sql("SET ROLE alongside_app").execute(&mut app).await.unwrap();
-    assert_eq!(families(&mut app).await, 0);
-    let mut system = PgConnection::connect(house.system.as_deref().unwrap()).await.unwrap();
+    assert_eq!(count_families(&mut app).await, 0);
+    let mut system = PgConnection::connect(database.system_url.as_deref().unwrap()).await.unwrap();
     sqlx::raw_sql("SET ROLE alongside_system").execute(&mut system).await.unwrap();
-    assert!(families(&mut system).await > 3);
+    assert!(count_families(&mut system).await > 3);
 }
 
 #[tokio::test]
 async fn each_transaction_signs_in_as_its_own_login() {
-    let Some(house) = house().await else { return };
+    let Some(database) = demo_postgres().await else { return };
     // Besides the test itself, only these two logins are connected to this database.
-    let mut person = house.reading("maria-luna").await;
-    store::messages::list(&mut person).await.unwrap();
-    let job = house.db.acting_as_system("a test").await.unwrap();
+    let mut person = database.begin_as("maria-luna").await;
+    store::messages::list_threads(&mut person).await.unwrap();
+    let job = database.db.acting_as_system("a test").await.unwrap();
     let logins: Vec<(String,)> =
         sqlx::query_as("SELECT DISTINCT usename::text FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' ORDER BY 1")
-            .fetch_all(raw(&house))
+            .fetch_all(owner_pool(&database))
             .await
             .unwrap();
     assert_eq!(logins, [("portal".to_owned(),), ("portal_system".to_owned(),)]);
@@ -80,18 +80,18 @@ async fn each_transaction_signs_in_as_its_own_login() {
 
 #[tokio::test]
 async fn login_with_more_rights_than_its_part_is_refused() {
-    let Some(house) = house().await else { return };
-    let (portal, system) = (house.portal.clone().unwrap(), house.system.clone().unwrap());
+    let Some(database) = demo_postgres().await else { return };
+    let (portal, system) = (database.portal_url.clone().unwrap(), database.system_url.clone().unwrap());
     let named = |name: &str| portal.replace("://portal@", &format!("://{name}@"));
     let make = async |attributes: &str, granted: &str| {
-        let name = format!("login_{}", Clock::System.mint::<uuid::Uuid>().simple());
+        let name = format!("login_{}", Clock::System.new_id::<uuid::Uuid>().simple());
         let made = format!("CREATE ROLE {name} LOGIN NOINHERIT {attributes}; GRANT {granted} TO {name}");
-        sqlx::raw_sql(AssertSqlSafe(made)).execute(raw(&house)).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(made)).execute(owner_pool(&database)).await.unwrap();
         named(&name)
     };
     let check = async |portal: Option<&str>, system: Option<&str>| {
         let logins = Logins { portal: portal.map(str::to_owned), system: system.map(str::to_owned), ..Logins::default() };
-        match Db::open_postgres(&logins, Clock::System).await.unwrap().check().await {
+        match Db::open_postgres(&logins, Clock::System).await.unwrap().check_schema().await {
             Ok(()) => String::new(),
             Err(Error::Refused(words)) => words,
             Err(other) => panic!("{other}"),
@@ -124,12 +124,12 @@ async fn login_with_more_rights_than_its_part_is_refused() {
 
 #[tokio::test]
 async fn process_with_one_login_does_only_that_logins_work() {
-    let Some(house) = house().await else { return };
-    let maria = house.actor("maria-luna").await;
-    let only_portal = Db::open_postgres(&Logins { portal: house.portal.clone(), ..Logins::default() }, Clock::System).await.unwrap();
+    let Some(database) = demo_postgres().await else { return };
+    let maria = database.load_actor("maria-luna").await;
+    let only_portal = Db::open_postgres(&Logins { portal: database.portal_url.clone(), ..Logins::default() }, Clock::System).await.unwrap();
     assert!(matches!(only_portal.acting_as_system("a test").await, Err(Error::Refused(words)) if words.contains("ALONGSIDE_SYSTEM_URL")));
-    let only_system = Db::open_postgres(&Logins { system: house.system.clone(), ..Logins::default() }, Clock::System).await.unwrap();
-    only_system.check().await.unwrap();
+    let only_system = Db::open_postgres(&Logins { system: database.system_url.clone(), ..Logins::default() }, Clock::System).await.unwrap();
+    only_system.check_schema().await.unwrap();
     assert!(matches!(only_system.acting_as(&maria, Intent::Read).await, Err(Error::Refused(words)) if words.contains("DATABASE_URL")));
 }
 
@@ -137,22 +137,22 @@ async fn process_with_one_login_does_only_that_logins_work() {
 /// claimed the request can use.
 #[tokio::test]
 async fn interpretation_is_completed_only_by_who_has_taken_it() {
-    let Some(house) = house().await else { return };
-    let thread = house.thread("maria-dana").await;
-    let sent = house.write("dana-fox", model::messages::To::Thread(thread), "The hearing is on Friday.").await.unwrap();
-    let mut tx = house.reading("maria-luna").await;
-    store::messages::interpret::ask(&mut tx, thread, sent.seq, "es", 0).await.unwrap();
-    tx.save().await.unwrap();
+    let Some(database) = demo_postgres().await else { return };
+    let thread = database.thread_id("maria-dana").await;
+    let sent = database.send_message("dana-fox", model::messages::MessageDestination::Thread(thread), "The hearing is on Friday.").await.unwrap();
+    let mut tx = database.begin_as("maria-luna").await;
+    store::messages::interpretation::request_interpretation(&mut tx, thread, sent.seq, "es", 0).await.unwrap();
+    tx.commit().await.unwrap();
     let complete = async |key: &str| {
-        let mut connection = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
+        let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
         sqlx::query(
             "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.today', '2026-11-23', false)",
         )
-        .bind(house.person(key).await.to_string())
+        .bind(database.person_id(key).await.to_string())
         .execute(&mut connection)
         .await
         .unwrap();
-        let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation").fetch_one(raw(&house)).await.unwrap();
+        let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation").fetch_one(owner_pool(&database)).await.unwrap();
         sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_complete_interpretation($1, 'forged', gen_random_uuid(), gen_random_uuid(), now(), 0, 0)")
             .bind(request)
             .fetch_one(&mut connection)
@@ -162,13 +162,13 @@ async fn interpretation_is_completed_only_by_who_has_taken_it() {
     for other in ["maria-luna", "dana-fox", "luis-luna", "elena-ruiz"] {
         assert_eq!(complete(other).await, None, "{other} has not taken it");
     }
-    let mut tx = house.reading("elena-ruiz").await;
-    let id = store::messages::interpret::queue(&mut tx).await.unwrap()[0].id;
-    store::messages::interpret::claim(&mut tx, id).await.unwrap();
-    tx.save().await.unwrap();
+    let mut tx = database.begin_as("elena-ruiz").await;
+    let id = store::messages::interpretation::load_queue(&mut tx).await.unwrap()[0].id;
+    store::messages::interpretation::claim(&mut tx, id).await.unwrap();
+    tx.commit().await.unwrap();
     assert_eq!(complete("yusuf-said").await, None, "another interpreter");
-    store::messages::interpret::done(house.reading("elena-ruiz").await, id, "La audiencia es el viernes.").await.unwrap();
+    store::messages::interpretation::complete_request(database.begin_as("elena-ruiz").await, id, "La audiencia es el viernes.").await.unwrap();
     assert_eq!(complete("elena-ruiz").await, None, "done is done");
-    assert_eq!(house.number("SELECT count(*) FROM message WHERE kind = 'translated'").await, 1);
-    assert_eq!(house.number("SELECT count(*) FROM message_translation WHERE body = 'forged'").await, 0);
+    assert_eq!(database.query_number("SELECT count(*) FROM message WHERE kind = 'translated'").await, 1);
+    assert_eq!(database.query_number("SELECT count(*) FROM message_translation WHERE body = 'forged'").await, 0);
 }

@@ -3,27 +3,27 @@
 
 use crate::support;
 
-use crate::support::Raw;
+use crate::support::OwnerPool;
 use std::collections::BTreeSet;
 
-fn names(folder: &str) -> BTreeSet<String> {
+fn migration_files(folder: &str) -> BTreeSet<String> {
     let path = format!("{}/migrations/{folder}", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 #[test]
 fn migrations_come_in_pairs() {
-    assert_eq!(names("sqlite"), names("postgres"), "each migration has the same number and name for both engines");
+    assert_eq!(migration_files("sqlite"), migration_files("postgres"), "each migration has the same number and name for both engines");
 }
 
 #[tokio::test]
 async fn both_engines_have_the_same_tables_and_columns() {
     let mut found = Vec::new();
-    for house in support::houses().await {
-        let columns: Vec<(String, String)> = match &house.raw {
-            Raw::Sqlite(pool) => sqlx::query_as("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE '\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'")
+    for database in support::demo_databases().await {
+        let columns: Vec<(String, String)> = match &database.owner_pool {
+            OwnerPool::Sqlite(pool) => sqlx::query_as("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE '\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'")
                 .fetch_all(pool).await.unwrap(),
-            Raw::Postgres(pool) => sqlx::query_as("SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'")
+            OwnerPool::Postgres(pool) => sqlx::query_as("SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'")
                 .fetch_all(pool).await.unwrap(),
         };
         // Full-text search differs by engine: FTS5 tables on SQLite, `tsvector` columns on
@@ -39,7 +39,7 @@ async fn both_engines_have_the_same_tables_and_columns() {
 
 #[tokio::test]
 async fn sign_in_names_of_older_rules_become_keys_on_both_engines() {
-    for house in support::houses().await {
+    for database in support::demo_databases().await {
         // Oldest account first. Two pairs normalize to the same sign-in key: the account whose name
         // is already a key keeps it, otherwise the older account gets it.
         for (person, name, age) in [
@@ -49,23 +49,23 @@ async fn sign_in_names_of_older_rules_become_keys_on_both_engines() {
             ("june-bell", "june ٢٠٠٨", 2),
             ("dana-fox", "luis o`brien", 1),
         ] {
-            let at = jiff_sqlx::ToSqlx::to_sqlx(house.clock.now() - jiff::SignedDuration::from_hours(age));
+            let at = jiff_sqlx::ToSqlx::to_sqlx(database.clock.now() - jiff::SignedDuration::from_hours(age));
             let sql = "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, 'x', $3)";
-            let person = house.person(person).await;
-            match &house.raw {
-                Raw::Sqlite(pool) => sqlx::query(sql).bind(person).bind(name).bind(at).execute(pool).await.map(|_| ()).unwrap(),
-                Raw::Postgres(pool) => sqlx::query(sql).bind(person).bind(name).bind(at).execute(pool).await.map(|_| ()).unwrap(),
+            let person = database.person_id(person).await;
+            match &database.owner_pool {
+                OwnerPool::Sqlite(pool) => sqlx::query(sql).bind(person).bind(name).bind(at).execute(pool).await.map(|_| ()).unwrap(),
+                OwnerPool::Postgres(pool) => sqlx::query(sql).bind(person).bind(name).bind(at).execute(pool).await.map(|_| ()).unwrap(),
             }
         }
         for _ in 0..2 {
-            match &house.portal {
-                None => house.db.migrate().await.unwrap(),
+            match &database.portal_url {
+                None => database.db.migrate().await.unwrap(),
                 Some(portal) => {
                     let owner = portal.replace("://portal@", "://postgres@");
-                    store::Db::open(&owner, house.clock.clone()).await.unwrap().migrate().await.unwrap();
+                    store::Db::open(&owner, database.clock.clone()).await.unwrap().migrate().await.unwrap();
                 }
             }
-            let mut names = house.keys("SELECT sign_in_name, person_id FROM account").await;
+            let mut names = database.query_keyed_ids("SELECT sign_in_name, person_id FROM account").await;
             names.sort();
             let mut expected = Vec::new();
             for (name, person) in [
@@ -75,7 +75,7 @@ async fn sign_in_names_of_older_rules_become_keys_on_both_engines() {
                 ("june 2008", "june-bell"),
                 ("luis o`brien", "dana-fox"),
             ] {
-                expected.push((name.to_owned(), house.person(person).await.0));
+                expected.push((name.to_owned(), database.person_id(person).await.0));
             }
             expected.sort();
             assert_eq!(names, expected);

@@ -4,26 +4,26 @@
 
 use crate::support;
 
-use crate::support::{House, Raw};
+use crate::support::{OwnerPool, TestDatabase};
 use sqlx::PgPool;
 
-fn raw(house: &House) -> &PgPool {
-    match &house.raw {
-        Raw::Postgres(pool) => pool,
-        Raw::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
+fn owner_pool(database: &TestDatabase) -> &PgPool {
+    match &database.owner_pool {
+        OwnerPool::Postgres(pool) => pool,
+        OwnerPool::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
     }
 }
 
 #[tokio::test]
 async fn every_function_pins_its_search_path() {
-    let Some(house) = support::postgres().await else { return };
+    let Some(database) = support::create_postgres().await else { return };
     // An SQL-standard function body is bound to its objects when the function is created, so it
     // needs no `search_path`.
     let loose: Vec<(String,)> = sqlx::query_as(
         "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
          AND NOT coalesce('search_path=pg_catalog, public, pg_temp' = ANY (p.proconfig), false) AND (p.prosecdef OR p.prosqlbody IS NULL)",
     )
-    .fetch_all(raw(&house))
+    .fetch_all(owner_pool(&database))
     .await
     .unwrap();
     assert_eq!(loose, vec![], "SET search_path = pg_catalog, public, pg_temp");
@@ -31,7 +31,7 @@ async fn every_function_pins_its_search_path() {
         "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
          AND p.prorettype <> 'trigger'::regtype AND p.proname <> 'alongside_schema' AND has_function_privilege('public', p.oid, 'EXECUTE')",
     )
-    .fetch_all(raw(&house))
+    .fetch_all(owner_pool(&database))
     .await
     .unwrap();
     assert_eq!(everybodys, vec![], "REVOKE EXECUTE … FROM PUBLIC");
@@ -39,7 +39,7 @@ async fn every_function_pins_its_search_path() {
         "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v'
          AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)",
     )
-    .fetch_all(raw(&house))
+    .fetch_all(owner_pool(&database))
     .await
     .unwrap();
     assert_eq!(open, vec![], "a view of the owner's is a security barrier");
@@ -47,25 +47,25 @@ async fn every_function_pins_its_search_path() {
 
 #[tokio::test]
 async fn every_table_forces_row_security_and_every_policy_names_its_role() {
-    let Some(house) = support::postgres().await else { return };
+    let Some(database) = support::create_postgres().await else { return };
     let loose: Vec<(String,)> = sqlx::query_as(
         "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
          AND NOT (c.relrowsecurity AND c.relforcerowsecurity)",
     )
-    .fetch_all(raw(&house))
+    .fetch_all(owner_pool(&database))
     .await
     .unwrap();
     assert_eq!(loose, vec![], "FORCE ROW LEVEL SECURITY");
     let public: Vec<(String, String)> =
         sqlx::query_as("SELECT p.tablename::text, p.policyname::text FROM pg_policies p WHERE p.schemaname = 'public' AND 'public' = ANY (p.roles)")
-            .fetch_all(raw(&house))
+            .fetch_all(owner_pool(&database))
             .await
             .unwrap();
     assert_eq!(public, vec![], "CREATE POLICY … TO a role");
     let granted: Vec<(String, String)> = sqlx::query_as(
         "SELECT table_name::text, privilege_type::text FROM information_schema.table_privileges WHERE table_schema = 'public' AND grantee = 'PUBLIC'",
     )
-    .fetch_all(raw(&house))
+    .fetch_all(owner_pool(&database))
     .await
     .unwrap();
     assert_eq!(granted, vec![]);
@@ -73,13 +73,13 @@ async fn every_table_forces_row_security_and_every_policy_names_its_role() {
 
 #[tokio::test]
 async fn migrating_takes_temporary_tables_away() {
-    let Some(house) = support::postgres().await else { return };
-    let owner = house.portal.as_deref().unwrap().replace("://portal@", "://postgres@");
+    let Some(database) = support::create_postgres().await else { return };
+    let owner = database.portal_url.as_deref().unwrap().replace("://portal@", "://postgres@");
     store::Db::open(&owner, model::clock::Clock::System).await.unwrap().migrate().await.unwrap();
     let may: bool = sqlx::query_scalar(
         "SELECT has_database_privilege('alongside_app', current_database(), 'TEMPORARY') OR has_schema_privilege('alongside_app', 'public', 'CREATE')",
     )
-    .fetch_one(raw(&house))
+    .fetch_one(owner_pool(&database))
     .await
     .unwrap();
     assert!(!may);

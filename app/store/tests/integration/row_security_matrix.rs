@@ -9,32 +9,32 @@ use crate::support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use crate::support::{House, Raw};
-use row_rules::{NOBODY, Rule, TEAM, Who, rules};
+use crate::support::{OwnerPool, TestDatabase};
+use row_rules::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM, all_rules};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
 
 /// Families as (family, agency): two families of agency `a`, and one of agency `d`.
-const FAMILIES: [(&str, &str); 3] = [("a", "a"), ("b", "a"), ("d", "d")];
+const PROBE_FAMILIES: [(&str, &str); 3] = [("a", "a"), ("b", "a"), ("d", "d")];
 
-fn raw(house: &House) -> &PgPool {
-    match &house.raw {
-        Raw::Postgres(pool) => pool,
-        Raw::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
+fn owner_pool(database: &TestDatabase) -> &PgPool {
+    match &database.owner_pool {
+        OwnerPool::Postgres(pool) => pool,
+        OwnerPool::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
     }
 }
 
-async fn probed() -> Option<House> {
-    let house = support::postgres().await?;
-    for (family, agency) in FAMILIES {
+async fn create_probe_database() -> Option<TestDatabase> {
+    let database = support::create_postgres().await?;
+    for (family, agency) in PROBE_FAMILIES {
         let made = include_str!("support/probe.sql").replace("{p}", family).replace("{agency}", agency);
-        sqlx::raw_sql(AssertSqlSafe(made)).execute(raw(&house)).await.unwrap();
+        sqlx::raw_sql(AssertSqlSafe(made)).execute(owner_pool(&database)).await.unwrap();
     }
-    Some(house)
+    Some(database)
 }
 
 /// An actor whose access is tested.
 #[derive(Debug, Clone)]
-struct Actor {
+struct MatrixActor {
     name: &'static str,
     /// The acting person; `None` for a request without an actor.
     person: Option<String>,
@@ -44,39 +44,39 @@ struct Actor {
     key: bool,
 }
 
-fn person(family: char, number: usize) -> String {
+fn person_uuid(family: char, number: usize) -> String {
     format!("{family}1000000-0000-7000-8000-0000000000{number:02}")
 }
 
-fn actors() -> Vec<Actor> {
-    let mut all: Vec<Actor> =
-        TEAM.1.iter().enumerate().map(|(at, name)| Actor { name, person: Some(person('a', at + 1)), number: at + 1, key: true }).collect();
-    all.push(Actor { name: "former", person: Some(person('a', 13)), number: 13, key: true });
+fn all_actors() -> Vec<MatrixActor> {
+    let mut all: Vec<MatrixActor> =
+        WHOLE_TEAM.1.iter().enumerate().map(|(at, name)| MatrixActor { name, person: Some(person_uuid('a', at + 1)), number: at + 1, key: true }).collect();
+    all.push(MatrixActor { name: "former", person: Some(person_uuid('a', 13)), number: 13, key: true });
     for (name, family, number) in [("other family", 'b', 1), ("other family", 'b', 8), ("other agency", 'd', 8)] {
-        all.push(Actor { name, person: Some(person(family, number)), number: 1, key: true });
+        all.push(MatrixActor { name, person: Some(person_uuid(family, number)), number: 1, key: true });
     }
-    all.push(Actor { name: "nobody", person: None, number: 1, key: false });
-    all.push(Actor { name: "signing in", person: None, number: 1, key: true });
+    all.push(MatrixActor { name: "nobody", person: None, number: 1, key: false });
+    all.push(MatrixActor { name: "signing in", person: None, number: 1, key: true });
     all
 }
 
-impl Actor {
+impl MatrixActor {
     /// Replaces the id placeholders in a statement.
-    fn fill(&self, sql: &str) -> String {
+    fn fill_placeholders(&self, sql: &str) -> String {
         let other = if self.number == 8 { 1 } else { 8 };
         let id = |kind: char, number: usize| format!("a{kind}000000-0000-7000-8000-0000000000{number:02}");
         let mut filled = sql.to_owned();
         for (name, value) in [
-            ("{me}", self.person.clone().unwrap_or_else(|| person('f', 0))),
-            ("{self}", person('a', self.number)),
-            ("{other}", person('a', other)),
+            ("{me}", self.person.clone().unwrap_or_else(|| person_uuid('f', 0))),
+            ("{self}", person_uuid('a', self.number)),
+            ("{other}", person_uuid('a', other)),
             ("{family}", id('0', 1)),
             ("{own}", id('4', 10 + self.number)),
             ("{others}", id('4', 10 + other)),
             ("{step}", id('4', 30 + self.number)),
             ("{mine}", id('3', 10 + self.number)),
             ("{role}", self.name.to_owned()),
-            ("{walks}", if self.name == "mentor" { format!("'{}'", person('a', 1)) } else { "NULL".to_owned() }),
+            ("{walks}", if self.name == "mentor" { format!("'{}'", person_uuid('a', 1)) } else { "NULL".to_owned() }),
             (
                 "{voice}",
                 match self.name {
@@ -101,7 +101,7 @@ impl Actor {
 
 /// A SET expression that changes the column, by its type. Columns that only change together with
 /// others are listed first.
-fn change(table: &str, column: &str, kind: &str) -> String {
+fn set_expression(table: &str, column: &str, kind: &str) -> String {
     match (table, column) {
         ("text" | "plan_item" | "plan_rating", "audience_id") => "audience_id = '{audience 2}'".into(),
         ("plan_item", "text_id") => "text_id = '{mine}'".into(),
@@ -128,7 +128,7 @@ fn change(table: &str, column: &str, kind: &str) -> String {
 
 /// Whether row-level security allows the statement: it affects a row, or fails for another reason
 /// than a missing privilege.
-async fn passes(connection: &mut PgConnection, sql: String) -> bool {
+async fn is_allowed(connection: &mut PgConnection, sql: String) -> bool {
     let mut attempt = connection.begin().await.unwrap();
     let tried = sqlx::query(AssertSqlSafe(sql.clone())).persistent(false).execute(&mut *attempt).await;
     attempt.rollback().await.unwrap();
@@ -143,12 +143,12 @@ async fn passes(connection: &mut PgConnection, sql: String) -> bool {
 }
 
 /// The columns of every table and view, with their types.
-async fn columns(house: &House) -> BTreeMap<String, Vec<(String, String)>> {
+async fn table_columns(database: &TestDatabase) -> BTreeMap<String, Vec<(String, String)>> {
     let rows: Vec<(String, String, String)> = sqlx::query_as(
         "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, NULL) FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
          WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
          ORDER BY 1, a.attnum")
-        .fetch_all(raw(house)).await.unwrap();
+        .fetch_all(owner_pool(database)).await.unwrap();
     let mut all: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for (table, column, kind) in rows {
         all.entry(table).or_default().push((column, kind));
@@ -158,14 +158,14 @@ async fn columns(house: &House) -> BTreeMap<String, Vec<(String, String)>> {
 
 #[tokio::test]
 async fn every_role_does_what_the_rules_say_and_nothing_else() {
-    let Some(house) = probed().await else { return };
-    let (columns, rules) = (columns(&house).await, rules());
+    let Some(database) = create_probe_database().await else { return };
+    let (columns, rules) = (table_columns(&database).await, all_rules());
     let named: BTreeSet<&str> = rules.iter().map(|rule| rule.table).collect();
     let there: BTreeSet<&str> = columns.keys().map(String::as_str).collect();
     assert_eq!(named, there, "decide in row_rules.rs who reads and writes a new table");
-    let mut connection = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
+    let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
     let mut wrong = Vec::new();
-    for actor in actors() {
+    for actor in all_actors() {
         for rule in &rules {
             let mut tx = connection.begin().await.unwrap();
             let key = match rule.table {
@@ -182,8 +182,8 @@ async fn every_role_does_what_the_rules_say_and_nothing_else() {
             .execute(&mut *tx)
             .await
             .unwrap();
-            for (verb, who, sql) in attempts(rule, &columns[rule.table]) {
-                if passes(&mut tx, actor.fill(&sql)).await != who.1.contains(&actor.name) {
+            for (verb, who, sql) in rule_attempts(rule, &columns[rule.table]) {
+                if is_allowed(&mut tx, actor.fill_placeholders(&sql)).await != who.1.contains(&actor.name) {
                     let expected = if who.1.contains(&actor.name) { "is refused" } else { "passes" };
                     wrong.push(format!("{} {expected}: {verb} {} ({})", actor.name, rule.table, rule.rows));
                 }
@@ -195,8 +195,8 @@ async fn every_role_does_what_the_rules_say_and_nothing_else() {
 }
 
 /// Every operation that is attempted on the rows of a rule.
-fn attempts(rule: &Rule, columns: &[(String, String)]) -> Vec<(String, Who, String)> {
-    let Rule { table, condition, .. } = rule;
+fn rule_attempts(rule: &AccessRule, columns: &[(String, String)]) -> Vec<(String, ActorSet, String)> {
+    let AccessRule { table, condition, .. } = rule;
     let mut all = vec![
         ("select".to_owned(), rule.select, format!("SELECT 1 FROM {table} WHERE {condition}")),
         ("delete".to_owned(), rule.delete, format!("DELETE FROM {table} WHERE {condition}")),
@@ -206,7 +206,7 @@ fn attempts(rule: &Rule, columns: &[(String, String)]) -> Vec<(String, Who, Stri
     all.push(("insert".to_owned(), who, format!("INSERT INTO {table} {values}")));
     for (column, kind) in columns {
         let who = rule.update.iter().find(|(columns, _)| columns.split(' ').any(|one| one == column)).map_or(NOBODY, |(_, who)| *who);
-        all.push((format!("update {column} of"), who, format!("UPDATE {table} SET {} WHERE {condition}", change(table, column, kind))));
+        all.push((format!("update {column} of"), who, format!("UPDATE {table} SET {} WHERE {condition}", set_expression(table, column, kind))));
     }
     all
 }
@@ -215,9 +215,9 @@ fn attempts(rule: &Rule, columns: &[(String, String)]) -> Vec<(String, Who, Stri
 /// least one rule (least privilege).
 #[tokio::test]
 async fn rules_name_what_exists() {
-    let Some(house) = support::postgres().await else { return };
-    let columns = columns(&house).await;
-    for rule in rules() {
+    let Some(database) = support::create_postgres().await else { return };
+    let columns = table_columns(&database).await;
+    for rule in all_rules() {
         for (names, _) in &rule.update {
             for name in names.split(' ') {
                 assert!(columns[rule.table].iter().any(|(column, _)| column == name), "{}.{name}", rule.table);
@@ -228,11 +228,11 @@ async fn rules_name_what_exists() {
         "SELECT table_name::text, privilege_type::text FROM information_schema.table_privileges WHERE table_schema = 'public' AND grantee = 'alongside_app'
          AND privilege_type <> 'SELECT'",
     )
-    .fetch_all(raw(&house))
+    .fetch_all(owner_pool(&database))
     .await
     .unwrap();
     for (table, verb) in granted {
-        let used = rules().iter().filter(|rule| rule.table == table).any(|rule| match verb.as_str() {
+        let used = all_rules().iter().filter(|rule| rule.table == table).any(|rule| match verb.as_str() {
             "INSERT" => !rule.insert.0.1.is_empty(),
             "UPDATE" => !rule.update.is_empty(),
             "DELETE" => !rule.delete.1.is_empty(),
@@ -248,7 +248,7 @@ fn the_printed_rules_are_current() {
     let text = std::fs::read_to_string(path).unwrap();
     let (before, _) = text.split_once("| table |").unwrap();
     let mut printed = format!("{before}| table | rows | read by | added by | changed by | removed by |\n|---|---|---|---|---|---|\n");
-    for rule in rules().iter().filter(|rule| rule.condition != "false") {
+    for rule in all_rules().iter().filter(|rule| rule.condition != "false") {
         let update: Vec<String> = rule.update.iter().map(|(columns, who)| format!("{}: {}", who.0, columns.replace(' ', ", "))).collect();
         let update = if update.is_empty() { NOBODY.0.to_owned() } else { update.join("; ") };
         let (insert, delete) = (rule.insert.0.0, rule.delete.0);

@@ -4,25 +4,25 @@
 
 use std::net::IpAddr;
 
-use crate::support::{Raw, on_both};
+use crate::support::{OwnerPool, on_each_engine};
 use jiff::SignedDuration;
 use sqlx::{Connection, PgConnection};
 use store::Db;
-use store::throttle::{self, Guess, Verdict};
+use store::throttle::{self, GuessTarget, ThrottleVerdict};
 
-fn address() -> Option<IpAddr> {
+fn client_address() -> Option<IpAddr> {
     Some([127, 0, 0, 2].into())
 }
 
-async fn allowed(db: &Db, guess: Guess<'_>) -> bool {
-    matches!(throttle::attempt(db, address(), guess).await.unwrap(), Verdict::Allowed(_))
+async fn is_allowed(db: &Db, guess: GuessTarget<'_>) -> bool {
+    matches!(throttle::count_attempt(db, client_address(), guess).await.unwrap(), ThrottleVerdict::Allowed(_))
 }
 
-on_both! {
-    async fn attempts_at_once_are_counted_exactly(house: House) {
+on_each_engine! {
+    async fn attempts_at_once_are_counted_exactly(database: TestDatabase) {
         let tries = (0..40).map(|_| {
-            let db = house.db.clone();
-            tokio::spawn(async move { allowed(&db, Guess::WelcomeCode).await })
+            let db = database.db.clone();
+            tokio::spawn(async move { is_allowed(&db, GuessTarget::InvitationCode).await })
         });
         let mut passed = 0;
         for one in tries.collect::<Vec<_>>() {
@@ -32,86 +32,86 @@ on_both! {
     }
 }
 
-on_both! {
-    async fn refused_attempts_do_not_prolong_the_wait(house: House) {
+on_each_engine! {
+    async fn refused_attempts_do_not_prolong_the_wait(database: TestDatabase) {
         for _ in 0..10 {
-            assert!(allowed(&house.db, Guess::WelcomeCode).await);
+            assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
         }
         for _ in 0..100 {
-            let Verdict::Refused(wait) = throttle::attempt(&house.db, address(), Guess::WelcomeCode).await.unwrap() else { panic!() };
+            let ThrottleVerdict::Refused(wait) = throttle::count_attempt(&database.db, client_address(), GuessTarget::InvitationCode).await.unwrap() else { panic!() };
             assert_eq!(wait, SignedDuration::from_mins(1));
         }
-        house.clock.advance(SignedDuration::from_secs(59));
-        assert!(!allowed(&house.db, Guess::WelcomeCode).await);
-        house.clock.advance(SignedDuration::from_secs(1));
-        assert!(allowed(&house.db, Guess::WelcomeCode).await);
-        assert!(!allowed(&house.db, Guess::WelcomeCode).await);
-        house.clock.advance(SignedDuration::from_mins(10));
+        database.clock.advance(SignedDuration::from_secs(59));
+        assert!(!is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        database.clock.advance(SignedDuration::from_secs(1));
+        assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        assert!(!is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        database.clock.advance(SignedDuration::from_mins(10));
         for _ in 0..10 {
-            assert!(allowed(&house.db, Guess::WelcomeCode).await, "the whole burst is there again");
+            assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await, "the whole burst is there again");
         }
-        assert!(!allowed(&house.db, Guess::WelcomeCode).await);
+        assert!(!is_allowed(&database.db, GuessTarget::InvitationCode).await);
     }
 }
 
-on_both! {
-    async fn an_attempt_that_succeeds_is_given_back(house: House) {
+on_each_engine! {
+    async fn an_attempt_that_succeeds_is_given_back(database: TestDatabase) {
         for _ in 0..30 {
-            let Verdict::Allowed(attempt) = throttle::attempt(&house.db, address(), Guess::SignIn { name: "maria" }).await.unwrap() else { panic!() };
-            attempt.succeeded(&house.db).await;
+            let ThrottleVerdict::Allowed(attempt) = throttle::count_attempt(&database.db, client_address(), GuessTarget::SignIn { name: "maria" }).await.unwrap() else { panic!() };
+            attempt.refund_succeeded(&database.db).await;
         }
         // A success refunds only its own attempt.
         for _ in 0..9 {
-            assert!(allowed(&house.db, Guess::SignIn { name: "maria" }).await);
+            assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
         }
-        let Verdict::Allowed(attempt) = throttle::attempt(&house.db, address(), Guess::SignIn { name: "maria" }).await.unwrap() else { panic!() };
-        assert!(!allowed(&house.db, Guess::SignIn { name: "maria" }).await);
-        attempt.succeeded(&house.db).await;
-        assert!(allowed(&house.db, Guess::SignIn { name: "maria" }).await);
-        assert!(!allowed(&house.db, Guess::SignIn { name: "maria" }).await);
+        let ThrottleVerdict::Allowed(attempt) = throttle::count_attempt(&database.db, client_address(), GuessTarget::SignIn { name: "maria" }).await.unwrap() else { panic!() };
+        assert!(!is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
+        attempt.refund_succeeded(&database.db).await;
+        assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
+        assert!(!is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
     }
 }
 
-on_both! {
-    async fn a_name_counts_however_it_is_typed(house: House) {
+on_each_engine! {
+    async fn a_name_counts_however_it_is_typed(database: TestDatabase) {
         for n in 0..103 {
             let name = if n % 2 == 0 { "Mar\u{ed}a  Luna" } else { " mar\u{ed}a luna" };
             let from: IpAddr = [127, 0, 1, n].into();
-            assert!(matches!(throttle::attempt(&house.db, Some(from), Guess::SignIn { name }).await.unwrap(), Verdict::Allowed(_)), "{n}");
+            assert!(matches!(throttle::count_attempt(&database.db, Some(from), GuessTarget::SignIn { name }).await.unwrap(), ThrottleVerdict::Allowed(_)), "{n}");
         }
-        assert_eq!(house.number("SELECT count(*) FROM throttle_counter WHERE wait > 0").await, 1, "the account's own");
+        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter WHERE wait > 0").await, 1, "the account's own");
     }
 }
 
-on_both! {
-    async fn no_address_and_no_name_stands_in_a_counter(house: House) {
-        assert!(allowed(&house.db, Guess::SignIn { name: "maria" }).await && allowed(&house.db, Guess::NewAccount { code: "ABC" }).await);
-        assert_eq!(house.number("SELECT count(*) FROM throttle_counter").await, 4);
-        assert_eq!(house.number("SELECT count(*) FROM throttle_counter WHERE length(key) = 64 AND key NOT LIKE '%maria%' AND key NOT LIKE '%127.0%'").await, 4);
+on_each_engine! {
+    async fn a_throttle_counter_contains_no_address_and_no_name(database: TestDatabase) {
+        assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await && is_allowed(&database.db, GuessTarget::NewAccount { code: "ABC" }).await);
+        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 4);
+        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter WHERE length(key) = 64 AND key NOT LIKE '%maria%' AND key NOT LIKE '%127.0%'").await, 4);
     }
 }
 
-on_both! {
-    async fn drained_counters_are_removed_and_no_others(house: House) {
-        assert!(allowed(&house.db, Guess::WelcomeCode).await);
-        house.clock.advance(SignedDuration::from_secs(50));
-        assert!(allowed(&house.db, Guess::SignIn { name: "maria" }).await);
-        throttle::remove_drained(&house.db).await.unwrap();
-        assert_eq!(house.number("SELECT count(*) FROM throttle_counter").await, 3);
-        house.clock.advance(SignedDuration::from_secs(25));
-        throttle::remove_drained(&house.db).await.unwrap();
-        assert_eq!(house.number("SELECT count(*) FROM throttle_counter").await, 1, "the account's drains more slowly");
-        house.clock.advance(SignedDuration::from_mins(1));
-        throttle::remove_drained(&house.db).await.unwrap();
-        assert_eq!(house.number("SELECT count(*) FROM throttle_counter").await, 0);
+on_each_engine! {
+    async fn drained_counters_are_removed_and_no_others(database: TestDatabase) {
+        assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        database.clock.advance(SignedDuration::from_secs(50));
+        assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
+        throttle::delete_full_buckets(&database.db).await.unwrap();
+        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 3);
+        database.clock.advance(SignedDuration::from_secs(25));
+        throttle::delete_full_buckets(&database.db).await.unwrap();
+        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 1, "the account's drains more slowly");
+        database.clock.advance(SignedDuration::from_mins(1));
+        throttle::delete_full_buckets(&database.db).await.unwrap();
+        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 0);
     }
 }
 
-on_both! {
-    async fn the_portals_role_cannot_read_or_reset_a_counter(house: House) {
-        let Raw::Postgres(_) = &house.raw else { continue };
-        assert!(allowed(&house.db, Guess::WelcomeCode).await);
-        for (login, role) in [(&house.portal, "alongside_app"), (&house.system, "alongside_system")] {
+on_each_engine! {
+    async fn the_portals_role_cannot_read_or_reset_a_counter(database: TestDatabase) {
+        let OwnerPool::Postgres(_) = &database.owner_pool else { continue };
+        assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
+        for (login, role) in [(&database.portal_url, "alongside_app"), (&database.system_url, "alongside_system")] {
             let mut connection = PgConnection::connect(login.as_deref().unwrap()).await.unwrap();
             sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET ROLE {role}"))).execute(&mut connection).await.unwrap();
             for refused in [
@@ -123,7 +123,7 @@ on_both! {
                 assert!(sqlx::query(refused).execute(&mut connection).await.is_err(), "{role}: {refused}");
             }
         }
-        let mut portal = PgConnection::connect(house.portal.as_deref().unwrap()).await.unwrap();
+        let mut portal = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
         sqlx::raw_sql("SET ROLE alongside_app").execute(&mut portal).await.unwrap();
         for refused in ["SELECT * FROM throttle_counter", "SELECT count(*) FROM throttle_counter", "DELETE FROM throttle_counter"] {
             assert!(sqlx::query(refused).execute(&mut portal).await.is_err(), "{refused}");
@@ -131,9 +131,9 @@ on_both! {
         // A temporary table of the caller does not shadow the counters that the function uses.
         let _ = sqlx::raw_sql("CREATE TEMP TABLE throttle_counter (key text PRIMARY KEY, empty_at bigint, wait bigint)").execute(&mut portal).await;
         sqlx::query("SELECT alongside_throttle($1, 0, 1, 1)").bind("0".repeat(64)).execute(&mut portal).await.unwrap();
-        assert_eq!(house.number("SELECT count(*) FROM throttle_counter").await, 2);
+        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 2);
         // No other login may execute the throttle functions either.
         let free = "SELECT count(*) FROM pg_proc p WHERE p.proname LIKE 'alongside_throttle%' AND has_function_privilege('public', p.oid, 'EXECUTE')";
-        assert_eq!(house.number(free).await, 0);
+        assert_eq!(database.query_number(free).await, 0);
     }
 }

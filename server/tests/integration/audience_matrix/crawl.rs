@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::plan::Kind;
-use model::plan::reply::Section;
-use model::policy::{may_edit_plan, opens_record};
+use model::plan::PlanItemKind;
+use model::plan::reply::PlanSection;
+use model::policy::{can_open_record, may_edit_plan};
 
-use super::oracle::{STRANGERS, TEAM, role_of};
-use super::portal::World;
+use super::oracle::{MATRIX_TEAM, STRANGERS, role_of};
+use super::portal::MatrixPortal;
 use crate::endpoints::ENDPOINTS;
-use crate::support::Browser;
+use crate::support::TestBrowser;
 
 /// Excluded routes: pages without a family's text, the endless event stream, and PDFs, which hold
 /// the text of the print pages in compressed form.
-const WITHOUT: [&str; 11] = [
+const EXCLUDED_ROUTES: [&str; 11] = [
     "/sign-in",
     "/welcome",
     "/welcome/{code}",
@@ -28,26 +28,26 @@ const WITHOUT: [&str; 11] = [
 ];
 
 /// The values for each placeholder in a route.
-pub struct Ids {
+pub struct CrawlIds {
     family: String,
     values: BTreeMap<&'static str, Vec<String>>,
     after: bool,
 }
 
-impl Ids {
+impl CrawlIds {
     /// `items` are the keys of the plan items whose own pages are requested.
-    pub async fn of(world: &World, items: impl IntoIterator<Item = &str>) -> Self {
-        let house = world.house();
-        let all = async |sql: &'static str| house.keys(sql).await.into_iter().map(|(_, id)| id.to_string()).collect::<Vec<_>>();
+    pub async fn load_ids(world: &MatrixPortal, items: impl IntoIterator<Item = &str>) -> Self {
+        let database = world.database();
+        let all = async |sql: &'static str| database.query_keyed_ids(sql).await.into_iter().map(|(_, id)| id.to_string()).collect::<Vec<_>>();
         let texts = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         let mut people = Vec::new();
-        for (key, ..) in TEAM {
-            people.push(house.person(key).await.to_string());
+        for (key, ..) in MATRIX_TEAM {
+            people.push(database.person_id(key).await.to_string());
         }
         let values = BTreeMap::from([
             ("{item}", items.into_iter().map(|key| world.items[key].to_string()).collect()),
-            ("{section}", Section::ALL.iter().map(|one| one.slug().to_owned()).collect()),
-            ("{kind}", Kind::ALL.iter().map(|one| one.slug().to_owned()).collect()),
+            ("{section}", PlanSection::ALL.iter().map(|one| one.slug().to_owned()).collect()),
+            ("{kind}", PlanItemKind::ALL.iter().map(|one| one.slug().to_owned()).collect()),
             ("{version}", texts(&["3", "4"])),
             ("{reply}", all("SELECT 'r', r.id FROM plan_reply r JOIN family f ON f.id = r.family_id WHERE f.key = 'matrix'").await),
             ("{person}", people),
@@ -56,12 +56,12 @@ impl Ids {
             ("{seq}", texts(&["1", "2", "3"])),
             ("{n}", texts(&["0"])),
         ]);
-        Self { family: house.family("matrix").await.to_string(), values, after: false }
+        Self { family: database.family_id("matrix").await.to_string(), values, after: false }
     }
 
     /// Restricts the crawl after a change of the plan: only roles that may open records, and one
     /// value for each placeholder that the plan does not affect.
-    pub fn after_a_change(mut self) -> Self {
+    pub fn restrict_after_change(mut self) -> Self {
         for part in ["{person}", "{kind}", "{seq}"] {
             self.values.get_mut(part).unwrap().truncate(1);
         }
@@ -72,7 +72,7 @@ impl Ids {
     /// Every URL of a route for a person. A person who may not open the record (or, for edit pages,
     /// not edit the plan) gets one in ten item pages, because the refusal does not depend on the
     /// item.
-    fn addresses(&self, pattern: &str, person: &str) -> Vec<String> {
+    fn route_urls(&self, pattern: &str, person: &str) -> Vec<String> {
         let pattern = if pattern.starts_with("/messages/{id}") { pattern.replace("{id}", "{thread}") } else { pattern.replace("{id}", &self.family) };
         let mut all = vec![pattern.clone()];
         for (part, values) in &self.values {
@@ -83,45 +83,45 @@ impl Ids {
         assert!(all.iter().all(|one| !one.contains('{')), "say in crawl.rs what stands for each part of {pattern}");
         let role = role_of(person);
         let edits = pattern.contains("/plan/edit/") || pattern.contains("/plan/add/");
-        let refused = if edits { role.is_none_or(|role| !may_edit_plan(role)) } else { role.is_none_or(|role| !opens_record(role)) };
+        let refused = if edits { role.is_none_or(|role| !may_edit_plan(role)) } else { role.is_none_or(|role| !can_open_record(role)) };
         let every = if refused && (edits || pattern.contains("{item}")) { 10 } else { 1 };
         all.into_iter().step_by(every).collect()
     }
 }
 
-pub struct Crowd {
-    browsers: BTreeMap<&'static str, Browser>,
+pub struct CrawlTeam {
+    browsers: BTreeMap<&'static str, TestBrowser>,
     /// Numbers of the words that an authorized person has seen.
     pub seen: BTreeSet<usize>,
     pub pages: usize,
 }
 
-impl Crowd {
-    pub async fn of(world: &World) -> Self {
+impl CrawlTeam {
+    pub async fn sign_in_all(world: &MatrixPortal) -> Self {
         let mut browsers = BTreeMap::new();
-        for key in TEAM.map(|(key, ..)| key).into_iter().chain(STRANGERS) {
+        for key in MATRIX_TEAM.map(|(key, ..)| key).into_iter().chain(STRANGERS) {
             browsers.insert(key, world.app.person(key).await);
         }
         Self { browsers, seen: BTreeSet::new(), pages: 0 }
     }
 
     /// Requests every page as every person; returns what was shown to someone who may not read it.
-    pub async fn look(&mut self, world: &World, ids: &Ids) -> Vec<String> {
+    pub async fn crawl_pages(&mut self, world: &MatrixPortal, ids: &CrawlIds) -> Vec<String> {
         let mut leaks = Vec::new();
         for (person, browser) in &mut self.browsers {
-            if ids.after && role_of(person).is_none_or(|role| !opens_record(role)) {
+            if ids.after && role_of(person).is_none_or(|role| !can_open_record(role)) {
                 continue;
             }
             // This search matches every word, so that the search page shows everything that the
             // person may find.
             browser.post("/api/messages/search", &[("words", "zq")]).await;
-            let routes = ENDPOINTS.iter().filter(|(method, pattern, ..)| *method == "GET" && !WITHOUT.contains(pattern));
-            for address in routes.flat_map(|(_, pattern, ..)| ids.addresses(pattern, person)) {
+            let routes = ENDPOINTS.iter().filter(|(method, pattern, ..)| *method == "GET" && !EXCLUDED_ROUTES.contains(pattern));
+            for address in routes.flat_map(|(_, pattern, ..)| ids.route_urls(pattern, person)) {
                 let page = browser.get(&address).await;
                 assert!(!page.status.is_server_error(), "{person} {address}: {}", page.status);
                 self.pages += 1;
-                for (n, canary) in words(&page.body).into_iter().map(|n| (n, &world.oracle.canaries[n])) {
-                    if world.oracle.allows(person, canary) {
+                for (n, canary) in canary_numbers(&page.body).into_iter().map(|n| (n, &world.oracle.canaries[n])) {
+                    if world.oracle.may_read(person, canary) {
                         self.seen.insert(n);
                     } else {
                         leaks.push(format!("{person} reads {} ({}) on {address}", canary.place, canary.word));
@@ -134,6 +134,6 @@ impl Crowd {
 }
 
 /// The numbers of the unique words in a page.
-fn words(body: &str) -> BTreeSet<usize> {
+fn canary_numbers(body: &str) -> BTreeSet<usize> {
     body.match_indices("zq").filter(|(at, _)| body.get(at + 6..at + 8) == Some("qz")).filter_map(|(at, _)| body.get(at + 2..at + 6)?.parse().ok()).collect()
 }

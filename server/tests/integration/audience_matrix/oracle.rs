@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::policy::{Reach, Thing, default_roles, may_edit_plan, opens_record, reach};
+use model::policy::{ResourceKind, Visibility, can_open_record, default_roles, may_edit_plan, role_visibility};
 use model::role::Role;
 
 /// The team of the generated family: key, role, and for a mentor the parent whom they support.
-pub const TEAM: [(&str, Role, Option<&str>); 14] = [
+pub const MATRIX_TEAM: [(&str, Role, Option<&str>); 14] = [
     ("parent-a", Role::Parent, None),
     ("parent-b", Role::Parent, None),
     ("guardian", Role::Guardian, None),
@@ -27,35 +27,35 @@ pub const TEAM: [(&str, Role, Option<&str>); 14] = [
 pub const STRANGERS: [&str; 2] = ["maria-luna", "dana-fox"];
 
 pub fn role_of(person: &str) -> Option<Role> {
-    TEAM.iter().find(|(key, ..)| *key == person).map(|(_, role, _)| *role)
+    MATRIX_TEAM.iter().find(|(key, ..)| *key == person).map(|(_, role, _)| *role)
 }
 
 /// An audience as in the import file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Audience {
+pub struct OracleAudience {
     pub roles: Vec<Role>,
     pub people: Vec<&'static str>,
     pub never: Vec<&'static str>,
 }
 
-impl Audience {
+impl OracleAudience {
     /// The default audience: every role that sees this kind of thing.
-    pub fn of_thing(thing: Thing) -> Self {
+    pub fn default_for(thing: ResourceKind) -> Self {
         Self { roles: default_roles(thing), ..Self::default() }
     }
 
     /// One person, the worker and the supervisor: the portal's audience for text that is not shared
     /// further.
-    pub fn own(person: &'static str) -> Self {
+    pub fn private_to(person: &'static str) -> Self {
         Self { roles: vec![Role::Worker, Role::Supervisor], people: vec![person], never: Vec::new() }
     }
 
-    pub fn with(mut self, people: impl IntoIterator<Item = &'static str>) -> Self {
+    pub fn with_people(mut self, people: impl IntoIterator<Item = &'static str>) -> Self {
         self.people.extend(people);
         self
     }
 
-    pub fn lets_in(&self, person: &str) -> bool {
+    pub fn includes_person(&self, person: &str) -> bool {
         let named = self.people.contains(&person) || role_of(person).is_some_and(|role| self.roles.contains(&role));
         named && !self.never.contains(&person)
     }
@@ -63,56 +63,58 @@ impl Audience {
 
 /// Every audience that a file may give to this kind of thing: none, the default, each role alone,
 /// each person alone, and the default without each person who would belong to it.
-pub fn every_audience(thing: Thing) -> Vec<Option<Audience>> {
+pub fn every_audience(thing: ResourceKind) -> Vec<Option<OracleAudience>> {
     let by_role = default_roles(thing);
-    let people = || TEAM.iter().filter(|(_, role, _)| opens_record(*role));
+    let people = || MATRIX_TEAM.iter().filter(|(_, role, _)| can_open_record(*role));
     let mut all = vec![None];
     if !by_role.is_empty() {
-        all.push(Some(Audience::of_thing(thing)));
+        all.push(Some(OracleAudience::default_for(thing)));
     }
-    let there = by_role.iter().filter(|role| TEAM.iter().any(|(_, of, _)| of == *role));
-    all.extend(there.map(|role| Some(Audience { roles: vec![*role], ..Audience::default() })));
-    all.extend(people().filter(|(_, role, _)| reach(*role, thing) != Reach::Never).map(|(key, ..)| Some(Audience::default().with([*key]))));
+    let there = by_role.iter().filter(|role| MATRIX_TEAM.iter().any(|(_, of, _)| of == *role));
+    all.extend(there.map(|role| Some(OracleAudience { roles: vec![*role], ..OracleAudience::default() })));
+    all.extend(
+        people().filter(|(_, role, _)| role_visibility(*role, thing) != Visibility::Never).map(|(key, ..)| Some(OracleAudience::default().with_people([*key]))),
+    );
     let shown = people().filter(|(_, role, _)| by_role.contains(role));
-    all.extend(shown.map(|(key, ..)| Some(Audience { never: vec![*key], ..Audience::of_thing(thing) })));
+    all.extend(shown.map(|(key, ..)| Some(OracleAudience { never: vec![*key], ..OracleAudience::default_for(thing) })));
     all
 }
 
 /// A plan item.
 #[derive(Debug, Clone)]
-pub struct Line {
-    pub audience: Audience,
+pub struct OracleItem {
+    pub audience: OracleAudience,
     pub goal: Option<String>,
     /// The step's owner.
-    pub doer: Option<&'static str>,
+    pub step_owner: Option<&'static str>,
     pub published: bool,
 }
 
 /// A unique word, and the text that contains it.
 #[derive(Debug, Clone)]
-pub struct Canary {
+pub struct CanaryWord {
     pub word: String,
     pub place: String,
     /// The plan item to which the text belongs, as its words or as a reply to it.
-    pub line: Option<String>,
+    pub item_key: Option<String>,
     /// The text's own audience, in addition to the item's.
-    pub audience: Option<Audience>,
+    pub audience: Option<OracleAudience>,
     /// True where no requested page needs to show it; it must only stay hidden from everyone else.
     pub may_be_unseen: bool,
 }
 
 #[derive(Debug, Default)]
-pub struct Oracle {
-    pub lines: BTreeMap<String, Line>,
-    pub canaries: Vec<Canary>,
+pub struct AudienceOracle {
+    pub plan_items: BTreeMap<String, OracleItem>,
+    pub canaries: Vec<CanaryWord>,
     pub removed: BTreeSet<&'static str>,
 }
 
-impl Oracle {
+impl AudienceOracle {
     /// Creates a new word; `place` names its text in failure messages.
-    pub fn word(&mut self, place: &str, line: Option<&str>, audience: Option<Audience>) -> String {
+    pub fn new_canary(&mut self, place: &str, line: Option<&str>, audience: Option<OracleAudience>) -> String {
         let word = format!("zq{:04}qz", self.canaries.len());
-        let canary = Canary { word: word.clone(), place: place.to_owned(), line: line.map(str::to_owned), audience, may_be_unseen: false };
+        let canary = CanaryWord { word: word.clone(), place: place.to_owned(), item_key: line.map(str::to_owned), audience, may_be_unseen: false };
         self.canaries.push(canary);
         word
     }
@@ -125,24 +127,24 @@ impl Oracle {
     /// An item is readable by its audience, and a step also only by readers of its goal. Exception:
     /// the step's owner, if shown the plan only when named, reads it without the goal unless the
     /// goal excludes them by name.
-    fn reads_line(&self, person: &str, key: &str) -> bool {
-        let (line, role) = (&self.lines[key], role_of(person).unwrap());
-        if !line.audience.lets_in(person) || !(line.published || may_edit_plan(role)) {
+    fn can_read_item(&self, person: &str, key: &str) -> bool {
+        let (line, role) = (&self.plan_items[key], role_of(person).unwrap());
+        if !line.audience.includes_person(person) || !(line.published || may_edit_plan(role)) {
             return false;
         }
-        let Some(goal) = line.goal.as_ref().map(|goal| &self.lines[goal]) else { return true };
-        let does_it = line.doer == Some(person) && reach(role, Thing::SharedPlan) == Reach::WhenNamed;
-        goal.audience.lets_in(person) || (does_it && !goal.audience.never.contains(&person))
+        let Some(goal) = line.goal.as_ref().map(|goal| &self.plan_items[goal]) else { return true };
+        let does_it = line.step_owner == Some(person) && role_visibility(role, ResourceKind::SharedPlan) == Visibility::WhenNamed;
+        goal.audience.includes_person(person) || (does_it && !goal.audience.never.contains(&person))
     }
 
-    pub fn allows(&self, person: &str, canary: &Canary) -> bool {
+    pub fn may_read(&self, person: &str, canary: &CanaryWord) -> bool {
         let Some(role) = role_of(person) else { return false };
         if self.removed.contains(person) {
             return false;
         }
         // A role that may not open records can still read a thread or an interpretation request
         // that names the person.
-        let line = canary.line.as_ref().is_none_or(|line| opens_record(role) && self.reads_line(person, line));
-        line && canary.audience.as_ref().is_none_or(|audience| audience.lets_in(person))
+        let line = canary.item_key.as_ref().is_none_or(|line| can_open_record(role) && self.can_read_item(person, line));
+        line && canary.audience.as_ref().is_none_or(|audience| audience.includes_person(person))
     }
 }

@@ -1,11 +1,11 @@
 //! The fields of every form, for tests that send malformed input.
 
 /// Field names with valid values.
-pub type Fields = &'static [(&'static str, &'static str)];
+pub type FieldSamples = &'static [(&'static str, &'static str)];
 
 /// Path, sender, and fields with values as the page would send them; placeholders in braces stand
 /// for ids.
-pub const FORMS: &[(&str, &str, Fields)] = &[
+pub const FORM_SAMPLES: &[(&str, &str, FieldSamples)] = &[
     ("/exit", "nobody", &[]),
     ("/keep", "nobody", &[("endpoint", "messages/send"), ("from", "/messages"), ("person", "{tasha}"), ("body", "a word")]),
     ("/api/account/sign-in", "nobody", &[("name", "somebody"), ("passphrase", "no such passphrase")]),

@@ -3,75 +3,78 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::crawler::{self, Form, Html, Kind};
-use super::{Browser, Page};
+use super::crawler::{self, ControlKind, HtmlDocument, HtmlForm};
+use super::{TestBrowser, TestResponse};
 
 /// One person for each role whose forms differ.
-pub const PEOPLE: [&str; 6] = ["tasha-carter", "ben-ortiz", "june-bell", "maria-luna", "elena-ruiz", "pat-nguyen"];
+pub const FORM_WALK_PEOPLE: [&str; 6] = ["tasha-carter", "ben-ortiz", "june-bell", "maria-luna", "elena-ruiz", "pat-nguyen"];
 /// How many pages of one URL pattern are opened.
-const PER_PATTERN: usize = 2;
+const PAGES_PER_PATTERN: usize = 2;
 
 /// Follows links and returns every form with an editable field, with its page. Fails on a password
 /// field that would be kept.
-pub async fn forms_of(browser: &mut Browser, start: &str) -> Vec<(String, Form)> {
+pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(String, HtmlForm)> {
     let mut waiting = VecDeque::from([start.to_owned()]);
     let (mut met, mut counts, mut found) = (BTreeSet::new(), BTreeMap::<String, usize>::new(), BTreeMap::new());
     while let Some(path) = waiting.pop_front() {
         let parts = path.split('?').next().unwrap().split('/');
         let pattern: String = parts.map(|part| if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() { "/{}" } else { part }).collect();
         let count = counts.entry(pattern).or_default();
-        if *count == PER_PATTERN || path.ends_with("/pdf") || path.ends_with("/table") || !met.insert(path.clone()) {
+        if *count == PAGES_PER_PATTERN || path.ends_with("/pdf") || path.ends_with("/table") || !met.insert(path.clone()) {
             continue;
         }
         *count += 1;
         let page = browser.get(&path).await;
-        let html = Html::parse(&page.body);
+        let html = HtmlDocument::parse(&page.body);
         waiting.extend(page.status.is_redirection().then(|| page.location().to_owned()));
-        waiting.extend(crawler::links(&html));
-        for control in crawler::forms(&html).iter().flat_map(|form| &form.controls).filter(|control| control.kind == Kind::Typed("password".to_owned())) {
-            assert!(app::form::is_secret(&control.name), "{path}: the password field {} would be kept and given back", control.name);
+        waiting.extend(crawler::local_links(&html));
+        for control in
+            crawler::post_forms(&html).iter().flat_map(|form| &form.controls).filter(|control| control.kind == ControlKind::Typed("password".to_owned()))
+        {
+            assert!(app::form::is_secret_field(&control.name), "{path}: the password field {} would be kept and given back", control.name);
         }
-        for form in crawler::forms(&html).into_iter().filter(|form| form.controls.iter().any(is_open)) {
-            found.entry(form.shape()).or_insert((path.clone(), form));
+        for form in crawler::post_forms(&html).into_iter().filter(|form| form.controls.iter().any(is_editable)) {
+            found.entry(form.form_signature()).or_insert((path.clone(), form));
         }
     }
     found.into_values().collect()
 }
 
 /// Whether the field is editable and its value is returned after a refusal.
-fn is_open(control: &crawler::Control) -> bool {
-    !matches!(&control.kind, Kind::Hidden) && control.kind != Kind::Typed("password".to_owned()) && control.name != "code"
+fn is_editable(control: &crawler::FormControl) -> bool {
+    !matches!(&control.kind, ControlKind::Hidden) && control.kind != ControlKind::Typed("password".to_owned()) && control.name != "code"
 }
 
 /// A different value for every editable field; text fields get `length` filler characters.
-pub fn typed(form: &Form, length: usize) -> Vec<(String, String)> {
-    let fill = |n: usize, control: &crawler::Control| match &control.kind {
-        Kind::Hidden | Kind::Checkbox => control.value.clone(),
-        Kind::Text => format!("typed-{n} {}", "x".repeat(length)),
-        Kind::Typed(kind) => match kind.as_str() {
+pub fn distinct_values(form: &HtmlForm, length: usize) -> Vec<(String, String)> {
+    let fill = |n: usize, control: &crawler::FormControl| match &control.kind {
+        ControlKind::Hidden | ControlKind::Checkbox => control.value.clone(),
+        ControlKind::Text => format!("typed-{n} {}", "x".repeat(length)),
+        ControlKind::Typed(kind) => match kind.as_str() {
             "date" => format!("2026-10-{:02}", n % 28 + 1),
             "time" => format!("{:02}:15", n % 24),
             "email" => format!("typed-{n}@example.org"),
             "tel" => format!("+1608555{:04}", n % 10_000),
             _ => format!("typed-{n}"),
         },
-        Kind::Choice(options) => options.last().unwrap().clone(),
+        ControlKind::Choice(options) => options.last().unwrap().clone(),
     };
     form.controls.iter().enumerate().map(|(n, control)| (control.name.clone(), fill(n, control))).collect()
 }
 
-pub async fn post(browser: &mut Browser, form: &Form, fields: &[(String, String)]) -> Page {
+pub async fn post_form(browser: &mut TestBrowser, form: &HtmlForm, fields: &[(String, String)]) -> TestResponse {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post(&form.action, &fields).await
 }
 
 /// Fails when an entered value is missing from the page's forms with the same action.
-pub fn is_back(page: &Page, form: &Form, fields: &[(String, String)], at: &str) {
-    let forms = crawler::forms(&Html::parse(&page.body));
+pub fn assert_values_returned(page: &TestResponse, form: &HtmlForm, fields: &[(String, String)], at: &str) {
+    let forms = crawler::post_forms(&HtmlDocument::parse(&page.body));
     let controls: Vec<_> = forms.iter().filter(|again| again.action == form.action).flat_map(|again| &again.controls).collect();
-    for (control, (name, value)) in form.controls.iter().zip(fields).filter(|(control, _)| is_open(control)) {
+    for (control, (name, value)) in form.controls.iter().zip(fields).filter(|(control, _)| is_editable(control)) {
         // A value that the original form had already need not be returned.
-        let stands = controls.iter().any(|again| again.name == *name && again.value.trim() == value.trim() && (again.kind != Kind::Checkbox || again.checked));
-        assert!(stands || control.value == *value && control.kind != Kind::Checkbox, "{at}: {name} = {value:.60} is lost in\n{controls:#?}");
+        let stands =
+            controls.iter().any(|again| again.name == *name && again.value.trim() == value.trim() && (again.kind != ControlKind::Checkbox || again.checked));
+        assert!(stands || control.value == *value && control.kind != ControlKind::Checkbox, "{at}: {name} = {value:.60} is lost in\n{controls:#?}");
     }
 }

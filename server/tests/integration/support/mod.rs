@@ -4,10 +4,10 @@
 
 pub mod address;
 pub mod crawler;
+#[path = "../../../../app/store/tests/integration/support/mod.rs"]
+pub mod database;
 pub mod form_fields;
 pub mod form_walk;
-#[path = "../../../store/tests/integration/support/mod.rs"]
-pub mod house;
 pub mod program;
 pub mod routes;
 pub mod snapshot;
@@ -26,82 +26,82 @@ use http::{HeaderMap, Request, StatusCode, header};
 use jiff::SignedDuration;
 use server::config::Cli;
 use server::ended_sessions::EndedSessions;
-use server::router::router;
-use store::files::Files;
+use server::router::build_router;
+use store::files::AttachmentStore;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
-pub use house::House;
+pub use database::TestDatabase;
 
 /// The assets built by `script/site`.
-pub const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
+pub const ASSETS_DIR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
 
-pub struct App {
-    pub house: House,
+pub struct TestApp {
+    pub database: TestDatabase,
     pub router: Router,
-    pub files: Files,
+    pub files: AttachmentStore,
     _folder: TempDir,
 }
 
 /// The portal on each available engine.
-pub async fn apps() -> Vec<App> {
-    house::houses().await.into_iter().map(|house| App::new(house, &[])).collect()
+pub async fn demo_apps() -> Vec<TestApp> {
+    database::demo_databases().await.into_iter().map(|database| TestApp::new(database, &[])).collect()
 }
 
 /// Runs a test's body against the portal on SQLite, then on PostgreSQL.
-macro_rules! on_both {
-    (async fn $name:ident($app:ident: App) $body:block) => {
+macro_rules! on_each_engine {
+    (async fn $name:ident($app:ident: TestApp) $body:block) => {
         #[tokio::test]
         async fn $name() {
-            for $app in $crate::support::apps().await {
+            for $app in $crate::support::demo_apps().await {
                 $body
             }
         }
     };
 }
-pub(crate) use on_both;
+pub(crate) use on_each_engine;
 
-impl App {
-    pub fn new(house: House, flags: &[&str]) -> Self {
+impl TestApp {
+    pub fn new(database: TestDatabase, flags: &[&str]) -> Self {
         let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
         let folder = TempDir::new().unwrap();
         let place = folder.path().to_str().unwrap();
-        let mut cli = Cli::parse_from([&["alongside", "--site", SITE, "--files", place], flags, &["serve"]].concat());
+        let mut cli = Cli::parse_from([&["alongside", "--site", ASSETS_DIR, "--files", place], flags, &["serve"]].concat());
         cli.settings.picture_decoder.get_or_insert_with(|| env!("CARGO_BIN_EXE_alongside").into());
-        let router = router(&house.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&house.db)).unwrap();
-        let files = Files::open(place, None).unwrap();
-        Self { house, router, files, _folder: folder }
+        let router = build_router(&database.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&database.db)).unwrap();
+        let files = AttachmentStore::open(place, None).unwrap();
+        Self { database, router, files, _folder: folder }
     }
 
     /// The folder that stores attachments.
-    pub fn place(&self) -> std::path::PathBuf {
+    pub fn attachments_dir(&self) -> std::path::PathBuf {
         self._folder.path().to_owned()
     }
 
     /// A browser without a session that prefers English.
-    pub fn visitor(&self) -> Browser {
-        Browser::on(self.router.clone())
+    pub fn new_visitor(&self) -> TestBrowser {
+        TestBrowser::for_router(self.router.clone())
     }
 
     /// A browser of a person who has redeemed an invitation.
-    pub async fn person(&self, key: &str) -> Browser {
-        let mut browser = self.visitor();
-        let code = self.code(key).await;
+    pub async fn person(&self, key: &str) -> TestBrowser {
+        let mut browser = self.new_visitor();
+        let code = self.create_invitation(key).await;
         let page = browser.post("/api/account/accept", &[("code", &code), ("name", key), ("passphrase", "correct horse battery")]).await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         browser
     }
 
     /// Creates an invitation and returns its code.
-    pub async fn code(&self, key: &str) -> String {
-        let expires = self.house.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
-        store::door::invite(&self.house.db, None, key, expires).await.unwrap()
+    pub async fn create_invitation(&self, key: &str) -> String {
+        let expires = self.database.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
+        store::authentication::create_invitation(&self.database.db, None, key, expires).await.unwrap()
     }
 }
 
 /// The Luna family's plan grown to 12 goals and 80 steps.
-pub fn grown(version: i32) -> String {
-    let mut file: serde_json::Value = serde_json::from_str(house::DEMO[1]).unwrap();
+pub fn large_luna_plan(version: i32) -> String {
+    let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[1]).unwrap();
     let plan = &mut file["families"][0]["plan"];
     plan["version"] = version.into();
     let goal = plan["agency_goals"][0].clone();
@@ -131,15 +131,15 @@ pub fn grown(version: i32) -> String {
 
 /// A log writer whose output a test can read.
 #[derive(Clone, Default)]
-pub struct Kept(Arc<Mutex<Vec<u8>>>);
+pub struct LogBuffer(Arc<Mutex<Vec<u8>>>);
 
-impl Kept {
-    pub fn text(&self) -> String {
+impl LogBuffer {
+    pub fn logged_text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap().clone()).unwrap()
     }
 }
 
-impl Write for Kept {
+impl Write for LogBuffer {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         self.0.lock().unwrap().extend_from_slice(bytes);
         Ok(bytes.len())
@@ -151,7 +151,7 @@ impl Write for Kept {
 
 /// A response.
 #[derive(Debug, Clone)]
-pub struct Page {
+pub struct TestResponse {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
@@ -159,49 +159,49 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
-impl Page {
+impl TestResponse {
     /// The redirect's location without the cookie check's `cookie` parameter.
     pub fn location(&self) -> &str {
-        let location = self.marked_location();
+        let location = self.location_as_sent();
         location.find("?cookie=").or_else(|| location.find("&cookie=")).map_or(location, |at| &location[..at])
     }
 
     /// The redirect's location as sent.
-    pub fn marked_location(&self) -> &str {
+    pub fn location_as_sent(&self) -> &str {
         self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
     }
 
     /// The value of a hidden field.
-    pub fn hidden(&self, name: &str) -> String {
+    pub fn hidden_value(&self, name: &str) -> String {
         let at = self.body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no hidden {name}"));
         self.body[at..].split('"').nth(3).unwrap().to_owned()
     }
 
     /// The body without the bidi isolates around names.
-    pub fn text(&self) -> String {
+    pub fn body_text(&self) -> String {
         self.body.replace(['\u{2068}', '\u{2069}'], "")
     }
 }
 
 /// A browser without JavaScript: cookies, pages and forms.
-pub struct Browser {
+pub struct TestBrowser {
     router: Router,
     pub cookies: BTreeMap<String, String>,
     pub language: &'static str,
 }
 
-impl Browser {
+impl TestBrowser {
     /// A browser without a session on this router.
-    pub fn on(router: Router) -> Self {
+    pub fn for_router(router: Router) -> Self {
         Self { router, cookies: BTreeMap::new(), language: "en" }
     }
 
-    pub async fn get(&mut self, path: &str) -> Page {
+    pub async fn get(&mut self, path: &str) -> TestResponse {
         let request = Request::get(path).header(header::ACCEPT, "text/html,application/xhtml+xml").body(Body::empty()).unwrap();
-        self.send(request).await
+        self.send_request(request).await
     }
 
-    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> TestResponse {
         let body = serde_urlencoded::to_string(fields).unwrap();
         let request = Request::post(path)
             .header(header::ACCEPT, "text/html,application/xhtml+xml")
@@ -209,7 +209,7 @@ impl Browser {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body))
             .unwrap();
-        self.send(request).await
+        self.send_request(request).await
     }
 
     /// Sends a GET request for an event stream; returns the response with its body unread.
@@ -220,7 +220,7 @@ impl Browser {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
-    pub async fn send(&mut self, mut request: Request<Body>) -> Page {
+    pub async fn send_request(&mut self, mut request: Request<Body>) -> TestResponse {
         let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
         let headers = request.headers_mut();
         headers.insert(header::HOST, "portal.test".parse().unwrap());
@@ -240,18 +240,18 @@ impl Browser {
             }
         }
         let bytes = to_bytes(body, 64 << 20).await.unwrap().to_vec();
-        Page { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+        TestResponse { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     /// Sends a first message through the page's form; returns the thread's path.
-    pub async fn write_to(&mut self, person: &str, body: &str) -> String {
+    pub async fn send_first_message(&mut self, person: &str, body: &str) -> String {
         let page = self.get(&format!("/messages/new/{person}")).await;
         let page = if page.status == StatusCode::SEE_OTHER { self.get(page.location().to_owned().as_str()).await } else { page };
-        let mut fields = vec![("form", page.hidden("form")), ("body", body.to_owned())];
+        let mut fields = vec![("form", page.hidden_value("form")), ("body", body.to_owned())];
         if page.body.contains("name=\"thread\"") {
-            fields.push(("thread", page.hidden("thread")));
+            fields.push(("thread", page.hidden_value("thread")));
         } else {
-            fields.push(("to", page.hidden("to")));
+            fields.push(("to", page.hidden_value("to")));
         }
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let sent = self.post("/api/messages/send", &fields).await;

@@ -8,12 +8,12 @@ use std::process::{Child, Command, Output, Stdio};
 
 use tempfile::TempDir;
 
-pub const SITE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
+pub const ASSETS_DIR: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
 
 /// A temporary folder with the SQLite file and the attachments.
-pub struct Folder(pub TempDir);
+pub struct ProgramFolder(pub TempDir);
 
-impl Folder {
+impl ProgramFolder {
     pub fn new() -> Self {
         Self(TempDir::new().unwrap())
     }
@@ -22,21 +22,21 @@ impl Folder {
         self.0.path()
     }
 
-    pub fn database(&self) -> PathBuf {
+    pub fn database_path(&self) -> PathBuf {
         self.path().join("alongside.db")
     }
 
-    pub fn url(&self) -> String {
-        format!("sqlite://{}", self.database().display())
+    pub fn database_url(&self) -> String {
+        format!("sqlite://{}", self.database_path().display())
     }
 
     /// An `alongside` command on this folder's database.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub fn alongside_command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
         command
             .args(args)
-            .env("ALONGSIDE_SITE", SITE)
-            .env("DATABASE_URL", self.url())
+            .env("ALONGSIDE_SITE", ASSETS_DIR)
+            .env("DATABASE_URL", self.database_url())
             .env("ALONGSIDE_PHONE", "608-555-0142")
             .env("RUST_LOG", "error")
             .stdin(Stdio::null());
@@ -45,11 +45,11 @@ impl Folder {
 
     /// Runs `alongside` until it exits.
     pub fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
+        self.alongside_command(args).output().unwrap()
     }
 
     /// The error output of `alongside`, which must exit with status 1.
-    pub fn refusal(&self, args: &[&str]) -> String {
+    pub fn startup_error(&self, args: &[&str]) -> String {
         let output = self.run(args);
         let words = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(1), "{words}");
@@ -62,12 +62,12 @@ pub fn free_port() -> u16 {
 }
 
 /// A portal process, killed when dropped.
-pub struct Portal {
+pub struct PortalProcess {
     pub child: Child,
     pub port: u16,
 }
 
-impl Portal {
+impl PortalProcess {
     /// Starts `serve` on this port.
     pub fn start(mut command: Command, port: u16) -> Self {
         command.args(["--addr", &format!("127.0.0.1:{port}")]).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -75,7 +75,7 @@ impl Portal {
     }
 
     /// Waits until the portal prints its address; returns the error output where it does not start.
-    pub fn up(&mut self) -> Result<(), String> {
+    pub fn wait_until_ready(&mut self) -> Result<(), String> {
         let mut line = String::new();
         BufReader::new(self.child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         if line.contains(&self.port.to_string()) {
@@ -86,12 +86,12 @@ impl Portal {
         Err(words)
     }
 
-    pub fn url(&self, path: &str) -> String {
+    pub fn page_url(&self, path: &str) -> String {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 }
 
-impl Drop for Portal {
+impl Drop for PortalProcess {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();

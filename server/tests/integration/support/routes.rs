@@ -2,20 +2,20 @@
 //! valid forms.
 
 use model::messages::ThreadKind;
-use model::plan::Kind;
-use model::plan::progress::Review;
-use model::plan::reply::{About, Draft};
+use model::plan::PlanItemKind;
+use model::plan::progress::NewReview;
+use model::plan::reply::{NewReply, ReplyTarget};
 
-use super::{App, Browser, Page};
+use super::{TestApp, TestBrowser, TestResponse};
 
 /// The Carter family's team, and one person of each kind from elsewhere. Alma Brooks also
 /// coordinates the Carter family's parent partners, but sees no more of the family than an
 /// outsider.
-pub const TEAM: [&str; 7] = ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen", "nora-price", "june-bell", "lena-bird"];
-pub const OTHERS: [&str; 8] = ["elena-ruiz", "maria-luna", "rosa-jimenez", "dana-fox", "youa-xiong", "jay-riley", "kou-lee", "alma-brooks"];
+pub const CARTER_TEAM: [&str; 7] = ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen", "nora-price", "june-bell", "lena-bird"];
+pub const OUTSIDERS: [&str; 8] = ["elena-ruiz", "maria-luna", "rosa-jimenez", "dana-fox", "youa-xiong", "jay-riley", "kou-lee", "alma-brooks"];
 
 /// The ids for the placeholders of routes and forms.
-pub struct Ids {
+pub struct RouteIds {
     pub family: String,
     pub thread: String,
     pub person: String,
@@ -30,13 +30,13 @@ pub struct Ids {
     /// A review of the Carter family.
     pub review: String,
     /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
-    pub several: String,
+    pub group_thread: String,
     pub caregiver: String,
     /// June Bell's message with a PDF.
     pub seq: String,
     /// Dana Fox's audio message, for which María Luna has requested an interpretation, and that
     /// request.
-    pub given: String,
+    pub interpreted_seq: String,
     pub request: String,
     pub tasha: String,
     pub contact: String,
@@ -44,47 +44,50 @@ pub struct Ids {
     pub serving: [String; 3],
 }
 
-impl Ids {
-    pub async fn of(app: &App) -> Self {
-        let carter = app.house.family("carter").await;
-        let tasha = app.house.person("tasha-carter").await;
-        let mut tx = app.house.reading("tasha-carter").await;
-        let plan = store::plan::read(&mut tx, carter, "en").await.unwrap();
-        let line = plan.items.iter().find(|item| item.kind == Kind::AgencyGoal).unwrap();
-        let step = plan.items.iter().find(|item| item.kind == Kind::Step && item.owner_id == Some(tasha)).unwrap();
-        let draft = Draft::parse(app.house.clock.mint(), About::Item(line.id), "change", "Slower, please", true, "en").unwrap();
-        let reply = store::plan::reply::add(&mut tx, carter, &draft).await.unwrap();
-        tx.save().await.unwrap();
-        let mut tx = app.house.reading("ben-ortiz").await;
-        let people = vec![tasha, app.house.person("nora-price").await];
-        let new = store::messages::Gathering { form: app.house.clock.mint(), family: carter, kind: ThreadKind::Team, people };
-        let several = store::messages::gather(&mut tx, &new).await.unwrap();
-        let held = Review::parse("2026-11-20", "", "", "", "", "en").unwrap();
-        let review = store::plan::progress::add_review(&mut tx, carter, app.house.clock.mint(), &held).await.unwrap();
-        tx.save().await.unwrap();
-        let thread = app.house.thread("tasha-june").await;
-        let mut draft = model::messages::Draft::parse(app.house.clock.mint(), model::messages::To::Thread(thread), "en", "with a paper").unwrap();
-        let id = app.house.clock.mint();
+impl RouteIds {
+    pub async fn create_data(app: &TestApp) -> Self {
+        let carter = app.database.family_id("carter").await;
+        let tasha = app.database.person_id("tasha-carter").await;
+        let mut tx = app.database.begin_as("tasha-carter").await;
+        let plan = store::plan::read_plan(&mut tx, carter, "en").await.unwrap();
+        let line = plan.items.iter().find(|item| item.kind == PlanItemKind::AgencyGoal).unwrap();
+        let step = plan.items.iter().find(|item| item.kind == PlanItemKind::Step && item.owner_id == Some(tasha)).unwrap();
+        let draft = NewReply::parse(app.database.clock.new_id(), ReplyTarget::Item(line.id), "change", "Slower, please", true, "en").unwrap();
+        let reply = store::plan::replies::add_reply(&mut tx, carter, &draft).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = app.database.begin_as("ben-ortiz").await;
+        let people = vec![tasha, app.database.person_id("nora-price").await];
+        let new = store::messages::NewGroupThread { form: app.database.clock.new_id(), family: carter, kind: ThreadKind::Team, people };
+        let several = store::messages::create_group(&mut tx, &new).await.unwrap();
+        let held = NewReview::parse("2026-11-20", "", "", "", "", "en").unwrap();
+        let review = store::plan::reviews::add_review(&mut tx, carter, app.database.clock.new_id(), &held).await.unwrap();
+        tx.commit().await.unwrap();
+        let thread = app.database.thread_id("tasha-june").await;
+        let mut draft =
+            model::messages::NewMessage::parse(app.database.clock.new_id(), model::messages::MessageDestination::Thread(thread), "en", "with a paper").unwrap();
+        let id = app.database.clock.new_id();
         draft.id = Some(id);
-        draft.files = app.files.keep(id, app.files.ready(vec![b"%PDF-1.4 %%EOF".to_vec()]).await.unwrap()).await.unwrap();
-        let mut tx = app.house.reading("june-bell").await;
+        draft.files = app.files.store_files(id, app.files.process_files(vec![b"%PDF-1.4 %%EOF".to_vec()]).await.unwrap()).await.unwrap();
+        let mut tx = app.database.begin_as("june-bell").await;
         let seq = store::messages::send(&mut tx, &draft).await.unwrap().seq;
-        tx.save().await.unwrap();
-        let luna = app.house.thread("maria-dana").await;
-        let mut draft = model::messages::Draft::with(app.house.clock.mint(), model::messages::To::Thread(luna), "en", "", true).unwrap();
-        let id = app.house.clock.mint();
+        tx.commit().await.unwrap();
+        let luna = app.database.thread_id("maria-dana").await;
+        let mut draft =
+            model::messages::NewMessage::parse_with_attachments(app.database.clock.new_id(), model::messages::MessageDestination::Thread(luna), "en", "", true)
+                .unwrap();
+        let id = app.database.clock.new_id();
         draft.id = Some(id);
-        draft.files = app.files.keep(id, app.files.ready(vec![b"OggS a voice".to_vec()]).await.unwrap()).await.unwrap();
-        let mut tx = app.house.reading("dana-fox").await;
+        draft.files = app.files.store_files(id, app.files.process_files(vec![b"OggS a voice".to_vec()]).await.unwrap()).await.unwrap();
+        let mut tx = app.database.begin_as("dana-fox").await;
         let given = store::messages::send(&mut tx, &draft).await.unwrap().seq;
-        tx.save().await.unwrap();
-        let mut tx = app.house.reading("maria-luna").await;
-        store::messages::interpret::ask(&mut tx, luna, given, "es", 0).await.unwrap();
-        tx.save().await.unwrap();
-        let mut tx = app.house.reading("elena-ruiz").await;
-        let request = store::messages::interpret::queue(&mut tx).await.unwrap()[0].id;
-        store::messages::interpret::claim(&mut tx, request).await.unwrap();
-        tx.save().await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = app.database.begin_as("maria-luna").await;
+        store::messages::interpretation::request_interpretation(&mut tx, luna, given, "es", 0).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = app.database.begin_as("elena-ruiz").await;
+        let request = store::messages::interpretation::load_queue(&mut tx).await.unwrap()[0].id;
+        store::messages::interpretation::claim(&mut tx, request).await.unwrap();
+        tx.commit().await.unwrap();
         let request = request.to_string();
         Self {
             item: line.id.to_string(),
@@ -92,26 +95,27 @@ impl Ids {
             step: step.id.to_string(),
             reply: reply.to_string(),
             review: review.to_string(),
-            several: several.to_string(),
+            group_thread: several.to_string(),
             seq: seq.to_string(),
-            given: given.to_string(),
+            interpreted_seq: given.to_string(),
             request,
             tasha: tasha.to_string(),
-            contact: app.house.clock.mint::<model::id::FormId>().to_string(),
-            serving: [app.house.person("ben-ortiz").await, app.house.person("pat-nguyen").await, app.house.person("lena-bird").await].map(|id| id.to_string()),
-            caregiver: app.house.person("nora-price").await.to_string(),
-            family: app.house.family("carter").await.to_string(),
-            thread: app.house.thread("tasha-june").await.to_string(),
-            person: app.house.person("june-bell").await.to_string(),
+            contact: app.database.clock.new_id::<model::id::FormId>().to_string(),
+            serving: [app.database.person_id("ben-ortiz").await, app.database.person_id("pat-nguyen").await, app.database.person_id("lena-bird").await]
+                .map(|id| id.to_string()),
+            caregiver: app.database.person_id("nora-price").await.to_string(),
+            family: app.database.family_id("carter").await.to_string(),
+            thread: app.database.thread_id("tasha-june").await.to_string(),
+            person: app.database.person_id("june-bell").await.to_string(),
         }
     }
 
-    pub fn path(&self, pattern: &str) -> String {
+    pub fn fill_path(&self, pattern: &str) -> String {
         let id = if pattern.starts_with("/messages") { &self.thread } else { &self.family };
         pattern
             .replace("{id}", id)
             .replace("{person}", &self.person)
-            .replace("{seq}", if pattern.starts_with("/messages/queue") { &self.given } else { &self.seq })
+            .replace("{seq}", if pattern.starts_with("/messages/queue") { &self.interpreted_seq } else { &self.seq })
             .replace("{request}", &self.request)
             .replace("{n}", "0")
             .replace("{code}", "NOSUCHCODE")
@@ -124,7 +128,7 @@ impl Ids {
 }
 
 /// Valid fields of a form, as an authorized person would send them.
-pub fn fields(path: &str, ids: &Ids) -> Vec<(String, String)> {
+pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
     let fresh = uuid::Uuid::from_u128(rand::random()).to_string();
     let fields: &[(&str, &str)] = match path {
         "/api/messages/send" => &[("thread", &ids.thread), ("form", &fresh), ("body", "a word from the access test")],
@@ -137,8 +141,8 @@ pub fn fields(path: &str, ids: &Ids) -> Vec<(String, String)> {
             let rest = [("form", &fresh), ("family", &ids.family), ("kind", &"team".to_owned())].map(|(name, value)| (name.to_owned(), value.clone()));
             return rest.into_iter().chain(chosen).collect();
         }
-        "/api/messages/join" => &[("thread", &ids.several), ("person", &ids.serving[2])],
-        "/api/messages/leave" => &[("thread", &ids.several), ("person", &ids.caregiver)],
+        "/api/messages/join" => &[("thread", &ids.group_thread), ("person", &ids.serving[2])],
+        "/api/messages/leave" => &[("thread", &ids.group_thread), ("person", &ids.caregiver)],
         "/api/messages/receipts" => &[("thread", &ids.thread), ("show", "no")],
         "/api/messages/interpret" | "/api/messages/machine" => &[("thread", &ids.thread), ("seq", &ids.seq), ("before", "0")],
         "/api/messages/claim-interpretation" => &[("request", &ids.request)],
@@ -171,7 +175,7 @@ pub fn fields(path: &str, ids: &Ids) -> Vec<(String, String)> {
 }
 
 /// Sends a form with valid fields.
-pub async fn form(browser: &mut Browser, path: &str, ids: &Ids) -> Page {
-    let fields = fields(path, ids);
+pub async fn post_valid_form(browser: &mut TestBrowser, path: &str, ids: &RouteIds) -> TestResponse {
+    let fields = valid_fields(path, ids);
     browser.post(path, &fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect::<Vec<_>>()).await
 }

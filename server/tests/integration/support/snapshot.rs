@@ -2,34 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::house::{House, Raw};
+use super::database::{OwnerPool, TestDatabase};
 
 /// Columns that a read may change: read marks and a session's last-seen time.
-const MARKS: [(&str, &str); 4] = [("reader", "read_seq"), ("reader", "reached_seq"), ("session", "expires_at"), ("session", "last_seen_at")];
+const READ_MARK_COLUMNS: [(&str, &str); 4] = [("reader", "read_seq"), ("reader", "reached_seq"), ("session", "expires_at"), ("session", "last_seen_at")];
 
 /// Every row of every table as text, by table name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Snapshot(BTreeMap<String, BTreeSet<String>>);
+pub struct DatabaseSnapshot(BTreeMap<String, BTreeSet<String>>);
 
 /// The current state of the database.
-pub async fn snapshot(house: &House) -> Snapshot {
-    read(house, &[]).await
+pub async fn take_snapshot(database: &TestDatabase) -> DatabaseSnapshot {
+    read_rows(database, &[]).await
 }
 
-/// The current state of the database, without the columns in `MARKS`.
-pub async fn snapshot_without_marks(house: &House) -> Snapshot {
-    read(house, &MARKS).await
+/// The current state of the database, without the columns in `READ_MARK_COLUMNS`.
+pub async fn take_snapshot_without_marks(database: &TestDatabase) -> DatabaseSnapshot {
+    read_rows(database, &READ_MARK_COLUMNS).await
 }
 
-async fn read(house: &House, without: &[(&str, &str)]) -> Snapshot {
-    let columns: Vec<(String, String)> = match &house.raw {
-        Raw::Sqlite(pool) => sqlx::query_as(
+async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> DatabaseSnapshot {
+    let columns: Vec<(String, String)> = match &database.owner_pool {
+        OwnerPool::Sqlite(pool) => sqlx::query_as(
             "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'message_words%' ORDER BY m.name, c.cid",
         )
         .fetch_all(pool)
         .await
         .unwrap(),
-        Raw::Postgres(pool) => sqlx::query_as(
+        OwnerPool::Postgres(pool) => sqlx::query_as(
             "SELECT c.table_name::text, c.column_name::text FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
              WHERE t.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY 1, c.ordinal_position",
         )
@@ -42,29 +42,29 @@ async fn read(house: &House, without: &[(&str, &str)]) -> Snapshot {
         tables.entry(table).or_default().push(column);
     }
     let each = tables.iter().map(|(table, columns)| {
-        let text = |column: &String| match &house.raw {
-            Raw::Sqlite(_) => format!("quote(\"{column}\")"),
-            Raw::Postgres(_) => format!("coalesce(\"{column}\"::text, 'NULL')"),
+        let text = |column: &String| match &database.owner_pool {
+            OwnerPool::Sqlite(_) => format!("quote(\"{column}\")"),
+            OwnerPool::Postgres(_) => format!("coalesce(\"{column}\"::text, 'NULL')"),
         };
         let row = columns.iter().map(text).collect::<Vec<_>>().join(" || ' ' || ");
         format!("SELECT '{table}', {row} FROM \"{table}\"")
     });
     let sql = sqlx::AssertSqlSafe(each.collect::<Vec<_>>().join(" UNION ALL "));
-    let rows: Vec<(String, String)> = match &house.raw {
-        Raw::Sqlite(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
-        Raw::Postgres(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
+    let rows: Vec<(String, String)> = match &database.owner_pool {
+        OwnerPool::Sqlite(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
+        OwnerPool::Postgres(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
     };
     let mut all: BTreeMap<String, BTreeSet<String>> = tables.into_keys().map(|table| (table, BTreeSet::new())).collect();
     for (table, row) in rows {
         all.entry(table).or_default().insert(row);
     }
-    Snapshot(all)
+    DatabaseSnapshot(all)
 }
 
-impl Snapshot {
+impl DatabaseSnapshot {
     /// Rows that are in only one of the two snapshots, prefixed with `+` or `-` and the table's
     /// name.
-    pub fn differs_from(&self, before: &Self) -> Vec<String> {
+    pub fn changes_since(&self, before: &Self) -> Vec<String> {
         let none = BTreeSet::new();
         let mut all = Vec::new();
         for (table, rows) in &self.0 {

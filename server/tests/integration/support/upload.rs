@@ -3,9 +3,9 @@
 
 use http::{Request, header};
 
-use super::{App, Browser, Page};
+use super::{TestApp, TestBrowser, TestResponse};
 
-pub async fn send(browser: &mut Browser, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> Page {
+pub async fn send_multipart(browser: &mut TestBrowser, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) -> TestResponse {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend_from_slice(format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
@@ -24,19 +24,19 @@ pub async fn send(browser: &mut Browser, fields: &[(&str, &str)], files: &[(&str
         .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
         .body(body.into())
         .unwrap();
-    browser.send(request).await
+    browser.send_request(request).await
 }
 
-pub async fn attempt(app: &App, words: &str, files: &[(&str, &str, &[u8])]) -> (Browser, Page) {
-    let thread = app.house.thread("tasha-june").await.to_string();
+pub async fn try_upload(app: &TestApp, words: &str, files: &[(&str, &str, &[u8])]) -> (TestBrowser, TestResponse) {
+    let thread = app.database.thread_id("tasha-june").await.to_string();
     let mut tasha = app.person("tasha-carter").await;
-    let form = tasha.get(&format!("/messages/{thread}")).await.hidden("form");
-    let page = send(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", words)], files).await;
+    let form = tasha.get(&format!("/messages/{thread}")).await.hidden_value("form");
+    let page = send_multipart(&mut tasha, &[("form", &form), ("thread", &thread), ("to", ""), ("body", words)], files).await;
     (tasha, page)
 }
 
 /// The URL of the first attachment of a message that was just sent.
-pub fn first_file(sent: &Page) -> String {
+pub fn first_file_url(sent: &TestResponse) -> String {
     let (thread, seq) = sent.location().split_once("#m").unwrap_or_else(|| panic!("not sent: {}", sent.location()));
     format!("{thread}/file/{seq}/0")
 }

@@ -1,0 +1,20 @@
+//! Converts stored texts of people, which know their translations, for rendering.
+
+use store::authored_text::AuthoredText;
+
+use crate::ui::translated_text::TranslatedText;
+
+/// Converts a stored text for rendering.
+pub fn to_translated_text(authored: &AuthoredText) -> TranslatedText {
+    let translation = match (&authored.tr_body, &authored.tr_by) {
+        (Some(body), Some(by)) => Some((body.clone(), by.clone(), authored.tr_machine.unwrap_or(true))),
+        _ => None,
+    };
+    TranslatedText {
+        id: authored.text_id.to_string(),
+        language: authored.language.clone(),
+        body: authored.body.clone(),
+        translation,
+        translation_requested: authored.asked,
+    }
+}

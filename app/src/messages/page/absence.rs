@@ -1,0 +1,75 @@
+//! `/messages/away`: staff set the dates of their absence and who covers for them.
+
+use leptos::prelude::*;
+use model::policy::may_set_absence;
+use store::Intent;
+use store::messages::{self, absences};
+
+use crate::error::AppError;
+use crate::form::is_rejected;
+use crate::request_context::RequestContext;
+use crate::ui::error_summary::{error_summary, field_error_message};
+use crate::ui::field::{InputField, SelectField};
+use crate::ui::form::{button_form, page_form};
+use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
+
+/// `/messages/away`
+#[component]
+pub fn AbsencePage() -> impl IntoView {
+    render_page(async |visit: RequestContext| {
+        let (text, actor) = (visit.localizer(), visit.actor()?);
+        if !actor.has_role_where(may_set_absence) {
+            return Err(AppError::NotFound);
+        }
+        let mut tx = visit.begin_transaction(Intent::Read).await?;
+        let (mine, people) = (absences::my_absence(&mut tx).await?, messages::list_recipients(&mut tx).await?);
+        drop(tx);
+        let state = visit.stored_form("messages/away").await?;
+        let value = |name: &str, kept: Option<String>| state.as_ref().map(|s| s.field_value(name)).or(kept).unwrap_or_default();
+        let starts = InputField {
+            name: "starts",
+            kind: "date",
+            label: text.get("messages-away-starts"),
+            value: value("starts", mine.as_ref().map(|m| m.starts.to_string())),
+            error: field_error_message(text, state.as_ref(), "starts"),
+            ..InputField::default()
+        };
+        let ends = InputField {
+            name: "ends",
+            kind: "date",
+            label: text.get("messages-away-ends"),
+            value: value("ends", mine.as_ref().map(|m| m.ends.to_string())),
+            error: field_error_message(text, state.as_ref(), "ends"),
+            ..InputField::default()
+        };
+        let mut options = vec![(String::new(), text.get("messages-away-nobody"))];
+        options.extend(people.iter().filter(|p| may_set_absence(p.role)).map(|p| {
+            (p.person_id.to_string(), text.format("messages-name-role", &[("name", p.name.clone().into()), ("role", text.role_name(p.role).into())]))
+        }));
+        let cover = SelectField {
+            name: "cover",
+            label: text.get("messages-away-who"),
+            hint: text.get("messages-away-who-hint"),
+            options,
+            chosen: value("cover", mine.as_ref().and_then(|m| m.cover).map(|id| id.to_string())),
+            ..SelectField::default()
+        };
+        let fields = view! { {starts.view()}{ends.view()}{cover.view()}<button class="btn">{text.get("messages-away-save")}</button> };
+        let back = mine.is_some().then(|| button_form("/api/messages/away", vec![("back", "yes".into())], "btn plain", text.get("messages-away-back")));
+        let body = view! {
+            <h1>{text.get("messages-away-title")}</h1>
+            {error_summary(text, state.as_ref())}
+            <p>{text.get("messages-away-hint")}</p>
+            {page_form(&visit, "/api/messages/away", fields.into_any())}
+            {back}
+        };
+        let layout = PageLayout {
+            title: text.get("messages-away-title"),
+            nav_item: NavItem::Messages,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: true,
+            ..PageLayout::default()
+        };
+        Ok(html_document(&visit, layout, body.into_any()))
+    })
+}

@@ -1,0 +1,219 @@
+//! Notification dispatcher: claims due notifications from the outbox, applies each person's
+//! notification preferences, and delivers by web push, e-mail or text message (SMS). The text is
+//! one neutral sentence in the person's language, the same for every event, so that it reveals
+//! nothing.
+
+pub mod email;
+pub mod inbound_sms;
+pub mod sms;
+pub mod web_push;
+
+use std::time::Duration;
+
+use app::i18n::Localizer;
+use jiff::{SignedDuration, Timestamp};
+use model::language::Language;
+use model::notify::{NotificationChannel, NotificationFrequency, NotificationSchedule};
+use store::Db;
+use store::notify::outbox::{self, ChannelAddress, ClaimedNotification, DeliveryState, MAX_ATTEMPTS, NotificationRecipient, ReadState};
+use store::notify::{channel_failures, consent};
+
+use crate::config::Settings;
+
+/// Timeout for each call to a delivery service.
+pub const DELIVERY_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// Result of one delivery attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DeliveryResult {
+    /// The service accepted the notification.
+    Accepted,
+    /// A temporary failure: retry later.
+    Retry,
+    /// A permanent failure: this address can never be delivered to.
+    Rejected,
+    /// The browser's push subscription no longer exists; it is deleted.
+    SubscriptionGone,
+    /// The owner of the number has opted out (STOP) at the SMS gateway.
+    OptedOut,
+}
+
+/// Results of all delivery attempts for one notification, by channel (`NotificationChannel`).
+#[derive(Debug, Default)]
+struct DeliveryAttempts {
+    /// Channels that accepted the notification.
+    accepted_by: Vec<NotificationChannel>,
+    /// Channels with a temporary failure.
+    to_retry: Vec<NotificationChannel>,
+    /// Channels with a permanent failure.
+    rejected_by: Vec<NotificationChannel>,
+}
+
+/// The notification dispatcher, with the delivery channels that this installation has configured.
+#[derive(Debug, Clone)]
+pub struct NotificationDispatcher {
+    mail: Option<email::EmailClient>,
+    sms: Option<sms::SmsClient>,
+    push: Option<web_push::WebPushClient>,
+    escalation_delay: SignedDuration,
+}
+
+impl NotificationDispatcher {
+    /// # Errors
+    /// When a setting of a channel is missing or invalid.
+    pub fn new(settings: &Settings) -> anyhow::Result<Self> {
+        store::tls::install_crypto_provider();
+        Ok(Self {
+            mail: settings.smtp.as_deref().map(|url| email::EmailClient::new(url, settings.mail_from.as_deref())).transpose()?,
+            sms: settings.sms_url.as_deref().map(|url| sms::SmsClient::new(settings, url)).transpose()?,
+            push: settings.vapid_key.as_deref().map(|key| web_push::WebPushClient::new(settings, key)).transpose()?,
+            escalation_delay: SignedDuration::from_hours(settings.escalate_hours.into()),
+        })
+    }
+
+    /// Dispatches every notification that is due. Returns how many were processed.
+    ///
+    /// # Errors
+    /// When the database fails. Claimed notifications that were not processed become due again
+    /// after two minutes.
+    pub async fn dispatch_due(&self, db: &Db) -> Result<usize, store::Error> {
+        let mut processed = 0;
+        loop {
+            let claimed = outbox::claim_due(db).await?;
+            if claimed.is_empty() {
+                return Ok(processed);
+            }
+            processed += claimed.len();
+            for notice in claimed {
+                self.dispatch_one(db, notice).await?;
+            }
+        }
+    }
+
+    async fn dispatch_one(&self, db: &Db, mut notice: ClaimedNotification) -> Result<(), store::Error> {
+        let recipient = match outbox::load_recipient(db, &notice).await {
+            Ok(whom) => whom,
+            Err(store::Error::NotFound) => return outbox::record_result(db, &notice, DeliveryState::NoRecipient, &[]).await,
+            Err(other) => return Err(other),
+        };
+        match recipient.read_state {
+            ReadState::NotParticipant => return outbox::record_result(db, &notice, DeliveryState::NoRecipient, &[]).await,
+            ReadState::Read => return outbox::record_result(db, &notice, DeliveryState::Read, &[]).await,
+            ReadState::AlreadyNotified => return outbox::record_result(db, &notice, DeliveryState::Merged, &[]).await,
+            ReadState::Unread => {}
+        }
+        let now = db.clock().now().to_zoned(recipient.zone.clone());
+        let at = Timestamp::from_second(notice.at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(recipient.zone.clone());
+        match recipient.preferences.schedule_notification(&at, &now) {
+            NotificationSchedule::Never => return outbox::record_result(db, &notice, DeliveryState::SwitchedOff, &[]).await,
+            NotificationSchedule::Later(then) => return outbox::record_result(db, &notice, DeliveryState::Deferred(then.timestamp()), &[]).await,
+            NotificationSchedule::Now => {}
+        }
+        // Daily mode: at most one notification in 12 hours, across all conversations.
+        if recipient.preferences.frequency == NotificationFrequency::Daily
+            && notice.told_by.is_empty()
+            && outbox::notified_since(db, notice.person_id, now.timestamp() - SignedDuration::from_hours(12)).await?
+        {
+            return outbox::record_result(db, &notice, DeliveryState::Merged, &[]).await;
+        }
+        let delivered_channels = notice.delivered_channels();
+        let remaining: Vec<&ChannelAddress> =
+            recipient.channels.iter().filter(|one| !delivered_channels.contains(&one.way) && self.has_channel(one.way)).collect();
+        if remaining.is_empty() {
+            let became = if delivered_channels.is_empty() { DeliveryState::NoChannel } else { DeliveryState::Delivered };
+            return outbox::record_result(db, &notice, became, &[]).await;
+        }
+        let words = notification_text(&recipient);
+        let DeliveryAttempts { accepted_by: accepted, to_retry: retryable, rejected_by: mut rejected } =
+            self.deliver_by_channels(db, &notice, &remaining, &words, !delivered_channels.is_empty()).await?;
+        if accepted.is_empty() {
+            notice.tries += 1;
+            let wait = SignedDuration::from_mins(1 << notice.tries.clamp(0, 8));
+            let last = notice.tries >= MAX_ATTEMPTS || retryable.is_empty();
+            if last {
+                rejected.extend(retryable);
+            }
+            channel_failures::record_delivery(db, notice.person_id, &[], &rejected).await?;
+            let became = if last { DeliveryState::Failed } else { DeliveryState::Deferred(now.timestamp() + wait) };
+            return outbox::record_result(db, &notice, became, &[]).await;
+        }
+        channel_failures::record_delivery(db, notice.person_id, &accepted, &rejected).await?;
+        let has_more_channels = remaining.iter().any(|one| !accepted.contains(&one.way));
+        // Urgent messages are escalated: if still unread after `escalation_delay`, the remaining
+        // channels are used too.
+        let became = if notice.urgent && delivered_channels.is_empty() && has_more_channels {
+            DeliveryState::Deferred(now.timestamp() + self.escalation_delay)
+        } else {
+            DeliveryState::Delivered
+        };
+        outbox::record_result(db, &notice, became, &accepted).await
+    }
+
+    /// Delivers by the first channel that works, or by all channels where `all` is true.
+    /// `remaining` is ordered by preference.
+    async fn deliver_by_channels(
+        &self,
+        db: &Db,
+        notice: &ClaimedNotification,
+        remaining: &[&ChannelAddress],
+        text: &str,
+        all: bool,
+    ) -> Result<DeliveryAttempts, store::Error> {
+        let mut attempts = DeliveryAttempts::default();
+        for one in remaining {
+            if attempts.accepted_by.contains(&one.way) && one.way != NotificationChannel::Push {
+                continue;
+            }
+            // A push notification goes to every browser of the person. Of the channels, the first
+            // that works is enough.
+            if !all && attempts.accepted_by.first().is_some_and(|first| *first != one.way) {
+                break;
+            }
+            let result = match (one.way, &self.mail, &self.sms, &self.push) {
+                (NotificationChannel::Email, Some(mail), ..) => mail.send(&one.address, text).await,
+                (NotificationChannel::Sms, _, Some(sms), _) => sms.send(&one.address, text).await,
+                (NotificationChannel::Push, .., Some(push)) => push.send(one, text, db.clock().now()).await,
+                _ => DeliveryResult::Retry,
+            };
+            // Privacy: the log must not contain the address of the recipient.
+            tracing::info!(way = one.way.slug(), handed = ?result, "a notice");
+            match result {
+                DeliveryResult::Accepted if attempts.accepted_by.contains(&one.way) => {}
+                DeliveryResult::Accepted => attempts.accepted_by.push(one.way),
+                DeliveryResult::Retry => attempts.to_retry.push(one.way),
+                DeliveryResult::Rejected => attempts.rejected_by.push(one.way),
+                DeliveryResult::SubscriptionGone => {
+                    let mut tx = db.acting_as_system("a browser that is gone").await?;
+                    store::notify::remove_expired_browser(&mut tx, notice.person_id, &one.address).await?;
+                    tx.commit().await?;
+                }
+                // Recorded as an opt-out: the person's settings page then says that texts are
+                // stopped and how to resume them.
+                DeliveryResult::OptedOut => {
+                    consent::opt_out_phone(db, &one.address, "stopped at the gateway").await?;
+                }
+            }
+        }
+        Ok(attempts)
+    }
+
+    const fn has_channel(&self, way: NotificationChannel) -> bool {
+        match way {
+            NotificationChannel::Email => self.mail.is_some(),
+            NotificationChannel::Sms => self.sms.is_some(),
+            NotificationChannel::Push => self.push.is_some(),
+        }
+    }
+}
+
+/// The notification text, in the person's chosen language, or else the first supported language
+/// that they read.
+fn notification_text(recipient: &NotificationRecipient) -> String {
+    let language = recipient
+        .language
+        .as_deref()
+        .and_then(Language::parse)
+        .or_else(|| recipient.languages_read.iter().find_map(|tag| Language::parse(tag)))
+        .unwrap_or_default();
+    Localizer(language).get("common-notice")
+}

@@ -7,7 +7,11 @@ use crate::ui::translated_text::TranslatedText;
 /// Converts a stored text for rendering.
 pub fn to_translated_text(authored: &AuthoredText) -> TranslatedText {
     let translation = match (&authored.tr_body, &authored.tr_by) {
-        (Some(body), Some(by)) => Some((body.clone(), by.clone(), authored.tr_machine.unwrap_or(true))),
+        (Some(body), Some(by)) => Some((
+            body.clone(),
+            by.clone(),
+            authored.tr_machine.unwrap_or(true),
+        )),
         _ => None,
     };
     TranslatedText {

@@ -42,19 +42,33 @@ impl PerPersonLimit {
     /// # Errors
     /// `Busy` when the person's previous work does not end in time, or when another request of
     /// theirs is already waiting.
-    pub async fn acquire_permit(&'static self, person: PersonId) -> Result<ExclusivePermit, AppError> {
+    pub async fn acquire_permit(
+        &'static self,
+        person: PersonId,
+    ) -> Result<ExclusivePermit, AppError> {
         // Created before the permit, so that dropping it on any path removes an unused semaphore.
-        let mut person_permit = ExclusivePermit { limit: self, person, permit: None };
+        let mut person_permit = ExclusivePermit {
+            limit: self,
+            person,
+            permit: None,
+        };
         let semaphore = {
             let mut all = self.lock_semaphores();
-            let semaphore = all.entry(person).or_insert_with(|| Arc::new(Semaphore::new(1)));
+            let semaphore = all
+                .entry(person)
+                .or_insert_with(|| Arc::new(Semaphore::new(1)));
             // One reference each for the map, the permit's holder and a waiting request.
             if Arc::strong_count(semaphore) > 2 {
                 return Err(AppError::Busy);
             }
             semaphore.clone()
         };
-        person_permit.permit = Some(timeout(PERMIT_TIMEOUT, semaphore.acquire_owned()).await.map_err(|_| AppError::Busy)?.map_err(|_| AppError::Internal)?);
+        person_permit.permit = Some(
+            timeout(PERMIT_TIMEOUT, semaphore.acquire_owned())
+                .await
+                .map_err(|_| AppError::Busy)?
+                .map_err(|_| AppError::Internal)?,
+        );
         Ok(person_permit)
     }
 
@@ -72,7 +86,10 @@ impl Drop for ExclusivePermit {
     fn drop(&mut self) {
         let mut all = self.limit.lock_semaphores();
         drop(self.permit.take());
-        if all.get(&self.person).is_some_and(|semaphore| Arc::strong_count(semaphore) == 1) {
+        if all
+            .get(&self.person)
+            .is_some_and(|semaphore| Arc::strong_count(semaphore) == 1)
+        {
             all.remove(&self.person);
         }
     }
@@ -87,7 +104,10 @@ mod tests {
     }
 
     /// Starts to wait for a permit that is held.
-    async fn spawn_waiting(all: &'static PerPersonLimit, person: PersonId) -> tokio::task::JoinHandle<Result<ExclusivePermit, AppError>> {
+    async fn spawn_waiting(
+        all: &'static PerPersonLimit,
+        person: PersonId,
+    ) -> tokio::task::JoinHandle<Result<ExclusivePermit, AppError>> {
         let waiting = tokio::spawn(all.acquire_permit(person));
         while Arc::strong_count(&all.lock_semaphores()[&person]) < 3 {
             tokio::task::yield_now().await;
@@ -100,14 +120,26 @@ mod tests {
         static ALL: PerPersonLimit = PerPersonLimit::new();
         let first = ALL.acquire_permit(person_id(1)).await.unwrap();
         let other = ALL.acquire_permit(person_id(2)).await.unwrap();
-        assert_eq!(ALL.acquire_permit(person_id(1)).await.unwrap_err(), AppError::Busy, "refused after a moment");
+        assert_eq!(
+            ALL.acquire_permit(person_id(1)).await.unwrap_err(),
+            AppError::Busy,
+            "refused after a moment"
+        );
         let second = spawn_waiting(&ALL, person_id(1)).await;
-        assert_eq!(ALL.acquire_permit(person_id(1)).await.unwrap_err(), AppError::Busy, "and a third at once");
+        assert_eq!(
+            ALL.acquire_permit(person_id(1)).await.unwrap_err(),
+            AppError::Busy,
+            "and a third at once"
+        );
         drop(first);
         let second = second.await.unwrap().unwrap();
         assert_eq!(ALL.active_people(), 2);
         drop((second, other));
-        assert_eq!(ALL.active_people(), 0, "nothing is remembered of who is done");
+        assert_eq!(
+            ALL.active_people(),
+            0,
+            "nothing is remembered of who is done"
+        );
     }
 
     #[tokio::test]

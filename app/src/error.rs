@@ -97,7 +97,12 @@ impl AppError {
             404 | 405 => Self::NotFound,
             409 => Self::Conflict,
             413 => Self::TooLarge,
-            429 => Self::TooMany(headers.get(header::RETRY_AFTER).and_then(|wait| wait.to_str().ok()?.parse().ok()).unwrap_or(DEFAULT_RETRY_SECONDS)),
+            429 => Self::TooMany(
+                headers
+                    .get(header::RETRY_AFTER)
+                    .and_then(|wait| wait.to_str().ok()?.parse().ok())
+                    .unwrap_or(DEFAULT_RETRY_SECONDS),
+            ),
             503 => Self::Busy,
             400..500 => Self::Unreadable,
             _ => Self::Internal,
@@ -116,7 +121,9 @@ impl AppError {
     /// Sets `Retry-After` if the response has none.
     pub fn set_retry_after(&self, headers: &mut HeaderMap) {
         if let Some(wait) = self.retry_after() {
-            headers.entry(header::RETRY_AFTER).or_insert_with(|| HeaderValue::from(wait));
+            headers
+                .entry(header::RETRY_AFTER)
+                .or_insert_with(|| HeaderValue::from(wait));
         }
     }
 
@@ -149,7 +156,10 @@ impl AppError {
     fn advice_text(&self, text: Localizer) -> String {
         match self {
             // Rounded up, so that a retry after that time is not refused again.
-            Self::TooMany(wait) => text.format("error-many-body", &[("minutes", wait.div_ceil(60).max(1).into())]),
+            Self::TooMany(wait) => text.format(
+                "error-many-body",
+                &[("minutes", wait.div_ceil(60).max(1).into())],
+            ),
             _ => text.get(&format!("error-{}-body", self.error_code())),
         }
     }
@@ -157,7 +167,11 @@ impl AppError {
 
 /// The error page: what happened and what to do next. `submitted_text` is rendered below, with the
 /// submitted text.
-pub fn error_page(visit: &RequestContext, error: &AppError, submitted_text: Option<AnyView>) -> AnyView {
+pub fn error_page(
+    visit: &RequestContext,
+    error: &AppError,
+    submitted_text: Option<AnyView>,
+) -> AnyView {
     error.set_status();
     let (text, code) = (visit.localizer(), error.error_code());
     let title = text.get(&format!("error-{code}-title"));
@@ -170,7 +184,19 @@ pub fn error_page(visit: &RequestContext, error: &AppError, submitted_text: Opti
         <p>{error.advice_text(text)}</p>
         {submitted_text}
         {trace}
-        <p><a class="btn plain" href="/">{text.get("error-home")}</a></p>
+        <p>
+            <a class="btn plain" href="/">
+                {text.get("error-home")}
+            </a>
+        </p>
     };
-    html_document(visit, PageLayout { title, nav_item: NavItem::None, ..PageLayout::default() }, body.into_any())
+    html_document(
+        visit,
+        PageLayout {
+            title,
+            nav_item: NavItem::None,
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    )
 }

@@ -20,7 +20,9 @@ const SECRET_FIELDS: [&str; 5] = ["passphrase", "passphrase_again", "code", "key
 /// Fields that describe the context of a form and are not user input.
 const CONTEXT_FIELDS: [&str; 6] = ["from", "endpoint", "person", "keep_for", "file", "brought"];
 /// Fields that identify the subject of a form without an id.
-const SUBJECT_FIELDS: [&str; 8] = ["family", "section", "item", "reply", "review", "request", "thread", "to"];
+const SUBJECT_FIELDS: [&str; 8] = [
+    "family", "section", "item", "reply", "review", "request", "thread", "to",
+];
 
 /// Whether the value of this field is never stored or redisplayed.
 pub fn is_secret_field(name: &str) -> bool {
@@ -41,19 +43,37 @@ pub struct RawForm {
 }
 
 fn raw_form() -> RawForm {
-    expect_context::<Parts>().extensions.get::<RawForm>().cloned().unwrap_or_default()
+    expect_context::<Parts>()
+        .extensions
+        .get::<RawForm>()
+        .cloned()
+        .unwrap_or_default()
 }
 
 /// The value of a submitted field that is not an argument of the server function; empty if the form
 /// has no such field.
 pub fn submitted_value(name: &str) -> String {
-    raw_form().fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    raw_form()
+        .fields
+        .iter()
+        .find(|(field, _)| field == name)
+        .map(|(_, value)| value.clone())
+        .unwrap_or_default()
 }
 
 /// The ids of checked checkboxes: fields named `<name>-<id>`. They are not arguments of the server
 /// function, because a list argument needs field names with brackets in the HTML.
 pub fn checked_ids(name: &str) -> Vec<String> {
-    raw_form().fields.iter().filter_map(|(field, _)| field.strip_prefix(name)?.strip_prefix('-').map(str::to_owned)).collect()
+    raw_form()
+        .fields
+        .iter()
+        .filter_map(|(field, _)| {
+            field
+                .strip_prefix(name)?
+                .strip_prefix('-')
+                .map(str::to_owned)
+        })
+        .collect()
 }
 
 /// An uploaded file.
@@ -77,8 +97,13 @@ impl Uploads {
 /// Takes the uploaded files of the current request; further calls return none.
 pub fn take_uploads() -> Vec<Upload> {
     let parts = expect_context::<Parts>();
-    let Some(Uploads(files)) = parts.extensions.get::<Uploads>() else { return Vec::new() };
-    files.lock().map(|mut files| std::mem::take(&mut *files)).unwrap_or_default()
+    let Some(Uploads(files)) = parts.extensions.get::<Uploads>() else {
+        return Vec::new();
+    };
+    files
+        .lock()
+        .map(|mut files| std::mem::take(&mut *files))
+        .unwrap_or_default()
 }
 
 /// State to redisplay a form on its page.
@@ -103,38 +128,68 @@ pub struct FormState {
 
 impl FormState {
     /// State from submitted fields, without secrets and context fields.
-    pub fn new(endpoint: &str, person: Option<PersonId>, fields: impl IntoIterator<Item = (String, String)>) -> Self {
+    pub fn new(
+        endpoint: &str,
+        person: Option<PersonId>,
+        fields: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
         let is_stored = |name: &str| !is_secret_field(name) && !is_context_field(name);
-        let values = fields.into_iter().filter(|(name, _)| is_stored(name)).collect();
-        Self { endpoint: endpoint.to_owned(), person, values, ..Self::default() }
+        let values = fields
+            .into_iter()
+            .filter(|(name, _)| is_stored(name))
+            .collect();
+        Self {
+            endpoint: endpoint.to_owned(),
+            person,
+            values,
+            ..Self::default()
+        }
     }
 
     /// State of the submitted form, with all its fields: a hand-written list of fields could miss
     /// one.
     pub fn from_request(endpoint: &str) -> Self {
         let RawForm { fields, files } = raw_form();
-        let brought = fields.iter().filter(|(name, _)| name == "brought").flat_map(|(_, names)| names.lines());
-        let files = if files.is_empty() { brought.map(str::to_owned).collect() } else { files.to_vec() };
-        Self { files, ..Self::new(endpoint, None, fields.iter().cloned()) }
+        let brought = fields
+            .iter()
+            .filter(|(name, _)| name == "brought")
+            .flat_map(|(_, names)| names.lines());
+        let files = if files.is_empty() {
+            brought.map(str::to_owned).collect()
+        } else {
+            files.to_vec()
+        };
+        Self {
+            files,
+            ..Self::new(endpoint, None, fields.iter().cloned())
+        }
     }
 
     /// Whether both states are of the same form: the same endpoint and id, or the same subject
     /// where the form has no id.
     pub fn is_same_form(&self, other: &Self) -> bool {
         let same = |name: &str| self.field_value(name) == other.field_value(name);
-        let about = !self.field_value("form").is_empty() || SUBJECT_FIELDS.iter().all(|name| same(name));
+        let about =
+            !self.field_value("form").is_empty() || SUBJECT_FIELDS.iter().all(|name| same(name));
         self.endpoint == other.endpoint && same("form") && about
     }
 
     /// Size of the user input in bytes.
     pub fn size_bytes(&self) -> usize {
-        self.values.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() + self.files.iter().map(String::len).sum::<usize>()
+        self.values
+            .iter()
+            .map(|(name, value)| name.len() + value.len())
+            .sum::<usize>()
+            + self.files.iter().map(String::len).sum::<usize>()
     }
 
     /// The same state with this endpoint and form id.
     #[must_use]
     pub fn with_endpoint_and_id(self, endpoint: &str, form: &str) -> Self {
-        Self { endpoint: endpoint.to_owned(), ..self.with_value("form", form) }
+        Self {
+            endpoint: endpoint.to_owned(),
+            ..self.with_value("form", form)
+        }
     }
 
     #[must_use]
@@ -154,7 +209,10 @@ impl FormState {
     }
 
     pub fn field_error(&self, name: &str) -> Option<&str> {
-        self.errors.iter().find(|(field, _)| field == name).map(|(_, code)| code.as_str())
+        self.errors
+            .iter()
+            .find(|(field, _)| field == name)
+            .map(|(_, code)| code.as_str())
     }
 }
 
@@ -166,7 +224,10 @@ pub fn is_rejected(state: Option<&FormState>) -> bool {
 impl RequestContext {
     /// The id for a form to render. A redisplayed form keeps its id, so that a retry is idempotent.
     pub fn form_id(&self, state: Option<&FormState>) -> String {
-        state.map(|state| state.field_value("form")).filter(|id| !id.is_empty()).unwrap_or_else(|| self.db.clock().new_id::<FormId>().to_string())
+        state
+            .map(|state| state.field_value("form"))
+            .filter(|id| !id.is_empty())
+            .unwrap_or_else(|| self.db.clock().new_id::<FormId>().to_string())
     }
 }
 
@@ -192,8 +253,11 @@ fn parse_local_path(address: &str) -> Option<String> {
     let origin = Url::parse("https://own.invalid/").ok()?;
     // A local address starts with a slash. Browsers resolve anything else against a page unknown
     // here.
-    let url = Some(address).filter(|address| address.starts_with('/')).and_then(|address| origin.join(address).ok())?;
-    let stays = url.origin() == origin.origin() && url.username().is_empty() && url.password().is_none();
+    let url = Some(address)
+        .filter(|address| address.starts_with('/'))
+        .and_then(|address| origin.join(address).ok())?;
+    let stays =
+        url.origin() == origin.origin() && url.username().is_empty() && url.password().is_none();
     // Without its origin, a path that starts with two slashes would name another host.
     let page = !url.path().starts_with("//") && url.path_segments()?.next() != Some("api");
     (stays && page).then(|| url[Position::BeforePath..Position::AfterQuery].to_owned())
@@ -234,14 +298,35 @@ mod tests {
 
     #[test]
     fn address_from_outside_never_leads_to_another_host() {
-        for own in ["/", "/family/1/plan?x=1", "/messages/1?at=3&x=%2F%2Fevil.example", "/welcome/ABC-2"] {
+        for own in [
+            "/",
+            "/family/1/plan?x=1",
+            "/messages/1?at=3&x=%2F%2Fevil.example",
+            "/welcome/ABC-2",
+        ] {
             assert_eq!(local_path_or_root(own), own);
         }
-        assert_eq!(local_path_or_root("/plan#r1"), "/plan", "a fragment is not needed");
-        assert_eq!(local_path_or_root("/plan?of=Mar\u{ed}a"), "/plan?of=Mar%C3%ADa");
-        assert_eq!(local_path_or_root("/pl\tan\n"), "/plan", "as a browser reads it");
+        assert_eq!(
+            local_path_or_root("/plan#r1"),
+            "/plan",
+            "a fragment is not needed"
+        );
+        assert_eq!(
+            local_path_or_root("/plan?of=Mar\u{ed}a"),
+            "/plan?of=Mar%C3%ADa"
+        );
+        assert_eq!(
+            local_path_or_root("/pl\tan\n"),
+            "/plan",
+            "as a browser reads it"
+        );
         // Percent-encoded, these stay local paths.
-        for own in ["/%09/evil.example/x", "/%2F%2Fevil.example", "/%5Cevil.example", "/\u{2215}\u{2215}evil.example"] {
+        for own in [
+            "/%09/evil.example/x",
+            "/%2F%2Fevil.example",
+            "/%5Cevil.example",
+            "/\u{2215}\u{2215}evil.example",
+        ] {
             assert!(local_path_or_root(own).starts_with("/%"), "{own}");
         }
         for bad in [
@@ -299,7 +384,10 @@ mod tests {
 
     #[test]
     fn secrets_are_not_kept() {
-        let fields = [("name".to_owned(), "maria".to_owned()), ("passphrase".to_owned(), "el perro come pan".to_owned())];
+        let fields = [
+            ("name".to_owned(), "maria".to_owned()),
+            ("passphrase".to_owned(), "el perro come pan".to_owned()),
+        ];
         let state = FormState::new("account/sign-in", None, fields);
         assert_eq!(state.field_value("name"), "maria");
         assert_eq!(state.field_value("passphrase"), "");

@@ -58,12 +58,17 @@ fn pseudo_localize(words: &str) -> Cow<'_, str> {
 
 fn language_bundle(language: Language) -> &'static LanguageBundle {
     static BUNDLES: OnceLock<Vec<LanguageBundle>> = OnceLock::new();
-    &BUNDLES.get_or_init(|| Language::ALL.into_iter().map(build_bundle).collect())[language as usize]
+    &BUNDLES.get_or_init(|| Language::ALL.into_iter().map(build_bundle).collect())
+        [language as usize]
 }
 
 fn build_bundle(language: Language) -> LanguageBundle {
     // CLDR has no plural rules for Hmong, which has one form for every number, as Indonesian has.
-    let rules = if language == Language::Hmn { "id" } else { language.language_tag() };
+    let rules = if language == Language::Hmn {
+        "id"
+    } else {
+        language.language_tag()
+    };
     let id: LanguageIdentifier = rules.parse().unwrap_or_default();
     let mut bundle = LanguageBundle::new_concurrent(vec![id]);
     if PSEUDO_LOCALIZED.load(Ordering::Relaxed) {
@@ -71,7 +76,8 @@ fn build_bundle(language: Language) -> LanguageBundle {
     }
     for file in fluent_files(language) {
         // A broken message is skipped here; the test of the locales reports it first.
-        let resource = FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
+        let resource =
+            FluentResource::try_new((*file).to_owned()).unwrap_or_else(|(partial, _)| partial);
         bundle.add_resource_overriding(resource);
     }
     bundle
@@ -109,7 +115,11 @@ impl Localizer {
     fn with_direction_mark(self, value: FluentValue<'_>) -> FluentValue<'_> {
         match &value {
             FluentValue::String(text) if text.contains('\u{2068}') => {
-                let mark = if self.0.writing_direction() == "rtl" { '\u{200F}' } else { '\u{200E}' };
+                let mark = if self.0.writing_direction() == "rtl" {
+                    '\u{200F}'
+                } else {
+                    '\u{200E}'
+                };
                 format!("{mark}{text}").into()
             }
             _ => value,
@@ -120,7 +130,9 @@ impl Localizer {
         for language in [self.0, Language::En] {
             let bundle = language_bundle(language);
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
-                return bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned();
+                return bundle
+                    .format_pattern(pattern, args, &mut Vec::new())
+                    .into_owned();
             }
             tracing::error!(key, language = language.language_tag(), "words are missing");
         }
@@ -141,14 +153,25 @@ impl Localizer {
     pub fn format_day(self, date: Date) -> String {
         self.format(
             "common-day",
-            &[("weekday", self.weekday_name(date.weekday()).into()), ("month", self.month_name(date.month()).into()), ("day", date.day().into())],
+            &[
+                ("weekday", self.weekday_name(date.weekday()).into()),
+                ("month", self.month_name(date.month()).into()),
+                ("day", date.day().into()),
+            ],
         )
     }
 
     /// A date with its year: "November 25, 2026".
     pub fn format_date(self, date: Date) -> String {
         // As a string, because Fluent would group the digits of a number.
-        self.format("common-date", &[("month", self.month_name(date.month()).into()), ("day", date.day().into()), ("year", date.year().to_string().into())])
+        self.format(
+            "common-date",
+            &[
+                ("month", self.month_name(date.month()).into()),
+                ("day", date.day().into()),
+                ("year", date.year().to_string().into()),
+            ],
+        )
     }
 
     /// Today, tomorrow or yesterday, and any other day as `format_day` formats it.
@@ -187,6 +210,9 @@ impl Localizer {
 
     /// The name of a language, or its tag if there is no translation. keys: common-language-*
     pub fn language_name(self, tag: &str) -> String {
-        Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.get(&format!("common-language-{}", known.language_tag())))
+        Language::parse(tag).map_or_else(
+            || tag.to_owned(),
+            |known| self.get(&format!("common-language-{}", known.language_tag())),
+        )
     }
 }

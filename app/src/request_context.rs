@@ -109,9 +109,16 @@ pub struct SignedIn {
 pub const SIGNED_IN_KEY: &str = "person";
 
 /// The context of the current request.
-#[expect(clippy::expect_used, reason = "the server puts it there for every request before any page is drawn")]
+#[expect(
+    clippy::expect_used,
+    reason = "the server puts it there for every request before any page is drawn"
+)]
 pub fn request_context() -> RequestContext {
-    expect_context::<Parts>().extensions.get::<RequestContext>().cloned().expect("a visit")
+    expect_context::<Parts>()
+        .extensions
+        .get::<RequestContext>()
+        .cloned()
+        .expect("a visit")
 }
 
 impl RequestContext {
@@ -140,9 +147,17 @@ impl RequestContext {
     /// # Errors
     /// `NotFound` when the person is not on the team or `may` refuses their role, `SignedOut`
     /// without a signed-in person.
-    pub fn require_role(&self, family: FamilyId, may: impl FnOnce(Role) -> bool) -> Result<Role, AppError> {
+    pub fn require_role(
+        &self,
+        family: FamilyId,
+        may: impl FnOnce(Role) -> bool,
+    ) -> Result<Role, AppError> {
         let role = self.actor()?.membership_in(family)?.role;
-        if may(role) { Ok(role) } else { Err(AppError::NotFound) }
+        if may(role) {
+            Ok(role)
+        } else {
+            Err(AppError::NotFound)
+        }
     }
 
     /// Begins a transaction that reads one family's record. It is a write transaction for roles
@@ -153,7 +168,11 @@ impl RequestContext {
     /// person, `Busy` when the database is overloaded.
     pub async fn begin_record_read(&self, family: FamilyId) -> Result<Tx, AppError> {
         let actor = self.actor()?;
-        let intent = if actor.membership_in(family)?.role.is_family() { Intent::Read } else { Intent::Write };
+        let intent = if actor.membership_in(family)?.role.is_family() {
+            Intent::Read
+        } else {
+            Intent::Write
+        };
         Ok(self.db.acting_as(actor, intent).await?)
     }
 
@@ -167,7 +186,8 @@ impl RequestContext {
     /// `SignedOut` without a signed-in person, `Busy` when the database is overloaded.
     pub async fn begin_thread_read(&self) -> Result<Tx, AppError> {
         let writes = self.db.is_postgres() || self.actor()?.has_role_where(is_logged);
-        self.begin_transaction(if writes { Intent::Write } else { Intent::Read }).await
+        self.begin_transaction(if writes { Intent::Write } else { Intent::Read })
+            .await
     }
 
     /// Commits a transaction of `begin_thread_read`. A read mark that a read-only transaction could
@@ -212,18 +232,29 @@ impl RequestContext {
         if self.has_cookie {
             return page.to_owned();
         }
-        let (page, fragment) = page.split_once('#').map_or((page, String::new()), |(page, fragment)| (page, format!("#{fragment}")));
+        let (page, fragment) = page
+            .split_once('#')
+            .map_or((page, String::new()), |(page, fragment)| {
+                (page, format!("#{fragment}"))
+            });
         let sign = if page.contains('?') { '&' } else { '?' };
-        format!("{page}{sign}{COOKIE_MARK}={}{fragment}", self.db.clock().now().as_second())
+        format!(
+            "{page}{sign}{COOKIE_MARK}={}{fragment}",
+            self.db.clock().now().as_second()
+        )
     }
 
     /// The help line: the agency's, or the installation's before sign-in.
     pub fn help_line(&self) -> &str {
-        self.profile.as_deref().map_or(&self.config.help_line, |frame| &frame.phone)
+        self.profile
+            .as_deref()
+            .map_or(&self.config.help_line, |frame| &frame.phone)
     }
 
     pub fn exit_address(&self) -> &str {
-        self.profile.as_deref().map_or(&self.config.exit_address, |frame| &frame.exit_address)
+        self.profile
+            .as_deref()
+            .map_or(&self.config.exit_address, |frame| &frame.exit_address)
     }
 
     /// Reduces the unread count of this context by the messages that are read on the current page.
@@ -241,10 +272,21 @@ impl RequestContext {
     /// # Errors
     /// `NotFound` when the person may not have an account, `Busy` when the session store fails.
     pub async fn sign_in(&self, person: PersonId) -> Result<(), AppError> {
-        let zone = self.db.load_profile(person, &TimeZone::UTC).await?.actor.zone;
+        let zone = self
+            .db
+            .load_profile(person, &TimeZone::UTC)
+            .await?
+            .actor
+            .zone;
         // Prevents session fixation: a token that was known before sign-in is invalid after it.
-        self.session.cycle_id().await.map_err(AppError::from_session_error)?;
+        self.session
+            .cycle_id()
+            .await
+            .map_err(AppError::from_session_error)?;
         let zone = zone.iana_name().unwrap_or("UTC").to_owned();
-        self.session.insert(SIGNED_IN_KEY, SignedIn { id: person, zone }).await.map_err(AppError::from_session_error)
+        self.session
+            .insert(SIGNED_IN_KEY, SignedIn { id: person, zone })
+            .await
+            .map_err(AppError::from_session_error)
     }
 }

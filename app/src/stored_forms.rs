@@ -45,19 +45,38 @@ impl RequestContext {
 
     async fn load_stored_forms(&self) -> Result<Vec<StoredForm>, AppError> {
         let now = self.db.clock().now().as_second();
-        let kept = self.session.get::<serde_json::Value>(STORED_FORMS_KEY).await.map_err(AppError::from_session_error)?;
+        let kept = self
+            .session
+            .get::<serde_json::Value>(STORED_FORMS_KEY)
+            .await
+            .map_err(AppError::from_session_error)?;
         // Data stored by an older version may have another format.
-        let mut kept: Vec<StoredForm> = kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default();
-        let age = |form: &FormState| if form.endpoint.starts_with("account/") { ACCOUNT_FORM_LIFETIME_SECONDS } else { FORM_LIFETIME_SECONDS };
+        let mut kept: Vec<StoredForm> = kept
+            .and_then(|kept| serde_json::from_value(kept).ok())
+            .unwrap_or_default();
+        let age = |form: &FormState| {
+            if form.endpoint.starts_with("account/") {
+                ACCOUNT_FORM_LIFETIME_SECONDS
+            } else {
+                FORM_LIFETIME_SECONDS
+            }
+        };
         kept.retain(|one| one.at + age(&one.form) > now);
         Ok(kept)
     }
 
     async fn write_stored_forms(&self, forms: Vec<StoredForm>) -> Result<(), AppError> {
         if forms.is_empty() {
-            self.session.remove_value(STORED_FORMS_KEY).await.map(|_| ()).map_err(AppError::from_session_error)
+            self.session
+                .remove_value(STORED_FORMS_KEY)
+                .await
+                .map(|_| ())
+                .map_err(AppError::from_session_error)
         } else {
-            self.session.insert(STORED_FORMS_KEY, forms).await.map_err(AppError::from_session_error)
+            self.session
+                .insert(STORED_FORMS_KEY, forms)
+                .await
+                .map_err(AppError::from_session_error)
         }
     }
 
@@ -68,9 +87,19 @@ impl RequestContext {
     pub async fn store_form(&self, form: FormState) -> Result<(), AppError> {
         let mut forms = self.load_stored_forms().await?;
         forms.retain(|one| !(one.form.person == form.person && one.form.is_same_form(&form)));
-        forms.push(StoredForm { at: self.db.clock().now().as_second(), form });
-        let max_bytes = if self.profile.is_some() { MAX_STORED_BYTES } else { MAX_STORED_BYTES_SIGNED_OUT };
-        while forms.len() > MAX_STORED_FORMS || (forms.len() > 1 && forms.iter().map(|one| one.form.size_bytes()).sum::<usize>() > max_bytes) {
+        forms.push(StoredForm {
+            at: self.db.clock().now().as_second(),
+            form,
+        });
+        let max_bytes = if self.profile.is_some() {
+            MAX_STORED_BYTES
+        } else {
+            MAX_STORED_BYTES_SIGNED_OUT
+        };
+        while forms.len() > MAX_STORED_FORMS
+            || (forms.len() > 1
+                && forms.iter().map(|one| one.form.size_bytes()).sum::<usize>() > max_bytes)
+        {
             forms.remove(0);
         }
         self.write_stored_forms(forms).await
@@ -82,7 +111,10 @@ impl RequestContext {
     /// # Errors
     /// `Busy` when the session store fails.
     pub async fn stored_form(&self, endpoint: &str) -> Result<Option<FormState>, AppError> {
-        self.stored_form_where(endpoint, |form| without_query(&form.page) == without_query(&self.path_and_query)).await
+        self.stored_form_where(endpoint, |form| {
+            without_query(&form.page) == without_query(&self.path_and_query)
+        })
+        .await
     }
 
     /// Like `stored_form`, but `fits` decides from the form's state whether it belongs to this
@@ -90,9 +122,20 @@ impl RequestContext {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn stored_form_where(&self, endpoint: &str, fits: impl Fn(&FormState) -> bool) -> Result<Option<FormState>, AppError> {
-        let forms = self.load_stored_forms().await?.into_iter().rev().map(|one| one.form);
-        Ok(forms.into_iter().find(|form| form.endpoint == endpoint && form.person == self.signed_in_person() && fits(form)))
+    pub async fn stored_form_where(
+        &self,
+        endpoint: &str,
+        fits: impl Fn(&FormState) -> bool,
+    ) -> Result<Option<FormState>, AppError> {
+        let forms = self
+            .load_stored_forms()
+            .await?
+            .into_iter()
+            .rev()
+            .map(|one| one.form);
+        Ok(forms.into_iter().find(|form| {
+            form.endpoint == endpoint && form.person == self.signed_in_person() && fits(form)
+        }))
     }
 
     /// The page of the newest form that `person`, who has just signed in, submitted after the
@@ -101,7 +144,13 @@ impl RequestContext {
     /// # Errors
     /// `Busy` when the session store fails.
     pub async fn stored_form_page(&self, person: PersonId) -> Result<Option<String>, AppError> {
-        Ok(self.load_stored_forms().await?.into_iter().rev().find(|one| one.form.person == Some(person)).map(|one| local_path_or_root(&one.form.page)))
+        Ok(self
+            .load_stored_forms()
+            .await?
+            .into_iter()
+            .rev()
+            .find(|one| one.form.person == Some(person))
+            .map(|one| local_path_or_root(&one.form.page)))
     }
 
     /// Whether the session has a form that is redisplayed after sign-in.
@@ -109,7 +158,11 @@ impl RequestContext {
     /// # Errors
     /// `Busy` when the session store fails.
     pub async fn has_form_for_sign_in(&self) -> Result<bool, AppError> {
-        Ok(self.load_stored_forms().await?.iter().any(|one| one.form.person.is_some()))
+        Ok(self
+            .load_stored_forms()
+            .await?
+            .iter()
+            .any(|one| one.form.person.is_some()))
     }
 
     /// Removes an accepted form. Writes the session only if the form was stored.
@@ -119,8 +172,14 @@ impl RequestContext {
     pub async fn remove_accepted_form(&self, form: &FormState) -> Result<(), AppError> {
         let mut forms = self.load_stored_forms().await?;
         let before = forms.len();
-        forms.retain(|one| !(one.form.is_same_form(form) && one.form.person == self.signed_in_person()));
-        if forms.len() == before { Ok(()) } else { self.write_stored_forms(forms).await }
+        forms.retain(|one| {
+            !(one.form.is_same_form(form) && one.form.person == self.signed_in_person())
+        });
+        if forms.len() == before {
+            Ok(())
+        } else {
+            self.write_stored_forms(forms).await
+        }
     }
 
     /// Gives a stored form a new id, because another submission has used its id.
@@ -129,16 +188,28 @@ impl RequestContext {
     /// `Busy` when the session store fails.
     pub async fn renew_form_id(&self, form: &FormState) -> Result<(), AppError> {
         let next = self.db.clock().new_id::<FormId>().to_string();
-        self.update_stored_form(form, |kept| *kept = std::mem::take(kept).with_value("form", &next)).await
+        self.update_stored_form(form, |kept| {
+            *kept = std::mem::take(kept).with_value("form", &next)
+        })
+        .await
     }
 
     /// Changes a stored form. Does nothing if the form is not stored.
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn update_stored_form(&self, form: &FormState, change: impl FnOnce(&mut FormState)) -> Result<(), AppError> {
+    pub async fn update_stored_form(
+        &self,
+        form: &FormState,
+        change: impl FnOnce(&mut FormState),
+    ) -> Result<(), AppError> {
         let mut forms = self.load_stored_forms().await?;
-        let Some(one) = forms.iter_mut().find(|one| one.form.is_same_form(form) && one.form.person == self.signed_in_person()) else { return Ok(()) };
+        let Some(one) = forms
+            .iter_mut()
+            .find(|one| one.form.is_same_form(form) && one.form.person == self.signed_in_person())
+        else {
+            return Ok(());
+        };
         change(&mut one.form);
         self.write_stored_forms(forms).await
     }
@@ -147,7 +218,11 @@ impl RequestContext {
     ///
     /// # Errors
     /// `Busy` when the session store fails.
-    pub async fn redisplay_with_errors(&self, mut form: FormState, page: &str) -> Result<(), AppError> {
+    pub async fn redisplay_with_errors(
+        &self,
+        mut form: FormState,
+        page: &str,
+    ) -> Result<(), AppError> {
         form.person = self.signed_in_person();
         page.clone_into(&mut form.page);
         self.store_form(form).await?;

@@ -13,15 +13,34 @@ use app::messages::crisis_phrases::contains_crisis_phrase;
 
 /// Percentage of the sentences of this kind that the lists detect.
 fn detection_rate(sentences: &str, kind: &str) -> u32 {
-    let of_kind = || sentences.lines().filter_map(|line| line.split_once('\t')).filter(|(of, _)| *of == kind).map(|(_, words)| words);
+    let of_kind = || {
+        sentences
+            .lines()
+            .filter_map(|line| line.split_once('\t'))
+            .filter(|(of, _)| *of == kind)
+            .map(|(_, words)| words)
+    };
     let all = u32::try_from(of_kind().count()).unwrap();
     assert!(all >= 40, "{all} sentences are too few to tell");
-    u32::try_from(of_kind().filter(|words| contains_crisis_phrase(words)).count()).unwrap() * 100 / all
+    u32::try_from(
+        of_kind()
+            .filter(|words| contains_crisis_phrase(words))
+            .count(),
+    )
+    .unwrap()
+        * 100
+        / all
 }
 
 fn assert_rates(sentences: &str, least: u32) {
-    let (danger, everyday) = (detection_rate(sentences, "danger"), detection_rate(sentences, "everyday"));
-    assert!(danger >= least && everyday <= 20, "{danger} % of danger heard, {everyday} % of everyday sentences set it off");
+    let (danger, everyday) = (
+        detection_rate(sentences, "danger"),
+        detection_rate(sentences, "everyday"),
+    );
+    assert!(
+        danger >= least && everyday <= 20,
+        "{danger} % of danger heard, {everyday} % of everyday sentences set it off"
+    );
 }
 
 #[test]

@@ -7,7 +7,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use app::i18n::{Localizer, fluent_files};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+};
 use fluent_syntax::parser::parse;
 use jiff::civil::date;
 use model::language::Language;
@@ -21,7 +23,9 @@ struct MessageShape {
 
 fn collect_placeables(pattern: &Pattern<&str>, shape: &mut MessageShape) {
     for element in &pattern.elements {
-        let PatternElement::Placeable { expression } = element else { continue };
+        let PatternElement::Placeable { expression } = element else {
+            continue;
+        };
         match expression {
             Expression::Inline(inline) => collect_variable(inline, shape),
             Expression::Select { selector, variants } => {
@@ -46,12 +50,18 @@ fn collect_variable(inline: &InlineExpression<&str>, shape: &mut MessageShape) {
 fn message_shapes(language: Language) -> BTreeMap<String, MessageShape> {
     let mut all = BTreeMap::new();
     for file in fluent_files(language) {
-        let resource = parse(*file).unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.language_tag()));
+        let resource = parse(*file)
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?}", language.language_tag()));
         for entry in resource.body {
             if let Entry::Message(message) = entry {
                 let mut shape = MessageShape::default();
                 collect_placeables(message.value.as_ref().unwrap(), &mut shape);
-                assert!(all.insert(message.id.name.to_owned(), shape).is_none(), "{} says {} twice", language.language_tag(), message.id.name);
+                assert!(
+                    all.insert(message.id.name.to_owned(), shape).is_none(),
+                    "{} says {} twice",
+                    language.language_tag(),
+                    message.id.name
+                );
             }
         }
     }
@@ -63,7 +73,8 @@ fn every_language_has_every_word_with_the_same_variables() {
     let english = message_shapes(Language::En);
     for language in Language::ALL {
         let other = message_shapes(language);
-        let (english_keys, other_keys): (BTreeSet<_>, BTreeSet<_>) = (english.keys().collect(), other.keys().collect());
+        let (english_keys, other_keys): (BTreeSet<_>, BTreeSet<_>) =
+            (english.keys().collect(), other.keys().collect());
         assert!(
             english_keys == other_keys,
             "{}: missing {:?}, too many {:?}",
@@ -72,7 +83,12 @@ fn every_language_has_every_word_with_the_same_variables() {
             other_keys.difference(&english_keys)
         );
         for (key, shape) in &english {
-            assert_eq!(shape.variables, other[key].variables, "{} {key}", language.language_tag());
+            assert_eq!(
+                shape.variables,
+                other[key].variables,
+                "{} {key}",
+                language.language_tag()
+            );
         }
     }
 }
@@ -83,10 +99,16 @@ fn plurals_are_whole() {
         (Language::En, &["one", "other"][..]),
         (Language::Es, &["one", "many", "other"]),
         (Language::Hmn, &["other"]),
-        (Language::Ar, &["zero", "one", "two", "few", "many", "other"]),
+        (
+            Language::Ar,
+            &["zero", "one", "two", "few", "many", "other"],
+        ),
     ] {
         let forms: BTreeSet<String> = forms.iter().map(|form| (*form).to_owned()).collect();
-        for (key, shape) in message_shapes(language).into_iter().filter(|(_, shape)| !shape.plurals.is_empty()) {
+        for (key, shape) in message_shapes(language)
+            .into_iter()
+            .filter(|(_, shape)| !shape.plurals.is_empty())
+        {
             assert_eq!(shape.plurals, forms, "{} {key}", language.language_tag());
         }
     }
@@ -106,7 +128,10 @@ fn collect_source_paths(folder: &Path, out: &mut Vec<PathBuf>) {
 #[test]
 fn every_key_used_exists_and_every_key_is_used() {
     let known = message_shapes(Language::En);
-    let features: BTreeSet<&str> = known.keys().filter_map(|key| key.split('-').next()).collect();
+    let features: BTreeSet<&str> = known
+        .keys()
+        .filter_map(|key| key.split('-').next())
+        .collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     for folder in ["src", "model/src", "../server/src", "store/src"] {
@@ -115,40 +140,89 @@ fn every_key_used_exists_and_every_key_is_used() {
     let (mut used, mut open) = (BTreeSet::new(), Vec::new());
     for file in files {
         let source = fs::read_to_string(&file).unwrap();
-        for quoted in source.split('"').skip(1).step_by(2).chain(source.split('"').step_by(2)) {
-            let is_key = quoted.contains('-') && quoted.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        for quoted in source
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .chain(source.split('"').step_by(2))
+        {
+            let is_key = quoted.contains('-')
+                && quoted
+                    .bytes()
+                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
             // This CSS class has the form of a key.
-            if is_key && quoted != "error-summary" && features.contains(quoted.split('-').next().unwrap()) {
+            if is_key
+                && quoted != "error-summary"
+                && features.contains(quoted.split('-').next().unwrap())
+            {
                 used.insert(quoted.to_owned());
             }
         }
         // Code that builds keys declares them in a comment: "keys: home-kind-*".
         for line in source.lines().filter(|line| line.contains("keys: ")) {
-            open.extend(line.split_whitespace().filter_map(|word| word.strip_suffix('*')).map(str::to_owned));
+            open.extend(
+                line.split_whitespace()
+                    .filter_map(|word| word.strip_suffix('*'))
+                    .map(str::to_owned),
+            );
         }
     }
     // An error code `x` stands for the key `error-x`.
-    let used: BTreeSet<String> = used.into_iter().map(|key| if known.contains_key(&key) { key } else { format!("error-{key}") }).collect();
-    let missing: Vec<_> = used.iter().filter(|key| !known.contains_key(*key) && !open.iter().any(|prefix| key.starts_with(prefix))).collect();
+    let used: BTreeSet<String> = used
+        .into_iter()
+        .map(|key| {
+            if known.contains_key(&key) {
+                key
+            } else {
+                format!("error-{key}")
+            }
+        })
+        .collect();
+    let missing: Vec<_> = used
+        .iter()
+        .filter(|key| {
+            !known.contains_key(*key) && !open.iter().any(|prefix| key.starts_with(prefix))
+        })
+        .collect();
     assert!(missing.is_empty(), "used, but in no locale: {missing:?}");
-    let unused: Vec<_> = known.keys().filter(|key| !used.contains(*key) && !open.iter().any(|prefix| key.starts_with(prefix))).collect();
-    assert!(unused.is_empty(), "in the locales, but never used: {unused:?}");
+    let unused: Vec<_> = known
+        .keys()
+        .filter(|key| !used.contains(*key) && !open.iter().any(|prefix| key.starts_with(prefix)))
+        .collect();
+    assert!(
+        unused.is_empty(),
+        "in the locales, but never used: {unused:?}"
+    );
 }
 
 /// Words that blame the reader. English only: the other languages have not been reviewed yet.
-const BLAMING_WORDS: [&str; 8] = ["failed to", "failure", "non-compliant", "no-show", "refused", "you must", "warning", "invalid"];
+const BLAMING_WORDS: [&str; 8] = [
+    "failed to",
+    "failure",
+    "non-compliant",
+    "no-show",
+    "refused",
+    "you must",
+    "warning",
+    "invalid",
+];
 
 #[test]
 fn no_word_blames_and_no_sentence_is_long() {
     for file in fluent_files(Language::En) {
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let lower = line.to_lowercase();
-            let words = lower.split_once('=').map_or(lower.as_str(), |(_, words)| words);
+            let words = lower
+                .split_once('=')
+                .map_or(lower.as_str(), |(_, words)| words);
             for blame in BLAMING_WORDS {
                 assert!(!words.contains(blame), "{line}");
             }
             for sentence in words.split(['.', '!', '?', ':']) {
-                assert!(sentence.split_whitespace().count() <= 20, "longer than 20 words: {sentence}");
+                assert!(
+                    sentence.split_whitespace().count() <= 20,
+                    "longer than 20 words: {sentence}"
+                );
             }
         }
     }
@@ -161,12 +235,26 @@ fn numbers_dates_and_times_speak_each_language() {
     let say = |language| plain(Localizer(language).format_day(day));
     assert_eq!(say(Language::En), "Wednesday, November 25");
     assert_eq!(say(Language::Es), "miércoles 25 de noviembre");
-    assert_eq!(say(Language::Hmn), "Hnub Wednesday, Lub Kaum Ib Hlis hnub 25");
+    assert_eq!(
+        say(Language::Hmn),
+        "Hnub Wednesday, Lub Kaum Ib Hlis hnub 25"
+    );
     assert_eq!(say(Language::Ar), "الأربعاء، 25 نوفمبر");
-    assert_eq!(plain(Localizer(Language::En).format_date(day)), "November 25, 2026");
-    assert_eq!(plain(Localizer(Language::En).format_time(day.at(0, 5, 0, 0))), "12:05 am");
-    assert_eq!(plain(Localizer(Language::Ar).format_time(day.at(16, 0, 0, 0))), "4:00 م");
-    let count = |language, n: i64| plain(Localizer(language).format("common-unread", &[("count", n.into())]));
+    assert_eq!(
+        plain(Localizer(Language::En).format_date(day)),
+        "November 25, 2026"
+    );
+    assert_eq!(
+        plain(Localizer(Language::En).format_time(day.at(0, 5, 0, 0))),
+        "12:05 am"
+    );
+    assert_eq!(
+        plain(Localizer(Language::Ar).format_time(day.at(16, 0, 0, 0))),
+        "4:00 م"
+    );
+    let count = |language, n: i64| {
+        plain(Localizer(language).format("common-unread", &[("count", n.into())]))
+    };
     assert_eq!(count(Language::Ar, 2), "رسالتان جديدتان");
     assert_eq!(count(Language::Ar, 3), "3 رسائل جديدة");
     assert_eq!(count(Language::Ar, 11), "11 رسالة جديدة");

@@ -21,7 +21,11 @@ const TODAY: Date = date(2026, 11, 25);
 fn message_patterns(language: Language) -> BTreeMap<String, String> {
     let mut all: BTreeMap<String, String> = BTreeMap::new();
     let mut key = String::new();
-    for line in fluent_files(language).iter().flat_map(|file| file.lines()).filter(|line| !line.starts_with('#')) {
+    for line in fluent_files(language)
+        .iter()
+        .flat_map(|file| file.lines())
+        .filter(|line| !line.starts_with('#'))
+    {
         match line.split_once(" = ") {
             Some((name, pattern)) if !line.starts_with(' ') => {
                 name.clone_into(&mut key);
@@ -35,7 +39,10 @@ fn message_patterns(language: Language) -> BTreeMap<String, String> {
 }
 
 fn strip_bidi_marks(text: &str) -> String {
-    text.replace(['\u{2066}', '\u{2068}', '\u{2069}', '\u{200E}', '\u{200F}'], "")
+    text.replace(
+        ['\u{2066}', '\u{2068}', '\u{2069}', '\u{200E}', '\u{200F}'],
+        "",
+    )
 }
 
 /// Messages that only receive a written-out date and never "today", as
@@ -58,23 +65,34 @@ const DAY_PART_KEYS: [&str; 3] = ["common-day", "common-date", "plan-week-slot"]
 const PAST_DAY_KEYS: [&str; 1] = ["home-was-due"];
 
 /// Words by which a deadline would exclude its own day.
-const EXCLUSIVE_WORDS: [(Language, &[&str]); 4] =
-    [(Language::En, &["before"]), (Language::Es, &["antes de"]), (Language::Hmn, &["ua ntej"]), (Language::Ar, &["قبل"])];
+const EXCLUSIVE_WORDS: [(Language, &[&str]); 4] = [
+    (Language::En, &["before"]),
+    (Language::Es, &["antes de"]),
+    (Language::Hmn, &["ua ntej"]),
+    (Language::Ar, &["قبل"]),
+];
 
 #[test]
 fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
     let keys: Vec<String> = message_patterns(Language::En)
         .into_iter()
-        .filter(|(key, pattern)| pattern.contains("$day }") && !DAY_PART_KEYS.contains(&key.as_str()))
+        .filter(|(key, pattern)| {
+            pattern.contains("$day }") && !DAY_PART_KEYS.contains(&key.as_str())
+        })
         .map(|(key, _)| key)
         .collect();
     assert!(keys.len() > 15, "the catalogue is read: {keys:?}");
     let mut faults = Vec::new();
     for (language, words) in EXCLUSIVE_WORDS {
         let (text, code) = (Localizer(language), language.language_tag());
-        for (key, day) in keys.iter().flat_map(|key| [TODAY, date(2026, 11, 26), date(2026, 12, 18)].map(|day| (key.as_str(), day))) {
+        for (key, day) in keys.iter().flat_map(|key| {
+            [TODAY, date(2026, 11, 26), date(2026, 12, 18)].map(|day| (key.as_str(), day))
+        }) {
             let near = text.relative_day(TODAY, day);
-            let (shown, value) = (strip_bidi_marks(&text.format(key, &[("day", near.clone().into())])), strip_bidi_marks(&near));
+            let (shown, value) = (
+                strip_bidi_marks(&text.format(key, &[("day", near.clone().into())])),
+                strip_bidi_marks(&near),
+            );
             if words.iter().any(|word| shown.to_lowercase().contains(word)) {
                 faults.push(format!("{code} {key} leaves the day itself out: {shown}"));
             }
@@ -84,8 +102,12 @@ fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
             // "Today" is capitalized and has no preposition, so it must stand alone or follow a
             // colon, a middle dot or a full stop.
             let before = shown.split(&value).next().unwrap().trim_end();
-            if !shown.contains(&value) || !(before.is_empty() || before.ends_with([':', '·', '.', '؟'])) {
-                faults.push(format!("{code} {key} has the day inside a sentence: {shown}"));
+            if !shown.contains(&value)
+                || !(before.is_empty() || before.ends_with([':', '·', '.', '؟']))
+            {
+                faults.push(format!(
+                    "{code} {key} has the day inside a sentence: {shown}"
+                ));
             }
         }
     }
@@ -107,13 +129,23 @@ fn read_sources(folder: &Path, out: &mut Vec<String>) {
 fn no_sentence_is_given_a_day_that_may_be_today() {
     let mut all = Vec::new();
     read_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
-    let near: Vec<&str> = all.iter().flat_map(|source| source.lines()).filter(|line| line.contains(".relative_day(")).collect();
+    let near: Vec<&str> = all
+        .iter()
+        .flat_map(|source| source.lines())
+        .filter(|line| line.contains(".relative_day("))
+        .collect();
     assert!(near.len() > 8, "relative_day() is found: {near:?}");
     for line in near {
         for key in DATE_SENTENCE_KEYS.iter().chain(&PAST_DAY_KEYS) {
             // One line may use two keys, each with its own day.
-            let own = line.split(&format!("\"{key}\"")).nth(1).map(|rest| rest.split("text.format(").next().unwrap());
-            assert!(own.is_none_or(|own| !own.contains(".relative_day(")), "{key} is a sentence: {line}");
+            let own = line
+                .split(&format!("\"{key}\""))
+                .nth(1)
+                .map(|rest| rest.split("text.format(").next().unwrap());
+            assert!(
+                own.is_none_or(|own| !own.contains(".relative_day(")),
+                "{key} is a sentence: {line}"
+            );
         }
     }
 }
@@ -122,29 +154,60 @@ fn no_sentence_is_given_a_day_that_may_be_today() {
 fn no_two_hours_read_alike_and_noon_is_not_midnight() {
     for language in Language::ALL {
         let text = Localizer(language);
-        let at = |hour: i8, minute: i8| strip_bidi_marks(&text.format_time(TODAY.at(hour, minute, 0, 0)));
+        let at = |hour: i8, minute: i8| {
+            strip_bidi_marks(&text.format_time(TODAY.at(hour, minute, 0, 0)))
+        };
         let hours: BTreeSet<String> = (0..24).map(|hour| at(hour, 0)).collect();
         assert_eq!(hours.len(), 24, "{}: {hours:?}", language.language_tag());
-        let mark = |shown: String| shown.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':').trim().to_owned();
+        let mark = |shown: String| {
+            shown
+                .trim_start_matches(|c: char| c.is_ascii_digit() || c == ':')
+                .trim()
+                .to_owned()
+        };
         // Many readers have to guess whether "12:00 pm" is noon, so noon and midnight have their
         // own words.
         let (morning, evening) = (mark(at(1, 0)), mark(at(13, 0)));
         for named in [mark(at(0, 0)), mark(at(12, 0))] {
-            assert!(!named.is_empty() && named != morning && named != evening, "{}: {named}", language.language_tag());
+            assert!(
+                !named.is_empty() && named != morning && named != evening,
+                "{}: {named}",
+                language.language_tag()
+            );
         }
-        assert_ne!(mark(at(0, 0)), mark(at(12, 0)), "{}", language.language_tag());
+        assert_ne!(
+            mark(at(0, 0)),
+            mark(at(12, 0)),
+            "{}",
+            language.language_tag()
+        );
         // All other times have one marker before noon and one after it, and not a word for a part
         // of the day.
         for minute in [1, 30, 59] {
-            assert_eq!((mark(at(0, minute)), mark(at(12, minute))), (morning.clone(), evening.clone()), "{}", language.language_tag());
+            assert_eq!(
+                (mark(at(0, minute)), mark(at(12, minute))),
+                (morning.clone(), evening.clone()),
+                "{}",
+                language.language_tag()
+            );
         }
-        assert_eq!((mark(at(11, 0)), mark(at(23, 0))), (morning, evening), "{}", language.language_tag());
+        assert_eq!(
+            (mark(at(11, 0)), mark(at(23, 0))),
+            (morning, evening),
+            "{}",
+            language.language_tag()
+        );
     }
 }
 
 /// The options of every choice, as the forms offer them.
 fn choice_keys() -> Vec<Vec<String>> {
-    let kinds = |kinds: &[ReplyKind]| kinds.iter().map(|kind| format!("plan-kind-{}", kind.slug().replace('_', "-"))).collect::<Vec<_>>();
+    let kinds = |kinds: &[ReplyKind]| {
+        kinds
+            .iter()
+            .map(|kind| format!("plan-kind-{}", kind.slug().replace('_', "-")))
+            .collect::<Vec<_>>()
+    };
     let outcomes = |kind: ReplyKind| {
         let key = |outcome: &ReplyOutcome| match outcome {
             ReplyOutcome::Kept if kind.is_proposal() => "plan-outcome-not-now".to_owned(),
@@ -162,20 +225,49 @@ fn choice_keys() -> Vec<Vec<String>> {
         outcomes(ReplyKind::ProposeStep),
         outcomes(ReplyKind::Change),
         // Every outcome, as the list of answered replies shows them.
-        named(&["plan-outcome-accepted", "plan-outcome-changed", "plan-outcome-stopped", "plan-outcome-kept", "plan-outcome-not-now"]),
-        StepState::ALL.iter().filter(|one| **one != StepState::Open).map(|one| format!("plan-state-{}", one.slug().replace('_', "-"))).collect(),
-        DecisionMaker::ALL.iter().map(|one| format!("plan-decider-{}", one.slug())).collect(),
-        WellBeingArea::ALL.iter().map(|one| format!("plan-area-{}", one.slug())).collect(),
-        ContactKind::ALL.iter().map(|one| format!("messages-contact-kind-{}", one.slug())).collect(),
-        NotificationFrequency::ALL.iter().map(|one| format!("messages-notify-{}", one.slug())).collect(),
+        named(&[
+            "plan-outcome-accepted",
+            "plan-outcome-changed",
+            "plan-outcome-stopped",
+            "plan-outcome-kept",
+            "plan-outcome-not-now",
+        ]),
+        StepState::ALL
+            .iter()
+            .filter(|one| **one != StepState::Open)
+            .map(|one| format!("plan-state-{}", one.slug().replace('_', "-")))
+            .collect(),
+        DecisionMaker::ALL
+            .iter()
+            .map(|one| format!("plan-decider-{}", one.slug()))
+            .collect(),
+        WellBeingArea::ALL
+            .iter()
+            .map(|one| format!("plan-area-{}", one.slug()))
+            .collect(),
+        ContactKind::ALL
+            .iter()
+            .map(|one| format!("messages-contact-kind-{}", one.slug()))
+            .collect(),
+        NotificationFrequency::ALL
+            .iter()
+            .map(|one| format!("messages-notify-{}", one.slug()))
+            .collect(),
         named(&["plan-who-own", "plan-who-partner", "plan-who-plan"]),
         named(&["plan-who-own", "plan-who-wide"]),
         named(&["messages-kind-team", "messages-kind-family"]),
-        named(&["messages-interpret-only", "messages-interpret-three", "messages-interpret-ten"]),
+        named(&[
+            "messages-interpret-only",
+            "messages-interpret-three",
+            "messages-interpret-ten",
+        ]),
         named(&["messages-receipts-on", "messages-receipts-off"]),
         named(&["messages-receipts-turn-on", "messages-receipts-turn-off"]),
     ];
-    let mut heading: Vec<String> = Permanency::ALL.iter().map(|one| format!("plan-permanency-{}", one.slug().replace('_', "-"))).collect();
+    let mut heading: Vec<String> = Permanency::ALL
+        .iter()
+        .map(|one| format!("plan-permanency-{}", one.slug().replace('_', "-")))
+        .collect();
     heading.push("plan-heading-none".to_owned());
     all.push(heading);
     all
@@ -185,13 +277,30 @@ fn choice_keys() -> Vec<Vec<String>> {
 fn no_answer_begins_with_the_whole_of_another() {
     for language in Language::ALL {
         for options in choice_keys() {
-            for (one, other) in options.iter().flat_map(|one| options.iter().map(move |other| (one, other))).filter(|(one, other)| one != other) {
-                let say = |key: &str| strip_bidi_marks(&Localizer(language).get(key)).trim_end_matches('.').to_lowercase();
+            for (one, other) in options
+                .iter()
+                .flat_map(|one| options.iter().map(move |other| (one, other)))
+                .filter(|(one, other)| one != other)
+            {
+                let say = |key: &str| {
+                    strip_bidi_marks(&Localizer(language).get(key))
+                        .trim_end_matches('.')
+                        .to_lowercase()
+                };
                 let (short, long) = (say(one), say(other));
-                assert!(!short.is_empty(), "{} has no {one}", language.language_tag());
+                assert!(
+                    !short.is_empty(),
+                    "{} has no {one}",
+                    language.language_tag()
+                );
                 let more = long.strip_prefix(&short).map(|rest| rest.chars().next());
-                let same = more.is_some_and(|next| next.is_none_or(|letter| !letter.is_alphabetic()));
-                assert!(!same, "{}: {one} and {other} begin alike: {short} / {long}", language.language_tag());
+                let same =
+                    more.is_some_and(|next| next.is_none_or(|letter| !letter.is_alphabetic()));
+                assert!(
+                    !same,
+                    "{}: {one} and {other} begin alike: {short} / {long}",
+                    language.language_tag()
+                );
             }
         }
     }
@@ -199,8 +308,14 @@ fn no_answer_begins_with_the_whole_of_another() {
 
 /// Words that cannot end a sentence: after them something has been left out.
 const OPEN_ENDED_WORDS: [(Language, &[&str]); 4] = [
-    (Language::En, &["by", "on", "at", "to", "of", "is", "the", "until"]),
-    (Language::Es, &["el", "la", "del", "de", "a", "es", "hasta", "que"]),
+    (
+        Language::En,
+        &["by", "on", "at", "to", "of", "is", "the", "until"],
+    ),
+    (
+        Language::Es,
+        &["el", "la", "del", "de", "a", "es", "hasta", "que"],
+    ),
     (Language::Hmn, &["hnub", "yog", "dhau", "rau"]),
     (Language::Ar, &["قبل", "يوم", "في", "إلى", "حتى", "أقصاه"]),
 ];
@@ -210,10 +325,22 @@ fn words_to_start_from_are_whole_sentences() {
     for (language, open) in OPEN_ENDED_WORDS {
         for key in QUICK_REPLIES {
             let text = strip_bidi_marks(&Localizer(language).get(key));
-            assert!(text.ends_with(['.', '?', '!', '؟']), "{} {key} goes out with one tap, and is not finished: {text}", language.language_tag());
+            assert!(
+                text.ends_with(['.', '?', '!', '؟']),
+                "{} {key} goes out with one tap, and is not finished: {text}",
+                language.language_tag()
+            );
             for sentence in text.split(['.', '?', '!', '؟']) {
-                let last = sentence.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-                assert!(!open.contains(&last.as_str()), "{} {key} breaks off: {sentence}", language.language_tag());
+                let last = sentence
+                    .split_whitespace()
+                    .next_back()
+                    .unwrap_or_default()
+                    .to_lowercase();
+                assert!(
+                    !open.contains(&last.as_str()),
+                    "{} {key} breaks off: {sentence}",
+                    language.language_tag()
+                );
             }
         }
     }
@@ -223,14 +350,21 @@ fn words_to_start_from_are_whole_sentences() {
 fn a_promise_is_no_debt() {
     for (language, debts) in [
         (Language::En, &["owe", "debt"][..]),
-        (Language::Es, &["le debemos", "les debemos", "debe la agencia", "deuda"]),
+        (
+            Language::Es,
+            &["le debemos", "les debemos", "debe la agencia", "deuda"],
+        ),
         (Language::Hmn, &["tshuav koj", "haum tshuav", "nuj nqi"]),
         (Language::Ar, &["ندين", "تدين"]),
     ] {
         for (key, pattern) in message_patterns(language) {
             let words = format!(" {}", pattern.to_lowercase());
             for debt in debts {
-                assert!(!words.contains(&format!(" {debt}")), "{} {key} speaks of money: {pattern}", language.language_tag());
+                assert!(
+                    !words.contains(&format!(" {debt}")),
+                    "{} {key} speaks of money: {pattern}",
+                    language.language_tag()
+                );
             }
         }
     }
@@ -245,11 +379,20 @@ fn hmong_says_free_only_where_english_says_free() {
         // "Khoom noj" means food.
         let words = pattern.to_lowercase().replace("khoom noj", "");
         let busy = words.contains("tsis khoom");
-        let free = words.replace("tsis khoom", "").split(|c: char| !c.is_alphabetic()).any(|word| word == "khoom");
+        let free = words
+            .replace("tsis khoom", "")
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| word == "khoom");
         seen += usize::from(busy || free);
         let source = english[&key].to_lowercase();
-        assert!(!free || source.contains("free"), "hmn {key} says free: {pattern}");
-        assert!(!busy || source.contains("busy"), "hmn {key} says busy: {pattern}");
+        assert!(
+            !free || source.contains("free"),
+            "hmn {key} says free: {pattern}"
+        );
+        assert!(
+            !busy || source.contains("busy"),
+            "hmn {key} says busy: {pattern}"
+        );
     }
     assert!(seen >= 3, "the words for busy and free are found");
 }

@@ -33,7 +33,12 @@ use tower::ServiceExt;
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let args: Vec<String> = std::env::args().collect();
-    let args: Vec<&str> = args.iter().skip(1).map(String::as_str).filter(|arg| *arg != "--bench").collect();
+    let args: Vec<&str> = args
+        .iter()
+        .skip(1)
+        .map(String::as_str)
+        .filter(|arg| *arg != "--bench")
+        .collect();
     match args.as_slice() {
         ["make", path, families] => create_database(path, families.parse().unwrap()).await,
         ["page", path, times, how] => {
@@ -45,10 +50,22 @@ async fn main() {
         }
         ["same", path] => {
             let mut maria = BenchClient::new(path).await;
-            let (portal, template) = (normalize_page(&maria.fetch_plan_page("portal").await), normalize_page(&maria.fetch_plan_page("template").await));
+            let (portal, template) = (
+                normalize_page(&maria.fetch_plan_page("portal").await),
+                normalize_page(&maria.fetch_plan_page("template").await),
+            );
             if portal != template {
-                let at = portal.bytes().zip(template.bytes()).position(|(a, b)| a != b).unwrap_or(0);
-                let near = |page: &str| String::from_utf8_lossy(&page.as_bytes()[at.saturating_sub(150)..(at + 150).min(page.len())]).into_owned();
+                let at = portal
+                    .bytes()
+                    .zip(template.bytes())
+                    .position(|(a, b)| a != b)
+                    .unwrap_or(0);
+                let near = |page: &str| {
+                    String::from_utf8_lossy(
+                        &page.as_bytes()[at.saturating_sub(150)..(at + 150).min(page.len())],
+                    )
+                    .into_owned()
+                };
                 eprintln!("portal: {}\n\ntemplate: {}", near(&portal), near(&template));
                 std::process::exit(1);
             }
@@ -76,7 +93,9 @@ fn normalize_page(page: &str) -> String {
 }
 
 async fn open_database(path: &str) -> Db {
-    let db = Db::open(&format!("sqlite://{path}"), Clock::System).await.unwrap();
+    let db = Db::open(&format!("sqlite://{path}"), Clock::System)
+        .await
+        .unwrap();
     db.migrate().await.unwrap();
     db
 }
@@ -90,22 +109,43 @@ async fn create_database(path: &str, families: usize) {
     importer.finish().await.unwrap();
     for version in 4..=9 {
         let mut importer = Importer::begin(&db, false).await.unwrap();
-        importer.read_file("grown", std::io::Cursor::new(support::large_luna_plan(version))).await.unwrap();
+        importer
+            .read_file(
+                "grown",
+                std::io::Cursor::new(support::large_luna_plan(version)),
+            )
+            .await
+            .unwrap();
         importer.finish().await.unwrap();
     }
     // The other families have parents of their own.
     let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
     let family = file["families"][0].to_string();
     let others = DEMO_FILES.len()..families;
-    let person = |key: String| serde_json::json!({ "key": key, "name": key, "languages_read": ["es"] });
-    file["people"] = others.clone().flat_map(|n| [person(format!("maria-{n}")), person(format!("luis-{n}"))]).collect();
+    let person =
+        |key: String| serde_json::json!({ "key": key, "name": key, "languages_read": ["es"] });
+    file["people"] = others
+        .clone()
+        .flat_map(|n| [person(format!("maria-{n}")), person(format!("luis-{n}"))])
+        .collect();
     file["families"] = others
-        .map(|n| family.replace("\"luna\"", &format!("\"luna-{n}\"")).replace("maria-luna", &format!("maria-{n}")).replace("luis-luna", &format!("luis-{n}")))
+        .map(|n| {
+            family
+                .replace("\"luna\"", &format!("\"luna-{n}\""))
+                .replace("maria-luna", &format!("maria-{n}"))
+                .replace("luis-luna", &format!("luis-{n}"))
+        })
         .map(|family| serde_json::from_str::<serde_json::Value>(&family).unwrap())
         .collect();
-    let file = format!("{{\"format\":{},\"agency\":{},\"people\":{},\"families\":{}}}", file["format"], file["agency"], file["people"], file["families"]);
+    let file = format!(
+        "{{\"format\":{},\"agency\":{},\"people\":{},\"families\":{}}}",
+        file["format"], file["agency"], file["people"], file["families"]
+    );
     let mut importer = Importer::begin(&db, false).await.unwrap();
-    importer.read_file("others", std::io::Cursor::new(file)).await.unwrap();
+    importer
+        .read_file("others", std::io::Cursor::new(file))
+        .await
+        .unwrap();
     importer.finish().await.unwrap();
     db.checkpoint_wal().await;
 }
@@ -123,13 +163,47 @@ impl BenchClient {
     async fn new(path: &str) -> Self {
         let db = open_database(path).await;
         let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
-        let cli = Cli::parse_from(["alongside", "--site", site.to_str().unwrap(), "--public-url", "http://portal.test", "serve"]);
-        let router = build_router(&db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&db)).unwrap();
-        let code = store::authentication::create_invitation(&db, None, "maria-luna", db.clock().now() + SignedDuration::from_hours(24)).await.unwrap();
-        let mut client = Self { db, router, cookies: BTreeMap::new(), path: String::new(), site };
+        let cli = Cli::parse_from([
+            "alongside",
+            "--site",
+            site.to_str().unwrap(),
+            "--public-url",
+            "http://portal.test",
+            "serve",
+        ]);
+        let router = build_router(
+            &db,
+            &cli.settings,
+            false,
+            Arc::new(AtomicBool::new(true)),
+            &EndedSessions::new(&db),
+        )
+        .unwrap();
+        let code = store::authentication::create_invitation(
+            &db,
+            None,
+            "maria-luna",
+            db.clock().now() + SignedDuration::from_hours(24),
+        )
+        .await
+        .unwrap();
+        let mut client = Self {
+            db,
+            router,
+            cookies: BTreeMap::new(),
+            path: String::new(),
+            site,
+        };
         let form = format!("code={code}&name=maria-luna&passphrase=correct+horse+battery");
-        client.send_request(Request::post("/api/account/accept"), form).await;
-        client.send_request(Request::post("/api/account/language"), "language=es&from=%2F".into()).await;
+        client
+            .send_request(Request::post("/api/account/accept"), form)
+            .await;
+        client
+            .send_request(
+                Request::post("/api/account/language"),
+                "language=es&from=%2F".into(),
+            )
+            .await;
         let home = client.send_request(Request::get("/"), String::new()).await;
         let at = home.find("/family/").unwrap();
         client.path = format!("{}/plan", &home[at..at + "/family/".len() + 36]);
@@ -137,7 +211,12 @@ impl BenchClient {
     }
 
     async fn send_request(&mut self, request: http::request::Builder, body: String) -> String {
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ");
         let request = request
             .header(header::HOST, "portal.test")
             .header(header::ACCEPT, "text/html")
@@ -148,17 +227,33 @@ impl BenchClient {
             .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
-            let (name, value) = cookie.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            let (name, value) = cookie
+                .to_str()
+                .unwrap()
+                .split(';')
+                .next()
+                .unwrap()
+                .split_once('=')
+                .unwrap();
             self.cookies.insert(name.to_owned(), value.to_owned());
         }
-        String::from_utf8(to_bytes(response.into_body(), 16 << 20).await.unwrap().to_vec()).unwrap()
+        String::from_utf8(
+            to_bytes(response.into_body(), 16 << 20)
+                .await
+                .unwrap()
+                .to_vec(),
+        )
+        .unwrap()
     }
 
     async fn fetch_plan_page(&mut self, how: &str) -> String {
         let path = self.path.clone();
         match how {
             "portal" => self.send_request(Request::get(path), String::new()).await,
-            _ => template::render_template(&self.db, &self.cookies["session"], &path, &self.site).await,
+            _ => {
+                template::render_template(&self.db, &self.cookies["session"], &path, &self.site)
+                    .await
+            }
         }
     }
 }

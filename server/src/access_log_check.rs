@@ -11,6 +11,8 @@ pub fn require_committed_access_log(db: &Db, response: Response) -> Response {
     if !response.status().is_success() || db.access_is_committed() {
         return response;
     }
-    tracing::error!("a record was opened and its log line was not committed; the answer was withheld");
+    tracing::error!(
+        "a record was opened and its log line was not committed; the answer was withheld"
+    );
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

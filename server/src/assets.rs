@@ -7,7 +7,13 @@ use anyhow::{Context as _, bail};
 
 /// Plain names of the assets that pages use. A manifest that lacks one of them is from another
 /// build.
-const REQUIRED_ASSETS: [&str; 5] = ["style.css", "exit.js", "notify.js", "thread.js", "alongside"];
+const REQUIRED_ASSETS: [&str; 5] = [
+    "style.css",
+    "exit.js",
+    "notify.js",
+    "thread.js",
+    "alongside",
+];
 
 /// Reads the asset manifest (`names.txt`) of the build: hashed file names by plain name, from lines
 /// such as `style.css style.1a2b3c4d.css`. The module's name is without extensions.
@@ -17,16 +23,36 @@ const REQUIRED_ASSETS: [&str; 5] = ["style.css", "exit.js", "notify.js", "thread
 /// missing.
 pub fn load_asset_manifest(site: &Path) -> anyhow::Result<HashMap<String, String>> {
     let manifest_path = site.join("names.txt");
-    let text =
-        std::fs::read_to_string(&manifest_path).with_context(|| format!("no built site in {}; run script/site, or set ALONGSIDE_SITE", site.display()))?;
-    let names: HashMap<String, String> =
-        text.lines().filter_map(|line| line.split_once(' ')).map(|(plain, hashed)| (plain.to_owned(), hashed.to_owned())).collect();
+    let text = std::fs::read_to_string(&manifest_path).with_context(|| {
+        format!(
+            "no built site in {}; run script/site, or set ALONGSIDE_SITE",
+            site.display()
+        )
+    })?;
+    let names: HashMap<String, String> = text
+        .lines()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(plain, hashed)| (plain.to_owned(), hashed.to_owned()))
+        .collect();
     let incomplete = |missing: &dyn std::fmt::Display| {
-        format!("the built site in {} is incomplete: {missing} is missing; remove {} and run script/site again", site.display(), manifest_path.display())
+        format!(
+            "the built site in {} is incomplete: {missing} is missing; remove {} and run \
+                script/site again",
+            site.display(),
+            manifest_path.display()
+        )
     };
     for plain in REQUIRED_ASSETS {
-        let Some(hashed) = names.get(plain) else { bail!(incomplete(&format_args!("the line for {plain} in names.txt"))) };
-        let files = if plain == "alongside" { vec![format!("{hashed}.js"), format!("{hashed}_bg.wasm")] } else { vec![hashed.clone()] };
+        let Some(hashed) = names.get(plain) else {
+            bail!(incomplete(&format_args!(
+                "the line for {plain} in names.txt"
+            )))
+        };
+        let files = if plain == "alongside" {
+            vec![format!("{hashed}.js"), format!("{hashed}_bg.wasm")]
+        } else {
+            vec![hashed.clone()]
+        };
         for file in files {
             let path = site.join("pkg").join(file);
             if !path.is_file() {

@@ -36,18 +36,32 @@ pub async fn download_attachment(
     Query(query): Query<AttachmentQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let (Ok(thread), Ok(seq), Ok(n)) = (thread.parse(), seq.parse(), n.parse()) else { return StatusCode::NOT_FOUND.into_response() };
+    let (Ok(thread), Ok(seq), Ok(n)) = (thread.parse(), seq.parse(), n.parse()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     match load_attachment(&context, thread, seq, n, query.access_log_entry_id()).await {
-        Ok((attachment, bytes)) => attachment_response(&attachment, bytes, headers.get(header::RANGE)),
+        Ok((attachment, bytes)) => {
+            attachment_response(&attachment, bytes, headers.get(header::RANGE))
+        }
         Err(error) => error.status_code().into_response(),
     }
 }
 
-async fn load_attachment(context: &RequestContext, thread: ThreadId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(Attachment, Vec<u8>), AppError> {
+async fn load_attachment(
+    context: &RequestContext,
+    thread: ThreadId,
+    seq: i64,
+    n: usize,
+    page: Option<Uuid>,
+) -> Result<(Attachment, Vec<u8>), AppError> {
     let mut tx = context.begin_thread_read().await?;
     let (message, attachment) = messages::open_attachment(&mut tx, thread, seq, n, page).await?;
     tx.commit().await?;
-    let files = context.config.attachment_store.as_ref().ok_or(AppError::NotFound)?;
+    let files = context
+        .config
+        .attachment_store
+        .as_ref()
+        .ok_or(AppError::NotFound)?;
     Ok((attachment, files.fetch_file(message, n).await?))
 }
 
@@ -59,16 +73,32 @@ pub async fn download_for_interpreter(
     Query(query): Query<AttachmentQuery>,
     headers: HeaderMap,
 ) -> Response {
-    let (Ok(request), Ok(seq), Ok(n)) = (request.parse(), seq.parse::<i64>(), n.parse::<usize>()) else { return StatusCode::NOT_FOUND.into_response() };
+    let (Ok(request), Ok(seq), Ok(n)) = (request.parse(), seq.parse::<i64>(), n.parse::<usize>())
+    else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let found = async {
         let mut tx = context.begin_transaction(Intent::Write).await?;
-        let (message, attachment) = messages::interpretation::open_audio_attachment(&mut tx, request, seq, n, query.access_log_entry_id()).await?;
+        let (message, attachment) = messages::interpretation::open_audio_attachment(
+            &mut tx,
+            request,
+            seq,
+            n,
+            query.access_log_entry_id(),
+        )
+        .await?;
         tx.commit().await?;
-        let files = context.config.attachment_store.as_ref().ok_or(AppError::NotFound)?;
+        let files = context
+            .config
+            .attachment_store
+            .as_ref()
+            .ok_or(AppError::NotFound)?;
         Ok::<_, AppError>((attachment, files.fetch_file(message, n).await?))
     };
     match found.await {
-        Ok((attachment, bytes)) => attachment_response(&attachment, bytes, headers.get(header::RANGE)),
+        Ok((attachment, bytes)) => {
+            attachment_response(&attachment, bytes, headers.get(header::RANGE))
+        }
         Err(error) => error.status_code().into_response(),
     }
 }
@@ -77,20 +107,38 @@ pub async fn download_for_interpreter(
 /// `bytes=-500`; `None` where it is invalid, not satisfiable or has several ranges, and is then
 /// ignored.
 fn parse_byte_range(range_header: &HeaderValue, size: usize) -> Option<(usize, usize)> {
-    let (first, last) = range_header.to_str().ok()?.strip_prefix("bytes=")?.split_once('-')?;
+    let (first, last) = range_header
+        .to_str()
+        .ok()?
+        .strip_prefix("bytes=")?
+        .split_once('-')?;
     let (first, last) = match (first, last) {
         ("", last) => (size.checked_sub(last.parse().ok()?)?, size.checked_sub(1)?),
         (first, "") => (first.parse().ok()?, size.checked_sub(1)?),
-        (first, last) => (first.parse().ok()?, last.parse::<usize>().ok()?.min(size.checked_sub(1)?)),
+        (first, last) => (
+            first.parse().ok()?,
+            last.parse::<usize>().ok()?.min(size.checked_sub(1)?),
+        ),
     };
     (first <= last).then_some((first, last))
 }
 
-fn attachment_response(attachment: &Attachment, bytes: Vec<u8>, range_header: Option<&HeaderValue>) -> Response {
+fn attachment_response(
+    attachment: &Attachment,
+    bytes: Vec<u8>,
+    range_header: Option<&HeaderValue>,
+) -> Response {
     let (disposition, name) = match attachment.kind {
         AttachmentKind::Picture => ("inline", "picture.jpg"),
         AttachmentKind::Voice if attachment.is_playable() => ("inline", "voice"),
-        AttachmentKind::Voice => ("attachment", if attachment.mime.ends_with("3gpp") { "voice.3gp" } else { "voice.amr" }),
+        AttachmentKind::Voice => (
+            "attachment",
+            if attachment.mime.ends_with("3gpp") {
+                "voice.3gp"
+            } else {
+                "voice.amr"
+            },
+        ),
         AttachmentKind::Paper => ("attachment", "paper.pdf"),
     };
     let size = bytes.len();
@@ -101,7 +149,10 @@ fn attachment_response(attachment: &Attachment, bytes: Vec<u8>, range_header: Op
     if let Ok(value) = HeaderValue::from_str(&format!("{disposition}; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(ATTACHMENT_CONTENT_POLICY));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(ATTACHMENT_CONTENT_POLICY),
+    );
     headers.insert(header::ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     // Audio players request byte ranges, and some (Safari) play nothing without a 206 response.
     match range_header.and_then(|asked| parse_byte_range(asked, size)) {
@@ -109,7 +160,12 @@ fn attachment_response(attachment: &Attachment, bytes: Vec<u8>, range_header: Op
             if let Ok(value) = HeaderValue::from_str(&format!("bytes {first}-{last}/{size}")) {
                 headers.insert(header::CONTENT_RANGE, value);
             }
-            (StatusCode::PARTIAL_CONTENT, headers, bytes[first..=last].to_vec()).into_response()
+            (
+                StatusCode::PARTIAL_CONTENT,
+                headers,
+                bytes[first..=last].to_vec(),
+            )
+                .into_response()
         }
         None => (headers, bytes).into_response(),
     }
@@ -122,8 +178,23 @@ mod tests {
     #[test]
     fn ranges_never_reach_past_the_end() {
         let of = |asked: &'static str| parse_byte_range(&HeaderValue::from_static(asked), 10);
-        assert_eq!((of("bytes=0-3"), of("bytes=4-"), of("bytes=-2"), of("bytes=0-99")), (Some((0, 3)), Some((4, 9)), Some((8, 9)), Some((0, 9))));
-        for bad in ["bytes=10-", "bytes=5-2", "bytes=-11", "items=0-3", "bytes=a-b", "bytes=0-1,3-4"] {
+        assert_eq!(
+            (
+                of("bytes=0-3"),
+                of("bytes=4-"),
+                of("bytes=-2"),
+                of("bytes=0-99")
+            ),
+            (Some((0, 3)), Some((4, 9)), Some((8, 9)), Some((0, 9)))
+        );
+        for bad in [
+            "bytes=10-",
+            "bytes=5-2",
+            "bytes=-11",
+            "items=0-3",
+            "bytes=a-b",
+            "bytes=0-1,3-4",
+        ] {
             assert_eq!(of(bad), None, "{bad}");
         }
     }

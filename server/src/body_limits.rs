@@ -38,7 +38,12 @@ pub struct BodyLimits {
 
 impl Default for BodyLimits {
     fn default() -> Self {
-        Self { chunk_timeout: CHUNK_TIMEOUT, form_deadline: FORM_DEADLINE, upload_deadline: UPLOAD_DEADLINE, rate_grace_period: RATE_GRACE_PERIOD }
+        Self {
+            chunk_timeout: CHUNK_TIMEOUT,
+            form_deadline: FORM_DEADLINE,
+            upload_deadline: UPLOAD_DEADLINE,
+            rate_grace_period: RATE_GRACE_PERIOD,
+        }
     }
 }
 
@@ -47,31 +52,45 @@ pub async fn limit_body(limits: BodyLimits, request: Request, next: Next) -> Res
     if request.method() != Method::POST {
         return next.run(request).await;
     }
-    let deadline = if form_body::multipart_boundary(request.headers()).is_some() { limits.upload_deadline } else { limits.form_deadline };
-    next.run(request.map(|body| limit_body_stream(body, limits, deadline))).await
+    let deadline = if form_body::multipart_boundary(request.headers()).is_some() {
+        limits.upload_deadline
+    } else {
+        limits.form_deadline
+    };
+    next.run(request.map(|body| limit_body_stream(body, limits, deadline)))
+        .await
 }
 
 fn limit_body_stream(body: Body, limits: BodyLimits, deadline: Duration) -> Body {
     let start = Instant::now();
     let first = (body.into_data_stream(), 0_u64, false);
-    Body::from_stream(unfold(first, move |(mut stream, received, over)| async move {
-        if over {
-            return None;
-        }
-        let wait = limits.chunk_timeout.min(deadline.saturating_sub(start.elapsed()));
-        let next = match timeout(wait, stream.next()).await {
-            Ok(None) => return None,
-            Ok(Some(Ok(chunk))) => chunk,
-            Ok(Some(Err(error))) => return Some((Err(io::Error::other(error)), (stream, received, true))),
-            Err(_) => return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true))),
-        };
-        let received = received + next.len() as u64;
-        let elapsed = start.elapsed();
-        if elapsed > limits.rate_grace_period && received < MIN_BYTES_PER_SECOND * elapsed.as_secs() {
-            return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true)));
-        }
-        Some((Ok(next), (stream, received, false)))
-    }))
+    Body::from_stream(unfold(
+        first,
+        move |(mut stream, received, over)| async move {
+            if over {
+                return None;
+            }
+            let wait = limits
+                .chunk_timeout
+                .min(deadline.saturating_sub(start.elapsed()));
+            let next = match timeout(wait, stream.next()).await {
+                Ok(None) => return None,
+                Ok(Some(Ok(chunk))) => chunk,
+                Ok(Some(Err(error))) => {
+                    return Some((Err(io::Error::other(error)), (stream, received, true)));
+                }
+                Err(_) => return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true))),
+            };
+            let received = received + next.len() as u64;
+            let elapsed = start.elapsed();
+            if elapsed > limits.rate_grace_period
+                && received < MIN_BYTES_PER_SECOND * elapsed.as_secs()
+            {
+                return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true)));
+            }
+            Some((Ok(next), (stream, received, false)))
+        },
+    ))
 }
 
 #[cfg(test)]
@@ -93,13 +112,29 @@ mod tests {
     #[tokio::test]
     async fn a_body_that_stops_or_drips_is_given_up() {
         let second = Duration::from_secs(1);
-        let limits = BodyLimits { chunk_timeout: second, form_deadline: 2 * second, rate_grace_period: second, ..BodyLimits::default() };
+        let limits = BodyLimits {
+            chunk_timeout: second,
+            form_deadline: 2 * second,
+            rate_grace_period: second,
+            ..BodyLimits::default()
+        };
         let deadline = limits.form_deadline;
-        let quick = limit_body_stream(dripping_body(3, Duration::from_millis(10)), limits, deadline);
+        let quick = limit_body_stream(
+            dripping_body(3, Duration::from_millis(10)),
+            limits,
+            deadline,
+        );
         assert_eq!(to_bytes(quick, 1024).await.unwrap().len(), 3);
         // The first body stalls for a minute, the second sends single bytes without end.
         for (pieces, pause) in [(1, 60 * second), (10_000, Duration::from_millis(100))] {
-            assert!(to_bytes(limit_body_stream(dripping_body(pieces, pause), limits, deadline), 1024 * 1024).await.is_err());
+            assert!(
+                to_bytes(
+                    limit_body_stream(dripping_body(pieces, pause), limits, deadline),
+                    1024 * 1024
+                )
+                .await
+                .is_err()
+            );
         }
     }
 }

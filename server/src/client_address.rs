@@ -24,7 +24,9 @@ impl ClientAddress {
     /// address, because one subscriber usually has a whole /64.
     pub fn network_key(self) -> IpAddr {
         match self.0.to_canonical() {
-            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+            IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(
+                address.to_bits() & !u128::from(u64::MAX),
+            )),
             address @ IpAddr::V4(_) => address,
         }
     }
@@ -38,14 +40,24 @@ pub fn parse_network(typed: &str) -> anyhow::Result<IpNet> {
     let typed = typed.trim();
     match typed.parse::<IpAddr>() {
         Ok(address) => Ok(IpNet::from(address.to_canonical())),
-        Err(_) => typed.parse().with_context(|| format!("{typed} is no network such as 10.0.0.0/8 or 192.0.2.7")),
+        Err(_) => typed
+            .parse()
+            .with_context(|| format!("{typed} is no network such as 10.0.0.0/8 or 192.0.2.7")),
     }
 }
 
 /// Middleware: adds the `ClientAddress` extension to the request.
-pub async fn attach_client_address(State(trusted): State<Arc<[IpNet]>>, mut request: Request, next: Next) -> Response {
+pub async fn attach_client_address(
+    State(trusted): State<Arc<[IpNet]>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     if let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() {
-        let client = ClientAddress(resolve_client_address(peer.ip(), request.headers(), &trusted));
+        let client = ClientAddress(resolve_client_address(
+            peer.ip(),
+            request.headers(),
+            &trusted,
+        ));
         request.extensions_mut().insert(client);
     }
     next.run(request).await
@@ -62,7 +74,10 @@ pub fn resolve_client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNe
     let standard = header_entries(headers, &header::FORWARDED);
     let hops: Vec<Option<IpAddr>> = match (legacy.is_empty(), standard.is_empty()) {
         (false, true) => legacy.iter().map(|entry| parse_address(entry)).collect(),
-        (true, false) => standard.iter().map(|entry| parse_address(forwarded_for(entry)?)).collect(),
+        (true, false) => standard
+            .iter()
+            .map(|entry| parse_address(forwarded_for(entry)?))
+            .collect(),
         // A proxy sets one of the two headers. If both are present, the client may have forged one
         // of them.
         _ => return peer,
@@ -83,13 +98,20 @@ pub fn resolve_client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNe
 /// The entries of a comma-separated header, from all its lines. A line that is not visible ASCII
 /// yields one empty entry, which fails to parse.
 fn header_entries<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Vec<&'a str> {
-    headers.get_all(name).iter().flat_map(|line| line.to_str().unwrap_or("").split(',')).map(str::trim).collect()
+    headers
+        .get_all(name)
+        .iter()
+        .flat_map(|line| line.to_str().unwrap_or("").split(','))
+        .map(str::trim)
+        .collect()
 }
 
 /// The `for=` of an element of `Forwarded` (RFC 7239).
 fn forwarded_for(element: &str) -> Option<&str> {
     let pairs = element.split(';').filter_map(|pair| pair.split_once('='));
-    let mut found = pairs.filter(|(name, _)| name.trim().eq_ignore_ascii_case("for")).map(|(_, value)| value.trim().trim_matches('"'));
+    let mut found = pairs
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("for"))
+        .map(|(_, value)| value.trim().trim_matches('"'));
     let first = found.next()?;
     // RFC 7239 allows each parameter once in an element.
     found.next().is_none().then_some(first)
@@ -98,8 +120,14 @@ fn forwarded_for(element: &str) -> Option<&str> {
 /// Parses an address with or without a port: `192.0.2.7`, `192.0.2.7:41212`, `2001:db8::7`,
 /// `[2001:db8::7]`, `[2001:db8::7]:41212`.
 fn parse_address(entry: &str) -> Option<IpAddr> {
-    let bare = entry.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(entry);
-    let parsed = bare.parse().ok().or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()));
+    let bare = entry
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'))
+        .unwrap_or(entry);
+    let parsed = bare
+        .parse()
+        .ok()
+        .or_else(|| entry.parse::<SocketAddr>().ok().map(|socket| socket.ip()));
     parsed.map(|address: IpAddr| address.to_canonical())
 }
 
@@ -108,7 +136,10 @@ mod tests {
     use super::*;
 
     fn resolved_address(peer: &str, headers: &[(&'static str, &str)]) -> String {
-        let trusted: Vec<IpNet> = ["10.0.0.0/8", "2001:db8:1::/48", "192.0.2.1"].iter().map(|one| parse_network(one).unwrap()).collect();
+        let trusted: Vec<IpNet> = ["10.0.0.0/8", "2001:db8:1::/48", "192.0.2.1"]
+            .iter()
+            .map(|one| parse_network(one).unwrap())
+            .collect();
         let mut map = HeaderMap::new();
         for (name, value) in headers {
             map.append(HeaderName::from_static(name), value.parse().unwrap());
@@ -123,20 +154,49 @@ mod tests {
         assert_eq!(resolved_address("10.0.0.1", &spoof), "203.0.113.9");
         assert_eq!(resolved_address("::ffff:10.0.0.1", &spoof), "203.0.113.9");
         assert_eq!(resolved_address("10.0.0.1", &[]), "10.0.0.1");
-        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "for=203.0.113.9;proto=https;by=10.0.0.1")]), "203.0.113.9");
-        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "proto=https;For=\"[2001:db8::9]:4711\"")]), "2001:db8::9");
+        assert_eq!(
+            resolved_address(
+                "10.0.0.1",
+                &[("forwarded", "for=203.0.113.9;proto=https;by=10.0.0.1")]
+            ),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            resolved_address(
+                "10.0.0.1",
+                &[("forwarded", "proto=https;For=\"[2001:db8::9]:4711\"")]
+            ),
+            "2001:db8::9"
+        );
     }
 
     #[test]
     fn rightmost_untrusted_address_is_the_client() {
         let through = |list: &str| resolved_address("10.0.0.1", &[("x-forwarded-for", list)]);
-        assert_eq!(through("1.1.1.1, 203.0.113.9"), "203.0.113.9", "what stands left of it is the client's own word");
-        assert_eq!(through("1.1.1.1, 203.0.113.9, 10.2.3.4, 192.0.2.1"), "203.0.113.9");
-        assert_eq!(through("10.9.9.9, 10.2.3.4"), "10.9.9.9", "a client within the trusted network");
+        assert_eq!(
+            through("1.1.1.1, 203.0.113.9"),
+            "203.0.113.9",
+            "what stands left of it is the client's own word"
+        );
+        assert_eq!(
+            through("1.1.1.1, 203.0.113.9, 10.2.3.4, 192.0.2.1"),
+            "203.0.113.9"
+        );
+        assert_eq!(
+            through("10.9.9.9, 10.2.3.4"),
+            "10.9.9.9",
+            "a client within the trusted network"
+        );
         assert_eq!(through("203.0.113.9:5566"), "203.0.113.9");
         assert_eq!(through("[2001:db8::9]:5566"), "2001:db8::9");
         assert_eq!(
-            resolved_address("2001:db8:1::5", &[("x-forwarded-for", "1.1.1.1"), ("x-forwarded-for", "203.0.113.9")]),
+            resolved_address(
+                "2001:db8:1::5",
+                &[
+                    ("x-forwarded-for", "1.1.1.1"),
+                    ("x-forwarded-for", "203.0.113.9")
+                ]
+            ),
             "203.0.113.9",
             "lines are one list"
         );
@@ -144,17 +204,47 @@ mod tests {
 
     #[test]
     fn unreadable_or_doubled_headers_name_the_proxy() {
-        for list in ["unknown", "203.0.113.9, _hidden", "203.0.113.9, ", "", "203.0.113.9, evil.example", "999.1.1.1"] {
-            assert_eq!(resolved_address("10.0.0.1", &[("x-forwarded-for", list)]), "10.0.0.1", "{list}");
+        for list in [
+            "unknown",
+            "203.0.113.9, _hidden",
+            "203.0.113.9, ",
+            "",
+            "203.0.113.9, evil.example",
+            "999.1.1.1",
+        ] {
+            assert_eq!(
+                resolved_address("10.0.0.1", &[("x-forwarded-for", list)]),
+                "10.0.0.1",
+                "{list}"
+            );
         }
-        assert_eq!(resolved_address("10.0.0.1", &[("x-forwarded-for", "203.0.113.9"), ("forwarded", "for=1.1.1.1")]), "10.0.0.1");
-        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "for=1.1.1.1;for=203.0.113.9")]), "10.0.0.1");
-        assert_eq!(resolved_address("10.0.0.1", &[("forwarded", "proto=https")]), "10.0.0.1");
+        assert_eq!(
+            resolved_address(
+                "10.0.0.1",
+                &[
+                    ("x-forwarded-for", "203.0.113.9"),
+                    ("forwarded", "for=1.1.1.1")
+                ]
+            ),
+            "10.0.0.1"
+        );
+        assert_eq!(
+            resolved_address("10.0.0.1", &[("forwarded", "for=1.1.1.1;for=203.0.113.9")]),
+            "10.0.0.1"
+        );
+        assert_eq!(
+            resolved_address("10.0.0.1", &[("forwarded", "proto=https")]),
+            "10.0.0.1"
+        );
     }
 
     #[test]
     fn an_ipv6_subscriber_counts_once() {
-        let network = |address: &str| ClientAddress(address.parse().unwrap()).network_key().to_string();
+        let network = |address: &str| {
+            ClientAddress(address.parse().unwrap())
+                .network_key()
+                .to_string()
+        };
         assert_eq!(network("2001:db8:7:8:1:2:3:4"), "2001:db8:7:8::");
         assert_eq!(network("::ffff:192.0.2.7"), "192.0.2.7");
         assert_eq!(network("192.0.2.7"), "192.0.2.7");
@@ -162,8 +252,14 @@ mod tests {
 
     #[test]
     fn trusted_network_is_a_cidr_or_an_address() {
-        assert_eq!(parse_network(" 10.0.0.0/8 ").unwrap().to_string(), "10.0.0.0/8");
-        assert_eq!(parse_network("192.0.2.7").unwrap().to_string(), "192.0.2.7/32");
+        assert_eq!(
+            parse_network(" 10.0.0.0/8 ").unwrap().to_string(),
+            "10.0.0.0/8"
+        );
+        assert_eq!(
+            parse_network("192.0.2.7").unwrap().to_string(),
+            "192.0.2.7/32"
+        );
         for bad in ["", "10.0.0.0/33", "proxy.example", "10.0.0"] {
             assert!(parse_network(bad).is_err(), "{bad}");
         }

@@ -44,19 +44,40 @@ const DEMO_HELP_LINE: &str = "608-422-7000";
 #[derive(Debug, Clone, Args)]
 pub struct Settings {
     /// sqlite://PATH, or postgres://… for a shared database
-    #[arg(long, env = "DATABASE_URL", global = true, default_value = "sqlite://data/alongside.db", hide_env_values = true)]
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        global = true,
+        default_value = "sqlite://data/alongside.db",
+        hide_env_values = true
+    )]
     pub database_url: String,
     /// On PostgreSQL, where imports, invitations and jobs sign in: a login of their own, granted alongside_system only
-    #[arg(long, env = "ALONGSIDE_SYSTEM_URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_SYSTEM_URL",
+        global = true,
+        hide_env_values = true
+    )]
     pub system_url: Option<String>,
     /// A file with the certificate of the authority that signed PostgreSQL's, in PEM, where the system does not know it
     #[arg(long, env = "ALONGSIDE_DATABASE_CA", global = true)]
     pub database_ca: Option<PathBuf>,
     /// Where `migrate` signs in to PostgreSQL: someone who may create roles
-    #[arg(long, env = "ALONGSIDE_OWNER_URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_OWNER_URL",
+        global = true,
+        hide_env_values = true
+    )]
     pub owner_url: Option<String>,
     /// The address to listen on
-    #[arg(long, env = "ALONGSIDE_ADDR", global = true, default_value = "127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "ALONGSIDE_ADDR",
+        global = true,
+        default_value = "127.0.0.1:3000"
+    )]
     pub addr: SocketAddr,
     /// The address people type; https makes cookies Secure
     #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
@@ -75,7 +96,13 @@ pub struct Settings {
     #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
     pub translate_url: Option<String>,
     /// Its key, where it asks for one
-    #[arg(long, env = "ALONGSIDE_TRANSLATE_KEY", global = true, hide_env_values = true, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_TRANSLATE_KEY",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
     pub translate_key: Option<String>,
     /// Days after which messages are removed for good, with everything sent with them; without it they stay. Ask your counsel
     #[arg(long, env = "ALONGSIDE_KEEP_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
@@ -91,22 +118,47 @@ pub struct Settings {
     #[arg(long, global = true, hide = true)]
     pub picture_decoder: Option<PathBuf>,
     /// The folder of the Noto fonts that PDFs are set in; without them none are offered
-    #[arg(long, env = "ALONGSIDE_FONTS", global = true, default_value = "/usr/share/fonts/truetype/noto")]
+    #[arg(
+        long,
+        env = "ALONGSIDE_FONTS",
+        global = true,
+        default_value = "/usr/share/fonts/truetype/noto"
+    )]
     pub fonts: PathBuf,
     /// Connections at once; fewer where the system allows the process fewer file descriptors
-    #[arg(long, env = "ALONGSIDE_MAX_CONNECTIONS", global = true, default_value_t = 10_000)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_MAX_CONNECTIONS",
+        global = true,
+        default_value_t = 10_000
+    )]
     pub max_connections: usize,
     /// Connections at once from one IPv4 address or one IPv6 /64
-    #[arg(long, env = "ALONGSIDE_MAX_CONNECTIONS_PER_ADDRESS", global = true, default_value_t = 256)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_MAX_CONNECTIONS_PER_ADDRESS",
+        global = true,
+        default_value_t = 256
+    )]
     pub max_connections_per_address: usize,
     /// Open conversations that one person listens to at once, over all tabs and devices
-    #[arg(long, env = "ALONGSIDE_MAX_STREAMS_PER_PERSON", global = true, default_value_t = 12)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_MAX_STREAMS_PER_PERSON",
+        global = true,
+        default_value_t = 12
+    )]
     pub max_streams_per_person: usize,
     /// Seconds for which /readyz is red before the server stops: longer than the interval at which a load balancer asks [default: 5; demo: 0]
     #[arg(long, env = "ALONGSIDE_DRAIN_SECONDS", global = true)]
     pub drain_seconds: Option<u16>,
     /// The folder of the built style sheet and scripts
-    #[arg(long, env = "ALONGSIDE_SITE", global = true, default_value = "target/site")]
+    #[arg(
+        long,
+        env = "ALONGSIDE_SITE",
+        global = true,
+        default_value = "target/site"
+    )]
     pub site: PathBuf,
     /// The mail server for notices, such as smtps://user:password@mail.example.org; without it nobody is told by e-mail
     #[arg(long, env = "ALONGSIDE_SMTP", global = true, hide_env_values = true)]
@@ -118,7 +170,13 @@ pub struct Settings {
     #[arg(long, env = "ALONGSIDE_SMS_URL", global = true, hide_env_values = true)]
     pub sms_url: Option<String>,
     /// Which interface the gateway has
-    #[arg(long, env = "ALONGSIDE_SMS_KIND", global = true, value_enum, default_value = "json")]
+    #[arg(
+        long,
+        env = "ALONGSIDE_SMS_KIND",
+        global = true,
+        value_enum,
+        default_value = "json"
+    )]
     pub sms_kind: SmsGatewayKind,
     /// With twilio: the SID of the account or of an API key
     #[arg(long, env = "ALONGSIDE_SMS_USER", global = true)]
@@ -128,13 +186,31 @@ pub struct Settings {
     pub sms_from: Option<String>,
     /// What the gateway signs the text messages with that it posts to /sms/inbound; with twilio the auth token, where it is not
     /// --sms-token
-    #[arg(long, env = "ALONGSIDE_SMS_INBOUND_SECRET", global = true, hide_env_values = true, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_SMS_INBOUND_SECRET",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
     pub sms_inbound_secret: Option<String>,
     /// The bearer token of the gateway, or with twilio the auth token or API key's secret
-    #[arg(long, env = "ALONGSIDE_SMS_TOKEN", global = true, hide_env_values = true, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_SMS_TOKEN",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
     pub sms_token: Option<String>,
     /// The private key for browsers' notices, from `alongside push-key`; without it browsers are not offered any
-    #[arg(long, env = "ALONGSIDE_VAPID_KEY", global = true, hide_env_values = true, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_VAPID_KEY",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
     pub vapid_key: Option<String>,
     /// Whom push services may write to about this portal: mailto:… or https://…; they see it, families do not [default: the public
     /// address]
@@ -150,17 +226,29 @@ pub struct Settings {
     )]
     pub push_hosts: Vec<String>,
     /// Hours after which something urgent and unread is told by every other way
-    #[arg(long, env = "ALONGSIDE_ESCALATE_HOURS", global = true, default_value_t = 4)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_ESCALATE_HOURS",
+        global = true,
+        default_value_t = 4
+    )]
     pub escalate_hours: u8,
     /// Seconds before a notice is due; who is looking has read it by then
-    #[arg(long, env = "ALONGSIDE_NOTIFY_AFTER", global = true, default_value_t = 60)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_NOTIFY_AFTER",
+        global = true,
+        default_value_t = 60
+    )]
     pub notify_after: u32,
 }
 
 /// A number as people write it; it is shown as it was given.
 fn parse_phone(text: &str) -> Result<String, String> {
     let text = text.trim();
-    let spelled = text.chars().all(|c| c.is_ascii_digit() || " +-.()".contains(c));
+    let spelled = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-.()".contains(c));
     if !spelled || text.chars().filter(char::is_ascii_digit).count() < 3 {
         return Err("must be a telephone number such as 608-555-0142".into());
     }
@@ -169,8 +257,11 @@ fn parse_phone(text: &str) -> Result<String, String> {
 
 /// The target of the quick exit. Only https: a `javascript:` address would run as a script, and http can be read on the network.
 fn parse_https(text: &str) -> Result<String, String> {
-    let url = url::Url::parse(text).ok().filter(|url| url.scheme() == "https");
-    url.map(String::from).ok_or_else(|| "must be an address that begins with https://".into())
+    let url = url::Url::parse(text)
+        .ok()
+        .filter(|url| url.scheme() == "https");
+    url.map(String::from)
+        .ok_or_else(|| "must be an address that begins with https://".into())
 }
 
 fn parse_clamd(text: &str) -> Result<String, String> {
@@ -178,7 +269,11 @@ fn parse_clamd(text: &str) -> Result<String, String> {
     if text.starts_with('/') || text.rsplit_once(':').is_some_and(is_port) {
         return Ok(text.to_owned());
     }
-    Err("must be host:port, such as 127.0.0.1:3310, or the path of a socket, such as /run/clamav/clamd.ctl".into())
+    Err(
+        "must be host:port, such as 127.0.0.1:3310, or the path of a socket, such as \
+        /run/clamav/clamd.ctl"
+            .into(),
+    )
 }
 
 impl Settings {
@@ -189,8 +284,18 @@ impl Settings {
 
     /// Where files are kept: as set, or beside the database, so that each database has its own.
     pub fn attachments_location(&self) -> String {
-        let beside = || self.database_url.strip_prefix("sqlite:").map(|path| format!("{}-files", path.trim_start_matches("//").trim_end_matches(".db")));
-        self.files.clone().or_else(beside).unwrap_or_else(|| "data/files".to_owned())
+        let beside = || {
+            self.database_url.strip_prefix("sqlite:").map(|path| {
+                format!(
+                    "{}-files",
+                    path.trim_start_matches("//").trim_end_matches(".db")
+                )
+            })
+        };
+        self.files
+            .clone()
+            .or_else(beside)
+            .unwrap_or_else(|| "data/files".to_owned())
     }
 
     /// The place where files are kept, and who looks at them before.
@@ -207,7 +312,11 @@ impl Settings {
 
     /// The address printed on paper codes and used to check where forms come from.
     pub fn public_base_url(&self) -> String {
-        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.addr)).trim_end_matches('/').to_owned()
+        self.public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.addr))
+            .trim_end_matches('/')
+            .to_owned()
     }
 }
 
@@ -261,7 +370,15 @@ mod tests {
 
     #[test]
     fn import_takes_files_beside_the_place_for_files() {
-        let cli = Cli::try_parse_from(["alongside", "import", "a.json", "b.json", "--files", "place"]).unwrap();
+        let cli = Cli::try_parse_from([
+            "alongside",
+            "import",
+            "a.json",
+            "b.json",
+            "--files",
+            "place",
+        ])
+        .unwrap();
         assert_eq!(cli.settings.attachments_location(), "place");
         assert!(matches!(cli.command, CliCommand::Import { paths } if paths.len() == 2));
     }

@@ -37,7 +37,10 @@ struct EndedSessionQueue {
 
 impl EndedSessions {
     pub fn new(db: &Db) -> Self {
-        Self { db: db.clone(), queue: Arc::default() }
+        Self {
+            db: db.clone(),
+            queue: Arc::default(),
+        }
     }
 
     fn lock_queue(&self) -> MutexGuard<'_, EndedSessionQueue> {
@@ -55,7 +58,11 @@ impl EndedSessions {
         let now = self.db.clock().now();
         let mut queue = self.lock_queue();
         if queue.pending.len() >= MAX_PENDING
-            && let Some(oldest) = queue.pending.iter().min_by_key(|(_, since)| **since).map(|(id, _)| *id)
+            && let Some(oldest) = queue
+                .pending
+                .iter()
+                .min_by_key(|(_, since)| **since)
+                .map(|(id, _)| *id)
         {
             queue.pending.remove(&oldest);
         }
@@ -86,7 +93,9 @@ impl EndedSessions {
                 let mut queue = self.lock_queue();
                 // A session that is older than this has expired and needs no deletion.
                 let now = self.db.clock().now();
-                queue.pending.retain(|_, since| now.duration_since(*since) < SESSION_MAX_AGE);
+                queue
+                    .pending
+                    .retain(|_, since| now.duration_since(*since) < SESSION_MAX_AGE);
                 if queue.pending.is_empty() {
                     queue.worker_runs = false;
                     return;
@@ -95,7 +104,12 @@ impl EndedSessions {
             };
             let mut failed = None;
             for id in next {
-                match timeout(DELETE_TIMEOUT, authentication::delete_session(&self.db, &id.to_string())).await {
+                match timeout(
+                    DELETE_TIMEOUT,
+                    authentication::delete_session(&self.db, &id.to_string()),
+                )
+                .await
+                {
                     Ok(Ok(())) => drop(self.lock_queue().pending.remove(&id)),
                     Ok(Err(error)) => failed = Some(error.to_string()),
                     Err(_) => failed = Some("timeout".to_owned()),

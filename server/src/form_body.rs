@@ -70,13 +70,18 @@ const MEMORY_PERMIT_BYTES: usize = 64 * 1024;
 impl Default for UploadMemory {
     /// 64 MiB.
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(64 * 1024 * 1024 / MEMORY_PERMIT_BYTES)))
+        Self(Arc::new(Semaphore::new(
+            64 * 1024 * 1024 / MEMORY_PERMIT_BYTES,
+        )))
     }
 }
 
 impl UploadMemory {
     async fn acquire_permit(&self) -> Option<OwnedSemaphorePermit> {
-        timeout(UPLOAD_MEMORY_TIMEOUT, self.0.clone().acquire_owned()).await.ok()?.ok()
+        timeout(UPLOAD_MEMORY_TIMEOUT, self.0.clone().acquire_owned())
+            .await
+            .ok()?
+            .ok()
     }
 }
 
@@ -87,7 +92,10 @@ pub fn multipart_boundary(headers: &HeaderMap) -> Option<String> {
 }
 
 fn content_type(headers: &HeaderMap) -> &str {
-    headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("")
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or("")
 }
 
 /// Parses the form in the body of a POST request. Returns the request with the same fields as a
@@ -107,32 +115,58 @@ pub async fn parse_form(request: Request, files: FilePolicy) -> (Request, Parsed
         parse_urlencoded(body).await
     } else {
         let error_status = (!body.is_end_stream()).then_some(StatusCode::UNSUPPORTED_MEDIA_TYPE);
-        return (Request::from_parts(parts, Body::empty()), ParsedForm { error_status, ..ParsedForm::default() });
+        return (
+            Request::from_parts(parts, Body::empty()),
+            ParsedForm {
+                error_status,
+                ..ParsedForm::default()
+            },
+        );
     };
     remove_nul(&mut parsed_form.fields);
     let encoded = serde_urlencoded::to_string(&parsed_form.fields).unwrap_or_default();
-    parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+    parts.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/x-www-form-urlencoded"),
+    );
     parts.headers.remove(header::CONTENT_LENGTH);
     (Request::from_parts(parts, Body::from(encoded)), parsed_form)
 }
 
 /// Removes NUL characters from names and values: no text may hold one, and PostgreSQL rejects them.
 fn remove_nul(fields: &mut SubmittedFields) {
-    for text in fields.iter_mut().flat_map(|(name, value)| [name, value]).filter(|text| text.contains('\0')) {
+    for text in fields
+        .iter_mut()
+        .flat_map(|(name, value)| [name, value])
+        .filter(|text| text.contains('\0'))
+    {
         *text = text.replace('\0', "");
     }
 }
 
 async fn parse_urlencoded(body: Body) -> ParsedForm {
-    let (bytes, error_status) = read_up_to(body.into_data_stream(), MAX_FORM_BYTES, MAX_DISCARDED_FORM_BYTES).await;
+    let (bytes, error_status) = read_up_to(
+        body.into_data_stream(),
+        MAX_FORM_BYTES,
+        MAX_DISCARDED_FORM_BYTES,
+    )
+    .await;
     // An incomplete form is parsed too, because the error page shows the received fields again.
     let fields = serde_urlencoded::from_bytes(&bytes).unwrap_or_default();
-    ParsedForm { fields, error_status, ..ParsedForm::default() }
+    ParsedForm {
+        fields,
+        error_status,
+        ..ParsedForm::default()
+    }
 }
 
 /// Returns the first `limit` bytes of the stream, and the error status if there were more or
 /// reading failed. Bytes past `limit` are read and thrown away, until `discard` bytes in total.
-async fn read_up_to(mut stream: BodyDataStream, limit: usize, discard: usize) -> (Vec<u8>, Option<StatusCode>) {
+async fn read_up_to(
+    mut stream: BodyDataStream,
+    limit: usize,
+    discard: usize,
+) -> (Vec<u8>, Option<StatusCode>) {
     let (mut bytes, mut total) = (Vec::new(), 0);
     while let Some(chunk) = stream.next().await {
         let chunk = match chunk {
@@ -146,14 +180,20 @@ async fn read_up_to(mut stream: BodyDataStream, limit: usize, discard: usize) ->
         let room = limit.saturating_sub(bytes.len()).min(chunk.len());
         bytes.extend_from_slice(&chunk[..room]);
     }
-    (bytes, (total > limit).then_some(StatusCode::PAYLOAD_TOO_LARGE))
+    (
+        bytes,
+        (total > limit).then_some(StatusCode::PAYLOAD_TOO_LARGE),
+    )
 }
 
 /// 408 when `body_limits` ended a body that arrived too slowly, 400 when the connection broke off.
 fn body_error_status(error: &(dyn std::error::Error + 'static)) -> StatusCode {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        if error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::TimedOut) {
+        if error
+            .downcast_ref::<io::Error>()
+            .is_some_and(|error| error.kind() == io::ErrorKind::TimedOut)
+        {
             return StatusCode::REQUEST_TIMEOUT;
         }
         cause = error.source();
@@ -162,7 +202,8 @@ fn body_error_status(error: &(dyn std::error::Error + 'static)) -> StatusCode {
 }
 
 async fn parse_multipart(body: Body, boundary: String, files: FilePolicy) -> ParsedForm {
-    let limits = Constraints::new().size_limit(SizeLimit::new().whole_stream(MAX_DISCARDED_UPLOAD_BYTES));
+    let limits =
+        Constraints::new().size_limit(SizeLimit::new().whole_stream(MAX_DISCARDED_UPLOAD_BYTES));
     let mut form = Multipart::with_constraints(body.into_data_stream(), boundary, limits);
     let mut parsed_form = ParsedForm::default();
     if let FilePolicy::Refuse(status) = files {
@@ -172,7 +213,9 @@ async fn parse_multipart(body: Body, boundary: String, files: FilePolicy) -> Par
     loop {
         let read = match form.next_field().await {
             Ok(None) => return parsed_form,
-            Ok(Some(field)) if field.file_name().is_some() => read_file_field(field, &files, &mut parsed_form, &mut file_bytes).await,
+            Ok(Some(field)) if field.file_name().is_some() => {
+                read_file_field(field, &files, &mut parsed_form, &mut file_bytes).await
+            }
             Ok(Some(field)) => read_text_field(field, &mut parsed_form, &mut text_bytes).await,
             Err(error) => Err(multipart_error_status(&error)),
         };
@@ -183,10 +226,18 @@ async fn parse_multipart(body: Body, boundary: String, files: FilePolicy) -> Par
     }
 }
 
-async fn read_text_field(mut field: multer::Field<'_>, parsed_form: &mut ParsedForm, text_bytes: &mut usize) -> Result<(), StatusCode> {
+async fn read_text_field(
+    mut field: multer::Field<'_>,
+    parsed_form: &mut ParsedForm,
+    text_bytes: &mut usize,
+) -> Result<(), StatusCode> {
     let name = field.name().unwrap_or("").to_owned();
     let mut bytes = Vec::new();
-    while let Some(chunk) = field.chunk().await.map_err(|error| multipart_error_status(&error))? {
+    while let Some(chunk) = field
+        .chunk()
+        .await
+        .map_err(|error| multipart_error_status(&error))?
+    {
         *text_bytes += chunk.len();
         if *text_bytes > MAX_FORM_BYTES {
             parsed_form.error_status = Some(StatusCode::PAYLOAD_TOO_LARGE);
@@ -194,20 +245,39 @@ async fn read_text_field(mut field: multer::Field<'_>, parsed_form: &mut ParsedF
             bytes.extend_from_slice(&chunk);
         }
     }
-    parsed_form.fields.push((name, String::from_utf8_lossy(&bytes).into_owned()));
+    parsed_form
+        .fields
+        .push((name, String::from_utf8_lossy(&bytes).into_owned()));
     Ok(())
 }
 
-async fn read_file_field(mut field: multer::Field<'_>, files: &FilePolicy, parsed_form: &mut ParsedForm, file_bytes: &mut usize) -> Result<(), StatusCode> {
-    let name: String = field.file_name().unwrap_or_default().chars().filter(|sign| !sign.is_control()).take(MAX_FILE_NAME_CHARS).collect();
+async fn read_file_field(
+    mut field: multer::Field<'_>,
+    files: &FilePolicy,
+    parsed_form: &mut ParsedForm,
+    file_bytes: &mut usize,
+) -> Result<(), StatusCode> {
+    let name: String = field
+        .file_name()
+        .unwrap_or_default()
+        .chars()
+        .filter(|sign| !sign.is_control())
+        .take(MAX_FILE_NAME_CHARS)
+        .collect();
     let named = !name.is_empty();
     if named && parsed_form.file_names.len() < MAX_ATTACHMENTS {
         parsed_form.file_names.push(name);
     }
     let (mut bytes, mut large, mut any) = (Vec::new(), false, false);
-    while let Some(chunk) = field.chunk().await.map_err(|error| multipart_error_status(&error))? {
+    while let Some(chunk) = field
+        .chunk()
+        .await
+        .map_err(|error| multipart_error_status(&error))?
+    {
         any |= !chunk.is_empty();
-        let FilePolicy::Keep(memory) = files else { continue };
+        let FilePolicy::Keep(memory) = files else {
+            continue;
+        };
         if parsed_form.uploads.len() >= MAX_ATTACHMENTS || parsed_form.error_status.is_some() {
             continue;
         }
@@ -230,8 +300,15 @@ async fn read_file_field(mut field: multer::Field<'_>, files: &FilePolicy, parse
     // Browsers send an empty file field as a file without name and content; that is no upload.
     // `MAX_ATTACHMENTS` + 1 uploads are kept at most: enough for the handler to report too many
     // files.
-    if matches!(files, FilePolicy::Keep(_)) && parsed_form.uploads.len() <= MAX_ATTACHMENTS && (any || named) {
-        parsed_form.uploads.push(if large { Upload::TooLarge } else { Upload::Bytes(bytes) });
+    if matches!(files, FilePolicy::Keep(_))
+        && parsed_form.uploads.len() <= MAX_ATTACHMENTS
+        && (any || named)
+    {
+        parsed_form.uploads.push(if large {
+            Upload::TooLarge
+        } else {
+            Upload::Bytes(bytes)
+        });
     }
     Ok(())
 }
@@ -245,10 +322,16 @@ fn multipart_error_status(error: &multer::Error) -> StatusCode {
 
 /// The value of the first field with this name; empty where there is none.
 pub fn field_value<'a>(fields: &'a SubmittedFields, name: &str) -> &'a str {
-    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    fields
+        .iter()
+        .find(|(field, _)| field == name)
+        .map_or("", |(_, value)| value)
 }
 
 /// Length of all names and values together, in bytes.
 pub fn total_field_bytes(fields: &SubmittedFields) -> usize {
-    fields.iter().map(|(name, value)| name.len() + value.len()).sum()
+    fields
+        .iter()
+        .map(|(name, value)| name.len() + value.len())
+        .sum()
 }

@@ -11,7 +11,17 @@ use leptos::prelude::*;
 use crate::form_body::{SubmittedFields, field_value};
 
 /// Fields for free text. They are shown on an error page whatever they contain.
-const FREE_TEXT_FIELDS: [&str; 9] = ["body", "words", "why", "benchmark", "so_far", "low", "high", "permanency_why", "concurrent_why"];
+const FREE_TEXT_FIELDS: [&str; 9] = [
+    "body",
+    "words",
+    "why",
+    "benchmark",
+    "so_far",
+    "low",
+    "high",
+    "permanency_why",
+    "concurrent_why",
+];
 
 /// The form state to preserve in the session, for the page and the person that the form was
 /// rendered for. `files` are the names of files sent with it; the files themselves are not stored.
@@ -22,36 +32,64 @@ pub fn to_form_state(endpoint: &str, fields: &SubmittedFields, files: &[String])
     // may have ended, so they must be chosen again too.
     let earlier_file_names = field_value(fields, "brought").lines().map(str::to_owned);
     let files = files.iter().cloned().chain(earlier_file_names).collect();
-    FormState { page, files, ..FormState::new(endpoint, person, fields.clone()) }
+    FormState {
+        page,
+        files,
+        ..FormState::new(endpoint, person, fields.clone())
+    }
 }
 
 /// Whether a person typed this value and may want to read and copy it. Values that a page generates
 /// (ids, dates, paths) consist only of lower-case ASCII letters, digits and `-_.:/`.
 fn is_free_text(name: &str, value: &str) -> bool {
-    let is_generated_char = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-_.:/".contains(sign);
-    !value.trim().is_empty() && !is_context_field(name) && (FREE_TEXT_FIELDS.contains(&name) || !value.chars().all(is_generated_char))
+    let is_generated_char =
+        |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || "-_.:/".contains(sign);
+    !value.trim().is_empty()
+        && !is_context_field(name)
+        && (FREE_TEXT_FIELDS.contains(&name) || !value.chars().all(is_generated_char))
 }
 
 /// The form for an error page, with what the person typed, to submit again or to copy. Generated
 /// values are in hidden fields; secrets are left out. `None` where there is nothing to show or
 /// submit.
-pub fn resubmit_view(context: &RequestContext, action: &str, fields: &SubmittedFields, files: &[String], error: &AppError) -> Option<AnyView> {
-    if let Some(form) = account::account_form_after_error(context, action, field_value(fields, "name")) {
+pub fn resubmit_view(
+    context: &RequestContext,
+    action: &str,
+    fields: &SubmittedFields,
+    files: &[String],
+    error: &AppError,
+) -> Option<AnyView> {
+    if let Some(form) =
+        account::account_form_after_error(context, action, field_value(fields, "name"))
+    {
         return Some(form);
     }
     let has_no_secret = !fields.iter().any(|(name, _)| is_secret_field(name));
-    let visible_fields = fields.iter().filter(|(name, _)| !is_secret_field(name) && !["file", "brought"].contains(&name.as_str())).cloned();
-    let (free_text, generated): (Vec<_>, Vec<_>) = visible_fields.partition(|(name, value)| is_free_text(name, value));
+    let visible_fields = fields
+        .iter()
+        .filter(|(name, _)| !is_secret_field(name) && !["file", "brought"].contains(&name.as_str()))
+        .cloned();
+    let (free_text, generated): (Vec<_>, Vec<_>) =
+        visible_fields.partition(|(name, value)| is_free_text(name, value));
     // After a 409 the form id is already used for other content, so the form cannot be submitted
     // again. Only the portal's own form addresses accept a submission.
     let is_portal_form = action.starts_with("/api/") || action == "/keep";
     let can_resubmit = is_portal_form && *error != AppError::Conflict;
-    let retry_helps = matches!(error, AppError::Busy | AppError::Raced | AppError::TooMany(_) | AppError::Internal);
-    if free_text.is_empty() && files.is_empty() && !(can_resubmit && has_no_secret && retry_helps && !generated.is_empty()) {
+    let retry_helps = matches!(
+        error,
+        AppError::Busy | AppError::Raced | AppError::TooMany(_) | AppError::Internal
+    );
+    if free_text.is_empty()
+        && files.is_empty()
+        && !(can_resubmit && has_no_secret && retry_helps && !generated.is_empty())
+    {
         return None;
     }
     let text = context.localizer();
-    let hidden = generated.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
+    let hidden = generated
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
     let areas = free_text
         .into_iter()
         .map(|(name, value)| {
@@ -59,7 +97,8 @@ pub fn resubmit_view(context: &RequestContext, action: &str, fields: &SubmittedF
             view! { <div class="field"><label for=name>{text.get("error-kept")}</label>{area.view()}</div> }
         })
         .collect_view();
-    let lost = (!files.is_empty()).then(|| text.format("messages-file-again", &[("names", files.join(", ").into())]));
+    let lost = (!files.is_empty())
+        .then(|| text.format("messages-file-again", &[("names", files.join(", ").into())]));
     let file = lost.map(|lost| {
         if !can_resubmit {
             return view! { <p>{lost}</p> }.into_any();
@@ -67,6 +106,7 @@ pub fn resubmit_view(context: &RequestContext, action: &str, fields: &SubmittedF
         view! { <div class="field"><label for="file">{lost}</label><input type="file" id="file" name="file" multiple/></div> }.into_any()
     });
     let enctype = (can_resubmit && !files.is_empty()).then_some("multipart/form-data");
-    let send = can_resubmit.then(|| view! { <button class="btn">{text.get("error-again")}</button> });
+    let send =
+        can_resubmit.then(|| view! { <button class="btn">{text.get("error-again")}</button> });
     Some(view! { <form method="post" action=action.to_owned() enctype=enctype class="main-form">{hidden}{areas}{file}{send}</form> }.into_any())
 }

@@ -37,7 +37,12 @@ pub struct HealthChecker {
 
 impl HealthChecker {
     pub fn new(db: Db, files: AttachmentStore, ready: ReadinessFlag) -> Self {
-        Self { db, files, ready, last_result: Arc::default() }
+        Self {
+            db,
+            files,
+            ready,
+            last_result: Arc::default(),
+        }
     }
 
     /// 200 when the schema is current and both the database and the file storage accepted a write
@@ -49,7 +54,10 @@ impl HealthChecker {
         // Spawned, so that a client that disconnects does not cancel the probe: its result is
         // cached for the next request.
         let health = self.clone();
-        match tokio::spawn(async move { health.recent_result().await }).await.unwrap_or(Err("probe")) {
+        match tokio::spawn(async move { health.recent_result().await })
+            .await
+            .unwrap_or(Err("probe"))
+        {
             Ok(()) => (StatusCode::OK, "ready\n".into()),
             Err(word) => (StatusCode::SERVICE_UNAVAILABLE, format!("{word}\n")),
         }
@@ -77,17 +85,28 @@ impl HealthChecker {
             self.db.check_schema().await?;
             self.db.probe_write().await
         };
-        with_probe_timeout(database).await.map_err(|error| log_failed_probe("database", &error))?;
-        with_probe_timeout(self.files.probe_write()).await.map_err(|error| log_failed_probe("files", &error))
+        with_probe_timeout(database)
+            .await
+            .map_err(|error| log_failed_probe("database", &error))?;
+        with_probe_timeout(self.files.probe_write())
+            .await
+            .map_err(|error| log_failed_probe("files", &error))
     }
 }
 
 async fn with_probe_timeout(probe: impl Future<Output = Result<(), Error>>) -> anyhow::Result<()> {
-    timeout(PROBE_TIMEOUT, probe).await.map_err(|_| anyhow!("no answer in {} s", PROBE_TIMEOUT.as_secs()))?.map_err(Into::into)
+    timeout(PROBE_TIMEOUT, probe)
+        .await
+        .map_err(|_| anyhow!("no answer in {} s", PROBE_TIMEOUT.as_secs()))?
+        .map_err(Into::into)
 }
 
 fn log_failed_probe(what: &'static str, cause: &anyhow::Error) -> &'static str {
-    tracing::error!(what, cause = format!("{cause:#}"), "not ready: a test write failed");
+    tracing::error!(
+        what,
+        cause = format!("{cause:#}"),
+        "not ready: a test write failed"
+    );
     what
 }
 
@@ -96,13 +115,25 @@ fn log_failed_probe(what: &'static str, cause: &anyhow::Error) -> &'static str {
 ///
 /// # Errors
 /// When a test write fails; the message names the location, the cause and the remedy.
-pub async fn require_writable(db: &Db, files: &AttachmentStore, files_place: &str) -> anyhow::Result<()> {
-    let place = db.sqlite_path().map_or_else(|| "the database of DATABASE_URL".to_owned(), |path| format!("the database file {}", path.display()));
+pub async fn require_writable(
+    db: &Db,
+    files: &AttachmentStore,
+    files_place: &str,
+) -> anyhow::Result<()> {
+    let place = db.sqlite_path().map_or_else(
+        || "the database of DATABASE_URL".to_owned(),
+        |path| format!("the database file {}", path.display()),
+    );
     db.probe_write().await.with_context(|| {
-        format!("{place} can't be written; check that its disk has room, and that alongside may write it (a file also needs its folder writable; a PostgreSQL standby is read-only)")
+        format!(
+            "{place} can't be written; check that its disk has room, and that alongside may \
+            write it (a file also needs its folder writable; a PostgreSQL standby is read-only)"
+        )
     })?;
-    files
-        .probe_write()
-        .await
-        .with_context(|| format!("files can't be written to {files_place}; make it writable for the user who runs alongside, or set ALONGSIDE_FILES"))
+    files.probe_write().await.with_context(|| {
+        format!(
+            "files can't be written to {files_place}; make it writable for \
+            the user who runs alongside, or set ALONGSIDE_FILES"
+        )
+    })
 }

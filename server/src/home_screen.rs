@@ -20,7 +20,14 @@ pub fn is_publicly_cacheable(path: &str) -> bool {
 
 /// `GET /manifest.webmanifest`.
 pub async fn serve_manifest() -> Response {
-    ([(header::CONTENT_TYPE, "application/manifest+json"), (header::CACHE_CONTROL, CACHE_ONE_DAY)], WEB_APP_MANIFEST).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, "application/manifest+json"),
+            (header::CACHE_CONTROL, CACHE_ONE_DAY),
+        ],
+        WEB_APP_MANIFEST,
+    )
+        .into_response()
 }
 
 /// `GET /icons/{name}`. The icons are opaque and fill the whole square, because phones crop them to
@@ -32,5 +39,12 @@ pub async fn serve_icon(Path(name): Path<String>) -> Response {
         "icon-512.png" => include_bytes!("icons/icon-512.png"),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };
-    ([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, CACHE_ONE_DAY)], bytes).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, "image/png"),
+            (header::CACHE_CONTROL, CACHE_ONE_DAY),
+        ],
+        bytes,
+    )
+        .into_response()
 }

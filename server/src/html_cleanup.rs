@@ -20,19 +20,27 @@ pub async fn clean_html_response(request: Request, next: Next) -> Response {
 /// The response with its HTML cleaned up; a response that is not HTML is unchanged. 500 when the
 /// body cannot be read or is larger than 16 MiB.
 pub async fn strip_framework_markup(response: Response) -> Response {
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if !is_page {
         return response;
     }
     let (mut parts, body) = response.into_parts();
-    let rendered = to_bytes(body, 16 * 1024 * 1024).await.ok().and_then(|bytes| String::from_utf8(bytes.into()).ok());
+    let rendered = to_bytes(body, 16 * 1024 * 1024)
+        .await
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes.into()).ok());
     let Some(rendered) = rendered else {
         let mut broken = Response::new(Body::empty());
         *broken.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
         return broken;
     };
     let page = clean_html(&rendered);
-    parts.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(page.len()));
+    parts
+        .headers
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(page.len()));
     Response::from_parts(parts, Body::from(page))
 }
 
@@ -43,7 +51,9 @@ fn clean_html(rendered: &str) -> String {
     let mut rest = html;
     while let Some(at) = rest.find(ISLAND_START) {
         push_without_markers(&mut out, &rest[..at]);
-        let end = rest[at..].find(ISLAND_END).map_or(rest.len(), |end| at + end + ISLAND_END.len());
+        let end = rest[at..]
+            .find(ISLAND_END)
+            .map_or(rest.len(), |end| at + end + ISLAND_END.len());
         // Inside an island the markers must stay: hydration finds its nodes by them.
         out.push_str(&rest[at..end]);
         rest = &rest[end..];
@@ -63,7 +73,12 @@ fn clean_html(rendered: &str) -> String {
 fn remove_preload_links(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
-    while let Some(at) = rest.find("<link rel=\"preload\"").into_iter().chain(rest.find("<link rel=\"modulepreload\"")).min() {
+    while let Some(at) = rest
+        .find("<link rel=\"preload\"")
+        .into_iter()
+        .chain(rest.find("<link rel=\"modulepreload\""))
+        .min()
+    {
         out.push_str(&rest[..at]);
         let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
         rest = &rest[end..];
@@ -89,18 +104,28 @@ mod tests {
 
     #[test]
     fn a_page_without_islands_keeps_no_trace_of_the_framework() {
-        assert_eq!(clean_html("<html><body><p>Hi<!></p><!--<() />--></body></html><script>x</script>"), "<html><body><p>Hi</p></body></html>");
+        assert_eq!(
+            clean_html("<html><body><p>Hi<!></p><!--<() />--></body></html><script>x</script>"),
+            "<html><body><p>Hi</p></body></html>"
+        );
     }
 
     #[test]
     fn nothing_is_fetched_before_its_turn() {
-        let drawn = "<html><body><leptos-island></leptos-island><link rel=\"modulepreload\" href=\"a\"><link rel=\"preload\" href=\"b\"><p></p></body></html>";
-        assert_eq!(clean_html(drawn), "<html><body><leptos-island></leptos-island><p></p></body></html>");
+        let drawn = "<html><body><leptos-island></leptos-island><link rel=\"modulepreload\" \
+            href=\"a\"><link rel=\"preload\" href=\"b\"><p></p></body></html>";
+        assert_eq!(
+            clean_html(drawn),
+            "<html><body><leptos-island></leptos-island><p></p></body></html>"
+        );
     }
 
     #[test]
     fn islands_keep_their_markers_and_their_scripts() {
         let drawn = "<html><body><p>a<!></p><leptos-island><p>b<!></p></leptos-island><!></body></html><script>x</script>";
-        assert_eq!(clean_html(drawn), "<html><body><p>a</p><leptos-island><p>b<!></p></leptos-island><script>x</script></body></html>");
+        assert_eq!(
+            clean_html(drawn),
+            "<html><body><p>a</p><leptos-island><p>b<!></p></leptos-island><script>x</script></body></html>"
+        );
     }
 }

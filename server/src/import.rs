@@ -14,7 +14,9 @@ use std::io::Read;
 use anyhow::bail;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use model::import::{ImportAgency, ImportFamily, ImportFault, ImportPerson, check_family, check_person, shift_dates};
+use model::import::{
+    ImportAgency, ImportFamily, ImportFault, ImportPerson, check_family, check_person, shift_dates,
+};
 use serde_json::Value;
 use store::Db;
 use store::import::{RecordSource, RetainedAccess};
@@ -54,7 +56,9 @@ impl Importer {
     /// When the target cannot be begun: the database fails or is busy, or on SQLite another import
     /// is running.
     pub async fn begin(db: &Db, demo: bool) -> anyhow::Result<Self> {
-        let today = db.clock().today(&TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
+        let today = db
+            .clock()
+            .today(&TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
         Ok(Self {
             target: ImportTarget::begin(db, demo).await?,
             schemas: RecordValidators::new()?,
@@ -77,7 +81,11 @@ impl Importer {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn read_file(&mut self, name: &str, file: impl Read + Send + 'static) -> anyhow::Result<()> {
+    pub async fn read_file(
+        &mut self,
+        name: &str,
+        file: impl Read + Send + 'static,
+    ) -> anyhow::Result<()> {
         (self.has_agency, self.shift_days) = (false, 0);
         self.person_keys.clear();
         let mut records = stream_records(file);
@@ -101,7 +109,11 @@ impl Importer {
 
     /// The total amount of work that `finish_with` reports to its `progress`.
     pub fn total_work(&self) -> u64 {
-        if self.faults.is_empty() { self.target.total_work() } else { 0 }
+        if self.faults.is_empty() {
+            self.target.total_work()
+        } else {
+            0
+        }
     }
 
     /// As `finish`. `progress` is called with the amount of work done since its last call. Returns
@@ -110,34 +122,65 @@ impl Importer {
     ///
     /// # Errors
     /// As `finish`.
-    pub async fn finish_with(self, progress: &mut (dyn FnMut(u64) + Send)) -> anyhow::Result<Vec<RetainedAccess>> {
+    pub async fn finish_with(
+        self,
+        progress: &mut (dyn FnMut(u64) + Send),
+    ) -> anyhow::Result<Vec<RetainedAccess>> {
         if self.faults.is_empty() {
             return Ok(self.target.commit(progress).await?);
         }
         self.target.discard().await;
-        let lines = self.faults.iter().map(|(file, fault)| format!("{file} {fault}")).collect::<Vec<_>>().join("\n");
-        bail!("nothing was imported; {} to mend:\n{lines}", self.faults.len());
+        let lines = self
+            .faults
+            .iter()
+            .map(|(file, fault)| format!("{file} {fault}"))
+            .collect::<Vec<_>>()
+            .join("\n");
+        bail!(
+            "nothing was imported; {} to mend:\n{lines}",
+            self.faults.len()
+        );
     }
 
     fn add_fault(&mut self, file: &str, pointer: &str, message: &str) {
-        self.faults.push((file.to_owned(), ImportFault { pointer: pointer.to_owned(), message: message.to_owned() }));
+        self.faults.push((
+            file.to_owned(),
+            ImportFault {
+                pointer: pointer.to_owned(),
+                message: message.to_owned(),
+            },
+        ));
     }
 
     fn add_faults(&mut self, file: &str, faults: Vec<ImportFault>) -> bool {
         let none = faults.is_empty();
-        self.faults.extend(faults.into_iter().map(|fault| (file.to_owned(), fault)));
+        self.faults
+            .extend(faults.into_iter().map(|fault| (file.to_owned(), fault)));
         none
     }
 
     /// Deserializes a record that is valid against its schema. A value that the schema accepts but
     /// the Rust type does not is recorded as a fault with its JSON pointer.
-    fn parse_record<T: serde::de::DeserializeOwned>(&mut self, file: &str, pointer: &str, value: Value) -> Option<T> {
+    fn parse_record<T: serde::de::DeserializeOwned>(
+        &mut self,
+        file: &str,
+        pointer: &str,
+        value: Value,
+    ) -> Option<T> {
         serde_path_to_error::deserialize(value)
             .map_err(|error| {
                 let path = error.path().to_string();
-                let inside: String =
-                    path.split(['.', '[']).map(|step| step.trim_end_matches(']')).filter(|step| *step != "?").map(|step| format!("/{step}")).collect();
-                self.add_fault(file, &format!("{pointer}{inside}"), &format!("can't be used: {}", error.inner()));
+                let inside: String = path
+                    .split(['.', '['])
+                    .map(|step| step.trim_end_matches(']'))
+                    .filter(|step| *step != "?")
+                    .map(|step| format!("/{step}"))
+                    .collect();
+                self.add_fault(
+                    file,
+                    &format!("{pointer}{inside}"),
+                    &format!("can't be used: {}", error.inner()),
+                );
             })
             .ok()
     }
@@ -146,23 +189,37 @@ impl Importer {
         match piece {
             ImportRecord::Broken(words) => self.add_fault(file, "/", &words),
             ImportRecord::Fault(fault) => self.faults.push((file.to_owned(), fault)),
-            ImportRecord::Unknown(key) => self.add_fault(file, &format!("/{key}"), "is not a field of an import file"),
-            ImportRecord::Format(value) if value != model::import::IMPORT_FORMAT => self.add_fault(file, "/format", "must be alongside-case/1"),
+            ImportRecord::Unknown(key) => {
+                self.add_fault(file, &format!("/{key}"), "is not a field of an import file")
+            }
+            ImportRecord::Format(value) if value != model::import::IMPORT_FORMAT => {
+                self.add_fault(file, "/format", "must be alongside-case/1")
+            }
             ImportRecord::Format(_) => {}
-            ImportRecord::AsOf(value) => match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
-                Some(as_of) if self.demo => {
-                    self.shift_days = model::calendar::days_until(as_of, self.today);
-                    self.target.mark_demo(&as_of.to_string()).await?;
+            ImportRecord::AsOf(value) => {
+                match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
+                    Some(as_of) if self.demo => {
+                        self.shift_days = model::calendar::days_until(as_of, self.today);
+                        self.target.mark_demo(&as_of.to_string()).await?;
+                    }
+                    Some(_) => {}
+                    None => self.add_fault(file, "/as_of", "must be a date such as 2026-11-30"),
                 }
-                Some(_) => {}
-                None => self.add_fault(file, "/as_of", "must be a date such as 2026-11-30"),
-            },
+            }
             ImportRecord::Agency(value) => {
-                if self.validate_record(file, "/agency", &value, RecordValidators::agency_validator) {
+                if self.validate_record(file, "/agency", &value, RecordValidators::agency_validator)
+                {
                     let source = record_source(file, "/agency", &value);
-                    let Some(agency) = self.parse_record::<ImportAgency>(file, "/agency", value) else { return Ok(()) };
+                    let Some(agency) = self.parse_record::<ImportAgency>(file, "/agency", value)
+                    else {
+                        return Ok(());
+                    };
                     if TimeZone::get(&agency.time_zone).is_err() {
-                        self.add_fault(file, "/agency/time_zone", "is not a time zone; write it like America/Chicago");
+                        self.add_fault(
+                            file,
+                            "/agency/time_zone",
+                            "is not a time zone; write it like America/Chicago",
+                        );
                     }
                     self.target.add_agency(&agency, source).await?;
                     self.has_agency = true;
@@ -171,11 +228,20 @@ impl Importer {
             ImportRecord::Person(at, mut value) => {
                 self.shift_demo_dates(&mut value);
                 let pointer = format!("/people/{at}");
-                if self.require_agency(file, &pointer) && self.validate_record(file, &pointer, &value, RecordValidators::person) {
+                if self.require_agency(file, &pointer)
+                    && self.validate_record(file, &pointer, &value, RecordValidators::person)
+                {
                     let source = record_source(file, &pointer, &value);
-                    let Some(person) = self.parse_record::<ImportPerson>(file, &pointer, value) else { return Ok(()) };
+                    let Some(person) = self.parse_record::<ImportPerson>(file, &pointer, value)
+                    else {
+                        return Ok(());
+                    };
                     let is_duplicate = !self.person_keys.insert(person.key.clone());
-                    let known = if is_duplicate { self.target.known_people().clone() } else { model::import::KnownPeople::new() };
+                    let known = if is_duplicate {
+                        self.target.known_people().clone()
+                    } else {
+                        model::import::KnownPeople::new()
+                    };
                     if self.add_faults(file, check_person(&pointer, &person, &known)) {
                         self.target.add_person(&person, source).await?;
                         self.counts.people += 1;
@@ -185,11 +251,25 @@ impl Importer {
             ImportRecord::Family(at, mut value) => {
                 self.shift_demo_dates(&mut value);
                 let pointer = format!("/families/{at}");
-                if self.require_agency(file, &pointer) && self.validate_record(file, &pointer, &value, RecordValidators::family_validator) {
+                if self.require_agency(file, &pointer)
+                    && self.validate_record(
+                        file,
+                        &pointer,
+                        &value,
+                        RecordValidators::family_validator,
+                    )
+                {
                     let source = record_source(file, &pointer, &value);
-                    let Some(family) = self.parse_record::<ImportFamily>(file, &pointer, value) else { return Ok(()) };
+                    let Some(family) = self.parse_record::<ImportFamily>(file, &pointer, value)
+                    else {
+                        return Ok(());
+                    };
                     if !self.family_keys.insert(family.key.clone()) {
-                        self.add_fault(file, &format!("{pointer}/key"), "is used twice in families; keys must differ");
+                        self.add_fault(
+                            file,
+                            &format!("{pointer}/key"),
+                            "is used twice in families; keys must differ",
+                        );
                     }
                     let faults = check_family(&pointer, &family, self.target.known_people());
                     // After the first fault nothing will be committed, so families are only
@@ -213,17 +293,30 @@ impl Importer {
 
     fn require_agency(&mut self, file: &str, pointer: &str) -> bool {
         if !self.has_agency && self.faults.is_empty() {
-            self.add_fault(file, pointer, "stands before a good agency; put agency first, then people, then families");
+            self.add_fault(
+                file,
+                pointer,
+                "stands before a good agency; put agency first, then people, then families",
+            );
         }
         self.has_agency
     }
 
-    fn validate_record(&mut self, file: &str, pointer: &str, value: &Value, select_validator: fn(&RecordValidators) -> &jsonschema::Validator) -> bool {
+    fn validate_record(
+        &mut self,
+        file: &str,
+        pointer: &str,
+        value: &Value,
+        select_validator: fn(&RecordValidators) -> &jsonschema::Validator,
+    ) -> bool {
         let faults = schema::find_faults(select_validator(&self.schemas), pointer, value);
         self.add_faults(file, faults)
     }
 }
 
 fn record_source(file: &str, pointer: &str, value: &Value) -> RecordSource {
-    RecordSource { place: format!("{file} {pointer}"), body: value.to_string() }
+    RecordSource {
+        place: format!("{file} {pointer}"),
+        body: value.to_string(),
+    }
 }

@@ -47,7 +47,12 @@ pub struct ListenerLimits {
 
 impl ListenerLimits {
     pub fn new(connections: usize, connections_per_address: usize) -> Self {
-        Self { connections, connections_per_address, head_timeout: HEAD_TIMEOUT, stop_timeout: Duration::from_secs(10) }
+        Self {
+            connections,
+            connections_per_address,
+            head_timeout: HEAD_TIMEOUT,
+            stop_timeout: Duration::from_secs(10),
+        }
     }
 }
 
@@ -100,33 +105,54 @@ pub async fn serve_connections(
     draining: impl Fn() -> bool + Clone + Send + 'static,
     stopping: impl Future<Output = ()>,
 ) {
-    let descriptors = usize::try_from(raise_descriptor_limit().saturating_sub(RESERVED_DESCRIPTORS)).unwrap_or(usize::MAX);
-    let total = Arc::new(Semaphore::new(limits.connections.min(descriptors.max(16)).min(Semaphore::MAX_PERMITS)));
+    let descriptors =
+        usize::try_from(raise_descriptor_limit().saturating_sub(RESERVED_DESCRIPTORS))
+            .unwrap_or(usize::MAX);
+    let total = Arc::new(Semaphore::new(
+        limits
+            .connections
+            .min(descriptors.max(16))
+            .min(Semaphore::MAX_PERMITS),
+    ));
     let counts = AddressCounts::default();
     let graceful = GracefulShutdown::new();
     let (abort, aborted) = watch::channel(false);
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.head_timeout).max_buf_size(MAX_HEAD_BYTES);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(limits.head_timeout)
+        .max_buf_size(MAX_HEAD_BYTES);
     tokio::pin!(stopping);
     loop {
         let (permit, (stream, peer)) = tokio::select! {
             () = &mut stopping => break,
             accepted = accept_connection(&listener, &total) => accepted,
         };
-        let max = if is_proxy(peer.ip()) { usize::MAX } else { limits.connections_per_address };
+        let max = if is_proxy(peer.ip()) {
+            usize::MAX
+        } else {
+            limits.connections_per_address
+        };
         let Some(address_permit) = counts.try_acquire(peer.ip(), max) else {
             tracing::warn!("an address has too many connections; one more was closed");
             continue;
         };
-        let connection =
-            HttpConnection { http: http.clone(), router: router.clone(), watcher: graceful.watcher(), aborted: aborted.clone(), draining: draining.clone() };
+        let connection = HttpConnection {
+            http: http.clone(),
+            router: router.clone(),
+            watcher: graceful.watcher(),
+            aborted: aborted.clone(),
+            draining: draining.clone(),
+        };
         tokio::spawn(async move {
             connection.serve_requests(stream, peer).await;
             drop((permit, address_permit));
         });
     }
     drop(listener);
-    if timeout(limits.stop_timeout, graceful.shutdown()).await.is_err() {
+    if timeout(limits.stop_timeout, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("connections that did not end in time are dropped");
         abort.send_replace(true);
     }
@@ -134,13 +160,20 @@ pub async fn serve_connections(
 
 /// Waits for a connection permit, then accepts the next connection. At the limit, further clients
 /// wait in the kernel's accept queue.
-async fn accept_connection(listener: &TcpListener, total: &Arc<Semaphore>) -> (Option<OwnedSemaphorePermit>, (TcpStream, SocketAddr)) {
+async fn accept_connection(
+    listener: &TcpListener,
+    total: &Arc<Semaphore>,
+) -> (Option<OwnedSemaphorePermit>, (TcpStream, SocketAddr)) {
     // The semaphore is never closed.
     let permit = total.clone().acquire_owned().await.ok();
     loop {
         match listener.accept().await {
             Ok(accepted) => return (permit, accepted),
-            Err(error) if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) => {}
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
+                ) => {}
             Err(error) => {
                 tracing::error!(%error, "a connection was not accepted");
                 sleep(Duration::from_millis(100)).await;
@@ -159,15 +192,24 @@ struct HttpConnection<D> {
 
 impl<D: Fn() -> bool + Clone + Send + 'static> HttpConnection<D> {
     async fn serve_requests(self, stream: TcpStream, peer: SocketAddr) {
-        let Self { http, router, watcher, mut aborted, draining } = self;
+        let Self {
+            http,
+            router,
+            watcher,
+            mut aborted,
+            draining,
+        } = self;
         let _ = stream.set_nodelay(true);
         let service = service_fn(move |mut request: Request<Incoming>| {
             let (router, draining) = (router.clone(), draining.clone());
             async move {
                 request.extensions_mut().insert(ConnectInfo(peer));
-                let Ok(mut response): Result<Response<Body>, Infallible> = router.oneshot(request.map(Body::new)).await;
+                let Ok(mut response): Result<Response<Body>, Infallible> =
+                    router.oneshot(request.map(Body::new)).await;
                 if draining() {
-                    response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+                    response
+                        .headers_mut()
+                        .insert(header::CONNECTION, HeaderValue::from_static("close"));
                 }
                 Ok::<_, Infallible>(response)
             }
@@ -194,8 +236,15 @@ mod tests {
         let first = counts.try_acquire(address, 2);
         let second = counts.try_acquire(neighbor, 2);
         assert!(first.is_some() && second.is_some());
-        assert!(counts.try_acquire(address, 2).is_none(), "one /64 is one address");
-        assert!(counts.try_acquire("2001:db8:0:1::1".parse().unwrap(), 2).is_some());
+        assert!(
+            counts.try_acquire(address, 2).is_none(),
+            "one /64 is one address"
+        );
+        assert!(
+            counts
+                .try_acquire("2001:db8:0:1::1".parse().unwrap(), 2)
+                .is_some()
+        );
         drop(first);
         assert!(counts.try_acquire(neighbor, 2).is_some());
     }

@@ -10,7 +10,10 @@ fn main() -> std::process::ExitCode {
         return store::files::run_decoder_child();
     }
     server::logging::install_logging();
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => {
             eprintln!("alongside: {error}");

@@ -21,7 +21,10 @@ pub struct PersonPermit {
 
 impl PersonPermits {
     pub fn new(max: usize) -> Self {
-        Self { max, counts: Arc::default() }
+        Self {
+            max,
+            counts: Arc::default(),
+        }
     }
 
     /// Acquires a permit for this person; `None` where they hold the maximum. Does not block.
@@ -32,13 +35,20 @@ impl PersonPermits {
             return None;
         }
         *count += 1;
-        Some(PersonPermit { permits: self.clone(), person })
+        Some(PersonPermit {
+            permits: self.clone(),
+            person,
+        })
     }
 }
 
 impl Drop for PersonPermit {
     fn drop(&mut self) {
-        let mut counts = self.permits.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = self
+            .permits
+            .counts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.person) {
             *count -= 1;
             if *count == 0 {

@@ -15,16 +15,25 @@ const PREFETCH_HEADERS: [&str; 4] = ["sec-purpose", "purpose", "x-purpose", "x-m
 /// success, and request the page again when the link is followed.
 pub async fn refuse_prefetch(request: Request, next: Next) -> Response {
     if is_prefetch(request.headers()) {
-        return (StatusCode::SERVICE_UNAVAILABLE, [(header::CACHE_CONTROL, "no-store")]).into_response();
+        return (
+            StatusCode::SERVICE_UNAVAILABLE,
+            [(header::CACHE_CONTROL, "no-store")],
+        )
+            .into_response();
     }
     next.run(request).await
 }
 
 fn is_prefetch(headers: &HeaderMap) -> bool {
-    PREFETCH_HEADERS.iter().flat_map(|name| headers.get_all(*name)).any(|value| {
-        let value = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
-        ["prefetch", "prerender", "preview"].iter().any(|purpose| value.contains(purpose))
-    })
+    PREFETCH_HEADERS
+        .iter()
+        .flat_map(|name| headers.get_all(*name))
+        .any(|value| {
+            let value = String::from_utf8_lossy(value.as_bytes()).to_ascii_lowercase();
+            ["prefetch", "prerender", "preview"]
+                .iter()
+                .any(|purpose| value.contains(purpose))
+        })
 }
 
 #[cfg(test)]
@@ -35,7 +44,12 @@ mod tests {
 
     #[test]
     fn every_way_of_saying_so_is_understood() {
-        let with = |name: &'static str, value: &'static str| is_prefetch(&HeaderMap::from_iter([(name.parse().unwrap(), HeaderValue::from_static(value))]));
+        let with = |name: &'static str, value: &'static str| {
+            is_prefetch(&HeaderMap::from_iter([(
+                name.parse().unwrap(),
+                HeaderValue::from_static(value),
+            )]))
+        };
         for (name, value) in [
             ("sec-purpose", "prefetch"),
             ("sec-purpose", "prefetch;prerender"),

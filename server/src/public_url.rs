@@ -14,7 +14,8 @@ impl PublicUrl {
     /// When the setting is not an http(s) URL, or has a part besides scheme, host and port. The
     /// message says which part is wrong.
     pub fn parse(setting: &str) -> anyhow::Result<Self> {
-        let url = Url::parse(setting).with_context(|| format!("the public URL {setting} is not a URL"))?;
+        let url = Url::parse(setting)
+            .with_context(|| format!("the public URL {setting} is not a URL"))?;
         if !matches!(url.scheme(), "http" | "https") {
             bail!("the public URL must begin with https:// or http://");
         }
@@ -22,7 +23,10 @@ impl PublicUrl {
             bail!("the public URL must not hold a user name: its host is what stands after the @");
         }
         if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-            bail!("the public URL must end after its host or port: the portal serves from the root of an origin");
+            bail!(
+                "the public URL must end after its host or port: the portal serves from the root \
+                    of an origin"
+            );
         }
         Ok(Self(url))
     }
@@ -45,11 +49,14 @@ impl PublicUrl {
     /// difference. A portal on a loopback address accepts every loopback name at any port and no
     /// other name, so that a foreign name that resolves to 127.0.0.1 (DNS rebinding) is refused.
     pub fn matches_host(&self, host: &str) -> bool {
-        let Some((host, port)) = self.parse_host(host) else { return false };
+        let Some((host, port)) = self.parse_host(host) else {
+            return false;
+        };
         if self.is_loopback() {
             return is_loopback_host(&host);
         }
-        self.parse_host(&self.0[url::Position::BeforeHost..url::Position::AfterPort]) == Some((host, port))
+        self.parse_host(&self.0[url::Position::BeforeHost..url::Position::AfterPort])
+            == Some((host, port))
     }
 
     fn parse_host(&self, host: &str) -> Option<(Host, u16)> {
@@ -57,7 +64,10 @@ impl PublicUrl {
         if host.contains('@') {
             return None;
         }
-        let name = authority.host().strip_suffix('.').unwrap_or(authority.host());
+        let name = authority
+            .host()
+            .strip_suffix('.')
+            .unwrap_or(authority.host());
         let port = match authority.port() {
             Some(port) => port.as_str().parse().ok()?,
             None if host.len() > authority.host().len() => return None,
@@ -82,8 +92,16 @@ mod tests {
 
     #[test]
     fn public_url_is_an_origin_and_nothing_more() {
-        assert_eq!(PublicUrl::parse("https://Portal.Example:443/").unwrap().origin(), "https://portal.example");
-        assert_eq!(PublicUrl::parse("http://127.0.0.1:3000").unwrap().origin(), "http://127.0.0.1:3000");
+        assert_eq!(
+            PublicUrl::parse("https://Portal.Example:443/")
+                .unwrap()
+                .origin(),
+            "https://portal.example"
+        );
+        assert_eq!(
+            PublicUrl::parse("http://127.0.0.1:3000").unwrap().origin(),
+            "http://127.0.0.1:3000"
+        );
         for bad in [
             "portal.example",
             "ftp://portal.example",
@@ -110,7 +128,12 @@ mod tests {
         ] {
             assert!(PublicUrl::parse(name).unwrap().is_loopback(), "{name}");
         }
-        for name in ["http://localhost.example", "http://127.0.0.1.evil.example", "http://0.0.0.0:3000", "http://xlocalhost"] {
+        for name in [
+            "http://localhost.example",
+            "http://127.0.0.1.evil.example",
+            "http://0.0.0.0:3000",
+            "http://xlocalhost",
+        ] {
             assert!(!PublicUrl::parse(name).unwrap().is_loopback(), "{name}");
         }
     }
@@ -118,7 +141,12 @@ mod tests {
     #[test]
     fn host_header_names_the_portal_or_is_refused() {
         let portal = PublicUrl::parse("https://portal.example").unwrap();
-        for host in ["portal.example", "PORTAL.example", "portal.example.", "portal.example:443"] {
+        for host in [
+            "portal.example",
+            "PORTAL.example",
+            "portal.example.",
+            "portal.example:443",
+        ] {
             assert!(portal.matches_host(host), "{host}");
         }
         for host in [
@@ -136,12 +164,25 @@ mod tests {
             assert!(!portal.matches_host(host), "{host}");
         }
         let with_port = PublicUrl::parse("http://portal.example:8080").unwrap();
-        assert!(with_port.matches_host("portal.example:8080") && !with_port.matches_host("portal.example"));
+        assert!(
+            with_port.matches_host("portal.example:8080")
+                && !with_port.matches_host("portal.example")
+        );
         let local = PublicUrl::parse("http://127.0.0.1:3000").unwrap();
-        for host in ["localhost:3000", "LOCALHOST.:3000", "127.0.0.1:3000", "[::1]:3000", "localhost"] {
+        for host in [
+            "localhost:3000",
+            "LOCALHOST.:3000",
+            "127.0.0.1:3000",
+            "[::1]:3000",
+            "localhost",
+        ] {
             assert!(local.matches_host(host), "{host}");
         }
-        for host in ["demo.example:3000", "127.0.0.1.evil.example", "localhost:3000:x"] {
+        for host in [
+            "demo.example:3000",
+            "127.0.0.1.evil.example",
+            "localhost:3000:x",
+        ] {
             assert!(!local.matches_host(host), "{host}");
         }
     }

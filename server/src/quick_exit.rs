@@ -22,12 +22,22 @@ pub struct QuickExitLayer {
 }
 
 /// Middleware: answers "Leave now" and sign-out; other requests pass on.
-pub async fn answer_exit_or_sign_out(State(leaving): State<QuickExitLayer>, request: Request, next: Next) -> Response {
+pub async fn answer_exit_or_sign_out(
+    State(leaving): State<QuickExitLayer>,
+    request: Request,
+    next: Next,
+) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
     let (target, clear) = match request.uri().path() {
-        "/exit" => (leaving.site.exit_addresses.allowed_target(request.uri().query(), &leaving.site.exit_address), "\"cache\", \"cookies\", \"storage\""),
+        "/exit" => (
+            leaving
+                .site
+                .exit_addresses
+                .allowed_target(request.uri().query(), &leaving.site.exit_address),
+            "\"cache\", \"cookies\", \"storage\"",
+        ),
         // Without "cookies": the chosen language is stored in a cookie and must survive a sign-out.
         "/api/account/sign-out" => ("/sign-in".to_owned(), "\"cache\", \"storage\""),
         _ => return next.run(request).await,

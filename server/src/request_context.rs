@@ -54,22 +54,42 @@ pub struct UploadLimits {
 
 /// Whether the path is public: a page or form that works without a sign-in.
 fn is_public_path(path: &str) -> bool {
-    matches!(path, "/sign-in" | "/welcome" | "/language" | "/help" | "/exit" | "/keep" | "/cookies")
-        || path.starts_with("/welcome/")
-        || matches!(path, "/api/account/sign-in" | "/api/account/code" | "/api/account/accept" | "/api/account/language" | "/api/account/look-around")
+    matches!(
+        path,
+        "/sign-in" | "/welcome" | "/language" | "/help" | "/exit" | "/keep" | "/cookies"
+    ) || path.starts_with("/welcome/")
+        || matches!(
+            path,
+            "/api/account/sign-in"
+                | "/api/account/code"
+                | "/api/account/accept"
+                | "/api/account/language"
+                | "/api/account/look-around"
+        )
 }
 
 /// Middleware: answers a request with its request context, under a tracing span with a new trace
 /// id.
-pub async fn attach_request_context(State(layer): State<RequestContextLayer>, request: Request, next: Next) -> Response {
+pub async fn attach_request_context(
+    State(layer): State<RequestContextLayer>,
+    request: Request,
+    next: Next,
+) -> Response {
     let trace: Arc<str> = layer.db.clock().new_id::<uuid::Uuid>().to_string().into();
     // Every log event of this request carries the trace id that the error page shows, so that an
     // operator can find the cause of a reported error.
     let span = tracing::error_span!("visit", %trace);
-    answer_request(layer, trace, request, next).instrument(span).await
+    answer_request(layer, trace, request, next)
+        .instrument(span)
+        .await
 }
 
-async fn answer_request(layer: RequestContextLayer, trace: Arc<str>, request: Request, next: Next) -> Response {
+async fn answer_request(
+    layer: RequestContextLayer,
+    trace: Arc<str>,
+    request: Request,
+    next: Next,
+) -> Response {
     let path = request.uri().path().to_owned();
     let asks_page = accepts_html(request.headers());
     let with_files = form_body::multipart_boundary(request.headers()).is_some();
@@ -77,25 +97,40 @@ async fn answer_request(layer: RequestContextLayer, trace: Arc<str>, request: Re
     // connection sends the form is then noticed. A form with files is read after the session is
     // loaded, because files are only held in memory for a signed-in person; the session is loaded
     // again afterwards.
-    let (mut request, mut parsed_form) = if with_files { (request, ParsedForm::default()) } else { form_body::parse_form(request, FilePolicy::Discard).await };
-    let (mut session, mut profile, mut load_error) = load_session_and_profile(&layer, request.headers()).await;
+    let (mut request, mut parsed_form) = if with_files {
+        (request, ParsedForm::default())
+    } else {
+        form_body::parse_form(request, FilePolicy::Discard).await
+    };
+    let (mut session, mut profile, mut load_error) =
+        load_session_and_profile(&layer, request.headers()).await;
     let mut upload_permit = None;
     if with_files {
         let (policy, permit) = file_policy(&layer, profile.as_ref(), &path);
         upload_permit = permit;
         (request, parsed_form) = form_body::parse_form(request, policy).await;
         if profile.is_some() {
-            (session, profile, load_error) = load_session_and_profile(&layer, request.headers()).await;
+            (session, profile, load_error) =
+                load_session_and_profile(&layer, request.headers()).await;
         }
     }
     let context = build_request_context(&layer, &request, &session, profile, trace);
-    request.extensions_mut().insert(Uploads::new(std::mem::take(&mut parsed_form.uploads)));
+    request
+        .extensions_mut()
+        .insert(Uploads::new(std::mem::take(&mut parsed_form.uploads)));
     request.extensions_mut().insert(context.clone());
-    let posted = RawForm { fields: Arc::new(parsed_form.fields.clone()), files: Arc::new(parsed_form.file_names.clone()) };
+    let posted = RawForm {
+        fields: Arc::new(parsed_form.fields.clone()),
+        files: Arc::new(parsed_form.file_names.clone()),
+    };
     request.extensions_mut().insert(posted.clone());
     let parts = clone_head(&request);
     let fields = &parsed_form.fields;
-    let cookie_redirect = if load_error.is_none() && is_cookie_rejected(&context, &parts) { Some(Redirect::to("/cookies").into_response()) } else { None };
+    let cookie_redirect = if load_error.is_none() && is_cookie_rejected(&context, &parts) {
+        Some(Redirect::to("/cookies").into_response())
+    } else {
+        None
+    };
     let response = if let Some(error) = load_error {
         error.status_code().into_response()
     } else if let Some(status) = parsed_form.error_status {
@@ -107,13 +142,23 @@ async fn answer_request(layer: RequestContextLayer, trace: Arc<str>, request: Re
     } else if path == "/keep" && request.method() == Method::POST {
         preserve_form_for_language_change(&context, &parsed_form).await
     } else {
-        let response = access_log_check::require_committed_access_log(&context.db, next.run(request).await);
+        let response =
+            access_log_check::require_committed_access_log(&context.db, next.run(request).await);
         update_preserved_form(&context, &parts, fields, response.status()).await;
         response
     };
-    let mut response = render_error_and_log(&layer, &context, &parts, &posted, asks_page, response).await;
+    let mut response =
+        render_error_and_log(&layer, &context, &parts, &posted, asks_page, response).await;
     if let Err(error) = session.commit(&mut response).await {
-        response = render_error_and_log(&layer, &context, &parts, &posted, asks_page, error.status_code().into_response()).await;
+        response = render_error_and_log(
+            &layer,
+            &context,
+            &parts,
+            &posted,
+            asks_page,
+            error.status_code().into_response(),
+        )
+        .await;
     }
     drop((upload_permit, parsed_form));
     response
@@ -121,7 +166,10 @@ async fn answer_request(layer: RequestContextLayer, trace: Arc<str>, request: Re
 
 /// Loads the session of a request and the profile (`Profile`) of its signed-in person. If either
 /// fails, the error is returned beside what was loaded.
-async fn load_session_and_profile(layer: &RequestContextLayer, headers: &HeaderMap) -> (RequestSession, Option<Profile>, Option<AppError>) {
+async fn load_session_and_profile(
+    layer: &RequestContextLayer,
+    headers: &HeaderMap,
+) -> (RequestSession, Option<Profile>, Option<AppError>) {
     match layer.cookies.open(headers).await {
         Err(error) => (layer.cookies.empty_session(), None, Some(error)),
         Ok(session) => match load_signed_in_profile(layer, &session.session).await {
@@ -134,12 +182,18 @@ async fn load_session_and_profile(layer: &RequestContextLayer, headers: &HeaderM
 /// Files are accepted only with a message and only from a signed-in person, for whom the number of
 /// concurrent uploads is limited. Returns the permit for this upload, to be held until it is
 /// answered.
-fn file_policy(layer: &RequestContextLayer, profile: Option<&Profile>, path: &str) -> (FilePolicy, Option<PersonPermit>) {
+fn file_policy(
+    layer: &RequestContextLayer,
+    profile: Option<&Profile>,
+    path: &str,
+) -> (FilePolicy, Option<PersonPermit>) {
     match profile {
-        Some(profile) if path == "/api/messages/send" => match layer.uploads.people.try_acquire(profile.actor.person) {
-            Some(permit) => (FilePolicy::Keep(layer.uploads.memory.clone()), Some(permit)),
-            None => (FilePolicy::Refuse(StatusCode::SERVICE_UNAVAILABLE), None),
-        },
+        Some(profile) if path == "/api/messages/send" => {
+            match layer.uploads.people.try_acquire(profile.actor.person) {
+                Some(permit) => (FilePolicy::Keep(layer.uploads.memory.clone()), Some(permit)),
+                None => (FilePolicy::Refuse(StatusCode::SERVICE_UNAVAILABLE), None),
+            }
+        }
         _ => (FilePolicy::Discard, None),
     }
 }
@@ -152,10 +206,17 @@ fn build_request_context(
     trace: Arc<str>,
 ) -> RequestContext {
     let cookie = language_cookie(request.headers(), layer.site.secure);
-    let accepted = request.headers().get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).and_then(Language::from_accept_language);
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(Language::from_accept_language);
     let chosen = cookie.or(profile.as_ref().and_then(|frame| frame.language));
     if let Some(profile) = &profile {
-        layer.site.exit_addresses.allow_address(&profile.exit_address);
+        layer
+            .site
+            .exit_addresses
+            .allow_address(&profile.exit_address);
     }
     RequestContext {
         db: layer.db.for_request(),
@@ -165,16 +226,35 @@ fn build_request_context(
         language_chosen: chosen.is_some(),
         has_cookie: cookie.is_some() || layer.cookies.session_token(request.headers()).is_some(),
         form_rejected: Arc::default(),
-        path_and_query: request.uri().path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        path_and_query: request
+            .uri()
+            .path_and_query()
+            .map_or_else(|| "/".to_owned(), ToString::to_string),
         profile: profile.map(Arc::new),
         trace_id: trace,
-        client_network: request.extensions().get::<ClientAddress>().map(|client| client.network_key()),
+        client_network: request
+            .extensions()
+            .get::<ClientAddress>()
+            .map(|client| client.network_key()),
     }
 }
 
-async fn load_signed_in_profile(layer: &RequestContextLayer, session: &Session) -> Result<Option<Profile>, AppError> {
-    let Some(SignedIn { id, zone }) = session.get::<SignedIn>(SIGNED_IN_KEY).await.map_err(AppError::from_session_error)? else { return Ok(None) };
-    match layer.db.load_profile(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).await {
+async fn load_signed_in_profile(
+    layer: &RequestContextLayer,
+    session: &Session,
+) -> Result<Option<Profile>, AppError> {
+    let Some(SignedIn { id, zone }) = session
+        .get::<SignedIn>(SIGNED_IN_KEY)
+        .await
+        .map_err(AppError::from_session_error)?
+    else {
+        return Ok(None);
+    };
+    match layer
+        .db
+        .load_profile(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC))
+        .await
+    {
         Ok(profile) => Ok(Some(profile)),
         Err(store::Error::NotFound) => Ok(None),
         Err(other) => Err(other.into()),
@@ -193,13 +273,24 @@ fn clone_head(request: &Request) -> http::request::Parts {
 /// The response to a signed-out request for a path that is not public. Page requests are redirected
 /// to the sign-in page, existing paths and unknown ones alike, and a posted form is preserved in
 /// the session. Other requests get 401: an event stream that followed the redirect would get HTML.
-async fn redirect_to_sign_in(context: &RequestContext, method: &Method, path: &str, parsed_form: &ParsedForm, asks_page: bool) -> Response {
+async fn redirect_to_sign_in(
+    context: &RequestContext,
+    method: &Method,
+    path: &str,
+    parsed_form: &ParsedForm,
+    asks_page: bool,
+) -> Response {
     let fields = &parsed_form.fields;
     if !asks_page {
         // The error format of a server function. The `THREAD_GONE` code makes an open conversation
         // stop fetching messages.
         let body = format!("ServerError|{}", app::messages::live_thread::THREAD_GONE);
-        return (StatusCode::UNAUTHORIZED, [(SERVER_FN_ERROR_HEADER, "gone")], body).into_response();
+        return (
+            StatusCode::UNAUTHORIZED,
+            [(SERVER_FN_ERROR_HEADER, "gone")],
+            body,
+        )
+            .into_response();
     }
     if *method == Method::POST
         && let Some(endpoint) = path.strip_prefix("/api/")
@@ -210,7 +301,14 @@ async fn redirect_to_sign_in(context: &RequestContext, method: &Method, path: &s
         if form_body::total_field_bytes(fields) > form_body::MAX_ANONYMOUS_FORM_BYTES {
             return StatusCode::PAYLOAD_TOO_LARGE.into_response();
         }
-        if let Err(error) = context.store_form(form_redisplay::to_form_state(endpoint, fields, &parsed_form.file_names)).await {
+        if let Err(error) = context
+            .store_form(form_redisplay::to_form_state(
+                endpoint,
+                fields,
+                &parsed_form.file_names,
+            ))
+            .await
+        {
             return error.status_code().into_response();
         }
     }
@@ -218,30 +316,60 @@ async fn redirect_to_sign_in(context: &RequestContext, method: &Method, path: &s
 }
 
 /// `POST /keep`: preserves the form of a page in the session while the person changes the language.
-async fn preserve_form_for_language_change(context: &RequestContext, parsed_form: &ParsedForm) -> Response {
+async fn preserve_form_for_language_change(
+    context: &RequestContext,
+    parsed_form: &ParsedForm,
+) -> Response {
     let fields = &parsed_form.fields;
     let endpoint = form_body::field_value(fields, "endpoint").to_owned();
-    let largest = if context.profile.is_some() { form_body::MAX_FORM_BYTES } else { MAX_PRESERVED_ANONYMOUS_BYTES };
+    let largest = if context.profile.is_some() {
+        form_body::MAX_FORM_BYTES
+    } else {
+        MAX_PRESERVED_ANONYMOUS_BYTES
+    };
     if form_body::total_field_bytes(fields) > largest {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     }
     // The form is posted without multipart encoding, so the browser sends only the names of its
     // files.
-    let files: Vec<_> = fields.iter().filter(|(name, value)| name == "file" && !value.is_empty()).map(|(_, value)| value.clone()).collect();
-    if let Err(error) = context.store_form(form_redisplay::to_form_state(&endpoint, fields, &files)).await {
+    let files: Vec<_> = fields
+        .iter()
+        .filter(|(name, value)| name == "file" && !value.is_empty())
+        .map(|(_, value)| value.clone())
+        .collect();
+    if let Err(error) = context
+        .store_form(form_redisplay::to_form_state(&endpoint, fields, &files))
+        .await
+    {
         return error.status_code().into_response();
     }
-    let from = app::ui::page::percent_encode(&app::form::local_path_or_root(form_body::field_value(fields, "from")));
+    let from = app::ui::page::percent_encode(&app::form::local_path_or_root(
+        form_body::field_value(fields, "from"),
+    ));
     Redirect::to(&format!("/language?from={from}")).into_response()
 }
 
 /// Updates the preserved form in the session after the handler has answered: an accepted form is
 /// removed, and a form whose id was already used for something else (409) gets a new id.
-async fn update_preserved_form(context: &RequestContext, parts: &http::request::Parts, fields: &SubmittedFields, status: StatusCode) {
-    let Some(endpoint) = parts.uri.path().strip_prefix("/api/").filter(|_| parts.method == Method::POST) else { return };
+async fn update_preserved_form(
+    context: &RequestContext,
+    parts: &http::request::Parts,
+    fields: &SubmittedFields,
+    status: StatusCode,
+) {
+    let Some(endpoint) = parts
+        .uri
+        .path()
+        .strip_prefix("/api/")
+        .filter(|_| parts.method == Method::POST)
+    else {
+        return;
+    };
     let form = FormState::new(endpoint, None, fields.clone());
     let updated = match status {
-        status if status.is_redirection() && !context.form_rejected.load(Ordering::Relaxed) => context.remove_accepted_form(&form).await,
+        status if status.is_redirection() && !context.form_rejected.load(Ordering::Relaxed) => {
+            context.remove_accepted_form(&form).await
+        }
         StatusCode::CONFLICT => context.renew_form_id(&form).await,
         _ => return,
     };
@@ -261,8 +389,15 @@ async fn render_error_and_log(
     response: Response,
 ) -> Response {
     let status = response.status();
-    let is_page = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let pattern = parts.extensions.get::<axum::extract::MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
+    let is_page = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let pattern = parts
+        .extensions
+        .get::<axum::extract::MatchedPath>()
+        .map_or("-", |path| path.as_str())
+        .to_owned();
     tracing::info!(method = %parts.method, route = pattern, status = status.as_u16(), trace = %context.trace_id, "answered");
     if !(status.is_client_error() || status.is_server_error()) || is_page {
         return response;
@@ -275,13 +410,32 @@ async fn render_error_and_log(
     if !asks_page {
         return plain_error_response(&error, &response);
     }
-    let (action, posted, options, context) = (parts.uri.path().to_owned(), posted.clone(), layer.options.clone(), context.clone());
-    let render = move || error::error_page(&context, &error, form_redisplay::resubmit_view(&context, &action, &posted.fields, &posted.files, &error));
+    let (action, posted, options, context) = (
+        parts.uri.path().to_owned(),
+        posted.clone(),
+        layer.options.clone(),
+        context.clone(),
+    );
+    let render = move || {
+        error::error_page(
+            &context,
+            &error,
+            form_redisplay::resubmit_view(&context, &action, &posted.fields, &posted.files, &error),
+        )
+    };
     let mut head = Request::new(Body::empty());
-    (*head.method_mut(), *head.uri_mut(), *head.headers_mut()) = (parts.method.clone(), parts.uri.clone(), parts.headers.clone());
+    (*head.method_mut(), *head.uri_mut(), *head.headers_mut()) = (
+        parts.method.clone(),
+        parts.uri.clone(),
+        parts.headers.clone(),
+    );
     *head.extensions_mut() = parts.extensions.clone();
     let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
-    let page = leptos_axum::render_app_async_with_context(move || provide_context(options.clone()), render)(head).await;
+    let page = leptos_axum::render_app_async_with_context(
+        move || provide_context(options.clone()),
+        render,
+    )(head)
+    .await;
     // This page is rendered outside the `clean_html_response` layer. Without the same cleanup it
     // would differ from the page for an unknown path, and a refused page must be indistinguishable
     // from an absent one.
@@ -289,8 +443,12 @@ async fn render_error_and_log(
     *page.status_mut() = status;
     if let Some(value) = retry_after {
         page.headers_mut().insert(header::RETRY_AFTER, value);
-    } else if matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS) {
-        page.headers_mut().insert(header::RETRY_AFTER, http::HeaderValue::from_static("60"));
+    } else if matches!(
+        status,
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
+    ) {
+        page.headers_mut()
+            .insert(header::RETRY_AFTER, http::HeaderValue::from_static("60"));
     }
     page
 }
@@ -300,17 +458,28 @@ async fn render_error_and_log(
 fn plain_error_response(error: &AppError, response: &Response) -> Response {
     let mut answer = (response.status(), format!("{}\n", error.error_code())).into_response();
     if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
-        answer.headers_mut().insert(header::RETRY_AFTER, wait.clone());
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, wait.clone());
     }
     error.set_retry_after(answer.headers_mut());
     answer
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {
-    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains("text/html"))
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.contains("text/html"))
 }
 
 fn language_cookie(headers: &HeaderMap, secure: bool) -> Option<Language> {
-    let name = if secure { "__Host-language" } else { "language" };
-    cookie_value(headers, name).as_deref().and_then(Language::parse)
+    let name = if secure {
+        "__Host-language"
+    } else {
+        "language"
+    };
+    cookie_value(headers, name)
+        .as_deref()
+        .and_then(Language::parse)
 }

@@ -31,7 +31,13 @@ pub async fn hide_argument_errors(mut request: Request, next: Next) -> Response 
     // The framework puts the error text into the redirect URL.
     parts.headers.remove(header::LOCATION);
     match to_bytes(body, MAX_ERROR_BODY_BYTES).await {
-        Ok(text) if !ARGUMENT_ERROR_PREFIXES.iter().any(|kind| text.starts_with(kind)) => Response::from_parts(parts, Body::from(text)),
+        Ok(text)
+            if !ARGUMENT_ERROR_PREFIXES
+                .iter()
+                .any(|kind| text.starts_with(kind)) =>
+        {
+            Response::from_parts(parts, Body::from(text))
+        }
         _ => StatusCode::BAD_REQUEST.into_response(),
     }
 }

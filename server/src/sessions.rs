@@ -50,11 +50,19 @@ impl SessionCookies {
     /// `secure` is true for https: the cookie then has the `__Host-` prefix and the Secure
     /// attribute.
     pub fn new(db: &Db, ended: EndedSessions, secure: bool) -> Self {
-        Self { db: db.clone(), ended, secure }
+        Self {
+            db: db.clone(),
+            ended,
+            secure,
+        }
     }
 
     const fn cookie_name(&self) -> &'static str {
-        if self.secure { "__Host-session" } else { "session" }
+        if self.secure {
+            "__Host-session"
+        } else {
+            "session"
+        }
     }
 
     /// The session token from the request's cookie, not validated against the database.
@@ -72,7 +80,10 @@ impl SessionCookies {
         let store = Arc::new(DatabaseSessionStore::new(self));
         let token = self.session_token(headers);
         let loaded = match &token {
-            Some(id) => store.load_record(id).await.map_err(|error| AppError::from_session_error(error.into()))?,
+            Some(id) => store
+                .load_record(id)
+                .await
+                .map_err(|error| AppError::from_session_error(error.into()))?,
             None => None,
         };
         let live = loaded.as_ref().map(|record| record.id);
@@ -87,14 +98,27 @@ impl SessionCookies {
         self.request_session(Arc::new(DatabaseSessionStore::new(self)), None, false)
     }
 
-    fn request_session(&self, store: Arc<DatabaseSessionStore>, id: Option<Id>, had_cookie: bool) -> RequestSession {
+    fn request_session(
+        &self,
+        store: Arc<DatabaseSessionStore>,
+        id: Option<Id>,
+        had_cookie: bool,
+    ) -> RequestSession {
         let session = Session::new(id, store.clone(), Some(Expiry::OnSessionEnd));
-        RequestSession { session, store, cookies: self.clone(), had_cookie }
+        RequestSession {
+            session,
+            store,
+            cookies: self.clone(),
+            had_cookie,
+        }
     }
 
     /// A cookie without `Max-Age` or `Expires`, so that the browser deletes it when it closes.
     fn build_cookie(&self, id: Id) -> Cookie<'static> {
-        let base = Cookie::build((self.cookie_name(), id.to_string())).path("/").http_only(true).same_site(SameSite::Lax);
+        let base = Cookie::build((self.cookie_name(), id.to_string()))
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Lax);
         base.secure(self.secure).build()
     }
 
@@ -126,9 +150,14 @@ impl RequestSession {
         if !self.session.is_modified() || response.status().is_server_error() {
             return Ok(());
         }
-        self.session.save().await.map_err(AppError::from_session_error)?;
+        self.session
+            .save()
+            .await
+            .map_err(AppError::from_session_error)?;
         let cookie = match self.session.id() {
-            Some(id) if !self.store.ended_elsewhere.load(Ordering::SeqCst) => HeaderValue::from_str(&self.cookies.build_cookie(id).to_string()).ok(),
+            Some(id) if !self.store.ended_elsewhere.load(Ordering::SeqCst) => {
+                HeaderValue::from_str(&self.cookies.build_cookie(id).to_string()).ok()
+            }
             _ => self.cookies.removal_cookie(),
         };
         set_cookie(response, cookie);
@@ -144,8 +173,15 @@ fn set_cookie(response: &mut Response, cookie: Option<HeaderValue>) {
 
 /// The value of the first cookie with this name in all `Cookie` headers.
 pub fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let lines = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    lines.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten().find(|cookie| cookie.name() == name).map(|cookie| cookie.value().to_owned())
+    let lines = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    lines
+        .flat_map(|line| Cookie::split_parse(line.to_owned()))
+        .flatten()
+        .find(|cookie| cookie.name() == name)
+        .map(|cookie| cookie.value().to_owned())
 }
 
 /// Whether this request follows a redirect that set a cookie less than `COOKIE_MARK_SECONDS`
@@ -156,9 +192,17 @@ pub fn is_cookie_rejected(context: &RequestContext, parts: &http::request::Parts
         // The last parameter counts: `with_cookie_mark` appends one to an address that may already
         // hold an old one.
         let mut pairs = query.rsplit('&').filter_map(|pair| pair.split_once('='));
-        pairs.find(|(name, _)| *name == COOKIE_MARK)?.1.parse::<i64>().ok()
+        pairs
+            .find(|(name, _)| *name == COOKIE_MARK)?
+            .1
+            .parse::<i64>()
+            .ok()
     };
-    parts.method == Method::GET && !context.has_cookie && mark().is_some_and(|at| context.db.clock().now().as_second().abs_diff(at) < COOKIE_MARK_SECONDS)
+    parts.method == Method::GET
+        && !context.has_cookie
+        && mark().is_some_and(|at| {
+            context.db.clock().now().as_second().abs_diff(at) < COOKIE_MARK_SECONDS
+        })
 }
 
 /// The library's `SessionStore` on the portal's database, where a session's key is the hash of its
@@ -176,17 +220,33 @@ struct DatabaseSessionStore {
 
 impl DatabaseSessionStore {
     fn new(cookies: &SessionCookies) -> Self {
-        Self { db: cookies.db.clone(), ended: cookies.ended.clone(), preloaded: std::sync::Mutex::default(), ended_elsewhere: AtomicBool::new(false) }
+        Self {
+            db: cookies.db.clone(),
+            ended: cookies.ended.clone(),
+            preloaded: std::sync::Mutex::default(),
+            ended_elsewhere: AtomicBool::new(false),
+        }
     }
 
     async fn load_record(&self, id: &Id) -> session_store::Result<Option<Record>> {
         if self.ended.contains(id) {
             return Ok(None);
         }
-        let Some(session) = authentication::find_session(&self.db, &id.to_string()).await.map_err(to_backend_error)? else { return Ok(None) };
-        let data = serde_json::from_value(session.data).map_err(|error| session_store::Error::Decode(error.to_string()))?;
-        let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires.as_second()).map_err(|error| session_store::Error::Decode(error.to_string()))?;
-        Ok(Some(Record { id: *id, data, expiry_date }))
+        let Some(session) = authentication::find_session(&self.db, &id.to_string())
+            .await
+            .map_err(to_backend_error)?
+        else {
+            return Ok(None);
+        };
+        let data = serde_json::from_value(session.data)
+            .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        let expiry_date = OffsetDateTime::from_unix_timestamp(session.expires.as_second())
+            .map_err(|error| session_store::Error::Decode(error.to_string()))?;
+        Ok(Some(Record {
+            id: *id,
+            data,
+            expiry_date,
+        }))
     }
 }
 
@@ -195,32 +255,60 @@ fn to_backend_error(error: store::Error) -> session_store::Error {
 }
 
 fn encode_data(record: &Record) -> session_store::Result<serde_json::Value> {
-    serde_json::to_value(&record.data).map_err(|error| session_store::Error::Encode(error.to_string()))
+    serde_json::to_value(&record.data)
+        .map_err(|error| session_store::Error::Encode(error.to_string()))
 }
 
 #[async_trait]
 impl SessionStore for DatabaseSessionStore {
     async fn create(&self, record: &mut Record) -> session_store::Result<()> {
         let data = encode_data(record)?;
-        let person =
-            data.get(app::request_context::SIGNED_IN_KEY).and_then(|p| p.get("id")).and_then(|id| id.as_str()).and_then(|id| id.parse::<PersonId>().ok());
-        let longest = if person.is_some() { SESSION_MAX_AGE } else { MAX_ANONYMOUS_AGE };
-        let longest = self.db.clock().now().saturating_add(longest).map_err(|error| session_store::Error::Encode(error.to_string()))?;
+        let person = data
+            .get(app::request_context::SIGNED_IN_KEY)
+            .and_then(|p| p.get("id"))
+            .and_then(|id| id.as_str())
+            .and_then(|id| id.parse::<PersonId>().ok());
+        let longest = if person.is_some() {
+            SESSION_MAX_AGE
+        } else {
+            MAX_ANONYMOUS_AGE
+        };
+        let longest = self
+            .db
+            .clock()
+            .now()
+            .saturating_add(longest)
+            .map_err(|error| session_store::Error::Encode(error.to_string()))?;
         let asked = Timestamp::from_second(record.expiry_date.unix_timestamp()).unwrap_or(longest);
-        let session = authentication::StoredSession { data, expires: asked.min(longest) };
+        let session = authentication::StoredSession {
+            data,
+            expires: asked.min(longest),
+        };
         // A collision needs no retry with a new id: the id has 128 random bits.
-        authentication::create_session(&self.db, &record.id.to_string(), person, &session).await.map_err(to_backend_error)
+        authentication::create_session(&self.db, &record.id.to_string(), person, &session)
+            .await
+            .map_err(to_backend_error)
     }
 
     async fn save(&self, record: &Record) -> session_store::Result<()> {
         let live = !self.ended.contains(&record.id)
-            && authentication::update_session(&self.db, &record.id.to_string(), &encode_data(record)?).await.map_err(to_backend_error)?;
+            && authentication::update_session(
+                &self.db,
+                &record.id.to_string(),
+                &encode_data(record)?,
+            )
+            .await
+            .map_err(to_backend_error)?;
         self.ended_elsewhere.store(!live, Ordering::SeqCst);
         Ok(())
     }
 
     async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        let preloaded = self.preloaded.lock().ok().and_then(|mut record| record.take());
+        let preloaded = self
+            .preloaded
+            .lock()
+            .ok()
+            .and_then(|mut record| record.take());
         match preloaded.filter(|record| record.id == *id) {
             Some(record) => Ok(Some(record)),
             None => self.load_record(id).await,
@@ -228,6 +316,8 @@ impl SessionStore for DatabaseSessionStore {
     }
 
     async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        authentication::delete_session(&self.db, &id.to_string()).await.map_err(to_backend_error)
+        authentication::delete_session(&self.db, &id.to_string())
+            .await
+            .map_err(to_backend_error)
     }
 }

@@ -36,7 +36,11 @@ pub struct StreamPermits(pub PersonPermits);
 /// already has.
 fn parse_after(query: Option<&str>) -> i64 {
     let fields = form_urlencoded::parse(query.unwrap_or("").as_bytes());
-    fields.into_iter().find(|(name, _)| name == "after").and_then(|(_, number)| number.parse().ok()).unwrap_or(0)
+    fields
+        .into_iter()
+        .find(|(name, _)| name == "after")
+        .and_then(|(_, number)| number.parse().ok())
+        .unwrap_or(0)
 }
 
 /// State of one open event stream.
@@ -59,13 +63,24 @@ pub async fn open_event_stream(
     Path(id): Path<String>,
     RawQuery(query): RawQuery,
 ) -> Response {
-    let Ok(thread) = id.parse() else { return StatusCode::NOT_FOUND.into_response() };
-    let Some(person) = context.profile.as_ref().map(|frame| frame.actor.person) else { return StatusCode::UNAUTHORIZED.into_response() };
+    let Ok(thread) = id.parse() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let Some(person) = context.profile.as_ref().map(|frame| frame.actor.person) else {
+        return StatusCode::UNAUTHORIZED.into_response();
+    };
     let Some(permit) = permits.0.try_acquire(person) else {
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "60")]).into_response();
     };
     let changes = context.db.change_bus().subscribe();
-    let listener = ThreadEventStream { context, thread, changes, last_sent: (parse_after(query.as_deref()), 0), first: true, _permit: permit };
+    let listener = ThreadEventStream {
+        context,
+        thread,
+        changes,
+        last_sent: (parse_after(query.as_deref()), 0),
+        first: true,
+        _permit: permit,
+    };
     if listener.load_last_state().await.is_none() {
         return StatusCode::NOT_FOUND.into_response();
     }
@@ -84,13 +99,19 @@ impl ThreadEventStream {
             // Reports messages that arrived between rendering the page and opening the stream.
             let last = self.load_last_state().await?;
             self.last_sent.1 = last.1;
-            return Some(self.event_if_changed(last).unwrap_or_else(|| Event::default().comment("here")));
+            return Some(
+                self.event_if_changed(last)
+                    .unwrap_or_else(|| Event::default().comment("here")),
+            );
         }
         loop {
             match timeout(HEARTBEAT_INTERVAL, self.changes.recv()).await {
                 Ok(Ok(ChangeEvent::Thread(thread))) if thread != self.thread => {}
                 Ok(Ok(ChangeEvent::Shutdown) | Err(RecvError::Closed)) => return None,
-                Ok(Ok(ChangeEvent::Thread(_) | ChangeEvent::Membership) | Err(RecvError::Lagged(_))) => {
+                Ok(
+                    Ok(ChangeEvent::Thread(_) | ChangeEvent::Membership)
+                    | Err(RecvError::Lagged(_)),
+                ) => {
                     let last = self.load_last_state().await?;
                     if let Some(event) = self.event_if_changed(last) {
                         return Some(event);
@@ -100,7 +121,10 @@ impl ThreadEventStream {
                 // was down.
                 Err(_) => {
                     let last = self.load_last_state().await?;
-                    return Some(self.event_if_changed(last).unwrap_or_else(|| Event::default().comment("here")));
+                    return Some(
+                        self.event_if_changed(last)
+                            .unwrap_or_else(|| Event::default().comment("here")),
+                    );
                 }
             }
         }
@@ -120,8 +144,18 @@ impl ThreadEventStream {
     async fn load_last_state(&self) -> Option<(i64, i64)> {
         self.context.session.load().await.ok()?;
         let SignedIn { id, zone } = self.context.session.get(SIGNED_IN_KEY).await.ok()??;
-        let frame = self.context.db.load_profile(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).await.ok()?;
-        let mut tx = self.context.db.acting_as(&frame.actor, Intent::Read).await.ok()?;
+        let frame = self
+            .context
+            .db
+            .load_profile(id, &TimeZone::get(&zone).unwrap_or(TimeZone::UTC))
+            .await
+            .ok()?;
+        let mut tx = self
+            .context
+            .db
+            .acting_as(&frame.actor, Intent::Read)
+            .await
+            .ok()?;
         messages::last_seq(&mut tx, self.thread).await.ok()
     }
 }

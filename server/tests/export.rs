@@ -27,13 +27,18 @@ const MESSAGE_COUNT: usize = 4_000;
 async fn import_long_thread(app: &TestApp) -> ThreadId {
     let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
     let threads = file["families"][0]["threads"].as_array_mut().unwrap();
-    let thread = threads.iter_mut().find(|thread| thread["key"] == "tasha-june").unwrap();
+    let thread = threads
+        .iter_mut()
+        .find(|thread| thread["key"] == "tasha-june")
+        .unwrap();
     let first = thread["messages"][0].clone();
     let messages = thread["messages"].as_array_mut().unwrap();
     for n in 1..MESSAGE_COUNT {
         let mut message = first.clone();
         message["key"] = format!("long-{n}").into();
-        message["text"] = format!("Number {n:04}: see you at the lake house on Friday at four, as we said.").into();
+        message["text"] =
+            format!("Number {n:04}: see you at the lake house on Friday at four, as we said.")
+                .into();
         messages.push(message);
     }
     app.database.import_files(&[&file.to_string()]).await;
@@ -47,17 +52,32 @@ async fn poll_until(what: &str, holds: impl Fn() -> bool) {
             sleep(Duration::from_millis(5)).await;
         }
     };
-    timeout(Duration::from_secs(30), wait).await.unwrap_or_else(|_| panic!("never: {what}"));
+    timeout(Duration::from_secs(30), wait)
+        .await
+        .unwrap_or_else(|_| panic!("never: {what}"));
 }
 
 fn get_request(browser: &TestBrowser, path: &str) -> Request<Body> {
-    let cookies = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-    Request::get(path).header(header::ACCEPT, "text/html").header(header::HOST, "portal.test").header(header::COOKIE, cookies).body(Body::empty()).unwrap()
+    let cookies = browser
+        .cookies
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect::<Vec<_>>()
+        .join("; ");
+    Request::get(path)
+        .header(header::ACCEPT, "text/html")
+        .header(header::HOST, "portal.test")
+        .header(header::COOKIE, cookies)
+        .body(Body::empty())
+        .unwrap()
 }
 
 /// The numbers of the messages on a page.
 fn message_numbers(page: &str) -> Vec<usize> {
-    page.split("Number ").skip(1).map(|rest| rest[..4].parse().unwrap()).collect()
+    page.split("Number ")
+        .skip(1)
+        .map(|rest| rest[..4].parse().unwrap())
+        .collect()
 }
 
 on_each_engine! {
@@ -73,29 +93,90 @@ on_each_engine! {
             assert!(page.bytes.len() < 2 << 20, "{} bytes", page.bytes.len());
             let here = message_numbers(&page.body);
             assert!(i64::try_from(here.len()).unwrap() <= EXPORT_BATCH_MESSAGES);
-            assert!(page.body_text().contains("This is one part of your conversation") && page.body.contains("The table has all of it"));
+            assert!(
+                page.body_text()
+                    .contains("This is one part of your conversation")
+                    && page.body.contains("The table has all of it")
+            );
             // The PDF link exports the same part.
-            let from = path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
-            assert!(page.body.contains(&format!("/messages/{thread}/pdf{from}\"")), "{}", page.body);
+            let from = path
+                .split_once('?')
+                .map(|(_, query)| format!("?{query}"))
+                .unwrap_or_default();
+            assert!(
+                page.body
+                    .contains(&format!("/messages/{thread}/pdf{from}\"")),
+                "{}",
+                page.body
+            );
             seen.splice(0..0, here);
             parts += 1;
-            let Some(at) = page.body.find(&format!("/messages/{thread}/print?before=")).filter(|_| page.body.contains(">Earlier messages<")) else { break };
+            let Some(at) = page
+                .body
+                .find(&format!("/messages/{thread}/print?before="))
+                .filter(|_| page.body.contains(">Earlier messages<"))
+            else {
+                break;
+            };
             path = page.body[at..].split('"').next().unwrap().to_owned();
         }
-        assert_eq!(seen, (1..MESSAGE_COUNT).collect::<Vec<_>>(), "each message once, in order");
-        assert_eq!(parts, MESSAGE_COUNT.div_ceil(usize::try_from(EXPORT_BATCH_MESSAGES).unwrap()));
+        assert_eq!(
+            seen,
+            (1..MESSAGE_COUNT).collect::<Vec<_>>(),
+            "each message once, in order"
+        );
+        assert_eq!(
+            parts,
+            MESSAGE_COUNT.div_ceil(usize::try_from(EXPORT_BATCH_MESSAGES).unwrap())
+        );
         for strange in ["x", "", "-", "99999999999999999999"] {
-            assert_eq!(june.get(&format!("/messages/{thread}/print?before={strange}")).await.status, StatusCode::NOT_FOUND, "{strange}");
-            assert_eq!(june.get(&format!("/messages/{thread}/pdf?before={strange}")).await.status, StatusCode::NOT_FOUND, "{strange}");
+            assert_eq!(
+                june.get(&format!("/messages/{thread}/print?before={strange}"))
+                    .await
+                    .status,
+                StatusCode::NOT_FOUND,
+                "{strange}"
+            );
+            assert_eq!(
+                june.get(&format!("/messages/{thread}/pdf?before={strange}"))
+                    .await
+                    .status,
+                StatusCode::NOT_FOUND,
+                "{strange}"
+            );
         }
-        assert_eq!(june.get(&format!("/messages/{thread}/pdf?before=1&before=2")).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(june.get(&format!("/messages/{thread}/print?before=-5")).await.status, StatusCode::OK, "an empty part is a page");
+        assert_eq!(
+            june.get(&format!("/messages/{thread}/pdf?before=1&before=2"))
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
+        assert_eq!(
+            june.get(&format!("/messages/{thread}/print?before=-5"))
+                .await
+                .status,
+            StatusCode::OK,
+            "an empty part is a page"
+        );
         // The table is complete.
         let table = june.get(&format!("/messages/{thread}/table")).await;
-        assert_eq!(table.headers[header::CONTENT_TYPE], "text/csv; charset=utf-8");
-        assert_eq!(message_numbers(&table.body), (1..MESSAGE_COUNT).collect::<Vec<_>>());
-        assert_eq!(table.body.lines().count(), MESSAGE_COUNT + 1, "a head, and a line each");
-        poll_until("the turn of the table ends with it", || EXPORTS.active_people() == 0).await;
+        assert_eq!(
+            table.headers[header::CONTENT_TYPE],
+            "text/csv; charset=utf-8"
+        );
+        assert_eq!(
+            message_numbers(&table.body),
+            (1..MESSAGE_COUNT).collect::<Vec<_>>()
+        );
+        assert_eq!(
+            table.body.lines().count(),
+            MESSAGE_COUNT + 1,
+            "a head, and a line each"
+        );
+        poll_until("the turn of the table ends with it", || {
+            EXPORTS.active_people() == 0
+        })
+        .await;
     }
 }
 
@@ -103,20 +184,47 @@ on_each_engine! {
     async fn one_person_has_one_pdf_made_at_a_time_and_others_have_theirs(app: TestApp) {
         let _pools = POOL_LOCK.lock().await;
         let thread = import_long_thread(&app).await;
-        let (mut june, mut tasha) = (app.person("june-bell").await, app.person("tasha-carter").await);
+        let (mut june, mut tasha) = (
+            app.person("june-bell").await,
+            app.person("tasha-carter").await,
+        );
         let path = format!("/messages/{thread}/pdf");
         // Holds June's export permit, as if an export of hers were running.
-        let turn = EXPORTS.acquire_permit(app.database.person_id("june-bell").await).await.unwrap();
+        let turn = EXPORTS
+            .acquire_permit(app.database.person_id("june-bell").await)
+            .await
+            .unwrap();
         for refused in [&path, &format!("/messages/{thread}/table")] {
             let busy = june.get(refused).await;
-            assert_eq!((busy.status, &busy.headers[header::RETRY_AFTER]), (StatusCode::SERVICE_UNAVAILABLE, &"60".parse().unwrap()), "{refused}");
-            assert!(busy.body.contains("We are busy right now") && busy.body.contains("Wait a minute"), "{}", busy.body);
+            assert_eq!(
+                (busy.status, &busy.headers[header::RETRY_AFTER]),
+                (StatusCode::SERVICE_UNAVAILABLE, &"60".parse().unwrap()),
+                "{refused}"
+            );
+            assert!(
+                busy.body.contains("We are busy right now") && busy.body.contains("Wait a minute"),
+                "{}",
+                busy.body
+            );
         }
-        june.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
-        assert!(june.get(&path).await.body.contains("En este momento hay mucho trabajo"));
+        june.post(
+            "/api/account/language",
+            &[("language", "es"), ("from", "/")],
+        )
+        .await;
+        assert!(
+            june.get(&path)
+                .await
+                .body
+                .contains("En este momento hay mucho trabajo")
+        );
         let hers = tasha.get(&path).await;
         assert!(hers.status == StatusCode::OK && hers.bytes.starts_with(b"%PDF-"));
-        assert_eq!(june.get(&format!("/messages/{thread}")).await.status, StatusCode::OK, "pages go on");
+        assert_eq!(
+            june.get(&format!("/messages/{thread}")).await.status,
+            StatusCode::OK,
+            "pages go on"
+        );
         drop(turn);
         assert_eq!(june.get(&path).await.status, StatusCode::OK);
         assert_eq!((PDF_POOL.running_count(), EXPORTS.active_people()), (0, 0));
@@ -128,13 +236,22 @@ on_each_engine! {
         let _pools = POOL_LOCK.lock().await;
         let thread = import_long_thread(&app).await;
         let june = app.person("june-bell").await;
-        let request = tokio::spawn(app.router.clone().oneshot(get_request(&june, &format!("/messages/{thread}/pdf"))));
+        let request = tokio::spawn(
+            app.router
+                .clone()
+                .oneshot(get_request(&june, &format!("/messages/{thread}/pdf"))),
+        );
         poll_until("the PDF is begun", || PDF_POOL.running_count() == 1).await;
         assert_eq!(EXPORTS.active_people(), 1);
         request.abort();
         let _ = request.await;
         // How fast the cancellation is gets tested with a longer document in app/src/ui/documents.
-        poll_until("it is given up, and the turn with it", || PDF_POOL.running_count() == 0 && PDF_POOL.queued_count() == 0 && EXPORTS.active_people() == 0).await;
+        poll_until("it is given up, and the turn with it", || {
+            PDF_POOL.running_count() == 0
+                && PDF_POOL.queued_count() == 0
+                && EXPORTS.active_people() == 0
+        })
+        .await;
     }
 }
 
@@ -143,11 +260,26 @@ on_each_engine! {
         let _pools = POOL_LOCK.lock().await;
         let thread = import_long_thread(&app).await;
         let june = app.person("june-bell").await;
-        let answer = app.router.clone().oneshot(get_request(&june, &format!("/messages/{thread}/table"))).await.unwrap();
+        let answer = app
+            .router
+            .clone()
+            .oneshot(get_request(&june, &format!("/messages/{thread}/table")))
+            .await
+            .unwrap();
         assert_eq!(answer.status(), StatusCode::OK);
-        assert_eq!(EXPORTS.active_people(), 1, "the turn lives as long as the answer");
-        app.database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
-        assert!(to_bytes(answer.into_body(), 64 << 20).await.is_err(), "half a table does not look whole");
+        assert_eq!(
+            EXPORTS.active_people(),
+            1,
+            "the turn lives as long as the answer"
+        );
+        app.database
+            .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'")
+            .await
+            .unwrap();
+        assert!(
+            to_bytes(answer.into_body(), 64 << 20).await.is_err(),
+            "half a table does not look whole"
+        );
         assert_eq!(EXPORTS.active_people(), 0);
     }
 }
@@ -160,10 +292,18 @@ on_each_engine! {
         for one in [&mut june, &mut tasha] {
             one.post("/api/messages/search", &[("words", "lake")]).await;
         }
-        let turn = SEARCHES.acquire_permit(app.database.person_id("june-bell").await).await.unwrap();
+        let turn = SEARCHES
+            .acquire_permit(app.database.person_id("june-bell").await)
+            .await
+            .unwrap();
         let busy = june.get("/messages/search").await;
         assert_eq!(busy.status, StatusCode::SERVICE_UNAVAILABLE);
-        assert!(busy.headers.contains_key(header::RETRY_AFTER) && busy.body.contains("We are busy right now"), "{}", busy.body);
+        assert!(
+            busy.headers.contains_key(header::RETRY_AFTER)
+                && busy.body.contains("We are busy right now"),
+            "{}",
+            busy.body
+        );
         assert_eq!(tasha.get("/messages/search").await.status, StatusCode::OK);
         drop(turn);
         assert_eq!(june.get("/messages/search").await.status, StatusCode::OK);

@@ -22,11 +22,15 @@ async fn poll_until(what: &str, holds: impl Fn() -> bool) {
             sleep(Duration::from_millis(5)).await;
         }
     };
-    timeout(Duration::from_secs(60), wait).await.unwrap_or_else(|_| panic!("never: {what}"));
+    timeout(Duration::from_secs(60), wait)
+        .await
+        .unwrap_or_else(|_| panic!("never: {what}"));
 }
 
 fn sign_in_request(name: &str) -> Request<Body> {
-    let body = serde_urlencoded::to_string([("name", name), ("passphrase", "not the right passphrase")]).unwrap();
+    let body =
+        serde_urlencoded::to_string([("name", name), ("passphrase", "not the right passphrase")])
+            .unwrap();
     Request::post("/api/account/sign-in")
         .header(header::ACCEPT, "text/html")
         .header(header::HOST, "portal.test")
@@ -41,19 +45,42 @@ async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
     let app: TestApp = support::demo_apps().await.remove(0);
     // Some requests are aborted while hashing, some while queued, and some are refused.
     for round in 0..4 {
-        let requests: Vec<_> = (0..60).map(|n| tokio::spawn(app.router.clone().oneshot(sign_in_request(&format!("nobody-{round}-{n}"))))).collect();
-        poll_until("somebody waits while others hash", || HASHING_POOL.running_count() > 0 && HASHING_POOL.queued_count() > 0).await;
+        let requests: Vec<_> = (0..60)
+            .map(|n| {
+                tokio::spawn(
+                    app.router
+                        .clone()
+                        .oneshot(sign_in_request(&format!("nobody-{round}-{n}"))),
+                )
+            })
+            .collect();
+        poll_until("somebody waits while others hash", || {
+            HASHING_POOL.running_count() > 0 && HASHING_POOL.queued_count() > 0
+        })
+        .await;
         for request in &requests {
             request.abort();
         }
         join_all(requests).await;
     }
-    poll_until("nobody waits for a permit", || HASHING_POOL.queued_count() == 0).await;
+    poll_until("nobody waits for a permit", || {
+        HASHING_POOL.queued_count() == 0
+    })
+    .await;
     poll_until("nothing is hashed", || HASHING_POOL.running_count() == 0).await;
-    assert!(HASHING_POOL.peak_running_count() <= 2, "{} at once", HASHING_POOL.peak_running_count());
+    assert!(
+        HASHING_POOL.peak_running_count() <= 2,
+        "{} at once",
+        HASHING_POOL.peak_running_count()
+    );
 
     // New requests are served; those beyond the queue's capacity get 503 at once.
-    let answers = join_all((0..160).map(|n| app.router.clone().oneshot(sign_in_request(&format!("nobody-{n}"))))).await;
+    let answers = join_all((0..160).map(|n| {
+        app.router
+            .clone()
+            .oneshot(sign_in_request(&format!("nobody-{n}")))
+    }))
+    .await;
     let (mut answered, mut refused) = (0, 0);
     for answer in answers {
         match answer.unwrap() {
@@ -67,6 +94,15 @@ async fn hung_up_sign_ins_never_hash_more_than_two_at_once() {
             }
         }
     }
-    assert!(answered >= 100 && refused > 0, "{answered} answered, {refused} refused");
-    assert_eq!((HASHING_POOL.queued_count(), HASHING_POOL.peak_running_count()), (0, 2));
+    assert!(
+        answered >= 100 && refused > 0,
+        "{answered} answered, {refused} refused"
+    );
+    assert_eq!(
+        (
+            HASHING_POOL.queued_count(),
+            HASHING_POOL.peak_running_count()
+        ),
+        (0, 2)
+    );
 }

@@ -34,21 +34,44 @@ struct LimitedServer {
 impl LimitedServer {
     /// Short limits, so that tests do not wait for the real ones.
     fn short_limits() -> ListenerLimits {
-        ListenerLimits { head_timeout: Duration::from_millis(300), stop_timeout: Duration::from_millis(500), ..ListenerLimits::new(1000, 1000) }
+        ListenerLimits {
+            head_timeout: Duration::from_millis(300),
+            stop_timeout: Duration::from_millis(500),
+            ..ListenerLimits::new(1000, 1000)
+        }
     }
 
     async fn start_server(limits: ListenerLimits, proxy: bool) -> Self {
-        let bodies = BodyLimits { chunk_timeout: Duration::from_millis(300), ..BodyLimits::default() };
-        let echo = post(|body: String| async move { body }).layer(axum::middleware::from_fn(move |request, next| limit_body(bodies, request, next)));
-        let router = Router::new().route("/", get(|| async { "here" })).route("/echo", echo);
+        let bodies = BodyLimits {
+            chunk_timeout: Duration::from_millis(300),
+            ..BodyLimits::default()
+        };
+        let echo = post(|body: String| async move { body }).layer(axum::middleware::from_fn(
+            move |request, next| limit_body(bodies, request, next),
+        ));
+        let router = Router::new()
+            .route("/", get(|| async { "here" }))
+            .route("/echo", echo);
         let socket = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = socket.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let draining = Arc::new(AtomicBool::new(false));
         let flag = draining.clone();
         let stopping = async move { drop(stopped.await) };
-        let ended = tokio::spawn(listener::serve_connections(socket, router, limits, move |_| proxy, move || flag.load(Ordering::SeqCst), stopping));
-        Self { address, draining, stop, ended }
+        let ended = tokio::spawn(listener::serve_connections(
+            socket,
+            router,
+            limits,
+            move |_| proxy,
+            move || flag.load(Ordering::SeqCst),
+            stopping,
+        ));
+        Self {
+            address,
+            draining,
+            stop,
+            ended,
+        }
     }
 
     async fn open_connection(&self) -> TcpStream {
@@ -57,7 +80,10 @@ impl LimitedServer {
 
     async fn get_root(&self) -> String {
         let mut stream = self.open_connection().await;
-        stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            .await
+            .unwrap();
         read_to_close(&mut stream).await
     }
 }
@@ -65,18 +91,28 @@ impl LimitedServer {
 /// Everything until the server closes the connection; a reset counts as closed.
 async fn read_to_close(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
-    let _ = timeout(TEST_TIMEOUT, stream.read_to_end(&mut bytes)).await.expect("the server closes");
+    let _ = timeout(TEST_TIMEOUT, stream.read_to_end(&mut bytes))
+        .await
+        .expect("the server closes");
     String::from_utf8(bytes).unwrap()
 }
 
 #[tokio::test]
 async fn a_connection_that_sends_no_head_is_closed() {
     let server = LimitedServer::start_server(LimitedServer::short_limits(), false).await;
-    for begun in ["", "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ", "GET / HTTP/1.1\r\nHost: a\r\n\r\n"] {
+    for begun in [
+        "",
+        "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ",
+        "GET / HTTP/1.1\r\nHost: a\r\n\r\n",
+    ] {
         let mut stream = server.open_connection().await;
         stream.write_all(begun.as_bytes()).await.unwrap();
         let answer = read_to_close(&mut stream).await;
-        assert_eq!(answer.contains("here"), begun.ends_with("\r\n\r\n"), "{begun:?}: {answer}");
+        assert_eq!(
+            answer.contains("here"),
+            begun.ends_with("\r\n\r\n"),
+            "{begun:?}: {answer}"
+        );
     }
 }
 
@@ -84,40 +120,71 @@ async fn a_connection_that_sends_no_head_is_closed() {
 async fn a_body_that_stops_halfway_is_answered() {
     let server = LimitedServer::start_server(LimitedServer::short_limits(), false).await;
     let mut stream = server.open_connection().await;
-    stream.write_all(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf").await.unwrap();
+    stream
+        .write_all(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf")
+        .await
+        .unwrap();
     let answer = read_to_close(&mut stream).await;
-    assert!(answer.starts_with("HTTP/1.1 400"), "axum's own extractor answers 400: {answer}");
+    assert!(
+        answer.starts_with("HTTP/1.1 400"),
+        "axum's own extractor answers 400: {answer}"
+    );
 }
 
 #[tokio::test]
 async fn one_address_cannot_take_every_connection() {
-    let server =
-        LimitedServer::start_server(ListenerLimits { connections_per_address: 5, head_timeout: TEST_TIMEOUT, ..LimitedServer::short_limits() }, false).await;
+    let server = LimitedServer::start_server(
+        ListenerLimits {
+            connections_per_address: 5,
+            head_timeout: TEST_TIMEOUT,
+            ..LimitedServer::short_limits()
+        },
+        false,
+    )
+    .await;
     let mut held = Vec::new();
     for _ in 0..5 {
         held.push(server.open_connection().await);
     }
     // The server accepts in order, so these five are counted before the next one.
-    assert!(!server.get_root().await.contains("here"), "a sixth connection of the same address is closed");
+    assert!(
+        !server.get_root().await.contains("here"),
+        "a sixth connection of the same address is closed"
+    );
     // Linux can connect from 127.0.0.2, another address of the same machine.
     let other = tokio::net::TcpSocket::new_v4().unwrap();
     other.bind("127.0.0.2:0".parse().unwrap()).unwrap();
     let mut other = other.connect(server.address).await.unwrap();
-    other.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
-    assert!(read_to_close(&mut other).await.contains("here"), "other addresses are served");
+    other
+        .write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        .await
+        .unwrap();
+    assert!(
+        read_to_close(&mut other).await.contains("here"),
+        "other addresses are served"
+    );
     held.clear();
     let served_again = async {
         while !server.get_root().await.contains("here") {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    timeout(TEST_TIMEOUT, served_again).await.expect("the address is served again once it has closed some");
+    timeout(TEST_TIMEOUT, served_again)
+        .await
+        .expect("the address is served again once it has closed some");
 }
 
 #[tokio::test]
 async fn a_proxy_may_have_more_connections_than_one_address() {
-    let server =
-        LimitedServer::start_server(ListenerLimits { connections_per_address: 2, head_timeout: TEST_TIMEOUT, ..LimitedServer::short_limits() }, true).await;
+    let server = LimitedServer::start_server(
+        ListenerLimits {
+            connections_per_address: 2,
+            head_timeout: TEST_TIMEOUT,
+            ..LimitedServer::short_limits()
+        },
+        true,
+    )
+    .await;
     let mut held = Vec::new();
     for _ in 0..10 {
         held.push(server.open_connection().await);
@@ -127,7 +194,14 @@ async fn a_proxy_may_have_more_connections_than_one_address() {
 
 #[tokio::test]
 async fn full_of_idle_connections_it_serves_again_when_they_time_out() {
-    let server = LimitedServer::start_server(ListenerLimits { connections: 8, ..LimitedServer::short_limits() }, false).await;
+    let server = LimitedServer::start_server(
+        ListenerLimits {
+            connections: 8,
+            ..LimitedServer::short_limits()
+        },
+        false,
+    )
+    .await;
     let mut held = Vec::new();
     for _ in 0..40 {
         held.push(server.open_connection().await);
@@ -137,15 +211,34 @@ async fn full_of_idle_connections_it_serves_again_when_they_time_out() {
 
 #[tokio::test]
 async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
-    for begun in ["G", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf"] {
-        let server = LimitedServer::start_server(ListenerLimits { head_timeout: TEST_TIMEOUT, ..LimitedServer::short_limits() }, false).await;
+    for begun in [
+        "G",
+        "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf",
+    ] {
+        let server = LimitedServer::start_server(
+            ListenerLimits {
+                head_timeout: TEST_TIMEOUT,
+                ..LimitedServer::short_limits()
+            },
+            false,
+        )
+        .await;
         let mut stream = server.open_connection().await;
         stream.write_all(begun.as_bytes()).await.unwrap();
         assert!(server.get_root().await.contains("here"));
         server.draining.store(true, Ordering::SeqCst);
-        assert!(server.get_root().await.to_lowercase().contains("connection: close"));
+        assert!(
+            server
+                .get_root()
+                .await
+                .to_lowercase()
+                .contains("connection: close")
+        );
         server.stop.send(()).unwrap();
-        timeout(TEST_TIMEOUT, server.ended).await.expect("the server ends").unwrap();
+        timeout(TEST_TIMEOUT, server.ended)
+            .await
+            .expect("the server ends")
+            .unwrap();
         read_to_close(&mut stream).await;
     }
 }
@@ -154,7 +247,10 @@ async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
 fn form_with_file(path: &str, fields: &[(&str, &str)], file: &[u8]) -> Request<Body> {
     let mut bytes = Vec::new();
     for (name, value) in fields {
-        bytes.extend_from_slice(format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+        bytes.extend_from_slice(
+            format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                .as_bytes(),
+        );
     }
     bytes.extend_from_slice(b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
     bytes.extend_from_slice(file);
@@ -172,29 +268,90 @@ on_each_engine! {
         let person = app.database.person_id("maria-luna").await.to_string();
         let long = "long words ".repeat(20_000);
         let mut stranger = app.new_visitor();
-        for (path, language) in [("/keep", "en"), ("/api/messages/send", "es"), ("/api/plan/own", "ar")] {
+        for (path, language) in [
+            ("/keep", "en"),
+            ("/api/messages/send", "es"),
+            ("/api/plan/own", "ar"),
+        ] {
             stranger.language = language;
-            let page = stranger.post(path, &[("endpoint", "messages/send"), ("person", &person), ("from", "/"), ("body", &long)]).await;
+            let page = stranger
+                .post(
+                    path,
+                    &[
+                        ("endpoint", "messages/send"),
+                        ("person", &person),
+                        ("from", "/"),
+                        ("body", &long),
+                    ],
+                )
+                .await;
             assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
-            assert!(page.body.contains(&format!("<html lang=\"{language}\"")) && page.body.contains(&long[..1000]), "{path}: the page gives the words back");
+            assert!(
+                page.body.contains(&format!("<html lang=\"{language}\""))
+                    && page.body.contains(&long[..1000]),
+                "{path}: the page gives the words back"
+            );
         }
-        assert_eq!(app.database.query_number("SELECT count(*) FROM session").await, 0);
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM session")
+                .await,
+            0
+        );
         // A message of normal size that was written before the session ended is kept.
         let message = "words ".repeat(800);
-        let sent = stranger.post("/api/messages/send", &[("person", &person), ("from", "/messages"), ("body", &message)]).await;
-        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/sign-in"));
-        let with_photo = form_with_file("/api/messages/send", &[("person", &person), ("from", "/messages"), ("body", "with a photo")], &[7; 300_000]);
+        let sent = stranger
+            .post(
+                "/api/messages/send",
+                &[
+                    ("person", &person),
+                    ("from", "/messages"),
+                    ("body", &message),
+                ],
+            )
+            .await;
+        assert_eq!(
+            (sent.status, sent.location()),
+            (StatusCode::SEE_OTHER, "/sign-in")
+        );
+        let with_photo = form_with_file(
+            "/api/messages/send",
+            &[
+                ("person", &person),
+                ("from", "/messages"),
+                ("body", "with a photo"),
+            ],
+            &[7; 300_000],
+        );
         let sent = stranger.send_request(with_photo).await;
-        assert_eq!((sent.status, sent.location()), (StatusCode::SEE_OTHER, "/sign-in"), "its words are kept, its file is not");
-        assert_eq!(app.database.query_number("SELECT count(*) FROM session WHERE person_id IS NOT NULL").await, 0);
+        assert_eq!(
+            (sent.status, sent.location()),
+            (StatusCode::SEE_OTHER, "/sign-in"),
+            "its words are kept, its file is not"
+        );
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM session WHERE person_id IS NOT NULL")
+                .await,
+            0
+        );
     }
 }
 
 on_each_engine! {
     async fn a_refused_form_is_a_page_with_the_words_in_the_readers_language(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
-        maria.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
-        let large = format!("body={}&more={}", "typed+words+".repeat(50), "x".repeat(400_000));
+        maria
+            .post(
+                "/api/account/language",
+                &[("language", "es"), ("from", "/")],
+            )
+            .await;
+        let large = format!(
+            "body={}&more={}",
+            "typed+words+".repeat(50),
+            "x".repeat(400_000)
+        );
         let request = |kind: &str, body: String| {
             Request::post("/api/messages/send")
                 .header(header::ACCEPT, "text/html")
@@ -203,16 +360,32 @@ on_each_engine! {
                 .body(Body::from(body))
                 .unwrap()
         };
-        let page = maria.send_request(request("application/x-www-form-urlencoded", large)).await;
+        let page = maria
+            .send_request(request("application/x-www-form-urlencoded", large))
+            .await;
         assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
-        assert!(page.body.contains("<html lang=\"es\"") && page.body.contains("typed words typed words"), "{}", page.body);
-        let page = maria.send_request(request("text/plain", "words".into())).await;
+        assert!(
+            page.body.contains("<html lang=\"es\"")
+                && page.body.contains("typed words typed words"),
+            "{}",
+            page.body
+        );
+        let page = maria
+            .send_request(request("text/plain", "words".into()))
+            .await;
         assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
         assert!(page.body.contains("<html lang=\"es\""));
-        let half = "--b\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nhalf a form\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\nbytes";
-        let page = maria.send_request(request("multipart/form-data; boundary=b", half.into())).await;
+        let half = "--b\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nhalf a \
+            form\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; \
+            filename=\"a.jpg\"\r\n\r\nbytes";
+        let page = maria
+            .send_request(request("multipart/form-data; boundary=b", half.into()))
+            .await;
         assert_eq!(page.status, StatusCode::BAD_REQUEST);
-        assert!(page.body.contains("half a form"), "what had come is drawn again");
+        assert!(
+            page.body.contains("half a form"),
+            "what had come is drawn again"
+        );
     }
 }
 
@@ -230,7 +403,11 @@ on_each_engine! {
         let refused = june.open(&path).await;
         assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
         assert!(refused.headers().contains_key(header::RETRY_AFTER));
-        assert_eq!(app.person("tasha-carter").await.open(&path).await.status(), StatusCode::OK, "nobody else is refused");
+        assert_eq!(
+            app.person("tasha-carter").await.open(&path).await.status(),
+            StatusCode::OK,
+            "nobody else is refused"
+        );
         open.pop();
         assert_eq!(june.open(&path).await.status(), StatusCode::OK);
     }

@@ -12,10 +12,18 @@ use tracing_subscriber::layer::SubscriberExt;
 fn an_ended_session_is_not_suspicious_and_a_failure_is_logged_once() {
     let log = LogBuffer::default();
     let writer = log.clone();
-    let subscriber =
-        tracing_subscriber::registry().with(server::logging::log_filter()).with(tracing_subscriber::fmt::layer().json().with_writer(move || writer.clone()));
+    let subscriber = tracing_subscriber::registry()
+        .with(server::logging::log_filter())
+        .with(
+            tracing_subscriber::fmt::layer()
+                .json()
+                .with_writer(move || writer.clone()),
+        );
     let _guard = tracing::subscriber::set_default(subscriber);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         for database in database::demo_databases().await {
             let app = TestApp::new(database, &[]);
@@ -23,21 +31,41 @@ fn an_ended_session_is_not_suspicious_and_a_failure_is_logged_once() {
             let ended = maria.cookies.clone();
             maria.post("/api/account/sign-out", &[]).await;
             let before = log.logged_text().len();
-            for cookie in [ended["session"].as_str(), "no-session-at-all", "AAAAAAAAAAAAAAAAAAAAAA"] {
+            for cookie in [
+                ended["session"].as_str(),
+                "no-session-at-all",
+                "AAAAAAAAAAAAAAAAAAAAAA",
+            ] {
                 maria.cookies.insert("session".into(), cookie.into());
                 assert_eq!(maria.get("/").await.location(), "/sign-in");
             }
             let said = log.logged_text()[before..].to_owned();
-            assert_eq!(said.lines().filter(|line| line.contains("answered")).count(), 3, "the log was listened to");
-            assert!(!said.contains("suspicious") && !said.contains("WARN") && !said.contains("ERROR"), "{said}");
-            app.database.execute_sql("ALTER TABLE session RENAME TO session_mislaid").await.unwrap();
+            assert_eq!(
+                said.lines()
+                    .filter(|line| line.contains("answered"))
+                    .count(),
+                3,
+                "the log was listened to"
+            );
+            assert!(
+                !said.contains("suspicious") && !said.contains("WARN") && !said.contains("ERROR"),
+                "{said}"
+            );
+            app.database
+                .execute_sql("ALTER TABLE session RENAME TO session_mislaid")
+                .await
+                .unwrap();
             let before = log.logged_text().len();
             // A new token, because this process refuses the ended one without asking the database.
-            maria.cookies.insert("session".into(), "AAAAAAAAAAAAAAAAAAAAAA".into());
+            maria
+                .cookies
+                .insert("session".into(), "AAAAAAAAAAAAAAAAAAAAAA".into());
             assert_eq!(maria.get("/").await.status, StatusCode::SERVICE_UNAVAILABLE);
             let said = log.logged_text()[before..].to_owned();
             // The background retry that deletes the ended session logs its own errors.
-            let errors = said.lines().filter(|line| line.contains("ERROR") && !line.contains("server::ended_sessions"));
+            let errors = said
+                .lines()
+                .filter(|line| line.contains("ERROR") && !line.contains("server::ended_sessions"));
             assert_eq!(errors.count(), 1, "{said}");
         }
     });

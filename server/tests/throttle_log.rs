@@ -13,21 +13,41 @@ use support::{LogBuffer, TestApp, database};
 fn wrong_attempts_are_logged_without_a_name() {
     let log = LogBuffer::default();
     let writer = log.clone();
-    let subscriber = tracing_subscriber::fmt().json().with_writer(move || writer.clone()).finish();
+    let subscriber = tracing_subscriber::fmt()
+        .json()
+        .with_writer(move || writer.clone())
+        .finish();
     let _guard = tracing::subscriber::set_default(subscriber);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         for database in database::demo_databases().await {
             let app = TestApp::new(database, &[]);
             for _ in 0..11 {
-                sign_in_from(&app.router, "127.0.0.77", "canary-name", "canary passphrase").await;
+                sign_in_from(
+                    &app.router,
+                    "127.0.0.77",
+                    "canary-name",
+                    "canary passphrase",
+                )
+                .await;
                 get_from(&app.router, "127.0.0.77", "/welcome/CANARYCODE").await;
             }
         }
     });
     let text = log.logged_text();
-    let lines = |what: &str| text.lines().filter(|line| line.contains(what) && line.contains("WARN")).count();
-    let engines = text.lines().filter(|line| line.contains("too many attempts")).count() / 2;
+    let lines = |what: &str| {
+        text.lines()
+            .filter(|line| line.contains(what) && line.contains("WARN"))
+            .count()
+    };
+    let engines = text
+        .lines()
+        .filter(|line| line.contains("too many attempts"))
+        .count()
+        / 2;
     assert!(engines >= 1);
     assert_eq!(lines("an attempt was wrong"), 20 * engines);
     for secret in ["canary", "CANARY", "127.0.0.77"] {

@@ -68,7 +68,10 @@ impl Passphrase {
         if different.len() < 5 {
             return Err("account-passphrase-plain");
         }
-        Ok(Self { prepared, legacy_forms: Vec::new() })
+        Ok(Self {
+            prepared,
+            legacy_forms: Vec::new(),
+        })
     }
 
     /// Prepares an entered passphrase for verification. Input longer than any valid passphrase is
@@ -83,7 +86,10 @@ impl Passphrase {
                 legacy_forms.push(form);
             }
         }
-        Self { prepared, legacy_forms }
+        Self {
+            prepared,
+            legacy_forms,
+        }
     }
 
     /// The prepared form, which is the one to hash.
@@ -94,7 +100,9 @@ impl Passphrase {
     /// Every form that a hash may have been computed from, the prepared form first. A passphrase
     /// without accents or special spaces has only one.
     pub fn candidate_forms(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(&self.prepared).chain(&self.legacy_forms).map(String::as_str)
+        std::iter::once(&self.prepared)
+            .chain(&self.legacy_forms)
+            .map(String::as_str)
     }
 }
 
@@ -105,7 +113,18 @@ impl std::fmt::Debug for Passphrase {
 }
 
 fn prepare_passphrase(typed: &str) -> String {
-    to_nfc(&typed.chars().map(|c| if c.is_whitespace() && !c.is_control() { ' ' } else { c }).collect::<String>())
+    to_nfc(
+        &typed
+            .chars()
+            .map(|c| {
+                if c.is_whitespace() && !c.is_control() {
+                    ' '
+                } else {
+                    c
+                }
+            })
+            .collect::<String>(),
+    )
 }
 
 /// Path prefix of a welcome code's page, as it occurs in a link.
@@ -116,9 +135,18 @@ const WELCOME_PATH: &str = "/welcome/";
 /// its code. Returns at most 64 ASCII capitals and digits.
 pub fn normalize_code(typed: &str) -> String {
     let plain = with_ascii_digits(&normalize_token(typed));
-    let address = plain.to_ascii_lowercase().rfind(WELCOME_PATH).map(|at| &plain[at + WELCOME_PATH.len()..]);
-    let code = address.map_or(plain.as_str(), |rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    code.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).take(64).collect()
+    let address = plain
+        .to_ascii_lowercase()
+        .rfind(WELCOME_PATH)
+        .map(|at| &plain[at + WELCOME_PATH.len()..]);
+    let code = address.map_or(plain.as_str(), |rest| {
+        rest.split(['/', '?', '#']).next().unwrap_or_default()
+    });
+    code.chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .take(64)
+        .collect()
 }
 
 #[cfg(test)]
@@ -127,31 +155,69 @@ mod tests {
 
     #[test]
     fn a_name_is_found_again_however_it_is_typed() {
-        assert_eq!(SignInName::parse("  María   Luna ").unwrap().as_str(), "maría luna");
-        assert_eq!(SignInName::parse("Mari\u{301}a Luna\u{200F}").unwrap().as_str(), "maría luna");
+        assert_eq!(
+            SignInName::parse("  María   Luna ").unwrap().as_str(),
+            "maría luna"
+        );
+        assert_eq!(
+            SignInName::parse("Mari\u{301}a Luna\u{200F}")
+                .unwrap()
+                .as_str(),
+            "maría luna"
+        );
         assert_eq!(SignInName::parse("ab"), Err("account-name-short"));
-        assert_eq!(SignInName::parse("ab\u{200B}\u{2060}"), Err("account-name-short"), "what is not seen does not count");
+        assert_eq!(
+            SignInName::parse("ab\u{200B}\u{2060}"),
+            Err("account-name-short"),
+            "what is not seen does not count"
+        );
         assert_eq!(SignInName::parse("ab\u{7}c"), Err("account-name-signs"));
     }
 
     #[test]
     fn a_passphrase_needs_length_and_nothing_else() {
         assert!(Passphrase::parse_new("el perro come pan").is_ok());
-        assert_eq!(Passphrase::parse_new("short"), Err("account-passphrase-short"));
-        assert_eq!(Passphrase::parse_new(&"a".repeat(20)), Err("account-passphrase-plain"));
+        assert_eq!(
+            Passphrase::parse_new("short"),
+            Err("account-passphrase-short")
+        );
+        assert_eq!(
+            Passphrase::parse_new(&"a".repeat(20)),
+            Err("account-passphrase-plain")
+        );
     }
 
     #[test]
     fn a_passphrase_is_the_same_however_its_accents_and_spaces_are_encoded() {
         let chosen = Passphrase::parse_new("mi perro come pan y ñame").unwrap();
-        assert_eq!(Passphrase::for_verification("mi perro come pan y n\u{303}ame").expose(), chosen.expose());
-        assert_eq!(Passphrase::for_verification("mi perro\u{A0}come pan y ñame").expose(), chosen.expose());
-        assert_eq!(Passphrase::for_verification("plain words only here").candidate_forms().count(), 1);
-        let forms = |typed| Passphrase::for_verification(typed).candidate_forms().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(
+            Passphrase::for_verification("mi perro come pan y n\u{303}ame").expose(),
+            chosen.expose()
+        );
+        assert_eq!(
+            Passphrase::for_verification("mi perro\u{A0}come pan y ñame").expose(),
+            chosen.expose()
+        );
+        assert_eq!(
+            Passphrase::for_verification("plain words only here")
+                .candidate_forms()
+                .count(),
+            1
+        );
+        let forms = |typed| {
+            Passphrase::for_verification(typed)
+                .candidate_forms()
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(forms("ñ"), ["ñ", "n\u{303}"]);
         assert_eq!(forms("n\u{303}"), ["ñ", "n\u{303}"]);
         let long = "ñ".repeat(PASSPHRASE_MAX);
-        assert_eq!(Passphrase::for_verification(&to_nfd(&long)).expose(), long, "nothing of the longest is cut off");
+        assert_eq!(
+            Passphrase::for_verification(&to_nfd(&long)).expose(),
+            long,
+            "nothing of the longest is cut off"
+        );
     }
 
     #[test]
@@ -163,8 +229,14 @@ mod tests {
     #[test]
     fn a_code_from_paper_forgives_dashes_and_case() {
         assert_eq!(normalize_code(" abcd-efgh 2345 "), "ABCDEFGH2345");
-        assert_eq!(normalize_code("\u{2068}ABCD–EFGH ٢٣٤٥\u{2069}"), "ABCDEFGH2345");
-        assert_eq!(normalize_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"), "ABCDEFGH2345");
+        assert_eq!(
+            normalize_code("\u{2068}ABCD–EFGH ٢٣٤٥\u{2069}"),
+            "ABCDEFGH2345"
+        );
+        assert_eq!(
+            normalize_code("\u{202A}abcd\u{2010}efgh 2345\u{202C}"),
+            "ABCDEFGH2345"
+        );
     }
 
     #[test]

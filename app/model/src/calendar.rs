@@ -21,7 +21,11 @@ pub fn days_until(today: Date, day: Date) -> i32 {
 /// Whole years from a day of birth to `on`.
 pub fn age_in_years(born: Date, on: Date) -> i16 {
     let years = on.year() - born.year();
-    if (on.month(), on.day()) < (born.month(), born.day()) { years - 1 } else { years }
+    if (on.month(), on.day()) < (born.month(), born.day()) {
+        years - 1
+    } else {
+        years
+    }
 }
 
 /// Whether an event counts as upcoming: until it ends, or without an end until the end of its day.
@@ -43,7 +47,15 @@ mod tests {
     #[test]
     fn a_meeting_without_an_end_lasts_its_day() {
         let morning = date(2026, 11, 22).at(9, 0, 0, 0);
-        assert!(is_upcoming(date(2026, 11, 22).at(18, 0, 0, 0), morning, None));
-        assert!(!is_upcoming(date(2026, 11, 23).at(0, 0, 0, 0), morning, None));
+        assert!(is_upcoming(
+            date(2026, 11, 22).at(18, 0, 0, 0),
+            morning,
+            None
+        ));
+        assert!(!is_upcoming(
+            date(2026, 11, 23).at(0, 0, 0, 0),
+            morning,
+            None
+        ));
     }
 }

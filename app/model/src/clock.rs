@@ -68,5 +68,8 @@ const CODE_ALPHABET: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 pub fn generate_invitation_code() -> String {
     let mut bytes = [0_u8; 20];
     getrandom::fill(&mut bytes).expect("random bytes");
-    bytes.iter().map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)])).collect()
+    bytes
+        .iter()
+        .map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)]))
+        .collect()
 }

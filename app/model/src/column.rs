@@ -18,7 +18,10 @@ macro_rules! text_column {
         where
             &'static str: sqlx::Encode<'q, DB>,
         {
-            fn encode_by_ref(&self, buf: &mut <DB as sqlx::Database>::ArgumentBuffer) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
+            fn encode_by_ref(
+                &self,
+                buf: &mut <DB as sqlx::Database>::ArgumentBuffer,
+            ) -> Result<sqlx::encode::IsNull, sqlx::error::BoxDynError> {
                 sqlx::Encode::<DB>::encode(self.slug(), buf)
             }
         }
@@ -27,7 +30,9 @@ macro_rules! text_column {
         where
             &'r str: sqlx::Decode<'r, DB>,
         {
-            fn decode(value: <DB as sqlx::Database>::ValueRef<'r>) -> Result<Self, sqlx::error::BoxDynError> {
+            fn decode(
+                value: <DB as sqlx::Database>::ValueRef<'r>,
+            ) -> Result<Self, sqlx::error::BoxDynError> {
                 let slug = <&str as sqlx::Decode<DB>>::decode(value)?;
                 $name::parse(slug).ok_or_else(|| concat!("unknown ", stringify!($name)).into())
             }

@@ -36,7 +36,8 @@ pub const HEIC_MEDIA_TYPE: &str = "image/heic";
 const PDF_HEADER_SEARCH_BYTES: usize = 1_024;
 /// Value of the `accept` attribute of the file input. It omits HEIC so that an iPhone converts to
 /// JPEG; the last three are audio types that some systems do not classify as audio.
-pub const FILE_INPUT_ACCEPT: &str = "image/jpeg,image/png,image/webp,application/pdf,audio/*,.3gp,.amr,.opus";
+pub const FILE_INPUT_ACCEPT: &str =
+    "image/jpeg,image/png,image/webp,application/pdf,audio/*,.3gp,.amr,.opus";
 
 /// Kind of an attachment, detected from its content and not from its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,20 +67,27 @@ impl Attachment {
     /// Whether both describe the same file. Hashes are compared only where both have one.
     pub fn is_same_file(&self, other: &Self) -> bool {
         let hashes = self.hash.is_none() || other.hash.is_none() || self.hash == other.hash;
-        (self.kind, &self.mime, self.size, self.sides) == (other.kind, &other.mime, other.size, other.sides) && hashes
+        (self.kind, &self.mime, self.size, self.sides)
+            == (other.kind, &other.mime, other.size, other.sides)
+            && hashes
     }
 
     /// Whether browsers can play this audio format. If not, the page offers a download instead.
     #[must_use]
     pub fn is_playable(&self) -> bool {
-        !matches!(self.mime.as_str(), audio_container::AMR_MEDIA_TYPE | audio_container::AMR_3GP_MEDIA_TYPE)
+        !matches!(
+            self.mime.as_str(),
+            audio_container::AMR_MEDIA_TYPE | audio_container::AMR_3GP_MEDIA_TYPE
+        )
     }
 }
 
 /// Offset of the PDF header. Bytes before it are not part of the PDF.
 #[must_use]
 pub fn pdf_header_offset(bytes: &[u8]) -> Option<usize> {
-    bytes[..bytes.len().min(PDF_HEADER_SEARCH_BYTES)].windows(5).position(|window| window == b"%PDF-")
+    bytes[..bytes.len().min(PDF_HEADER_SEARCH_BYTES)]
+        .windows(5)
+        .position(|window| window == b"%PDF-")
 }
 
 /// Detects the kind and media type from the leading bytes and checks the size limit of that kind.
@@ -89,20 +97,43 @@ pub fn pdf_header_offset(bytes: &[u8]) -> Option<usize> {
 /// `messages-file-heic` for AVIF, `messages-file-video` for a video track, `messages-file-large`
 /// above the size limit of the kind.
 pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), ErrorCode> {
-    let brand = bytes.get(4..8).filter(|mark| *mark == b"ftyp").and_then(|_| bytes.get(8..12));
+    let brand = bytes
+        .get(4..8)
+        .filter(|mark| *mark == b"ftyp")
+        .and_then(|_| bytes.get(8..12));
     let found = match bytes {
         [] => return Err("messages-file-empty"),
         [0xFF, 0xD8, 0xFF, ..] => (AttachmentKind::Picture, "image/jpeg"),
-        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => (AttachmentKind::Picture, "image/png"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => (AttachmentKind::Picture, "image/webp"),
+        [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => {
+            (AttachmentKind::Picture, "image/png")
+        }
+        [
+            b'R',
+            b'I',
+            b'F',
+            b'F',
+            _,
+            _,
+            _,
+            _,
+            b'W',
+            b'E',
+            b'B',
+            b'P',
+            ..,
+        ] => (AttachmentKind::Picture, "image/webp"),
         // A ZIP archive can contain a PDF header within its first bytes.
         [b'P', b'K', 0x03, 0x04, ..] => return Err("messages-file-kind"),
         _ => match brand {
-            Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => (AttachmentKind::Picture, HEIC_MEDIA_TYPE),
+            Some(b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1") => {
+                (AttachmentKind::Picture, HEIC_MEDIA_TYPE)
+            }
             Some(b"avif" | b"avis") => return Err("messages-file-heic"),
             _ => match audio_container::detect_audio_type(bytes)? {
                 Some(mime) => (AttachmentKind::Voice, mime),
-                None if pdf_header_offset(bytes).is_some() => (AttachmentKind::Paper, "application/pdf"),
+                None if pdf_header_offset(bytes).is_some() => {
+                    (AttachmentKind::Paper, "application/pdf")
+                }
                 None => return Err("messages-file-kind"),
             },
         },
@@ -112,7 +143,11 @@ pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), 
         AttachmentKind::Paper => MAX_PDF_BYTES,
         AttachmentKind::Voice => MAX_AUDIO_BYTES,
     };
-    if bytes.len() > max_bytes { Err("messages-file-large") } else { Ok(found) }
+    if bytes.len() > max_bytes {
+        Err("messages-file-large")
+    } else {
+        Ok(found)
+    }
 }
 
 #[cfg(test)]
@@ -121,12 +156,33 @@ mod tests {
 
     #[test]
     fn a_file_is_what_is_in_it() {
-        assert_eq!(detect_file_type(b"\xFF\xD8\xFF\xE0 and so on").unwrap().1, "image/jpeg");
-        assert_eq!(detect_file_type(b"%PDF-1.7").unwrap().0, AttachmentKind::Paper);
-        assert_eq!(detect_file_type(b"\0\0\0\x18ftypheic\0\0"), Ok((AttachmentKind::Picture, HEIC_MEDIA_TYPE)));
-        assert_eq!(detect_file_type(b"\0\0\0\x18ftypavif\0\0"), Err("messages-file-heic"));
-        assert_eq!(detect_file_type(b"\0\0\0\x18ftypM4A \0\0").unwrap().1, "audio/mp4");
-        for bad in [&b"PK\x03\x04 zip"[..], b"<svg xmlns='x' onload='alert(1)'/>", b"MZ\x90", b"GIF89a", b"#!/bin/sh"] {
+        assert_eq!(
+            detect_file_type(b"\xFF\xD8\xFF\xE0 and so on").unwrap().1,
+            "image/jpeg"
+        );
+        assert_eq!(
+            detect_file_type(b"%PDF-1.7").unwrap().0,
+            AttachmentKind::Paper
+        );
+        assert_eq!(
+            detect_file_type(b"\0\0\0\x18ftypheic\0\0"),
+            Ok((AttachmentKind::Picture, HEIC_MEDIA_TYPE))
+        );
+        assert_eq!(
+            detect_file_type(b"\0\0\0\x18ftypavif\0\0"),
+            Err("messages-file-heic")
+        );
+        assert_eq!(
+            detect_file_type(b"\0\0\0\x18ftypM4A \0\0").unwrap().1,
+            "audio/mp4"
+        );
+        for bad in [
+            &b"PK\x03\x04 zip"[..],
+            b"<svg xmlns='x' onload='alert(1)'/>",
+            b"MZ\x90",
+            b"GIF89a",
+            b"#!/bin/sh",
+        ] {
             assert_eq!(detect_file_type(bad), Err("messages-file-kind"));
         }
         assert_eq!(detect_file_type(b""), Err("messages-file-empty"));
@@ -139,10 +195,21 @@ mod tests {
     fn a_pdf_begins_within_its_first_1024_bytes() {
         let after = |before: usize| [&vec![b'-'; before][..], b"%PDF-1.7"].concat();
         for before in [1, 3, 137, PDF_HEADER_SEARCH_BYTES - 5] {
-            assert_eq!(detect_file_type(&after(before)), Ok((AttachmentKind::Paper, "application/pdf")), "{before}");
+            assert_eq!(
+                detect_file_type(&after(before)),
+                Ok((AttachmentKind::Paper, "application/pdf")),
+                "{before}"
+            );
             assert_eq!(pdf_header_offset(&after(before)), Some(before));
         }
-        assert_eq!(detect_file_type(&after(PDF_HEADER_SEARCH_BYTES - 4)), Err("messages-file-kind"));
-        assert_eq!(detect_file_type(b"PK\x03\x04\x14\0 order.pdf %PDF-1.7"), Err("messages-file-kind"), "an archive with a paper in it");
+        assert_eq!(
+            detect_file_type(&after(PDF_HEADER_SEARCH_BYTES - 4)),
+            Err("messages-file-kind")
+        );
+        assert_eq!(
+            detect_file_type(b"PK\x03\x04\x14\0 order.pdf %PDF-1.7"),
+            Err("messages-file-kind"),
+            "an archive with a paper in it"
+        );
     }
 }

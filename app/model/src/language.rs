@@ -60,7 +60,9 @@ impl Language {
     /// The first supported language of an `Accept-Language` header. Quality values are ignored; the
     /// order decides.
     pub fn from_accept_language(header: &str) -> Option<Self> {
-        header.split(',').find_map(|part| Self::parse(part.split(';').next().unwrap_or("")))
+        header
+            .split(',')
+            .find_map(|part| Self::parse(part.split(';').next().unwrap_or("")))
     }
 }
 
@@ -80,7 +82,11 @@ pub fn detect_language(text: &str, assumed: &str) -> String {
     let (mut arabic, mut latin, mut other) = (0, 0, 0);
     for letter in text.chars().filter(|c| c.is_alphabetic()) {
         match letter {
-            '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' => arabic += 1,
+            '\u{600}'..='\u{6ff}'
+            | '\u{750}'..='\u{77f}'
+            | '\u{8a0}'..='\u{8ff}'
+            | '\u{fb50}'..='\u{fdff}'
+            | '\u{fe70}'..='\u{feff}' => arabic += 1,
             'A'..='Z' | 'a'..='z' | '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => latin += 1,
             _ => other += 1,
         }
@@ -101,7 +107,11 @@ pub fn detect_language(text: &str, assumed: &str) -> String {
 /// language.
 pub fn text_direction(text: &str, language: &str) -> &'static str {
     let from_right = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
-    let runs = |right: bool| text.chars().filter(|c| c.is_alphabetic()).any(|c| from_right(c) == right);
+    let runs = |right: bool| {
+        text.chars()
+            .filter(|c| c.is_alphabetic())
+            .any(|c| from_right(c) == right)
+    };
     match (direction_of_tag(language), runs(true), runs(false)) {
         ("rtl", false, true) => "ltr",
         ("ltr", true, false) => "rtl",
@@ -126,7 +136,10 @@ mod tests {
 
     #[test]
     fn the_first_known_language_of_the_browser_wins() {
-        assert_eq!(Language::from_accept_language("fr;q=0.9, es-MX;q=0.8, en"), Some(Language::Es));
+        assert_eq!(
+            Language::from_accept_language("fr;q=0.9, es-MX;q=0.8, en"),
+            Some(Language::Es)
+        );
         assert_eq!(Language::from_accept_language("zh"), None);
         assert_eq!(Language::from_accept_language("mww"), Some(Language::Hmn));
     }
@@ -155,7 +168,11 @@ mod tests {
             ("Приходите завтра", "ru", "ru"),
             ("Приходите завтра", "en", "en"),
         ] {
-            assert_eq!(detect_language(words, assumed), right, "{words} on a page in {assumed}");
+            assert_eq!(
+                detect_language(words, assumed),
+                right,
+                "{words} on a page in {assumed}"
+            );
         }
     }
 
@@ -169,7 +186,11 @@ mod tests {
             ("608-555-0142", "ar", "rtl"),
             ("", "en", "ltr"),
         ] {
-            assert_eq!(text_direction(words, language), right, "{words} in {language}");
+            assert_eq!(
+                text_direction(words, language),
+                right,
+                "{words} in {language}"
+            );
         }
     }
 }

@@ -118,7 +118,12 @@ pub struct NewMessage {
 impl NewMessage {
     /// # Errors
     /// `messages-blank` without visible text, `messages-long` above 5,000 characters.
-    pub fn parse(form: FormId, to: MessageDestination, language: &str, body: &str) -> Result<Self, ErrorCode> {
+    pub fn parse(
+        form: FormId,
+        to: MessageDestination,
+        language: &str,
+        body: &str,
+    ) -> Result<Self, ErrorCode> {
         Self::parse_with_attachments(form, to, language, body, false)
     }
 
@@ -126,7 +131,13 @@ impl NewMessage {
     ///
     /// # Errors
     /// As for `parse`.
-    pub fn parse_with_attachments(form: FormId, to: MessageDestination, language: &str, body: &str, has_attachments: bool) -> Result<Self, ErrorCode> {
+    pub fn parse_with_attachments(
+        form: FormId,
+        to: MessageDestination,
+        language: &str,
+        body: &str,
+        has_attachments: bool,
+    ) -> Result<Self, ErrorCode> {
         // Converts CRLF to LF, so that browser and server count the same length.
         let body = crate::text::normalize_text(body);
         if body.is_empty() && !has_attachments {
@@ -135,14 +146,23 @@ impl NewMessage {
         if body.chars().count() > MAX_BODY_CHARS {
             return Err("messages-long");
         }
-        Ok(Self { form, to, language: detect_language(&body, language), body, urgent: false, files: Vec::new(), id: None })
+        Ok(Self {
+            form,
+            to,
+            language: detect_language(&body, language),
+            body,
+            urgent: false,
+            files: Vec::new(),
+            id: None,
+        })
     }
 }
 
 /// Number of characters left before a message is too long, as shown in the composer; negative above
 /// the limit.
 pub fn remaining_chars(body: &str) -> i64 {
-    i64::try_from(MAX_BODY_CHARS).unwrap_or(0) - i64::try_from(body.chars().count()).unwrap_or(i64::MAX)
+    i64::try_from(MAX_BODY_CHARS).unwrap_or(0)
+        - i64::try_from(body.chars().count()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -151,12 +171,24 @@ mod tests {
     use uuid::Uuid;
 
     fn parse_body(body: &str) -> Result<NewMessage, ErrorCode> {
-        NewMessage::parse(FormId(Uuid::nil()), MessageDestination::Person(PersonId(Uuid::nil())), "en", body)
+        NewMessage::parse(
+            FormId(Uuid::nil()),
+            MessageDestination::Person(PersonId(Uuid::nil())),
+            "en",
+            body,
+        )
     }
 
     #[test]
     fn empty_words_are_refused() {
-        for nothing in [" \r\n ", "\u{200B}", "\u{2800}", "\u{3164}", "\u{7}", "\u{FE0F}\u{200D}"] {
+        for nothing in [
+            " \r\n ",
+            "\u{200B}",
+            "\u{2800}",
+            "\u{3164}",
+            "\u{7}",
+            "\u{FE0F}\u{200D}",
+        ] {
             assert_eq!(parse_body(nothing), Err("messages-blank"), "{nothing:?}");
         }
     }
@@ -164,7 +196,10 @@ mod tests {
     #[test]
     fn length_is_counted_in_signs_not_bytes() {
         assert!(parse_body(&"م".repeat(MAX_BODY_CHARS)).is_ok());
-        assert_eq!(parse_body(&"a".repeat(MAX_BODY_CHARS + 1)), Err("messages-long"));
+        assert_eq!(
+            parse_body(&"a".repeat(MAX_BODY_CHARS + 1)),
+            Err("messages-long")
+        );
         assert_eq!(remaining_chars("abc"), 4_997);
     }
 }

@@ -54,7 +54,9 @@ impl NotificationChannel {
     }
 
     pub fn parse(slug: &str) -> Option<Self> {
-        [Self::Push, Self::Email, Self::Sms].into_iter().find(|way| way.slug() == slug)
+        [Self::Push, Self::Email, Self::Sms]
+            .into_iter()
+            .find(|way| way.slug() == slug)
     }
 }
 crate::column::text_column!(NotificationChannel);
@@ -70,7 +72,11 @@ pub struct NotificationPreferences {
 impl Default for NotificationPreferences {
     /// Notifications between 8:00 and 20:00. No channel is enabled before the person chooses one.
     fn default() -> Self {
-        Self { frequency: NotificationFrequency::Immediate, safe_from: 8 * 60, safe_until: 20 * 60 }
+        Self {
+            frequency: NotificationFrequency::Immediate,
+            safe_from: 8 * 60,
+            safe_until: 20 * 60,
+        }
     }
 }
 
@@ -94,12 +100,23 @@ impl NotificationPreferences {
 
     /// The next start of the safe hours after `at`.
     fn next_window(self, at: &Zoned) -> Zoned {
-        let (hour, minute) = (i8::try_from(self.safe_from / 60).unwrap_or(0), i8::try_from(self.safe_from % 60).unwrap_or(0));
+        let (hour, minute) = (
+            i8::try_from(self.safe_from / 60).unwrap_or(0),
+            i8::try_from(self.safe_from % 60).unwrap_or(0),
+        );
         let start = Time::new(hour, minute, 0, 0).unwrap_or_default();
         let zone = at.time_zone().clone();
-        let on = |date: jiff::civil::Date| date.to_datetime(start).to_zoned(zone.clone()).unwrap_or_else(|_| at.clone());
+        let on = |date: jiff::civil::Date| {
+            date.to_datetime(start)
+                .to_zoned(zone.clone())
+                .unwrap_or_else(|_| at.clone())
+        };
         let today = on(at.date());
-        if today > *at { today } else { on(at.date() + 1.day()) }
+        if today > *at {
+            today
+        } else {
+            on(at.date() + 1.day())
+        }
     }
 
     /// When to send, as of `now`, a notification of an event at `at`.
@@ -107,7 +124,9 @@ impl NotificationPreferences {
         let minute = i32::from(now.hour()) * 60 + i32::from(now.minute());
         match self.frequency {
             NotificationFrequency::Off => NotificationSchedule::Never,
-            NotificationFrequency::Daily if *now < self.next_window(at) => NotificationSchedule::Later(self.next_window(at)),
+            NotificationFrequency::Daily if *now < self.next_window(at) => {
+                NotificationSchedule::Later(self.next_window(at))
+            }
             _ if !self.in_safe_hours(minute) => NotificationSchedule::Later(self.next_window(now)),
             _ => NotificationSchedule::Now,
         }
@@ -125,16 +144,26 @@ pub fn parse_email_address(typed: &str) -> Result<Option<String>, ErrorCode> {
         return Ok(None);
     }
     // A copied link has the form `mailto:address?subject=...`.
-    let bare = without_scheme(&typed, "mailto:").split('?').next().unwrap_or_default().trim();
+    let bare = without_scheme(&typed, "mailto:")
+        .split('?')
+        .next()
+        .unwrap_or_default()
+        .trim();
     let address: lettre::Address = bare.parse().map_err(|_| "messages-email")?;
     if !address.user().is_ascii() {
         return Err("messages-email-letters");
     }
     let host = idna::domain_to_ascii_strict(address.domain()).map_err(|_| "messages-email")?;
     let top = host.rsplit('.').next().unwrap_or_default();
-    let fine = host.contains('.') && top.contains(|c: char| c.is_ascii_alphabetic()) && !address.user().contains('"');
+    let fine = host.contains('.')
+        && top.contains(|c: char| c.is_ascii_alphabetic())
+        && !address.user().contains('"');
     let whole = format!("{}@{host}", address.user());
-    if fine && whole.len() <= 254 { Ok(Some(whole)) } else { Err("messages-email") }
+    if fine && whole.len() <= 254 {
+        Ok(Some(whole))
+    } else {
+        Err("messages-email")
+    }
 }
 
 /// Parses a telephone number to E.164, blank input to `None`. Ten digits are a US number.
@@ -146,14 +175,21 @@ pub fn parse_phone_number(typed: &str) -> Result<Option<String>, ErrorCode> {
     if typed.is_empty() {
         return Ok(None);
     }
-    let number = without_scheme(&typed, "tel:").split(';').next().unwrap_or_default().trim();
+    let number = without_scheme(&typed, "tel:")
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim();
     let (has_country_code, rest) = match number.strip_prefix('+') {
         // `(0)` is a trunk prefix, dialed only inside the country.
         Some(rest) => (true, rest.replacen("(0)", "", 1)),
         None => (false, number.to_owned()),
     };
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    if rest.chars().any(|c| !c.is_ascii_digit() && !is_digit_separator(c)) {
+    if rest
+        .chars()
+        .any(|c| !c.is_ascii_digit() && !is_digit_separator(c))
+    {
         return Err("messages-phone");
     }
     match (has_country_code, digits.starts_with('1'), digits.len()) {
@@ -211,7 +247,19 @@ const STOP_KEYWORDS: [&str; 27] = [
     "اوقفوا",
     "الغاء",
 ];
-const START_KEYWORDS: [&str; 11] = ["start", "unstop", "resume", "iniciar", "empezar", "reanudar", "pib", "pib dua", "ابدا", "ابداوا", "استئناف"];
+const START_KEYWORDS: [&str; 11] = [
+    "start",
+    "unstop",
+    "resume",
+    "iniciar",
+    "empezar",
+    "reanudar",
+    "pib",
+    "pib dua",
+    "ابدا",
+    "ابداوا",
+    "استئناف",
+];
 
 impl TextCommand {
     /// Matches only a message that is nothing but the keyword: "I will stop by" is no command.
@@ -232,14 +280,26 @@ impl TextCommand {
 /// `*.notify.windows.com`, or, for tests, a whole `http://127.0.0.1:9`. The browser supplies it, so
 /// without this check a client could make the server call into the agency's network (SSRF).
 pub fn is_allowed_push_endpoint(hosts: &[String], endpoint: &str) -> bool {
-    let host = |scheme| endpoint.strip_prefix(scheme).and_then(|rest: &str| rest.split_once('/')).map(|(host, _)| host);
-    hosts.iter().any(|known| match (known.strip_prefix("*."), known.strip_prefix("http://")) {
-        (Some(tail), _) => host("https://")
-            .and_then(|host| host.strip_suffix(tail))
-            .is_some_and(|head| head.ends_with('.') && head.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))),
-        (None, Some(whole)) => host("http://") == Some(whole),
-        (None, None) => host("https://") == Some(known.as_str()),
-    })
+    let host = |scheme| {
+        endpoint
+            .strip_prefix(scheme)
+            .and_then(|rest: &str| rest.split_once('/'))
+            .map(|(host, _)| host)
+    };
+    hosts.iter().any(
+        |known| match (known.strip_prefix("*."), known.strip_prefix("http://")) {
+            (Some(tail), _) => host("https://")
+                .and_then(|host| host.strip_suffix(tail))
+                .is_some_and(|head| {
+                    head.ends_with('.')
+                        && head
+                            .chars()
+                            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))
+                }),
+            (None, Some(whole)) => host("http://") == Some(whole),
+            (None, None) => host("https://") == Some(known.as_str()),
+        },
+    )
 }
 
 #[cfg(test)]

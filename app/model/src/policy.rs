@@ -124,7 +124,10 @@ const fn matrix_column(role: Role) -> usize {
 
 /// The roles in an item's default audience.
 pub fn default_roles(thing: ResourceKind) -> Vec<Role> {
-    Role::ALL.into_iter().filter(|role| role_visibility(*role, thing) == Visibility::ByRole).collect()
+    Role::ALL
+        .into_iter()
+        .filter(|role| role_visibility(*role, thing) == Visibility::ByRole)
+        .collect()
 }
 
 /// Whether access by this role is written to the access log that the family can read.
@@ -134,12 +137,18 @@ pub const fn is_logged(role: Role) -> bool {
 
 /// Whether this role may open a family's record and be on its team page.
 pub const fn can_open_record(role: Role) -> bool {
-    !matches!(role, Role::Interpreter | Role::Administrator | Role::MentorCoordinator)
+    !matches!(
+        role,
+        Role::Interpreter | Role::Administrator | Role::MentorCoordinator
+    )
 }
 
 /// Roles that work with a family on behalf of the agency or the tribe.
 pub const fn is_agency_staff(role: Role) -> bool {
-    matches!(role, Role::Worker | Role::Supervisor | Role::TribalRepresentative)
+    matches!(
+        role,
+        Role::Worker | Role::Supervisor | Role::TribalRepresentative
+    )
 }
 
 /// Whether `from` may start a two-person thread with `to` on the same team. `walks_together` is
@@ -176,7 +185,11 @@ pub fn check_group(kind: ThreadKind, people: &[ProposedParticipant]) -> Result<(
         return Err("messages-family-only");
     }
     for mentor in people.iter().filter(|p| p.role == Role::Mentor) {
-        let apart = |p: &&ProposedParticipant| p.person != mentor.person && Some(p.person) != mentor.walks_with && !is_agency_staff(p.role);
+        let apart = |p: &&ProposedParticipant| {
+            p.person != mentor.person
+                && Some(p.person) != mentor.walks_with
+                && !is_agency_staff(p.role)
+        };
         if people.iter().any(|p| apart(&p)) {
             return Err("messages-mentor-apart");
         }
@@ -204,7 +217,11 @@ pub fn may_have_account(born: Option<jiff::civil::Date>, today: jiff::civil::Dat
 /// and decision-makers. Without a known birth date the answer is yes.
 #[cfg(feature = "server")]
 pub fn of_age_to_interpret(born: Option<jiff::civil::Date>, today: jiff::civil::Date) -> bool {
-    born.is_none_or(|born| today.since((jiff::Unit::Year, born)).is_ok_and(|age| age.get_years() >= 18))
+    born.is_none_or(|born| {
+        today
+            .since((jiff::Unit::Year, born))
+            .is_ok_and(|age| age.get_years() >= 18)
+    })
 }
 
 /// Whether this role can set an absence with a substitute.
@@ -222,7 +239,8 @@ pub const fn may_reply(role: Role, kind: ReplyKind) -> bool {
     match role {
         Role::Worker => matches!(kind, ReplyKind::Comment) || kind.step_state().is_some(),
         Role::Caregiver | Role::Mentor | Role::Supervisor | Role::TribalRepresentative => {
-            matches!(kind, ReplyKind::Comment) || (kind.step_state().is_some() && !matches!(role, Role::Supervisor))
+            matches!(kind, ReplyKind::Comment)
+                || (kind.step_state().is_some() && !matches!(role, Role::Supervisor))
         }
         _ => false,
     }
@@ -238,9 +256,16 @@ pub const fn may_edit_plan(role: Role) -> bool {
 pub const fn resource_kind(kind: PlanItemKind) -> ResourceKind {
     match kind {
         PlanItemKind::OwnWords | PlanItemKind::FamilyGoal => ResourceKind::OwnWords,
-        PlanItemKind::Worry | PlanItemKind::ClosureCondition | PlanItemKind::SafetyAction | PlanItemKind::SafetyContact => ResourceKind::Safety,
+        PlanItemKind::Worry
+        | PlanItemKind::ClosureCondition
+        | PlanItemKind::SafetyAction
+        | PlanItemKind::SafetyContact => ResourceKind::Safety,
         PlanItemKind::WellBeing => ResourceKind::ChildLife,
-        PlanItemKind::Strength | PlanItemKind::Need | PlanItemKind::AgencyGoal | PlanItemKind::Step | PlanItemKind::CourtOrder => ResourceKind::SharedPlan,
+        PlanItemKind::Strength
+        | PlanItemKind::Need
+        | PlanItemKind::AgencyGoal
+        | PlanItemKind::Step
+        | PlanItemKind::CourtOrder => ResourceKind::SharedPlan,
     }
 }
 
@@ -251,16 +276,27 @@ mod tests {
     #[test]
     fn one_parents_treatment_is_never_shown_by_role() {
         for role in Role::ALL {
-            assert_ne!(role_visibility(role, ResourceKind::Treatment), Visibility::ByRole, "{role:?}");
+            assert_ne!(
+                role_visibility(role, ResourceKind::Treatment),
+                Visibility::ByRole,
+                "{role:?}"
+            );
         }
     }
 
     #[test]
     fn nobody_reads_a_conversation_without_being_named() {
         for role in Role::ALL {
-            assert_ne!(role_visibility(role, ResourceKind::Thread), Visibility::ByRole, "{role:?}");
+            assert_ne!(
+                role_visibility(role, ResourceKind::Thread),
+                Visibility::ByRole,
+                "{role:?}"
+            );
         }
-        assert_eq!(role_visibility(Role::Supervisor, ResourceKind::Thread), Visibility::Never);
+        assert_eq!(
+            role_visibility(Role::Supervisor, ResourceKind::Thread),
+            Visibility::Never
+        );
     }
 
     #[test]
@@ -271,8 +307,16 @@ mod tests {
         assert!(!may_start_thread(Role::Parent, Role::Mentor, false));
         assert!(!may_start_thread(Role::Mentor, Role::Parent, false));
         assert!(may_start_thread(Role::Worker, Role::Youth, false));
-        assert!(may_start_thread(Role::MentorCoordinator, Role::Mentor, false));
-        assert!(!may_start_thread(Role::MentorCoordinator, Role::Parent, false));
+        assert!(may_start_thread(
+            Role::MentorCoordinator,
+            Role::Mentor,
+            false
+        ));
+        assert!(!may_start_thread(
+            Role::MentorCoordinator,
+            Role::Parent,
+            false
+        ));
     }
 
     #[test]
@@ -282,19 +326,38 @@ mod tests {
             role,
             walks_with: walks.map(|n| PersonId(uuid::Uuid::from_u128(n))),
         };
-        let (her, him, worker) = (person(1, Role::Parent, None), person(2, Role::Parent, None), person(3, Role::Worker, None));
+        let (her, him, worker) = (
+            person(1, Role::Parent, None),
+            person(2, Role::Parent, None),
+            person(3, Role::Worker, None),
+        );
         let mentor = person(4, Role::Mentor, Some(1));
-        assert_eq!(check_group(ThreadKind::Team, &[her, worker, mentor]), Ok(()));
-        assert_eq!(check_group(ThreadKind::Team, &[her, him, worker, mentor]), Err("messages-mentor-apart"));
+        assert_eq!(
+            check_group(ThreadKind::Team, &[her, worker, mentor]),
+            Ok(())
+        );
+        assert_eq!(
+            check_group(ThreadKind::Team, &[her, him, worker, mentor]),
+            Err("messages-mentor-apart")
+        );
         assert_eq!(check_group(ThreadKind::Family, &[her, him]), Ok(()));
-        assert_eq!(check_group(ThreadKind::Family, &[her, worker]), Err("messages-family-only"));
+        assert_eq!(
+            check_group(ThreadKind::Family, &[her, worker]),
+            Err("messages-family-only")
+        );
     }
 
     #[test]
     fn administrators_and_interpreters_do_not_open_records() {
         for thing in ResourceKind::ALL {
-            assert_eq!(role_visibility(Role::Administrator, thing), Visibility::Never);
-            assert_ne!(role_visibility(Role::Interpreter, thing), Visibility::ByRole);
+            assert_eq!(
+                role_visibility(Role::Administrator, thing),
+                Visibility::Never
+            );
+            assert_ne!(
+                role_visibility(Role::Interpreter, thing),
+                Visibility::ByRole
+            );
         }
     }
 

@@ -62,7 +62,10 @@ impl Role {
     /// Parents, guardians, Indian custodians and youth are the family. Access by every other role
     /// is logged.
     pub const fn is_family(self) -> bool {
-        matches!(self, Self::Parent | Self::Guardian | Self::IndianCustodian | Self::Youth)
+        matches!(
+            self,
+            Self::Parent | Self::Guardian | Self::IndianCustodian | Self::Youth
+        )
     }
 
     /// Roles that are responsible for a child as a parent is.
@@ -82,7 +85,10 @@ mod tests {
     fn every_role_reads_its_own_slug_back() {
         for role in Role::ALL {
             assert_eq!(Role::parse(role.slug()), Some(role));
-            assert_eq!(serde_json::to_string(&role).unwrap(), format!("\"{}\"", role.slug()));
+            assert_eq!(
+                serde_json::to_string(&role).unwrap(),
+                format!("\"{}\"", role.slug())
+            );
         }
     }
 

@@ -34,18 +34,24 @@ pub fn normalize_text(typed: &str) -> String {
 
 /// Canonical composition (NFC).
 pub fn to_nfc(typed: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfc().normalize(typed).into_owned()
+    ComposingNormalizerBorrowed::new_nfc()
+        .normalize(typed)
+        .into_owned()
 }
 
 /// Canonical decomposition (NFD), as some systems encode input.
 pub fn to_nfd(typed: &str) -> String {
-    DecomposingNormalizerBorrowed::new_nfd().normalize(typed).into_owned()
+    DecomposingNormalizerBorrowed::new_nfd()
+        .normalize(typed)
+        .into_owned()
 }
 
 /// Compatibility composition (NFKC): full-width forms, ligatures and superscripts become plain
 /// characters.
 fn to_nfkc(typed: &str) -> String {
-    ComposingNormalizerBorrowed::new_nfkc().normalize(typed).into_owned()
+    ComposingNormalizerBorrowed::new_nfkc()
+        .normalize(typed)
+        .into_owned()
 }
 
 fn general_category(c: char) -> GeneralCategory {
@@ -65,7 +71,14 @@ fn ascii_digit(c: char) -> Option<char> {
     if !is_digit(c) {
         return None;
     }
-    let before = (1..).map_while(|back| u32::from(c).checked_sub(back).and_then(char::from_u32).filter(|c| is_digit(*c))).count();
+    let before = (1..)
+        .map_while(|back| {
+            u32::from(c)
+                .checked_sub(back)
+                .and_then(char::from_u32)
+                .filter(|c| is_digit(*c))
+        })
+        .count();
     char::from_digit(u32::try_from(before % 10).ok()?, 10)
 }
 
@@ -77,8 +90,9 @@ pub fn with_ascii_digits(typed: &str) -> String {
 /// Maps characters that keyboards substitute (curly quotes, typographic dashes) to the ASCII ones.
 fn to_ascii_punctuation(c: char) -> char {
     match c {
-        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02B9}' | '\u{02BB}' | '\u{02BC}' | '\u{2032}' | '\u{055A}' | '\u{05F3}' | '\u{FF07}'
-        | '\u{A78C}' | '\u{00B4}' | '`' => '\'',
+        '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{02B9}' | '\u{02BB}'
+        | '\u{02BC}' | '\u{2032}' | '\u{055A}' | '\u{05F3}' | '\u{FF07}' | '\u{A78C}'
+        | '\u{00B4}' | '`' => '\'',
         '\u{201C}'..='\u{201F}' | '\u{00AB}' | '\u{00BB}' | '\u{2033}' | '\u{05F4}' => '"',
         '\u{2212}' => '-',
         c if general_category(c) == GeneralCategory::DashPunctuation => '-',
@@ -87,20 +101,29 @@ fn to_ascii_punctuation(c: char) -> char {
 }
 
 fn remove_invisible(typed: &str) -> String {
-    typed.chars().filter(|c| !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(*c)).collect()
+    typed
+        .chars()
+        .filter(|c| !CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(*c))
+        .collect()
 }
 
 /// Comparison key of a name: NFKC, case-folded, without invisible code points, with ASCII
 /// apostrophes, dashes and digits, and one space between words. Idempotent.
 pub fn name_key(typed: &str) -> String {
     // Before NFKC, which turns a standalone acute accent into a space and a combining accent.
-    let mut key: String = to_nfc(&remove_invisible(typed)).chars().map(to_ascii_punctuation).collect();
+    let mut key: String = to_nfc(&remove_invisible(typed))
+        .chars()
+        .map(to_ascii_punctuation)
+        .collect();
     // Twice, as Unicode's compatibility caseless matching requires: case folding can produce
     // characters that have a compatibility form.
     for _ in 0..2 {
         key = to_nfkc(&CaseMapper::new().fold_string(&to_nfkc(&key)));
     }
-    let key: String = with_ascii_digits(&remove_invisible(&key)).chars().map(to_ascii_punctuation).collect();
+    let key: String = with_ascii_digits(&remove_invisible(&key))
+        .chars()
+        .map(to_ascii_punctuation)
+        .collect();
     key.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -119,13 +142,21 @@ pub fn keyword_key(typed: &str) -> String {
 /// Normalizes a field for a single address, number or code: NFKC, trimmed, without invisible code
 /// points.
 pub fn normalize_token(typed: &str) -> String {
-    let shown: String = to_nfkc(typed).chars().filter(|c| !is_invisible(*c)).collect();
+    let shown: String = to_nfkc(typed)
+        .chars()
+        .filter(|c| !is_invisible(*c))
+        .collect();
     shown.trim().to_owned()
 }
 
 /// Whether a character is only a separator in a telephone number.
 pub fn is_digit_separator(c: char) -> bool {
-    c.is_whitespace() || general_category(c) == GeneralCategory::DashPunctuation || matches!(c, '\u{2212}' | '.' | '(' | ')' | '/' | '\u{00B7}' | '\u{2022}')
+    c.is_whitespace()
+        || general_category(c) == GeneralCategory::DashPunctuation
+        || matches!(
+            c,
+            '\u{2212}' | '.' | '(' | ')' | '/' | '\u{00B7}' | '\u{2022}'
+        )
 }
 
 #[cfg(test)]
@@ -158,19 +189,33 @@ mod tests {
             assert!(is_blank(nothing), "{nothing:?}");
             assert_eq!(normalize_text(nothing), "");
         }
-        for something in ["a", ".", "\u{200B}م", "❤\u{FE0F}", "👩\u{200D}👧", "\u{0600}", "٣"] {
+        for something in [
+            "a",
+            ".",
+            "\u{200B}م",
+            "❤\u{FE0F}",
+            "👩\u{200D}👧",
+            "\u{0600}",
+            "٣",
+        ] {
             assert!(!is_blank(something), "{something:?}");
         }
     }
 
     #[test]
     fn marks_between_letters_stay() {
-        assert_eq!(normalize_text(" 👩\u{200D}👧\r\nمی\u{200C}خواهم "), "👩\u{200D}👧\nمی\u{200C}خواهم");
+        assert_eq!(
+            normalize_text(" 👩\u{200D}👧\r\nمی\u{200C}خواهم "),
+            "👩\u{200D}👧\nمی\u{200C}خواهم"
+        );
     }
 
     #[test]
     fn digits_of_every_script_are_found() {
-        assert_eq!(with_ascii_digits("٠١٢٣٤٥٦٧٨٩ ۰۹ ०९ ০৯ ๐๙ \u{1A80}\u{1A89}\u{1A90}\u{1A99} ９ 𝟗"), "0123456789 09 09 09 09 0909 9 9");
+        assert_eq!(
+            with_ascii_digits("٠١٢٣٤٥٦٧٨٩ ۰۹ ०९ ০৯ ๐๙ \u{1A80}\u{1A89}\u{1A90}\u{1A99} ９ 𝟗"),
+            "0123456789 09 09 09 09 0909 9 9"
+        );
         assert_eq!(with_ascii_digits("½ Ⅷ ②"), "½ Ⅷ ②");
     }
 
@@ -191,7 +236,11 @@ mod tests {
         ] {
             assert_eq!(name_key(one), name_key(other), "{one} {other}");
         }
-        assert_ne!(name_key("maria"), name_key("maría"), "accents tell names apart");
+        assert_ne!(
+            name_key("maria"),
+            name_key("maría"),
+            "accents tell names apart"
+        );
     }
 
     #[test]

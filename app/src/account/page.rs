@@ -25,8 +25,19 @@ pub fn SignIn() -> impl IntoView {
         let text = visit.localizer();
         let state = visit.stored_form("account/sign-in").await?;
         let kept = visit.has_form_for_sign_in().await?;
-        let people = if visit.config.demo { authentication::list_demo_people(&visit.db).await? } else { Vec::new() };
-        let fields = sign_in_fields(text, state.as_ref().map(|s| s.field_value("name")).unwrap_or_default(), field_error_message(text, state.as_ref(), "name"));
+        let people = if visit.config.demo {
+            authentication::list_demo_people(&visit.db).await?
+        } else {
+            Vec::new()
+        };
+        let fields = sign_in_fields(
+            text,
+            state
+                .as_ref()
+                .map(|s| s.field_value("name"))
+                .unwrap_or_default(),
+            field_error_message(text, state.as_ref(), "name"),
+        );
         let body = view! {
             <h1>{text.get("account-sign-in-title")}</h1>
             {error_summary(text, state.as_ref())}
@@ -35,7 +46,11 @@ pub fn SignIn() -> impl IntoView {
             {page_form(&visit, "/api/account/sign-in", fields)}
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
-            <p><a class="btn plain" href="/welcome">{text.get("account-first-link")}</a></p>
+            <p>
+                <a class="btn plain" href="/welcome">
+                    {text.get("account-first-link")}
+                </a>
+            </p>
             <p class="soft">{text.get("account-lost")}</p>
         };
         let layout = PageLayout {
@@ -49,7 +64,14 @@ pub fn SignIn() -> impl IntoView {
 }
 
 fn sign_in_fields(text: Localizer, name: String, error: Option<String>) -> AnyView {
-    let name = InputField { name: "name", label: text.get("account-name-label"), value: name, error, autocomplete: "username", ..InputField::default() };
+    let name = InputField {
+        name: "name",
+        label: text.get("account-name-label"),
+        value: name,
+        error,
+        autocomplete: "username",
+        ..InputField::default()
+    };
     let passphrase = InputField {
         name: "passphrase",
         kind: "password",
@@ -57,12 +79,28 @@ fn sign_in_fields(text: Localizer, name: String, error: Option<String>) -> AnyVi
         autocomplete: "current-password",
         ..InputField::default()
     };
-    view! { {name.view()}{passphrase.view()}<button class="btn">{text.get("account-sign-in")}</button> }.into_any()
+    view! {
+        {name.view()}
+        {passphrase.view()}
+        <button class="btn">{text.get("account-sign-in")}</button>
+    }
+    .into_any()
 }
 
 fn code_field(text: Localizer, error: Option<String>) -> AnyView {
-    let (label, hint) = (text.get("account-code-label"), text.get("account-code-hint"));
-    InputField { name: "code", label, hint, error, autocomplete: "one-time-code", ..InputField::default() }.view()
+    let (label, hint) = (
+        text.get("account-code-label"),
+        text.get("account-code-hint"),
+    );
+    InputField {
+        name: "code",
+        label,
+        hint,
+        error,
+        autocomplete: "one-time-code",
+        ..InputField::default()
+    }
+    .view()
 }
 
 /// Fields to choose a sign-in name and a passphrase.
@@ -80,27 +118,52 @@ fn new_account_fields(text: Localizer, state: Option<&FormState>) -> AnyView {
         name: "passphrase",
         kind: "password",
         label: text.get("account-choose-passphrase"),
-        hint: text.format("account-choose-passphrase-hint", &[("count", PASSPHRASE_MIN.into())]),
+        hint: text.format(
+            "account-choose-passphrase-hint",
+            &[("count", PASSPHRASE_MIN.into())],
+        ),
         error: field_error_message(text, state, "passphrase"),
         autocomplete: "new-password",
         ..InputField::default()
     };
-    view! { {name.view()}{passphrase.view()}<button class="btn">{text.get("account-accept")}</button> }.into_any()
+    view! {
+        {name.view()}
+        {passphrase.view()}
+        <button class="btn">{text.get("account-accept")}</button>
+    }
+    .into_any()
 }
 
 /// The account form with this `action`, to fill in again below an error: with the typed name, but
 /// never a passphrase or code. `None` where `action` is no account form.
-pub fn account_form_after_error(visit: &RequestContext, action: &str, name: &str) -> Option<AnyView> {
+pub fn account_form_after_error(
+    visit: &RequestContext,
+    action: &str,
+    name: &str,
+) -> Option<AnyView> {
     let text = visit.localizer();
     let (action, fields) = match action {
-        "/api/account/sign-in" => ("/api/account/sign-in", sign_in_fields(text, name.to_owned(), None)),
+        "/api/account/sign-in" => (
+            "/api/account/sign-in",
+            sign_in_fields(text, name.to_owned(), None),
+        ),
         "/api/account/code" => {
-            let fields = view! { {code_field(text, None)}<button class="btn">{text.get("account-code-go")}</button> };
+            let fields = view! {
+                {code_field(text, None)}
+                <button class="btn">{text.get("account-code-go")}</button>
+            };
             ("/api/account/code", fields.into_any())
         }
         "/api/account/accept" => {
             let state = FormState::default().with_value("name", name);
-            ("/api/account/accept", view! { {code_field(text, None)}{new_account_fields(text, Some(&state))} }.into_any())
+            (
+                "/api/account/accept",
+                view! {
+                    {code_field(text, None)}
+                    {new_account_fields(text, Some(&state))}
+                }
+                .into_any(),
+            )
         }
         _ => return None,
     };
@@ -114,9 +177,22 @@ fn demo_people_view(text: Localizer, people: Vec<DemoPerson>) -> AnyView {
     }
     let mut families: Vec<(String, Vec<AnyView>)> = Vec::new();
     for person in people {
-        let (Some(family), Some(role)) = (person.family, person.role) else { continue };
-        let label = text.format("account-demo-person", &[("name", person.name.into()), ("role", text.role_name(role).into())]);
-        let button = button_form("/api/account/look-around", vec![("person", person.id.to_string())], "btn plain", label);
+        let (Some(family), Some(role)) = (person.family, person.role) else {
+            continue;
+        };
+        let label = text.format(
+            "account-demo-person",
+            &[
+                ("name", person.name.into()),
+                ("role", text.role_name(role).into()),
+            ],
+        );
+        let button = button_form(
+            "/api/account/look-around",
+            vec![("person", person.id.to_string())],
+            "btn plain",
+            label,
+        );
         match families.last_mut().filter(|(name, _)| *name == family) {
             Some((_, buttons)) => buttons.push(button),
             None => families.push((family, vec![button])),
@@ -125,7 +201,12 @@ fn demo_people_view(text: Localizer, people: Vec<DemoPerson>) -> AnyView {
     let families = families
         .into_iter()
         .map(|(name, buttons)| {
-            view! { <details class="card"><summary lang="en">{name}</summary><div class="row">{buttons}</div></details> }
+            view! {
+                <details class="card">
+                    <summary lang="en">{name}</summary>
+                    <div class="row">{buttons}</div>
+                </details>
+            }
         })
         .collect_view();
     view! {
@@ -144,14 +225,23 @@ pub fn Welcome() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let text = visit.localizer();
         let state = visit.stored_form("account/code").await?;
-        let fields = view! { {code_field(text, field_error_message(text, state.as_ref(), "code"))}<button class="btn">{text.get("account-code-go")}</button> };
+        let fields = view! {
+            {code_field(text, field_error_message(text, state.as_ref(), "code"))}
+            <button class="btn">{text.get("account-code-go")}</button>
+        };
         let body = view! {
             <h1>{text.get("account-welcome-title")}</h1>
             {error_summary(text, state.as_ref())}
             {page_form(&visit, "/api/account/code", fields.into_any())}
-            <p><a href="/sign-in">{text.get("account-have-name")}</a></p>
+            <p>
+                <a href="/sign-in">{text.get("account-have-name")}</a>
+            </p>
         };
-        let layout = PageLayout { title: text.get("account-welcome-title"), has_errors: state.is_some(), ..PageLayout::default() };
+        let layout = PageLayout {
+            title: text.get("account-welcome-title"),
+            has_errors: state.is_some(),
+            ..PageLayout::default()
+        };
         Ok(html_document(&visit, layout, body.into_any()))
     })
 }
@@ -159,11 +249,20 @@ pub fn Welcome() -> impl IntoView {
 /// `/welcome/{code}`: first the language, then a name and a passphrase.
 #[component]
 pub fn WelcomeCode() -> impl IntoView {
-    let code = normalize_code(&use_params_map().read_untracked().get("code").unwrap_or_default());
+    let code = normalize_code(
+        &use_params_map()
+            .read_untracked()
+            .get("code")
+            .unwrap_or_default(),
+    );
     render_page(async move |visit: RequestContext| {
         let text = visit.localizer();
         if let Err(error) = throttle::invited_person(&visit, &code).await {
-            return if error == AppError::NotFound { Ok(invalid_code_page(&visit)) } else { Err(error) };
+            return if error == AppError::NotFound {
+                Ok(invalid_code_page(&visit))
+            } else {
+                Err(error)
+            };
         }
         if !visit.language_chosen {
             let body = view! {
@@ -171,11 +270,18 @@ pub fn WelcomeCode() -> impl IntoView {
                 <p>{text.get("account-choose-language")}</p>
                 {language_buttons(&visit, &format!("/welcome/{code}"))}
             };
-            return Ok(html_document(&visit, PageLayout { title: text.get("account-welcome-title"), ..PageLayout::default() }, body.into_any()));
+            return Ok(html_document(
+                &visit,
+                PageLayout {
+                    title: text.get("account-welcome-title"),
+                    ..PageLayout::default()
+                },
+                body.into_any(),
+            ));
         }
         let state = visit.stored_form("account/accept").await?;
         let fields = view! {
-            <input type="hidden" name="code" value=code/>
+            <input type="hidden" name="code" value=code />
             {new_account_fields(text, state.as_ref())}
         };
         let body = view! {
@@ -187,7 +293,12 @@ pub fn WelcomeCode() -> impl IntoView {
         let refused = state.is_some_and(|s| !s.errors.is_empty());
         Ok(html_document(
             &visit,
-            PageLayout { title: text.get("account-welcome-title"), has_errors: refused, has_main_form: true, ..PageLayout::default() },
+            PageLayout {
+                title: text.get("account-welcome-title"),
+                has_errors: refused,
+                has_main_form: true,
+                ..PageLayout::default()
+            },
             body.into_any(),
         ))
     })
@@ -201,11 +312,22 @@ fn invalid_code_page(visit: &RequestContext) -> AnyView {
         <h1>{text.get("account-spent-title")}</h1>
         <p>{text.get("account-spent-body")}</p>
         <div class="row">
-            <a class="btn" href="/sign-in">{text.get("account-sign-in")}</a>
-            <a class="btn plain" href="/welcome">{text.get("account-other-code")}</a>
+            <a class="btn" href="/sign-in">
+                {text.get("account-sign-in")}
+            </a>
+            <a class="btn plain" href="/welcome">
+                {text.get("account-other-code")}
+            </a>
         </div>
     };
-    html_document(visit, PageLayout { title: text.get("account-spent-title"), ..PageLayout::default() }, body.into_any())
+    html_document(
+        visit,
+        PageLayout {
+            title: text.get("account-spent-title"),
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    )
 }
 
 fn language_buttons(visit: &RequestContext, from: &str) -> AnyView {
@@ -217,10 +339,16 @@ fn language_buttons(visit: &RequestContext, from: &str) -> AnyView {
             let current = current_language == Some(language);
             view! {
                 <form method="post" action="/api/account/language">
-                    <input type="hidden" name="language" value=language.language_tag()/>
-                    <input type="hidden" name="from" value=from.clone()/>
-                    <button class="btn plain wide" lang=language.language_tag() dir=language.writing_direction() aria-current=current.then_some("true")>
-                        {current.then(|| Icon::Check.view())}<span>{language.endonym()}</span>
+                    <input type="hidden" name="language" value=language.language_tag() />
+                    <input type="hidden" name="from" value=from.clone() />
+                    <button
+                        class="btn plain wide"
+                        lang=language.language_tag()
+                        dir=language.writing_direction()
+                        aria-current=current.then_some("true")
+                    >
+                        {current.then(|| Icon::Check.view())}
+                        <span>{language.endonym()}</span>
                     </button>
                 </form>
             }
@@ -232,7 +360,12 @@ fn language_buttons(visit: &RequestContext, from: &str) -> AnyView {
 /// `/language`
 #[component]
 pub fn LanguagePage() -> impl IntoView {
-    let from = local_path_or_root(&use_query_map().read_untracked().get("from").unwrap_or_default());
+    let from = local_path_or_root(
+        &use_query_map()
+            .read_untracked()
+            .get("from")
+            .unwrap_or_default(),
+    );
     render_page(async move |visit: RequestContext| {
         let text = visit.localizer();
         let body = view! {
@@ -240,9 +373,18 @@ pub fn LanguagePage() -> impl IntoView {
             {language_buttons(&visit, &from)}
             {info_notice(text.get("common-reviewed"))}
             <p>{text.get("account-language-other")}</p>
-            <p><a href=from>{text.get("common-back")}</a></p>
+            <p>
+                <a href=from>{text.get("common-back")}</a>
+            </p>
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("account-language-title"), ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("account-language-title"),
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
@@ -251,7 +393,11 @@ pub fn LanguagePage() -> impl IntoView {
 pub fn Exit() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let text = visit.localizer();
-        let on = if visit.profile.is_some() { "/" } else { "/sign-in" };
+        let on = if visit.profile.is_some() {
+            "/"
+        } else {
+            "/sign-in"
+        };
         let body = view! {
             <h1>{text.get("account-exit-title")}</h1>
             <p>{text.get("account-exit-does")}</p>
@@ -260,9 +406,20 @@ pub fn Exit() -> impl IntoView {
                 <li>{text.get("account-exit-typed")}</li>
                 <li>{text.get("account-exit-watch")}</li>
             </ul>
-            <p><a class="btn" href=on>{text.get("account-exit-on")}</a></p>
+            <p>
+                <a class="btn" href=on>
+                    {text.get("account-exit-on")}
+                </a>
+            </p>
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("account-exit-title"), ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("account-exit-title"),
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
@@ -280,8 +437,19 @@ pub fn Cookies() -> impl IntoView {
                 <li>{text.get("account-cookies-app")}</li>
                 <li>{text.get("account-cookies-call")}</li>
             </ul>
-            <p><a class="btn" href="/sign-in">{text.get("error-again")}</a></p>
+            <p>
+                <a class="btn" href="/sign-in">
+                    {text.get("error-again")}
+                </a>
+            </p>
         };
-        Ok(html_document(&visit, PageLayout { title, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }

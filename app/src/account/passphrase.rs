@@ -27,7 +27,10 @@ const DUMMY_HASH: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$
 /// # Errors
 /// `Busy` when the queue is full, `Internal` when hashing fails.
 pub async fn hash_passphrase(passphrase: Passphrase) -> Result<String, AppError> {
-    HASHING_POOL.run(move |memory, _| compute_hash(&passphrase, memory)).await?.map_err(|_| AppError::Internal)
+    HASHING_POOL
+        .run(move |memory, _| compute_hash(&passphrase, memory))
+        .await?
+        .map_err(|_| AppError::Internal)
 }
 
 /// Whether the passphrase matches the hash. Without a hash it takes as long and returns false.
@@ -45,9 +48,22 @@ pub async fn matches_hash(passphrase: Passphrase, hash: Option<String>) -> Resul
     Ok(same.map_err(|_| AppError::Internal)? && known)
 }
 
-fn compute_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::password_hash::Result<String> {
-    let (salt, params) = (Salt::generate(), Params::new(MEMORY_KIB, PASSES, LANES, None)?);
-    let output = derive_key(passphrase.expose(), &salt, Algorithm::Argon2id, Version::V0x13, params.clone(), memory)?;
+fn compute_hash(
+    passphrase: &Passphrase,
+    memory: &mut Vec<Block>,
+) -> argon2::password_hash::Result<String> {
+    let (salt, params) = (
+        Salt::generate(),
+        Params::new(MEMORY_KIB, PASSES, LANES, None)?,
+    );
+    let output = derive_key(
+        passphrase.expose(),
+        &salt,
+        Algorithm::Argon2id,
+        Version::V0x13,
+        params.clone(),
+        memory,
+    )?;
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
@@ -60,18 +76,40 @@ fn compute_hash(passphrase: &Passphrase, memory: &mut Vec<Block>) -> argon2::pas
 
 /// Whether the hash is of the passphrase, or of an unprepared form that an older version hashed.
 /// The number of forms depends on the input, not on the account.
-fn verify_any_form(passphrase: &Passphrase, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
-    passphrase.candidate_forms().try_fold(false, |same, form| Ok(same || verify_form(form, hash, memory)?))
+fn verify_any_form(
+    passphrase: &Passphrase,
+    hash: &str,
+    memory: &mut Vec<Block>,
+) -> argon2::password_hash::Result<bool> {
+    passphrase.candidate_forms().try_fold(false, |same, form| {
+        Ok(same || verify_form(form, hash, memory)?)
+    })
 }
 
 /// Compares in constant time.
-fn verify_form(passphrase: &str, hash: &str, memory: &mut Vec<Block>) -> argon2::password_hash::Result<bool> {
+fn verify_form(
+    passphrase: &str,
+    hash: &str,
+    memory: &mut Vec<Block>,
+) -> argon2::password_hash::Result<bool> {
     use argon2::password_hash::Error::{OutputSize, SaltInvalid};
     let hash = PasswordHash::new(hash)?;
-    let (salt, expected) = (hash.salt.as_ref().ok_or(SaltInvalid)?, hash.hash.ok_or(OutputSize)?);
-    let version = hash.version.map_or(Ok(Version::default()), Version::try_from)?;
+    let (salt, expected) = (
+        hash.salt.as_ref().ok_or(SaltInvalid)?,
+        hash.hash.ok_or(OutputSize)?,
+    );
+    let version = hash
+        .version
+        .map_or(Ok(Version::default()), Version::try_from)?;
     let params = Params::try_from(&hash)?;
-    Ok(derive_key(passphrase, salt, Algorithm::try_from(hash.algorithm.as_str())?, version, params, memory)? == expected)
+    Ok(derive_key(
+        passphrase,
+        salt,
+        Algorithm::try_from(hash.algorithm.as_str())?,
+        version,
+        params,
+        memory,
+    )? == expected)
 }
 
 /// Hashes in `memory`, which is allocated once. A hash whose parameters need more memory is
@@ -84,11 +122,21 @@ fn derive_key(
     params: Params,
     memory: &mut Vec<Block>,
 ) -> argon2::password_hash::Result<Output> {
-    let (length, blocks) = (params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN), params.block_count());
+    let (length, blocks) = (
+        params.output_len().unwrap_or(Params::DEFAULT_OUTPUT_LEN),
+        params.block_count(),
+    );
     memory.resize(MEMORY_KIB as usize, Block::new());
-    let memory = memory.get_mut(..blocks).ok_or(argon2::password_hash::Error::OutOfMemory)?;
+    let memory = memory
+        .get_mut(..blocks)
+        .ok_or(argon2::password_hash::Error::OutOfMemory)?;
     let mut output = vec![0; length];
-    Argon2::new(algorithm, version, params).hash_password_into_with_memory(passphrase.as_bytes(), salt, &mut output, memory)?;
+    Argon2::new(algorithm, version, params).hash_password_into_with_memory(
+        passphrase.as_bytes(),
+        salt,
+        &mut output,
+        memory,
+    )?;
     Ok(Output::new(&output)?)
 }
 
@@ -101,33 +149,77 @@ mod tests {
     #[test]
     fn hashes_of_passphrases_that_were_not_prepared_still_match() {
         let mut memory = Vec::new();
-        for hashed in ["mi perro come pan y ñame", "mi perro come pan y n\u{303}ame"] {
-            let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
+        for hashed in [
+            "mi perro come pan y ñame",
+            "mi perro come pan y n\u{303}ame",
+        ] {
+            let older = Argon2::new(
+                Algorithm::Argon2id,
+                Version::V0x13,
+                Params::new(8_192, 1, 1, None).unwrap(),
+            );
             let older = older.hash_password(hashed.as_bytes()).unwrap().to_string();
-            for typed in ["mi perro come pan y ñame", "mi perro come pan y n\u{303}ame"] {
-                assert!(verify_any_form(&Passphrase::for_verification(typed), &older, &mut memory).unwrap(), "{hashed:?} {typed:?}");
+            for typed in [
+                "mi perro come pan y ñame",
+                "mi perro come pan y n\u{303}ame",
+            ] {
+                assert!(
+                    verify_any_form(&Passphrase::for_verification(typed), &older, &mut memory)
+                        .unwrap(),
+                    "{hashed:?} {typed:?}"
+                );
             }
-            assert!(!verify_any_form(&Passphrase::for_verification("mi perro come pan y name"), &older, &mut memory).unwrap());
+            assert!(
+                !verify_any_form(
+                    &Passphrase::for_verification("mi perro come pan y name"),
+                    &older,
+                    &mut memory
+                )
+                .unwrap()
+            );
         }
     }
 
     #[test]
     fn hashes_are_those_of_the_library_and_a_reused_buffer_changes_none() {
-        let (chosen, wrong) = (Passphrase::for_verification("el perro come pan"), "el perro come pan ");
+        let (chosen, wrong) = (
+            Passphrase::for_verification("el perro come pan"),
+            "el perro come pan ",
+        );
         let right = chosen.expose();
         let mut memory = Vec::new();
         for _ in 0..2 {
             let made = compute_hash(&chosen, &mut memory).unwrap();
-            assert!(made.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{made}");
-            assert!(Argon2::default().verify_password(right.as_bytes(), &PasswordHash::new(&made).unwrap()).is_ok());
-            assert!(verify_form(right, &made, &mut memory).unwrap() && !verify_form(wrong, &made, &mut memory).unwrap());
+            assert!(
+                made.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+                "{made}"
+            );
+            assert!(
+                Argon2::default()
+                    .verify_password(right.as_bytes(), &PasswordHash::new(&made).unwrap())
+                    .is_ok()
+            );
+            assert!(
+                verify_form(right, &made, &mut memory).unwrap()
+                    && !verify_form(wrong, &made, &mut memory).unwrap()
+            );
         }
         // A hash with fewer passes and less memory still verifies.
-        let older = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(8_192, 1, 1, None).unwrap());
+        let older = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(8_192, 1, 1, None).unwrap(),
+        );
         let older = older.hash_password(right.as_bytes()).unwrap().to_string();
-        assert!(verify_form(right, &older, &mut memory).unwrap() && !verify_form(wrong, &older, &mut memory).unwrap());
+        assert!(
+            verify_form(right, &older, &mut memory).unwrap()
+                && !verify_form(wrong, &older, &mut memory).unwrap()
+        );
         let larger = DUMMY_HASH.replace("m=19456", "m=4000000");
-        assert!(verify_form(right, &larger, &mut memory).is_err(), "no stored text makes the portal take gigabytes");
+        assert!(
+            verify_form(right, &larger, &mut memory).is_err(),
+            "no stored text makes the portal take gigabytes"
+        );
         assert_eq!(memory.len(), 19_456);
         assert!(!verify_form(right, DUMMY_HASH, &mut memory).unwrap());
     }

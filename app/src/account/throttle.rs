@@ -12,20 +12,33 @@ use crate::request_context::RequestContext;
 ///
 /// # Errors
 /// `TooMany` when the rate limit is exceeded; the caller must then look up and hash nothing.
-pub async fn count_attempt(visit: &RequestContext, guess: GuessTarget<'_>) -> Result<CountedAttempt, AppError> {
+pub async fn count_attempt(
+    visit: &RequestContext,
+    guess: GuessTarget<'_>,
+) -> Result<CountedAttempt, AppError> {
     match throttle::count_attempt(&visit.db, visit.client_network, guess).await? {
         ThrottleVerdict::Allowed(attempt) => Ok(attempt),
         ThrottleVerdict::Refused(wait) => {
-            tracing::warn!(guess = guess.kind_name(), about = throttle::log_pseudonym(visit.client_network, guess), "too many attempts");
+            tracing::warn!(
+                guess = guess.kind_name(),
+                about = throttle::log_pseudonym(visit.client_network, guess),
+                "too many attempts"
+            );
             // Rounded up, so that a retry after that time is not refused again.
-            Err(AppError::TooMany(u32::try_from((wait.as_millis() + 999) / 1_000).unwrap_or(u32::MAX)))
+            Err(AppError::TooMany(
+                u32::try_from((wait.as_millis() + 999) / 1_000).unwrap_or(u32::MAX),
+            ))
         }
     }
 }
 
 /// Logs a failed attempt for the operator, without the input.
 pub fn log_wrong_attempt(visit: &RequestContext, guess: GuessTarget<'_>) {
-    tracing::warn!(guess = guess.kind_name(), about = throttle::log_pseudonym(visit.client_network, guess), "an attempt was wrong");
+    tracing::warn!(
+        guess = guess.kind_name(),
+        about = throttle::log_pseudonym(visit.client_network, guess),
+        "an attempt was wrong"
+    );
 }
 
 /// The person whom a welcome code was issued to. Counts as an attempt unless the code is valid.

@@ -22,20 +22,49 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
     let starts = event.starts.to_jiff();
     let kind = self::event_kind_name(text, event.kind);
     let time = match &event.ends {
-        Some(ends) => text.format("home-from-to", &[("from", text.format_time(starts).into()), ("to", text.format_time(ends.to_jiff()).into())]),
+        Some(ends) => text.format(
+            "home-from-to",
+            &[
+                ("from", text.format_time(starts).into()),
+                ("to", text.format_time(ends.to_jiff()).into()),
+            ],
+        ),
         None => text.format_time(starts),
     };
-    let near = (0..=1).contains(&model::calendar::days_until(today, starts.date())).then(|| text.relative_day(today, starts.date()));
+    let near = (0..=1)
+        .contains(&model::calendar::days_until(today, starts.date()))
+        .then(|| text.relative_day(today, starts.date()));
     let about = to_translated_text(&event.about);
     view! {
         <div class="card next">
             <div class="day" aria-hidden="true">
-                <span>{text.month_name(starts.month())}</span><b>{starts.day()}</b><span>{text.weekday_name(starts.date().weekday())}</span>
+                <span>{text.month_name(starts.month())}</span>
+                <b>{starts.day()}</b>
+                <span>{text.weekday_name(starts.date().weekday())}</span>
             </div>
             <div>
                 <h3>{kind}</h3>
-                <p><span class="only-heard">{text.format_day(starts.date())} ". "</span>{near.map(|near| view! { <b>{near}</b> " · " })}<bdi>{time}</bdi></p>
-                {event.place.clone().map(|place| view! { <p><bdi>{place}</bdi></p> })}
+                <p>
+                    <span class="only-heard">{text.format_day(starts.date())} ". "</span>
+                    {near
+                        .map(|near| {
+                            view! {
+                                <b>{near}</b>
+                                " · "
+                            }
+                        })}
+                    <bdi>{time}</bdi>
+                </p>
+                {event
+                    .place
+                    .clone()
+                    .map(|place| {
+                        view! {
+                            <p>
+                                <bdi>{place}</bdi>
+                            </p>
+                        }
+                    })}
                 <p class="soft">{about.inline_text(text)}</p>
             </div>
         </div>
@@ -54,8 +83,18 @@ pub fn later_event_rows(text: Localizer, today: Date, events: &[UpcomingEvent]) 
             .map(|event| {
                 let starts = event.starts.to_jiff();
                 let kind = self::event_kind_name(text, event.kind);
-                let when = text.format("home-when", &[("day", text.relative_day(today, starts.date()).into()), ("time", text.format_time(starts).into())]);
-                ListRow { title: Some(kind.into_any()), small: when, ..ListRow::default() }
+                let when = text.format(
+                    "home-when",
+                    &[
+                        ("day", text.relative_day(today, starts.date()).into()),
+                        ("time", text.format_time(starts).into()),
+                    ],
+                );
+                ListRow {
+                    title: Some(kind.into_any()),
+                    small: when,
+                    ..ListRow::default()
+                }
             })
             .collect(),
     )
@@ -63,8 +102,14 @@ pub fn later_event_rows(text: Localizer, today: Date, events: &[UpcomingEvent]) 
 
 /// When a step is due, as text, and a tag that says whether the agency is late. A family's own step
 /// is never called late.
-pub fn due_text_and_tag(text: Localizer, today: Date, step: &OpenStep) -> (String, Option<(&'static str, String)>) {
-    let Some(due) = step.due.as_ref().map(|due| due.to_jiff()) else { return (text.get("home-any-time"), None) };
+pub fn due_text_and_tag(
+    text: Localizer,
+    today: Date,
+    step: &OpenStep,
+) -> (String, Option<(&'static str, String)>) {
+    let Some(due) = step.due.as_ref().map(|due| due.to_jiff()) else {
+        return (text.get("home-any-time"), None);
+    };
     let days = model::calendar::days_until(today, due);
     let small = if days < 0 {
         text.format("home-was-due", &[("day", text.format_day(due).into())])
@@ -72,7 +117,10 @@ pub fn due_text_and_tag(text: Localizer, today: Date, step: &OpenStep) -> (Strin
         text.format("home-by", &[("day", text.relative_day(today, due).into())])
     };
     let tag = match (step.owed, days) {
-        (true, ..0) => Some(("late", text.format("home-late", &[("days", (-days).into())]))),
+        (true, ..0) => Some((
+            "late",
+            text.format("home-late", &[("days", (-days).into())]),
+        )),
         (true, _) => Some(("", text.get("home-on-time"))),
         (false, ..0) => Some(("us", text.get("home-stuck"))),
         (false, _) => None,
@@ -88,7 +136,10 @@ pub fn step_rows(text: Localizer, today: Date, plan: &str, steps: &[&OpenStep]) 
             .map(|step| {
                 let (small, tag) = due_text_and_tag(text, today, step);
                 let small = match step.owner.as_ref().filter(|_| step.owed) {
-                    Some(owner) => text.format("home-who-when", &[("name", owner.clone().into()), ("when", small.into())]),
+                    Some(owner) => text.format(
+                        "home-who-when",
+                        &[("name", owner.clone().into()), ("when", small.into())],
+                    ),
                     None => small,
                 };
                 ListRow {
@@ -109,16 +160,44 @@ pub fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem]) -> Any
         news.iter()
             .filter_map(|one| {
                 if let Some(thread) = one.thread_id {
-                    let title = text.format("home-wrote", &[("name", one.name.clone().unwrap_or_default().into())]);
-                    let small = one.role.map(|role| text.role_name(role)).unwrap_or_default();
-                    let tag = Some(("us", text.format("common-unread", &[("count", one.unread.into())])));
-                    return Some(ListRow { href: Some(format!("/messages/{thread}")), title: Some(title.into_any()), small, tag, ..ListRow::default() });
+                    let title = text.format(
+                        "home-wrote",
+                        &[("name", one.name.clone().unwrap_or_default().into())],
+                    );
+                    let small = one
+                        .role
+                        .map(|role| text.role_name(role))
+                        .unwrap_or_default();
+                    let tag = Some((
+                        "us",
+                        text.format("common-unread", &[("count", one.unread.into())]),
+                    ));
+                    return Some(ListRow {
+                        href: Some(format!("/messages/{thread}")),
+                        title: Some(title.into_any()),
+                        small,
+                        tag,
+                        ..ListRow::default()
+                    });
                 }
-                let title = text.format("home-plan-changed", &[("version", one.version.to_string().into())]);
-                let since = one.since.as_ref().map(|since| text.relative_day(today, since.to_jiff()));
-                let small = [one.name.as_deref().map(isolate_bidi), since].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+                let title = text.format(
+                    "home-plan-changed",
+                    &[("version", one.version.to_string().into())],
+                );
+                let since = one
+                    .since
+                    .as_ref()
+                    .map(|since| text.relative_day(today, since.to_jiff()));
+                let small = [one.name.as_deref().map(isolate_bidi), since]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" · ");
                 Some(ListRow {
-                    href: Some(format!("/family/{}/plan/version/{}", one.family_id?, one.version)),
+                    href: Some(format!(
+                        "/family/{}/plan/version/{}",
+                        one.family_id?, one.version
+                    )),
                     title: Some(title.into_any()),
                     small,
                     ..ListRow::default()
@@ -144,20 +223,51 @@ pub fn mentor_rows(text: Localizer, partners: &[SupervisedMentor]) -> AnyView {
 }
 
 /// Replies to the plan and their outcomes, as rows with links.
-pub fn reply_rows(text: Localizer, today: Date, plan: &str, waiting: &[PendingReply], is_family_member: bool) -> AnyView {
+pub fn reply_rows(
+    text: Localizer,
+    today: Date,
+    plan: &str,
+    waiting: &[PendingReply],
+    is_family_member: bool,
+) -> AnyView {
     link_list(
         waiting
             .iter()
             .map(|one| {
                 let kind = replies::reply_kind_label(text, one.kind);
-                let title = if is_family_member { kind } else { text.format("home-said", &[("name", one.author.clone().into()), ("kind", kind.into())]) };
+                let title = if is_family_member {
+                    kind
+                } else {
+                    text.format(
+                        "home-said",
+                        &[("name", one.author.clone().into()), ("kind", kind.into())],
+                    )
+                };
                 let due = one.answer_due.to_jiff();
                 let (small, tag) = match one.outcome {
-                    Some(outcome) => (replies::outcome_label(text, one.kind, outcome), ("done", text.get("home-answered"))),
-                    None if due < today => (text.format("home-was-due", &[("day", text.format_day(due).into())]), ("late", text.get("plan-late"))),
-                    None => (text.format("home-answer-by", &[("day", text.relative_day(today, due).into())]), ("us", text.get("home-waits"))),
+                    Some(outcome) => (
+                        replies::outcome_label(text, one.kind, outcome),
+                        ("done", text.get("home-answered")),
+                    ),
+                    None if due < today => (
+                        text.format("home-was-due", &[("day", text.format_day(due).into())]),
+                        ("late", text.get("plan-late")),
+                    ),
+                    None => (
+                        text.format(
+                            "home-answer-by",
+                            &[("day", text.relative_day(today, due).into())],
+                        ),
+                        ("us", text.get("home-waits")),
+                    ),
                 };
-                ListRow { href: Some(format!("{plan}/reply/{}", one.id)), title: Some(title.into_any()), small, tag: Some(tag), ..ListRow::default() }
+                ListRow {
+                    href: Some(format!("{plan}/reply/{}", one.id)),
+                    title: Some(title.into_any()),
+                    small,
+                    tag: Some(tag),
+                    ..ListRow::default()
+                }
             })
             .collect(),
     )

@@ -40,7 +40,13 @@ pub fn Composer(
     #[cfg(feature = "hydrate")]
     {
         let (says, body) = (says.clone(), body.clone());
-        let drafts = std::rc::Rc::new(browser::DraftSaver { thread, to, labels: says.clone(), field, status });
+        let drafts = std::rc::Rc::new(browser::DraftSaver {
+            thread,
+            to,
+            labels: says.clone(),
+            field,
+            status,
+        });
         field.on_load(move |element| {
             // Text typed before this module was loaded is in the field, but not in `body`.
             let start = element.value();
@@ -60,7 +66,14 @@ pub fn Composer(
     #[cfg(not(feature = "hydrate"))]
     let _ = (&thread, &to, &says);
 
-    let area = TextArea { name: "body".to_owned(), rows: 4, described_by: Some(described), invalid, value: body, node_ref: Some(field) };
+    let area = TextArea {
+        name: "body".to_owned(),
+        rows: 4,
+        described_by: Some(described),
+        invalid,
+        value: body,
+        node_ref: Some(field),
+    };
     view! {
         {area.view()}
         {changing_text("soft composer-status", Some("status"), Box::new(move || status.get()))}
@@ -111,7 +124,8 @@ pub(super) mod browser {
         use wasm_bindgen::closure::Closure;
         let of = element.clone();
         let closure = Closure::<dyn Fn()>::new(move || act(&of));
-        let _ = element.add_event_listener_with_callback(&ev::input.name(), closure.as_ref().unchecked_ref());
+        let _ = element
+            .add_event_listener_with_callback(&ev::input.name(), closure.as_ref().unchecked_ref());
         // Leaked on purpose: the listener lives as long as the page.
         closure.forget();
     }
@@ -143,12 +157,28 @@ pub(super) mod browser {
                 if INPUT_COUNT.with(Cell::get) != mine || composer_send::is_sending() {
                     return;
                 }
-                let Some(element) = drafts.field.get_untracked() else { return };
-                let (body, form) = (element.value(), form_id_input(&element).map(|id| id.value()).unwrap_or_default());
+                let Some(element) = drafts.field.get_untracked() else {
+                    return;
+                };
+                let (body, form) = (
+                    element.value(),
+                    form_id_input(&element)
+                        .map(|id| id.value())
+                        .unwrap_or_default(),
+                );
                 leptos::task::spawn_local(async move {
-                    let kept = save_draft(drafts.thread.clone(), drafts.to.clone(), body, form).await.unwrap_or(false);
+                    let kept = save_draft(drafts.thread.clone(), drafts.to.clone(), body, form)
+                        .await
+                        .unwrap_or(false);
                     if show_result && INPUT_COUNT.with(Cell::get) == mine {
-                        drafts.status.set(if kept { &drafts.labels.saved } else { &drafts.labels.not_saved }.clone());
+                        drafts.status.set(
+                            if kept {
+                                &drafts.labels.saved
+                            } else {
+                                &drafts.labels.not_saved
+                            }
+                            .clone(),
+                        );
                     }
                 });
             };
@@ -159,6 +189,11 @@ pub(super) mod browser {
     /// The hidden input with the id of the form.
     pub fn form_id_input(element: &HtmlTextAreaElement) -> Option<HtmlInputElement> {
         use wasm_bindgen::JsCast;
-        element.form()?.query_selector("input[name=form]").ok()??.dyn_into().ok()
+        element
+            .form()?
+            .query_selector("input[name=form]")
+            .ok()??
+            .dyn_into()
+            .ok()
     }
 }

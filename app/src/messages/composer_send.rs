@@ -34,7 +34,9 @@ pub fn is_sending() -> bool {
 /// text when the session has ended.
 pub fn enable_ajax_submit(field: &HtmlTextAreaElement, drafts: &Rc<DraftSaver>) {
     let Some(form) = field.form() else { return };
-    let Some(id) = browser::form_id_input(field) else { return };
+    let Some(id) = browser::form_id_input(field) else {
+        return;
+    };
     let (field, of, drafts) = (field.clone(), form.clone(), drafts.clone());
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         // In any case: a draft saved after this would bring back text that was already sent as if
@@ -42,13 +44,26 @@ pub fn enable_ajax_submit(field: &HtmlTextAreaElement, drafts: &Rc<DraftSaver>) 
         browser::cancel_draft_saves();
         // A form with a file, chosen now or held from before, is submitted normally: the browser
         // then shows the progress of the upload.
-        let chosen = find_element(&of, "input[type=file]").is_some_and(|input| !input.unchecked_into::<HtmlInputElement>().value().is_empty());
-        if drafts.thread.is_none() || chosen || find_element(&of, "input[name=without], select[data-once]").is_some() {
+        let chosen = find_element(&of, "input[type=file]").is_some_and(|input| {
+            !input
+                .unchecked_into::<HtmlInputElement>()
+                .value()
+                .is_empty()
+        });
+        if drafts.thread.is_none()
+            || chosen
+            || find_element(&of, "input[name=without], select[data-once]").is_some()
+        {
             return;
         }
         event.prevent_default();
         if !SENDING.with(|busy| busy.replace(true)) {
-            let message = OutgoingMessage { form: of.clone(), id: id.clone(), field: field.clone(), drafts: drafts.clone() };
+            let message = OutgoingMessage {
+                form: of.clone(),
+                id: id.clone(),
+                field: field.clone(),
+                drafts: drafts.clone(),
+            };
             message.send_or_retry(INITIAL_RETRY_SECONDS);
         }
     });
@@ -81,7 +96,9 @@ impl OutgoingMessage {
                 self.has_element("#urgent:checked"),
                 // Cast to an input: a select has the same property, and its own binding would
                 // enlarge the module.
-                find_element(&self.form, "select[name=writing_language]").map(|select| select.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default(),
+                find_element(&self.form, "select[name=writing_language]")
+                    .map(|select| select.unchecked_into::<HtmlInputElement>().value())
+                    .unwrap_or_default(),
             )
             .await
             {
@@ -102,7 +119,10 @@ impl OutgoingMessage {
                 }
                 Err(ServerFnError::Request(_)) => {
                     self.show_status(&self.drafts.labels.waiting);
-                    set_timeout(move || self.send_or_retry((wait * 2).min(MAX_RETRY_SECONDS)), Duration::from_secs(wait));
+                    set_timeout(
+                        move || self.send_or_retry((wait * 2).min(MAX_RETRY_SECONDS)),
+                        Duration::from_secs(wait),
+                    );
                 }
                 Ok(SendOutcome::Refused) | Err(_) => {
                     let _ = self.form.submit();

@@ -33,18 +33,32 @@ struct CsvExport {
 /// # Errors
 /// `NotFound` when the signed-in person does not read the conversation; `Busy` while another export
 /// of this person is running.
-pub async fn stream_csv(visit: RequestContext, thread: ThreadId) -> Result<impl Stream<Item = io::Result<String>> + Send, AppError> {
+pub async fn stream_csv(
+    visit: RequestContext,
+    thread: ThreadId,
+) -> Result<impl Stream<Item = io::Result<String>> + Send, AppError> {
     let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
     let mut tx = visit.begin_thread_read().await?;
     let upto = export::begin_export(&mut tx, thread).await?;
     tx.commit().await?;
-    let export = CsvExport { visit, thread, after: 0, last_seq: upto, _permit: permit };
+    let export = CsvExport {
+        visit,
+        thread,
+        after: 0,
+        last_seq: upto,
+        _permit: permit,
+    };
     let rows = stream::try_unfold(export, |mut export| async move {
         let messages = export.next_batch().await?;
-        let Some(last) = messages.last() else { return Ok(None) };
+        let Some(last) = messages.last() else {
+            return Ok(None);
+        };
         export.after = last.seq;
-        let rows =
-            messages.iter().filter(|message| message.is_text_message()).map(|message| csv_row(&export.visit, message)).collect::<Result<String, AppError>>()?;
+        let rows = messages
+            .iter()
+            .filter(|message| message.is_text_message())
+            .map(|message| csv_row(&export.visit, message))
+            .collect::<Result<String, AppError>>()?;
         Ok(Some((rows, export)))
     });
     let rows = rows.map_err(|error: AppError| {
@@ -60,13 +74,22 @@ impl CsvExport {
             return Ok(Vec::new());
         }
         let mut tx = self.visit.begin_transaction(Intent::Read).await?;
-        Ok(export::load_next_batch(&mut tx, self.thread, self.after, self.last_seq, self.visit.language.language_tag()).await?)
+        Ok(export::load_next_batch(
+            &mut tx,
+            self.thread,
+            self.after,
+            self.last_seq,
+            self.visit.language.language_tag(),
+        )
+        .await?)
     }
 }
 
 fn csv_row(visit: &RequestContext, message: &ThreadMessage) -> Result<String, AppError> {
     let cells = [
-        local_time(visit, message)?.strftime("%Y-%m-%d %H:%M").to_string(),
+        local_time(visit, message)?
+            .strftime("%Y-%m-%d %H:%M")
+            .to_string(),
         message.author.clone(),
         message.language.clone(),
         message.body.clone(),
@@ -78,8 +101,14 @@ fn csv_row(visit: &RequestContext, message: &ThreadMessage) -> Result<String, Ap
 /// Quotes a cell, and prevents CSV injection: text that a spreadsheet could run as a formula gets
 /// an apostrophe in front.
 fn quote_cell(cell: &str) -> String {
-    let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}']);
-    format!("\"{}{}\"", if formula { "'" } else { "" }, cell.replace('"', "\"\""))
+    let formula = cell.trim_start().starts_with([
+        '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
+    ]);
+    format!(
+        "\"{}{}\"",
+        if formula { "'" } else { "" },
+        cell.replace('"', "\"\"")
+    )
 }
 
 #[cfg(test)]
@@ -89,7 +118,15 @@ mod tests {
     #[test]
     fn no_cell_is_a_formula() {
         assert_eq!(quote_cell("Hello, \"you\""), "\"Hello, \"\"you\"\"\"");
-        for formula in ["=HYPERLINK(\"http://evil\")", "+1", "-1", "@SUM(A1)", "  =1", "\t=1", "＝1"] {
+        for formula in [
+            "=HYPERLINK(\"http://evil\")",
+            "+1",
+            "-1",
+            "@SUM(A1)",
+            "  =1",
+            "\t=1",
+            "＝1",
+        ] {
             assert!(quote_cell(formula).starts_with("\"'"), "{formula}");
         }
     }

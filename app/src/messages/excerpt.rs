@@ -19,7 +19,10 @@ pub struct ExcerptPiece {
 
 /// Lowercase and without accents, as the search compares.
 fn fold_for_search(text: &str) -> String {
-    text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn is_word_grapheme(grapheme: &str) -> bool {
@@ -30,13 +33,18 @@ fn is_word_grapheme(grapheme: &str) -> bool {
 /// word.
 fn matched_graphemes(graphemes: &[&str], typed: &str) -> Vec<bool> {
     let typed = fold_for_search(typed);
-    let terms: Vec<&str> = typed.split(|c: char| !c.is_alphanumeric()).filter(|term| !term.is_empty()).collect();
+    let terms: Vec<&str> = typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|term| !term.is_empty())
+        .collect();
     let mut found = vec![false; graphemes.len()];
     for at in 0..graphemes.len() {
         if !is_word_grapheme(graphemes[at]) || (at > 0 && is_word_grapheme(graphemes[at - 1])) {
             continue;
         }
-        let ends = terms.iter().filter_map(|term| match_end(term, graphemes, at));
+        let ends = terms
+            .iter()
+            .filter_map(|term| match_end(term, graphemes, at));
         if let Some(end) = ends.max() {
             found[at..end].fill(true);
         }
@@ -78,10 +86,14 @@ pub fn search_excerpt(words: &str, typed: &str) -> Vec<ExcerptPiece> {
     };
     let end = (begin + EXCERPT_GRAPHEMES).min(graphemes.len());
     let mut pieces: Vec<ExcerptPiece> = Vec::new();
-    let mut add = |words: &str, found: bool| match pieces.last_mut().filter(|last| last.is_match == found) {
-        Some(last) => last.text.push_str(words),
-        None => pieces.push(ExcerptPiece { text: words.to_owned(), is_match: found }),
-    };
+    let mut add =
+        |words: &str, found: bool| match pieces.last_mut().filter(|last| last.is_match == found) {
+            Some(last) => last.text.push_str(words),
+            None => pieces.push(ExcerptPiece {
+                text: words.to_owned(),
+                is_match: found,
+            }),
+        };
     if begin > 0 {
         add("…", false);
     }
@@ -96,12 +108,20 @@ pub fn search_excerpt(words: &str, typed: &str) -> Vec<ExcerptPiece> {
 
 /// The first index from `from` and before `until` at which a word begins, else `from`.
 fn next_word_start(graphemes: &[&str], from: usize, until: usize) -> usize {
-    (from..until).find(|at| graphemes[*at - 1].chars().all(char::is_whitespace) && is_word_grapheme(graphemes[*at])).unwrap_or(from)
+    (from..until)
+        .find(|at| {
+            graphemes[*at - 1].chars().all(char::is_whitespace) && is_word_grapheme(graphemes[*at])
+        })
+        .unwrap_or(from)
 }
 
 /// The first letter of a name, skipping other characters; its first grapheme if it has no letter.
 pub fn name_initial(name: &str) -> String {
-    name.graphemes(true).find(|grapheme| is_word_grapheme(grapheme)).or_else(|| name.graphemes(true).next()).unwrap_or_default().to_owned()
+    name.graphemes(true)
+        .find(|grapheme| is_word_grapheme(grapheme))
+        .or_else(|| name.graphemes(true).next())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -110,25 +130,65 @@ mod tests {
 
     /// The excerpt with matches in brackets.
     fn excerpt_with_brackets(words: &str, typed: &str) -> String {
-        search_excerpt(words, typed).into_iter().map(|piece| if piece.is_match { format!("[{}]", piece.text) } else { piece.text }).collect()
+        search_excerpt(words, typed)
+            .into_iter()
+            .map(|piece| {
+                if piece.is_match {
+                    format!("[{}]", piece.text)
+                } else {
+                    piece.text
+                }
+            })
+            .collect()
     }
 
     #[test]
     fn what_was_looked_for_is_in_the_excerpt_and_marked() {
-        let long = format!("{}the lake house on Friday {}", "We will meet again, as we said. ".repeat(9), "and so on ".repeat(30));
+        let long = format!(
+            "{}the lake house on Friday {}",
+            "We will meet again, as we said. ".repeat(9),
+            "and so on ".repeat(30)
+        );
         let shown = excerpt_with_brackets(&long, "LAK fri");
-        assert!(shown.contains("the [lak]e house on [Fri]day") && shown.starts_with('…') && shown.ends_with('…'), "{shown}");
-        assert!(shown.graphemes(true).count() <= EXCERPT_GRAPHEMES + 6, "{shown}");
-        assert_eq!(excerpt_with_brackets("See you at the lake", "lake"), "See you at the [lake]");
-        assert_eq!(excerpt_with_brackets("a flake of snow", "lake"), "a flake of snow", "only beginnings of words");
-        assert_eq!(excerpt_with_brackets("call 608-555-0142, mom/dad", "0142 dad"), "call 608-555-[0142], mom/[dad]");
+        assert!(
+            shown.contains("the [lak]e house on [Fri]day")
+                && shown.starts_with('…')
+                && shown.ends_with('…'),
+            "{shown}"
+        );
+        assert!(
+            shown.graphemes(true).count() <= EXCERPT_GRAPHEMES + 6,
+            "{shown}"
+        );
+        assert_eq!(
+            excerpt_with_brackets("See you at the lake", "lake"),
+            "See you at the [lake]"
+        );
+        assert_eq!(
+            excerpt_with_brackets("a flake of snow", "lake"),
+            "a flake of snow",
+            "only beginnings of words"
+        );
+        assert_eq!(
+            excerpt_with_brackets("call 608-555-0142, mom/dad", "0142 dad"),
+            "call 608-555-[0142], mom/[dad]"
+        );
     }
 
     #[test]
     fn accents_and_capitals_do_not_matter_and_stay() {
-        assert_eq!(excerpt_with_brackets("La Reunio\u{301}n es el lunes", "reunión"), "La [Reunio\u{301}n] es el lunes");
-        assert_eq!(excerpt_with_brackets("La REUNIÓN", "reunion"), "La [REUNIÓN]");
-        assert_eq!(excerpt_with_brackets("الجَلْسَة غدا", "الجلسة"), "[الجَلْسَة] غدا");
+        assert_eq!(
+            excerpt_with_brackets("La Reunio\u{301}n es el lunes", "reunión"),
+            "La [Reunio\u{301}n] es el lunes"
+        );
+        assert_eq!(
+            excerpt_with_brackets("La REUNIÓN", "reunion"),
+            "La [REUNIÓN]"
+        );
+        assert_eq!(
+            excerpt_with_brackets("الجَلْسَة غدا", "الجلسة"),
+            "[الجَلْسَة] غدا"
+        );
     }
 
     #[test]
@@ -136,26 +196,52 @@ mod tests {
         let family = "👨\u{200D}👩\u{200D}👧\u{200D}👦";
         for before in EXCERPT_GRAPHEMES - 9..EXCERPT_GRAPHEMES + 2 {
             for one in [family, "e\u{301}", "🇺🇸"] {
-                let shown = excerpt_with_brackets(&format!("{}{one}{one}", "x ".repeat(before / 2)), "nothing");
-                let last = shown.trim_end_matches('…').graphemes(true).next_back().unwrap();
+                let shown = excerpt_with_brackets(
+                    &format!("{}{one}{one}", "x ".repeat(before / 2)),
+                    "nothing",
+                );
+                let last = shown
+                    .trim_end_matches('…')
+                    .graphemes(true)
+                    .next_back()
+                    .unwrap();
                 assert!(last == one || last == " " || last == "x", "{last:?}");
             }
         }
-        let words = format!("{family} {}{family} hearing {family}", format!("{family} ").repeat(100));
+        let words = format!(
+            "{family} {}{family} hearing {family}",
+            format!("{family} ").repeat(100)
+        );
         let shown = excerpt_with_brackets(&words, "hearing");
-        assert!(shown.contains("[hearing]") && shown.graphemes(true).all(|one| [family, " ", "…"].contains(&one) || one.is_ascii()), "{shown}");
+        assert!(
+            shown.contains("[hearing]")
+                && shown
+                    .graphemes(true)
+                    .all(|one| [family, " ", "…"].contains(&one) || one.is_ascii()),
+            "{shown}"
+        );
     }
 
     #[test]
     fn words_that_look_like_markup_are_words() {
-        assert_eq!(excerpt_with_brackets("<b>lake</b> <mark>", "lake"), "<b>[lake]</b> <mark>");
+        assert_eq!(
+            excerpt_with_brackets("<b>lake</b> <mark>", "lake"),
+            "<b>[lake]</b> <mark>"
+        );
         assert_eq!(excerpt_with_brackets("", "lake"), "");
         assert_eq!(excerpt_with_brackets("words", "\"* ' ()"), "words");
     }
 
     #[test]
     fn the_letter_of_a_name_is_whole() {
-        let names = [("E\u{301}lodie", "E\u{301}"), ("👩\u{200D}👧 Mai", "M"), ("<b>Ana", "b"), ("محمد", "م"), ("👩\u{200D}👧", "👩\u{200D}👧"), ("", "")];
+        let names = [
+            ("E\u{301}lodie", "E\u{301}"),
+            ("👩\u{200D}👧 Mai", "M"),
+            ("<b>Ana", "b"),
+            ("محمد", "م"),
+            ("👩\u{200D}👧", "👩\u{200D}👧"),
+            ("", ""),
+        ];
         for (name, letter) in names {
             assert_eq!(name_initial(name), letter, "{name}");
         }

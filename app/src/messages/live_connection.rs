@@ -56,7 +56,12 @@ struct ThreadConnection {
 }
 
 /// Opens the connection of this page.
-pub fn open_connection(thread: String, after: i64, news: RwSignal<NewMessages>, disconnected: RwSignal<bool>) {
+pub fn open_connection(
+    thread: String,
+    after: i64,
+    news: RwSignal<NewMessages>,
+    disconnected: RwSignal<bool>,
+) {
     let connection = Rc::new(ThreadConnection {
         thread,
         after,
@@ -81,23 +86,36 @@ pub fn open_connection(thread: String, after: i64, news: RwSignal<NewMessages>, 
     // back triggers a retry at once.
     let _ = document().add_event_listener_with_callback("visibilitychange", &ask);
     let _ = window().add_event_listener_with_callback("online", &ask);
-    *connection.listeners.borrow_mut() =
-        vec![("new", ask), ("open", listener(ThreadConnection::on_connected)), ("error", listener(ThreadConnection::on_connection_error))];
+    *connection.listeners.borrow_mut() = vec![
+        ("new", ask),
+        ("open", listener(ThreadConnection::on_connected)),
+        ("error", listener(ThreadConnection::on_connection_error)),
+    ];
     CONNECTION.with(|page| *page.borrow_mut() = Some(connection.clone()));
     connection.open_event_source();
 }
 
 impl ThreadConnection {
     fn last_seq(&self) -> i64 {
-        self.news.with_untracked(|all| all.fresh.last().map_or(self.after, |one| one.seq))
+        self.news
+            .with_untracked(|all| all.fresh.last().map_or(self.after, |one| one.seq))
     }
 
     fn ready_state(&self) -> u16 {
-        self.source.borrow().as_ref().map_or(EventSource::CLOSED, EventSource::ready_state)
+        self.source
+            .borrow()
+            .as_ref()
+            .map_or(EventSource::CLOSED, EventSource::ready_state)
     }
 
     fn open_event_source(&self) {
-        let Ok(source) = EventSource::new(&format!("/messages/{}/live?after={}", self.thread, self.last_seq())) else { return };
+        let Ok(source) = EventSource::new(&format!(
+            "/messages/{}/live?after={}",
+            self.thread,
+            self.last_seq()
+        )) else {
+            return;
+        };
         for (event, listener) in self.listeners.borrow().iter() {
             let _ = source.add_event_listener_with_callback(event, listener);
         }
@@ -119,7 +137,8 @@ impl ThreadConnection {
 
     fn count_failure(&self) {
         self.failures.set(self.failures.get() + 1);
-        self.disconnected.set(!self.ended.get() && self.failures.get() >= SILENT_ATTEMPTS);
+        self.disconnected
+            .set(!self.ended.get() && self.failures.get() >= SILENT_ATTEMPTS);
     }
 
     /// Retries with exponential backoff and jitter. Without jitter all pages would retry at the
@@ -148,9 +167,12 @@ impl ThreadConnection {
         let connection = self.clone();
         leptos::task::spawn_local(async move {
             let seen = document().visibility_state() == VisibilityState::Visible;
-            match fetch_newer_messages(connection.thread.clone(), connection.last_seq(), seen).await {
+            match fetch_newer_messages(connection.thread.clone(), connection.last_seq(), seen).await
+            {
                 Ok(come) => connection.show_messages(come),
-                Err(ServerFnError::ServerError(code)) if code == THREAD_GONE => connection.end_connection(),
+                Err(ServerFnError::ServerError(code)) if code == THREAD_GONE => {
+                    connection.end_connection()
+                }
                 Err(_) => connection.schedule_retry(),
             }
         });

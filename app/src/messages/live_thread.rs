@@ -41,7 +41,11 @@ pub fn Live(
     /// The text that the page shows while it is disconnected.
     disconnected_notice: String,
 ) -> impl IntoView {
-    let news = RwSignal::new(NewMessages { fresh: Vec::new(), receipt, more: false });
+    let news = RwSignal::new(NewMessages {
+        fresh: Vec::new(),
+        receipt,
+        more: false,
+    });
     let disconnected = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
     super::live_connection::open_connection(thread.clone(), after, news, disconnected);
@@ -51,15 +55,33 @@ pub fn Live(
         let mut last = day.clone();
         let row = |one: RenderedMessage| {
             let (day, said) = one.day;
-            let new_day = (std::mem::replace(&mut last, day.clone()) != day).then(|| view! { <li class="on">{said}</li> });
+            let new_day = (std::mem::replace(&mut last, day.clone()) != day)
+                .then(|| view! { <li class="on">{said}</li> });
             // raw-html: from `message_view::render_message`; Leptos escapes user text.
-            view! { {new_day}<li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li> }
+            view! {
+                {new_day}
+                <li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li>
+            }
         };
         news.get().fresh.into_iter().map(row).collect_view()
     };
     view! {
-        <div role="log"><ol class="thread" role="list">{rows}</ol></div>
-        {changing_text("soft receipt", None, Box::new(move || news.with(|news| news.receipt.clone())))}
-        {changing_text("soft live-status", Some("status"), Box::new(move || if disconnected.get() { disconnected_notice.clone() } else { String::new() }))}
+        <div role="log">
+            <ol class="thread" role="list">
+                {rows}
+            </ol>
+        </div>
+        {changing_text(
+            "soft receipt",
+            None,
+            Box::new(move || news.with(|news| news.receipt.clone())),
+        )}
+        {changing_text(
+            "soft live-status",
+            Some("status"),
+            Box::new(move || {
+                if disconnected.get() { disconnected_notice.clone() } else { String::new() }
+            }),
+        )}
     }
 }

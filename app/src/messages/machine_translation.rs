@@ -30,9 +30,20 @@ impl TranslationClient {
     /// certificates.
     pub fn new(url: &str, key: Option<&str>) -> Result<Self, String> {
         store::tls::install_crypto_provider();
-        let url = format!("{}/translate", url.trim_end_matches('/')).parse().map_err(|_| "--translate-url is no address".to_owned())?;
-        let client = Client::builder().timeout(REQUEST_TIMEOUT).redirect(redirect::Policy::none()).no_proxy().build().map_err(|error| error.to_string())?;
-        Ok(Self { client, url, key: key.map(str::to_owned) })
+        let url = format!("{}/translate", url.trim_end_matches('/'))
+            .parse()
+            .map_err(|_| "--translate-url is no address".to_owned())?;
+        let client = Client::builder()
+            .timeout(REQUEST_TIMEOUT)
+            .redirect(redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .map_err(|error| error.to_string())?;
+        Ok(Self {
+            client,
+            url,
+            key: key.map(str::to_owned),
+        })
     }
 
     /// The name shown with its translations: only the host of the service.
@@ -42,7 +53,13 @@ impl TranslationClient {
 
     /// Translates `words`, with the agency's own translations of legal terms. `None` when the
     /// service does not return a translation.
-    pub async fn translate_text(&self, words: &str, from: &str, into: &str, terms: &[(String, String)]) -> Option<String> {
+    pub async fn translate_text(
+        &self,
+        words: &str,
+        from: &str,
+        into: &str,
+        terms: &[(String, String)],
+    ) -> Option<String> {
         let (marked, used) = replace_terms(words, terms);
         let made = self.request_translation(&marked, from, into).await?;
         match restore_terms(&made, &used) {
@@ -54,17 +71,24 @@ impl TranslationClient {
     }
 
     async fn request_translation(&self, words: &str, from: &str, into: &str) -> Option<String> {
-        let mut body = serde_json::json!({ "q": words, "source": from, "target": into, "format": "text" });
+        let mut body =
+            serde_json::json!({ "q": words, "source": from, "target": into, "format": "text" });
         if let Some(key) = &self.key {
             body["api_key"] = key.as_str().into();
         }
         let answer = self.client.post(self.url.clone()).json(&body).send().await;
         match answer {
-            Ok(answer) if answer.status().is_success() => {
-                answer.json::<TranslationResponse>().await.ok().map(|answer| answer.translated_text).filter(|text| !model::text::is_blank(text))
-            }
+            Ok(answer) if answer.status().is_success() => answer
+                .json::<TranslationResponse>()
+                .await
+                .ok()
+                .map(|answer| answer.translated_text)
+                .filter(|text| !model::text::is_blank(text)),
             Ok(answer) => {
-                tracing::warn!(status = answer.status().as_u16(), "the machine does not translate this");
+                tracing::warn!(
+                    status = answer.status().as_u16(),
+                    "the machine does not translate this"
+                );
                 None
             }
             Err(error) => {
@@ -100,11 +124,21 @@ fn replace_whole_words(words: &str, term: &str, by: &str) -> String {
         return words.to_owned();
     }
     let whole = |at: usize| {
-        let before = words[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        before && words[at + term.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric())
+        let before = words[..at]
+            .chars()
+            .next_back()
+            .is_none_or(|c| !c.is_alphanumeric());
+        before
+            && words[at + term.len()..]
+                .chars()
+                .next()
+                .is_none_or(|c| !c.is_alphanumeric())
     };
     let (mut out, mut from) = (String::new(), 0);
-    for (at, _) in low.match_indices(&term).filter(|(at, _)| words.is_char_boundary(*at) && words.is_char_boundary(at + term.len())) {
+    for (at, _) in low
+        .match_indices(&term)
+        .filter(|(at, _)| words.is_char_boundary(*at) && words.is_char_boundary(at + term.len()))
+    {
         if at >= from && whole(at) {
             out.push_str(&words[from..at]);
             out.push_str(by);
@@ -132,10 +166,25 @@ mod tests {
 
     #[test]
     fn terms_of_the_law_come_from_the_agency() {
-        let terms = [("permanency hearing".to_owned(), "audiencia de permanencia".to_owned()), ("GAL".to_owned(), "tutor".to_owned())];
-        let (marked, used) = replace_terms("The Permanency hearing is on Friday. The gal comes, a gala does not.", &terms);
-        assert_eq!(marked, "The [[0]] is on Friday. The [[1]] comes, a gala does not.");
-        assert_eq!(restore_terms("La [[0]] es el viernes. El [[1]] viene.", &used).unwrap(), "La audiencia de permanencia es el viernes. El tutor viene.");
+        let terms = [
+            (
+                "permanency hearing".to_owned(),
+                "audiencia de permanencia".to_owned(),
+            ),
+            ("GAL".to_owned(), "tutor".to_owned()),
+        ];
+        let (marked, used) = replace_terms(
+            "The Permanency hearing is on Friday. The gal comes, a gala does not.",
+            &terms,
+        );
+        assert_eq!(
+            marked,
+            "The [[0]] is on Friday. The [[1]] comes, a gala does not."
+        );
+        assert_eq!(
+            restore_terms("La [[0]] es el viernes. El [[1]] viene.", &used).unwrap(),
+            "La audiencia de permanencia es el viernes. El tutor viene."
+        );
         assert_eq!(restore_terms("La audiencia es el viernes.", &used), None);
         assert_eq!(replace_terms("İ permanency", &terms).0, "İ permanency");
     }

@@ -18,24 +18,54 @@ pub fn participants_notice(
     family: Option<FamilyId>,
     thread: Option<(ThreadId, ThreadKind)>,
 ) -> AnyView {
-    let faces = others.iter().map(|(name, _)| view! { <span class="face" aria-hidden="true">{name_initial(name)}</span> }).collect_view();
+    let faces = others
+        .iter()
+        .map(|(name, _)| {
+            view! {
+                <span class="face" aria-hidden="true">
+                    {name_initial(name)}
+                </span>
+            }
+        })
+        .collect_view();
     let names = others
         .iter()
         .map(|(name, role)| match role {
-            Some(role) => text.format("messages-name-role", &[("name", name.clone().into()), ("role", text.role_name(*role).into())]),
+            Some(role) => text.format(
+                "messages-name-role",
+                &[
+                    ("name", name.clone().into()),
+                    ("role", text.role_name(*role).into()),
+                ],
+            ),
             None => name.clone(),
         })
         .collect::<Vec<_>>()
         .join(" · ");
-    let from_family = actor.teams.iter().any(|team| Some(team.family_id) == family && team.role.is_family());
+    let from_family = actor
+        .teams
+        .iter()
+        .any(|team| Some(team.family_id) == family && team.role.is_family());
     let mentor = from_family && others.iter().any(|(_, role)| *role == Some(Role::Mentor));
     // The confidentiality notice depends on the audience. A team thread never gets the notice for
     // pairs, even with only two participants: others have read it before, or may join later.
     let pair = others.len() == 1 && thread.is_none_or(|(_, kind)| kind == ThreadKind::Pair);
-    let (reports, body) = if pair { ("messages-mentor-reports", "messages-mentor-reports-body") } else { ("messages-all-report", "messages-all-report-body") };
+    let (reports, body) = if pair {
+        ("messages-mentor-reports", "messages-mentor-reports-body")
+    } else {
+        ("messages-all-report", "messages-all-report-body")
+    };
     let more = thread.map(|(id, kind)| {
-        let words = if kind == ThreadKind::Pair { "messages-readers-more" } else { "messages-readers-who" };
-        view! { <p><a href=format!("/messages/{id}/readers")>{text.get(words)}</a></p> }
+        let words = if kind == ThreadKind::Pair {
+            "messages-readers-more"
+        } else {
+            "messages-readers-who"
+        };
+        view! {
+            <p>
+                <a href=format!("/messages/{id}/readers")>{text.get(words)}</a>
+            </p>
+        }
     });
     view! {
         <div class="readers">
@@ -43,9 +73,15 @@ pub fn participants_notice(
             <p class="soft">{text.format("messages-readers", &[("names", names.into())])}</p>
         </div>
         {more}
-        {mentor.then(|| view! {
-            <details class="term"><summary>{text.get(reports)}</summary><p>{text.get(body)}</p></details>
-        })}
+        {mentor
+            .then(|| {
+                view! {
+                    <details class="term">
+                        <summary>{text.get(reports)}</summary>
+                        <p>{text.get(body)}</p>
+                    </details>
+                }
+            })}
     }
     .into_any()
 }

@@ -25,8 +25,18 @@ pub struct PendingAttachments {
 }
 
 impl PendingAttachments {
-    pub fn new(visit: &RequestContext, form: FormId, message: MessageId, files: Vec<Attachment>) -> Result<Self, AppError> {
-        Ok(Self { person: visit.actor()?.person, form, message, files })
+    pub fn new(
+        visit: &RequestContext,
+        form: FormId,
+        message: MessageId,
+        files: Vec<Attachment>,
+    ) -> Result<Self, AppError> {
+        Ok(Self {
+            person: visit.actor()?.person,
+            form,
+            message,
+            files,
+        })
     }
 
     pub async fn save_to_session(&self, visit: &RequestContext) -> Result<(), AppError> {
@@ -34,27 +44,48 @@ impl PendingAttachments {
         all.retain(|held| held.form != self.form);
         all.push(self.clone());
         all.drain(..all.len().saturating_sub(MAX_FORMS));
-        visit.session.insert(PENDING_ATTACHMENTS_KEY, all).await.map_err(AppError::from_session_error)
+        visit
+            .session
+            .insert(PENDING_ATTACHMENTS_KEY, all)
+            .await
+            .map_err(AppError::from_session_error)
     }
 
     /// The files held for this form, only for the person who sent it.
-    pub async fn find_for_form(visit: &RequestContext, form: FormId) -> Result<Option<Self>, AppError> {
+    pub async fn find_for_form(
+        visit: &RequestContext,
+        form: FormId,
+    ) -> Result<Option<Self>, AppError> {
         let person = visit.actor()?.person;
-        Ok(Self::load_all(visit).await?.into_iter().find(|held| held.form == form && held.person == person))
+        Ok(Self::load_all(visit)
+            .await?
+            .into_iter()
+            .find(|held| held.form == form && held.person == person))
     }
 
     async fn load_all(visit: &RequestContext) -> Result<Vec<Self>, AppError> {
-        let all = visit.session.get::<serde_json::Value>(PENDING_ATTACHMENTS_KEY).await.map_err(AppError::from_session_error)?;
+        let all = visit
+            .session
+            .get::<serde_json::Value>(PENDING_ATTACHMENTS_KEY)
+            .await
+            .map_err(AppError::from_session_error)?;
         // An older release may have stored another format. Its files are ignored.
-        Ok(all.and_then(|all| serde_json::from_value(all).ok()).unwrap_or_default())
+        Ok(all
+            .and_then(|all| serde_json::from_value(all).ok())
+            .unwrap_or_default())
     }
 
     /// Adds to a redisplayed form how many files are held for it. The files of a session that has
     /// ended are not counted.
-    pub async fn with_pending_count(visit: &RequestContext, state: Option<FormState>) -> Result<Option<FormState>, AppError> {
+    pub async fn with_pending_count(
+        visit: &RequestContext,
+        state: Option<FormState>,
+    ) -> Result<Option<FormState>, AppError> {
         let Some(state) = state else { return Ok(None) };
         let held = match state.field_value("form").parse() {
-            Ok(form) => Self::find_for_form(visit, form).await?.map_or(0, |held| held.files.len()),
+            Ok(form) => Self::find_for_form(visit, form)
+                .await?
+                .map_or(0, |held| held.files.len()),
             Err(_) => 0,
         };
         Ok(Some(state.with_value("held", &held.to_string())))
@@ -65,6 +96,14 @@ impl PendingAttachments {
         let mut all = Self::load_all(visit).await?;
         let before = all.len();
         all.retain(|held| held.form != form);
-        if all.len() == before { Ok(()) } else { visit.session.insert(PENDING_ATTACHMENTS_KEY, all).await.map_err(AppError::from_session_error) }
+        if all.len() == before {
+            Ok(())
+        } else {
+            visit
+                .session
+                .insert(PENDING_ATTACHMENTS_KEY, all)
+                .await
+                .map_err(AppError::from_session_error)
+        }
     }
 }

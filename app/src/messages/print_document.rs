@@ -16,7 +16,11 @@ use crate::ui::documents::{DocumentBlock, TextRun, print_view};
 use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// The range of messages that ends before message `before`, or the newest range.
-async fn read_range(visit: &RequestContext, thread: ThreadId, before: Option<i64>) -> Result<ExportRange, AppError> {
+async fn read_range(
+    visit: &RequestContext,
+    thread: ThreadId,
+    before: Option<i64>,
+) -> Result<ExportRange, AppError> {
     let mut tx = visit.begin_thread_read().await?;
     let range = export::load_range(&mut tx, thread, before, visit.language.language_tag()).await?;
     tx.commit().await?;
@@ -28,28 +32,56 @@ async fn read_range(visit: &RequestContext, thread: ThreadId, before: Option<i64
 /// # Errors
 /// `NotFound` when `before` is not a number.
 pub fn parse_before(before: Option<&str>) -> Result<Option<i64>, AppError> {
-    before.map(|seq| seq.parse().map_err(|_| AppError::NotFound)).transpose()
+    before
+        .map(|seq| seq.parse().map_err(|_| AppError::NotFound))
+        .transpose()
 }
 
-pub(super) fn local_time(visit: &RequestContext, message: &ThreadMessage) -> Result<jiff::civil::DateTime, AppError> {
-    Ok(message.at.to_jiff().to_zoned(visit.actor()?.zone.clone()).datetime())
+pub(super) fn local_time(
+    visit: &RequestContext,
+    message: &ThreadMessage,
+) -> Result<jiff::civil::DateTime, AppError> {
+    Ok(message
+        .at
+        .to_jiff()
+        .to_zoned(visit.actor()?.zone.clone())
+        .datetime())
 }
 
 /// What the document contains: the whole conversation, or the first and the last day of this range.
-fn range_hint(visit: &RequestContext, range: &ExportRange, before: Option<i64>) -> Result<String, AppError> {
+fn range_hint(
+    visit: &RequestContext,
+    range: &ExportRange,
+    before: Option<i64>,
+) -> Result<String, AppError> {
     let text = visit.localizer();
-    let (Some(first), Some(last)) = (range.messages.first(), range.messages.last()) else { return Ok(text.get("messages-paper-hint")) };
+    let (Some(first), Some(last)) = (range.messages.first(), range.messages.last()) else {
+        return Ok(text.get("messages-paper-hint"));
+    };
     if !range.earlier && before.is_none() {
         return Ok(text.get("messages-paper-hint"));
     }
     let day = |message| Ok::<_, AppError>(text.format_date(local_time(visit, message)?.date()));
-    Ok(text.format("messages-paper-part", &[("first", day(first)?.into()), ("last", day(last)?.into())]))
+    Ok(text.format(
+        "messages-paper-part",
+        &[("first", day(first)?.into()), ("last", day(last)?.into())],
+    ))
 }
 
-fn document_blocks(visit: &RequestContext, range: &ExportRange, before: Option<i64>) -> Result<Vec<DocumentBlock>, AppError> {
+fn document_blocks(
+    visit: &RequestContext,
+    range: &ExportRange,
+    before: Option<i64>,
+) -> Result<Vec<DocumentBlock>, AppError> {
     let text = visit.localizer();
-    let ours = |words: String| TextRun { language: text.0.language_tag().to_owned(), words };
-    let mut blocks = vec![DocumentBlock::Heading(1, ours(text.get("messages-paper-title"))), DocumentBlock::Small(ours(range_hint(visit, range, before)?))];
+    let ours = |words: String| TextRun {
+        language: text.0.language_tag().to_owned(),
+        words,
+    };
+    let mut blocks = vec![
+        DocumentBlock::Heading(1, ours(text.get("messages-paper-title"))),
+        DocumentBlock::Small(ours(range_hint(visit, range, before)?)),
+    ];
     let mut last = None;
     for message in &range.messages {
         let at = local_time(visit, message)?;
@@ -58,15 +90,26 @@ fn document_blocks(visit: &RequestContext, range: &ExportRange, before: Option<i
         }
         let by = ours(format!("{} · {}", message.author, text.format_time(at)));
         if message.is_text_message() {
-            blocks.push(DocumentBlock::Quote(TextRun { language: message.language.clone(), words: message_text(text, message) }, Some(by)));
+            blocks.push(DocumentBlock::Quote(
+                TextRun {
+                    language: message.language.clone(),
+                    words: message_text(text, message),
+                },
+                Some(by),
+            ));
             if let Some(made) = message.human_translation() {
                 blocks.push(DocumentBlock::Quote(
                     ours(made.body.to_owned()),
-                    Some(ours(text.format("messages-paper-interpreter", &[("name", made.by.to_owned().into())]))),
+                    Some(ours(text.format(
+                        "messages-paper-interpreter",
+                        &[("name", made.by.to_owned().into())],
+                    ))),
                 ));
             }
         } else {
-            blocks.push(DocumentBlock::Small(ours(super::message_view::system_message_text(text, message))));
+            blocks.push(DocumentBlock::Small(ours(
+                super::message_view::system_message_text(text, message),
+            )));
         }
     }
     Ok(blocks)
@@ -78,36 +121,81 @@ fn message_text(text: Localizer, message: &ThreadMessage) -> String {
     match (message.body.is_empty(), count) {
         (_, 0) => message.body.clone(),
         (true, _) => text.format("messages-paper-files", &[("count", count.into())]),
-        (false, _) => format!("{} ({})", message.body, text.format("messages-paper-files", &[("count", count.into())])),
+        (false, _) => format!(
+            "{} ({})",
+            message.body,
+            text.format("messages-paper-files", &[("count", count.into())])
+        ),
     }
 }
 
 /// `/messages/{id}/print`
 #[component]
 pub fn PrintThread() -> impl IntoView {
-    let id: Option<ThreadId> = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
+    let id: Option<ThreadId> = use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok());
     let before = use_query_map().read_untracked().get("before");
     render_page(async move |visit: RequestContext| {
-        let (text, id, before) = (visit.localizer(), id.ok_or(AppError::NotFound)?, parse_before(before.as_deref())?);
+        let (text, id, before) = (
+            visit.localizer(),
+            id.ok_or(AppError::NotFound)?,
+            parse_before(before.as_deref())?,
+        );
         let range = read_range(&visit, id, before).await?;
-        let link = |href: String, key: &str| view! { <a class="btn plain" href=href>{text.get(key)}</a> };
-        let from = before.map(|seq| format!("?before={seq}")).unwrap_or_default();
-        let earlier =
-            range.messages.first().filter(|_| range.earlier).map(|first| link(format!("/messages/{id}/print?before={}", first.seq), "messages-paper-earlier"));
+        let link = |href: String, key: &str| {
+            view! {
+                <a class="btn plain" href=href>
+                    {text.get(key)}
+                </a>
+            }
+        };
+        let from = before
+            .map(|seq| format!("?before={seq}"))
+            .unwrap_or_default();
+        let earlier = range
+            .messages
+            .first()
+            .filter(|_| range.earlier)
+            .map(|first| {
+                link(
+                    format!("/messages/{id}/print?before={}", first.seq),
+                    "messages-paper-earlier",
+                )
+            });
         let newest = before.map(|_| link(format!("/messages/{id}/print"), "messages-newest"));
-        let parts = (earlier.is_some() || newest.is_some())
-            .then(|| view! { <p class="on-screen soft">{text.get("messages-paper-parts")}</p><p class="on-screen row">{earlier}{newest}</p> });
+        let parts = (earlier.is_some() || newest.is_some()).then(|| {
+            view! {
+                <p class="on-screen soft">{text.get("messages-paper-parts")}</p>
+                <p class="on-screen row">{earlier}{newest}</p>
+            }
+        });
         let body = view! {
-            <p class="on-screen"><a href=format!("/messages/{id}")>{text.get("messages-back")}</a></p>
+            <p class="on-screen">
+                <a href=format!("/messages/{id}")>{text.get("messages-back")}</a>
+            </p>
             <p class="on-screen soft">{text.get("messages-paper-careful")}</p>
             <p class="on-screen row">
-                {visit.config.pdf_fonts.is_some().then(|| link(format!("/messages/{id}/pdf{from}"), "plan-print-pdf"))}
+                {visit
+                    .config
+                    .pdf_fonts
+                    .is_some()
+                    .then(|| link(format!("/messages/{id}/pdf{from}"), "plan-print-pdf"))}
                 {link(format!("/messages/{id}/table"), "messages-paper-table")}
             </p>
             {parts}
             {print_view(document_blocks(&visit, &range, before)?)}
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("messages-paper-title"), nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("messages-paper-title"),
+                nav_item: NavItem::Messages,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
@@ -116,9 +204,20 @@ pub fn PrintThread() -> impl IntoView {
 /// # Errors
 /// `NotFound` as for the page, and when no fonts are configured; `Busy` while another export of
 /// this person is running; `Internal` when the PDF could not be written.
-pub async fn render_thread_pdf(visit: RequestContext, thread: ThreadId, before: Option<i64>) -> Result<Vec<u8>, AppError> {
+pub async fn render_thread_pdf(
+    visit: RequestContext,
+    thread: ThreadId,
+    before: Option<i64>,
+) -> Result<Vec<u8>, AppError> {
     let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
     let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
     let blocks = document_blocks(&visit, &read_range(&visit, thread, before).await?, before)?;
-    crate::ui::documents::write_pdf(fonts, permit, blocks, visit.localizer().get("messages-paper-title"), visit.language.language_tag()).await
+    crate::ui::documents::write_pdf(
+        fonts,
+        permit,
+        blocks,
+        visit.localizer().get("messages-paper-title"),
+        visit.language.language_tag(),
+    )
+    .await
 }

@@ -23,29 +23,64 @@ impl PlanView<'_> {
             .children
             .iter()
             .filter_map(|child| {
-                let mut lines: Vec<&PlanItem> = self.plan.items_of_kind(PlanItemKind::WellBeing).filter(|line| line.child_id == Some(child.id)).collect();
-                lines.sort_by_key(|line| line.area.and_then(|area| WellBeingArea::ALL.iter().position(|one| *one == area)));
-                let rows = lines.into_iter().map(|line| self.well_being_row(line)).collect::<Vec<_>>();
-                (!rows.is_empty()).then(|| view! { <section class="card"><h3>{isolate_bidi(&child.name)}</h3><dl class="summary">{rows}</dl></section> })
+                let mut lines: Vec<&PlanItem> = self
+                    .plan
+                    .items_of_kind(PlanItemKind::WellBeing)
+                    .filter(|line| line.child_id == Some(child.id))
+                    .collect();
+                lines.sort_by_key(|line| {
+                    line.area
+                        .and_then(|area| WellBeingArea::ALL.iter().position(|one| *one == area))
+                });
+                let rows = lines
+                    .into_iter()
+                    .map(|line| self.well_being_row(line))
+                    .collect::<Vec<_>>();
+                (!rows.is_empty()).then(|| {
+                    view! {
+                        <section class="card">
+                            <h3>{isolate_bidi(&child.name)}</h3>
+                            <dl class="summary">{rows}</dl>
+                        </section>
+                    }
+                })
             })
             .collect();
         if cards.is_empty() {
             return ().into_any();
         }
-        view! { <h2>{text.get("plan-children")}</h2>{cards}{self.reply_link(PlanSection::WellBeing)} }.into_any()
+        view! {
+            <h2>{text.get("plan-children")}</h2>
+            {cards}
+            {self.reply_link(PlanSection::WellBeing)}
+        }
+        .into_any()
     }
 
     fn well_being_row(&self, line: &PlanItem) -> AnyView {
         let text = self.text;
-        let due = line.due.as_ref().map(|due| text.format("plan-next-date", &[("day", text.relative_day(self.today, due.to_jiff()).into())]));
-        let small = [line.owner.as_deref().map(isolate_bidi), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let due = line.due.as_ref().map(|due| {
+            text.format(
+                "plan-next-date",
+                &[("day", text.relative_day(self.today, due.to_jiff()).into())],
+            )
+        });
+        let small = [line.owner.as_deref().map(isolate_bidi), due]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
         view! {
             <div id=line.id.to_string()>
                 <dt>{line.area.map(|one| area_label(text, one))}</dt>
-                <dd><a class="line" href=self.item_url(line)>{self.render_text(line.text_id)}</a>
+                <dd>
+                    <a class="line" href=self.item_url(line)>
+                        {self.render_text(line.text_id)}
+                    </a>
                     {self.translation_details(line.text_id)}
                     {(!small.is_empty()).then(|| view! { <p class="soft">{small}</p> })}
-                    {self.reply_count(line)}</dd>
+                    {self.reply_count(line)}
+                </dd>
             </div>
         }
         .into_any()

@@ -31,26 +31,49 @@ impl PlanView<'_> {
     /// A text of the plan, inline and marked with its language; empty when the reader may not see
     /// it.
     pub fn render_text(&self, id: TextId) -> AnyView {
-        self.plan.texts.get(&id).map(|said| to_translated_text(said).inline_text(self.text)).into_any()
+        self.plan
+            .texts
+            .get(&id)
+            .map(|said| to_translated_text(said).inline_text(self.text))
+            .into_any()
     }
 
     pub fn translation_details(&self, id: TextId) -> AnyView {
-        self.plan.texts.get(&id).map(|said| to_translated_text(said).translation_details(self.text, &self.return_path)).into_any()
+        self.plan
+            .texts
+            .get(&id)
+            .map(|said| to_translated_text(said).translation_details(self.text, &self.return_path))
+            .into_any()
     }
 
     /// One entry of the family's own words, with its author. Only the author gets the edit link.
     pub fn family_words(&self, item: &PlanItem) -> AnyView {
-        let Some(said) = self.plan.texts.get(&item.text_id) else { return ().into_any() };
+        let Some(said) = self.plan.texts.get(&item.text_id) else {
+            return ().into_any();
+        };
         let author = said.author.clone().unwrap_or_default();
-        let key = if said.entered_by_agency { "plan-author-entered" } else { "plan-author" };
+        let key = if said.entered_by_agency {
+            "plan-author-entered"
+        } else {
+            "plan-author"
+        };
         view! {
             <div class="ours" id=item.id.to_string()>
                 <blockquote>{self.render_text(item.text_id)}</blockquote>
                 <p class="by">{self.text.format(key, &[("name", author.into())])}</p>
                 {self.translation_details(item.text_id)}
-                {(said.author_id == Some(self.me)).then(|| view! {
-                    <p class="think"><a href=format!("/family/{}/plan/edit/{}", self.family, item.id)>{self.text.get("plan-own-change")}</a></p>
-                })}
+                {(said.author_id == Some(self.me))
+                    .then(|| {
+                        view! {
+                            <p class="think">
+                                <a href=format!(
+                                    "/family/{}/plan/edit/{}",
+                                    self.family,
+                                    item.id,
+                                )>{self.text.get("plan-own-change")}</a>
+                            </p>
+                        }
+                    })}
                 {self.reply_count(item)}
             </div>
         }
@@ -64,31 +87,82 @@ impl PlanView<'_> {
 
     /// The number of replies to a line, and whether some wait for an answer; empty without replies.
     pub fn reply_count(&self, item: &PlanItem) -> AnyView {
-        let Some(talk) = self.plan.reply_counts.iter().find(|talk| talk.item_id == Some(item.id)) else { return ().into_any() };
-        let key = if talk.waiting > 0 { "plan-talk-waits" } else { "plan-talk-count" };
-        view! { <p class="soft">{self.text.format(key, &[("count", talk.replies.into())])}</p> }.into_any()
+        let Some(talk) = self
+            .plan
+            .reply_counts
+            .iter()
+            .find(|talk| talk.item_id == Some(item.id))
+        else {
+            return ().into_any();
+        };
+        let key = if talk.waiting > 0 {
+            "plan-talk-waits"
+        } else {
+            "plan-talk-count"
+        };
+        view! { <p class="soft">{self.text.format(key, &[("count", talk.replies.into())])}</p> }
+            .into_any()
     }
 
     /// A link to the page with a section's replies and reply form, and the number of replies.
     pub fn reply_link(&self, section: PlanSection) -> AnyView {
         let text = self.text;
-        let talk = self.plan.reply_counts.iter().find(|talk| talk.section == Some(section));
-        let said = talk.map(|talk| text.format(if talk.waiting > 0 { "plan-talk-waits" } else { "plan-talk-count" }, &[("count", talk.replies.into())]));
+        let talk = self
+            .plan
+            .reply_counts
+            .iter()
+            .find(|talk| talk.section == Some(section));
+        let said = talk.map(|talk| {
+            text.format(
+                if talk.waiting > 0 {
+                    "plan-talk-waits"
+                } else {
+                    "plan-talk-count"
+                },
+                &[("count", talk.replies.into())],
+            )
+        });
         let href = format!("/family/{}/plan/section/{}", self.family, section.slug());
-        let label = text.format("plan-think-of", &[("section", replies::section_title(text, section).into())]);
-        view! { <p class="think"><a href=href aria-label=label>{text.get("plan-think")}</a> {said.map(|said| view! { " " <span class="soft">{said}</span> })}</p> }.into_any()
+        let label = text.format(
+            "plan-think-of",
+            &[("section", replies::section_title(text, section).into())],
+        );
+        view! {
+            <p class="think">
+                <a href=href aria-label=label>
+                    {text.get("plan-think")}
+                </a>
+                {said
+                    .map(|said| {
+                        view! {
+                            " "
+                            <span class="soft">{said}</span>
+                        }
+                    })}
+            </p>
+        }
+        .into_any()
     }
 
     /// The reader's own open steps, at most five, the most urgent first, each with buttons to
     /// report how it is going.
     pub fn next_steps(&self) -> AnyView {
         let text = self.text;
-        let mut steps: Vec<&PlanItem> =
-            self.plan.items_of_kind(PlanItemKind::Step).filter(|step| !step.owed && step.owner_id == Some(self.me) && step.state != StepState::Done).collect();
+        let mut steps: Vec<&PlanItem> = self
+            .plan
+            .items_of_kind(PlanItemKind::Step)
+            .filter(|step| {
+                !step.owed && step.owner_id == Some(self.me) && step.state != StepState::Done
+            })
+            .collect();
         // Steps blocked by another step come last; then by due date; then court-ordered steps
         // first.
         steps.sort_by_key(|step| {
-            (self.plan.unfinished_prerequisite(step).is_some(), step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()), step.order_id.is_none())
+            (
+                self.plan.unfinished_prerequisite(step).is_some(),
+                step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()),
+                step.order_id.is_none(),
+            )
         });
         if steps.is_empty() {
             return ().into_any();
@@ -99,23 +173,57 @@ impl PlanView<'_> {
             .map(|step| {
                 view! {
                     <li class="card">
-                        <h3><a href=self.item_url(step)>{self.render_text(step.text_id)}</a></h3>
-                        {step.due.as_ref().map(|due| view! { <p class="soft">{text.format("plan-by", &[("day", text.relative_day(self.today, due.to_jiff()).into())])}</p> })}
-                        {self.plan.unfinished_prerequisite(step).map(|first| view! {
-                            <p class="soft">{text.get("plan-first")} " " <a href=self.item_url(first)>{self.render_text(first.text_id)}</a></p>
-                        })}
-                        {(step.state != StepState::Open).then(|| view! { <p class="soft">{self.state_label(step.state)}</p> })}
+                        <h3>
+                            <a href=self.item_url(step)>{self.render_text(step.text_id)}</a>
+                        </h3>
+                        {step
+                            .due
+                            .as_ref()
+                            .map(|due| {
+                                view! {
+                                    <p class="soft">
+                                        {text
+                                            .format(
+                                                "plan-by",
+                                                &[
+                                                    ("day", text.relative_day(self.today, due.to_jiff()).into()),
+                                                ],
+                                            )}
+                                    </p>
+                                }
+                            })}
+                        {self
+                            .plan
+                            .unfinished_prerequisite(step)
+                            .map(|first| {
+                                view! {
+                                    <p class="soft">
+                                        {text.get("plan-first")} " "
+                                        <a href=self
+                                            .item_url(first)>{self.render_text(first.text_id)}</a>
+                                    </p>
+                                }
+                            })}
+                        {(step.state != StepState::Open)
+                            .then(|| view! { <p class="soft">{self.state_label(step.state)}</p> })}
                         {replies::step_form(self.visit, self.family, step.id, false, None)}
                     </li>
                 }
             })
             .collect_view();
-        view! { <h2>{text.get("plan-next")}</h2><ol class="next-steps" role="list">{rows}</ol> }.into_any()
+        view! {
+            <h2>{text.get("plan-next")}</h2>
+            <ol class="next-steps" role="list">
+                {rows}
+            </ol>
+        }
+        .into_any()
     }
 
     /// The name of a step's state. keys: plan-state-*
     fn state_label(&self, state: StepState) -> String {
-        self.text.get(&format!("plan-state-{}", state.slug().replace('_', "-")))
+        self.text
+            .get(&format!("plan-state-{}", state.slug().replace('_', "-")))
     }
 
     /// All lines of one kind. A worry also shows what would make it safe and what is done so far.
@@ -125,38 +233,116 @@ impl PlanView<'_> {
             .plan
             .items_of_kind(kind)
             .map(|item| {
-                let more = (item.kind == PlanItemKind::Worry).then_some([("plan-safe-when", item.benchmark_id), ("plan-so-far", item.so_far_id)]);
-                let more = more.into_iter().flatten().filter_map(|(key, id)| Some((key, id?))).map(|(key, id)| view! {
-                    <p><span class="soft">{self.text.get(key)}</span> " " {self.render_text(id)}</p>{self.translation_details(id)}
-                }).collect_view();
-                view! { <li id=item.id.to_string()><a class="line" href=self.item_url(item)>{self.render_text(item.text_id)}</a>{self.translation_details(item.text_id)}{more}{self.reply_count(item)}</li> }
+                let more = (item.kind == PlanItemKind::Worry).then_some([
+                    ("plan-safe-when", item.benchmark_id),
+                    ("plan-so-far", item.so_far_id),
+                ]);
+                let more = more
+                    .into_iter()
+                    .flatten()
+                    .filter_map(|(key, id)| Some((key, id?)))
+                    .map(|(key, id)| {
+                        view! {
+                            <p>
+                                <span class="soft">{self.text.get(key)}</span>
+                                " "
+                                {self.render_text(id)}
+                            </p>
+                            {self.translation_details(id)}
+                        }
+                    })
+                    .collect_view();
+                view! {
+                    <li id=item.id.to_string()>
+                        <a class="line" href=self.item_url(item)>
+                            {self.render_text(item.text_id)}
+                        </a>
+                        {self.translation_details(item.text_id)}
+                        {more}
+                        {self.reply_count(item)}
+                    </li>
+                }
             })
             .collect_view();
-        view! { <ul class=class role="list">{rows}</ul> }.into_any()
+        view! {
+            <ul class=class role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
     }
 
     /// A goal with its benchmark, owner, due date and steps. Completed steps are only counted,
     /// unless `shows_completed` is set.
     pub fn goal_card(&self, goal: &PlanItem) -> AnyView {
         let text = self.text;
-        let steps: Vec<ListRow> =
-            self.plan.steps_of_goal(goal.id).filter(|step| self.shows_completed || step.state != StepState::Done).map(|step| self.step_row(step)).collect();
-        let done = self.plan.steps_of_goal(goal.id).filter(|step| step.state == StepState::Done).count();
+        let steps: Vec<ListRow> = self
+            .plan
+            .steps_of_goal(goal.id)
+            .filter(|step| self.shows_completed || step.state != StepState::Done)
+            .map(|step| self.step_row(step))
+            .collect();
+        let done = self
+            .plan
+            .steps_of_goal(goal.id)
+            .filter(|step| step.state == StepState::Done)
+            .count();
         view! {
             <section class="card" id=goal.id.to_string()>
-                <h3><a class="line" href=self.item_url(goal)>{self.render_text(goal.text_id)}</a></h3>
+                <h3>
+                    <a class="line" href=self.item_url(goal)>
+                        {self.render_text(goal.text_id)}
+                    </a>
+                </h3>
                 {self.translation_details(goal.text_id)}
                 {self.reply_count(goal)}
-                {goal.benchmark_id.map(|id| view! {
-                    <p><span class="soft">{text.get("plan-how-we-know")}</span> " " {self.render_text(id)}</p>
-                    {self.translation_details(id)}
-                })}
-                {goal.owner.as_deref().map(|owner| view! { <p class="soft">{text.get("plan-keeps")} " " {isolate_bidi(owner)}</p> })}
-                {goal.due.as_ref().map(|due| view! { <p class="soft">{text.format("plan-by", &[("day", text.format_day(due.to_jiff()).into())])}</p> })}
+                {goal
+                    .benchmark_id
+                    .map(|id| {
+                        view! {
+                            <p>
+                                <span class="soft">{text.get("plan-how-we-know")}</span>
+                                " "
+                                {self.render_text(id)}
+                            </p>
+                            {self.translation_details(id)}
+                        }
+                    })}
+                {goal
+                    .owner
+                    .as_deref()
+                    .map(|owner| {
+                        view! {
+                            <p class="soft">{text.get("plan-keeps")} " " {isolate_bidi(owner)}</p>
+                        }
+                    })}
+                {goal
+                    .due
+                    .as_ref()
+                    .map(|due| {
+                        view! {
+                            <p class="soft">
+                                {text
+                                    .format(
+                                        "plan-by",
+                                        &[("day", text.format_day(due.to_jiff()).into())],
+                                    )}
+                            </p>
+                        }
+                    })}
                 {if steps.is_empty() { ().into_any() } else { link_list(steps) }}
-                {(done > 0 && !self.shows_completed).then(|| view! {
-                    <p><a href=format!("/family/{}/plan?done=1#{}", self.family, goal.id)>{text.format("plan-done-count", &[("count", done.into())])}</a></p>
-                })}
+                {(done > 0 && !self.shows_completed)
+                    .then(|| {
+                        view! {
+                            <p>
+                                <a href=format!(
+                                    "/family/{}/plan?done=1#{}",
+                                    self.family,
+                                    goal.id,
+                                )>{text.format("plan-done-count", &[("count", done.into())])}</a>
+                            </p>
+                        }
+                    })}
             </section>
         }
         .into_any()
@@ -167,20 +353,37 @@ impl PlanView<'_> {
         let steps: Vec<ListRow> = self
             .plan
             .items_of_kind(PlanItemKind::Step)
-            .filter(|step| step.goal_id.is_none_or(|goal| !self.plan.items.iter().any(|item| item.id == goal)))
+            .filter(|step| {
+                step.goal_id
+                    .is_none_or(|goal| !self.plan.items.iter().any(|item| item.id == goal))
+            })
             .filter(|step| self.shows_completed || step.state != StepState::Done)
             .map(|step| self.step_row(step))
             .collect();
         if steps.is_empty() {
             return ().into_any();
         }
-        view! { <h2>{self.text.get("plan-more-steps")}</h2>{link_list(steps)} }.into_any()
+        view! {
+            <h2>{self.text.get("plan-more-steps")}</h2>
+            {link_list(steps)}
+        }
+        .into_any()
     }
 
     fn step_row(&self, step: &PlanItem) -> ListRow {
         let text = self.text;
-        let due = step.due.as_ref().map(|due| text.format("plan-by", &[("day", text.relative_day(self.today, due.to_jiff()).into())]));
-        let late = step.owed && step.state != StepState::Done && step.due.as_ref().is_some_and(|due| due.to_jiff() < self.today);
+        let due = step.due.as_ref().map(|due| {
+            text.format(
+                "plan-by",
+                &[("day", text.relative_day(self.today, due.to_jiff()).into())],
+            )
+        });
+        let late = step.owed
+            && step.state != StepState::Done
+            && step
+                .due
+                .as_ref()
+                .is_some_and(|due| due.to_jiff() < self.today);
         let state = (step.state != StepState::Open).then(|| self.state_label(step.state));
         let tag = if step.state == StepState::Done {
             ("done", text.get("plan-state-done"))
@@ -191,13 +394,33 @@ impl PlanView<'_> {
         } else if step.owner_id == Some(self.me) {
             ("us", text.get("plan-you"))
         } else {
-            ("us", step.owner.as_deref().map(isolate_bidi).unwrap_or_default())
+            (
+                "us",
+                step.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
+            )
         };
-        let who = step.owner.as_deref().filter(|_| step.owed).map(isolate_bidi);
-        let small = [who, due, state.filter(|_| step.state != StepState::Done)].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let who = step
+            .owner
+            .as_deref()
+            .filter(|_| step.owed)
+            .map(isolate_bidi);
+        let small = [who, due, state.filter(|_| step.state != StepState::Done)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
         let title = view! { <span id=step.id.to_string()>{self.render_text(step.text_id)}</span> };
-        let beneath = view! { {self.translation_details(step.text_id)}{self.reply_count(step)} };
-        ListRow { href: Some(self.item_url(step)), title: Some(title.into_any()), small, below: Some(beneath.into_any()), tag: Some(tag) }
+        let beneath = view! {
+            {self.translation_details(step.text_id)}
+            {self.reply_count(step)}
+        };
+        ListRow {
+            href: Some(self.item_url(step)),
+            title: Some(title.into_any()),
+            small,
+            below: Some(beneath.into_any()),
+            tag: Some(tag),
+        }
     }
 
     /// Court orders, each with the steps that fulfill it.
@@ -211,16 +434,31 @@ impl PlanView<'_> {
                     .plan
                     .items_of_kind(PlanItemKind::Step)
                     .filter(|step| step.order_id == Some(order.id))
-                    .map(|step| view! { <li><a class="line" href=self.item_url(step)>{self.render_text(step.text_id)}</a></li> })
+                    .map(|step| {
+                        view! {
+                            <li>
+                                <a class="line" href=self.item_url(step)>
+                                    {self.render_text(step.text_id)}
+                                </a>
+                            </li>
+                        }
+                    })
                     .collect::<Vec<_>>();
                 view! {
                     <li id=order.id.to_string()>
-                        <a class="line" href=self.item_url(order)>{self.render_text(order.text_id)}</a>
+                        <a class="line" href=self.item_url(order)>
+                            {self.render_text(order.text_id)}
+                        </a>
                         {self.translation_details(order.text_id)}
                         {if steps.is_empty() {
-                            view! { <p class="soft">{text.get("plan-order-no-step")}</p> }.into_any()
+                            view! { <p class="soft">{text.get("plan-order-no-step")}</p> }
+                                .into_any()
                         } else {
-                            view! { <p class="soft">{text.get("plan-order-steps")}</p><ul>{steps}</ul> }.into_any()
+                            view! {
+                                <p class="soft">{text.get("plan-order-steps")}</p>
+                                <ul>{steps}</ul>
+                            }
+                                .into_any()
                         }}
                     </li>
                 }
@@ -229,13 +467,24 @@ impl PlanView<'_> {
         if rows.is_empty() {
             return ().into_any();
         }
-        view! { <h2>{text.get("plan-orders")}</h2><ul class="lines card" role="list">{rows}</ul> }.into_any()
+        view! {
+            <h2>{text.get("plan-orders")}</h2>
+            <ul class="lines card" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
     }
 
     /// Worries, in a collapsed section whose summary says what it contains.
     pub fn worries_section(&self) -> AnyView {
         let text = self.text;
-        if self.plan.items_of_kind(PlanItemKind::Worry).next().is_none() {
+        if self
+            .plan
+            .items_of_kind(PlanItemKind::Worry)
+            .next()
+            .is_none()
+        {
             return ().into_any();
         }
         view! {

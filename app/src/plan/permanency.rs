@@ -10,7 +10,10 @@ use crate::ui::summary_list::summary_list;
 
 /// The name of a permanency goal. keys: plan-permanency-*
 pub fn permanency_label(text: Localizer, goal: Permanency) -> String {
-    text.get(&format!("plan-permanency-{}", goal.slug().replace('_', "-")))
+    text.get(&format!(
+        "plan-permanency-{}",
+        goal.slug().replace('_', "-")
+    ))
 }
 
 /// Who decided. keys: plan-decider-*
@@ -20,41 +23,86 @@ pub fn decision_maker_label(text: Localizer, by: DecisionMaker) -> String {
 
 /// Both goals, each with its start date, who decided and why; empty without goals. `say` renders a
 /// text by its id.
-pub fn permanency_facts(text: Localizer, direction: &PermanencyGoals, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
+pub fn permanency_facts(
+    text: Localizer,
+    direction: &PermanencyGoals,
+    say: &dyn Fn(TextId) -> AnyView,
+) -> AnyView {
     let d = direction;
     let mut rows = Vec::new();
     for (name, goal, since, by, why) in [
-        ("plan-goal", d.permanency, &d.permanency_since, d.permanency_by, d.permanency_why),
-        ("plan-concurrent", d.concurrent, &d.concurrent_since, d.concurrent_by, d.concurrent_why),
+        (
+            "plan-goal",
+            d.permanency,
+            &d.permanency_since,
+            d.permanency_by,
+            d.permanency_why,
+        ),
+        (
+            "plan-concurrent",
+            d.concurrent,
+            &d.concurrent_since,
+            d.concurrent_by,
+            d.concurrent_why,
+        ),
     ] {
         let Some(goal) = goal else { continue };
         let words = permanency_label(text, goal);
         rows.push((text.get(name), view! { <b>{words}</b> }.into_any()));
         if let Some(since) = since {
-            rows.push((text.get("plan-since"), text.format_date(since.to_jiff()).into_any()));
+            rows.push((
+                text.get("plan-since"),
+                text.format_date(since.to_jiff()).into_any(),
+            ));
         }
         if let Some(by) = by {
-            rows.push((text.get("plan-decided-by"), decision_maker_label(text, by).into_any()));
+            rows.push((
+                text.get("plan-decided-by"),
+                decision_maker_label(text, by).into_any(),
+            ));
         }
         if let Some(why) = why {
             rows.push((text.get("plan-why"), say(why)));
         }
     }
-    if rows.is_empty() { ().into_any() } else { summary_list(rows) }
+    if rows.is_empty() {
+        ().into_any()
+    } else {
+        summary_list(rows)
+    }
 }
 
 /// The goals before and now, side by side; empty when they are equal. `say` renders a text by its
 /// id.
-pub fn permanency_diff(text: Localizer, old: &PermanencyGoals, new: &PermanencyGoals, say: &dyn Fn(TextId) -> AnyView) -> AnyView {
+pub fn permanency_diff(
+    text: Localizer,
+    old: &PermanencyGoals,
+    new: &PermanencyGoals,
+    say: &dyn Fn(TextId) -> AnyView,
+) -> AnyView {
     if old == new {
         return ().into_any();
     }
     let side = |key: &'static str, direction: &PermanencyGoals| {
-        let facts = if direction.is_none() { text.get("plan-heading-none").into_any() } else { permanency_facts(text, direction, say) };
-        view! { <div><p class="soft">{text.get(key)}</p>{facts}</div> }
+        let facts = if direction.is_none() {
+            text.get("plan-heading-none").into_any()
+        } else {
+            permanency_facts(text, direction, say)
+        };
+        view! {
+            <div>
+                <p class="soft">{text.get(key)}</p>
+                {facts}
+            </div>
+        }
     };
     view! {
-        <div class="card"><p><b>{text.get("plan-heading")}</b></p><div class="sides">{side("plan-before", old)}{side("plan-now", new)}</div></div>
+        <div class="card">
+            <p>
+                <b>{text.get("plan-heading")}</b>
+            </p>
+            <div class="sides">{side("plan-before", old)}{side("plan-now", new)}</div>
+        </div>
     }
     .into_any()
 }

@@ -18,25 +18,46 @@ const fn word_list(language: Language) -> &'static str {
 
 /// True if there are hints for these words. False for a language without a word list.
 pub fn has_hints(language: &str, words: &str) -> bool {
-    Language::parse(language).is_some_and(|language| !check_plain_language(&parse_word_list(word_list(language)), words).is_empty())
+    Language::parse(language).is_some_and(|language| {
+        !check_plain_language(&parse_word_list(word_list(language)), words).is_empty()
+    })
 }
 
 /// The hints for these words, with plainer ones; empty without hints, or for a language without a
 /// word list.
 pub fn hint_list(text: Localizer, language: &str, words: &str) -> AnyView {
-    let Some(of) = Language::parse(language) else { return ().into_any() };
+    let Some(of) = Language::parse(language) else {
+        return ().into_any();
+    };
     let rows = check_plain_language(&parse_word_list(word_list(of)), words)
         .into_iter()
         .map(|hint| match hint {
-            PlainLanguageSuggestion::LongSentence(count) => view! { <li>{text.format("plan-hint-long", &[("count", count.into())])}</li> }.into_any(),
-            PlainLanguageSuggestion::Replacement { found, better } => {
-                view! { <li><bdi lang=of.language_tag()>"“" {found} "”"</bdi> " " {text.get("plan-hint-better")} " " <bdi lang=of.language_tag()>"“" {better} "”"</bdi></li> }
+            PlainLanguageSuggestion::LongSentence(count) => {
+                view! { <li>{text.format("plan-hint-long", &[("count", count.into())])}</li> }
                     .into_any()
             }
+            PlainLanguageSuggestion::Replacement { found, better } => view! {
+                <li>
+                    <bdi lang=of.language_tag()>"“" {found} "”"</bdi>
+                    " "
+                    {text.get("plan-hint-better")}
+                    " "
+                    <bdi lang=of.language_tag()>"“" {better} "”"</bdi>
+                </li>
+            }
+            .into_any(),
         })
         .collect::<Vec<_>>();
     if rows.is_empty() {
         return ().into_any();
     }
-    view! { <div class="plainer" id="plain"><p><b>{text.get("plan-hint")}</b></p><ul>{rows}</ul></div> }.into_any()
+    view! {
+        <div class="plainer" id="plain">
+            <p>
+                <b>{text.get("plan-hint")}</b>
+            </p>
+            <ul>{rows}</ul>
+        </div>
+    }
+    .into_any()
 }

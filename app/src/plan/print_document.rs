@@ -20,7 +20,10 @@ pub struct PlanDocument<'a> {
 
 impl PlanDocument<'_> {
     fn localized_run(&self, words: String) -> TextRun {
-        TextRun { language: self.text.0.language_tag().to_owned(), words }
+        TextRun {
+            language: self.text.0.language_tag().to_owned(),
+            words,
+        }
     }
 
     fn message_run(&self, key: &str) -> TextRun {
@@ -33,31 +36,58 @@ impl PlanDocument<'_> {
         let authored = self.version.texts.get(&id)?;
         Some(match &authored.tr_body {
             Some(body) => self.localized_run(body.clone()),
-            None => TextRun { language: authored.language.clone(), words: authored.body.clone() },
+            None => TextRun {
+                language: authored.language.clone(),
+                words: authored.body.clone(),
+            },
         })
     }
 
     fn items_of_kind(&self, kind: PlanItemKind) -> impl Iterator<Item = &VersionItem> {
-        self.version.items.iter().filter(move |line| line.kind == kind)
+        self.version
+            .items
+            .iter()
+            .filter(move |line| line.kind == kind)
     }
 
     /// Owner, due date and weekly load in one line; `None` without any of them.
     fn item_facts(&self, line: &VersionItem) -> Option<TextRun> {
         let text = self.text;
-        let who = if line.owed { Some(text.get("plan-agency")) } else { line.owner.as_deref().map(crate::i18n::isolate_bidi) };
-        let key = if line.kind == PlanItemKind::WellBeing { "plan-next-date" } else { "plan-by" };
-        let due = line.due.as_ref().map(|due| text.format(key, &[("day", text.format_date(due.to_jiff()).into())]));
+        let who = if line.owed {
+            Some(text.get("plan-agency"))
+        } else {
+            line.owner.as_deref().map(crate::i18n::isolate_bidi)
+        };
+        let key = if line.kind == PlanItemKind::WellBeing {
+            "plan-next-date"
+        } else {
+            "plan-by"
+        };
+        let due = line
+            .due
+            .as_ref()
+            .map(|due| text.format(key, &[("day", text.format_date(due.to_jiff()).into())]));
         let weekly = Some(effort_summary(text, &line.load)).filter(|words| !words.is_empty());
-        let all = [who, due, weekly].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let all = [who, due, weekly]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ");
         (!all.is_empty()).then(|| self.localized_run(all))
     }
 
     fn list_item(&self, line: &VersionItem) -> Option<DocumentItem> {
-        Some(DocumentItem { run: self.authored_run(line.text_id)?, small: self.item_facts(line) })
+        Some(DocumentItem {
+            run: self.authored_run(line.text_id)?,
+            small: self.item_facts(line),
+        })
     }
 
     fn push_items(&self, out: &mut Vec<DocumentBlock>, kind: PlanItemKind, title: String) {
-        let items: Vec<DocumentItem> = self.items_of_kind(kind).filter_map(|line| self.list_item(line)).collect();
+        let items: Vec<DocumentItem> = self
+            .items_of_kind(kind)
+            .filter_map(|line| self.list_item(line))
+            .collect();
         if !items.is_empty() {
             out.push(DocumentBlock::Heading(2, self.localized_run(title)));
             out.push(DocumentBlock::Items(items));
@@ -70,14 +100,22 @@ impl PlanDocument<'_> {
         }
         out.push(DocumentBlock::Heading(2, self.message_run(title)));
         for goal in self.items_of_kind(kind) {
-            let Some(words) = self.authored_run(goal.text_id) else { continue };
+            let Some(words) = self.authored_run(goal.text_id) else {
+                continue;
+            };
             out.push(DocumentBlock::Heading(3, words));
             if let Some(known) = goal.benchmark_id.and_then(|id| self.authored_run(id)) {
-                out.push(DocumentBlock::Facts(vec![(self.message_run("plan-how-we-know"), known)]));
+                out.push(DocumentBlock::Facts(vec![(
+                    self.message_run("plan-how-we-know"),
+                    known,
+                )]));
             }
             out.extend(self.item_facts(goal).map(DocumentBlock::Small));
-            let steps: Vec<DocumentItem> =
-                self.items_of_kind(PlanItemKind::Step).filter(|step| step.goal_id == Some(goal.item_id)).filter_map(|step| self.list_item(step)).collect();
+            let steps: Vec<DocumentItem> = self
+                .items_of_kind(PlanItemKind::Step)
+                .filter(|step| step.goal_id == Some(goal.item_id))
+                .filter_map(|step| self.list_item(step))
+                .collect();
             if !steps.is_empty() {
                 out.push(DocumentBlock::Items(steps));
             }
@@ -88,14 +126,42 @@ impl PlanDocument<'_> {
         let (text, d) = (self.text, &self.version.summary.permanency_goals);
         let mut rows = Vec::new();
         for (name, goal, since, by, why) in [
-            ("plan-goal", d.permanency, &d.permanency_since, d.permanency_by, d.permanency_why),
-            ("plan-concurrent", d.concurrent, &d.concurrent_since, d.concurrent_by, d.concurrent_why),
+            (
+                "plan-goal",
+                d.permanency,
+                &d.permanency_since,
+                d.permanency_by,
+                d.permanency_why,
+            ),
+            (
+                "plan-concurrent",
+                d.concurrent,
+                &d.concurrent_since,
+                d.concurrent_by,
+                d.concurrent_why,
+            ),
         ] {
             let Some(goal) = goal else { continue };
-            rows.push((self.message_run(name), self.localized_run(permanency_label(text, goal))));
-            rows.extend(since.as_ref().map(|since| (self.message_run("plan-since"), self.localized_run(text.format_date(since.to_jiff())))));
-            rows.extend(by.map(|by| (self.message_run("plan-decided-by"), self.localized_run(decision_maker_label(text, by)))));
-            rows.extend(why.and_then(|why| self.authored_run(why)).map(|why| (self.message_run("plan-why"), why)));
+            rows.push((
+                self.message_run(name),
+                self.localized_run(permanency_label(text, goal)),
+            ));
+            rows.extend(since.as_ref().map(|since| {
+                (
+                    self.message_run("plan-since"),
+                    self.localized_run(text.format_date(since.to_jiff())),
+                )
+            }));
+            rows.extend(by.map(|by| {
+                (
+                    self.message_run("plan-decided-by"),
+                    self.localized_run(decision_maker_label(text, by)),
+                )
+            }));
+            rows.extend(
+                why.and_then(|why| self.authored_run(why))
+                    .map(|why| (self.message_run("plan-why"), why)),
+            );
         }
         if !rows.is_empty() {
             out.push(DocumentBlock::Heading(2, self.message_run("plan-heading")));
@@ -109,15 +175,29 @@ impl PlanDocument<'_> {
         }
         out.push(DocumentBlock::Heading(2, self.message_run("plan-children")));
         for child in &self.version.children {
-            let mut lines: Vec<&VersionItem> = self.items_of_kind(PlanItemKind::WellBeing).filter(|line| line.child_id == Some(child.id)).collect();
-            lines.sort_by_key(|line| line.area.and_then(|one| WellBeingArea::ALL.iter().position(|area| *area == one)));
+            let mut lines: Vec<&VersionItem> = self
+                .items_of_kind(PlanItemKind::WellBeing)
+                .filter(|line| line.child_id == Some(child.id))
+                .collect();
+            lines.sort_by_key(|line| {
+                line.area
+                    .and_then(|one| WellBeingArea::ALL.iter().position(|area| *area == one))
+            });
             if lines.is_empty() {
                 continue;
             }
-            out.push(DocumentBlock::Heading(3, self.localized_run(crate::i18n::isolate_bidi(&child.name))));
+            out.push(DocumentBlock::Heading(
+                3,
+                self.localized_run(crate::i18n::isolate_bidi(&child.name)),
+            ));
             for line in lines {
-                let (Some(one), Some(words)) = (line.area, self.authored_run(line.text_id)) else { continue };
-                out.push(DocumentBlock::Facts(vec![(self.localized_run(area_label(self.text, one)), words)]));
+                let (Some(one), Some(words)) = (line.area, self.authored_run(line.text_id)) else {
+                    continue;
+                };
+                out.push(DocumentBlock::Facts(vec![(
+                    self.localized_run(area_label(self.text, one)),
+                    words,
+                )]));
                 out.extend(self.item_facts(line).map(DocumentBlock::Small));
             }
         }
@@ -125,12 +205,24 @@ impl PlanDocument<'_> {
 
     fn push_worries(&self, out: &mut Vec<DocumentBlock>) {
         if self.items_of_kind(PlanItemKind::Worry).next().is_some() {
-            out.push(DocumentBlock::Heading(2, self.localized_run(replies::section_title(self.text, PlanSection::Worries))));
+            out.push(DocumentBlock::Heading(
+                2,
+                self.localized_run(replies::section_title(self.text, PlanSection::Worries)),
+            ));
         }
         for worry in self.items_of_kind(PlanItemKind::Worry) {
-            out.extend(self.authored_run(worry.text_id).map(|run| DocumentBlock::Items(vec![DocumentItem { run, small: None }])));
-            let more = [("plan-safe-when", worry.benchmark_id), ("plan-so-far", worry.so_far_id)];
-            let rows: Vec<_> = more.into_iter().filter_map(|(key, id)| Some((self.message_run(key), self.authored_run(id?)?))).collect();
+            out.extend(
+                self.authored_run(worry.text_id)
+                    .map(|run| DocumentBlock::Items(vec![DocumentItem { run, small: None }])),
+            );
+            let more = [
+                ("plan-safe-when", worry.benchmark_id),
+                ("plan-so-far", worry.so_far_id),
+            ];
+            let rows: Vec<_> = more
+                .into_iter()
+                .filter_map(|(key, id)| Some((self.message_run(key), self.authored_run(id?)?)))
+                .collect();
             if !rows.is_empty() {
                 out.push(DocumentBlock::Facts(rows));
             }
@@ -141,7 +233,13 @@ impl PlanDocument<'_> {
     pub fn to_blocks(&self) -> Vec<DocumentBlock> {
         let text = self.text;
         let head = &self.version.summary;
-        let number = text.format("plan-version-by", &[("version", head.version.to_string().into()), ("day", text.format_date(head.since.to_jiff()).into())]);
+        let number = text.format(
+            "plan-version-by",
+            &[
+                ("version", head.version.to_string().into()),
+                ("day", text.format_date(head.since.to_jiff()).into()),
+            ],
+        );
         let mut out = vec![
             DocumentBlock::Heading(1, self.message_run("plan-title")),
             DocumentBlock::Text(self.localized_run(crate::i18n::isolate_bidi(self.family))),
@@ -151,27 +249,60 @@ impl PlanDocument<'_> {
             out.push(DocumentBlock::Heading(2, self.message_run("plan-ours")));
         }
         for own in self.items_of_kind(PlanItemKind::OwnWords) {
-            let by = self.version.texts.get(&own.text_id).and_then(|said| said.author.clone());
-            out.extend(
-                self.authored_run(own.text_id).map(|words| DocumentBlock::Quote(words, by.map(|by| self.localized_run(crate::i18n::isolate_bidi(&by))))),
-            );
+            let by = self
+                .version
+                .texts
+                .get(&own.text_id)
+                .and_then(|said| said.author.clone());
+            out.extend(self.authored_run(own.text_id).map(|words| {
+                DocumentBlock::Quote(
+                    words,
+                    by.map(|by| self.localized_run(crate::i18n::isolate_bidi(&by))),
+                )
+            }));
         }
-        self.push_items(&mut out, PlanItemKind::Strength, replies::section_title(text, PlanSection::Strengths));
+        self.push_items(
+            &mut out,
+            PlanItemKind::Strength,
+            replies::section_title(text, PlanSection::Strengths),
+        );
         self.push_permanency(&mut out);
         self.push_goals(&mut out, PlanItemKind::FamilyGoal, "plan-family-goals");
         self.push_goals(&mut out, PlanItemKind::AgencyGoal, "plan-agency-goals");
-        let steps_without_goal: Vec<DocumentItem> =
-            self.items_of_kind(PlanItemKind::Step).filter(|step| step.goal_id.is_none()).filter_map(|step| self.list_item(step)).collect();
+        let steps_without_goal: Vec<DocumentItem> = self
+            .items_of_kind(PlanItemKind::Step)
+            .filter(|step| step.goal_id.is_none())
+            .filter_map(|step| self.list_item(step))
+            .collect();
         if !steps_without_goal.is_empty() {
-            out.extend([DocumentBlock::Heading(2, self.message_run("plan-more-steps")), DocumentBlock::Items(steps_without_goal)]);
+            out.extend([
+                DocumentBlock::Heading(2, self.message_run("plan-more-steps")),
+                DocumentBlock::Items(steps_without_goal),
+            ]);
         }
         self.push_children(&mut out);
-        self.push_items(&mut out, PlanItemKind::Need, replies::section_title(text, PlanSection::Needs));
+        self.push_items(
+            &mut out,
+            PlanItemKind::Need,
+            replies::section_title(text, PlanSection::Needs),
+        );
         self.push_worries(&mut out);
-        self.push_items(&mut out, PlanItemKind::ClosureCondition, replies::section_title(text, PlanSection::ClosureConditions));
+        self.push_items(
+            &mut out,
+            PlanItemKind::ClosureCondition,
+            replies::section_title(text, PlanSection::ClosureConditions),
+        );
         self.push_items(&mut out, PlanItemKind::CourtOrder, text.get("plan-orders"));
-        self.push_items(&mut out, PlanItemKind::SafetyAction, text.get("plan-safety-do"));
-        self.push_items(&mut out, PlanItemKind::SafetyContact, text.get("plan-safety-call"));
+        self.push_items(
+            &mut out,
+            PlanItemKind::SafetyAction,
+            text.get("plan-safety-do"),
+        );
+        self.push_items(
+            &mut out,
+            PlanItemKind::SafetyContact,
+            text.get("plan-safety-call"),
+        );
         out
     }
 }

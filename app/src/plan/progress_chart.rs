@@ -16,10 +16,20 @@ pub struct RatingSeries {
 
 /// The rows of a chart: one for each parent and youth, by name, and one for all workers as the
 /// team. Of several workers' ratings at one review, the last in `progress.ratings` counts.
-pub fn rating_series(text: Localizer, progress: &PlanProgress, me: model::id::PersonId) -> Vec<RatingSeries> {
+pub fn rating_series(
+    text: Localizer,
+    progress: &PlanProgress,
+    me: model::id::PersonId,
+) -> Vec<RatingSeries> {
     let mut rows: Vec<(Option<model::id::PersonId>, RatingSeries)> = Vec::new();
     for rating in &progress.ratings {
-        let Some(at) = progress.reviews.iter().position(|review| review.id == rating.review_id) else { continue };
+        let Some(at) = progress
+            .reviews
+            .iter()
+            .position(|review| review.id == rating.review_id)
+        else {
+            continue;
+        };
         let key = (rating.voice != RaterGroup::Team).then_some(rating.person_id);
         let index = match rows.iter().position(|(known, _)| *known == key) {
             Some(index) => index,
@@ -29,7 +39,14 @@ pub fn rating_series(text: Localizer, progress: &PlanProgress, me: model::id::Pe
                     Some(one) if one == me => text.get("plan-you"),
                     Some(_) => isolate_bidi(&rating.name),
                 };
-                rows.push((key, RatingSeries { rater_name: who, is_own: false, values: vec![None; progress.reviews.len()] }));
+                rows.push((
+                    key,
+                    RatingSeries {
+                        rater_name: who,
+                        is_own: false,
+                        values: vec![None; progress.reviews.len()],
+                    },
+                ));
                 rows.len() - 1
             }
         };
@@ -45,9 +62,21 @@ pub fn rating_series(text: Localizer, progress: &PlanProgress, me: model::id::Pe
 /// The trend of the reader's own row in one sentence, or of the first row if the reader has none.
 /// `None` without ratings.
 /// keys: plan-progress-first plan-progress-up plan-progress-same plan-progress-down
-pub fn trend_sentence(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> Option<String> {
-    let row = rows.iter().find(|row| row.is_own).or_else(|| rows.first())?;
-    let rated_reviews: Vec<(usize, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))).collect();
+pub fn trend_sentence(
+    text: Localizer,
+    progress: &PlanProgress,
+    rows: &[RatingSeries],
+) -> Option<String> {
+    let row = rows
+        .iter()
+        .find(|row| row.is_own)
+        .or_else(|| rows.first())?;
+    let rated_reviews: Vec<(usize, i32)> = row
+        .values
+        .iter()
+        .enumerate()
+        .filter_map(|(at, value)| Some((at, (*value)?)))
+        .collect();
     let values: Vec<i32> = rated_reviews.iter().map(|(_, value)| *value).collect();
     let key = match RatingTrend::from_values(&values)? {
         RatingTrend::First => "plan-progress-first",
@@ -56,10 +85,19 @@ pub fn trend_sentence(text: Localizer, progress: &PlanProgress, rows: &[RatingSe
         RatingTrend::Down => "plan-progress-down",
     };
     let (first, last) = (rated_reviews.first()?, rated_reviews.last()?);
-    let since = progress.reviews.get(first.0).map(|review| text.format_date(review.held.to_jiff()))?;
+    let since = progress
+        .reviews
+        .get(first.0)
+        .map(|review| text.format_date(review.held.to_jiff()))?;
     Some(text.format(
         key,
-        &[("name", row.rater_name.clone().into()), ("first", first.1.into()), ("last", last.1.into()), ("top", progress.top.into()), ("day", since.into())],
+        &[
+            ("name", row.rater_name.clone().into()),
+            ("first", first.1.into()),
+            ("last", last.1.into()),
+            ("top", progress.top.into()),
+            ("day", since.into()),
+        ],
     ))
 }
 
@@ -72,19 +110,46 @@ pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
     let steps = i32::try_from(progress.reviews.len()).unwrap_or(1);
     let x = |at: usize| {
         let at = i32::try_from(at).unwrap_or(0);
-        let along = if steps > 1 { 24 + at * (CHART_WIDTH - 48) / (steps - 1) } else { CHART_WIDTH / 2 };
-        if text.0.writing_direction() == "rtl" { CHART_WIDTH - along } else { along }
+        let along = if steps > 1 {
+            24 + at * (CHART_WIDTH - 48) / (steps - 1)
+        } else {
+            CHART_WIDTH / 2
+        };
+        if text.0.writing_direction() == "rtl" {
+            CHART_WIDTH - along
+        } else {
+            along
+        }
     };
-    let y = |value: i32| CHART_HEIGHT - 14 - (value - 1) * (CHART_HEIGHT - 28) / (progress.top - 1).max(1);
+    let y = |value: i32| {
+        CHART_HEIGHT - 14 - (value - 1) * (CHART_HEIGHT - 28) / (progress.top - 1).max(1)
+    };
     let grid = (1..=progress.top).map(|value| view! { <line class="grid" x1="8" x2=CHART_WIDTH - 8 y1=y(value) y2=y(value)></line> }).collect_view();
     let lines = rows
         .iter()
         .enumerate()
         .map(|(n, row)| {
-            let points: Vec<(i32, i32)> = row.values.iter().enumerate().filter_map(|(at, value)| Some((x(at), y((*value)?)))).collect();
-            let path = points.iter().map(|(x, y)| format!("{x},{y}")).collect::<Vec<_>>().join(" ");
-            let marks = points.iter().map(|point| point_marker(n, *point)).collect_view();
-            view! { <g class=format!("line-{}", n % 4)><polyline points=path></polyline>{marks}</g> }
+            let points: Vec<(i32, i32)> = row
+                .values
+                .iter()
+                .enumerate()
+                .filter_map(|(at, value)| Some((x(at), y((*value)?))))
+                .collect();
+            let path = points
+                .iter()
+                .map(|(x, y)| format!("{x},{y}"))
+                .collect::<Vec<_>>()
+                .join(" ");
+            let marks = points
+                .iter()
+                .map(|point| point_marker(n, *point))
+                .collect_view();
+            view! {
+                <g class=format!("line-{}", n % 4)>
+                    <polyline points=path></polyline>
+                    {marks}
+                </g>
+            }
         })
         .collect_view();
     let legend = rows
@@ -92,14 +157,29 @@ pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
         .enumerate()
         .map(|(n, row)| {
             view! {
-                <li><svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true"><polyline points="2,8 42,8"></polyline>{point_marker(n, (22, 8))}</svg><span>{row.rater_name.clone()}</span></li>
+                <li>
+                    <svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true">
+                        <polyline points="2,8 42,8"></polyline>
+                        {point_marker(n, (22, 8))}
+                    </svg>
+                    <span>{row.rater_name.clone()}</span>
+                </li>
             }
         })
         .collect_view();
     view! {
         <figure class="chart">
-            <svg viewBox=format!("0 0 {CHART_WIDTH} {CHART_HEIGHT}") aria-hidden="true" focusable="false">{grid}{lines}</svg>
-            <ul class="legend" role="list">{legend}</ul>
+            <svg
+                viewBox=format!("0 0 {CHART_WIDTH} {CHART_HEIGHT}")
+                aria-hidden="true"
+                focusable="false"
+            >
+                {grid}
+                {lines}
+            </svg>
+            <ul class="legend" role="list">
+                {legend}
+            </ul>
         </figure>
     }
     .into_any()
@@ -117,7 +197,10 @@ fn point_marker(n: usize, (x, y): (i32, i32)) -> AnyView {
 
 /// The same numbers as a table, newest review first.
 pub fn rating_table(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> AnyView {
-    let head = rows.iter().map(|row| view! { <th scope="col">{row.rater_name.clone()}</th> }).collect_view();
+    let head = rows
+        .iter()
+        .map(|row| view! { <th scope="col">{row.rater_name.clone()}</th> })
+        .collect_view();
     let body = progress
         .reviews
         .iter()
@@ -128,16 +211,37 @@ pub fn rating_table(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
                 .iter()
                 .map(|row| match row.values.get(at).copied().flatten() {
                     Some(value) => view! { <td>{value}</td> }.into_any(),
-                    None => view! { <td><span aria-hidden="true">"–"</span><span class="only-heard">{text.get("plan-progress-none")}</span></td> }.into_any(),
+                    None => view! {
+                        <td>
+                            <span aria-hidden="true">"–"</span>
+                            <span class="only-heard">{text.get("plan-progress-none")}</span>
+                        </td>
+                    }
+                    .into_any(),
                 })
                 .collect_view();
-            view! { <tr><th scope="row">{text.format_date(review.held.to_jiff())}</th>{cells}</tr> }
+            view! {
+                <tr>
+                    <th scope="row">{text.format_date(review.held.to_jiff())}</th>
+                    {cells}
+                </tr>
+            }
         })
         .collect_view();
     view! {
         <div class="scrolls" tabindex="0" role="region" aria-labelledby="ratings">
-            <table><caption id="ratings">{text.format("plan-progress-caption", &[("top", progress.top.into())])}</caption>
-                <thead><tr><th scope="col">{text.get("plan-progress-day")}</th>{head}</tr></thead><tbody>{body}</tbody></table>
+            <table>
+                <caption id="ratings">
+                    {text.format("plan-progress-caption", &[("top", progress.top.into())])}
+                </caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{text.get("plan-progress-day")}</th>
+                        {head}
+                    </tr>
+                </thead>
+                <tbody>{body}</tbody>
+            </table>
         </div>
     }
     .into_any()

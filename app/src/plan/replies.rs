@@ -57,12 +57,25 @@ pub struct ReplyList<'a> {
 
 impl ReplyList<'_> {
     fn quoted_text(&self, id: Option<TextId>) -> AnyView {
-        let Some(said) = id.and_then(|id| self.texts.get(&id)).map(to_translated_text) else { return ().into_any() };
-        view! { <blockquote>{said.inline_text(self.text)}</blockquote>{said.translation_details(self.text, &self.visit.path_and_query)} }.into_any()
+        let Some(said) = id
+            .and_then(|id| self.texts.get(&id))
+            .map(to_translated_text)
+        else {
+            return ().into_any();
+        };
+        view! {
+            <blockquote>{said.inline_text(self.text)}</blockquote>
+            {said.translation_details(self.text, &self.visit.path_and_query)}
+        }
+        .into_any()
     }
 
     fn local_day(&self, at: &jiff_sqlx::Timestamp) -> String {
-        let zone = self.visit.profile.as_ref().map_or(jiff::tz::TimeZone::UTC, |frame| frame.actor.zone.clone());
+        let zone = self
+            .visit
+            .profile
+            .as_ref()
+            .map_or(jiff::tz::TimeZone::UTC, |frame| frame.actor.zone.clone());
         self.text.format_day(at.to_jiff().to_zoned(zone).date())
     }
 
@@ -72,11 +85,28 @@ impl ReplyList<'_> {
             return ().into_any();
         }
         let plan = format!("/family/{}/plan", self.family);
-        match (reply.section, reply.item_id, reply.line_id.and_then(|id| self.texts.get(&id))) {
-            (Some(one), ..) => view! { <p class="soft"><a href=format!("{plan}/section/{}", one.slug())>{section_title(self.text, one)}</a></p> }.into_any(),
-            (None, Some(item), Some(line)) => {
-                view! { <p class="soft"><a href=format!("{plan}/item/{item}")>{to_translated_text(line).inline_text(self.text)}</a></p> }.into_any()
+        match (
+            reply.section,
+            reply.item_id,
+            reply.line_id.and_then(|id| self.texts.get(&id)),
+        ) {
+            (Some(one), ..) => view! {
+                <p class="soft">
+                    <a href=format!(
+                        "{plan}/section/{}",
+                        one.slug(),
+                    )>{section_title(self.text, one)}</a>
+                </p>
             }
+            .into_any(),
+            (None, Some(item), Some(line)) => view! {
+                <p class="soft">
+                    <a href=format!(
+                        "{plan}/item/{item}",
+                    )>{to_translated_text(line).inline_text(self.text)}</a>
+                </p>
+            }
+            .into_any(),
             _ => ().into_any(),
         }
     }
@@ -85,18 +115,36 @@ impl ReplyList<'_> {
     fn answer_or_due_date(&self, reply: &PlanReply) -> AnyView {
         let text = self.text;
         if let (Some(result), Some(by)) = (reply.outcome, &reply.answered_by) {
-            let when = reply.answered_at.as_ref().map(|at| self.local_day(at)).unwrap_or_default();
+            let when = reply
+                .answered_at
+                .as_ref()
+                .map(|at| self.local_day(at))
+                .unwrap_or_default();
             return view! {
                 <div class="answer">
-                    <p><b>{outcome_label(text, reply.kind, result)}</b></p>
+                    <p>
+                        <b>{outcome_label(text, reply.kind, result)}</b>
+                    </p>
                     {self.quoted_text(reply.answer_id)}
-                    <p class="soft">{text.format("plan-who-when", &[("name", by.clone().into()), ("day", when.into())])}</p>
+                    <p class="soft">
+                        {text
+                            .format(
+                                "plan-who-when",
+                                &[("name", by.clone().into()), ("day", when.into())],
+                            )}
+                    </p>
                 </div>
             }
             .into_any();
         }
-        let Some(due) = reply.answer_due.as_ref().map(|due| due.to_jiff()) else { return ().into_any() };
-        let today = self.visit.profile.as_ref().map_or(due, |frame| frame.actor.today);
+        let Some(due) = reply.answer_due.as_ref().map(|due| due.to_jiff()) else {
+            return ().into_any();
+        };
+        let today = self
+            .visit
+            .profile
+            .as_ref()
+            .map_or(due, |frame| frame.actor.today);
         let key = match (reply.kind == ReplyKind::NotHelping, due < today) {
             (_, true) => "plan-answer-late",
             (true, false) => "plan-review-by",
@@ -104,21 +152,45 @@ impl ReplyList<'_> {
         };
         let answer = self.can_answer.then(|| {
             let href = format!("/family/{}/plan/reply/{}", self.family, reply.id);
-            view! { <p><a class="btn plain" href=href>{text.get("plan-answer")}</a></p> }
+            view! {
+                <p>
+                    <a class="btn plain" href=href>
+                        {text.get("plan-answer")}
+                    </a>
+                </p>
+            }
         });
-        view! { <p class="soft">{text.format(key, &[("day", text.format_day(due).into())])}</p>{answer} }.into_any()
+        view! {
+            <p class="soft">{text.format(key, &[("day", text.format_day(due).into())])}</p>
+            {answer}
+        }
+        .into_any()
     }
 
     /// One reply.
     pub fn reply_row(&self, reply: &PlanReply) -> AnyView {
         let text = self.text;
         let me = self.visit.profile.as_ref().map(|frame| frame.actor.person);
-        let name = if me == Some(reply.author_id) { text.get("plan-you") } else { reply.author.clone() };
-        let by = text.format("plan-who-when", &[("name", name.into()), ("day", self.local_day(&reply.at).into())]);
+        let name = if me == Some(reply.author_id) {
+            text.get("plan-you")
+        } else {
+            reply.author.clone()
+        };
+        let by = text.format(
+            "plan-who-when",
+            &[
+                ("name", name.into()),
+                ("day", self.local_day(&reply.at).into()),
+            ],
+        );
         view! {
             <li id=format!("r{}", reply.id) class="card">
                 {self.target_link(reply)}
-                <p class="said"><b>{reply_kind_label(text, reply.kind)}</b> " " <span class="soft">{by}</span></p>
+                <p class="said">
+                    <b>{reply_kind_label(text, reply.kind)}</b>
+                    " "
+                    <span class="soft">{by}</span>
+                </p>
                 {self.quoted_text(reply.text_id)}
                 {self.answer_or_due_date(reply)}
             </li>
@@ -131,7 +203,12 @@ impl ReplyList<'_> {
         if replies.is_empty() {
             return ().into_any();
         }
-        view! { <ol class="talk" role="list">{replies.iter().map(|reply| self.reply_row(reply)).collect_view()}</ol> }.into_any()
+        view! {
+            <ol class="talk" role="list">
+                {replies.iter().map(|reply| self.reply_row(reply)).collect_view()}
+            </ol>
+        }
+        .into_any()
     }
 }
 
@@ -149,42 +226,71 @@ pub struct ReplyFormSpec<'a> {
 }
 
 /// The reply form: the kind of reply, the words, and who may read them.
-pub fn reply_form(visit: &RequestContext, spec: &ReplyFormSpec<'_>, state: Option<&FormState>) -> AnyView {
+pub fn reply_form(
+    visit: &RequestContext,
+    spec: &ReplyFormSpec<'_>,
+    state: Option<&FormState>,
+) -> AnyView {
     let text = visit.localizer();
-    let value = |name: &str| state.map(|state| state.field_value(name)).unwrap_or_default();
-    let error = |name: &str| state.and_then(|state| state.field_error(name)).map(|code| error_summary::error_message(text, code));
+    let value = |name: &str| {
+        state
+            .map(|state| state.field_value(name))
+            .unwrap_or_default()
+    };
+    let error = |name: &str| {
+        state
+            .and_then(|state| state.field_error(name))
+            .map(|code| error_summary::error_message(text, code))
+    };
     let form = visit.form_id(state);
     let one = match spec.kinds {
-        [only] => Some(view! { <input type="hidden" name="kind" value=only.slug()/> }),
+        [only] => Some(view! { <input type="hidden" name="kind" value=only.slug() /> }),
         _ => None,
     };
     let choices = one.is_none().then(|| {
         RadioGroup {
             name: "kind",
             legend: text.get(spec.legend),
-            options: spec.kinds.iter().map(|one| (one.slug().to_owned(), reply_kind_label(text, *one))).collect(),
+            options: spec
+                .kinds
+                .iter()
+                .map(|one| (one.slug().to_owned(), reply_kind_label(text, *one)))
+                .collect(),
             chosen: value("kind"),
             error: error("kind"),
             ..RadioGroup::default()
         }
         .view()
     });
-    let area = TextAreaField { name: "words", label: text.get(spec.label), value: value("words"), error: error("words"), ..TextAreaField::default() };
+    let area = TextAreaField {
+        name: "words",
+        label: text.get(spec.label),
+        value: value("words"),
+        error: error("words"),
+        ..TextAreaField::default()
+    };
     let who = spec.offers_audience.then(|| {
         RadioGroup {
             name: "who",
             legend: text.get("plan-who"),
-            options: vec![("own".into(), text.get("plan-who-own")), ("wide".into(), text.get(spec.shared_label))],
-            chosen: Some(value("who")).filter(|who| !who.is_empty()).unwrap_or_else(|| "own".into()),
+            options: vec![
+                ("own".into(), text.get("plan-who-own")),
+                ("wide".into(), text.get(spec.shared_label)),
+            ],
+            chosen: Some(value("who"))
+                .filter(|who| !who.is_empty())
+                .unwrap_or_else(|| "own".into()),
             ..RadioGroup::default()
         }
         .view()
     });
     let fields = view! {
-        <input type="hidden" name="form" value=form/>
-        <input type="hidden" name="family" value=spec.family.to_string()/>
-        {spec.section.map(|section| view! { <input type="hidden" name="section" value=section.slug()/> })}
-        {spec.item.map(|item| view! { <input type="hidden" name="item" value=item.to_string()/> })}
+        <input type="hidden" name="form" value=form />
+        <input type="hidden" name="family" value=spec.family.to_string() />
+        {spec
+            .section
+            .map(|section| view! { <input type="hidden" name="section" value=section.slug() /> })}
+        {spec.item.map(|item| view! { <input type="hidden" name="item" value=item.to_string() /> })}
         {one}
         {choices}
         {area.view()}
@@ -196,23 +302,49 @@ pub fn reply_form(visit: &RequestContext, spec: &ReplyFormSpec<'_>, state: Optio
 }
 
 /// Four submit buttons to report how a step is going; with `with_reason`, also an optional reason.
-pub fn step_form(visit: &RequestContext, family: FamilyId, item: ItemId, with_reason: bool, state: Option<&FormState>) -> AnyView {
+pub fn step_form(
+    visit: &RequestContext,
+    family: FamilyId,
+    item: ItemId,
+    with_reason: bool,
+    state: Option<&FormState>,
+) -> AnyView {
     let text = visit.localizer();
-    let value = |name: &str| state.map(|state| state.field_value(name)).unwrap_or_default();
-    let error = state.and_then(|state| state.field_error("why")).map(|code| error_summary::error_message(text, code));
+    let value = |name: &str| {
+        state
+            .map(|state| state.field_value(name))
+            .unwrap_or_default()
+    };
+    let error = state
+        .and_then(|state| state.field_error("why"))
+        .map(|code| error_summary::error_message(text, code));
     let form = visit.form_id(state);
-    let area =
-        with_reason.then(|| TextAreaField { name: "why", label: text.get("plan-step-why"), value: value("why"), error, ..TextAreaField::default() }.view());
+    let area = with_reason.then(|| {
+        TextAreaField {
+            name: "why",
+            label: text.get("plan-step-why"),
+            value: value("why"),
+            error,
+            ..TextAreaField::default()
+        }
+        .view()
+    });
     let buttons = ReplyKind::FOR_STEP
         .into_iter()
-        .map(|one| view! { <button class="btn plain small" name="kind" value=one.slug()>{reply_kind_label(text, one)}</button> })
+        .map(|one| {
+            view! {
+                <button class="btn plain small" name="kind" value=one.slug()>
+                    {reply_kind_label(text, one)}
+                </button>
+            }
+        })
         .collect_view();
     view! {
         <form method="post" action="/api/plan/step" class="step-form">
             {return_fields(visit, "/api/plan/step")}
-            <input type="hidden" name="form" value=form/>
-            <input type="hidden" name="family" value=family.to_string()/>
-            <input type="hidden" name="item" value=item.to_string()/>
+            <input type="hidden" name="form" value=form />
+            <input type="hidden" name="family" value=family.to_string() />
+            <input type="hidden" name="item" value=item.to_string() />
             {area}
             {with_reason.then(|| writing_language_select(visit, state, None))}
             <div class="row">{buttons}</div>

@@ -15,7 +15,11 @@ use crate::plan::plain_language;
 /// Message key of the label for a line's `benchmark` text: what would make a worry safe; for other
 /// kinds, how everyone will know.
 pub const fn benchmark_label(kind: PlanItemKind) -> &'static str {
-    if matches!(kind, PlanItemKind::Worry) { "plan-safe-when" } else { "plan-how-we-know" }
+    if matches!(kind, PlanItemKind::Worry) {
+        "plan-safe-when"
+    } else {
+        "plan-how-we-know"
+    }
 }
 
 /// Renders changes in the reader's language.
@@ -32,24 +36,44 @@ impl VersionDiff<'_> {
         self.texts
             .get(&id)
             .map(to_translated_text)
-            .map(|said| view! { {said.inline_text(self.text)}{said.translation_details(self.text, self.return_path)} })
+            .map(|said| {
+                view! {
+                    {said.inline_text(self.text)}
+                    {said.translation_details(self.text, self.return_path)}
+                }
+            })
             .into_any()
     }
 
     /// Owner and due date in one line; empty without either.
     fn owner_and_due_date(&self, line: &VersionItem) -> String {
         let text = self.text;
-        let who = if line.owed { Some(text.get("plan-agency")) } else { line.owner.as_deref().map(isolate_bidi) };
-        let due = line.due.as_ref().map(|due| text.format("plan-by", &[("day", text.format_day(due.to_jiff()).into())]));
-        [who, due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let who = if line.owed {
+            Some(text.get("plan-agency"))
+        } else {
+            line.owner.as_deref().map(isolate_bidi)
+        };
+        let due = line
+            .due
+            .as_ref()
+            .map(|due| text.format("plan-by", &[("day", text.format_day(due.to_jiff()).into())]));
+        [who, due]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     /// Plain-language hints for the new text of a line if `shows_hints` is set, but never for texts
     /// of the family itself.
     fn plain_language_hints(&self, line: &VersionItem) -> AnyView {
         let agency = !matches!(line.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal);
-        let said = self.texts.get(&line.text_id).filter(|_| self.shows_hints && agency);
-        said.map(|said| plain_language::hint_list(self.text, &said.language, &said.body)).into_any()
+        let said = self
+            .texts
+            .get(&line.text_id)
+            .filter(|_| self.shows_hints && agency);
+        said.map(|said| plain_language::hint_list(self.text, &said.language, &said.body))
+            .into_any()
     }
 
     fn render_side(&self, key: &'static str, line: &VersionItem) -> AnyView {
@@ -58,8 +82,30 @@ impl VersionDiff<'_> {
             <div>
                 <p class="soft">{self.text.get(key)}</p>
                 <blockquote>{self.render_text(line.text_id)}</blockquote>
-                {line.benchmark_id.map(|id| view! { <p><span class="soft">{self.text.get(benchmark_label(line.kind))}</span> " " {self.render_text(id)}</p> })}
-                {line.so_far_id.map(|id| view! { <p><span class="soft">{self.text.get("plan-so-far")}</span> " " {self.render_text(id)}</p> })}
+                {line
+                    .benchmark_id
+                    .map(|id| {
+                        view! {
+                            <p>
+                                <span class="soft">
+                                    {self.text.get(benchmark_label(line.kind))}
+                                </span>
+                                " "
+                                {self.render_text(id)}
+                            </p>
+                        }
+                    })}
+                {line
+                    .so_far_id
+                    .map(|id| {
+                        view! {
+                            <p>
+                                <span class="soft">{self.text.get("plan-so-far")}</span>
+                                " "
+                                {self.render_text(id)}
+                            </p>
+                        }
+                    })}
                 {(!facts.is_empty()).then(|| view! { <p class="soft">{facts}</p> })}
             </div>
         }
@@ -67,7 +113,17 @@ impl VersionDiff<'_> {
     }
 
     fn reason_view(&self, line: &VersionItem) -> AnyView {
-        line.why_id.map(|id| view! { <p class="why"><b>{self.text.get("plan-why")}</b> " " {self.render_text(id)}</p> }).into_any()
+        line.why_id
+            .map(|id| {
+                view! {
+                    <p class="why">
+                        <b>{self.text.get("plan-why")}</b>
+                        " "
+                        {self.render_text(id)}
+                    </p>
+                }
+            })
+            .into_any()
     }
 
     /// The list of changes.
@@ -76,16 +132,51 @@ impl VersionDiff<'_> {
             .iter()
             .map(|change| {
                 let (key, sides, why) = match change {
-                    PlanItemChange::Added(line) => ("plan-change-added", view! { {self.render_side("plan-now", line)}{self.plain_language_hints(line)} }.into_any(), self.reason_view(line)),
-                    PlanItemChange::Removed(line) => ("plan-change-gone", self.render_side("plan-before", line), self.reason_view(line)),
+                    PlanItemChange::Added(line) => (
+                        "plan-change-added",
+                        view! {
+                            {self.render_side("plan-now", line)}
+                            {self.plain_language_hints(line)}
+                        }
+                        .into_any(),
+                        self.reason_view(line),
+                    ),
+                    PlanItemChange::Removed(line) => (
+                        "plan-change-gone",
+                        self.render_side("plan-before", line),
+                        self.reason_view(line),
+                    ),
                     PlanItemChange::Changed(old, new) => {
-                        let sides = view! { <div class="sides">{self.render_side("plan-before", old)}{self.render_side("plan-now", new)}</div>{self.plain_language_hints(new)} };
-                        ("plan-change-changed", sides.into_any(), self.reason_view(new))
+                        let sides = view! {
+                            <div class="sides">
+                                {self.render_side("plan-before", old)}
+                                {self.render_side("plan-now", new)}
+                            </div>
+                            {self.plain_language_hints(new)}
+                        };
+                        (
+                            "plan-change-changed",
+                            sides.into_any(),
+                            self.reason_view(new),
+                        )
                     }
                 };
-                view! { <li class="card"><p><b>{self.text.get(key)}</b></p>{sides}{why}</li> }
+                view! {
+                    <li class="card">
+                        <p>
+                            <b>{self.text.get(key)}</b>
+                        </p>
+                        {sides}
+                        {why}
+                    </li>
+                }
             })
             .collect_view();
-        view! { <ol class="changes" role="list">{rows}</ol> }.into_any()
+        view! {
+            <ol class="changes" role="list">
+                {rows}
+            </ol>
+        }
+        .into_any()
     }
 }

@@ -2,7 +2,9 @@
 
 use jiff::civil::time;
 use leptos::prelude::*;
-use model::plan::workload::{Demand, Effort, TimeSlot, WorkloadWarning, format_hours, minutes_to_hours};
+use model::plan::workload::{
+    Demand, Effort, TimeSlot, WorkloadWarning, format_hours, minutes_to_hours,
+};
 
 use crate::i18n::Localizer;
 use crate::ui::icon::Icon;
@@ -12,29 +14,67 @@ pub fn demand_summary(text: Localizer, asked: &Demand) -> String {
     text.format(
         "plan-week-asks",
         &[
-            ("hours", text.format("plan-week-hours-count", &[("hours", minutes_to_hours(asked.minutes).into())]).into()),
-            ("trips", text.format("plan-week-trips-count", &[("trips", asked.trips.into())]).into()),
-            ("dates", text.format("plan-week-dates-count", &[("count", asked.appointments.into())]).into()),
+            (
+                "hours",
+                text.format(
+                    "plan-week-hours-count",
+                    &[("hours", minutes_to_hours(asked.minutes).into())],
+                )
+                .into(),
+            ),
+            (
+                "trips",
+                text.format("plan-week-trips-count", &[("trips", asked.trips.into())])
+                    .into(),
+            ),
+            (
+                "dates",
+                text.format(
+                    "plan-week-dates-count",
+                    &[("count", asked.appointments.into())],
+                )
+                .into(),
+            ),
         ],
     )
 }
 
 fn localized_time(text: Localizer, minutes: i32) -> String {
-    let (hour, minute) = (i8::try_from(minutes / 60 % 24).unwrap_or(0), i8::try_from(minutes % 60).unwrap_or(0));
-    text.format_time(jiff::civil::DateTime::from_parts(jiff::civil::Date::MIN, time(hour, minute, 0, 0)))
+    let (hour, minute) = (
+        i8::try_from(minutes / 60 % 24).unwrap_or(0),
+        i8::try_from(minutes % 60).unwrap_or(0),
+    );
+    text.format_time(jiff::civil::DateTime::from_parts(
+        jiff::civil::Date::MIN,
+        time(hour, minute, 0, 0),
+    ))
 }
 
 /// A weekday with its times. keys: common-weekday-*
 pub fn time_slot_label(text: Localizer, slot: TimeSlot) -> String {
     let day = text.get(&format!("common-weekday-{}", slot.weekday));
-    text.format("plan-week-slot", &[("day", day.into()), ("from", localized_time(text, slot.starts).into()), ("to", localized_time(text, slot.ends).into())])
+    text.format(
+        "plan-week-slot",
+        &[
+            ("day", day.into()),
+            ("from", localized_time(text, slot.starts).into()),
+            ("to", localized_time(text, slot.ends).into()),
+        ],
+    )
 }
 
 /// The weekly load of a step in one line; empty when none is set.
 pub fn effort_summary(text: Localizer, load: &Effort) -> String {
     let parts = [
-        (load.total_minutes() > 0).then(|| text.format("plan-week-hours-count", &[("hours", minutes_to_hours(load.total_minutes()).into())])),
-        load.trips.filter(|trips| *trips > 0).map(|trips| text.format("plan-week-trips-count", &[("trips", trips.into())])),
+        (load.total_minutes() > 0).then(|| {
+            text.format(
+                "plan-week-hours-count",
+                &[("hours", minutes_to_hours(load.total_minutes()).into())],
+            )
+        }),
+        load.trips
+            .filter(|trips| *trips > 0)
+            .map(|trips| text.format("plan-week-trips-count", &[("trips", trips.into())])),
         load.time_slot().map(|one| time_slot_label(text, one)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -45,27 +85,60 @@ pub fn workload_warnings(text: Localizer, name: &str, warnings: &[WorkloadWarnin
     let mut rows = Vec::new();
     for warning in warnings {
         match warning {
-            WorkloadWarning::Overloaded { demand: asked, minutes, trips } => {
+            WorkloadWarning::Overloaded {
+                demand: asked,
+                minutes,
+                trips,
+            } => {
                 if let Some(most) = minutes.filter(|most| asked.minutes > *most) {
-                    let values = [("name", name.to_owned().into()), ("hours", format_hours(asked.minutes).into()), ("most", format_hours(most).into())];
+                    let values = [
+                        ("name", name.to_owned().into()),
+                        ("hours", format_hours(asked.minutes).into()),
+                        ("most", format_hours(most).into()),
+                    ];
                     rows.push(text.format("plan-week-warn-hours", &values));
                 }
                 if let Some(most) = trips.filter(|most| asked.trips > *most) {
-                    rows.push(text.format("plan-week-warn-trips", &[("name", name.to_owned().into()), ("trips", asked.trips.into()), ("most", most.into())]));
+                    rows.push(text.format(
+                        "plan-week-warn-trips",
+                        &[
+                            ("name", name.to_owned().into()),
+                            ("trips", asked.trips.into()),
+                            ("most", most.into()),
+                        ],
+                    ));
                 }
             }
-            WorkloadWarning::Busy(one) => {
-                rows.push(text.format("plan-week-warn-busy", &[("name", name.to_owned().into()), ("when", time_slot_label(text, *one).into())]))
-            }
-            WorkloadWarning::Clash(one) => {
-                rows.push(text.format("plan-week-warn-clash", &[("name", name.to_owned().into()), ("when", time_slot_label(text, *one).into())]))
-            }
+            WorkloadWarning::Busy(one) => rows.push(text.format(
+                "plan-week-warn-busy",
+                &[
+                    ("name", name.to_owned().into()),
+                    ("when", time_slot_label(text, *one).into()),
+                ],
+            )),
+            WorkloadWarning::Clash(one) => rows.push(text.format(
+                "plan-week-warn-clash",
+                &[
+                    ("name", name.to_owned().into()),
+                    ("when", time_slot_label(text, *one).into()),
+                ],
+            )),
         }
     }
-    let rows = rows.into_iter().map(|row| view! { <li>{row}</li> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|row| view! { <li>{row}</li> })
+        .collect_view();
     view! {
-        <div class="calm">{Icon::Info.view()}<ul class="lines" role="list">{rows}</ul></div>
-        <label class="choice" for="load"><input type="checkbox" id="load" name="load" value="yes"/><span>{text.get("plan-week-all-the-same")}</span></label>
+        <div class="calm">
+            {Icon::Info.view()}<ul class="lines" role="list">
+                {rows}
+            </ul>
+        </div>
+        <label class="choice" for="load">
+            <input type="checkbox" id="load" name="load" value="yes" />
+            <span>{text.get("plan-week-all-the-same")}</span>
+        </label>
     }
     .into_any()
 }

@@ -12,14 +12,22 @@ use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 /// `/sharing`
 #[component]
 pub fn RedirectToSharing() -> impl IntoView {
-    render_page(async |visit: RequestContext| crate::home::page::redirect_to_family_page(&visit, "sharing"))
+    render_page(async |visit: RequestContext| {
+        crate::home::page::redirect_to_family_page(&visit, "sharing")
+    })
 }
 
 /// `/family/{id}/sharing`. keys: sharing-what-*
 #[component]
 pub fn AccessLogPage() -> impl IntoView {
-    let family = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
-    let before = use_query_map().read_untracked().get("before").and_then(|id| id.parse().ok());
+    let family = use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok());
+    let before = use_query_map()
+        .read_untracked()
+        .get("before")
+        .and_then(|id| id.parse().ok());
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
@@ -27,7 +35,11 @@ pub fn AccessLogPage() -> impl IntoView {
         tx.commit().await?;
         let actor = visit.actor()?;
         let older = (i64::try_from(entries.len()) == Ok(PAGE_SIZE))
-            .then(|| entries.last().map(|look| format!("/family/{family}/sharing?before={}", look.id)))
+            .then(|| {
+                entries
+                    .last()
+                    .map(|look| format!("/family/{family}/sharing?before={}", look.id))
+            })
             .flatten();
         let rows = entries
             .iter()
@@ -36,9 +48,16 @@ pub fn AccessLogPage() -> impl IntoView {
                 let what = text.get(&format!("sharing-what-{}", look.what));
                 view! {
                     <li>
-                        <p><b>{look.name.clone()}</b> " · " {text.role_name(look.role)}</p>
+                        <p>
+                            <b>{look.name.clone()}</b>
+                            " · "
+                            {text.role_name(look.role)}
+                        </p>
                         <p>{what}</p>
-                        <p class="soft">{text.relative_day(actor.today, at.date())} " · " <bdi>{text.format_time(at.datetime())}</bdi></p>
+                        <p class="soft">
+                            {text.relative_day(actor.today, at.date())} " · "
+                            <bdi>{text.format_time(at.datetime())}</bdi>
+                        </p>
                     </li>
                 }
             })
@@ -46,10 +65,36 @@ pub fn AccessLogPage() -> impl IntoView {
         let body = view! {
             <h1>{text.get("sharing-title")}</h1>
             <p>{text.get("sharing-body")}</p>
-            {if entries.is_empty() { empty_state(text.get("sharing-empty"), None) } else { view! { <ol class="looks" role="list">{rows}</ol> }.into_any() }}
-            {older.map(|href| view! { <p><a class="btn plain" href=href>{text.get("common-older")}</a></p> })}
+            {if entries.is_empty() {
+                empty_state(text.get("sharing-empty"), None)
+            } else {
+                view! {
+                    <ol class="looks" role="list">
+                        {rows}
+                    </ol>
+                }
+                    .into_any()
+            }}
+            {older
+                .map(|href| {
+                    view! {
+                        <p>
+                            <a class="btn plain" href=href>
+                                {text.get("common-older")}
+                            </a>
+                        </p>
+                    }
+                })}
             <p>{text.get("sharing-wrong")}</p>
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("sharing-title"), nav_item: NavItem::Sharing, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("sharing-title"),
+                nav_item: NavItem::Sharing,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }

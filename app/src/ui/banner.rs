@@ -11,5 +11,11 @@ pub fn info_notice(words: String) -> AnyView {
 
 /// Confirmation of what the reader has just done; a live region (`status`) for screen readers.
 pub fn success_notice(words: String) -> AnyView {
-    view! { <div class="done" role="status">{Icon::Check.view()}<p>{words}</p></div> }.into_any()
+    view! {
+        <div class="done" role="status">
+            {Icon::Check.view()}
+            <p>{words}</p>
+        </div>
+    }
+    .into_any()
 }

@@ -12,7 +12,11 @@ use super::textarea::escape_html;
 pub type ChangingText = Box<dyn Fn() -> String + Send>;
 
 /// A paragraph whose text changes.
-pub fn changing_text(class: &'static str, role: Option<&'static str>, text: ChangingText) -> impl IntoView {
+pub fn changing_text(
+    class: &'static str,
+    role: Option<&'static str>,
+    text: ChangingText,
+) -> impl IntoView {
     let escaped_text = escape_html(&untrack(&*text));
     view! {
         // raw-html: `escape_html` leaves no markup in it.
@@ -26,7 +30,17 @@ mod tests {
 
     #[test]
     fn text_is_drawn_escaped_and_without_a_node_for_script() {
-        let html = Owner::new().with(|| changing_text("receipt", Some("status"), Box::new(|| "<b>Mai</b> & Kou".to_owned())).to_html());
-        assert_eq!(html, "<p role=\"status\" class=\"receipt\">&lt;b&gt;Mai&lt;/b&gt; &amp; Kou</p>");
+        let html = Owner::new().with(|| {
+            changing_text(
+                "receipt",
+                Some("status"),
+                Box::new(|| "<b>Mai</b> & Kou".to_owned()),
+            )
+            .to_html()
+        });
+        assert_eq!(
+            html,
+            "<p role=\"status\" class=\"receipt\">&lt;b&gt;Mai&lt;/b&gt; &amp; Kou</p>"
+        );
     }
 }

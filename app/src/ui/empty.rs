@@ -7,7 +7,16 @@ pub fn empty_state(words: String, action: Option<(String, String)>) -> AnyView {
     view! {
         <div class="empty">
             <p>{words}</p>
-            {action.map(|(href, label)| view! { <p><a class="btn plain" href=href>{label}</a></p> })}
+            {action
+                .map(|(href, label)| {
+                    view! {
+                        <p>
+                            <a class="btn plain" href=href>
+                                {label}
+                            </a>
+                        </p>
+                    }
+                })}
         </div>
     }
     .into_any()

@@ -11,24 +11,47 @@ pub fn error_message(text: Localizer, code: &str) -> String {
 }
 
 /// The error message of one field, in the reader's language; `None` if the field has no error.
-pub fn field_error_message(text: Localizer, state: Option<&FormState>, field: &str) -> Option<String> {
-    state.and_then(|state| state.field_error(field)).map(|code| error_message(text, code))
+pub fn field_error_message(
+    text: Localizer,
+    state: Option<&FormState>,
+    field: &str,
+) -> Option<String> {
+    state
+        .and_then(|state| state.field_error(field))
+        .map(|code| error_message(text, code))
 }
 
 /// The summary of a refused form; empty for a form without errors.
 pub fn error_summary(text: Localizer, state: Option<&FormState>) -> AnyView {
-    let Some(state) = state.filter(|state| !state.errors.is_empty()) else { return ().into_any() };
+    let Some(state) = state.filter(|state| !state.errors.is_empty()) else {
+        return ().into_any();
+    };
     let lines = state
         .errors
         .iter()
         .map(|(field, code)| {
             let message = error_message(text, code);
-            if field.is_empty() { view! { <li>{message}</li> }.into_any() } else { view! { <li><a href=format!("#{field}")>{message}</a></li> }.into_any() }
+            if field.is_empty() {
+                view! { <li>{message}</li> }.into_any()
+            } else {
+                view! {
+                    <li>
+                        <a href=format!("#{field}")>{message}</a>
+                    </li>
+                }
+                .into_any()
+            }
         })
         .collect_view();
     // `autofocus` moves the focus here without JavaScript.
     view! {
-        <div class="error-summary" role="alert" tabindex="-1" autofocus aria-labelledby="error-summary">
+        <div
+            class="error-summary"
+            role="alert"
+            tabindex="-1"
+            autofocus
+            aria-labelledby="error-summary"
+        >
             <h2 id="error-summary">{text.get("error-summary-title")}</h2>
             <ul>{lines}</ul>
         </div>

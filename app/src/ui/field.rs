@@ -21,7 +21,15 @@ pub struct InputField {
 
 impl InputField {
     pub fn view(self) -> AnyView {
-        let Self { name, kind, label, hint, value, error, autocomplete } = self;
+        let Self {
+            name,
+            kind,
+            label,
+            hint,
+            value,
+            error,
+            autocomplete,
+        } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
         let kind = if kind.is_empty() { "text" } else { kind };
         // These fields hold names and codes: no automatic capitals, no spell checking.
@@ -30,8 +38,17 @@ impl InputField {
                 <label for=name>{label}</label>
                 {hint_view(name, hint)}
                 {error_view(name, error.clone())}
-                <input id=name name=name r#type=kind value=value autocomplete=autocomplete autocapitalize="none" spellcheck="false"
-                    aria-describedby=described aria-invalid=error.is_some().then_some("true")/>
+                <input
+                    id=name
+                    name=name
+                    r#type=kind
+                    value=value
+                    autocomplete=autocomplete
+                    autocapitalize="none"
+                    spellcheck="false"
+                    aria-describedby=described
+                    aria-invalid=error.is_some().then_some("true")
+                />
             </div>
         }
         .into_any()
@@ -40,18 +57,36 @@ impl InputField {
 
 /// The ids for a field's `aria-describedby`; `None` without hint and error.
 pub fn described_by(name: &str, hint: bool, error: bool) -> Option<String> {
-    let ids: Vec<String> = [(hint, "hint"), (error, "error")].into_iter().filter(|(is, _)| *is).map(|(_, what)| format!("{name}-{what}")).collect();
+    let ids: Vec<String> = [(hint, "hint"), (error, "error")]
+        .into_iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, what)| format!("{name}-{what}"))
+        .collect();
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
 /// The hint below a label.
 pub fn hint_view(name: &str, hint: String) -> Option<AnyView> {
-    (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{name}-hint")>{hint}</p> }.into_any())
+    (!hint.is_empty()).then(|| {
+        view! {
+            <p class="hint" id=format!("{name}-hint")>
+                {hint}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// The error above a field.
 pub fn error_view(name: &str, error: Option<String>) -> Option<AnyView> {
-    error.map(|error| view! { <p class="error" id=format!("{name}-error")>{error}</p> }.into_any())
+    error.map(|error| {
+        view! {
+            <p class="error" id=format!("{name}-error")>
+                {error}
+            </p>
+        }
+        .into_any()
+    })
 }
 
 /// A multi-line text field with its label.
@@ -67,9 +102,22 @@ pub struct TextAreaField {
 
 impl TextAreaField {
     pub fn view(self) -> AnyView {
-        let Self { name, label, hint, value, error } = self;
+        let Self {
+            name,
+            label,
+            hint,
+            value,
+            error,
+        } = self;
         let described_by = described_by(name, !hint.is_empty(), error.is_some());
-        let area = TextArea { name: name.to_owned(), rows: 3, described_by, invalid: error.is_some(), value, node_ref: None };
+        let area = TextArea {
+            name: name.to_owned(),
+            rows: 3,
+            described_by,
+            invalid: error.is_some(),
+            value,
+            node_ref: None,
+        };
         view! {
             <div class="field">
                 <label for=name>{label}</label>
@@ -96,13 +144,24 @@ pub struct SelectField {
 
 impl SelectField {
     pub fn view(self) -> AnyView {
-        let Self { name, label, hint, options, chosen, error } = self;
+        let Self {
+            name,
+            label,
+            hint,
+            options,
+            chosen,
+            error,
+        } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
         let options = options
             .into_iter()
             .map(|(value, words)| {
                 let selected = value == chosen;
-                view! { <option value=value selected=selected>{words}</option> }
+                view! {
+                    <option value=value selected=selected>
+                        {words}
+                    </option>
+                }
             })
             .collect_view();
         view! {
@@ -110,7 +169,14 @@ impl SelectField {
                 <label for=name>{label}</label>
                 {hint_view(name, hint)}
                 {error_view(name, error.clone())}
-                <select id=name name=name aria-describedby=described aria-invalid=error.is_some().then_some("true")>{options}</select>
+                <select
+                    id=name
+                    name=name
+                    aria-describedby=described
+                    aria-invalid=error.is_some().then_some("true")
+                >
+                    {options}
+                </select>
             </div>
         }
         .into_any()
@@ -133,15 +199,31 @@ pub struct RadioGroup {
 
 impl RadioGroup {
     pub fn view(self) -> AnyView {
-        let Self { name, legend, hint, options, chosen, error } = self;
+        let Self {
+            name,
+            legend,
+            hint,
+            options,
+            chosen,
+            error,
+        } = self;
         let described = described_by(name, !hint.is_empty(), error.is_some());
         let rows = options
             .into_iter()
             .enumerate()
             .map(|(i, (value, words))| {
-                let id = if i == 0 { name.to_owned() } else { format!("{name}-{i}") };
+                let id = if i == 0 {
+                    name.to_owned()
+                } else {
+                    format!("{name}-{i}")
+                };
                 let checked = value == chosen;
-                view! { <label class="choice" for=id.clone()><input type="radio" id=id.clone() name=name value=value checked=checked/><span>{words}</span></label> }
+                view! {
+                    <label class="choice" for=id.clone()>
+                        <input type="radio" id=id.clone() name=name value=value checked=checked />
+                        <span>{words}</span>
+                    </label>
+                }
             })
             .collect_view();
         view! {

@@ -23,7 +23,14 @@ pub fn page_form(visit: &RequestContext, action: &'static str, fields: AnyView) 
 /// Like `page_form`, for a form with file uploads.
 pub fn upload_form(visit: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
     view! {
-        <form id=MAIN_FORM_ID class="main-form" method="post" action=action enctype="multipart/form-data" novalidate>
+        <form
+            id=MAIN_FORM_ID
+            class="main-form"
+            method="post"
+            action=action
+            enctype="multipart/form-data"
+            novalidate
+        >
             {return_fields(visit, action)}
             {fields}
         </form>
@@ -34,18 +41,38 @@ pub fn upload_form(visit: &RequestContext, action: &'static str, fields: AnyView
 /// The hidden fields with which what was typed comes back to the form's page, and only to the
 /// person who typed it.
 pub fn return_fields(visit: &RequestContext, action: &'static str) -> AnyView {
-    let (from, endpoint) = (visit.path_and_query.clone(), action.trim_start_matches("/api/"));
-    let person = visit.profile.as_ref().map(|frame| frame.actor.person.to_string());
+    let (from, endpoint) = (
+        visit.path_and_query.clone(),
+        action.trim_start_matches("/api/"),
+    );
+    let person = visit
+        .profile
+        .as_ref()
+        .map(|frame| frame.actor.person.to_string());
     view! {
-        <input type="hidden" name="from" value=from/>
-        <input type="hidden" name="endpoint" value=endpoint/>
-        {person.map(|person| view! { <input type="hidden" name="person" value=person/> })}
+        <input type="hidden" name="from" value=from />
+        <input type="hidden" name="endpoint" value=endpoint />
+        {person.map(|person| view! { <input type="hidden" name="person" value=person /> })}
     }
     .into_any()
 }
 
 /// A form with only a button, for actions without input.
-pub fn button_form(action: &'static str, hidden: Vec<(&'static str, String)>, class: &'static str, label: String) -> AnyView {
-    let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value/> }).collect_view();
-    view! { <form method="post" action=action>{hidden}<button class=class>{label}</button></form> }.into_any()
+pub fn button_form(
+    action: &'static str,
+    hidden: Vec<(&'static str, String)>,
+    class: &'static str,
+    label: String,
+) -> AnyView {
+    let hidden = hidden
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view();
+    view! {
+        <form method="post" action=action>
+            {hidden}
+            <button class=class>{label}</button>
+        </form>
+    }
+    .into_any()
 }

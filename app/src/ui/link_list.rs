@@ -22,15 +22,48 @@ pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
     }
     let rows = tasks
         .into_iter()
-        .map(|ListRow { href, title, small, below: beneath, tag }| {
-            let tag = tag.map(|(class, words)| view! { <span class=format!("tag {class}")>{words}</span> });
-            let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
-            let inside = view! { <span class="title">{title}</span>{tag}{small} };
-            match href {
-                Some(href) => view! { <li><a class="task" href=href>{inside}</a>{beneath}</li> }.into_any(),
-                None => view! { <li><div class="task">{inside}</div>{beneath}</li> }.into_any(),
-            }
-        })
+        .map(
+            |ListRow {
+                 href,
+                 title,
+                 small,
+                 below: beneath,
+                 tag,
+             }| {
+                let tag = tag.map(
+                    |(class, words)| view! { <span class=format!("tag {class}")>{words}</span> },
+                );
+                let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
+                let inside = view! {
+                    <span class="title">{title}</span>
+                    {tag}
+                    {small}
+                };
+                match href {
+                    Some(href) => view! {
+                        <li>
+                            <a class="task" href=href>
+                                {inside}
+                            </a>
+                            {beneath}
+                        </li>
+                    }
+                    .into_any(),
+                    None => view! {
+                        <li>
+                            <div class="task">{inside}</div>
+                            {beneath}
+                        </li>
+                    }
+                    .into_any(),
+                }
+            },
+        )
         .collect_view();
-    view! { <ul class="tasks" role="list">{rows}</ul> }.into_any()
+    view! {
+        <ul class="tasks" role="list">
+            {rows}
+        </ul>
+    }
+    .into_any()
 }

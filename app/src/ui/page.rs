@@ -74,7 +74,14 @@ where
 pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) -> AnyView {
     let text = visit.localizer();
     set_csp(visit);
-    let title = if layout.has_errors { text.format("common-title-error", &[("title", layout.title.clone().into())]) } else { layout.title.clone() };
+    let title = if layout.has_errors {
+        text.format(
+            "common-title-error",
+            &[("title", layout.title.clone().into())],
+        )
+    } else {
+        layout.title.clone()
+    };
     let nonce = use_nonce();
     let small = layout.script.map(|script| {
         let name = match script {
@@ -85,27 +92,29 @@ pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) 
     });
     let scripts = layout.has_island.then(|| {
         let options = expect_context::<LeptosOptions>();
-        view! { <HydrationScripts options islands=true/> }
+        view! { <HydrationScripts options islands=true /> }
     });
     view! {
         <!DOCTYPE html>
         <html lang=visit.language.language_tag() dir=visit.language.writing_direction()>
             <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="robots" content="noindex"/>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
                 <title>{format!("{title} · Alongside")}</title>
-                <link rel="icon" href="/icon.svg" type="image/svg+xml"/>
-                <link rel="manifest" href="/manifest.webmanifest"/>
-                <link rel="apple-touch-icon" href="/icons/icon-180.png"/>
-                <meta name="apple-mobile-web-app-title" content="Notes"/>
-                <link rel="stylesheet" href=format!("/pkg/{}", visit.config.style)/>
+                <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="apple-touch-icon" href="/icons/icon-180.png" />
+                <meta name="apple-mobile-web-app-title" content="Notes" />
+                <link rel="stylesheet" href=format!("/pkg/{}", visit.config.style) />
             </head>
             // A class instead of `:has()`: in browsers that lack it, the navigation bar would cover
             // part of the page.
             <body class=visit.profile.is_some().then_some("with-places")>
-                <a class="skip" href="#main">{text.get("common-skip")}</a>
+                <a class="skip" href="#main">
+                    {text.get("common-skip")}
+                </a>
                 {top_bar(visit, layout.has_main_form)}
                 <main id="main" tabindex="-1">
                     {body}
@@ -130,23 +139,48 @@ fn top_bar(visit: &RequestContext, form: bool) -> AnyView {
         // Submits the page's main form to `/keep`, so that what was typed survives the change of
         // language.
         view! {
-            <button class="btn quiet small" form=MAIN_FORM_ID formaction="/keep" formenctype="application/x-www-form-urlencoded" formnovalidate name="keep_for" value="/language" aria-label=label>
-                {Icon::Globe.view()}<span lang=lang>{name}</span>
+            <button
+                class="btn quiet small"
+                form=MAIN_FORM_ID
+                formaction="/keep"
+                formenctype="application/x-www-form-urlencoded"
+                formnovalidate
+                name="keep_for"
+                value="/language"
+                aria-label=label
+            >
+                {Icon::Globe.view()}
+                <span lang=lang>{name}</span>
             </button>
         }
         .into_any()
     } else {
         let href = format!("/language?from={}", percent_encode(&visit.path_and_query));
-        view! { <a class="btn quiet small" href=href aria-label=label>{Icon::Globe.view()}<span lang=lang>{name}</span></a> }.into_any()
+        view! {
+            <a class="btn quiet small" href=href aria-label=label>
+                {Icon::Globe.view()}
+                <span lang=lang>{name}</span>
+            </a>
+        }
+        .into_any()
     };
     view! {
         // The exit button comes first: if space runs out, the other items wrap to the next row.
         <header class="top">
-            <form method="post" action=exit_action(visit) id="exit" data-to=visit.exit_address().to_owned()>
-                <button class="btn exit small">{Icon::Leave.view()}<span>{text.get("common-exit")}</span></button>
+            <form
+                method="post"
+                action=exit_action(visit)
+                id="exit"
+                data-to=visit.exit_address().to_owned()
+            >
+                <button class="btn exit small">
+                    {Icon::Leave.view()}<span>{text.get("common-exit")}</span>
+                </button>
             </form>
             {language}
-            <a class="name" href="/">"Alongside"</a>
+            <a class="name" href="/">
+                "Alongside"
+            </a>
         </header>
     }
     .into_any()
@@ -156,14 +190,31 @@ fn top_bar(visit: &RequestContext, form: bool) -> AnyView {
 /// `/exit` is answered without a database query.
 fn exit_action(visit: &RequestContext) -> String {
     let to = visit.exit_address();
-    if to == visit.config.exit_address { "/exit".to_owned() } else { format!("/exit?to={}", percent_encode(to)) }
+    if to == visit.config.exit_address {
+        "/exit".to_owned()
+    } else {
+        format!("/exit?to={}", percent_encode(to))
+    }
 }
 
 /// The help phone number: its label and a `tel:` link.
 pub fn phone_link(visit: &RequestContext) -> AnyView {
     let phone = visit.help_line().to_owned();
-    let tel = format!("tel:{}", model::text::with_ascii_digits(&phone).chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
-    view! { {visit.localizer().get("common-help-call")} " " <a href=tel><bdi dir="ltr">{phone}</bdi></a> }.into_any()
+    let tel = format!(
+        "tel:{}",
+        model::text::with_ascii_digits(&phone)
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect::<String>()
+    );
+    view! {
+        {visit.localizer().get("common-help-call")}
+        " "
+        <a href=tel>
+            <bdi dir="ltr">{phone}</bdi>
+        </a>
+    }
+    .into_any()
 }
 
 /// The help line. Same content, same order on every page (consistent help, WCAG 3.2.6).
@@ -172,7 +223,9 @@ fn help_line(visit: &RequestContext) -> AnyView {
     let account = visit.profile.as_ref().map(|frame| {
         view! {
             <form method="post" action="/api/account/sign-out" class="account">
-                <span class="soft">{text.format("common-signed-in", &[("name", frame.name.clone().into())])}</span>
+                <span class="soft">
+                    {text.format("common-signed-in", &[("name", frame.name.clone().into())])}
+                </span>
                 <button class="btn link">{text.get("common-sign-out")}</button>
             </form>
         }
@@ -181,7 +234,11 @@ fn help_line(visit: &RequestContext) -> AnyView {
         <footer class="help">
             <h2>{text.get("common-help-title")}</h2>
             <p>{Icon::Phone.view()} " " {phone_link(visit)}</p>
-            <p>{text.get("common-help-relay")} " " <a href="tel:711"><bdi dir="ltr">"711"</bdi></a></p>
+            <p>
+                {text.get("common-help-relay")} " " <a href="tel:711">
+                    <bdi dir="ltr">"711"</bdi>
+                </a>
+            </p>
             <p class="soft">{text.get("common-help-danger")}</p>
             {account}
         </footer>
@@ -190,42 +247,92 @@ fn help_line(visit: &RequestContext) -> AnyView {
 }
 
 fn bottom_nav(visit: &RequestContext, current: NavItem) -> AnyView {
-    let Some(frame) = &visit.profile else { return ().into_any() };
+    let Some(frame) = &visit.profile else {
+        return ().into_any();
+    };
     let text = visit.localizer();
     let only = match frame.actor.teams.as_slice() {
         [team] => format!("/family/{}", team.family_id),
         _ => String::new(),
     };
     let family = frame.actor.is_family_member();
-    let mut all = vec![(NavItem::Home, "/".to_owned(), Icon::Home, "common-place-home")];
+    let mut all = vec![(
+        NavItem::Home,
+        "/".to_owned(),
+        Icon::Home,
+        "common-place-home",
+    )];
     if family {
-        all.push((NavItem::Plan, format!("{only}/plan"), Icon::Plan, "common-place-plan"));
+        all.push((
+            NavItem::Plan,
+            format!("{only}/plan"),
+            Icon::Plan,
+            "common-place-plan",
+        ));
     }
-    all.push((NavItem::Messages, "/messages".to_owned(), Icon::Messages, "common-place-messages"));
+    all.push((
+        NavItem::Messages,
+        "/messages".to_owned(),
+        Icon::Messages,
+        "common-place-messages",
+    ));
     if family {
-        all.push((NavItem::Sharing, format!("{only}/sharing"), Icon::Eye, "common-place-sharing"));
+        all.push((
+            NavItem::Sharing,
+            format!("{only}/sharing"),
+            Icon::Eye,
+            "common-place-sharing",
+        ));
     }
-    all.push((NavItem::Help, "/help".to_owned(), Icon::Help, "common-place-help"));
+    all.push((
+        NavItem::Help,
+        "/help".to_owned(),
+        Icon::Help,
+        "common-place-help",
+    ));
     let links = all
         .into_iter()
         .map(|(place, href, icon, key)| {
             let count = (place == NavItem::Messages && frame.unread > 0).then(|| {
                 let words = text.format("common-unread", &[("count", frame.unread.into())]);
-                let number = if frame.unread > 99 { "99+".to_owned() } else { frame.unread.to_string() };
-                view! { <span class="count" aria-hidden="true">{number}</span><span class="only-heard">{words}</span> }
+                let number = if frame.unread > 99 {
+                    "99+".to_owned()
+                } else {
+                    frame.unread.to_string()
+                };
+                view! {
+                    <span class="count" aria-hidden="true">
+                        {number}
+                    </span>
+                    <span class="only-heard">{words}</span>
+                }
             });
             view! {
-                <a href=href aria-current=(place == current).then_some("page")>{icon.view()}<span>{text.get(key)}</span>{count}</a>
+                <a href=href aria-current=(place == current).then_some("page")>
+                    {icon.view()}
+                    <span>{text.get(key)}</span>
+                    {count}
+                </a>
             }
         })
         .collect_view();
-    view! { <nav class="places" aria-label=text.get("common-places")>{links}</nav> }.into_any()
+    view! {
+        <nav class="places" aria-label=text.get("common-places")>
+            {links}
+        </nav>
+    }
+    .into_any()
 }
 
 /// Sets the content security policy of the response: only scripts with this response's nonce run.
 fn set_csp(visit: &RequestContext) {
-    let Some(options) = use_context::<ResponseOptions>() else { return };
-    let script = use_nonce().map_or_else(|| "script-src 'none'".to_owned(), |nonce| format!("script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
+    let Some(options) = use_context::<ResponseOptions>() else {
+        return;
+    };
+    let script = use_nonce().map_or_else(
+        || "script-src 'none'".to_owned(),
+        |nonce| format!("script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'"),
+    );
     // Chromium also applies `form-action` to redirects, so the exit's neutral sites must be
     // allowed.
     let origin = |address: &str| address.split('/').take(3).collect::<Vec<_>>().join("/");
@@ -235,7 +342,9 @@ fn set_csp(visit: &RequestContext) {
         away = format!("{away} {fallback}");
     }
     let policy = format!(
-        "default-src 'none'; {script}; style-src 'self'; img-src 'self'; media-src 'self'; worker-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self' {away}; base-uri 'none'; frame-ancestors 'none'"
+        "default-src 'none'; {script}; style-src 'self'; img-src 'self'; media-src 'self'; \
+            worker-src 'self'; manifest-src 'self'; connect-src 'self'; form-action 'self' \
+            {away}; base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
         options.insert_header(header::CONTENT_SECURITY_POLICY, value);
@@ -246,7 +355,9 @@ fn set_csp(visit: &RequestContext) {
 pub fn percent_encode(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => char::from(byte).to_string(),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()

@@ -3,6 +3,16 @@
 use leptos::prelude::*;
 
 pub fn summary_list(rows: Vec<(String, AnyView)>) -> AnyView {
-    let rows = rows.into_iter().map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> }).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|(name, value)| {
+            view! {
+                <div>
+                    <dt>{name}</dt>
+                    <dd>{value}</dd>
+                </div>
+            }
+        })
+        .collect_view();
     view! { <dl class="summary">{rows}</dl> }.into_any()
 }

@@ -25,12 +25,27 @@ pub struct TextArea {
 
 impl TextArea {
     pub fn view(self) -> impl IntoView + use<> {
-        let Self { name, rows, described_by, invalid, value, node_ref } = self;
+        let Self {
+            name,
+            rows,
+            described_by,
+            invalid,
+            value,
+            node_ref,
+        } = self;
         let id = name.clone();
         view! {
-            <textarea id=id name=name rows=rows dir="auto" node_ref=node_ref.unwrap_or_default() aria-describedby=described_by
+            <textarea
+                id=id
+                name=name
+                rows=rows
+                dir="auto"
+                node_ref=node_ref.unwrap_or_default()
+                aria-describedby=described_by
                 // raw-html: `textarea_html` leaves no markup in it.
-                aria-invalid=invalid.then_some("true") inner_html=textarea_html(&value)></textarea>
+                aria-invalid=invalid.then_some("true")
+                inner_html=textarea_html(&value)
+            ></textarea>
         }
     }
 }
@@ -43,7 +58,10 @@ fn textarea_html(value: &str) -> String {
 
 /// Escapes text for use as element content. Not for attribute values: quotes stay as they are.
 pub fn escape_html(value: &str) -> String {
-    value.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    value
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 #[cfg(test)]
@@ -51,14 +69,22 @@ mod tests {
     use super::*;
 
     fn rendered_html(value: &str) -> String {
-        let area = TextArea { name: "words".into(), rows: 3, value: value.into(), ..TextArea::default() };
+        let area = TextArea {
+            name: "words".into(),
+            rows: 3,
+            value: value.into(),
+            ..TextArea::default()
+        };
         Owner::new().with(|| area.view().to_html())
     }
 
     #[test]
     fn text_stays_inside_the_field() {
         let html = rendered_html("</textarea><form action=\"/evil\">&lt;");
-        assert!(html.ends_with(">\n&lt;/textarea&gt;&lt;form action=\"/evil\"&gt;&amp;lt;</textarea>"), "{html}");
+        assert!(
+            html.ends_with(">\n&lt;/textarea&gt;&lt;form action=\"/evil\"&gt;&amp;lt;</textarea>"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -23,12 +23,19 @@ impl TranslatedText {
             Some((body, ..)) => (text.0.language_tag().to_owned(), body.clone()),
             None => (self.language.clone(), self.body.clone()),
         };
-        view! { <bdi lang=language dir="auto">{body}</bdi> }.into_any()
+        view! {
+            <bdi lang=language dir="auto">
+                {body}
+            </bdi>
+        }
+        .into_any()
     }
 
     /// The text as a plain string, for places that take no markup.
     pub fn plain_text(&self) -> String {
-        self.translation.as_ref().map_or_else(|| self.body.clone(), |(body, ..)| body.clone())
+        self.translation
+            .as_ref()
+            .map_or_else(|| self.body.clone(), |(body, ..)| body.clone())
     }
 
     /// True when the text is in another language than the reader's and has no translation into it.
@@ -40,15 +47,31 @@ impl TranslatedText {
     /// and a button to request a translation. `from` is the page to return to.
     pub fn translation_details(&self, text: Localizer, from: &str) -> AnyView {
         if let Some((_, by, machine)) = &self.translation {
-            let original = text.format("common-words-original", &[("language", text.language_name(&self.language).into())]);
-            let made = text.format(if *machine { "common-words-machine" } else { "common-words-translated" }, &[("by", by.clone().into())]);
+            let original = text.format(
+                "common-words-original",
+                &[("language", text.language_name(&self.language).into())],
+            );
+            let made = text.format(
+                if *machine {
+                    "common-words-machine"
+                } else {
+                    "common-words-translated"
+                },
+                &[("by", by.clone().into())],
+            );
             // A machine translation is labeled outside the collapsed section, so that the label is
             // always visible; a human translator's name is inside.
-            let (before, within) = if *machine { (Some(made), None) } else { (None, Some(made)) };
+            let (before, within) = if *machine {
+                (Some(made), None)
+            } else {
+                (None, Some(made))
+            };
             return view! {
                 <details class="original">
                     <summary>{before} " " <span class="as-link">{original}</span></summary>
-                    <p lang=self.language.clone() dir="auto">{self.body.clone()}</p>
+                    <p lang=self.language.clone() dir="auto">
+                        {self.body.clone()}
+                    </p>
                     {within.map(|made| view! { <p>{made}</p> })}
                 </details>
             }
@@ -57,14 +80,18 @@ impl TranslatedText {
         if !self.needs_translation(text) {
             return ().into_any();
         }
-        let written = text.format("common-words-written", &[("language", text.language_name(&self.language).into())]);
+        let written = text.format(
+            "common-words-written",
+            &[("language", text.language_name(&self.language).into())],
+        );
         if self.translation_requested {
-            return view! { <p class="soft">{written} " " {text.get("common-words-asked")}</p> }.into_any();
+            return view! { <p class="soft">{written} " " {text.get("common-words-asked")}</p> }
+                .into_any();
         }
         view! {
             <form method="post" action="/api/plan/ask-translation" class="ask">
-                <input type="hidden" name="text" value=self.id.clone()/>
-                <input type="hidden" name="from" value=from.to_owned()/>
+                <input type="hidden" name="text" value=self.id.clone() />
+                <input type="hidden" name="from" value=from.to_owned() />
                 <span class="soft">{written}</span>
                 <button class="btn link">{text.get("common-words-ask")}</button>
             </form>

@@ -12,10 +12,19 @@ const WRITING_LANGUAGE_FIELD: &str = "writing_language";
 
 /// The choice of the language that the words of a form are in; `None` when there is only one to
 /// choose from. Preselected is the one in `state`, else `preset`, else the page's.
-pub fn writing_language_select(visit: &RequestContext, state: Option<&FormState>, preset: Option<&str>) -> Option<AnyView> {
+pub fn writing_language_select(
+    visit: &RequestContext,
+    state: Option<&FormState>,
+    preset: Option<&str>,
+) -> Option<AnyView> {
     let text = visit.localizer();
-    let chosen = state.map(|state| state.field_value(WRITING_LANGUAGE_FIELD)).filter(|tag| !tag.is_empty());
-    let chosen = chosen.as_deref().or(preset).unwrap_or(visit.language.language_tag());
+    let chosen = state
+        .map(|state| state.field_value(WRITING_LANGUAGE_FIELD))
+        .filter(|tag| !tag.is_empty());
+    let chosen = chosen
+        .as_deref()
+        .or(preset)
+        .unwrap_or(visit.language.language_tag());
     let mut tags = visit.writable_languages();
     // The language of an inserted quick reply, which the author may not read: for this text only.
     let once = !tags.contains(&chosen);
@@ -25,12 +34,23 @@ pub fn writing_language_select(visit: &RequestContext, state: Option<&FormState>
     if tags.len() < 2 {
         return None;
     }
-    let options = tags.into_iter().map(|tag| view! { <option value=tag.to_owned() selected={tag == chosen}>{text.language_name(tag)}</option> }).collect_view();
+    let options = tags
+        .into_iter()
+        .map(|tag| {
+            view! {
+                <option value=tag.to_owned() selected=tag == chosen>
+                    {text.language_name(tag)}
+                </option>
+            }
+        })
+        .collect_view();
     Some(
         view! {
             <div class="writing-language">
                 <label for=WRITING_LANGUAGE_FIELD>{text.get("common-writing-language")}</label>
-                <select id=WRITING_LANGUAGE_FIELD name=WRITING_LANGUAGE_FIELD data-once=once>{options}</select>
+                <select id=WRITING_LANGUAGE_FIELD name=WRITING_LANGUAGE_FIELD data-once=once>
+                    {options}
+                </select>
             </div>
         }
         .into_any(),
@@ -58,7 +78,13 @@ impl RequestContext {
     /// reader, else the page's. The result is stored with the words and rendered as their `lang`
     /// attribute.
     pub fn validated_language(&self, tag: &str) -> String {
-        let known = Language::parse(tag).map(Language::language_tag).or_else(|| self.writable_languages().into_iter().find(|known| *known == tag));
+        let known = Language::parse(tag)
+            .map(Language::language_tag)
+            .or_else(|| {
+                self.writable_languages()
+                    .into_iter()
+                    .find(|known| *known == tag)
+            });
         known.unwrap_or(self.language.language_tag()).to_owned()
     }
 }

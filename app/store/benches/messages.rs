@@ -2,7 +2,12 @@
 //! is on disk before the message is acknowledged. Prints the throughput and the 99th percentile of
 //! the latency on SQLite and, if ALONGSIDE_TEST_POSTGRES is set, on PostgreSQL; and compares
 //! opening a thread of 5,000 messages with opening one of 50. `script/bench-messages` runs it.
-#![allow(clippy::unwrap_used, clippy::disallowed_methods, clippy::print_stdout, reason = "a benchmark measures and prints")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    reason = "a benchmark measures and prints"
+)]
 
 #[path = "../tests/integration/support/mod.rs"]
 mod support;
@@ -28,14 +33,30 @@ struct BenchmarkSize {
     /// Messages of the long thread, which is compared with one of 50.
     long_thread: usize,
 }
-const FULL_RUN: BenchmarkSize = BenchmarkSize { messages: 10_000, warm_up: 1_000, long_thread: 5_000 };
+const FULL_RUN: BenchmarkSize = BenchmarkSize {
+    messages: 10_000,
+    warm_up: 1_000,
+    long_thread: 5_000,
+};
 /// For `script/test`, which only checks that the benchmark still runs.
-const SHORT_RUN: BenchmarkSize = BenchmarkSize { messages: 100, warm_up: 10, long_thread: 100 };
+const SHORT_RUN: BenchmarkSize = BenchmarkSize {
+    messages: 100,
+    warm_up: 10,
+    long_thread: 100,
+};
 
-async fn send_one(database: &TestDatabase, actor: &Actor, to: MessageDestination, form: FormId, body: &str) {
+async fn send_one(
+    database: &TestDatabase,
+    actor: &Actor,
+    to: MessageDestination,
+    form: FormId,
+    body: &str,
+) {
     let message = NewMessage::parse(form, to, "en", body).unwrap();
     loop {
-        let Ok(mut tx) = database.db.acting_as(actor, Intent::Write).await else { continue };
+        let Ok(mut tx) = database.db.acting_as(actor, Intent::Write).await else {
+            continue;
+        };
         if messages::send(&mut tx, &message).await.is_ok() && tx.commit().await.is_ok() {
             return;
         }
@@ -53,9 +74,15 @@ async fn measure_throughput(database: Arc<TestDatabase>, engine: &str, size: Ben
     let mut people = Vec::new();
     for n in 0..WRITERS {
         let (one, other, family) = pairs[n % pairs.len()];
-        let (one, other, family) = (database.load_actor(one).await, database.person_id(other).await, database.family_id(family).await);
+        let (one, other, family) = (
+            database.load_actor(one).await,
+            database.person_id(other).await,
+            database.family_id(family).await,
+        );
         let thread = Clock::System.new_id::<ThreadId>();
-        database.insert_thread(thread, family, [one.person, other]).await;
+        database
+            .insert_thread(thread, family, [one.person, other])
+            .await;
         people.push((one, MessageDestination::Thread(thread)));
     }
     send_concurrently(&database, &people, size.warm_up).await;
@@ -70,7 +97,8 @@ async fn measure_throughput(database: Arc<TestDatabase>, engine: &str, size: Ben
     latencies.sort_unstable();
     let at = |part: f64| latencies[((latencies.len() - 1) as f64 * part) as usize];
     println!(
-        "{engine}: {} messages by {WRITERS} writers, {:.0} a second; half within {:.1?}, 99 of 100 within {:.1?}",
+        "{engine}: {} messages by {WRITERS} writers, {:.0} a second; half within {:.1?}, 99 of \
+            100 within {:.1?}",
         latencies.len(),
         latencies.len() as f64 / all.as_secs_f64(),
         at(0.5),
@@ -79,16 +107,36 @@ async fn measure_throughput(database: Arc<TestDatabase>, engine: &str, size: Ben
 }
 
 /// Sends `messages` messages from all writers concurrently. Returns the latency of each.
-async fn send_concurrently(database: &Arc<TestDatabase>, people: &[(Actor, MessageDestination)], messages: usize) -> Vec<Duration> {
+async fn send_concurrently(
+    database: &Arc<TestDatabase>,
+    people: &[(Actor, MessageDestination)],
+    messages: usize,
+) -> Vec<Duration> {
     let remaining = Arc::new(AtomicUsize::new(messages));
     let mut writers = tokio::task::JoinSet::new();
     for n in 0..WRITERS {
-        let (database, left, (actor, to)) = (database.clone(), remaining.clone(), people[n % people.len()].clone());
+        let (database, left, (actor, to)) = (
+            database.clone(),
+            remaining.clone(),
+            people[n % people.len()].clone(),
+        );
         writers.spawn(async move {
             let mut latencies = Vec::new();
-            while left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1)).is_ok() {
+            while left
+                .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| {
+                    left.checked_sub(1)
+                })
+                .is_ok()
+            {
                 let at = Instant::now();
-                send_one(&database, &actor, to, Clock::System.new_id(), "A message of the usual length, about a visit and a bus.").await;
+                send_one(
+                    &database,
+                    &actor,
+                    to,
+                    Clock::System.new_id(),
+                    "A message of the usual length, about a visit and a bus.",
+                )
+                .await;
                 latencies.push(at.elapsed());
             }
             latencies
@@ -107,7 +155,13 @@ async fn measure_opening(database: &TestDatabase, engine: &str, size: BenchmarkS
         let mut thread = None;
         let mut tx = database.db.acting_as(person, Intent::Write).await.unwrap();
         for n in 0..count {
-            let draft = NewMessage::parse(Clock::System.new_id(), to, "en", &format!("message {n}, about a visit and a bus")).unwrap();
+            let draft = NewMessage::parse(
+                Clock::System.new_id(),
+                to,
+                "en",
+                &format!("message {n}, about a visit and a bus"),
+            )
+            .unwrap();
             thread = Some(messages::send(&mut tx, &draft).await.unwrap().thread);
         }
         tx.commit().await.unwrap();
@@ -115,7 +169,9 @@ async fn measure_opening(database: &TestDatabase, engine: &str, size: BenchmarkS
         for _ in 0..50 {
             let at = Instant::now();
             let mut tx = database.db.acting_as(person, Intent::Write).await.unwrap();
-            messages::read_thread(&mut tx, thread.unwrap(), None, "en").await.unwrap();
+            messages::read_thread(&mut tx, thread.unwrap(), None, "en")
+                .await
+                .unwrap();
             drop(tx);
             took.push(at.elapsed());
         }
@@ -133,9 +189,17 @@ async fn measure_opening(database: &TestDatabase, engine: &str, size: BenchmarkS
 
 #[tokio::main]
 async fn main() {
-    let size = if std::env::args().any(|arg| arg == "short") { SHORT_RUN } else { FULL_RUN };
+    let size = if std::env::args().any(|arg| arg == "short") {
+        SHORT_RUN
+    } else {
+        FULL_RUN
+    };
     for database in support::demo_databases().await {
-        let engine = if database.db.is_postgres() { "PostgreSQL" } else { "SQLite" };
+        let engine = if database.db.is_postgres() {
+            "PostgreSQL"
+        } else {
+            "SQLite"
+        };
         measure_opening(&database, engine, size).await;
         measure_throughput(Arc::new(database), engine, size).await;
     }

@@ -76,13 +76,25 @@ impl DerefMut for OpenRecord<'_> {
 /// # Errors
 /// `NotFound` when the actor is not a member of the team today, or when their role may not open
 /// this part. Also when the database fails.
-pub(crate) async fn open_record(tx: &mut Tx, family: FamilyId, part: RecordPart) -> Result<OpenRecord<'_>, Error> {
+pub(crate) async fn open_record(
+    tx: &mut Tx,
+    family: FamilyId,
+    part: RecordPart,
+) -> Result<OpenRecord<'_>, Error> {
     let team = tx.actor()?.membership_in(family)?.clone();
     if part.thread_id().is_none() && !policy::can_open_record(team.role) {
         return Err(Error::NotFound);
     }
-    let line = if policy::is_logged(team.role) { Some(write_log_entry(tx, family, part, team.role, team.walks_with).await?) } else { None };
-    Ok(OpenRecord { tx, role: team.role, log_entry_id: line })
+    let line = if policy::is_logged(team.role) {
+        Some(write_log_entry(tx, family, part, team.role, team.walks_with).await?)
+    } else {
+        None
+    };
+    Ok(OpenRecord {
+        tx,
+        role: team.role,
+        log_entry_id: line,
+    })
 }
 
 /// Like `open_record`, for a transaction that writes. Checks the team membership again inside that
@@ -90,10 +102,20 @@ pub(crate) async fn open_record(tx: &mut Tx, family: FamilyId, part: RecordPart)
 ///
 /// # Errors
 /// The same as `open_record`.
-pub(crate) async fn open_record_for_update(tx: &mut Tx, family: FamilyId, part: RecordPart) -> Result<OpenRecord<'_>, Error> {
+pub(crate) async fn open_record_for_update(
+    tx: &mut Tx,
+    family: FamilyId,
+    part: RecordPart,
+) -> Result<OpenRecord<'_>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let membership: Option<(FamilyId,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT f.id FROM family f WHERE f.id = $3 AND ", actor_is_member!("f.id")))
-        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    let membership: Option<(FamilyId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT f.id FROM family f WHERE f.id = $3 AND ",
+        actor_is_member!("f.id")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_optional(c))?;
     membership.ok_or(Error::NotFound)?;
     open_record(tx, family, part).await
 }
@@ -107,29 +129,65 @@ const PAGE_VIEW_LIFETIME: SignedDuration = SignedDuration::from_hours(1);
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn page_entry_covers(tx: &mut Tx, thread: ThreadId, message: MessageId, line: Option<Uuid>) -> Result<bool, Error> {
+pub(crate) async fn page_entry_covers(
+    tx: &mut Tx,
+    thread: ThreadId,
+    message: MessageId,
+    line: Option<Uuid>,
+) -> Result<bool, Error> {
     let Some(line) = line else { return Ok(false) };
     let (person, since) = (tx.actor_id()?, tx.clock().now() - PAGE_VIEW_LIFETIME);
     // PostgreSQL uses a SECURITY DEFINER function, because row-level security hides the access log
     // from most roles that are logged. Times are compared in Rust, because SQLite stores them as
     // text that does not sort chronologically.
-    let found: Option<(jiff_sqlx::Timestamp, jiff_sqlx::Timestamp)> = if tx.is_postgres() {
-        run_on!(tx, c => sqlx::query_as("SELECT opened, written FROM alongside_page_line($1, $2, $3)").bind(line).bind(thread).bind(message).fetch_optional(c))?
-    } else {
-        run_on!(tx, c => sqlx::query_as(
-            "SELECT l.at, x.at FROM access_log l JOIN message x ON x.thread_id = l.thread_id WHERE l.id = $1 AND l.thread_id = $2 AND x.id = $3 AND l.person_id = $4")
-            .bind(line).bind(thread).bind(message).bind(person).fetch_optional(c))?
-    };
-    Ok(found.is_some_and(|(opened, written)| opened.to_jiff() >= written.to_jiff() && opened.to_jiff() > since))
+    let found: Option<(jiff_sqlx::Timestamp, jiff_sqlx::Timestamp)> =
+        if tx.is_postgres() {
+            run_on!(tx, |c| sqlx::query_as(
+                "SELECT opened, written FROM alongside_page_line($1, $2, $3)"
+            )
+            .bind(line)
+            .bind(thread)
+            .bind(message)
+            .fetch_optional(c))?
+        } else {
+            run_on!(tx, |c| {
+                sqlx::query_as(
+            "SELECT l.at, x.at FROM access_log l JOIN message x ON x.thread_id = l.thread_id \
+                WHERE l.id = $1 AND l.thread_id = $2 AND x.id = $3 AND l.person_id = $4")
+            .bind(line).bind(thread).bind(message).bind(person).fetch_optional(c)
+            })?
+        };
+    Ok(found.is_some_and(|(opened, written)| {
+        opened.to_jiff() >= written.to_jiff() && opened.to_jiff() > since
+    }))
 }
 
-async fn write_log_entry(tx: &mut Tx, family: FamilyId, part: RecordPart, role: Role, subject: Option<PersonId>) -> Result<Uuid, Error> {
+async fn write_log_entry(
+    tx: &mut Tx,
+    family: FamilyId,
+    part: RecordPart,
+    role: Role,
+    subject: Option<PersonId>,
+) -> Result<Uuid, Error> {
     if let Some(line) = tx.access.find_entry(family, part) {
         return Ok(line);
     }
     let (id, person, now): (Uuid, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
-    run_on!(tx, c => sqlx::query("INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, subject_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-        .bind(id).bind(family).bind(person).bind(role).bind(part.slug()).bind(part.thread_id()).bind(subject).bind(now).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO access_log (id, family_id, person_id, role, what, thread_id, \
+            subject_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(id)
+        .bind(family)
+        .bind(person)
+        .bind(role)
+        .bind(part.slug())
+        .bind(part.thread_id())
+        .bind(subject)
+        .bind(now)
+        .execute(c)
+    })?;
     tx.access.record_entry(family, part, id);
     Ok(id)
 }
@@ -152,7 +210,9 @@ impl AccessLedger {
     }
 
     pub(crate) fn all_committed(&self) -> bool {
-        self.lock_entries().values().all(|written| written.committed)
+        self.lock_entries()
+            .values()
+            .all(|written| written.committed)
     }
 }
 
@@ -165,27 +225,52 @@ pub(crate) struct TransactionAccessLog {
 
 impl TransactionAccessLog {
     pub(crate) const fn new(ledger: Arc<AccessLedger>) -> Self {
-        Self { ledger, entries: Vec::new() }
+        Self {
+            ledger,
+            entries: Vec::new(),
+        }
     }
 
     /// The entry for this part that this transaction has written, or that another transaction of
     /// the same request has committed. An uncommitted entry of another transaction may be rolled
     /// back.
     fn find_entry(&self, family: FamilyId, part: RecordPart) -> Option<Uuid> {
-        let own = self.entries.iter().find(|(of, about, _)| (*of, *about) == (family, part)).map(|(.., line)| *line);
-        own.or_else(|| self.ledger.lock_entries().get(&(family, part)).filter(|written| written.committed).map(|written| written.entry_id))
+        let own = self
+            .entries
+            .iter()
+            .find(|(of, about, _)| (*of, *about) == (family, part))
+            .map(|(.., line)| *line);
+        own.or_else(|| {
+            self.ledger
+                .lock_entries()
+                .get(&(family, part))
+                .filter(|written| written.committed)
+                .map(|written| written.entry_id)
+        })
     }
 
     fn record_entry(&mut self, family: FamilyId, part: RecordPart, line: Uuid) {
         self.entries.push((family, part, line));
-        self.ledger.lock_entries().insert((family, part), LedgerEntry { entry_id: line, committed: false });
+        self.ledger.lock_entries().insert(
+            (family, part),
+            LedgerEntry {
+                entry_id: line,
+                committed: false,
+            },
+        );
     }
 
     /// Marks the entries as committed. Call it only after a successful commit.
     pub(crate) fn mark_committed(self) {
         let mut lines = self.ledger.lock_entries();
         for (family, part, line) in self.entries {
-            lines.insert((family, part), LedgerEntry { entry_id: line, committed: true });
+            lines.insert(
+                (family, part),
+                LedgerEntry {
+                    entry_id: line,
+                    committed: true,
+                },
+            );
         }
     }
 }

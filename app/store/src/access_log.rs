@@ -30,7 +30,11 @@ pub struct AccessLogEntry {
 ///
 /// # Errors
 /// `NotFound` when the actor may not read the log. Also when the database fails.
-pub async fn list_entries(tx: &mut Tx, family: FamilyId, before: Option<uuid::Uuid>) -> Result<Vec<AccessLogEntry>, Error> {
+pub async fn list_entries(
+    tx: &mut Tx,
+    family: FamilyId,
+    before: Option<uuid::Uuid>,
+) -> Result<Vec<AccessLogEntry>, Error> {
     let role = tx.actor()?.membership_in(family)?.role;
     if policy::role_visibility(role, ResourceKind::AccessLog) == Visibility::Never {
         return Err(Error::NotFound);
@@ -38,11 +42,22 @@ pub async fn list_entries(tx: &mut Tx, family: FamilyId, before: Option<uuid::Uu
     let tx = &mut open_record(tx, family, RecordPart::AccessLog).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     let before = before.unwrap_or(uuid::Uuid::max());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.id, coalesce(p.chosen_name, p.name) AS name, l.role, l.what, l.at FROM access_log l JOIN person p ON p.id = l.person_id ",
-        "WHERE l.family_id = $3 AND l.id < $4 AND ", actor_is_member!("l.family_id"),
-        " AND (l.subject_id IS NULL OR l.subject_id = $1) AND (l.thread_id IS NULL OR EXISTS (",
-        "SELECT 1 FROM reader r WHERE r.thread_id = l.thread_id AND r.person_id = $1 AND r.left_at IS NULL)) ",
-        "ORDER BY l.id DESC LIMIT $5"))
-        .bind(person).bind(today).bind(family).bind(before).bind(PAGE_SIZE).fetch_all(c))
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT l.id, coalesce(p.chosen_name, p.name) AS name, l.role, l.what, l.at FROM \
+            access_log l JOIN person p ON p.id = l.person_id ",
+            "WHERE l.family_id = $3 AND l.id < $4 AND ",
+            actor_is_member!("l.family_id"),
+            " AND (l.subject_id IS NULL OR l.subject_id = $1) AND (l.thread_id IS NULL OR EXISTS (",
+            "SELECT 1 FROM reader r WHERE r.thread_id = l.thread_id AND r.person_id = $1 AND \
+            r.left_at IS NULL)) ",
+            "ORDER BY l.id DESC LIMIT $5"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(before)
+        .bind(PAGE_SIZE)
+        .fetch_all(c)
+    })
 }

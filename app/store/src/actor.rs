@@ -37,7 +37,10 @@ impl Actor {
     /// # Errors
     /// `NotFound` when the actor is not a member today.
     pub fn membership_in(&self, family: FamilyId) -> Result<&TeamMembership, Error> {
-        self.teams.iter().find(|team| team.family_id == family).ok_or(Error::NotFound)
+        self.teams
+            .iter()
+            .find(|team| team.family_id == family)
+            .ok_or(Error::NotFound)
     }
 
     /// Whether any of the person's roles satisfies `wanted`.
@@ -93,18 +96,23 @@ struct ProfileRow {
 /// database fails.
 pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Error> {
     let today = tx.today();
-    let rows: Vec<ProfileRow> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT p.agency_id, p.born, coalesce(p.chosen_name, p.name) AS name, p.language, p.languages_read, a.time_zone, a.phone, a.exit_address, ",
-        "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
+    let rows: Vec<ProfileRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT p.agency_id, p.born, coalesce(p.chosen_name, p.name) AS name, p.language, \
+            p.languages_read, a.time_zone, a.phone, a.exit_address, ",
+        "(SELECT count(*) FROM reader r JOIN message x ON x.thread_id = r.thread_id AND x.seq > \
+            r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
         " JOIN thread t ON t.id = r.thread_id ",
         " WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 ",
-        " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = t.family_id AND f.person_id = $1 ",
+        " AND (t.family_id IS NULL OR EXISTS (SELECT 1 FROM membership f WHERE f.family_id = \
+            t.family_id AND f.person_id = $1 ",
         "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
         "m.family_id, f.name AS family, f.in_home, m.role, m.walks_with, m.since, m.until ",
         "FROM person p JOIN agency a ON a.id = p.agency_id ",
         "LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id ",
         "WHERE p.id = $1 ORDER BY f.name, m.id"))
-        .bind(person).bind(today).fetch_all(c))?;
+        .bind(person).bind(today).fetch_all(c)
+    })?;
     let first = rows.first().ok_or(Error::NotFound)?;
     let zone = TimeZone::get(&first.time_zone).unwrap_or(TimeZone::UTC);
     let today = tx.clock().today(&zone);
@@ -113,13 +121,28 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
     }
     let teams = rows.iter().filter_map(|row| {
         let since = row.since.as_ref()?.to_jiff();
-        let over = row.until.as_ref().is_some_and(|until| until.to_jiff() <= today);
+        let over = row
+            .until
+            .as_ref()
+            .is_some_and(|until| until.to_jiff() <= today);
         (since <= today && !over).then(|| {
-            Some(TeamMembership { family_id: row.family_id?, family: row.family.clone()?, in_home: row.in_home?, role: row.role?, walks_with: row.walks_with })
+            Some(TeamMembership {
+                family_id: row.family_id?,
+                family: row.family.clone()?,
+                in_home: row.in_home?,
+                role: row.role?,
+                walks_with: row.walks_with,
+            })
         })?
     });
     Ok(Profile {
-        actor: Actor { person, agency: first.agency_id, zone, today, teams: teams.collect() },
+        actor: Actor {
+            person,
+            agency: first.agency_id,
+            zone,
+            today,
+            teams: teams.collect(),
+        },
         name: first.name.clone(),
         language: first.language.as_deref().and_then(Language::parse),
         languages_read: first.languages_read.0.clone(),
@@ -135,6 +158,11 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
 /// When the database fails.
 pub async fn save_language(tx: &mut Tx, language: Language) -> Result<(), Error> {
     let person = tx.actor_id()?;
-    run_on!(tx, c => sqlx::query("UPDATE person SET language = $2 WHERE id = $1").bind(person).bind(language.language_tag()).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE person SET language = $2 WHERE id = $1"
+    )
+    .bind(person)
+    .bind(language.language_tag())
+    .execute(c))?;
     Ok(())
 }

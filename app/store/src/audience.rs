@@ -19,7 +19,12 @@ pub(crate) fn audience_key(entries: &mut Vec<AudienceEntry>) -> String {
     entries
         .iter()
         .map(|(role, person, never)| {
-            format!("{}{}{}", if *never { "!" } else { "" }, role.map_or("", Role::slug), person.map(|p| p.to_string()).unwrap_or_default())
+            format!(
+                "{}{}{}",
+                if *never { "!" } else { "" },
+                role.map_or("", Role::slug),
+                person.map(|p| p.to_string()).unwrap_or_default()
+            )
         })
         .collect::<Vec<_>>()
         .join(" ")
@@ -29,26 +34,54 @@ pub(crate) fn audience_key(entries: &mut Vec<AudienceEntry>) -> String {
 ///
 /// # Errors
 /// `NotFound` when the actor is not a member of this family's team. Also when the database fails.
-pub(crate) async fn find_or_add(tx: &mut Tx, family: FamilyId, mut entries: Vec<AudienceEntry>) -> Result<AudienceId, Error> {
+pub(crate) async fn find_or_add(
+    tx: &mut Tx,
+    family: FamilyId,
+    mut entries: Vec<AudienceEntry>,
+) -> Result<AudienceId, Error> {
     tx.actor()?.membership_in(family)?;
     let key = audience_key(&mut entries);
     let id: AudienceId = tx.clock().new_id();
     if matches!(tx.inner, EngineTransaction::Postgres(_)) {
         // Row-level security denies the portal's role INSERT on audience entries; this SECURITY
         // DEFINER function adds a complete audience from its key.
-        let found: Option<(Option<AudienceId>,)> =
-            run_on!(tx, c => sqlx::query_as("SELECT alongside_audience($1, $2, $3)").bind(id).bind(family).bind(&key).fetch_optional(c))?;
+        let found: Option<(Option<AudienceId>,)> = run_on!(tx, |c| sqlx::query_as(
+            "SELECT alongside_audience($1, $2, $3)"
+        )
+        .bind(id)
+        .bind(family)
+        .bind(&key)
+        .fetch_optional(c))?;
         return found.and_then(|(id,)| id).ok_or(Error::NotFound);
     }
-    let found: Option<(AudienceId,)> =
-        run_on!(tx, c => sqlx::query_as("SELECT id FROM audience WHERE family_id = $1 AND key = $2").bind(family).bind(&key).fetch_optional(c))?;
+    let found: Option<(AudienceId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT id FROM audience WHERE family_id = $1 AND key = $2"
+    )
+    .bind(family)
+    .bind(&key)
+    .fetch_optional(c))?;
     if let Some((id,)) = found {
         return Ok(id);
     }
-    run_on!(tx, c => sqlx::query("INSERT INTO audience (id, family_id, key) VALUES ($1, $2, $3)").bind(id).bind(family).bind(&key).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO audience (id, family_id, key) VALUES ($1, $2, $3)"
+    )
+    .bind(id)
+    .bind(family)
+    .bind(&key)
+    .execute(c))?;
     for (role, person, never) in entries {
-        run_on!(tx, c => sqlx::query("INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES ($1, $2, $3, $4)")
-            .bind(id).bind(role).bind(person).bind(never).execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
+                "INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES \
+                ($1, $2, $3, $4)",
+            )
+            .bind(id)
+            .bind(role)
+            .bind(person)
+            .bind(never)
+            .execute(c)
+        })?;
     }
     Ok(id)
 }
@@ -56,23 +89,41 @@ pub(crate) async fn find_or_add(tx: &mut Tx, family: FamilyId, mut entries: Vec<
 /// The audience of a person's reply to the plan until they share it more widely: the person, the
 /// workers and the supervisors.
 pub(crate) fn private_to(me: PersonId) -> Vec<AudienceEntry> {
-    vec![(None, Some(me), false), (Some(Role::Worker), None, false), (Some(Role::Supervisor), None, false)]
+    vec![
+        (None, Some(me), false),
+        (Some(Role::Worker), None, false),
+        (Some(Role::Supervisor), None, false),
+    ]
 }
 
 /// The intersection of two audiences: roles that both include, people whom both include, and the
 /// exclusions of either. `roles_of` lists the roles of the family's people, so that a person who is
 /// included by name in one audience and by role in the other stays included.
-pub(crate) fn intersect_audiences(one: &[AudienceEntry], other: &[AudienceEntry], roles_of: &[(PersonId, Role)]) -> Vec<AudienceEntry> {
-    let names_role = |entries: &[AudienceEntry], role: Role| entries.contains(&(Some(role), None, false));
-    let excludes = |person: PersonId| [one, other].iter().any(|entries| entries.contains(&(None, Some(person), true)));
+pub(crate) fn intersect_audiences(
+    one: &[AudienceEntry],
+    other: &[AudienceEntry],
+    roles_of: &[(PersonId, Role)],
+) -> Vec<AudienceEntry> {
+    let names_role =
+        |entries: &[AudienceEntry], role: Role| entries.contains(&(Some(role), None, false));
+    let excludes = |person: PersonId| {
+        [one, other]
+            .iter()
+            .any(|entries| entries.contains(&(None, Some(person), true)))
+    };
     let includes = |entries: &[AudienceEntry], person: PersonId| {
-        entries.contains(&(None, Some(person), false)) || roles_of.iter().any(|(of, role)| *of == person && names_role(entries, *role))
+        entries.contains(&(None, Some(person), false))
+            || roles_of
+                .iter()
+                .any(|(of, role)| *of == person && names_role(entries, *role))
     };
     let mut both: Vec<AudienceEntry> = Vec::new();
     for entry in one.iter().chain(other) {
         let stays = match *entry {
             (Some(role), ..) => names_role(one, role) && names_role(other, role),
-            (None, Some(person), false) => !excludes(person) && includes(one, person) && includes(other, person),
+            (None, Some(person), false) => {
+                !excludes(person) && includes(one, person) && includes(other, person)
+            }
             (None, Some(_), true) => true,
             (None, None, _) => false,
         };
@@ -102,22 +153,52 @@ mod tests {
 
     #[test]
     fn nobody_is_in_both_audiences_who_is_not_in_each() {
-        let (her, him, worker) = (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)), PersonId(uuid::Uuid::from_u128(3)));
-        let roles = [(her, Role::Parent), (him, Role::Parent), (worker, Role::Worker)];
+        let (her, him, worker) = (
+            PersonId(uuid::Uuid::from_u128(1)),
+            PersonId(uuid::Uuid::from_u128(2)),
+            PersonId(uuid::Uuid::from_u128(3)),
+        );
+        let roles = [
+            (her, Role::Parent),
+            (him, Role::Parent),
+            (worker, Role::Worker),
+        ];
         let parents = (Some(Role::Parent), None, false);
         let workers = (Some(Role::Worker), None, false);
         let name = |person| (None, Some(person), false);
         let never = |person| (None, Some(person), true);
-        assert_eq!(intersect_audiences(&[parents, workers], &[parents, never(him)], &roles), [parents, never(him)]);
-        assert_eq!(intersect_audiences(&private_to(her), &[parents, workers], &roles), [name(her), workers], "named here, let in by role there");
-        assert_eq!(intersect_audiences(&[name(her), name(him)], &[name(him), never(him)], &roles), [never(him)], "never beats a name");
+        assert_eq!(
+            intersect_audiences(&[parents, workers], &[parents, never(him)], &roles),
+            [parents, never(him)]
+        );
+        assert_eq!(
+            intersect_audiences(&private_to(her), &[parents, workers], &roles),
+            [name(her), workers],
+            "named here, let in by role there"
+        );
+        assert_eq!(
+            intersect_audiences(&[name(her), name(him)], &[name(him), never(him)], &roles),
+            [never(him)],
+            "never beats a name"
+        );
         assert_eq!(intersect_audiences(&[parents], &[workers], &roles), []);
-        assert_eq!(intersect_audiences(&[name(her)], &[workers], &[(her, Role::Parent), (her, Role::Worker)]), [name(her)], "two roles of one person");
+        assert_eq!(
+            intersect_audiences(
+                &[name(her)],
+                &[workers],
+                &[(her, Role::Parent), (her, Role::Worker)]
+            ),
+            [name(her)],
+            "two roles of one person"
+        );
     }
 
     #[test]
     fn an_audience_reads_its_own_name_back() {
-        let (me, other) = (PersonId(uuid::Uuid::from_u128(1)), PersonId(uuid::Uuid::from_u128(2)));
+        let (me, other) = (
+            PersonId(uuid::Uuid::from_u128(1)),
+            PersonId(uuid::Uuid::from_u128(2)),
+        );
         let mut entries = private_to(me);
         entries.push((None, Some(other), true));
         let name = audience_key(&mut entries);

@@ -24,10 +24,12 @@ pub(crate) fn token_digest(secret: &str) -> String {
 
 /// Encodes bytes in lower-case hexadecimal.
 pub(crate) fn encode_hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+            let _ = write!(out, "{byte:02x}");
+            out
+        })
 }
 
 /// A stored session: its data and its expiry, in whole seconds.
@@ -45,21 +47,43 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<StoredSession>,
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let now = tx.now();
-    let row: Option<(Json<serde_json::Value>, jiff_sqlx::Timestamp)> = run_on!(tx, c =>
-        sqlx::query_as("SELECT data, expires_at FROM session WHERE token_hash = $1").bind(&key).fetch_optional(c))?;
-    Ok(row.map(|(data, expires)| StoredSession { data: data.0, expires: expires.to_jiff() }).filter(|s| s.expires > now.to_jiff()))
+    let row: Option<(Json<serde_json::Value>, jiff_sqlx::Timestamp)> =
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT data, expires_at FROM session WHERE token_hash = $1"
+        )
+        .bind(&key)
+        .fetch_optional(c))?;
+    Ok(row
+        .map(|(data, expires)| StoredSession {
+            data: data.0,
+            expires: expires.to_jiff(),
+        })
+        .filter(|s| s.expires > now.to_jiff()))
 }
 
 /// Inserts a new session under its token. `person` is the signed-in person; `None` before sign-in.
 ///
 /// # Errors
 /// When the database fails, which includes a token that exists already.
-pub async fn create_session(db: &Db, token: &str, person: Option<PersonId>, session: &StoredSession) -> Result<(), Error> {
+pub async fn create_session(
+    db: &Db,
+    token: &str,
+    person: Option<PersonId>,
+    session: &StoredSession,
+) -> Result<(), Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    let expires = Timestamp::from_second(session.expires.as_second()).unwrap_or(session.expires).to_sqlx();
-    run_on!(tx, c => sqlx::query("INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ($1, $2, $3, $4)")
-        .bind(&key).bind(person).bind(Json(&session.data)).bind(expires).execute(c))?;
+    let expires = Timestamp::from_second(session.expires.as_second())
+        .unwrap_or(session.expires)
+        .to_sqlx();
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ($1, $2, $3, $4)"
+    )
+    .bind(&key)
+    .bind(person)
+    .bind(Json(&session.data))
+    .bind(expires)
+    .execute(c))?;
     tx.commit().await
 }
 
@@ -73,7 +97,12 @@ pub async fn create_session(db: &Db, token: &str, person: Option<PersonId>, sess
 pub async fn update_session(db: &Db, token: &str, data: &serde_json::Value) -> Result<bool, Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    let rows = run_on!(tx, c => sqlx::query("UPDATE session SET data = $2 WHERE token_hash = $1").bind(&key).bind(Json(data)).execute(c))?;
+    let rows = run_on!(tx, |c| sqlx::query(
+        "UPDATE session SET data = $2 WHERE token_hash = $1"
+    )
+    .bind(&key)
+    .bind(Json(data))
+    .execute(c))?;
     tx.commit().await?;
     Ok(rows > 0)
 }
@@ -86,13 +115,21 @@ pub async fn update_session(db: &Db, token: &str, data: &serde_json::Value) -> R
 pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let found: Option<(String,)> = run_on!(tx, c => sqlx::query_as("SELECT token_hash FROM session WHERE token_hash = $1").bind(&key).fetch_optional(c))?;
+    let found: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT token_hash FROM session WHERE token_hash = $1"
+    )
+    .bind(&key)
+    .fetch_optional(c))?;
     drop(tx);
     if found.is_none() {
         return Ok(());
     }
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    run_on!(tx, c => sqlx::query("DELETE FROM session WHERE token_hash = $1").bind(&key).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM session WHERE token_hash = $1"
+    )
+    .bind(&key)
+    .execute(c))?;
     tx.commit().await
 }
 
@@ -105,13 +142,20 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<PersonId, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
     let now = tx.now().to_jiff();
-    let row: Option<(PersonId, jiff_sqlx::Timestamp, Option<jiff_sqlx::Timestamp>)> = run_on!(tx, c =>
-        sqlx::query_as("SELECT person_id, expires_at, used_at FROM invitation WHERE code_hash = $1").bind(&key).fetch_optional(c))?;
+    let row: Option<(PersonId, jiff_sqlx::Timestamp, Option<jiff_sqlx::Timestamp>)> =
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT person_id, expires_at, used_at FROM invitation WHERE code_hash = $1"
+        )
+        .bind(&key)
+        .fetch_optional(c))?;
     drop(tx);
     match row {
         // The birth date may have been corrected since the invitation; `load_profile` checks the
         // age again.
-        Some((person, expires, None)) if expires.to_jiff() > now => db.load_profile(person, &TimeZone::UTC).await.map(|frame| frame.actor.person),
+        Some((person, expires, None)) if expires.to_jiff() > now => db
+            .load_profile(person, &TimeZone::UTC)
+            .await
+            .map(|frame| frame.actor.person),
         _ => Err(Error::NotFound),
     }
 }
@@ -123,8 +167,11 @@ pub async fn invited_person(db: &Db, code: &str) -> Result<PersonId, Error> {
 pub async fn redeemed_by(db: &Db, code: &str) -> Result<Option<PersonId>, Error> {
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let row: Option<(PersonId,)> = run_on!(tx, c =>
-        sqlx::query_as("SELECT person_id FROM invitation WHERE code_hash = $1 AND used_at IS NOT NULL").bind(&key).fetch_optional(c))?;
+    let row: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id FROM invitation WHERE code_hash = $1 AND used_at IS NOT NULL"
+    )
+    .bind(&key)
+    .fetch_optional(c))?;
     Ok(row.map(|(person,)| person))
 }
 
@@ -134,7 +181,12 @@ pub async fn redeemed_by(db: &Db, code: &str) -> Result<Option<PersonId>, Error>
 /// # Errors
 /// `NotFound` when the code is not valid; `Invalid("account-name-taken")` when another account has
 /// the name. Also when the database fails.
-pub async fn redeem_invitation(db: &Db, code: &str, name: &SignInName, passphrase_hash: &str) -> Result<PersonId, Error> {
+pub async fn redeem_invitation(
+    db: &Db,
+    code: &str,
+    name: &SignInName,
+    passphrase_hash: &str,
+) -> Result<PersonId, Error> {
     let person = invited_person(db, code).await?;
     let key = token_digest(code);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
@@ -142,22 +194,34 @@ pub async fn redeem_invitation(db: &Db, code: &str, name: &SignInName, passphras
     if tx.is_postgres() {
         // Row-level security denies the portal's role writes to accounts; this SECURITY DEFINER
         // function writes the account and marks the code as used, only for a valid code.
-        let redeemed = run_on!(tx, c => sqlx::query_scalar::<_, Option<PersonId>>("SELECT alongside_redeem_invitation($1, $2, $3, $4)")
-            .bind(&key).bind(name.as_str()).bind(passphrase_hash).bind(now).fetch_optional(c));
+        let redeemed = run_on!(tx, |c| sqlx::query_scalar::<_, Option<PersonId>>(
+            "SELECT alongside_redeem_invitation($1, $2, $3, $4)"
+        )
+        .bind(&key)
+        .bind(name.as_str())
+        .bind(passphrase_hash)
+        .bind(now)
+        .fetch_optional(c));
         let person = map_name_taken(redeemed)?.flatten().ok_or(Error::NotFound)?;
         return tx.commit().await.map(|()| person);
     }
-    let used = run_on!(tx, c => sqlx::query("UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL")
-        .bind(&key).bind(now).execute(c))?;
+    let used = run_on!(tx, |c| sqlx::query(
+        "UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL"
+    )
+    .bind(&key)
+    .bind(now)
+    .execute(c))?;
     if used == 0 {
         // A concurrent submission may have redeemed the code earlier in the same group commit. This
         // waits for that commit, so that the caller, who reads on another connection, finds it.
         tx.commit().await?;
         return Err(Error::NotFound);
     }
-    let saved = run_on!(tx, c => sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
+    let saved = run_on!(tx, |c| {
+        sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash")
-        .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c));
+        .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c)
+    });
     map_name_taken(saved)?;
     tx.commit().await.map(|()| person)
 }
@@ -165,7 +229,9 @@ pub async fn redeem_invitation(db: &Db, code: &str, name: &SignInName, passphras
 /// Maps a unique violation on the sign-in name to `Invalid("account-name-taken")`.
 fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
     match written {
-        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => Err(Error::Invalid("account-name-taken")),
+        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => {
+            Err(Error::Invalid("account-name-taken"))
+        }
         other => other,
     }
 }
@@ -175,9 +241,14 @@ fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
 /// # Errors
 /// `NotFound` when no account has this name. Also when the database fails.
 pub async fn find_credentials(db: &Db, name: &SignInName) -> Result<(PersonId, String), Error> {
-    let mut tx = db.begin_unauthenticated(Intent::Read, name.as_str()).await?;
-    let row: Option<(PersonId, String)> = run_on!(tx, c =>
-        sqlx::query_as("SELECT person_id, passphrase_hash FROM account WHERE sign_in_name = $1").bind(name.as_str()).fetch_optional(c))?;
+    let mut tx = db
+        .begin_unauthenticated(Intent::Read, name.as_str())
+        .await?;
+    let row: Option<(PersonId, String)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id, passphrase_hash FROM account WHERE sign_in_name = $1"
+    )
+    .bind(name.as_str())
+    .fetch_optional(c))?;
     row.ok_or(Error::NotFound)
 }
 
@@ -186,15 +257,31 @@ pub async fn find_credentials(db: &Db, name: &SignInName) -> Result<(PersonId, S
 ///
 /// # Errors
 /// `NotFound` when the account's name or hash has changed meanwhile. Also when the database fails.
-pub async fn confirm_sign_in(db: &Db, name: &SignInName, passphrase_hash: &str) -> Result<(), Error> {
-    let mut tx = db.begin_unauthenticated(Intent::Write, name.as_str()).await?;
+pub async fn confirm_sign_in(
+    db: &Db,
+    name: &SignInName,
+    passphrase_hash: &str,
+) -> Result<(), Error> {
+    let mut tx = db
+        .begin_unauthenticated(Intent::Write, name.as_str())
+        .await?;
     let now = tx.now();
     let confirmed = if tx.is_postgres() {
-        run_on!(tx, c => sqlx::query_scalar::<_, bool>("SELECT alongside_confirm_sign_in($1, $2)").bind(name.as_str()).bind(passphrase_hash).fetch_optional(c))?
+        run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
+            "SELECT alongside_confirm_sign_in($1, $2)"
+        )
+        .bind(name.as_str())
+        .bind(passphrase_hash)
+        .fetch_optional(c))?
             == Some(true)
     } else {
-        run_on!(tx, c => sqlx::query("UPDATE account SET signed_in_at = $3 WHERE sign_in_name = $1 AND passphrase_hash = $2")
-            .bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c))?
+        run_on!(tx, |c| sqlx::query(
+            "UPDATE account SET signed_in_at = $3 WHERE sign_in_name = $1 AND passphrase_hash = $2"
+        )
+        .bind(name.as_str())
+        .bind(passphrase_hash)
+        .bind(now)
+        .execute(c))?
             > 0
     };
     if !confirmed {
@@ -210,27 +297,56 @@ pub async fn confirm_sign_in(db: &Db, name: &SignInName, passphrase_hash: &str) 
 /// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
 /// `agency` is `None`, or when the person is too young for an account. Also when the database
 /// fails.
-pub async fn create_invitation(db: &Db, agency: Option<&str>, person_key: &str, expires: Timestamp) -> Result<String, Error> {
+pub async fn create_invitation(
+    db: &Db,
+    agency: Option<&str>,
+    person_key: &str,
+    expires: Timestamp,
+) -> Result<String, Error> {
     let mut tx = db.acting_as_system("invitation").await?;
-    let found: Vec<(PersonId, Option<jiff_sqlx::Date>, String)> = run_on!(tx, c => sqlx::query_as(
-        "SELECT p.id, p.born, a.time_zone FROM person p JOIN agency a ON a.id = p.agency_id WHERE p.key = $1 AND ($2 = '' OR a.key = $2)")
-        .bind(person_key).bind(agency.unwrap_or("")).fetch_all(c))?;
+    let found: Vec<(PersonId, Option<jiff_sqlx::Date>, String)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT p.id, p.born, a.time_zone FROM person p JOIN agency a ON a.id = p.agency_id WHERE \
+            p.key = $1 AND ($2 = '' OR a.key = $2)")
+        .bind(person_key).bind(agency.unwrap_or("")).fetch_all(c)
+    })?;
     let person = match found.as_slice() {
         [] => return Err(Error::NotFound),
         [(person, born, zone)] => {
-            let today = tx.clock().today(&TimeZone::get(zone).unwrap_or(TimeZone::UTC));
+            let today = tx
+                .clock()
+                .today(&TimeZone::get(zone).unwrap_or(TimeZone::UTC));
             if !may_have_account(born.as_ref().map(|born| born.to_jiff()), today) {
-                return Err(Error::Refused(format!("this person is under {ACCOUNT_MIN_AGE}; nobody that young has an account")));
+                return Err(Error::Refused(format!(
+                    "this person is under {ACCOUNT_MIN_AGE}; nobody that young has an account"
+                )));
             }
             *person
         }
-        _ => return Err(Error::Refused("several agencies use this key; say which with --agency".into())),
+        _ => {
+            return Err(Error::Refused(
+                "several agencies use this key; say which with --agency".into(),
+            ));
+        }
     };
     let code = clock::generate_invitation_code();
-    run_on!(tx, c => sqlx::query("DELETE FROM session WHERE person_id = $1").bind(person).execute(c))?;
-    run_on!(tx, c => sqlx::query("DELETE FROM invitation WHERE person_id = $1 AND used_at IS NULL").bind(person).execute(c))?;
-    run_on!(tx, c => sqlx::query("INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)")
-        .bind(token_digest(&code)).bind(person).bind(expires.to_sqlx()).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM session WHERE person_id = $1"
+    )
+    .bind(person)
+    .execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM invitation WHERE person_id = $1 AND used_at IS NULL"
+    )
+    .bind(person)
+    .execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
+    )
+    .bind(token_digest(&code))
+    .bind(person)
+    .bind(expires.to_sqlx())
+    .execute(c))?;
     tx.commit().await?;
     Ok(code)
 }
@@ -241,8 +357,14 @@ pub async fn create_invitation(db: &Db, agency: Option<&str>, person_key: &str, 
 /// When the database fails.
 pub async fn delete_expired_sessions(db: &Db) -> Result<(), Error> {
     let mut tx = db.acting_as_system("ended sessions").await?;
-    let now = Timestamp::from_second(tx.clock().now().as_second()).unwrap_or(Timestamp::UNIX_EPOCH).to_sqlx();
-    run_on!(tx, c => sqlx::query("DELETE FROM session WHERE expires_at <= $1").bind(now).execute(c))?;
+    let now = Timestamp::from_second(tx.clock().now().as_second())
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_sqlx();
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM session WHERE expires_at <= $1"
+    )
+    .bind(now)
+    .execute(c))?;
     tx.commit().await
 }
 
@@ -263,8 +385,10 @@ pub struct DemoPerson {
 /// When the database fails.
 pub async fn list_demo_people(db: &Db) -> Result<Vec<DemoPerson>, Error> {
     let mut tx = db.acting_as_system("demo people").await?;
-    run_on!(tx, c => sqlx::query_as(
+    run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT p.id, coalesce(p.chosen_name, p.name) AS name, m.role, f.name AS family, p.languages_read
          FROM person p LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id
-         WHERE EXISTS (SELECT 1 FROM mark WHERE mark.name = 'demo') AND (m.until IS NULL) ORDER BY f.key, CASE WHEN m.role IN ('parent', 'youth') THEN 0 ELSE 1 END, m.role, p.name").fetch_all(c))
+         WHERE EXISTS (SELECT 1 FROM mark WHERE mark.name = 'demo') AND (m.until IS NULL) ORDER BY f.key, CASE WHEN m.role IN ('parent', 'youth') THEN 0 ELSE 1 END, m.role, p.name").fetch_all(c)
+    })
 }

@@ -29,8 +29,10 @@ pub struct AuthoredText {
 /// The columns of `AuthoredText`, for SELECT.
 macro_rules! authored_text_columns {
     () => {
-        "t.id AS text_id, t.language, t.body, t.author_id, coalesce(ta.chosen_name, ta.name) AS author, t.entered_by_agency, \
-         tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, (rq.at IS NOT NULL) AS asked"
+        "t.id AS text_id, t.language, t.body, t.author_id, coalesce(ta.chosen_name, ta.name) AS \
+            author, t.entered_by_agency, \
+         tr.body AS tr_body, tr.made_by AS tr_by, tr.machine AS tr_machine, (rq.at IS NOT NULL) \
+            AS asked"
     };
 }
 /// The joins that `authored_text_columns!` needs, after a table `text t`.
@@ -38,7 +40,8 @@ macro_rules! authored_text_joins {
     () => {
         " LEFT JOIN person ta ON ta.id = t.author_id \
          LEFT JOIN translation tr ON tr.text_id = t.id AND tr.language = $3 \
-         LEFT JOIN translation_request rq ON rq.text_id = t.id AND rq.language = $3 AND rq.person_id = $1 "
+         LEFT JOIN translation_request rq ON rq.text_id = t.id AND rq.language = $3 AND \
+            rq.person_id = $1 "
     };
 }
 /// SQL condition: the actor `$1` is a member of this family's team on the date `$2`.
@@ -69,9 +72,22 @@ pub(crate) async fn insert_text(
 ) -> Result<TextId, Error> {
     let (id, person, now): (TextId, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
     let language = model::language::detect_language(body, language);
-    run_on!(tx, c => sqlx::query(
-        "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at, item_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
-        .bind(id).bind(family).bind(audience).bind(language).bind(body).bind(person).bind(false).bind(now).bind(item).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO text (id, family_id, audience_id, language, body, author_id, \
+            entered_by_agency, at, item_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        )
+        .bind(id)
+        .bind(family)
+        .bind(audience)
+        .bind(language)
+        .bind(body)
+        .bind(person)
+        .bind(false)
+        .bind(now)
+        .bind(item)
+        .execute(c)
+    })?;
     Ok(id)
 }
 
@@ -81,13 +97,28 @@ pub(crate) async fn insert_text(
 /// `NotFound` when the actor may not see the text. Also when the database fails.
 pub async fn request_translation(tx: &mut Tx, text: TextId, language: &str) -> Result<(), Error> {
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let seen: Vec<(TextId,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT t.id FROM text t WHERE t.id = $3 AND ", visible_to_actor!(text "t")))
-        .bind(person).bind(today).bind(text).fetch_all(c))?;
+    let seen: Vec<(TextId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT t.id FROM text t WHERE t.id = $3 AND ",
+        visible_to_actor!(text "t")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(text)
+    .fetch_all(c))?;
     if seen.is_empty() {
         return Err(Error::NotFound);
     }
-    run_on!(tx, c => sqlx::query("INSERT INTO translation_request (text_id, language, person_id, at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING")
-        .bind(text).bind(language).bind(person).bind(now).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO translation_request (text_id, language, person_id, at) VALUES \
+            ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        )
+        .bind(text)
+        .bind(language)
+        .bind(person)
+        .bind(now)
+        .execute(c)
+    })?;
     Ok(())
 }
 
@@ -103,11 +134,18 @@ pub struct TranslationDemand {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn requested_translations(tx: &mut Tx, family: FamilyId) -> Result<Vec<TranslationDemand>, Error> {
+pub async fn requested_translations(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Vec<TranslationDemand>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN text t ON t.id = q.text_id ",
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT q.language, count(DISTINCT q.text_id) AS texts FROM translation_request q JOIN \
+            text t ON t.id = q.text_id ",
         "WHERE t.family_id = $3 AND ", visible_to_actor!(text "t"),
-        " AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language = q.language) GROUP BY q.language ORDER BY q.language"))
-        .bind(person).bind(today).bind(family).fetch_all(c))
+        " AND NOT EXISTS (SELECT 1 FROM translation d WHERE d.text_id = q.text_id AND d.language \
+            = q.language) GROUP BY q.language ORDER BY q.language"))
+        .bind(person).bind(today).bind(family).fetch_all(c)
+    })
 }

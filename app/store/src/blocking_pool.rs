@@ -98,13 +98,17 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
     ///
     /// # Errors
     /// `Full` immediately when the queue is full; `Panicked` when the work panics.
-    pub async fn run<T: Send + 'static>(&'static self, work: impl FnOnce(&mut Buffer, &Cancellation) -> T + Send + 'static) -> Result<T, PoolError> {
+    pub async fn run<T: Send + 'static>(
+        &'static self,
+        work: impl FnOnce(&mut Buffer, &Cancellation) -> T + Send + 'static,
+    ) -> Result<T, PoolError> {
         let permit = self.acquire_permit().await?;
         let cancellation = Cancellation::default();
         let _cancel = cancellation.cancel_on_drop();
         let done = tokio::task::spawn_blocking(move || {
             // The request may have been cancelled before this thread started.
-            (!cancellation.is_cancelled()).then(|| self.run_with_buffer(&permit, |buffer| work(buffer, &cancellation)))
+            (!cancellation.is_cancelled())
+                .then(|| self.run_with_buffer(&permit, |buffer| work(buffer, &cancellation)))
         });
         // `None` only after cancellation, and then this future is dropped and returns nothing.
         done.await.ok().flatten().ok_or(PoolError::Panicked)
@@ -123,12 +127,24 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
 
     /// Requires the permit as proof that one is held. A panic loses the buffer; the next run
     /// allocates a new one.
-    fn run_with_buffer<T>(&self, _permit: &SemaphorePermit<'_>, work: impl FnOnce(&mut Buffer) -> T) -> T {
+    fn run_with_buffer<T>(
+        &self,
+        _permit: &SemaphorePermit<'_>,
+        work: impl FnOnce(&mut Buffer) -> T,
+    ) -> T {
         let (_running, count) = CountGuard::new(&self.running);
         self.peak_running.fetch_max(count, Ordering::SeqCst);
-        let mut buffer = self.buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
+        let mut buffer = self
+            .buffers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop()
+            .unwrap_or_default();
         let made = work(&mut buffer);
-        self.buffers.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
+        self.buffers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(buffer);
         made
     }
 
@@ -168,8 +184,15 @@ mod tests {
     }
 
     /// Work that signals when it starts and blocks until it is told to finish.
-    #[allow(clippy::type_complexity, reason = "an opaque closure cannot stand in a type alias")]
-    fn gated_work() -> (impl FnOnce(&mut Vec<u8>, &Cancellation) -> bool + Send + 'static, Receiver<()>, Sender<()>) {
+    #[allow(
+        clippy::type_complexity,
+        reason = "an opaque closure cannot stand in a type alias"
+    )]
+    fn gated_work() -> (
+        impl FnOnce(&mut Vec<u8>, &Cancellation) -> bool + Send + 'static,
+        Receiver<()>,
+        Sender<()>,
+    ) {
         let (began, has_begun) = channel();
         let (go, may_go) = channel();
         let work = move |_: &mut Vec<u8>, cancellation: &Cancellation| {
@@ -187,12 +210,18 @@ mod tests {
         for _ in 0..2 {
             let (work, has_begun, go) = gated_work();
             let request = tokio::spawn(POOL.run(work));
-            tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
+            tokio::task::spawn_blocking(move || has_begun.recv().unwrap())
+                .await
+                .unwrap();
             request.abort();
             let _ = request.await;
             gates.push(go);
         }
-        assert_eq!(POOL.running_count(), 2, "both go on although nobody waits for them");
+        assert_eq!(
+            POOL.running_count(),
+            2,
+            "both go on although nobody waits for them"
+        );
         let next = tokio::spawn(POOL.run(|_, _| ()));
         wait_until(|| POOL.queued_count() == 1).await;
         assert!(!next.is_finished(), "the third waits for a permit");
@@ -208,7 +237,9 @@ mod tests {
         static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 10);
         let (work, has_begun, go) = gated_work();
         let first = tokio::spawn(POOL.run(work));
-        tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
+        tokio::task::spawn_blocking(move || has_begun.recv().unwrap())
+            .await
+            .unwrap();
         let begun = Arc::new(AtomicBool::new(false));
         let seen = begun.clone();
         let second = tokio::spawn(POOL.run(move |_, _| seen.store(true, Ordering::SeqCst)));
@@ -216,7 +247,10 @@ mod tests {
         second.abort();
         wait_until(|| POOL.queued_count() == 0).await;
         go.send(()).unwrap();
-        assert!(!first.await.unwrap().unwrap(), "its requester was there to the end");
+        assert!(
+            !first.await.unwrap().unwrap(),
+            "its requester was there to the end"
+        );
         POOL.run(|_, _| ()).await.unwrap();
         assert!(!begun.load(Ordering::SeqCst));
     }
@@ -226,8 +260,13 @@ mod tests {
         static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 2);
         let (work, has_begun, go) = gated_work();
         let first = tokio::spawn(POOL.run(work));
-        tokio::task::spawn_blocking(move || has_begun.recv().unwrap()).await.unwrap();
-        let waiting = [tokio::spawn(POOL.run(|_, _| ())), tokio::spawn(POOL.run(|_, _| ()))];
+        tokio::task::spawn_blocking(move || has_begun.recv().unwrap())
+            .await
+            .unwrap();
+        let waiting = [
+            tokio::spawn(POOL.run(|_, _| ())),
+            tokio::spawn(POOL.run(|_, _| ())),
+        ];
         wait_until(|| POOL.queued_count() == 2).await;
         assert_eq!(POOL.run(|_, _| ()).await, Err(PoolError::Full));
         assert_eq!(POOL.queued_count(), 2, "who was refused takes no place");
@@ -250,21 +289,45 @@ mod tests {
             tell.send(cancellation.is_cancelled()).unwrap();
         }));
         let gate = both.clone();
-        tokio::task::spawn_blocking(move || gate.wait()).await.unwrap();
+        tokio::task::spawn_blocking(move || gate.wait())
+            .await
+            .unwrap();
         request.abort();
         let _ = request.await;
-        tokio::task::spawn_blocking(move || both.wait()).await.unwrap();
-        assert!(tokio::task::spawn_blocking(move || told.recv().unwrap()).await.unwrap());
+        tokio::task::spawn_blocking(move || both.wait())
+            .await
+            .unwrap();
+        assert!(
+            tokio::task::spawn_blocking(move || told.recv().unwrap())
+                .await
+                .unwrap()
+        );
     }
 
     #[tokio::test]
     async fn buffers_are_reused_and_a_panic_costs_one_and_no_permit() {
         static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(1, 2);
-        let first = POOL.run(|buffer, _| (buffer.resize(1_000, 7), buffer.as_ptr() as usize).1).await.unwrap();
-        let second = POOL.run(|buffer, _| (buffer.len(), buffer.as_ptr() as usize)).await.unwrap();
+        let first = POOL
+            .run(|buffer, _| (buffer.resize(1_000, 7), buffer.as_ptr() as usize).1)
+            .await
+            .unwrap();
+        let second = POOL
+            .run(|buffer, _| (buffer.len(), buffer.as_ptr() as usize))
+            .await
+            .unwrap();
         assert_eq!(second, (1_000, first));
-        assert_eq!(POOL.run(|_, _| panic!("a broken picture")).await, Err::<(), _>(PoolError::Panicked));
+        assert_eq!(
+            POOL.run(|_, _| panic!("a broken picture")).await,
+            Err::<(), _>(PoolError::Panicked)
+        );
         assert_eq!(POOL.run(|buffer, _| buffer.len()).await, Ok(0));
-        assert_eq!((POOL.running_count(), POOL.queued_count(), POOL.peak_running_count()), (0, 0, 1));
+        assert_eq!(
+            (
+                POOL.running_count(),
+                POOL.queued_count(),
+                POOL.peak_running_count()
+            ),
+            (0, 0, 1)
+        );
     }
 }

@@ -60,7 +60,10 @@ pub struct ChangeBus {
 impl Default for ChangeBus {
     fn default() -> Self {
         // A receiver that lags behind by more than this gets `RecvError::Lagged` and fetches again.
-        Self { local_sender: channel(256).0, postgres_queue: None }
+        Self {
+            local_sender: channel(256).0,
+            postgres_queue: None,
+        }
     }
 }
 
@@ -70,7 +73,10 @@ impl ChangeBus {
     pub(crate) fn with_postgres(pools: PostgresPools) -> Self {
         let (all, rings) = unbounded_channel();
         tokio::spawn(forward_to_postgres(pools, rings));
-        Self { postgres_queue: Some(all), ..Self::default() }
+        Self {
+            postgres_queue: Some(all),
+            ..Self::default()
+        }
     }
 
     /// Publishes an event to the subscribers in this process.
@@ -97,7 +103,10 @@ impl ChangeBus {
     /// pings. Uses a connection of its own, so that it does not take one of the pool's from
     /// requests.
     pub(crate) async fn listen_on_postgres(&self, options: &PgConnectOptions) -> Result<(), Error> {
-        let pool = PgPoolOptions::new().max_connections(1).acquire_timeout(LISTEN_TIMEOUT).connect_lazy_with(options.clone());
+        let pool = PgPoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(LISTEN_TIMEOUT)
+            .connect_lazy_with(options.clone());
         let mut listener = with_listen_timeout(async {
             let mut listener = PgListener::connect_with(&pool).await?;
             // The caller (`Db::run_change_listener`) reconnects, after a delay.
@@ -111,11 +120,20 @@ impl ChangeBus {
         loop {
             match timeout(LISTEN_IDLE_LIMIT, listener.try_recv()).await {
                 Ok(said) => match said? {
-                    Some(said) => self.publish_local(said.payload().parse().map_or(ChangeEvent::Membership, ChangeEvent::Thread)),
+                    Some(said) => self.publish_local(
+                        said.payload()
+                            .parse()
+                            .map_or(ChangeEvent::Membership, ChangeEvent::Thread),
+                    ),
                     None => return Ok(()),
                 },
                 // Notifications that arrive during the ping are buffered for the next `try_recv`.
-                Err(_) => with_listen_timeout(async { (&mut listener).execute("SELECT 1").await.map(|_| ()) }).await?,
+                Err(_) => {
+                    with_listen_timeout(async {
+                        (&mut listener).execute("SELECT 1").await.map(|_| ())
+                    })
+                    .await?
+                }
             }
         }
     }
@@ -126,7 +144,9 @@ impl ChangeBus {
         let mut connection = pool.acquire().await?;
         let mut last: Option<i64> = None;
         loop {
-            let now: i64 = sqlx::query_scalar("PRAGMA data_version").fetch_one(&mut *connection).await?;
+            let now: i64 = sqlx::query_scalar("PRAGMA data_version")
+                .fetch_one(&mut *connection)
+                .await?;
             if last.replace(now).is_some_and(|last| last != now) {
                 self.publish_local(ChangeEvent::Membership);
             }
@@ -135,8 +155,12 @@ impl ChangeBus {
     }
 }
 
-async fn with_listen_timeout<T>(answer: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Error> {
-    Ok(timeout(LISTEN_TIMEOUT, answer).await.map_err(|_| Error::Busy)??)
+async fn with_listen_timeout<T>(
+    answer: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, Error> {
+    Ok(timeout(LISTEN_TIMEOUT, answer)
+        .await
+        .map_err(|_| Error::Busy)??)
 }
 
 /// Background task that sends NOTIFY for committed changes. Events that arrive meanwhile are sent
@@ -145,8 +169,16 @@ async fn forward_to_postgres(pools: PostgresPools, mut rings: UnboundedReceiver<
     let mut changes = Vec::new();
     while rings.recv_many(&mut changes, 1_000).await > 0 {
         let each: HashSet<ChangeEvent> = changes.drain(..).collect();
-        let payloads: Vec<String> =
-            each.iter().map(|ring| if let ChangeEvent::Thread(thread) = ring { thread.to_string() } else { MEMBERSHIP_PAYLOAD.into() }).collect();
+        let payloads: Vec<String> = each
+            .iter()
+            .map(|ring| {
+                if let ChangeEvent::Thread(thread) = ring {
+                    thread.to_string()
+                } else {
+                    MEMBERSHIP_PAYLOAD.into()
+                }
+            })
+            .collect();
         while let Err(error) = send_notify(&pools, &payloads).await {
             // A delay here loses no change: open streams also check for changes at each heartbeat.
             tracing::warn!(%error, "the bell is silent for a moment");
@@ -158,6 +190,11 @@ async fn forward_to_postgres(pools: PostgresPools, mut rings: UnboundedReceiver<
 
 async fn send_notify(pools: &PostgresPools, said: &[String]) -> Result<(), Error> {
     let connection = &mut pools.acquire(pools.first_login()?.0).await?;
-    run_on_postgres!(connection, c => sqlx::query("SELECT pg_notify($1, said) FROM unnest($2::text[]) said").bind(NOTIFY_CHANNEL).bind(said).execute(c))?;
+    run_on_postgres!(connection, |c| sqlx::query(
+        "SELECT pg_notify($1, said) FROM unnest($2::text[]) said"
+    )
+    .bind(NOTIFY_CHANNEL)
+    .bind(said)
+    .execute(c))?;
     Ok(())
 }

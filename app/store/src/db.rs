@@ -71,13 +71,22 @@ impl Db {
     /// SQLite URL is invalid.
     pub async fn open(url: &str, clock: Clock) -> Result<Self, Error> {
         if is_postgres_url(url) {
-            return Self::open_postgres(&Logins { owner: Some(url.to_owned()), ..Logins::default() }, clock).await;
+            return Self::open_postgres(
+                &Logins {
+                    owner: Some(url.to_owned()),
+                    ..Logins::default()
+                },
+                clock,
+            )
+            .await;
         }
         let (pool, bell) = if url.starts_with("sqlite:") {
             let (pool, turns) = sqlite_open::open_database(url).await?;
             (DatabasePool::Sqlite(pool, turns), ChangeBus::default())
         } else {
-            return Err(Error::Refused("the database's address must begin with sqlite: or postgres:".into()));
+            return Err(Error::Refused(
+                "the database's address must begin with sqlite: or postgres:".into(),
+            ));
         };
         Ok(Self::new(pool, bell, clock))
     }
@@ -94,7 +103,14 @@ impl Db {
     }
 
     fn new(pool: DatabasePool, change_bus: ChangeBus, clock: Clock) -> Self {
-        Self { pool, clock, statement_counter: Arc::default(), change_bus, notification_delay: 60, access_ledger: None }
+        Self {
+            pool,
+            clock,
+            statement_counter: Arc::default(),
+            change_bus,
+            notification_delay: 60,
+            access_ledger: None,
+        }
     }
 
     /// The change notification bus of this process (`ChangeBus`). It publishes what
@@ -133,13 +149,18 @@ impl Db {
     /// `access_is_committed`).
     #[must_use]
     pub fn for_request(&self) -> Self {
-        Self { access_ledger: Some(Arc::default()), ..self.clone() }
+        Self {
+            access_ledger: Some(Arc::default()),
+            ..self.clone()
+        }
     }
 
     /// False when this request opened a family's record and the transaction with the access log
     /// entry was not committed. A response that shows the record must not be sent then.
     pub fn access_is_committed(&self) -> bool {
-        self.access_ledger.as_ref().is_none_or(|ledger| ledger.all_committed())
+        self.access_ledger
+            .as_ref()
+            .is_none_or(|ledger| ledger.all_committed())
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -173,7 +194,9 @@ impl Db {
     /// # Errors
     /// `Busy` when no connection, or on SQLite the writer, becomes free before the timeout.
     pub async fn acting_as(&self, actor: &Actor, intent: Intent) -> Result<Tx, Error> {
-        let mut tx = self.begin_transaction(intent, actor.today, Login::Portal, Some(actor.person), "").await?;
+        let mut tx = self
+            .begin_transaction(intent, actor.today, Login::Portal, Some(actor.person), "")
+            .await?;
         tx.actor = Some(actor.clone());
         Ok(tx)
     }
@@ -186,7 +209,14 @@ impl Db {
     /// `Refused` when this process has no system login.
     pub async fn acting_as_system(&self, reason: &'static str) -> Result<Tx, Error> {
         tracing::debug!(reason, "acting as the system");
-        self.begin_transaction(Intent::Write, self.clock.today(&TimeZone::UTC), Login::System, None, "").await
+        self.begin_transaction(
+            Intent::Write,
+            self.clock.today(&TimeZone::UTC),
+            Login::System,
+            None,
+            "",
+        )
+        .await
     }
 
     /// Loads the profile (`Profile`) of a person whom a session or a code has authenticated.
@@ -195,35 +225,74 @@ impl Db {
     /// `NotFound` when the person does not exist or is too young for an account; `Busy` on a
     /// timeout.
     pub async fn load_profile(&self, person: PersonId, zone: &TimeZone) -> Result<Profile, Error> {
-        let mut tx = self.begin_transaction(Intent::Read, self.clock.today(zone), Login::Portal, Some(person), "").await?;
+        let mut tx = self
+            .begin_transaction(
+                Intent::Read,
+                self.clock.today(zone),
+                Login::Portal,
+                Some(person),
+                "",
+            )
+            .await?;
         load_profile(&mut tx, person).await
     }
 
     /// Begins a transaction before authentication; see `authentication`. Row-level security on
     /// PostgreSQL restricts it to rows with this key: a token hash, a code hash or a sign-in name.
-    pub(crate) async fn begin_unauthenticated(&self, intent: Intent, key: &str) -> Result<Tx, Error> {
-        self.begin_transaction(intent, self.clock.today(&TimeZone::UTC), Login::Portal, None, key).await
+    pub(crate) async fn begin_unauthenticated(
+        &self,
+        intent: Intent,
+        key: &str,
+    ) -> Result<Tx, Error> {
+        self.begin_transaction(
+            intent,
+            self.clock.today(&TimeZone::UTC),
+            Login::Portal,
+            None,
+            key,
+        )
+        .await
     }
 
-    async fn begin_transaction(&self, intent: Intent, today: jiff::civil::Date, login: Login, person: Option<PersonId>, key: &str) -> Result<Tx, Error> {
+    async fn begin_transaction(
+        &self,
+        intent: Intent,
+        today: jiff::civil::Date,
+        login: Login,
+        person: Option<PersonId>,
+        key: &str,
+    ) -> Result<Tx, Error> {
         let inner = match &self.pool {
             DatabasePool::Sqlite(pool, turns) => EngineTransaction::Sqlite(match intent {
-                Intent::Read => SqliteTx::Reader(wait_at_most(ACQUIRE_TIMEOUT, pool.begin()).await.map_err(|_| Error::Busy)??),
+                Intent::Read => SqliteTx::Reader(
+                    wait_at_most(ACQUIRE_TIMEOUT, pool.begin())
+                        .await
+                        .map_err(|_| Error::Busy)??,
+                ),
                 Intent::Write => SqliteTx::Writer(turns.acquire(login == Login::System).await?),
             }),
             DatabasePool::Postgres(pools) => {
                 // BEGIN and `set_config` in one round trip. The text interpolates only a role
                 // constant, a UUID and a date, never user input; the key, which a user may type, is
                 // bound below.
-                let (role, person) = (login.role_name(), person.map(|p| p.to_string()).unwrap_or_default());
+                let (role, person) = (
+                    login.role_name(),
+                    person.map(|p| p.to_string()).unwrap_or_default(),
+                );
                 let begin = format!(
-                    "BEGIN; SELECT set_config('role', '{role}', true), set_config('alongside.person', '{person}', true), \
-                     set_config('alongside.today', '{today}', true), set_config('alongside.key', '', true)"
+                    "BEGIN; SELECT set_config('role', '{role}', true), \
+                        set_config('alongside.person', '{person}', true), \
+                     set_config('alongside.today', '{today}', true), set_config('alongside.key', \
+                        '', true)"
                 );
                 let mut inner = pools.begin_transaction(login, &begin).await?;
                 if !key.is_empty() {
                     let inner = &mut inner;
-                    run_on_postgres!(inner, c => sqlx::query("SELECT set_config('alongside.key', $1, true)").bind(key).execute(c))?;
+                    run_on_postgres!(inner, |c| sqlx::query(
+                        "SELECT set_config('alongside.key', $1, true)"
+                    )
+                    .bind(key)
+                    .execute(c))?;
                 }
                 EngineTransaction::Postgres(inner)
             }

@@ -27,7 +27,14 @@ tokio::task_local! {
 /// Runs a request with a budget of `total` for all its database waits. Only database waits count:
 /// a slow upload leaves the budget untouched.
 pub async fn with_wait_budget<F: Future>(total: Duration, request: F) -> F::Output {
-    LEFT.scope(Cell::new(RemainingBudget { database: total, writer: WRITER_WAIT }), request).await
+    LEFT.scope(
+        Cell::new(RemainingBudget {
+            database: total,
+            writer: WRITER_WAIT,
+        }),
+        request,
+    )
+    .await
 }
 
 /// Which timeout expired: that of the wait itself, or the remaining budget of the request.
@@ -38,21 +45,37 @@ pub(crate) enum TimedOut {
 }
 
 /// Waits for `answer` until `most` or the remaining budget of the request has passed.
-pub(crate) async fn wait_at_most<F: Future>(most: Duration, answer: F) -> Result<F::Output, TimedOut> {
+pub(crate) async fn wait_at_most<F: Future>(
+    most: Duration,
+    answer: F,
+) -> Result<F::Output, TimedOut> {
     wait_within_budget(most, LEFT.try_with(|left| left.get().database).ok(), answer).await
 }
 
 /// Like `wait_at_most`, for SQLite's writer: also limited by the request's remaining `WRITER_WAIT`.
-pub(crate) async fn wait_for_writer<F: Future>(most: Duration, turn: F) -> Result<F::Output, TimedOut> {
-    let left = LEFT.try_with(|left| left.get().database.min(left.get().writer)).ok();
+pub(crate) async fn wait_for_writer<F: Future>(
+    most: Duration,
+    turn: F,
+) -> Result<F::Output, TimedOut> {
+    let left = LEFT
+        .try_with(|left| left.get().database.min(left.get().writer))
+        .ok();
     let began = Instant::now();
     let outcome = wait_within_budget(most, left, turn).await;
-    let spent = if outcome.is_err() { most } else { began.elapsed() };
+    let spent = if outcome.is_err() {
+        most
+    } else {
+        began.elapsed()
+    };
     update_budget(|left| left.writer = left.writer.saturating_sub(spent));
     outcome
 }
 
-async fn wait_within_budget<F: Future>(most: Duration, left: Option<Duration>, answer: F) -> Result<F::Output, TimedOut> {
+async fn wait_within_budget<F: Future>(
+    most: Duration,
+    left: Option<Duration>,
+    answer: F,
+) -> Result<F::Output, TimedOut> {
     let (most, timed_out) = match left {
         Some(left) if left < most => (left, TimedOut::Request),
         _ => (most, TimedOut::Wait),
@@ -64,7 +87,11 @@ async fn wait_within_budget<F: Future>(most: Duration, left: Option<Duration>, a
     let outcome = timeout(most, answer).await;
     // After a timeout all of `most` counts as spent, because the timer's resolution may make the
     // measured time slightly shorter.
-    let spent = if outcome.is_err() { most } else { began.elapsed() };
+    let spent = if outcome.is_err() {
+        most
+    } else {
+        began.elapsed()
+    };
     update_budget(|left| left.database = left.database.saturating_sub(spent));
     outcome.map_err(|_| timed_out)
 }
@@ -88,20 +115,37 @@ mod tests {
     #[tokio::test]
     async fn waits_of_one_request_do_not_add_up() {
         with_wait_budget(Duration::from_millis(40), async {
-            assert_eq!(wait_at_most(Duration::from_millis(30), pending::<()>()).await, Err(TimedOut::Wait));
+            assert_eq!(
+                wait_at_most(Duration::from_millis(30), pending::<()>()).await,
+                Err(TimedOut::Wait)
+            );
             // Time that is not spent waiting for the database does not count.
             tokio::time::sleep(Duration::from_millis(50)).await;
             assert_eq!(wait_at_most(HOUR, async { 1 }).await, Ok(1));
-            assert_eq!(wait_at_most(HOUR, pending::<()>()).await, Err(TimedOut::Request), "what was left of it");
-            assert_eq!(wait_at_most(HOUR, async { 1 }).await, Err(TimedOut::Request), "nothing is left");
+            assert_eq!(
+                wait_at_most(HOUR, pending::<()>()).await,
+                Err(TimedOut::Request),
+                "what was left of it"
+            );
+            assert_eq!(
+                wait_at_most(HOUR, async { 1 }).await,
+                Err(TimedOut::Request),
+                "nothing is left"
+            );
         })
         .await;
     }
 
     #[tokio::test]
     async fn wait_outside_of_a_request_has_its_own_end() {
-        assert_eq!(wait_at_most(Duration::from_millis(30), pending::<()>()).await, Err(TimedOut::Wait));
-        assert_eq!(wait_at_most(Duration::from_millis(30), pending::<()>()).await, Err(TimedOut::Wait));
+        assert_eq!(
+            wait_at_most(Duration::from_millis(30), pending::<()>()).await,
+            Err(TimedOut::Wait)
+        );
+        assert_eq!(
+            wait_at_most(Duration::from_millis(30), pending::<()>()).await,
+            Err(TimedOut::Wait)
+        );
         assert_eq!(wait_at_most(HOUR, async { 1 }).await, Ok(1));
     }
 
@@ -109,10 +153,25 @@ mod tests {
     async fn waits_of_one_request_for_the_writer_do_not_add_up() {
         let began = Instant::now();
         with_wait_budget(HOUR, async {
-            assert_eq!(wait_for_writer(Duration::from_secs(1), pending::<()>()).await, Err(TimedOut::Wait));
-            assert_eq!(wait_for_writer(HOUR, pending::<()>()).await, Err(TimedOut::Request), "what was left of it");
-            assert_eq!(wait_for_writer(HOUR, async { 1 }).await, Err(TimedOut::Request), "nothing is left");
-            assert_eq!(wait_at_most(HOUR, async { 1 }).await, Ok(1), "for reading there is");
+            assert_eq!(
+                wait_for_writer(Duration::from_secs(1), pending::<()>()).await,
+                Err(TimedOut::Wait)
+            );
+            assert_eq!(
+                wait_for_writer(HOUR, pending::<()>()).await,
+                Err(TimedOut::Request),
+                "what was left of it"
+            );
+            assert_eq!(
+                wait_for_writer(HOUR, async { 1 }).await,
+                Err(TimedOut::Request),
+                "nothing is left"
+            );
+            assert_eq!(
+                wait_at_most(HOUR, async { 1 }).await,
+                Ok(1),
+                "for reading there is"
+            );
         })
         .await;
         assert_eq!(began.elapsed().as_secs(), WRITER_WAIT.as_secs());

@@ -44,10 +44,18 @@ impl From<sqlx::Error> for Error {
             sqlx::Error::RowNotFound => Self::NotFound,
             sqlx::Error::PoolTimedOut => Self::Busy,
             lost if is_connection_lost(lost) => Self::Busy,
-            sqlx::Error::Database(db) if db.code().is_some_and(|code| is_transient_in_postgres(&code)) => Self::Busy,
+            sqlx::Error::Database(db)
+                if db
+                    .code()
+                    .is_some_and(|code| is_transient_in_postgres(&code)) =>
+            {
+                Self::Busy
+            }
             sqlx::Error::Database(db) => match sqlite_primary_code(&**db) {
                 Some(SQLITE_BUSY | SQLITE_LOCKED) => Self::Busy,
-                Some(SQLITE_READONLY | SQLITE_IOERR | SQLITE_FULL | SQLITE_CANTOPEN) => Self::Unavailable(error),
+                Some(SQLITE_READONLY | SQLITE_IOERR | SQLITE_FULL | SQLITE_CANTOPEN) => {
+                    Self::Unavailable(error)
+                }
                 _ => Self::Db(error),
             },
             _ => Self::Db(error),
@@ -63,7 +71,9 @@ pub(crate) fn is_connection_lost(error: &sqlx::Error) -> bool {
         // Class 08: connection exception. 57P: the server is shutting down, crashed, starting up,
         // or ended the session. 25P03: idle-in-transaction timeout. 25006: read-only transaction,
         // which means that the server has become a standby.
-        sqlx::Error::Database(db) => db.code().is_some_and(|code| code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "25P03" | "25006")),
+        sqlx::Error::Database(db) => db.code().is_some_and(|code| {
+            code.starts_with("08") || code.starts_with("57P") || matches!(&*code, "25P03" | "25006")
+        }),
         _ => false,
     }
 }
@@ -73,7 +83,8 @@ pub(crate) fn is_connection_lost(error: &sqlx::Error) -> bool {
 fn is_transient_in_postgres(code: &str) -> bool {
     // Classes 40 (serialization failure, deadlock), 53 (out of connections, memory or disk) and 58
     // (system error); 55P03 (lock not available), 57014 (canceled, such as by a statement timeout).
-    code.len() == 5 && (matches!(&code[..2], "40" | "53" | "58") || matches!(code, "55P03" | "57014"))
+    code.len() == 5
+        && (matches!(&code[..2], "40" | "53" | "58") || matches!(code, "55P03" | "57014"))
 }
 
 // https://www.sqlite.org/rescode.html. SQLITE_CORRUPT (11) and SQLITE_NOTADB (26) are left out on
@@ -108,26 +119,54 @@ mod tests {
     #[tokio::test]
     async fn full_read_only_and_unopenable_databases_are_unavailable() {
         let mut memory = SqliteConnection::connect("sqlite::memory:").await.unwrap();
-        run_sql(&mut memory, "CREATE TABLE note (body TEXT)").await.unwrap();
-        run_sql(&mut memory, "PRAGMA max_page_count = 3").await.unwrap();
+        run_sql(&mut memory, "CREATE TABLE note (body TEXT)")
+            .await
+            .unwrap();
+        run_sql(&mut memory, "PRAGMA max_page_count = 3")
+            .await
+            .unwrap();
         let full = run_sql(&mut memory, "INSERT INTO note VALUES (zeroblob(100000))").await;
-        assert!(matches!(full, Err(Error::Unavailable(_))), "SQLITE_FULL: {full:?}");
-        run_sql(&mut memory, "PRAGMA query_only = ON").await.unwrap();
+        assert!(
+            matches!(full, Err(Error::Unavailable(_))),
+            "SQLITE_FULL: {full:?}"
+        );
+        run_sql(&mut memory, "PRAGMA query_only = ON")
+            .await
+            .unwrap();
         let read_only = run_sql(&mut memory, "INSERT INTO note VALUES ('x')").await;
-        assert!(matches!(read_only, Err(Error::Unavailable(_))), "SQLITE_READONLY: {read_only:?}");
+        assert!(
+            matches!(read_only, Err(Error::Unavailable(_))),
+            "SQLITE_READONLY: {read_only:?}"
+        );
         let folder = tempfile::TempDir::new().unwrap();
-        let options = SqliteConnectOptions::from_str(&format!("sqlite://{}", folder.path().display())).unwrap();
+        let options =
+            SqliteConnectOptions::from_str(&format!("sqlite://{}", folder.path().display()))
+                .unwrap();
         let unopenable = options.connect().await.map_err(Error::from);
-        assert!(matches!(unopenable, Err(Error::Unavailable(_))), "SQLITE_CANTOPEN: {unopenable:?}");
+        assert!(
+            matches!(unopenable, Err(Error::Unavailable(_))),
+            "SQLITE_CANTOPEN: {unopenable:?}"
+        );
     }
 
     #[tokio::test]
     async fn damaged_database_is_not_called_unavailable() {
         let folder = tempfile::TempDir::new().unwrap();
         let path = folder.path().join("junk.db");
-        std::fs::write(&path, "this is no database, and no retry makes it one. ".repeat(100)).unwrap();
-        let mut connection = SqliteConnectOptions::new().filename(&path).connect().await.unwrap();
+        std::fs::write(
+            &path,
+            "this is no database, and no retry makes it one. ".repeat(100),
+        )
+        .unwrap();
+        let mut connection = SqliteConnectOptions::new()
+            .filename(&path)
+            .connect()
+            .await
+            .unwrap();
         let damaged = run_sql(&mut connection, "CREATE TABLE note (body TEXT)").await;
-        assert!(matches!(damaged, Err(Error::Db(_))), "SQLITE_NOTADB: {damaged:?}");
+        assert!(
+            matches!(damaged, Err(Error::Db(_))),
+            "SQLITE_NOTADB: {damaged:?}"
+        );
     }
 }

@@ -26,13 +26,37 @@ pub struct UpcomingEvent {
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn list_upcoming(tx: &mut OpenRecord<'_>, family: FamilyId, language: &str, most: i64) -> Result<Vec<UpcomingEvent>, Error> {
+pub(crate) async fn list_upcoming(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    language: &str,
+    most: i64,
+) -> Result<Vec<UpcomingEvent>, Error> {
     let actor = tx.actor()?;
-    let now = tx.clock().now().to_zoned(actor.zone.clone()).datetime().round(jiff::Unit::Second).unwrap_or_default();
+    let now = tx
+        .clock()
+        .now()
+        .to_zoned(actor.zone.clone())
+        .datetime()
+        .round(jiff::Unit::Second)
+        .unwrap_or_default();
     let midnight = actor.today.at(0, 0, 0, 0).to_sqlx();
     let (person, today) = (actor.person, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT v.id, v.kind, v.starts, v.ends, v.place, ", authored_text_columns!(), " FROM event v JOIN text t ON t.id = v.about_id ", authored_text_joins!(),
-        "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ", visible_to_actor!(event "v"), " ORDER BY v.starts, v.id LIMIT $7"))
-        .bind(person).bind(today).bind(language).bind(family).bind(midnight).bind(now.to_sqlx()).bind(most).fetch_all(c))
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT v.id, v.kind, v.starts, v.ends, v.place, ",
+        authored_text_columns!(),
+        " FROM event v JOIN text t ON t.id = v.about_id ",
+        authored_text_joins!(),
+        "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ",
+        visible_to_actor!(event "v"),
+        " ORDER BY v.starts, v.id LIMIT $7"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .bind(midnight)
+    .bind(now.to_sqlx())
+    .bind(most)
+    .fetch_all(c))
 }

@@ -8,7 +8,10 @@ use model::plan::StepState;
 use model::role::Role;
 
 use crate::access::{RecordPart, open_record};
-use crate::authored_text::{self, AuthoredText, TranslationDemand, actor_is_member, authored_text_columns, authored_text_joins};
+use crate::authored_text::{
+    self, AuthoredText, TranslationDemand, actor_is_member, authored_text_columns,
+    authored_text_joins,
+};
 use crate::db::run_on;
 use crate::events::{self, UpcomingEvent};
 use crate::plan::replies::{self, PendingReply};
@@ -69,18 +72,50 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     let (person, today) = (tx.actor_id()?, tx.today());
     let events = events::list_upcoming(tx, family, language, 4).await?;
     // Reads the published version: steps in a worker's draft are not in force yet.
-    let steps: Vec<OpenStep> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, i.state, ", authored_text_columns!(),
-        " FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
-        "JOIN text t ON t.id = l.text_id LEFT JOIN person o ON o.id = l.owner_id ", authored_text_joins!(),
-        "WHERE h.family_id = $4 AND l.kind = 'step' AND i.state <> 'done' AND (l.owed OR l.owner_id = $1) AND ", visible_to_actor!(plan_line "l", plan_item "i"),
-        " AND ", visible_to_actor!(text "t"), " ORDER BY l.due IS NULL, l.due, l.position, i.id"))
-        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    let (news, wanted) =
-        if role == Role::Worker { (Vec::new(), authored_text::requested_translations(tx, family).await?) } else { (unread_activity(tx).await?, Vec::new()) };
+    let steps: Vec<OpenStep> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT i.id, l.owner_id, coalesce(o.chosen_name, o.name) AS owner, l.owed, l.due, \
+            i.state, ",
+            authored_text_columns!(),
+            " FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = \
+            h.version JOIN plan_item i ON i.id = l.item_id ",
+            "JOIN text t ON t.id = l.text_id LEFT JOIN person o ON o.id = l.owner_id ",
+            authored_text_joins!(),
+            "WHERE h.family_id = $4 AND l.kind = 'step' AND i.state <> 'done' AND (l.owed OR \
+            l.owner_id = $1) AND ",
+            visible_to_actor!(plan_line "l", plan_item "i"),
+            " AND ",
+            visible_to_actor!(text "t"),
+            " ORDER BY l.due IS NULL, l.due, l.position, i.id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(language)
+        .bind(family)
+        .fetch_all(c)
+    })?;
+    let (news, wanted) = if role == Role::Worker {
+        (
+            Vec::new(),
+            authored_text::requested_translations(tx, family).await?,
+        )
+    } else {
+        (unread_activity(tx).await?, Vec::new())
+    };
     let answers = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
-    let waiting = if answers { replies::list_pending_replies(tx, family, role).await? } else { Vec::new() };
-    Ok(FamilyHome { role, events, steps, activity: news, translation_demand: wanted, pending_replies: waiting })
+    let waiting = if answers {
+        replies::list_pending_replies(tx, family, role).await?
+    } else {
+        Vec::new()
+    };
+    Ok(FamilyHome {
+        role,
+        events,
+        steps,
+        activity: news,
+        translation_demand: wanted,
+        pending_replies: waiting,
+    })
 }
 
 /// A parent partner, and the number of parents whom they support.
@@ -98,13 +133,15 @@ pub struct SupervisedMentor {
 /// When the database fails.
 pub async fn supervised_mentors(tx: &mut Tx) -> Result<Vec<SupervisedMentor>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(
+    run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, count(DISTINCT m.walks_with) AS parents
          FROM membership me JOIN membership m ON m.family_id = me.family_id AND m.role = 'mentor' AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
          JOIN person p ON p.id = m.person_id
          WHERE me.person_id = $1 AND me.role = 'mentor_coordinator' AND me.since <= $2 AND (me.until IS NULL OR me.until > $2)
          GROUP BY p.id, p.chosen_name, p.name ORDER BY 2")
-        .bind(person).bind(today).fetch_all(c))
+        .bind(person).bind(today).fetch_all(c)
+    })
 }
 
 /// The number of days for which a published plan version counts as recent.
@@ -118,18 +155,25 @@ const RECENT_VERSION_DAYS: i32 = 14;
 pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let lately = (tx.actor()?.today - RECENT_VERSION_DAYS.days()).to_sqlx();
-    let mut news: Vec<ActivityItem> = run_on!(tx, c => sqlx::query_as(concat!(
+    let mut news: Vec<ActivityItem> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, count(*) AS unread, ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
+            p.id) AS role, count(*) AS unread, ",
         "h.family_id, 0 AS version, max(x.at) AS at, NULL AS since ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id \
+            AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
         "JOIN person p ON p.id = x.author_id ",
-        "WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 AND (h.family_id IS NULL OR ", actor_is_member!("h.family_id"), ") ",
+        "WHERE r.person_id = $1 AND r.left_at IS NULL AND x.author_id <> $1 AND (h.family_id IS \
+            NULL OR ", actor_is_member!("h.family_id"), ") ",
         "GROUP BY h.id, h.family_id, p.id, p.chosen_name, p.name ",
-        "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), NULL, 0, v.family_id, v.version, NULL, v.since ",
-        "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version JOIN person b ON b.id = v.by_id ",
+        "UNION ALL SELECT NULL, coalesce(b.chosen_name, b.name), NULL, 0, v.family_id, v.version, \
+            NULL, v.since ",
+        "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
+            JOIN person b ON b.id = v.by_id ",
         "WHERE v.by_id <> $1 AND v.since > $3 AND ", visible_to_actor!(plan_version "v")))
-        .bind(person).bind(today).bind(lately).fetch_all(c))?;
+        .bind(person).bind(today).bind(lately).fetch_all(c)
+    })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort chronologically.
     news.sort_by_key(|one| std::cmp::Reverse(one.at.as_ref().map(|at| at.to_jiff())));
     Ok(news)

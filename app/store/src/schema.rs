@@ -21,19 +21,38 @@ async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
     // Checks without a lock first, so that a start beside a busy server does not wait for writers.
     // A missing table counts as empty; any other error occurs again below and is reported there.
     let applied: Vec<(i64, Vec<u8>, bool)> =
-        sqlx::query_as("SELECT version, checksum, success FROM _sqlx_migrations ORDER BY version").fetch_all(pool).await.unwrap_or_default();
-    if applied.last().is_some_and(|(version, ..)| *version > newest_version()) {
+        sqlx::query_as("SELECT version, checksum, success FROM _sqlx_migrations ORDER BY version")
+            .fetch_all(pool)
+            .await
+            .unwrap_or_default();
+    if applied
+        .last()
+        .is_some_and(|(version, ..)| *version > newest_version())
+    {
         return Err(newer_program_error());
     }
-    let known = SQLITE_MIGRATIONS.iter().map(|migration| (migration.version, &*migration.checksum, true));
-    if applied.iter().map(|(version, checksum, success)| (*version, &checksum[..], *success)).eq(known) {
+    let known = SQLITE_MIGRATIONS
+        .iter()
+        .map(|migration| (migration.version, &*migration.checksum, true));
+    if applied
+        .iter()
+        .map(|(version, checksum, success)| (*version, &checksum[..], *success))
+        .eq(known)
+    {
         return Ok(());
     }
-    let options = pool.connect_options().as_ref().clone().busy_timeout(MIGRATION_WAIT);
+    let options = pool
+        .connect_options()
+        .as_ref()
+        .clone()
+        .busy_timeout(MIGRATION_WAIT);
     let mut connection = options.connect().await?;
     let mut tx = connection.begin_with("BEGIN EXCLUSIVE").await?;
     // Reads the applied migrations again, now under the exclusive lock.
-    SQLITE_MIGRATIONS.run(&mut *tx).await.map_err(explain_newer_schema)?;
+    SQLITE_MIGRATIONS
+        .run(&mut *tx)
+        .await
+        .map_err(explain_newer_schema)?;
     Ok(tx.commit().await?)
 }
 
@@ -49,32 +68,45 @@ impl Db {
     pub async fn migrate(&self) -> Result<(), Error> {
         match &self.pool {
             DatabasePool::Sqlite(pool, _) => {
-                migrate_sqlite(pool).await.map_err(|error| explain_file_error(pool.connect_options().get_filename(), error))?;
+                migrate_sqlite(pool).await.map_err(|error| {
+                    explain_file_error(pool.connect_options().get_filename(), error)
+                })?;
                 sign_in_names::convert_sqlite_names(self).await?;
             }
             DatabasePool::Postgres(pools) => {
                 let connection = &mut pools.acquire(Login::Owner).await?;
                 refuse_read_only(connection).await?;
                 for role in ["alongside_owner", "alongside_app", "alongside_system"] {
-                    let make = format!("DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$");
-                    run_on_postgres!(connection, c => sqlx::raw_sql(sqlx::AssertSqlSafe(make)).execute(c))?;
+                    let make = format!(
+                        "DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object \
+                            OR unique_violation THEN NULL; END $$"
+                    );
+                    run_on_postgres!(connection, |c| sqlx::raw_sql(sqlx::AssertSqlSafe(make))
+                        .execute(c))?;
                 }
                 // No other login may create temporary tables, which could shadow ours, or tables in
                 // our schema. If the owner login lacks the right to revoke this, the functions'
                 // search_path (migration 22) still protects them, and `check_schema` warns.
-                run_on_postgres!(connection, c => sqlx::raw_sql(
+                run_on_postgres!(connection, |c| {
+                    sqlx::raw_sql(
                     "DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
                     REVOKE CREATE ON SCHEMA public FROM PUBLIC; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$",
                 )
-                .execute(c))?;
-                run_on_postgres!(connection, c => sqlx::raw_sql(
+                .execute(c)
+                })?;
+                run_on_postgres!(connection, |c| {
+                    sqlx::raw_sql(
                     "GRANT alongside_owner TO CURRENT_USER; GRANT USAGE, CREATE ON SCHEMA public TO alongside_owner;
                     GRANT USAGE ON SCHEMA public TO alongside_app, alongside_system; SET ROLE alongside_owner",
                 )
-                .execute(c))?;
-                sqlx::migrate!("migrations/postgres").run(&mut **connection).await.map_err(explain_newer_schema)?;
+                .execute(c)
+                })?;
+                sqlx::migrate!("migrations/postgres")
+                    .run(&mut **connection)
+                    .await
+                    .map_err(explain_newer_schema)?;
                 sign_in_names::convert_postgres_names(connection).await?;
-                run_on_postgres!(connection, c => sqlx::raw_sql("RESET ROLE").execute(c))?;
+                run_on_postgres!(connection, |c| sqlx::raw_sql("RESET ROLE").execute(c))?;
             }
         }
         Ok(())
@@ -89,13 +121,19 @@ impl Db {
     /// does not answer.
     pub async fn check_schema(&self) -> Result<(), Error> {
         match &self.pool {
-            DatabasePool::Sqlite(pool, _) => {
-                check_version(sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success").fetch_one(pool).await.map_err(Error::from))
-            }
+            DatabasePool::Sqlite(pool, _) => check_version(
+                sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations WHERE success")
+                    .fetch_one(pool)
+                    .await
+                    .map_err(Error::from),
+            ),
             DatabasePool::Postgres(pools) => {
                 for login in pools.configured_logins() {
                     let connection = &mut pools.acquire(login).await?;
-                    check_version(run_on_postgres!(connection, c => sqlx::query_scalar("SELECT alongside_schema()").fetch_one(c)))?;
+                    check_version(run_on_postgres!(connection, |c| sqlx::query_scalar(
+                        "SELECT alongside_schema()"
+                    )
+                    .fetch_one(c)))?;
                     check_login(login, connection).await?;
                     refuse_read_only(connection).await?;
                 }
@@ -107,7 +145,11 @@ impl Db {
 
 /// The version of the newest migration in this program.
 fn newest_version() -> i64 {
-    SQLITE_MIGRATIONS.iter().map(|migration| migration.version).max().unwrap_or(0)
+    SQLITE_MIGRATIONS
+        .iter()
+        .map(|migration| migration.version)
+        .max()
+        .unwrap_or(0)
 }
 
 fn newer_program_error() -> Error {
@@ -119,7 +161,9 @@ fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
         Ok(version) if version == newest_version() => Ok(()),
         Ok(version) if version > newest_version() => Err(newer_program_error()),
         Err(error @ (Error::Busy | Error::Unavailable(_))) => Err(error),
-        _ => Err(Error::Refused("the database schema is not current; run `alongside migrate` first".into())),
+        _ => Err(Error::Refused(
+            "the database schema is not current; run `alongside migrate` first".into(),
+        )),
     }
 }
 
@@ -127,7 +171,9 @@ fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
 /// above `newest_version` means that a newer program has migrated the database.
 fn explain_newer_schema(error: MigrateError) -> Error {
     match error {
-        MigrateError::VersionMissing(version) if version > newest_version() => newer_program_error(),
+        MigrateError::VersionMissing(version) if version > newest_version() => {
+            newer_program_error()
+        }
         other => other.into(),
     }
 }
@@ -135,10 +181,17 @@ fn explain_newer_schema(error: MigrateError) -> Error {
 /// Refuses a standby or read-only server, which would answer reads and fail every write. Discards
 /// the connection, so that the next one resolves the host name again and may reach the primary.
 async fn refuse_read_only(connection: &mut PostgresConnection) -> Result<(), Error> {
-    let read_only: bool = run_on_postgres!(connection, c => sqlx::query_scalar("SELECT current_setting('transaction_read_only')::boolean").fetch_one(c))?;
+    let read_only: bool = run_on_postgres!(connection, |c| sqlx::query_scalar(
+        "SELECT current_setting('transaction_read_only')::boolean"
+    )
+    .fetch_one(c))?;
     if read_only {
         connection.discard_on_drop();
-        return Err(Error::Refused("the PostgreSQL server is a standby, or set read-only; name the primary (docs/shared-database.md)".into()));
+        return Err(Error::Refused(
+            "the PostgreSQL server is a standby, or set read-only; name the \
+            primary (docs/shared-database.md)"
+                .into(),
+        ));
     }
     Ok(())
 }
@@ -147,7 +200,10 @@ async fn refuse_read_only(connection: &mut PostgresConnection) -> Result<(), Err
 /// any transaction, including by SQL injection, and so bypass row-level security.
 async fn check_login(login: Login, connection: &mut PostgresConnection) -> Result<(), Error> {
     let setting = login.setting_name();
-    let (superuser, may_become, missing): (bool, Option<String>, bool) = run_on_postgres!(connection, c => sqlx::query_as(
+    let (superuser, may_become, missing): (bool, Option<String>, bool) = run_on_postgres!(
+        connection,
+        |c| {
+            sqlx::query_as(
         "SELECT (SELECT u.rolsuper FROM pg_roles u WHERE u.rolname = session_user),
             (SELECT string_agg(r.rolname, ', ' ORDER BY r.rolname) FROM pg_roles r WHERE pg_has_role(session_user, r.oid, 'MEMBER')
                 AND (r.rolsuper OR r.rolbypassrls OR r.rolcreaterole OR r.rolname = ANY ($2))),
@@ -155,23 +211,38 @@ async fn check_login(login: Login, connection: &mut PostgresConnection) -> Resul
     )
     .bind(login.role_name())
     .bind(login.forbidden_roles())
+    .fetch_one(c)
+        }
+    )?;
+    let temporary: bool = run_on_postgres!(connection, |c| sqlx::query_scalar(
+        "SELECT has_database_privilege(session_user, current_database(), 'TEMPORARY')"
+    )
     .fetch_one(c))?;
-    let temporary: bool =
-        run_on_postgres!(connection, c => sqlx::query_scalar("SELECT has_database_privilege(session_user, current_database(), 'TEMPORARY')").fetch_one(c))?;
     if temporary {
-        tracing::warn!(login = setting, "a login may make temporary tables in this database; run `alongside migrate` as its owner");
+        tracing::warn!(
+            login = setting,
+            "a login may make temporary tables in this database; run `alongside migrate` as its \
+                owner"
+        );
     }
     let role = login.role_name();
     if superuser {
-        return Err(Error::Refused(format!("{setting} signs in as a superuser; make a login that is granted {role} only (docs/shared-database.md)")));
+        return Err(Error::Refused(format!(
+            "{setting} signs in as a superuser; make a login that is granted {role} only \
+                (docs/shared-database.md)"
+        )));
     }
     if let Some(roles) = may_become {
         return Err(Error::Refused(format!(
-            "{setting} signs in as a login with the rights of {roles}; revoke them, so that it is granted {role} only (docs/shared-database.md)"
+            "{setting} signs in as a login with the rights of {roles}; revoke them, so that it is \
+                granted {role} only (docs/shared-database.md)"
         )));
     }
     if missing {
-        return Err(Error::Refused(format!("{setting} signs in as a login without {role}; grant it, and nothing else (docs/shared-database.md)")));
+        return Err(Error::Refused(format!(
+            "{setting} signs in as a login without {role}; grant it, and nothing else \
+                (docs/shared-database.md)"
+        )));
     }
     Ok(())
 }

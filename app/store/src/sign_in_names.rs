@@ -12,7 +12,8 @@ use crate::error::Error;
 /// The account's person, its sign-in name, and the person's key in the agency's import file.
 type AccountRow = (PersonId, String, String);
 
-const SELECT_ACCOUNTS: &str = "SELECT a.person_id, a.sign_in_name, p.key FROM account a JOIN person p ON p.id = a.person_id
+const SELECT_ACCOUNTS: &str =
+    "SELECT a.person_id, a.sign_in_name, p.key FROM account a JOIN person p ON p.id = a.person_id
     ORDER BY a.created_at, a.person_id";
 const UPDATE_NAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id = $1";
 
@@ -21,7 +22,9 @@ const UPDATE_NAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id 
 /// its old name, which can no longer match at sign-in, so its person needs a new invitation code.
 fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
     let mut taken: HashSet<String> = HashSet::new();
-    let (known, other): (Vec<AccountRow>, Vec<AccountRow>) = accounts.into_iter().partition(|(_, name, _)| name_key(name) == *name);
+    let (known, other): (Vec<AccountRow>, Vec<AccountRow>) = accounts
+        .into_iter()
+        .partition(|(_, name, _)| name_key(name) == *name);
     taken.extend(known.into_iter().map(|(_, name, _)| name));
     let mut renames = Vec::new();
     for (person, name, person_key) in other {
@@ -29,7 +32,11 @@ fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
         if !key.is_empty() && taken.insert(key.clone()) {
             renames.push((person, key));
         } else {
-            tracing::warn!(person = person_key, "this person's sign-in name now counts as another person's; make them a new code with `alongside invite`");
+            tracing::warn!(
+                person = person_key,
+                "this person's sign-in name now counts as another person's; make them a new code \
+                    with `alongside invite`"
+            );
         }
     }
     renames
@@ -38,23 +45,34 @@ fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
 /// Converts the names on SQLite in a transaction of its own; takes no write lock when there is
 /// nothing to convert.
 pub(crate) async fn convert_sqlite_names(db: &Db) -> Result<(), Error> {
-    let DatabasePool::Sqlite(pool, _) = &db.pool else { return Ok(()) };
+    let DatabasePool::Sqlite(pool, _) = &db.pool else {
+        return Ok(());
+    };
     if find_renames(sqlx::query_as(SELECT_ACCOUNTS).fetch_all(pool).await?).is_empty() {
         return Ok(());
     }
     let mut tx = db.acting_as_system("sign-in names of older rules").await?;
-    let accounts: Vec<AccountRow> = run_on!(tx, c => sqlx::query_as(SELECT_ACCOUNTS).fetch_all(c))?;
+    let accounts: Vec<AccountRow> = run_on!(tx, |c| sqlx::query_as(SELECT_ACCOUNTS).fetch_all(c))?;
     for (person, key) in find_renames(accounts) {
-        run_on!(tx, c => sqlx::query(UPDATE_NAME).bind(person).bind(key).execute(c))?;
+        run_on!(tx, |c| sqlx::query(UPDATE_NAME)
+            .bind(person)
+            .bind(key)
+            .execute(c))?;
     }
     tx.commit().await
 }
 
 /// Converts the names on PostgreSQL, on the connection of the owner login.
-pub(crate) async fn convert_postgres_names(connection: &mut PostgresConnection) -> Result<(), Error> {
-    let accounts: Vec<AccountRow> = run_on_postgres!(connection, c => sqlx::query_as(SELECT_ACCOUNTS).fetch_all(c))?;
+pub(crate) async fn convert_postgres_names(
+    connection: &mut PostgresConnection,
+) -> Result<(), Error> {
+    let accounts: Vec<AccountRow> =
+        run_on_postgres!(connection, |c| sqlx::query_as(SELECT_ACCOUNTS).fetch_all(c))?;
     for (person, key) in find_renames(accounts) {
-        run_on_postgres!(connection, c => sqlx::query(UPDATE_NAME).bind(person).bind(key).execute(c))?;
+        run_on_postgres!(connection, |c| sqlx::query(UPDATE_NAME)
+            .bind(person)
+            .bind(key)
+            .execute(c))?;
     }
     Ok(())
 }
@@ -66,7 +84,8 @@ mod tests {
 
     #[test]
     fn key_belongs_to_who_types_it_already_or_to_the_older_account() {
-        let one = |n: u128, name: &str| (PersonId(Uuid::from_u128(n)), name.to_owned(), n.to_string());
+        let one =
+            |n: u128, name: &str| (PersonId(Uuid::from_u128(n)), name.to_owned(), n.to_string());
         let changed = find_renames(vec![
             one(1, "مريم\u{200F}"),
             one(2, "مريم"),
@@ -75,7 +94,10 @@ mod tests {
             one(5, "luna ٢٠٠٨"),
             one(6, "\u{200B}\u{200B}\u{200B}"),
         ]);
-        let changed: Vec<(u128, &str)> = changed.iter().map(|(person, name)| (person.0.as_u128(), name.as_str())).collect();
+        let changed: Vec<(u128, &str)> = changed
+            .iter()
+            .map(|(person, name)| (person.0.as_u128(), name.as_str()))
+            .collect();
         assert_eq!(changed, [(3, "o'brien"), (5, "luna 2008")]);
     }
 }

@@ -36,15 +36,30 @@ pub(crate) async fn open_database(url: &str) -> Result<(SqlitePool, WriterQueue)
         .pragma("recursive_triggers", "ON")
         .statement_cache_capacity(200);
     let path = options.get_filename().to_owned();
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+    if let Some(folder) = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+    {
         std::fs::create_dir_all(folder).map_err(|error| {
-            Error::Refused(format!("the folder {} of the database can't be made: {error}; make it, or set DATABASE_URL to another place", folder.display()))
+            Error::Refused(format!(
+                "the folder {} of the database can't be made: {error}; make \
+                it, or set DATABASE_URL to another place",
+                folder.display()
+            ))
         })?;
     }
-    let writer = connect_first(&options).await.map_err(|error| explain_file_error(&path, error))?;
+    let writer = connect_first(&options)
+        .await
+        .map_err(|error| explain_file_error(&path, error))?;
     // No `test_before_acquire`: a connection to a local file cannot be dropped by a server.
-    let pool = SqlitePoolOptions::new().max_connections(MAX_READERS).acquire_timeout(ACQUIRE_TIMEOUT).test_before_acquire(false);
-    let pool = pool.connect_with(options).await.map_err(|error| explain_file_error(&path, error.into()))?;
+    let pool = SqlitePoolOptions::new()
+        .max_connections(MAX_READERS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire(false);
+    let pool = pool
+        .connect_with(options)
+        .await
+        .map_err(|error| explain_file_error(&path, error.into()))?;
     Ok((pool, WriterQueue::new(writer)))
 }
 
@@ -66,12 +81,21 @@ async fn connect_first(options: &SqliteConnectOptions) -> Result<SqliteConnectio
 /// Turns the error of a database file that cannot be used into `Refused` with its path and what to
 /// do. Errors without such an explanation are returned unchanged.
 pub(crate) fn explain_file_error(path: &Path, error: Error) -> Error {
-    let refused = |cause: &dyn Display, advice: &str| Error::Refused(format!("the database file {} can't be used: {cause}; {advice}", path.display()));
+    let refused = |cause: &dyn Display, advice: &str| {
+        Error::Refused(format!(
+            "the database file {} can't be used: {cause}; {advice}",
+            path.display()
+        ))
+    };
     match &error {
-        Error::Busy => refused(&"another program holds it locked", "end that program, or wait until it is done"),
+        Error::Busy => refused(
+            &"another program holds it locked",
+            "end that program, or wait until it is done",
+        ),
         Error::Unavailable(cause) => refused(
             cause,
-            "check that its disk has room and works, and that the user who runs alongside may write the file, its folder, and the -wal and -shm files beside it",
+            "check that its disk has room and works, and that the user who runs alongside may \
+                write the file, its folder, and the -wal and -shm files beside it",
         ),
         Error::Db(cause) => refused(cause, "if it is damaged, restore a backup"),
         Error::Migrate(cause) => refused(cause, "its schema was left as it was"),
@@ -86,9 +110,16 @@ const CHECKPOINT_WAIT: Duration = Duration::from_millis(250);
 /// without blocking writers; only the TRUNCATE checkpoint blocks them, and is skipped when readers
 /// hold it up.
 pub(crate) async fn checkpoint_wal(pool: &SqlitePool) -> Result<(), sqlx::Error> {
-    let options = pool.connect_options().as_ref().clone().busy_timeout(CHECKPOINT_WAIT);
+    let options = pool
+        .connect_options()
+        .as_ref()
+        .clone()
+        .busy_timeout(CHECKPOINT_WAIT);
     let mut connection = options.connect().await?;
-    for sql in ["PRAGMA wal_checkpoint(PASSIVE)", "PRAGMA wal_checkpoint(TRUNCATE)"] {
+    for sql in [
+        "PRAGMA wal_checkpoint(PASSIVE)",
+        "PRAGMA wal_checkpoint(TRUNCATE)",
+    ] {
         sqlx::query(sql).execute(&mut connection).await?;
     }
     connection.close().await

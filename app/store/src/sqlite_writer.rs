@@ -66,8 +66,15 @@ impl Drop for WaitingWriter<'_> {
 
 impl WriterQueue {
     pub(crate) fn new(connection: SqliteConnection) -> Self {
-        let state = WriterState { connection, open_group: None, dirty: false };
-        Self { state: Arc::new(Mutex::new(state)), waiting: Arc::default() }
+        let state = WriterState {
+            connection,
+            open_group: None,
+            dirty: false,
+        };
+        Self {
+            state: Arc::new(Mutex::new(state)),
+            waiting: Arc::default(),
+        }
     }
 
     /// Waits for the write connection and begins a transaction, or joins the open group. With
@@ -79,7 +86,9 @@ impl WriterQueue {
     pub(crate) async fn acquire(&self, exclusive: bool) -> Result<WriteGuard, Error> {
         // One timeout covers the queue and the file lock. If it drops a `WriteGuard` that still
         // waits for the file lock, `Drop` schedules the rollback.
-        wait_for_writer(ACQUIRE_TIMEOUT, self.acquire_and_begin(exclusive)).await.map_err(|_| Error::Busy)?
+        wait_for_writer(ACQUIRE_TIMEOUT, self.acquire_and_begin(exclusive))
+            .await
+            .map_err(|_| Error::Busy)?
     }
 
     async fn acquire_and_begin(&self, exclusive: bool) -> Result<WriteGuard, Error> {
@@ -98,7 +107,11 @@ impl WriterQueue {
             });
             state = cleanup.await.map_err(|_| Error::Busy)?;
         }
-        let mut writer = WriteGuard { queue: self.clone(), state, exclusive };
+        let mut writer = WriteGuard {
+            queue: self.clone(),
+            state,
+            exclusive,
+        };
         writer.state.dirty = true;
         if writer.state.open_group.is_none() {
             writer.state.run_sql("BEGIN IMMEDIATE").await?;
@@ -121,7 +134,10 @@ impl WriterQueue {
 
 impl WriterState {
     async fn run_sql(&mut self, sql: &'static str) -> Result<(), sqlx::Error> {
-        sqlx::query(sql).execute(&mut self.connection).await.map(|_| ())
+        sqlx::query(sql)
+            .execute(&mut self.connection)
+            .await
+            .map(|_| ())
     }
 
     /// Rolls back the work of a writer that was dropped unfinished. When the rollback to the
@@ -165,14 +181,21 @@ impl WriteGuard {
     /// # Errors
     /// When the commit fails; `Busy` when the group's commit fails.
     pub(crate) async fn commit(mut self) -> Result<(), Error> {
-        if self.state.open_group.is_none() && (self.exclusive || self.queue.waiting.load(Ordering::SeqCst) == 0) {
+        if self.state.open_group.is_none()
+            && (self.exclusive || self.queue.waiting.load(Ordering::SeqCst) == 0)
+        {
             self.state.run_sql("COMMIT").await?;
             self.state.dirty = false;
             return Ok(());
         }
         // Spawned, so that cancelling this request cannot abort the group's transaction.
-        let mut result = tokio::spawn(self.join_group()).await.map_err(|_| Error::Busy)??;
-        let kept = result.wait_for(Option::is_some).await.is_ok_and(|kept| *kept == Some(true));
+        let mut result = tokio::spawn(self.join_group())
+            .await
+            .map_err(|_| Error::Busy)??;
+        let kept = result
+            .wait_for(Option::is_some)
+            .await
+            .is_ok_and(|kept| *kept == Some(true));
         if kept { Ok(()) } else { Err(Error::Busy) }
     }
 

@@ -3,16 +3,22 @@
 use crate::error::Error;
 
 /// Runs one statement on the engine of the transaction, and counts it:
-/// `run_on!(tx, c => sqlx::query(SQL).bind(id).execute(c))`.
+/// `run_on!(tx, |c| sqlx::query(SQL).bind(id).execute(c))`.
 macro_rules! run_on {
-    ($tx:expr, $c:ident => $query:expr) => {{
+    ($tx:expr, |$c:ident| $query:expr) => {{
         $tx.count_statement();
         match &mut $tx.inner {
             $crate::db::EngineTransaction::Sqlite(inner) => {
                 let $c = &mut **inner;
-                $query.await.map(|out| $crate::statement::IntoOutput::into_output(out)).map_err($crate::error::Error::from)
+                $query
+                    .await
+                    .map(|out| $crate::statement::IntoOutput::into_output(out))
+                    .map_err($crate::error::Error::from)
             }
-            $crate::db::EngineTransaction::Postgres(inner) => $crate::statement::run_on_postgres!(inner, $c => $query).map(|out| $crate::statement::IntoOutput::into_output(out)),
+            $crate::db::EngineTransaction::Postgres(inner) => {
+                $crate::statement::run_on_postgres!(inner, |$c| $query)
+                    .map(|out| $crate::statement::IntoOutput::into_output(out))
+            }
         }
     }};
 }
@@ -20,7 +26,7 @@ pub(crate) use run_on;
 
 /// Runs one statement on a PostgreSQL connection, with the statement timeout of its login.
 macro_rules! run_on_postgres {
-    ($connection:expr, $c:ident => $query:expr) => {{
+    ($connection:expr, |$c:ident| $query:expr) => {{
         let most = $connection.statement_wait();
         let waited = {
             let $c = &mut **$connection;
@@ -43,7 +49,13 @@ macro_rules! bulk_insert {
                     query.push_values(chunk, |mut $row, $value| {
                         $bind;
                     });
-                    query.push($end).build().persistent(false).execute(&mut **inner).await.map(|_| ())?;
+                    query
+                        .push($end)
+                        .build()
+                        .persistent(false)
+                        .execute(&mut **inner)
+                        .await
+                        .map(|_| ())?;
                 }
                 $crate::db::EngineTransaction::Postgres(inner) => {
                     let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($into);
@@ -51,7 +63,11 @@ macro_rules! bulk_insert {
                         $bind;
                     });
                     query.push($end);
-                    $crate::statement::run_on_postgres!(inner, c => query.build().persistent(false).execute(c)).map(|_| ())?;
+                    $crate::statement::run_on_postgres!(inner, |c| query
+                        .build()
+                        .persistent(false)
+                        .execute(c))
+                    .map(|_| ())?;
                 }
             }
         }

@@ -23,29 +23,43 @@ struct TokenBucket {
 
 impl TokenBucket {
     const fn new(kind: &'static str, burst: i64, interval: SignedDuration) -> Self {
-        Self { kind, burst, interval }
+        Self {
+            kind,
+            burst,
+            interval,
+        }
     }
 
     const fn scaled_by(&self, many: i64) -> Self {
-        Self { kind: self.kind, burst: self.burst * many, interval: self.interval }
+        Self {
+            kind: self.kind,
+            burst: self.burst * many,
+            interval: self.interval,
+        }
     }
 }
 
 /// Sign-ins from one address: 10, then 3 a minute. Slow enough to prevent guessing, and sufficient
 /// for people who share a network, such as in a shelter.
-const SIGN_IN_ADDRESS: TokenBucket = TokenBucket::new("sign-in-address", 10, SignedDuration::from_secs(20));
+const SIGN_IN_ADDRESS: TokenBucket =
+    TokenBucket::new("sign-in-address", 10, SignedDuration::from_secs(20));
 /// Sign-ins with one name from any address: 100 (NIST 800-63B), then 100 an hour.
-const SIGN_IN_ACCOUNT: TokenBucket = TokenBucket::new("sign-in-account", 100, SignedDuration::from_secs(36));
+const SIGN_IN_ACCOUNT: TokenBucket =
+    TokenBucket::new("sign-in-account", 100, SignedDuration::from_secs(36));
 /// Sign-ins with one name from one address, once `SIGN_IN_ACCOUNT` is used up: 3, then 3 an hour.
 /// This lets the owner sign in during an attack, unless they share the attacker's address.
-const SIGN_IN_OWNER: TokenBucket = TokenBucket::new("sign-in-owner", 3, SignedDuration::from_mins(20));
+const SIGN_IN_OWNER: TokenBucket =
+    TokenBucket::new("sign-in-owner", 3, SignedDuration::from_mins(20));
 /// Invitation codes from one address: 10, then 1 a minute.
-const INVITATION_CODE_ADDRESS: TokenBucket = TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
+const INVITATION_CODE_ADDRESS: TokenBucket =
+    TokenBucket::new("welcome-code", 10, SignedDuration::from_mins(1));
 /// New accounts from one address: 10, then 1 a minute.
-const NEW_ACCOUNT_ADDRESS: TokenBucket = TokenBucket::new("new-account-address", 10, SignedDuration::from_mins(1));
+const NEW_ACCOUNT_ADDRESS: TokenBucket =
+    TokenBucket::new("new-account-address", 10, SignedDuration::from_mins(1));
 /// New accounts with one invitation code: 10, then 1 a minute. Without this limit, a valid code
 /// could be used to test which sign-in names exist.
-const NEW_ACCOUNT_CODE: TokenBucket = TokenBucket::new("new-account-code", 10, SignedDuration::from_mins(1));
+const NEW_ACCOUNT_CODE: TokenBucket =
+    TokenBucket::new("new-account-code", 10, SignedDuration::from_mins(1));
 
 /// What an attempt guesses at. Names and codes are as typed; unknown ones are counted the same way.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +114,11 @@ pub fn log_pseudonym(address: Option<IpAddr>, guess: GuessTarget<'_>) -> String 
 ///
 /// # Errors
 /// When the database fails. The caller must refuse the attempt then.
-pub async fn count_attempt(db: &Db, address: Option<IpAddr>, guess: GuessTarget<'_>) -> Result<ThrottleVerdict, Error> {
+pub async fn count_attempt(
+    db: &Db,
+    address: Option<IpAddr>,
+    guess: GuessTarget<'_>,
+) -> Result<ThrottleVerdict, Error> {
     let many = if address.is_some() { 1 } else { 100 };
     let address = address_subject(address);
     let mut tx = db.begin_unauthenticated(Intent::Write, "").await?;
@@ -109,22 +127,55 @@ pub async fn count_attempt(db: &Db, address: Option<IpAddr>, guess: GuessTarget<
     let wait = match guess {
         GuessTarget::SignIn { name } => {
             let name = normalize_name(name);
-            match take_token(&mut tx, &SIGN_IN_ADDRESS.scaled_by(many), &address, &mut attempt).await? {
+            match take_token(
+                &mut tx,
+                &SIGN_IN_ADDRESS.scaled_by(many),
+                &address,
+                &mut attempt,
+            )
+            .await?
+            {
                 0 => match take_token(&mut tx, &SIGN_IN_ACCOUNT, &name, &mut attempt).await? {
                     0 => 0,
-                    wait => take_token(&mut tx, &SIGN_IN_OWNER, &format!("{name}\0{address}"), &mut attempt).await?.min(wait),
+                    wait => take_token(
+                        &mut tx,
+                        &SIGN_IN_OWNER,
+                        &format!("{name}\0{address}"),
+                        &mut attempt,
+                    )
+                    .await?
+                    .min(wait),
                 },
                 wait => wait,
             }
         }
-        GuessTarget::InvitationCode => take_token(&mut tx, &INVITATION_CODE_ADDRESS.scaled_by(many), &address, &mut attempt).await?,
-        GuessTarget::NewAccount { code } => match take_token(&mut tx, &NEW_ACCOUNT_ADDRESS.scaled_by(many), &address, &mut attempt).await? {
+        GuessTarget::InvitationCode => {
+            take_token(
+                &mut tx,
+                &INVITATION_CODE_ADDRESS.scaled_by(many),
+                &address,
+                &mut attempt,
+            )
+            .await?
+        }
+        GuessTarget::NewAccount { code } => match take_token(
+            &mut tx,
+            &NEW_ACCOUNT_ADDRESS.scaled_by(many),
+            &address,
+            &mut attempt,
+        )
+        .await?
+        {
             0 => take_token(&mut tx, &NEW_ACCOUNT_CODE, code, &mut attempt).await?,
             wait => wait,
         },
     };
     tx.commit().await?;
-    Ok(if wait == 0 { ThrottleVerdict::Allowed(attempt) } else { ThrottleVerdict::Refused(SignedDuration::from_millis(wait)) })
+    Ok(if wait == 0 {
+        ThrottleVerdict::Allowed(attempt)
+    } else {
+        ThrottleVerdict::Refused(SignedDuration::from_millis(wait))
+    })
 }
 
 impl CountedAttempt {
@@ -138,10 +189,16 @@ impl CountedAttempt {
 
     async fn try_refund(&self, db: &Db) -> Result<(), Error> {
         let mut tx = db.begin_unauthenticated(Intent::Write, "").await?;
-        let give_back =
-            if tx.is_postgres() { "SELECT alongside_throttle_refund($1, $2)" } else { "UPDATE throttle_counter SET empty_at = empty_at - $2 WHERE key = $1" };
+        let give_back = if tx.is_postgres() {
+            "SELECT alongside_throttle_refund($1, $2)"
+        } else {
+            "UPDATE throttle_counter SET empty_at = empty_at - $2 WHERE key = $1"
+        };
         for (key, cost) in &self.counted {
-            run_on!(tx, c => sqlx::query(give_back).bind(key).bind(cost).execute(c))?;
+            run_on!(tx, |c| sqlx::query(give_back)
+                .bind(key)
+                .bind(cost)
+                .execute(c))?;
         }
         tx.commit().await
     }
@@ -150,7 +207,12 @@ impl CountedAttempt {
 /// Takes a token from a bucket with one atomic statement. Returns 0, or the milliseconds until a
 /// token is available. On PostgreSQL the same statement is in a function of migration 0031, because
 /// the portal's role has no rights on the table.
-async fn take_token(tx: &mut Tx, bucket: &TokenBucket, subject: &str, attempt: &mut CountedAttempt) -> Result<i64, Error> {
+async fn take_token(
+    tx: &mut Tx,
+    bucket: &TokenBucket,
+    subject: &str,
+    attempt: &mut CountedAttempt,
+) -> Result<i64, Error> {
     let take = if tx.is_postgres() {
         "SELECT alongside_throttle($1, $2, $3, $4)"
     } else {
@@ -163,7 +225,12 @@ async fn take_token(tx: &mut Tx, bucket: &TokenBucket, subject: &str, attempt: &
     let key = counter_key(bucket.kind, subject);
     let now = tx.clock().now().as_millisecond();
     let cost = i64::try_from(bucket.interval.as_millis()).unwrap_or(i64::MAX / 1_000);
-    let wait: Option<i64> = run_on!(tx, c => sqlx::query_scalar(take).bind(&key).bind(now).bind(cost).bind(cost * bucket.burst).fetch_optional(c))?;
+    let wait: Option<i64> = run_on!(tx, |c| sqlx::query_scalar(take)
+        .bind(&key)
+        .bind(now)
+        .bind(cost)
+        .bind(cost * bucket.burst)
+        .fetch_optional(c))?;
     let wait = wait.ok_or(Error::NotFound)?;
     if wait == 0 {
         attempt.counted.push((key, cost));
@@ -178,7 +245,11 @@ async fn take_token(tx: &mut Tx, bucket: &TokenBucket, subject: &str, attempt: &
 pub async fn delete_full_buckets(db: &Db) -> Result<(), Error> {
     let mut tx = db.acting_as_system("drained throttle counters").await?;
     let now = tx.clock().now().as_millisecond();
-    run_on!(tx, c => sqlx::query("DELETE FROM throttle_counter WHERE empty_at <= $1").bind(now).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM throttle_counter WHERE empty_at <= $1"
+    )
+    .bind(now)
+    .execute(c))?;
     tx.commit().await
 }
 

@@ -20,7 +20,8 @@ macro_rules! audience_includes_actor {
             ".audience_id WHERE m.family_id = ",
             $row,
             ".family_id AND m.person_id = $1 ",
-            "AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.never AND (e.role = m.role OR e.person_id = m.person_id)) ",
+            "AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND NOT e.never AND (e.role \
+                = m.role OR e.person_id = m.person_id)) ",
             "AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = ",
             $row,
             ".audience_id AND n.person_id = $1 AND n.never))"
@@ -32,7 +33,15 @@ macro_rules! audience_includes_actor {
 /// are a shortcut, so use it only together with a check of the audience of `$part`.
 macro_rules! parent_includes_actor {
     ($whole:literal, $part:literal) => {
-        concat!("(", $whole, ".audience_id = ", $part, ".audience_id OR ", $crate::visibility::audience_includes_actor!($whole), ")")
+        concat!(
+            "(",
+            $whole,
+            ".audience_id = ",
+            $part,
+            ".audience_id OR ",
+            $crate::visibility::audience_includes_actor!($whole),
+            ")"
+        )
     };
 }
 
@@ -46,7 +55,8 @@ macro_rules! actor_owns_step {
         concat!(
             "(",
             $row,
-            ".owner_id = $1 AND NOT EXISTS (SELECT 1 FROM membership by_role WHERE by_role.family_id = ",
+            ".owner_id = $1 AND NOT EXISTS (SELECT 1 FROM membership by_role WHERE \
+                by_role.family_id = ",
             $row,
             ".family_id AND by_role.person_id = $1 AND by_role.role IN (",
             $crate::visibility::plan_reader_roles!(),
@@ -75,7 +85,8 @@ macro_rules! goal_visible_to_actor {
             $crate::visibility::parent_includes_actor!("goal", $row),
             ") OR (",
             $crate::visibility::actor_owns_step!($row),
-            " AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry shut ON shut.audience_id = goal.audience_id WHERE goal.id = ",
+            " AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry shut ON \
+                shut.audience_id = goal.audience_id WHERE goal.id = ",
             $row,
             ".goal_id AND shut.person_id = $1 AND shut.never)))"
         )
@@ -119,13 +130,31 @@ macro_rules! visible_to_actor {
         $crate::visibility::audience_includes_actor!($row)
     };
     (plan_item $row:literal) => {
-        concat!("(", $crate::visibility::audience_includes_actor!($row), " AND ", $crate::visibility::goal_visible_to_actor!($row), ")")
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND ",
+            $crate::visibility::goal_visible_to_actor!($row),
+            ")"
+        )
     };
     (text $row:literal) => {
-        concat!("(", $crate::visibility::audience_includes_actor!($row), " AND ", $crate::visibility::item_visible_to_actor!($row), ")")
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND ",
+            $crate::visibility::item_visible_to_actor!($row),
+            ")"
+        )
     };
     (plan_reply $row:literal) => {
-        concat!("(", $crate::visibility::audience_includes_actor!($row), " AND ", $crate::visibility::item_visible_to_actor!($row), ")")
+        concat!(
+            "(",
+            $crate::visibility::audience_includes_actor!($row),
+            " AND ",
+            $crate::visibility::item_visible_to_actor!($row),
+            ")"
+        )
     };
     (plan_rating $row:literal) => {
         concat!(
@@ -157,7 +186,8 @@ macro_rules! visible_to_actor {
             $crate::visibility::goal_visible_to_actor!($line),
             ") AND (",
             $line,
-            ".goal_id IS NULL OR NOT EXISTS (SELECT 1 FROM plan_line was JOIN plan_item goal ON goal.id = was.item_id WHERE was.family_id = ",
+            ".goal_id IS NULL OR NOT EXISTS (SELECT 1 FROM plan_line was JOIN plan_item goal ON \
+                goal.id = was.item_id WHERE was.family_id = ",
             $line,
             ".family_id AND was.version = ",
             $line,
@@ -174,7 +204,8 @@ macro_rules! visible_to_actor {
 }
 
 pub(crate) use {
-    actor_owns_step, audience_includes_actor, goal_visible_to_actor, item_visible_to_actor, parent_includes_actor, plan_reader_roles, visible_to_actor,
+    actor_owns_step, audience_includes_actor, goal_visible_to_actor, item_visible_to_actor,
+    parent_includes_actor, plan_reader_roles, visible_to_actor,
 };
 
 #[cfg(test)]
@@ -183,9 +214,16 @@ mod tests {
 
     #[test]
     fn plan_readers_are_the_policy_tables() {
-        let named = default_roles(ResourceKind::SharedPlan).iter().map(|role| format!("'{}'", role.slug())).collect::<Vec<_>>().join(", ");
+        let named = default_roles(ResourceKind::SharedPlan)
+            .iter()
+            .map(|role| format!("'{}'", role.slug()))
+            .collect::<Vec<_>>()
+            .join(", ");
         assert_eq!(plan_reader_roles!(), named);
         let migration = include_str!("../migrations/postgres/0025_plan_parts_of_wholes.sql");
-        assert!(migration.contains(&format!("IN ({named})")), "row-level security names other roles");
+        assert!(
+            migration.contains(&format!("IN ({named})")),
+            "row-level security names other roles"
+        );
     }
 }

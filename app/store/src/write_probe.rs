@@ -14,9 +14,16 @@ impl Db {
     pub async fn probe_write(&self) -> Result<(), Error> {
         let mut tx = self.begin_unauthenticated(Intent::Write, "").await?;
         let now = tx.now();
-        let written = run_on!(tx, c => sqlx::query("UPDATE write_probe SET checked_at = $1 WHERE id = 1").bind(now).execute(c))?;
+        let written = run_on!(tx, |c| sqlx::query(
+            "UPDATE write_probe SET checked_at = $1 WHERE id = 1"
+        )
+        .bind(now)
+        .execute(c))?;
         if written != 1 {
-            return Err(Error::Refused("the table write_probe has lost its row; restore it: id 1, any time in checked_at".into()));
+            return Err(Error::Refused(
+                "the table write_probe has lost its row; restore it: id 1, any time in checked_at"
+                    .into(),
+            ));
         }
         tx.commit().await
     }
@@ -24,7 +31,9 @@ impl Db {
     /// The path of the SQLite file; `None` on PostgreSQL.
     pub fn sqlite_path(&self) -> Option<std::path::PathBuf> {
         match &self.pool {
-            DatabasePool::Sqlite(pool, _) => Some(Path::to_owned(pool.connect_options().get_filename())),
+            DatabasePool::Sqlite(pool, _) => {
+                Some(Path::to_owned(pool.connect_options().get_filename()))
+            }
             DatabasePool::Postgres(_) => None,
         }
     }

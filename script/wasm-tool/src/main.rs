@@ -5,7 +5,9 @@ use std::path::Path;
 
 fn main() -> anyhow::Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let [input, folder, name] = args.as_slice() else { anyhow::bail!("wasm-tool IN.wasm OUT-FOLDER NAME") };
+    let [input, folder, name] = args.as_slice() else {
+        anyhow::bail!("wasm-tool IN.wasm OUT-FOLDER NAME")
+    };
     wasm_bindgen_cli_support::Bindgen::new()
         .input_path(Path::new(input))
         .web(true)?

@@ -26,19 +26,32 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     for path in files {
         let name = path.display().to_string();
         let file = File::open(path).with_context(|| format!("cannot open {name}"))?;
-        let bar = new_progress_bar(file.metadata().map_or(0, |data| data.len()), "{msg} {wide_bar} {bytes}/{total_bytes} {eta}", &name);
-        importer.read_file(&name, BufReader::new(bar.wrap_read(file))).await?;
+        let bar = new_progress_bar(
+            file.metadata().map_or(0, |data| data.len()),
+            "{msg} {wide_bar} {bytes}/{total_bytes} {eta}",
+            &name,
+        );
+        importer
+            .read_file(&name, BufReader::new(bar.wrap_read(file)))
+            .await?;
         bar.finish_and_clear();
     }
     let counts = importer.counts();
-    let bar = new_progress_bar(importer.total_work(), "{msg} {wide_bar} {percent}% {eta}", "writing");
+    let bar = new_progress_bar(
+        importer.total_work(),
+        "{msg} {wide_bar} {percent}% {eta}",
+        "writing",
+    );
     let retained_access = importer.finish_with(&mut |work| bar.inc(work)).await?;
     bar.finish_and_clear();
     db.checkpoint_wal().await;
     if counts.families >= ANALYZE_MIN_FAMILIES {
         update_planner_statistics(&db).await?;
     }
-    eprintln!("Imported {} people and {} families.", counts.people, counts.families);
+    eprintln!(
+        "Imported {} people and {} families.",
+        counts.people, counts.families
+    );
     eprint!("{}", format_retained_access(&retained_access));
     Ok(())
 }
@@ -49,8 +62,16 @@ fn format_retained_access(retained_access: &[RetainedAccess]) -> String {
     if retained_access.is_empty() {
         return String::new();
     }
-    let lines = retained_access.iter().map(|one| format!("  family {}: {}, {}\n", one.family, one.person, one.role.slug()));
-    let head = "These people are not named by the files any more and keep access. To end it, name them with an \"until\" date:\n";
+    let lines = retained_access.iter().map(|one| {
+        format!(
+            "  family {}: {}, {}\n",
+            one.family,
+            one.person,
+            one.role.slug()
+        )
+    });
+    let head = "These people are not named by the files any more and keep access. To end it, name \
+        them with an \"until\" date:\n";
     std::iter::once(head.to_owned()).chain(lines).collect()
 }
 
@@ -66,11 +87,29 @@ fn new_progress_bar(length: u64, template: &str, message: &str) -> ProgressBar {
 /// The import files of the demo agency, as pairs of file name and content.
 pub const fn demo_files() -> [(&'static str, &'static str); 6] {
     [
-        ("agency.json", include_str!("../../../app/model/demo/agency.json")),
-        ("luna.json", include_str!("../../../app/model/demo/luna.json")),
-        ("carter.json", include_str!("../../../app/model/demo/carter.json")),
-        ("vang.json", include_str!("../../../app/model/demo/vang.json")),
-        ("haddad.json", include_str!("../../../app/model/demo/haddad.json")),
-        ("riley.json", include_str!("../../../app/model/demo/riley.json")),
+        (
+            "agency.json",
+            include_str!("../../../app/model/demo/agency.json"),
+        ),
+        (
+            "luna.json",
+            include_str!("../../../app/model/demo/luna.json"),
+        ),
+        (
+            "carter.json",
+            include_str!("../../../app/model/demo/carter.json"),
+        ),
+        (
+            "vang.json",
+            include_str!("../../../app/model/demo/vang.json"),
+        ),
+        (
+            "haddad.json",
+            include_str!("../../../app/model/demo/haddad.json"),
+        ),
+        (
+            "riley.json",
+            include_str!("../../../app/model/demo/riley.json"),
+        ),
     ]
 }

@@ -6,9 +6,17 @@ use store::{Error, authentication};
 
 use crate::config::Settings;
 
-pub async fn run(settings: &Settings, person: &str, agency: Option<&str>, days: u16) -> anyhow::Result<()> {
+pub async fn run(
+    settings: &Settings,
+    person: &str,
+    agency: Option<&str>,
+    days: u16,
+) -> anyhow::Result<()> {
     let db = super::open_as_system(settings).await?;
-    let expires = db.clock().now().checked_add(SignedDuration::from_hours(24 * i64::from(days)))?;
+    let expires = db
+        .clock()
+        .now()
+        .checked_add(SignedDuration::from_hours(24 * i64::from(days)))?;
     match authentication::create_invitation(&db, agency, person, expires).await {
         Ok(code) => {
             println!("{}/welcome/{code}", settings.public_base_url());

@@ -18,7 +18,10 @@ pub use import::demo_files;
 /// When the command fails; the message says what to do.
 pub async fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        CliCommand::Serve { demo, pseudo_locale } => {
+        CliCommand::Serve {
+            demo,
+            pseudo_locale,
+        } => {
             if pseudo_locale {
                 app::i18n::enable_pseudo_localization();
             }
@@ -36,7 +39,11 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         CliCommand::Import { paths } => import::run(&cli.settings, &paths).await,
-        CliCommand::Invite { person, agency, days } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
+        CliCommand::Invite {
+            person,
+            agency,
+            days,
+        } => invite::run(&cli.settings, &person, agency.as_deref(), days).await,
     }
 }
 
@@ -46,21 +53,38 @@ async fn open_database(settings: &Settings) -> anyhow::Result<Db> {
     let (portal, system) = (&settings.database_url, &settings.system_url);
     if !store::is_postgres_url(portal) {
         if system.is_some() {
-            bail!("ALONGSIDE_SYSTEM_URL is for PostgreSQL, and DATABASE_URL names another database; set both or neither");
+            bail!(
+                "ALONGSIDE_SYSTEM_URL is for PostgreSQL, and DATABASE_URL names another database; \
+                    set both or neither"
+            );
         }
         return open_sqlite(portal).await;
     }
     if system.is_none() {
-        bail!("on PostgreSQL, jobs and imports sign in with a login of their own; set ALONGSIDE_SYSTEM_URL (docs/shared-database.md)");
+        bail!(
+            "on PostgreSQL, jobs and imports sign in with a login of their own; set \
+                ALONGSIDE_SYSTEM_URL (docs/shared-database.md)"
+        );
     }
-    open_postgres(Logins { portal: Some(portal.clone()), system: system.clone(), ..shared_login_settings(settings) }).await
+    open_postgres(Logins {
+        portal: Some(portal.clone()),
+        system: system.clone(),
+        ..shared_login_settings(settings)
+    })
+    .await
 }
 
 /// Opens the database for a command that acts as the system role only: on PostgreSQL without the
 /// login that serves requests.
 async fn open_as_system(settings: &Settings) -> anyhow::Result<Db> {
     match &settings.system_url {
-        Some(url) => open_postgres(Logins { system: Some(url.clone()), ..shared_login_settings(settings) }).await,
+        Some(url) => {
+            open_postgres(Logins {
+                system: Some(url.clone()),
+                ..shared_login_settings(settings)
+            })
+            .await
+        }
         None => open_database(settings).await,
     }
 }
@@ -74,16 +98,29 @@ async fn open_sqlite(url: &str) -> anyhow::Result<Db> {
 
 /// Connection settings that all logins share, without any login.
 fn shared_login_settings(settings: &Settings) -> Logins {
-    Logins { ca: settings.database_ca.clone(), ..Logins::default() }
+    Logins {
+        ca: settings.database_ca.clone(),
+        ..Logins::default()
+    }
 }
 
 /// Opens the database with the owner's login, for migrations.
 async fn open_as_owner(settings: &Settings) -> Result<Db, store::Error> {
-    let url = settings.owner_url.as_ref().unwrap_or(&settings.database_url);
+    let url = settings
+        .owner_url
+        .as_ref()
+        .unwrap_or(&settings.database_url);
     if !store::is_postgres_url(url) {
         return Db::open(url, Clock::System).await;
     }
-    Db::open_postgres(&Logins { owner: Some(url.clone()), ..shared_login_settings(settings) }, Clock::System).await
+    Db::open_postgres(
+        &Logins {
+            owner: Some(url.clone()),
+            ..shared_login_settings(settings)
+        },
+        Clock::System,
+    )
+    .await
 }
 
 async fn open_postgres(logins: Logins) -> anyhow::Result<Db> {

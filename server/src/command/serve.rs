@@ -34,9 +34,14 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
             settings.database_url = "sqlite://data/demo.db".into();
         }
     } else if settings.phone.is_none() {
-        bail!("families see a help line before they sign in, and none is set; set ALONGSIDE_PHONE to your agency's number");
+        bail!(
+            "families see a help line before they sign in, and none is set; set ALONGSIDE_PHONE \
+                to your agency's number"
+        );
     }
-    let db = super::open_database(&settings).await?.with_notification_delay(settings.notify_after);
+    let db = super::open_database(&settings)
+        .await?
+        .with_notification_delay(settings.notify_after);
     let dispatcher = NotificationDispatcher::new(&settings)?;
     let files = settings.open_attachment_store()?;
     require_writable(&db, &files, &settings.attachments_location()).await?;
@@ -46,18 +51,38 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     let ready = Arc::new(AtomicBool::new(true));
     let ended = EndedSessions::new(&db);
     let router = build_router(&db, &settings, demo, ready.clone(), &ended)?;
-    let socket = TcpListener::bind(settings.addr).await.with_context(|| format!("cannot listen on {}", settings.addr))?;
+    let socket = TcpListener::bind(settings.addr)
+        .await
+        .with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public_base_url());
     jobs::spawn_jobs(&db, dispatcher, files, settings.keep_days);
-    let limits = ListenerLimits::new(settings.max_connections, settings.max_connections_per_address);
+    let limits = ListenerLimits::new(
+        settings.max_connections,
+        settings.max_connections_per_address,
+    );
     let draining = {
         let ready = ready.clone();
         move || !ready.load(Ordering::SeqCst)
     };
     let trusted = settings.trusted_proxy.clone();
     let is_proxy = move |peer: IpAddr| trusted.iter().any(|network| network.contains(&peer));
-    let drain = settings.drain_seconds.map_or(if demo { Duration::ZERO } else { DEFAULT_DRAIN_DURATION }, |seconds| Duration::from_secs(seconds.into()));
-    listener::serve_connections(socket, router, limits, is_proxy, draining, wait_for_shutdown(ready, db, drain)).await;
+    let drain = settings.drain_seconds.map_or(
+        if demo {
+            Duration::ZERO
+        } else {
+            DEFAULT_DRAIN_DURATION
+        },
+        |seconds| Duration::from_secs(seconds.into()),
+    );
+    listener::serve_connections(
+        socket,
+        router,
+        limits,
+        is_proxy,
+        draining,
+        wait_for_shutdown(ready, db, drain),
+    )
+    .await;
     if !ended.flush_deletions(FLUSH_TIMEOUT).await {
         tracing::error!("sessions that were left are not deleted; they run out by themselves");
     }
@@ -66,10 +91,16 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
 
 fn require_loopback(settings: &Settings) -> anyhow::Result<()> {
     if !settings.addr.ip().is_loopback() {
-        bail!("--demo lets anyone look at everything, so it only listens on a loopback address such as 127.0.0.1");
+        bail!(
+            "--demo lets anyone look at everything, so it only listens on a loopback address such \
+                as 127.0.0.1"
+        );
     }
     if !PublicUrl::parse(&settings.public_base_url())?.is_loopback() {
-        bail!("--demo needs a public URL on this machine such as http://localhost:3000, not {}", settings.public_base_url());
+        bail!(
+            "--demo needs a public URL on this machine such as http://localhost:3000, not {}",
+            settings.public_base_url()
+        );
     }
     Ok(())
 }

@@ -18,7 +18,10 @@ pub struct FaultCollector {
 impl FaultCollector {
     /// Starts a record whose JSON pointer has these steps.
     pub fn starting_at(path: impl IntoIterator<Item = String>) -> Self {
-        Self { path: path.into_iter().collect(), faults: Vec::new() }
+        Self {
+            path: path.into_iter().collect(),
+            faults: Vec::new(),
+        }
     }
 
     pub fn into_faults(self) -> Vec<ImportFault> {
@@ -26,8 +29,15 @@ impl FaultCollector {
     }
 
     fn add_fault(&mut self, message: &str) {
-        let pointer = self.path.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect();
-        self.faults.push(ImportFault { pointer, message: message.to_owned() });
+        let pointer = self
+            .path
+            .iter()
+            .map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1")))
+            .collect();
+        self.faults.push(ImportFault {
+            pointer,
+            message: message.to_owned(),
+        });
     }
 
     fn with_path_step<T>(&mut self, step: String, read: impl FnOnce(&mut Self) -> T) -> T {
@@ -38,8 +48,14 @@ impl FaultCollector {
     }
 
     fn check_text(&mut self, text: &str) {
-        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-            self.add_fault(&format!("holds a control character (U+{:04X}); remove it", u32::from(control)));
+        if let Some(control) = text
+            .chars()
+            .find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        {
+            self.add_fault(&format!(
+                "holds a control character (U+{:04X}); remove it",
+                u32::from(control)
+            ));
         }
     }
 }
@@ -93,7 +109,12 @@ impl<'de> Visitor<'de> for CheckedValueSeed<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
         let mut items = Vec::new();
-        while let Some(item) = self.0.with_path_step(items.len().to_string(), |collector| seq.next_element_seed(CheckedValueSeed(collector)))? {
+        while let Some(item) = self
+            .0
+            .with_path_step(items.len().to_string(), |collector| {
+                seq.next_element_seed(CheckedValueSeed(collector))
+            })?
+        {
             items.push(item);
         }
         Ok(Value::Array(items))
@@ -123,9 +144,15 @@ mod tests {
     fn faults_have_their_place_and_the_value_is_whole() {
         let text = r#"{"a": {"b/c": [1, -2, 0.5, true, null, "x\ny", "\u0000"], "d": "1"}, "a": {"d": 1, "d": "\u001b"}}"#;
         let mut collector = FaultCollector::starting_at(["people".into(), "7".into()]);
-        let value = CheckedValueSeed(&mut collector).deserialize(&mut serde_json::Deserializer::from_str(text)).unwrap();
+        let value = CheckedValueSeed(&mut collector)
+            .deserialize(&mut serde_json::Deserializer::from_str(text))
+            .unwrap();
         assert_eq!(value, serde_json::from_str::<Value>(text).unwrap());
-        let faults: Vec<String> = collector.into_faults().iter().map(ToString::to_string).collect();
+        let faults: Vec<String> = collector
+            .into_faults()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         let expected = [
             "/people/7/a/b~1c/6: holds a control character (U+0000); remove it",
             "/people/7/a: is given twice; keep one of the two",

@@ -15,7 +15,10 @@ pub fn strip_utf8_bom<R: Read>(mut file: R) -> io::Result<Option<Chain<Cursor<Ve
     file.by_ref().take(4).read_to_end(&mut start)?;
     // JSON begins with an ASCII character, so a zero byte among the first two means UTF-16 or
     // UTF-32.
-    if matches!(start[..], [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]) {
+    if matches!(
+        start[..],
+        [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0, _, ..] | [_, 0, ..]
+    ) {
         return Ok(None);
     }
     if start.starts_with(&UTF8_BOM) {
@@ -39,7 +42,10 @@ mod tests {
     #[test]
     fn byte_order_mark_is_skipped_once() {
         assert_eq!(read_stripped(b"\xEF\xBB\xBF{}").as_deref(), Some("{}"));
-        assert_eq!(read_stripped(b"\xEF\xBB\xBF\xEF\xBB\xBF{}").as_deref(), Some("\u{FEFF}{}"));
+        assert_eq!(
+            read_stripped(b"\xEF\xBB\xBF\xEF\xBB\xBF{}").as_deref(),
+            Some("\u{FEFF}{}")
+        );
         for whole in ["{}", "{ \"a\": 1 }", "{", ""] {
             assert_eq!(read_stripped(whole.as_bytes()).as_deref(), Some(whole));
         }
@@ -47,7 +53,13 @@ mod tests {
 
     #[test]
     fn utf16_is_recognized_with_and_without_mark() {
-        for bytes in [&b"\xFF\xFE{\0}\0"[..], b"\xFE\xFF\0{\0}", b"{\0}\0", b"\0{\0}", b"\0\0\0{"] {
+        for bytes in [
+            &b"\xFF\xFE{\0}\0"[..],
+            b"\xFE\xFF\0{\0}",
+            b"{\0}\0",
+            b"\0{\0}",
+            b"\0\0\0{",
+        ] {
             assert_eq!(read_stripped(bytes), None, "{bytes:?}");
         }
     }

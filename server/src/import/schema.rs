@@ -19,7 +19,11 @@ impl RecordValidators {
     /// # Errors
     /// When the generated schema is invalid, which is a programming error.
     pub fn new() -> anyhow::Result<Self> {
-        Ok(Self { agency: build_validator::<ImportAgency>()?, person: build_validator::<ImportPerson>()?, family: build_validator::<ImportFamily>()? })
+        Ok(Self {
+            agency: build_validator::<ImportAgency>()?,
+            person: build_validator::<ImportPerson>()?,
+            family: build_validator::<ImportFamily>()?,
+        })
     }
 
     pub const fn agency_validator(&self) -> &Validator {
@@ -36,12 +40,19 @@ impl RecordValidators {
 }
 
 fn root_schema<T: JsonSchema>() -> Value {
-    SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>().to_value()
+    SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>()
+        .to_value()
 }
 
 fn build_validator<T: JsonSchema>() -> anyhow::Result<Validator> {
-    let options = jsonschema::options().should_validate_formats(true).with_format(WALL_CLOCK, is_existing_time);
-    options.build(&use_local_times(root_schema::<T>())).map_err(|error| anyhow::anyhow!("{error}"))
+    let options = jsonschema::options()
+        .should_validate_formats(true)
+        .with_format(WALL_CLOCK, is_existing_time);
+    options
+        .build(&use_local_times(root_schema::<T>()))
+        .map_err(|error| anyhow::anyhow!("{error}"))
 }
 
 /// JSON Schema format of a local date and time without a zone, checked in addition to its pattern.
@@ -53,7 +64,8 @@ const WALL_CLOCK_PATTERN: &str = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$";
 fn is_existing_time(text: &str) -> bool {
     let digits = |c: char| if c.is_ascii_digit() { '0' } else { c };
     let shape: String = text.chars().map(digits).collect();
-    !matches!(shape.as_str(), "0000-00-00T00:00" | "0000-00-00T00:00:00") || text.parse::<DateTime>().is_ok()
+    !matches!(shape.as_str(), "0000-00-00T00:00" | "0000-00-00T00:00:00")
+        || text.parse::<DateTime>().is_ok()
 }
 
 /// Replaces the format `date-time`, which requires a time zone, by the format and pattern of a
@@ -62,7 +74,11 @@ fn use_local_times(mut schema: Value) -> Value {
     fn replace_format(value: &mut Value) {
         match value {
             Value::Object(fields) => {
-                if fields.get("format").and_then(Value::as_str).is_some_and(|format| format.contains("date-time")) {
+                if fields
+                    .get("format")
+                    .and_then(Value::as_str)
+                    .is_some_and(|format| format.contains("date-time"))
+                {
                     fields.insert("format".into(), Value::from(WALL_CLOCK));
                     fields.insert("pattern".into(), Value::from(WALL_CLOCK_PATTERN));
                 }
@@ -83,7 +99,10 @@ pub fn file_schema() -> Value {
 
 /// Every fault of one record. `pointer` is the record's JSON pointer in the file.
 pub fn find_faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<ImportFault> {
-    let mut faults = validator.iter_errors(value).flat_map(|error| describe_error(pointer, &error)).collect();
+    let mut faults = validator
+        .iter_errors(value)
+        .flat_map(|error| describe_error(pointer, &error))
+        .collect();
     add_blank_faults(pointer, value, &mut faults);
     faults
 }
@@ -92,11 +111,22 @@ pub fn find_faults(validator: &Validator, pointer: &str, value: &Value) -> Vec<I
 /// person named with a space would have no visible name on any page.
 fn add_blank_faults(pointer: &str, value: &Value, faults: &mut Vec<ImportFault>) {
     match value {
-        Value::String(text) if model::text::is_blank(text) && !faults.iter().any(|fault| fault.pointer == pointer) => {
-            faults.push(ImportFault { pointer: pointer.to_owned(), message: "shows nothing; write something, or leave the field out".into() });
+        Value::String(text)
+            if model::text::is_blank(text)
+                && !faults.iter().any(|fault| fault.pointer == pointer) =>
+        {
+            faults.push(ImportFault {
+                pointer: pointer.to_owned(),
+                message: "shows nothing; write something, or leave the field out".into(),
+            });
         }
-        Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| add_blank_faults(&format!("{pointer}/{at}"), item, faults)),
-        Value::Object(fields) => fields.iter().for_each(|(name, field)| add_blank_faults(&format!("{pointer}/{name}"), field, faults)),
+        Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(at, item)| add_blank_faults(&format!("{pointer}/{at}"), item, faults)),
+        Value::Object(fields) => fields.iter().for_each(|(name, field)| {
+            add_blank_faults(&format!("{pointer}/{name}"), field, faults)
+        }),
         _ => {}
     }
 }
@@ -105,24 +135,47 @@ fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault
     let at = format!("{pointer}{}", error.instance_path().as_str());
     let message = match error.kind() {
         ValidationErrorKind::Required { property } => {
-            return vec![ImportFault { pointer: format!("{at}/{}", property.as_str().unwrap_or("")), message: "is missing".into() }];
+            return vec![ImportFault {
+                pointer: format!("{at}/{}", property.as_str().unwrap_or("")),
+                message: "is missing".into(),
+            }];
         }
         ValidationErrorKind::AdditionalProperties { unexpected } => {
-            return unexpected.iter().map(|name| ImportFault { pointer: format!("{at}/{name}"), message: "is not a field that belongs here".into() }).collect();
+            return unexpected
+                .iter()
+                .map(|name| ImportFault {
+                    pointer: format!("{at}/{name}"),
+                    message: "is not a field that belongs here".into(),
+                })
+                .collect();
         }
         ValidationErrorKind::Type { kind } => match kind {
             TypeKind::Single(kind) => format!("must be {}", describe_type(&kind.to_string())),
             TypeKind::Multiple(_) => "is of the wrong kind".into(),
         },
-        ValidationErrorKind::Enum { options } => format!("must be one of {}", join_options(options)),
+        ValidationErrorKind::Enum { options } => {
+            format!("must be one of {}", join_options(options))
+        }
         ValidationErrorKind::Constant { expected_value } => format!("must be {expected_value}"),
-        ValidationErrorKind::Format { format } if format == WALL_CLOCK => "is a day or a time that does not exist".into(),
-        ValidationErrorKind::Format { format } => format!("must be written as a {format}, such as 2026-11-30"),
-        ValidationErrorKind::Pattern { pattern } if pattern.contains("https") => "must begin with https://".into(),
-        ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => "must be a date and a time on the wall clock, such as 2026-11-30T16:00".into(),
-        ValidationErrorKind::Pattern { .. } => "must be a language tag such as en, es or hmn".into(),
+        ValidationErrorKind::Format { format } if format == WALL_CLOCK => {
+            "is a day or a time that does not exist".into()
+        }
+        ValidationErrorKind::Format { format } => {
+            format!("must be written as a {format}, such as 2026-11-30")
+        }
+        ValidationErrorKind::Pattern { pattern } if pattern.contains("https") => {
+            "must begin with https://".into()
+        }
+        ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => {
+            "must be a date and a time on the wall clock, such as 2026-11-30T16:00".into()
+        }
+        ValidationErrorKind::Pattern { .. } => {
+            "must be a language tag such as en, es or hmn".into()
+        }
         ValidationErrorKind::MinLength { .. } => "must not be empty, or is too short".into(),
-        ValidationErrorKind::MaxLength { limit } => format!("is too long: {limit} characters at most"),
+        ValidationErrorKind::MaxLength { limit } => {
+            format!("is too long: {limit} characters at most")
+        }
         ValidationErrorKind::MinItems { limit } => format!("needs at least {limit}"),
         ValidationErrorKind::MaxItems { limit } => format!("has too many: {limit} at most"),
         ValidationErrorKind::Minimum { limit } => format!("must be {limit} or more"),
@@ -134,8 +187,10 @@ fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault
                 .iter()
                 .flatten()
                 .filter(|inner| {
-                    !matches!(inner.kind(), ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. })
-                        || inner.instance_path().as_str() != error.instance_path().as_str()
+                    !matches!(
+                        inner.kind(),
+                        ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. }
+                    ) || inner.instance_path().as_str() != error.instance_path().as_str()
                 })
                 .flat_map(|inner| describe_error(pointer, inner))
                 .collect();
@@ -146,7 +201,10 @@ fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault
         }
         _ => "is not as the schema asks".into(),
     };
-    vec![ImportFault { pointer: at, message }]
+    vec![ImportFault {
+        pointer: at,
+        message,
+    }]
 }
 
 fn describe_type(kind: &str) -> String {
@@ -161,5 +219,13 @@ fn describe_type(kind: &str) -> String {
 }
 
 fn join_options(options: &Value) -> String {
-    options.as_array().map(|all| all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")).unwrap_or_default()
+    options
+        .as_array()
+        .map(|all| {
+            all.iter()
+                .filter_map(Value::as_str)
+                .collect::<Vec<_>>()
+                .join(", ")
+        })
+        .unwrap_or_default()
 }

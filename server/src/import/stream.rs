@@ -42,19 +42,36 @@ fn parse_file(file: impl Read, sender: &Sender<ImportRecord>) -> Result<(), Stri
     let file = strip_utf8_bom(file).map_err(|error| format!("can't be read: {error}"))?;
     let file = file.ok_or("is UTF-16 or UTF-32; save it as UTF-8")?;
     let mut reader = serde_json::Deserializer::from_reader(file);
-    let read = reader.deserialize_map(TopLevelVisitor(sender)).and_then(|()| reader.end());
-    read.map_err(|error| format!("is not readable as JSON at line {}, column {}", error.line(), error.column()))
+    let read = reader
+        .deserialize_map(TopLevelVisitor(sender))
+        .and_then(|()| reader.end());
+    read.map_err(|error| {
+        format!(
+            "is not readable as JSON at line {}, column {}",
+            error.line(),
+            error.column()
+        )
+    })
 }
 
 struct TopLevelVisitor<'a>(&'a Sender<ImportRecord>);
 
 impl TopLevelVisitor<'_> {
     fn send<E: serde::de::Error>(&self, record: ImportRecord) -> Result<(), E> {
-        self.0.blocking_send(record).map_err(|_| E::custom("stopped"))
+        self.0
+            .blocking_send(record)
+            .map_err(|_| E::custom("stopped"))
     }
 
-    fn send_checked<E: serde::de::Error>(&self, collector: FaultCollector, record: ImportRecord) -> Result<(), E> {
-        collector.into_faults().into_iter().try_for_each(|fault| self.send(ImportRecord::Fault(fault)))?;
+    fn send_checked<E: serde::de::Error>(
+        &self,
+        collector: FaultCollector,
+        record: ImportRecord,
+    ) -> Result<(), E> {
+        collector
+            .into_faults()
+            .into_iter()
+            .try_for_each(|fault| self.send(ImportRecord::Fault(fault)))?;
         self.send(record)
     }
 }
@@ -70,7 +87,10 @@ impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
         let mut seen = HashSet::new();
         while let Some(key) = map.next_key::<String>()? {
             if !seen.insert(key.clone()) {
-                self.send(ImportRecord::Fault(ImportFault { pointer: format!("/{key}"), message: "is given twice; keep one of the two".into() }))?;
+                self.send(ImportRecord::Fault(ImportFault {
+                    pointer: format!("/{key}"),
+                    message: "is given twice; keep one of the two".into(),
+                }))?;
             }
             match key.as_str() {
                 "format" => self.send(ImportRecord::Format(map.next_value()?))?,
@@ -80,8 +100,12 @@ impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
                     let agency = map.next_value_seed(CheckedValueSeed(&mut collector))?;
                     self.send_checked(collector, ImportRecord::Agency(agency))?;
                 }
-                "people" => map.next_value_seed(ArrayVisitor(&self, "people", ImportRecord::Person))?,
-                "families" => map.next_value_seed(ArrayVisitor(&self, "families", ImportRecord::Family))?,
+                "people" => {
+                    map.next_value_seed(ArrayVisitor(&self, "people", ImportRecord::Person))?
+                }
+                "families" => {
+                    map.next_value_seed(ArrayVisitor(&self, "families", ImportRecord::Family))?
+                }
                 _ => {
                     let _: serde::de::IgnoredAny = map.next_value()?;
                     self.send(ImportRecord::Unknown(key))?;
@@ -92,7 +116,11 @@ impl<'de> Visitor<'de> for TopLevelVisitor<'_> {
     }
 }
 
-struct ArrayVisitor<'a, 'b>(&'a TopLevelVisitor<'b>, &'static str, fn(usize, Value) -> ImportRecord);
+struct ArrayVisitor<'a, 'b>(
+    &'a TopLevelVisitor<'b>,
+    &'static str,
+    fn(usize, Value) -> ImportRecord,
+);
 
 impl<'de> DeserializeSeed<'de> for ArrayVisitor<'_, '_> {
     type Value = ();
@@ -112,7 +140,9 @@ impl<'de> Visitor<'de> for ArrayVisitor<'_, '_> {
         let mut at = 0;
         loop {
             let mut collector = FaultCollector::starting_at([self.1.to_owned(), at.to_string()]);
-            let Some(value) = seq.next_element_seed(CheckedValueSeed(&mut collector))? else { return Ok(()) };
+            let Some(value) = seq.next_element_seed(CheckedValueSeed(&mut collector))? else {
+                return Ok(());
+            };
             self.0.send_checked(collector, (self.2)(at, value))?;
             at += 1;
         }

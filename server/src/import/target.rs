@@ -1,7 +1,9 @@
 //! Where validated records are written: into one transaction, or into SQLite's staging tables.
 
 use model::import::{ImportAgency, ImportFamily, ImportPerson, KnownPeople};
-use store::import::{ImportStaging, ImportTransaction, RecordSource, RetainedAccess, mark_demo, upsert_family};
+use store::import::{
+    ImportStaging, ImportTransaction, RecordSource, RetainedAccess, mark_demo, upsert_family,
+};
 use store::{Db, Error};
 
 #[derive(Debug)]
@@ -16,7 +18,9 @@ pub enum ImportTarget {
 impl ImportTarget {
     pub async fn begin(db: &Db, demo: bool) -> Result<Self, Error> {
         if demo || db.is_postgres() {
-            return Ok(Self::Transaction(Box::new(ImportTransaction::begin(db).await?)));
+            return Ok(Self::Transaction(Box::new(
+                ImportTransaction::begin(db).await?,
+            )));
         }
         Ok(Self::Staged(Box::new(ImportStaging::begin(db).await?)))
     }
@@ -37,21 +41,33 @@ impl ImportTarget {
         }
     }
 
-    pub async fn add_agency(&mut self, agency: &ImportAgency, source: RecordSource) -> Result<(), Error> {
+    pub async fn add_agency(
+        &mut self,
+        agency: &ImportAgency,
+        source: RecordSource,
+    ) -> Result<(), Error> {
         match self {
             Self::Transaction(import) => import.upsert_agency(agency).await,
             Self::Staged(staging) => staging.stage_agency(agency, source).await,
         }
     }
 
-    pub async fn add_person(&mut self, person: &ImportPerson, source: RecordSource) -> Result<(), Error> {
+    pub async fn add_person(
+        &mut self,
+        person: &ImportPerson,
+        source: RecordSource,
+    ) -> Result<(), Error> {
         match self {
             Self::Transaction(import) => import.upsert_person(person).await,
             Self::Staged(staging) => staging.stage_person(person, source).await,
         }
     }
 
-    pub async fn add_family(&mut self, family: &ImportFamily, source: RecordSource) -> Result<(), Error> {
+    pub async fn add_family(
+        &mut self,
+        family: &ImportFamily,
+        source: RecordSource,
+    ) -> Result<(), Error> {
         match self {
             Self::Transaction(import) => upsert_family(import, family).await,
             Self::Staged(staging) => staging.stage_family(source).await,
@@ -69,7 +85,10 @@ impl ImportTarget {
     /// Commits the import and returns the people who still have access to a family although its
     /// file no longer names them. `progress` is called with the amount of work done since its last
     /// call.
-    pub async fn commit(self, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Vec<RetainedAccess>, Error> {
+    pub async fn commit(
+        self,
+        progress: &mut (dyn FnMut(u64) + Send),
+    ) -> Result<Vec<RetainedAccess>, Error> {
         match self {
             Self::Transaction(import) => {
                 let retained_access = import.retained_access().to_vec();

@@ -13,26 +13,62 @@ const OUTBOX_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Spawns all background tasks. They run until the process ends; a failed run is logged and retried
 /// at the next interval.
-pub fn spawn_jobs(db: &Db, dispatcher: NotificationDispatcher, files: AttachmentStore, keep_days: Option<u32>) {
+pub fn spawn_jobs(
+    db: &Db,
+    dispatcher: NotificationDispatcher,
+    files: AttachmentStore,
+    keep_days: Option<u32>,
+) {
     let listening_db = db.clone();
     tokio::spawn(async move { listening_db.run_change_listener().await });
-    spawn_periodic(Duration::from_secs(3600), "ended sessions", db, |db| async move { authentication::delete_expired_sessions(&db).await });
-    spawn_periodic(Duration::from_secs(3600), "drained throttle counters", db, |db| async move { throttle::delete_full_buckets(&db).await });
+    spawn_periodic(
+        Duration::from_secs(3600),
+        "ended sessions",
+        db,
+        |db| async move { authentication::delete_expired_sessions(&db).await },
+    );
+    spawn_periodic(
+        Duration::from_secs(3600),
+        "drained throttle counters",
+        db,
+        |db| async move { throttle::delete_full_buckets(&db).await },
+    );
     spawn_periodic(
         Duration::from_secs(60),
         "teams that changed",
         db,
-        |db| async move { messages::participant_sync::sync_with_membership(&db).await.map(|_| ()) },
+        |db| async move {
+            messages::participant_sync::sync_with_membership(&db)
+                .await
+                .map(|_| ())
+        },
     );
-    spawn_periodic(Duration::from_secs(6 * 3600), "files without a message", db, move |db| {
-        let files = files.clone();
-        async move { files.delete_orphans(&db).await.map(|_| ()) }
-    });
-    spawn_periodic(Duration::from_secs(60), "an import that was interrupted", db, |db| async move { store::import::resume_interrupted(&db).await });
+    spawn_periodic(
+        Duration::from_secs(6 * 3600),
+        "files without a message",
+        db,
+        move |db| {
+            let files = files.clone();
+            async move { files.delete_orphans(&db).await.map(|_| ()) }
+        },
+    );
+    spawn_periodic(
+        Duration::from_secs(60),
+        "an import that was interrupted",
+        db,
+        |db| async move { store::import::resume_interrupted(&db).await },
+    );
     if let Some(days) = keep_days {
-        spawn_periodic(Duration::from_secs(24 * 3600), "messages that are kept no longer", db, move |db| async move {
-            messages::retention::delete_expired(&db, days).await.map(|_| ())
-        });
+        spawn_periodic(
+            Duration::from_secs(24 * 3600),
+            "messages that are kept no longer",
+            db,
+            move |db| async move {
+                messages::retention::delete_expired(&db, days)
+                    .await
+                    .map(|_| ())
+            },
+        );
     }
     spawn_periodic(OUTBOX_INTERVAL, "the outbox", db, move |db| {
         let dispatcher = dispatcher.clone();

@@ -24,20 +24,36 @@ impl EmailClient {
     /// # Errors
     /// When the URL of the server is invalid, or the sender's address is missing or invalid.
     pub fn new(url: &str, from: Option<&str>) -> anyhow::Result<Self> {
-        let from = from.context("--mail-from is missing: a neutral sender, such as notice@example.org")?;
-        let transport =
-            AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("--smtp is not understood; it looks like smtps://user:password@mail.example.org")?;
-        Ok(Self { transport: transport.timeout(Some(DELIVERY_TIMEOUT)).build(), from: from.parse().context("--mail-from is no e-mail address")? })
+        let from =
+            from.context("--mail-from is missing: a neutral sender, such as notice@example.org")?;
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context(
+            "--smtp is not understood; it looks like smtps://user:password@mail.example.org",
+        )?;
+        Ok(Self {
+            transport: transport.timeout(Some(DELIVERY_TIMEOUT)).build(),
+            from: from.parse().context("--mail-from is no e-mail address")?,
+        })
     }
 
     /// Sends one e-mail with this text as its subject and as its body.
     pub async fn send(&self, to: &str, text: &str) -> DeliveryResult {
         // Addresses that an earlier version stored passed a weaker validation, so they are
         // validated again.
-        let Ok(Some(to)) = model::notify::parse_email_address(to) else { return DeliveryResult::Rejected };
-        let Ok(to) = to.parse::<Mailbox>() else { return DeliveryResult::Rejected };
-        let message = Message::builder().from(self.from.clone()).to(to).subject(text).header(ContentType::TEXT_PLAIN).body(format!("{text}\n"));
-        let Ok(message) = message else { return DeliveryResult::Rejected };
+        let Ok(Some(to)) = model::notify::parse_email_address(to) else {
+            return DeliveryResult::Rejected;
+        };
+        let Ok(to) = to.parse::<Mailbox>() else {
+            return DeliveryResult::Rejected;
+        };
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to)
+            .subject(text)
+            .header(ContentType::TEXT_PLAIN)
+            .body(format!("{text}\n"));
+        let Ok(message) = message else {
+            return DeliveryResult::Rejected;
+        };
         match self.transport.send(message).await {
             Ok(_) => DeliveryResult::Accepted,
             Err(error) if error.is_permanent() => DeliveryResult::Rejected,

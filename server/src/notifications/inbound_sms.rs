@@ -62,41 +62,93 @@ impl InboundSmsHandler {
         let kind = settings.sms_kind;
         // Twilio signs with the account's auth token. Without a separate secret, `--sms-token` is
         // that token, unless the account sends with an API key.
-        let secret = settings.sms_inbound_secret.clone().or_else(|| settings.sms_token.clone().filter(|_| kind == SmsGatewayKind::Twilio));
-        let (Some(gateway), Some(secret)) = (settings.sms_url.as_deref(), secret) else { return Ok(None) };
+        let secret = settings.sms_inbound_secret.clone().or_else(|| {
+            settings
+                .sms_token
+                .clone()
+                .filter(|_| kind == SmsGatewayKind::Twilio)
+        });
+        let (Some(gateway), Some(secret)) = (settings.sms_url.as_deref(), secret) else {
+            return Ok(None);
+        };
         let url = format!("{}{WEBHOOK_PATH}", settings.public_base_url());
-        Ok(Some(Self { db: db.clone(), kind, secret, url, sms: SmsClient::new(settings, gateway)? }))
+        Ok(Some(Self {
+            db: db.clone(),
+            kind,
+            secret,
+            url,
+            sms: SmsClient::new(settings, gateway)?,
+        }))
     }
 
     /// Verifies the signature and parses the message: 403 for a missing or wrong signature or an
     /// expired timestamp, 400 for a body that cannot be parsed.
-    fn verify_and_parse(&self, headers: &HeaderMap, body: &[u8]) -> Result<ReceivedText, StatusCode> {
-        let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).ok_or(StatusCode::FORBIDDEN);
+    fn verify_and_parse(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<ReceivedText, StatusCode> {
+        let header = |name: &str| {
+            headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+                .ok_or(StatusCode::FORBIDDEN)
+        };
         match self.kind {
             SmsGatewayKind::Twilio => {
-                let mut fields: Vec<(String, String)> = serde_urlencoded::from_bytes(body).map_err(|_| StatusCode::BAD_REQUEST)?;
+                let mut fields: Vec<(String, String)> =
+                    serde_urlencoded::from_bytes(body).map_err(|_| StatusCode::BAD_REQUEST)?;
                 fields.sort();
-                let signed = fields.iter().fold(self.url.clone(), |signed, (name, value)| signed + name + value);
-                let signature = Base64::decode_vec(header("x-twilio-signature")?).map_err(|_| StatusCode::FORBIDDEN)?;
-                let mac = Hmac::<sha1::Sha1>::new_from_slice(self.secret.as_bytes()).map_err(|_| StatusCode::FORBIDDEN)?;
+                let signed = fields
+                    .iter()
+                    .fold(self.url.clone(), |signed, (name, value)| {
+                        signed + name + value
+                    });
+                let signature = Base64::decode_vec(header("x-twilio-signature")?)
+                    .map_err(|_| StatusCode::FORBIDDEN)?;
+                let mac = Hmac::<sha1::Sha1>::new_from_slice(self.secret.as_bytes())
+                    .map_err(|_| StatusCode::FORBIDDEN)?;
                 // `verify_slice` compares in constant time.
-                mac.chain_update(signed).verify_slice(&signature).map_err(|_| StatusCode::FORBIDDEN)?;
-                let mut field = |wanted: &str| fields.iter_mut().find(|(name, _)| name == wanted).map(|(_, value)| std::mem::take(value));
-                let (from, text) = field("From").zip(field("Body")).ok_or(StatusCode::BAD_REQUEST)?;
+                mac.chain_update(signed)
+                    .verify_slice(&signature)
+                    .map_err(|_| StatusCode::FORBIDDEN)?;
+                let mut field = |wanted: &str| {
+                    fields
+                        .iter_mut()
+                        .find(|(name, _)| name == wanted)
+                        .map(|(_, value)| std::mem::take(value))
+                };
+                let (from, text) = field("From")
+                    .zip(field("Body"))
+                    .ok_or(StatusCode::BAD_REQUEST)?;
                 Ok(ReceivedText { from, text })
             }
             SmsGatewayKind::Json => {
                 let timestamp = header("x-signature-timestamp")?;
                 let when: i64 = timestamp.parse().map_err(|_| StatusCode::FORBIDDEN)?;
-                let signature = header("x-signature")?.strip_prefix("sha256=").and_then(decode_hex).ok_or(StatusCode::FORBIDDEN)?;
-                let mac = Hmac::<sha2::Sha256>::new_from_slice(self.secret.as_bytes()).map_err(|_| StatusCode::FORBIDDEN)?;
-                mac.chain_update(timestamp).chain_update(".").chain_update(body).verify_slice(&signature).map_err(|_| StatusCode::FORBIDDEN)?;
+                let signature = header("x-signature")?
+                    .strip_prefix("sha256=")
+                    .and_then(decode_hex)
+                    .ok_or(StatusCode::FORBIDDEN)?;
+                let mac = Hmac::<sha2::Sha256>::new_from_slice(self.secret.as_bytes())
+                    .map_err(|_| StatusCode::FORBIDDEN)?;
+                mac.chain_update(timestamp)
+                    .chain_update(".")
+                    .chain_update(body)
+                    .verify_slice(&signature)
+                    .map_err(|_| StatusCode::FORBIDDEN)?;
                 // Refuses the replay of an old signed request.
-                if self.db.clock().now().as_second().abs_diff(when) > MAX_CLOCK_SKEW_SECONDS.unsigned_abs() {
+                if self.db.clock().now().as_second().abs_diff(when)
+                    > MAX_CLOCK_SKEW_SECONDS.unsigned_abs()
+                {
                     return Err(StatusCode::FORBIDDEN);
                 }
-                let json: JsonGatewayMessage = serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)?;
-                Ok(ReceivedText { from: json.from, text: json.text })
+                let json: JsonGatewayMessage =
+                    serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)?;
+                Ok(ReceivedText {
+                    from: json.from,
+                    text: json.text,
+                })
             }
         }
     }
@@ -104,14 +156,27 @@ impl InboundSmsHandler {
     /// Applies the STOP or START command of a message. Returns the reply text where it belongs in
     /// the response (Twilio); for a JSON gateway, the reply is sent as a new message.
     async fn apply_command(&self, received: &ReceivedText) -> Result<Option<String>, store::Error> {
-        let (Ok(Some(phone)), Some(command)) = (parse_phone_number(&received.from), TextCommand::parse(&received.text)) else { return Ok(None) };
+        let (Ok(Some(phone)), Some(command)) = (
+            parse_phone_number(&received.from),
+            TextCommand::parse(&received.text),
+        ) else {
+            return Ok(None);
+        };
         // Privacy: the log must contain neither the number nor the text of the message.
         let (sender, reply_key) = match command {
-            TextCommand::Stop => (consent::opt_out_phone(&self.db, &phone, &received.text).await?, "common-texts-stopped"),
-            TextCommand::Start => (consent::opt_in_phone(&self.db, &phone, &received.text).await?, "common-texts-started"),
+            TextCommand::Stop => (
+                consent::opt_out_phone(&self.db, &phone, &received.text).await?,
+                "common-texts-stopped",
+            ),
+            TextCommand::Start => (
+                consent::opt_in_phone(&self.db, &phone, &received.text).await?,
+                "common-texts-started",
+            ),
         };
         tracing::info!(command = ?command, changed = sender.is_some(), "a text message came");
-        let Some(sender) = sender else { return Ok(None) };
+        let Some(sender) = sender else {
+            return Ok(None);
+        };
         let words = Localizer(sender_language(&sender)).get(reply_key);
         if self.kind == SmsGatewayKind::Twilio {
             return Ok(Some(words));
@@ -123,13 +188,21 @@ impl InboundSmsHandler {
 
 fn sender_language(sender: &SmsSender) -> Language {
     let read = sender.languages_read.0.iter();
-    sender.language.iter().chain(read).find_map(|tag| Language::parse(tag)).unwrap_or_default()
+    sender
+        .language
+        .iter()
+        .chain(read)
+        .find_map(|tag| Language::parse(tag))
+        .unwrap_or_default()
 }
 
 /// Webhook handler: answers with 204 (JSON gateway) or an XML reply (Twilio); with 413 or 408 for a
 /// body that is too large or too slow, 403 or 400 as in `verify_and_parse`, and 503 when the
 /// database fails.
-pub async fn receive_text(State(inbound): State<InboundSmsHandler>, request: Request<Body>) -> Response {
+pub async fn receive_text(
+    State(inbound): State<InboundSmsHandler>,
+    request: Request<Body>,
+) -> Response {
     let (parts, body) = request.into_parts();
     let body = match tokio::time::timeout(BODY_TIMEOUT, to_bytes(body, MAX_BODY_BYTES)).await {
         Ok(Ok(body)) => body,
@@ -139,7 +212,10 @@ pub async fn receive_text(State(inbound): State<InboundSmsHandler>, request: Req
     let received = match inbound.verify_and_parse(&parts.headers, &body) {
         Ok(received) => received,
         Err(status) => {
-            tracing::warn!(status = status.as_u16(), "a text message that is not signed by the gateway, or not understood");
+            tracing::warn!(
+                status = status.as_u16(),
+                "a text message that is not signed by the gateway, or not understood"
+            );
             return status.into_response();
         }
     };
@@ -154,19 +230,29 @@ pub async fn receive_text(State(inbound): State<InboundSmsHandler>, request: Req
     match inbound.kind {
         SmsGatewayKind::Json => StatusCode::NO_CONTENT.into_response(),
         SmsGatewayKind::Twilio => {
-            let message = answer.map(|words| format!("<Message>{}</Message>", escape_xml(&words))).unwrap_or_default();
-            let body = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>{message}</Response>");
+            let message = answer
+                .map(|words| format!("<Message>{}</Message>", escape_xml(&words)))
+                .unwrap_or_default();
+            let body =
+                format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>{message}</Response>");
             ([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], body).into_response()
         }
     }
 }
 
 fn escape_xml(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
 
 /// Decodes hexadecimal digits; `None` where they are malformed.
 fn decode_hex(hex: &str) -> Option<Vec<u8>> {
-    let pair = |at: usize| hex.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    (hex.is_ascii() && hex.len().is_multiple_of(2)).then(|| (0..hex.len()).step_by(2).map(pair).collect()).flatten()
+    let pair = |at: usize| {
+        hex.get(at..at + 2)
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+    };
+    (hex.is_ascii() && hex.len().is_multiple_of(2))
+        .then(|| (0..hex.len()).step_by(2).map(pair).collect())
+        .flatten()
 }

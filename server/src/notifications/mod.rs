@@ -15,7 +15,10 @@ use jiff::{SignedDuration, Timestamp};
 use model::language::Language;
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationSchedule};
 use store::Db;
-use store::notify::outbox::{self, ChannelAddress, ClaimedNotification, DeliveryState, MAX_ATTEMPTS, NotificationRecipient, ReadState};
+use store::notify::outbox::{
+    self, ChannelAddress, ClaimedNotification, DeliveryState, MAX_ATTEMPTS, NotificationRecipient,
+    ReadState,
+};
 use store::notify::{channel_failures, consent};
 
 use crate::config::Settings;
@@ -64,9 +67,21 @@ impl NotificationDispatcher {
     pub fn new(settings: &Settings) -> anyhow::Result<Self> {
         store::tls::install_crypto_provider();
         Ok(Self {
-            mail: settings.smtp.as_deref().map(|url| email::EmailClient::new(url, settings.mail_from.as_deref())).transpose()?,
-            sms: settings.sms_url.as_deref().map(|url| sms::SmsClient::new(settings, url)).transpose()?,
-            push: settings.vapid_key.as_deref().map(|key| web_push::WebPushClient::new(settings, key)).transpose()?,
+            mail: settings
+                .smtp
+                .as_deref()
+                .map(|url| email::EmailClient::new(url, settings.mail_from.as_deref()))
+                .transpose()?,
+            sms: settings
+                .sms_url
+                .as_deref()
+                .map(|url| sms::SmsClient::new(settings, url))
+                .transpose()?,
+            push: settings
+                .vapid_key
+                .as_deref()
+                .map(|key| web_push::WebPushClient::new(settings, key))
+                .transpose()?,
             escalation_delay: SignedDuration::from_hours(settings.escalate_hours.into()),
         })
     }
@@ -90,42 +105,89 @@ impl NotificationDispatcher {
         }
     }
 
-    async fn dispatch_one(&self, db: &Db, mut notice: ClaimedNotification) -> Result<(), store::Error> {
+    async fn dispatch_one(
+        &self,
+        db: &Db,
+        mut notice: ClaimedNotification,
+    ) -> Result<(), store::Error> {
         let recipient = match outbox::load_recipient(db, &notice).await {
             Ok(whom) => whom,
-            Err(store::Error::NotFound) => return outbox::record_result(db, &notice, DeliveryState::NoRecipient, &[]).await,
+            Err(store::Error::NotFound) => {
+                return outbox::record_result(db, &notice, DeliveryState::NoRecipient, &[]).await;
+            }
             Err(other) => return Err(other),
         };
         match recipient.read_state {
-            ReadState::NotParticipant => return outbox::record_result(db, &notice, DeliveryState::NoRecipient, &[]).await,
-            ReadState::Read => return outbox::record_result(db, &notice, DeliveryState::Read, &[]).await,
-            ReadState::AlreadyNotified => return outbox::record_result(db, &notice, DeliveryState::Merged, &[]).await,
+            ReadState::NotParticipant => {
+                return outbox::record_result(db, &notice, DeliveryState::NoRecipient, &[]).await;
+            }
+            ReadState::Read => {
+                return outbox::record_result(db, &notice, DeliveryState::Read, &[]).await;
+            }
+            ReadState::AlreadyNotified => {
+                return outbox::record_result(db, &notice, DeliveryState::Merged, &[]).await;
+            }
             ReadState::Unread => {}
         }
         let now = db.clock().now().to_zoned(recipient.zone.clone());
-        let at = Timestamp::from_second(notice.at).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(recipient.zone.clone());
+        let at = Timestamp::from_second(notice.at)
+            .unwrap_or(Timestamp::UNIX_EPOCH)
+            .to_zoned(recipient.zone.clone());
         match recipient.preferences.schedule_notification(&at, &now) {
-            NotificationSchedule::Never => return outbox::record_result(db, &notice, DeliveryState::SwitchedOff, &[]).await,
-            NotificationSchedule::Later(then) => return outbox::record_result(db, &notice, DeliveryState::Deferred(then.timestamp()), &[]).await,
+            NotificationSchedule::Never => {
+                return outbox::record_result(db, &notice, DeliveryState::SwitchedOff, &[]).await;
+            }
+            NotificationSchedule::Later(then) => {
+                return outbox::record_result(
+                    db,
+                    &notice,
+                    DeliveryState::Deferred(then.timestamp()),
+                    &[],
+                )
+                .await;
+            }
             NotificationSchedule::Now => {}
         }
         // Daily mode: at most one notification in 12 hours, across all conversations.
         if recipient.preferences.frequency == NotificationFrequency::Daily
             && notice.told_by.is_empty()
-            && outbox::notified_since(db, notice.person_id, now.timestamp() - SignedDuration::from_hours(12)).await?
+            && outbox::notified_since(
+                db,
+                notice.person_id,
+                now.timestamp() - SignedDuration::from_hours(12),
+            )
+            .await?
         {
             return outbox::record_result(db, &notice, DeliveryState::Merged, &[]).await;
         }
         let delivered_channels = notice.delivered_channels();
-        let remaining: Vec<&ChannelAddress> =
-            recipient.channels.iter().filter(|one| !delivered_channels.contains(&one.way) && self.has_channel(one.way)).collect();
+        let remaining: Vec<&ChannelAddress> = recipient
+            .channels
+            .iter()
+            .filter(|one| !delivered_channels.contains(&one.way) && self.has_channel(one.way))
+            .collect();
         if remaining.is_empty() {
-            let became = if delivered_channels.is_empty() { DeliveryState::NoChannel } else { DeliveryState::Delivered };
+            let became = if delivered_channels.is_empty() {
+                DeliveryState::NoChannel
+            } else {
+                DeliveryState::Delivered
+            };
             return outbox::record_result(db, &notice, became, &[]).await;
         }
         let words = notification_text(&recipient);
-        let DeliveryAttempts { accepted_by: accepted, to_retry: retryable, rejected_by: mut rejected } =
-            self.deliver_by_channels(db, &notice, &remaining, &words, !delivered_channels.is_empty()).await?;
+        let DeliveryAttempts {
+            accepted_by: accepted,
+            to_retry: retryable,
+            rejected_by: mut rejected,
+        } = self
+            .deliver_by_channels(
+                db,
+                &notice,
+                &remaining,
+                &words,
+                !delivered_channels.is_empty(),
+            )
+            .await?;
         if accepted.is_empty() {
             notice.tries += 1;
             let wait = SignedDuration::from_mins(1 << notice.tries.clamp(0, 8));
@@ -134,7 +196,11 @@ impl NotificationDispatcher {
                 rejected.extend(retryable);
             }
             channel_failures::record_delivery(db, notice.person_id, &[], &rejected).await?;
-            let became = if last { DeliveryState::Failed } else { DeliveryState::Deferred(now.timestamp() + wait) };
+            let became = if last {
+                DeliveryState::Failed
+            } else {
+                DeliveryState::Deferred(now.timestamp() + wait)
+            };
             return outbox::record_result(db, &notice, became, &[]).await;
         }
         channel_failures::record_delivery(db, notice.person_id, &accepted, &rejected).await?;
@@ -166,13 +232,20 @@ impl NotificationDispatcher {
             }
             // A push notification goes to every browser of the person. Of the channels, the first
             // that works is enough.
-            if !all && attempts.accepted_by.first().is_some_and(|first| *first != one.way) {
+            if !all
+                && attempts
+                    .accepted_by
+                    .first()
+                    .is_some_and(|first| *first != one.way)
+            {
                 break;
             }
             let result = match (one.way, &self.mail, &self.sms, &self.push) {
                 (NotificationChannel::Email, Some(mail), ..) => mail.send(&one.address, text).await,
                 (NotificationChannel::Sms, _, Some(sms), _) => sms.send(&one.address, text).await,
-                (NotificationChannel::Push, .., Some(push)) => push.send(one, text, db.clock().now()).await,
+                (NotificationChannel::Push, .., Some(push)) => {
+                    push.send(one, text, db.clock().now()).await
+                }
                 _ => DeliveryResult::Retry,
             };
             // Privacy: the log must not contain the address of the recipient.
@@ -184,7 +257,8 @@ impl NotificationDispatcher {
                 DeliveryResult::Rejected => attempts.rejected_by.push(one.way),
                 DeliveryResult::SubscriptionGone => {
                     let mut tx = db.acting_as_system("a browser that is gone").await?;
-                    store::notify::remove_expired_browser(&mut tx, notice.person_id, &one.address).await?;
+                    store::notify::remove_expired_browser(&mut tx, notice.person_id, &one.address)
+                        .await?;
                     tx.commit().await?;
                 }
                 // Recorded as an opt-out: the person's settings page then says that texts are
@@ -213,7 +287,12 @@ fn notification_text(recipient: &NotificationRecipient) -> String {
         .language
         .as_deref()
         .and_then(Language::parse)
-        .or_else(|| recipient.languages_read.iter().find_map(|tag| Language::parse(tag)))
+        .or_else(|| {
+            recipient
+                .languages_read
+                .iter()
+                .find_map(|tag| Language::parse(tag))
+        })
         .unwrap_or_default();
     Localizer(language).get("common-notice")
 }

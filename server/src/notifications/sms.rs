@@ -18,8 +18,14 @@ pub struct SmsClient {
 
 #[derive(Clone)]
 enum SmsCredentials {
-    Json { token: Option<String> },
-    Twilio { user: String, token: String, from: String },
+    Json {
+        token: Option<String>,
+    },
+    Twilio {
+        user: String,
+        token: String,
+        from: String,
+    },
 }
 
 impl std::fmt::Debug for SmsCredentials {
@@ -38,7 +44,11 @@ impl std::fmt::Debug for SmsCredentials {
 /// When the TLS backend cannot be set up, for example because the system has no root certificates.
 pub fn build_http_client() -> anyhow::Result<Client> {
     store::tls::install_crypto_provider();
-    Ok(Client::builder().timeout(DELIVERY_TIMEOUT).redirect(redirect::Policy::none()).no_proxy().build()?)
+    Ok(Client::builder()
+        .timeout(DELIVERY_TIMEOUT)
+        .redirect(redirect::Policy::none())
+        .no_proxy()
+        .build()?)
 }
 
 /// The body of Twilio's error response, with its error code.
@@ -61,12 +71,23 @@ impl SmsClient {
         let credentials = match settings.sms_kind {
             SmsGatewayKind::Json => SmsCredentials::Json { token },
             SmsGatewayKind::Twilio => SmsCredentials::Twilio {
-                user: settings.sms_user.clone().context("--sms-user is missing: the account's or the API key's SID")?,
-                token: token.context("--sms-token is missing: the account's auth token or the API key's secret")?,
-                from: settings.sms_from.clone().context("--sms-from is missing: a number, or the SID of a messaging service")?,
+                user: settings
+                    .sms_user
+                    .clone()
+                    .context("--sms-user is missing: the account's or the API key's SID")?,
+                token: token.context(
+                    "--sms-token is missing: the account's auth token or the API key's secret",
+                )?,
+                from: settings.sms_from.clone().context(
+                    "--sms-from is missing: a number, or the SID of a messaging service",
+                )?,
             },
         };
-        Ok(Self { client: build_http_client()?, url: url.parse().context("--sms-url is no address")?, credentials })
+        Ok(Self {
+            client: build_http_client()?,
+            url: url.parse().context("--sms-url is no address")?,
+            credentials,
+        })
     }
 
     pub async fn send(&self, to: &str, text: &str) -> DeliveryResult {
@@ -74,30 +95,70 @@ impl SmsClient {
         let request = match &self.credentials {
             SmsCredentials::Json { token } => {
                 let request = request.json(&serde_json::json!({ "to": to, "text": text }));
-                if let Some(token) = token { request.bearer_auth(token) } else { request }
+                if let Some(token) = token {
+                    request.bearer_auth(token)
+                } else {
+                    request
+                }
             }
             SmsCredentials::Twilio { user, token, from } => {
-                let sender = if from.starts_with("MG") { "MessagingServiceSid" } else { "From" };
-                let Ok(body) = serde_urlencoded::to_string([("To", to), (sender, from), ("Body", text)]) else { return DeliveryResult::Retry };
-                request.basic_auth(user, Some(token)).header(http::header::CONTENT_TYPE, "application/x-www-form-urlencoded").body(body)
+                let sender = if from.starts_with("MG") {
+                    "MessagingServiceSid"
+                } else {
+                    "From"
+                };
+                let Ok(body) =
+                    serde_urlencoded::to_string([("To", to), (sender, from), ("Body", text)])
+                else {
+                    return DeliveryResult::Retry;
+                };
+                request
+                    .basic_auth(user, Some(token))
+                    .header(
+                        http::header::CONTENT_TYPE,
+                        "application/x-www-form-urlencoded",
+                    )
+                    .body(body)
             }
         };
-        let Ok(answer) = request.send().await else { return DeliveryResult::Retry };
+        let Ok(answer) = request.send().await else {
+            return DeliveryResult::Retry;
+        };
         let status = answer.status();
         if status.is_success() {
             return DeliveryResult::Accepted;
         }
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
-            tracing::error!(status = status.as_u16(), "the gateway for text messages refuses this portal; check --sms-user and --sms-token");
+            tracing::error!(
+                status = status.as_u16(),
+                "the gateway for text messages refuses this portal; check --sms-user and \
+                    --sms-token"
+            );
             return DeliveryResult::Retry;
         }
         match &self.credentials {
-            SmsCredentials::Json { .. } if matches!(status, StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST) => DeliveryResult::Rejected,
-            SmsCredentials::Twilio { .. } if status == StatusCode::BAD_REQUEST => match answer.json::<TwilioError>().await.ok().and_then(|wrong| wrong.code) {
+            SmsCredentials::Json { .. }
+                if matches!(
+                    status,
+                    StatusCode::UNPROCESSABLE_ENTITY | StatusCode::BAD_REQUEST
+                ) =>
+            {
+                DeliveryResult::Rejected
+            }
+            SmsCredentials::Twilio { .. } if status == StatusCode::BAD_REQUEST => match answer
+                .json::<TwilioError>()
+                .await
+                .ok()
+                .and_then(|wrong| wrong.code)
+            {
                 Some(OPTED_OUT_CODE) => DeliveryResult::OptedOut,
                 Some(code) if INVALID_NUMBER_CODES.contains(&code) => DeliveryResult::Rejected,
                 code => {
-                    tracing::error!(code, "the gateway for text messages refuses what is sent; check --sms-from and the account");
+                    tracing::error!(
+                        code,
+                        "the gateway for text messages refuses what is sent; check --sms-from and \
+                            the account"
+                    );
                     DeliveryResult::Retry
                 }
             },

@@ -43,8 +43,12 @@ impl std::fmt::Debug for WebPushClient {
 }
 
 fn parse_vapid_key(key: &str) -> anyhow::Result<SigningKey> {
-    let bytes = Base64UrlUnpadded::decode_vec(key.trim()).ok().context("--vapid-key is not base64url; `alongside push-key` makes one")?;
-    SigningKey::from_slice(&bytes).ok().context("--vapid-key is no key; `alongside push-key` makes one")
+    let bytes = Base64UrlUnpadded::decode_vec(key.trim())
+        .ok()
+        .context("--vapid-key is not base64url; `alongside push-key` makes one")?;
+    SigningKey::from_slice(&bytes)
+        .ok()
+        .context("--vapid-key is no key; `alongside push-key` makes one")
 }
 
 /// A new private VAPID key, base64url without padding.
@@ -74,7 +78,10 @@ pub fn derive_public_key(key: &str) -> anyhow::Result<String> {
 pub fn vapid_contact(settings: &Settings) -> anyhow::Result<Option<String>> {
     match settings.vapid_contact.as_deref() {
         Some(set) if is_reachable_contact(set) => Ok(Some(set.to_owned())),
-        Some(_) => bail!("--vapid-contact is neither mailto:you@example.org nor an https:// address that others can reach"),
+        Some(_) => bail!(
+            "--vapid-contact is neither mailto:you@example.org nor an https:// address that \
+                others can reach"
+        ),
         None => Ok(Some(settings.public_base_url()).filter(|public| is_reachable_contact(public))),
     }
 }
@@ -82,13 +89,16 @@ pub fn vapid_contact(settings: &Settings) -> anyhow::Result<Option<String>> {
 fn is_reachable_contact(contact: &str) -> bool {
     let public = |host: &str| {
         let top = host.rsplit('.').next().unwrap_or_default();
-        host.contains('.') && !matches!(top, "localhost" | "local" | "invalid" | "test" | "internal") && top.contains(|c: char| c.is_ascii_alphabetic())
+        host.contains('.')
+            && !matches!(top, "localhost" | "local" | "invalid" | "test" | "internal")
+            && top.contains(|c: char| c.is_ascii_alphabetic())
     };
     match contact.strip_prefix("mailto:") {
         Some(address) => {
             matches!(model::notify::parse_email_address(address), Ok(Some(read)) if read == address && read.rsplit('@').next().is_some_and(public))
         }
-        None => Url::parse(contact).is_ok_and(|url| url.scheme() == "https" && url.domain().is_some_and(public)),
+        None => Url::parse(contact)
+            .is_ok_and(|url| url.scheme() == "https" && url.domain().is_some_and(public)),
     }
 }
 
@@ -102,7 +112,10 @@ impl WebPushClient {
         }
         let contact = vapid_contact(settings)?;
         if contact.is_none() {
-            tracing::warn!("browsers' notices go out without a contact, which some push services refuse; set --vapid-contact");
+            tracing::warn!(
+                "browsers' notices go out without a contact, which some push services refuse; set \
+                    --vapid-contact"
+            );
         }
         Ok(Self {
             client: sms::build_http_client()?,
@@ -115,13 +128,22 @@ impl WebPushClient {
 
     pub async fn send(&self, to: &ChannelAddress, text: &str, now: Timestamp) -> DeliveryResult {
         if !is_allowed_push_endpoint(&self.hosts, &to.address) {
-            tracing::error!("a browser's push service is not one of --push-hosts any more; the browser is kept and not told");
+            tracing::error!(
+                "a browser's push service is not one of --push-hosts any more; the browser is \
+                    kept and not told"
+            );
             return DeliveryResult::Retry;
         }
-        let Some((url, request)) = build_encrypted_request(to, text) else { return DeliveryResult::Rejected };
+        let Some((url, request)) = build_encrypted_request(to, text) else {
+            return DeliveryResult::Rejected;
+        };
         let authorization = self.authorization_header(&url, now);
         let (parts, body) = request.into_parts();
-        let sent = self.client.post(url.clone()).headers(parts.headers).header(http::header::AUTHORIZATION, authorization);
+        let sent = self
+            .client
+            .post(url.clone())
+            .headers(parts.headers)
+            .header(http::header::AUTHORIZATION, authorization);
         let status = match sent.timeout(DELIVERY_TIMEOUT).body(body).send().await {
             Ok(answer) => answer.status(),
             Err(_) => return DeliveryResult::Retry,
@@ -140,7 +162,8 @@ impl WebPushClient {
                     tracing::error!(
                         service = url.host_str(),
                         status = status.as_u16(),
-                        "a push service refuses this portal; check --vapid-key (a new one needs every browser asked again), \
+                        "a push service refuses this portal; check --vapid-key (a new one needs \
+                            every browser asked again), \
                          --vapid-contact and this server's clock. The browsers are kept"
                     );
                 }
@@ -161,20 +184,40 @@ impl WebPushClient {
         if let Some(contact) = &self.contact {
             claims["sub"] = contact.as_str().into();
         }
-        let encoded = |value: &serde_json::Value| Base64UrlUnpadded::encode_string(value.to_string().as_bytes());
-        let signed = format!("{}.{}", encoded(&serde_json::json!({ "typ": "JWT", "alg": "ES256" })), encoded(&claims));
+        let encoded = |value: &serde_json::Value| {
+            Base64UrlUnpadded::encode_string(value.to_string().as_bytes())
+        };
+        let signed = format!(
+            "{}.{}",
+            encoded(&serde_json::json!({ "typ": "JWT", "alg": "ES256" })),
+            encoded(&claims)
+        );
         let signature: Signature = self.key.sign(signed.as_bytes());
         let signature = Base64UrlUnpadded::encode_string(&signature.to_bytes());
-        format!("vapid t={signed}.{signature}, k={}", encode_public_key(&self.key))
+        format!(
+            "vapid t={signed}.{signature}, k={}",
+            encode_public_key(&self.key)
+        )
     }
 }
 
 /// The request with the encrypted payload, still without the Authorization header. `None` where the
 /// browser's address or keys are invalid.
-fn build_encrypted_request(to: &ChannelAddress, text: &str) -> Option<(Url, http::Request<Vec<u8>>)> {
-    let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key.as_deref()?).ok()?).ok()?;
-    let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?).ok().filter(|secret| secret.len() == 16)?;
-    let builder = WebPushBuilder::new(to.address.parse().ok()?, key, Auth::clone_from_slice(&secret)).with_valid_duration(PUSH_TTL);
+fn build_encrypted_request(
+    to: &ChannelAddress,
+    text: &str,
+) -> Option<(Url, http::Request<Vec<u8>>)> {
+    let key = PublicKey::from_sec1_bytes(&Base64UrlUnpadded::decode_vec(to.key.as_deref()?).ok()?)
+        .ok()?;
+    let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?)
+        .ok()
+        .filter(|secret| secret.len() == 16)?;
+    let builder = WebPushBuilder::new(
+        to.address.parse().ok()?,
+        key,
+        Auth::clone_from_slice(&secret),
+    )
+    .with_valid_duration(PUSH_TTL);
     Some((to.address.parse().ok()?, builder.build(text).ok()?))
 }
 
@@ -185,13 +228,18 @@ mod tests {
     use super::*;
 
     fn parse_settings(flags: &[&str]) -> Settings {
-        crate::config::Cli::try_parse_from([&["alongside"], flags, &["serve"]].concat()).unwrap().settings
+        crate::config::Cli::try_parse_from([&["alongside"], flags, &["serve"]].concat())
+            .unwrap()
+            .settings
     }
 
     #[test]
     fn a_key_that_begins_with_a_hyphen_is_no_flag() {
         let key = "-5VdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw8";
-        assert_eq!(parse_settings(&["--vapid-key", key]).vapid_key.as_deref(), Some(key));
+        assert_eq!(
+            parse_settings(&["--vapid-key", key]).vapid_key.as_deref(),
+            Some(key)
+        );
     }
 
     #[test]
@@ -205,19 +253,44 @@ mod tests {
         // A key that an earlier VAPID library generated must stay valid, or all browsers lose their
         // subscription.
         let public = derive_public_key("RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw").unwrap();
-        assert_eq!(public, super::derive_public_key(" RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw\n").unwrap());
+        assert_eq!(
+            public,
+            super::derive_public_key(" RS0WdYWWo1HajXg3NZR1olzCf31i-ZBGDkFyCs7j1jw\n").unwrap()
+        );
         assert!(public.starts_with('B'), "an uncompressed point");
     }
 
     #[test]
     fn contact_is_one_that_push_services_take() {
         let of = |flags: &[&str]| vapid_contact(&parse_settings(flags));
-        assert_eq!(of(&["--public-url", "https://portal.example.org"]).unwrap().as_deref(), Some("https://portal.example.org"));
-        assert_eq!(of(&["--public-url", "http://127.0.0.1:3000"]).unwrap(), None);
-        assert_eq!(of(&["--public-url", "https://localhost:3000"]).unwrap(), None);
-        assert_eq!(of(&["--vapid-contact", "mailto:it@example.org"]).unwrap().as_deref(), Some("mailto:it@example.org"));
-        for bad in ["mailto:push@localhost.invalid", "mailto:push@localhost", "it@example.org", "http://example.org", "https://localhost/", "https://10.0.0.1/"]
-        {
+        assert_eq!(
+            of(&["--public-url", "https://portal.example.org"])
+                .unwrap()
+                .as_deref(),
+            Some("https://portal.example.org")
+        );
+        assert_eq!(
+            of(&["--public-url", "http://127.0.0.1:3000"]).unwrap(),
+            None
+        );
+        assert_eq!(
+            of(&["--public-url", "https://localhost:3000"]).unwrap(),
+            None
+        );
+        assert_eq!(
+            of(&["--vapid-contact", "mailto:it@example.org"])
+                .unwrap()
+                .as_deref(),
+            Some("mailto:it@example.org")
+        );
+        for bad in [
+            "mailto:push@localhost.invalid",
+            "mailto:push@localhost",
+            "it@example.org",
+            "http://example.org",
+            "https://localhost/",
+            "https://10.0.0.1/",
+        ] {
             assert!(of(&["--vapid-contact", bad]).is_err(), "{bad}");
         }
     }

@@ -17,30 +17,48 @@ fn may_use(who: EndpointAccess, key: &str) -> bool {
     match who {
         EndpointAccess::Anyone | EndpointAccess::SignedIn => true,
         EndpointAccess::Team => CARTER_TEAM.contains(&key),
-        EndpointAccess::PlanReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
+        EndpointAccess::PlanReaders => {
+            ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key)
+        }
         EndpointAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
         EndpointAccess::StepKeepers => ["tasha-carter", "ben-ortiz"].contains(&key),
-        EndpointAccess::WeekReaders => ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key),
+        EndpointAccess::WeekReaders => {
+            ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key)
+        }
         EndpointAccess::Raters => ["tasha-carter", "marcus-reed", "ben-ortiz"].contains(&key),
         EndpointAccess::Worker => key == "ben-ortiz",
         EndpointAccess::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
         EndpointAccess::Readers => ["tasha-carter", "june-bell"].contains(&key),
-        EndpointAccess::Serving => {
-            ["ben-ortiz", "pat-nguyen", "june-bell", "lena-bird", "rosa-jimenez", "dana-fox", "kou-lee", "alma-brooks", "elena-ruiz"].contains(&key)
-        }
+        EndpointAccess::Serving => [
+            "ben-ortiz",
+            "pat-nguyen",
+            "june-bell",
+            "lena-bird",
+            "rosa-jimenez",
+            "dana-fox",
+            "kou-lee",
+            "alma-brooks",
+            "elena-ruiz",
+        ]
+        .contains(&key),
         EndpointAccess::Interpreters | EndpointAccess::Given => key == "elena-ruiz",
         EndpointAccess::WalksWith => key == "june-bell",
         EndpointAccess::Nobody => false,
         // June Bell is Tasha's parent partner. Tasha, those who work for the family, and June's
         // coordinator may start a thread with her.
-        EndpointAccess::MayBegin => ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key),
+        EndpointAccess::MayBegin => {
+            ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key)
+        }
     }
 }
 
 #[test]
 fn every_route_of_fact_is_in_the_table() {
-    let pages = leptos_axum::generate_route_list(app::routes::App).into_iter().map(|route| format!("GET {}", route.path()));
-    let forms = leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
+    let pages = leptos_axum::generate_route_list(app::routes::App)
+        .into_iter()
+        .map(|route| format!("GET {}", route.path()));
+    let forms =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
     let outside = [
         "POST /exit",
         "POST /keep",
@@ -54,11 +72,20 @@ fn every_route_of_fact_is_in_the_table() {
     ]
     .map(str::to_owned);
     let real: BTreeSet<String> = pages.chain(forms).chain(outside).collect();
-    let table: BTreeSet<String> = ENDPOINTS.iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
+    let table: BTreeSet<String> = ENDPOINTS
+        .iter()
+        .map(|(method, path, ..)| format!("{method} {path}"))
+        .collect();
     let missing: Vec<_> = real.difference(&table).collect();
     let gone: Vec<_> = table.difference(&real).collect();
-    assert!(missing.is_empty(), "you added a route; say in server/tests/integration/endpoints.rs who may use {missing:?}");
-    assert!(gone.is_empty(), "server/tests/integration/endpoints.rs speaks of routes that are gone: {gone:?}");
+    assert!(
+        missing.is_empty(),
+        "you added a route; say in server/tests/integration/endpoints.rs who may use {missing:?}"
+    );
+    assert!(
+        gone.is_empty(),
+        "server/tests/integration/endpoints.rs speaks of routes that are gone: {gone:?}"
+    );
 }
 
 on_each_engine! {
@@ -69,11 +96,22 @@ on_each_engine! {
             if *who == EndpointAccess::Anyone {
                 continue;
             }
-            let page = if *method == "GET" { nobody.get(&ids.fill_path(pattern)).await } else { post_valid_form(&mut nobody, pattern, &ids).await };
-            assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{method} {pattern}");
+            let page = if *method == "GET" {
+                nobody.get(&ids.fill_path(pattern)).await
+            } else {
+                post_valid_form(&mut nobody, pattern, &ids).await
+            };
+            assert_eq!(
+                (page.status, page.location()),
+                (StatusCode::SEE_OTHER, "/sign-in"),
+                "{method} {pattern}"
+            );
         }
         let absent = app.new_visitor().get("/no/such/page").await;
-        assert_eq!((absent.status, absent.location()), (StatusCode::SEE_OTHER, "/sign-in"));
+        assert_eq!(
+            (absent.status, absent.location()),
+            (StatusCode::SEE_OTHER, "/sign-in")
+        );
     }
 }
 
@@ -83,7 +121,9 @@ on_each_engine! {
         let mut tried = 0;
         for key in CARTER_TEAM.into_iter().chain(OUTSIDERS) {
             let mut browser = app.person(key).await;
-            let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
+            let absent = browser
+                .get("/family/01900000-0000-7000-8000-000000000000/plan")
+                .await;
             assert_eq!(absent.status, StatusCode::NOT_FOUND);
             for (method, pattern, who, _) in ENDPOINTS {
                 if *method == "POST" && *who == EndpointAccess::Anyone {
@@ -92,28 +132,56 @@ on_each_engine! {
                 tried += 1;
                 if *pattern == "/messages/{id}/live" && may_use(*who, key) {
                     // An event stream never ends, so only its status is checked.
-                    assert_eq!(browser.open(&ids.fill_path(pattern)).await.status(), StatusCode::OK, "{key}");
+                    assert_eq!(
+                        browser.open(&ids.fill_path(pattern)).await.status(),
+                        StatusCode::OK,
+                        "{key}"
+                    );
                     continue;
                 }
-                let page = if *method == "GET" { browser.get(&ids.fill_path(pattern)).await } else { post_valid_form(&mut browser, pattern, &ids).await };
+                let page = if *method == "GET" {
+                    browser.get(&ids.fill_path(pattern)).await
+                } else {
+                    post_valid_form(&mut browser, pattern, &ids).await
+                };
                 if *pattern == "/welcome/{code}" {
                     assert_eq!(page.status, StatusCode::NOT_FOUND);
                 } else if may_use(*who, key) {
-                    assert!(matches!(page.status, StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::FOUND), "{key} {method} {pattern}: {}", page.status);
+                    assert!(
+                        matches!(
+                            page.status,
+                            StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::FOUND
+                        ),
+                        "{key} {method} {pattern}: {}",
+                        page.status
+                    );
                 } else {
-                    assert_eq!(page.status, StatusCode::NOT_FOUND, "{key} {method} {pattern}");
+                    assert_eq!(
+                        page.status,
+                        StatusCode::NOT_FOUND,
+                        "{key} {method} {pattern}"
+                    );
                     // A forbidden page must be identical to one that does not exist.
                     if *method == "GET" {
                         // Fetched again, because earlier requests may have changed the unread
                         // count.
-                        let absent = browser.get("/family/01900000-0000-7000-8000-000000000000/plan").await;
-                        assert_eq!(normalized_body(&page), normalized_body(&absent), "{key} {pattern}");
+                        let absent = browser
+                            .get("/family/01900000-0000-7000-8000-000000000000/plan")
+                            .await;
+                        assert_eq!(
+                            normalized_body(&page),
+                            normalized_body(&absent),
+                            "{key} {pattern}"
+                        );
                     }
                 }
             }
         }
         assert!(tried > 200, "{tried}");
-        let only_readers = app.database.query_number("SELECT count(*) FROM message WHERE body = 'a word from the access test'").await;
+        let only_readers = app
+            .database
+            .query_number("SELECT count(*) FROM message WHERE body = 'a word from the access test'")
+            .await;
         assert_eq!(only_readers, 2, "one from each of the two readers");
     }
 }
@@ -121,7 +189,10 @@ on_each_engine! {
 /// Whether the form concerns a family, a thread or a request, rather than the sender's own
 /// settings.
 fn concerns_record(who: EndpointAccess) -> bool {
-    !matches!(who, EndpointAccess::Anyone | EndpointAccess::SignedIn | EndpointAccess::Serving)
+    !matches!(
+        who,
+        EndpointAccess::Anyone | EndpointAccess::SignedIn | EndpointAccess::Serving
+    )
 }
 
 on_each_engine! {
@@ -141,18 +212,64 @@ on_each_engine! {
                 // Ids and numbers stay; every other value is empty, far too long, or an unknown
                 // choice.
                 let with = |words: &str| {
-                    let stands = |value: &str| uuid::Uuid::parse_str(value).is_ok() || value.parse::<i64>().is_ok();
-                    valid.iter().map(|(name, value)| (name.clone(), if stands(value) { value.clone() } else { words.to_owned() })).collect::<Vec<_>>()
+                    let stands = |value: &str| {
+                        uuid::Uuid::parse_str(value).is_ok() || value.parse::<i64>().is_ok()
+                    };
+                    valid
+                        .iter()
+                        .map(|(name, value)| {
+                            (
+                                name.clone(),
+                                if stands(value) {
+                                    value.clone()
+                                } else {
+                                    words.to_owned()
+                                },
+                            )
+                        })
+                        .collect::<Vec<_>>()
                 };
-                let off_the_scale: Vec<(String, String)> = valid.iter().map(|(name, value)| (name.clone(), if name == "value" { "no number".to_owned() } else { value.clone() })).collect();
-                for form in [valid.clone(), with(""), with(&"x".repeat(30_000)), with("no-such-thing"), off_the_scale] {
+                let off_the_scale: Vec<(String, String)> = valid
+                    .iter()
+                    .map(|(name, value)| {
+                        (
+                            name.clone(),
+                            if name == "value" {
+                                "no number".to_owned()
+                            } else {
+                                value.clone()
+                            },
+                        )
+                    })
+                    .collect();
+                for form in [
+                    valid.clone(),
+                    with(""),
+                    with(&"x".repeat(30_000)),
+                    with("no-such-thing"),
+                    off_the_scale,
+                ] {
                     tried += 1;
-                    let form: Vec<(&str, &str)> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                    let form: Vec<(&str, &str)> = form
+                        .iter()
+                        .map(|(name, value)| (name.as_str(), value.as_str()))
+                        .collect();
                     let page = browser.post(path, &form).await;
-                    assert_eq!((page.status, page.location()), (StatusCode::NOT_FOUND, ""), "{key} {path} {:?}", form.iter().map(|(name, value)| (name, value.get(..40).unwrap_or(value))).collect::<Vec<_>>());
+                    assert_eq!(
+                        (page.status, page.location()),
+                        (StatusCode::NOT_FOUND, ""),
+                        "{key} {path} {:?}",
+                        form.iter()
+                            .map(|(name, value)| (name, value.get(..40).unwrap_or(value)))
+                            .collect::<Vec<_>>()
+                    );
                 }
             }
-            assert_eq!(take_snapshot(&app.database).await.changes_since(&before), Vec::<String>::new(), "{key} changed something by forms that were refused");
+            assert_eq!(
+                take_snapshot(&app.database).await.changes_since(&before),
+                Vec::<String>::new(),
+                "{key} changed something by forms that were refused"
+            );
         }
         assert!(tried > 1_000, "{tried}");
     }
@@ -161,8 +278,18 @@ on_each_engine! {
 /// A page without its nonce and its return path.
 fn normalized_body(page: &TestResponse) -> String {
     let body = page.body_text();
-    let nonce = body.split("nonce=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
-    let from = body.split("?from=").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("-").to_owned();
+    let nonce = body
+        .split("nonce=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap_or("-")
+        .to_owned();
+    let from = body
+        .split("?from=")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .unwrap_or("-")
+        .to_owned();
     body.replace(&nonce, "").replace(&from, "")
 }
 
@@ -178,11 +305,16 @@ fn the_printed_table_is_current() {
 
 fn render_access_table() -> String {
     let mut out = String::from(
-        "# Who may see and do what\n\nPrinted by `server/tests/integration/access.rs` from `app/model/src/policy.rs` and `server/tests/integration/endpoints.rs`. Do not edit.\n\
-         These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever see\n\n\
-         *yes*: by role, unless the item's own audience leaves the role out. *when named*: only if the item's audience names this very person.\n\
-         *never*: whatever an audience says. \"Never show to\" a person beats every role. Two parents of one child are two people: what is \
-         *when named* for parents is how one parent's words, address or treatment stay hidden from the other.\n\n| |",
+        "# Who may see and do what\n\nPrinted by `server/tests/integration/access.rs` from \
+            `app/model/src/policy.rs` and `server/tests/integration/endpoints.rs`. Do not edit.\n\
+         These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever \
+            see\n\n\
+         *yes*: by role, unless the item's own audience leaves the role out. *when named*: only \
+            if the item's audience names this very person.\n\
+         *never*: whatever an audience says. \"Never show to\" a person beats every role. Two \
+            parents of one child are two people: what is \
+         *when named* for parents is how one parent's words, address or treatment stay hidden \
+            from the other.\n\n| |",
     );
     const ROLE_COLUMNS: [(Role, &str); 10] = [
         (Role::Parent, "parent, guardian, Indian custodian"),
@@ -207,11 +339,17 @@ fn render_access_table() -> String {
         }
     }
     out.push_str(
-        "\n\nSomeone from another family or another agency sees nothing. Someone taken off a team sees nothing from their next click on.\n\
-         Refused looks like absent: both say that the page was not found.\n\n## Pages and forms\n\n| what | address | who |\n|---|---|---|\n",
+        "\n\nSomeone from another family or another agency sees nothing. Someone taken off a team \
+            sees nothing from their next click on.\n\
+         Refused looks like absent: both say that the page was not found.\n\n## Pages and \
+            forms\n\n| what | address | who |\n|---|---|---|\n",
     );
     for (method, path, who, what) in ENDPOINTS {
-        let _ = writeln!(out, "| {what} | `{method} {path}` | {} |", who.access_label());
+        let _ = writeln!(
+            out,
+            "| {what} | `{method} {path}` | {} |",
+            who.access_label()
+        );
     }
     out
 }

@@ -18,14 +18,29 @@ type BucketObjects = Arc<Mutex<BTreeMap<String, Bytes>>>;
 
 /// A minimal S3 server: put, get, list and delete, for requests signed with the right key id.
 async fn fake_s3(State(bucket): State<BucketObjects>, request: Request) -> Response {
-    let signed = request.headers().get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or("");
-    if !signed.starts_with("AWS4-HMAC-SHA256 Credential=the-portal/") || !signed.contains("Signature=") {
+    let signed = request
+        .headers()
+        .get(header::AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or("");
+    if !signed.starts_with("AWS4-HMAC-SHA256 Credential=the-portal/")
+        || !signed.contains("Signature=")
+    {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let (method, path, query) = (request.method().clone(), request.uri().path().to_owned(), request.uri().query().unwrap_or("").to_owned());
-    let body = axum::body::to_bytes(request.into_body(), 32 << 20).await.unwrap();
+    let (method, path, query) = (
+        request.method().clone(),
+        request.uri().path().to_owned(),
+        request.uri().query().unwrap_or("").to_owned(),
+    );
+    let body = axum::body::to_bytes(request.into_body(), 32 << 20)
+        .await
+        .unwrap();
     let mut bucket = bucket.lock().unwrap();
-    let key = path.trim_start_matches("/the-bucket").trim_start_matches('/').to_owned();
+    let key = path
+        .trim_start_matches("/the-bucket")
+        .trim_start_matches('/')
+        .to_owned();
     match method {
         Method::PUT => {
             bucket.insert(key, body);
@@ -42,10 +57,18 @@ async fn fake_s3(State(bucket): State<BucketObjects>, request: Request) -> Respo
                     )
                 })
                 .collect();
-            format!("<ListBucketResult><IsTruncated>false</IsTruncated>{all}</ListBucketResult>").into_response()
+            format!("<ListBucketResult><IsTruncated>false</IsTruncated>{all}</ListBucketResult>")
+                .into_response()
         }
         Method::GET => match bucket.get(&key) {
-            Some(bytes) => ([(header::ETAG, "\"1\""), (header::LAST_MODIFIED, "Wed, 01 Jan 2020 00:00:00 GMT")], bytes.clone()).into_response(),
+            Some(bytes) => (
+                [
+                    (header::ETAG, "\"1\""),
+                    (header::LAST_MODIFIED, "Wed, 01 Jan 2020 00:00:00 GMT"),
+                ],
+                bytes.clone(),
+            )
+                .into_response(),
             None => StatusCode::NOT_FOUND.into_response(),
         },
         // Deletion of one object, or of several with a list.
@@ -55,8 +78,16 @@ async fn fake_s3(State(bucket): State<BucketObjects>, request: Request) -> Respo
         }
         Method::POST if query.contains("delete") => {
             let list = String::from_utf8(body.to_vec()).unwrap();
-            let keys: Vec<_> = list.split("<Key>").skip(1).filter_map(|part| part.split_once("</Key>")).map(|(key, _)| key.to_owned()).collect();
-            let done: String = keys.iter().map(|key| format!("<Deleted><Key>{key}</Key></Deleted>")).collect();
+            let keys: Vec<_> = list
+                .split("<Key>")
+                .skip(1)
+                .filter_map(|part| part.split_once("</Key>"))
+                .map(|(key, _)| key.to_owned())
+                .collect();
+            let done: String = keys
+                .iter()
+                .map(|key| format!("<Deleted><Key>{key}</Key></Deleted>"))
+                .collect();
             bucket.retain(|key, _| !keys.contains(key));
             format!("<DeleteResult>{done}</DeleteResult>").into_response()
         }
@@ -76,17 +107,32 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
     let other_half = tokio::task::spawn_blocking(move || {
         Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "attachment_bucket::in_a_bucket", "--ignored"])
-            .envs([("AWS_ENDPOINT", address.as_str()), ("AWS_ALLOW_HTTP", "true"), ("AWS_REGION", "here")])
-            .envs([("AWS_ACCESS_KEY_ID", "the-portal"), ("AWS_SECRET_ACCESS_KEY", "a secret")])
+            .envs([
+                ("AWS_ENDPOINT", address.as_str()),
+                ("AWS_ALLOW_HTTP", "true"),
+                ("AWS_REGION", "here"),
+            ])
+            .envs([
+                ("AWS_ACCESS_KEY_ID", "the-portal"),
+                ("AWS_SECRET_ACCESS_KEY", "a secret"),
+            ])
             .output()
             .unwrap()
     });
     let said = other_half.await.unwrap();
-    assert!(said.status.success(), "{}{}", String::from_utf8_lossy(&said.stdout), String::from_utf8_lossy(&said.stderr));
+    assert!(
+        said.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&said.stdout),
+        String::from_utf8_lossy(&said.stderr)
+    );
     assert!(String::from_utf8_lossy(&said.stdout).contains("1 passed"));
     let left: Vec<String> = bucket.lock().unwrap().keys().cloned().collect();
     assert_eq!(left.len(), 1, "{left:?}");
-    assert!(left[0].starts_with("the-folder/") && left[0].ends_with("/0"), "{left:?}");
+    assert!(
+        left[0].starts_with("the-folder/") && left[0].ends_with("/0"),
+        "{left:?}"
+    );
 }
 
 #[tokio::test]
@@ -101,19 +147,51 @@ async fn in_a_bucket() {
         files.store_files(message, ready).await.unwrap();
         assert_eq!(files.fetch_file(message, 0).await.unwrap(), paper);
     }
-    assert!(matches!(files.fetch_file(kept, 1).await, Err(store::Error::NotFound)));
+    assert!(matches!(
+        files.fetch_file(kept, 1).await,
+        Err(store::Error::NotFound)
+    ));
     // Only one of the two attachments belongs to a message.
     let mut tx = database.begin_as("tasha-carter").await;
     let to = model::messages::MessageDestination::Thread(database.thread_id("tasha-june").await);
-    let mut draft = model::messages::NewMessage::parse_with_attachments(database.clock.new_id(), to, "en", "my lease", true).unwrap();
-    (draft.id, draft.files) = (Some(kept), files.process_files(vec![paper.clone()]).await.unwrap().into_iter().map(|one| one.attachment).collect());
+    let mut draft = model::messages::NewMessage::parse_with_attachments(
+        database.clock.new_id(),
+        to,
+        "en",
+        "my lease",
+        true,
+    )
+    .unwrap();
+    (draft.id, draft.files) = (
+        Some(kept),
+        files
+            .process_files(vec![paper.clone()])
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|one| one.attachment)
+            .collect(),
+    );
     store::messages::send(&mut tx, &draft).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(files.delete_orphans(&database.db).await.unwrap(), 0, "nothing is old yet");
+    assert_eq!(
+        files.delete_orphans(&database.db).await.unwrap(),
+        0,
+        "nothing is old yet"
+    );
     // Object timestamps are real time; the test clock is mocked.
-    let ahead = database.clock.now().duration_until(model::clock::Clock::System.now()).max(jiff::SignedDuration::ZERO);
-    database.clock.advance(ahead + jiff::SignedDuration::from_hours(25));
+    let ahead = database
+        .clock
+        .now()
+        .duration_until(model::clock::Clock::System.now())
+        .max(jiff::SignedDuration::ZERO);
+    database
+        .clock
+        .advance(ahead + jiff::SignedDuration::from_hours(25));
     assert_eq!(files.delete_orphans(&database.db).await.unwrap(), 1);
     assert_eq!(files.fetch_file(kept, 0).await.unwrap(), paper);
-    assert!(matches!(files.fetch_file(lost, 0).await, Err(store::Error::NotFound)));
+    assert!(matches!(
+        files.fetch_file(lost, 0).await,
+        Err(store::Error::NotFound)
+    ));
 }

@@ -15,7 +15,12 @@ use oracle::{CanaryWord, MATRIX_TEAM};
 use portal::MatrixPortal;
 
 fn assert_no_leaks(leaks: &[String], when: &str) {
-    assert!(leaks.is_empty(), "{when}: {} words are read by somebody who may not, such as\n{}", leaks.len(), leaks[..leaks.len().min(40)].join("\n"));
+    assert!(
+        leaks.is_empty(),
+        "{when}: {} words are read by somebody who may not, such as\n{}",
+        leaks.len(),
+        leaks[..leaks.len().min(40)].join("\n")
+    );
 }
 
 async fn everyone_reads_what_is_theirs(app: TestApp) {
@@ -28,29 +33,64 @@ async fn everyone_reads_what_is_theirs(app: TestApp) {
     let ids = CrawlIds::load_ids(&world, world.items.keys().map(String::as_str)).await;
     assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after the import");
     // When the audiences of a goal and its step have no member in common, nobody may read the step.
-    let somebody_may = |canary: &CanaryWord| MATRIX_TEAM.iter().any(|(key, ..)| world.oracle.may_read(key, canary));
-    let expected = world.oracle.canaries.iter().enumerate().filter(|(_, canary)| !canary.may_be_unseen && somebody_may(canary));
-    let unseen: Vec<&str> = expected.filter(|(n, _)| !crowd.seen.contains(n)).map(|(_, one)| one.place.as_str()).collect();
-    assert!(unseen.is_empty(), "nobody reads {unseen:?}: then this test says nothing about it");
-    let dates = crowd.seen.iter().filter(|n| world.oracle.canaries[**n].place.starts_with("date-")).count();
+    let somebody_may = |canary: &CanaryWord| {
+        MATRIX_TEAM
+            .iter()
+            .any(|(key, ..)| world.oracle.may_read(key, canary))
+    };
+    let expected = world
+        .oracle
+        .canaries
+        .iter()
+        .enumerate()
+        .filter(|(_, canary)| !canary.may_be_unseen && somebody_may(canary));
+    let unseen: Vec<&str> = expected
+        .filter(|(n, _)| !crowd.seen.contains(n))
+        .map(|(_, one)| one.place.as_str())
+        .collect();
+    assert!(
+        unseen.is_empty(),
+        "nobody reads {unseen:?}: then this test says nothing about it"
+    );
+    let dates = crowd
+        .seen
+        .iter()
+        .filter(|n| world.oracle.canaries[**n].place.starts_with("date-"))
+        .count();
     assert!(dates > 10, "{dates} dates were read");
 
     // Two goals with steps and replies, and two items with replies.
-    let narrowed = ["agency_goal-0", "agency_goal-1-wide", "strength-0", "worry-0"];
+    let narrowed = [
+        "agency_goal-0",
+        "agency_goal-1-wide",
+        "strength-0",
+        "worry-0",
+    ];
     for key in narrowed {
         world.narrow_item(key, "parent-a").await;
     }
-    let near = ["agency_goal-0-inherits", "agency_goal-0-wide", "portal-step", "portal-own"];
-    let ids = CrawlIds::load_ids(&world, narrowed.into_iter().chain(near)).await.restrict_after_change();
+    let near = [
+        "agency_goal-0-inherits",
+        "agency_goal-0-wide",
+        "portal-step",
+        "portal-own",
+    ];
+    let ids = CrawlIds::load_ids(&world, narrowed.into_iter().chain(near))
+        .await
+        .restrict_after_change();
     assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after narrowing");
     world.publish_plan().await;
     assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after publishing");
     for who in ["parent-b", "worker-2"] {
         world.oracle.removed.insert(who);
     }
-    let ended = "UPDATE membership SET until = '2026-11-23' WHERE person_id IN (SELECT id FROM person WHERE key IN ('parent-b', 'worker-2'))";
+    let ended = "UPDATE membership SET until = '2026-11-23' WHERE person_id IN (SELECT id FROM \
+        person WHERE key IN ('parent-b', 'worker-2'))";
     world.database().execute_sql(ended).await.unwrap();
-    assert_no_leaks(&crowd.crawl_pages(&world, &ids).await, "after two were taken off the team");
+    assert_no_leaks(
+        &crowd.crawl_pages(&world, &ids).await,
+        "after two were taken off the team",
+    );
     assert!(crowd.pages > 4_000, "{} pages", crowd.pages);
 }
 

@@ -18,67 +18,325 @@ const UNREACHABLE_DATABASE: &str = "postgres://nobody@127.0.0.1:1/alongside";
 
 /// A setting's name, a valid value, and a command line that is refused, with its exit status and a
 /// part of its error.
-type SettingCase = (&'static str, &'static str, &'static [&'static str], i32, &'static str);
+type SettingCase = (
+    &'static str,
+    &'static str,
+    &'static [&'static str],
+    i32,
+    &'static str,
+);
 
 const SETTING_CASES: [SettingCase; 41] = [
-    ("database-url", "sqlite://a.db", &["migrate", "--database-url", "mysql://x"], 1, "must begin with sqlite: or postgres:"),
-    ("system-url", UNREACHABLE_DATABASE, &["serve", "--system-url", UNREACHABLE_DATABASE], 1, "set both or neither"),
-    ("database-ca", "ca.pem", &["migrate", "--database-url", UNREACHABLE_DATABASE, "--database-ca", "/nowhere"], 1, "/nowhere"),
-    ("owner-url", UNREACHABLE_DATABASE, &["migrate", "--owner-url", UNREACHABLE_DATABASE], 1, "ALONGSIDE_OWNER_URL"),
-    ("addr", "127.0.0.1:0", &["serve", "--addr", "here"], 2, "--addr"),
-    ("public-url", "https://portal.example", &["serve", "--public-url", "nonsense"], 1, "public URL"),
-    ("trusted-proxy", "10.0.0.0/8,192.0.2.7", &["serve", "--trusted-proxy", "ten"], 2, "--trusted-proxy"),
-    ("phone", "+1 (608) 555-0142", &["serve", "--phone", "call us"], 2, "telephone number"),
-    ("exit-address", "https://www.weather.gov/", &["serve", "--exit-address", "javascript:alert(1)"], 2, "https://"),
-    ("translate-url", "http://127.0.0.1:5000", &["serve", "--translate-url", "nonsense"], 1, "--translate-url"),
-    ("translate-key", "-secret", &["serve", "--translate-key"], 2, "--translate-key"),
+    (
+        "database-url",
+        "sqlite://a.db",
+        &["migrate", "--database-url", "mysql://x"],
+        1,
+        "must begin with sqlite: or postgres:",
+    ),
+    (
+        "system-url",
+        UNREACHABLE_DATABASE,
+        &["serve", "--system-url", UNREACHABLE_DATABASE],
+        1,
+        "set both or neither",
+    ),
+    (
+        "database-ca",
+        "ca.pem",
+        &[
+            "migrate",
+            "--database-url",
+            UNREACHABLE_DATABASE,
+            "--database-ca",
+            "/nowhere",
+        ],
+        1,
+        "/nowhere",
+    ),
+    (
+        "owner-url",
+        UNREACHABLE_DATABASE,
+        &["migrate", "--owner-url", UNREACHABLE_DATABASE],
+        1,
+        "ALONGSIDE_OWNER_URL",
+    ),
+    (
+        "addr",
+        "127.0.0.1:0",
+        &["serve", "--addr", "here"],
+        2,
+        "--addr",
+    ),
+    (
+        "public-url",
+        "https://portal.example",
+        &["serve", "--public-url", "nonsense"],
+        1,
+        "public URL",
+    ),
+    (
+        "trusted-proxy",
+        "10.0.0.0/8,192.0.2.7",
+        &["serve", "--trusted-proxy", "ten"],
+        2,
+        "--trusted-proxy",
+    ),
+    (
+        "phone",
+        "+1 (608) 555-0142",
+        &["serve", "--phone", "call us"],
+        2,
+        "telephone number",
+    ),
+    (
+        "exit-address",
+        "https://www.weather.gov/",
+        &["serve", "--exit-address", "javascript:alert(1)"],
+        2,
+        "https://",
+    ),
+    (
+        "translate-url",
+        "http://127.0.0.1:5000",
+        &["serve", "--translate-url", "nonsense"],
+        1,
+        "--translate-url",
+    ),
+    (
+        "translate-key",
+        "-secret",
+        &["serve", "--translate-key"],
+        2,
+        "--translate-key",
+    ),
     ("keep-days", "365", &["serve", "--keep-days", "3"], 2, "30"),
-    ("files", "place", &["serve", "--files", "/dev/null/place"], 1, "/dev/null/place"),
-    ("clamd", "127.0.0.1:3310", &["serve", "--clamd", "clamd"], 2, "host:port"),
+    (
+        "files",
+        "place",
+        &["serve", "--files", "/dev/null/place"],
+        1,
+        "/dev/null/place",
+    ),
+    (
+        "clamd",
+        "127.0.0.1:3310",
+        &["serve", "--clamd", "clamd"],
+        2,
+        "host:port",
+    ),
     ("fonts", "/nowhere", &["serve", "--fonts"], 2, "--fonts"),
-    ("max-connections", "100", &["serve", "--max-connections", "many"], 2, "--max-connections"),
-    ("max-connections-per-address", "10", &["serve", "--max-connections-per-address=-1"], 2, "--max-connections-per-address"),
-    ("max-streams-per-person", "3", &["serve", "--max-streams-per-person", "some"], 2, "--max-streams-per-person"),
-    ("drain-seconds", "0", &["serve", "--drain-seconds", "70000"], 2, "--drain-seconds"),
-    ("site", "/nowhere", &["serve", "--site", "/nowhere"], 1, "script/site"),
-    ("smtp", "smtps://mail.example.org", &["serve", "--smtp", "nonsense", "--mail-from", "notice@example.org"], 1, "smtps://"),
-    ("mail-from", "notice@example.org", &["serve", "--smtp", "smtp://127.0.0.1", "--mail-from", "nobody"], 1, "--mail-from"),
-    ("sms-url", "https://sms.example/", &["serve", "--sms-url", "nonsense"], 1, "--sms-url"),
-    ("sms-kind", "twilio", &["serve", "--sms-kind", "pigeon"], 2, "--sms-kind"),
-    ("sms-user", "AC1", &["serve", "--sms-url", "https://sms.example/", "--sms-kind", "twilio", "--sms-token", "x", "--sms-from", "y"], 1, "--sms-user"),
+    (
+        "max-connections",
+        "100",
+        &["serve", "--max-connections", "many"],
+        2,
+        "--max-connections",
+    ),
+    (
+        "max-connections-per-address",
+        "10",
+        &["serve", "--max-connections-per-address=-1"],
+        2,
+        "--max-connections-per-address",
+    ),
+    (
+        "max-streams-per-person",
+        "3",
+        &["serve", "--max-streams-per-person", "some"],
+        2,
+        "--max-streams-per-person",
+    ),
+    (
+        "drain-seconds",
+        "0",
+        &["serve", "--drain-seconds", "70000"],
+        2,
+        "--drain-seconds",
+    ),
+    (
+        "site",
+        "/nowhere",
+        &["serve", "--site", "/nowhere"],
+        1,
+        "script/site",
+    ),
+    (
+        "smtp",
+        "smtps://mail.example.org",
+        &[
+            "serve",
+            "--smtp",
+            "nonsense",
+            "--mail-from",
+            "notice@example.org",
+        ],
+        1,
+        "smtps://",
+    ),
+    (
+        "mail-from",
+        "notice@example.org",
+        &[
+            "serve",
+            "--smtp",
+            "smtp://127.0.0.1",
+            "--mail-from",
+            "nobody",
+        ],
+        1,
+        "--mail-from",
+    ),
+    (
+        "sms-url",
+        "https://sms.example/",
+        &["serve", "--sms-url", "nonsense"],
+        1,
+        "--sms-url",
+    ),
+    (
+        "sms-kind",
+        "twilio",
+        &["serve", "--sms-kind", "pigeon"],
+        2,
+        "--sms-kind",
+    ),
+    (
+        "sms-user",
+        "AC1",
+        &[
+            "serve",
+            "--sms-url",
+            "https://sms.example/",
+            "--sms-kind",
+            "twilio",
+            "--sms-token",
+            "x",
+            "--sms-from",
+            "y",
+        ],
+        1,
+        "--sms-user",
+    ),
     (
         "sms-from",
         "+16085550142",
-        &["serve", "--sms-url", "https://sms.example/", "--sms-kind", "twilio", "--sms-token", "x", "--sms-user", "y"],
+        &[
+            "serve",
+            "--sms-url",
+            "https://sms.example/",
+            "--sms-kind",
+            "twilio",
+            "--sms-token",
+            "x",
+            "--sms-user",
+            "y",
+        ],
         1,
         "--sms-from",
     ),
-    ("sms-inbound-secret", "-secret", &["serve", "--sms-inbound-secret"], 2, "--sms-inbound-secret"),
-    ("sms-token", "-secret", &["serve", "--sms-token"], 2, "--sms-token"),
-    ("vapid-key", "lkB7cUt8_64Ub4RSS-27WsSjnmAzNrScLjuLpTQAfTo", &["serve", "--vapid-key", "nonsense"], 1, "push-key"),
+    (
+        "sms-inbound-secret",
+        "-secret",
+        &["serve", "--sms-inbound-secret"],
+        2,
+        "--sms-inbound-secret",
+    ),
+    (
+        "sms-token",
+        "-secret",
+        &["serve", "--sms-token"],
+        2,
+        "--sms-token",
+    ),
+    (
+        "vapid-key",
+        "lkB7cUt8_64Ub4RSS-27WsSjnmAzNrScLjuLpTQAfTo",
+        &["serve", "--vapid-key", "nonsense"],
+        1,
+        "push-key",
+    ),
     (
         "vapid-contact",
         "mailto:you@example.org",
-        &["serve", "--vapid-key", "lkB7cUt8_64Ub4RSS-27WsSjnmAzNrScLjuLpTQAfTo", "--vapid-contact", "me"],
+        &[
+            "serve",
+            "--vapid-key",
+            "lkB7cUt8_64Ub4RSS-27WsSjnmAzNrScLjuLpTQAfTo",
+            "--vapid-contact",
+            "me",
+        ],
         1,
         "--vapid-contact",
     ),
-    ("picture-decoder", "/nowhere", &["serve", "--picture-decoder"], 2, "--picture-decoder"),
-    ("push-hosts", "push.example,*.push.example", &["serve", "--push-hosts"], 2, "--push-hosts"),
-    ("escalate-hours", "2", &["serve", "--escalate-hours", "soon"], 2, "--escalate-hours"),
-    ("notify-after", "0", &["serve", "--notify-after=-5"], 2, "--notify-after"),
-    ("demo", "", &["serve", "--demo", "--addr", "0.0.0.0:0"], 1, "loopback"),
-    ("pseudo-locale", "", &["serve", "--pseudo-locale"], 2, "--demo"),
+    (
+        "picture-decoder",
+        "/nowhere",
+        &["serve", "--picture-decoder"],
+        2,
+        "--picture-decoder",
+    ),
+    (
+        "push-hosts",
+        "push.example,*.push.example",
+        &["serve", "--push-hosts"],
+        2,
+        "--push-hosts",
+    ),
+    (
+        "escalate-hours",
+        "2",
+        &["serve", "--escalate-hours", "soon"],
+        2,
+        "--escalate-hours",
+    ),
+    (
+        "notify-after",
+        "0",
+        &["serve", "--notify-after=-5"],
+        2,
+        "--notify-after",
+    ),
+    (
+        "demo",
+        "",
+        &["serve", "--demo", "--addr", "0.0.0.0:0"],
+        1,
+        "loopback",
+    ),
+    (
+        "pseudo-locale",
+        "",
+        &["serve", "--pseudo-locale"],
+        2,
+        "--demo",
+    ),
     ("paths", "", &["import"], 2, "FILES"),
     ("person", "", &["invite"], 2, "PERSON"),
-    ("agency", "lakeside", &["invite", "maria-luna", "--agency", "nowhere"], 1, "no person has this key"),
-    ("days", "30", &["invite", "maria-luna", "--days", "0"], 2, "1..=365"),
+    (
+        "agency",
+        "lakeside",
+        &["invite", "maria-luna", "--agency", "nowhere"],
+        1,
+        "no person has this key",
+    ),
+    (
+        "days",
+        "30",
+        &["invite", "maria-luna", "--days", "0"],
+        2,
+        "1..=365",
+    ),
     ("help", "", &["nonsense"], 2, "nonsense"),
 ];
 
 fn output_parts(output: &Output) -> (Option<i32>, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code(), text(&output.stdout), text(&output.stderr))
+    (
+        output.status.code(),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }
 
 #[test]
@@ -88,20 +346,43 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
     assert_eq!(status, Some(0), "{errors}");
     let mut program = Cli::command();
     program.build();
-    let globals: BTreeSet<String> = program.get_arguments().map(|argument| argument.get_id().to_string()).collect();
-    let own = program.get_subcommands().flat_map(|command| command.get_arguments().map(|argument| argument.get_id().to_string()));
-    let named: BTreeSet<String> =
-        SETTING_CASES.iter().map(|(name, ..)| name.replace('-', "_")).chain(["version".into(), "command".into(), "subcommand".into()]).collect();
-    let missing: Vec<String> = globals.iter().cloned().chain(own).filter(|id| !named.contains(id)).collect();
+    let globals: BTreeSet<String> = program
+        .get_arguments()
+        .map(|argument| argument.get_id().to_string())
+        .collect();
+    let own = program.get_subcommands().flat_map(|command| {
+        command
+            .get_arguments()
+            .map(|argument| argument.get_id().to_string())
+    });
+    let named: BTreeSet<String> = SETTING_CASES
+        .iter()
+        .map(|(name, ..)| name.replace('-', "_"))
+        .chain(["version".into(), "command".into(), "subcommand".into()])
+        .collect();
+    let missing: Vec<String> = globals
+        .iter()
+        .cloned()
+        .chain(own)
+        .filter(|id| !named.contains(id))
+        .collect();
     assert!(missing.is_empty(), "not in SETTINGS: {missing:?}");
     for (name, good, bad, status, words) in SETTING_CASES {
         if globals.contains(&name.replace('-', "_")) && !good.is_empty() {
-            let (status, out, errors) = output_parts(&folder.run(&["push-key", &format!("--{name}={good}")]));
-            assert_eq!((status, out.trim().len(), errors.as_str()), (Some(0), 43, ""), "--{name}={good}");
+            let (status, out, errors) =
+                output_parts(&folder.run(&["push-key", &format!("--{name}={good}")]));
+            assert_eq!(
+                (status, out.trim().len(), errors.as_str()),
+                (Some(0), 43, ""),
+                "--{name}={good}"
+            );
         }
         let (got, out, errors) = output_parts(&folder.run(bad));
         assert_eq!(got, Some(status), "{bad:?}: {errors}");
-        assert!(errors.contains(words) && !errors.contains("panicked"), "{bad:?}: {errors}");
+        assert!(
+            errors.contains(words) && !errors.contains("panicked"),
+            "{bad:?}: {errors}"
+        );
         assert_eq!(out, "", "{bad:?}");
     }
 }
@@ -112,42 +393,88 @@ fn help_says_what_the_program_is_for_and_version_its_version() {
     let (status, out, errors) = output_parts(&folder.run(&["--help"]));
     assert_eq!((status, errors.as_str()), (Some(0), ""));
     assert!(out.starts_with("A web portal where families"), "{out}");
-    for argument in Cli::command().get_arguments().filter(|argument| !argument.is_hide_set()) {
+    for argument in Cli::command()
+        .get_arguments()
+        .filter(|argument| !argument.is_hide_set())
+    {
         let name = argument.get_long().unwrap();
-        assert!(out.contains(&format!("--{name}")), "--help does not tell of --{name}");
+        assert!(
+            out.contains(&format!("--{name}")),
+            "--help does not tell of --{name}"
+        );
     }
-    for command in Cli::command().get_subcommands().filter(|command| !command.is_hide_set()) {
+    for command in Cli::command()
+        .get_subcommands()
+        .filter(|command| !command.is_hide_set())
+    {
         let name = command.get_name();
         let (status, own, errors) = output_parts(&folder.run(&[name, "--help"]));
         assert_eq!((status, errors.as_str()), (Some(0), ""), "{name}");
-        assert!(out.contains(name) && own.contains("Usage: alongside"), "{name}: {own}");
+        assert!(
+            out.contains(name) && own.contains("Usage: alongside"),
+            "{name}: {own}"
+        );
     }
-    assert_eq!(output_parts(&folder.run(&["--version"])).1.trim(), concat!("alongside ", env!("CARGO_PKG_VERSION")));
+    assert_eq!(
+        output_parts(&folder.run(&["--version"])).1.trim(),
+        concat!("alongside ", env!("CARGO_PKG_VERSION"))
+    );
 }
 
 #[test]
 fn serve_without_help_line_is_refused() {
     let folder = ProgramFolder::new();
-    let refused = folder.alongside_command(&["serve"]).env_remove("ALONGSIDE_PHONE").output().unwrap();
+    let refused = folder
+        .alongside_command(&["serve"])
+        .env_remove("ALONGSIDE_PHONE")
+        .output()
+        .unwrap();
     let (status, out, errors) = output_parts(&refused);
     assert_eq!((status, out.as_str()), (Some(1), ""));
     assert!(errors.contains("ALONGSIDE_PHONE"), "{errors}");
 }
 
 /// A command on the test database, with the logins that the README describes.
-fn command_on_database(database: &TestDatabase, folder: &ProgramFolder, url: &str, args: &[&str]) -> Command {
+fn command_on_database(
+    database: &TestDatabase,
+    folder: &ProgramFolder,
+    url: &str,
+    args: &[&str],
+) -> Command {
     let mut command = folder.alongside_command(args);
-    command.env("DATABASE_URL", database.portal_url.as_deref().unwrap_or(url)).env("ALONGSIDE_FILES", folder.path().join("files"));
+    command
+        .env(
+            "DATABASE_URL",
+            database.portal_url.as_deref().unwrap_or(url),
+        )
+        .env("ALONGSIDE_FILES", folder.path().join("files"));
     if let Some(system) = &database.system_url {
-        command.env("ALONGSIDE_SYSTEM_URL", system).env("ALONGSIDE_OWNER_URL", system.replace("://portal_system@", "://postgres@"));
+        command.env("ALONGSIDE_SYSTEM_URL", system).env(
+            "ALONGSIDE_OWNER_URL",
+            system.replace("://portal_system@", "://postgres@"),
+        );
     }
     command
 }
 
-async fn post_form(client: &reqwest::Client, url: &str, cookie: &str, fields: &[(&str, &str)]) -> reqwest::Response {
+async fn post_form(
+    client: &reqwest::Client,
+    url: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+) -> reqwest::Response {
     let body = serde_urlencoded::to_string(fields).unwrap();
-    let request = client.post(url).header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", "same-origin");
-    request.header("accept", "text/html").header("cookie", cookie).body(body).send().await.unwrap()
+    let request = client
+        .post(url)
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("sec-fetch-site", "same-origin");
+    request
+        .header("accept", "text/html")
+        .header("cookie", cookie)
+        .body(body)
+        .send()
+        .await
+        .unwrap()
 }
 
 /// From an empty data folder to a signed-in parent with her plan, using only the README's commands.
@@ -156,8 +483,17 @@ async fn commands_of_the_readme_lead_to_a_parent_who_is_signed_in() {
     for database in database::empty_databases().await {
         let folder = ProgramFolder::new();
         let url = folder.database_url();
-        let run = |args: &[&str]| output_parts(&command_on_database(&database, &folder, &url, args).output().unwrap());
-        assert_eq!(run(&["migrate"]), (Some(0), String::new(), "The schema is current.\n".into()));
+        let run = |args: &[&str]| {
+            output_parts(
+                &command_on_database(&database, &folder, &url, args)
+                    .output()
+                    .unwrap(),
+            )
+        };
+        assert_eq!(
+            run(&["migrate"]),
+            (Some(0), String::new(), "The schema is current.\n".into())
+        );
         let (status, out, errors) = run(&["import", AGENCY_FILE, LUNA_FILE]);
         assert_eq!((status, out.as_str()), (Some(0), ""), "{errors}");
         assert!(errors.contains("people and 1 families"), "{errors}");
@@ -168,23 +504,66 @@ async fn commands_of_the_readme_lead_to_a_parent_who_is_signed_in() {
         let public = format!("http://127.0.0.1:{port}");
         let (status, invitation, errors) = run(&["invite", "maria-luna", "--public-url", &public]);
         assert_eq!((status, errors.as_str()), (Some(0), ""));
-        let code = invitation.trim().strip_prefix(&format!("{public}/welcome/")).unwrap().to_owned();
-        let mut portal = PortalProcess::start(command_on_database(&database, &folder, &url, &["serve", "--drain-seconds", "0"]), port);
+        let code = invitation
+            .trim()
+            .strip_prefix(&format!("{public}/welcome/"))
+            .unwrap()
+            .to_owned();
+        let mut portal = PortalProcess::start(
+            command_on_database(&database, &folder, &url, &["serve", "--drain-seconds", "0"]),
+            port,
+        );
         portal.wait_until_ready().unwrap();
         store::tls::install_crypto_provider();
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
-        let welcome = client.get(portal.page_url(&format!("/welcome/{code}"))).header("accept", "text/html").send().await.unwrap();
+        let client = reqwest::Client::builder()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .build()
+            .unwrap();
+        let welcome = client
+            .get(portal.page_url(&format!("/welcome/{code}")))
+            .header("accept", "text/html")
+            .send()
+            .await
+            .unwrap();
         assert_eq!(welcome.status(), 200);
-        let fields = [("code", code.as_str()), ("name", "maria"), ("passphrase", "correct horse battery")];
-        let accepted = post_form(&client, &portal.page_url("/api/account/accept"), "", &fields).await;
+        let fields = [
+            ("code", code.as_str()),
+            ("name", "maria"),
+            ("passphrase", "correct horse battery"),
+        ];
+        let accepted = post_form(
+            &client,
+            &portal.page_url("/api/account/accept"),
+            "",
+            &fields,
+        )
+        .await;
         assert_eq!(accepted.status(), 303, "{}", accepted.text().await.unwrap());
-        let cookies = accepted.headers().get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+        let cookies = accepted
+            .headers()
+            .get_all("set-cookie")
+            .iter()
+            .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
         let cookie = cookies.collect::<Vec<_>>().join("; ");
-        let home = client.get(portal.page_url("/")).header("accept", "text/html").header("cookie", cookie).send().await.unwrap();
+        let home = client
+            .get(portal.page_url("/"))
+            .header("accept", "text/html")
+            .header("cookie", cookie)
+            .send()
+            .await
+            .unwrap();
         assert_eq!(home.status(), 200);
         let home = home.text().await.unwrap();
         assert!(home.contains("María") && home.contains("/plan\""), "{home}");
-        Command::new("kill").args(["-TERM", &portal.child.id().to_string()]).stdout(Stdio::null()).status().unwrap();
-        assert!(portal.child.wait().unwrap().success(), "stopped as it was told to");
+        Command::new("kill")
+            .args(["-TERM", &portal.child.id().to_string()])
+            .stdout(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(
+            portal.child.wait().unwrap().success(),
+            "stopped as it was told to"
+        );
     }
 }

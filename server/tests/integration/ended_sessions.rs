@@ -28,12 +28,26 @@ struct SlowForm {
 }
 
 impl SlowForm {
-    async fn start_sending(router: &Router, cookies: &BTreeMap<String, String>, path: &str, fields: &[(&str, &str)], multipart: bool) -> Self {
+    async fn start_sending(
+        router: &Router,
+        cookies: &BTreeMap<String, String>,
+        path: &str,
+        fields: &[(&str, &str)],
+        multipart: bool,
+    ) -> Self {
         let (kind, body) = if multipart {
-            let parts = fields.iter().map(|(name, value)| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"));
-            ("multipart/form-data; boundary=b", format!("{}--b--\r\n", parts.collect::<String>()))
+            let parts = fields.iter().map(|(name, value)| {
+                format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+            });
+            (
+                "multipart/form-data; boundary=b",
+                format!("{}--b--\r\n", parts.collect::<String>()),
+            )
         } else {
-            ("application/x-www-form-urlencoded", serde_urlencoded::to_string(fields).unwrap())
+            (
+                "application/x-www-form-urlencoded",
+                serde_urlencoded::to_string(fields).unwrap(),
+            )
         };
         let (first, second) = body.split_at(body.len() / 2);
         let (rest, pieces) = mpsc::channel(1);
@@ -42,15 +56,28 @@ impl SlowForm {
             .header(header::ACCEPT, "text/html")
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, kind)
-            .header(header::COOKIE, cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; "))
-            .body(Body::from_stream(unfold(pieces, |mut pieces| async move { pieces.recv().await.map(|piece| (piece, pieces)) })))
+            .header(
+                header::COOKIE,
+                cookies
+                    .iter()
+                    .map(|(name, value)| format!("{name}={value}"))
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            )
+            .body(Body::from_stream(unfold(pieces, |mut pieces| async move {
+                pieces.recv().await.map(|piece| (piece, pieces))
+            })))
             .unwrap();
         let router = router.clone();
         let answer = tokio::spawn(async move { router.oneshot(request).await.unwrap().status() });
         rest.send(Ok(first.to_owned())).await.unwrap();
         // The channel holds one chunk, so once this one is accepted the first has been read.
         rest.send(Ok(String::new())).await.unwrap();
-        Self { rest, second_half: second.to_owned(), answer }
+        Self {
+            rest,
+            second_half: second.to_owned(),
+            answer,
+        }
     }
 
     async fn finish_sending(self) -> StatusCode {
@@ -78,10 +105,27 @@ async fn end_session(app: &TestApp, maria: &mut TestBrowser, ending: SessionEndi
 
 /// Polls a second server on the same database until the session's deletion, which happens after the
 /// response, is visible there.
-async fn wait_for_remote_sign_out(app: &TestApp, cookies: &BTreeMap<String, String>) -> TestResponse {
+async fn wait_for_remote_sign_out(
+    app: &TestApp,
+    cookies: &BTreeMap<String, String>,
+) -> TestResponse {
     let ended = server::ended_sessions::EndedSessions::new(&app.database.db);
-    let cli = <server::config::Cli as clap::Parser>::parse_from(["alongside", "--site", support::ASSETS_DIR, "--public-url", "http://portal.test", "serve"]);
-    let other = server::router::build_router(&app.database.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &ended).unwrap();
+    let cli = <server::config::Cli as clap::Parser>::parse_from([
+        "alongside",
+        "--site",
+        support::ASSETS_DIR,
+        "--public-url",
+        "http://portal.test",
+        "serve",
+    ]);
+    let other = server::router::build_router(
+        &app.database.db,
+        &cli.settings,
+        false,
+        Arc::new(AtomicBool::new(true)),
+        &ended,
+    )
+    .unwrap();
     let mut browser = TestBrowser::for_router(other);
     for _ in 0..100 {
         browser.cookies = cookies.clone();
@@ -97,24 +141,51 @@ async fn wait_for_remote_sign_out(app: &TestApp, cookies: &BTreeMap<String, Stri
 
 on_each_engine! {
     async fn a_late_request_brings_no_ended_session_back(app: TestApp) {
-        for ending in [SessionEnding::SignOut, SessionEnding::QuickExit, SessionEnding::NewInvitation] {
+        for ending in [
+            SessionEnding::SignOut,
+            SessionEnding::QuickExit,
+            SessionEnding::NewInvitation,
+        ] {
             for multipart in [false, true] {
                 let mut maria = app.person("maria-luna").await;
                 let cookies = maria.cookies.clone();
                 // A refused form is stored in the session, so the late request has something to
                 // save.
                 let person = app.database.person_id("maria-luna").await.to_string();
-                let fields = [("form", "0191e7a0-0000-7000-8000-000000000001"), ("to", "nobody"), ("body", ""), ("person", &person), ("from", "/messages"), ("endpoint", "messages/send")];
-                let path = if multipart { "/api/messages/send" } else { "/keep" };
-                let late = SlowForm::start_sending(&app.router, &cookies, path, &fields, multipart).await;
+                let fields = [
+                    ("form", "0191e7a0-0000-7000-8000-000000000001"),
+                    ("to", "nobody"),
+                    ("body", ""),
+                    ("person", &person),
+                    ("from", "/messages"),
+                    ("endpoint", "messages/send"),
+                ];
+                let path = if multipart {
+                    "/api/messages/send"
+                } else {
+                    "/keep"
+                };
+                let late =
+                    SlowForm::start_sending(&app.router, &cookies, path, &fields, multipart).await;
                 end_session(&app, &mut maria, ending).await;
                 let status = late.finish_sending().await;
-                assert!(status == StatusCode::SEE_OTHER || status == StatusCode::NOT_FOUND, "{ending:?} {multipart}: {status}");
+                assert!(
+                    status == StatusCode::SEE_OTHER || status == StatusCode::NOT_FOUND,
+                    "{ending:?} {multipart}: {status}"
+                );
                 maria.cookies.clone_from(&cookies);
                 let page = maria.get("/").await;
-                assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{ending:?} {multipart}, on the same server");
+                assert_eq!(
+                    (page.status, page.location()),
+                    (StatusCode::SEE_OTHER, "/sign-in"),
+                    "{ending:?} {multipart}, on the same server"
+                );
                 let page = wait_for_remote_sign_out(&app, &cookies).await;
-                assert_eq!((page.status, page.location()), (StatusCode::SEE_OTHER, "/sign-in"), "{ending:?} {multipart}, on another server");
+                assert_eq!(
+                    (page.status, page.location()),
+                    (StatusCode::SEE_OTHER, "/sign-in"),
+                    "{ending:?} {multipart}, on another server"
+                );
             }
         }
     }
@@ -123,25 +194,60 @@ on_each_engine! {
 on_each_engine! {
     async fn a_session_that_is_gone_is_not_written_again(app: TestApp) {
         let db = &app.database.db;
-        let expires = app.database.clock.now().checked_add(SignedDuration::from_hours(1)).unwrap();
-        let session = StoredSession { data: serde_json::json!({"a": 1}), expires };
-        authentication::create_session(db, "token", None, &session).await.unwrap();
-        assert!(authentication::update_session(db, "token", &serde_json::json!({"a": 2})).await.unwrap());
+        let expires = app
+            .database
+            .clock
+            .now()
+            .checked_add(SignedDuration::from_hours(1))
+            .unwrap();
+        let session = StoredSession {
+            data: serde_json::json!({"a": 1}),
+            expires,
+        };
+        authentication::create_session(db, "token", None, &session)
+            .await
+            .unwrap();
+        assert!(
+            authentication::update_session(db, "token", &serde_json::json!({"a": 2}))
+                .await
+                .unwrap()
+        );
         authentication::delete_session(db, "token").await.unwrap();
-        assert!(!authentication::update_session(db, "token", &serde_json::json!({"a": 3})).await.unwrap());
-        assert!(authentication::find_session(db, "token").await.unwrap().is_none());
+        assert!(
+            !authentication::update_session(db, "token", &serde_json::json!({"a": 3}))
+                .await
+                .unwrap()
+        );
+        assert!(
+            authentication::find_session(db, "token")
+                .await
+                .unwrap()
+                .is_none()
+        );
     }
 }
 
 on_each_engine! {
     async fn a_busy_session_ends_after_twelve_hours(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
-        let keep = |words: &'static str| [("endpoint", "plan/own"), ("from", "/plan"), ("words", words)];
+        let keep = |words: &'static str| {
+            [
+                ("endpoint", "plan/own"),
+                ("from", "/plan"),
+                ("words", words),
+            ]
+        };
         for hour in 0..11 {
             app.database.clock.advance(SignedDuration::from_hours(1));
-            let kept = maria.post("/keep", &keep(if hour % 2 == 0 { "even" } else { "odd" })).await;
+            let kept = maria
+                .post("/keep", &keep(if hour % 2 == 0 { "even" } else { "odd" }))
+                .await;
             assert_eq!(kept.status, StatusCode::SEE_OTHER);
-            assert!(maria.get("/").await.body_text().contains("Maria") || maria.get("/").await.body_text().contains("María"), "hour {hour}");
+            assert!(
+                maria.get("/").await.body_text().contains("Maria")
+                    || maria.get("/").await.body_text().contains("María"),
+                "hour {hour}"
+            );
         }
         app.database.clock.advance(SignedDuration::from_mins(61));
         assert_eq!(maria.get("/").await.location(), "/sign-in");

@@ -7,14 +7,20 @@ use std::time::Duration;
 
 use crate::support;
 use crate::support::crawler::{self, HtmlDocument, HtmlForm};
-use crate::support::form_walk::{FORM_WALK_PEOPLE, assert_values_returned, collect_forms, distinct_values, post_form};
+use crate::support::form_walk::{
+    FORM_WALK_PEOPLE, assert_values_returned, collect_forms, distinct_values, post_form,
+};
 use crate::support::routes::RouteIds;
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 
 /// Posts as the script of an open thread does; the response is JSON.
-async fn post_as_script(browser: &mut TestBrowser, path: &str, fields: &[(&str, &str)]) -> TestResponse {
+async fn post_as_script(
+    browser: &mut TestBrowser,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> TestResponse {
     let request = Request::post(path)
         .header(header::ACCEPT, "application/json")
         .header("sec-fetch-site", "same-origin")
@@ -30,14 +36,47 @@ on_each_engine! {
         let thread = app.database.thread_id("tasha-june").await.to_string();
         let path = format!("/messages/{thread}");
         let form = tasha.get(&path).await.hidden_value("form");
-        let late = [("thread", thread.as_str()), ("form", &form), ("body", "I will be there at nine")];
-        let sent = post_as_script(&mut tasha, "/api/messages/post", &[late[0], late[1], late[2], ("offered", "false"), ("urgent", "false")]).await;
-        assert!(sent.status.is_success() && sent.body.contains("Sent"), "{}", sent.body);
-        assert_eq!(post_as_script(&mut tasha, "/api/messages/draft", &late).await.status, StatusCode::OK);
+        let late = [
+            ("thread", thread.as_str()),
+            ("form", &form),
+            ("body", "I will be there at nine"),
+        ];
+        let sent = post_as_script(
+            &mut tasha,
+            "/api/messages/post",
+            &[
+                late[0],
+                late[1],
+                late[2],
+                ("offered", "false"),
+                ("urgent", "false"),
+            ],
+        )
+        .await;
+        assert!(
+            sent.status.is_success() && sent.body.contains("Sent"),
+            "{}",
+            sent.body
+        );
+        assert_eq!(
+            post_as_script(&mut tasha, "/api/messages/draft", &late)
+                .await
+                .status,
+            StatusCode::OK
+        );
         let page = tasha.get(&path).await;
-        assert_eq!(page.body.matches("I will be there at nine").count(), 1, "in the conversation, and not in the field");
+        assert_eq!(
+            page.body.matches("I will be there at nine").count(),
+            1,
+            "in the conversation, and not in the field"
+        );
         let next = page.hidden_value("form");
-        post_as_script(&mut tasha, "/api/messages/draft", &[late[0], ("form", &next), ("body", "and at ten")]).await;
+        post_as_script(
+            &mut tasha,
+            "/api/messages/draft",
+            &[late[0], ("form", &next), ("body", "and at ten")],
+        )
+        .await;
         assert!(tasha.get(&path).await.body.contains("and at ten"));
     }
 }
@@ -47,21 +86,62 @@ on_each_engine! {
 #[tokio::test]
 async fn conversation_opens_while_another_program_writes() {
     let app = support::demo_apps().await.remove(0);
-    let support::database::OwnerPool::Sqlite(pool) = &app.database.owner_pool else { unreachable!() };
-    let (mut tasha, id) = (app.person("tasha-carter").await, app.database.thread_id("tasha-june").await);
+    let support::database::OwnerPool::Sqlite(pool) = &app.database.owner_pool else {
+        unreachable!()
+    };
+    let (mut tasha, id) = (
+        app.person("tasha-carter").await,
+        app.database.thread_id("tasha-june").await,
+    );
     let path = format!("/messages/{id}");
-    app.database.send_message("june-bell", model::messages::MessageDestination::Thread(id), "Shall I come along?").await.unwrap();
+    app.database
+        .send_message(
+            "june-bell",
+            model::messages::MessageDestination::Thread(id),
+            "Shall I come along?",
+        )
+        .await
+        .unwrap();
     let mut import = pool.acquire().await.unwrap();
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut *import).await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE")
+        .execute(&mut *import)
+        .await
+        .unwrap();
     let began = tokio::time::Instant::now();
     let page = tasha.get(&path).await;
-    assert!(page.status == StatusCode::OK && page.body.contains("Shall I come along?"), "{}", page.body);
-    for also in [format!("{path}/print"), format!("{path}/table"), format!("{path}?at=1"), "/messages".to_owned()] {
+    assert!(
+        page.status == StatusCode::OK && page.body.contains("Shall I come along?"),
+        "{}",
+        page.body
+    );
+    for also in [
+        format!("{path}/print"),
+        format!("{path}/table"),
+        format!("{path}?at=1"),
+        "/messages".to_owned(),
+    ] {
         assert_eq!(tasha.get(&also).await.status, StatusCode::OK, "{also}");
     }
-    let fresh = post_as_script(&mut tasha, "/api/messages/newer", &[("thread", &id.to_string()), ("after", "1"), ("seen", "true")]).await;
-    assert!(fresh.status == StatusCode::OK && fresh.body.contains("Shall I come along?"), "{}", fresh.body);
-    assert!(began.elapsed() < Duration::from_secs(8), "nothing waited for the writer: {:?}", began.elapsed());
+    let fresh = post_as_script(
+        &mut tasha,
+        "/api/messages/newer",
+        &[
+            ("thread", &id.to_string()),
+            ("after", "1"),
+            ("seen", "true"),
+        ],
+    )
+    .await;
+    assert!(
+        fresh.status == StatusCode::OK && fresh.body.contains("Shall I come along?"),
+        "{}",
+        fresh.body
+    );
+    assert!(
+        began.elapsed() < Duration::from_secs(8),
+        "nothing waited for the writer: {:?}",
+        began.elapsed()
+    );
     sqlx::query("ROLLBACK").execute(&mut *import).await.unwrap();
     // The read marks of those requests waited for the writer.
     for _ in 0..50 {
@@ -74,7 +154,12 @@ async fn conversation_opens_while_another_program_writes() {
 }
 
 async fn sign_in_again(browser: &mut TestBrowser, key: &str) -> TestResponse {
-    browser.post("/api/account/sign-in", &[("name", key), ("passphrase", "correct horse battery")]).await
+    browser
+        .post(
+            "/api/account/sign-in",
+            &[("name", key), ("passphrase", "correct horse battery")],
+        )
+        .await
 }
 
 on_each_engine! {
@@ -84,21 +169,53 @@ on_each_engine! {
         let path = format!("/family/{family}/plan/section/strengths");
         let page = tasha.get(&path).await;
         let (form, family) = (page.hidden_value("form"), family.to_string());
-        let words = [("form", form.as_str()), ("family", &family), ("section", "strengths"), ("from", &path), ("words", "We cook together every Sunday")];
+        let words = [
+            ("form", form.as_str()),
+            ("family", &family),
+            ("section", "strengths"),
+            ("from", &path),
+            ("words", "We cook together every Sunday"),
+        ];
         assert_eq!(tasha.post("/api/plan/reply", &words).await.location(), path);
         for _ in 0..3 {
             let page = tasha.get(&path).await;
-            assert!(page.body.contains("We cook together every Sunday") && page.body.contains("role=\"alert\""), "a page may be loaded again");
+            assert!(
+                page.body.contains("We cook together every Sunday")
+                    && page.body.contains("role=\"alert\""),
+                "a page may be loaded again"
+            );
             assert_eq!(page.hidden_value("form"), form);
         }
         let elsewhere = tasha.get(&path.replace("strengths", "needs")).await;
-        assert!(!elsewhere.body.contains("every Sunday") && !elsewhere.body.contains("role=\"alert\""), "only where they were typed");
-        let sent = tasha.post("/api/plan/reply", &[words.as_slice(), &[("kind", "comment")]].concat()).await;
-        assert!(sent.location().starts_with(&format!("{path}#r")), "{}", sent.body);
+        assert!(
+            !elsewhere.body.contains("every Sunday") && !elsewhere.body.contains("role=\"alert\""),
+            "only where they were typed"
+        );
+        let sent = tasha
+            .post(
+                "/api/plan/reply",
+                &[words.as_slice(), &[("kind", "comment")]].concat(),
+            )
+            .await;
+        assert!(
+            sent.location().starts_with(&format!("{path}#r")),
+            "{}",
+            sent.body
+        );
         let page = tasha.get(&path).await;
         assert!(!page.body.contains("role=\"alert\"") && page.hidden_value("form") != form);
         // A kept form expires after an hour.
-        tasha.post("/api/plan/reply", &[("form", &page.hidden_value("form")), ("family", &family), ("section", "strengths"), ("words", "Never sent")]).await;
+        tasha
+            .post(
+                "/api/plan/reply",
+                &[
+                    ("form", &page.hidden_value("form")),
+                    ("family", &family),
+                    ("section", "strengths"),
+                    ("words", "Never sent"),
+                ],
+            )
+            .await;
         assert!(tasha.get(&path).await.body.contains("Never sent"));
         app.database.clock.advance(SignedDuration::from_mins(61));
         assert!(!tasha.get(&path).await.body.contains("Never sent"));
@@ -109,49 +226,153 @@ on_each_engine! {
     async fn two_tabs_and_a_photo_come_back_after_the_session_ended(app: TestApp) {
         let mut tasha = app.person("tasha-carter").await;
         let family = app.database.family_id("carter").await.to_string();
-        let (own, thread) = (format!("/family/{family}/plan/own"), app.database.thread_id("tasha-june").await.to_string());
+        let (own, thread) = (
+            format!("/family/{family}/plan/own"),
+            app.database.thread_id("tasha-june").await.to_string(),
+        );
         let talk = format!("/messages/{thread}");
         let (first, second) = (tasha.get(&own).await, tasha.get(&talk).await);
-        let (person, one, two) = (first.hidden_value("person"), first.hidden_value("form"), second.hidden_value("form"));
-        app.database.execute_sql("DELETE FROM session").await.unwrap();
-        let ours = [("form", one.as_str()), ("family", &family), ("person", &person), ("from", &own), ("words", "We know how to make a home"), ("who", "wide")];
-        assert_eq!(tasha.post("/api/plan/own", &ours).await.location(), "/sign-in");
+        let (person, one, two) = (
+            first.hidden_value("person"),
+            first.hidden_value("form"),
+            second.hidden_value("form"),
+        );
+        app.database
+            .execute_sql("DELETE FROM session")
+            .await
+            .unwrap();
+        let ours = [
+            ("form", one.as_str()),
+            ("family", &family),
+            ("person", &person),
+            ("from", &own),
+            ("words", "We know how to make a home"),
+            ("who", "wide"),
+        ];
+        assert_eq!(
+            tasha.post("/api/plan/own", &ours).await.location(),
+            "/sign-in"
+        );
         let mut body = String::new();
-        for (name, value) in [("form", two.as_str()), ("thread", &thread), ("person", &person), ("from", &talk), ("body", "Look at the lake")] {
-            body += &format!("--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        for (name, value) in [
+            ("form", two.as_str()),
+            ("thread", &thread),
+            ("person", &person),
+            ("from", &talk),
+            ("body", "Look at the lake"),
+        ] {
+            body += &format!(
+                "--edge\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
         }
-        body += "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"lake <1>.jpg\"\r\ncontent-type: image/jpeg\r\n\r\nbytes\r\n--edge--\r\n";
-        let request = Request::post("/api/messages/send").header(header::ACCEPT, "text/html").header("sec-fetch-site", "same-origin");
-        let sent = tasha.send_request(request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge").body(body.into()).unwrap()).await;
+        body += "--edge\r\ncontent-disposition: form-data; name=\"file\"; filename=\"lake \
+            <1>.jpg\"\r\ncontent-type: image/jpeg\r\n\r\nbytes\r\n--edge--\r\n";
+        let request = Request::post("/api/messages/send")
+            .header(header::ACCEPT, "text/html")
+            .header("sec-fetch-site", "same-origin");
+        let sent = tasha
+            .send_request(
+                request
+                    .header(header::CONTENT_TYPE, "multipart/form-data; boundary=edge")
+                    .body(body.into())
+                    .unwrap(),
+            )
+            .await;
         assert_eq!(sent.location(), "/sign-in");
-        assert_eq!(sign_in_again(&mut tasha, "tasha-carter").await.location(), talk, "the newest first");
+        assert_eq!(
+            sign_in_again(&mut tasha, "tasha-carter").await.location(),
+            talk,
+            "the newest first"
+        );
         for _ in 0..2 {
             let page = tasha.get(&talk).await.body_text();
-            assert!(page.contains("Look at the lake") && page.contains("Choose these files again") && page.contains("lake &lt;1&gt;.jpg"), "{page}");
+            assert!(
+                page.contains("Look at the lake")
+                    && page.contains("Choose these files again")
+                    && page.contains("lake &lt;1&gt;.jpg"),
+                "{page}"
+            );
             let page = tasha.get(&own).await;
             assert!(page.body.contains("We know how to make a home"));
-            assert_eq!((page.hidden_value("form"), page.body.matches("checked").count()), (one.clone(), 1));
+            assert_eq!(
+                (
+                    page.hidden_value("form"),
+                    page.body.matches("checked").count()
+                ),
+                (one.clone(), 1)
+            );
         }
-        assert!(!tasha.get(&format!("/messages/new/{}", app.database.person_id("ben-ortiz").await)).await.body.contains("Look at the lake"));
+        assert!(
+            !tasha
+                .get(&format!(
+                    "/messages/new/{}",
+                    app.database.person_id("ben-ortiz").await
+                ))
+                .await
+                .body
+                .contains("Look at the lake")
+        );
         // Each kept form is removed once it is accepted; the other one stays.
-        tasha.post("/api/messages/send", &[("form", &two), ("thread", &thread), ("body", "Look at the lake")]).await;
+        tasha
+            .post(
+                "/api/messages/send",
+                &[
+                    ("form", &two),
+                    ("thread", &thread),
+                    ("body", "Look at the lake"),
+                ],
+            )
+            .await;
         let page = tasha.get(&talk).await.body_text();
-        assert!(page.matches("Look at the lake").count() == 1 && !page.contains("Choose these files again"), "{page}");
-        assert!(tasha.get(&own).await.body.contains("We know how to make a home"));
+        assert!(
+            page.matches("Look at the lake").count() == 1
+                && !page.contains("Choose these files again"),
+            "{page}"
+        );
+        assert!(
+            tasha
+                .get(&own)
+                .await
+                .body
+                .contains("We know how to make a home")
+        );
         // The session never stores secrets, and its size is limited.
         for n in 0..12 {
             let form = format!("01900000-0000-7000-8000-0000000000{n:02}");
-            let fields = [("form", form.as_str()), ("family", &family), ("kind", ""), ("words", "again and again"), ("passphrase", "never-kept"), ("code", "never-kept")];
+            let fields = [
+                ("form", form.as_str()),
+                ("family", &family),
+                ("kind", ""),
+                ("words", "again and again"),
+                ("passphrase", "never-kept"),
+                ("code", "never-kept"),
+            ];
             tasha.post("/api/plan/reply", &fields).await;
         }
-        assert_eq!(app.database.query_number("SELECT count(*) FROM session WHERE CAST(data AS TEXT) LIKE '%never-kept%'").await, 0);
-        assert!(!tasha.get(&own).await.body.contains("We know how to make a home"), "the oldest went first");
+        assert_eq!(
+            app.database
+                .query_number(
+                    "SELECT count(*) FROM session WHERE CAST(data AS TEXT) LIKE '%never-kept%'"
+                )
+                .await,
+            0
+        );
+        assert!(
+            !tasha
+                .get(&own)
+                .await
+                .body
+                .contains("We know how to make a home"),
+            "the oldest went first"
+        );
     }
 }
 
 /// Every form that someone is shown, after creating the data without which some forms appear on no
 /// page.
-async fn collect_all_forms(app: &TestApp) -> Vec<(&'static str, TestBrowser, Vec<(String, HtmlForm)>)> {
+async fn collect_all_forms(
+    app: &TestApp,
+) -> Vec<(&'static str, TestBrowser, Vec<(String, HtmlForm)>)> {
     RouteIds::create_data(app).await;
     let mut all = Vec::new();
     let mut visitor = app.new_visitor();
@@ -161,9 +382,20 @@ async fn collect_all_forms(app: &TestApp) -> Vec<(&'static str, TestBrowser, Vec
     for key in FORM_WALK_PEOPLE {
         let mut browser = app.person(key).await;
         let forms = collect_forms(&mut browser, "/").await;
-        all.push((key, browser, forms.into_iter().filter(|(_, form)| shapes.insert(form.form_signature())).collect()));
+        all.push((
+            key,
+            browser,
+            forms
+                .into_iter()
+                .filter(|(_, form)| shapes.insert(form.form_signature()))
+                .collect(),
+        ));
     }
-    let actions: BTreeSet<_> = all.iter().flat_map(|(_, _, forms)| forms).map(|(_, form)| form.action.clone()).collect();
+    let actions: BTreeSet<_> = all
+        .iter()
+        .flat_map(|(_, _, forms)| forms)
+        .map(|(_, form)| form.action.clone())
+        .collect();
     for known in [
         "plan/week",
         "plan/add",
@@ -185,7 +417,10 @@ async fn collect_all_forms(app: &TestApp) -> Vec<(&'static str, TestBrowser, Vec
         "messages/interpret",
         "account/sign-in",
     ] {
-        assert!(actions.contains(&format!("/api/{known}")), "{known} is on no page: {actions:?}");
+        assert!(
+            actions.contains(&format!("/api/{known}")),
+            "{known} is on no page: {actions:?}"
+        );
     }
     all
 }
@@ -194,7 +429,10 @@ on_each_engine! {
     async fn busy_portal_gives_every_field_of_every_form_back(app: TestApp) {
         let mut all = collect_all_forms(&app).await;
         // Without the session table every request gets 503.
-        app.database.execute_sql("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
+        app.database
+            .execute_sql("ALTER TABLE session RENAME TO session_elsewhere")
+            .await
+            .unwrap();
         for (key, browser, forms) in &mut all {
             for (path, form) in forms {
                 let fields = distinct_values(form, 20);
@@ -202,7 +440,10 @@ on_each_engine! {
                 let at = format!("{key} {path} {}", form.action);
                 assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE, "{at}");
                 assert_values_returned(&page, form, &fields, &at);
-                assert!(form.action.starts_with("/api/account/") || page.body.contains("Try again"), "{at}: it can be sent again");
+                assert!(
+                    form.action.starts_with("/api/account/") || page.body.contains("Try again"),
+                    "{at}: it can be sent again"
+                );
             }
         }
     }
@@ -212,13 +453,28 @@ on_each_engine! {
     async fn form_of_an_ended_session_comes_back_whole(app: TestApp) {
         for (key, mut browser, forms) in collect_all_forms(&app).await {
             for (path, form) in forms.iter().filter(|_| key != "a visitor") {
-                app.database.execute_sql("DELETE FROM session").await.unwrap();
-                let (fields, at) = (distinct_values(form, 20), format!("{key} {path} {}", form.action));
-                assert_eq!(post_form(&mut browser, form, &fields).await.location(), "/sign-in", "{at}");
+                app.database
+                    .execute_sql("DELETE FROM session")
+                    .await
+                    .unwrap();
+                let (fields, at) = (
+                    distinct_values(form, 20),
+                    format!("{key} {path} {}", form.action),
+                );
+                assert_eq!(
+                    post_form(&mut browser, form, &fields).await.location(),
+                    "/sign-in",
+                    "{at}"
+                );
                 let back = sign_in_again(&mut browser, key).await;
                 for _ in 0..2 {
                     let page = browser.get(back.location()).await;
-                    assert_values_returned(&page, form, &fields, &format!("{at}, at {}", back.location()));
+                    assert_values_returned(
+                        &page,
+                        form,
+                        &fields,
+                        &format!("{at}, at {}", back.location()),
+                    );
                 }
             }
         }
@@ -236,29 +492,62 @@ on_each_engine! {
                     let html = HtmlDocument::parse(&browser.get(path).await.body);
                     let now = crawler::post_forms(&html);
                     // An earlier submission may have changed the form's fields.
-                    let same = now.iter().find(|again| again.form_signature() == form.form_signature()).or(now.iter().find(|again| again.action == form.action));
+                    let same = now
+                        .iter()
+                        .find(|again| again.form_signature() == form.form_signature())
+                        .or(now.iter().find(|again| again.action == form.action));
                     let Some(form) = same.cloned() else { continue };
                     let fields = distinct_values(&form, length);
                     let sent = post_form(&mut browser, &form, &fields).await;
-                    assert!(!sent.status.is_server_error(), "{key} {path} {}: {}", form.action, sent.status);
+                    assert!(
+                        !sent.status.is_server_error(),
+                        "{key} {path} {}: {}",
+                        form.action,
+                        sent.status
+                    );
                     if !sent.status.is_redirection() {
                         continue;
                     }
                     let page = browser.get(sent.location()).await;
                     let html = HtmlDocument::parse(&page.body);
                     let refuses = crawler::refused_fields(&html).1;
-                    if crawler::post_forms(&html).iter().any(|again| again.is_redisplayed(&form, refuses)) {
+                    if crawler::post_forms(&html)
+                        .iter()
+                        .any(|again| again.is_redisplayed(&form, refuses))
+                    {
                         for page in [page, browser.get(sent.location()).await] {
-                            assert_values_returned(&page, &form, &fields, &format!("{key} {path} {}", form.action));
+                            assert_values_returned(
+                                &page,
+                                &form,
+                                &fields,
+                                &format!("{key} {path} {}", form.action),
+                            );
                         }
                         refused.insert(form.action.clone());
                     }
                 }
             }
         }
-        for known in ["plan/week", "plan/add", "plan/save", "plan/own", "plan/reply", "plan/step", "plan/answer", "plan/heading", "plan/rate", "plan/review", "plan/publish",
-            "messages/send", "messages/translate", "account/sign-in"] {
-            assert!(refused.contains(&format!("/api/{known}")), "{known} was never refused: {refused:?}");
+        for known in [
+            "plan/week",
+            "plan/add",
+            "plan/save",
+            "plan/own",
+            "plan/reply",
+            "plan/step",
+            "plan/answer",
+            "plan/heading",
+            "plan/rate",
+            "plan/review",
+            "plan/publish",
+            "messages/send",
+            "messages/translate",
+            "account/sign-in",
+        ] {
+            assert!(
+                refused.contains(&format!("/api/{known}")),
+                "{known} was never refused: {refused:?}"
+            );
         }
     }
 }

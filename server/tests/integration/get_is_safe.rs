@@ -12,8 +12,15 @@ use http::{Request, StatusCode, header};
 /// The URL of every page and file, with one family's ids and an unclaimed interpretation request.
 async fn all_get_urls(app: &TestApp) -> Vec<String> {
     let ids = RouteIds::create_data(app).await;
-    app.database.execute_sql("UPDATE interpretation SET taken_by = NULL").await.unwrap();
-    ENDPOINTS.iter().filter(|(method, ..)| *method == "GET").map(|(_, pattern, ..)| ids.fill_path(pattern)).collect()
+    app.database
+        .execute_sql("UPDATE interpretation SET taken_by = NULL")
+        .await
+        .unwrap();
+    ENDPOINTS
+        .iter()
+        .filter(|(method, ..)| *method == "GET")
+        .map(|(_, pattern, ..)| ids.fill_path(pattern))
+        .collect()
 }
 
 on_each_engine! {
@@ -30,13 +37,25 @@ on_each_engine! {
                     browser.get(path).await;
                 }
             }
-            let changed = take_snapshot_without_marks(&app.database).await.changes_since(&before);
+            let changed = take_snapshot_without_marks(&app.database)
+                .await
+                .changes_since(&before);
             // A code in a URL may be a guess and is therefore throttled.
-            let may = |row: &&String| row.starts_with("+ access_log ") || row.contains(" throttle_counter ");
+            let may = |row: &&String| {
+                row.starts_with("+ access_log ") || row.contains(" throttle_counter ")
+            };
             let changed: Vec<_> = changed.iter().filter(|row| !may(row)).collect();
-            assert!(changed.is_empty(), "{key} changed something by opening pages: {changed:#?}");
+            assert!(
+                changed.is_empty(),
+                "{key} changed something by opening pages: {changed:#?}"
+            );
         }
-        assert!(app.database.query_number("SELECT count(*) FROM access_log").await > 0);
+        assert!(
+            app.database
+                .query_number("SELECT count(*) FROM access_log")
+                .await
+                > 0
+        );
     }
 }
 
@@ -47,22 +66,47 @@ on_each_engine! {
             let mut browser = app.person(key).await;
             let before = take_snapshot(&app.database).await;
             for path in &addresses {
-                for (name, value) in [("sec-purpose", "prefetch"), ("purpose", "prefetch"), ("x-moz", "prefetch")] {
-                    let request = Request::get(path).header(header::ACCEPT, "text/html").header(name, value).body(Body::empty()).unwrap();
+                for (name, value) in [
+                    ("sec-purpose", "prefetch"),
+                    ("purpose", "prefetch"),
+                    ("x-moz", "prefetch"),
+                ] {
+                    let request = Request::get(path)
+                        .header(header::ACCEPT, "text/html")
+                        .header(name, value)
+                        .body(Body::empty())
+                        .unwrap();
                     let answer = browser.send_request(request).await;
                     // Not a success status, so that the browser discards the response and requests
                     // the page again when the link is followed.
-                    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::SERVICE_UNAVAILABLE, ""), "{path}");
+                    assert_eq!(
+                        (answer.status, answer.body.as_str()),
+                        (StatusCode::SERVICE_UNAVAILABLE, ""),
+                        "{path}"
+                    );
                     assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{path}");
                 }
             }
-            assert_eq!(take_snapshot(&app.database).await.changes_since(&before), Vec::<String>::new(), "{key}");
+            assert_eq!(
+                take_snapshot(&app.database).await.changes_since(&before),
+                Vec::<String>::new(),
+                "{key}"
+            );
         }
         // Opened for real, the same URL sets the read mark.
         let mut tasha = app.person("tasha-carter").await;
         let before = take_snapshot(&app.database).await;
         let thread = app.database.thread_id("tasha-june").await;
-        assert_eq!(tasha.get(&format!("/messages/{thread}")).await.status, StatusCode::OK);
-        assert!(take_snapshot(&app.database).await.changes_since(&before).iter().any(|row| row.starts_with("+ reader ")));
+        assert_eq!(
+            tasha.get(&format!("/messages/{thread}")).await.status,
+            StatusCode::OK
+        );
+        assert!(
+            take_snapshot(&app.database)
+                .await
+                .changes_since(&before)
+                .iter()
+                .any(|row| row.starts_with("+ reader "))
+        );
     }
 }

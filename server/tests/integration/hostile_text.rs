@@ -21,8 +21,15 @@ use walker::{CrawlReport, NEVER_ACCEPTED, PortalWalker, hostile_sample};
 
 /// One person for each role whose pages differ, with their browser's language. Two languages create
 /// work for the interpreters.
-const PEOPLE_WITH_LANGUAGES: [(&str, &str); 7] =
-    [("maria-luna", "es"), ("dana-fox", "en"), ("rosa-jimenez", "en"), ("jay-riley", "en"), ("grace-hall", "en"), ("elena-ruiz", "en"), ("yusuf-said", "en")];
+const PEOPLE_WITH_LANGUAGES: [(&str, &str); 7] = [
+    ("maria-luna", "es"),
+    ("dana-fox", "en"),
+    ("rosa-jimenez", "en"),
+    ("jay-riley", "en"),
+    ("grace-hall", "en"),
+    ("elena-ruiz", "en"),
+    ("yusuf-said", "en"),
+];
 
 /// A fake SMTP server that accepts every mail; the receiver gets each line that a client sends.
 async fn fake_mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<String>) {
@@ -56,7 +63,12 @@ async fn fake_mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<Str
 on_each_engine! {
     async fn typed_text_is_text_on_every_page(app: TestApp) {
         let mut report = CrawlReport::default();
-        let mut visitor = PortalWalker { key: "a visitor", browser: app.new_visitor(), filled: BTreeMap::new(), report: &mut report };
+        let mut visitor = PortalWalker {
+            key: "a visitor",
+            browser: app.new_visitor(),
+            filled: BTreeMap::new(),
+            report: &mut report,
+        };
         visitor.walk_portal(true).await;
         let mut browsers = Vec::new();
         for (key, language) in PEOPLE_WITH_LANGUAGES {
@@ -69,18 +81,43 @@ on_each_engine! {
         for fill in [true, true, false] {
             for (key, browser, filled) in &mut browsers {
                 let taken = std::mem::replace(browser, app.new_visitor());
-                let mut walker = PortalWalker { key, browser: taken, filled: std::mem::take(filled), report: &mut report };
+                let mut walker = PortalWalker {
+                    key,
+                    browser: taken,
+                    filled: std::mem::take(filled),
+                    report: &mut report,
+                };
                 walker.walk_portal(fill).await;
                 (*browser, *filled) = (walker.browser, walker.filled);
             }
         }
-        let refused: Vec<_> = report.forms.iter().filter(|(action, done)| !**done && !NEVER_ACCEPTED.contains(&action.as_str())).collect();
+        let refused: Vec<_> = report
+            .forms
+            .iter()
+            .filter(|(action, done)| !**done && !NEVER_ACCEPTED.contains(&action.as_str()))
+            .collect();
         assert!(refused.is_empty(), "no text was accepted by {refused:?}");
-        let hidden: Vec<_> = report.accepted.iter().filter(|(n, _)| !report.shown.contains(n)).collect();
+        let hidden: Vec<_> = report
+            .accepted
+            .iter()
+            .filter(|(n, _)| !report.shown.contains(n))
+            .collect();
         assert!(hidden.is_empty(), "accepted and shown nowhere: {hidden:?}");
-        let floor = (report.forms.len() >= 15, report.fields >= 60, report.accepted.len() >= 30, report.pages >= 1000, report.threads.len() >= 3);
+        let floor = (
+            report.forms.len() >= 15,
+            report.fields >= 60,
+            report.accepted.len() >= 30,
+            report.pages >= 1000,
+            report.threads.len() >= 3,
+        );
         assert_eq!(floor, (true, true, true, true, true), "{report:?}");
-        assert!(report.documents > 0 && report.tables > 0 && report.statuses[&404] > 20 && report.statuses[&409] > 3, "{report:?}");
+        assert!(
+            report.documents > 0
+                && report.tables > 0
+                && report.statuses[&404] > 20
+                && report.statuses[&409] > 3,
+            "{report:?}"
+        );
     }
 }
 
@@ -89,15 +126,33 @@ on_each_engine! {
         let mut report = CrawlReport::default();
         let mut maria = app.person("maria-luna").await;
         let dana = app.database.person_id("dana-fox").await.to_string();
-        let fields = [("to", dana.as_str()), ("form", "01900000-0000-7000-8000-000000000001"), ("body", &hostile_sample(1)), ("words", &hostile_sample(2))];
+        let fields = [
+            ("to", dana.as_str()),
+            ("form", "01900000-0000-7000-8000-000000000001"),
+            ("body", &hostile_sample(1)),
+            ("words", &hostile_sample(2)),
+        ];
         // Without the session table the portal answers 503 and returns the typed text.
-        app.database.execute_sql("ALTER TABLE session RENAME TO session_elsewhere").await.unwrap();
+        app.database
+            .execute_sql("ALTER TABLE session RENAME TO session_elsewhere")
+            .await
+            .unwrap();
         let page = maria.post("/api/messages/send", &fields).await;
         assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
         let html = report.check_response(&page, "503");
-        assert_eq!(crawler::textarea_contents(&html), [hostile_sample(1), hostile_sample(2)], "as they were typed");
-        app.database.execute_sql("ALTER TABLE session_elsewhere RENAME TO session").await.unwrap();
-        app.database.execute_sql("ALTER TABLE message RENAME TO message_elsewhere").await.unwrap();
+        assert_eq!(
+            crawler::textarea_contents(&html),
+            [hostile_sample(1), hostile_sample(2)],
+            "as they were typed"
+        );
+        app.database
+            .execute_sql("ALTER TABLE session_elsewhere RENAME TO session")
+            .await
+            .unwrap();
+        app.database
+            .execute_sql("ALTER TABLE message RENAME TO message_elsewhere")
+            .await
+            .unwrap();
         let page = maria.post("/api/messages/send", &fields).await;
         assert_eq!(page.status, StatusCode::INTERNAL_SERVER_ERROR);
         report.check_response(&page, "500");
@@ -108,11 +163,24 @@ on_each_engine! {
 on_each_engine! {
     async fn addresses_are_text(app: TestApp) {
         let mut report = CrawlReport::default();
-        let text: String = hostile_sample(1).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let text: String = hostile_sample(1)
+            .bytes()
+            .map(|byte| format!("%{byte:02X}"))
+            .collect();
         let (mut visitor, mut maria) = (app.new_visitor(), app.person("maria-luna").await);
-        let (family, thread) = (app.database.family_id("luna").await, app.database.thread_id("maria-dana").await);
-        let paths = [format!("/language?from=/{text}"), format!("/welcome/{text}"), format!("/{text}"), format!("/family/{family}/plan?{text}={text}"),
-            format!("/family/{family}/plan/section/{text}"), format!("/messages/{thread}?at={text}"), format!("/messages?{text}")];
+        let (family, thread) = (
+            app.database.family_id("luna").await,
+            app.database.thread_id("maria-dana").await,
+        );
+        let paths = [
+            format!("/language?from=/{text}"),
+            format!("/welcome/{text}"),
+            format!("/{text}"),
+            format!("/family/{family}/plan?{text}={text}"),
+            format!("/family/{family}/plan/section/{text}"),
+            format!("/messages/{thread}?at={text}"),
+            format!("/messages?{text}"),
+        ];
         for path in &paths {
             for browser in [&mut visitor, &mut maria] {
                 let page = browser.get(path).await;
@@ -125,12 +193,39 @@ on_each_engine! {
 on_each_engine! {
     async fn mail_carries_no_typed_text(app: TestApp) {
         let (address, mut received) = fake_mail_server().await;
-        let cli = Cli::parse_from(["alongside", "--mail-from", "notice@example.org", "--smtp", &address, "serve"]);
+        let cli = Cli::parse_from([
+            "alongside",
+            "--mail-from",
+            "notice@example.org",
+            "--smtp",
+            &address,
+            "serve",
+        ]);
         let teller = NotificationDispatcher::new(&cli.settings).unwrap();
         let (mut dana, mut maria) = (app.person("dana-fox").await, app.person("maria-luna").await);
-        let chosen = dana.post("/api/messages/notify", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("email", "dana@example.org")]).await;
-        assert_eq!(chosen.location(), "/messages/notify?saved=1", "{}", chosen.body);
-        maria.send_first_message(&app.database.person_id("dana-fox").await.to_string(), &hostile_sample(1)).await;
+        let chosen = dana
+            .post(
+                "/api/messages/notify",
+                &[
+                    ("mode", "each"),
+                    ("safe_from", "0"),
+                    ("safe_until", "0"),
+                    ("email", "dana@example.org"),
+                ],
+            )
+            .await;
+        assert_eq!(
+            chosen.location(),
+            "/messages/notify?saved=1",
+            "{}",
+            chosen.body
+        );
+        maria
+            .send_first_message(
+                &app.database.person_id("dana-fox").await.to_string(),
+                &hostile_sample(1),
+            )
+            .await;
         app.database.clock.advance(SignedDuration::from_mins(2));
         teller.dispatch_due(&app.database.db).await.unwrap();
         drop(teller);
@@ -139,7 +234,13 @@ on_each_engine! {
             mail.push_str(&line);
             mail.push('\n');
         }
-        assert!(mail.contains("RCPT TO:<dana@example.org>") && mail.contains("\nDATA\n"), "{mail}");
-        assert!(!mail.contains("hostile") && !mail.contains("text-1-end"), "{mail}");
+        assert!(
+            mail.contains("RCPT TO:<dana@example.org>") && mail.contains("\nDATA\n"),
+            "{mail}"
+        );
+        assert!(
+            !mail.contains("hostile") && !mail.contains("text-1-end"),
+            "{mail}"
+        );
     }
 }

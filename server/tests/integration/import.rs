@@ -7,7 +7,13 @@ use server::import::{Importer, file_schema};
 
 async fn import_text(database: &database::TestDatabase, text: &str) -> Result<(), String> {
     let mut importer = Importer::begin(&database.db, false).await.unwrap();
-    importer.read_file("file.json", std::io::Cursor::new(text.to_owned().into_bytes())).await.unwrap();
+    importer
+        .read_file(
+            "file.json",
+            std::io::Cursor::new(text.to_owned().into_bytes()),
+        )
+        .await
+        .unwrap();
     importer.finish().await.map_err(|error| error.to_string())
 }
 
@@ -41,8 +47,16 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
         ] {
             assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
         }
-        assert!(words.starts_with("nothing was imported; 10 to mend"), "{words}");
-        assert_eq!(database.query_number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
+        assert!(
+            words.starts_with("nothing was imported; 10 to mend"),
+            "{words}"
+        );
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM family WHERE name = 'Somebody else'")
+                .await,
+            0
+        );
     }
 }
 
@@ -53,9 +67,13 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
         let family = &mut file["families"][0];
         family["name"] = "Somebody else".into();
         family["in_home"] = true.into();
-        family["members"][5].as_object_mut().unwrap().remove("walks_with");
+        family["members"][5]
+            .as_object_mut()
+            .unwrap()
+            .remove("walks_with");
         family["plan"]["own_words"][0]["words"]["by"] = "ben-ortiz".into();
-        family["plan"]["worries"][0]["audience"] = serde_json::json!({"roles": ["caregiver"], "people": ["nobody-here"]});
+        family["plan"]["worries"][0]["audience"] =
+            serde_json::json!({"roles": ["caregiver"], "people": ["nobody-here"]});
         family["threads"][0]["messages"][0]["from"] = "ben-ortiz".into();
         family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "pat-nguyen"]);
         let words = import_text(&database, &file.to_string()).await.unwrap_err();
@@ -64,14 +82,25 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
             "/families/0/members/5/walks_with: is missing",
             "/families/0/plan/own_words/0/words/by: must be a parent",
             "/families/0/plan/worries/0/audience/roles/0: is a role that may never see",
-            "/families/0/plan/worries/0/audience/people/0: names a person who is not one of this family's members",
+            "/families/0/plan/worries/0/audience/people/0: names a person who is not one of this \
+                family's members",
             "/families/0/threads/0/messages/0/from: is not one of the readers",
             "/families/0/threads/0/readers/1: has a role that may never read a conversation",
         ] {
             assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
         }
-        assert_eq!(database.query_number("SELECT count(*) FROM family WHERE name = 'Somebody else'").await, 0);
-        assert!(import_text(&database, "{ not json").await.unwrap_err().contains("is not readable as JSON at line 1"));
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM family WHERE name = 'Somebody else'")
+                .await,
+            0
+        );
+        assert!(
+            import_text(&database, "{ not json")
+                .await
+                .unwrap_err()
+                .contains("is not readable as JSON at line 1")
+        );
     }
 }
 
@@ -79,28 +108,46 @@ async fn a_file_that_makes_no_sense_is_refused_with_reasons() {
 async fn import_follows_the_policy_table() {
     for database in database::demo_databases().await {
         let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
-        let people =
-            serde_json::json!({"agency": file["agency"], "format": file["format"], "people": [{"key": "kim-child", "name": "Kim", "born": "2016-05-01"}]});
+        let people = serde_json::json!({"agency": file["agency"], "format": file["format"], "people": [{"key": "kim-child", "name": "Kim", "born": "2016-05-01"}]});
         import_text(&database, &people.to_string()).await.unwrap();
         let family = &mut file["families"][0];
-        family["plan"]["own_words"][0]["audience"] = serde_json::json!({"roles": ["parent", "mentor"], "people": ["ben-ortiz"]});
-        family["plan"]["strengths"][0]["audience"] = serde_json::json!({"roles": ["worker", "caregiver"]});
+        family["plan"]["own_words"][0]["audience"] =
+            serde_json::json!({"roles": ["parent", "mentor"], "people": ["ben-ortiz"]});
+        family["plan"]["strengths"][0]["audience"] =
+            serde_json::json!({"roles": ["worker", "caregiver"]});
         family["dates"][0]["audience"] = serde_json::json!({"roles": ["worker", "parent"]});
-        family["members"].as_array_mut().unwrap().push(serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}));
+        family["members"].as_array_mut().unwrap().push(
+            serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}),
+        );
         let member = family["members"].as_array().unwrap().len() - 1;
-        family["threads"][0]["readers"] = serde_json::json!(["tasha-carter", "june-bell", "marcus-reed"]);
+        family["threads"][0]["readers"] =
+            serde_json::json!(["tasha-carter", "june-bell", "marcus-reed"]);
         let words = import_text(&database, &file.to_string()).await.unwrap_err();
         for expected in [
-            "file.json /families/0/plan/own_words/0/audience/roles/0: is a role that sees this kind of thing only when named".to_owned(),
-            "file.json /families/0/plan/own_words/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
-            "file.json /families/0/plan/strengths/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
-            "file.json /families/0/dates/0/audience/roles/1: is a role that sees this kind of thing only when named".to_owned(),
+            "file.json /families/0/plan/own_words/0/audience/roles/0: is a role that sees this \
+                kind of thing only when named"
+                .to_owned(),
+            "file.json /families/0/plan/own_words/0/audience/roles/1: is a role that sees this \
+                kind of thing only when named"
+                .to_owned(),
+            "file.json /families/0/plan/strengths/0/audience/roles/1: is a role that sees this \
+                kind of thing only when named"
+                .to_owned(),
+            "file.json /families/0/dates/0/audience/roles/1: is a role that sees this kind of \
+                thing only when named"
+                .to_owned(),
             "file.json /families/0/threads/0/readers: puts a mentor together".to_owned(),
-            format!("file.json /families/0/members/{member}/since: is before this person's 14th birthday"),
+            format!(
+                "file.json /families/0/members/{member}/since: is before this person's 14th \
+                birthday"
+            ),
         ] {
             assert!(words.contains(&expected), "{expected}\n--- in ---\n{words}");
         }
-        assert!(words.starts_with("nothing was imported; 6 to mend"), "{words}");
+        assert!(
+            words.starts_with("nothing was imported; 6 to mend"),
+            "{words}"
+        );
     }
 }
 
@@ -114,17 +161,31 @@ fn import_command_reports_who_keeps_access() {
         std::fs::write(place("agency.json"), database::DEMO_FILES[0]).unwrap();
         let url = format!("sqlite://{}", place("import.db"));
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_alongside"));
-        let done = command.args(["--database-url", &url, "import", &place("agency.json"), &place("family.json")]).output().unwrap();
+        let done = command
+            .args([
+                "--database-url",
+                &url,
+                "import",
+                &place("agency.json"),
+                &place("family.json"),
+            ])
+            .output()
+            .unwrap();
         let said = String::from_utf8(done.stderr).unwrap();
         assert!(done.status.success(), "{said}");
         said
     };
     assert!(!run(database::DEMO_FILES[1]).contains("keep access"));
     let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[1]).unwrap();
-    file["families"][0]["members"].as_array_mut().unwrap().retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
+    file["families"][0]["members"]
+        .as_array_mut()
+        .unwrap()
+        .retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
     let said = run(&file.to_string());
     assert!(
-        said.contains("keep access") && said.contains("family luna: elena-ruiz, interpreter\n") && said.contains("family luna: pat-nguyen, supervisor\n"),
+        said.contains("keep access")
+            && said.contains("family luna: elena-ruiz, interpreter\n")
+            && said.contains("family luna: pat-nguyen, supervisor\n"),
         "{said}"
     );
 }
@@ -132,16 +193,25 @@ fn import_command_reports_who_keeps_access() {
 #[test]
 fn the_schema_in_docs_is_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/import.schema.json");
-    let schema = format!("{}\n", serde_json::to_string_pretty(&file_schema()).unwrap());
+    let schema = format!(
+        "{}\n",
+        serde_json::to_string_pretty(&file_schema()).unwrap()
+    );
     if std::fs::read_to_string(path).unwrap_or_default() != schema {
         std::fs::write(path, schema).unwrap();
-        panic!("docs/import.schema.json was out of date and has been written anew; read it and commit it");
+        panic!(
+            "docs/import.schema.json was out of date and has been written anew; read it and \
+                commit it"
+        );
     }
 }
 
 #[test]
 fn the_demo_follows_the_schema() {
-    let validator = jsonschema::options().should_validate_formats(true).build(&file_schema()).unwrap();
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&file_schema())
+        .unwrap();
     for text in database::DEMO_FILES {
         let value = serde_json::from_str(text).unwrap();
         assert!(validator.is_valid(&value));
@@ -155,9 +225,15 @@ async fn file_saved_by_windows_program_is_read_or_named() {
         import_text(&database, &marked).await.unwrap();
         let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let mut importer = Importer::begin(&database.db, false).await.unwrap();
-        importer.read_file("file.json", std::io::Cursor::new(utf16)).await.unwrap();
+        importer
+            .read_file("file.json", std::io::Cursor::new(utf16))
+            .await
+            .unwrap();
         let words = importer.finish().await.unwrap_err().to_string();
-        assert!(words.contains("file.json /: is UTF-16 or UTF-32; save it as UTF-8"), "{words}");
+        assert!(
+            words.contains("file.json /: is UTF-16 or UTF-32; save it as UTF-8"),
+            "{words}"
+        );
     }
 }
 
@@ -173,7 +249,11 @@ async fn faults_that_the_schema_of_a_field_does_not_see_have_their_place() {
         family["threads"][0]["messages"][0]["at"] = "2026-11-20T24:00".into();
         family["name"] = "Car\u{0}ter".into();
         family["stage"] = "limbo".into();
-        let text = file.to_string().replacen("\"stage\":", "\"in_home\":false,\"in_home\":false,\"stage\":", 1);
+        let text = file.to_string().replacen(
+            "\"stage\":",
+            "\"in_home\":false,\"in_home\":false,\"stage\":",
+            1,
+        );
         let words = import_text(&database, &text).await.unwrap_err();
         for expected in [
             "file.json /families/0/dates/0/starts: is a day or a time that does not exist",

@@ -13,12 +13,19 @@ fn check_accepts(line: &str) -> bool {
     fs::create_dir_all(folder.path().join("server/src")).unwrap();
     fs::write(folder.path().join("app/src/plan/page.rs"), line).unwrap();
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../script/check-markup");
-    Command::new(script).arg(folder.path()).output().unwrap().status.success()
+    Command::new(script)
+        .arg(folder.path())
+        .output()
+        .unwrap()
+        .status
+        .success()
 }
 
 #[test]
 fn text_area_outside_its_helper_is_refused() {
-    assert!(!check_accepts("view! { <textarea name=name>{value}</textarea> }"));
+    assert!(!check_accepts(
+        "view! { <textarea name=name>{value}</textarea> }"
+    ));
     assert!(!check_accepts("let area = html::textarea().child(value);"));
     assert!(check_accepts("view! { {area.view()} }"));
 }
@@ -26,14 +33,25 @@ fn text_area_outside_its_helper_is_refused() {
 #[test]
 fn raw_html_without_a_reason_is_refused() {
     assert!(!check_accepts("view! { <p inner_html=words></p> }"));
-    assert!(!check_accepts("element.insertAdjacentHTML('beforeend', words)"));
-    assert!(check_accepts("// raw-html: drawn by the server, escaped.\nview! { <p inner_html=words></p> }"));
+    assert!(!check_accepts(
+        "element.insertAdjacentHTML('beforeend', words)"
+    ));
+    assert!(check_accepts(
+        "// raw-html: drawn by the server, escaped.\nview! { <p inner_html=words></p> }"
+    ));
 }
 
 #[test]
 fn children_that_leptos_does_not_escape_are_refused() {
-    for line in ["<style>{words}</style>", "<script>{words}</script>", "<script nonce=n>{words}</script>", "<noscript>{words}</noscript>"] {
+    for line in [
+        "<style>{words}</style>",
+        "<script>{words}</script>",
+        "<script nonce=n>{words}</script>",
+        "<noscript>{words}</noscript>",
+    ] {
         assert!(!check_accepts(line), "{line}");
     }
-    assert!(check_accepts("<script src=address defer></script> <noscript><p>{words}</p></noscript>"));
+    assert!(check_accepts(
+        "<script src=address defer></script> <noscript><p>{words}</p></noscript>"
+    ));
 }

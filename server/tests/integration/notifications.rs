@@ -21,7 +21,12 @@ use web_push_native::p256::SecretKey;
 use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 
 const CANARY_TEXT: &str = "canary-7c3e about the lake";
-const NOTICE_TEXTS: [&str; 4] = ["You have something new", "Tiene algo nuevo", "Koj muaj ib yam tshiab", "لديكم شيء جديد"];
+const NOTICE_TEXTS: [&str; 4] = [
+    "You have something new",
+    "Tiene algo nuevo",
+    "Koj muaj ib yam tshiab",
+    "لديكم شيء جديد",
+];
 
 type MailSink = Arc<Mutex<Vec<String>>>;
 type RecordedRequests = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
@@ -87,14 +92,26 @@ async fn fake_http_service(status: StatusCode) -> (String, RecordedRequests) {
 }
 
 fn build_dispatcher(flags: &[&str]) -> NotificationDispatcher {
-    let cli = Cli::parse_from([&["alongside", "--mail-from", "notice@example.org"], flags, &["serve"]].concat());
+    let cli = Cli::parse_from(
+        [
+            &["alongside", "--mail-from", "notice@example.org"],
+            flags,
+            &["serve"],
+        ]
+        .concat(),
+    );
     NotificationDispatcher::new(&cli.settings).unwrap()
 }
 
 async fn save_preferences(app: &TestApp, key: &str, fields: &[(&str, &str)]) {
     let mut browser = app.person(key).await;
     let saved = browser.post("/api/messages/notify", fields).await;
-    assert_eq!(saved.location(), "/messages/notify?saved=1", "{}", saved.body);
+    assert_eq!(
+        saved.location(),
+        "/messages/notify?saved=1",
+        "{}",
+        saved.body
+    );
 }
 
 async fn advance_and_dispatch(app: &TestApp, teller: &NotificationDispatcher, by: SignedDuration) {
@@ -112,58 +129,169 @@ on_each_engine! {
     async fn mail_text_and_push_say_one_sentence_and_nothing_else(app: TestApp) {
         let log = LogBuffer::default();
         let writer = log.clone();
-        let _kept = tracing::subscriber::set_default(tracing_subscriber::fmt().with_max_level(tracing::Level::DEBUG).with_writer(move || writer.clone()).finish());
+        let _kept = tracing::subscriber::set_default(
+            tracing_subscriber::fmt()
+                .with_max_level(tracing::Level::DEBUG)
+                .with_writer(move || writer.clone())
+                .finish(),
+        );
         let (mail, letters) = fake_smtp_server().await;
         let (sms, texts) = fake_http_service(StatusCode::OK).await;
         let (service, pushes) = fake_http_service(StatusCode::CREATED).await;
         let key = web_push::generate_vapid_key();
         let gateway = format!("{sms}/send");
-        let teller = build_dispatcher(&["--smtp", &mail, "--sms-url", &gateway, "--sms-token", "secret", "--vapid-key", &key, "--push-hosts", &service]);
+        let teller = build_dispatcher(&[
+            "--smtp",
+            &mail,
+            "--sms-url",
+            &gateway,
+            "--sms-token",
+            "secret",
+            "--vapid-key",
+            &key,
+            "--push-hosts",
+            &service,
+        ]);
         let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
-        save_preferences(&app, "maria-luna", &[&open[..], &[("email", "phone7@example.org")]].concat()).await;
-        app.person("maria-luna").await.post("/api/account/language", &[("language", "es"), ("from", "/")]).await;
-        save_preferences(&app, "tasha-carter", &[&open[..], &[("phone", "608 555 0199")]].concat()).await;
+        save_preferences(
+            &app,
+            "maria-luna",
+            &[&open[..], &[("email", "phone7@example.org")]].concat(),
+        )
+        .await;
+        app.person("maria-luna")
+            .await
+            .post(
+                "/api/account/language",
+                &[("language", "es"), ("from", "/")],
+            )
+            .await;
+        save_preferences(
+            &app,
+            "tasha-carter",
+            &[&open[..], &[("phone", "608 555 0199")]].concat(),
+        )
+        .await;
         // June's browser subscription, with its own keys.
         let secret = SecretKey::from_slice(&[7; 32]).unwrap();
         let browser = store::notify::BrowserSubscription {
             endpoint: format!("{service}/a/b"),
-            key: Base64UrlUnpadded::encode_string(secret.public_key().to_encoded_point(false).as_bytes()),
+            key: Base64UrlUnpadded::encode_string(
+                secret.public_key().to_encoded_point(false).as_bytes(),
+            ),
             secret: Base64UrlUnpadded::encode_string(&[9; 16]),
         };
         let mut tx = app.database.begin_as("june-bell").await;
         store::notify::add_browser(&mut tx, &browser).await.unwrap();
         tx.commit().await.unwrap();
 
-        app.database.send_message("dana-fox", MessageDestination::Thread(app.database.thread_id("maria-dana").await), CANARY_TEXT).await.unwrap();
-        app.database.send_message("june-bell", MessageDestination::Thread(app.database.thread_id("tasha-june").await), CANARY_TEXT).await.unwrap();
-        app.database.send_message("tasha-carter", MessageDestination::Thread(app.database.thread_id("tasha-june").await), CANARY_TEXT).await.unwrap();
+        app.database
+            .send_message(
+                "dana-fox",
+                MessageDestination::Thread(app.database.thread_id("maria-dana").await),
+                CANARY_TEXT,
+            )
+            .await
+            .unwrap();
+        app.database
+            .send_message(
+                "june-bell",
+                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
+                CANARY_TEXT,
+            )
+            .await
+            .unwrap();
+        app.database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
+                CANARY_TEXT,
+            )
+            .await
+            .unwrap();
         teller.dispatch_due(&app.database.db).await.unwrap();
-        assert!(letters.lock().unwrap().is_empty(), "who is looking has read it before it is due");
+        assert!(
+            letters.lock().unwrap().is_empty(),
+            "who is looking has read it before it is due"
+        );
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
 
         let letters = letters.lock().unwrap().clone();
         assert_eq!(letters.len(), 1, "{letters:?}");
-        assert!(letters[0].contains("RCPT TO:<phone7@example.org>") && letters[0].contains("Subject: Tiene algo nuevo") && letters[0].contains("notice@example.org"), "{}", letters[0]);
-        let texts: Vec<(HeaderMap, String)> = texts.lock().unwrap().iter().map(|(headers, body)| (headers.clone(), String::from_utf8(body.clone()).unwrap())).collect();
+        assert!(
+            letters[0].contains("RCPT TO:<phone7@example.org>")
+                && letters[0].contains("Subject: Tiene algo nuevo")
+                && letters[0].contains("notice@example.org"),
+            "{}",
+            letters[0]
+        );
+        let texts: Vec<(HeaderMap, String)> = texts
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(headers, body)| (headers.clone(), String::from_utf8(body.clone()).unwrap()))
+            .collect();
         assert_eq!(texts.len(), 1);
-        assert_eq!(texts[0].1, r#"{"text":"You have something new","to":"+16085550199"}"#);
+        assert_eq!(
+            texts[0].1,
+            r#"{"text":"You have something new","to":"+16085550199"}"#
+        );
         assert_eq!(texts[0].0["authorization"], "Bearer secret");
         let pushes = pushes.lock().unwrap().clone();
         assert_eq!(pushes.len(), 1);
-        assert!(pushes[0].0["authorization"].to_str().unwrap().starts_with("vapid t="));
-        let opened = web_push_native::decrypt(pushes[0].1.clone(), &secret, &web_push_native::Auth::clone_from_slice(&[9; 16])).unwrap();
+        assert!(
+            pushes[0].0["authorization"]
+                .to_str()
+                .unwrap()
+                .starts_with("vapid t=")
+        );
+        let opened = web_push_native::decrypt(
+            pushes[0].1.clone(),
+            &secret,
+            &web_push_native::Auth::clone_from_slice(&[9; 16]),
+        )
+        .unwrap();
         assert!(NOTICE_TEXTS.contains(&std::str::from_utf8(&opened).unwrap()));
         // None of the requests contains personal data.
         let headers = |all: &HeaderMap| format!("{all:?}");
-        let everything = [letters.join("\n"), texts[0].1.clone(), headers(&texts[0].0), String::from_utf8_lossy(&opened).into_owned(), headers(&pushes[0].0)].join("\n");
-        for secret in ["canary", "Dana", "Luna", "María", "Maria", "June", "Tasha", "Lakeside", "Alongside", "agency", "portal.test"] {
-            assert!(!everything.to_lowercase().contains(&secret.to_lowercase()), "{secret}: {everything}");
+        let everything = [
+            letters.join("\n"),
+            texts[0].1.clone(),
+            headers(&texts[0].0),
+            String::from_utf8_lossy(&opened).into_owned(),
+            headers(&pushes[0].0),
+        ]
+        .join("\n");
+        for secret in [
+            "canary",
+            "Dana",
+            "Luna",
+            "María",
+            "Maria",
+            "June",
+            "Tasha",
+            "Lakeside",
+            "Alongside",
+            "agency",
+            "portal.test",
+        ] {
+            assert!(
+                !everything.to_lowercase().contains(&secret.to_lowercase()),
+                "{secret}: {everything}"
+            );
         }
-        assert_eq!(app.database.query_number("SELECT count(*) FROM outbox WHERE state = 'told'").await, 3);
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM outbox WHERE state = 'told'")
+                .await,
+            3
+        );
         // The log says that a notification was sent, but neither its content nor its recipient.
         let log = log.logged_text();
         assert!(log.contains("a notice") && log.contains("sms"), "{log}");
-        for secret in ["canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha"] {
+        for secret in [
+            "canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha",
+        ] {
             assert!(!log.contains(secret), "{secret}");
         }
     }
@@ -173,31 +301,89 @@ on_each_engine! {
     async fn one_notification_until_it_is_read_and_none_after_reading_or_leaving(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp", &mail]);
-        let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("email", "a@example.org")];
+        let open = [
+            ("mode", "each"),
+            ("safe_from", "0"),
+            ("safe_until", "0"),
+            ("email", "a@example.org"),
+        ];
         save_preferences(&app, "tasha-carter", &open).await;
         save_preferences(&app, "june-bell", &open).await;
         let thread = app.database.thread_id("tasha-june").await;
         for n in 0..200 {
-            app.database.send_message("june-bell", MessageDestination::Thread(thread), &format!("{n}")).await.unwrap();
+            app.database
+                .send_message(
+                    "june-bell",
+                    MessageDestination::Thread(thread),
+                    &format!("{n}"),
+                )
+                .await
+                .unwrap();
         }
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-        assert_eq!(letters.lock().unwrap().len(), 1, "two hundred messages are one notice");
-        app.person("tasha-carter").await.get(&format!("/messages/{thread}")).await;
-        app.database.send_message("june-bell", MessageDestination::Thread(thread), "new words").await.unwrap();
+        assert_eq!(
+            letters.lock().unwrap().len(),
+            1,
+            "two hundred messages are one notice"
+        );
+        app.person("tasha-carter")
+            .await
+            .get(&format!("/messages/{thread}"))
+            .await;
+        app.database
+            .send_message("june-bell", MessageDestination::Thread(thread), "new words")
+            .await
+            .unwrap();
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-        assert_eq!(letters.lock().unwrap().len(), 2, "read meanwhile, told again");
+        assert_eq!(
+            letters.lock().unwrap().len(),
+            2,
+            "read meanwhile, told again"
+        );
         // Read before it is due, and removed from the team before it is due.
-        app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "an answer").await.unwrap();
-        app.person("june-bell").await.get(&format!("/messages/{thread}")).await;
+        app.database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "an answer",
+            )
+            .await
+            .unwrap();
+        app.person("june-bell")
+            .await
+            .get(&format!("/messages/{thread}"))
+            .await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(letters.lock().unwrap().len(), 2);
-        app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "another").await.unwrap();
-        app.database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'june-bell')").await.unwrap();
+        app.database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "another",
+            )
+            .await
+            .unwrap();
+        app.database
+            .execute_sql(
+                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
+            (SELECT id FROM person WHERE key = 'june-bell')",
+            )
+            .await
+            .unwrap();
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-        assert_eq!(letters.lock().unwrap().len(), 2, "the audience is asked again at the moment of telling");
-        assert_eq!(count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'gone'").await, 1);
-        assert_eq!(count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'waiting'").await, 0);
-
+        assert_eq!(
+            letters.lock().unwrap().len(),
+            2,
+            "the audience is asked again at the moment of telling"
+        );
+        assert_eq!(
+            count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'gone'").await,
+            1
+        );
+        assert_eq!(
+            count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'waiting'").await,
+            0
+        );
     }
 }
 
@@ -207,14 +393,81 @@ on_each_engine! {
         let teller = build_dispatcher(&["--smtp", &mail]);
         // It is noon. Tasha's safe hours are 22 to 6, Maria wants a daily notification at 8, June
         // none.
-        save_preferences(&app, "tasha-carter", &[("mode", "each"), ("safe_from", "22"), ("safe_until", "6"), ("email", "t@example.org")]).await;
-        save_preferences(&app, "maria-luna", &[("mode", "daily"), ("safe_from", "8"), ("safe_until", "20"), ("email", "m@example.org")]).await;
-        save_preferences(&app, "june-bell", &[("mode", "off"), ("email", "j@example.org")]).await;
-        app.database.send_message("june-bell", MessageDestination::Thread(app.database.thread_id("tasha-june").await), "hello").await.unwrap();
-        app.database.send_message("tasha-carter", MessageDestination::Thread(app.database.thread_id("tasha-june").await), "hello").await.unwrap();
-        app.database.send_message("dana-fox", MessageDestination::Thread(app.database.thread_id("maria-dana").await), "hello").await.unwrap();
-        app.database.send_message("rosa-jimenez", MessageDestination::Person(app.database.person_id("maria-luna").await), "hello").await.unwrap();
-        let told = || letters.lock().unwrap().iter().map(|one| one.split("RCPT TO:<").nth(1).unwrap().chars().next().unwrap()).collect::<String>();
+        save_preferences(
+            &app,
+            "tasha-carter",
+            &[
+                ("mode", "each"),
+                ("safe_from", "22"),
+                ("safe_until", "6"),
+                ("email", "t@example.org"),
+            ],
+        )
+        .await;
+        save_preferences(
+            &app,
+            "maria-luna",
+            &[
+                ("mode", "daily"),
+                ("safe_from", "8"),
+                ("safe_until", "20"),
+                ("email", "m@example.org"),
+            ],
+        )
+        .await;
+        save_preferences(
+            &app,
+            "june-bell",
+            &[("mode", "off"), ("email", "j@example.org")],
+        )
+        .await;
+        app.database
+            .send_message(
+                "june-bell",
+                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
+                "hello",
+            )
+            .await
+            .unwrap();
+        app.database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
+                "hello",
+            )
+            .await
+            .unwrap();
+        app.database
+            .send_message(
+                "dana-fox",
+                MessageDestination::Thread(app.database.thread_id("maria-dana").await),
+                "hello",
+            )
+            .await
+            .unwrap();
+        app.database
+            .send_message(
+                "rosa-jimenez",
+                MessageDestination::Person(app.database.person_id("maria-luna").await),
+                "hello",
+            )
+            .await
+            .unwrap();
+        let told = || {
+            letters
+                .lock()
+                .unwrap()
+                .iter()
+                .map(|one| {
+                    one.split("RCPT TO:<")
+                        .nth(1)
+                        .unwrap()
+                        .chars()
+                        .next()
+                        .unwrap()
+                })
+                .collect::<String>()
+        };
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(told(), "");
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(10)).await;
@@ -230,16 +483,39 @@ on_each_engine! {
     async fn a_failed_notification_is_retried_and_then_shown_to_the_worker_alone(app: TestApp) {
         let (sms, texts) = fake_http_service(StatusCode::SERVICE_UNAVAILABLE).await;
         let teller = build_dispatcher(&["--sms-url", &format!("{sms}/send")]);
-        save_preferences(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199")]).await;
+        save_preferences(
+            &app,
+            "maria-luna",
+            &[
+                ("mode", "each"),
+                ("safe_from", "0"),
+                ("safe_until", "0"),
+                ("phone", "608 555 0199"),
+            ],
+        )
+        .await;
         let thread = app.database.thread_id("maria-dana").await;
-        app.database.send_message("dana-fox", MessageDestination::Thread(thread), CANARY_TEXT).await.unwrap();
+        app.database
+            .send_message("dana-fox", MessageDestination::Thread(thread), CANARY_TEXT)
+            .await
+            .unwrap();
         for _ in 0..6 {
             advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
         }
         assert_eq!(texts.lock().unwrap().len(), 5);
-        let page = app.person("dana-fox").await.get(&format!("/messages/{thread}")).await.body_text();
+        let page = app
+            .person("dana-fox")
+            .await
+            .get(&format!("/messages/{thread}"))
+            .await
+            .body_text();
         assert!(page.contains("Not told yet: María Luna."), "{page}");
-        let hers = app.person("maria-luna").await.get(&format!("/messages/{thread}")).await.body_text();
+        let hers = app
+            .person("maria-luna")
+            .await
+            .get(&format!("/messages/{thread}"))
+            .await
+            .body_text();
         assert!(!hers.contains("Not told yet"));
     }
 }
@@ -249,34 +525,97 @@ on_each_engine! {
         let (mail, letters) = fake_smtp_server().await;
         let (sms, texts) = fake_http_service(StatusCode::OK).await;
         let teller = build_dispatcher(&["--smtp", &mail, "--sms-url", &format!("{sms}/send")]);
-        save_preferences(&app, "maria-luna", &[("mode", "each"), ("safe_from", "0"), ("safe_until", "0"), ("phone", "608 555 0199"), ("email", "m@example.org")]).await;
+        save_preferences(
+            &app,
+            "maria-luna",
+            &[
+                ("mode", "each"),
+                ("safe_from", "0"),
+                ("safe_until", "0"),
+                ("phone", "608 555 0199"),
+                ("email", "m@example.org"),
+            ],
+        )
+        .await;
         let thread = app.database.thread_id("maria-dana").await.to_string();
         // Only the worker can mark a message as urgent, not the mother.
         let mut dana = app.person("dana-fox").await;
         let page = dana.get(&format!("/messages/{thread}")).await;
-        dana.post("/api/messages/send", &[("form", &page.hidden_value("form")), ("thread", &thread), ("body", "the hearing is moved"), ("urgent", "yes")]).await;
+        dana.post(
+            "/api/messages/send",
+            &[
+                ("form", &page.hidden_value("form")),
+                ("thread", &thread),
+                ("body", "the hearing is moved"),
+                ("urgent", "yes"),
+            ],
+        )
+        .await;
         let mut maria = app.person("maria-luna").await;
-        assert!(!maria.get("/messages").await.body.contains("name=\"urgent\""));
+        assert!(
+            !maria
+                .get("/messages")
+                .await
+                .body
+                .contains("name=\"urgent\"")
+        );
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 0), "one way first");
+        assert_eq!(
+            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
+            (1, 0),
+            "one way first"
+        );
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
-        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 0));
+        assert_eq!(
+            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
+            (1, 0)
+        );
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(2)).await;
-        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 1), "unread for hours: the other way too");
+        assert_eq!(
+            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
+            (1, 1),
+            "unread for hours: the other way too"
+        );
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(9)).await;
-        assert_eq!((letters.lock().unwrap().len(), texts.lock().unwrap().len()), (1, 1));
+        assert_eq!(
+            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
+            (1, 1)
+        );
     }
 }
 
 on_each_engine! {
     async fn a_push_subscription_names_no_internal_address(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
-        for endpoint in ["https://169.254.169.254/latest", "http://127.0.0.1:5432/", "https://fcm.googleapis.com.evil.example/x"] {
-            let refused = maria.post("/api/messages/browser", &[("endpoint", endpoint), ("key", "k"), ("secret", "s")]).await;
+        for endpoint in [
+            "https://169.254.169.254/latest",
+            "http://127.0.0.1:5432/",
+            "https://fcm.googleapis.com.evil.example/x",
+        ] {
+            let refused = maria
+                .post(
+                    "/api/messages/browser",
+                    &[("endpoint", endpoint), ("key", "k"), ("secret", "s")],
+                )
+                .await;
             assert_eq!(refused.status, StatusCode::NOT_FOUND, "{endpoint}");
         }
-        let back = maria.post("/api/messages/notify", &[("mode", "each"), ("email", "not an address"), ("phone", "12")]).await;
+        let back = maria
+            .post(
+                "/api/messages/notify",
+                &[
+                    ("mode", "each"),
+                    ("email", "not an address"),
+                    ("phone", "12"),
+                ],
+            )
+            .await;
         assert_eq!(back.location(), "/messages/notify");
-        assert_eq!(app.database.query_number("SELECT count(*) FROM notify_way").await, 0);
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM notify_way")
+                .await,
+            0
+        );
     }
 }

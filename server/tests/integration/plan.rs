@@ -11,12 +11,29 @@ async fn plan_path(app: &TestApp, family: &str) -> String {
 }
 
 /// Replies to a section through its form; returns the redirect's location.
-async fn post_reply(browser: &mut TestBrowser, base: &str, kind: &str, words: &str, who: &str) -> String {
+async fn post_reply(
+    browser: &mut TestBrowser,
+    base: &str,
+    kind: &str,
+    words: &str,
+    who: &str,
+) -> String {
     let path = format!("{base}/section/needs");
     let page = browser.get(&path).await;
     let (form, family) = (page.hidden_value("form"), page.hidden_value("family"));
-    let fields = [("form", form.as_str()), ("family", &family), ("section", "needs"), ("kind", kind), ("words", words), ("who", who)];
-    browser.post("/api/plan/reply", &fields).await.location().to_owned()
+    let fields = [
+        ("form", form.as_str()),
+        ("family", &family),
+        ("section", "needs"),
+        ("kind", kind),
+        ("words", words),
+        ("who", who),
+    ];
+    browser
+        .post("/api/plan/reply", &fields)
+        .await
+        .location()
+        .to_owned()
 }
 
 on_each_engine! {
@@ -27,9 +44,23 @@ on_each_engine! {
         let location = post_reply(&mut maria, &base, "disagree", &long, "wide").await;
         assert_eq!(location, format!("{base}/section/needs"));
         let page = maria.get(&location).await;
-        assert!(page.body.contains("Error: ") && page.body.contains("Your text is too long") && page.body.contains(&long));
-        assert!(page.body.contains("value=\"wide\" checked") && page.body.contains("value=\"disagree\" checked"), "{}", &page.body[..3000]);
-        assert_eq!(app.database.query_number("SELECT count(*) FROM plan_reply").await, 0);
+        assert!(
+            page.body.contains("Error: ")
+                && page.body.contains("Your text is too long")
+                && page.body.contains(&long)
+        );
+        assert!(
+            page.body.contains("value=\"wide\" checked")
+                && page.body.contains("value=\"disagree\" checked"),
+            "{}",
+            &page.body[..3000]
+        );
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM plan_reply")
+                .await,
+            0
+        );
     }
 }
 
@@ -39,19 +70,55 @@ on_each_engine! {
         let mut maria = app.person("maria-luna").await;
         let mut tx = app.database.begin_as("maria-luna").await;
         let me = app.database.person_id("maria-luna").await;
-        let plan = store::plan::read_plan(&mut tx, app.database.family_id("luna").await, "en").await.unwrap();
-        let step = plan.items_of_kind(PlanItemKind::Step).find(|step| step.owner_id == Some(me)).unwrap().id;
+        let plan = store::plan::read_plan(&mut tx, app.database.family_id("luna").await, "en")
+            .await
+            .unwrap();
+        let step = plan
+            .items_of_kind(PlanItemKind::Step)
+            .find(|step| step.owner_id == Some(me))
+            .unwrap()
+            .id;
         drop(tx);
         let path = format!("{base}/item/{step}");
         let page = maria.get(&path).await;
-        let (form, family, person) = (page.hidden_value("form"), page.hidden_value("family"), page.hidden_value("person"));
+        let (form, family, person) = (
+            page.hidden_value("form"),
+            page.hidden_value("family"),
+            page.hidden_value("person"),
+        );
         let step = step.to_string();
-        for (endpoint, field, text) in [("plan/step", "why", "Porque trabajo de noche"), ("plan/reply", "words", "No quiero perder esto")] {
-            app.database.execute_sql("DELETE FROM session").await.unwrap();
-            let fields = [("form", form.as_str()), ("family", &family), ("item", &step), ("kind", "comment"), (field, text), ("from", &path), ("endpoint", endpoint), ("person", &person)];
+        for (endpoint, field, text) in [
+            ("plan/step", "why", "Porque trabajo de noche"),
+            ("plan/reply", "words", "No quiero perder esto"),
+        ] {
+            app.database
+                .execute_sql("DELETE FROM session")
+                .await
+                .unwrap();
+            let fields = [
+                ("form", form.as_str()),
+                ("family", &family),
+                ("item", &step),
+                ("kind", "comment"),
+                (field, text),
+                ("from", &path),
+                ("endpoint", endpoint),
+                ("person", &person),
+            ];
             let out = maria.post(&format!("/api/{endpoint}"), &fields).await;
-            assert_eq!((out.status, out.location()), (StatusCode::SEE_OTHER, "/sign-in"));
-            let back = maria.post("/api/account/sign-in", &[("name", "maria-luna"), ("passphrase", "correct horse battery")]).await;
+            assert_eq!(
+                (out.status, out.location()),
+                (StatusCode::SEE_OTHER, "/sign-in")
+            );
+            let back = maria
+                .post(
+                    "/api/account/sign-in",
+                    &[
+                        ("name", "maria-luna"),
+                        ("passphrase", "correct horse battery"),
+                    ],
+                )
+                .await;
             assert_eq!(back.location(), path);
             assert!(maria.get(&path).await.body.contains(text), "{endpoint}");
         }
@@ -62,10 +129,24 @@ on_each_engine! {
     async fn arabic_words_keep_their_direction_in_an_english_page(app: TestApp) {
         let base = plan_path(&app, "haddad").await;
         let mut mariam = app.person("mariam-haddad").await;
-        mariam.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
+        mariam
+            .post(
+                "/api/account/language",
+                &[("language", "ar"), ("from", "/")],
+            )
+            .await;
         post_reply(&mut mariam, &base, "change", "أريد درسًا في الصباح", "own").await;
-        let page = app.person("dana-fox").await.get(&format!("{base}/replies")).await;
-        assert!(page.body.contains("<bdi lang=\"ar\" dir=\"auto\">أريد درسًا في الصباح</bdi>"), "{}", page.body);
+        let page = app
+            .person("dana-fox")
+            .await
+            .get(&format!("{base}/replies"))
+            .await;
+        assert!(
+            page.body
+                .contains("<bdi lang=\"ar\" dir=\"auto\">أريد درسًا في الصباح</bdi>"),
+            "{}",
+            page.body
+        );
         assert!(page.body_text().contains("Waiting for the team"));
     }
 }
@@ -77,18 +158,42 @@ on_each_engine! {
         post_reply(&mut tasha, &base, "disagree", "canary-77 in a reply", "own").await;
         let own = tasha.get(&format!("{base}/own")).await;
         let (form, family) = (own.hidden_value("form"), own.hidden_value("family"));
-        tasha.post("/api/plan/own", &[("form", &form), ("family", &family), ("words", "canary-77 in our words"), ("who", "own")]).await;
+        tasha
+            .post(
+                "/api/plan/own",
+                &[
+                    ("form", &form),
+                    ("family", &family),
+                    ("words", "canary-77 in our words"),
+                    ("who", "own"),
+                ],
+            )
+            .await;
         assert!(tasha.get(&base).await.body.contains("canary-77"));
         let version = tasha.get(&format!("{base}/versions")).await;
         assert_eq!(version.status, StatusCode::OK);
         let mut marcus = app.person("marcus-reed").await;
         let before = marcus.get(&format!("{base}/replies")).await;
-        for page in ["", "/replies", "/versions", "/version/5", "/version/5/print", "/section/needs", "/progress", "/safety"] {
+        for page in [
+            "",
+            "/replies",
+            "/versions",
+            "/version/5",
+            "/version/5/print",
+            "/section/needs",
+            "/progress",
+            "/safety",
+        ] {
             let page = marcus.get(&format!("{base}{page}")).await;
             assert_eq!(page.status, StatusCode::OK);
             assert!(!page.body.contains("canary-77"));
         }
-        assert!(before.body_text().contains("What you or others say about the plan will stand here"), "not even that something was said");
+        assert!(
+            before
+                .body_text()
+                .contains("What you or others say about the plan will stand here"),
+            "not even that something was said"
+        );
         for path in ["/".to_owned(), base.trim_end_matches("/plan").to_owned()] {
             assert!(!marcus.get(&path).await.body.contains("canary-77"));
         }
@@ -103,18 +208,43 @@ on_each_engine! {
         let reply = location.split("#r").nth(1).unwrap().to_owned();
         let mut dana = app.person("dana-fox").await;
         let family = app.database.family_id("luna").await.to_string();
-        let answer = |words: &'static str| [("family", family.clone()), ("reply", reply.clone()), ("outcome", "changed".to_owned()), ("words", words.to_owned())];
+        let answer = |words: &'static str| {
+            [
+                ("family", family.clone()),
+                ("reply", reply.clone()),
+                ("outcome", "changed".to_owned()),
+                ("words", words.to_owned()),
+            ]
+        };
         for _ in 0..2 {
             let fields = answer("Yes, this week");
-            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-            assert_eq!(dana.post("/api/plan/answer", &fields).await.status, StatusCode::SEE_OTHER);
+            let fields: Vec<(&str, &str)> = fields
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
+            assert_eq!(
+                dana.post("/api/plan/answer", &fields).await.status,
+                StatusCode::SEE_OTHER
+            );
         }
         let fields = answer("Something quite different");
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let refused = dana.post("/api/plan/answer", &fields).await;
         assert_eq!(refused.status, StatusCode::CONFLICT);
-        assert!(refused.body.contains("Something quite different"), "what was typed is not lost");
-        assert!(maria.get(&format!("{base}/replies")).await.body_text().contains("Yes, this week"));
+        assert!(
+            refused.body.contains("Something quite different"),
+            "what was typed is not lost"
+        );
+        assert!(
+            maria
+                .get(&format!("{base}/replies"))
+                .await
+                .body_text()
+                .contains("Yes, this week")
+        );
     }
 }
 
@@ -123,12 +253,33 @@ on_each_engine! {
         let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
         let mut tx = app.database.begin_as("maria-luna").await;
-        let plan = store::plan::read_plan(&mut tx, app.database.family_id("luna").await, "en").await.unwrap();
-        let step = plan.items_of_kind(PlanItemKind::Step).find(|step| step.due.is_some()).unwrap().id;
+        let plan = store::plan::read_plan(&mut tx, app.database.family_id("luna").await, "en")
+            .await
+            .unwrap();
+        let step = plan
+            .items_of_kind(PlanItemKind::Step)
+            .find(|step| step.due.is_some())
+            .unwrap()
+            .id;
         drop(tx);
         let page = maria.get(&format!("{base}/item/{step}")).await.body_text();
-        let day = page.split_once("<dt>By when</dt><dd>").unwrap_or_else(|| panic!("{page}")).1.split_once("</dd>").unwrap().0;
-        assert!(day.contains(char::is_alphabetic) && !day.contains(':') && !day.to_lowercase().contains("by ") && !day.to_lowercase().contains("due"), "{day}");
-        assert!(maria.get(&base).await.body_text().contains("Due: "), "in a row without a label it has one");
+        let day = page
+            .split_once("<dt>By when</dt><dd>")
+            .unwrap_or_else(|| panic!("{page}"))
+            .1
+            .split_once("</dd>")
+            .unwrap()
+            .0;
+        assert!(
+            day.contains(char::is_alphabetic)
+                && !day.contains(':')
+                && !day.to_lowercase().contains("by ")
+                && !day.to_lowercase().contains("due"),
+            "{day}"
+        );
+        assert!(
+            maria.get(&base).await.body_text().contains("Due: "),
+            "in a row without a label it has one"
+        );
     }
 }

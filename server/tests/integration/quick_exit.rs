@@ -23,12 +23,18 @@ impl DatabaseLock {
         match raw {
             OwnerPool::Sqlite(pool) => {
                 let mut connection = pool.acquire().await.unwrap().detach();
-                sqlx::query("BEGIN IMMEDIATE").execute(&mut connection).await.unwrap();
+                sqlx::query("BEGIN IMMEDIATE")
+                    .execute(&mut connection)
+                    .await
+                    .unwrap();
                 Self::Sqlite(connection)
             }
             OwnerPool::Postgres(pool) => {
                 let mut connection = pool.acquire().await.unwrap().detach();
-                sqlx::raw_sql("BEGIN; LOCK TABLE session, person, agency IN ACCESS EXCLUSIVE MODE").execute(&mut connection).await.unwrap();
+                sqlx::raw_sql("BEGIN; LOCK TABLE session, person, agency IN ACCESS EXCLUSIVE MODE")
+                    .execute(&mut connection)
+                    .await
+                    .unwrap();
                 Self::Postgres(connection)
             }
         }
@@ -45,13 +51,20 @@ impl DatabaseLock {
 /// The timeout is far below any lock timeout, and far above what a slow machine needs without the
 /// database.
 async fn answer_at_once(answer: impl Future<Output = TestResponse>) -> TestResponse {
-    timeout(Duration::from_secs(1), answer).await.expect("an answer without waiting for the database")
+    timeout(Duration::from_secs(1), answer)
+        .await
+        .expect("an answer without waiting for the database")
 }
 
 /// Polls until no session of a signed-in person is left.
 async fn wait_for_session_deletion(app: &TestApp) -> bool {
     for _ in 0..200 {
-        if app.database.query_number("SELECT count(*) FROM session WHERE person_id IS NOT NULL").await == 0 {
+        if app
+            .database
+            .query_number("SELECT count(*) FROM session WHERE person_id IS NOT NULL")
+            .await
+            == 0
+        {
             return true;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
@@ -61,24 +74,53 @@ async fn wait_for_session_deletion(app: &TestApp) -> bool {
 
 on_each_engine! {
     async fn quick_exit_needs_no_database(app: TestApp) {
-        app.database.execute_sql("UPDATE agency SET exit_address = 'https://neutral.example/today?x=1'").await.unwrap();
-        for (path, to) in [("/exit", "https://neutral.example/today?x=1"), ("/api/account/sign-out", "/sign-in")] {
+        app.database
+            .execute_sql("UPDATE agency SET exit_address = 'https://neutral.example/today?x=1'")
+            .await
+            .unwrap();
+        for (path, to) in [
+            ("/exit", "https://neutral.example/today?x=1"),
+            ("/api/account/sign-out", "/sign-in"),
+        ] {
             let mut maria = app.person("maria-luna").await;
             let home = maria.get("/").await;
-            let action = home.body.split("action=\"/exit").nth(1).unwrap().split('"').next().unwrap().replace("&amp;", "&");
-            let address = if path == "/exit" { format!("/exit{action}") } else { path.to_owned() };
+            let action = home
+                .body
+                .split("action=\"/exit")
+                .nth(1)
+                .unwrap()
+                .split('"')
+                .next()
+                .unwrap()
+                .replace("&amp;", "&");
+            let address = if path == "/exit" {
+                format!("/exit{action}")
+            } else {
+                path.to_owned()
+            };
             let token = maria.cookies["session"].clone();
             let lock = DatabaseLock::acquire_lock(&app.database.owner_pool).await;
             let left = answer_at_once(maria.post(&address, &[])).await;
             assert_eq!((left.status, left.location()), (StatusCode::SEE_OTHER, to));
             assert!(left.headers.contains_key("clear-site-data"));
-            let removed = left.headers.get_all(header::SET_COOKIE).iter().any(|cookie| cookie.to_str().unwrap().starts_with("session=;"));
+            let removed = left
+                .headers
+                .get_all(header::SET_COOKIE)
+                .iter()
+                .any(|cookie| cookie.to_str().unwrap().starts_with("session=;"));
             assert!(removed, "{:?}", left.headers);
             assert!(!maria.cookies.contains_key("session"));
             lock.release_lock().await;
             maria.cookies.insert("session".into(), token);
-            assert_eq!(maria.get("/").await.location(), "/sign-in", "{path}: the token is worth nothing at once");
-            assert!(wait_for_session_deletion(&app).await, "{path}: the row is deleted once the database answers");
+            assert_eq!(
+                maria.get("/").await.location(),
+                "/sign-in",
+                "{path}: the token is worth nothing at once"
+            );
+            assert!(
+                wait_for_session_deletion(&app).await,
+                "{path}: the row is deleted once the database answers"
+            );
         }
     }
 }
@@ -86,9 +128,18 @@ on_each_engine! {
 on_each_engine! {
     async fn quick_exit_follows_no_url_that_the_database_never_named(app: TestApp) {
         let mut stranger = app.new_visitor();
-        for to in ["https%3A//evil.example/", "//evil.example", "%2F%2Fevil.example", "javascript%3Aalert(1)"] {
+        for to in [
+            "https%3A//evil.example/",
+            "//evil.example",
+            "%2F%2Fevil.example",
+            "javascript%3Aalert(1)",
+        ] {
             let left = stranger.post(&format!("/exit?to={to}"), &[]).await;
-            assert_eq!((left.status, left.location()), (StatusCode::SEE_OTHER, "https://www.weather.gov/"), "{to}");
+            assert_eq!(
+                (left.status, left.location()),
+                (StatusCode::SEE_OTHER, "https://www.weather.gov/"),
+                "{to}"
+            );
         }
     }
 }

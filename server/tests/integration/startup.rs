@@ -19,19 +19,37 @@ fn processes_started_at_once_on_empty_sqlite_file_all_succeed() {
     for round in 0..ROUNDS {
         let folder = ProgramFolder::new();
         let ports = [free_port(), free_port()];
-        let piped = |args: &[&str]| folder.alongside_command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let piped = |args: &[&str]| {
+            folder
+                .alongside_command(args)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .spawn()
+                .unwrap()
+        };
         let mut first = PortalProcess::start(folder.alongside_command(&["serve"]), ports[0]);
         let import = piped(&["import", AGENCY_FILE, LUNA_FILE]);
         let invite = piped(&["invite", "maria-luna"]);
         let mut second = PortalProcess::start(folder.alongside_command(&["serve"]), ports[1]);
         assert_eq!(first.wait_until_ready(), Ok(()), "serve, round {round}");
-        assert_eq!(second.wait_until_ready(), Ok(()), "the second serve, round {round}");
+        assert_eq!(
+            second.wait_until_ready(),
+            Ok(()),
+            "the second serve, round {round}"
+        );
         let import = import.wait_with_output().unwrap();
-        assert!(import.status.success(), "import, round {round}: {}", String::from_utf8_lossy(&import.stderr));
+        assert!(
+            import.status.success(),
+            "import, round {round}: {}",
+            String::from_utf8_lossy(&import.stderr)
+        );
         let invite = invite.wait_with_output().unwrap();
         // Whether the import finished first is a race.
         let words = String::from_utf8_lossy(&invite.stderr);
-        assert!(invite.status.success() || words.contains("no person has this key"), "invite, round {round}: {words}");
+        assert!(
+            invite.status.success() || words.contains("no person has this key"),
+            "invite, round {round}: {words}"
+        );
     }
 }
 
@@ -39,14 +57,29 @@ fn processes_started_at_once_on_empty_sqlite_file_all_succeed() {
 async fn database_of_newer_program_is_refused_with_what_to_do() {
     let folder = ProgramFolder::new();
     assert!(folder.run(&["migrate"]).status.success());
-    let mut connection = SqliteConnection::connect(&folder.database_url()).await.unwrap();
-    sqlx::query("INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) VALUES (9999, 'of tomorrow', TRUE, x'00', 0)")
-        .execute(&mut connection)
+    let mut connection = SqliteConnection::connect(&folder.database_url())
         .await
         .unwrap();
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, \
+        execution_time) VALUES (9999, 'of tomorrow', TRUE, x'00', 0)",
+    )
+    .execute(&mut connection)
+    .await
+    .unwrap();
     connection.close().await.unwrap();
-    for command in [&["serve"][..], &["migrate"], &["import", AGENCY_FILE], &["invite", "maria-luna"]] {
-        assert!(folder.startup_error(command).contains("written by a newer alongside; start that one"), "{command:?}");
+    for command in [
+        &["serve"][..],
+        &["migrate"],
+        &["import", AGENCY_FILE],
+        &["invite", "maria-luna"],
+    ] {
+        assert!(
+            folder
+                .startup_error(command)
+                .contains("written by a newer alongside; start that one"),
+            "{command:?}"
+        );
     }
 }
 
@@ -55,8 +88,15 @@ fn database_that_is_no_file_is_refused_with_path_and_cause() {
     let folder = ProgramFolder::new();
     std::fs::create_dir(folder.database_path()).unwrap();
     let words = folder.startup_error(&["serve"]);
-    assert!(words.contains(&folder.database_path().display().to_string()), "{words}");
-    assert!(words.contains("unable to open database file") && words.contains("may write the file, its folder"), "{words}");
+    assert!(
+        words.contains(&folder.database_path().display().to_string()),
+        "{words}"
+    );
+    assert!(
+        words.contains("unable to open database file")
+            && words.contains("may write the file, its folder"),
+        "{words}"
+    );
 }
 
 #[test]
@@ -70,15 +110,33 @@ fn folder_that_cannot_be_made_is_refused_with_path_and_cause() {
         String::from_utf8(output.stderr).unwrap()
     };
     let inside = taken.join("deeper/alongside.db");
-    let words = refused(folder.alongside_command(&["serve"]).env("DATABASE_URL", format!("sqlite://{}", inside.display())));
-    assert!(words.contains(&taken.join("deeper").display().to_string()) && words.contains("DATABASE_URL"), "{words}");
-    let words = refused(folder.alongside_command(&["serve", "--files"]).arg(taken.join("files")));
-    assert!(words.contains(&taken.join("files").display().to_string()), "{words}");
+    let words = refused(
+        folder
+            .alongside_command(&["serve"])
+            .env("DATABASE_URL", format!("sqlite://{}", inside.display())),
+    );
+    assert!(
+        words.contains(&taken.join("deeper").display().to_string())
+            && words.contains("DATABASE_URL"),
+        "{words}"
+    );
+    let words = refused(
+        folder
+            .alongside_command(&["serve", "--files"])
+            .arg(taken.join("files")),
+    );
+    assert!(
+        words.contains(&taken.join("files").display().to_string()),
+        "{words}"
+    );
 }
 
 /// Root bypasses file permissions unless these capabilities are dropped.
 fn drop_permission_override(command: &Command) -> Command {
-    let as_root = String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout).unwrap().trim() == "0";
+    let as_root = String::from_utf8(Command::new("id").arg("-u").output().unwrap().stdout)
+        .unwrap()
+        .trim()
+        == "0";
     let rights = "-dac_override,-dac_read_search";
     let mut wrapped = Command::new(if as_root { "setpriv" } else { "env" });
     if as_root {
@@ -104,18 +162,35 @@ fn unwritable_database_and_files_folder_are_refused_with_path_and_cause() {
     std::fs::create_dir(&place).unwrap();
     let serve = |path: &std::path::Path| {
         set_read_only(path, true);
-        let mut command = drop_permission_override(&folder.alongside_command(&["serve", "--addr", "127.0.0.1:0", "--files", place.to_str().unwrap()]));
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut command = drop_permission_override(&folder.alongside_command(&[
+            "serve",
+            "--addr",
+            "127.0.0.1:0",
+            "--files",
+            place.to_str().unwrap(),
+        ]));
+        let mut child = command
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         let mut words = String::new();
         std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut words).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(1), "{words}");
         // Restored before the assertions, so that the folder can be deleted.
         set_read_only(path, false);
-        assert!(words.contains(&path.display().to_string()), "{}: {words}", path.display());
+        assert!(
+            words.contains(&path.display().to_string()),
+            "{}: {words}",
+            path.display()
+        );
         words
     };
     let words = serve(&place);
-    assert!(words.contains("ermission denied") && words.contains("ALONGSIDE_FILES"), "{words}");
+    assert!(
+        words.contains("ermission denied") && words.contains("ALONGSIDE_FILES"),
+        "{words}"
+    );
     let words = serve(&folder.database_path());
     assert!(words.contains("may write"), "{words}");
 }
@@ -127,7 +202,12 @@ fn incomplete_site_is_refused_with_missing_file() {
     std::fs::create_dir(&site).unwrap();
     std::fs::copy(format!("{ASSETS_DIR}/names.txt"), site.join("names.txt")).unwrap();
     let words = folder.startup_error(&["serve", "--site", site.to_str().unwrap()]);
-    assert!(words.contains("incomplete") && words.contains("pkg/style.") && words.contains("script/site"), "{words}");
+    assert!(
+        words.contains("incomplete")
+            && words.contains("pkg/style.")
+            && words.contains("script/site"),
+        "{words}"
+    );
     std::fs::write(site.join("names.txt"), "").unwrap();
     let words = folder.startup_error(&["serve", "--site", site.to_str().unwrap()]);
     assert!(words.contains("the line for style.css"), "{words}");

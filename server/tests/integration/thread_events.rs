@@ -13,7 +13,11 @@ use http::{Request, StatusCode, header};
 use model::messages::MessageDestination;
 
 /// Posts as the browser's WebAssembly module does, asking for JSON.
-async fn post_as_script(browser: &mut TestBrowser, path: &str, fields: &[(&str, &str)]) -> support::TestResponse {
+async fn post_as_script(
+    browser: &mut TestBrowser,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> support::TestResponse {
     let request = Request::post(path)
         .header(header::ACCEPT, "application/json")
         .header("sec-fetch-site", "same-origin")
@@ -26,7 +30,9 @@ async fn post_as_script(browser: &mut TestBrowser, path: &str, fields: &[(&str, 
 /// The next event of the stream, or `None` at its end. Heartbeat comments are skipped.
 async fn next(body: &mut axum::body::BodyDataStream) -> Option<String> {
     loop {
-        let chunk = tokio::time::timeout(Duration::from_secs(3), body.next()).await.expect("nothing came in three seconds")?;
+        let chunk = tokio::time::timeout(Duration::from_secs(3), body.next())
+            .await
+            .expect("nothing came in three seconds")?;
         let text = String::from_utf8(chunk.unwrap().to_vec()).unwrap();
         if !text.starts_with(':') {
             return Some(text);
@@ -35,7 +41,9 @@ async fn next(body: &mut axum::body::BodyDataStream) -> Option<String> {
 }
 
 on_each_engine! {
-    async fn new_messages_are_announced_by_number_and_a_removed_participants_stream_ends(app: TestApp) {
+    async fn new_messages_are_announced_by_number_and_a_removed_participants_stream_ends(
+        app: TestApp,
+    ) {
         let db = app.database.db.clone();
         let listening = tokio::spawn(async move { db.run_change_listener().await });
         let thread = app.database.thread_id("tasha-june").await;
@@ -47,19 +55,43 @@ on_each_engine! {
         assert!(!answer.headers().contains_key("content-encoding"));
         let mut body: axum::body::BodyDataStream = Body::into_data_stream(answer.into_body());
         tokio::time::sleep(Duration::from_millis(1200)).await;
-        let sent = app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "canary-55 in a stream").await.unwrap();
+        let sent = app
+            .database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "canary-55 in a stream",
+            )
+            .await
+            .unwrap();
         let told = next(&mut body).await.unwrap();
-        assert!(told.contains("event: new") && told.contains(&format!("data: {}", sent.seq)) && !told.contains("canary"), "{told}");
+        assert!(
+            told.contains("event: new")
+                && told.contains(&format!("data: {}", sent.seq))
+                && !told.contains("canary"),
+            "{told}"
+        );
         // Messages that arrived while disconnected are announced right after reconnecting.
         let mut again = Body::into_data_stream(june.open(&path).await.into_body());
-        assert!(next(&mut again).await.unwrap().contains(&format!("data: {}", sent.seq)));
+        assert!(
+            next(&mut again)
+                .await
+                .unwrap()
+                .contains(&format!("data: {}", sent.seq))
+        );
         // The end of a membership ends the stream.
-        app.database.execute_sql("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
+        app.database
+            .execute_sql("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'")
+            .await
+            .unwrap();
         let removed = app.database.clock.now();
         assert_eq!(next(&mut body).await, None, "{removed}");
         assert_eq!(june.open(&path).await.status(), StatusCode::NOT_FOUND);
         // An ended session gets 401 and no redirect, because an HTML page would be no event stream.
-        assert_eq!(app.new_visitor().open(&path).await.status(), StatusCode::UNAUTHORIZED);
+        assert_eq!(
+            app.new_visitor().open(&path).await.status(),
+            StatusCode::UNAUTHORIZED
+        );
         listening.abort();
     }
 }
@@ -68,19 +100,67 @@ on_each_engine! {
     async fn a_message_sent_by_script_several_times_is_stored_once(app: TestApp) {
         let thread = app.database.thread_id("tasha-june").await.to_string();
         let mut tasha = app.person("tasha-carter").await;
-        let form = tasha.get(&format!("/messages/{thread}")).await.hidden_value("form");
-        let post = [("form", form.as_str()), ("thread", &thread), ("body", "sent in place")];
+        let form = tasha
+            .get(&format!("/messages/{thread}"))
+            .await
+            .hidden_value("form");
+        let post = [
+            ("form", form.as_str()),
+            ("thread", &thread),
+            ("body", "sent in place"),
+        ];
         for _ in 0..3 {
             let answer = post_as_script(&mut tasha, "/api/messages/post", &post).await;
-            assert!(answer.status.is_success() && answer.body.contains("Sent"), "{}", answer.body);
+            assert!(
+                answer.status.is_success() && answer.body.contains("Sent"),
+                "{}",
+                answer.body
+            );
         }
-        let other = post_as_script(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "other words")]).await;
+        let other = post_as_script(
+            &mut tasha,
+            "/api/messages/post",
+            &[
+                ("form", &form),
+                ("thread", &thread),
+                ("body", "other words"),
+            ],
+        )
+        .await;
         assert!(other.body.contains("Earlier"), "{}", other.body);
-        assert_eq!(post_as_script(&mut tasha, "/api/messages/post", &[("form", &form), ("thread", &thread), ("body", "  ")]).await.body, "\"Refused\"");
-        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE body = 'sent in place'").await, 1);
-        assert_eq!(app.database.query_number("SELECT count(*) FROM message WHERE body = 'other words'").await, 0);
-        let newer = post_as_script(&mut app.person("june-bell").await, "/api/messages/newer", &[("thread", &thread), ("after", "1")]).await;
-        assert!(newer.body.contains("sent in place") && newer.body.contains("\"bubble new\""), "{}", newer.body);
+        assert_eq!(
+            post_as_script(
+                &mut tasha,
+                "/api/messages/post",
+                &[("form", &form), ("thread", &thread), ("body", "  ")]
+            )
+            .await
+            .body,
+            "\"Refused\""
+        );
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM message WHERE body = 'sent in place'")
+                .await,
+            1
+        );
+        assert_eq!(
+            app.database
+                .query_number("SELECT count(*) FROM message WHERE body = 'other words'")
+                .await,
+            0
+        );
+        let newer = post_as_script(
+            &mut app.person("june-bell").await,
+            "/api/messages/newer",
+            &[("thread", &thread), ("after", "1")],
+        )
+        .await;
+        assert!(
+            newer.body.contains("sent in place") && newer.body.contains("\"bubble new\""),
+            "{}",
+            newer.body
+        );
     }
 }
 
@@ -99,7 +179,8 @@ async fn a_missed_change_is_delivered_at_the_next_heartbeat() {
             SELECT form_id, thread_id, seq + 1, author_id, id, language, body, true, at FROM message
             WHERE seq = 1 AND thread_id = (SELECT id FROM thread WHERE key = 'tasha-june')";
         assert_eq!((app.database.execute_sql(made).await.unwrap(), app.database.execute_sql(said).await.unwrap()), (1, 1));
-        let told = tokio::time::timeout(Duration::from_secs(20), body.next()).await.expect("a beat is 15 seconds").unwrap().unwrap();
+        let told = tokio::time::timeout(Duration::from_secs(20), body.next()).await.expect("a \
+            beat is 15 seconds").unwrap().unwrap();
         assert!(told.starts_with(b"event: new"), "{told:?}");
     });
     futures_util::future::join_all(each).await;
@@ -108,24 +189,56 @@ async fn a_missed_change_is_delivered_at_the_next_heartbeat() {
 on_each_engine! {
     async fn new_messages_are_fetched_in_pages_with_their_day(app: TestApp) {
         let thread = app.database.thread_id("tasha-june").await;
-        app.database.clock.advance(jiff::SignedDuration::from_hours(1));
+        app.database
+            .clock
+            .advance(jiff::SignedDuration::from_hours(1));
         for n in 0..51 {
-            app.database.send_message("tasha-carter", MessageDestination::Thread(thread), &format!("late {n}")).await.unwrap();
+            app.database
+                .send_message(
+                    "tasha-carter",
+                    MessageDestination::Thread(thread),
+                    &format!("late {n}"),
+                )
+                .await
+                .unwrap();
         }
         let asked = async |after: i64| {
             // A new sign-in for each fetch, because a session does not last a night.
             let mut june = app.person("june-bell").await;
-            let page = post_as_script(&mut june, "/api/messages/newer", &[("thread", &thread.to_string()), ("after", &after.to_string())]).await;
+            let page = post_as_script(
+                &mut june,
+                "/api/messages/newer",
+                &[
+                    ("thread", &thread.to_string()),
+                    ("after", &after.to_string()),
+                ],
+            )
+            .await;
             serde_json::from_str::<serde_json::Value>(&page.body).unwrap()
         };
         let first = asked(1).await;
-        assert_eq!((first["fresh"].as_array().unwrap().len(), &first["more"]), (50, &true.into()));
+        assert_eq!(
+            (first["fresh"].as_array().unwrap().len(), &first["more"]),
+            (50, &true.into())
+        );
         assert_eq!(first["fresh"][0]["day"][0], "2026-11-23");
         assert_eq!(first["fresh"][0]["day"][1], "Today");
-        app.database.clock.advance(jiff::SignedDuration::from_hours(16));
-        app.database.send_message("tasha-carter", MessageDestination::Thread(thread), "in the morning").await.unwrap();
+        app.database
+            .clock
+            .advance(jiff::SignedDuration::from_hours(16));
+        app.database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "in the morning",
+            )
+            .await
+            .unwrap();
         let rest = asked(51).await;
-        assert_eq!((rest["fresh"].as_array().unwrap().len(), &rest["more"]), (2, &false.into()));
+        assert_eq!(
+            (rest["fresh"].as_array().unwrap().len(), &rest["more"]),
+            (2, &false.into())
+        );
         assert_eq!(rest["fresh"][1]["day"][0], "2026-11-24");
     }
 }

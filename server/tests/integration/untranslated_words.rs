@@ -61,31 +61,86 @@ fn unmarked_latin_words(page: &str) -> BTreeSet<String> {
         }
         text.push(' ');
     }
-    text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1 && !ALLOWED_LATIN.contains(word)).map(str::to_owned).collect()
+    text.split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| word.len() > 1 && !ALLOWED_LATIN.contains(word))
+        .map(str::to_owned)
+        .collect()
 }
 
 on_each_engine! {
     async fn no_english_is_left_in_arabic_pages(app: TestApp) {
         let mut mariam = app.person("mariam-haddad").await;
-        mariam.post("/api/account/language", &[("language", "ar"), ("from", "/")]).await;
+        mariam
+            .post(
+                "/api/account/language",
+                &[("language", "ar"), ("from", "/")],
+            )
+            .await;
         let family = app.database.family_id("haddad").await;
         let thread = app.database.thread_id("mariam-samira").await;
         let mut tx = app.database.begin_as("mariam-haddad").await;
         let plan = store::plan::read_plan(&mut tx, family, "ar").await.unwrap();
-        let (step, goal) = (plan.items_of_kind(PlanItemKind::Step).next().unwrap().id, plan.items_of_kind(PlanItemKind::AgencyGoal).next().unwrap().id);
-        for (about, kind) in [(ReplyTarget::Section(PlanSection::Needs), "disagree"), (ReplyTarget::Item(goal), "not_helping"), (ReplyTarget::Plan, "propose_step")] {
-            let draft = NewReply::parse(app.database.clock.new_id(), about, kind, "كلمة", false, "ar").unwrap();
+        let (step, goal) = (
+            plan.items_of_kind(PlanItemKind::Step).next().unwrap().id,
+            plan.items_of_kind(PlanItemKind::AgencyGoal)
+                .next()
+                .unwrap()
+                .id,
+        );
+        for (about, kind) in [
+            (ReplyTarget::Section(PlanSection::Needs), "disagree"),
+            (ReplyTarget::Item(goal), "not_helping"),
+            (ReplyTarget::Plan, "propose_step"),
+        ] {
+            let draft = NewReply::parse(
+                app.database.clock.new_id(),
+                about,
+                kind,
+                "كلمة",
+                false,
+                "ar",
+            )
+            .unwrap();
             replies::add_reply(&mut tx, family, &draft).await.unwrap();
         }
         tx.commit().await.unwrap();
-        let pages = ["/".to_owned(), format!("/family/{family}/plan"), format!("/family/{family}/plan/item/{step}"), format!("/family/{family}/plan/item/{goal}"),
-            format!("/family/{family}/plan/section/needs"), format!("/family/{family}/plan/propose"), format!("/family/{family}/plan/own"), format!("/family/{family}/plan/safety"), format!("/family/{family}/plan/versions"), format!("/family/{family}/plan/version/1"), format!("/family/{family}/plan/version/1/print"), format!("/family/{family}/plan/replies"), format!("/family/{family}/sharing"), "/families".into(), "/messages".into(), "/messages/notify".into(),
-            "/messages/new".into(), format!("/messages/new/{}", app.database.person_id("dana-fox").await), format!("/messages/{thread}"), format!("/messages/{thread}/readers"), format!("/family/{family}/messages/new"), "/help".into(),
-            "/language".into(), "/exit".into(), "/sign-in".into(), "/welcome".into(), "/welcome/NOSUCHCODE".into(), "/nowhere".into()];
+        let pages = [
+            "/".to_owned(),
+            format!("/family/{family}/plan"),
+            format!("/family/{family}/plan/item/{step}"),
+            format!("/family/{family}/plan/item/{goal}"),
+            format!("/family/{family}/plan/section/needs"),
+            format!("/family/{family}/plan/propose"),
+            format!("/family/{family}/plan/own"),
+            format!("/family/{family}/plan/safety"),
+            format!("/family/{family}/plan/versions"),
+            format!("/family/{family}/plan/version/1"),
+            format!("/family/{family}/plan/version/1/print"),
+            format!("/family/{family}/plan/replies"),
+            format!("/family/{family}/sharing"),
+            "/families".into(),
+            "/messages".into(),
+            "/messages/notify".into(),
+            "/messages/new".into(),
+            format!("/messages/new/{}", app.database.person_id("dana-fox").await),
+            format!("/messages/{thread}"),
+            format!("/messages/{thread}/readers"),
+            format!("/family/{family}/messages/new"),
+            "/help".into(),
+            "/language".into(),
+            "/exit".into(),
+            "/sign-in".into(),
+            "/welcome".into(),
+            "/welcome/NOSUCHCODE".into(),
+            "/nowhere".into(),
+        ];
         for path in pages {
             let page = mariam.get(&path).await;
             // The list of families shows the name that the agency gave.
-            let found: BTreeSet<String> = unmarked_latin_words(&page.body).into_iter().filter(|word| !["The", "Haddad", "family"].contains(&word.as_str())).collect();
+            let found: BTreeSet<String> = unmarked_latin_words(&page.body)
+                .into_iter()
+                .filter(|word| !["The", "Haddad", "family"].contains(&word.as_str()))
+                .collect();
             assert!(found.is_empty(), "{path}: {found:?}");
         }
     }

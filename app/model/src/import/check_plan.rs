@@ -21,17 +21,31 @@ impl<'a> FamilyValidator<'a> {
             if let Some(person) = &child.person
                 && self.roles.get(person.as_str()) != Some(&Role::Youth)
             {
-                self.add_fault(format!("{at}/person"), "must be one of this family's members with the role youth");
+                self.add_fault(
+                    format!("{at}/person"),
+                    "must be one of this family's members with the role youth",
+                );
             }
         }
     }
 
     fn has_child_of_sixteen(&self, family: &ImportFamily, on: jiff::civil::Date) -> bool {
-        let youth = family.members.iter().filter(|m| m.role == Role::Youth).filter_map(|m| self.people.get(&m.person).copied().flatten());
-        youth.chain(family.children.iter().map(|child| child.born)).any(|born| age_in_years(born, on) >= OTHER_PLANNED_MIN_AGE)
+        let youth = family
+            .members
+            .iter()
+            .filter(|m| m.role == Role::Youth)
+            .filter_map(|m| self.people.get(&m.person).copied().flatten());
+        youth
+            .chain(family.children.iter().map(|child| child.born))
+            .any(|born| age_in_years(born, on) >= OTHER_PLANNED_MIN_AGE)
     }
 
-    pub(super) fn check_effort(&mut self, at: &str, hours: Option<f64>, time: Option<&ImportTimeSlot>) {
+    pub(super) fn check_effort(
+        &mut self,
+        at: &str,
+        hours: Option<f64>,
+        time: Option<&ImportTimeSlot>,
+    ) {
         if hours.is_some_and(|hours| !(0.0..=168.0).contains(&hours)) {
             self.add_fault(format!("{at}/hours"), "is not a number of hours in a week");
         }
@@ -42,21 +56,36 @@ impl<'a> FamilyValidator<'a> {
 
     fn check_time_slot(&mut self, at: &str, time: &ImportTimeSlot) {
         if !(1..=7).contains(&time.weekday) {
-            self.add_fault(format!("{at}/weekday"), "must be 1 for Monday to 7 for Sunday");
+            self.add_fault(
+                format!("{at}/weekday"),
+                "must be 1 for Monday to 7 for Sunday",
+            );
         }
         match (parse_time(&time.starts), parse_time(&time.ends)) {
             (Some(starts), Some(ends)) if starts < ends => {}
-            _ => self.add_fault(format!("{at}/ends"), "is not after starts, or one of the two is no time of day such as 18:00"),
+            _ => self.add_fault(
+                format!("{at}/ends"),
+                "is not after starts, or one of the two is no time of day such as 18:00",
+            ),
         }
     }
 
     /// No step may wait for itself, over others or not.
     fn check_prerequisites(&mut self, at: &str, plan: &'a ImportPlan) {
         let mut steps: HashMap<&str, (Option<&str>, String)> = HashMap::new();
-        for (name, goals) in [("family_goals", &plan.family_goals), ("agency_goals", &plan.agency_goals)] {
+        for (name, goals) in [
+            ("family_goals", &plan.family_goals),
+            ("agency_goals", &plan.agency_goals),
+        ] {
             for (i, goal) in goals.iter().enumerate() {
                 for (j, step) in goal.steps.iter().enumerate() {
-                    steps.insert(&step.key, (step.after.as_deref(), format!("{at}/{name}/{i}/steps/{j}/after")));
+                    steps.insert(
+                        &step.key,
+                        (
+                            step.after.as_deref(),
+                            format!("{at}/{name}/{i}/steps/{j}/after"),
+                        ),
+                    );
                 }
             }
         }
@@ -86,7 +115,10 @@ impl<'a> FamilyValidator<'a> {
             self.check_text(&format!("{at}/words"), &one.words);
             self.check_audience(&at, one.audience.as_ref(), ResourceKind::ChildLife);
             if !self.children.contains(one.child.as_str()) {
-                self.add_fault(format!("{at}/child"), "names a child who is not in this family's children");
+                self.add_fault(
+                    format!("{at}/child"),
+                    "names a child who is not in this family's children",
+                );
             }
             if let Some(owner) = &one.owner {
                 self.check_team_member(format!("{at}/owner"), owner);
@@ -94,15 +126,25 @@ impl<'a> FamilyValidator<'a> {
         }
         for (i, carry) in plan.carry.iter().enumerate() {
             let at = format!("{at}/carry/{i}");
-            if !self.roles.get(carry.by.as_str()).is_some_and(|role| role.is_family()) {
-                self.add_fault(format!("{at}/by"), "must be a parent, guardian, Indian custodian or youth of this family");
+            if !self
+                .roles
+                .get(carry.by.as_str())
+                .is_some_and(|role| role.is_family())
+            {
+                self.add_fault(
+                    format!("{at}/by"),
+                    "must be a parent, guardian, Indian custodian or youth of this family",
+                );
             }
             self.check_effort(&at, carry.hours, None);
             let mut days = HashSet::new();
             for (j, time) in carry.busy.iter().enumerate() {
                 self.check_time_slot(&format!("{at}/busy/{j}"), time);
                 if !days.insert(time.weekday) {
-                    self.add_fault(format!("{at}/busy/{j}/weekday"), "is there already; one time for each weekday");
+                    self.add_fault(
+                        format!("{at}/busy/{j}/weekday"),
+                        "is there already; one time for each weekday",
+                    );
                 }
             }
         }
@@ -110,26 +152,64 @@ impl<'a> FamilyValidator<'a> {
 
     pub(super) fn check_plan(&mut self, at: &str, family: &'a ImportFamily, plan: &'a ImportPlan) {
         if family.in_home && (plan.permanency.is_some() || plan.concurrent.is_some()) {
-            self.add_fault(format!("{at}/permanency"), "must be left out: the children live at home");
+            self.add_fault(
+                format!("{at}/permanency"),
+                "must be left out: the children live at home",
+            );
         }
-        for (name, decision) in [("permanency", &plan.permanency), ("concurrent", &plan.concurrent)] {
+        for (name, decision) in [
+            ("permanency", &plan.permanency),
+            ("concurrent", &plan.concurrent),
+        ] {
             if let Some(decision) = decision {
                 self.check_text(&format!("{at}/{name}/why"), &decision.why);
-                if decision.goal == Permanency::OtherPlanned && !self.has_child_of_sixteen(family, decision.since) {
-                    self.add_fault(format!("{at}/{name}/goal"), "is only possible from 16 years on (Wis. Stat. 48.38(4)(fg)5)");
+                if decision.goal == Permanency::OtherPlanned
+                    && !self.has_child_of_sixteen(family, decision.since)
+                {
+                    self.add_fault(
+                        format!("{at}/{name}/goal"),
+                        "is only possible from 16 years on (Wis. Stat. 48.38(4)(fg)5)",
+                    );
                 }
             }
         }
-        self.check_items(&format!("{at}/own_words"), &plan.own_words, PlanItemKind::OwnWords);
-        self.check_items(&format!("{at}/strengths"), &plan.strengths, PlanItemKind::Strength);
+        self.check_items(
+            &format!("{at}/own_words"),
+            &plan.own_words,
+            PlanItemKind::OwnWords,
+        );
+        self.check_items(
+            &format!("{at}/strengths"),
+            &plan.strengths,
+            PlanItemKind::Strength,
+        );
         self.check_items(&format!("{at}/needs"), &plan.needs, PlanItemKind::Need);
         self.check_items(&format!("{at}/worries"), &plan.worries, PlanItemKind::Worry);
-        self.check_items(&format!("{at}/changes"), &plan.changes, PlanItemKind::ClosureCondition);
-        self.check_items(&format!("{at}/orders"), &plan.orders, PlanItemKind::CourtOrder);
-        self.check_items(&format!("{at}/safety_do"), &plan.safety_do, PlanItemKind::SafetyAction);
-        self.check_items(&format!("{at}/safety_call"), &plan.safety_call, PlanItemKind::SafetyContact);
+        self.check_items(
+            &format!("{at}/changes"),
+            &plan.changes,
+            PlanItemKind::ClosureCondition,
+        );
+        self.check_items(
+            &format!("{at}/orders"),
+            &plan.orders,
+            PlanItemKind::CourtOrder,
+        );
+        self.check_items(
+            &format!("{at}/safety_do"),
+            &plan.safety_do,
+            PlanItemKind::SafetyAction,
+        );
+        self.check_items(
+            &format!("{at}/safety_call"),
+            &plan.safety_call,
+            PlanItemKind::SafetyContact,
+        );
         self.orders = plan.orders.iter().map(|order| order.key.as_str()).collect();
-        let top = plan.scale.as_ref().map_or(DEFAULT_SCALE_MAX, |scale| scale.top);
+        let top = plan
+            .scale
+            .as_ref()
+            .map_or(DEFAULT_SCALE_MAX, |scale| scale.top);
         for (i, review) in plan.reviews.iter().enumerate() {
             let at = format!("{at}/reviews/{i}");
             self.check_unique_key(format!("{at}/key"), &review.key);
@@ -139,15 +219,27 @@ impl<'a> FamilyValidator<'a> {
             for (j, rating) in review.ratings.iter().enumerate() {
                 let role = self.roles.get(rating.by.as_str()).copied();
                 if role.and_then(RaterGroup::for_role).is_none() {
-                    self.add_fault(format!("{at}/ratings/{j}/by"), "must be a parent, guardian, Indian custodian, youth or worker of this family");
+                    self.add_fault(
+                        format!("{at}/ratings/{j}/by"),
+                        "must be a parent, guardian, \
+                        Indian custodian, youth or worker of this family",
+                    );
                 }
                 if !(1..=top).contains(&rating.value) {
                     self.add_fault(format!("{at}/ratings/{j}/value"), "is not on the scale");
                 }
             }
         }
-        self.check_goals(&format!("{at}/family_goals"), &plan.family_goals, PlanItemKind::FamilyGoal);
-        self.check_goals(&format!("{at}/agency_goals"), &plan.agency_goals, PlanItemKind::AgencyGoal);
+        self.check_goals(
+            &format!("{at}/family_goals"),
+            &plan.family_goals,
+            PlanItemKind::FamilyGoal,
+        );
+        self.check_goals(
+            &format!("{at}/agency_goals"),
+            &plan.agency_goals,
+            PlanItemKind::AgencyGoal,
+        );
         self.check_prerequisites(at, plan);
         self.check_well_being(at, plan);
     }

@@ -13,15 +13,29 @@ pub fn shift_dates(value: &mut Value, days: i32) {
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| shift_dates(item, days)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| shift_dates(field, days)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|field| shift_dates(field, days)),
         _ => {}
     }
 }
 
 fn shift_date(text: &str, days: i32) -> Option<String> {
     match text.len() {
-        10 => Some(text.parse::<Date>().ok()?.checked_add(days.days()).ok()?.to_string()),
-        16..=19 => Some(text.parse::<DateTime>().ok()?.checked_add(days.days()).ok()?.to_string()),
+        10 => Some(
+            text.parse::<Date>()
+                .ok()?
+                .checked_add(days.days())
+                .ok()?
+                .to_string(),
+        ),
+        16..=19 => Some(
+            text.parse::<DateTime>()
+                .ok()?
+                .checked_add(days.days())
+                .ok()?
+                .to_string(),
+        ),
         _ => None,
     }
 }

@@ -9,8 +9,8 @@ mod plan;
 pub use check::{ImportFault, KnownPeople, check_family, check_person};
 pub use date_shift::shift_dates;
 pub use plan::{
-    ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem, ImportRating, ImportReview, ImportScale, ImportStep,
-    ImportTimeSlot, ImportWellBeing,
+    ImportCapacity, ImportEffort, ImportGoal, ImportPermanencyGoal, ImportPlan, ImportPlanItem,
+    ImportRating, ImportReview, ImportScale, ImportStep, ImportTimeSlot, ImportWellBeing,
 };
 
 use jiff::Timestamp;

@@ -81,24 +81,74 @@ impl PlanItemInput {
     ///
     /// # Errors
     /// The name of the invalid field and the error code.
-    pub fn parse(kind: PlanItemKind, is_update: bool, typed: &PlanItemForm<'_>, language: &str) -> Result<Self, (&'static str, ErrorCode)> {
-        let words = parse_optional_text(typed.words).map_err(|code| ("words", code))?.ok_or(("words", "plan-words-missing"))?;
+    pub fn parse(
+        kind: PlanItemKind,
+        is_update: bool,
+        typed: &PlanItemForm<'_>,
+        language: &str,
+    ) -> Result<Self, (&'static str, ErrorCode)> {
+        let words = parse_optional_text(typed.words)
+            .map_err(|code| ("words", code))?
+            .ok_or(("words", "plan-words-missing"))?;
         let goal = matches!(kind, PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal);
         let (step, well) = (kind == PlanItemKind::Step, kind == PlanItemKind::WellBeing);
         let worry = kind == PlanItemKind::Worry;
-        let benchmark = if goal || worry { parse_optional_text(typed.benchmark).map_err(|code| ("benchmark", code))? } else { None };
-        let so_far = if worry { parse_optional_text(typed.so_far).map_err(|code| ("so_far", code))? } else { None };
-        let owner = if (step || well || goal) && !typed.owner.is_empty() { Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?) } else { None };
+        let benchmark = if goal || worry {
+            parse_optional_text(typed.benchmark).map_err(|code| ("benchmark", code))?
+        } else {
+            None
+        };
+        let so_far = if worry {
+            parse_optional_text(typed.so_far).map_err(|code| ("so_far", code))?
+        } else {
+            None
+        };
+        let owner = if (step || well || goal) && !typed.owner.is_empty() {
+            Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?)
+        } else {
+            None
+        };
         if step && owner.is_none() && !typed.owed {
             return Err(("owner", "plan-owner"));
         }
-        let one = |field: &'static str, id: &str| if step && !id.is_empty() { id.parse().map(Some).map_err(|_| (field, "plan-choose")) } else { Ok(None) };
-        let (order, goal_of, after) = (one("order", typed.order)?, one("goal", typed.goal)?, one("after", typed.after)?);
-        let child = if well { Some(typed.child.parse().map_err(|_| ("child", "plan-choose"))?) } else { None };
-        let area = if well { Some(WellBeingArea::parse(typed.area).ok_or(("area", "plan-choose"))?) } else { None };
-        let load = if step { Effort::parse(typed.hours, typed.trips, typed.weekday, typed.starts, typed.ends)? } else { Effort::default() };
-        let due =
-            if (goal || step || well) && !crate::text::is_blank(typed.due) { Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?) } else { None };
+        let one = |field: &'static str, id: &str| {
+            if step && !id.is_empty() {
+                id.parse().map(Some).map_err(|_| (field, "plan-choose"))
+            } else {
+                Ok(None)
+            }
+        };
+        let (order, goal_of, after) = (
+            one("order", typed.order)?,
+            one("goal", typed.goal)?,
+            one("after", typed.after)?,
+        );
+        let child = if well {
+            Some(typed.child.parse().map_err(|_| ("child", "plan-choose"))?)
+        } else {
+            None
+        };
+        let area = if well {
+            Some(WellBeingArea::parse(typed.area).ok_or(("area", "plan-choose"))?)
+        } else {
+            None
+        };
+        let load = if step {
+            Effort::parse(
+                typed.hours,
+                typed.trips,
+                typed.weekday,
+                typed.starts,
+                typed.ends,
+            )?
+        } else {
+            Effort::default()
+        };
+        let due = if (goal || step || well) && !crate::text::is_blank(typed.due) {
+            Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?)
+        } else {
+            None
+        };
         let seen = match typed.seen {
             "" | "keep" => AudienceChoice::KeepCurrent,
             "all" => AudienceChoice::All,
@@ -144,7 +194,13 @@ impl PermanencyGoalInput {
     ///
     /// # Errors
     /// The name of the invalid field and the error code.
-    pub fn parse(fields: [&'static str; 4], goal: &str, since: &str, by: &str, why: &str) -> Result<Self, (&'static str, ErrorCode)> {
+    pub fn parse(
+        fields: [&'static str; 4],
+        goal: &str,
+        since: &str,
+        by: &str,
+        why: &str,
+    ) -> Result<Self, (&'static str, ErrorCode)> {
         if goal.is_empty() {
             return Ok(Self::default());
         }
@@ -152,7 +208,11 @@ impl PermanencyGoalInput {
             goal: Some(Permanency::parse(goal).ok_or((fields[0], "plan-choose"))?),
             since: Some(since.trim().parse().map_err(|_| (fields[1], "plan-date"))?),
             by: Some(DecisionMaker::parse(by).ok_or((fields[2], "plan-choose"))?),
-            why: Some(parse_optional_text(why).map_err(|code| (fields[3], code))?.ok_or((fields[3], "plan-answer-missing"))?),
+            why: Some(
+                parse_optional_text(why)
+                    .map_err(|code| (fields[3], code))?
+                    .ok_or((fields[3], "plan-answer-missing"))?,
+            ),
         })
     }
 }
@@ -174,48 +234,154 @@ pub enum PublishBlocker {
 mod tests {
     use super::*;
 
-    fn parse_item(kind: PlanItemKind, is_update: bool, typed: &PlanItemForm<'_>) -> Result<PlanItemInput, (&'static str, ErrorCode)> {
+    fn parse_item(
+        kind: PlanItemKind,
+        is_update: bool,
+        typed: &PlanItemForm<'_>,
+    ) -> Result<PlanItemInput, (&'static str, ErrorCode)> {
         PlanItemInput::parse(kind, is_update, typed, "en")
     }
 
     #[test]
     fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
         let words = "Call the clinic";
-        assert_eq!(parse_item(PlanItemKind::Step, false, &PlanItemForm { words, ..PlanItemForm::default() }), Err(("owner", "plan-owner")));
-        assert!(parse_item(PlanItemKind::Step, false, &PlanItemForm { words, owed: true, ..PlanItemForm::default() }).unwrap().owed_by_agency);
+        assert_eq!(
+            parse_item(
+                PlanItemKind::Step,
+                false,
+                &PlanItemForm {
+                    words,
+                    ..PlanItemForm::default()
+                }
+            ),
+            Err(("owner", "plan-owner"))
+        );
+        assert!(
+            parse_item(
+                PlanItemKind::Step,
+                false,
+                &PlanItemForm {
+                    words,
+                    owed: true,
+                    ..PlanItemForm::default()
+                }
+            )
+            .unwrap()
+            .owed_by_agency
+        );
         // A strength has no owner, so the field is ignored.
-        assert!(parse_item(PlanItemKind::Strength, false, &PlanItemForm { words, owner: "no id", ..PlanItemForm::default() }).unwrap().owner.is_none());
+        assert!(
+            parse_item(
+                PlanItemKind::Strength,
+                false,
+                &PlanItemForm {
+                    words,
+                    owner: "no id",
+                    ..PlanItemForm::default()
+                }
+            )
+            .unwrap()
+            .owner
+            .is_none()
+        );
     }
 
     #[test]
     fn a_change_needs_its_reason_but_nobody_explains_their_own_words() {
-        let typed = PlanItemForm { words: "We laugh a lot", ..PlanItemForm::default() };
-        assert_eq!(parse_item(PlanItemKind::Strength, true, &typed), Err(("why", "plan-why-missing")));
+        let typed = PlanItemForm {
+            words: "We laugh a lot",
+            ..PlanItemForm::default()
+        };
+        assert_eq!(
+            parse_item(PlanItemKind::Strength, true, &typed),
+            Err(("why", "plan-why-missing"))
+        );
         assert!(parse_item(PlanItemKind::OwnWords, true, &typed).is_ok());
     }
 
     #[test]
     fn well_being_is_of_one_child_in_one_area() {
-        let typed = PlanItemForm { words: "Sleeps well", child: "0198c0de-0000-7000-8000-000000000001", area: "physical", ..PlanItemForm::default() };
-        assert_eq!(parse_item(PlanItemKind::WellBeing, false, &typed).unwrap().area, Some(WellBeingArea::Physical));
-        assert_eq!(parse_item(PlanItemKind::WellBeing, false, &PlanItemForm { area: "weather", ..typed.clone() }), Err(("area", "plan-choose")));
-        assert_eq!(parse_item(PlanItemKind::WellBeing, false, &PlanItemForm { child: "", ..typed }), Err(("child", "plan-choose")));
+        let typed = PlanItemForm {
+            words: "Sleeps well",
+            child: "0198c0de-0000-7000-8000-000000000001",
+            area: "physical",
+            ..PlanItemForm::default()
+        };
+        assert_eq!(
+            parse_item(PlanItemKind::WellBeing, false, &typed)
+                .unwrap()
+                .area,
+            Some(WellBeingArea::Physical)
+        );
+        assert_eq!(
+            parse_item(
+                PlanItemKind::WellBeing,
+                false,
+                &PlanItemForm {
+                    area: "weather",
+                    ..typed.clone()
+                }
+            ),
+            Err(("area", "plan-choose"))
+        );
+        assert_eq!(
+            parse_item(
+                PlanItemKind::WellBeing,
+                false,
+                &PlanItemForm { child: "", ..typed }
+            ),
+            Err(("child", "plan-choose"))
+        );
     }
 
     #[test]
     fn a_goal_says_since_when_who_and_why_or_it_is_none() {
-        let fields = ["permanency", "permanency_since", "permanency_by", "permanency_why"];
-        assert_eq!(PermanencyGoalInput::parse(fields, "", "x", "", ""), Ok(PermanencyGoalInput::default()));
-        assert_eq!(PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "", "Because"), Err(("permanency_by", "plan-choose")));
-        assert_eq!(PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", " "), Err(("permanency_why", "plan-answer-missing")));
-        assert_eq!(PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", "Because").unwrap().by, Some(DecisionMaker::Court));
+        let fields = [
+            "permanency",
+            "permanency_since",
+            "permanency_by",
+            "permanency_why",
+        ];
+        assert_eq!(
+            PermanencyGoalInput::parse(fields, "", "x", "", ""),
+            Ok(PermanencyGoalInput::default())
+        );
+        assert_eq!(
+            PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "", "Because"),
+            Err(("permanency_by", "plan-choose"))
+        );
+        assert_eq!(
+            PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", " "),
+            Err(("permanency_why", "plan-answer-missing"))
+        );
+        assert_eq!(
+            PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", "Because")
+                .unwrap()
+                .by,
+            Some(DecisionMaker::Court)
+        );
     }
 
     #[test]
     fn a_date_is_a_date() {
-        let typed = PlanItemForm { words: "Parenting class", due: "2026-02-30", ..PlanItemForm::default() };
-        assert_eq!(parse_item(PlanItemKind::AgencyGoal, false, &typed), Err(("due", "plan-date")));
-        let typed = PlanItemForm { due: "2026-12-18", ..typed };
-        assert_eq!(parse_item(PlanItemKind::AgencyGoal, false, &typed).unwrap().due, Some(jiff::civil::date(2026, 12, 18)));
+        let typed = PlanItemForm {
+            words: "Parenting class",
+            due: "2026-02-30",
+            ..PlanItemForm::default()
+        };
+        assert_eq!(
+            parse_item(PlanItemKind::AgencyGoal, false, &typed),
+            Err(("due", "plan-date"))
+        );
+        let typed = PlanItemForm {
+            due: "2026-12-18",
+            ..typed
+        };
+        assert_eq!(
+            parse_item(PlanItemKind::AgencyGoal, false, &typed)
+                .unwrap()
+                .due,
+            Some(jiff::civil::date(2026, 12, 18))
+        );
     }
 }

@@ -16,11 +16,17 @@ pub enum PlainLanguageSuggestion<'a> {
 /// Parses a word list with one `word = better` pair per line. Lines that begin with `#` are
 /// comments.
 pub fn parse_word_list(list: &str) -> Vec<(&str, &str)> {
-    list.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = ")).collect()
+    list.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(" = "))
+        .collect()
 }
 
 /// Suggestions for `text`. Each pair is reported once.
-pub fn check_plain_language<'a>(pairs: &[(&'a str, &'a str)], text: &str) -> Vec<PlainLanguageSuggestion<'a>> {
+pub fn check_plain_language<'a>(
+    pairs: &[(&'a str, &'a str)],
+    text: &str,
+) -> Vec<PlainLanguageSuggestion<'a>> {
     let mut all: Vec<PlainLanguageSuggestion<'a>> = text
         .split(['.', '!', '?', '\n', '؟', '。'])
         .map(|sentence| sentence.split_whitespace().count())
@@ -28,7 +34,12 @@ pub fn check_plain_language<'a>(pairs: &[(&'a str, &'a str)], text: &str) -> Vec
         .map(PlainLanguageSuggestion::LongSentence)
         .collect();
     let lower = text.to_lowercase();
-    all.extend(pairs.iter().filter(|(found, _)| contains_phrase(&lower, found)).map(|(found, better)| PlainLanguageSuggestion::Replacement { found, better }));
+    all.extend(
+        pairs
+            .iter()
+            .filter(|(found, _)| contains_phrase(&lower, found))
+            .map(|(found, better)| PlainLanguageSuggestion::Replacement { found, better }),
+    );
     all.dedup();
     all
 }
@@ -53,7 +64,10 @@ mod tests {
         let pairs = parse_word_list(WORD_LIST);
         assert_eq!(
             check_plain_language(&pairs, "Mother Failed to call."),
-            [PlainLanguageSuggestion::Replacement { found: "failed to", better: "did not yet" }]
+            [PlainLanguageSuggestion::Replacement {
+                found: "failed to",
+                better: "did not yet"
+            }]
         );
         // Part of a longer word does not match.
         assert!(check_plain_language(&pairs, "The assessment went well.").is_empty());
@@ -62,7 +76,10 @@ mod tests {
     #[test]
     fn a_long_sentence_is_pointed_out_and_a_long_text_of_short_ones_is_not() {
         let long = "one ".repeat(21);
-        assert_eq!(check_plain_language(&[], &long), [PlainLanguageSuggestion::LongSentence(21)]);
+        assert_eq!(
+            check_plain_language(&[], &long),
+            [PlainLanguageSuggestion::LongSentence(21)]
+        );
         assert!(check_plain_language(&[], &"We call on Monday. ".repeat(20)).is_empty());
     }
 }

@@ -42,10 +42,24 @@ pub struct NewRating {
 impl NewRating {
     /// # Errors
     /// `plan-choose` for a value outside 1 to 10, `plan-words-long` for a text above the limit.
-    pub fn parse(value: &str, words: &str, shared: bool, language: &str) -> Result<Self, (&'static str, ErrorCode)> {
-        let value = value.parse().ok().filter(|value| (1..=10).contains(value)).ok_or(("value", "plan-choose"))?;
+    pub fn parse(
+        value: &str,
+        words: &str,
+        shared: bool,
+        language: &str,
+    ) -> Result<Self, (&'static str, ErrorCode)> {
+        let value = value
+            .parse()
+            .ok()
+            .filter(|value| (1..=10).contains(value))
+            .ok_or(("value", "plan-choose"))?;
         let words = parse_optional_text(words).map_err(|code| ("words", code))?;
-        Ok(Self { value, words, shared, language: language.to_owned() })
+        Ok(Self {
+            value,
+            words,
+            shared,
+            language: language.to_owned(),
+        })
     }
 }
 
@@ -63,13 +77,36 @@ pub struct NewReview {
 impl NewReview {
     /// # Errors
     /// The name of the invalid field and the error code.
-    pub fn parse(held: &str, words: &str, top: &str, low: &str, high: &str, language: &str) -> Result<Self, (&'static str, ErrorCode)> {
+    pub fn parse(
+        held: &str,
+        words: &str,
+        top: &str,
+        low: &str,
+        high: &str,
+        language: &str,
+    ) -> Result<Self, (&'static str, ErrorCode)> {
         let held = held.trim().parse().map_err(|_| ("held", "plan-date"))?;
         let words = parse_optional_text(words).map_err(|code| ("words", code))?;
-        let top = if top.is_empty() { None } else { Some(top.parse().ok().filter(|top| SCALE_MAXIMA.contains(top)).ok_or(("top", "plan-choose"))?) };
+        let top = if top.is_empty() {
+            None
+        } else {
+            Some(
+                top.parse()
+                    .ok()
+                    .filter(|top| SCALE_MAXIMA.contains(top))
+                    .ok_or(("top", "plan-choose"))?,
+            )
+        };
         let low = parse_optional_text(low).map_err(|code| ("low", code))?;
         let high = parse_optional_text(high).map_err(|code| ("high", code))?;
-        Ok(Self { held, words, top, low, high, language: language.to_owned() })
+        Ok(Self {
+            held,
+            words,
+            top,
+            low,
+            high,
+            language: language.to_owned(),
+        })
     }
 }
 
@@ -112,14 +149,26 @@ mod tests {
         assert_eq!(RatingTrend::from_values(&[2]), Some(RatingTrend::First));
         assert_eq!(RatingTrend::from_values(&[2, 5, 3]), Some(RatingTrend::Up));
         assert_eq!(RatingTrend::from_values(&[2, 2]), Some(RatingTrend::Same));
-        assert_eq!(RatingTrend::from_values(&[4, 5, 3]), Some(RatingTrend::Down));
+        assert_eq!(
+            RatingTrend::from_values(&[4, 5, 3]),
+            Some(RatingTrend::Down)
+        );
     }
 
     #[test]
     fn values_stand_on_the_scale() {
-        assert_eq!(NewRating::parse("0", "", false, "en"), Err(("value", "plan-choose")));
-        assert_eq!(NewRating::parse("", "", false, "en"), Err(("value", "plan-choose")));
+        assert_eq!(
+            NewRating::parse("0", "", false, "en"),
+            Err(("value", "plan-choose"))
+        );
+        assert_eq!(
+            NewRating::parse("", "", false, "en"),
+            Err(("value", "plan-choose"))
+        );
         assert_eq!(NewRating::parse("3", "", false, "en").unwrap().value, 3);
-        assert_eq!(NewReview::parse("2026-11-23", "", "4", "", "", "en"), Err(("top", "plan-choose")));
+        assert_eq!(
+            NewReview::parse("2026-11-23", "", "4", "", "", "en"),
+            Err(("top", "plan-choose"))
+        );
     }
 }

@@ -30,7 +30,9 @@ impl PlanSection {
             PlanItemKind::Need => Some(Self::Needs),
             PlanItemKind::Worry => Some(Self::Worries),
             PlanItemKind::ClosureCondition => Some(Self::ClosureConditions),
-            PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal | PlanItemKind::Step => Some(Self::Goals),
+            PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal | PlanItemKind::Step => {
+                Some(Self::Goals)
+            }
             PlanItemKind::SafetyAction | PlanItemKind::SafetyContact => Some(Self::Safety),
             PlanItemKind::WellBeing => Some(Self::WellBeing),
         }
@@ -64,7 +66,13 @@ slug_enum! {
 
 impl ReplyKind {
     /// Replies to an item that the person can read.
-    pub const FOR_ITEM: [Self; 5] = [Self::Agree, Self::Disagree, Self::Change, Self::NotHelping, Self::Comment];
+    pub const FOR_ITEM: [Self; 5] = [
+        Self::Agree,
+        Self::Disagree,
+        Self::Change,
+        Self::NotHelping,
+        Self::Comment,
+    ];
     /// Replies to a whole section.
     pub const FOR_SECTION: [Self; 4] = [Self::Agree, Self::Disagree, Self::Change, Self::Comment];
     pub const FOR_STEP: [Self; 4] = [Self::Done, Self::NotYet, Self::NeedHelp, Self::Cannot];
@@ -82,7 +90,10 @@ impl ReplyKind {
     }
 
     pub const fn is_proposal(self) -> bool {
-        matches!(self, Self::ProposeGoal | Self::ProposeStep | Self::ProposeService)
+        matches!(
+            self,
+            Self::ProposeGoal | Self::ProposeStep | Self::ProposeService
+        )
     }
 
     /// Days within which the team must answer; `None` if no answer is required.
@@ -102,9 +113,15 @@ impl ReplyKind {
     /// Outcomes that the team can choose when it answers.
     pub const fn allowed_outcomes(self) -> &'static [ReplyOutcome] {
         match self {
-            Self::NotHelping => &[ReplyOutcome::Stopped, ReplyOutcome::Changed, ReplyOutcome::Kept],
+            Self::NotHelping => &[
+                ReplyOutcome::Stopped,
+                ReplyOutcome::Changed,
+                ReplyOutcome::Kept,
+            ],
             kind if kind.is_proposal() => &[ReplyOutcome::Accepted, ReplyOutcome::Kept],
-            kind if kind.answer_deadline_days().is_some() => &[ReplyOutcome::Changed, ReplyOutcome::Kept],
+            kind if kind.answer_deadline_days().is_some() => {
+                &[ReplyOutcome::Changed, ReplyOutcome::Kept]
+            }
             _ => &[],
         }
     }
@@ -137,7 +154,14 @@ impl NewReply {
     /// # Errors
     /// `plan-choose` when the kind is unknown or does not fit the target, `plan-words-missing`
     /// without a required text, `plan-words-long` above 10,000 characters.
-    pub fn parse(form: FormId, target: ReplyTarget, kind: &str, words: &str, shared: bool, language: &str) -> Result<Self, ErrorCode> {
+    pub fn parse(
+        form: FormId,
+        target: ReplyTarget,
+        kind: &str,
+        words: &str,
+        shared: bool,
+        language: &str,
+    ) -> Result<Self, ErrorCode> {
         let kind = ReplyKind::parse(kind).ok_or("plan-choose")?;
         let fits = match target {
             ReplyTarget::Plan => kind.is_proposal(),
@@ -151,7 +175,14 @@ impl NewReply {
         if words.is_none() && kind.requires_text() {
             return Err("plan-words-missing");
         }
-        Ok(Self { form, target, kind, language: language.to_owned(), words, shared })
+        Ok(Self {
+            form,
+            target,
+            kind,
+            language: language.to_owned(),
+            words,
+            shared,
+        })
     }
 }
 
@@ -168,13 +199,23 @@ impl NewAnswer {
     /// # Errors
     /// `plan-choose` without a valid outcome, `plan-answer-missing` without a required reason,
     /// `plan-words-long` above 10,000 characters.
-    pub fn parse(reply: ReplyId, outcome: &str, words: &str, language: &str) -> Result<Self, ErrorCode> {
+    pub fn parse(
+        reply: ReplyId,
+        outcome: &str,
+        words: &str,
+        language: &str,
+    ) -> Result<Self, ErrorCode> {
         let outcome = ReplyOutcome::parse(outcome).ok_or("plan-choose")?;
         let words = parse_optional_text(words)?;
         if words.is_none() && outcome != ReplyOutcome::Accepted {
             return Err("plan-answer-missing");
         }
-        Ok(Self { reply, outcome, language: language.to_owned(), words })
+        Ok(Self {
+            reply,
+            outcome,
+            language: language.to_owned(),
+            words,
+        })
     }
 }
 
@@ -201,24 +242,55 @@ mod tests {
 
     #[test]
     fn agreeing_takes_no_words_and_a_change_does() {
-        assert!(parse_reply(ReplyTarget::Section(PlanSection::Needs), "agree", " ").unwrap().words.is_none());
-        assert_eq!(parse_reply(ReplyTarget::Section(PlanSection::Needs), "change", " \r\n\u{2800}\u{200B}"), Err("plan-words-missing"));
-        assert_eq!(parse_reply(ReplyTarget::Plan, "agree", ""), Err("plan-choose"));
-        assert_eq!(parse_reply(ReplyTarget::Plan, "propose_step", "A bus pass").unwrap().words.as_deref(), Some("A bus pass"));
+        assert!(
+            parse_reply(ReplyTarget::Section(PlanSection::Needs), "agree", " ")
+                .unwrap()
+                .words
+                .is_none()
+        );
+        assert_eq!(
+            parse_reply(
+                ReplyTarget::Section(PlanSection::Needs),
+                "change",
+                " \r\n\u{2800}\u{200B}"
+            ),
+            Err("plan-words-missing")
+        );
+        assert_eq!(
+            parse_reply(ReplyTarget::Plan, "agree", ""),
+            Err("plan-choose")
+        );
+        assert_eq!(
+            parse_reply(ReplyTarget::Plan, "propose_step", "A bus pass")
+                .unwrap()
+                .words
+                .as_deref(),
+            Some("A bus pass")
+        );
     }
 
     #[test]
     fn the_longest_text_fits_and_one_more_does_not() {
         assert!(parse_optional_text(&"م".repeat(MAX_PLAN_TEXT_CHARS)).is_ok());
-        assert_eq!(parse_optional_text(&"a".repeat(MAX_PLAN_TEXT_CHARS + 1)), Err("plan-words-long"));
+        assert_eq!(
+            parse_optional_text(&"a".repeat(MAX_PLAN_TEXT_CHARS + 1)),
+            Err("plan-words-long")
+        );
     }
 
     #[test]
     fn whatever_asks_for_an_answer_can_be_answered_with_a_reason() {
         for kind in ReplyKind::ALL {
-            assert_eq!(kind.answer_deadline_days().is_some(), kind.allowed_outcomes().contains(&ReplyOutcome::Kept), "{kind:?}");
+            assert_eq!(
+                kind.answer_deadline_days().is_some(),
+                kind.allowed_outcomes().contains(&ReplyOutcome::Kept),
+                "{kind:?}"
+            );
         }
-        assert_eq!(NewAnswer::parse(ReplyId(Uuid::nil()), "kept", "", "en"), Err("plan-answer-missing"));
+        assert_eq!(
+            NewAnswer::parse(ReplyId(Uuid::nil()), "kept", "", "en"),
+            Err("plan-answer-missing")
+        );
         assert!(NewAnswer::parse(ReplyId(Uuid::nil()), "accepted", "", "en").is_ok());
     }
 }

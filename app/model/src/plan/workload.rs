@@ -33,11 +33,23 @@ impl Effort {
     ///
     /// # Errors
     /// The name of the invalid field and the error code.
-    pub fn parse(hours: &str, trips: &str, weekday: &str, starts: &str, ends: &str) -> Result<Self, (&'static str, ErrorCode)> {
+    pub fn parse(
+        hours: &str,
+        trips: &str,
+        weekday: &str,
+        starts: &str,
+        ends: &str,
+    ) -> Result<Self, (&'static str, ErrorCode)> {
         let minutes = self::parse_hours(hours).map_err(|code| ("hours", code))?;
         let trips = parse_count(trips).map_err(|code| ("trips", code))?;
         let time = self::parse_time_slot(weekday, starts, ends)?;
-        Ok(Self { minutes, trips, weekday: time.map(|t| t.weekday), starts: time.map(|t| t.starts), ends: time.map(|t| t.ends) })
+        Ok(Self {
+            minutes,
+            trips,
+            weekday: time.map(|t| t.weekday),
+            starts: time.map(|t| t.starts),
+            ends: time.map(|t| t.ends),
+        })
     }
 
     pub const fn is_none(&self) -> bool {
@@ -46,12 +58,18 @@ impl Effort {
 
     /// The fixed weekly time, if the step has one.
     pub fn time_slot(&self) -> Option<TimeSlot> {
-        Some(TimeSlot { weekday: self.weekday?, starts: self.starts?, ends: self.ends? })
+        Some(TimeSlot {
+            weekday: self.weekday?,
+            starts: self.starts?,
+            ends: self.ends?,
+        })
     }
 
     /// Minutes per week: the larger of `minutes` and the length of the fixed time.
     pub fn total_minutes(&self) -> i32 {
-        self.minutes.unwrap_or(0).max(self.time_slot().map_or(0, |slot| slot.ends - slot.starts))
+        self.minutes
+            .unwrap_or(0)
+            .max(self.time_slot().map_or(0, |slot| slot.ends - slot.starts))
     }
 }
 
@@ -80,7 +98,12 @@ pub fn parse_hours(typed: &str) -> Result<Option<i32>, ErrorCode> {
 pub fn parse_count(typed: &str) -> Result<Option<i32>, ErrorCode> {
     match with_ascii_digits(&normalize_token(typed)).as_str() {
         "" => Ok(None),
-        number => number.parse().ok().filter(|n| (0..=99).contains(n)).map(Some).ok_or("plan-week-number"),
+        number => number
+            .parse()
+            .ok()
+            .filter(|n| (0..=99).contains(n))
+            .map(Some)
+            .ok_or("plan-week-number"),
     }
 }
 
@@ -89,14 +112,28 @@ pub fn parse_count(typed: &str) -> Result<Option<i32>, ErrorCode> {
 /// # Errors
 /// `plan-choose` for an invalid weekday; `plan-week-time` with the field's name when a time is
 /// missing or invalid, or when the end is not after the start.
-pub fn parse_time_slot(weekday: &str, starts: &str, ends: &str) -> Result<Option<TimeSlot>, (&'static str, ErrorCode)> {
+pub fn parse_time_slot(
+    weekday: &str,
+    starts: &str,
+    ends: &str,
+) -> Result<Option<TimeSlot>, (&'static str, ErrorCode)> {
     if weekday.is_empty() {
         return Ok(None);
     }
-    let weekday = weekday.parse().ok().filter(|day| (1..=7).contains(day)).ok_or(("weekday", "plan-choose"))?;
+    let weekday = weekday
+        .parse()
+        .ok()
+        .filter(|day| (1..=7).contains(day))
+        .ok_or(("weekday", "plan-choose"))?;
     let starts = parse_time(starts).ok_or(("starts", "plan-week-time"))?;
-    let ends = parse_time(ends).filter(|ends| *ends > starts).ok_or(("ends", "plan-week-time"))?;
-    Ok(Some(TimeSlot { weekday, starts, ends }))
+    let ends = parse_time(ends)
+        .filter(|ends| *ends > starts)
+        .ok_or(("ends", "plan-week-time"))?;
+    Ok(Some(TimeSlot {
+        weekday,
+        starts,
+        ends,
+    }))
 }
 
 /// Parses a time of day such as `18:00` to minutes after midnight.
@@ -104,7 +141,8 @@ pub fn parse_time(typed: &str) -> Option<i32> {
     let typed = with_ascii_digits(&normalize_token(typed));
     let (hour, minute) = typed.split_once(':')?;
     let (hour, minute): (i32, i32) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
-    Some(hour * 60 + minute).filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < MINUTES_PER_DAY)
+    Some(hour * 60 + minute)
+        .filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < MINUTES_PER_DAY)
 }
 
 /// Formats minutes after midnight for a form's time field, such as `18:00`.
@@ -163,13 +201,20 @@ impl Demand {
     /// Whether the workload exceeds the minutes or trips that the person said they can take on.
     /// `None` means no limit.
     pub fn exceeds(&self, minutes: Option<i32>, trips: Option<i32>) -> bool {
-        minutes.is_some_and(|most| self.minutes > most) || trips.is_some_and(|most| self.trips > most)
+        minutes.is_some_and(|most| self.minutes > most)
+            || trips.is_some_and(|most| self.trips > most)
     }
 
     /// The fullest of the weeks that exceed a limit. A week may exceed the limit of trips although
     /// another takes more hours.
-    pub fn fullest_exceeding(weeks: impl Iterator<Item = Self>, minutes: Option<i32>, trips: Option<i32>) -> Option<Self> {
-        weeks.filter(|asked| asked.exceeds(minutes, trips)).max_by_key(|asked| (asked.minutes, asked.trips))
+    pub fn fullest_exceeding(
+        weeks: impl Iterator<Item = Self>,
+        minutes: Option<i32>,
+        trips: Option<i32>,
+    ) -> Option<Self> {
+        weeks
+            .filter(|asked| asked.exceeds(minutes, trips))
+            .max_by_key(|asked| (asked.minutes, asked.trips))
     }
 }
 
@@ -178,7 +223,11 @@ impl Demand {
 pub enum WorkloadWarning {
     /// In the coming week with the most minutes, the workload including this step exceeds the
     /// person's limits, which are given in minutes and trips.
-    Overloaded { demand: Demand, minutes: Option<i32>, trips: Option<i32> },
+    Overloaded {
+        demand: Demand,
+        minutes: Option<i32>,
+        trips: Option<i32>,
+    },
     /// The step overlaps a time that the person marked as busy (work, school or something else).
     Busy(TimeSlot),
     /// The step overlaps another step or an event of the plan.
@@ -187,7 +236,8 @@ pub enum WorkloadWarning {
 
 /// The Monday of the week that contains `day`.
 pub fn monday_of_week(day: Date) -> Date {
-    day.checked_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset()))).unwrap_or(day)
+    day.checked_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset())))
+        .unwrap_or(day)
 }
 
 #[cfg(test)]
@@ -203,33 +253,74 @@ mod tests {
         for bad in ["-1", "200", "two", "NaN"] {
             assert_eq!(parse_hours(bad), Err("plan-week-number"), "{bad}");
         }
-        assert_eq!((format_hours(90), format_hours(120)), ("1.5".to_owned(), "2".to_owned()));
+        assert_eq!(
+            (format_hours(90), format_hours(120)),
+            ("1.5".to_owned(), "2".to_owned())
+        );
     }
 
     #[test]
     fn a_fixed_time_has_a_day_a_start_and_a_later_end() {
         assert_eq!(parse_time_slot("", "18:00", ""), Ok(None));
-        assert_eq!(parse_time_slot("2", "18:00", "20:00"), Ok(Some(TimeSlot { weekday: 2, starts: 1080, ends: 1200 })));
-        assert_eq!(parse_time_slot("2", "18:00", "17:00"), Err(("ends", "plan-week-time")));
-        assert_eq!(parse_time_slot("8", "18:00", "19:00"), Err(("weekday", "plan-choose")));
+        assert_eq!(
+            parse_time_slot("2", "18:00", "20:00"),
+            Ok(Some(TimeSlot {
+                weekday: 2,
+                starts: 1080,
+                ends: 1200
+            }))
+        );
+        assert_eq!(
+            parse_time_slot("2", "18:00", "17:00"),
+            Err(("ends", "plan-week-time"))
+        );
+        assert_eq!(
+            parse_time_slot("8", "18:00", "19:00"),
+            Err(("weekday", "plan-choose"))
+        );
         assert_eq!(parse_time("24:00"), None);
         assert_eq!(parse_time(&format_time_of_day(605)), Some(605));
     }
 
     #[test]
     fn two_things_clash_only_when_they_want_the_same_minutes() {
-        let one = TimeSlot { weekday: 2, starts: 600, ends: 660 };
-        assert!(one.overlaps(TimeSlot { starts: 630, ends: 700, ..one }));
-        assert!(!one.overlaps(TimeSlot { starts: 660, ends: 700, ..one }));
+        let one = TimeSlot {
+            weekday: 2,
+            starts: 600,
+            ends: 660,
+        };
+        assert!(one.overlaps(TimeSlot {
+            starts: 630,
+            ends: 700,
+            ..one
+        }));
+        assert!(!one.overlaps(TimeSlot {
+            starts: 660,
+            ends: 700,
+            ..one
+        }));
         assert!(!one.overlaps(TimeSlot { weekday: 3, ..one }));
     }
 
     #[test]
     fn a_week_is_over_only_where_somebody_said_how_much() {
         let mut asked = Demand::default();
-        asked.add_step(&Effort { weekday: Some(2), starts: Some(600), ends: Some(720), trips: Some(1), ..Effort::default() });
+        asked.add_step(&Effort {
+            weekday: Some(2),
+            starts: Some(600),
+            ends: Some(720),
+            trips: Some(1),
+            ..Effort::default()
+        });
         asked.add_event(None, true);
-        assert_eq!(asked, Demand { minutes: 180, trips: 2, appointments: 1 });
+        assert_eq!(
+            asked,
+            Demand {
+                minutes: 180,
+                trips: 2,
+                appointments: 1
+            }
+        );
         assert!(!asked.exceeds(None, None));
         assert!(!asked.exceeds(Some(180), Some(2)));
         assert!(asked.exceeds(Some(179), None) && asked.exceeds(None, Some(1)));
@@ -237,11 +328,28 @@ mod tests {
 
     #[test]
     fn week_with_too_many_trips_counts_beside_a_longer_one() {
-        let long = Demand { minutes: 300, trips: 0, appointments: 1 };
-        let far = Demand { minutes: 60, trips: 3, appointments: 3 };
-        assert_eq!(Demand::fullest_exceeding([long, far].into_iter(), Some(360), Some(2)), Some(far));
-        assert_eq!(Demand::fullest_exceeding([long, far].into_iter(), Some(200), Some(2)), Some(long));
-        assert_eq!(Demand::fullest_exceeding([long, far].into_iter(), None, None), None);
+        let long = Demand {
+            minutes: 300,
+            trips: 0,
+            appointments: 1,
+        };
+        let far = Demand {
+            minutes: 60,
+            trips: 3,
+            appointments: 3,
+        };
+        assert_eq!(
+            Demand::fullest_exceeding([long, far].into_iter(), Some(360), Some(2)),
+            Some(far)
+        );
+        assert_eq!(
+            Demand::fullest_exceeding([long, far].into_iter(), Some(200), Some(2)),
+            Some(long)
+        );
+        assert_eq!(
+            Demand::fullest_exceeding([long, far].into_iter(), None, None),
+            None
+        );
     }
 
     #[test]

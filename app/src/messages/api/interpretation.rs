@@ -15,14 +15,20 @@ pub async fn request_interpreter(
 
 /// Requests a machine translation of a message into the language of the signed-in person.
 #[server(prefix = "/api", endpoint = "messages/machine")]
-pub async fn request_machine_translation(#[server(default)] thread: String, #[server(default)] seq: String) -> Result<(), ServerFnError> {
+pub async fn request_machine_translation(
+    #[server(default)] thread: String,
+    #[server(default)] seq: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::request_machine_translation(thread, seq).await);
     Ok(())
 }
 
 /// Saves an interpreter's translation of a message.
 #[server(prefix = "/api", endpoint = "messages/translate")]
-pub async fn submit_interpretation(#[server(default)] request: String, #[server(default)] body: String) -> Result<(), ServerFnError> {
+pub async fn submit_interpretation(
+    #[server(default)] request: String,
+    #[server(default)] body: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::submit_interpretation(request, body).await);
     Ok(())
 }
@@ -36,7 +42,9 @@ pub async fn claim_interpretation(#[server(default)] request: String) -> Result<
 
 /// Releases a claimed request back into the interpreters' queue.
 #[server(prefix = "/api", endpoint = "messages/put-back")]
-pub async fn release_interpretation(#[server(default)] request: String) -> Result<(), ServerFnError> {
+pub async fn release_interpretation(
+    #[server(default)] request: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::release_interpretation(request).await);
     Ok(())
 }
@@ -53,10 +61,17 @@ mod ssr {
     use crate::request_context::request_context;
 
     fn parse_message_ref(thread: &str, seq: &str) -> Result<(ThreadId, i64), AppError> {
-        Ok((thread.parse().map_err(|_| AppError::NotFound)?, seq.parse().map_err(|_| AppError::NotFound)?))
+        Ok((
+            thread.parse().map_err(|_| AppError::NotFound)?,
+            seq.parse().map_err(|_| AppError::NotFound)?,
+        ))
     }
 
-    pub async fn request_interpreter(thread: String, seq: String, before: String) -> Result<(), AppError> {
+    pub async fn request_interpreter(
+        thread: String,
+        seq: String,
+        before: String,
+    ) -> Result<(), AppError> {
         let (visit, (thread, seq)) = (request_context(), parse_message_ref(&thread, &seq)?);
         let (language, before) = (visit.language.language_tag(), before.parse().unwrap_or(0));
         retry_on_race!({
@@ -70,18 +85,29 @@ mod ssr {
 
     pub async fn request_machine_translation(thread: String, seq: String) -> Result<(), AppError> {
         let (visit, (thread, seq)) = (request_context(), parse_message_ref(&thread, &seq)?);
-        let machine = visit.config.translation_client.as_ref().ok_or(AppError::NotFound)?;
+        let machine = visit
+            .config
+            .translation_client
+            .as_ref()
+            .ok_or(AppError::NotFound)?;
         let into = visit.language.language_tag();
         let mut tx = visit.begin_transaction(Intent::Read).await?;
-        let (original, terms) = interpretation::load_machine_translation_input(&mut tx, thread, seq, into).await?;
+        let (original, terms) =
+            interpretation::load_machine_translation_input(&mut tx, thread, seq, into).await?;
         drop(tx);
         // No transaction is held during the HTTP request.
-        match machine.translate_text(&original.body, &original.language, into, &terms).await {
+        match machine
+            .translate_text(&original.body, &original.language, into, &terms)
+            .await
+        {
             Some(made) => {
                 let name = machine.service_name();
                 retry_on_race!({
                     let mut tx = visit.begin_transaction(Intent::Write).await?;
-                    interpretation::save_machine_translation(&mut tx, thread, seq, into, &made, &name).await?;
+                    interpretation::save_machine_translation(
+                        &mut tx, thread, seq, into, &made, &name,
+                    )
+                    .await?;
                     Ok(tx.commit().await?)
                 })?;
                 see_other(&format!("/messages/{thread}#m{seq}"));
@@ -107,9 +133,18 @@ mod ssr {
             interpretation::open_claimed_request(&mut tx, id).await?;
             drop(tx);
             let state = FormState::from_request("messages/translate").with_error("body", code);
-            return visit.redisplay_with_errors(state, &format!("/messages/queue/{id}")).await;
+            return visit
+                .redisplay_with_errors(state, &format!("/messages/queue/{id}"))
+                .await;
         }
-        retry_on_race!({ Ok(interpretation::complete_request(visit.begin_transaction(Intent::Write).await?, id, &words).await?) })?;
+        retry_on_race!({
+            Ok(interpretation::complete_request(
+                visit.begin_transaction(Intent::Write).await?,
+                id,
+                &words,
+            )
+            .await?)
+        })?;
         see_other("/messages/queue?done=1");
         Ok(())
     }

@@ -23,7 +23,9 @@ pub async fn send_message(
     #[server(default)] urgent: String,
     #[server(default)] without: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::send_from_form(form, thread, to, body, offered, urgent, without).await);
+    crate::form::respond(
+        ssr::send_from_form(form, thread, to, body, offered, urgent, without).await,
+    );
     Ok(())
 }
 
@@ -51,22 +53,36 @@ pub async fn post_message(
     #[server(default)] urgent: bool,
     #[server(default)] writing_language: String,
 ) -> Result<SendOutcome, ServerFnError> {
-    ssr::send_without_reload(form, thread, body, offered, urgent, &writing_language).await.map_err(|error| {
-        error.set_status();
-        ServerFnError::new("not sent")
-    })
+    ssr::send_without_reload(form, thread, body, offered, urgent, &writing_language)
+        .await
+        .map_err(|error| {
+            error.set_status();
+            ServerFnError::new("not sent")
+        })
 }
 
 /// The messages of a thread after sequence number `after`. They are marked as read only if `seen`:
 /// the page is visible, and not in a background tab or on a locked device.
 #[server(prefix = "/api", endpoint = "messages/newer")]
-pub async fn fetch_newer_messages(thread: String, after: i64, #[server(default)] seen: bool) -> Result<NewMessages, ServerFnError> {
+pub async fn fetch_newer_messages(
+    thread: String,
+    after: i64,
+    #[server(default)] seen: bool,
+) -> Result<NewMessages, ServerFnError> {
     use crate::error::AppError;
     use crate::messages::live_thread::THREAD_GONE;
-    ssr::fetch_newer_messages(thread, after, seen).await.map_err(|error| {
-        error.set_status();
-        ServerFnError::new(if matches!(error, AppError::NotFound | AppError::SignedOut) { THREAD_GONE } else { "not now" })
-    })
+    ssr::fetch_newer_messages(thread, after, seen)
+        .await
+        .map_err(|error| {
+            error.set_status();
+            ServerFnError::new(
+                if matches!(error, AppError::NotFound | AppError::SignedOut) {
+                    THREAD_GONE
+                } else {
+                    "not now"
+                },
+            )
+        })
 }
 
 /// Saves the typed text as a draft, for `thread`, or for the person `to` where there is no thread
@@ -107,9 +123,15 @@ mod ssr {
 
     fn parse_destination(thread: &str, person: &str) -> Result<MessageDestination, AppError> {
         if thread.is_empty() {
-            person.parse().map(MessageDestination::Person).map_err(|_| AppError::NotFound)
+            person
+                .parse()
+                .map(MessageDestination::Person)
+                .map_err(|_| AppError::NotFound)
         } else {
-            thread.parse().map(MessageDestination::Thread).map_err(|_| AppError::NotFound)
+            thread
+                .parse()
+                .map(MessageDestination::Thread)
+                .map_err(|_| AppError::NotFound)
         }
     }
 
@@ -133,17 +155,32 @@ mod ssr {
             Ok(None) => PendingAttachments::find_for_form(&visit, id).await?,
             Err(code) => return redisplay_message(&visit, to, back.with_error("file", code)).await,
         };
-        let draft = NewMessage::parse_with_attachments(id, to, &visit.submitted_language(), &body, held.is_some());
+        let draft = NewMessage::parse_with_attachments(
+            id,
+            to,
+            &visit.submitted_language(),
+            &body,
+            held.is_some(),
+        );
         let mut draft = match draft {
-            Ok(draft) if offered == "1" || !crisis_phrases::contains_crisis_phrase(&draft.body) => draft,
+            Ok(draft) if offered == "1" || !crisis_phrases::contains_crisis_phrase(&draft.body) => {
+                draft
+            }
             not_yet => {
                 let back = match not_yet {
                     Ok(_) => back.with_value("offered", "1"),
                     Err(code) => back.with_error("body", code),
                 };
-                let Some(held) = held else { return redisplay_message(&visit, to, back).await };
+                let Some(held) = held else {
+                    return redisplay_message(&visit, to, back).await;
+                };
                 held.save_to_session(&visit).await?;
-                return redisplay_message(&visit, to, back.with_value("held", &held.files.len().to_string())).await;
+                return redisplay_message(
+                    &visit,
+                    to,
+                    back.with_value("held", &held.files.len().to_string()),
+                )
+                .await;
             }
         };
         if let Some(held) = held {
@@ -168,9 +205,15 @@ mod ssr {
 
     /// Redisplays a refused message on its page, after checking that the signed-in person may write
     /// there.
-    async fn redisplay_message(visit: &RequestContext, to: MessageDestination, state: FormState) -> Result<(), AppError> {
+    async fn redisplay_message(
+        visit: &RequestContext,
+        to: MessageDestination,
+        state: FormState,
+    ) -> Result<(), AppError> {
         messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
-        visit.redisplay_with_errors(state, &compose_page_path(to)).await
+        visit
+            .redisplay_with_errors(state, &compose_page_path(to))
+            .await
     }
 
     fn compose_page_path(to: MessageDestination) -> String {
@@ -187,14 +230,29 @@ mod ssr {
         form: FormId,
         sent: Vec<Upload>,
     ) -> Result<Result<Option<PendingAttachments>, ErrorCode>, AppError> {
-        let Some(files) = visit.config.attachment_store.as_ref().filter(|_| !sent.is_empty()) else { return Ok(Ok(None)) };
+        let Some(files) = visit
+            .config
+            .attachment_store
+            .as_ref()
+            .filter(|_| !sent.is_empty())
+        else {
+            return Ok(Ok(None));
+        };
         // Authorize before storing uploads, so that only people who may write here can use disk
         // space.
         let mut tx = visit.begin_transaction(Intent::Read).await?;
         messages::may_write(&mut tx, to).await?;
         drop(tx);
-        let bytes =
-            sent.into_iter().map(|one| if let Upload::Bytes(bytes) = one { Ok(bytes) } else { Err("messages-file-large") }).collect::<Result<Vec<_>, _>>();
+        let bytes = sent
+            .into_iter()
+            .map(|one| {
+                if let Upload::Bytes(bytes) = one {
+                    Ok(bytes)
+                } else {
+                    Err("messages-file-large")
+                }
+            })
+            .collect::<Result<Vec<_>, _>>();
         let ready = match bytes {
             Ok(bytes) => files.process_files(bytes).await,
             Err(code) => Err(code),
@@ -203,13 +261,22 @@ mod ssr {
             Ok(ready) => {
                 let message = visit.db.clock().new_id();
                 let kept = files.store_files(message, ready).await?;
-                Ok(Ok(Some(PendingAttachments::new(visit, form, message, kept)?)))
+                Ok(Ok(Some(PendingAttachments::new(
+                    visit, form, message, kept,
+                )?)))
             }
             Err(code) => Ok(Err(code)),
         }
     }
 
-    pub async fn send_without_reload(form: String, thread: String, body: String, offered: bool, urgent: bool, language: &str) -> Result<SendOutcome, AppError> {
+    pub async fn send_without_reload(
+        form: String,
+        thread: String,
+        body: String,
+        offered: bool,
+        urgent: bool,
+        language: &str,
+    ) -> Result<SendOutcome, AppError> {
         let visit = request_context();
         visit.actor()?;
         let to = parse_destination(&thread, "")?;
@@ -237,25 +304,54 @@ mod ssr {
             }
         })?;
         if sent {
-            visit.remove_accepted_form(&FormState::default().with_endpoint_and_id("messages/send", &form)).await?;
+            visit
+                .remove_accepted_form(
+                    &FormState::default().with_endpoint_and_id("messages/send", &form),
+                )
+                .await?;
         }
-        Ok(if sent { SendOutcome::Sent { next: next() } } else { SendOutcome::Earlier { next: next() } })
+        Ok(if sent {
+            SendOutcome::Sent { next: next() }
+        } else {
+            SendOutcome::Earlier { next: next() }
+        })
     }
 
-    pub async fn fetch_newer_messages(thread: String, after: i64, seen: bool) -> Result<NewMessages, AppError> {
+    pub async fn fetch_newer_messages(
+        thread: String,
+        after: i64,
+        seen: bool,
+    ) -> Result<NewMessages, AppError> {
         let visit = request_context();
         let thread = thread.parse().map_err(|_| AppError::NotFound)?;
         let mut tx = visit.begin_thread_read().await?;
-        let (messages, kind, read_receipt) = messages::messages_after(&mut tx, thread, after, seen, visit.language.language_tag()).await?;
+        let (messages, kind, read_receipt) =
+            messages::messages_after(&mut tx, thread, after, seen, visit.language.language_tag())
+                .await?;
         visit.commit_thread_read(tx).await?;
         let viewer = MessageViewer::from_context(&visit)?;
-        let fresh = messages.iter().map(|message| render_message(&viewer, message)).collect();
-        Ok(NewMessages { fresh, receipt: receipt_text(viewer.text, read_receipt.as_ref(), kind), more: i64::try_from(messages.len()) == Ok(THREAD_PAGE_SIZE) })
+        let fresh = messages
+            .iter()
+            .map(|message| render_message(&viewer, message))
+            .collect();
+        Ok(NewMessages {
+            fresh,
+            receipt: receipt_text(viewer.text, read_receipt.as_ref(), kind),
+            more: i64::try_from(messages.len()) == Ok(THREAD_PAGE_SIZE),
+        })
     }
 
-    pub async fn save_draft(thread: Option<String>, person: Option<String>, form: String, body: String) -> Result<(), AppError> {
+    pub async fn save_draft(
+        thread: Option<String>,
+        person: Option<String>,
+        form: String,
+        body: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
-        let to = parse_destination(thread.as_deref().unwrap_or(""), person.as_deref().unwrap_or(""))?;
+        let to = parse_destination(
+            thread.as_deref().unwrap_or(""),
+            person.as_deref().unwrap_or(""),
+        )?;
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         match messages::save_draft(&mut tx, to, form.parse().ok(), &body).await {
             Ok(()) => {
@@ -266,7 +362,11 @@ mod ssr {
                 if model::text::is_blank(&body) {
                     visit.remove_accepted_form(&kept).await
                 } else {
-                    visit.update_stored_form(&kept, |kept| *kept = std::mem::take(kept).with_value("body", &body)).await
+                    visit
+                        .update_stored_form(&kept, |kept| {
+                            *kept = std::mem::take(kept).with_value("body", &body)
+                        })
+                        .await
                 }
             }
             // Too long for a draft: the text stays in the page, and the island says that it is not

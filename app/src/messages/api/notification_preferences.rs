@@ -11,7 +11,9 @@ pub async fn save_notification_preferences(
     #[server(default)] safe_from: String,
     #[server(default)] safe_until: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::save_notification_preferences(mode, email, phone, safe_from, safe_until).await);
+    crate::form::respond(
+        ssr::save_notification_preferences(mode, email, phone, safe_from, safe_until).await,
+    );
     Ok(())
 }
 
@@ -35,7 +37,10 @@ pub async fn unsubscribe_browsers() -> Result<(), ServerFnError> {
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::notify::{NotificationFrequency, NotificationPreferences, is_allowed_push_endpoint, parse_email_address, parse_phone_number};
+    use model::notify::{
+        NotificationFrequency, NotificationPreferences, is_allowed_push_endpoint,
+        parse_email_address, parse_phone_number,
+    };
     use store::{Intent, notify};
 
     use crate::error::AppError;
@@ -45,10 +50,20 @@ mod ssr {
     const PREFERENCES_PAGE: &str = "/messages/notify";
 
     fn hour_to_minutes(typed: &str, otherwise: i32) -> i32 {
-        typed.parse::<i32>().ok().filter(|hour| (0..24).contains(hour)).map_or(otherwise, |hour| hour * 60)
+        typed
+            .parse::<i32>()
+            .ok()
+            .filter(|hour| (0..24).contains(hour))
+            .map_or(otherwise, |hour| hour * 60)
     }
 
-    pub async fn save_notification_preferences(mode: String, mail: String, number: String, from: String, until: String) -> Result<(), AppError> {
+    pub async fn save_notification_preferences(
+        mode: String,
+        mail: String,
+        number: String,
+        from: String,
+        until: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let mut state = FormState::from_request("messages/notify");
@@ -58,20 +73,37 @@ mod ssr {
             safe_from: hour_to_minutes(&from, plain.safe_from),
             safe_until: hour_to_minutes(&until, plain.safe_until),
         };
-        let mail = parse_email_address(&mail).map_err(|code| state = state.clone().with_error("email", code)).ok();
-        let number = parse_phone_number(&number).map_err(|code| state = state.clone().with_error("phone", code)).ok();
-        let (Some(mail), Some(number)) = (mail, number) else { return visit.redisplay_with_errors(state, PREFERENCES_PAGE).await };
+        let mail = parse_email_address(&mail)
+            .map_err(|code| state = state.clone().with_error("email", code))
+            .ok();
+        let number = parse_phone_number(&number)
+            .map_err(|code| state = state.clone().with_error("phone", code))
+            .ok();
+        let (Some(mail), Some(number)) = (mail, number) else {
+            return visit.redisplay_with_errors(state, PREFERENCES_PAGE).await;
+        };
         let wording = visit.localizer().get("messages-notify-consent");
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            notify::save_settings(&mut tx, choice, mail.as_deref(), number.as_deref(), (&wording, visit.language.language_tag())).await?;
+            notify::save_settings(
+                &mut tx,
+                choice,
+                mail.as_deref(),
+                number.as_deref(),
+                (&wording, visit.language.language_tag()),
+            )
+            .await?;
             Ok(tx.commit().await?)
         })?;
         see_other("/messages/notify?saved=1");
         Ok(())
     }
 
-    pub async fn subscribe_browser(endpoint: String, key: String, secret: String) -> Result<(), AppError> {
+    pub async fn subscribe_browser(
+        endpoint: String,
+        key: String,
+        secret: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
         let known = endpoint.len() <= 1_000
             && key.len() <= 200
@@ -80,7 +112,11 @@ mod ssr {
         if !known || key.is_empty() || secret.is_empty() {
             return Err(AppError::NotFound);
         }
-        let browser = notify::BrowserSubscription { endpoint, key, secret };
+        let browser = notify::BrowserSubscription {
+            endpoint,
+            key,
+            secret,
+        };
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             notify::add_browser(&mut tx, &browser).await?;

@@ -15,21 +15,30 @@ pub async fn create_group_thread(
 
 /// Adds a person to a team thread.
 #[server(prefix = "/api", endpoint = "messages/join")]
-pub async fn add_participant(#[server(default)] thread: String, #[server(default)] person: String) -> Result<(), ServerFnError> {
+pub async fn add_participant(
+    #[server(default)] thread: String,
+    #[server(default)] person: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::add_participant(thread, person).await);
     Ok(())
 }
 
 /// Removes the signed-in person, or someone else, from a thread.
 #[server(prefix = "/api", endpoint = "messages/leave")]
-pub async fn remove_participant(#[server(default)] thread: String, #[server(default)] person: String) -> Result<(), ServerFnError> {
+pub async fn remove_participant(
+    #[server(default)] thread: String,
+    #[server(default)] person: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::remove_participant(thread, person).await);
     Ok(())
 }
 
 /// Turns the signed-in person's read receipts on or off in a thread.
 #[server(prefix = "/api", endpoint = "messages/receipts")]
-pub async fn set_read_receipts(#[server(default)] thread: String, #[server(default)] show: String) -> Result<(), ServerFnError> {
+pub async fn set_read_receipts(
+    #[server(default)] thread: String,
+    #[server(default)] show: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::set_read_receipts(thread, show).await);
     Ok(())
 }
@@ -59,7 +68,11 @@ mod ssr {
     use crate::form::{FormState, checked_ids, retry_on_race, see_other};
     use crate::request_context::request_context;
 
-    pub async fn create_group_thread(form: String, family: String, kind: String) -> Result<(), AppError> {
+    pub async fn create_group_thread(
+        form: String,
+        family: String,
+        kind: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let people = checked_ids("people");
@@ -86,18 +99,32 @@ mod ssr {
             Ok(thread) if new.kind == ThreadKind::Team => see_other(&format!("/messages/{thread}")),
             Ok(_) => see_other(&format!("{page}?begun=1")),
             Err(code) => {
-                return visit.redisplay_with_errors(FormState::from_request("messages/begin").with_error("people", code), &page).await;
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("messages/begin").with_error("people", code),
+                        &page,
+                    )
+                    .await;
             }
         }
         Ok(())
     }
 
-    fn parse_thread_and_person(thread: &str, person: &str) -> Result<(ThreadId, PersonId), AppError> {
-        Ok((thread.parse().map_err(|_| AppError::NotFound)?, person.parse().map_err(|_| AppError::NotFound)?))
+    fn parse_thread_and_person(
+        thread: &str,
+        person: &str,
+    ) -> Result<(ThreadId, PersonId), AppError> {
+        Ok((
+            thread.parse().map_err(|_| AppError::NotFound)?,
+            person.parse().map_err(|_| AppError::NotFound)?,
+        ))
     }
 
     pub async fn add_participant(thread: String, person: String) -> Result<(), AppError> {
-        let (visit, (thread, person)) = (request_context(), parse_thread_and_person(&thread, &person)?);
+        let (visit, (thread, person)) = (
+            request_context(),
+            parse_thread_and_person(&thread, &person)?,
+        );
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             participants::add(&mut tx, thread, person).await?;
@@ -108,14 +135,21 @@ mod ssr {
     }
 
     pub async fn remove_participant(thread: String, person: String) -> Result<(), AppError> {
-        let (visit, (thread, person)) = (request_context(), parse_thread_and_person(&thread, &person)?);
+        let (visit, (thread, person)) = (
+            request_context(),
+            parse_thread_and_person(&thread, &person)?,
+        );
         let me = visit.actor()?.person;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             participants::remove(&mut tx, thread, person).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other(&if person == me { "/messages".to_owned() } else { format!("/messages/{thread}/readers") });
+        see_other(&if person == me {
+            "/messages".to_owned()
+        } else {
+            format!("/messages/{thread}/readers")
+        });
         Ok(())
     }
 
@@ -131,7 +165,12 @@ mod ssr {
         Ok(())
     }
 
-    pub async fn set_absence(starts: String, ends: String, cover: String, back: String) -> Result<(), AppError> {
+    pub async fn set_absence(
+        starts: String,
+        ends: String,
+        cover: String,
+        back: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
         if !visit.actor()?.has_role_where(may_set_absence) {
             return Err(AppError::NotFound);
@@ -141,14 +180,34 @@ mod ssr {
         } else {
             let state = FormState::from_request("messages/away");
             let Ok(first) = starts.trim().parse::<Date>() else {
-                return visit.redisplay_with_errors(state.with_error("starts", "messages-date"), "/messages/away").await;
+                return visit
+                    .redisplay_with_errors(
+                        state.with_error("starts", "messages-date"),
+                        "/messages/away",
+                    )
+                    .await;
             };
             let last = match ends.trim().parse::<Date>() {
                 Ok(last) if last >= first => last,
-                _ => return visit.redisplay_with_errors(state.with_error("ends", "messages-date"), "/messages/away").await,
+                _ => {
+                    return visit
+                        .redisplay_with_errors(
+                            state.with_error("ends", "messages-date"),
+                            "/messages/away",
+                        )
+                        .await;
+                }
             };
-            let cover = if cover.is_empty() { None } else { Some(cover.parse().map_err(|_| AppError::NotFound)?) };
-            Some(days::Absence { starts: first, ends: last, cover })
+            let cover = if cover.is_empty() {
+                None
+            } else {
+                Some(cover.parse().map_err(|_| AppError::NotFound)?)
+            };
+            Some(days::Absence {
+                starts: first,
+                ends: last,
+                cover,
+            })
         };
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;

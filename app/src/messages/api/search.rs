@@ -25,7 +25,9 @@ pub async fn record_mentor_contact(
 
 /// Removes a recorded contact.
 #[server(prefix = "/api", endpoint = "messages/contact-out")]
-pub async fn delete_mentor_contact(#[server(default)] contact: String) -> Result<(), ServerFnError> {
+pub async fn delete_mentor_contact(
+    #[server(default)] contact: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::delete_mentor_contact(contact).await);
     Ok(())
 }
@@ -47,15 +49,29 @@ mod ssr {
     pub async fn store_search_query(words: String) -> Result<(), AppError> {
         let visit = request_context();
         let person = visit.actor()?.person;
-        let words: String = model::text::normalize_text(&words).chars().take(MAX_QUERY_CHARS).collect();
-        visit.session.insert(SEARCH_QUERY_KEY, (person, words)).await.map_err(AppError::from_session_error)?;
+        let words: String = model::text::normalize_text(&words)
+            .chars()
+            .take(MAX_QUERY_CHARS)
+            .collect();
+        visit
+            .session
+            .insert(SEARCH_QUERY_KEY, (person, words))
+            .await
+            .map_err(AppError::from_session_error)?;
         see_other("/messages/search");
         Ok(())
     }
 
-    pub async fn record_mentor_contact(form: String, parent: String, kind: String) -> Result<(), AppError> {
+    pub async fn record_mentor_contact(
+        form: String,
+        parent: String,
+        kind: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
-        let (form, parent) = (form.parse().map_err(|_| AppError::NotFound)?, parent.parse().map_err(|_| AppError::NotFound)?);
+        let (form, parent) = (
+            form.parse().map_err(|_| AppError::NotFound)?,
+            parent.parse().map_err(|_| AppError::NotFound)?,
+        );
         let kind = ContactKind::parse(&kind).ok_or(AppError::NotFound)?;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;

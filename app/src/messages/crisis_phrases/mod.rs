@@ -16,10 +16,22 @@ use pattern_list::PatternList;
 /// languages, most of all when they are afraid.
 static PATTERN_LISTS: LazyLock<Vec<PatternList>> = LazyLock::new(|| {
     [
-        (Language::En, include_str!("../../../../locales/en/danger.txt")),
-        (Language::Es, include_str!("../../../../locales/es/danger.txt")),
-        (Language::Hmn, include_str!("../../../../locales/hmn/danger.txt")),
-        (Language::Ar, include_str!("../../../../locales/ar/danger.txt")),
+        (
+            Language::En,
+            include_str!("../../../../locales/en/danger.txt"),
+        ),
+        (
+            Language::Es,
+            include_str!("../../../../locales/es/danger.txt"),
+        ),
+        (
+            Language::Hmn,
+            include_str!("../../../../locales/hmn/danger.txt"),
+        ),
+        (
+            Language::Ar,
+            include_str!("../../../../locales/ar/danger.txt"),
+        ),
     ]
     .into_iter()
     .map(|(language, lines)| PatternList::new(language, lines))

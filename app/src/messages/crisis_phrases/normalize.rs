@@ -38,8 +38,14 @@ fn normalize_letter(c: char) -> Option<char> {
 
 /// The words of each sentence, lowercase and without combining marks. The same for all languages.
 pub fn split_sentences(words: &str) -> Vec<Vec<String>> {
-    let seen = words.chars().filter(|&c| !is_apostrophe(c) && !is_invisible(c));
-    let seen = seen.nfkd().flat_map(char::to_lowercase).filter(|&c| !is_combining_mark(c)).filter_map(normalize_letter);
+    let seen = words
+        .chars()
+        .filter(|&c| !is_apostrophe(c) && !is_invisible(c));
+    let seen = seen
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !is_combining_mark(c))
+        .filter_map(normalize_letter);
     let (mut sentences, mut sentence, mut word) = (Vec::new(), Vec::new(), String::new());
     for c in seen.chain(['.']) {
         if c.is_alphanumeric() {
@@ -58,7 +64,11 @@ pub fn split_sentences(words: &str) -> Vec<Vec<String>> {
 
 /// A word from `split_sentences` in the normalized spelling of this language.
 pub fn normalize_spelling(language: Language, word: &str) -> String {
-    if language == Language::Es { collapse_repeats(&spell_phonetically(word)) } else { collapse_repeats(word) }
+    if language == Language::Es {
+        collapse_repeats(&spell_phonetically(word))
+    } else {
+        collapse_repeats(word)
+    }
 }
 
 /// Collapses repeated letters: "nooo" becomes "no". Patterns are normalized by the same function,
@@ -120,21 +130,35 @@ fn spell_phonetically(word: &str) -> String {
 /// written together with it: conjunctions, prepositions, the article, and the present and future
 /// markers of the dialects of the Levant, Egypt, Iraq and Yemen.
 pub fn stem_offsets(word: &[char]) -> Vec<usize> {
-    const PREFIXES: [&str; 12] = ["ال", "بال", "كال", "فال", "لل", "هال", "عال", "ب", "ل", "ك", "بس", "ع"];
+    const PREFIXES: [&str; 12] = [
+        "ال", "بال", "كال", "فال", "لل", "هال", "عال", "ب", "ل", "ك", "بس", "ع",
+    ];
     /// Counted as prefixes only before a letter that begins a present-tense verb.
     const VERB_PREFIXES: [&str; 9] = ["س", "ح", "ه", "ش", "د", "غ", "عم", "رح", "ت"];
     let mut out = vec![0];
-    let arabic = word.first().is_some_and(|c| ('\u{620}'..='\u{64a}').contains(c));
+    let arabic = word
+        .first()
+        .is_some_and(|c| ('\u{620}'..='\u{64a}').contains(c));
     if !arabic {
         return out;
     }
     for and in [0, usize::from(matches!(word.first(), Some('و' | 'ف')))] {
         let rest = word.get(and..).unwrap_or_default();
-        for joined in PREFIXES.iter().chain(&VERB_PREFIXES).filter(|joined| joined.chars().next() == rest.first().copied()) {
+        for joined in PREFIXES
+            .iter()
+            .chain(&VERB_PREFIXES)
+            .filter(|joined| joined.chars().next() == rest.first().copied())
+        {
             let length = joined.chars().count();
             let verb = VERB_PREFIXES.contains(joined);
-            let begins = rest.len() >= length + 3 && joined.chars().eq(rest.iter().take(length).copied());
-            if begins && (!verb || rest.get(length).is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا'))) {
+            let begins =
+                rest.len() >= length + 3 && joined.chars().eq(rest.iter().take(length).copied());
+            if begins
+                && (!verb
+                    || rest
+                        .get(length)
+                        .is_some_and(|c| matches!(c, 'ي' | 'ت' | 'ن' | 'ا')))
+            {
                 out.push(and + length);
             }
         }
@@ -155,31 +179,67 @@ mod tests {
 
     fn normalized(language: Language, words: &str) -> String {
         let sentences = split_sentences(words);
-        let sentences = sentences.iter().map(|words| words.iter().map(|word| normalize_spelling(language, word)).collect::<Vec<_>>().join(" "));
+        let sentences = sentences.iter().map(|words| {
+            words
+                .iter()
+                .map(|word| normalize_spelling(language, word))
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
         sentences.collect::<Vec<_>>().join("|")
     }
 
     #[test]
     fn signs_capitals_and_apostrophes_do_not_matter() {
-        for words in ["don't", "DON’T", "dont", "Don´t", "d\u{200b}ont", "ｄｏｎｔ"] {
+        for words in [
+            "don't",
+            "DON’T",
+            "dont",
+            "Don´t",
+            "d\u{200b}ont",
+            "ｄｏｎｔ",
+        ] {
             assert_eq!(normalized(Language::En, words), "dont", "{words}");
         }
-        assert_eq!(normalized(Language::En, "Nooo... he IS here!\nHelp"), "no|he is here|help");
+        assert_eq!(
+            normalized(Language::En, "Nooo... he IS here!\nHelp"),
+            "no|he is here|help"
+        );
         assert_eq!(normalized(Language::En, "call 911"), "cal 911");
     }
 
     #[test]
     fn spanish_is_compared_by_ear() {
-        for (typed, right) in [("kiero bibir", "quiero vivir"), ("me ase dano", "me hace daño"), ("cuchiyo", "cuchillo"), ("q", "que"), ("pegó", "pego")] {
-            assert_eq!(normalized(Language::Es, typed), normalized(Language::Es, right), "{typed}");
+        for (typed, right) in [
+            ("kiero bibir", "quiero vivir"),
+            ("me ase dano", "me hace daño"),
+            ("cuchiyo", "cuchillo"),
+            ("q", "que"),
+            ("pegó", "pego"),
+        ] {
+            assert_eq!(
+                normalized(Language::Es, typed),
+                normalized(Language::Es, right),
+                "{typed}"
+            );
         }
-        assert_ne!(normalized(Language::Es, "noche"), normalized(Language::Es, "noce"));
+        assert_ne!(
+            normalized(Language::Es, "noche"),
+            normalized(Language::Es, "noce")
+        );
     }
 
     #[test]
     fn arabic_letters_have_one_form() {
-        for (typed, right) in [("أإآٱ", "ا"), ("مدرسة", "مدرسه"), ("على", "علي"), ("مؤلم", "مولم"), ("خائف", "خايف"), ("مَــوت", "موت"), ("سيء", "سي")]
-        {
+        for (typed, right) in [
+            ("أإآٱ", "ا"),
+            ("مدرسة", "مدرسه"),
+            ("على", "علي"),
+            ("مؤلم", "مولم"),
+            ("خائف", "خايف"),
+            ("مَــوت", "موت"),
+            ("سيء", "سي"),
+        ] {
             assert_eq!(normalized(Language::Ar, typed), right, "{typed}");
         }
     }
@@ -198,7 +258,11 @@ mod tests {
             ("ديضربني", "يضربني"),
         ] {
             let letters: Vec<char> = word.chars().collect();
-            let found = stem_offsets(&letters).iter().any(|&at| letters.get(at..).is_some_and(|rest| rest.iter().copied().eq(stem.chars())));
+            let found = stem_offsets(&letters).iter().any(|&at| {
+                letters
+                    .get(at..)
+                    .is_some_and(|rest| rest.iter().copied().eq(stem.chars()))
+            });
             assert!(found, "{word}: {stem}");
         }
         assert_eq!(stem_offsets(&['h', 'i', 't']), vec![0]);

@@ -12,7 +12,10 @@ const HEAD_LETTERS: usize = 3;
 
 /// The head of a word: its first letters, at most `HEAD_LETTERS`, packed into a number.
 pub fn pack_head(letters: &[char]) -> u64 {
-    letters.iter().take(HEAD_LETTERS).fold(0, |head, &letter| head << 21 | u64::from(u32::from(letter)))
+    letters
+        .iter()
+        .take(HEAD_LETTERS)
+        .fold(0, |head, &letter| head << 21 | u64::from(u32::from(letter)))
 }
 
 /// Bloom filter of the heads at all positions of a text, also inside words. `may_contain_any` can
@@ -43,7 +46,10 @@ impl HeadFilter {
     /// Knuth's multiplicative hash: the upper bits are mixed best.
     fn bit_position(head: u64) -> (usize, u64) {
         let mixed = head.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (usize::try_from(mixed >> 54).unwrap_or(0) % Self::FILTER_WORDS, 1 << ((mixed >> 48) & 63))
+        (
+            usize::try_from(mixed >> 54).unwrap_or(0) % Self::FILTER_WORDS,
+            1 << ((mixed >> 48) & 63),
+        )
     }
 }
 
@@ -66,12 +72,21 @@ pub enum MatchPosition {
 }
 
 impl NormalizedText {
-    pub fn new(language: Language, expansions: &HashMap<String, Vec<String>>, words: &[Vec<String>]) -> Self {
+    pub fn new(
+        language: Language,
+        expansions: &HashMap<String, Vec<String>>,
+        words: &[Vec<String>],
+    ) -> Self {
         let mut letters = vec![SENTENCE_BREAK];
         for sentence in words {
             for word in sentence {
                 let word = normalize_spelling(language, word);
-                for word in expansions.get(&word).map_or(std::slice::from_ref(&word), Vec::as_slice).iter().filter(|word| !word.is_empty()) {
+                for word in expansions
+                    .get(&word)
+                    .map_or(std::slice::from_ref(&word), Vec::as_slice)
+                    .iter()
+                    .filter(|word| !word.is_empty())
+                {
                     letters.extend(word.chars());
                     letters.push(WORD_BREAK);
                 }
@@ -87,14 +102,20 @@ impl NormalizedText {
             if let Some(place) = starts_by_word.get_mut(at).filter(|_| !word.is_empty()) {
                 let from = all.len();
                 match language {
-                    Language::Ar => all.extend(stem_offsets(word).into_iter().map(|offset| at + offset)),
+                    Language::Ar => {
+                        all.extend(stem_offsets(word).into_iter().map(|offset| at + offset))
+                    }
                     _ => all.push(at),
                 }
                 *place = (from, all.len());
             }
             at += word.len() + 1;
         }
-        Self { letters, start_indices: all, starts_by_word }
+        Self {
+            letters,
+            start_indices: all,
+            starts_by_word,
+        }
     }
 
     pub fn len(&self) -> usize {
@@ -102,27 +123,46 @@ impl NormalizedText {
     }
 
     fn starts_of_word(&self, at: usize) -> &[usize] {
-        self.starts_by_word.get(at).and_then(|&(from, to)| self.start_indices.get(from..to)).unwrap_or_default()
+        self.starts_by_word
+            .get(at)
+            .and_then(|&(from, to)| self.start_indices.get(from..to))
+            .unwrap_or_default()
     }
 
     /// The index of each word, paired with each index at which it may begin.
     pub fn word_starts(&self) -> impl Iterator<Item = (usize, usize)> {
-        (0..self.letters.len()).flat_map(|at| self.starts_of_word(at).iter().map(move |&start| (at, start)))
+        (0..self.letters.len()).flat_map(|at| {
+            self.starts_of_word(at)
+                .iter()
+                .map(move |&start| (at, start))
+        })
     }
 
     /// The heads of 1 to `HEAD_LETTERS` letters that begin at index `at`, within one word.
     pub fn heads_at(&self, at: usize) -> impl Iterator<Item = u64> {
         let word = self.letters.get(at..).unwrap_or_default();
-        let length = word.iter().take(HEAD_LETTERS).take_while(|&&c| c != WORD_BREAK && c != SENTENCE_BREAK).count();
+        let length = word
+            .iter()
+            .take(HEAD_LETTERS)
+            .take_while(|&&c| c != WORD_BREAK && c != SENTENCE_BREAK)
+            .count();
         (1..=length).filter_map(|n| word.get(..n)).map(pack_head)
     }
 
     fn is_word_end(&self, at: usize) -> bool {
-        self.letters.get(at).is_none_or(|&c| c == WORD_BREAK || c == SENTENCE_BREAK)
+        self.letters
+            .get(at)
+            .is_none_or(|&c| c == WORD_BREAK || c == SENTENCE_BREAK)
     }
 
     fn word_end(&self, at: usize) -> usize {
-        at + self.letters.get(at..).unwrap_or_default().iter().take_while(|&&c| c != WORD_BREAK && c != SENTENCE_BREAK).count()
+        at + self
+            .letters
+            .get(at..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|&&c| c != WORD_BREAK && c != SENTENCE_BREAK)
+            .count()
     }
 
     /// Matches `items` from `place`. Returns the end index of the match, which is always the end of
@@ -136,7 +176,9 @@ impl NormalizedText {
         };
         match item {
             PatternItem::Gap(most) => {
-                let MatchPosition::After(mut end, mut joined) = place else { return None };
+                let MatchPosition::After(mut end, mut joined) = place else {
+                    return None;
+                };
                 for _ in 0..=*most {
                     if let Some(found) = self.match_items(rest, MatchPosition::After(end, joined)) {
                         return Some(found);
@@ -148,17 +190,31 @@ impl NormalizedText {
                 }
                 None
             }
-            PatternItem::Any { alternatives: ways, first_letters: letters, optional } => {
+            PatternItem::Any {
+                alternatives: ways,
+                first_letters: letters,
+                optional,
+            } => {
                 let found = self.next_starts(place).find_map(|start| {
                     let first = self.letters.get(start).copied();
                     if letters & letter_bit(first) == 0 {
                         return None;
                     }
                     let from = ways.partition_point(|way| first_letter(way) < first);
-                    let mut fitting = ways.iter().skip(from).take_while(|way| first_letter(way) == first);
-                    fitting.find_map(|way| self.match_alternative(way, rest, MatchPosition::At(start)))
+                    let mut fitting = ways
+                        .iter()
+                        .skip(from)
+                        .take_while(|way| first_letter(way) == first);
+                    fitting
+                        .find_map(|way| self.match_alternative(way, rest, MatchPosition::At(start)))
                 });
-                found.or_else(|| if *optional { self.match_items(rest, place) } else { None })
+                found.or_else(|| {
+                    if *optional {
+                        self.match_items(rest, place)
+                    } else {
+                        None
+                    }
+                })
             }
         }
     }
@@ -176,17 +232,39 @@ impl NormalizedText {
         starts.iter().copied().chain(one)
     }
 
-    fn match_alternative(&self, way: &[PatternWord], rest: &[PatternItem], place: MatchPosition) -> Option<usize> {
-        let Some((word, more)) = way.split_first() else { return self.match_items(rest, place) };
-        self.next_starts(place).find_map(|start| self.match_word(word, more, rest, start))
+    fn match_alternative(
+        &self,
+        way: &[PatternWord],
+        rest: &[PatternItem],
+        place: MatchPosition,
+    ) -> Option<usize> {
+        let Some((word, more)) = way.split_first() else {
+            return self.match_items(rest, place);
+        };
+        self.next_starts(place)
+            .find_map(|start| self.match_word(word, more, rest, start))
     }
 
-    fn match_word(&self, word: &PatternWord, more: &[PatternWord], rest: &[PatternItem], start: usize) -> Option<usize> {
-        if !self.letters.get(start..).is_some_and(|letters| letters.starts_with(&word.letters)) {
+    fn match_word(
+        &self,
+        word: &PatternWord,
+        more: &[PatternWord],
+        rest: &[PatternItem],
+        start: usize,
+    ) -> Option<usize> {
+        if !self
+            .letters
+            .get(start..)
+            .is_some_and(|letters| letters.starts_with(&word.letters))
+        {
             return None;
         }
         let end = start + word.letters.len();
-        let place = if word.is_prefix { MatchPosition::After(self.word_end(end), false) } else { MatchPosition::After(end, true) };
+        let place = if word.is_prefix {
+            MatchPosition::After(self.word_end(end), false)
+        } else {
+            MatchPosition::After(end, true)
+        };
         self.match_alternative(more, rest, place)
     }
 }

@@ -33,7 +33,11 @@ pub struct PatternWord {
 pub enum PatternItem {
     /// One of these word sequences, sorted by first letter, or nothing if optional. `first_letters`
     /// is the set of their first letters, as built by `letter_bit`.
-    Any { alternatives: Vec<Vec<PatternWord>>, first_letters: u64, optional: bool },
+    Any {
+        alternatives: Vec<Vec<PatternWord>>,
+        first_letters: u64,
+        optional: bool,
+    },
     /// Up to this many arbitrary words.
     Gap(usize),
 }
@@ -62,7 +66,14 @@ struct PatternIndex {
 impl PatternIndex {
     fn add_pattern(&mut self, pattern: Pattern) {
         for item in &pattern {
-            let PatternItem::Any { alternatives: ways, optional, .. } = item else { break };
+            let PatternItem::Any {
+                alternatives: ways,
+                optional,
+                ..
+            } = item
+            else {
+                break;
+            };
             for first in ways.iter().filter_map(|way| way.first()) {
                 let known = self.by_head.entry(pack_head(&first.letters)).or_default();
                 if known.last() != Some(&self.patterns.len()) {
@@ -74,8 +85,16 @@ impl PatternIndex {
             }
         }
         let needs = pattern.iter().filter_map(|item| match item {
-            PatternItem::Any { alternatives: ways, optional: false, .. } => {
-                let mut heads: Vec<u64> = ways.iter().filter_map(|way| way.first()).map(|word| pack_head(&word.letters)).collect();
+            PatternItem::Any {
+                alternatives: ways,
+                optional: false,
+                ..
+            } => {
+                let mut heads: Vec<u64> = ways
+                    .iter()
+                    .filter_map(|way| way.first())
+                    .map(|word| pack_head(&word.letters))
+                    .collect();
                 heads.sort_unstable();
                 heads.dedup();
                 Some(heads)
@@ -88,13 +107,28 @@ impl PatternIndex {
 
     /// Calls `found` with the begin and end index of each match until it returns `true`. Returns
     /// whether it did.
-    fn any_match(&self, text: &NormalizedText, mut found: impl FnMut(usize, usize) -> bool) -> bool {
+    fn any_match(
+        &self,
+        text: &NormalizedText,
+        mut found: impl FnMut(usize, usize) -> bool,
+    ) -> bool {
         let heads = HeadFilter::from_text(text);
-        let possible = self.patterns.iter().map(|(pattern, needs)| needs.iter().all(|one_of| heads.may_contain_any(one_of)).then_some(pattern));
+        let possible = self.patterns.iter().map(|(pattern, needs)| {
+            needs
+                .iter()
+                .all(|one_of| heads.may_contain_any(one_of))
+                .then_some(pattern)
+        });
         let possible: Vec<Option<&Pattern>> = possible.collect();
         for (at, start) in text.word_starts() {
-            for known in text.heads_at(start).filter_map(|head| self.by_head.get(&head)) {
-                for pattern in known.iter().filter_map(|&n| possible.get(n).copied().flatten()) {
+            for known in text
+                .heads_at(start)
+                .filter_map(|head| self.by_head.get(&head))
+            {
+                for pattern in known
+                    .iter()
+                    .filter_map(|&n| possible.get(n).copied().flatten())
+                {
                     if let Some(end) = text.match_items(pattern, MatchPosition::At(start))
                         && found(at, end)
                     {
@@ -117,7 +151,11 @@ impl PatternList {
             invalid_lines: Vec::new(),
         };
         let mut names: HashMap<&str, Vec<Vec<PatternWord>>> = HashMap::new();
-        for line in lines.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        for line in lines
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        {
             if list.parse_line(line, &mut names).is_none() {
                 list.invalid_lines.push(line.to_owned());
             }
@@ -125,7 +163,11 @@ impl PatternList {
         list
     }
 
-    fn parse_line<'a>(&mut self, line: &'a str, names: &mut HashMap<&'a str, Vec<Vec<PatternWord>>>) -> Option<()> {
+    fn parse_line<'a>(
+        &mut self,
+        line: &'a str,
+        names: &mut HashMap<&'a str, Vec<Vec<PatternWord>>>,
+    ) -> Option<()> {
         if let Some(rest) = line.strip_prefix('~') {
             let (right, typed) = rest.split_once('=')?;
             let right: Vec<String> = self.normalize_words(&right.replace('_', " "));
@@ -135,7 +177,11 @@ impl PatternList {
             }
         } else if line.starts_with('@') && line.contains('=') {
             let (name, ways) = line.split_once('=')?;
-            let ways = ways.split('|').map(|way| self.parse_alternative(way.trim(), names)).collect::<Option<Vec<_>>>()?.concat();
+            let ways = ways
+                .split('|')
+                .map(|way| self.parse_alternative(way.trim(), names))
+                .collect::<Option<Vec<_>>>()?
+                .concat();
             names.entry(name.trim()).or_default().extend(ways);
         } else if let Some(rest) = line.strip_prefix('!') {
             let pattern = self.parse_pattern(rest, names)?;
@@ -148,48 +194,99 @@ impl PatternList {
     }
 
     fn normalize_words(&self, words: &str) -> Vec<String> {
-        split_sentences(words).concat().iter().map(|word| normalize_spelling(self.language, word)).filter(|word| !word.is_empty()).collect()
+        split_sentences(words)
+            .concat()
+            .iter()
+            .map(|word| normalize_spelling(self.language, word))
+            .filter(|word| !word.is_empty())
+            .collect()
     }
 
-    fn parse_pattern(&self, line: &str, names: &HashMap<&str, Vec<Vec<PatternWord>>>) -> Option<Pattern> {
+    fn parse_pattern(
+        &self,
+        line: &str,
+        names: &HashMap<&str, Vec<Vec<PatternWord>>>,
+    ) -> Option<Pattern> {
         let mut pattern = Pattern::new();
         for part in line.split_whitespace() {
             if let Some((_, words)) = GAP_TOKENS.iter().find(|(sign, _)| *sign == part) {
                 pattern.push(PatternItem::Gap(*words));
                 continue;
             }
-            let (part, optional) = part.strip_suffix('?').map_or((part, false), |part| (part, true));
-            let mut ways: Vec<Vec<PatternWord>> = part.split('|').map(|way| self.parse_alternative(way, names)).collect::<Option<Vec<_>>>()?.concat();
+            let (part, optional) = part
+                .strip_suffix('?')
+                .map_or((part, false), |part| (part, true));
+            let mut ways: Vec<Vec<PatternWord>> = part
+                .split('|')
+                .map(|way| self.parse_alternative(way, names))
+                .collect::<Option<Vec<_>>>()?
+                .concat();
             ways.sort_by_cached_key(|way| first_letter(way));
-            let first = ways.iter().fold(0, |all, way| all | letter_bit(first_letter(way)));
-            pattern.push(PatternItem::Any { alternatives: ways, first_letters: first, optional });
+            let first = ways
+                .iter()
+                .fold(0, |all, way| all | letter_bit(first_letter(way)));
+            pattern.push(PatternItem::Any {
+                alternatives: ways,
+                first_letters: first,
+                optional,
+            });
         }
         // A pattern must begin and end with a word, and one word must be required, or it would
         // match anywhere.
         let word = |item: Option<&PatternItem>| matches!(item, Some(PatternItem::Any { .. }));
-        let certain = pattern.iter().any(|item| matches!(item, PatternItem::Any { optional: false, .. }));
+        let certain = pattern.iter().any(|item| {
+            matches!(
+                item,
+                PatternItem::Any {
+                    optional: false,
+                    ..
+                }
+            )
+        });
         (word(pattern.first()) && word(pattern.last()) && certain).then_some(pattern)
     }
 
     /// Parses one alternative of a pattern. `@name` expands to the word sequences defined for that
     /// name; other text is one sequence, its words separated by `_`. Returns `None` for an
     /// undefined name or an empty word.
-    fn parse_alternative(&self, way: &str, names: &HashMap<&str, Vec<Vec<PatternWord>>>) -> Option<Vec<Vec<PatternWord>>> {
+    fn parse_alternative(
+        &self,
+        way: &str,
+        names: &HashMap<&str, Vec<Vec<PatternWord>>>,
+    ) -> Option<Vec<Vec<PatternWord>>> {
         if way.starts_with('@') {
             return names.get(way).cloned();
         }
         let mut words = Vec::new();
         for typed in way.split('_') {
-            let (typed, stem) = typed.strip_suffix('*').map_or((typed, false), |typed| (typed, true));
+            let (typed, stem) = typed
+                .strip_suffix('*')
+                .map_or((typed, false), |typed| (typed, true));
             let folded = self.normalize_words(typed);
-            let read = if stem { folded } else { self.expand_words(folded) };
-            words.extend(read.into_iter().map(|word| PatternWord { letters: word.chars().collect(), is_prefix: stem }));
+            let read = if stem {
+                folded
+            } else {
+                self.expand_words(folded)
+            };
+            words.extend(read.into_iter().map(|word| PatternWord {
+                letters: word.chars().collect(),
+                is_prefix: stem,
+            }));
         }
-        (!words.is_empty() && words.iter().all(|word| !word.letters.is_empty())).then(|| vec![words])
+        (!words.is_empty() && words.iter().all(|word| !word.letters.is_empty()))
+            .then(|| vec![words])
     }
 
     fn expand_words(&self, words: Vec<String>) -> Vec<String> {
-        words.into_iter().flat_map(|word| self.expansions.get(&word).cloned().unwrap_or_else(|| vec![word])).collect()
+        words
+            .into_iter()
+            .flat_map(|word| {
+                self.expansions
+                    .get(&word)
+                    .cloned()
+                    .unwrap_or_else(|| vec![word])
+            })
+            .collect()
     }
 
     /// Whether `words`, as returned by `split_sentences`, contain a match of a danger pattern that
@@ -201,7 +298,11 @@ impl PatternList {
             let everyday = everyday.get_or_insert_with(|| {
                 let mut covered = vec![false; text.len()];
                 self.everyday_patterns.any_match(&text, |from, to| {
-                    covered.iter_mut().take(to).skip(from).for_each(|place| *place = true);
+                    covered
+                        .iter_mut()
+                        .take(to)
+                        .skip(from)
+                        .for_each(|place| *place = true);
                     false
                 });
                 covered
@@ -246,10 +347,22 @@ mod tests {
 
     #[test]
     fn a_word_may_be_left_out_and_others_may_stand_between() {
-        assert!(list_matches("take my own? life", "take my life") && list_matches("take my own? life", "take my own life"));
-        assert!(list_matches("hands .. neck", "hands neck") && list_matches("hands .. neck", "hands around my neck"));
-        assert!(!list_matches("hands .. neck", "hands were all around my neck"));
-        assert!(list_matches("hands ... neck", "hands were all around my neck"));
+        assert!(
+            list_matches("take my own? life", "take my life")
+                && list_matches("take my own? life", "take my own life")
+        );
+        assert!(
+            list_matches("hands .. neck", "hands neck")
+                && list_matches("hands .. neck", "hands around my neck")
+        );
+        assert!(!list_matches(
+            "hands .. neck",
+            "hands were all around my neck"
+        ));
+        assert!(list_matches(
+            "hands ... neck",
+            "hands were all around my neck"
+        ));
         assert!(!list_matches("hands ... neck", "clean hands. my neck"));
     }
 
@@ -266,7 +379,13 @@ mod tests {
     #[test]
     fn what_is_typed_is_read_as_the_long_form() {
         let list = "~ i_am = im\n~ do_not = dont\ni am not safe\ndon't hit";
-        for words in ["I'm not safe", "im not safe", "I am not safe", "do not hit", "dont hit"] {
+        for words in [
+            "I'm not safe",
+            "im not safe",
+            "I am not safe",
+            "do not hit",
+            "dont hit",
+        ] {
             assert!(list_matches(list, words), "{words}");
         }
     }
@@ -276,13 +395,22 @@ mod tests {
         let list = "cut* myself\n! cut* .. shaving";
         assert!(list_matches(list, "I cut myself"));
         assert!(!list_matches(list, "I cut myself shaving"));
-        assert!(list_matches(list, "I cut myself shaving. I want to cut myself"));
+        assert!(list_matches(
+            list,
+            "I cut myself shaving. I want to cut myself"
+        ));
     }
 
     #[test]
     fn arabic_is_found_behind_what_is_joined_to_its_front() {
         let list = PatternList::new(Language::Ar, "يضربني\nالانتحار|انتحار");
-        for words in ["بيضربني", "وهو يضربُني", "هيضربني", "أفكّر بالإنتحار", "للانتحار"] {
+        for words in [
+            "بيضربني",
+            "وهو يضربُني",
+            "هيضربني",
+            "أفكّر بالإنتحار",
+            "للانتحار",
+        ] {
             assert!(list.has_danger(&split_sentences(words)), "{words}");
         }
         assert!(!list.has_danger(&split_sentences("اضرب")));
@@ -290,15 +418,29 @@ mod tests {
 
     #[test]
     fn a_line_that_means_nothing_is_reported() {
-        for line in ["hit @nobody", ".. me", "hit ..", "my?", "~ im", "~ i_am = i m_b c|d"] {
-            assert_eq!(PatternList::new(Language::En, line).invalid_lines, [line], "{line}");
+        for line in [
+            "hit @nobody",
+            ".. me",
+            "hit ..",
+            "my?",
+            "~ im",
+            "~ i_am = i m_b c|d",
+        ] {
+            assert_eq!(
+                PatternList::new(Language::En, line).invalid_lines,
+                [line],
+                "{line}"
+            );
         }
     }
 
     /// A search that backtracked through every way to fill the gaps would not finish.
     #[test]
     fn a_text_made_to_be_slow_ends() {
-        let list = PatternList::new(Language::En, "a ... a ... a ... b\na .. a .. a .. a .. b\n! a ... a ... a ... c");
+        let list = PatternList::new(
+            Language::En,
+            "a ... a ... a ... b\na .. a .. a .. a .. b\n! a ... a ... a ... c",
+        );
         assert!(!list.has_danger(&split_sentences(&"a a a ".repeat(3_300))));
     }
 }

@@ -22,10 +22,19 @@ pub fn AbsencePage() -> impl IntoView {
             return Err(AppError::NotFound);
         }
         let mut tx = visit.begin_transaction(Intent::Read).await?;
-        let (mine, people) = (absences::my_absence(&mut tx).await?, messages::list_recipients(&mut tx).await?);
+        let (mine, people) = (
+            absences::my_absence(&mut tx).await?,
+            messages::list_recipients(&mut tx).await?,
+        );
         drop(tx);
         let state = visit.stored_form("messages/away").await?;
-        let value = |name: &str, kept: Option<String>| state.as_ref().map(|s| s.field_value(name)).or(kept).unwrap_or_default();
+        let value = |name: &str, kept: Option<String>| {
+            state
+                .as_ref()
+                .map(|s| s.field_value(name))
+                .or(kept)
+                .unwrap_or_default()
+        };
         let starts = InputField {
             name: "starts",
             kind: "date",
@@ -44,18 +53,42 @@ pub fn AbsencePage() -> impl IntoView {
         };
         let mut options = vec![(String::new(), text.get("messages-away-nobody"))];
         options.extend(people.iter().filter(|p| may_set_absence(p.role)).map(|p| {
-            (p.person_id.to_string(), text.format("messages-name-role", &[("name", p.name.clone().into()), ("role", text.role_name(p.role).into())]))
+            (
+                p.person_id.to_string(),
+                text.format(
+                    "messages-name-role",
+                    &[
+                        ("name", p.name.clone().into()),
+                        ("role", text.role_name(p.role).into()),
+                    ],
+                ),
+            )
         }));
         let cover = SelectField {
             name: "cover",
             label: text.get("messages-away-who"),
             hint: text.get("messages-away-who-hint"),
             options,
-            chosen: value("cover", mine.as_ref().and_then(|m| m.cover).map(|id| id.to_string())),
+            chosen: value(
+                "cover",
+                mine.as_ref().and_then(|m| m.cover).map(|id| id.to_string()),
+            ),
             ..SelectField::default()
         };
-        let fields = view! { {starts.view()}{ends.view()}{cover.view()}<button class="btn">{text.get("messages-away-save")}</button> };
-        let back = mine.is_some().then(|| button_form("/api/messages/away", vec![("back", "yes".into())], "btn plain", text.get("messages-away-back")));
+        let fields = view! {
+            {starts.view()}
+            {ends.view()}
+            {cover.view()}
+            <button class="btn">{text.get("messages-away-save")}</button>
+        };
+        let back = mine.is_some().then(|| {
+            button_form(
+                "/api/messages/away",
+                vec![("back", "yes".into())],
+                "btn plain",
+                text.get("messages-away-back"),
+            )
+        });
         let body = view! {
             <h1>{text.get("messages-away-title")}</h1>
             {error_summary(text, state.as_ref())}

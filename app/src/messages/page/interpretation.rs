@@ -29,38 +29,61 @@ pub fn RequestInterpreter() -> impl IntoView {
     let params = use_params_map().read_untracked().clone();
     let thread: Option<ThreadId> = params.get("id").and_then(|id| id.parse().ok());
     let seq: Option<i64> = params.get("seq").and_then(|seq| seq.parse().ok());
-    let translation_failed = leptos_router::hooks::use_query_map().read_untracked().get("machine").is_some();
+    let translation_failed = leptos_router::hooks::use_query_map()
+        .read_untracked()
+        .get("machine")
+        .is_some();
     render_page(async move |visit: RequestContext| {
-        let (text, thread, seq) = (visit.localizer(), thread.ok_or(AppError::NotFound)?, seq.ok_or(AppError::NotFound)?);
+        let (text, thread, seq) = (
+            visit.localizer(),
+            thread.ok_or(AppError::NotFound)?,
+            seq.ok_or(AppError::NotFound)?,
+        );
         let mut tx = visit.begin_thread_read().await?;
         let original = interpretation::open_original(&mut tx, thread, seq).await?;
         tx.commit().await?;
         let state = visit.stored_form("messages/interpret").await?;
-        let options = [(0, "messages-interpret-only"), (3, "messages-interpret-three"), (MAX_CONTEXT_MESSAGES, "messages-interpret-ten")];
+        let options = [
+            (0, "messages-interpret-only"),
+            (3, "messages-interpret-three"),
+            (MAX_CONTEXT_MESSAGES, "messages-interpret-ten"),
+        ];
         let before = RadioGroup {
             name: "before",
             legend: text.get("messages-interpret-before"),
-            options: options.into_iter().map(|(count, key)| (count.to_string(), text.get(key))).collect(),
+            options: options
+                .into_iter()
+                .map(|(count, key)| (count.to_string(), text.get(key)))
+                .collect(),
             chosen: state.map_or_else(|| "0".to_owned(), |state| state.field_value("before")),
             ..RadioGroup::default()
         };
         let fields = view! {
-            <input type="hidden" name="thread" value=thread.to_string()/>
-            <input type="hidden" name="seq" value=seq.to_string()/>
+            <input type="hidden" name="thread" value=thread.to_string() />
+            <input type="hidden" name="seq" value=seq.to_string() />
             {before.view()}
             <button class="btn">{text.get("messages-interpret-ask")}</button>
         };
         let body = view! {
             <h1>{text.get("messages-interpret-title")}</h1>
-            <blockquote class="card" lang=original.language dir="auto">{original.body}</blockquote>
+            <blockquote class="card" lang=original.language dir="auto">
+                {original.body}
+            </blockquote>
             {translation_failed.then(|| info_notice(text.get("messages-machine-no")))}
             <p>{text.get("messages-interpret-hint")}</p>
             {page_form(&visit, "/api/messages/interpret", fields.into_any())}
-            <p><a href=format!("/messages/{thread}#m{seq}")>{text.get("messages-back")}</a></p>
+            <p>
+                <a href=format!("/messages/{thread}#m{seq}")>{text.get("messages-back")}</a>
+            </p>
         };
         Ok(html_document(
             &visit,
-            PageLayout { title: text.get("messages-interpret-title"), nav_item: NavItem::Messages, has_main_form: true, ..PageLayout::default() },
+            PageLayout {
+                title: text.get("messages-interpret-title"),
+                nav_item: NavItem::Messages,
+                has_main_form: true,
+                ..PageLayout::default()
+            },
             body.into_any(),
         ))
     })
@@ -69,7 +92,10 @@ pub fn RequestInterpreter() -> impl IntoView {
 /// `/messages/queue`: the waiting requests, without message text or names.
 #[component]
 pub fn InterpretationQueue() -> impl IntoView {
-    let is_saved = leptos_router::hooks::use_query_map().read_untracked().get("done").is_some();
+    let is_saved = leptos_router::hooks::use_query_map()
+        .read_untracked()
+        .get("done")
+        .is_some();
     render_page(async move |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
         let mut tx = visit.begin_transaction(Intent::Read).await?;
@@ -79,18 +105,41 @@ pub fn InterpretationQueue() -> impl IntoView {
             .iter()
             .map(|one| ListRow {
                 href: Some(format!("/messages/queue/{}", one.id)),
-                title: Some(text.format("messages-queue-into", &[("language", text.language_name(&one.language).into())]).into_any()),
-                small: text.relative_day(actor.today, one.at.to_jiff().to_zoned(actor.zone.clone()).date()),
-                tag: one.taken_by.map(|_| ("us", text.get("messages-queue-yours"))),
+                title: Some(
+                    text.format(
+                        "messages-queue-into",
+                        &[("language", text.language_name(&one.language).into())],
+                    )
+                    .into_any(),
+                ),
+                small: text.relative_day(
+                    actor.today,
+                    one.at.to_jiff().to_zoned(actor.zone.clone()).date(),
+                ),
+                tag: one
+                    .taken_by
+                    .map(|_| ("us", text.get("messages-queue-yours"))),
                 ..ListRow::default()
             })
             .collect::<Vec<_>>();
         let body = view! {
             <h1>{text.get("messages-queue-title")}</h1>
             {is_saved.then(|| success_notice(text.get("messages-queue-done")))}
-            {if rows.is_empty() { empty_state(text.get("messages-queue-empty"), None) } else { link_list(rows) }}
+            {if rows.is_empty() {
+                empty_state(text.get("messages-queue-empty"), None)
+            } else {
+                link_list(rows)
+            }}
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("messages-queue-title"), nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("messages-queue-title"),
+                nav_item: NavItem::Messages,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
@@ -98,7 +147,10 @@ pub fn InterpretationQueue() -> impl IntoView {
 /// claimed it.
 #[component]
 pub fn InterpretationRequest() -> impl IntoView {
-    let id: Option<InterpretationId> = use_params_map().read_untracked().get("request").and_then(|id| id.parse().ok());
+    let id: Option<InterpretationId> = use_params_map()
+        .read_untracked()
+        .get("request")
+        .and_then(|id| id.parse().ok());
     render_page(async move |visit: RequestContext| {
         let (text, id) = (visit.localizer(), id.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_transaction(Intent::Write).await?;
@@ -113,18 +165,32 @@ pub fn InterpretationRequest() -> impl IntoView {
         let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
         let area = TextAreaField {
             name: "body",
-            label: text.format("messages-translate-label", &[("language", language.clone().into())]),
-            value: state.as_ref().map(|s| s.field_value("body")).unwrap_or_default(),
+            label: text.format(
+                "messages-translate-label",
+                &[("language", language.clone().into())],
+            ),
+            value: state
+                .as_ref()
+                .map(|s| s.field_value("body"))
+                .unwrap_or_default(),
             error: field_error_message(text, state.as_ref(), "body"),
             ..TextAreaField::default()
         };
         let fields = view! {
-            <input type="hidden" name="request" value=id.to_string()/>
+            <input type="hidden" name="request" value=id.to_string() />
             {area.view()}
             <button class="btn">{text.get("messages-translate-save")}</button>
         };
         let earlier = (!before.is_empty()).then(|| {
-            view! { <details class="term"><summary>{text.get("messages-translate-before")}</summary>{before.iter().map(|one| interpreter_message_view(text, id, one)).collect_view()}</details> }
+            view! {
+                <details class="term">
+                    <summary>{text.get("messages-translate-before")}</summary>
+                    {before
+                        .iter()
+                        .map(|one| interpreter_message_view(text, id, one))
+                        .collect_view()}
+                </details>
+            }
         });
         let title = text.format("messages-queue-into", &[("language", language.into())]);
         let body = view! {
@@ -134,11 +200,22 @@ pub fn InterpretationRequest() -> impl IntoView {
             {earlier}
             {interpreter_message_view(text, id, last)}
             {page_form(&visit, "/api/messages/translate", fields.into_any())}
-            {button_form("/api/messages/put-back", vec![("request", id.to_string())], "btn link", text.get("messages-translate-back"))}
+            {button_form(
+                "/api/messages/put-back",
+                vec![("request", id.to_string())],
+                "btn link",
+                text.get("messages-translate-back"),
+            )}
         };
         Ok(html_document(
             &visit,
-            PageLayout { title, nav_item: NavItem::Messages, has_errors: is_rejected(state.as_ref()), has_main_form: true, ..PageLayout::default() },
+            PageLayout {
+                title,
+                nav_item: NavItem::Messages,
+                has_errors: is_rejected(state.as_ref()),
+                has_main_form: true,
+                ..PageLayout::default()
+            },
             body.into_any(),
         ))
     })
@@ -148,19 +225,41 @@ pub fn InterpretationRequest() -> impl IntoView {
 /// The message text is shown only after the claim.
 fn claim_page(visit: &RequestContext, one: &PendingRequest) -> AnyView {
     let text = visit.localizer();
-    let title = text.format("messages-queue-into", &[("language", text.language_name(&one.language).into())]);
+    let title = text.format(
+        "messages-queue-into",
+        &[("language", text.language_name(&one.language).into())],
+    );
     let body = view! {
         <h1>{title.clone()}</h1>
         {info_notice(text.get("messages-translate-rules"))}
         <p>{text.get("messages-claim-hint")}</p>
-        {button_form("/api/messages/claim-interpretation", vec![("request", one.id.to_string())], "btn", text.get("messages-claim"))}
-        <p><a href="/messages/queue">{text.get("messages-queue-title")}</a></p>
+        {button_form(
+            "/api/messages/claim-interpretation",
+            vec![("request", one.id.to_string())],
+            "btn",
+            text.get("messages-claim"),
+        )}
+        <p>
+            <a href="/messages/queue">{text.get("messages-queue-title")}</a>
+        </p>
     };
-    html_document(visit, PageLayout { title, nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any())
+    html_document(
+        visit,
+        PageLayout {
+            title,
+            nav_item: NavItem::Messages,
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    )
 }
 
 /// One message for the interpreter. Shows the role of the author instead of the name.
-fn interpreter_message_view(text: Localizer, id: InterpretationId, one: &InterpreterView) -> AnyView {
+fn interpreter_message_view(
+    text: Localizer,
+    id: InterpretationId,
+    one: &InterpreterView,
+) -> AnyView {
     let role = one.role.map(|role| text.role_name(role));
     let voices = one
         .attachments()
@@ -168,15 +267,19 @@ fn interpreter_message_view(text: Localizer, id: InterpretationId, one: &Interpr
         .enumerate()
         .filter(|(_, file)| file.kind == AttachmentKind::Voice)
         .map(|(n, file)| {
-            let href = with_access_log_id(format!("/messages/queue/{id}/file/{}/{n}", one.seq), one.log_entry_id);
+            let href = with_access_log_id(
+                format!("/messages/queue/{id}/file/{}/{n}", one.seq),
+                one.log_entry_id,
+            );
             audio_player(text, file, href, text.get("messages-translate-voice"))
         })
         .collect_view();
     view! {
         <div class="card">
-            {role.map(|role| view! { <p class="soft">{role}</p> })}
-            {voices}
-            <p lang=one.language.clone() dir="auto">{one.body.clone()}</p>
+            {role.map(|role| view! { <p class="soft">{role}</p> })} {voices}
+            <p lang=one.language.clone() dir="auto">
+                {one.body.clone()}
+            </p>
         </div>
     }
     .into_any()

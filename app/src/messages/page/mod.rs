@@ -39,39 +39,110 @@ pub fn MessagesPage() -> impl IntoView {
                 None => threads.push((line.thread_id, vec![line])),
             }
         }
-        let rows = threads.into_iter().filter_map(|(id, lines)| thread_row(text, actor, id, &lines)).collect::<Vec<_>>();
+        let rows = threads
+            .into_iter()
+            .filter_map(|(id, lines)| thread_row(text, actor, id, &lines))
+            .collect::<Vec<_>>();
         let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
-        let contacts = actor.has_role_where(notes).then(|| view! { <p><a href="/messages/contacts">{text.get("messages-contact-title")}</a></p> });
-        let away = actor.has_role_where(may_set_absence).then(|| view! { <p><a href="/messages/away">{text.get("messages-away-title")}</a></p> });
+        let contacts = actor.has_role_where(notes).then(|| {
+            view! {
+                <p>
+                    <a href="/messages/contacts">{text.get("messages-contact-title")}</a>
+                </p>
+            }
+        });
+        let away = actor.has_role_where(may_set_absence).then(|| {
+            view! {
+                <p>
+                    <a href="/messages/away">{text.get("messages-away-title")}</a>
+                </p>
+            }
+        });
         let body = view! {
             <h1>{text.get("messages-title")}</h1>
-            {if rows.is_empty() { empty_state(text.get("messages-empty"), None) } else { link_list(rows) }}
-            <p><a class="btn" href="/messages/new">{text.get("messages-start")}</a></p>
-            <p><a href="/messages/search">{text.get("messages-search-title")}</a></p>
+            {if rows.is_empty() {
+                empty_state(text.get("messages-empty"), None)
+            } else {
+                link_list(rows)
+            }}
+            <p>
+                <a class="btn" href="/messages/new">
+                    {text.get("messages-start")}
+                </a>
+            </p>
+            <p>
+                <a href="/messages/search">{text.get("messages-search-title")}</a>
+            </p>
             {contacts}
-            <p><a href="/messages/notify">{text.get("messages-notify-title")}</a></p>
+            <p>
+                <a href="/messages/notify">{text.get("messages-notify-title")}</a>
+            </p>
             {away}
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("messages-title"), nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("messages-title"),
+                nav_item: NavItem::Messages,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
 /// One conversation as a list row: participants, date and unread count, but no message text.
-fn thread_row(text: Localizer, actor: &Actor, id: ThreadId, lines: &[ThreadListRow]) -> Option<ListRow> {
+fn thread_row(
+    text: Localizer,
+    actor: &Actor,
+    id: ThreadId,
+    lines: &[ThreadListRow],
+) -> Option<ListRow> {
     let first = lines.first()?;
     let closed = lines.iter().all(|line| line.gone || line.name.is_none());
-    let shown: Vec<(&ThreadListRow, &str)> =
-        lines.iter().filter(|line| closed || !line.gone).filter_map(|line| line.name.as_deref().map(|name| (line, name))).collect();
-    let names = shown.iter().map(|(_, one)| isolate_bidi(one)).collect::<Vec<_>>().join(" · ");
-    let names = if names.is_empty() { text.get("messages-alone") } else { names };
-    let when = first.last_at.as_ref().map(|at| text.relative_day(actor.today, at.to_jiff().to_zoned(actor.zone.clone()).date()));
+    let shown: Vec<(&ThreadListRow, &str)> = lines
+        .iter()
+        .filter(|line| closed || !line.gone)
+        .filter_map(|line| line.name.as_deref().map(|name| (line, name)))
+        .collect();
+    let names = shown
+        .iter()
+        .map(|(_, one)| isolate_bidi(one))
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let names = if names.is_empty() {
+        text.get("messages-alone")
+    } else {
+        names
+    };
+    let when = first.last_at.as_ref().map(|at| {
+        text.relative_day(
+            actor.today,
+            at.to_jiff().to_zoned(actor.zone.clone()).date(),
+        )
+    });
     let role = match shown.as_slice() {
         [] => Some(text.get("messages-list-closed")),
         [(one, _)] if closed => one.role.map(|_| text.get("messages-list-closed")),
         [(one, _)] => one.role.map(|role| text.role_name(role)),
         _ => None,
     };
-    let small = [role, when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let tag = (first.unread > 0).then(|| ("us", text.format("common-unread", &[("count", first.unread.into())])));
-    Some(ListRow { href: Some(format!("/messages/{id}")), title: Some(names.into_any()), small, tag, ..ListRow::default() })
+    let small = [role, when]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let tag = (first.unread > 0).then(|| {
+        (
+            "us",
+            text.format("common-unread", &[("count", first.unread.into())]),
+        )
+    });
+    Some(ListRow {
+        href: Some(format!("/messages/{id}")),
+        title: Some(names.into_any()),
+        small,
+        tag,
+        ..ListRow::default()
+    })
 }

@@ -20,7 +20,10 @@ use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 /// `/family/{id}/messages/new`
 #[component]
 pub fn NewGroup() -> impl IntoView {
-    let family: Option<FamilyId> = use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok());
+    let family: Option<FamilyId> = use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok());
     let is_created = use_query_map().read_untracked().get("begun").is_some();
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
@@ -32,12 +35,29 @@ pub fn NewGroup() -> impl IntoView {
             return Err(AppError::NotFound);
         }
         let state = visit.stored_form("messages/begin").await?;
-        let stored_value = |name: &str| state.as_ref().map(|s| s.field_value(name)).unwrap_or_default();
+        let stored_value = |name: &str| {
+            state
+                .as_ref()
+                .map(|s| s.field_value(name))
+                .unwrap_or_default()
+        };
         let parents = people.iter().filter(|p| p.role.is_parent()).count();
         let kind = can_create_group(role).then(|| {
-            let options = vec![("team".to_owned(), text.get("messages-kind-team")), ("family".to_owned(), text.get("messages-kind-family"))];
-            let chosen = Some(stored_value("kind")).filter(|kind| !kind.is_empty()).unwrap_or_else(|| "team".to_owned());
-            RadioGroup { name: "kind", legend: text.get("messages-kind"), options, chosen, ..RadioGroup::default() }.view()
+            let options = vec![
+                ("team".to_owned(), text.get("messages-kind-team")),
+                ("family".to_owned(), text.get("messages-kind-family")),
+            ];
+            let chosen = Some(stored_value("kind"))
+                .filter(|kind| !kind.is_empty())
+                .unwrap_or_else(|| "team".to_owned());
+            RadioGroup {
+                name: "kind",
+                legend: text.get("messages-kind"),
+                options,
+                chosen,
+                ..RadioGroup::default()
+            }
+            .view()
         });
         let wrong = field_error_message(text, state.as_ref(), "people");
         let boxes = people
@@ -45,15 +65,36 @@ pub fn NewGroup() -> impl IntoView {
             .enumerate()
             .map(|(i, person)| {
                 let field = format!("people-{}", person.person_id);
-                let id = if i == 0 { "people".to_owned() } else { format!("people-at-{i}") };
+                let id = if i == 0 {
+                    "people".to_owned()
+                } else {
+                    format!("people-at-{i}")
+                };
                 let checked = stored_value(&field) == "yes";
-                let words = text.format("messages-name-role", &[("name", person.name.clone().into()), ("role", text.role_name(person.role).into())]);
-                view! { <label class="choice" for=id.clone()><input type="checkbox" id=id.clone() name=field value="yes" checked=checked/><span>{words}</span></label> }
+                let words = text.format(
+                    "messages-name-role",
+                    &[
+                        ("name", person.name.clone().into()),
+                        ("role", text.role_name(person.role).into()),
+                    ],
+                );
+                view! {
+                    <label class="choice" for=id.clone()>
+                        <input
+                            type="checkbox"
+                            id=id.clone()
+                            name=field
+                            value="yes"
+                            checked=checked
+                        />
+                        <span>{words}</span>
+                    </label>
+                }
             })
             .collect_view();
         let fields = view! {
-            <input type="hidden" name="form" value=visit.form_id(state.as_ref())/>
-            <input type="hidden" name="family" value=family.to_string()/>
+            <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
+            <input type="hidden" name="family" value=family.to_string() />
             {kind}
             <fieldset class="field choices">
                 <legend>{text.get("messages-who")}</legend>

@@ -39,24 +39,50 @@ pub fn ChooseRecipient() -> impl IntoView {
         let people = messages::list_recipients(&mut tx).await?;
         drop(tx);
         // Family members who do not know whom to ask can write to the coordinator of their team.
-        let lead = people.iter().find(|p| p.coordinator).filter(|_| actor.is_family_member());
+        let lead = people
+            .iter()
+            .find(|p| p.coordinator)
+            .filter(|_| actor.is_family_member());
         let not_sure = match lead {
-            Some(lead) => {
-                view! { <p><a class="btn plain" href=compose_path(lead)>{text.format("messages-not-sure-write", &[("name", lead.name.clone().into())])}</a></p> }
-                    .into_any()
+            Some(lead) => view! {
+                <p>
+                    <a class="btn plain" href=compose_path(lead)>
+                        {text
+                            .format(
+                                "messages-not-sure-write",
+                                &[("name", lead.name.clone().into())],
+                            )}
+                    </a>
+                </p>
             }
+            .into_any(),
             None => view! { <p class="soft">{text.get("messages-not-sure")}</p> }.into_any(),
         };
         let several: Vec<ListRow> = actor
             .teams
             .iter()
-            .filter(|team| people.iter().filter(|p| p.family_id == team.family_id).count() > 1)
+            .filter(|team| {
+                people
+                    .iter()
+                    .filter(|p| p.family_id == team.family_id)
+                    .count()
+                    > 1
+            })
             .map(|team| {
                 let (several, family) = (text.get("messages-several"), isolate_bidi(&team.family));
                 // Staff can have many families: their rows are titled by family, because equal
                 // titles are hard to tell apart.
-                let (title, small) = if actor.is_family_member() { (several, String::new()) } else { (family, several) };
-                ListRow { href: Some(format!("/family/{}/messages/new", team.family_id)), title: Some(title.into_any()), small, ..ListRow::default() }
+                let (title, small) = if actor.is_family_member() {
+                    (several, String::new())
+                } else {
+                    (family, several)
+                };
+                ListRow {
+                    href: Some(format!("/family/{}/messages/new", team.family_id)),
+                    title: Some(title.into_any()),
+                    small,
+                    ..ListRow::default()
+                }
             })
             .collect();
         let rows = people
@@ -70,11 +96,23 @@ pub fn ChooseRecipient() -> impl IntoView {
             .collect::<Vec<_>>();
         let body = view! {
             <h1>{text.get("messages-new-title")}</h1>
-            {if rows.is_empty() { empty_state(text.get("messages-new-empty"), None) } else { link_list(rows) }}
+            {if rows.is_empty() {
+                empty_state(text.get("messages-new-empty"), None)
+            } else {
+                link_list(rows)
+            }}
             {not_sure}
             {link_list(several)}
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("messages-new-title"), nav_item: NavItem::Messages, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("messages-new-title"),
+                nav_item: NavItem::Messages,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
@@ -86,18 +124,31 @@ pub fn role_with_purpose(text: Localizer, role: Role) -> String {
         Role::Supervisor => "messages-for-supervisor",
         _ => return text.role_name(role),
     };
-    text.format("messages-role-for", &[("role", text.role_name(role).into()), ("what", text.get(what).into())])
+    text.format(
+        "messages-role-for",
+        &[
+            ("role", text.role_name(role).into()),
+            ("what", text.get(what).into()),
+        ],
+    )
 }
 
 /// `/messages/new/{person}`: the form for the first message. Redirects to the thread if the two
 /// already have one.
 #[component]
 pub fn NewThread() -> impl IntoView {
-    let person: Option<PersonId> = use_params_map().read_untracked().get("person").and_then(|id| id.parse().ok());
+    let person: Option<PersonId> = use_params_map()
+        .read_untracked()
+        .get("person")
+        .and_then(|id| id.parse().ok());
     render_page(async move |visit: RequestContext| {
         let (text, person) = (visit.localizer(), person.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_transaction(Intent::Read).await?;
-        let found = messages::list_recipients(&mut tx).await?.into_iter().find(|p| p.person_id == person).ok_or(AppError::NotFound)?;
+        let found = messages::list_recipients(&mut tx)
+            .await?
+            .into_iter()
+            .find(|p| p.person_id == person)
+            .ok_or(AppError::NotFound)?;
         let draft = messages::load_draft(&mut tx, person).await?;
         drop(tx);
         if let Some(thread) = found.thread_id {
@@ -106,17 +157,39 @@ pub fn NewThread() -> impl IntoView {
         }
         let state = PendingAttachments::with_pending_count(
             &visit,
-            visit.stored_form_where("messages/send", |form| form.field_value("to") == person.to_string()).await?,
+            visit
+                .stored_form_where("messages/send", |form| {
+                    form.field_value("to") == person.to_string()
+                })
+                .await?,
         )
         .await?;
         let title = text.format("messages-with", &[("names", found.name.clone().into())]);
         let label = text.format("messages-to", &[("name", found.name.clone().into())]);
-        let recipient_language = found.preferred_language().and_then(|tag| Language::parse(&tag));
+        let recipient_language = found
+            .preferred_language()
+            .and_then(|tag| Language::parse(&tag));
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {participants_notice(visit.actor()?, text, &[(found.name, Some(found.role))], Some(found.family_id), None)}
-            {composer_view(&visit, ComposerForm { target: ComposerTarget::Person(person), label, state: state.as_ref(), draft, last_language: None, recipient_language })}
+            {participants_notice(
+                visit.actor()?,
+                text,
+                &[(found.name, Some(found.role))],
+                Some(found.family_id),
+                None,
+            )}
+            {composer_view(
+                &visit,
+                ComposerForm {
+                    target: ComposerTarget::Person(person),
+                    label,
+                    state: state.as_ref(),
+                    draft,
+                    last_language: None,
+                    recipient_language,
+                },
+            )}
         };
         let layout = PageLayout {
             title,

@@ -24,12 +24,35 @@ use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 pub fn SearchMessages() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
-        let kept: Option<(model::id::PersonId, String)> = visit.session.get(SEARCH_QUERY_KEY).await.map_err(AppError::from_session_error)?;
-        let words = kept.filter(|(person, _)| *person == actor.person).map(|(_, words)| words).unwrap_or_default();
-        let found = if words.is_empty() { None } else { Some(run_search(&visit, words.clone()).await?) };
-        let typed = visit.stored_form("messages/search").await?.map_or_else(|| words.clone(), |form| form.field_value("words"));
-        let field = InputField { name: "words", label: text.get("messages-search-label"), value: typed, autocomplete: "off", ..InputField::default() };
-        let fields = view! { {field.view()}<button class="btn">{text.get("messages-search-go")}</button> };
+        let kept: Option<(model::id::PersonId, String)> = visit
+            .session
+            .get(SEARCH_QUERY_KEY)
+            .await
+            .map_err(AppError::from_session_error)?;
+        let words = kept
+            .filter(|(person, _)| *person == actor.person)
+            .map(|(_, words)| words)
+            .unwrap_or_default();
+        let found = if words.is_empty() {
+            None
+        } else {
+            Some(run_search(&visit, words.clone()).await?)
+        };
+        let typed = visit
+            .stored_form("messages/search")
+            .await?
+            .map_or_else(|| words.clone(), |form| form.field_value("words"));
+        let field = InputField {
+            name: "words",
+            label: text.get("messages-search-label"),
+            value: typed,
+            autocomplete: "off",
+            ..InputField::default()
+        };
+        let fields = view! {
+            {field.view()}
+            <button class="btn">{text.get("messages-search-go")}</button>
+        };
         let results = found.map(|found| {
             if found.is_empty() {
                 return empty_state(text.get("messages-search-none"), None);
@@ -48,7 +71,12 @@ pub fn SearchMessages() -> impl IntoView {
         };
         Ok(html_document(
             &visit,
-            PageLayout { title: text.get("messages-search-title"), nav_item: NavItem::Messages, has_main_form: true, ..PageLayout::default() },
+            PageLayout {
+                title: text.get("messages-search-title"),
+                nav_item: NavItem::Messages,
+                has_main_form: true,
+                ..PageLayout::default()
+            },
             body.into_any(),
         ))
     })
@@ -63,29 +91,62 @@ async fn run_search(visit: &RequestContext, words: String) -> Result<Vec<ThreadM
     let found = async move {
         let _turn = permit;
         let mut tx = visit.begin_thread_read().await?;
-        let found = search::search_messages(&mut tx, &words, visit.language.language_tag(), &cancellation).await?;
+        let found = search::search_messages(
+            &mut tx,
+            &words,
+            visit.language.language_tag(),
+            &cancellation,
+        )
+        .await?;
         tx.commit().await?;
         Ok(found)
     };
-    tokio::spawn(found.in_current_span()).await.map_err(|_| AppError::Internal)?
+    tokio::spawn(found.in_current_span())
+        .await
+        .map_err(|_| AppError::Internal)?
 }
 
 fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &str) -> ListRow {
     let at = message.at.to_jiff().to_zoned(actor.zone.clone());
-    let who = if message.author_id == actor.person { text.get("messages-you") } else { isolate_bidi(&message.author) };
+    let who = if message.author_id == actor.person {
+        text.get("messages-you")
+    } else {
+        isolate_bidi(&message.author)
+    };
     // The match may be in the interpreter's or the machine's translation and not in the original.
-    let made = [message.human_translation(), message.machine_translation()].into_iter().flatten().map(|made| made.body);
-    let (words, language) = match made.filter(|_| !contains_term(&message.body, typed)).find(|words| contains_term(words, typed)) {
+    let made = [message.human_translation(), message.machine_translation()]
+        .into_iter()
+        .flatten()
+        .map(|made| made.body);
+    let (words, language) = match made
+        .filter(|_| !contains_term(&message.body, typed))
+        .find(|words| contains_term(words, typed))
+    {
         Some(words) => (words, text.0.language_tag()),
         None => (message.body.as_str(), message.language.as_str()),
     };
-    let pieces = search_excerpt(words, typed).into_iter().map(|ExcerptPiece { text: words, is_match: found }| match found {
-        true => view! { <mark>{words}</mark> }.into_any(),
-        false => words.into_any(),
-    });
+    let pieces = search_excerpt(words, typed).into_iter().map(
+        |ExcerptPiece {
+             text: words,
+             is_match: found,
+         }| match found {
+            true => view! { <mark>{words}</mark> }.into_any(),
+            false => words.into_any(),
+        },
+    );
     ListRow {
-        href: Some(format!("/messages/{}?at={}#m{}", message.thread_id, message.seq, message.seq)),
-        title: Some(view! { <bdi lang=language.to_owned() dir="auto">{pieces.collect_view()}</bdi> }.into_any()),
+        href: Some(format!(
+            "/messages/{}?at={}#m{}",
+            message.thread_id, message.seq, message.seq
+        )),
+        title: Some(
+            view! {
+                <bdi lang=language.to_owned() dir="auto">
+                    {pieces.collect_view()}
+                </bdi>
+            }
+            .into_any(),
+        ),
         small: format!("{who} · {}", text.relative_day(actor.today, at.date())),
         ..ListRow::default()
     }

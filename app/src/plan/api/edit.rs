@@ -1,5 +1,8 @@
 //! Server functions that edit the plan: lines of the working copy, own words, publishing.
-#![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments of a server fn are the fields of its form"
+)]
 
 use leptos::prelude::*;
 
@@ -27,9 +30,31 @@ pub async fn add_item(
     #[server(default)] due: String,
     #[server(default)] seen: String,
 ) -> Result<(), ServerFnError> {
-    let load = ssr::SubmittedEffort { hours, trips, weekday, starts, ends, sure: load };
-    let submitted =
-        ssr::SubmittedPlanItem { family, kind, words, benchmark, so_far, owner, order, goal, after, child, area, load, due, seen, why: String::new() };
+    let load = ssr::SubmittedEffort {
+        hours,
+        trips,
+        weekday,
+        starts,
+        ends,
+        sure: load,
+    };
+    let submitted = ssr::SubmittedPlanItem {
+        family,
+        kind,
+        words,
+        benchmark,
+        so_far,
+        owner,
+        order,
+        goal,
+        after,
+        child,
+        area,
+        load,
+        due,
+        seen,
+        why: String::new(),
+    };
     crate::form::respond(ssr::create_item(form, submitted).await);
     Ok(())
 }
@@ -63,8 +88,31 @@ pub async fn save_item(
     #[server(default)] why: String,
     #[server(default)] act: String,
 ) -> Result<(), ServerFnError> {
-    let load = ssr::SubmittedEffort { hours, trips, weekday, starts, ends, sure: load };
-    let submitted = ssr::SubmittedPlanItem { family, kind, words, benchmark, so_far, owner, order, goal, after, child, area, load, due, seen, why };
+    let load = ssr::SubmittedEffort {
+        hours,
+        trips,
+        weekday,
+        starts,
+        ends,
+        sure: load,
+    };
+    let submitted = ssr::SubmittedPlanItem {
+        family,
+        kind,
+        words,
+        benchmark,
+        so_far,
+        owner,
+        order,
+        goal,
+        after,
+        child,
+        area,
+        load,
+        due,
+        seen,
+        why,
+    };
     crate::form::respond(ssr::update_item(item, revision, act == "remove", submitted).await);
     Ok(())
 }
@@ -160,7 +208,11 @@ mod ssr {
     type ParsedPlanItem = Result<PlanItemInput, (&'static str, model::ErrorCode)>;
 
     impl SubmittedPlanItem {
-        fn parse(&self, is_update: bool, language: &str) -> Result<(FamilyId, PlanItemKind, ParsedPlanItem), AppError> {
+        fn parse(
+            &self,
+            is_update: bool,
+            language: &str,
+        ) -> Result<(FamilyId, PlanItemKind, ParsedPlanItem), AppError> {
             let family = self.family.parse().map_err(|_| AppError::NotFound)?;
             let kind = PlanItemKind::parse(&self.kind).ok_or(AppError::NotFound)?;
             let owed = self.owner == "agency";
@@ -185,7 +237,11 @@ mod ssr {
                 seen: &self.seen,
                 why: &self.why,
             };
-            Ok((family, kind, PlanItemInput::parse(kind, is_update, &typed, language)))
+            Ok((
+                family,
+                kind,
+                PlanItemInput::parse(kind, is_update, &typed, language),
+            ))
         }
     }
 
@@ -218,8 +274,17 @@ mod ssr {
         edit: &PlanItemInput,
         item: Option<ItemId>,
     ) -> Result<bool, AppError> {
-        let Some(owner) = edit.owner.filter(|_| submitted.load.sure != "yes" && !edit.effort.is_none()) else { return Ok(false) };
-        Ok(!workload::workload_warnings(tx, family, owner, &edit.effort, item).await?.is_empty())
+        let Some(owner) = edit
+            .owner
+            .filter(|_| submitted.load.sure != "yes" && !edit.effort.is_none())
+        else {
+            return Ok(false);
+        };
+        Ok(
+            !workload::workload_warnings(tx, family, owner, &edit.effort, item)
+                .await?
+                .is_empty(),
+        )
     }
 
     pub async fn create_item(form: String, submitted: SubmittedPlanItem) -> Result<(), AppError> {
@@ -228,14 +293,25 @@ mod ssr {
         let id = form.parse().map_err(|_| AppError::NotFound)?;
         let (family, kind, edit) = submitted.parse(false, &visit.submitted_language())?;
         visit.require_role(family, may_edit_plan)?;
-        let goal = if submitted.goal.is_empty() { None } else { Some(submitted.goal.parse().map_err(|_| AppError::NotFound)?) };
+        let goal = if submitted.goal.is_empty() {
+            None
+        } else {
+            Some(submitted.goal.parse().map_err(|_| AppError::NotFound)?)
+        };
         let page = match goal {
             Some(goal) => format!("/family/{family}/plan/add/{}?goal={goal}", kind.slug()),
             None => format!("/family/{family}/plan/add/{}", kind.slug()),
         };
         let edit = match edit {
             Ok(edit) => edit,
-            Err((field, code)) => return visit.redisplay_with_errors(FormState::from_request("plan/add").with_error(field, code), &page).await,
+            Err((field, code)) => {
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/add").with_error(field, code),
+                        &page,
+                    )
+                    .await;
+            }
         };
         let item = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
@@ -252,8 +328,22 @@ mod ssr {
             }
         })?;
         match item {
-            None => visit.redisplay_with_errors(FormState::from_request("plan/add").with_error("load", "plan-week-full"), &page).await,
-            Some(Err(code)) => visit.redisplay_with_errors(FormState::from_request("plan/add").with_error(error_field(code), code), &page).await,
+            None => {
+                visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/add").with_error("load", "plan-week-full"),
+                        &page,
+                    )
+                    .await
+            }
+            Some(Err(code)) => {
+                visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/add").with_error(error_field(code), code),
+                        &page,
+                    )
+                    .await
+            }
             Some(Ok(item)) => {
                 see_other(&path_after_save(family, item, &edit));
                 Ok(())
@@ -261,7 +351,12 @@ mod ssr {
         }
     }
 
-    pub async fn update_item(item: String, revision: i32, removed: bool, submitted: SubmittedPlanItem) -> Result<(), AppError> {
+    pub async fn update_item(
+        item: String,
+        revision: i32,
+        removed: bool,
+        submitted: SubmittedPlanItem,
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let item = item.parse().map_err(|_| AppError::NotFound)?;
@@ -270,13 +365,27 @@ mod ssr {
         let edit = match edit {
             Ok(edit) => edit,
             Err((field, code)) => {
-                working_copy::read_working_item(&mut visit.begin_record_read(family).await?, family, item, visit.language.language_tag()).await?;
-                return visit.redisplay_with_errors(FormState::from_request("plan/save").with_error(field, code), &page).await;
+                working_copy::read_working_item(
+                    &mut visit.begin_record_read(family).await?,
+                    family,
+                    item,
+                    visit.language.language_tag(),
+                )
+                .await?;
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/save").with_error(field, code),
+                        &page,
+                    )
+                    .await;
             }
         };
         let saved = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            if !removed && needs_workload_confirmation(&mut tx, family, &submitted, &edit, Some(item)).await? {
+            if !removed
+                && needs_workload_confirmation(&mut tx, family, &submitted, &edit, Some(item))
+                    .await?
+            {
                 return Ok(None);
             }
             match working_copy::save_item(&mut tx, family, item, revision, removed, &edit).await {
@@ -289,33 +398,74 @@ mod ssr {
             }
         })?;
         let saved = match saved {
-            None => return visit.redisplay_with_errors(FormState::from_request("plan/save").with_error("load", "plan-week-full"), &page).await,
-            Some(Err(code)) => return visit.redisplay_with_errors(FormState::from_request("plan/save").with_error(error_field(code), code), &page).await,
+            None => {
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/save").with_error("load", "plan-week-full"),
+                        &page,
+                    )
+                    .await;
+            }
+            Some(Err(code)) => {
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/save").with_error(error_field(code), code),
+                        &page,
+                    )
+                    .await;
+            }
             Some(Ok(saved)) => saved,
         };
         match saved {
-            SaveOutcome::Stale => visit.redisplay_with_errors(FormState::from_request("plan/save").with_error("stale", "plan-stale"), &page).await,
+            SaveOutcome::Stale => {
+                visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/save").with_error("stale", "plan-stale"),
+                        &page,
+                    )
+                    .await
+            }
             SaveOutcome::Saved(_) => {
-                see_other(&if kind == PlanItemKind::OwnWords { format!("/family/{family}/plan") } else { path_after_save(family, item, &edit) });
+                see_other(&if kind == PlanItemKind::OwnWords {
+                    format!("/family/{family}/plan")
+                } else {
+                    path_after_save(family, item, &edit)
+                });
                 Ok(())
             }
         }
     }
 
-    pub async fn create_own_words(form: String, family: String, words: String, who: String) -> Result<(), AppError> {
+    pub async fn create_own_words(
+        form: String,
+        family: String,
+        words: String,
+        who: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let (family, id): (FamilyId, _) = (family.parse().map_err(|_| AppError::NotFound)?, form.parse().map_err(|_| AppError::NotFound)?);
+        let (family, id): (FamilyId, _) = (
+            family.parse().map_err(|_| AppError::NotFound)?,
+            form.parse().map_err(|_| AppError::NotFound)?,
+        );
         visit.require_role(family, Role::is_family)?;
         let edit = match PlanItemInput::parse(
             PlanItemKind::OwnWords,
             false,
-            &PlanItemForm { words: &words, ..PlanItemForm::default() },
+            &PlanItemForm {
+                words: &words,
+                ..PlanItemForm::default()
+            },
             &visit.submitted_language(),
         ) {
             Ok(edit) => edit,
             Err((field, code)) => {
-                return visit.redisplay_with_errors(FormState::from_request("plan/own").with_error(field, code), &format!("/family/{family}/plan/own")).await;
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/own").with_error(field, code),
+                        &format!("/family/{family}/plan/own"),
+                    )
+                    .await;
             }
         };
         let share = match who.as_str() {
@@ -333,17 +483,31 @@ mod ssr {
         Ok(())
     }
 
-    pub async fn publish_version(family: String, base: i32, why: String, asked: [(&'static str, String); 7]) -> Result<(), AppError> {
+    pub async fn publish_version(
+        family: String,
+        base: i32,
+        why: String,
+        asked: [(&'static str, String); 7],
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, may_edit_plan)?;
         let page = format!("/family/{family}/plan/publish");
-        let sections: Vec<PlanSection> = asked.iter().filter(|(_, said)| said == "yes").filter_map(|(slug, _)| PlanSection::parse(slug)).collect();
-        let back = |field: &str, code| FormState::from_request("plan/publish").with_error(field, code);
+        let sections: Vec<PlanSection> = asked
+            .iter()
+            .filter(|(_, said)| said == "yes")
+            .filter_map(|(slug, _)| PlanSection::parse(slug))
+            .collect();
+        let back =
+            |field: &str, code| FormState::from_request("plan/publish").with_error(field, code);
         let words = match parse_optional_text(&why) {
             Ok(Some(words)) => words,
-            Ok(None) => return visit.redisplay_with_errors(back("why", "plan-why-missing"), &page).await,
+            Ok(None) => {
+                return visit
+                    .redisplay_with_errors(back("why", "plan-why-missing"), &page)
+                    .await;
+            }
             Err(code) => return visit.redisplay_with_errors(back("why", code), &page).await,
         };
         let mut tx = visit.begin_transaction(Intent::Write).await?;
@@ -356,7 +520,9 @@ mod ssr {
             }
             Err(store::Error::Invalid(code)) => {
                 drop(tx);
-                visit.redisplay_with_errors(back("asked", code), &page).await
+                visit
+                    .redisplay_with_errors(back("asked", code), &page)
+                    .await
             }
             Err(other) => Err(other.into()),
         }

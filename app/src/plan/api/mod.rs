@@ -9,7 +9,10 @@ use leptos::prelude::*;
 
 /// Requests a translation of a text into the reader's language, then redirects to the page `from`.
 #[server(prefix = "/api", endpoint = "plan/ask-translation")]
-pub async fn ask_translation(#[server(default)] text: String, #[server(default)] from: String) -> Result<(), ServerFnError> {
+pub async fn ask_translation(
+    #[server(default)] text: String,
+    #[server(default)] from: String,
+) -> Result<(), ServerFnError> {
     crate::form::respond(ssr::ask_translation(text, from).await);
     Ok(())
 }
@@ -26,7 +29,19 @@ pub async fn add_reply(
     #[server(default)] words: String,
     #[server(default)] who: String,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::submit_reply(ssr::SubmittedReply { endpoint: "plan/reply", form, family, section, item, kind, words, who }).await);
+    crate::form::respond(
+        ssr::submit_reply(ssr::SubmittedReply {
+            endpoint: "plan/reply",
+            form,
+            family,
+            section,
+            item,
+            kind,
+            words,
+            who,
+        })
+        .await,
+    );
     Ok(())
 }
 
@@ -40,7 +55,16 @@ pub async fn report_step(
     #[server(default)] kind: String,
     #[server(default)] why: String,
 ) -> Result<(), ServerFnError> {
-    let submitted = ssr::SubmittedReply { endpoint: "plan/step", form, family, section: String::new(), item, kind, words: why, who: String::new() };
+    let submitted = ssr::SubmittedReply {
+        endpoint: "plan/step",
+        form,
+        family,
+        section: String::new(),
+        item,
+        kind,
+        words: why,
+        who: String::new(),
+    };
     crate::form::respond(ssr::submit_reply(submitted).await);
     Ok(())
 }
@@ -74,7 +98,8 @@ mod ssr {
         let visit = request_context();
         let text = text.parse().map_err(|_| AppError::NotFound)?;
         let mut tx = visit.begin_transaction(Intent::Write).await?;
-        store::authored_text::request_translation(&mut tx, text, visit.language.language_tag()).await?;
+        store::authored_text::request_translation(&mut tx, text, visit.language.language_tag())
+            .await?;
         tx.commit().await?;
         see_other(&local_path_or_root(&from));
         Ok(())
@@ -99,18 +124,39 @@ mod ssr {
         let form = submitted.form.parse().map_err(|_| AppError::NotFound)?;
         let (target, page) = match (submitted.section.as_str(), submitted.item.as_str()) {
             ("", "") => (ReplyTarget::Plan, format!("/family/{family}/plan/propose")),
-            (section, "") => (ReplyTarget::Section(PlanSection::parse(section).ok_or(AppError::NotFound)?), format!("/family/{family}/plan/section/{section}")),
-            (_, item) => (ReplyTarget::Item(item.parse().map_err(|_| AppError::NotFound)?), format!("/family/{family}/plan/item/{item}")),
+            (section, "") => (
+                ReplyTarget::Section(PlanSection::parse(section).ok_or(AppError::NotFound)?),
+                format!("/family/{family}/plan/section/{section}"),
+            ),
+            (_, item) => (
+                ReplyTarget::Item(item.parse().map_err(|_| AppError::NotFound)?),
+                format!("/family/{family}/plan/item/{item}"),
+            ),
         };
         let role = visit.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
-        let draft = match NewReply::parse(form, target, &submitted.kind, &submitted.words, submitted.who == "wide", &visit.submitted_language()) {
+        let draft = match NewReply::parse(
+            form,
+            target,
+            &submitted.kind,
+            &submitted.words,
+            submitted.who == "wide",
+            &visit.submitted_language(),
+        ) {
             Ok(draft) => draft,
             Err(code) => {
                 // Authorize before the form comes back with an error: the person must see the line
                 // and, for `plan/step`, be a worker or the owner of the step.
                 if let ReplyTarget::Item(item) = target {
-                    let detail = store::plan::read_item(&mut visit.begin_record_read(family).await?, family, item, visit.language.language_tag()).await?;
-                    let is_responsible = role == Role::Worker || (detail.item.owner_id == Some(visit.actor()?.person) && !detail.item.owed);
+                    let detail = store::plan::read_item(
+                        &mut visit.begin_record_read(family).await?,
+                        family,
+                        item,
+                        visit.language.language_tag(),
+                    )
+                    .await?;
+                    let is_responsible = role == Role::Worker
+                        || (detail.item.owner_id == Some(visit.actor()?.person)
+                            && !detail.item.owed);
                     if submitted.endpoint == "plan/step" && !is_responsible {
                         return Err(AppError::NotFound);
                     }
@@ -120,7 +166,12 @@ mod ssr {
                     (_, "plan/step") => "why",
                     _ => "words",
                 };
-                return visit.redisplay_with_errors(FormState::from_request(submitted.endpoint).with_error(field, code), &page).await;
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request(submitted.endpoint).with_error(field, code),
+                        &page,
+                    )
+                    .await;
             }
         };
         let id = retry_on_race!({
@@ -129,12 +180,21 @@ mod ssr {
             tx.commit().await?;
             Ok(id)
         })?;
-        let page = if target == ReplyTarget::Plan { format!("/family/{family}/plan/replies") } else { page };
+        let page = if target == ReplyTarget::Plan {
+            format!("/family/{family}/plan/replies")
+        } else {
+            page
+        };
         see_other(&format!("{page}#r{id}"));
         Ok(())
     }
 
-    pub async fn submit_answer(family: String, id: String, outcome: String, words: String) -> Result<(), AppError> {
+    pub async fn submit_answer(
+        family: String,
+        id: String,
+        outcome: String,
+        words: String,
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
@@ -143,10 +203,23 @@ mod ssr {
         let answer = match NewAnswer::parse(reply, &outcome, &words, &visit.submitted_language()) {
             Ok(answer) => answer,
             Err(code) => {
-                replies::read_reply(&mut visit.begin_record_read(family).await?, family, reply, visit.language.language_tag()).await?;
-                let field = if code == "plan-choose" { "outcome" } else { "words" };
+                replies::read_reply(
+                    &mut visit.begin_record_read(family).await?,
+                    family,
+                    reply,
+                    visit.language.language_tag(),
+                )
+                .await?;
+                let field = if code == "plan-choose" {
+                    "outcome"
+                } else {
+                    "words"
+                };
                 return visit
-                    .redisplay_with_errors(FormState::from_request("plan/answer").with_error(field, code), &format!("/family/{family}/plan/reply/{reply}"))
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/answer").with_error(field, code),
+                        &format!("/family/{family}/plan/reply/{reply}"),
+                    )
                     .await;
             }
         };

@@ -1,5 +1,8 @@
 //! Server function for the permanency goals of a case.
-#![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments of a server fn are the fields of its form"
+)]
 
 use leptos::prelude::*;
 
@@ -37,21 +40,45 @@ mod ssr {
     use crate::plan::page::permanency::{CONCURRENT_FIELDS, PERMANENCY_FIELDS};
     use crate::request_context::request_context;
 
-    pub async fn save_goals(family: String, revision: i32, first: [String; 4], second: [String; 4]) -> Result<(), AppError> {
+    pub async fn save_goals(
+        family: String,
+        revision: i32,
+        first: [String; 4],
+        second: [String; 4],
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, may_edit_plan)?;
         let page = format!("/family/{family}/plan/heading");
-        let back = |field: &str, code| visit.redisplay_with_errors(FormState::from_request("plan/heading").with_error(field, code), &page);
-        let parse = |names, [goal, since, by, why]: &[String; 4]| PermanencyGoalInput::parse(names, goal, since, by, why);
-        let (one, two) = match (parse(PERMANENCY_FIELDS, &first), parse(CONCURRENT_FIELDS, &second)) {
+        let back = |field: &str, code| {
+            visit.redisplay_with_errors(
+                FormState::from_request("plan/heading").with_error(field, code),
+                &page,
+            )
+        };
+        let parse = |names, [goal, since, by, why]: &[String; 4]| {
+            PermanencyGoalInput::parse(names, goal, since, by, why)
+        };
+        let (one, two) = match (
+            parse(PERMANENCY_FIELDS, &first),
+            parse(CONCURRENT_FIELDS, &second),
+        ) {
             (Ok(one), Ok(two)) => (one, two),
             (Err((field, code)), _) | (_, Err((field, code))) => return back(field, code).await,
         };
         let saved = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            match permanency::save_goals(&mut tx, family, revision, &one, &two, &visit.submitted_language()).await {
+            match permanency::save_goals(
+                &mut tx,
+                family,
+                revision,
+                &one,
+                &two,
+                &visit.submitted_language(),
+            )
+            .await
+            {
                 Ok(saved) => {
                     tx.commit().await?;
                     Ok(Ok(saved))

@@ -1,5 +1,8 @@
 //! Server function for the weekly capacity of a family member.
-#![expect(clippy::too_many_arguments, reason = "the arguments of a server fn are the fields of its form")]
+#![expect(
+    clippy::too_many_arguments,
+    reason = "the arguments of a server fn are the fields of its form"
+)]
 
 use leptos::prelude::*;
 
@@ -25,7 +28,15 @@ pub async fn save_capacity(
     #[server(default)] starts_7: String,
     #[server(default)] ends_7: String,
 ) -> Result<(), ServerFnError> {
-    let times = [[starts_1, ends_1], [starts_2, ends_2], [starts_3, ends_3], [starts_4, ends_4], [starts_5, ends_5], [starts_6, ends_6], [starts_7, ends_7]];
+    let times = [
+        [starts_1, ends_1],
+        [starts_2, ends_2],
+        [starts_3, ends_3],
+        [starts_4, ends_4],
+        [starts_5, ends_5],
+        [starts_6, ends_6],
+        [starts_7, ends_7],
+    ];
     crate::form::respond(ssr::store_capacity(family, hours, trips, times).await);
     Ok(())
 }
@@ -44,7 +55,11 @@ mod ssr {
 
     type CapacityFieldError = (String, model::ErrorCode);
 
-    fn parse_capacity(minutes: &str, trips: &str, times: &[[String; 2]; 7]) -> Result<(WeeklyCapacity, Vec<TimeSlot>), CapacityFieldError> {
+    fn parse_capacity(
+        minutes: &str,
+        trips: &str,
+        times: &[[String; 2]; 7],
+    ) -> Result<(WeeklyCapacity, Vec<TimeSlot>), CapacityFieldError> {
         let minutes = parse_hours(minutes).map_err(|code| ("hours".to_owned(), code))?;
         let trips = parse_count(trips).map_err(|code| ("trips".to_owned(), code))?;
         let mut busy = Vec::new();
@@ -53,12 +68,20 @@ mod ssr {
             if model::text::is_blank(starts) && model::text::is_blank(ends) {
                 continue;
             }
-            busy.extend(parse_time_slot(&day.to_string(), starts, ends).map_err(|(field, code)| (format!("{field}_{day}"), code))?);
+            busy.extend(
+                parse_time_slot(&day.to_string(), starts, ends)
+                    .map_err(|(field, code)| (format!("{field}_{day}"), code))?,
+            );
         }
         Ok((WeeklyCapacity { minutes, trips }, busy))
     }
 
-    pub async fn store_capacity(family: String, minutes: String, trips: String, times: [[String; 2]; 7]) -> Result<(), AppError> {
+    pub async fn store_capacity(
+        family: String,
+        minutes: String,
+        trips: String,
+        times: [[String; 2]; 7],
+    ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
@@ -67,7 +90,12 @@ mod ssr {
         let (capacity, busy) = match parse_capacity(&minutes, &trips, &times) {
             Ok(parsed) => parsed,
             Err((field, code)) => {
-                return visit.redisplay_with_errors(FormState::from_request("plan/week").with_error(&field, code), &page).await;
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/week").with_error(&field, code),
+                        &page,
+                    )
+                    .await;
             }
         };
         retry_on_race!({

@@ -26,33 +26,70 @@ use crate::ui::summary_list::summary_list;
 
 /// The family id in the path; `None` if it is not an id.
 pub fn family_id_from_path() -> Option<FamilyId> {
-    use_params_map().read_untracked().get("id").and_then(|id| id.parse().ok())
+    use_params_map()
+        .read_untracked()
+        .get("id")
+        .and_then(|id| id.parse().ok())
 }
 
 /// A link back to the plan page.
 pub fn plan_link(text: Localizer, family: FamilyId) -> AnyView {
-    view! { <p><a href=format!("/family/{family}/plan")>{text.get("plan-back")}</a></p> }.into_any()
+    view! {
+        <p>
+            <a href=format!("/family/{family}/plan")>{text.get("plan-back")}</a>
+        </p>
+    }
+    .into_any()
 }
 
 /// `/family/{id}/plan/item/{item}`
 #[component]
 pub fn PlanItemPage() -> impl IntoView {
-    let (family, item) = (family_id_from_path(), use_params_map().read_untracked().get("item").and_then(|id| id.parse::<ItemId>().ok()));
+    let (family, item) = (
+        family_id_from_path(),
+        use_params_map()
+            .read_untracked()
+            .get("item")
+            .and_then(|id| id.parse::<ItemId>().ok()),
+    );
     render_page(async move |visit: RequestContext| {
-        let (text, family, id) = (visit.localizer(), family.ok_or(AppError::NotFound)?, item.ok_or(AppError::NotFound)?);
+        let (text, family, id) = (
+            visit.localizer(),
+            family.ok_or(AppError::NotFound)?,
+            item.ok_or(AppError::NotFound)?,
+        );
         let mut tx = visit.begin_record_read(family).await?;
-        let detail = store::plan::read_item(&mut tx, family, id, visit.language.language_tag()).await?;
+        let detail =
+            store::plan::read_item(&mut tx, family, id, visit.language.language_tag()).await?;
         tx.commit().await?;
         let state = visit.stored_form("plan/reply").await?;
         let step_state = visit.stored_form("plan/step").await?;
-        let ItemDetail { item, replies_with_texts, viewers } = &detail;
+        let ItemDetail {
+            item,
+            replies_with_texts,
+            viewers,
+        } = &detail;
         let role = replies_with_texts.role;
-        let reply_list = ReplyList { visit: &visit, text, family, texts: &replies_with_texts.texts, can_answer: role == Role::Worker, shows_target: false };
+        let reply_list = ReplyList {
+            visit: &visit,
+            text,
+            family,
+            texts: &replies_with_texts.texts,
+            can_answer: role == Role::Worker,
+            shows_target: false,
+        };
         let title = text.get(item_title_key(item.kind));
-        let said = replies_with_texts.texts.get(&item.text_id).map(to_translated_text);
+        let said = replies_with_texts
+            .texts
+            .get(&item.text_id)
+            .map(to_translated_text);
         let me = visit.actor()?.person;
-        let mine = item.kind == PlanItemKind::Step && ((item.owner_id == Some(me) && !item.owed) || role == Role::Worker);
-        let kinds: Vec<ReplyKind> = ReplyKind::FOR_ITEM.into_iter().filter(|kind| may_reply(role, *kind) && is_reply_offered(item.kind, *kind)).collect();
+        let mine = item.kind == PlanItemKind::Step
+            && ((item.owner_id == Some(me) && !item.owed) || role == Role::Worker);
+        let kinds: Vec<ReplyKind> = ReplyKind::FOR_ITEM
+            .into_iter()
+            .filter(|kind| may_reply(role, *kind) && is_reply_offered(item.kind, *kind))
+            .collect();
         let spec = ReplyFormSpec {
             family,
             section: None,
@@ -63,7 +100,10 @@ pub fn PlanItemPage() -> impl IntoView {
             shared_label: "plan-who-wide",
             offers_audience: role.is_family(),
         };
-        let errors = state.as_ref().filter(|s| !s.errors.is_empty()).or(step_state.as_ref());
+        let errors = state
+            .as_ref()
+            .filter(|s| !s.errors.is_empty())
+            .or(step_state.as_ref());
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
@@ -74,12 +114,34 @@ pub fn PlanItemPage() -> impl IntoView {
                 {item_facts(&visit, &detail)}
             </div>
             {viewer_list(text, viewers)}
-            {mine.then(|| view! { <h2>{text.get("plan-how-goes")}</h2>{step_form(&visit, family, id, true, step_state.as_ref())} })}
+            {mine
+                .then(|| {
+                    view! {
+                        <h2>{text.get("plan-how-goes")}</h2>
+                        {step_form(&visit, family, id, true, step_state.as_ref())}
+                    }
+                })}
             <h2>{text.get("plan-talk")}</h2>
-            {if replies_with_texts.replies.is_empty() { empty_state(text.get("plan-talk-empty"), None) } else { reply_list.reply_list(&replies_with_texts.replies) }}
-            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.get("plan-say")}</h2>{reply_form(&visit, &spec, state.as_ref())} })}
+            {if replies_with_texts.replies.is_empty() {
+                empty_state(text.get("plan-talk-empty"), None)
+            } else {
+                reply_list.reply_list(&replies_with_texts.replies)
+            }}
+            {(!kinds.is_empty())
+                .then(|| {
+                    view! {
+                        <h2 id="say">{text.get("plan-say")}</h2>
+                        {reply_form(&visit, &spec, state.as_ref())}
+                    }
+                })}
         };
-        let layout = PageLayout { title, nav_item: NavItem::Plan, has_errors: is_rejected(errors), has_main_form: !kinds.is_empty(), ..PageLayout::default() };
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Plan,
+            has_errors: is_rejected(errors),
+            has_main_form: !kinds.is_empty(),
+            ..PageLayout::default()
+        };
         Ok(html_document(&visit, layout, body.into_any()))
     })
 }
@@ -119,14 +181,23 @@ fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
     if let Some(said) = detail.replies_with_texts.texts.get(&item.text_id)
         && let Some(author) = &said.author
     {
-        let by = if said.entered_by_agency { text.format("plan-author-entered", &[("name", author.clone().into())]) } else { isolate_bidi(author) };
+        let by = if said.entered_by_agency {
+            text.format("plan-author-entered", &[("name", author.clone().into())])
+        } else {
+            isolate_bidi(author)
+        };
         rows.push((text.get("plan-written-by"), by.into_any()));
     }
     if let Some(one) = item.area {
-        rows.push((text.get("plan-which-area"), area_label(text, one).into_any()));
+        rows.push((
+            text.get("plan-which-area"),
+            area_label(text, one).into_any(),
+        ));
     }
     let who = match (&item.owner, item.owed) {
-        (Some(name), true) => Some(text.format("plan-agency-who", &[("name", name.clone().into())])),
+        (Some(name), true) => {
+            Some(text.format("plan-agency-who", &[("name", name.clone().into())]))
+        }
         (None, true) => Some(text.get("plan-agency")),
         (Some(name), false) => Some(name.clone()),
         (None, false) => None,
@@ -141,38 +212,90 @@ fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
     }
     if let Some(due) = &item.due {
         rows.push((
-            text.get(if item.kind == PlanItemKind::WellBeing { "plan-next-when" } else { "plan-when" }),
-            visit.profile.as_ref().map_or_else(|| text.format_day(due.to_jiff()), |frame| text.relative_day(frame.actor.today, due.to_jiff())).into_any(),
+            text.get(if item.kind == PlanItemKind::WellBeing {
+                "plan-next-when"
+            } else {
+                "plan-when"
+            }),
+            visit
+                .profile
+                .as_ref()
+                .map_or_else(
+                    || text.format_day(due.to_jiff()),
+                    |frame| text.relative_day(frame.actor.today, due.to_jiff()),
+                )
+                .into_any(),
         ));
     }
-    if let Some(benchmark) = item.benchmark_id.and_then(|id| detail.replies_with_texts.texts.get(&id)).map(to_translated_text) {
+    if let Some(benchmark) = item
+        .benchmark_id
+        .and_then(|id| detail.replies_with_texts.texts.get(&id))
+        .map(to_translated_text)
+    {
         rows.push((
             text.get(benchmark_label(item.kind)),
-            view! { {benchmark.inline_text(text)}{benchmark.translation_details(text, &visit.path_and_query)} }.into_any(),
+            view! {
+                {benchmark.inline_text(text)}
+                {benchmark.translation_details(text, &visit.path_and_query)}
+            }
+            .into_any(),
         ));
     }
     let weekly = effort_summary(text, &item.load);
     if !weekly.is_empty() {
         rows.push((text.get("plan-week-takes"), weekly.into_any()));
     }
-    if let Some(so_far) = item.so_far_id.and_then(|id| detail.replies_with_texts.texts.get(&id)).map(to_translated_text) {
-        rows.push((text.get("plan-so-far"), view! { {so_far.inline_text(text)}{so_far.translation_details(text, &visit.path_and_query)} }.into_any()));
+    if let Some(so_far) = item
+        .so_far_id
+        .and_then(|id| detail.replies_with_texts.texts.get(&id))
+        .map(to_translated_text)
+    {
+        rows.push((
+            text.get("plan-so-far"),
+            view! {
+                {so_far.inline_text(text)}
+                {so_far.translation_details(text, &visit.path_and_query)}
+            }
+            .into_any(),
+        ));
     }
     if item.kind == PlanItemKind::Step && item.state != model::plan::StepState::Open {
-        rows.push((text.get("plan-how-stands"), text.get(&format!("plan-state-{}", item.state.slug().replace('_', "-"))).into_any()));
+        rows.push((
+            text.get("plan-how-stands"),
+            text.get(&format!(
+                "plan-state-{}",
+                item.state.slug().replace('_', "-")
+            ))
+            .into_any(),
+        ));
     }
-    if rows.is_empty() { ().into_any() } else { summary_list(rows) }
+    if rows.is_empty() {
+        ().into_any()
+    } else {
+        summary_list(rows)
+    }
 }
 
 /// Who can see a line, by name and role; only people the reader may know of.
 fn viewer_list(text: Localizer, seers: &[Viewer]) -> AnyView {
     let names = seers
         .iter()
-        .map(|seer| text.format("messages-name-role", &[("name", seer.name.clone().into()), ("role", text.role_name(seer.role).into())]))
+        .map(|seer| {
+            text.format(
+                "messages-name-role",
+                &[
+                    ("name", seer.name.clone().into()),
+                    ("role", text.role_name(seer.role).into()),
+                ],
+            )
+        })
         .map(|name| view! { <li>{name}</li> })
         .collect_view();
     view! {
-        <details class="term"><summary>{text.get("plan-seen-by")}</summary><ul>{names}</ul></details>
+        <details class="term">
+            <summary>{text.get("plan-seen-by")}</summary>
+            <ul>{names}</ul>
+        </details>
     }
     .into_any()
 }
@@ -180,17 +303,40 @@ fn viewer_list(text: Localizer, seers: &[Viewer]) -> AnyView {
 /// `/family/{id}/plan/section/{section}`
 #[component]
 pub fn SectionPage() -> impl IntoView {
-    let (family, part) = (family_id_from_path(), use_params_map().read_untracked().get("section").and_then(|slug| PlanSection::parse(&slug)));
+    let (family, part) = (
+        family_id_from_path(),
+        use_params_map()
+            .read_untracked()
+            .get("section")
+            .and_then(|slug| PlanSection::parse(&slug)),
+    );
     render_page(async move |visit: RequestContext| {
-        let (text, family, part) = (visit.localizer(), family.ok_or(AppError::NotFound)?, part.ok_or(AppError::NotFound)?);
+        let (text, family, part) = (
+            visit.localizer(),
+            family.ok_or(AppError::NotFound)?,
+            part.ok_or(AppError::NotFound)?,
+        );
         let mut tx = visit.begin_record_read(family).await?;
-        let store::plan::SectionDetail { items, replies_with_texts, consultation } =
-            store::plan::read_section(&mut tx, family, part, visit.language.language_tag()).await?;
+        let store::plan::SectionDetail {
+            items,
+            replies_with_texts,
+            consultation,
+        } = store::plan::read_section(&mut tx, family, part, visit.language.language_tag()).await?;
         tx.commit().await?;
         let state = visit.stored_form("plan/reply").await?;
         let role = replies_with_texts.role;
-        let reply_list = ReplyList { visit: &visit, text, family, texts: &replies_with_texts.texts, can_answer: role == Role::Worker, shows_target: false };
-        let kinds: Vec<ReplyKind> = ReplyKind::FOR_SECTION.into_iter().filter(|kind| may_reply(role, *kind)).collect();
+        let reply_list = ReplyList {
+            visit: &visit,
+            text,
+            family,
+            texts: &replies_with_texts.texts,
+            can_answer: role == Role::Worker,
+            shows_target: false,
+        };
+        let kinds: Vec<ReplyKind> = ReplyKind::FOR_SECTION
+            .into_iter()
+            .filter(|kind| may_reply(role, *kind))
+            .collect();
         let spec = ReplyFormSpec {
             family,
             section: Some(part),
@@ -207,26 +353,68 @@ pub fn SectionPage() -> impl IntoView {
             .iter()
             .filter(|item| item.kind != PlanItemKind::Step)
             .map(|item| {
-                let said = replies_with_texts.texts.get(&item.text_id).map(to_translated_text)?;
+                let said = replies_with_texts
+                    .texts
+                    .get(&item.text_id)
+                    .map(to_translated_text)?;
                 let href = format!("/family/{family}/plan/item/{}", item.id);
-                Some(view! { <li><a class="line" href=href>{said.inline_text(text)}</a>{said.translation_details(text, &visit.path_and_query)}</li> })
+                Some(view! {
+                    <li>
+                        <a class="line" href=href>
+                            {said.inline_text(text)}
+                        </a>
+                        {said.translation_details(text, &visit.path_and_query)}
+                    </li>
+                })
             })
             .collect::<Vec<_>>();
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {(!lines.is_empty()).then(|| view! { <ul class="lines card" role="list">{lines}</ul> })}
-            {consultation.map(|asked| {
-                let day = text.format_day(asked.at.to_jiff().to_zoned(actor.zone.clone()).date());
-                view! { <p class="soft">{text.format("plan-was-asked", &[("name", asked.by_name.into()), ("day", day.into())])}</p> }
-            })}
+            {(!lines.is_empty())
+                .then(|| {
+                    view! {
+                        <ul class="lines card" role="list">
+                            {lines}
+                        </ul>
+                    }
+                })}
+            {consultation
+                .map(|asked| {
+                    let day = text
+                        .format_day(asked.at.to_jiff().to_zoned(actor.zone.clone()).date());
+                    view! {
+                        <p class="soft">
+                            {text
+                                .format(
+                                    "plan-was-asked",
+                                    &[("name", asked.by_name.into()), ("day", day.into())],
+                                )}
+                        </p>
+                    }
+                })}
             <h2>{text.get("plan-talk")}</h2>
-            {if replies_with_texts.replies.is_empty() { empty_state(text.get("plan-talk-empty"), None) } else { reply_list.reply_list(&replies_with_texts.replies) }}
-            {(!kinds.is_empty()).then(|| view! { <h2 id="say">{text.get("plan-say")}</h2>{reply_form(&visit, &spec, state.as_ref())} })}
+            {if replies_with_texts.replies.is_empty() {
+                empty_state(text.get("plan-talk-empty"), None)
+            } else {
+                reply_list.reply_list(&replies_with_texts.replies)
+            }}
+            {(!kinds.is_empty())
+                .then(|| {
+                    view! {
+                        <h2 id="say">{text.get("plan-say")}</h2>
+                        {reply_form(&visit, &spec, state.as_ref())}
+                    }
+                })}
         };
-        let layout =
-            PageLayout { title, nav_item: NavItem::Plan, has_errors: is_rejected(state.as_ref()), has_main_form: !kinds.is_empty(), ..PageLayout::default() };
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Plan,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: !kinds.is_empty(),
+            ..PageLayout::default()
+        };
         Ok(html_document(&visit, layout, body.into_any()))
     })
 }
@@ -259,7 +447,13 @@ pub fn ProposalPage() -> impl IntoView {
             <p>{text.get("plan-propose-next")}</p>
             {reply_form(&visit, &spec, state.as_ref())}
         };
-        let layout = PageLayout { title, nav_item: NavItem::Plan, has_errors: is_rejected(state.as_ref()), has_main_form: true, ..PageLayout::default() };
+        let layout = PageLayout {
+            title,
+            nav_item: NavItem::Plan,
+            has_errors: is_rejected(state.as_ref()),
+            has_main_form: true,
+            ..PageLayout::default()
+        };
         Ok(html_document(&visit, layout, body.into_any()))
     })
 }

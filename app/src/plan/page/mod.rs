@@ -32,7 +32,9 @@ use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 /// `/plan`
 #[component]
 pub fn RedirectToPlan() -> impl IntoView {
-    render_page(async |visit: RequestContext| crate::home::page::redirect_to_family_page(&visit, "plan"))
+    render_page(async |visit: RequestContext| {
+        crate::home::page::redirect_to_family_page(&visit, "plan")
+    })
 }
 
 /// `/family/{id}/plan`
@@ -56,63 +58,188 @@ pub fn PlanPage() -> impl IntoView {
             family,
             shows_completed: done,
         };
-        let family_words = plan.items_of_kind(PlanItemKind::OwnWords).map(|item| plan_view.family_words(item)).collect_view();
+        let family_words = plan
+            .items_of_kind(PlanItemKind::OwnWords)
+            .map(|item| plan_view.family_words(item))
+            .collect_view();
         let has = |kind| plan.items_of_kind(kind).next().is_some();
-        let goals = |kind| plan.items_of_kind(kind).map(|goal| plan_view.goal_card(goal)).collect_view();
+        let goals = |kind| {
+            plan.items_of_kind(kind)
+                .map(|goal| plan_view.goal_card(goal))
+                .collect_view()
+        };
         let section = |kind: PlanItemKind, class: &'static str| {
             let part = PlanSection::for_item_kind(kind).filter(|_| has(kind))?;
-            Some(view! { <h2>{crate::plan::replies::section_title(text, part)}</h2>{plan_view.item_list(kind, class)}{plan_view.reply_link(part)} })
+            Some(view! {
+                <h2>{crate::plan::replies::section_title(text, part)}</h2>
+                {plan_view.item_list(kind, class)}
+                {plan_view.reply_link(part)}
+            })
         };
         let is_family = actor.membership_in(family)?.role.is_family();
         let role = actor.membership_in(family)?.role;
-        let (can_edit, is_agency) = (may_edit_plan(role), matches!(role, Role::Worker | Role::Supervisor));
+        let (can_edit, is_agency) = (
+            may_edit_plan(role),
+            matches!(role, Role::Worker | Role::Supervisor),
+        );
         let action_links = view! {
             <p class="row">
-                {can_edit.then(|| view! { <a class="btn" href=format!("/family/{family}/plan/edit")>{text.get("plan-edit")}</a> })}
-                {is_family.then(|| view! { <a class="btn plain" href=format!("/family/{family}/plan/propose")>{text.get("plan-propose")}</a> })}
-                <a class="btn plain" href=format!("/family/{family}/plan/replies")>{text.get("plan-replies")}</a>
-                <a class="btn plain" href=format!("/family/{family}/plan/progress")>{text.get("plan-progress")}</a>
-                {(is_family || is_agency).then(|| view! { <a class="btn plain" href=format!("/family/{family}/plan/week")>{text.get("plan-week")}</a> })}
-                <a class="btn plain" href=format!("/family/{family}/plan/versions")>{text.get("plan-versions")}</a>
+                {can_edit
+                    .then(|| {
+                        view! {
+                            <a class="btn" href=format!("/family/{family}/plan/edit")>
+                                {text.get("plan-edit")}
+                            </a>
+                        }
+                    })}
+                {is_family
+                    .then(|| {
+                        view! {
+                            <a class="btn plain" href=format!("/family/{family}/plan/propose")>
+                                {text.get("plan-propose")}
+                            </a>
+                        }
+                    })} <a class="btn plain" href=format!("/family/{family}/plan/replies")>
+                    {text.get("plan-replies")}
+                </a> <a class="btn plain" href=format!("/family/{family}/plan/progress")>
+                    {text.get("plan-progress")}
+                </a>
+                {(is_family || is_agency)
+                    .then(|| {
+                        view! {
+                            <a class="btn plain" href=format!("/family/{family}/plan/week")>
+                                {text.get("plan-week")}
+                            </a>
+                        }
+                    })} <a class="btn plain" href=format!("/family/{family}/plan/versions")>
+                    {text.get("plan-versions")}
+                </a>
             </p>
         };
         let body = view! {
             <h1>{text.get("plan-title")}</h1>
-            {plan.head.as_ref().map(|head| view! {
-                <p class="soft">{text.format("plan-version", &[("version", head.version.into()), ("day", text.format_date(head.since.to_jiff()).into())])}
-                    " " <a href=format!("/family/{family}/plan/version/{}", head.version)>{text.get("plan-what-changed")}</a></p>
-            })}
+            {plan
+                .head
+                .as_ref()
+                .map(|head| {
+                    view! {
+                        <p class="soft">
+                            {text
+                                .format(
+                                    "plan-version",
+                                    &[
+                                        ("version", head.version.into()),
+                                        ("day", text.format_date(head.since.to_jiff()).into()),
+                                    ],
+                                )} " "
+                            <a href=format!(
+                                "/family/{family}/plan/version/{}",
+                                head.version,
+                            )>{text.get("plan-what-changed")}</a>
+                        </p>
+                    }
+                })}
             <h2>{text.get("plan-ours")}</h2>
-            {if has(PlanItemKind::OwnWords) { family_words.into_any() } else { empty_state(text.get("plan-ours-empty"), None) }}
-            {is_family.then(|| view! { <p><a class="btn plain" href=format!("/family/{family}/plan/own")>{text.get("plan-own")}</a></p> })}
+            {if has(PlanItemKind::OwnWords) {
+                family_words.into_any()
+            } else {
+                empty_state(text.get("plan-ours-empty"), None)
+            }}
+            {is_family
+                .then(|| {
+                    view! {
+                        <p>
+                            <a class="btn plain" href=format!("/family/{family}/plan/own")>
+                                {text.get("plan-own")}
+                            </a>
+                        </p>
+                    }
+                })}
             {section(PlanItemKind::Strength, "strengths")}
             {plan_view.next_steps()}
             {permanency_section(&plan_view)}
-            {has(PlanItemKind::FamilyGoal).then(|| view! { <h2>{text.get("plan-family-goals")}</h2>{goals(PlanItemKind::FamilyGoal)} })}
-            {has(PlanItemKind::AgencyGoal).then(|| view! { <h2>{text.get("plan-agency-goals")}</h2>{goals(PlanItemKind::AgencyGoal)} })}
+            {has(PlanItemKind::FamilyGoal)
+                .then(|| {
+                    view! {
+                        <h2>{text.get("plan-family-goals")}</h2>
+                        {goals(PlanItemKind::FamilyGoal)}
+                    }
+                })}
+            {has(PlanItemKind::AgencyGoal)
+                .then(|| {
+                    view! {
+                        <h2>{text.get("plan-agency-goals")}</h2>
+                        {goals(PlanItemKind::AgencyGoal)}
+                    }
+                })}
             {plan_view.steps_without_goal()}
-            {(has(PlanItemKind::FamilyGoal) || has(PlanItemKind::AgencyGoal)).then(|| plan_view.reply_link(PlanSection::Goals))}
+            {(has(PlanItemKind::FamilyGoal) || has(PlanItemKind::AgencyGoal))
+                .then(|| plan_view.reply_link(PlanSection::Goals))}
             {plan_view.children_section()}
             {section(PlanItemKind::Need, "lines card")}
             {plan_view.worries_section()}
             {section(PlanItemKind::ClosureCondition, "lines card")}
-            {has(PlanItemKind::ClosureCondition).then(|| view! { <p><a class="btn plain" href=format!("/family/{family}/plan/closure")>{text.get("plan-closure-open")}</a></p> })}
+            {has(PlanItemKind::ClosureCondition)
+                .then(|| {
+                    view! {
+                        <p>
+                            <a class="btn plain" href=format!("/family/{family}/plan/closure")>
+                                {text.get("plan-closure-open")}
+                            </a>
+                        </p>
+                    }
+                })}
             {plan_view.court_orders()}
-            {(has(PlanItemKind::SafetyAction) || has(PlanItemKind::SafetyContact)).then(|| view! {
-                <h2>{text.get("plan-safety")}</h2>
-                <p><a class="btn plain" href=format!("/family/{family}/plan/safety")>{text.get("plan-safety-open")}</a></p>
-            })}
+            {(has(PlanItemKind::SafetyAction) || has(PlanItemKind::SafetyContact))
+                .then(|| {
+                    view! {
+                        <h2>{text.get("plan-safety")}</h2>
+                        <p>
+                            <a class="btn plain" href=format!("/family/{family}/plan/safety")>
+                                {text.get("plan-safety-open")}
+                            </a>
+                        </p>
+                    }
+                })}
             {(plan.head.is_some() || can_edit).then_some(action_links)}
-            {(plan.head.is_none() && plan.items.is_empty()).then(|| empty_state(text.get("plan-empty"), Some(("/messages/new".into(), text.get("messages-start")))))}
+            {(plan.head.is_none() && plan.items.is_empty())
+                .then(|| empty_state(
+                    text.get("plan-empty"),
+                    Some(("/messages/new".into(), text.get("messages-start"))),
+                ))}
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("plan-title"), nav_item: NavItem::Plan, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("plan-title"),
+                nav_item: NavItem::Plan,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
 /// The permanency goals; empty without any, as for in-home cases.
 fn permanency_section(plan_view: &PlanView<'_>) -> AnyView {
-    let Some(head) = plan_view.plan.head.as_ref().filter(|head| !head.permanency_goals.is_none()) else { return ().into_any() };
-    let facts =
-        permanency_facts(plan_view.text, &head.permanency_goals, &|id| view! { {plan_view.render_text(id)}{plan_view.translation_details(id)} }.into_any());
-    view! { <h2>{plan_view.text.get("plan-heading")}</h2><div class="card">{facts}</div> }.into_any()
+    let Some(head) = plan_view
+        .plan
+        .head
+        .as_ref()
+        .filter(|head| !head.permanency_goals.is_none())
+    else {
+        return ().into_any();
+    };
+    let facts = permanency_facts(plan_view.text, &head.permanency_goals, &|id| {
+        view! {
+            {plan_view.render_text(id)}
+            {plan_view.translation_details(id)}
+        }
+        .into_any()
+    });
+    view! {
+        <h2>{plan_view.text.get("plan-heading")}</h2>
+        <div class="card">{facts}</div>
+    }
+    .into_any()
 }

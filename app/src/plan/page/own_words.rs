@@ -23,7 +23,10 @@ pub fn AddOwnWords() -> impl IntoView {
             return Err(AppError::NotFound);
         }
         let state = visit.stored_form("plan/own").await?;
-        let filled = FormValues { text, state: state.as_ref() };
+        let filled = FormValues {
+            text,
+            state: state.as_ref(),
+        };
         let who = RadioGroup {
             name: "who",
             legend: text.get("plan-who"),
@@ -36,8 +39,8 @@ pub fn AddOwnWords() -> impl IntoView {
             ..RadioGroup::default()
         };
         let fields = view! {
-            <input type="hidden" name="form" value=visit.form_id(state.as_ref())/>
-            <input type="hidden" name="family" value=family.to_string()/>
+            <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
+            <input type="hidden" name="family" value=family.to_string() />
             {filled.text_area("words", "plan-own-words", None)}
             {writing_language_select(&visit, state.as_ref(), None)}
             {who.view()}
@@ -53,7 +56,13 @@ pub fn AddOwnWords() -> impl IntoView {
         };
         Ok(html_document(
             &visit,
-            PageLayout { title, nav_item: NavItem::Plan, has_errors: is_rejected(state.as_ref()), has_main_form: true, ..PageLayout::default() },
+            PageLayout {
+                title,
+                nav_item: NavItem::Plan,
+                has_errors: is_rejected(state.as_ref()),
+                has_main_form: true,
+                ..PageLayout::default()
+            },
             body.into_any(),
         ))
     })

@@ -14,33 +14,79 @@ use crate::request_context::RequestContext;
 use crate::ui::documents::{self, DocumentBlock, print_view};
 use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
-async fn read_version(visit: &RequestContext, family: FamilyId, number: i32) -> Result<PlanVersion, AppError> {
+async fn read_version(
+    visit: &RequestContext,
+    family: FamilyId,
+    number: i32,
+) -> Result<PlanVersion, AppError> {
     let mut tx = visit.begin_record_read(family).await?;
-    let one = versions::read_version(&mut tx, family, number, visit.language.language_tag()).await?;
+    let one =
+        versions::read_version(&mut tx, family, number, visit.language.language_tag()).await?;
     tx.commit().await?;
     Ok(one)
 }
 
-fn document_blocks(visit: &RequestContext, family: FamilyId, version: &PlanVersion) -> Result<Vec<DocumentBlock>, AppError> {
+fn document_blocks(
+    visit: &RequestContext,
+    family: FamilyId,
+    version: &PlanVersion,
+) -> Result<Vec<DocumentBlock>, AppError> {
     let family = &visit.actor()?.membership_in(family)?.family;
-    Ok(PlanDocument { text: visit.localizer(), family, version }.to_blocks())
+    Ok(PlanDocument {
+        text: visit.localizer(),
+        family,
+        version,
+    }
+    .to_blocks())
 }
 
 /// `/family/{id}/plan/version/{version}/print`
 #[component]
 pub fn PrintPlanVersion() -> impl IntoView {
-    let (family, number) = (family_id_from_path(), use_params_map().read_untracked().get("version").and_then(|n| n.parse::<i32>().ok()));
+    let (family, number) = (
+        family_id_from_path(),
+        use_params_map()
+            .read_untracked()
+            .get("version")
+            .and_then(|n| n.parse::<i32>().ok()),
+    );
     render_page(async move |visit: RequestContext| {
-        let (text, family, number) = (visit.localizer(), family.ok_or(AppError::NotFound)?, number.ok_or(AppError::NotFound)?);
+        let (text, family, number) = (
+            visit.localizer(),
+            family.ok_or(AppError::NotFound)?,
+            number.ok_or(AppError::NotFound)?,
+        );
         let one = read_version(&visit, family, number).await?;
         let version = format!("/family/{family}/plan/version/{number}");
         let body = view! {
-            <p class="on-screen"><a href=version.clone()>{text.get("plan-versions")}</a></p>
+            <p class="on-screen">
+                <a href=version.clone()>{text.get("plan-versions")}</a>
+            </p>
             <p class="on-screen soft">{text.get("plan-print-how")}</p>
-            {visit.config.pdf_fonts.is_some().then(|| view! { <p class="on-screen"><a class="btn plain" href=format!("{version}/pdf")>{text.get("plan-print-pdf")}</a></p> })}
+            {visit
+                .config
+                .pdf_fonts
+                .is_some()
+                .then(|| {
+                    view! {
+                        <p class="on-screen">
+                            <a class="btn plain" href=format!("{version}/pdf")>
+                                {text.get("plan-print-pdf")}
+                            </a>
+                        </p>
+                    }
+                })}
             {print_view(document_blocks(&visit, family, &one)?)}
         };
-        Ok(html_document(&visit, PageLayout { title: text.get("plan-title"), nav_item: NavItem::Plan, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title: text.get("plan-title"),
+                nav_item: NavItem::Plan,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
@@ -50,10 +96,21 @@ pub fn PrintPlanVersion() -> impl IntoView {
 /// `NotFound` when there is no such version that the person may see, or the fonts are missing;
 /// `Busy` while another export of this person runs, or when too many wait; `Internal` when
 /// rendering fails; `SignedOut` without a signed-in person.
-pub async fn version_pdf(visit: RequestContext, family: FamilyId, number: i32) -> Result<Vec<u8>, AppError> {
+pub async fn version_pdf(
+    visit: RequestContext,
+    family: FamilyId,
+    number: i32,
+) -> Result<Vec<u8>, AppError> {
     let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
     let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
     let one = read_version(&visit, family, number).await?;
     let blocks = document_blocks(&visit, family, &one)?;
-    documents::write_pdf(fonts, permit, blocks, visit.localizer().get("plan-title"), visit.language.language_tag()).await
+    documents::write_pdf(
+        fonts,
+        permit,
+        blocks,
+        visit.localizer().get("plan-title"),
+        visit.language.language_tag(),
+    )
+    .await
 }

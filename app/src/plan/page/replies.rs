@@ -24,53 +24,132 @@ pub fn RepliesPage() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
-        let talk = replies::list_replies(&mut tx, family, None, visit.language.language_tag()).await?;
+        let talk =
+            replies::list_replies(&mut tx, family, None, visit.language.language_tag()).await?;
         tx.commit().await?;
-        let reply_list = ReplyList { visit: &visit, text, family, texts: &talk.texts, can_answer: talk.role == Role::Worker, shows_target: true };
-        let (waiting, rest): (Vec<_>, Vec<_>) = talk.replies.iter().cloned().rev().partition(replies::PlanReply::awaits_answer);
+        let reply_list = ReplyList {
+            visit: &visit,
+            text,
+            family,
+            texts: &talk.texts,
+            can_answer: talk.role == Role::Worker,
+            shows_target: true,
+        };
+        let (waiting, rest): (Vec<_>, Vec<_>) = talk
+            .replies
+            .iter()
+            .cloned()
+            .rev()
+            .partition(replies::PlanReply::awaits_answer);
         let title = text.get("plan-replies");
-        let propose = talk.role.is_family().then(|| (format!("/family/{family}/plan/propose"), text.get("plan-propose")));
+        let propose = talk.role.is_family().then(|| {
+            (
+                format!("/family/{family}/plan/propose"),
+                text.get("plan-propose"),
+            )
+        });
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
-            {(!waiting.is_empty()).then(|| view! { <h2>{text.get("plan-replies-waiting")}</h2>{reply_list.reply_list(&waiting)} })}
-            {(!rest.is_empty()).then(|| view! { <h2>{text.get("plan-replies-rest")}</h2>{reply_list.reply_list(&rest)} })}
+            {(!waiting.is_empty())
+                .then(|| {
+                    view! {
+                        <h2>{text.get("plan-replies-waiting")}</h2>
+                        {reply_list.reply_list(&waiting)}
+                    }
+                })}
+            {(!rest.is_empty())
+                .then(|| {
+                    view! {
+                        <h2>{text.get("plan-replies-rest")}</h2>
+                        {reply_list.reply_list(&rest)}
+                    }
+                })}
             {talk.replies.is_empty().then(|| empty_state(text.get("plan-replies-empty"), propose))}
         };
-        Ok(html_document(&visit, PageLayout { title, nav_item: NavItem::Plan, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title,
+                nav_item: NavItem::Plan,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }
 
 /// `/family/{id}/plan/reply/{reply}`
 #[component]
 pub fn ReplyPage() -> impl IntoView {
-    let (family, id) = (family_id_from_path(), use_params_map().read_untracked().get("reply").and_then(|id| id.parse::<ReplyId>().ok()));
+    let (family, id) = (
+        family_id_from_path(),
+        use_params_map()
+            .read_untracked()
+            .get("reply")
+            .and_then(|id| id.parse::<ReplyId>().ok()),
+    );
     render_page(async move |visit: RequestContext| {
-        let (text, family, id) = (visit.localizer(), family.ok_or(AppError::NotFound)?, id.ok_or(AppError::NotFound)?);
+        let (text, family, id) = (
+            visit.localizer(),
+            family.ok_or(AppError::NotFound)?,
+            id.ok_or(AppError::NotFound)?,
+        );
         let mut tx = visit.begin_record_read(family).await?;
         let talk = replies::read_reply(&mut tx, family, id, visit.language.language_tag()).await?;
         tx.commit().await?;
         let one = talk.replies.first().ok_or(AppError::NotFound)?;
         let state = visit.stored_form("plan/answer").await?;
         let can_answer = talk.role == Role::Worker && one.awaits_answer();
-        let reply_list = ReplyList { visit: &visit, text, family, texts: &talk.texts, can_answer: false, shows_target: true };
-        let title = text.get(if can_answer { "plan-answer" } else { "plan-talk" });
-        let value = |name: &str| state.as_ref().map(|state| state.field_value(name)).unwrap_or_default();
-        let error = |name: &str| state.as_ref().and_then(|state| state.field_error(name)).map(|code| error_message(text, code));
+        let reply_list = ReplyList {
+            visit: &visit,
+            text,
+            family,
+            texts: &talk.texts,
+            can_answer: false,
+            shows_target: true,
+        };
+        let title = text.get(if can_answer {
+            "plan-answer"
+        } else {
+            "plan-talk"
+        });
+        let value = |name: &str| {
+            state
+                .as_ref()
+                .map(|state| state.field_value(name))
+                .unwrap_or_default()
+        };
+        let error = |name: &str| {
+            state
+                .as_ref()
+                .and_then(|state| state.field_error(name))
+                .map(|code| error_message(text, code))
+        };
         let form = can_answer.then(|| {
             let choices = RadioGroup {
                 name: "outcome",
                 legend: text.get("plan-answer-what"),
-                options: one.kind.allowed_outcomes().iter().map(|each| (each.slug().to_owned(), outcome_label(text, one.kind, *each))).collect(),
+                options: one
+                    .kind
+                    .allowed_outcomes()
+                    .iter()
+                    .map(|each| (each.slug().to_owned(), outcome_label(text, one.kind, *each)))
+                    .collect(),
                 chosen: value("outcome"),
                 error: error("outcome"),
                 ..RadioGroup::default()
             };
-            let area =
-                TextAreaField { name: "words", label: text.get("plan-answer-words"), value: value("words"), error: error("words"), ..TextAreaField::default() };
+            let area = TextAreaField {
+                name: "words",
+                label: text.get("plan-answer-words"),
+                value: value("words"),
+                error: error("words"),
+                ..TextAreaField::default()
+            };
             let fields = view! {
-                <input type="hidden" name="family" value=family.to_string()/>
-                <input type="hidden" name="reply" value=id.to_string()/>
+                <input type="hidden" name="family" value=family.to_string() />
+                <input type="hidden" name="reply" value=id.to_string() />
                 {choices.view()}
                 {area.view()}
                 {writing_language_select(&visit, state.as_ref(), None)}
@@ -79,7 +158,9 @@ pub fn ReplyPage() -> impl IntoView {
             page_form(&visit, "/api/plan/answer", fields.into_any())
         });
         let body = view! {
-            <p><a href=format!("/family/{family}/plan/replies")>{text.get("plan-replies")}</a></p>
+            <p>
+                <a href=format!("/family/{family}/plan/replies")>{text.get("plan-replies")}</a>
+            </p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {reply_list.reply_list(&talk.replies)}
@@ -88,7 +169,13 @@ pub fn ReplyPage() -> impl IntoView {
         let refused = state.as_ref().is_some_and(|state| !state.errors.is_empty());
         Ok(html_document(
             &visit,
-            PageLayout { title, nav_item: NavItem::Plan, has_errors: refused, has_main_form: can_answer, ..PageLayout::default() },
+            PageLayout {
+                title,
+                nav_item: NavItem::Plan,
+                has_errors: refused,
+                has_main_form: can_answer,
+                ..PageLayout::default()
+            },
             body.into_any(),
         ))
     })

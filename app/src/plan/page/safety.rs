@@ -19,8 +19,17 @@ pub fn SafetyPlanPage() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
-        let store::plan::SectionDetail { items, replies_with_texts, .. } =
-            store::plan::read_section(&mut tx, family, PlanSection::Safety, visit.language.language_tag()).await?;
+        let store::plan::SectionDetail {
+            items,
+            replies_with_texts,
+            ..
+        } = store::plan::read_section(
+            &mut tx,
+            family,
+            PlanSection::Safety,
+            visit.language.language_tag(),
+        )
+        .await?;
         tx.commit().await?;
         let list = |kind: PlanItemKind| {
             let rows = items
@@ -33,7 +42,14 @@ pub fn SafetyPlanPage() -> impl IntoView {
                 .collect::<Vec<_>>();
             (!rows.is_empty()).then(|| view! { <ol class="card lines safety">{rows}</ol> })
         };
-        let call = |number: &str| view! { <a href=format!("tel:{number}")><bdi dir="ltr">{number.to_owned()}</bdi></a> }.into_any();
+        let call = |number: &str| {
+            view! {
+                <a href=format!("tel:{number}")>
+                    <bdi dir="ltr">{number.to_owned()}</bdi>
+                </a>
+            }
+            .into_any()
+        };
         let phone = visit.help_line().to_owned();
         let lines = summary_list(vec![
             (text.get("help-line-danger"), call("911")),
@@ -46,14 +62,36 @@ pub fn SafetyPlanPage() -> impl IntoView {
             <article class="print">
                 <h1>{title.clone()}</h1>
                 {items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
-                {list(PlanItemKind::SafetyAction).map(|rows| view! { <h2>{text.get("plan-safety-do")}</h2>{rows} })}
-                {list(PlanItemKind::SafetyContact).map(|rows| view! { <h2>{text.get("plan-safety-call")}</h2>{rows} })}
+                {list(PlanItemKind::SafetyAction)
+                    .map(|rows| {
+                        view! {
+                            <h2>{text.get("plan-safety-do")}</h2>
+                            {rows}
+                        }
+                    })}
+                {list(PlanItemKind::SafetyContact)
+                    .map(|rows| {
+                        view! {
+                            <h2>{text.get("plan-safety-call")}</h2>
+                            {rows}
+                        }
+                    })}
                 <h2>{text.get("plan-safety-always")}</h2>
                 {lines}
             </article>
-            <p class="on-screen"><a href=format!("/family/{family}/plan/section/safety")>{text.get("plan-think")}</a></p>
+            <p class="on-screen">
+                <a href=format!("/family/{family}/plan/section/safety")>{text.get("plan-think")}</a>
+            </p>
             <p class="on-screen soft">{text.get("plan-print-how")}</p>
         };
-        Ok(html_document(&visit, PageLayout { title, nav_item: NavItem::Plan, ..PageLayout::default() }, body.into_any()))
+        Ok(html_document(
+            &visit,
+            PageLayout {
+                title,
+                nav_item: NavItem::Plan,
+                ..PageLayout::default()
+            },
+            body.into_any(),
+        ))
     })
 }

@@ -11,7 +11,12 @@ use parley::fontique::{Blob, Collection, CollectionOptions, FontInfo, SourceCach
 use unicode_segmentation::UnicodeSegmentation;
 
 const MAIN_FAMILIES: [&str; 2] = ["Noto Sans", "Noto Sans Arabic"];
-const MAIN_FONT_FILES: [&str; 4] = ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"];
+const MAIN_FONT_FILES: [&str; 4] = [
+    "NotoSans-Regular.ttf",
+    "NotoSans-Bold.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
+];
 /// How many levels of subfolders are searched: `/usr/share/fonts` has a folder for each font
 /// format.
 const MAX_FOLDER_DEPTH: u8 = 3;
@@ -51,12 +56,19 @@ impl Fonts {
         let mut files = Vec::new();
         collect_noto_files(folder, MAX_FOLDER_DEPTH, &mut files);
         files.sort();
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
         for name in MAIN_FONT_FILES {
             let bytes = std::fs::read(files.iter().find(|file| file.ends_with(name))?).ok()?;
             collection.register_fonts(Blob::new(Arc::new(bytes)), None);
         }
-        Some(Self(Arc::new(FontsInner { main: FontSet::new(collection), files, all: OnceLock::new() })))
+        Some(Self(Arc::new(FontsInner {
+            main: FontSet::new(collection),
+            files,
+            all: OnceLock::new(),
+        })))
     }
 
     fn all_fonts(&self) -> &FontSet {
@@ -71,21 +83,39 @@ impl Fonts {
 
 impl FontSet {
     fn new(mut collection: Collection) -> Self {
-        let mut names: Vec<String> = collection.family_names().filter(|name| is_printable(name)).map(str::to_owned).collect();
+        let mut names: Vec<String> = collection
+            .family_names()
+            .filter(|name| is_printable(name))
+            .map(str::to_owned)
+            .collect();
         names.sort_by_key(|name| (family_rank(name), name.clone()));
         let mut family = |name: String| {
             let font = collection.family_by_name(&name)?.default_font()?.clone();
-            Some(LoadedFamily { name: name.into(), font })
+            Some(LoadedFamily {
+                name: name.into(),
+                font,
+            })
         };
         let families = names.into_iter().filter_map(&mut family).collect();
-        Self { context: FontContext { collection, source_cache: SourceCache::default() }, families }
+        Self {
+            context: FontContext {
+                collection,
+                source_cache: SourceCache::default(),
+            },
+            families,
+        }
     }
 
     /// The index of the first family with a glyph for this character.
     fn family_index(&self, character: char, sources: &mut SourceCache) -> Option<usize> {
         self.families.iter().position(|LoadedFamily { font, .. }| {
             let data = font.load(Some(sources));
-            data.is_some_and(|data| font.charmap_index().charmap(data.as_ref()).and_then(|map| map.map(character)).is_some_and(|glyph| glyph != 0))
+            data.is_some_and(|data| {
+                font.charmap_index()
+                    .charmap(data.as_ref())
+                    .and_then(|map| map.map(character))
+                    .is_some_and(|glyph| glyph != 0)
+            })
         })
     }
 }
@@ -93,7 +123,11 @@ impl FontSet {
 fn collect_noto_files(folder: &Path, depth_left: u8, files: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
-        let is_font = path.extension().is_some_and(|extension| ["ttf", "otf", "ttc"].iter().any(|known| extension == *known));
+        let is_font = path.extension().is_some_and(|extension| {
+            ["ttf", "otf", "ttc"]
+                .iter()
+                .any(|known| extension == *known)
+        });
         if path.is_dir() && depth_left > 0 {
             collect_noto_files(&path, depth_left - 1, files);
         } else if is_font && entry.file_name().to_string_lossy().starts_with("Noto") {
@@ -124,11 +158,20 @@ pub(super) struct FontCoverage {
 
 impl FontCoverage {
     pub(super) fn new(fonts: &Fonts) -> Self {
-        Self { fonts: fonts.clone(), needs_all: false, sources: SourceCache::default(), known: HashMap::new() }
+        Self {
+            fonts: fonts.clone(),
+            needs_all: false,
+            sources: SourceCache::default(),
+            known: HashMap::new(),
+        }
     }
 
     fn font_set(&self) -> &FontSet {
-        if self.needs_all { self.fonts.all_fonts() } else { &self.fonts.0.main }
+        if self.needs_all {
+            self.fonts.all_fonts()
+        } else {
+            &self.fonts.0.main
+        }
     }
 
     /// The font context that covers all text looked up so far.
@@ -147,7 +190,11 @@ impl FontCoverage {
         }
         let main = self.fonts.0.main.family_index(character, &mut self.sources);
         self.needs_all |= main.is_none();
-        let found = main.or_else(|| self.fonts.all_fonts().family_index(character, &mut self.sources));
+        let found = main.or_else(|| {
+            self.fonts
+                .all_fonts()
+                .family_index(character, &mut self.sources)
+        });
         self.known.insert(character, found);
         found
     }
@@ -156,19 +203,35 @@ impl FontCoverage {
     pub(super) fn families_for(&mut self, text: &str) -> Vec<Arc<str>> {
         let mut needed: Vec<usize> = (0..MAIN_FAMILIES.len()).collect();
         for sign in text.chars().filter(|sign| is_visible(*sign)) {
-            if let Some(family) = self.family_index(sign).filter(|family| !needed.contains(family)) {
+            if let Some(family) = self
+                .family_index(sign)
+                .filter(|family| !needed.contains(family))
+            {
                 needed.push(family);
             }
         }
-        needed.into_iter().filter_map(|at| self.font_set().families.get(at)).map(|family| family.name.clone()).collect()
+        needed
+            .into_iter()
+            .filter_map(|at| self.font_set().families.get(at))
+            .map(|family| family.name.clone())
+            .collect()
     }
 
     /// The number of characters in this text that no font has, counted as grapheme clusters.
     pub(super) fn missing_count(&mut self, text: &str) -> usize {
-        if !text.chars().any(|sign| is_visible(sign) && self.family_index(sign).is_none()) {
+        if !text
+            .chars()
+            .any(|sign| is_visible(sign) && self.family_index(sign).is_none())
+        {
             return 0;
         }
-        text.graphemes(true).filter(|grapheme| grapheme.chars().any(|sign| is_visible(sign) && self.family_index(sign).is_none())).count()
+        text.graphemes(true)
+            .filter(|grapheme| {
+                grapheme
+                    .chars()
+                    .any(|sign| is_visible(sign) && self.family_index(sign).is_none())
+            })
+            .count()
     }
 }
 
@@ -189,26 +252,60 @@ mod tests {
     use super::*;
 
     fn test_fonts() -> Fonts {
-        Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto")).expect("script/bootstrap installs them")
+        Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto"))
+            .expect("script/bootstrap installs them")
     }
 
     fn quote_block(words: &str) -> DocumentBlock {
-        DocumentBlock::Quote(TextRun { language: "en".into(), words: words.into() }, None)
+        DocumentBlock::Quote(
+            TextRun {
+                language: "en".into(),
+                words: words.into(),
+            },
+            None,
+        )
     }
 
     /// Renders these words as a PDF; returns which of the named font families it embeds.
     fn embedded_families(fonts: &Fonts, words: &str) -> Vec<&'static str> {
-        let pdf = fonts.render_pdf(&[quote_block(words)], "Plan", "en", &Cancellation::default()).unwrap();
-        let names = ["NotoSans-", "NotoSansArabic-", "NotoSansMyanmar-", "NotoSansLao-", "NotoSansThai-", "NotoSansEthiopic-", "NotoSansBengali-"];
-        names.into_iter().filter(|name| pdf.windows(name.len()).any(|window| window == name.as_bytes())).collect()
+        let pdf = fonts
+            .render_pdf(
+                &[quote_block(words)],
+                "Plan",
+                "en",
+                &Cancellation::default(),
+            )
+            .unwrap();
+        let names = [
+            "NotoSans-",
+            "NotoSansArabic-",
+            "NotoSansMyanmar-",
+            "NotoSansLao-",
+            "NotoSansThai-",
+            "NotoSansEthiopic-",
+            "NotoSansBengali-",
+        ];
+        names
+            .into_iter()
+            .filter(|name| {
+                pdf.windows(name.len())
+                    .any(|window| window == name.as_bytes())
+            })
+            .collect()
     }
 
     #[test]
     fn every_script_of_the_folder_is_set_in_its_own_font() {
         let fonts = test_fonts();
-        assert_eq!(embedded_families(&fonts, "We will meet, чи ні, không"), ["NotoSans-"]);
+        assert_eq!(
+            embedded_families(&fonts, "We will meet, чи ні, không"),
+            ["NotoSans-"]
+        );
         // The page number always uses the first family.
-        assert_eq!(embedded_families(&fonts, "سنلتقي"), ["NotoSans-", "NotoSansArabic-"]);
+        assert_eq!(
+            embedded_families(&fonts, "سنلتقي"),
+            ["NotoSans-", "NotoSansArabic-"]
+        );
         let scripts = [
             ("တွေ့မယ်", "NotoSansMyanmar-"),
             ("ພົບກັນ", "NotoSansLao-"),
@@ -218,7 +315,11 @@ mod tests {
         ];
         for (words, name) in scripts {
             assert_eq!(FontCoverage::new(&fonts).missing_count(words), 0, "{words}");
-            assert_eq!(embedded_families(&fonts, words), ["NotoSans-", name], "{words}");
+            assert_eq!(
+                embedded_families(&fonts, words),
+                ["NotoSans-", name],
+                "{words}"
+            );
         }
     }
 
@@ -227,21 +328,53 @@ mod tests {
         let fonts = test_fonts();
         let mut coverage = FontCoverage::new(&fonts);
         let noted = |coverage: &mut FontCoverage, words: &str| {
-            super::super::pdf::with_missing_glyph_notes(&[quote_block(words), quote_block("after")], coverage, "en", &Cancellation::default()).unwrap()
+            super::super::pdf::with_missing_glyph_notes(
+                &[quote_block(words), quote_block("after")],
+                coverage,
+                "en",
+                &Cancellation::default(),
+            )
+            .unwrap()
         };
         // A private-use character that no installed font has.
         let blocks = noted(&mut coverage, "see you \u{F8FE0} \u{F8FE0}\u{FE0F} soon");
-        let [DocumentBlock::Quote(..), DocumentBlock::Small(note), DocumentBlock::Quote(..)] = &blocks[..] else { panic!("{blocks:?}") };
-        assert!(note.words.contains("signs above could not be printed"), "{}", note.words);
-        assert_eq!(coverage.missing_count("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"), 2);
-        assert_eq!(noted(&mut coverage, "see you\u{200F}\u{FE0F}\u{AD}\n\tsoon").len(), 2, "what is not drawn is not missing");
+        let [
+            DocumentBlock::Quote(..),
+            DocumentBlock::Small(note),
+            DocumentBlock::Quote(..),
+        ] = &blocks[..]
+        else {
+            panic!("{blocks:?}")
+        };
+        assert!(
+            note.words.contains("signs above could not be printed"),
+            "{}",
+            note.words
+        );
+        assert_eq!(
+            coverage.missing_count("see \u{F8FE0} \u{F8FE0}\u{FE0F} soon"),
+            2
+        );
+        assert_eq!(
+            noted(&mut coverage, "see you\u{200F}\u{FE0F}\u{AD}\n\tsoon").len(),
+            2,
+            "what is not drawn is not missing"
+        );
         // Blocks with a note render as well.
-        assert!(fonts.render_pdf(&blocks, "Plan", "ar", &Cancellation::default()).unwrap().starts_with(b"%PDF-"));
+        assert!(
+            fonts
+                .render_pdf(&blocks, "Plan", "ar", &Cancellation::default())
+                .unwrap()
+                .starts_with(b"%PDF-")
+        );
     }
 
     #[test]
     fn a_folder_without_the_two_families_offers_none() {
         assert!(Fonts::load_folder(Path::new("/nowhere")).is_none());
-        assert!(Fonts::load_folder(Path::new("/usr/share/fonts")).is_some(), "folders in it count");
+        assert!(
+            Fonts::load_folder(Path::new("/usr/share/fonts")).is_some(),
+            "folders in it count"
+        );
     }
 }

@@ -43,7 +43,12 @@ pub enum DocumentBlock {
 impl TextRun {
     fn view(self) -> AnyView {
         let dir = model::language::text_direction(&self.words, &self.language);
-        view! { <bdi lang=self.language dir=dir>{self.words}</bdi> }.into_any()
+        view! {
+            <bdi lang=self.language dir=dir>
+                {self.words}
+            </bdi>
+        }
+        .into_any()
     }
 }
 
@@ -53,8 +58,14 @@ impl DocumentBlock {
         match self {
             Self::Heading(_, run) | Self::Text(run) | Self::Small(run) => vec![run],
             Self::Quote(run, by) => std::iter::once(run).chain(by).collect(),
-            Self::Items(items) => items.iter().flat_map(|item| std::iter::once(&item.run).chain(&item.small)).collect(),
-            Self::Facts(rows) => rows.iter().flat_map(|(name, value)| [name, value]).collect(),
+            Self::Items(items) => items
+                .iter()
+                .flat_map(|item| std::iter::once(&item.run).chain(&item.small))
+                .collect(),
+            Self::Facts(rows) => rows
+                .iter()
+                .flat_map(|(name, value)| [name, value])
+                .collect(),
         }
     }
 
@@ -65,15 +76,37 @@ impl DocumentBlock {
             Self::Heading(_, run) => view! { <h3>{run.view()}</h3> }.into_any(),
             Self::Text(run) => view! { <p>{run.view()}</p> }.into_any(),
             Self::Small(run) => view! { <p class="soft">{run.view()}</p> }.into_any(),
-            Self::Quote(run, by) => view! { <blockquote>{run.view()}</blockquote>{by.map(|by| view! { <p class="by">{by.view()}</p> })} }.into_any(),
+            Self::Quote(run, by) => view! {
+                <blockquote>{run.view()}</blockquote>
+                {by.map(|by| view! { <p class="by">{by.view()}</p> })}
+            }
+            .into_any(),
             Self::Items(items) => {
                 let rows = items
                     .into_iter()
-                    .map(|item| view! { <li>{item.run.view()}{item.small.map(|small| view! { <br/><span class="soft">{small.view()}</span> })}</li> })
+                    .map(|item| {
+                        view! {
+                            <li>
+                                {item.run.view()}
+                                {item
+                                    .small
+                                    .map(|small| {
+                                        view! {
+                                            <br />
+                                            <span class="soft">{small.view()}</span>
+                                        }
+                                    })}
+                            </li>
+                        }
+                    })
                     .collect_view();
                 view! { <ul>{rows}</ul> }.into_any()
             }
-            Self::Facts(rows) => summary_list(rows.into_iter().map(|(name, value)| (name.words, value.view())).collect()),
+            Self::Facts(rows) => summary_list(
+                rows.into_iter()
+                    .map(|(name, value)| (name.words, value.view()))
+                    .collect(),
+            ),
         }
     }
 }
@@ -87,7 +120,13 @@ pub static PDF_POOL: BlockingPool = BlockingPool::new(2, 16);
 ///
 /// # Errors
 /// `Busy` when the queue of the pool is full; `Internal` when rendering fails, which is logged.
-pub async fn write_pdf(fonts: Fonts, permit: ExclusivePermit, blocks: Vec<DocumentBlock>, title: String, language: &'static str) -> Result<Vec<u8>, AppError> {
+pub async fn write_pdf(
+    fonts: Fonts,
+    permit: ExclusivePermit,
+    blocks: Vec<DocumentBlock>,
+    title: String,
+    language: &'static str,
+) -> Result<Vec<u8>, AppError> {
     let made = PDF_POOL.run(move |(), cancellation| {
         let made = fonts.render_pdf(&blocks, &title, language, cancellation);
         drop(permit);
@@ -101,7 +140,12 @@ pub async fn write_pdf(fonts: Fonts, permit: ExclusivePermit, blocks: Vec<Docume
 
 /// The document as a page to print: US Letter, without navigation.
 pub fn print_view(blocks: Vec<DocumentBlock>) -> AnyView {
-    view! { <article class="print">{blocks.into_iter().map(DocumentBlock::view).collect_view()}</article> }.into_any()
+    view! {
+        <article class="print">
+            {blocks.into_iter().map(DocumentBlock::view).collect_view()}
+        </article>
+    }
+    .into_any()
 }
 
 #[cfg(test)]
@@ -116,23 +160,46 @@ mod tests {
 
     /// Far more than any real document: minutes of work.
     fn huge_document() -> Vec<DocumentBlock> {
-        let run = TextRun { language: "en".into(), words: "We will meet at the lake house on Friday at four, as we said. ".repeat(20) };
+        let run = TextRun {
+            language: "en".into(),
+            words: "We will meet at the lake house on Friday at four, as we said. ".repeat(20),
+        };
         vec![DocumentBlock::Text(run); 100_000]
     }
 
     #[tokio::test]
     async fn a_pdf_is_given_up_with_its_request() {
-        let Some(fonts) = Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto")) else { return };
-        let permit = EXPORTS.acquire_permit(PersonId(uuid::Uuid::from_u128(1))).await.unwrap();
-        let request = tokio::spawn(write_pdf(fonts, permit, huge_document(), "Plan".into(), "en"));
+        let Some(fonts) = Fonts::load_folder(Path::new("/usr/share/fonts/truetype/noto")) else {
+            return;
+        };
+        let permit = EXPORTS
+            .acquire_permit(PersonId(uuid::Uuid::from_u128(1)))
+            .await
+            .unwrap();
+        let request = tokio::spawn(write_pdf(
+            fonts,
+            permit,
+            huge_document(),
+            "Plan".into(),
+            "en",
+        ));
         let until = |holds: fn() -> bool| async move {
             while !holds() {
                 tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
         until(|| PDF_POOL.running_count() == 1).await;
-        assert_eq!(EXPORTS.active_people(), 1, "the person's turn lives as long as the work");
+        assert_eq!(
+            EXPORTS.active_people(),
+            1,
+            "the person's turn lives as long as the work"
+        );
         request.abort();
-        tokio::time::timeout(Duration::from_secs(20), until(|| PDF_POOL.running_count() == 0 && EXPORTS.active_people() == 0)).await.expect("it was given up");
+        tokio::time::timeout(
+            Duration::from_secs(20),
+            until(|| PDF_POOL.running_count() == 0 && EXPORTS.active_people() == 0),
+        )
+        .await
+        .expect("it was given up");
     }
 }

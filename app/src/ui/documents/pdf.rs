@@ -13,11 +13,14 @@ use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
-use krilla::tagging::{ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, Tag, TagGroup, TagTree};
+use krilla::tagging::{
+    ArtifactType, ContentTag, Identifier, ListNumbering, Node, SpanTag, Tag, TagGroup, TagTree,
+};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName, FontWeight, Layout, LayoutContext, LineHeight, StyleProperty,
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName,
+    FontWeight, Layout, LayoutContext, LineHeight, StyleProperty,
 };
 
 use model::language::Language;
@@ -39,11 +42,23 @@ impl Fonts {
     ///
     /// # Errors
     /// The error message of the PDF writer, for the log; also when `cancellation` was cancelled.
-    pub fn render_pdf(&self, blocks: &[DocumentBlock], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
+    pub fn render_pdf(
+        &self,
+        blocks: &[DocumentBlock],
+        title: &str,
+        language: &str,
+        cancellation: &Cancellation,
+    ) -> Result<Vec<u8>, String> {
         let mut coverage = FontCoverage::new(self);
         let blocks = with_missing_glyph_notes(blocks, &mut coverage, language, cancellation)?;
         let rtl = model::language::direction_of_tag(language) == "rtl";
-        let mut pdf_layout = PdfLayout { fonts: coverage.font_context(), coverage, layout_context: LayoutContext::new(), rtl, paragraphs: Vec::new() };
+        let mut pdf_layout = PdfLayout {
+            fonts: coverage.font_context(),
+            coverage,
+            layout_context: LayoutContext::new(),
+            rtl,
+            paragraphs: Vec::new(),
+        };
         pdf_layout.lay_out_blocks(&blocks, cancellation)?;
         pdf_layout.write_document(&blocks, title, language, cancellation)
     }
@@ -60,12 +75,20 @@ pub(super) fn with_missing_glyph_notes(
     let mut noted = Vec::with_capacity(blocks.len());
     for block in blocks {
         ensure_not_cancelled(cancellation)?;
-        let missing: usize = block.text_runs().into_iter().map(|run| coverage.missing_count(&run.words)).sum();
+        let missing: usize = block
+            .text_runs()
+            .into_iter()
+            .map(|run| coverage.missing_count(&run.words))
+            .sum();
         noted.push(block.clone());
         if missing > 0 {
             let count = i64::try_from(missing).unwrap_or(i64::MAX);
-            let words = Localizer(Language::parse(language).unwrap_or(Language::En)).format("common-paper-missing", &[("count", count.into())]);
-            noted.push(DocumentBlock::Small(TextRun { language: language.to_owned(), words }));
+            let words = Localizer(Language::parse(language).unwrap_or(Language::En))
+                .format("common-paper-missing", &[("count", count.into())]);
+            noted.push(DocumentBlock::Small(TextRun {
+                language: language.to_owned(),
+                words,
+            }));
         }
     }
     Ok(noted)
@@ -110,8 +133,18 @@ struct ParagraphStyle {
     keep_with_next: bool,
 }
 
-const BODY_STYLE: ParagraphStyle = ParagraphStyle { size: 11.0, bold: false, space_before: 5.0, indent: 0.0, keep_with_next: false };
-const SMALL_STYLE: ParagraphStyle = ParagraphStyle { size: 9.5, space_before: 1.0, ..BODY_STYLE };
+const BODY_STYLE: ParagraphStyle = ParagraphStyle {
+    size: 11.0,
+    bold: false,
+    space_before: 5.0,
+    indent: 0.0,
+    keep_with_next: false,
+};
+const SMALL_STYLE: ParagraphStyle = ParagraphStyle {
+    size: 9.5,
+    space_before: 1.0,
+    ..BODY_STYLE
+};
 
 const fn heading_style(level: u8) -> ParagraphStyle {
     let (size, before) = match level {
@@ -119,40 +152,95 @@ const fn heading_style(level: u8) -> ParagraphStyle {
         2 => (14.5, 18.0),
         _ => (12.0, 12.0),
     };
-    ParagraphStyle { size, bold: true, space_before: before, indent: 0.0, keep_with_next: true }
+    ParagraphStyle {
+        size,
+        bold: true,
+        space_before: before,
+        indent: 0.0,
+        keep_with_next: true,
+    }
 }
 
 impl PdfLayout {
     /// Lays out every block as paragraphs, in the order in which `build_tag_tree` consumes them.
-    fn lay_out_blocks(&mut self, blocks: &[DocumentBlock], cancellation: &Cancellation) -> Result<(), String> {
+    fn lay_out_blocks(
+        &mut self,
+        blocks: &[DocumentBlock],
+        cancellation: &Cancellation,
+    ) -> Result<(), String> {
         for block in blocks {
             ensure_not_cancelled(cancellation)?;
             match block {
-                DocumentBlock::Heading(level, run) => self.lay_out_paragraph(run, heading_style(*level), false),
+                DocumentBlock::Heading(level, run) => {
+                    self.lay_out_paragraph(run, heading_style(*level), false)
+                }
                 DocumentBlock::Text(run) => self.lay_out_paragraph(run, BODY_STYLE, false),
                 DocumentBlock::Small(run) => self.lay_out_paragraph(run, SMALL_STYLE, false),
                 DocumentBlock::Quote(run, by) => {
                     self.lay_out_paragraph(
                         run,
-                        ParagraphStyle { size: 12.0, indent: LIST_INDENT, space_before: 8.0, keep_with_next: by.is_some(), ..BODY_STYLE },
+                        ParagraphStyle {
+                            size: 12.0,
+                            indent: LIST_INDENT,
+                            space_before: 8.0,
+                            keep_with_next: by.is_some(),
+                            ..BODY_STYLE
+                        },
                         false,
                     );
                     if let Some(by) = by {
-                        self.lay_out_paragraph(by, ParagraphStyle { indent: LIST_INDENT, ..SMALL_STYLE }, false);
+                        self.lay_out_paragraph(
+                            by,
+                            ParagraphStyle {
+                                indent: LIST_INDENT,
+                                ..SMALL_STYLE
+                            },
+                            false,
+                        );
                     }
                 }
                 DocumentBlock::Items(items) => {
                     for item in items {
-                        self.lay_out_paragraph(&item.run, ParagraphStyle { indent: LIST_INDENT, keep_with_next: item.small.is_some(), ..BODY_STYLE }, true);
+                        self.lay_out_paragraph(
+                            &item.run,
+                            ParagraphStyle {
+                                indent: LIST_INDENT,
+                                keep_with_next: item.small.is_some(),
+                                ..BODY_STYLE
+                            },
+                            true,
+                        );
                         if let Some(small) = &item.small {
-                            self.lay_out_paragraph(small, ParagraphStyle { indent: LIST_INDENT, ..SMALL_STYLE }, false);
+                            self.lay_out_paragraph(
+                                small,
+                                ParagraphStyle {
+                                    indent: LIST_INDENT,
+                                    ..SMALL_STYLE
+                                },
+                                false,
+                            );
                         }
                     }
                 }
                 DocumentBlock::Facts(rows) => {
                     for (name, value) in rows {
-                        self.lay_out_paragraph(name, ParagraphStyle { space_before: 6.0, keep_with_next: true, ..SMALL_STYLE }, false);
-                        self.lay_out_paragraph(value, ParagraphStyle { space_before: 0.0, ..BODY_STYLE }, false);
+                        self.lay_out_paragraph(
+                            name,
+                            ParagraphStyle {
+                                space_before: 6.0,
+                                keep_with_next: true,
+                                ..SMALL_STYLE
+                            },
+                            false,
+                        );
+                        self.lay_out_paragraph(
+                            value,
+                            ParagraphStyle {
+                                space_before: 0.0,
+                                ..BODY_STYLE
+                            },
+                            false,
+                        );
                     }
                 }
             }
@@ -164,17 +252,31 @@ impl PdfLayout {
         let width = PAGE_WIDTH - 2.0 * PAGE_MARGIN - style.indent;
         let text = strip_bidi_controls(&run.words);
         let families = self.coverage.families_for(&text);
-        let mut builder = self.layout_context.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        let mut builder = self
+            .layout_context
+            .ranged_builder(&mut self.fonts, &text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(font_stack(&families)));
         builder.push_default(StyleProperty::FontSize(style.size));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.4)));
-        builder.push_default(StyleProperty::FontWeight(if style.bold { FontWeight::BOLD } else { FontWeight::NORMAL }));
+        builder.push_default(StyleProperty::FontWeight(if style.bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::NORMAL
+        }));
         let rtl = model::language::text_direction(&run.words, &run.language) == "rtl";
-        builder.set_base_direction(if rtl { BaseDirection::Rtl } else { BaseDirection::Ltr });
+        builder.set_base_direction(if rtl {
+            BaseDirection::Rtl
+        } else {
+            BaseDirection::Ltr
+        });
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
-        let x = if self.rtl { PAGE_MARGIN } else { PAGE_MARGIN + style.indent };
+        let x = if self.rtl {
+            PAGE_MARGIN
+        } else {
+            PAGE_MARGIN + style.indent
+        };
         self.paragraphs.push(ParagraphLayout {
             text,
             language: run.language.clone(),
@@ -193,11 +295,27 @@ impl PdfLayout {
     fn break_into_pages(&self) -> Vec<Vec<PlacedLine>> {
         let (mut pages, mut page, mut y) = (Vec::new(), Vec::new(), PAGE_MARGIN);
         let bottom = PAGE_HEIGHT - PAGE_MARGIN;
-        let height = |at: usize| self.paragraphs[at].layout.get(0).map_or(0.0, |line| line.metrics().line_height);
+        let height = |at: usize| {
+            self.paragraphs[at]
+                .layout
+                .get(0)
+                .map_or(0.0, |line| line.metrics().line_height)
+        };
         for (at, paragraph) in self.paragraphs.iter().enumerate() {
-            y += if page.is_empty() { 0.0 } else { paragraph.space_before };
-            let next = self.paragraphs.get(at + 1).filter(|_| paragraph.keep_with_next).map_or(0.0, |next| next.space_before + height(at + 1));
-            if !page.is_empty() && y + paragraph.layout.height() + next > bottom && (paragraph.keep_with_next || y + height(at) > bottom) {
+            y += if page.is_empty() {
+                0.0
+            } else {
+                paragraph.space_before
+            };
+            let next = self
+                .paragraphs
+                .get(at + 1)
+                .filter(|_| paragraph.keep_with_next)
+                .map_or(0.0, |next| next.space_before + height(at + 1));
+            if !page.is_empty()
+                && y + paragraph.layout.height() + next > bottom
+                && (paragraph.keep_with_next || y + height(at) > bottom)
+            {
                 pages.push(std::mem::take(&mut page));
                 y = PAGE_MARGIN;
             }
@@ -207,7 +325,11 @@ impl PdfLayout {
                     pages.push(std::mem::take(&mut page));
                     y = PAGE_MARGIN;
                 }
-                page.push(PlacedLine { paragraph: at, line: number, y });
+                page.push(PlacedLine {
+                    paragraph: at,
+                    line: number,
+                    y,
+                });
                 y += tall;
             }
         }
@@ -217,10 +339,24 @@ impl PdfLayout {
         pages
     }
 
-    fn write_document(mut self, blocks: &[DocumentBlock], title: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<u8>, String> {
-        let settings = SerializeSettings { enable_tagging: true, ..SerializeSettings::default() };
+    fn write_document(
+        mut self,
+        blocks: &[DocumentBlock],
+        title: &str,
+        language: &str,
+        cancellation: &Cancellation,
+    ) -> Result<Vec<u8>, String> {
+        let settings = SerializeSettings {
+            enable_tagging: true,
+            ..SerializeSettings::default()
+        };
         let mut document = Document::new_with(settings);
-        document.set_metadata(Metadata::new().title(title.to_owned()).language(language.to_owned()).creator("Alongside".to_owned()));
+        document.set_metadata(
+            Metadata::new()
+                .title(title.to_owned())
+                .language(language.to_owned())
+                .creator("Alongside".to_owned()),
+        );
         let mut fonts = HashMap::new();
         let pages = self.break_into_pages();
         let all = pages.len();
@@ -229,7 +365,11 @@ impl PdfLayout {
             let settings = PageSettings::from_wh(PAGE_WIDTH, PAGE_HEIGHT).ok_or("no page")?;
             let mut page = document.start_page_with(settings);
             let mut surface = page.surface();
-            surface.set_fill(Some(Fill { paint: luma::Color::new(0).into(), opacity: NormalizedF32::ONE, rule: Default::default() }));
+            surface.set_fill(Some(Fill {
+                paint: luma::Color::new(0).into(),
+                opacity: NormalizedF32::ONE,
+                rule: Default::default(),
+            }));
             for line in placed {
                 self.draw_line(&mut surface, &line, &mut fonts);
             }
@@ -241,14 +381,25 @@ impl PdfLayout {
         document.finish().map_err(|error| format!("{error:?}"))
     }
 
-    fn draw_line(&mut self, surface: &mut Surface<'_>, placed: &PlacedLine, fonts: &mut HashMap<u64, Font>) {
+    fn draw_line(
+        &mut self,
+        surface: &mut Surface<'_>,
+        placed: &PlacedLine,
+        fonts: &mut HashMap<u64, Font>,
+    ) {
         let rtl = self.rtl;
         let paragraph = &mut self.paragraphs[placed.paragraph];
-        let Some(line) = paragraph.layout.get(placed.line) else { return };
+        let Some(line) = paragraph.layout.get(placed.line) else {
+            return;
+        };
         let baseline = placed.y + line.metrics().baseline - line.metrics().block_min_coord;
         if paragraph.bullet && placed.line == 0 {
             let bullet = self.single_line_layout("•", BODY_STYLE.size);
-            let x = if rtl { PAGE_WIDTH - PAGE_MARGIN - 8.0 } else { PAGE_MARGIN + 4.0 };
+            let x = if rtl {
+                PAGE_WIDTH - PAGE_MARGIN - 8.0
+            } else {
+                PAGE_MARGIN + 4.0
+            };
             let mark = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             draw_glyph_line(surface, &bullet, 0, "•", x, baseline, fonts);
             surface.end_tagged();
@@ -256,15 +407,27 @@ impl PdfLayout {
         }
         let paragraph = &mut self.paragraphs[placed.paragraph];
         let language = paragraph.language.clone();
-        let mark = surface.start_tagged(ContentTag::Span(SpanTag::empty().with_lang(Some(&language))));
-        draw_glyph_line(surface, &paragraph.layout, placed.line, &paragraph.text, paragraph.x, baseline, fonts);
+        let mark = surface.start_tagged(ContentTag::Span(
+            SpanTag::empty().with_lang(Some(&language)),
+        ));
+        draw_glyph_line(
+            surface,
+            &paragraph.layout,
+            placed.line,
+            &paragraph.text,
+            paragraph.x,
+            baseline,
+            fonts,
+        );
         surface.end_tagged();
         paragraph.marks.push(mark);
     }
 
     fn single_line_layout(&mut self, text: &str, size: f32) -> Layout<()> {
         let families = self.coverage.families_for(text);
-        let mut builder = self.layout_context.ranged_builder(&mut self.fonts, text, 1.0, false);
+        let mut builder = self
+            .layout_context
+            .ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(font_stack(&families)));
         builder.push_default(StyleProperty::FontSize(size));
         let mut layout = builder.build(text);
@@ -273,11 +436,27 @@ impl PdfLayout {
     }
 
     /// Draws the page number, tagged as an artifact so that screen readers skip it.
-    fn draw_page_number(&mut self, surface: &mut Surface<'_>, number: usize, all: usize, fonts: &mut HashMap<u64, Font>) {
+    fn draw_page_number(
+        &mut self,
+        surface: &mut Surface<'_>,
+        number: usize,
+        all: usize,
+        fonts: &mut HashMap<u64, Font>,
+    ) {
         let text = format!("{number} / {all}");
         let layout = self.single_line_layout(&text, SMALL_STYLE.size);
-        surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(ArtifactType::Footer)));
-        draw_glyph_line(surface, &layout, 0, &text, (PAGE_WIDTH - layout.width()) / 2.0, PAGE_HEIGHT - PAGE_MARGIN / 2.0, fonts);
+        surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(
+            ArtifactType::Footer,
+        )));
+        draw_glyph_line(
+            surface,
+            &layout,
+            0,
+            &text,
+            (PAGE_WIDTH - layout.width()) / 2.0,
+            PAGE_HEIGHT - PAGE_MARGIN / 2.0,
+            fonts,
+        );
         surface.end_tagged();
     }
 
@@ -286,8 +465,18 @@ impl PdfLayout {
     fn build_tag_tree(&mut self, blocks: &[DocumentBlock], language: &str) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
         let mut paragraphs = std::mem::take(&mut self.paragraphs).into_iter();
-        let mut next =
-            || paragraphs.next().map(|one| (one.bullet_mark, one.marks.into_iter().map(Node::from).collect::<Vec<_>>(), one.text)).unwrap_or_default();
+        let mut next = || {
+            paragraphs
+                .next()
+                .map(|one| {
+                    (
+                        one.bullet_mark,
+                        one.marks.into_iter().map(Node::from).collect::<Vec<_>>(),
+                        one.text,
+                    )
+                })
+                .unwrap_or_default()
+        };
         for block in blocks {
             match block {
                 DocumentBlock::Heading(level, _) => {
@@ -295,7 +484,9 @@ impl PdfLayout {
                     let level = NonZeroU16::new(u16::from(*level)).unwrap_or(NonZeroU16::MIN);
                     tree.push(TagGroup::with_children(Tag::Hn(level, Some(text)), marks));
                 }
-                DocumentBlock::Text(_) | DocumentBlock::Small(_) => tree.push(TagGroup::with_children(Tag::P, next().1)),
+                DocumentBlock::Text(_) | DocumentBlock::Small(_) => {
+                    tree.push(TagGroup::with_children(Tag::P, next().1))
+                }
                 DocumentBlock::Quote(_, by) => {
                     let mut quote = TagGroup::new(Tag::BlockQuote);
                     quote.push(TagGroup::with_children(Tag::P, next().1));
@@ -336,30 +527,57 @@ impl PdfLayout {
 
 /// The font stack: a character is searched for in the families in this order.
 fn font_stack(families: &[Arc<str>]) -> FontFamily<'static> {
-    let names: Vec<FontFamilyName<'static>> = families.iter().map(|name| FontFamilyName::Named(name.to_string().into())).collect();
+    let names: Vec<FontFamilyName<'static>> = families
+        .iter()
+        .map(|name| FontFamilyName::Named(name.to_string().into()))
+        .collect();
     FontFamily::List(names.into())
 }
 
 /// Returns an error once the request was dropped, so that the work stops.
 fn ensure_not_cancelled(cancellation: &Cancellation) -> Result<(), String> {
-    if cancellation.is_cancelled() { Err("its request was dropped".into()) } else { Ok(()) }
+    if cancellation.is_cancelled() {
+        Err("its request was dropped".into())
+    } else {
+        Ok(())
+    }
 }
 
 /// Removes bidirectional control characters from text without right-to-left characters: they have
 /// no effect there, but would disturb searching and copying the text.
 fn strip_bidi_controls(words: &str) -> String {
-    let has_rtl = words.chars().any(|c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'));
-    if has_rtl { words.to_owned() } else { words.replace(['\u{200E}', '\u{200F}', '\u{2068}', '\u{2069}'], "") }
+    let has_rtl = words.chars().any(
+        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'),
+    );
+    if has_rtl {
+        words.to_owned()
+    } else {
+        words.replace(['\u{200E}', '\u{200F}', '\u{2068}', '\u{2069}'], "")
+    }
 }
 
 /// Draws one line of a layout. Each glyph carries its text range, so that the text can be selected
 /// and searched.
-fn draw_glyph_line(surface: &mut Surface<'_>, layout: &Layout<()>, line: usize, text: &str, left: f32, baseline: f32, fonts: &mut HashMap<u64, Font>) {
+fn draw_glyph_line(
+    surface: &mut Surface<'_>,
+    layout: &Layout<()>,
+    line: usize,
+    text: &str,
+    left: f32,
+    baseline: f32,
+    fonts: &mut HashMap<u64, Font>,
+) {
     let Some(line) = layout.get(line) else { return };
     let mut x = left + line.metrics().offset;
     for run in line.runs() {
         let (data, id) = run.font().data.clone().into_raw_parts();
-        let Some(font) = fonts.get(&id).cloned().or_else(|| Font::new(data.into(), run.font().index)) else { continue };
+        let Some(font) = fonts
+            .get(&id)
+            .cloned()
+            .or_else(|| Font::new(data.into(), run.font().index))
+        else {
+            continue;
+        };
         fonts.insert(id, font.clone());
         let size = run.font_size();
         let start = x;
@@ -376,14 +594,34 @@ fn draw_glyph_line(surface: &mut Surface<'_>, layout: &Layout<()>, line: usize, 
                 }
                 continue;
             }
-            let range = rest.take().map_or(range.clone(), |rest| range.start..rest.end);
+            let range = rest
+                .take()
+                .map_or(range.clone(), |rest| range.start..rest.end);
             for glyph in cluster.glyphs() {
-                row.push(KrillaGlyph::new(GlyphId::new(glyph.id), glyph.advance / size, glyph.x / size, glyph.y / size, 0.0, range.clone(), None));
+                row.push(KrillaGlyph::new(
+                    GlyphId::new(glyph.id),
+                    glyph.advance / size,
+                    glyph.x / size,
+                    glyph.y / size,
+                    0.0,
+                    range.clone(),
+                    None,
+                ));
                 x += glyph.advance;
             }
         }
         if !row.is_empty() {
-            surface.draw_glyphs(Point { x: start, y: baseline }, &row, font, text, size, false);
+            surface.draw_glyphs(
+                Point {
+                    x: start,
+                    y: baseline,
+                },
+                &row,
+                font,
+                text,
+                size,
+                false,
+            );
         }
     }
 }

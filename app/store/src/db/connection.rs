@@ -39,7 +39,13 @@ pub(crate) struct PostgresConnection {
 
 impl PostgresConnection {
     pub(super) fn new(login: Login, connection: PoolConnection<Postgres>) -> Self {
-        Self { connection: Some(connection), statement_wait: login.statement_wait(), in_transaction: false, aborted: false, lost: false }
+        Self {
+            connection: Some(connection),
+            statement_wait: login.statement_wait(),
+            in_transaction: false,
+            aborted: false,
+            lost: false,
+        }
     }
 
     /// The timeout of one statement.
@@ -52,7 +58,10 @@ impl PostgresConnection {
     ///
     /// # Errors
     /// `Busy` on a timeout or a lost connection; otherwise the converted database error.
-    pub(crate) fn record_outcome<T>(&mut self, waited: Result<Result<T, sqlx::Error>, TimedOut>) -> Result<T, Error> {
+    pub(crate) fn record_outcome<T>(
+        &mut self,
+        waited: Result<Result<T, sqlx::Error>, TimedOut>,
+    ) -> Result<T, Error> {
         match waited {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) => {
@@ -77,7 +86,11 @@ impl PostgresConnection {
     /// Begins a transaction by running `text`, with the timeout `most`.
     pub(super) async fn begin(&mut self, most: Duration, text: &str) -> Result<(), Error> {
         self.in_transaction = true;
-        let begun = wait_at_most(most, sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut **self)).await;
+        let begun = wait_at_most(
+            most,
+            sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut **self),
+        )
+        .await;
         self.record_outcome(begun).map(|_| ())
     }
 
@@ -108,7 +121,9 @@ impl PostgresConnection {
 
 impl Drop for PostgresConnection {
     fn drop(&mut self) {
-        let Some(mut connection) = self.connection.take() else { return };
+        let Some(mut connection) = self.connection.take() else {
+            return;
+        };
         let (lost, in_transaction) = (self.lost, self.in_transaction);
         let runtime = match Handle::try_current() {
             Ok(runtime) if !lost => runtime,
@@ -117,10 +132,22 @@ impl Drop for PostgresConnection {
         // Without this task, the pool's own return would wait for the rollback without a timeout
         // and occupy one of the pool's connections meanwhile.
         runtime.spawn(async move {
-            if in_transaction && !matches!(timeout(PING_TIMEOUT, sqlx::raw_sql("ROLLBACK").execute(&mut *connection)).await, Ok(Ok(_))) {
+            if in_transaction
+                && !matches!(
+                    timeout(
+                        PING_TIMEOUT,
+                        sqlx::raw_sql("ROLLBACK").execute(&mut *connection)
+                    )
+                    .await,
+                    Ok(Ok(_))
+                )
+            {
                 return drop(connection.detach());
             }
-            if timeout(PING_TIMEOUT, connection.return_to_pool()).await.is_err() {
+            if timeout(PING_TIMEOUT, connection.return_to_pool())
+                .await
+                .is_err()
+            {
                 tracing::warn!("a connection to PostgreSQL did not come back in order");
             }
         });
@@ -130,11 +157,15 @@ impl Drop for PostgresConnection {
 impl Deref for PostgresConnection {
     type Target = PgConnection;
     fn deref(&self) -> &PgConnection {
-        self.connection.as_deref().expect("there until it is dropped")
+        self.connection
+            .as_deref()
+            .expect("there until it is dropped")
     }
 }
 impl DerefMut for PostgresConnection {
     fn deref_mut(&mut self) -> &mut PgConnection {
-        self.connection.as_deref_mut().expect("there until it is dropped")
+        self.connection
+            .as_deref_mut()
+            .expect("there until it is dropped")
     }
 }

@@ -36,8 +36,19 @@ impl Login {
     /// security.
     pub(crate) const fn forbidden_roles(self) -> &'static [&'static str] {
         match self {
-            Self::Portal => &["alongside_owner", "alongside_system", "pg_execute_server_program", "pg_read_server_files", "pg_write_server_files"],
-            Self::System => &["alongside_owner", "pg_execute_server_program", "pg_read_server_files", "pg_write_server_files"],
+            Self::Portal => &[
+                "alongside_owner",
+                "alongside_system",
+                "pg_execute_server_program",
+                "pg_read_server_files",
+                "pg_write_server_files",
+            ],
+            Self::System => &[
+                "alongside_owner",
+                "pg_execute_server_program",
+                "pg_read_server_files",
+                "pg_write_server_files",
+            ],
             Self::Owner => &[],
         }
     }

@@ -60,16 +60,31 @@ impl PostgresPools {
     /// Creates the pools without connecting; connections are opened on demand.
     pub(super) fn new(logins: &Logins) -> Result<Self, Error> {
         let ca = logins.ca.as_deref();
-        let named = [(Login::Portal, &logins.portal), (Login::System, &logins.system), (Login::Owner, &logins.owner)];
-        let named = named.into_iter().filter_map(|(login, url)| Some((login, url.as_deref()?)));
-        let pools: Result<Vec<_>, Error> = named.map(|(login, url)| Ok(LoginPool::new(login, connect_options(login, url, ca)?))).collect();
+        let named = [
+            (Login::Portal, &logins.portal),
+            (Login::System, &logins.system),
+            (Login::Owner, &logins.owner),
+        ];
+        let named = named
+            .into_iter()
+            .filter_map(|(login, url)| Some((login, url.as_deref()?)));
+        let pools: Result<Vec<_>, Error> = named
+            .map(|(login, url)| Ok(LoginPool::new(login, connect_options(login, url, ca)?)))
+            .collect();
         Ok(Self(pools?))
     }
 
     fn pool_of(&self, login: Login) -> Result<&LoginPool, Error> {
-        self.0.iter().find(|pool| pool.login == login).ok_or_else(|| {
-            Error::Refused(format!("this needs a login that takes the role {}; set {} (docs/shared-database.md)", login.role_name(), login.setting_name()))
-        })
+        self.0
+            .iter()
+            .find(|pool| pool.login == login)
+            .ok_or_else(|| {
+                Error::Refused(format!(
+                    "this needs a login that takes the role {}; set {} (docs/shared-database.md)",
+                    login.role_name(),
+                    login.setting_name()
+                ))
+            })
     }
 
     /// The configured logins.
@@ -80,7 +95,10 @@ impl PostgresPools {
     /// The first configured login and its connection options, for statements that any login may
     /// run.
     pub(crate) fn first_login(&self) -> Result<(Login, &PgConnectOptions), Error> {
-        self.0.first().map(|pool| (pool.login, &pool.options)).ok_or_else(|| Error::Refused("no address of a database was given".into()))
+        self.0
+            .first()
+            .map(|pool| (pool.login, &pool.options))
+            .ok_or_else(|| Error::Refused("no address of a database was given".into()))
     }
 
     /// Acquires a connection of a login.
@@ -90,7 +108,9 @@ impl PostgresPools {
     /// login is not configured.
     pub(crate) async fn acquire(&self, login: Login) -> Result<PostgresConnection, Error> {
         let pool = self.pool_of(login)?;
-        let connection = wait_at_most(CONNECTION_TIMEOUT, pool.pool.acquire()).await.map_err(|_| Error::Busy)?;
+        let connection = wait_at_most(CONNECTION_TIMEOUT, pool.pool.acquire())
+            .await
+            .map_err(|_| Error::Busy)?;
         if pool.suspect.swap(false, Ordering::Relaxed) {
             tokio::spawn(discard_dead_connections(login, pool.pool.clone()));
         }
@@ -102,7 +122,11 @@ impl PostgresPools {
     ///
     /// # Errors
     /// The same as `acquire`.
-    pub(crate) async fn begin_transaction(&self, login: Login, begin: &str) -> Result<PostgresConnection, Error> {
+    pub(crate) async fn begin_transaction(
+        &self,
+        login: Login,
+        begin: &str,
+    ) -> Result<PostgresConnection, Error> {
         let mut connection = self.acquire(login).await?;
         match connection.begin(BEGIN_TIMEOUT, begin).await {
             Ok(()) => return Ok(connection),
@@ -112,7 +136,11 @@ impl PostgresPools {
         // The connection was lost before the transaction did anything, so a retry is safe. Other
         // idle connections may be dead too; they are discarded first.
         drop(connection);
-        let _ = wait_at_most(BEGIN_TIMEOUT, discard_dead_connections(login, self.pool_of(login)?.pool.clone())).await;
+        let _ = wait_at_most(
+            BEGIN_TIMEOUT,
+            discard_dead_connections(login, self.pool_of(login)?.pool.clone()),
+        )
+        .await;
         let mut connection = self.acquire(login).await?;
         connection.begin(BEGIN_TIMEOUT, begin).await?;
         Ok(connection)
@@ -123,7 +151,13 @@ impl PostgresPools {
     /// # Errors
     /// `Refused` with the server, the cause and what to check.
     pub(super) async fn check_reachable(&self) -> Result<(), Error> {
-        for LoginPool { login, options, pool, .. } in &self.0 {
+        for LoginPool {
+            login,
+            options,
+            pool,
+            ..
+        } in &self.0
+        {
             let cause = match pool.acquire().await {
                 Ok(connection) => {
                     drop(PostgresConnection::new(*login, connection));
@@ -131,16 +165,22 @@ impl PostgresPools {
                 }
                 // The pool retries until its timeout and hides the cause; connect once more to find
                 // it.
-                Err(sqlx::Error::PoolTimedOut) => match timeout(BEGIN_TIMEOUT, options.connect()).await {
-                    Ok(Ok(_)) => continue,
-                    Ok(Err(error)) => error.to_string(),
-                    Err(_) => "it does not answer".to_owned(),
-                },
+                Err(sqlx::Error::PoolTimedOut) => {
+                    match timeout(BEGIN_TIMEOUT, options.connect()).await {
+                        Ok(Ok(_)) => continue,
+                        Ok(Err(error)) => error.to_string(),
+                        Err(_) => "it does not answer".to_owned(),
+                    }
+                }
                 Err(error) => error.to_string(),
             };
-            let server = options.get_socket().map_or_else(|| format!("{}:{}", options.get_host(), options.get_port()), |socket| socket.display().to_string());
+            let server = options.get_socket().map_or_else(
+                || format!("{}:{}", options.get_host(), options.get_port()),
+                |socket| socket.display().to_string(),
+            );
             return Err(Error::Refused(format!(
-                "PostgreSQL at {server} cannot be used as {} ({}): {cause}; see that it runs, that this machine reaches it, and that name, password and \
+                "PostgreSQL at {server} cannot be used as {} ({}): {cause}; see that it runs, \
+                    that this machine reaches it, and that name, password and \
                  certificate are right",
                 options.get_username(),
                 login.setting_name(),
@@ -173,14 +213,22 @@ impl LoginPool {
                 })
             })
             .connect_lazy_with(options.clone());
-        Self { login, options, pool, suspect }
+        Self {
+            login,
+            options,
+            pool,
+            suspect,
+        }
     }
 }
 
 /// Omits `options`, which contain the password.
 impl fmt::Debug for LoginPool {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("LoginPool").field("login", &self.login).field("pool", &self.pool).finish_non_exhaustive()
+        f.debug_struct("LoginPool")
+            .field("login", &self.login)
+            .field("pool", &self.pool)
+            .finish_non_exhaustive()
     }
 }
 

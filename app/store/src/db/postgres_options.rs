@@ -26,21 +26,40 @@ const MULTI_SERVER_PARAMETERS: [&str; 2] = ["target_session_attrs", "load_balanc
 ///
 /// # Errors
 /// `Refused` with what to write instead.
-pub(super) fn connect_options(login: Login, url: &str, ca: Option<&Path>) -> Result<PgConnectOptions, Error> {
+pub(super) fn connect_options(
+    login: Login,
+    url: &str,
+    ca: Option<&Path>,
+) -> Result<PgConnectOptions, Error> {
     let setting = login.setting_name();
     let (authority, query) = split_url(url);
-    let asks = |names: &[&str]| query.split('&').filter_map(|pair| pair.split('=').next()).any(|name| names.contains(&name));
+    let asks = |names: &[&str]| {
+        query
+            .split('&')
+            .filter_map(|pair| pair.split('=').next())
+            .any(|name| names.contains(&name))
+    };
     let several = |value: &str| value.contains(',') || value.to_ascii_lowercase().contains("%2c");
-    let several_named =
-        query.split('&').filter_map(|pair| pair.split_once('=')).any(|(name, value)| matches!(name, "host" | "hostaddr" | "port") && several(value));
+    let several_named = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .any(|(name, value)| matches!(name, "host" | "hostaddr" | "port") && several(value));
     if several(authority) || several_named || asks(&MULTI_SERVER_PARAMETERS) {
         return Err(Error::Refused(format!(
-            "{setting} names several servers, which is not understood; name one, and let that name follow the primary on failover (docs/shared-database.md)"
+            "{setting} names several servers, which is not understood; name one, and let that \
+                name follow the primary on failover (docs/shared-database.md)"
         )));
     }
-    let mut options = PgConnectOptions::from_str(url).map_err(|error| Error::Refused(format!("{setting} is not a PostgreSQL address: {error}")))?;
+    let mut options = PgConnectOptions::from_str(url).map_err(|error| {
+        Error::Refused(format!("{setting} is not a PostgreSQL address: {error}"))
+    })?;
     // sqlx passes the brackets of an IPv6 address on to the resolver and to TLS, which reject them.
-    if let Some(bare) = options.get_host().strip_prefix('[').and_then(|host| host.strip_suffix(']')).map(str::to_owned) {
+    if let Some(bare) = options
+        .get_host()
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'))
+        .map(str::to_owned)
+    {
         options = options.host(&bare);
     }
     if let Some(ca) = ca {
@@ -54,21 +73,34 @@ pub(super) fn connect_options(login: Login, url: &str, ca: Option<&Path>) -> Res
     let mode = if socket {
         mode
     } else if is_loopback(options.get_host()) {
-        if !chosen && named_ca && matches!(mode, PgSslMode::Prefer) { PgSslMode::VerifyFull } else { mode }
+        if !chosen && named_ca && matches!(mode, PgSslMode::Prefer) {
+            PgSslMode::VerifyFull
+        } else {
+            mode
+        }
     } else {
         match mode {
             PgSslMode::VerifyFull => mode,
             PgSslMode::Prefer if !chosen => PgSslMode::VerifyFull,
-            PgSslMode::Disable | PgSslMode::Allow | PgSslMode::Prefer | PgSslMode::Require | PgSslMode::VerifyCa => {
+            PgSslMode::Disable
+            | PgSslMode::Allow
+            | PgSslMode::Prefer
+            | PgSslMode::Require
+            | PgSslMode::VerifyCa => {
                 return Err(Error::Refused(format!(
-                    "{setting} would reach {} without proof that it is that server; leave sslmode out or set verify-full, and name the authority's file in \
-                     ALONGSIDE_DATABASE_CA where the system does not know it (docs/shared-database.md)",
+                    "{setting} would reach {} without proof that it is that server; leave sslmode \
+                        out or set verify-full, and name the authority's file in \
+                     ALONGSIDE_DATABASE_CA where the system does not know it \
+                        (docs/shared-database.md)",
                     options.get_host()
                 )));
             }
         }
     };
-    Ok(options.application_name("alongside").ssl_mode(mode).options(login.server_limits().iter().copied()))
+    Ok(options
+        .application_name("alongside")
+        .ssl_mode(mode)
+        .options(login.server_limits().iter().copied()))
 }
 
 /// The host and port part of a URL, and its query string.
@@ -76,25 +108,38 @@ fn split_url(url: &str) -> (&str, &str) {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
     let authority = rest.split('/').next().unwrap_or(rest);
-    (authority.rsplit('@').next().unwrap_or(authority), query.split('#').next().unwrap_or(query))
+    (
+        authority.rsplit('@').next().unwrap_or(authority),
+        query.split('#').next().unwrap_or(query),
+    )
 }
 
 /// Whether a host is this machine: `localhost` or a loopback address. Other names do not count even
 /// if they resolve to a loopback address, because DNS can change.
 fn is_loopback(host: &str) -> bool {
-    host.eq_ignore_ascii_case("localhost") || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    host.eq_ignore_ascii_case("localhost")
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// Checks that the CA file contains a certificate. An empty file would silently fall back to the
 /// CAs of the operating system.
 fn check_ca_file(ca: &Path) -> Result<(), Error> {
     let shown = ca.display();
-    let mut found =
-        CertificateDer::pem_file_iter(ca).map_err(|error| Error::Refused(format!("the CA file {shown} of ALONGSIDE_DATABASE_CA cannot be read: {error}")))?;
+    let mut found = CertificateDer::pem_file_iter(ca).map_err(|error| {
+        Error::Refused(format!(
+            "the CA file {shown} of ALONGSIDE_DATABASE_CA cannot be read: {error}"
+        ))
+    })?;
     match found.next() {
         Some(Ok(_)) => Ok(()),
-        Some(Err(error)) => Err(Error::Refused(format!("the CA file {shown} of ALONGSIDE_DATABASE_CA cannot be read: {error}"))),
-        None => Err(Error::Refused(format!("the CA file {shown} of ALONGSIDE_DATABASE_CA has no certificate in it"))),
+        Some(Err(error)) => Err(Error::Refused(format!(
+            "the CA file {shown} of ALONGSIDE_DATABASE_CA cannot be read: {error}"
+        ))),
+        None => Err(Error::Refused(format!(
+            "the CA file {shown} of ALONGSIDE_DATABASE_CA has no certificate in it"
+        ))),
     }
 }
 
@@ -112,28 +157,71 @@ mod tests {
 
     #[test]
     fn another_machine_is_reached_with_verify_full_or_not_at_all() {
-        for host in ["db.example.org", "10.0.0.5", "[2001:db8::1]", "localhost.example.org", "host.docker.internal", "0.0.0.0"] {
+        for host in [
+            "db.example.org",
+            "10.0.0.5",
+            "[2001:db8::1]",
+            "localhost.example.org",
+            "host.docker.internal",
+            "0.0.0.0",
+        ] {
             let url = format!("postgres://portal:secret-word@{host}:5432/alongside");
-            assert!(matches!(ssl_mode_of(&url), Ok(PgSslMode::VerifyFull)), "{host}");
-            assert!(matches!(ssl_mode_of(&format!("{url}?sslmode=verify-full")), Ok(PgSslMode::VerifyFull)), "{host}");
+            assert!(
+                matches!(ssl_mode_of(&url), Ok(PgSslMode::VerifyFull)),
+                "{host}"
+            );
+            assert!(
+                matches!(
+                    ssl_mode_of(&format!("{url}?sslmode=verify-full")),
+                    Ok(PgSslMode::VerifyFull)
+                ),
+                "{host}"
+            );
             for less in ["disable", "allow", "prefer", "require", "verify-ca"] {
                 let refused = ssl_mode_of(&format!("{url}?sslmode={less}")).unwrap_err();
-                assert!(refused.contains("DATABASE_URL") && refused.contains("verify-full"), "{host} {less}: {refused}");
+                assert!(
+                    refused.contains("DATABASE_URL") && refused.contains("verify-full"),
+                    "{host} {less}: {refused}"
+                );
                 assert!(!refused.contains("secret-word"), "{refused}");
             }
         }
         // A host in the query overrides the host in the authority part.
-        assert!(ssl_mode_of("postgres://portal@localhost/alongside?host=db.example.org&sslmode=disable").is_err());
-        assert!(ssl_mode_of("postgres://portal@localhost/alongside?sslmode=disable&hostaddr=10.0.0.5").is_err());
+        assert!(
+            ssl_mode_of(
+                "postgres://portal@localhost/alongside?host=db.example.org&sslmode=disable"
+            )
+            .is_err()
+        );
+        assert!(
+            ssl_mode_of("postgres://portal@localhost/alongside?sslmode=disable&hostaddr=10.0.0.5")
+                .is_err()
+        );
     }
 
     #[test]
     fn this_machine_is_reached_as_the_address_says() {
         for host in ["localhost", "127.0.0.1", "127.8.0.1", "[::1]"] {
-            assert!(matches!(ssl_mode_of(&format!("postgres://portal@{host}/alongside?sslmode=disable")), Ok(PgSslMode::Disable)), "{host}");
+            assert!(
+                matches!(
+                    ssl_mode_of(&format!(
+                        "postgres://portal@{host}/alongside?sslmode=disable"
+                    )),
+                    Ok(PgSslMode::Disable)
+                ),
+                "{host}"
+            );
         }
-        assert!(matches!(ssl_mode_of("postgres:///alongside?host=/run/postgresql&sslmode=disable"), Ok(PgSslMode::Disable)));
-        assert_eq!(connect_options(Login::Portal, "postgres://portal@[::1]/alongside", None).unwrap().get_host(), "::1");
+        assert!(matches!(
+            ssl_mode_of("postgres:///alongside?host=/run/postgresql&sslmode=disable"),
+            Ok(PgSslMode::Disable)
+        ));
+        assert_eq!(
+            connect_options(Login::Portal, "postgres://portal@[::1]/alongside", None)
+                .unwrap()
+                .get_host(),
+            "::1"
+        );
     }
 
     #[test]
@@ -146,7 +234,10 @@ mod tests {
             "postgres:///alongside?host=one.example.org%2Ctwo.example.org",
         ] {
             let refused = ssl_mode_of(url).unwrap_err();
-            assert!(refused.contains("several servers") && refused.contains("failover"), "{url}: {refused}");
+            assert!(
+                refused.contains("several servers") && refused.contains("failover"),
+                "{url}: {refused}"
+            );
         }
         // A comma outside of the host part is no list of servers.
         assert!(ssl_mode_of("postgres://portal:a,b@db.example.org/alongside?options=-c%20search_path%3Dpublic,pg_temp").is_ok());

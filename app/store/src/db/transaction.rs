@@ -58,7 +58,9 @@ impl Tx {
             EngineTransaction::Postgres(inner) => inner.commit().await?,
         }
         self.access.mark_committed();
-        self.pending_changes.into_iter().for_each(|ring| self.change_bus.publish(ring));
+        self.pending_changes
+            .into_iter()
+            .for_each(|ring| self.change_bus.publish(ring));
         Ok(())
     }
 

@@ -68,7 +68,11 @@ fn audio_end_offset(bytes: &[u8]) -> usize {
     if end >= 128 && bytes[end - 128..].starts_with(b"TAG") {
         end -= 128;
     }
-    if let Some(footer) = end.checked_sub(32).map(|at| &bytes[at..end]).filter(|footer| footer.starts_with(b"APETAGEX")) {
+    if let Some(footer) = end
+        .checked_sub(32)
+        .map(|at| &bytes[at..end])
+        .filter(|footer| footer.starts_with(b"APETAGEX"))
+    {
         let size = u32::from_le_bytes([footer[12], footer[13], footer[14], footer[15]]) as usize;
         let header = if footer[23] & 0x80 == 0 { 0 } else { 32 };
         end = end.saturating_sub(size.saturating_add(header));
@@ -78,7 +82,9 @@ fn audio_end_offset(bytes: &[u8]) -> usize {
 
 fn blank_mp4_boxes(mut rest: &mut [u8], depth_left: u8) {
     loop {
-        let Some(&[a, b, c, d]) = rest.get(..4) else { return };
+        let Some(&[a, b, c, d]) = rest.get(..4) else {
+            return;
+        };
         let size = match u32::from_be_bytes([a, b, c, d]) {
             // Size 0 means up to the end of the file. Size 1 means a 64-bit size after the name,
             // which no voice message needs.
@@ -106,16 +112,38 @@ mod tests {
     use super::strip_audio_metadata;
 
     fn build_mp4_box(name: &[u8; 4], inside: &[u8]) -> Vec<u8> {
-        [&u32::try_from(inside.len() + 8).unwrap().to_be_bytes()[..], name, inside].concat()
+        [
+            &u32::try_from(inside.len() + 8).unwrap().to_be_bytes()[..],
+            name,
+            inside,
+        ]
+        .concat()
     }
 
     #[test]
     fn names_and_places_are_gone_and_the_sound_is_not() {
-        let told = build_mp4_box(b"udta", b"\xA9xyz+43.0731-089.4012/ New Recording at Main Street");
-        let trak = build_mp4_box(b"trak", &[build_mp4_box(b"tkhd", b"header"), build_mp4_box(b"meta", b"iPhone of Maria")].concat());
+        let told = build_mp4_box(
+            b"udta",
+            b"\xA9xyz+43.0731-089.4012/ New Recording at Main Street",
+        );
+        let trak = build_mp4_box(
+            b"trak",
+            &[
+                build_mp4_box(b"tkhd", b"header"),
+                build_mp4_box(b"meta", b"iPhone of Maria"),
+            ]
+            .concat(),
+        );
         let sound = build_mp4_box(b"mdat", b"udta meta sound");
-        let voice =
-            [build_mp4_box(b"ftyp", b"M4A "), build_mp4_box(b"moov", &[build_mp4_box(b"mvhd", b"header"), trak, told].concat()), sound.clone()].concat();
+        let voice = [
+            build_mp4_box(b"ftyp", b"M4A "),
+            build_mp4_box(
+                b"moov",
+                &[build_mp4_box(b"mvhd", b"header"), trak, told].concat(),
+            ),
+            sound.clone(),
+        ]
+        .concat();
         let out = strip_audio_metadata(voice.clone()).unwrap();
         let text = String::from_utf8_lossy(&out);
         assert_eq!(out.len(), voice.len());
@@ -143,37 +171,91 @@ mod tests {
 
     #[test]
     fn what_is_cut_off_or_no_such_box_stays() {
-        let cut = [build_mp4_box(b"ftyp", b"M4A "), b"\0\0\xFF\xFFmoov short".to_vec()].concat();
+        let cut = [
+            build_mp4_box(b"ftyp", b"M4A "),
+            b"\0\0\xFF\xFFmoov short".to_vec(),
+        ]
+        .concat();
         assert_eq!(strip_audio_metadata(cut.clone()).unwrap(), cut);
         let tiny = [build_mp4_box(b"ftyp", b"M4A "), b"\0\0\0\x02moov".to_vec()].concat();
         assert_eq!(strip_audio_metadata(tiny.clone()).unwrap(), tiny);
-        assert_eq!(strip_audio_metadata(b"OggS udta".to_vec()).unwrap(), b"OggS udta");
+        assert_eq!(
+            strip_audio_metadata(b"OggS udta".to_vec()).unwrap(),
+            b"OggS udta"
+        );
     }
 
     #[test]
     fn tags_around_mp3_are_cut_off() {
         let sound = [b"\xFF\xFB\x90\x64", &[7; 60][..]].concat();
-        let front = [&b"ID3\x03\0\0\0\0\0\x14TIT2\0\0\0\x0A\0\0Main St 1"[..], &[0; 1]].concat();
-        let ape = [&b"APETAGEX\xD0\x07\0\0"[..], &[42, 0, 0, 0], &[1, 0, 0, 0], &[0; 12]].concat();
+        let front = [
+            &b"ID3\x03\0\0\0\0\0\x14TIT2\0\0\0\x0A\0\0Main St 1"[..],
+            &[0; 1],
+        ]
+        .concat();
+        let ape = [
+            &b"APETAGEX\xD0\x07\0\0"[..],
+            &[42, 0, 0, 0],
+            &[1, 0, 0, 0],
+            &[0; 12],
+        ]
+        .concat();
         let last = [&b"TAGMain Street"[..], &[0; 114]].concat();
         let voice = [&front[..], &sound, b"Maria Luna", &ape, &last].concat();
         assert_eq!(strip_audio_metadata(voice).unwrap(), sound);
         assert_eq!(strip_audio_metadata(sound.clone()).unwrap(), sound);
-        let vast = [&sound[..], b"APETAGEX\xD0\x07\0\0\xFF\xFF\xFF\xFF", &[0xFF; 16]].concat();
-        assert_eq!(strip_audio_metadata(vast).unwrap(), b"", "a tag that claims everything");
+        let vast = [
+            &sound[..],
+            b"APETAGEX\xD0\x07\0\0\xFF\xFF\xFF\xFF",
+            &[0xFF; 16],
+        ]
+        .concat();
+        assert_eq!(
+            strip_audio_metadata(vast).unwrap(),
+            b"",
+            "a tag that claims everything"
+        );
     }
 
     #[test]
     fn wav_and_flac_keep_their_sound_where_it_was() {
-        let chunk = |name: &[u8; 4], inside: &[u8]| [&name[..], &u32::try_from(inside.len()).unwrap().to_le_bytes(), inside].concat();
+        let chunk = |name: &[u8; 4], inside: &[u8]| {
+            [
+                &name[..],
+                &u32::try_from(inside.len()).unwrap().to_le_bytes(),
+                inside,
+            ]
+            .concat()
+        };
         let info = chunk(b"LIST", b"INFOIART\x06\0\0\0Maria\0");
-        let wav = [&b"RIFF\0\0\0\0WAVE"[..], &chunk(b"fmt ", &[1; 16]), &info, &chunk(b"data", b"LIST sound")].concat();
+        let wav = [
+            &b"RIFF\0\0\0\0WAVE"[..],
+            &chunk(b"fmt ", &[1; 16]),
+            &info,
+            &chunk(b"data", b"LIST sound"),
+        ]
+        .concat();
         let out = strip_audio_metadata(wav.clone()).unwrap();
-        assert!(out.len() == wav.len() && out.ends_with(b"LIST sound") && !out.windows(5).any(|w| w == b"Maria"));
-        let flac = [&b"fLaC\0\0\0\x02ab\x04\0\0\x05Maria\x86\0\0\x03gps"[..], b"\xFF\xF8 Maria is sound"].concat();
+        assert!(
+            out.len() == wav.len()
+                && out.ends_with(b"LIST sound")
+                && !out.windows(5).any(|w| w == b"Maria")
+        );
+        let flac = [
+            &b"fLaC\0\0\0\x02ab\x04\0\0\x05Maria\x86\0\0\x03gps"[..],
+            b"\xFF\xF8 Maria is sound",
+        ]
+        .concat();
         assert_eq!(
             strip_audio_metadata(flac).unwrap(),
-            [&b"fLaC\0\0\0\x02ab\x01\0\0\x05"[..], &[0; 5], b"\x81\0\0\x03", &[0; 3], b"\xFF\xF8 Maria is sound"].concat()
+            [
+                &b"fLaC\0\0\0\x02ab\x01\0\0\x05"[..],
+                &[0; 5],
+                b"\x81\0\0\x03",
+                &[0; 3],
+                b"\xFF\xF8 Maria is sound"
+            ]
+            .concat()
         );
     }
 }

@@ -37,7 +37,12 @@ pub(super) fn convert_to_srgb(picture: DynamicImage, profile: &ColorProfile) -> 
         (DataColorSpace::Gray, false, true) => (Layout::GrayAlpha, Layout::Rgba),
         _ => return picture,
     };
-    let Ok(transform) = profile.create_transform_8bit(from, &ColorProfile::new_srgb(), to, TransformOptions::default()) else {
+    let Ok(transform) = profile.create_transform_8bit(
+        from,
+        &ColorProfile::new_srgb(),
+        to,
+        TransformOptions::default(),
+    ) else {
         return picture;
     };
     let (width, height) = (picture.width(), picture.height());

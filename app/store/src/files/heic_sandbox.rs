@@ -35,19 +35,37 @@ const HEADER_BYTES: usize = 8;
 
 /// The running program. `/proc/self/exe` refers to it even after an upgrade has replaced its file.
 pub(super) fn running_executable() -> PathBuf {
-    if cfg!(target_os = "linux") { "/proc/self/exe".into() } else { std::env::current_exe().unwrap_or_default() }
+    if cfg!(target_os = "linux") {
+        "/proc/self/exe".into()
+    } else {
+        std::env::current_exe().unwrap_or_default()
+    }
 }
 
 /// The child process: sets its resource limits, reads a HEIC file from standard input and writes
 /// the header and the RGB pixels to standard output.
 #[must_use]
 pub fn run_decoder_child() -> ExitCode {
-    let limits = [(Resource::AS, ADDRESS_SPACE_LIMIT), (Resource::CPU, CPU_SECONDS_LIMIT), (Resource::CORE, 0), (Resource::FSIZE, 0), (Resource::NOFILE, 0)];
-    if limits.into_iter().any(|(resource, most)| setrlimit(resource, most, most).is_err()) {
+    let limits = [
+        (Resource::AS, ADDRESS_SPACE_LIMIT),
+        (Resource::CPU, CPU_SECONDS_LIMIT),
+        (Resource::CORE, 0),
+        (Resource::FSIZE, 0),
+        (Resource::NOFILE, 0),
+    ];
+    if limits
+        .into_iter()
+        .any(|(resource, most)| setrlimit(resource, most, most).is_err())
+    {
         return ExitCode::FAILURE;
     }
     let mut bytes = Vec::new();
-    if std::io::stdin().lock().take(MAX_IMAGE_BYTES as u64 + 1).read_to_end(&mut bytes).is_err() {
+    if std::io::stdin()
+        .lock()
+        .take(MAX_IMAGE_BYTES as u64 + 1)
+        .read_to_end(&mut bytes)
+        .is_err()
+    {
         return ExitCode::FAILURE;
     }
     let plain = match image_processing::decode_heic(&bytes, MAX_HEIC_PIXELS) {
@@ -57,14 +75,22 @@ pub fn run_decoder_child() -> ExitCode {
     };
     let mut out = std::io::stdout().lock();
     let header = [plain.width().to_be_bytes(), plain.height().to_be_bytes()].concat();
-    match out.write_all(&header).and_then(|()| out.write_all(plain.as_raw())).and_then(|()| out.flush()) {
+    match out
+        .write_all(&header)
+        .and_then(|()| out.write_all(plain.as_raw()))
+        .and_then(|()| out.flush())
+    {
         Ok(()) => ExitCode::SUCCESS,
         Err(_) => ExitCode::FAILURE,
     }
 }
 
 /// Re-encodes a HEIC image as JPEG; returns it with its width and height.
-pub(super) fn reencode_heic(program: &Path, bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
+pub(super) fn reencode_heic(
+    program: &Path,
+    bytes: &[u8],
+    cancellation: &Cancellation,
+) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
     let plain = decode_in_child(program, bytes, cancellation, DECODE_TIMEOUT)?;
     image_processing::check_cancelled(cancellation)?;
     image_processing::encode_jpeg(&plain)
@@ -72,7 +98,12 @@ pub(super) fn reencode_heic(program: &Path, bytes: &[u8], cancellation: &Cancell
 
 /// Decodes in a child process. Returns only after the child has exited, so that its memory is freed
 /// before the caller's permit is released.
-fn decode_in_child(program: &Path, bytes: &[u8], cancellation: &Cancellation, timeout: Duration) -> Result<RgbImage, ErrorCode> {
+fn decode_in_child(
+    program: &Path,
+    bytes: &[u8],
+    cancellation: &Cancellation,
+    timeout: Duration,
+) -> Result<RgbImage, ErrorCode> {
     image_processing::check_cancelled(cancellation)?;
     let started = Command::new(program)
         .arg("decode-picture")
@@ -95,16 +126,25 @@ fn decode_in_child(program: &Path, bytes: &[u8], cancellation: &Cancellation, ti
         scope.spawn(move || stdin.take().map(|mut pipe| pipe.write_all(bytes)));
         let reader = scope.spawn(move || {
             let mut pixels = Vec::new();
-            let most = HEADER_BYTES as u64 + u64::from(MAX_STORED_SIDE) * u64::from(MAX_STORED_SIDE) * 3 + 1;
-            stdout.map(|pipe| pipe.take(most).read_to_end(&mut pixels)).and_then(Result::ok).map(|_| pixels)
+            let most = HEADER_BYTES as u64
+                + u64::from(MAX_STORED_SIDE) * u64::from(MAX_STORED_SIDE) * 3
+                + 1;
+            stdout
+                .map(|pipe| pipe.take(most).read_to_end(&mut pixels))
+                .and_then(Result::ok)
+                .map(|_| pixels)
         });
         let status = wait_for_exit(&mut child, cancellation, timeout);
         (status, reader.join().ok().flatten())
     });
     image_processing::check_cancelled(cancellation)?;
     match status {
-        Some(status) if status.success() => pixels.and_then(|dots| parse_decoder_output(&dots)).ok_or("messages-file-heic"),
-        Some(status) if status.code() == Some(i32::from(EXIT_TOO_MANY_PIXELS)) => Err("messages-file-dots"),
+        Some(status) if status.success() => pixels
+            .and_then(|dots| parse_decoder_output(&dots))
+            .ok_or("messages-file-heic"),
+        Some(status) if status.code() == Some(i32::from(EXIT_TOO_MANY_PIXELS)) => {
+            Err("messages-file-dots")
+        }
         other => {
             tracing::warn!(status = ?other, "a picture was not decoded");
             Err("messages-file-heic")
@@ -114,8 +154,15 @@ fn decode_in_child(program: &Path, bytes: &[u8], cancellation: &Cancellation, ti
 
 /// Waits for the child to exit and returns its status. Kills it on cancellation or after the
 /// timeout.
-#[allow(clippy::disallowed_methods, reason = "how long a process runs has nothing to do with the portal's time")]
-fn wait_for_exit(child: &mut Child, cancellation: &Cancellation, timeout: Duration) -> Option<ExitStatus> {
+#[allow(
+    clippy::disallowed_methods,
+    reason = "how long a process runs has nothing to do with the portal's time"
+)]
+fn wait_for_exit(
+    child: &mut Child,
+    cancellation: &Cancellation,
+    timeout: Duration,
+) -> Option<ExitStatus> {
     let deadline = Instant::now() + timeout;
     loop {
         match child.try_wait() {
@@ -133,13 +180,21 @@ fn wait_for_exit(child: &mut Child, cancellation: &Cancellation, timeout: Durati
 /// Parses the child's output. The output is untrusted: the dimensions and the length are checked.
 fn parse_decoder_output(written: &[u8]) -> Option<RgbImage> {
     let (&[a, b, c, d, e, f, g, h], pixels) = written.split_first_chunk::<HEADER_BYTES>()?;
-    let (width, height) = (u32::from_be_bytes([a, b, c, d]), u32::from_be_bytes([e, f, g, h]));
-    let fits = (1..=MAX_STORED_SIDE).contains(&width) && (1..=MAX_STORED_SIDE).contains(&height) && pixels.len() == width as usize * height as usize * 3;
+    let (width, height) = (
+        u32::from_be_bytes([a, b, c, d]),
+        u32::from_be_bytes([e, f, g, h]),
+    );
+    let fits = (1..=MAX_STORED_SIDE).contains(&width)
+        && (1..=MAX_STORED_SIDE).contains(&height)
+        && pixels.len() == width as usize * height as usize * 3;
     fits.then(|| RgbImage::from_raw(width, height, pixels.to_vec()))?
 }
 
 #[cfg(test)]
-#[allow(clippy::disallowed_methods, reason = "the time that a process takes is measured")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the time that a process takes is measured"
+)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
     use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -166,14 +221,24 @@ mod tests {
 
     fn decode_with_script(script: &str) -> Result<RgbImage, ErrorCode> {
         let folder = TempDir::new().unwrap();
-        decode_in_child(&write_decoder_script(&folder, script), b"a picture", &Cancellation::default(), Duration::from_secs(20))
+        decode_in_child(
+            &write_decoder_script(&folder, script),
+            b"a picture",
+            &Cancellation::default(),
+            Duration::from_secs(20),
+        )
     }
 
     #[test]
     fn plain_dots_are_taken_and_nothing_else_is() {
         let _alone = lock_tests();
         let head = r"printf '\0\0\0\1\0\0\0\2'";
-        assert_eq!(decode_with_script(&format!("{head}; printf abcdef")).unwrap().into_raw(), b"abcdef");
+        assert_eq!(
+            decode_with_script(&format!("{head}; printf abcdef"))
+                .unwrap()
+                .into_raw(),
+            b"abcdef"
+        );
         for script in [
             format!("{head}; printf abcde"),
             format!("{head}; printf abcdefg"),
@@ -184,7 +249,11 @@ mod tests {
             "kill -9 $$".into(),
             ":".into(),
         ] {
-            assert_eq!(decode_with_script(&script), Err("messages-file-heic"), "{script}");
+            assert_eq!(
+                decode_with_script(&script),
+                Err("messages-file-heic"),
+                "{script}"
+            );
         }
         assert_eq!(decode_with_script("exit 3"), Err("messages-file-dots"));
     }
@@ -196,10 +265,27 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let seen = folder.path().join("seen");
         let script = format!("/usr/bin/env >{0}; pwd >>{0}; cat >>{0}", seen.display());
-        let _ = decode_in_child(&write_decoder_script(&folder, &script), b"a picture", &Cancellation::default(), Duration::from_secs(20));
+        let _ = decode_in_child(
+            &write_decoder_script(&folder, &script),
+            b"a picture",
+            &Cancellation::default(),
+            Duration::from_secs(20),
+        );
         let seen = std::fs::read_to_string(seen).unwrap();
-        let lines: Vec<&str> = seen.lines().filter(|line| !line.starts_with("PWD=") && !line.starts_with("_=")).collect();
-        assert_eq!(lines, ["RAYON_NUM_THREADS=2", "MALLOC_ARENA_MAX=2", "/", "a picture"], "{seen}");
+        let lines: Vec<&str> = seen
+            .lines()
+            .filter(|line| !line.starts_with("PWD=") && !line.starts_with("_="))
+            .collect();
+        assert_eq!(
+            lines,
+            [
+                "RAYON_NUM_THREADS=2",
+                "MALLOC_ARENA_MAX=2",
+                "/",
+                "a picture"
+            ],
+            "{seen}"
+        );
     }
 
     #[test]
@@ -208,16 +294,33 @@ mod tests {
         let folder = TempDir::new().unwrap();
         let pid = folder.path().join("pid");
         // The child reads nothing from its standard input and does not exit.
-        let hangs = write_decoder_script(&folder, &format!("echo $$ >{}; exec sleep 600", pid.display()));
-        let alive = || Path::new("/proc").join(std::fs::read_to_string(&pid).unwrap_or_default().trim()).join("stat").exists();
+        let hangs = write_decoder_script(
+            &folder,
+            &format!("echo $$ >{}; exec sleep 600", pid.display()),
+        );
+        let alive = || {
+            Path::new("/proc")
+                .join(std::fs::read_to_string(&pid).unwrap_or_default().trim())
+                .join("stat")
+                .exists()
+        };
         let large = vec![0; 1 << 20];
         let begun = Instant::now();
-        assert_eq!(decode_in_child(&hangs, &large, &Cancellation::default(), Duration::from_secs(1)), Err("messages-file-heic"));
+        assert_eq!(
+            decode_in_child(
+                &hangs,
+                &large,
+                &Cancellation::default(),
+                Duration::from_secs(1)
+            ),
+            Err("messages-file-heic")
+        );
         assert!(begun.elapsed() < Duration::from_secs(15) && !alive());
         std::fs::remove_file(&pid).unwrap();
         let cancellation = Cancellation::default();
         thread::scope(|scope| {
-            let work = scope.spawn(|| decode_in_child(&hangs, &large, &cancellation, Duration::from_secs(60)));
+            let work = scope
+                .spawn(|| decode_in_child(&hangs, &large, &cancellation, Duration::from_secs(60)));
             while !std::fs::read_to_string(&pid).is_ok_and(|text| text.ends_with('\n')) {
                 thread::sleep(EXIT_POLL_INTERVAL);
             }
@@ -231,6 +334,9 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_is_told_as_our_fault() {
         let missing = Path::new("/nowhere/alongside");
-        assert_eq!(decode_in_child(missing, b"", &Cancellation::default(), DECODE_TIMEOUT), Err("messages-file-later"));
+        assert_eq!(
+            decode_in_child(missing, b"", &Cancellation::default(), DECODE_TIMEOUT),
+            Err("messages-file-later")
+        );
     }
 }

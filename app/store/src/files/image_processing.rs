@@ -32,7 +32,10 @@ pub(super) struct DecodedImage {
 
 /// Re-encodes an image as JPEG; returns it with its width and height. Checks for cancellation
 /// between the steps.
-pub(super) fn reencode_image(bytes: &[u8], cancellation: &Cancellation) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
+pub(super) fn reencode_image(
+    bytes: &[u8],
+    cancellation: &Cancellation,
+) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
     let decoded = decode_image(bytes)?;
     check_cancelled(cancellation)?;
     let plain = normalize_image(decoded);
@@ -42,12 +45,22 @@ pub(super) fn reencode_image(bytes: &[u8], cancellation: &Cancellation) -> Resul
 
 /// Returns an error once the request is cancelled.
 pub(super) fn check_cancelled(cancellation: &Cancellation) -> Result<(), ErrorCode> {
-    if cancellation.is_cancelled() { Err("messages-file-later") } else { Ok(()) }
+    if cancellation.is_cancelled() {
+        Err("messages-file-later")
+    } else {
+        Ok(())
+    }
 }
 
 /// Scales down to `MAX_STORED_SIDE`, converts to sRGB, rotates upright and flattens transparency
 /// onto white.
-pub(super) fn normalize_image(DecodedImage { mut dots, profile, orientation }: DecodedImage) -> RgbImage {
+pub(super) fn normalize_image(
+    DecodedImage {
+        mut dots,
+        profile,
+        orientation,
+    }: DecodedImage,
+) -> RgbImage {
     if dots.width().max(dots.height()) > MAX_STORED_SIDE {
         dots = dots.thumbnail(MAX_STORED_SIDE, MAX_STORED_SIDE);
     }
@@ -60,13 +73,17 @@ pub(super) fn normalize_image(DecodedImage { mut dots, profile, orientation }: D
 
 pub(super) fn encode_jpeg(plain: &RgbImage) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
     let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY).encode_image(plain).map_err(|_| "messages-file-broken")?;
+    JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY)
+        .encode_image(plain)
+        .map_err(|_| "messages-file-broken")?;
     Ok((out, plain.dimensions()))
 }
 
 /// Decodes a JPEG, PNG or WebP image.
 fn decode_image(bytes: &[u8]) -> Result<DecodedImage, ErrorCode> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| "messages-file-broken")?;
+    let reader = ImageReader::new(Cursor::new(bytes))
+        .with_guessed_format()
+        .map_err(|_| "messages-file-broken")?;
     let mut decoder = reader.into_decoder().map_err(|_| "messages-file-broken")?;
     let (width, height) = decoder.dimensions();
     // Checked before decoding: a small file can claim any dimensions (decompression bomb).
@@ -79,12 +96,22 @@ fn decode_image(bytes: &[u8]) -> Result<DecodedImage, ErrorCode> {
     }
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODED_BYTES + (16 << 20));
-    decoder.set_limits(limits).map_err(|_| "messages-file-dots")?;
+    decoder
+        .set_limits(limits)
+        .map_err(|_| "messages-file-dots")?;
     let orientation = decoder.orientation().map_err(|_| "messages-file-broken")?;
     // An invalid profile is ignored, and the colors stay unchanged.
-    let profile = decoder.icc_profile().ok().flatten().and_then(|icc| color_conversion::parse_icc_profile(&icc));
+    let profile = decoder
+        .icc_profile()
+        .ok()
+        .flatten()
+        .and_then(|icc| color_conversion::parse_icc_profile(&icc));
     let dots = DynamicImage::from_decoder(decoder).map_err(|_| "messages-file-broken")?;
-    Ok(DecodedImage { dots, profile, orientation })
+    Ok(DecodedImage {
+        dots,
+        profile,
+        orientation,
+    })
 }
 
 /// Decodes a HEIC image of at most `most` pixels; the decoder rotates it upright. The error code
@@ -96,29 +123,58 @@ pub(super) fn decode_heic(bytes: &[u8], most: u64) -> Result<DecodedImage, Error
         return Err("messages-file-dots");
     }
     let picture = heic_decoder::decode(bytes).map_err(|_| "messages-file-heic")?;
-    let options = RgbOptions { color: Some(color_info_or_default(picture.color_info)), ..RgbOptions::default() };
+    let options = RgbOptions {
+        color: Some(color_info_or_default(picture.color_info)),
+        ..RgbOptions::default()
+    };
     let profile = match &picture.metadata.icc_profile {
         Some(icc) => color_conversion::parse_icc_profile(icc),
-        None => picture.color_info.and_then(|info| color_conversion::profile_from_code_points(info.color_primaries, info.transfer_characteristics)),
+        None => picture.color_info.and_then(|info| {
+            color_conversion::profile_from_code_points(
+                info.color_primaries,
+                info.transfer_characteristics,
+            )
+        }),
     };
-    let sides = |width: usize, height: usize| Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?));
+    let sides = |width: usize, height: usize| {
+        Some((u32::try_from(width).ok()?, u32::try_from(height).ok()?))
+    };
     let decoded = if claims.alpha_bit_depth.is_some() {
-        let dots = picture.to_rgba8_with_options(&options).map_err(|_| "messages-file-heic")?;
-        sides(dots.width, dots.height).and_then(|(width, height)| RgbaImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgba8)
+        let dots = picture
+            .to_rgba8_with_options(&options)
+            .map_err(|_| "messages-file-heic")?;
+        sides(dots.width, dots.height)
+            .and_then(|(width, height)| RgbaImage::from_raw(width, height, dots.data))
+            .map(DynamicImage::ImageRgba8)
     } else {
-        let dots = picture.to_rgb8_with_options(&options).map_err(|_| "messages-file-heic")?;
-        sides(dots.width, dots.height).and_then(|(width, height)| RgbImage::from_raw(width, height, dots.data)).map(DynamicImage::ImageRgb8)
+        let dots = picture
+            .to_rgb8_with_options(&options)
+            .map_err(|_| "messages-file-heic")?;
+        sides(dots.width, dots.height)
+            .and_then(|(width, height)| RgbImage::from_raw(width, height, dots.data))
+            .map(DynamicImage::ImageRgb8)
     };
-    Ok(DecodedImage { dots: decoded.ok_or("messages-file-heic")?, profile, orientation: Orientation::NoTransforms })
+    Ok(DecodedImage {
+        dots: decoded.ok_or("messages-file-heic")?,
+        profile,
+        orientation: Orientation::NoTransforms,
+    })
 }
 
 /// The color encoding of a HEIC file, with the MIAF defaults (ISO/IEC 23000-22) for missing values:
 /// full range and BT.601 coefficients. The decoder's own default is limited range, as in
 /// television.
 fn color_info_or_default(declared: Option<ColorInfo>) -> ColorInfo {
-    let default_info = ColorInfo { matrix_coefficients: BT601, full_range: true, ..ColorInfo::default() };
+    let default_info = ColorInfo {
+        matrix_coefficients: BT601,
+        full_range: true,
+        ..ColorInfo::default()
+    };
     match declared {
-        Some(info) if info.matrix_coefficients == UNSPECIFIED => ColorInfo { matrix_coefficients: BT601, ..info },
+        Some(info) if info.matrix_coefficients == UNSPECIFIED => ColorInfo {
+            matrix_coefficients: BT601,
+            ..info
+        },
         Some(info) => info,
         None => default_info,
     }
@@ -132,7 +188,12 @@ fn flatten_onto_white(picture: DynamicImage) -> RgbImage {
     let picture = picture.into_rgba8();
     RgbImage::from_fn(picture.width(), picture.height(), |x, y| {
         let [red, green, blue, alpha] = picture.get_pixel(x, y).0;
-        let mix = |part: u8| u8::try_from((u32::from(part) * u32::from(alpha) + 255 * (255 - u32::from(alpha))) / 255).unwrap_or(255);
+        let mix = |part: u8| {
+            u8::try_from(
+                (u32::from(part) * u32::from(alpha) + 255 * (255 - u32::from(alpha))) / 255,
+            )
+            .unwrap_or(255)
+        };
         Rgb([mix(red), mix(green), mix(blue)])
     })
 }
@@ -141,7 +202,10 @@ fn flatten_onto_white(picture: DynamicImage) -> RgbImage {
 mod tests {
     use std::io::Cursor;
 
-    use image::{ImageBuffer, ImageEncoder, ImageFormat, Luma, Rgb, RgbImage, Rgba, RgbaImage, codecs::png::PngEncoder};
+    use image::{
+        ImageBuffer, ImageEncoder, ImageFormat, Luma, Rgb, RgbImage, Rgba, RgbaImage,
+        codecs::png::PngEncoder,
+    };
     use model::files::MAX_HEIC_PIXELS;
 
     use super::{decode_heic, decode_image, normalize_image, reencode_image};
@@ -153,25 +217,35 @@ mod tests {
     /// A tiny PNG file that claims 25 million pixels of eight bytes each.
     fn deep_color_png() -> Vec<u8> {
         let mut png = Cursor::new(Vec::new());
-        ImageBuffer::<Rgba<u16>, Vec<u16>>::new(1, 1).write_to(&mut png, ImageFormat::Png).unwrap();
+        ImageBuffer::<Rgba<u16>, Vec<u16>>::new(1, 1)
+            .write_to(&mut png, ImageFormat::Png)
+            .unwrap();
         let mut png = png.into_inner();
         png[16..20].copy_from_slice(&5_000_u32.to_be_bytes());
         png[20..24].copy_from_slice(&5_000_u32.to_be_bytes());
-        let crc =
-            png[12..29].iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())));
+        let crc = png[12..29].iter().fold(u32::MAX, |sum, byte| {
+            (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+                (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())
+            })
+        });
         png[29..33].copy_from_slice(&(!crc).to_be_bytes());
         png
     }
 
     #[test]
     fn a_picture_of_few_and_deep_dots_is_refused_before_it_is_decoded() {
-        assert_eq!(decode_image(&deep_color_png()).unwrap_err(), "messages-file-dots");
+        assert_eq!(
+            decode_image(&deep_color_png()).unwrap_err(),
+            "messages-file-dots"
+        );
     }
 
     #[test]
     fn a_picture_nobody_waits_for_is_left() {
         let mut png = Cursor::new(Vec::new());
-        RgbaImage::new(8, 8).write_to(&mut png, ImageFormat::Png).unwrap();
+        RgbaImage::new(8, 8)
+            .write_to(&mut png, ImageFormat::Png)
+            .unwrap();
         let (png, cancellation) = (png.into_inner(), Cancellation::default());
         assert_eq!(reencode_image(&png, &cancellation).unwrap().1, (8, 8));
         cancellation.cancel();
@@ -182,12 +256,21 @@ mod tests {
     fn a_heic_is_not_read_when_it_is_too_large() {
         let photo = include_bytes!("../../tests/samples/photo.heic");
         assert_eq!(decode_heic(photo, 160 * 120).unwrap().dots.width(), 160);
-        assert_eq!(decode_heic(photo, 160 * 120 - 1).unwrap_err(), "messages-file-dots");
+        assert_eq!(
+            decode_heic(photo, 160 * 120 - 1).unwrap_err(),
+            "messages-file-dots"
+        );
     }
 
     #[track_caller]
     fn assert_close(seen: Rgb<u8>, right: [u8; 3]) {
-        assert!(seen.0.iter().zip(right).all(|(seen, right)| seen.abs_diff(right) <= 2), "{seen:?} is not {right:?}");
+        assert!(
+            seen.0
+                .iter()
+                .zip(right)
+                .all(|(seen, right)| seen.abs_diff(right) <= 2),
+            "{seen:?} is not {right:?}"
+        );
     }
 
     fn center_pixel(picture: &RgbImage) -> Rgb<u8> {
@@ -199,13 +282,28 @@ mod tests {
     fn colors_of_a_profile_become_those_of_srgb() {
         let jpeg = decode_image(include_bytes!("../../tests/samples/p3.jpg")).unwrap();
         assert_close(center_pixel(&normalize_image(jpeg)), [251, 25, 0]);
-        assert_close(center_pixel(&normalize_image(decode_heic(HEIC_DISPLAY_P3, MAX_HEIC_PIXELS).unwrap())), [251, 25, 0]);
-        let icc = heic_decoder::read_metadata(HEIC_DISPLAY_P3).unwrap().icc_profile.unwrap();
+        assert_close(
+            center_pixel(&normalize_image(
+                decode_heic(HEIC_DISPLAY_P3, MAX_HEIC_PIXELS).unwrap(),
+            )),
+            [251, 25, 0],
+        );
+        let icc = heic_decoder::read_metadata(HEIC_DISPLAY_P3)
+            .unwrap()
+            .icc_profile
+            .unwrap();
         let png = |icc: &[u8]| {
             let mut png = Vec::new();
             let mut encoder = PngEncoder::new(&mut png);
             encoder.set_icc_profile(icc.to_vec()).unwrap();
-            encoder.write_image(&[230, 60, 40, 255].repeat(16), 4, 4, image::ExtendedColorType::Rgba8).unwrap();
+            encoder
+                .write_image(
+                    &[230, 60, 40, 255].repeat(16),
+                    4,
+                    4,
+                    image::ExtendedColorType::Rgba8,
+                )
+                .unwrap();
             center_pixel(&normalize_image(decode_image(&png).unwrap()))
         };
         assert_close(png(&icc), [251, 25, 0]);
@@ -215,22 +313,34 @@ mod tests {
 
     #[test]
     fn a_profile_of_another_kind_of_dots_changes_nothing() {
-        let icc = heic_decoder::read_metadata(HEIC_DISPLAY_P3).unwrap().icc_profile.unwrap();
+        let icc = heic_decoder::read_metadata(HEIC_DISPLAY_P3)
+            .unwrap()
+            .icc_profile
+            .unwrap();
         let mut png = Vec::new();
         let mut encoder = PngEncoder::new(&mut png);
         encoder.set_icc_profile(icc).unwrap();
         let gray = ImageBuffer::<Luma<u8>, Vec<u8>>::from_pixel(4, 4, Luma([120]));
-        encoder.write_image(&gray, 4, 4, image::ExtendedColorType::L8).unwrap();
-        assert_close(center_pixel(&normalize_image(decode_image(&png).unwrap())), [120, 120, 120]);
+        encoder
+            .write_image(&gray, 4, 4, image::ExtendedColorType::L8)
+            .unwrap();
+        assert_close(
+            center_pixel(&normalize_image(decode_image(&png).unwrap())),
+            [120, 120, 120],
+        );
     }
 
     /// Compares a file that has an `nclx` color box with the same file without it.
     #[test]
     fn a_heic_that_does_not_say_how_its_color_is_coded_is_not_shifted() {
-        let at = HEIC_WITH_COLOR_BOX.windows(8).position(|window| window == b"colrnclx").unwrap();
+        let at = HEIC_WITH_COLOR_BOX
+            .windows(8)
+            .position(|window| window == b"colrnclx")
+            .unwrap();
         let mut unlabelled = HEIC_WITH_COLOR_BOX.to_vec();
         unlabelled[at..at + 4].copy_from_slice(b"free");
-        let [said, unsaid] = [HEIC_WITH_COLOR_BOX, &unlabelled].map(|bytes| normalize_image(decode_heic(bytes, MAX_HEIC_PIXELS).unwrap()));
+        let [said, unsaid] = [HEIC_WITH_COLOR_BOX, &unlabelled]
+            .map(|bytes| normalize_image(decode_heic(bytes, MAX_HEIC_PIXELS).unwrap()));
         assert_eq!(said.dimensions(), unsaid.dimensions());
         for (said, unsaid) in said.pixels().zip(unsaid.pixels()) {
             assert_close(*unsaid, said.0);
@@ -239,6 +349,11 @@ mod tests {
         let mut p3 = HEIC_WITH_COLOR_BOX.to_vec();
         p3[at + 9] = 12;
         let p3 = normalize_image(decode_heic(&p3, MAX_HEIC_PIXELS).unwrap());
-        assert!(said.pixels().zip(p3.pixels()).any(|(said, p3)| said.0[0].abs_diff(p3.0[0]) > 10), "no color was converted");
+        assert!(
+            said.pixels()
+                .zip(p3.pixels())
+                .any(|(said, p3)| said.0[0].abs_diff(p3.0[0]) > 10),
+            "no color was converted"
+        );
     }
 }

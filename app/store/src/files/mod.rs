@@ -14,7 +14,9 @@ use std::sync::Arc;
 use clamav_client::tokio::{Socket, Tcp, scan_buffer};
 use futures_util::TryStreamExt;
 use model::ErrorCode;
-use model::files::{Attachment, AttachmentKind, HEIC_MEDIA_TYPE, MAX_ATTACHMENTS, detect_file_type};
+use model::files::{
+    Attachment, AttachmentKind, HEIC_MEDIA_TYPE, MAX_ATTACHMENTS, detect_file_type,
+};
 use model::id::MessageId;
 use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
@@ -58,7 +60,16 @@ pub struct ProcessedFile {
 impl ProcessedFile {
     fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
         let hash = Some(crate::authentication::encode_hex(&Sha256::digest(&bytes)));
-        Self { attachment: Attachment { kind, mime: mime.into(), size: bytes.len(), sides, hash }, bytes }
+        Self {
+            attachment: Attachment {
+                kind,
+                mime: mime.into(),
+                size: bytes.len(),
+                sides,
+                hash,
+            },
+            bytes,
+        }
     }
 }
 
@@ -89,27 +100,43 @@ impl AttachmentStore {
     /// # Errors
     /// `Refused` when the folder cannot be created or the S3 configuration is invalid.
     pub fn open(place: &str, scanner: Option<&str>) -> Result<Self, Error> {
-        let refused = |error: &dyn std::fmt::Display| Error::Refused(format!("files can't be kept in {place}: {error}"));
+        let refused = |error: &dyn std::fmt::Display| {
+            Error::Refused(format!("files can't be kept in {place}: {error}"))
+        };
         let store: Arc<dyn ObjectStore> = match place.strip_prefix("s3://") {
             Some(rest) => {
                 crate::tls::install_crypto_provider();
                 let (bucket, folder) = rest.split_once('/').unwrap_or((rest, ""));
-                let s3 = AmazonS3Builder::from_env().with_bucket_name(bucket).build().map_err(|error| refused(&error))?;
+                let s3 = AmazonS3Builder::from_env()
+                    .with_bucket_name(bucket)
+                    .build()
+                    .map_err(|error| refused(&error))?;
                 Arc::new(PrefixStore::new(s3, folder))
             }
             None => {
                 std::fs::create_dir_all(place).map_err(|error| refused(&error))?;
-                Arc::new(LocalFileSystem::new_with_prefix(place).map_err(|error| refused(&error))?.with_fsync(true))
+                Arc::new(
+                    LocalFileSystem::new_with_prefix(place)
+                        .map_err(|error| refused(&error))?
+                        .with_fsync(true),
+                )
             }
         };
-        Ok(Self { store, scanner: scanner.map(Into::into), decoder: Arc::new(heic_sandbox::running_executable()) })
+        Ok(Self {
+            store,
+            scanner: scanner.map(Into::into),
+            decoder: Arc::new(heic_sandbox::running_executable()),
+        })
     }
 
     /// The same store, which decodes HEIC with the `decode-picture` command of another program than
     /// the running one.
     #[must_use]
     pub fn with_decoder(self, program: PathBuf) -> Self {
-        Self { decoder: Arc::new(program), ..self }
+        Self {
+            decoder: Arc::new(program),
+            ..self
+        }
     }
 
     /// Health check: writes a small file and deletes it.
@@ -119,7 +146,10 @@ impl AttachmentStore {
     pub async fn probe_write(&self) -> Result<(), Error> {
         let path = Path::from(PROBE_FILE_NAME);
         let refused = |error: object_store::Error| Error::Refused(error.to_string());
-        self.store.put(&path, PutPayload::from(vec![0; PROBE_BYTES])).await.map_err(refused)?;
+        self.store
+            .put(&path, PutPayload::from(vec![0; PROBE_BYTES]))
+            .await
+            .map_err(refused)?;
         match self.store.delete(&path).await {
             // Not found: the probe of another server on the same bucket deleted the file first.
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
@@ -132,7 +162,10 @@ impl AttachmentStore {
     ///
     /// # Errors
     /// The code of the message to show, which says why the file is refused and what would work.
-    pub async fn process_files(&self, files: Vec<Vec<u8>>) -> Result<Vec<ProcessedFile>, ErrorCode> {
+    pub async fn process_files(
+        &self,
+        files: Vec<Vec<u8>>,
+    ) -> Result<Vec<ProcessedFile>, ErrorCode> {
         if files.len() > MAX_ATTACHMENTS {
             return Err("messages-file-many");
         }
@@ -144,15 +177,24 @@ impl AttachmentStore {
                 AttachmentKind::Picture => {
                     let decoder = self.decoder.clone();
                     let reencoded = IMAGE_POOL.run(move |(), cancellation| match mime {
-                        HEIC_MEDIA_TYPE => heic_sandbox::reencode_heic(&decoder, &bytes, cancellation),
+                        HEIC_MEDIA_TYPE => {
+                            heic_sandbox::reencode_heic(&decoder, &bytes, cancellation)
+                        }
                         _ => image_processing::reencode_image(&bytes, cancellation),
                     });
                     let (bytes, sides) = reencoded.await.map_err(pool_error_code)??;
                     ProcessedFile::new(bytes, kind, "image/jpeg", Some(sides))
                 }
                 AttachmentKind::Paper | AttachmentKind::Voice => {
-                    let strip_metadata = if kind == AttachmentKind::Paper { pdf_metadata::strip_pdf_metadata } else { audio_metadata::strip_audio_metadata };
-                    let bytes = METADATA_REMOVAL_POOL.run(move |(), _| strip_metadata(bytes)).await.map_err(pool_error_code)??;
+                    let strip_metadata = if kind == AttachmentKind::Paper {
+                        pdf_metadata::strip_pdf_metadata
+                    } else {
+                        audio_metadata::strip_audio_metadata
+                    };
+                    let bytes = METADATA_REMOVAL_POOL
+                        .run(move |(), _| strip_metadata(bytes))
+                        .await
+                        .map_err(pool_error_code)??;
                     ProcessedFile::new(bytes, kind, mime, None)
                 }
             });
@@ -161,11 +203,27 @@ impl AttachmentStore {
     }
 
     async fn scan_for_viruses(&self, bytes: &[u8]) -> Result<(), ErrorCode> {
-        let Some(scanner) = self.scanner.as_deref() else { return Ok(()) };
+        let Some(scanner) = self.scanner.as_deref() else {
+            return Ok(());
+        };
         let response = if scanner.starts_with('/') {
-            scan_buffer(bytes, Socket { socket_path: scanner }, None).await
+            scan_buffer(
+                bytes,
+                Socket {
+                    socket_path: scanner,
+                },
+                None,
+            )
+            .await
         } else {
-            scan_buffer(bytes, Tcp { host_address: scanner }, None).await
+            scan_buffer(
+                bytes,
+                Tcp {
+                    host_address: scanner,
+                },
+                None,
+            )
+            .await
         };
         match response.map(|said| clamav_client::clean(&said)) {
             Ok(Ok(true)) => Ok(()),
@@ -183,10 +241,17 @@ impl AttachmentStore {
     ///
     /// # Errors
     /// `Busy` when the storage fails.
-    pub async fn store_files(&self, message: MessageId, processed: Vec<ProcessedFile>) -> Result<Vec<Attachment>, Error> {
+    pub async fn store_files(
+        &self,
+        message: MessageId,
+        processed: Vec<ProcessedFile>,
+    ) -> Result<Vec<Attachment>, Error> {
         let mut stored = Vec::new();
         for (n, one) in processed.into_iter().enumerate() {
-            self.store.put(&object_path(message, n), PutPayload::from(one.bytes)).await.map_err(storage_error)?;
+            self.store
+                .put(&object_path(message, n), PutPayload::from(one.bytes))
+                .await
+                .map_err(storage_error)?;
             stored.push(one.attachment);
         }
         Ok(stored)
@@ -198,7 +263,11 @@ impl AttachmentStore {
     /// # Errors
     /// `NotFound` when there is no such file; `Busy` when the storage fails.
     pub async fn fetch_file(&self, message: MessageId, n: usize) -> Result<Vec<u8>, Error> {
-        let found = self.store.get(&object_path(message, n)).await.map_err(storage_error)?;
+        let found = self
+            .store
+            .get(&object_path(message, n))
+            .await
+            .map_err(storage_error)?;
         Ok(found.bytes().await.map_err(storage_error)?.to_vec())
     }
 
@@ -209,15 +278,30 @@ impl AttachmentStore {
     /// `Busy` when the storage fails. Also when the database fails.
     pub async fn delete_orphans(&self, db: &Db) -> Result<usize, Error> {
         let yesterday = db.clock().now().as_second() - 24 * 3600;
-        let all: Vec<_> = self.store.list(None).try_collect().await.map_err(storage_error)?;
+        let all: Vec<_> = self
+            .store
+            .list(None)
+            .try_collect()
+            .await
+            .map_err(storage_error)?;
         let mut tx = db.acting_as_system("files without a message").await?;
         let referenced = crate::messages::list_messages_with_attachments(&mut tx).await?;
         drop(tx);
         let mut removed = 0;
-        for file in all.into_iter().filter(|file| file.last_modified.timestamp() < yesterday) {
-            let message = file.location.parts().next().and_then(|part| part.as_ref().parse::<MessageId>().ok());
+        for file in all
+            .into_iter()
+            .filter(|file| file.last_modified.timestamp() < yesterday)
+        {
+            let message = file
+                .location
+                .parts()
+                .next()
+                .and_then(|part| part.as_ref().parse::<MessageId>().ok());
             if message.is_some_and(|message| !referenced.contains(&message)) {
-                self.store.delete(&file.location).await.map_err(storage_error)?;
+                self.store
+                    .delete(&file.location)
+                    .await
+                    .map_err(storage_error)?;
                 removed += 1;
             }
         }

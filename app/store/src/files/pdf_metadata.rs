@@ -56,7 +56,8 @@ pub(super) fn strip_pdf_metadata(mut bytes: Vec<u8>) -> Result<Vec<u8>, ErrorCod
 /// Whether the PDF is complete rather than truncated. Trailing bytes after its end are permitted,
 /// because PDF readers ignore them.
 fn is_complete(bytes: &[u8]) -> bool {
-    find_bytes(bytes, b"%%EOF", 0).is_some() && linearized_length(bytes).is_none_or(|length| length <= bytes.len())
+    find_bytes(bytes, b"%%EOF", 0).is_some()
+        && linearized_length(bytes).is_none_or(|length| length <= bytes.len())
 }
 
 /// The file length that a linearized PDF declares. Needed because such a file has an `%%EOF` marker
@@ -66,20 +67,33 @@ fn linearized_length(bytes: &[u8]) -> Option<usize> {
     let dictionary = find_bytes(head, b"/Linearized", 0)?;
     let end = find_bytes(head, b">>", dictionary)?;
     let length = find_bytes(&head[..end], b"/L ", dictionary)? + 3;
-    let digits: Vec<u8> = head[length..end].iter().copied().skip_while(u8::is_ascii_whitespace).take_while(u8::is_ascii_digit).collect();
+    let digits: Vec<u8> = head[length..end]
+        .iter()
+        .copied()
+        .skip_while(u8::is_ascii_whitespace)
+        .take_while(u8::is_ascii_digit)
+        .collect();
     String::from_utf8(digits).ok()?.parse().ok()
 }
 
 fn find_bytes(bytes: &[u8], what: &[u8], from: usize) -> Option<usize> {
-    bytes.get(from..)?.windows(what.len()).position(|window| window == what).map(|at| from + at)
+    bytes
+        .get(from..)?
+        .windows(what.len())
+        .position(|window| window == what)
+        .map(|at| from + at)
 }
 
 /// Overwrites XMP packets (XML metadata between two markers) with spaces of the same length.
 fn blank_xmp_packets(bytes: &mut [u8]) {
     let mut from = 0;
     while let Some(begin) = find_bytes(bytes, b"<?xpacket begin", from) {
-        let Some(inside) = find_bytes(bytes, b"?>", begin).map(|at| at + 2) else { return };
-        let Some(end) = find_bytes(bytes, b"<?xpacket end", inside) else { return };
+        let Some(inside) = find_bytes(bytes, b"?>", begin).map(|at| at + 2) else {
+            return;
+        };
+        let Some(end) = find_bytes(bytes, b"<?xpacket end", inside) else {
+            return;
+        };
         bytes[inside..end].fill(b' ');
         from = end;
     }
@@ -91,13 +105,25 @@ fn blank_jpeg_metadata(bytes: &mut [u8]) {
     let mut from = 0;
     while let Some(begin) = find_bytes(bytes, &[0xFF, 0xD8, 0xFF], from) {
         let (mut at, mut blocks) = (begin + 2, 0);
-        while let Some(&[0xFF, mark @ (0xC0..=0xCF | 0xDB | 0xDD | 0xE0..=0xEF | 0xFE), high, low]) = bytes.get(at..at + 4) {
+        while let Some(
+            &[
+                0xFF,
+                mark @ (0xC0..=0xCF | 0xDB | 0xDD | 0xE0..=0xEF | 0xFE),
+                high,
+                low,
+            ],
+        ) = bytes.get(at..at + 4)
+        {
             let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
-            let Some(inside) = bytes.get_mut(at + 4..end) else { break };
+            let Some(inside) = bytes.get_mut(at + 4..end) else {
+                break;
+            };
             // E1 is EXIF or XMP, ED is IPTC, FE is a comment. E0, E2 and EE describe colors and
             // must stay.
             let is_metadata = match mark {
-                0xE1 => inside.starts_with(b"Exif\0") || inside.starts_with(b"http://ns.adobe.com/"),
+                0xE1 => {
+                    inside.starts_with(b"Exif\0") || inside.starts_with(b"http://ns.adobe.com/")
+                }
                 0xED => inside.starts_with(b"Photoshop"),
                 0xFE => true,
                 _ => false,
@@ -119,11 +145,20 @@ fn blank_strings_after_keys(bytes: &mut [u8], keys: &[&[u8]]) {
         let mut from = 0;
         while let Some(after) = find_bytes(bytes, key, from).map(|at| at + key.len()) {
             from = after;
-            let Some(gap) = bytes[after..].iter().position(|byte| !byte.is_ascii_whitespace()) else { break };
+            let Some(gap) = bytes[after..]
+                .iter()
+                .position(|byte| !byte.is_ascii_whitespace())
+            else {
+                break;
+            };
             let begin = after + gap;
             let end = match bytes[begin] {
                 b'(' => find_closing_parenthesis(bytes, begin),
-                b'<' if bytes.get(begin + 1) != Some(&b'<') => find_bytes(&bytes[..bytes.len().min(begin + MAX_STRING_BYTES)], b">", begin),
+                b'<' if bytes.get(begin + 1) != Some(&b'<') => find_bytes(
+                    &bytes[..bytes.len().min(begin + MAX_STRING_BYTES)],
+                    b">",
+                    begin,
+                ),
                 _ => continue,
             };
             if let Some(end) = end {
@@ -182,27 +217,59 @@ mod tests {
     #[test]
     fn who_made_it_is_gone_and_its_title_is_not() {
         let paper = b"%PDF-1.4\n1 0 obj<</Title (Order \\(1\\)) /Author (Maria (M.) \\) Luna) /Creator<4D61726961>/Producer\n(iPhone) /Next 2>>endobj %%EOF";
-        assert_stripped(paper, &["Maria", "4D61726961", "iPhone", "Luna"], &["/Title (Order \\(1\\))", "/Next 2>>endobj", "/Creator<          >"]);
+        assert_stripped(
+            paper,
+            &["Maria", "4D61726961", "iPhone", "Luna"],
+            &[
+                "/Title (Order \\(1\\))",
+                "/Next 2>>endobj",
+                "/Creator<          >",
+            ],
+        );
     }
 
     #[test]
     fn descriptions_are_gone_and_what_is_unfinished_stays() {
-        assert_stripped(b"%PDF <?xpacket begin='' id='x'?><gps>43.07</gps><?xpacket end='w'?> after %%EOF", &["43.07"], &["<?xpacket end", " after "]);
-        assert_stripped(b"%PDF <?xpacket begin='' id='x'?> text without an end %%EOF", &[], &["text without an end"]);
+        assert_stripped(
+            b"%PDF <?xpacket begin='' id='x'?><gps>43.07</gps><?xpacket end='w'?> after %%EOF",
+            &["43.07"],
+            &["<?xpacket end", " after "],
+        );
+        assert_stripped(
+            b"%PDF <?xpacket begin='' id='x'?> text without an end %%EOF",
+            &[],
+            &["text without an end"],
+        );
         assert_stripped(b"%PDF /Author (never closed", &[], &["never closed"]);
         assert_stripped(b"%PDF /Author", &[], &["/Author"]);
-        assert_stripped(b"%PDF /Author 5 0 R /Creator << /A (b) >>", &[], &["5 0 R", "(b)"]);
+        assert_stripped(
+            b"%PDF /Author 5 0 R /Creator << /A (b) >>",
+            &[],
+            &["5 0 R", "(b)"],
+        );
     }
 
     #[test]
     fn a_signed_paper_and_a_locked_one_are_not_written_over() {
-        assert_stripped(b"%PDF /Author (Judge) /ByteRange [0 1 2 3]", &[], &["Judge"]);
+        assert_stripped(
+            b"%PDF /Author (Judge) /ByteRange [0 1 2 3]",
+            &[],
+            &["Judge"],
+        );
         assert_stripped(b"%PDF /Author (secret) /Encrypt 3 0 R", &[], &["secret"]);
     }
 
     #[test]
     fn a_paper_made_to_take_for_ever_does_not() {
-        assert_stripped(&b"%PDF ".iter().copied().chain(b"/Author (".repeat(100_000)).collect::<Vec<_>>(), &[], &["/Author ("]);
+        assert_stripped(
+            &b"%PDF "
+                .iter()
+                .copied()
+                .chain(b"/Author (".repeat(100_000))
+                .collect::<Vec<_>>(),
+            &[],
+            &["/Author ("],
+        );
         // JPEG start markers inside the segments of others, each leading to the same sequence of
         // segments.
         let block = b"\xFF\xE0\0\x0E\xFF\xD8\xFF\xE0\0\x06....";
@@ -212,7 +279,11 @@ mod tests {
 
     #[test]
     fn signs_that_only_look_like_a_picture_stay() {
-        let paper = [&b"%PDF-1.4 \xFF\xD8\xFF\xE1\xFF\xFFExif\0 short"[..], b" \xFF\xD8\xFF\xE1\0\x0AXYZW1234 rest %%EOF"].concat();
+        let paper = [
+            &b"%PDF-1.4 \xFF\xD8\xFF\xE1\xFF\xFFExif\0 short"[..],
+            b" \xFF\xD8\xFF\xE1\0\x0AXYZW1234 rest %%EOF",
+        ]
+        .concat();
         assert_eq!(strip_pdf_metadata(paper.clone()).unwrap(), paper);
     }
 
@@ -221,16 +292,33 @@ mod tests {
         let mut packed = ZlibEncoder::new(Vec::new(), Compression::default());
         packed.write_all(plain).unwrap();
         let packed = packed.finish().unwrap();
-        [format!("7 0 obj<</Type/{kind}/Filter/FlateDecode/Length {}>>stream\r\n", packed.len()).as_bytes(), &packed, b"\nendstream endobj\n"].concat()
+        [
+            format!(
+                "7 0 obj<</Type/{kind}/Filter/FlateDecode/Length {}>>stream\r\n",
+                packed.len()
+            )
+            .as_bytes(),
+            &packed,
+            b"\nendstream endobj\n",
+        ]
+        .concat()
     }
 
     #[test]
     fn more_gives_way_where_there_is_no_room_for_what_is_written_over() {
-        let mixed = |from: u32| (from..from + 60).map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap()).collect::<Vec<_>>();
+        let mixed = |from: u32| {
+            (from..from + 60)
+                .map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap())
+                .collect::<Vec<_>>()
+        };
         let paper = pdf_object_with_stream("ObjStm", &[&[b'x'; 60][..], &mixed(7)].concat());
         let run = |more: fn(&mut [u8])| {
             let mut paper = paper.clone();
-            super::compressed_streams::rewrite_streams(&mut paper, |plain| plain[..60].copy_from_slice(&mixed(1_000)), more);
+            super::compressed_streams::rewrite_streams(
+                &mut paper,
+                |plain| plain[..60].copy_from_slice(&mixed(1_000)),
+                more,
+            );
             paper
         };
         assert_eq!(run(|_| {}), paper, "it does not fit and stays");
@@ -240,50 +328,103 @@ mod tests {
     }
 
     fn inflate_stream_after(paper: &[u8], after: &[u8]) -> String {
-        let at = paper.windows(after.len()).position(|window| window == after).unwrap() + after.len() + b"stream\r\n".len();
+        let at = paper
+            .windows(after.len())
+            .position(|window| window == after)
+            .unwrap()
+            + after.len()
+            + b"stream\r\n".len();
         let at = at + paper[at..].iter().position(|byte| *byte == 0x78).unwrap();
         let mut plain = Vec::new();
-        ZlibDecoder::new(&paper[at..]).read_to_end(&mut plain).unwrap();
+        ZlibDecoder::new(&paper[at..])
+            .read_to_end(&mut plain)
+            .unwrap();
         String::from_utf8_lossy(&plain).into_owned()
     }
 
     #[test]
     fn what_is_compressed_is_written_over_too_and_nothing_moves() {
-        let info = pdf_object_with_stream("ObjStm/N 1/First 4", b"9 0 <</Title (Order) /Author (Maria Luna) /Producer <FEFF00690050> /Next 2>>");
-        let place = pdf_object_with_stream("Metadata/Subtype/XML", b"<?xpacket begin='' id='x'?><gps>43.0731</gps><?xpacket end='w'?>");
-        let page = pdf_object_with_stream("Other", b"(/Author \\(Maria\\) is in the words of the page) Tj");
-        let paper = [b"%PDF-1.5\n", &info[..], &place, &page, b"startxref\n9\n%%EOF\n"].concat();
+        let info = pdf_object_with_stream(
+            "ObjStm/N 1/First 4",
+            b"9 0 <</Title (Order) /Author (Maria Luna) /Producer <FEFF00690050> /Next 2>>",
+        );
+        let place = pdf_object_with_stream(
+            "Metadata/Subtype/XML",
+            b"<?xpacket begin='' id='x'?><gps>43.0731</gps><?xpacket end='w'?>",
+        );
+        let page = pdf_object_with_stream(
+            "Other",
+            b"(/Author \\(Maria\\) is in the words of the page) Tj",
+        );
+        let paper = [
+            b"%PDF-1.5\n",
+            &info[..],
+            &place,
+            &page,
+            b"startxref\n9\n%%EOF\n",
+        ]
+        .concat();
         let out = strip_pdf_metadata(paper.clone()).unwrap();
         assert_eq!(out.len(), paper.len());
         let info = inflate_stream_after(&out, b"/First 4");
         assert!(!info.contains("Maria") && !info.contains("FEFF"), "{info}");
-        assert!(info.starts_with("9 0 <</Title (Order) /Author (") && info.ends_with("/Next 2>>"), "{info}");
+        assert!(
+            info.starts_with("9 0 <</Title (Order) /Author (") && info.ends_with("/Next 2>>"),
+            "{info}"
+        );
         assert!(!inflate_stream_after(&out, b"/Metadata").contains("43.0731"));
-        assert!(out.windows(page.len()).any(|window| window == page), "what is not told about the paper stays bit by bit");
+        assert!(
+            out.windows(page.len()).any(|window| window == page),
+            "what is not told about the paper stays bit by bit"
+        );
         assert!(out.ends_with(b"startxref\n9\n%%EOF\n"));
     }
 
     #[test]
-    #[allow(clippy::disallowed_methods, reason = "the time that it takes is measured")]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the time that it takes is measured"
+    )]
     fn streams_made_to_take_for_ever_do_not() {
         let bomb = pdf_object_with_stream("ObjStm", &vec![b' '; 40 << 20]);
         let nested = b"obj /ObjStm /FlateDecode stream\n\x78\x01".repeat(100_000);
         let begun = std::time::Instant::now();
         strip_pdf_metadata([b"%PDF-1.5\n", &bomb[..], &nested, b"%%EOF"].concat()).unwrap();
-        assert!(begun.elapsed() < std::time::Duration::from_secs(20), "{:?}", begun.elapsed());
+        assert!(
+            begun.elapsed() < std::time::Duration::from_secs(20),
+            "{:?}",
+            begun.elapsed()
+        );
     }
 
     #[test]
     fn a_paper_is_taken_from_its_header_on_and_only_when_it_is_whole() {
         let whole = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n";
-        for before in [&b"\xEF\xBB\xBF"[..], b"\r\n", b"------WebKitFormBoundary\r\n\r\n"] {
+        for before in [
+            &b"\xEF\xBB\xBF"[..],
+            b"\r\n",
+            b"------WebKitFormBoundary\r\n\r\n",
+        ] {
             assert_eq!(strip_pdf_metadata([before, whole].concat()).unwrap(), whole);
         }
         assert!(strip_pdf_metadata([&whole[..], &[0; 4096]].concat()).is_ok());
-        assert_eq!(strip_pdf_metadata(whole[..whole.len() - 4].to_vec()), Err("messages-file-broken"));
-        let linearized = |length: usize| format!("%PDF-1.4\n1 0 obj<</Linearized 1/L {length}/O 4>>endobj\n%%EOF\nrest\n%%EOF\n").into_bytes();
+        assert_eq!(
+            strip_pdf_metadata(whole[..whole.len() - 4].to_vec()),
+            Err("messages-file-broken")
+        );
+        let linearized = |length: usize| {
+            format!("%PDF-1.4\n1 0 obj<</Linearized 1/L {length}/O 4>>endobj\n%%EOF\nrest\n%%EOF\n")
+                .into_bytes()
+        };
         let length = linearized(10).len();
-        assert!(strip_pdf_metadata(linearized(length)).is_ok() && strip_pdf_metadata([linearized(length), b"later".to_vec()].concat()).is_ok());
-        assert_eq!(strip_pdf_metadata(linearized(length + 1)), Err("messages-file-broken"), "its first end is not its last");
+        assert!(
+            strip_pdf_metadata(linearized(length)).is_ok()
+                && strip_pdf_metadata([linearized(length), b"later".to_vec()].concat()).is_ok()
+        );
+        assert_eq!(
+            strip_pdf_metadata(linearized(length + 1)),
+            Err("messages-file-broken"),
+            "its first end is not its last"
+        );
     }
 }

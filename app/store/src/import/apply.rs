@@ -61,9 +61,23 @@ struct StagedRecord {
 /// # Errors
 /// `Refused` with the place of a record that cannot be written, `Busy` when the write lock is not
 /// acquired after all attempts, `Unavailable` when the database fails.
-pub(super) async fn run_pass(db: &Db, pass: ImportPass, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Vec<RetainedAccess>, Error> {
-    let mut after = if pass == ImportPass::Commit { load_applied_seq(db).await? } else { 0 };
-    let mut applier = RecordApplier { pass, agency_state: None, people: HashMap::new(), agency: String::new(), retained_access: Vec::new() };
+pub(super) async fn run_pass(
+    db: &Db,
+    pass: ImportPass,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<Vec<RetainedAccess>, Error> {
+    let mut after = if pass == ImportPass::Commit {
+        load_applied_seq(db).await?
+    } else {
+        0
+    };
+    let mut applier = RecordApplier {
+        pass,
+        agency_state: None,
+        people: HashMap::new(),
+        agency: String::new(),
+        retained_access: Vec::new(),
+    };
     let mut ahead = VecDeque::new();
     loop {
         if ahead.is_empty() {
@@ -83,8 +97,8 @@ pub(super) async fn run_pass(db: &Db, pass: ImportPass, progress: &mut (dyn FnMu
         let mut tx = begin_with_retry(db).await?;
         // Deletes the records of agencies: they are kept until the end, because a resumed import
         // needs the agency that precedes its next record.
-        run_on!(tx, c => sqlx::query("DELETE FROM import_record").execute(c))?;
-        run_on!(tx, c => sqlx::query("DELETE FROM import_run").execute(c))?;
+        run_on!(tx, |c| sqlx::query("DELETE FROM import_record").execute(c))?;
+        run_on!(tx, |c| sqlx::query("DELETE FROM import_run").execute(c))?;
         tx.commit().await?;
     }
     Ok(applier.retained_access)
@@ -102,18 +116,28 @@ async fn begin_with_retry(db: &Db) -> Result<Tx, Error> {
 
 async fn load_applied_seq(db: &Db) -> Result<i64, Error> {
     let mut tx = begin_with_retry(db).await?;
-    let row: Option<(i64,)> = run_on!(tx, c => sqlx::query_as("SELECT applied_seq FROM import_run").fetch_optional(c))?;
+    let row: Option<(i64,)> =
+        run_on!(tx, |c| sqlx::query_as("SELECT applied_seq FROM import_run")
+            .fetch_optional(c))?;
     Ok(row.map_or(0, |(seq,)| seq))
 }
 
 async fn load_staged_records(db: &Db, after: i64) -> Result<VecDeque<StagedRecord>, Error> {
     let mut tx = begin_with_retry(db).await?;
-    let rows: Vec<(i64, RecordKind, String, String)> = run_on!(tx, c =>
-        sqlx::query_as("SELECT seq, kind, place, body FROM import_record WHERE seq > $1 ORDER BY seq LIMIT $2").bind(after).bind(READ_AHEAD_RECORDS).fetch_all(c))?;
+    let rows: Vec<(i64, RecordKind, String, String)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT seq, kind, place, body FROM import_record WHERE seq > $1 ORDER BY seq LIMIT $2"
+    )
+    .bind(after)
+    .bind(READ_AHEAD_RECORDS)
+    .fetch_all(c))?;
     drop(tx);
     rows.into_iter()
         .map(|(seq, kind, place, body)| {
-            Ok::<_, Error>(StagedRecord { seq, record: parse_record(kind, &body).map_err(|error| refused_at(&place, &error))?, place })
+            Ok::<_, Error>(StagedRecord {
+                seq,
+                record: parse_record(kind, &body).map_err(|error| refused_at(&place, &error))?,
+                place,
+            })
         })
         .collect()
 }
@@ -127,7 +151,9 @@ fn parse_record(kind: RecordKind, body: &str) -> serde_json::Result<ParsedRecord
 }
 
 fn refused_at(place: &str, error: &dyn std::fmt::Display) -> Error {
-    Error::Refused(format!("the import stopped at {place}, which can't be written: {error}"))
+    Error::Refused(format!(
+        "the import stopped at {place}, which can't be written: {error}"
+    ))
 }
 
 /// The state that is carried from one transaction to the next.
@@ -144,7 +170,12 @@ struct RecordApplier {
 impl RecordApplier {
     /// Writes records in one transaction until `MAX_TRANSACTION_TIME` has elapsed, and returns
     /// their number. `after` is the number of the record before the first.
-    async fn apply_in_transaction(&mut self, tx: Tx, after: i64, ahead: &VecDeque<StagedRecord>) -> Result<usize, Error> {
+    async fn apply_in_transaction(
+        &mut self,
+        tx: Tx,
+        after: i64,
+        ahead: &VecDeque<StagedRecord>,
+    ) -> Result<usize, Error> {
         let started = Instant::now();
         let mut import = match self.agency_state.take() {
             Some(known) => ImportTransaction::continue_with(tx, known),
@@ -153,15 +184,20 @@ impl RecordApplier {
         if self.pass == ImportPass::DryRun {
             // Rows of earlier transactions of the trial were rolled back, so references to them are
             // violated. A deferred check runs at commit only, and a trial never commits.
-            run_on!(import.tx, c => sqlx::query("PRAGMA defer_foreign_keys = ON").execute(c))?;
+            run_on!(import.tx, |c| sqlx::query("PRAGMA defer_foreign_keys = ON")
+                .execute(c))?;
         }
         let mut done = 0;
         for staged in ahead {
-            self.apply_record(&mut import, &staged.record).await.map_err(|error| match error {
-                Error::Busy | Error::Unavailable(_) => error,
-                Error::NotFound => refused_at(&staged.place, &"it names a key that is not known"),
-                other => refused_at(&staged.place, &other),
-            })?;
+            self.apply_record(&mut import, &staged.record)
+                .await
+                .map_err(|error| match error {
+                    Error::Busy | Error::Unavailable(_) => error,
+                    Error::NotFound => {
+                        refused_at(&staged.place, &"it names a key that is not known")
+                    }
+                    other => refused_at(&staged.place, &other),
+                })?;
             done += 1;
             if started.elapsed() >= MAX_TRANSACTION_TIME {
                 break;
@@ -169,8 +205,16 @@ impl RecordApplier {
         }
         if self.pass == ImportPass::Commit {
             let last = ahead.get(done - 1).map_or(after, |staged| staged.seq);
-            run_on!(import.tx, c => sqlx::query("DELETE FROM import_record WHERE seq <= $1 AND kind <> 'agency'").bind(last).execute(c))?;
-            run_on!(import.tx, c => sqlx::query("UPDATE import_run SET applied_seq = $1").bind(last).execute(c))?;
+            run_on!(import.tx, |c| sqlx::query(
+                "DELETE FROM import_record WHERE seq <= $1 AND kind <> 'agency'"
+            )
+            .bind(last)
+            .execute(c))?;
+            run_on!(import.tx, |c| sqlx::query(
+                "UPDATE import_run SET applied_seq = $1"
+            )
+            .bind(last)
+            .execute(c))?;
         }
         self.retained_access.append(&mut import.retained_access);
         let (tx, known) = import.into_parts();
@@ -182,14 +226,23 @@ impl RecordApplier {
         Ok(done)
     }
 
-    async fn apply_record(&mut self, import: &mut ImportTransaction, record: &ParsedRecord) -> Result<(), Error> {
+    async fn apply_record(
+        &mut self,
+        import: &mut ImportTransaction,
+        record: &ParsedRecord,
+    ) -> Result<(), Error> {
         match record {
             ParsedRecord::Person(person) => import.upsert_person(person).await,
             ParsedRecord::Family(family) => upsert_family(import, family).await,
-            ParsedRecord::Agency(agency) if self.pass == ImportPass::Commit => import.upsert_agency(agency).await,
+            ParsedRecord::Agency(agency) if self.pass == ImportPass::Commit => {
+                import.upsert_agency(agency).await
+            }
             ParsedRecord::Agency(agency) => {
                 let before = std::mem::replace(&mut self.agency, agency.key.clone());
-                self.people.entry(before).or_default().extend(import.people.drain());
+                self.people
+                    .entry(before)
+                    .or_default()
+                    .extend(import.people.drain());
                 import.upsert_agency(agency).await?;
                 for (key, id) in self.people.get(&agency.key).into_iter().flatten() {
                     import.people.entry(key.clone()).or_insert(*id);
@@ -204,10 +257,17 @@ impl RecordApplier {
 /// database.
 async fn restore_import(tx: Tx, after: i64) -> Result<ImportTransaction, Error> {
     let mut import = ImportTransaction::continue_with(tx, AgencyState::default());
-    let body: Option<(String,)> = run_on!(import.tx, c =>
-        sqlx::query_as("SELECT body FROM import_record WHERE kind = 'agency' AND seq <= $1 ORDER BY seq DESC LIMIT 1").bind(after).fetch_optional(c))?;
+    let body: Option<(String,)> = run_on!(import.tx, |c| {
+        sqlx::query_as(
+            "SELECT body FROM import_record WHERE kind = 'agency' AND seq <= $1 ORDER \
+            BY seq DESC LIMIT 1",
+        )
+        .bind(after)
+        .fetch_optional(c)
+    })?;
     if let Some((body,)) = body {
-        let agency: ImportAgency = serde_json::from_str(&body).map_err(|error| refused_at("the agency", &error))?;
+        let agency: ImportAgency =
+            serde_json::from_str(&body).map_err(|error| refused_at("the agency", &error))?;
         import.upsert_agency(&agency).await?;
     }
     Ok(import)

@@ -20,7 +20,10 @@ use crate::db::run_on;
 pub(super) type ChildrenByKey<'a> = HashMap<&'a str, (ChildId, Option<PersonId>)>;
 
 /// Converts hours of an import file to minutes.
-#[expect(clippy::cast_possible_truncation, reason = "the check lets through 168 hours at most")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the check lets through 168 hours at most"
+)]
 fn hours_to_minutes(hours: Option<f64>) -> Option<i32> {
     hours.map(|hours| (hours * 60.0).round() as i32)
 }
@@ -31,7 +34,10 @@ fn parse_time_range(time: &ImportTimeSlot) -> Option<(i32, i32)> {
 
 /// The time and trips that a step takes each week.
 pub(super) fn weekly_effort(week: &ImportEffort) -> Effort {
-    let time = week.at.as_ref().and_then(|at| Some((at.weekday, parse_time_range(at)?)));
+    let time = week
+        .at
+        .as_ref()
+        .and_then(|at| Some((at.weekday, parse_time_range(at)?)));
     Effort {
         minutes: hours_to_minutes(week.hours),
         trips: week.trips,
@@ -42,18 +48,35 @@ pub(super) fn weekly_effort(week: &ImportEffort) -> Effort {
 }
 
 impl ImportTransaction {
-    pub(crate) async fn import_children<'a>(&mut self, context: &mut FamilyContext<'_>, family: &'a ImportFamily) -> Result<ChildrenByKey<'a>, Error> {
+    pub(crate) async fn import_children<'a>(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        family: &'a ImportFamily,
+    ) -> Result<ChildrenByKey<'a>, Error> {
         let mut all = HashMap::new();
         for child in &family.children {
-            let person = child.person.as_deref().map(|key| self.person_id(key)).transpose()?;
-            let audience = self.find_or_add_item_audience(context, child.audience.as_ref(), ResourceKind::ChildLife, person.as_slice()).await?;
+            let person = child
+                .person
+                .as_deref()
+                .map(|key| self.person_id(key))
+                .transpose()?;
+            let audience = self
+                .find_or_add_item_audience(
+                    context,
+                    child.audience.as_ref(),
+                    ResourceKind::ChildLife,
+                    person.as_slice(),
+                )
+                .await?;
             self.flush_batch().await?;
             let id: ChildId = self.tx.clock().new_id();
-            let row: Option<(ChildId,)> = run_on!(self.tx, c => sqlx::query_as(
+            let row: Option<(ChildId,)> = run_on!(self.tx, |c| {
+                sqlx::query_as(
                 "INSERT INTO child (id, family_id, audience_id, key, name, born, person_id) VALUES ($1, $2, $3, $4, $5, $6, $7)
                  ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, name = excluded.name, born = excluded.born,
                  person_id = excluded.person_id RETURNING id")
-                .bind(id).bind(context.family).bind(audience).bind(&child.key).bind(&child.name).bind(child.born.to_sqlx()).bind(person).fetch_optional(c))?;
+                .bind(id).bind(context.family).bind(audience).bind(&child.key).bind(&child.name).bind(child.born.to_sqlx()).bind(person).fetch_optional(c)
+            })?;
             all.insert(child.key.as_str(), (row.ok_or(Error::NotFound)?.0, person));
         }
         Ok(all)
@@ -68,8 +91,15 @@ impl ImportTransaction {
         children: &ChildrenByKey<'_>,
     ) -> Result<i32, Error> {
         for one in &plan.well_being {
-            let owner = one.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
-            let (child, child_person) = children.get(one.child.as_str()).copied().ok_or(Error::NotFound)?;
+            let owner = one
+                .owner
+                .as_deref()
+                .map(|key| self.person_id(key))
+                .transpose()?;
+            let (child, child_person) = children
+                .get(one.child.as_str())
+                .copied()
+                .ok_or(Error::NotFound)?;
             let own = child_person.into_iter().chain(owner).collect();
             let row = PlanItemRow {
                 child: Some(child),
@@ -87,18 +117,44 @@ impl ImportTransaction {
 
     /// Imports the stated weekly capacity and busy times. A capacity that is already stored is not
     /// overwritten, because the person may have stated it in the portal.
-    pub(crate) async fn import_capacity(&mut self, context: &FamilyContext<'_>, plan: &ImportPlan) -> Result<(), Error> {
+    pub(crate) async fn import_capacity(
+        &mut self,
+        context: &FamilyContext<'_>,
+        plan: &ImportPlan,
+    ) -> Result<(), Error> {
         for capacity in &plan.carry {
             let (person, now) = (self.person_id(&capacity.by)?, self.tx.now());
-            let inserted = run_on!(self.tx, c => sqlx::query("INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
-                .bind(context.family).bind(person).bind(hours_to_minutes(capacity.hours)).bind(capacity.trips).bind(now).execute(c))?;
+            let inserted = run_on!(self.tx, |c| {
+                sqlx::query(
+                    "INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) \
+                    VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                )
+                .bind(context.family)
+                .bind(person)
+                .bind(hours_to_minutes(capacity.hours))
+                .bind(capacity.trips)
+                .bind(now)
+                .execute(c)
+            })?;
             if inserted == 0 {
                 continue;
             }
             for time in &capacity.busy {
-                let Some((starts, ends)) = parse_time_range(time) else { continue };
-                run_on!(self.tx, c => sqlx::query("INSERT INTO plan_busy (family_id, person_id, weekday, starts, ends) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
-                    .bind(context.family).bind(person).bind(time.weekday).bind(starts).bind(ends).execute(c))?;
+                let Some((starts, ends)) = parse_time_range(time) else {
+                    continue;
+                };
+                run_on!(self.tx, |c| {
+                    sqlx::query(
+                        "INSERT INTO plan_busy (family_id, person_id, weekday, starts, \
+                        ends) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                    )
+                    .bind(context.family)
+                    .bind(person)
+                    .bind(time.weekday)
+                    .bind(starts)
+                    .bind(ends)
+                    .execute(c)
+                })?;
             }
         }
         Ok(())

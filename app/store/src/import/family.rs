@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, EventId, FamilyId, ItemId, PersonId, TextId};
-use model::import::{ImportEvent, ImportFamily, ImportGoal, ImportMembership, ImportPermanencyGoal, ImportPlan, ImportPlanItem, ImportText};
+use model::import::{
+    ImportEvent, ImportFamily, ImportGoal, ImportMembership, ImportPermanencyGoal, ImportPlan,
+    ImportPlanItem, ImportText,
+};
 use model::plan::{PlanItemKind, StepState};
 use model::policy::{ResourceKind, resource_kind};
 
@@ -33,15 +36,29 @@ struct ExistingItem {
 ///
 /// # Errors
 /// When the database fails; `NotFound` for an unknown key, which validation should have rejected.
-pub async fn upsert_family(import: &mut ImportTransaction, family: &ImportFamily) -> Result<(), Error> {
+pub async fn upsert_family(
+    import: &mut ImportTransaction,
+    family: &ImportFamily,
+) -> Result<(), Error> {
     let new: FamilyId = import.tx.clock().new_id();
-    let row: Option<(FamilyId,)> = run_on!(import.tx, c => sqlx::query_as(
+    let row: Option<(FamilyId,)> = run_on!(import.tx, |c| {
+        sqlx::query_as(
         "INSERT INTO family (id, agency_id, key, name, stage, in_home) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, stage = excluded.stage, in_home = excluded.in_home RETURNING id")
-        .bind(new).bind(import.agency).bind(&family.key).bind(&family.name).bind(family.stage).bind(family.in_home).fetch_optional(c))?;
+        .bind(new).bind(import.agency).bind(&family.key).bind(&family.name).bind(family.stage).bind(family.in_home).fetch_optional(c)
+    })?;
     let id = row.ok_or(Error::NotFound)?.0;
-    let roles = family.members.iter().map(|m| (m.person.as_str(), m.role)).collect();
-    let mut context = FamilyContext { family: id, roles, audiences: HashMap::new(), is_update: id != new };
+    let roles = family
+        .members
+        .iter()
+        .map(|m| (m.person.as_str(), m.role))
+        .collect();
+    let mut context = FamilyContext {
+        family: id,
+        roles,
+        audiences: HashMap::new(),
+        is_update: id != new,
+    };
     for member in &family.members {
         import.upsert_member(id, member).await?;
     }
@@ -62,29 +79,54 @@ pub async fn upsert_family(import: &mut ImportTransaction, family: &ImportFamily
 }
 
 impl ImportTransaction {
-    async fn upsert_member(&mut self, family: FamilyId, member: &ImportMembership) -> Result<(), Error> {
+    async fn upsert_member(
+        &mut self,
+        family: FamilyId,
+        member: &ImportMembership,
+    ) -> Result<(), Error> {
         let id: uuid::Uuid = self.tx.clock().new_id();
         let person = self.person_id(&member.person)?;
-        let walks = member.walks_with.as_deref().map(|key| self.person_id(key)).transpose()?;
-        run_on!(self.tx, c => sqlx::query(
+        let walks = member
+            .walks_with
+            .as_deref()
+            .map(|key| self.person_id(key))
+            .transpose()?;
+        run_on!(self.tx, |c| {
+            sqlx::query(
             "INSERT INTO membership (id, family_id, person_id, role, since, until, coordinator, walks_with) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (family_id, person_id, role) DO UPDATE SET since = excluded.since, until = excluded.until,
              coordinator = excluded.coordinator, walks_with = excluded.walks_with")
             .bind(id).bind(family).bind(person).bind(member.role).bind(member.since.to_sqlx()).bind(member.until.map(|d| d.to_sqlx()))
-            .bind(member.coordinator).bind(walks).execute(c))?;
+            .bind(member.coordinator).bind(walks).execute(c)
+        })?;
         Ok(())
     }
 
-    async fn import_plan(&mut self, context: &mut FamilyContext<'_>, plan: &ImportPlan, children: &ChildrenByKey<'_>) -> Result<(), Error> {
-        let audience = self.find_or_add_item_audience(context, None, ResourceKind::SharedPlan, &[]).await?;
+    async fn import_plan(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        plan: &ImportPlan,
+        children: &ChildrenByKey<'_>,
+    ) -> Result<(), Error> {
+        let audience = self
+            .find_or_add_item_audience(context, None, ResourceKind::SharedPlan, &[])
+            .await?;
         let old: Option<(Option<TextId>, Option<TextId>)> = if context.is_update {
-            run_on!(self.tx, c => sqlx::query_as("SELECT permanency_why, concurrent_why FROM plan WHERE family_id = $1").bind(context.family).fetch_optional(c))?
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT permanency_why, concurrent_why FROM plan WHERE family_id = $1"
+            )
+            .bind(context.family)
+            .fetch_optional(c))?
         } else {
             None
         };
         let (old_first, old_second) = old.unwrap_or_default();
-        let first = self.upsert_decision_reason(context, old_first, audience, plan.permanency.as_ref()).await?;
-        let second = self.upsert_decision_reason(context, old_second, audience, plan.concurrent.as_ref()).await?;
+        let first = self
+            .upsert_decision_reason(context, old_first, audience, plan.permanency.as_ref())
+            .await?;
+        let second = self
+            .upsert_decision_reason(context, old_second, audience, plan.concurrent.as_ref())
+            .await?;
         let mut position = 0;
         let mut orders: HashMap<&str, ItemId> = HashMap::new();
         for (kind, items) in [
@@ -99,31 +141,51 @@ impl ImportTransaction {
         ] {
             for item in items {
                 let own = self.family_author(kind, &item.words)?;
-                let id = self.upsert_plan_item(context, position, &simple_item_row(item, kind, own)).await?;
+                let id = self
+                    .upsert_plan_item(context, position, &simple_item_row(item, kind, own))
+                    .await?;
                 if kind == PlanItemKind::CourtOrder {
                     orders.insert(item.key.as_str(), id);
                 }
                 position += 1;
             }
         }
-        position = self.import_well_being(context, position, plan, children).await?;
+        position = self
+            .import_well_being(context, position, plan, children)
+            .await?;
         let mut steps: HashMap<&str, ItemId> = HashMap::new();
-        for (kind, goals) in [(PlanItemKind::FamilyGoal, &plan.family_goals), (PlanItemKind::AgencyGoal, &plan.agency_goals)] {
+        for (kind, goals) in [
+            (PlanItemKind::FamilyGoal, &plan.family_goals),
+            (PlanItemKind::AgencyGoal, &plan.agency_goals),
+        ] {
             for goal in goals {
-                position = self.import_goal(context, position, goal, kind, &orders, &mut steps).await?;
+                position = self
+                    .import_goal(context, position, goal, kind, &orders, &mut steps)
+                    .await?;
             }
         }
         // Prerequisites are resolved after all steps have an id, because a step may depend on a
         // later one.
-        for step in plan.family_goals.iter().chain(&plan.agency_goals).flat_map(|goal| &goal.steps) {
-            let (Some(id), after) = (steps.get(step.key.as_str()), step.after.as_deref().and_then(|key| steps.get(key))) else { continue };
+        for step in plan
+            .family_goals
+            .iter()
+            .chain(&plan.agency_goals)
+            .flat_map(|goal| &goal.steps)
+        {
+            let (Some(id), after) = (
+                steps.get(step.key.as_str()),
+                step.after.as_deref().and_then(|key| steps.get(key)),
+            ) else {
+                continue;
+            };
             if let Some(line) = self.batch.plan_items.iter_mut().find(|line| line.id == *id) {
                 line.prerequisite = after.copied();
             }
         }
         self.flush_batch().await?;
         self.import_capacity(context, plan).await?;
-        self.publish_imported_version(context, audience, plan, first, second).await?;
+        self.publish_imported_version(context, audience, plan, first, second)
+            .await?;
         self.import_reviews(context, audience, plan).await
     }
 
@@ -140,9 +202,12 @@ impl ImportTransaction {
     ) -> Result<(), Error> {
         let family = context.family;
         let current: Option<(i32, Option<PersonId>)> = if context.is_update {
-            run_on!(self.tx, c => sqlx::query_as(
-                "SELECT p.version, v.by_id FROM plan p LEFT JOIN plan_version v ON v.family_id = p.family_id AND v.version = p.version WHERE p.family_id = $1")
-                .bind(family).fetch_optional(c))?
+            run_on!(self.tx, |c| {
+                sqlx::query_as(
+                "SELECT p.version, v.by_id FROM plan p LEFT JOIN plan_version v ON v.family_id = \
+                    p.family_id AND v.version = p.version WHERE p.family_id = $1")
+                .bind(family).fetch_optional(c)
+            })?
         } else {
             None
         };
@@ -151,36 +216,50 @@ impl ImportTransaction {
             Some((version, Some(_))) if plan.version <= version => (version, false),
             Some((version, _)) => (version.max(plan.version), true),
         };
-        run_on!(self.tx, c => sqlx::query(
+        run_on!(self.tx, |c| {
+            sqlx::query(
             "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, $3, $4)
              ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since")
-            .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx()).execute(c))?;
+            .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx()).execute(c)
+        })?;
         // A revision above 1 means that the permanency goals were edited in the portal. The edit is
         // newer than any file and is not overwritten.
-        run_on!(self.tx, c => sqlx::query(
+        run_on!(self.tx, |c| {
+            sqlx::query(
             "UPDATE plan SET permanency = $2, permanency_since = $3, permanency_by = $4, permanency_why = $5, concurrent = $6, concurrent_since = $7,
              concurrent_by = $8, concurrent_why = $9 WHERE family_id = $1 AND revision = 1")
             .bind(family).bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx()))
             .bind(plan.permanency.as_ref().and_then(|d| d.by)).bind(first)
             .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx()))
-            .bind(plan.concurrent.as_ref().and_then(|d| d.by)).bind(second).execute(c))?;
+            .bind(plan.concurrent.as_ref().and_then(|d| d.by)).bind(second).execute(c)
+        })?;
         if !publish {
             return Ok(());
         }
         let old: &[&'static str] = if current.is_some() {
-            &["DELETE FROM plan_line WHERE family_id = $1 AND version = $2", "DELETE FROM plan_version WHERE family_id = $1 AND version = $2"]
+            &[
+                "DELETE FROM plan_line WHERE family_id = $1 AND version = $2",
+                "DELETE FROM plan_version WHERE family_id = $1 AND version = $2",
+            ]
         } else {
             &[]
         };
         for old in old {
-            run_on!(self.tx, c => sqlx::query(*old).bind(family).bind(version).execute(c))?;
+            run_on!(self.tx, |c| sqlx::query(*old)
+                .bind(family)
+                .bind(version)
+                .execute(c))?;
         }
-        run_on!(self.tx, c => sqlx::query(
+        run_on!(self.tx, |c| {
+            sqlx::query(
             "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
                  concurrent, concurrent_since, concurrent_by, concurrent_why)
              SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
-                 concurrent, concurrent_since, concurrent_by, concurrent_why FROM plan WHERE family_id = $1").bind(family).execute(c))?;
-        run_on!(self.tx, c => sqlx::query(snapshot_items!("NULL")).bind(family).execute(c))?;
+                 concurrent, concurrent_since, concurrent_by, concurrent_why FROM plan WHERE family_id = $1").bind(family).execute(c)
+        })?;
+        run_on!(self.tx, |c| sqlx::query(snapshot_items!("NULL"))
+            .bind(family)
+            .execute(c))?;
         Ok(())
     }
 
@@ -192,7 +271,10 @@ impl ImportTransaction {
         decision: Option<&ImportPermanencyGoal>,
     ) -> Result<Option<TextId>, Error> {
         match decision {
-            Some(decision) => self.upsert_text(context, old, audience, None, &decision.why).await.map(Some),
+            Some(decision) => self
+                .upsert_text(context, old, audience, None, &decision.why)
+                .await
+                .map(Some),
             None => Ok(None),
         }
     }
@@ -206,8 +288,16 @@ impl ImportTransaction {
         orders: &HashMap<&str, ItemId>,
         steps: &mut HashMap<&'a str, ItemId>,
     ) -> Result<i32, Error> {
-        let owner = goal.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
-        let own: Vec<PersonId> = self.family_author(kind, &goal.words)?.into_iter().chain(owner).collect();
+        let owner = goal
+            .owner
+            .as_deref()
+            .map(|key| self.person_id(key))
+            .transpose()?;
+        let own: Vec<PersonId> = self
+            .family_author(kind, &goal.words)?
+            .into_iter()
+            .chain(owner)
+            .collect();
         let row = PlanItemRow {
             benchmark: goal.how_we_know.as_ref(),
             owner,
@@ -218,12 +308,20 @@ impl ImportTransaction {
         let id = self.upsert_plan_item(context, position, &row).await?;
         let mut position = position + 1;
         for step in &goal.steps {
-            let owner = step.owner.as_deref().map(|key| self.person_id(key)).transpose()?;
+            let owner = step
+                .owner
+                .as_deref()
+                .map(|key| self.person_id(key))
+                .transpose()?;
             // A step without its own audience inherits the audience of its goal.
             let own = own.iter().copied().chain(owner).collect();
             let row = PlanItemRow {
                 goal: Some(id),
-                order: step.order.as_deref().and_then(|key| orders.get(key)).copied(),
+                order: step
+                    .order
+                    .as_deref()
+                    .and_then(|key| orders.get(key))
+                    .copied(),
                 load: step.week.as_ref().map(weekly_effort).unwrap_or_default(),
                 owner,
                 owed: step.owed,
@@ -232,7 +330,10 @@ impl ImportTransaction {
                 audience: step.audience.as_ref().or(goal.audience.as_ref()),
                 ..PlanItemRow::with_text_only(&step.key, PlanItemKind::Step, &step.words, own)
             };
-            steps.insert(&step.key, self.upsert_plan_item(context, position, &row).await?);
+            steps.insert(
+                &step.key,
+                self.upsert_plan_item(context, position, &row).await?,
+            );
             position += 1;
         }
         Ok(position)
@@ -240,38 +341,77 @@ impl ImportTransaction {
 
     /// The author of a text that belongs to the family, such as own words or a family goal; else
     /// empty.
-    fn family_author(&self, kind: PlanItemKind, words: &ImportText) -> Result<Vec<PersonId>, Error> {
+    fn family_author(
+        &self,
+        kind: PlanItemKind,
+        words: &ImportText,
+    ) -> Result<Vec<PersonId>, Error> {
         let author = words.by.as_deref().filter(|_| kind.is_family_voice());
         author.map(|by| self.person_id(by)).into_iter().collect()
     }
 
     /// Adds a plan item to the batch, or updates the existing one with the same key, and returns
     /// its id.
-    pub(crate) async fn upsert_plan_item(&mut self, context: &mut FamilyContext<'_>, position: i32, row: &PlanItemRow<'_>) -> Result<ItemId, Error> {
+    pub(crate) async fn upsert_plan_item(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        position: i32,
+        row: &PlanItemRow<'_>,
+    ) -> Result<ItemId, Error> {
         let old: Option<ExistingItem> = if context.is_update {
-            run_on!(self.tx, c => sqlx::query_as("SELECT id, audience_id, text_id, benchmark_id, so_far_id, changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key = $2")
-                .bind(context.family).bind(row.key).fetch_optional(c))?
+            run_on!(self.tx, |c| {
+                sqlx::query_as(
+                    "SELECT id, audience_id, text_id, benchmark_id, so_far_id, \
+                    changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key \
+                    = $2",
+                )
+                .bind(context.family)
+                .bind(row.key)
+                .fetch_optional(c)
+            })?
         } else {
             None
         };
-        if let Some(ExistingItem { id, audience_id, edited: true, .. }) = old {
+        if let Some(ExistingItem {
+            id,
+            audience_id,
+            edited: true,
+            ..
+        }) = old
+        {
             // An edit in the portal is newer than any file, so the item is not overwritten. But a
             // person whom the audience in the file excludes loses access.
             if row.audience.is_some() {
-                self.narrow_item_audience(context, id, audience_id, row).await?;
+                self.narrow_item_audience(context, id, audience_id, row)
+                    .await?;
             }
             return Ok(id);
         }
-        let audience = self.find_or_add_item_audience(context, row.audience, resource_kind(row.kind), &row.own).await?;
-        let id = old.as_ref().map_or_else(|| self.tx.clock().new_id(), |old| old.id);
-        let text = self.upsert_text(context, old.as_ref().map(|old| old.text_id), audience, Some(id), row.words).await?;
+        let audience = self
+            .find_or_add_item_audience(context, row.audience, resource_kind(row.kind), &row.own)
+            .await?;
+        let id = old
+            .as_ref()
+            .map_or_else(|| self.tx.clock().new_id(), |old| old.id);
+        let text = self
+            .upsert_text(
+                context,
+                old.as_ref().map(|old| old.text_id),
+                audience,
+                Some(id),
+                row.words,
+            )
+            .await?;
         let mut extra_texts = [None, None];
-        for (slot, (words, old_text)) in extra_texts
-            .iter_mut()
-            .zip([(row.benchmark, old.as_ref().and_then(|old| old.benchmark_id)), (row.so_far, old.as_ref().and_then(|old| old.so_far_id))])
-        {
+        for (slot, (words, old_text)) in extra_texts.iter_mut().zip([
+            (row.benchmark, old.as_ref().and_then(|old| old.benchmark_id)),
+            (row.so_far, old.as_ref().and_then(|old| old.so_far_id)),
+        ]) {
             if let Some(words) = words {
-                *slot = Some(self.upsert_text(context, old_text, audience, Some(id), words).await?);
+                *slot = Some(
+                    self.upsert_text(context, old_text, audience, Some(id), words)
+                        .await?,
+                );
             }
         }
         let [benchmark, so_far] = extra_texts;
@@ -299,27 +439,51 @@ impl ImportTransaction {
         Ok(id)
     }
 
-    async fn upsert_event(&mut self, context: &mut FamilyContext<'_>, event: &ImportEvent) -> Result<(), Error> {
-        let audience = self.find_or_add_item_audience(context, event.audience.as_ref(), ResourceKind::Dates, &[]).await?;
+    async fn upsert_event(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        event: &ImportEvent,
+    ) -> Result<(), Error> {
+        let audience = self
+            .find_or_add_item_audience(context, event.audience.as_ref(), ResourceKind::Dates, &[])
+            .await?;
         let old: Option<(TextId,)> = if context.is_update {
-            run_on!(self.tx, c => sqlx::query_as("SELECT about_id FROM event WHERE family_id = $1 AND key = $2").bind(context.family).bind(&event.key).fetch_optional(c))?
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT about_id FROM event WHERE family_id = $1 AND key = $2"
+            )
+            .bind(context.family)
+            .bind(&event.key)
+            .fetch_optional(c))?
         } else {
             None
         };
-        let about = self.upsert_text(context, old.map(|o| o.0), audience, None, &event.about).await?;
+        let about = self
+            .upsert_text(context, old.map(|o| o.0), audience, None, &event.about)
+            .await?;
         self.flush_batch().await?;
         let id: EventId = self.tx.clock().new_id();
-        run_on!(self.tx, c => sqlx::query(
+        run_on!(self.tx, |c| {
+            sqlx::query(
             "INSERT INTO event (id, family_id, audience_id, key, kind, starts, ends, place, about_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
              ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, starts = excluded.starts,
              ends = excluded.ends, place = excluded.place, about_id = excluded.about_id")
             .bind(id).bind(context.family).bind(audience).bind(&event.key).bind(event.kind).bind(event.starts.to_sqlx())
-            .bind(event.ends.map(|e| e.to_sqlx())).bind(&event.place).bind(about).execute(c))?;
+            .bind(event.ends.map(|e| e.to_sqlx())).bind(&event.place).bind(about).execute(c)
+        })?;
         Ok(())
     }
 }
 
-fn simple_item_row(item: &ImportPlanItem, kind: PlanItemKind, own: Vec<PersonId>) -> PlanItemRow<'_> {
+fn simple_item_row(
+    item: &ImportPlanItem,
+    kind: PlanItemKind,
+    own: Vec<PersonId>,
+) -> PlanItemRow<'_> {
     let (benchmark, so_far) = (item.safe_when.as_ref(), item.so_far.as_ref());
-    PlanItemRow { audience: item.audience.as_ref(), benchmark, so_far, ..PlanItemRow::with_text_only(&item.key, kind, &item.words, own) }
+    PlanItemRow {
+        audience: item.audience.as_ref(),
+        benchmark,
+        so_far,
+        ..PlanItemRow::with_text_only(&item.key, kind, &item.words, own)
+    }
 }

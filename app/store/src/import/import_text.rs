@@ -26,7 +26,10 @@ pub(crate) struct FamilyContext<'a> {
 
 /// The portal's own code for a language that the portal supports, else the tag unchanged.
 pub(crate) fn language_tag(language: &str) -> String {
-    Language::parse(language).map_or_else(|| language.to_owned(), |known| known.language_tag().to_owned())
+    Language::parse(language).map_or_else(
+        || language.to_owned(),
+        |known| known.language_tag().to_owned(),
+    )
 }
 
 impl ImportTransaction {
@@ -41,13 +44,24 @@ impl ImportTransaction {
         thing: ResourceKind,
         own: &[PersonId],
     ) -> Result<Vec<audience::AudienceEntry>, Error> {
-        let default = ImportAudience { roles: default_roles(thing), ..ImportAudience::default() };
+        let default = ImportAudience {
+            roles: default_roles(thing),
+            ..ImportAudience::default()
+        };
         let audience = given.unwrap_or(&default);
-        let mut entries: Vec<audience::AudienceEntry> = audience.roles.iter().map(|role| (Some(*role), None, false)).collect();
+        let mut entries: Vec<audience::AudienceEntry> = audience
+            .roles
+            .iter()
+            .map(|role| (Some(*role), None, false))
+            .collect();
         for key in &audience.never {
             entries.push((None, Some(self.person_id(key)?), true));
         }
-        let named = audience.people.iter().map(|key| self.person_id(key)).collect::<Result<Vec<_>, _>>()?;
+        let named = audience
+            .people
+            .iter()
+            .map(|key| self.person_id(key))
+            .collect::<Result<Vec<_>, _>>()?;
         for person in named.into_iter().chain(own.iter().copied()) {
             if !entries.iter().any(|(_, other, _)| *other == Some(person)) {
                 entries.push((None, Some(person), false));
@@ -79,8 +93,12 @@ impl ImportTransaction {
             return Ok(*id);
         }
         if context.is_update {
-            let found: Option<(AudienceId,)> = run_on!(self.tx, c => sqlx::query_as("SELECT id FROM audience WHERE family_id = $1 AND key = $2")
-                .bind(context.family).bind(&key).fetch_optional(c))?;
+            let found: Option<(AudienceId,)> = run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT id FROM audience WHERE family_id = $1 AND key = $2"
+            )
+            .bind(context.family)
+            .bind(&key)
+            .fetch_optional(c))?;
             if let Some((id,)) = found {
                 context.audiences.insert(key, id);
                 return Ok(id);
@@ -88,7 +106,18 @@ impl ImportTransaction {
         }
         let id: AudienceId = self.tx.clock().new_id();
         self.batch.audiences.push((id, context.family, key.clone()));
-        self.batch.audience_entries.extend(entries.into_iter().map(|(role, person, never)| AudienceEntryInsert { audience: id, role, person, never }));
+        self.batch
+            .audience_entries
+            .extend(
+                entries
+                    .into_iter()
+                    .map(|(role, person, never)| AudienceEntryInsert {
+                        audience: id,
+                        role,
+                        person,
+                        never,
+                    }),
+            );
         if context.is_update {
             // Existing rows may be updated to refer to this audience, so it must be written first.
             self.flush_batch().await?;
@@ -108,8 +137,16 @@ impl ImportTransaction {
         item: Option<ItemId>,
         words: &ImportText,
     ) -> Result<TextId, Error> {
-        let author = words.by.as_deref().map(|by| self.person_id(by)).transpose()?;
-        let of_family = words.by.as_deref().and_then(|by| context.roles.get(by)).is_some_and(|role| role.is_family());
+        let author = words
+            .by
+            .as_deref()
+            .map(|by| self.person_id(by))
+            .transpose()?;
+        let of_family = words
+            .by
+            .as_deref()
+            .and_then(|by| context.roles.get(by))
+            .is_some_and(|role| role.is_family());
         let language = language_tag(&words.language);
         #[derive(sqlx::FromRow)]
         struct StoredTextRow {
@@ -119,33 +156,59 @@ impl ImportTransaction {
             theirs: bool,
         }
         let stored: Option<StoredTextRow> = match old {
-            Some(id) => run_on!(self.tx, c => sqlx::query_as(
+            Some(id) => run_on!(self.tx, |c| {
+                sqlx::query_as(
                 "SELECT t.language, t.body, t.author_id, (NOT t.entered_by_agency AND EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id
                  AND m.person_id = t.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))) AS theirs FROM text t WHERE t.id = $1")
-                .bind(id).fetch_optional(c))?,
+                .bind(id).fetch_optional(c)
+            })?,
             None => None,
         };
         let id = match old.zip(stored) {
             Some((id, before)) if before.theirs => return Ok(id),
-            Some((id, before)) if (&before.language, &before.body, before.author_id) == (&language, &words.text, author) => {
-                run_on!(self.tx, c => sqlx::query("UPDATE text SET audience_id = $2 WHERE id = $1").bind(id).bind(audience).execute(c))?;
+            Some((id, before))
+                if (&before.language, &before.body, before.author_id)
+                    == (&language, &words.text, author) =>
+            {
+                run_on!(self.tx, |c| sqlx::query(
+                    "UPDATE text SET audience_id = $2 WHERE id = $1"
+                )
+                .bind(id)
+                .bind(audience)
+                .execute(c))?;
                 id
             }
             // A changed text gets a new row, because published versions refer to the old row.
             _ => {
                 let id: TextId = self.tx.clock().new_id();
                 let body = words.text.clone();
-                self.batch.texts.push(TextInsert { id, family: context.family, audience, language, body, author, entered: of_family, item });
+                self.batch.texts.push(TextInsert {
+                    id,
+                    family: context.family,
+                    audience,
+                    language,
+                    body,
+                    author,
+                    entered: of_family,
+                    item,
+                });
                 id
             }
         };
-        self.batch.translations.extend(words.translations.iter().map(|translation| TranslationInsert {
-            text: id,
-            language: language_tag(&translation.language),
-            body: translation.text.clone(),
-            by: translation.by.clone(),
-            machine: translation.machine,
-        }));
+        self.batch
+            .translations
+            .extend(
+                words
+                    .translations
+                    .iter()
+                    .map(|translation| TranslationInsert {
+                        text: id,
+                        language: language_tag(&translation.language),
+                        body: translation.text.clone(),
+                        by: translation.by.clone(),
+                        machine: translation.machine,
+                    }),
+            );
         Ok(id)
     }
 }

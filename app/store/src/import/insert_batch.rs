@@ -77,17 +77,28 @@ impl InsertBatch {
     /// Writes all rows, referenced rows before the rows that refer to them.
     pub async fn write_rows(self, tx: &mut Tx) -> Result<(), Error> {
         let now = tx.now();
-        bulk_insert!(tx, "INSERT INTO audience (id, family_id, key) ", self.audiences, |row, a| row.push_bind(a.0).push_bind(a.1).push_bind(a.2.clone()), "");
         bulk_insert!(
             tx,
-            "INSERT INTO audience_entry (audience_id, role, person_id, never) ",
-            self.audience_entries,
-            |row, e| row.push_bind(e.audience).push_bind(e.role).push_bind(e.person).push_bind(e.never),
+            "INSERT INTO audience (id, family_id, key) ",
+            self.audiences,
+            |row, a| row.push_bind(a.0).push_bind(a.1).push_bind(a.2.clone()),
             ""
         );
         bulk_insert!(
             tx,
-            "INSERT INTO text (id, family_id, audience_id, language, body, author_id, entered_by_agency, at, item_id) ",
+            "INSERT INTO audience_entry (audience_id, role, person_id, never) ",
+            self.audience_entries,
+            |row, e| row
+                .push_bind(e.audience)
+                .push_bind(e.role)
+                .push_bind(e.person)
+                .push_bind(e.never),
+            ""
+        );
+        bulk_insert!(
+            tx,
+            "INSERT INTO text (id, family_id, audience_id, language, body, author_id, \
+                entered_by_agency, at, item_id) ",
             self.texts,
             |row, t| row
                 .push_bind(t.id)
@@ -105,12 +116,20 @@ impl InsertBatch {
             tx,
             "INSERT INTO translation (text_id, language, body, made_by, machine, at) ",
             self.translations,
-            |row, t| row.push_bind(t.text).push_bind(t.language.clone()).push_bind(t.body.clone()).push_bind(t.by.clone()).push_bind(t.machine).push_bind(now),
-            " ON CONFLICT (text_id, language) DO UPDATE SET body = excluded.body, made_by = excluded.made_by, machine = excluded.machine, at = excluded.at"
+            |row, t| row
+                .push_bind(t.text)
+                .push_bind(t.language.clone())
+                .push_bind(t.body.clone())
+                .push_bind(t.by.clone())
+                .push_bind(t.machine)
+                .push_bind(now),
+            " ON CONFLICT (text_id, language) DO UPDATE SET body = excluded.body, made_by = \
+                excluded.made_by, machine = excluded.machine, at = excluded.at"
         );
         bulk_insert!(
             tx,
-            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, \
+            "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, \
+                goal_id, order_id, benchmark_id, owner_id, owed, due, state, \
              after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id) ",
             self.plan_items,
             |row, l| row
@@ -138,11 +157,19 @@ impl InsertBatch {
                 .push_bind(l.load.ends)
                 .push_bind(l.so_far),
             // The state of an item that was reported on in the portal is newer than the file.
-            " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind = excluded.kind, position = excluded.position, \
-             text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = excluded.order_id, benchmark_id = excluded.benchmark_id, owner_id = excluded.owner_id, \
-             owed = excluded.owed, due = excluded.due, after_id = excluded.after_id, child_id = excluded.child_id, area = excluded.area, \
-             minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, starts = excluded.starts, ends = excluded.ends, so_far_id = excluded.so_far_id, state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = plan_item.id \
-             AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE excluded.state END"
+            " ON CONFLICT (family_id, key) DO UPDATE SET audience_id = excluded.audience_id, kind \
+                = excluded.kind, position = excluded.position, \
+             text_id = excluded.text_id, goal_id = excluded.goal_id, order_id = \
+                excluded.order_id, benchmark_id = excluded.benchmark_id, owner_id = \
+                excluded.owner_id, \
+             owed = excluded.owed, due = excluded.due, after_id = excluded.after_id, child_id = \
+                excluded.child_id, area = excluded.area, \
+             minutes = excluded.minutes, trips = excluded.trips, weekday = excluded.weekday, \
+                starts = excluded.starts, ends = excluded.ends, so_far_id = excluded.so_far_id, \
+                state = CASE WHEN EXISTS (SELECT 1 FROM plan_reply r WHERE r.item_id = \
+                plan_item.id \
+             AND r.kind IN ('done', 'not_yet', 'need_help', 'cannot')) THEN plan_item.state ELSE \
+                excluded.state END"
         );
         Ok(())
     }

@@ -52,7 +52,12 @@ pub(crate) struct AgencyState {
 
 impl Default for AgencyState {
     fn default() -> Self {
-        Self { agency: AgencyId(uuid::Uuid::nil()), zone: "UTC".into(), people: HashMap::new(), born: HashMap::new() }
+        Self {
+            agency: AgencyId(uuid::Uuid::nil()),
+            zone: "UTC".into(),
+            people: HashMap::new(),
+            born: HashMap::new(),
+        }
     }
 }
 
@@ -62,18 +67,42 @@ impl ImportTransaction {
     /// # Errors
     /// `Busy` when no connection is free in time, or another writer holds the SQLite write lock.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
-        Ok(Self::continue_with(db.acting_as_system("import").await?, AgencyState::default()))
+        Ok(Self::continue_with(
+            db.acting_as_system("import").await?,
+            AgencyState::default(),
+        ))
     }
 
     /// Continues in a new transaction with the state of an earlier one.
     pub(crate) fn continue_with(tx: Tx, state: AgencyState) -> Self {
-        let AgencyState { agency, zone, people, born } = state;
-        Self { tx, agency, zone, people, born, batch: insert_batch::InsertBatch::default(), retained_access: Vec::new() }
+        let AgencyState {
+            agency,
+            zone,
+            people,
+            born,
+        } = state;
+        Self {
+            tx,
+            agency,
+            zone,
+            people,
+            born,
+            batch: insert_batch::InsertBatch::default(),
+            retained_access: Vec::new(),
+        }
     }
 
     /// The transaction, and the state to continue with in the next one.
     pub(crate) fn into_parts(self) -> (Tx, AgencyState) {
-        (self.tx, AgencyState { agency: self.agency, zone: self.zone, people: self.people, born: self.born })
+        (
+            self.tx,
+            AgencyState {
+                agency: self.agency,
+                zone: self.zone,
+                people: self.people,
+                born: self.born,
+            },
+        )
     }
 
     /// Commits the transaction.
@@ -102,21 +131,28 @@ impl ImportTransaction {
     /// When the database fails.
     pub async fn upsert_agency(&mut self, agency: &ImportAgency) -> Result<(), Error> {
         let id: AgencyId = self.tx.clock().new_id();
-        let row: Option<(AgencyId,)> = run_on!(self.tx, c => sqlx::query_as(
+        let row: Option<(AgencyId,)> = run_on!(self.tx, |c| {
+            sqlx::query_as(
             "INSERT INTO agency (id, key, name, time_zone, languages, phone, exit_address) VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (key) DO UPDATE SET name = excluded.name, time_zone = excluded.time_zone, languages = excluded.languages,
              phone = excluded.phone, exit_address = excluded.exit_address RETURNING id")
             .bind(id).bind(&agency.key).bind(&agency.name).bind(&agency.time_zone).bind(Json(&agency.languages))
-            .bind(&agency.phone).bind(&agency.exit_address).fetch_optional(c))?;
+            .bind(&agency.phone).bind(&agency.exit_address).fetch_optional(c)
+        })?;
         self.agency = row.ok_or(Error::NotFound)?.0;
         self.replace_glossary(agency).await?;
         self.zone.clone_from(&agency.time_zone);
-        let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> = run_on!(self.tx, c =>
-            sqlx::query_as("SELECT key, id, born FROM person WHERE agency_id = $1").bind(self.agency).fetch_all(c))?;
+        let known: Vec<(String, PersonId, Option<jiff_sqlx::Date>)> =
+            run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT key, id, born FROM person WHERE agency_id = $1"
+            )
+            .bind(self.agency)
+            .fetch_all(c))?;
         self.people.clear();
         self.born.clear();
         for (key, id, born) in known {
-            self.born.insert(key.clone(), born.map(|born| born.to_jiff()));
+            self.born
+                .insert(key.clone(), born.map(|born| born.to_jiff()));
             self.people.insert(key, id);
         }
         Ok(())
@@ -128,11 +164,25 @@ impl ImportTransaction {
         if agency.glossary.is_empty() {
             return Ok(());
         }
-        run_on!(self.tx, c => sqlx::query("DELETE FROM glossary WHERE agency_id = $1").bind(self.agency).execute(c))?;
+        run_on!(self.tx, |c| sqlx::query(
+            "DELETE FROM glossary WHERE agency_id = $1"
+        )
+        .bind(self.agency)
+        .execute(c))?;
         for term in &agency.glossary {
             for into in &term.into {
-                run_on!(self.tx, c => sqlx::query("INSERT INTO glossary (agency_id, language, term, to_language, words) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING")
-                    .bind(self.agency).bind(import_text::language_tag(&term.language)).bind(&term.term).bind(import_text::language_tag(&into.language)).bind(&into.words).execute(c))?;
+                run_on!(self.tx, |c| {
+                    sqlx::query(
+                        "INSERT INTO glossary (agency_id, language, term, to_language, \
+                        words) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+                    )
+                    .bind(self.agency)
+                    .bind(import_text::language_tag(&term.language))
+                    .bind(&term.term)
+                    .bind(import_text::language_tag(&into.language))
+                    .bind(&into.words)
+                    .execute(c)
+                })?;
             }
         }
         Ok(())
@@ -144,7 +194,8 @@ impl ImportTransaction {
     /// When the database fails.
     pub async fn upsert_person(&mut self, person: &ImportPerson) -> Result<(), Error> {
         let id: PersonId = self.tx.clock().new_id();
-        let row: Option<(PersonId,)> = run_on!(self.tx, c => sqlx::query_as(
+        let row: Option<(PersonId,)> = run_on!(self.tx, |c| {
+            sqlx::query_as(
             "INSERT INTO person (id, agency_id, key, name, chosen_name, pronouns, pronunciation, languages_spoken, languages_read, born)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
              ON CONFLICT (agency_id, key) DO UPDATE SET name = excluded.name, chosen_name = excluded.chosen_name, pronouns = excluded.pronouns,
@@ -152,15 +203,19 @@ impl ImportTransaction {
              born = excluded.born RETURNING id")
             .bind(id).bind(self.agency).bind(&person.key).bind(&person.name).bind(&person.chosen_name).bind(&person.pronouns)
             .bind(&person.pronunciation).bind(Json(&person.languages_spoken)).bind(Json(&person.languages_read))
-            .bind(person.born.map(|born| born.to_sqlx())).fetch_optional(c))?;
-        self.people.insert(person.key.clone(), row.ok_or(Error::NotFound)?.0);
+            .bind(person.born.map(|born| born.to_sqlx())).fetch_optional(c)
+        })?;
+        self.people
+            .insert(person.key.clone(), row.ok_or(Error::NotFound)?.0);
         self.born.insert(person.key.clone(), person.born);
         Ok(())
     }
 
     /// Writes the rows of the batch.
     pub(crate) async fn flush_batch(&mut self) -> Result<(), Error> {
-        std::mem::take(&mut self.batch).write_rows(&mut self.tx).await
+        std::mem::take(&mut self.batch)
+            .write_rows(&mut self.tx)
+            .await
     }
 
     pub(crate) fn person_id(&self, key: &str) -> Result<PersonId, Error> {
@@ -178,7 +233,7 @@ pub async fn update_planner_statistics(db: &Db) -> Result<(), Error> {
         return Ok(());
     }
     let mut tx = db.acting_as_system("statistics after an import").await?;
-    run_on!(tx, c => sqlx::query("SELECT alongside_analyze()").execute(c))?;
+    run_on!(tx, |c| sqlx::query("SELECT alongside_analyze()").execute(c))?;
     tx.commit().await
 }
 
@@ -188,8 +243,13 @@ pub async fn update_planner_statistics(db: &Db) -> Result<(), Error> {
 /// When the database fails.
 pub async fn is_demo_or_empty(db: &Db) -> Result<(bool, bool), Error> {
     let mut tx = db.acting_as_system("demo mark").await?;
-    let marked: Vec<(String,)> = run_on!(tx, c => sqlx::query_as("SELECT value FROM mark WHERE name = 'demo'").fetch_all(c))?;
-    let agencies: Vec<(AgencyId,)> = run_on!(tx, c => sqlx::query_as("SELECT id FROM agency LIMIT 1").fetch_all(c))?;
+    let marked: Vec<(String,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT value FROM mark WHERE name = 'demo'"
+    )
+    .fetch_all(c))?;
+    let agencies: Vec<(AgencyId,)> =
+        run_on!(tx, |c| sqlx::query_as("SELECT id FROM agency LIMIT 1")
+            .fetch_all(c))?;
     Ok((!marked.is_empty(), agencies.is_empty()))
 }
 
@@ -199,7 +259,13 @@ pub async fn is_demo_or_empty(db: &Db) -> Result<(bool, bool), Error> {
 /// # Errors
 /// When the database fails.
 pub async fn mark_demo(import: &mut ImportTransaction, as_of: &str) -> Result<(), Error> {
-    run_on!(import.tx, c => sqlx::query("INSERT INTO mark (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-        .bind(as_of).execute(c))?;
+    run_on!(import.tx, |c| {
+        sqlx::query(
+            "INSERT INTO mark (name, value) VALUES ('demo', $1) ON CONFLICT (name) DO \
+            UPDATE SET value = excluded.value",
+        )
+        .bind(as_of)
+        .execute(c)
+    })?;
     Ok(())
 }

@@ -30,8 +30,19 @@ pub(crate) struct PlanItemRow<'a> {
 
 impl<'a> PlanItemRow<'a> {
     /// A plan item with only a text; every other field has its default.
-    pub(crate) const fn with_text_only(key: &'a str, kind: PlanItemKind, words: &'a ImportText, own: Vec<PersonId>) -> Self {
-        let load = Effort { minutes: None, trips: None, weekday: None, starts: None, ends: None };
+    pub(crate) const fn with_text_only(
+        key: &'a str,
+        kind: PlanItemKind,
+        words: &'a ImportText,
+        own: Vec<PersonId>,
+    ) -> Self {
+        let load = Effort {
+            minutes: None,
+            trips: None,
+            weekday: None,
+            starts: None,
+            ends: None,
+        };
         Self {
             key,
             kind,

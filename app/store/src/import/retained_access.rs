@@ -40,11 +40,21 @@ impl ImportTransaction {
         current_audience: AudienceId,
         row: &PlanItemRow<'_>,
     ) -> Result<(), Error> {
-        let found: Option<(String, Option<PersonId>)> = run_on!(self.tx, c => sqlx::query_as("SELECT a.key, i.owner_id FROM plan_item i JOIN audience a ON a.id = i.audience_id WHERE i.id = $1 AND a.id = $2")
-                .bind(item).bind(current_audience).fetch_optional(c))?;
+        let found: Option<(String, Option<PersonId>)> = run_on!(self.tx, |c| {
+            sqlx::query_as(
+                "SELECT a.key, i.owner_id FROM plan_item i JOIN audience a ON a.id = \
+                i.audience_id WHERE i.id = $1 AND a.id = $2",
+            )
+            .bind(item)
+            .bind(current_audience)
+            .fetch_optional(c)
+        })?;
         let (key, owner) = found.ok_or(Error::NotFound)?;
-        let roles_of: Vec<(PersonId, Role)> =
-            run_on!(self.tx, c => sqlx::query_as("SELECT person_id, role FROM membership WHERE family_id = $1").bind(context.family).fetch_all(c))?;
+        let roles_of: Vec<(PersonId, Role)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT person_id, role FROM membership WHERE family_id = $1"
+        )
+        .bind(context.family)
+        .fetch_all(c))?;
         let own: Vec<PersonId> = row.own.iter().copied().chain(owner).collect();
         let file = self.audience_entries(row.audience, resource_kind(row.kind), &own)?;
         let mut both = audience::intersect_audiences(&audience::parse_key(&key), &file, &roles_of);
@@ -54,18 +64,45 @@ impl ImportTransaction {
         let audience = self.find_or_add_audience(context, both).await?;
         // The item's texts and replies need no update: they are visible only to people who can also
         // see the item.
-        run_on!(self.tx, c => sqlx::query("UPDATE plan_item SET audience_id = $2 WHERE id = $1").bind(item).bind(audience).execute(c))?;
+        run_on!(self.tx, |c| sqlx::query(
+            "UPDATE plan_item SET audience_id = $2 WHERE id = $1"
+        )
+        .bind(item)
+        .bind(audience)
+        .execute(c))?;
         Ok(())
     }
 
     /// Collects the current and future team members whom the file does not name in this role.
-    pub(super) async fn record_retained_access(&mut self, context: &FamilyContext<'_>, family: &ImportFamily) -> Result<(), Error> {
-        let today = self.tx.clock().today(&TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC)).to_sqlx();
-        let members: Vec<(String, Role)> = run_on!(self.tx, c => sqlx::query_as(
-            "SELECT p.key, m.role FROM membership m JOIN person p ON p.id = m.person_id WHERE m.family_id = $1 AND (m.until IS NULL OR m.until > $2) ORDER BY p.key, m.role")
-            .bind(context.family).bind(today).fetch_all(c))?;
-        let unnamed = members.into_iter().filter(|(key, role)| !family.members.iter().any(|member| member.person == *key && member.role == *role));
-        self.retained_access.extend(unnamed.map(|(person, role)| RetainedAccess { family: family.key.clone(), person, role }));
+    pub(super) async fn record_retained_access(
+        &mut self,
+        context: &FamilyContext<'_>,
+        family: &ImportFamily,
+    ) -> Result<(), Error> {
+        let today = self
+            .tx
+            .clock()
+            .today(&TimeZone::get(&self.zone).unwrap_or(TimeZone::UTC))
+            .to_sqlx();
+        let members: Vec<(String, Role)> =
+            run_on!(self.tx, |c| {
+                sqlx::query_as(
+            "SELECT p.key, m.role FROM membership m JOIN person p ON p.id = m.person_id WHERE \
+                m.family_id = $1 AND (m.until IS NULL OR m.until > $2) ORDER BY p.key, m.role")
+            .bind(context.family).bind(today).fetch_all(c)
+            })?;
+        let unnamed = members.into_iter().filter(|(key, role)| {
+            !family
+                .members
+                .iter()
+                .any(|member| member.person == *key && member.role == *role)
+        });
+        self.retained_access
+            .extend(unnamed.map(|(person, role)| RetainedAccess {
+                family: family.key.clone(),
+                person,
+                role,
+            }));
         Ok(())
     }
 }

@@ -13,36 +13,84 @@ use crate::Error;
 use crate::db::run_on;
 
 impl ImportTransaction {
-    pub(crate) async fn import_reviews(&mut self, context: &mut FamilyContext<'_>, audience: AudienceId, plan: &ImportPlan) -> Result<(), Error> {
+    pub(crate) async fn import_reviews(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        audience: AudienceId,
+        plan: &ImportPlan,
+    ) -> Result<(), Error> {
         if let Some(scale) = &plan.scale {
-            let old: Option<(Option<TextId>, Option<TextId>)> = run_on!(self.tx, c => sqlx::query_as("SELECT low_id, high_id FROM plan_scale WHERE family_id = $1")
-                .bind(context.family).fetch_optional(c))?;
+            let old: Option<(Option<TextId>, Option<TextId>)> =
+                run_on!(self.tx, |c| sqlx::query_as(
+                    "SELECT low_id, high_id FROM plan_scale WHERE family_id = $1"
+                )
+                .bind(context.family)
+                .fetch_optional(c))?;
             let (old_low, old_high) = old.unwrap_or_default();
-            let low = self.upsert_optional_text(context, old_low, audience, scale.low.as_ref()).await?;
-            let high = self.upsert_optional_text(context, old_high, audience, scale.high.as_ref()).await?;
+            let low = self
+                .upsert_optional_text(context, old_low, audience, scale.low.as_ref())
+                .await?;
+            let high = self
+                .upsert_optional_text(context, old_high, audience, scale.high.as_ref())
+                .await?;
             self.flush_batch().await?;
-            run_on!(self.tx, c => sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
+            run_on!(self.tx, |c| {
+                sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
                 ON CONFLICT (family_id) DO UPDATE SET low_id = excluded.low_id, high_id = excluded.high_id")
-                .bind(context.family).bind(scale.top).bind(low).bind(high).execute(c))?;
+                .bind(context.family).bind(scale.top).bind(low).bind(high).execute(c)
+            })?;
         }
         for review in &plan.reviews {
-            let old: Option<(ReviewId, Option<TextId>)> = run_on!(self.tx, c => sqlx::query_as("SELECT id, text_id FROM plan_review WHERE family_id = $1 AND key = $2")
-                .bind(context.family).bind(&review.key).fetch_optional(c))?;
-            let text = self.upsert_optional_text(context, old.and_then(|old| old.1), audience, review.words.as_ref()).await?;
+            let old: Option<(ReviewId, Option<TextId>)> = run_on!(self.tx, |c| sqlx::query_as(
+                "SELECT id, text_id FROM plan_review WHERE family_id = $1 AND key = $2"
+            )
+            .bind(context.family)
+            .bind(&review.key)
+            .fetch_optional(c))?;
+            let text = self
+                .upsert_optional_text(
+                    context,
+                    old.and_then(|old| old.1),
+                    audience,
+                    review.words.as_ref(),
+                )
+                .await?;
             self.flush_batch().await?;
             let id = old.map_or_else(|| self.tx.clock().new_id(), |old| old.0);
-            run_on!(self.tx, c => sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id) VALUES ($1, $2, $3, $4, $5, $6)
+            run_on!(self.tx, |c| {
+                sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id) VALUES ($1, $2, $3, $4, $5, $6)
                 ON CONFLICT (family_id, key) DO UPDATE SET held = excluded.held, text_id = excluded.text_id")
-                .bind(id).bind(context.family).bind(audience).bind(&review.key).bind(review.held.to_sqlx()).bind(text).execute(c))?;
+                .bind(id).bind(context.family).bind(audience).bind(&review.key).bind(review.held.to_sqlx()).bind(text).execute(c)
+            })?;
             for rating in &review.ratings {
                 let person = self.person_id(&rating.by)?;
-                let Some((role, voice)) = context.roles.get(rating.by.as_str()).and_then(|role| Some((*role, RaterGroup::for_role(*role)?))) else { continue };
-                let rating_audience = self.rating_audience(context, person, rating.shared || !role.is_family()).await?;
+                let Some((role, voice)) = context
+                    .roles
+                    .get(rating.by.as_str())
+                    .and_then(|role| Some((*role, RaterGroup::for_role(*role)?)))
+                else {
+                    continue;
+                };
+                let rating_audience = self
+                    .rating_audience(context, person, rating.shared || !role.is_family())
+                    .await?;
                 self.flush_batch().await?;
                 let now = self.tx.now();
-                run_on!(self.tx, c => sqlx::query(
-                    "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING")
-                    .bind(id).bind(person).bind(context.family).bind(rating_audience).bind(voice).bind(rating.value).bind(now).execute(c))?;
+                run_on!(self.tx, |c| {
+                    sqlx::query(
+                        "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, \
+                        voice, value, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO \
+                        NOTHING",
+                    )
+                    .bind(id)
+                    .bind(person)
+                    .bind(context.family)
+                    .bind(rating_audience)
+                    .bind(voice)
+                    .bind(rating.value)
+                    .bind(now)
+                    .execute(c)
+                })?;
             }
         }
         Ok(())
@@ -56,16 +104,41 @@ impl ImportTransaction {
         words: Option<&ImportText>,
     ) -> Result<Option<TextId>, Error> {
         match words {
-            Some(words) => self.upsert_text(context, old, audience, None, words).await.map(Some),
+            Some(words) => self
+                .upsert_text(context, old, audience, None, words)
+                .await
+                .map(Some),
             None => Ok(None),
         }
     }
 
     /// The audience of a rating, as in the portal: the roles that see the shared plan when
     /// `is_shared` is true, else the rating person, the workers and the supervisors.
-    async fn rating_audience(&mut self, context: &mut FamilyContext<'_>, person: PersonId, is_shared: bool) -> Result<AudienceId, Error> {
-        let roles = if is_shared { default_roles(ResourceKind::SharedPlan) } else { vec![Role::Worker, Role::Supervisor] };
-        let given = model::import::ImportAudience { roles, ..model::import::ImportAudience::default() };
-        self.find_or_add_item_audience(context, Some(&given), ResourceKind::SharedPlan, if is_shared { &[] } else { std::slice::from_ref(&person) }).await
+    async fn rating_audience(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        person: PersonId,
+        is_shared: bool,
+    ) -> Result<AudienceId, Error> {
+        let roles = if is_shared {
+            default_roles(ResourceKind::SharedPlan)
+        } else {
+            vec![Role::Worker, Role::Supervisor]
+        };
+        let given = model::import::ImportAudience {
+            roles,
+            ..model::import::ImportAudience::default()
+        };
+        self.find_or_add_item_audience(
+            context,
+            Some(&given),
+            ResourceKind::SharedPlan,
+            if is_shared {
+                &[]
+            } else {
+                std::slice::from_ref(&person)
+            },
+        )
+        .await
     }
 }

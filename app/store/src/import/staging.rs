@@ -63,13 +63,32 @@ impl ImportStaging {
     /// `Refused` while another import is running, or when a record of the interrupted import cannot
     /// be written; otherwise when the database fails.
     pub async fn begin(db: &Db) -> Result<Self, Error> {
-        let lock = ImportLock::try_acquire(db)?.ok_or_else(|| Error::Refused("another import is running on this database; wait until it is done".into()))?;
+        let lock = ImportLock::try_acquire(db)?.ok_or_else(|| {
+            Error::Refused(
+                "another import is running on this database; wait until it is done".into(),
+            )
+        })?;
         finish_interrupted(db, &lock).await?;
         let mut tx = db.acting_as_system("import").await?;
         let now = tx.now();
-        run_on!(tx, c => sqlx::query("INSERT INTO import_run (id, state, applied_seq, started_at) VALUES (1, 'staging', 0, $1)").bind(now).execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
+                "INSERT INTO import_run (id, state, applied_seq, started_at) VALUES (1, \
+                'staging', 0, $1)",
+            )
+            .bind(now)
+            .execute(c)
+        })?;
         tx.commit().await?;
-        Ok(Self { db: db.clone(), lock, known: HashMap::new(), agency: String::new(), rows: Vec::new(), bytes: 0, seq: 0 })
+        Ok(Self {
+            db: db.clone(),
+            lock,
+            known: HashMap::new(),
+            agency: String::new(),
+            rows: Vec::new(),
+            bytes: 0,
+            seq: 0,
+        })
     }
 
     /// The keys of the people that a family of the current agency may refer to, with their birth
@@ -78,7 +97,11 @@ impl ImportStaging {
         self.known.entry(self.agency.clone()).or_default()
     }
 
-    pub async fn stage_agency(&mut self, agency: &ImportAgency, source: RecordSource) -> Result<(), Error> {
+    pub async fn stage_agency(
+        &mut self,
+        agency: &ImportAgency,
+        source: RecordSource,
+    ) -> Result<(), Error> {
         self.agency.clone_from(&agency.key);
         if !self.known.contains_key(&agency.key) {
             let people = load_known_people(&self.db, &agency.key).await?;
@@ -87,8 +110,15 @@ impl ImportStaging {
         self.stage_record(RecordKind::Agency, source).await
     }
 
-    pub async fn stage_person(&mut self, person: &ImportPerson, source: RecordSource) -> Result<(), Error> {
-        self.known.entry(self.agency.clone()).or_default().insert(person.key.clone(), person.born);
+    pub async fn stage_person(
+        &mut self,
+        person: &ImportPerson,
+        source: RecordSource,
+    ) -> Result<(), Error> {
+        self.known
+            .entry(self.agency.clone())
+            .or_default()
+            .insert(person.key.clone(), person.born);
         self.stage_record(RecordKind::Person, source).await
     }
 
@@ -99,8 +129,17 @@ impl ImportStaging {
     async fn stage_record(&mut self, kind: RecordKind, source: RecordSource) -> Result<(), Error> {
         self.seq += 1;
         self.bytes += source.body.len();
-        self.rows.push(StagedRow { seq: self.seq, kind, place: source.place, body: source.body });
-        if self.bytes >= BATCH_BYTES { self.flush_rows().await } else { Ok(()) }
+        self.rows.push(StagedRow {
+            seq: self.seq,
+            kind,
+            place: source.place,
+            body: source.body,
+        });
+        if self.bytes >= BATCH_BYTES {
+            self.flush_rows().await
+        } else {
+            Ok(())
+        }
     }
 
     async fn flush_rows(&mut self) -> Result<(), Error> {
@@ -111,7 +150,11 @@ impl ImportStaging {
             tx,
             "INSERT INTO import_record (seq, kind, place, body) ",
             rows,
-            |row, r| row.push_bind(r.seq).push_bind(r.kind).push_bind(r.place.clone()).push_bind(r.body.clone()),
+            |row, r| row
+                .push_bind(r.seq)
+                .push_bind(r.kind)
+                .push_bind(r.place.clone())
+                .push_bind(r.body.clone()),
             ""
         );
         tx.commit().await
@@ -127,20 +170,26 @@ impl ImportStaging {
     /// `Unavailable` when the database fails; nothing was imported then. After it: `Refused`, with
     /// the place where the import stopped, or saying that the next import or a running portal
     /// resumes it.
-    pub async fn apply_staged(mut self, progress: &mut (dyn FnMut(u64) + Send)) -> Result<Vec<RetainedAccess>, Error> {
+    pub async fn apply_staged(
+        mut self,
+        progress: &mut (dyn FnMut(u64) + Send),
+    ) -> Result<Vec<RetainedAccess>, Error> {
         self.flush_rows().await?;
         let retained = match apply::run_pass(&self.db, ImportPass::DryRun, progress).await {
             Ok(kept) => kept,
             Err(error) => {
                 self.discard_staged().await;
-                return Err(map_refusal(error, |words| format!("nothing was imported: {words}")));
+                return Err(map_refusal(error, |words| {
+                    format!("nothing was imported: {words}")
+                }));
             }
         };
         set_run_state(&self.db, "applying").await?;
         apply_and_commit(&self.db, &self.lock, progress).await.map_err(|error| match error {
             Error::Refused(_) => error,
             other => Error::Refused(format!(
-                "the import was interrupted: {other}; what is left of it is written by the next import, or by a running portal within a minute"
+                "the import was interrupted: {other}; what is left of it is written by the next \
+                    import, or by a running portal within a minute"
             )),
         })?;
         Ok(retained)
@@ -188,14 +237,20 @@ async fn finish_interrupted(db: &Db, lock: &ImportLock) -> Result<(), Error> {
 
 /// Runs the committing pass. Requires the lock as proof that no other process applies the same
 /// records.
-async fn apply_and_commit(db: &Db, _lock: &ImportLock, progress: &mut (dyn FnMut(u64) + Send)) -> Result<(), Error> {
+async fn apply_and_commit(
+    db: &Db,
+    _lock: &ImportLock,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<(), Error> {
     match apply::run_pass(db, ImportPass::Commit, progress).await {
         // The record passed the trial, but something has changed since. A retry would fail again
         // and block every later import, so the rest is discarded.
         Err(error @ Error::Refused(_)) => {
             set_run_state(db, "staging").await?;
             delete_staged_records(db).await?;
-            Err(map_refusal(error, |words| format!("{words}; what stands before it is imported, what follows is not")))
+            Err(map_refusal(error, |words| {
+                format!("{words}; what stands before it is imported, what follows is not")
+            }))
         }
         other => other.map(|_| ()),
     }
@@ -210,23 +265,34 @@ fn map_refusal(error: Error, rephrase: impl Fn(&str) -> String) -> Error {
 
 async fn load_run_state(db: &Db) -> Result<Option<String>, Error> {
     let mut tx = db.acting_as_system("import, state").await?;
-    let row: Option<(String,)> = run_on!(tx, c => sqlx::query_as("SELECT state FROM import_run").fetch_optional(c))?;
+    let row: Option<(String,)> = run_on!(tx, |c| sqlx::query_as("SELECT state FROM import_run")
+        .fetch_optional(c))?;
     Ok(row.map(|(state,)| state))
 }
 
 async fn set_run_state(db: &Db, state: &'static str) -> Result<(), Error> {
     let mut tx = db.acting_as_system("import, state").await?;
-    run_on!(tx, c => sqlx::query("UPDATE import_run SET state = $1").bind(state).execute(c))?;
+    run_on!(tx, |c| sqlx::query("UPDATE import_run SET state = $1")
+        .bind(state)
+        .execute(c))?;
     tx.commit().await
 }
 
 async fn delete_staged_records(db: &Db) -> Result<(), Error> {
     loop {
-        let mut tx = db.acting_as_system("import, removing what was staged").await?;
-        let removed = run_on!(tx, c => sqlx::query("DELETE FROM import_record WHERE seq IN (SELECT seq FROM import_record ORDER BY seq LIMIT $1)")
-            .bind(DISCARD_BATCH_SIZE).execute(c))?;
+        let mut tx = db
+            .acting_as_system("import, removing what was staged")
+            .await?;
+        let removed = run_on!(tx, |c| {
+            sqlx::query(
+                "DELETE FROM import_record WHERE seq IN (SELECT seq FROM import_record \
+                ORDER BY seq LIMIT $1)",
+            )
+            .bind(DISCARD_BATCH_SIZE)
+            .execute(c)
+        })?;
         if removed == 0 {
-            run_on!(tx, c => sqlx::query("DELETE FROM import_run").execute(c))?;
+            run_on!(tx, |c| sqlx::query("DELETE FROM import_run").execute(c))?;
             return tx.commit().await;
         }
         tx.commit().await?;
@@ -236,9 +302,17 @@ async fn delete_staged_records(db: &Db) -> Result<(), Error> {
 
 async fn load_known_people(db: &Db, agency: &str) -> Result<KnownPeople, Error> {
     let mut tx = db.acting_as_system("import, known people").await?;
-    let known: Vec<(String, Option<jiff_sqlx::Date>)> = run_on!(tx, c =>
-        sqlx::query_as("SELECT p.key, p.born FROM person p JOIN agency a ON a.id = p.agency_id WHERE a.key = $1").bind(agency).fetch_all(c))?;
-    Ok(known.into_iter().map(|(key, born)| (key, born.map(|born| born.to_jiff()))).collect())
+    let known: Vec<(String, Option<jiff_sqlx::Date>)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT p.key, p.born FROM person p JOIN agency a ON a.id = p.agency_id WHERE a.key = $1"
+    )
+    .bind(agency)
+    .fetch_all(c)
+    })?;
+    Ok(known
+        .into_iter()
+        .map(|(key, born)| (key, born.map(|born| born.to_jiff())))
+        .collect())
 }
 
 /// A file lock held by the one process that imports into an SQLite database. The operating system
@@ -251,15 +325,27 @@ struct ImportLock {
 impl ImportLock {
     /// `None` while another process holds the lock.
     fn try_acquire(db: &Db) -> Result<Option<Self>, Error> {
-        let Some(database) = db.sqlite_path().filter(|path| path.is_file()) else { return Ok(Some(Self { _file: None })) };
+        let Some(database) = db.sqlite_path().filter(|path| path.is_file()) else {
+            return Ok(Some(Self { _file: None }));
+        };
         // A separate file: SQLite's POSIX locks on the database file are lost when the process
         // closes any handle to it. The empty lock file is never deleted: otherwise two processes
         // could each hold a lock, one on the deleted file and one on its replacement.
         let mut name = OsString::from(database);
         name.push("-import.lock");
         let path = PathBuf::from(name);
-        let failed = |error: std::io::Error| Error::Refused(format!("the lock file {} can't be used: {error}", path.display()));
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+        let failed = |error: std::io::Error| {
+            Error::Refused(format!(
+                "the lock file {} can't be used: {error}",
+                path.display()
+            ))
+        };
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(failed)?;
         match file.try_lock() {
             Ok(()) => Ok(Some(Self { _file: Some(file) })),
             Err(TryLockError::WouldBlock) => Ok(None),

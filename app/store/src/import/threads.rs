@@ -13,15 +13,28 @@ use crate::db::run_on;
 use crate::messages::thread_pair_key;
 
 impl ImportTransaction {
-    pub(crate) async fn import_thread(&mut self, context: &FamilyContext<'_>, thread: &ImportThread) -> Result<(), Error> {
-        let mut participants = thread.readers.iter().map(|key| self.person_id(key)).collect::<Result<Vec<_>, _>>()?;
+    pub(crate) async fn import_thread(
+        &mut self,
+        context: &FamilyContext<'_>,
+        thread: &ImportThread,
+    ) -> Result<(), Error> {
+        let mut participants = thread
+            .readers
+            .iter()
+            .map(|key| self.person_id(key))
+            .collect::<Result<Vec<_>, _>>()?;
         participants.sort_unstable();
         participants.dedup();
         let pair = match participants.as_slice() {
             [first, second] => Some(thread_pair_key(context.family, *first, *second)),
             _ => None,
         };
-        let of_family = thread.readers.iter().all(|key| context.roles.get(key.as_str()).is_some_and(|role| role.is_family()));
+        let of_family = thread.readers.iter().all(|key| {
+            context
+                .roles
+                .get(key.as_str())
+                .is_some_and(|role| role.is_family())
+        });
         let kind = match pair {
             Some(_) => ThreadKind::Pair,
             None if of_family => ThreadKind::Family,
@@ -33,40 +46,88 @@ impl ImportTransaction {
         // An update that changes nothing locks the row on PostgreSQL: a message sent meanwhile
         // would otherwise be given the number that this import writes, or lose its own when it is
         // written back.
-        let found: Option<(ThreadId, i64)> = run_on!(self.tx, c => sqlx::query_as(
-            "UPDATE thread SET last_seq = last_seq WHERE (family_id = $1 AND key = $2) OR pair = $3 RETURNING id, last_seq")
-            .bind(context.family).bind(&thread.key).bind(&pair).fetch_optional(c))?;
+        let found: Option<(ThreadId, i64)> = run_on!(self.tx, |c| {
+            sqlx::query_as(
+            "UPDATE thread SET last_seq = last_seq WHERE (family_id = $1 AND key = $2) OR pair = \
+                $3 RETURNING id, last_seq")
+            .bind(context.family).bind(&thread.key).bind(&pair).fetch_optional(c)
+        })?;
         let (id, mut seq) = match found {
             Some(found) => found,
             None => {
-                run_on!(self.tx, c => sqlx::query(
-                    "INSERT INTO thread (id, agency_id, family_id, key, kind, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
-                    .bind(id).bind(self.agency).bind(context.family).bind(&thread.key).bind(kind).bind(&pair).bind(now).execute(c))?;
+                run_on!(self.tx, |c| {
+                    sqlx::query(
+                    "INSERT INTO thread (id, agency_id, family_id, key, kind, pair, created_at, \
+                        last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
+                    .bind(id).bind(self.agency).bind(context.family).bind(&thread.key).bind(kind).bind(&pair).bind(now).execute(c)
+                })?;
                 (id, 0)
             }
         };
-        let known: Vec<(Option<String>,)> = run_on!(self.tx, c => sqlx::query_as("SELECT key FROM message WHERE thread_id = $1").bind(id).fetch_all(c))?;
+        let known: Vec<(Option<String>,)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT key FROM message WHERE thread_id = $1"
+        )
+        .bind(id)
+        .fetch_all(c))?;
         for message in &thread.messages {
-            if known.iter().any(|(key,)| key.as_deref() == Some(&message.key)) {
+            if known
+                .iter()
+                .any(|(key,)| key.as_deref() == Some(&message.key))
+            {
                 continue;
             }
             seq += 1;
-            let at = local_to_timestamp(message.at, &self.zone).map_err(|_| Error::Refused("the agency's time zone is not known".into()))?;
-            let (row, form): (MessageId, FormId) = (self.tx.clock().new_id(), self.tx.clock().new_id());
+            let at = local_to_timestamp(message.at, &self.zone)
+                .map_err(|_| Error::Refused("the agency's time zone is not known".into()))?;
+            let (row, form): (MessageId, FormId) =
+                (self.tx.clock().new_id(), self.tx.clock().new_id());
             let from = self.person_id(&message.from)?;
-            let of_family = context.roles.get(message.from.as_str()).is_some_and(|role| role.is_family());
-            run_on!(self.tx, c => sqlx::query(
-                "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
-                .bind(row).bind(id).bind(seq).bind(from).bind(form).bind(&message.key).bind(language_tag(&message.language)).bind(&message.text)
-                .bind(of_family).bind(at.to_sqlx()).execute(c))?;
+            let of_family = context
+                .roles
+                .get(message.from.as_str())
+                .is_some_and(|role| role.is_family());
+            run_on!(self.tx, |c| {
+                sqlx::query(
+                    "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, \
+                    body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                )
+                .bind(row)
+                .bind(id)
+                .bind(seq)
+                .bind(from)
+                .bind(form)
+                .bind(&message.key)
+                .bind(language_tag(&message.language))
+                .bind(&message.text)
+                .bind(of_family)
+                .bind(at.to_sqlx())
+                .execute(c)
+            })?;
         }
-        run_on!(self.tx, c => sqlx::query("UPDATE thread SET last_seq = $2 WHERE id = $1").bind(id).bind(seq).execute(c))?;
+        run_on!(self.tx, |c| sqlx::query(
+            "UPDATE thread SET last_seq = $2 WHERE id = $1"
+        )
+        .bind(id)
+        .bind(seq)
+        .execute(c))?;
         // The author of the last message has read everything before it.
-        let last = thread.messages.last().map(|message| self.person_id(&message.from)).transpose()?;
+        let last = thread
+            .messages
+            .last()
+            .map(|message| self.person_id(&message.from))
+            .transpose()?;
         for reader in participants {
             let read = if Some(reader) == last { seq } else { 0 };
-            run_on!(self.tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, $3) ON CONFLICT DO NOTHING")
-                .bind(id).bind(reader).bind(read).execute(c))?;
+            run_on!(self.tx, |c| {
+                sqlx::query(
+                    "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES \
+                    ($1, $2, 1, $3) ON CONFLICT DO NOTHING",
+                )
+                .bind(id)
+                .bind(reader)
+                .bind(read)
+                .execute(c)
+            })?;
         }
         Ok(())
     }

@@ -23,8 +23,16 @@ pub struct Absence {
 pub async fn my_absence(tx: &mut Tx) -> Result<Option<Absence>, Error> {
     let me = tx.actor_id()?;
     let row: Option<(jiff_sqlx::Date, jiff_sqlx::Date, Option<PersonId>)> =
-        run_on!(tx, c => sqlx::query_as("SELECT starts, ends, cover_id FROM away WHERE person_id = $1").bind(me).fetch_optional(c))?;
-    Ok(row.map(|(starts, ends, cover)| Absence { starts: starts.to_jiff(), ends: ends.to_jiff(), cover }))
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT starts, ends, cover_id FROM away WHERE person_id = $1"
+        )
+        .bind(me)
+        .fetch_optional(c))?;
+    Ok(row.map(|(starts, ends, cover)| Absence {
+        starts: starts.to_jiff(),
+        ends: ends.to_jiff(),
+        cover,
+    }))
 }
 
 /// Replaces the actor's absence; `None` deletes it.
@@ -34,14 +42,27 @@ pub async fn my_absence(tx: &mut Tx) -> Result<Option<Absence>, Error> {
 /// family member.
 pub async fn set_absence(tx: &mut Tx, absence: Option<&Absence>) -> Result<(), Error> {
     let me = tx.actor_id()?;
-    run_on!(tx, c => sqlx::query("DELETE FROM away WHERE person_id = $1").bind(me).execute(c))?;
-    let Some(absence) = absence else { return Ok(()) };
+    run_on!(tx, |c| sqlx::query("DELETE FROM away WHERE person_id = $1")
+        .bind(me)
+        .execute(c))?;
+    let Some(absence) = absence else {
+        return Ok(());
+    };
     if let Some(cover) = absence.cover
-        && !list_recipients(tx).await?.iter().any(|p| p.person_id == cover && !p.role.is_family())
+        && !list_recipients(tx)
+            .await?
+            .iter()
+            .any(|p| p.person_id == cover && !p.role.is_family())
     {
         return Err(Error::NotFound);
     }
-    run_on!(tx, c => sqlx::query("INSERT INTO away (person_id, starts, ends, cover_id) VALUES ($1, $2, $3, $4)")
-        .bind(me).bind(absence.starts.to_sqlx()).bind(absence.ends.to_sqlx()).bind(absence.cover).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO away (person_id, starts, ends, cover_id) VALUES ($1, $2, $3, $4)"
+    )
+    .bind(me)
+    .bind(absence.starts.to_sqlx())
+    .bind(absence.ends.to_sqlx())
+    .bind(absence.cover)
+    .execute(c))?;
     Ok(())
 }

@@ -23,13 +23,29 @@ pub struct ExportRange {
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
-pub async fn load_range(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: &str) -> Result<ExportRange, Error> {
+pub async fn load_range(
+    tx: &mut Tx,
+    thread: ThreadId,
+    before: Option<i64>,
+    language: &str,
+) -> Result<ExportRange, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     begin_export(tx, thread).await?;
     // Reads one message more than the limit, to know whether earlier messages exist.
-    let mut messages: Vec<ThreadMessage> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", message_query!(), "WHERE h.id = $3 AND x.seq < $4 AND ", actor_reads_thread!(), " ORDER BY x.seq DESC LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(before.unwrap_or(i64::MAX)).bind(EXPORT_BATCH_MESSAGES + 1).bind(language).fetch_all(c))?;
+    let mut messages: Vec<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        message_query!(),
+        "WHERE h.id = $3 AND x.seq < $4 AND ",
+        actor_reads_thread!(),
+        " ORDER BY x.seq DESC LIMIT $5"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(thread)
+    .bind(before.unwrap_or(i64::MAX))
+    .bind(EXPORT_BATCH_MESSAGES + 1)
+    .bind(language)
+    .fetch_all(c))?;
     let fits = count_fitting(&messages);
     let earlier = messages.len() > fits;
     messages.truncate(fits);
@@ -39,9 +55,18 @@ pub async fn load_range(tx: &mut Tx, thread: ThreadId, before: Option<i64>, lang
 
 /// The number of leading messages that fit into one range. Expects the newest message first.
 fn count_fitting(messages: &[ThreadMessage]) -> usize {
-    let sizes = messages.iter().map(|one| one.body.len() + one.human_translation().map_or(0, |made| made.body.len()));
-    let fit = sizes.scan(0, |sum, size| (*sum += size, Some(*sum)).1).take_while(|sum| *sum <= EXPORT_BATCH_BYTES).count();
-    fit.clamp(1, usize::try_from(EXPORT_BATCH_MESSAGES).unwrap_or(usize::MAX)).min(messages.len())
+    let sizes = messages
+        .iter()
+        .map(|one| one.body.len() + one.human_translation().map_or(0, |made| made.body.len()));
+    let fit = sizes
+        .scan(0, |sum, size| (*sum += size, Some(*sum)).1)
+        .take_while(|sum| *sum <= EXPORT_BATCH_BYTES)
+        .count();
+    fit.clamp(
+        1,
+        usize::try_from(EXPORT_BATCH_MESSAGES).unwrap_or(usize::MAX),
+    )
+    .min(messages.len())
 }
 
 /// Begins an export in batches: writes the access log entry, and returns the number of the newest
@@ -50,8 +75,11 @@ fn count_fitting(messages: &[ThreadMessage]) -> usize {
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
 pub async fn begin_export(tx: &mut Tx, thread: ThreadId) -> Result<i64, Error> {
-    let (last_seq, family): (i64, Option<FamilyId>) =
-        super::thread_head(tx, thread).await?.first().map(|head| (head.last_seq, head.family_id)).ok_or(Error::NotFound)?;
+    let (last_seq, family): (i64, Option<FamilyId>) = super::thread_head(tx, thread)
+        .await?
+        .first()
+        .map(|head| (head.last_seq, head.family_id))
+        .ok_or(Error::NotFound)?;
     open_thread(tx, thread, family).await?;
     Ok(last_seq)
 }
@@ -62,11 +90,33 @@ pub async fn begin_export(tx: &mut Tx, thread: ThreadId) -> Result<i64, Error> {
 ///
 /// # Errors
 /// `NotFound` when the actor is no longer one of its participants.
-pub async fn load_next_batch(tx: &mut Tx, thread: ThreadId, after: i64, upto: i64, language: &str) -> Result<Vec<ThreadMessage>, Error> {
+pub async fn load_next_batch(
+    tx: &mut Tx,
+    thread: ThreadId,
+    after: i64,
+    upto: i64,
+    language: &str,
+) -> Result<Vec<ThreadMessage>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // Every batch checks the authorization again. Otherwise an actor who is removed during the
     // export would get an empty batch, and the truncated export would look complete.
-    super::thread_head(tx, thread).await?.first().ok_or(Error::NotFound)?;
-    run_on!(tx, c => sqlx::query_as(concat!("SELECT ", message_query!(), "WHERE h.id = $3 AND x.seq > $4 AND x.seq <= $7 AND ", actor_reads_thread!(), " ORDER BY x.seq LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(after).bind(EXPORT_BATCH_MESSAGES).bind(language).bind(upto).fetch_all(c))
+    super::thread_head(tx, thread)
+        .await?
+        .first()
+        .ok_or(Error::NotFound)?;
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        message_query!(),
+        "WHERE h.id = $3 AND x.seq > $4 AND x.seq <= $7 AND ",
+        actor_reads_thread!(),
+        " ORDER BY x.seq LIMIT $5"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(thread)
+    .bind(after)
+    .bind(EXPORT_BATCH_MESSAGES)
+    .bind(language)
+    .bind(upto)
+    .fetch_all(c))
 }

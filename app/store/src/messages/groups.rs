@@ -38,14 +38,18 @@ pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId,
         (actor.agency, actor.membership_in(new.family)?.clone())
     };
     let includes_creator = new.kind == ThreadKind::Team;
-    let may_begin = includes_creator || (new.kind == ThreadKind::Family && can_create_group(team.role));
+    let may_begin =
+        includes_creator || (new.kind == ThreadKind::Family && can_create_group(team.role));
     if !may_begin {
         return Err(Error::NotFound);
     }
     let candidates = list_family_recipients(tx, new.family).await?;
     let mut participants: Vec<ProposedParticipant> = Vec::new();
     for person in new.people.iter().filter(|person| **person != me) {
-        let found = candidates.iter().find(|p| p.person_id == *person).ok_or(Error::NotFound)?;
+        let found = candidates
+            .iter()
+            .find(|p| p.person_id == *person)
+            .ok_or(Error::NotFound)?;
         if participants.iter().all(|known| known.person != *person) {
             participants.push(found.to_proposed_participant());
         }
@@ -54,7 +58,11 @@ pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId,
         return Err(Error::Invalid("messages-choose-two"));
     }
     if includes_creator {
-        participants.push(ProposedParticipant { person: me, role: team.role, walks_with: team.walks_with });
+        participants.push(ProposedParticipant {
+            person: me,
+            role: team.role,
+            walks_with: team.walks_with,
+        });
     }
     check_group(new.kind, &participants).map_err(Error::Invalid)?;
     // The thread id is the form id, so that a resubmitted form finds the thread even when its
@@ -64,14 +72,25 @@ pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId,
         create_group_in_postgres(tx, new, &participants).await?;
         return Ok(thread);
     }
-    let inserted = run_on!(tx, c => sqlx::query(
-        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, 1)")
-        .bind(thread).bind(agency).bind(new.family).bind(new.kind).bind(me).bind(now).execute(c));
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
+        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, created_at, last_seq) VALUES \
+            ($1, $2, $3, $4, $5, $6, 1)")
+        .bind(thread).bind(agency).bind(new.family).bind(new.kind).bind(me).bind(now).execute(c)
+    });
     unique_violation_as_race(inserted)?;
     for reader in &participants {
         let read = i64::from(reader.person == me);
-        run_on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, 1, $3, $3)")
-            .bind(thread).bind(reader.person).bind(read).execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
+                "INSERT INTO reader (thread_id, person_id, from_seq, read_seq, \
+                reached_seq) VALUES ($1, $2, 1, $3, $3)",
+            )
+            .bind(thread)
+            .bind(reader.person)
+            .bind(read)
+            .execute(c)
+        })?;
     }
     append_system_message(tx, thread, 1, MessageKind::Created, me).await?;
     tx.publish_on_commit(crate::change_bus::ChangeEvent::Membership);
@@ -83,16 +102,40 @@ pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId,
 ///
 /// # Errors
 /// `NotFound` when the function denies it, `Raced` when a concurrent request created it.
-async fn create_group_in_postgres(tx: &mut Tx, new: &NewGroupThread, participants: &[ProposedParticipant]) -> Result<(), Error> {
+async fn create_group_in_postgres(
+    tx: &mut Tx,
+    new: &NewGroupThread,
+    participants: &[ProposedParticipant],
+) -> Result<(), Error> {
     let (me, now) = (tx.actor_id()?, tx.now());
     let (noticed, due) = outbox::due_times(tx);
     let (message, form): (MessageId, FormId) = (tx.clock().new_id(), tx.clock().new_id());
-    let others: Vec<PersonId> = participants.iter().map(|one| one.person).filter(|person| *person != me).collect();
-    let created = run_on!(tx, c => sqlx::query_scalar::<_, bool>(
-        "SELECT alongside_begin_group($1, $2, $3, ARRAY(SELECT jsonb_array_elements_text($4)::uuid), $5, $6, $7, $8, $9)")
-        .bind(ThreadId(new.form.0)).bind(new.family).bind(new.kind).bind(Json(&others)).bind(message).bind(form).bind(now).bind(noticed).bind(due)
-        .fetch_optional(c));
-    if unique_violation_as_race(created)? == Some(true) { Ok(()) } else { Err(Error::NotFound) }
+    let others: Vec<PersonId> = participants
+        .iter()
+        .map(|one| one.person)
+        .filter(|person| *person != me)
+        .collect();
+    let created = run_on!(tx, |c| {
+        sqlx::query_scalar::<_, bool>(
+            "SELECT alongside_begin_group($1, $2, $3, ARRAY(SELECT \
+            jsonb_array_elements_text($4)::uuid), $5, $6, $7, $8, $9)",
+        )
+        .bind(ThreadId(new.form.0))
+        .bind(new.family)
+        .bind(new.kind)
+        .bind(Json(&others))
+        .bind(message)
+        .bind(form)
+        .bind(now)
+        .bind(noticed)
+        .bind(due)
+        .fetch_optional(c)
+    });
+    if unique_violation_as_race(created)? == Some(true) {
+        Ok(())
+    } else {
+        Err(Error::NotFound)
+    }
 }
 
 /// Whether the actor has created this thread. On PostgreSQL a function answers this, because
@@ -100,26 +143,49 @@ async fn create_group_in_postgres(tx: &mut Tx, new: &NewGroupThread, participant
 async fn has_created(tx: &mut Tx, thread: ThreadId) -> Result<bool, Error> {
     let me = tx.actor_id()?;
     let found: Option<(bool,)> = if matches!(tx.inner, EngineTransaction::Postgres(_)) {
-        run_on!(tx, c => sqlx::query_as("SELECT alongside_began($1)").bind(thread).fetch_optional(c))?
+        run_on!(tx, |c| sqlx::query_as("SELECT alongside_began($1)")
+            .bind(thread)
+            .fetch_optional(c))?
     } else {
-        run_on!(tx, c => sqlx::query_as("SELECT TRUE FROM thread WHERE id = $1 AND by_id = $2").bind(thread).bind(me).fetch_optional(c))?
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT TRUE FROM thread WHERE id = $1 AND by_id = $2"
+        )
+        .bind(thread)
+        .bind(me)
+        .fetch_optional(c))?
     };
     Ok(found.is_some_and(|(began,)| began))
 }
 
 /// Inserts a system message with the actor as its author, and enqueues the notifications.
-pub(super) async fn append_system_message(tx: &mut Tx, thread: ThreadId, seq: i64, kind: MessageKind, about: PersonId) -> Result<(), Error> {
+pub(super) async fn append_system_message(
+    tx: &mut Tx,
+    thread: ThreadId,
+    seq: i64,
+    kind: MessageKind,
+    about: PersonId,
+) -> Result<(), Error> {
     let me = tx.actor_id()?;
     append_system_message_as(tx, thread, seq, kind, me, about).await
 }
 
 /// As `append_system_message`, with `by` as the author. For background tasks, which have no actor.
-pub(super) async fn append_system_message_as(tx: &mut Tx, thread: ThreadId, seq: i64, kind: MessageKind, by: PersonId, about: PersonId) -> Result<(), Error> {
+pub(super) async fn append_system_message_as(
+    tx: &mut Tx,
+    thread: ThreadId,
+    seq: i64,
+    kind: MessageKind,
+    by: PersonId,
+    about: PersonId,
+) -> Result<(), Error> {
     let now = tx.now();
     let (id, form): (MessageId, FormId) = (tx.clock().new_id(), tx.clock().new_id());
-    run_on!(tx, c => sqlx::query(
-        "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, $9)")
-        .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(kind).bind(about).bind(false).bind(now).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(
+        "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, \
+            body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, 'en', '', $8, $9)")
+        .bind(id).bind(thread).bind(seq).bind(by).bind(form).bind(kind).bind(about).bind(false).bind(now).execute(c)
+    })?;
     outbox::enqueue_for_thread(tx, thread, seq, by, false).await
 }
 
@@ -129,17 +195,34 @@ pub(super) async fn append_system_message_as(tx: &mut Tx, thread: ThreadId, seq:
 ///
 /// # Errors
 /// `NotFound` when the actor may not make this change.
-pub(super) async fn change_participant_in_postgres(tx: &mut Tx, change: ParticipantChange, thread: ThreadId, person: PersonId) -> Result<(), Error> {
+pub(super) async fn change_participant_in_postgres(
+    tx: &mut Tx,
+    change: ParticipantChange,
+    thread: ThreadId,
+    person: PersonId,
+) -> Result<(), Error> {
     let now = tx.now();
     let (noticed, due) = outbox::due_times(tx);
     let (id, form): (MessageId, FormId) = (tx.clock().new_id(), tx.clock().new_id());
     let sql = match change {
         ParticipantChange::Add => "SELECT alongside_add_participant($1, $2, $3, $4, $5, $6, $7)",
-        ParticipantChange::Remove => "SELECT alongside_remove_participant($1, $2, $3, $4, $5, $6, $7)",
+        ParticipantChange::Remove => {
+            "SELECT alongside_remove_participant($1, $2, $3, $4, $5, $6, $7)"
+        }
     };
-    let seq = run_on!(tx, c => sqlx::query_scalar::<_, Option<i64>>(sql)
-        .bind(thread).bind(person).bind(id).bind(form).bind(now).bind(noticed).bind(due).fetch_optional(c));
-    unique_violation_as_race(seq)?.flatten().map(|_| ()).ok_or(Error::NotFound)
+    let seq = run_on!(tx, |c| sqlx::query_scalar::<_, Option<i64>>(sql)
+        .bind(thread)
+        .bind(person)
+        .bind(id)
+        .bind(form)
+        .bind(now)
+        .bind(noticed)
+        .bind(due)
+        .fetch_optional(c));
+    unique_violation_as_race(seq)?
+        .flatten()
+        .map(|_| ())
+        .ok_or(Error::NotFound)
 }
 
 /// A change of a conversation's participants.
@@ -152,13 +235,21 @@ pub(super) enum ParticipantChange {
 /// Increments the thread's message counter and returns the new number. The update locks the
 /// thread's row until the end of the transaction, which keeps the numbers unique and without gaps.
 pub(super) async fn next_seq(tx: &mut Tx, thread: ThreadId) -> Result<i64, Error> {
-    let row: Option<(i64,)> =
-        run_on!(tx, c => sqlx::query_as("UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq").bind(thread).fetch_optional(c))?;
+    let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
+        "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1 RETURNING last_seq"
+    )
+    .bind(thread)
+    .fetch_optional(c))?;
     row.map(|(seq,)| seq).ok_or(Error::NotFound)
 }
 
 /// Whether the actor may add and remove participants: in a team conversation only, its creator and
 /// the family's worker.
-pub(super) fn can_manage_participants(kind: ThreadKind, by: Option<PersonId>, me: PersonId, role: Option<Role>) -> bool {
+pub(super) fn can_manage_participants(
+    kind: ThreadKind,
+    by: Option<PersonId>,
+    me: PersonId,
+    role: Option<Role>,
+) -> bool {
     kind == ThreadKind::Team && (by == Some(me) || role == Some(Role::Worker))
 }

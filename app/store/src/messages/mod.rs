@@ -40,7 +40,11 @@ use crate::{Error, Tx};
 /// thread `h`, and the actor is on the team of the thread's family on the day `$2`.
 macro_rules! actor_reads_thread {
     () => {
-        concat!("r.person_id = $1 AND r.left_at IS NULL AND (h.family_id IS NULL OR ", actor_is_member!("h.family_id"), ")")
+        concat!(
+            "r.person_id = $1 AND r.left_at IS NULL AND (h.family_id IS NULL OR ",
+            actor_is_member!("h.family_id"),
+            ")"
+        )
     };
 }
 pub(crate) use actor_reads_thread;
@@ -50,7 +54,8 @@ pub(crate) use actor_reads_thread;
 /// name.
 macro_rules! participants_overlapped {
     () => {
-        "(o.left_at IS NULL OR EXISTS (SELECT 1 FROM message went WHERE went.thread_id = h.id AND went.about_id = o.person_id \
+        "(o.left_at IS NULL OR EXISTS (SELECT 1 FROM message went WHERE went.thread_id = h.id AND \
+            went.about_id = o.person_id \
          AND went.kind IN ('left', 'taken_off') AND went.seq >= r.from_seq))"
     };
 }
@@ -60,7 +65,8 @@ pub(crate) use participants_overlapped;
 /// with the send can leave a draft behind, which must not be shown as unsent text.
 macro_rules! draft_is_unsent {
     () => {
-        "NOT EXISTS (SELECT 1 FROM message sent WHERE sent.author_id = $1 AND sent.form_id = d.form_id)"
+        "NOT EXISTS (SELECT 1 FROM message sent WHERE sent.author_id = $1 AND sent.form_id = \
+            d.form_id)"
     };
 }
 
@@ -85,14 +91,21 @@ pub struct ThreadListRow {
 /// When the database fails.
 pub async fn list_threads(tx: &mut Tx) -> Result<Vec<ThreadListRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let mut rows: Vec<ThreadListRow> = run_on!(tx, c => sqlx::query_as(concat!(
+    let mut rows: Vec<ThreadListRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "SELECT h.id AS thread_id, coalesce(p.chosen_name, p.name) AS name, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
-        "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.author_id <> $1 AND x.kind = 'words') AS unread, ",
-        "(SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = h.last_seq AND x.seq >= r.from_seq) AS last_at ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", participants_overlapped!(),
-        " LEFT JOIN person p ON p.id = o.person_id WHERE ", actor_reads_thread!(), " ORDER BY h.id, p.id"))
-        .bind(person).bind(today).fetch_all(c))?;
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
+            p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
+        "(SELECT count(*) FROM message x WHERE x.thread_id = h.id AND x.seq > r.read_seq AND \
+            x.seq >= r.from_seq AND x.author_id <> $1 AND x.kind = 'words') AS unread, ",
+        "(SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = h.last_seq AND x.seq >= \
+            r.from_seq) AS last_at ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN reader o ON o.thread_id = \
+            h.id AND o.person_id <> $1 AND ", participants_overlapped!(),
+        " LEFT JOIN person p ON p.id = o.person_id WHERE ", actor_reads_thread!(), " ORDER BY \
+            h.id, p.id"))
+        .bind(person).bind(today).fetch_all(c)
+    })?;
     // Sorted in Rust, because SQLite stores times as text that does not sort. The sort is stable,
     // so the rows of a thread stay adjacent.
     rows.sort_by_key(|line| std::cmp::Reverse(line.last_at.as_ref().map(|at| at.to_jiff())));
@@ -163,7 +176,9 @@ struct ThreadHeadRow {
 /// A person's preferred reading language: the language they selected for the portal, else the first
 /// of the languages recorded as ones they read.
 fn preferred_language(chosen: Option<&str>, reads: &[String]) -> Option<String> {
-    chosen.or(reads.first().map(String::as_str)).map(str::to_owned)
+    chosen
+        .or(reads.first().map(String::as_str))
+        .map(str::to_owned)
 }
 
 impl ThreadHeadRow {
@@ -175,7 +190,12 @@ impl ThreadHeadRow {
             away_until: self.away_until.as_ref().map(|day| day.to_jiff()),
             cover: self.cover_id,
             undelivered: self.untold > 0,
-            preferred_language: preferred_language(self.o_language.as_deref(), self.o_reads.as_ref().map_or(&[], |reads| reads.0.as_slice())),
+            preferred_language: preferred_language(
+                self.o_language.as_deref(),
+                self.o_reads
+                    .as_ref()
+                    .map_or(&[], |reads| reads.0.as_slice()),
+            ),
         })
     }
 }
@@ -230,12 +250,20 @@ impl ThreadMessage {
 
     /// The interpreter's translation, if there is one.
     pub fn human_translation(&self) -> Option<MessageTranslation<'_>> {
-        Some(MessageTranslation { body: self.tr_body.as_deref()?, by: self.tr_by.as_deref()?, at: Some(self.tr_at.as_ref()?.to_jiff()) })
+        Some(MessageTranslation {
+            body: self.tr_body.as_deref()?,
+            by: self.tr_by.as_deref()?,
+            at: Some(self.tr_at.as_ref()?.to_jiff()),
+        })
     }
 
     /// The machine translation, if there is one.
     pub fn machine_translation(&self) -> Option<MessageTranslation<'_>> {
-        Some(MessageTranslation { body: self.machine_body.as_deref()?, by: self.machine_by.as_deref()?, at: None })
+        Some(MessageTranslation {
+            body: self.machine_body.as_deref()?,
+            by: self.machine_by.as_deref()?,
+            at: None,
+        })
     }
 
     /// The attachments: images, PDF documents and voice messages.
@@ -248,13 +276,20 @@ impl ThreadMessage {
 /// language.
 macro_rules! message_query {
     () => {
-        "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, x.files, x.entered_by_agency, x.at, \
-         tr.body AS tr_body, tr.made_by AS tr_by, tr.at AS tr_at, mt.body AS machine_body, mt.made_by AS machine_by, (q.id IS NOT NULL) AS asked \
-         FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
+        "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS \
+            about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, \
+            x.files, x.entered_by_agency, x.at, \
+         tr.body AS tr_body, tr.made_by AS tr_by, tr.at AS tr_at, mt.body AS machine_body, \
+            mt.made_by AS machine_by, (q.id IS NOT NULL) AS asked \
+         FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id \
+            AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
          LEFT JOIN person xa ON xa.id = x.about_id \
-         LEFT JOIN message_translation tr ON tr.thread_id = x.thread_id AND tr.seq = x.seq AND tr.language = $6 AND tr.machine = FALSE \
-         LEFT JOIN message_translation mt ON mt.thread_id = x.thread_id AND mt.seq = x.seq AND mt.language = $6 AND mt.machine = TRUE \
-         LEFT JOIN interpretation q ON q.thread_id = x.thread_id AND q.seq = x.seq AND q.language = $6 "
+         LEFT JOIN message_translation tr ON tr.thread_id = x.thread_id AND tr.seq = x.seq AND \
+            tr.language = $6 AND tr.machine = FALSE \
+         LEFT JOIN message_translation mt ON mt.thread_id = x.thread_id AND mt.seq = x.seq AND \
+            mt.language = $6 AND mt.machine = TRUE \
+         LEFT JOIN interpretation q ON q.thread_id = x.thread_id AND q.seq = x.seq AND q.language \
+            = $6 "
     };
 }
 
@@ -266,18 +301,39 @@ pub(crate) use message_query;
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants.
-pub async fn read_thread(tx: &mut Tx, thread: ThreadId, before: Option<i64>, language: &str) -> Result<ThreadView, Error> {
+pub async fn read_thread(
+    tx: &mut Tx,
+    thread: ThreadId,
+    before: Option<i64>,
+    language: &str,
+) -> Result<ThreadView, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let rows = thread_head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
-    let (last_seq, from_seq, read_seq, draft) = (head.last_seq, head.from_seq, head.read_seq, head.draft.clone());
+    let (last_seq, from_seq, read_seq, draft) = (
+        head.last_seq,
+        head.from_seq,
+        head.read_seq,
+        head.draft.clone(),
+    );
     open_thread(tx, thread, head.family_id).await?;
     // Message numbers have no gaps, so a page is a range of numbers that the index on them can read
     // without a sort.
     let upto = before.unwrap_or(i64::MAX).clamp(1, last_seq + 1);
-    let mut messages: Vec<ThreadMessage> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", message_query!(), "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ", actor_reads_thread!(), " ORDER BY x.seq DESC LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(upto).bind(THREAD_PAGE_SIZE).bind(language).fetch_all(c))?;
+    let mut messages: Vec<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        message_query!(),
+        "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ",
+        actor_reads_thread!(),
+        " ORDER BY x.seq DESC LIMIT $5"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(thread)
+    .bind(upto)
+    .bind(THREAD_PAGE_SIZE)
+    .bind(language)
+    .fetch_all(c))?;
     messages.reverse();
     open_messages(tx, &mut messages).await?;
     if before.is_none() && last_seq > read_seq {
@@ -286,9 +342,18 @@ pub async fn read_thread(tx: &mut Tx, thread: ThreadId, before: Option<i64>, lan
     let has_older = messages.first().is_some_and(|first| first.seq > from_seq);
     // A receipt is shown only while the actor's own message is the last one: a reply from another
     // participant already tells more.
-    let mine = messages.iter().rev().find(|m| m.is_text_message()).filter(|m| m.author_id == person && before.is_none());
+    let mine = messages
+        .iter()
+        .rev()
+        .find(|m| m.is_text_message())
+        .filter(|m| m.author_id == person && before.is_none());
     let receipt = mine.and_then(|mine| receipts::receipt_for_message(&rows, mine.seq));
-    let all = |gone| rows.iter().filter(move |row| row.gone == gone).filter_map(ThreadHeadRow::to_other_participant).collect();
+    let all = |gone| {
+        rows.iter()
+            .filter(move |row| row.gone == gone)
+            .filter_map(ThreadHeadRow::to_other_participant)
+            .collect()
+    };
     Ok(ThreadView {
         id: thread,
         kind: head.kind,
@@ -307,18 +372,26 @@ pub async fn read_thread(tx: &mut Tx, thread: ThreadId, before: Option<i64>, lan
 /// the actor is not a participant.
 async fn thread_head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<ThreadHeadRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT h.kind, h.family_id, h.last_seq, r.from_seq, r.read_seq, r.receipts, d.body AS draft, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role, ",
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT h.kind, h.family_id, h.last_seq, r.from_seq, r.read_seq, r.receipts, d.body AS \
+            draft, ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
+            $1) AS my_role, ",
         "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
-        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, p.language AS o_language, p.languages_read AS o_reads, w.ends AS away_until, w.cover_id, ",
-        "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 AND d.about = h.id AND ", draft_is_unsent!(), " ",
+        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
+            p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
+        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, p.language \
+            AS o_language, p.languages_read AS o_reads, w.ends AS away_until, w.cover_id, ",
+        "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id \
+            AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
+        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 \
+            AND d.about = h.id AND ", draft_is_unsent!(), " ",
         "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", participants_overlapped!(), " LEFT JOIN person p ON p.id = o.person_id ",
         "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
         "WHERE h.id = $3 AND ", actor_reads_thread!(), " ORDER BY o.person_id"))
-        .bind(person).bind(today).bind(thread).fetch_all(c))
+        .bind(person).bind(today).bind(thread).fetch_all(c)
+    })
 }
 
 /// For a page that has the thread open: at most 50 messages with numbers above `after`, the oldest
@@ -339,14 +412,36 @@ pub async fn messages_after(
     let rows = thread_head(tx, thread).await?;
     let first = rows.first().ok_or(Error::NotFound)?;
     let (end, kind) = (first.last_seq, first.kind);
-    let mut messages: Vec<ThreadMessage> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", message_query!(), "WHERE h.id = $3 AND x.seq > $4 AND ", actor_reads_thread!(), " ORDER BY x.seq LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(after).bind(THREAD_PAGE_SIZE).bind(language).fetch_all(c))?;
+    let mut messages: Vec<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        message_query!(),
+        "WHERE h.id = $3 AND x.seq > $4 AND ",
+        actor_reads_thread!(),
+        " ORDER BY x.seq LIMIT $5"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(thread)
+    .bind(after)
+    .bind(THREAD_PAGE_SIZE)
+    .bind(language)
+    .fetch_all(c))?;
     open_messages(tx, &mut messages).await?;
-    read_mark::mark_delivered_or_read(tx, thread, messages.last().map_or(after, |last| last.seq).min(end), is_read).await?;
-    let last_text: Option<(i64, PersonId)> = run_on!(tx, c => sqlx::query_as(
-        "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq DESC LIMIT 1").bind(thread).fetch_optional(c))?;
-    let receipt = last_text.filter(|(_, author)| *author == person).and_then(|(seq, _)| receipts::receipt_for_message(&rows, seq));
+    read_mark::mark_delivered_or_read(
+        tx,
+        thread,
+        messages.last().map_or(after, |last| last.seq).min(end),
+        is_read,
+    )
+    .await?;
+    let last_text: Option<(i64, PersonId)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq \
+            DESC LIMIT 1").bind(thread).fetch_optional(c)
+    })?;
+    let receipt = last_text
+        .filter(|(_, author)| *author == person)
+        .and_then(|(seq, _)| receipts::receipt_for_message(&rows, seq));
     Ok((messages, kind, receipt))
 }
 
@@ -367,7 +462,12 @@ pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error
 /// When the database fails.
 pub async fn load_draft(tx: &mut Tx, about: PersonId) -> Result<Option<String>, Error> {
     let person = tx.actor_id()?;
-    let row: Option<(String,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.about = $2 AND ", draft_is_unsent!()))
-        .bind(person).bind(about).fetch_optional(c))?;
+    let row: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT d.body FROM draft d WHERE d.person_id = $1 AND d.about = $2 AND ",
+        draft_is_unsent!()
+    ))
+    .bind(person)
+    .bind(about)
+    .fetch_optional(c))?;
     Ok(row.map(|(body,)| body))
 }

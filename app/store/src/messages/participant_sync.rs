@@ -44,31 +44,59 @@ macro_rules! is_member {
 /// When the database fails.
 pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
     let mut tx = db.acting_as_system("teams that changed").await?;
-    let agencies: Vec<(AgencyId, String)> = run_on!(tx, c => sqlx::query_as("SELECT id, time_zone FROM agency").fetch_all(c))?;
+    let agencies: Vec<(AgencyId, String)> =
+        run_on!(tx, |c| sqlx::query_as("SELECT id, time_zone FROM agency")
+            .fetch_all(c))?;
     let mut changed = 0;
     for (agency, zone) in agencies {
-        let today = tx.clock().today(&TimeZone::get(&zone).unwrap_or(TimeZone::UTC)).to_sqlx();
-        let departed: Vec<DepartedMember> = run_on!(tx, c => sqlx::query_as(concat!(
-            "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
-            "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = o.person_id) AS role ",
-            "FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NULL WHERE h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
-            is_member!("h.family_id", "o.person_id"), " ORDER BY h.id, o.person_id"))
-            .bind(agency).bind(today).fetch_all(c))?;
+        let today = tx
+            .clock()
+            .today(&TimeZone::get(&zone).unwrap_or(TimeZone::UTC))
+            .to_sqlx();
+        let departed: Vec<DepartedMember> = run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+                "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
+                "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND \
+                a.person_id = o.person_id) AS role ",
+                "FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NULL WHERE \
+                h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
+                is_member!("h.family_id", "o.person_id"),
+                " ORDER BY h.id, o.person_id"
+            ))
+            .bind(agency)
+            .bind(today)
+            .fetch_all(c)
+        })?;
         for member in &departed {
             remove_departed(&mut tx, member, today).await?;
         }
-        let returning: Vec<(ThreadId, PersonId)> = run_on!(tx, c => sqlx::query_as(concat!(
-            "SELECT h.id, o.person_id FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NOT NULL ",
-            "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ", is_member!("h.family_id", "o.person_id")))
-            .bind(agency).bind(today).fetch_all(c))?;
+        let returning: Vec<(ThreadId, PersonId)> = run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+                "SELECT h.id, o.person_id FROM thread h JOIN reader o ON o.thread_id = h.id AND \
+                o.left_at IS NOT NULL ",
+                "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ",
+                is_member!("h.family_id", "o.person_id")
+            ))
+            .bind(agency)
+            .bind(today)
+            .fetch_all(c)
+        })?;
         for (thread, person) in &returning {
             // Keeping `from_seq` reveals no message that was written during the absence: `send`
             // rejects a message when there is no other active participant.
-            run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2").bind(*thread).bind(*person).execute(c))?;
+            run_on!(tx, |c| sqlx::query(
+                "UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2"
+            )
+            .bind(*thread)
+            .bind(*person)
+            .execute(c))?;
             let seq = next_seq(&mut tx, *thread).await?;
-            append_system_message_as(&mut tx, *thread, seq, MessageKind::Joined, *person, *person).await?;
+            append_system_message_as(&mut tx, *thread, seq, MessageKind::Joined, *person, *person)
+                .await?;
         }
-        changed += departed.len() + returning.len() + usize::try_from(release_claims(&mut tx, agency, today).await?).unwrap_or(0);
+        changed += departed.len()
+            + returning.len()
+            + usize::try_from(release_claims(&mut tx, agency, today).await?).unwrap_or(0);
     }
     if changed > 0 {
         tx.publish_on_commit(ChangeEvent::Membership);
@@ -80,33 +108,70 @@ pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
 /// Releases claims of interpreters who are no longer on the family's team, and returns their
 /// number. Otherwise no other interpreter could claim these requests. The requests themselves stay
 /// open.
-async fn release_claims(tx: &mut Tx, agency: AgencyId, today: jiff_sqlx::Date) -> Result<u64, Error> {
-    run_on!(tx, c => sqlx::query(
+async fn release_claims(
+    tx: &mut Tx,
+    agency: AgencyId,
+    today: jiff_sqlx::Date,
+) -> Result<u64, Error> {
+    run_on!(tx, |c| {
+        sqlx::query(
         "UPDATE interpretation SET taken_by = NULL WHERE done_at IS NULL AND taken_by IS NOT NULL AND thread_id IN (SELECT h.id FROM thread h WHERE h.agency_id = $1)
          AND NOT EXISTS (SELECT 1 FROM thread h JOIN membership m ON m.family_id = h.family_id AND m.person_id = interpretation.taken_by AND m.role = 'interpreter'
              AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) WHERE h.id = interpretation.thread_id)")
-        .bind(agency).bind(today).execute(c))
+        .bind(agency).bind(today).execute(c)
+    })
 }
 
 /// Removes a participant whose membership ended, with their draft, and writes the system messages.
 /// For a worker, also names the successor, who joins if this is a team conversation.
-async fn remove_departed(tx: &mut Tx, member: &DepartedMember, today: jiff_sqlx::Date) -> Result<(), Error> {
+async fn remove_departed(
+    tx: &mut Tx,
+    member: &DepartedMember,
+    today: jiff_sqlx::Date,
+) -> Result<(), Error> {
     let now = tx.now();
-    run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(member.thread_id).bind(member.person_id).bind(now).execute(c))?;
-    run_on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(member.person_id).bind(member.thread_id.0).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2"
+    )
+    .bind(member.thread_id)
+    .bind(member.person_id)
+    .bind(now)
+    .execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM draft WHERE person_id = $1 AND about = $2"
+    )
+    .bind(member.person_id)
+    .bind(member.thread_id.0)
+    .execute(c))?;
     let seq = next_seq(tx, member.thread_id).await?;
-    append_system_message_as(tx, member.thread_id, seq, MessageKind::Left, member.person_id, member.person_id).await?;
+    append_system_message_as(
+        tx,
+        member.thread_id,
+        seq,
+        MessageKind::Left,
+        member.person_id,
+        member.person_id,
+    )
+    .await?;
     tx.publish_on_commit(ChangeEvent::Thread(member.thread_id));
     if member.role != Some(Role::Worker) {
         return Ok(());
     }
-    let successor: Option<(PersonId,)> = run_on!(tx, c => sqlx::query_as(
+    let successor: Option<(PersonId,)> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT m.person_id FROM membership m WHERE m.family_id = $1 AND m.role = 'worker' AND m.person_id <> $3 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)
          ORDER BY m.coordinator DESC, m.since DESC, m.person_id LIMIT 1")
-        .bind(member.family_id).bind(today).bind(member.person_id).fetch_optional(c))?;
-    let Some((worker,)) = successor else { return Ok(()) };
-    let already_active: Option<(i64,)> = run_on!(tx, c => sqlx::query_as("SELECT 1 FROM reader WHERE thread_id = $1 AND person_id = $2 AND left_at IS NULL")
-        .bind(member.thread_id).bind(worker).fetch_optional(c))?;
+        .bind(member.family_id).bind(today).bind(member.person_id).fetch_optional(c)
+    })?;
+    let Some((worker,)) = successor else {
+        return Ok(());
+    };
+    let already_active: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT 1 FROM reader WHERE thread_id = $1 AND person_id = $2 AND left_at IS NULL"
+    )
+    .bind(member.thread_id)
+    .bind(worker)
+    .fetch_optional(c))?;
     if already_active.is_some() {
         return Ok(());
     }
@@ -114,9 +179,19 @@ async fn remove_departed(tx: &mut Tx, member: &DepartedMember, today: jiff_sqlx:
     // The successor joins a team conversation and can read from here on. They never join a
     // conversation of two people, which must stay private between those two.
     if member.kind == ThreadKind::Team {
-        run_on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
+        run_on!(tx, |c| {
+            sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)
             ON CONFLICT (thread_id, person_id) DO UPDATE SET left_at = NULL, from_seq = excluded.from_seq, read_seq = excluded.read_seq")
-            .bind(member.thread_id).bind(worker).bind(seq).execute(c))?;
+            .bind(member.thread_id).bind(worker).bind(seq).execute(c)
+        })?;
     }
-    append_system_message_as(tx, member.thread_id, seq, MessageKind::Handover, member.person_id, worker).await
+    append_system_message_as(
+        tx,
+        member.thread_id,
+        seq,
+        MessageKind::Handover,
+        member.person_id,
+        worker,
+    )
+    .await
 }

@@ -6,8 +6,13 @@ use model::messages::{MessageKind, ThreadKind};
 use model::policy::{ProposedParticipant, check_group};
 use model::role::Role;
 
-use super::groups::{ParticipantChange, append_system_message, can_manage_participants, change_participant_in_postgres, next_seq};
-use super::{RecipientCandidate, actor_reads_thread, list_family_recipients, participants_overlapped};
+use super::groups::{
+    ParticipantChange, append_system_message, can_manage_participants,
+    change_participant_in_postgres, next_seq,
+};
+use super::{
+    RecipientCandidate, actor_reads_thread, list_family_recipients, participants_overlapped,
+};
 use crate::authored_text::actor_is_member;
 use crate::change_bus::ChangeEvent;
 use crate::db::run_on;
@@ -48,12 +53,23 @@ struct ParticipantsHeadRow {
     my_role: Option<Role>,
 }
 
-async fn load_participants_head(tx: &mut Tx, thread: ThreadId) -> Result<ParticipantsHeadRow, Error> {
+async fn load_participants_head(
+    tx: &mut Tx,
+    thread: ThreadId,
+) -> Result<ParticipantsHeadRow, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let head: Option<ParticipantsHeadRow> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT h.kind, h.by_id, h.family_id, (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = $1) AS my_role ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", actor_reads_thread!()))
-        .bind(person).bind(today).bind(thread).fetch_optional(c))?;
+    let head: Option<ParticipantsHeadRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT h.kind, h.by_id, h.family_id, (SELECT min(a.role) FROM membership a WHERE \
+            a.family_id = h.family_id AND a.person_id = $1) AS my_role ",
+            "FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ",
+            actor_reads_thread!()
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(thread)
+        .fetch_optional(c)
+    })?;
     head.ok_or(Error::NotFound)
 }
 
@@ -72,14 +88,17 @@ pub async fn list_visible(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
 /// adding a former participant must reactivate the existing row.
 async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadParticipants, Error> {
     let (me, head) = (tx.actor_id()?, load_participants_head(tx, thread).await?);
-    let participants: Vec<Participant> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.from_seq, o.left_at, o.receipts, ", participants_overlapped!(), " AS together,
+    let participants: Vec<Participant> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT o.person_id, coalesce(p.chosen_name, p.name) AS name, o.from_seq, o.left_at, \
+            o.receipts, ", participants_overlapped!(), " AS together,
            (SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id) AS role,
            (SELECT a.walks_with FROM membership a WHERE a.family_id = h.family_id AND a.person_id = p.id AND a.walks_with IS NOT NULL) AS walks_with,
            (SELECT x.at FROM message x WHERE x.thread_id = h.id AND x.seq = o.from_seq) AS since
          FROM reader r JOIN thread h ON h.id = r.thread_id JOIN reader o ON o.thread_id = h.id JOIN person p ON p.id = o.person_id
          WHERE h.id = $1 AND r.person_id = $2 ORDER BY o.left_at IS NOT NULL, o.from_seq, p.id"))
-        .bind(thread).bind(me).fetch_all(c))?;
+        .bind(thread).bind(me).fetch_all(c)
+    })?;
     let can_manage = can_manage_participants(head.kind, head.by_id, me, head.my_role);
     let mut candidates = Vec::new();
     if let (true, Some(family)) = (can_manage, head.family_id) {
@@ -87,17 +106,32 @@ async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
         candidates = list_family_recipients(tx, family).await?;
         candidates.retain(|p| {
             active.iter().all(|known| known.person != p.person_id)
-                && check_group(head.kind, &[active.as_slice(), &[p.to_proposed_participant()]].concat()).is_ok()
+                && check_group(
+                    head.kind,
+                    &[active.as_slice(), &[p.to_proposed_participant()]].concat(),
+                )
+                .is_ok()
         });
     }
-    Ok(ThreadParticipants { kind: head.kind, participants, candidates, can_manage })
+    Ok(ThreadParticipants {
+        kind: head.kind,
+        participants,
+        candidates,
+        can_manage,
+    })
 }
 
 fn active_participants(participants: &[Participant]) -> impl Iterator<Item = ProposedParticipant> {
     participants
         .iter()
         .filter(|r| r.left_at.is_none())
-        .filter_map(|r| Some(ProposedParticipant { person: r.person_id, role: r.role?, walks_with: r.walks_with }))
+        .filter_map(|r| {
+            Some(ProposedParticipant {
+                person: r.person_id,
+                role: r.role?,
+                walks_with: r.walks_with,
+            })
+        })
 }
 
 /// Adds a participant, who can read messages from now on. A system message tells all participants.
@@ -107,7 +141,12 @@ fn active_participants(participants: &[Participant]) -> impl Iterator<Item = Pro
 /// `NotFound` when the actor may not add this person.
 pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), Error> {
     let all = list_with_hidden(tx, thread).await?;
-    if all.can_manage && all.participants.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
+    if all.can_manage
+        && all
+            .participants
+            .iter()
+            .any(|r| r.person_id == person && r.left_at.is_none())
+    {
         return Ok(());
     }
     if !all.candidates.iter().any(|p| p.person_id == person) {
@@ -120,11 +159,27 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
     }
     let seq = next_seq(tx, thread).await?;
     if all.participants.iter().any(|r| r.person_id == person) {
-        run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = NULL, from_seq = $3, read_seq = $3 - 1, reached_seq = $3 - 1 WHERE thread_id = $1 AND person_id = $2")
-            .bind(thread).bind(person).bind(seq).execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
+                "UPDATE reader SET left_at = NULL, from_seq = $3, read_seq = $3 - 1, \
+                reached_seq = $3 - 1 WHERE thread_id = $1 AND person_id = $2",
+            )
+            .bind(thread)
+            .bind(person)
+            .bind(seq)
+            .execute(c)
+        })?;
     } else {
-        run_on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq, reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)")
-            .bind(thread).bind(person).bind(seq).execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
+                "INSERT INTO reader (thread_id, person_id, from_seq, read_seq, \
+                reached_seq) VALUES ($1, $2, $3, $3 - 1, $3 - 1)",
+            )
+            .bind(thread)
+            .bind(person)
+            .bind(seq)
+            .execute(c)
+        })?;
     }
     append_system_message(tx, thread, seq, MessageKind::Joined, person).await?;
     tx.publish_on_commit(ChangeEvent::Thread(thread));
@@ -145,18 +200,38 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
     if all.kind == ThreadKind::Pair || !may {
         return Err(Error::NotFound);
     }
-    if !all.participants.iter().any(|r| r.person_id == person && r.left_at.is_none()) {
+    if !all
+        .participants
+        .iter()
+        .any(|r| r.person_id == person && r.left_at.is_none())
+    {
         return Ok(());
     }
     if tx.is_postgres() {
         change_participant_in_postgres(tx, ParticipantChange::Remove, thread, person).await?;
     } else {
         let seq = next_seq(tx, thread).await?;
-        let kind = if person == me { MessageKind::Left } else { MessageKind::Removed };
+        let kind = if person == me {
+            MessageKind::Left
+        } else {
+            MessageKind::Removed
+        };
         append_system_message(tx, thread, seq, kind, person).await?;
-        run_on!(tx, c => sqlx::query("UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(person).bind(now).execute(c))?;
+        run_on!(tx, |c| sqlx::query(
+            "UPDATE reader SET left_at = $3 WHERE thread_id = $1 AND person_id = $2"
+        )
+        .bind(thread)
+        .bind(person)
+        .bind(now)
+        .execute(c))?;
     }
-    run_on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3").bind(person).bind(thread.0).bind(me).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3"
+    )
+    .bind(person)
+    .bind(thread.0)
+    .bind(me)
+    .execute(c))?;
     tx.publish_on_commit(ChangeEvent::Thread(thread));
     tx.publish_on_commit(ChangeEvent::Membership);
     Ok(())
@@ -169,7 +244,13 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
 pub async fn set_read_receipts(tx: &mut Tx, thread: ThreadId, show: bool) -> Result<(), Error> {
     let me = tx.actor_id()?;
     load_participants_head(tx, thread).await?;
-    run_on!(tx, c => sqlx::query("UPDATE reader SET receipts = $3 WHERE thread_id = $1 AND person_id = $2").bind(thread).bind(me).bind(show).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "UPDATE reader SET receipts = $3 WHERE thread_id = $1 AND person_id = $2"
+    )
+    .bind(thread)
+    .bind(me)
+    .bind(show)
+    .execute(c))?;
     tx.publish_on_commit(ChangeEvent::Thread(thread));
     Ok(())
 }

@@ -25,23 +25,51 @@ pub async fn save_read_mark(tx: &mut Tx, mark: ReadMark) -> Result<(), Error> {
 /// Marks messages up to `upto` as delivered to the actor's browser, and also as read when `is_read`
 /// is true. A read-only transaction leaves the update in `tx.deferred_read_mark` instead of writing
 /// it.
-pub(super) async fn mark_delivered_or_read(tx: &mut Tx, thread: ThreadId, upto: i64, is_read: bool) -> Result<(), Error> {
+pub(super) async fn mark_delivered_or_read(
+    tx: &mut Tx,
+    thread: ThreadId,
+    upto: i64,
+    is_read: bool,
+) -> Result<(), Error> {
     let person = tx.actor_id()?;
     if !tx.is_write_transaction() {
-        let behind: Option<(i64,)> = run_on!(tx, c => sqlx::query_as(
-            "SELECT read_seq FROM reader WHERE thread_id = $1 AND person_id = $2 AND (reached_seq < $3 OR (read_seq < $3 AND $4))")
-            .bind(thread).bind(person).bind(upto).bind(is_read).fetch_optional(c))?;
-        tx.deferred_read_mark = behind.map(|_| ReadMark { thread, upto, is_read });
+        let behind: Option<(i64,)> = run_on!(tx, |c| {
+            sqlx::query_as(
+            "SELECT read_seq FROM reader WHERE thread_id = $1 AND person_id = $2 AND (reached_seq \
+                < $3 OR (read_seq < $3 AND $4))")
+            .bind(thread).bind(person).bind(upto).bind(is_read).fetch_optional(c)
+        })?;
+        tx.deferred_read_mark = behind.map(|_| ReadMark {
+            thread,
+            upto,
+            is_read,
+        });
         return Ok(());
     }
     let touched = if is_read {
         // A message counted as delivered stays delivered when an earlier page is read.
-        run_on!(tx, c => sqlx::query("UPDATE reader SET read_seq = $3, reached_seq = CASE WHEN reached_seq > $3 THEN reached_seq ELSE $3 END \
-            WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3")
-            .bind(thread).bind(person).bind(upto).execute(c))?
+        run_on!(tx, |c| {
+            sqlx::query(
+                "UPDATE reader SET read_seq = $3, reached_seq = CASE WHEN reached_seq > \
+                $3 THEN reached_seq ELSE $3 END \
+            WHERE thread_id = $1 AND person_id = $2 AND read_seq < $3",
+            )
+            .bind(thread)
+            .bind(person)
+            .bind(upto)
+            .execute(c)
+        })?
     } else {
-        run_on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
-            .bind(thread).bind(person).bind(upto).execute(c))?
+        run_on!(tx, |c| {
+            sqlx::query(
+                "UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = \
+                $2 AND reached_seq < $3",
+            )
+            .bind(thread)
+            .bind(person)
+            .bind(upto)
+            .execute(c)
+        })?
     };
     if touched > 0 {
         tx.publish_on_commit(ChangeEvent::Thread(thread));

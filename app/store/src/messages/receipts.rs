@@ -24,26 +24,50 @@ fn is_parent_role(role: Option<Role>) -> bool {
 /// has turned receipts off. While two or more parents are in a conversation, a parent's receipts
 /// are neither shown nor visible to a parent until all of these parents have agreed.
 fn visible_receipts(rows: &[ThreadHeadRow]) -> Vec<&ThreadHeadRow> {
-    let Some(first) = rows.first() else { return Vec::new() };
+    let Some(first) = rows.first() else {
+        return Vec::new();
+    };
     let active_rows = || rows.iter().filter(|row| !row.gone && row.o_id.is_some());
-    let of_parents: Vec<Option<bool>> =
-        active_rows().filter(|row| is_parent_role(row.role)).map(|row| row.o_receipts).chain(is_parent_role(first.my_role).then_some(first.receipts)).collect();
-    let parents_undecided = of_parents.len() > 1 && of_parents.iter().any(|said| *said != Some(true));
+    let of_parents: Vec<Option<bool>> = active_rows()
+        .filter(|row| is_parent_role(row.role))
+        .map(|row| row.o_receipts)
+        .chain(is_parent_role(first.my_role).then_some(first.receipts))
+        .collect();
+    let parents_undecided =
+        of_parents.len() > 1 && of_parents.iter().any(|said| *said != Some(true));
     if first.receipts == Some(false) || (parents_undecided && is_parent_role(first.my_role)) {
         return Vec::new();
     }
-    active_rows().filter(|row| row.o_receipts != Some(false) && !(parents_undecided && is_parent_role(row.role))).collect()
+    active_rows()
+        .filter(|row| {
+            row.o_receipts != Some(false) && !(parents_undecided && is_parent_role(row.role))
+        })
+        .collect()
 }
 
 /// The receipt of the actor's message `seq`; `None` when no receipts are shown to the actor.
 pub(super) fn receipt_for_message(rows: &[ThreadHeadRow], seq: i64) -> Option<ReadReceipt> {
     let visible = visible_receipts(rows);
-    let read_by = visible.iter().filter(|row| row.o_read >= Some(seq)).filter_map(|row| row.name.clone()).collect();
-    let delivered_count = visible.iter().filter(|row| row.o_reached.max(row.o_read) >= Some(seq)).count();
-    (!visible.is_empty()).then_some(ReadReceipt { read_by, delivered_count, sharing_count: visible.len() })
+    let read_by = visible
+        .iter()
+        .filter(|row| row.o_read >= Some(seq))
+        .filter_map(|row| row.name.clone())
+        .collect();
+    let delivered_count = visible
+        .iter()
+        .filter(|row| row.o_reached.max(row.o_read) >= Some(seq))
+        .count();
+    (!visible.is_empty()).then_some(ReadReceipt {
+        read_by,
+        delivered_count,
+        sharing_count: visible.len(),
+    })
 }
 
 /// A fingerprint of the receipts shown to the actor. It lets a waiting page detect a change.
 pub(super) fn receipt_fingerprint(rows: &[ThreadHeadRow]) -> i64 {
-    visible_receipts(rows).iter().map(|row| row.o_read.unwrap_or(0) + row.o_reached.unwrap_or(0)).sum()
+    visible_receipts(rows)
+        .iter()
+        .map(|row| row.o_read.unwrap_or(0) + row.o_reached.unwrap_or(0))
+        .sum()
 }

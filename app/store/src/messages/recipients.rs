@@ -10,7 +10,11 @@ use crate::{Error, Tx};
 /// The value of the unique column `thread.pair`, which ensures that two people have only one thread
 /// in a family. It does not depend on the order of the two.
 pub(crate) fn thread_pair_key(family: FamilyId, one: PersonId, other: PersonId) -> String {
-    let (first, second) = if one < other { (one, other) } else { (other, one) };
+    let (first, second) = if one < other {
+        (one, other)
+    } else {
+        (other, one)
+    };
     format!("{} {first} {second}", family.0.simple())
 }
 
@@ -42,7 +46,11 @@ impl RecipientCandidate {
 
     /// The properties of this person that the policy for group conversations checks.
     pub fn to_proposed_participant(&self) -> ProposedParticipant {
-        ProposedParticipant { person: self.person_id, role: self.role, walks_with: self.walks_with }
+        ProposedParticipant {
+            person: self.person_id,
+            role: self.role,
+            walks_with: self.walks_with,
+        }
     }
 }
 
@@ -55,9 +63,14 @@ impl RecipientCandidate {
 pub async fn list_recipients(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> {
     let mut found: Vec<RecipientCandidate> = Vec::new();
     for candidate in load_candidates(tx).await? {
-        match found.iter_mut().find(|known| known.person_id == candidate.person_id) {
+        match found
+            .iter_mut()
+            .find(|known| known.person_id == candidate.person_id)
+        {
             // Two people who are on the teams of two families continue in their existing thread.
-            Some(known) if known.thread_id.is_none() && candidate.thread_id.is_some() => *known = candidate,
+            Some(known) if known.thread_id.is_none() && candidate.thread_id.is_some() => {
+                *known = candidate
+            }
             Some(_) => {}
             None => found.push(candidate),
         }
@@ -72,7 +85,10 @@ pub async fn list_recipients(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Err
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_family_recipients(tx: &mut Tx, family: FamilyId) -> Result<Vec<RecipientCandidate>, Error> {
+pub async fn list_family_recipients(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Vec<RecipientCandidate>, Error> {
     let mut found = load_candidates(tx).await?;
     found.retain(|p| p.family_id == family);
     Ok(found)
@@ -80,18 +96,27 @@ pub async fn list_family_recipients(tx: &mut Tx, family: FamilyId) -> Result<Vec
 
 async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let mut found: Vec<RecipientCandidate> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, o.coordinator, m.role AS my_role, o.walks_with, ",
-        "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS walks_together, h.id AS thread_id, x.at AS last_at, p.language, p.languages_read ",
-        "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 JOIN person p ON p.id = o.person_id ",
-        "LEFT JOIN (reader b JOIN thread h ON h.id = b.thread_id AND h.pair IS NOT NULL JOIN reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL) ",
+    let mut found: Vec<RecipientCandidate> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, o.role, o.family_id, \
+            o.coordinator, m.role AS my_role, o.walks_with, ",
+        "(coalesce(o.walks_with = $1, FALSE) OR coalesce(m.walks_with = p.id, FALSE)) AS \
+            walks_together, h.id AS thread_id, x.at AS last_at, p.language, p.languages_read ",
+        "FROM membership m JOIN membership o ON o.family_id = m.family_id AND o.person_id <> $1 \
+            JOIN person p ON p.id = o.person_id ",
+        "LEFT JOIN (reader b JOIN thread h ON h.id = b.thread_id AND h.pair IS NOT NULL JOIN \
+            reader a ON a.thread_id = h.id AND a.person_id = $1 AND a.left_at IS NULL) ",
         // Only a thread of the same family counts: that of another family may belong to a team that
         // has ended, where nothing can be written any more.
-        " ON b.person_id = p.id AND h.family_id = m.family_id LEFT JOIN message x ON x.thread_id = h.id AND x.seq = h.last_seq ",
-        "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
-        "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', 'mentor_coordinator')) ",
+        " ON b.person_id = p.id AND h.family_id = m.family_id LEFT JOIN message x ON x.thread_id \
+            = h.id AND x.seq = h.last_seq ",
+        "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND \
+            o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
+        "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', \
+            'mentor_coordinator')) ",
         "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))
-        .bind(person).bind(today).fetch_all(c))?;
+        .bind(person).bind(today).fetch_all(c)
+    })?;
     found.retain(|p| may_start_thread(p.my_role, p.role, p.walks_together));
     Ok(found)
 }

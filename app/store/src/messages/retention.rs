@@ -14,7 +14,10 @@ const DELETE_BATCH_SIZE: i64 = 500;
 /// A statement on the rows that belong to messages with an id up to `$1`.
 macro_rules! expired_rows {
     ($what:literal) => {
-        concat!($what, " WHERE (thread_id, seq) IN (SELECT m.thread_id, m.seq FROM message m WHERE m.id <= $1)")
+        concat!(
+            $what,
+            " WHERE (thread_id, seq) IN (SELECT m.thread_id, m.seq FROM message m WHERE m.id <= $1)"
+        )
     };
 }
 
@@ -28,19 +31,42 @@ pub async fn delete_expired(db: &Db, days: u32) -> Result<u64, Error> {
     let before = db.clock().now() - SignedDuration::from_hours(i64::from(days) * 24);
     let mut removed = 0;
     loop {
-        let mut tx = db.acting_as_system("messages that are kept no longer").await?;
+        let mut tx = db
+            .acting_as_system("messages that are kept no longer")
+            .await?;
         // Compares ids instead of times: SQLite stores times as text that does not sort, and an id
         // is a UUID v7, which contains its creation time. The age of an imported message therefore
         // counts from the import.
-        let old: Vec<(MessageId,)> = run_on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE id < $1 ORDER BY id LIMIT $2").bind(first_id_at(before)).bind(DELETE_BATCH_SIZE).fetch_all(c))?;
-        let Some((last,)) = old.last().copied() else { return Ok(removed) };
-        run_on!(tx, c => sqlx::query(expired_rows!("DELETE FROM message_translation")).bind(last).execute(c))?;
-        run_on!(tx, c => sqlx::query(expired_rows!("DELETE FROM interpretation")).bind(last).execute(c))?;
-        run_on!(tx, c => sqlx::query(expired_rows!("DELETE FROM outbox")).bind(last).execute(c))?;
-        run_on!(tx, c => sqlx::query(
+        let old: Vec<(MessageId,)> = run_on!(tx, |c| sqlx::query_as(
+            "SELECT id FROM message WHERE id < $1 ORDER BY id LIMIT $2"
+        )
+        .bind(first_id_at(before))
+        .bind(DELETE_BATCH_SIZE)
+        .fetch_all(c))?;
+        let Some((last,)) = old.last().copied() else {
+            return Ok(removed);
+        };
+        run_on!(tx, |c| sqlx::query(expired_rows!(
+            "DELETE FROM message_translation"
+        ))
+        .bind(last)
+        .execute(c))?;
+        run_on!(tx, |c| sqlx::query(expired_rows!(
+            "DELETE FROM interpretation"
+        ))
+        .bind(last)
+        .execute(c))?;
+        run_on!(tx, |c| sqlx::query(expired_rows!("DELETE FROM outbox"))
+            .bind(last)
+            .execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
             "UPDATE reader SET from_seq = (SELECT max(m.seq) + 1 FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)
-             WHERE from_seq <= (SELECT max(m.seq) FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)").bind(last).execute(c))?;
-        removed += run_on!(tx, c => sqlx::query("DELETE FROM message WHERE id <= $1").bind(last).execute(c))?;
+             WHERE from_seq <= (SELECT max(m.seq) FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)").bind(last).execute(c)
+        })?;
+        removed += run_on!(tx, |c| sqlx::query("DELETE FROM message WHERE id <= $1")
+            .bind(last)
+            .execute(c))?;
         tx.commit().await?;
     }
 }

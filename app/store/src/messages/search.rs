@@ -22,12 +22,26 @@ const PROGRESS_HANDLER_STEPS: i32 = 1_000;
 /// contain every word, each as a prefix. Only alphanumeric words are used, so typed text cannot
 /// inject query syntax. `None` when no word was typed.
 fn full_text_query(typed: &str, postgres: bool) -> Option<String> {
-    let words: Vec<String> = typed.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).map(str::to_lowercase).collect();
+    let words: Vec<String> = typed
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(12)
+        .map(str::to_lowercase)
+        .collect();
     if words.is_empty() {
         return None;
     }
-    let each = words.iter().map(|word| if postgres { format!("{word}:*") } else { format!("\"{word}\"*") });
-    Some(each.collect::<Vec<_>>().join(if postgres { " & " } else { " " }))
+    let each = words.iter().map(|word| {
+        if postgres {
+            format!("{word}:*")
+        } else {
+            format!("\"{word}\"*")
+        }
+    });
+    Some(
+        each.collect::<Vec<_>>()
+            .join(if postgres { " & " } else { " " }),
+    )
 }
 
 /// A time limit and cancellation for the statements of one transaction. The SQLite progress handler
@@ -38,19 +52,34 @@ struct StatementLimit(Arc<AtomicBool>);
 impl StatementLimit {
     /// PostgreSQL gets a `statement_timeout`. On SQLite the progress handler interrupts the
     /// statement when the request is cancelled, or the returned `Cancellation` is.
-    async fn install_limit(tx: &mut Tx, cancellation: &Cancellation) -> Result<(Self, Cancellation), Error> {
-        let (limit, interrupt) = (Self(Arc::new(AtomicBool::new(true))), Cancellation::default());
+    async fn install_limit(
+        tx: &mut Tx,
+        cancellation: &Cancellation,
+    ) -> Result<(Self, Cancellation), Error> {
+        let (limit, interrupt) = (
+            Self(Arc::new(AtomicBool::new(true))),
+            Cancellation::default(),
+        );
         match &mut tx.inner {
             EngineTransaction::Postgres(inner) => {
-                let set = format!("SET LOCAL statement_timeout = {}", SEARCH_TIMEOUT.as_millis());
-                run_on_postgres!(inner, c => sqlx::query(sqlx::AssertSqlSafe(set)).persistent(false).execute(c))?;
+                let set = format!(
+                    "SET LOCAL statement_timeout = {}",
+                    SEARCH_TIMEOUT.as_millis()
+                );
+                run_on_postgres!(inner, |c| sqlx::query(sqlx::AssertSqlSafe(set))
+                    .persistent(false)
+                    .execute(c))?;
             }
             EngineTransaction::Sqlite(inner) => {
-                let (active, gone, over) = (limit.0.clone(), cancellation.clone(), interrupt.clone());
-                inner
-                    .lock_handle()
-                    .await?
-                    .set_progress_handler(PROGRESS_HANDLER_STEPS, move || !(active.load(Ordering::SeqCst) && (gone.is_cancelled() || over.is_cancelled())));
+                let (active, gone, over) =
+                    (limit.0.clone(), cancellation.clone(), interrupt.clone());
+                inner.lock_handle().await?.set_progress_handler(
+                    PROGRESS_HANDLER_STEPS,
+                    move || {
+                        !(active.load(Ordering::SeqCst)
+                            && (gone.is_cancelled() || over.is_cancelled()))
+                    },
+                );
             }
         }
         Ok((limit, interrupt))
@@ -68,8 +97,17 @@ impl Drop for StatementLimit {
 ///
 /// # Errors
 /// `Busy` on timeout or cancellation; any other error when the database fails.
-pub async fn search_messages(tx: &mut Tx, typed: &str, language: &str, cancellation: &Cancellation) -> Result<Vec<ThreadMessage>, Error> {
-    let Some(text_query) = full_text_query(typed, matches!(tx.inner, EngineTransaction::Postgres(_))) else { return Ok(Vec::new()) };
+pub async fn search_messages(
+    tx: &mut Tx,
+    typed: &str,
+    language: &str,
+    cancellation: &Cancellation,
+) -> Result<Vec<ThreadMessage>, Error> {
+    let Some(text_query) =
+        full_text_query(typed, matches!(tx.inner, EngineTransaction::Postgres(_)))
+    else {
+        return Ok(Vec::new());
+    };
     let (_limit, interrupt) = StatementLimit::install_limit(tx, cancellation).await?;
     let found = {
         let found = run_search_query(tx, &text_query, language);
@@ -84,7 +122,11 @@ pub async fn search_messages(tx: &mut Tx, typed: &str, language: &str, cancellat
     };
     let mut found = match found {
         // SQLITE_INTERRUPT and PostgreSQL's query_canceled.
-        Err(Error::Db(sqlx::Error::Database(db))) if matches!(db.code().as_deref(), Some("9" | "57014")) => return Err(Error::Busy),
+        Err(Error::Db(sqlx::Error::Database(db)))
+            if matches!(db.code().as_deref(), Some("9" | "57014")) =>
+        {
+            return Err(Error::Busy);
+        }
         other => other?,
     };
     open_messages(tx, &mut found).await?;
@@ -94,20 +136,42 @@ pub async fn search_messages(tx: &mut Tx, typed: &str, language: &str, cancellat
     Ok(found)
 }
 
-async fn run_search_query(tx: &mut Tx, text_query: &str, language: &str) -> Result<Vec<ThreadMessage>, Error> {
+async fn run_search_query(
+    tx: &mut Tx,
+    text_query: &str,
+    language: &str,
+) -> Result<Vec<ThreadMessage>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     // The full-text condition differs between the engines; the authorization condition is the same.
     if matches!(tx.inner, EngineTransaction::Postgres(_)) {
-        run_on!(tx, c => sqlx::query_as(concat!(
-            "SELECT ", message_query!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ to_tsquery('simple', alongside_plain($3)) ",
-            "OR EXISTS (SELECT 1 FROM message_translation f WHERE f.thread_id = x.thread_id AND f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_plain($3)))) AND ",
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+            "SELECT ", message_query!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND (x.words @@ \
+                to_tsquery('simple', alongside_plain($3)) ",
+            "OR EXISTS (SELECT 1 FROM message_translation f WHERE f.thread_id = x.thread_id AND \
+                f.seq = x.seq AND f.words @@ to_tsquery('simple', alongside_plain($3)))) AND ",
             actor_reads_thread!(), " ORDER BY x.id DESC LIMIT $5"))
-            .bind(person).bind(today).bind(text_query).bind(0_i64).bind(MAX_SEARCH_RESULTS).bind(language).fetch_all(c))
+            .bind(person).bind(today).bind(text_query).bind(0_i64).bind(MAX_SEARCH_RESULTS).bind(language).fetch_all(c)
+        })
     } else {
-        run_on!(tx, c => sqlx::query_as(concat!(
-            "SELECT ", message_query!(), "WHERE x.kind = 'words' AND x.seq >= $4 AND EXISTS (SELECT 1 FROM message_word w JOIN message_words f ON f.rowid = w.id ",
-            "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ", actor_reads_thread!(), " ORDER BY x.id DESC LIMIT $5"))
-            .bind(person).bind(today).bind(text_query).bind(0_i64).bind(MAX_SEARCH_RESULTS).bind(language).fetch_all(c))
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+                "SELECT ",
+                message_query!(),
+                "WHERE x.kind = 'words' AND x.seq >= $4 AND EXISTS \
+                (SELECT 1 FROM message_word w JOIN message_words f ON f.rowid = w.id ",
+                "WHERE w.thread_id = x.thread_id AND w.seq = x.seq AND f.body MATCH $3) AND ",
+                actor_reads_thread!(),
+                " ORDER BY x.id DESC LIMIT $5"
+            ))
+            .bind(person)
+            .bind(today)
+            .bind(text_query)
+            .bind(0_i64)
+            .bind(MAX_SEARCH_RESULTS)
+            .bind(language)
+            .fetch_all(c)
+        })
     }
 }
 
@@ -117,9 +181,18 @@ mod tests {
 
     #[test]
     fn what_is_typed_is_words_and_never_a_command() {
-        assert_eq!(full_text_query("La reunión!", true).unwrap(), "la:* & reunión:*");
-        assert_eq!(full_text_query("a\" OR body:*", false).unwrap(), "\"a\"* \"or\"* \"body\"*");
-        assert_eq!(full_text_query("'; DROP TABLE message --", true).unwrap(), "drop:* & table:* & message:*");
+        assert_eq!(
+            full_text_query("La reunión!", true).unwrap(),
+            "la:* & reunión:*"
+        );
+        assert_eq!(
+            full_text_query("a\" OR body:*", false).unwrap(),
+            "\"a\"* \"or\"* \"body\"*"
+        );
+        assert_eq!(
+            full_text_query("'; DROP TABLE message --", true).unwrap(),
+            "drop:* & table:* & message:*"
+        );
         assert_eq!(full_text_query(" -- ", false), None);
     }
 }

@@ -48,8 +48,14 @@ pub async fn send(tx: &mut Tx, message: &NewMessage) -> Result<MessageRef, Error
             None => find_or_create_pair_thread(tx, to).await?,
         },
     };
-    let inserted = if tx.is_postgres() { send_postgres(tx, thread, message).await } else { send_sqlite(tx, thread, message).await };
-    let Some(seq) = unique_violation_as_race(inserted)? else { return existing_for_form(tx, message).await?.ok_or(Error::NotFound) };
+    let inserted = if tx.is_postgres() {
+        send_postgres(tx, thread, message).await
+    } else {
+        send_sqlite(tx, thread, message).await
+    };
+    let Some(seq) = unique_violation_as_race(inserted)? else {
+        return existing_for_form(tx, message).await?.ok_or(Error::NotFound);
+    };
     tx.publish_on_commit_always(ChangeEvent::Thread(thread));
     Ok(MessageRef { thread, seq })
 }
@@ -77,34 +83,70 @@ fn attachments_json(message: &NewMessage) -> Option<Json<&Vec<Attachment>>> {
 /// the thread, no other participant is active, or the form was used before. A database function
 /// does it in a single round trip, because each additional one adds about a tenth to the time of a
 /// send.
-async fn send_postgres(tx: &mut Tx, thread: ThreadId, message: &NewMessage) -> Result<Option<i64>, Error> {
-    let (id, about, files, now) = (new_message_id(tx, message), draft_target(message), attachments_json(message), tx.now());
+async fn send_postgres(
+    tx: &mut Tx,
+    thread: ThreadId,
+    message: &NewMessage,
+) -> Result<Option<i64>, Error> {
+    let (id, about, files, now) = (
+        new_message_id(tx, message),
+        draft_target(message),
+        attachments_json(message),
+        tx.now(),
+    );
     let (noticed, due) = outbox::due_times(tx);
-    let seq = run_on!(tx, c => sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_say($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
-        .bind(thread).bind(message.form).bind(id).bind(about).bind(&message.language).bind(&message.body).bind(files).bind(now)
-        .bind(message.urgent).bind(noticed).bind(due).fetch_optional(c))?;
+    let seq = run_on!(tx, |c| sqlx::query_scalar::<_, Option<i64>>(
+        "SELECT alongside_say($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+    )
+    .bind(thread)
+    .bind(message.form)
+    .bind(id)
+    .bind(about)
+    .bind(&message.language)
+    .bind(&message.body)
+    .bind(files)
+    .bind(now)
+    .bind(message.urgent)
+    .bind(noticed)
+    .bind(due)
+    .fetch_optional(c))?;
     Ok(seq.flatten())
 }
 
 /// As `send_postgres`, for SQLite, which has no stored functions.
-async fn send_sqlite(tx: &mut Tx, thread: ThreadId, message: &NewMessage) -> Result<Option<i64>, Error> {
+async fn send_sqlite(
+    tx: &mut Tx,
+    thread: ThreadId,
+    message: &NewMessage,
+) -> Result<Option<i64>, Error> {
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let seq: Option<(i64,)> = run_on!(tx, c => sqlx::query_as(concat!(
+    let seq: Option<(i64,)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
         "UPDATE thread SET last_seq = last_seq + 1 WHERE id = $3 AND (family_id IS NULL OR ", actor_is_member!("thread.family_id"), ") ",
-        "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 AND r.left_at IS NULL) ",
+        "AND EXISTS (SELECT 1 FROM reader r WHERE r.thread_id = thread.id AND r.person_id = $1 \
+            AND r.left_at IS NULL) ",
         // Rejects a message that no other participant could read. The page then tells the actor
         // whom to write to instead.
-        "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 AND o.left_at IS NULL) ",
-        "AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = $1 AND x.form_id = $4) RETURNING last_seq"))
-        .bind(person).bind(today).bind(thread).bind(message.form).fetch_optional(c))?;
+        "AND EXISTS (SELECT 1 FROM reader o WHERE o.thread_id = thread.id AND o.person_id <> $1 \
+            AND o.left_at IS NULL) ",
+        "AND NOT EXISTS (SELECT 1 FROM message x WHERE x.author_id = $1 AND x.form_id = $4) \
+            RETURNING last_seq"))
+        .bind(person).bind(today).bind(thread).bind(message.form).fetch_optional(c)
+    })?;
     let Some((seq,)) = seq else { return Ok(None) };
-    let (id, about, files) = (new_message_id(tx, message), draft_target(message), attachments_json(message));
-    run_on!(tx, c => sqlx::query(
+    let (id, about, files) = (
+        new_message_id(tx, message),
+        draft_target(message),
+        attachments_json(message),
+    );
+    run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
          UPDATE reader SET read_seq = $3 WHERE thread_id = $2 AND person_id = $4 AND read_seq = $3 - 1;
          DELETE FROM draft WHERE person_id = $4 AND (about = $2 OR about = $11)")
         .bind(id).bind(thread).bind(seq).bind(person).bind(message.form).bind(&message.language).bind(&message.body).bind(files).bind(false).bind(now).bind(about)
-        .execute(c))?;
+        .execute(c)
+    })?;
     outbox::enqueue_for_thread(tx, thread, seq, person, message.urgent).await?;
     Ok(Some(seq))
 }
@@ -115,18 +157,28 @@ async fn send_sqlite(tx: &mut Tx, thread: ThreadId, message: &NewMessage) -> Res
 /// `Conflict` when the form id was used with other words, files or another destination.
 async fn existing_for_form(tx: &mut Tx, message: &NewMessage) -> Result<Option<MessageRef>, Error> {
     let person = tx.actor_id()?;
-    let existing: Option<ExistingMessageRow> = run_on!(tx, c => sqlx::query_as(
+    let existing: Option<ExistingMessageRow> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT x.thread_id, x.seq, x.body, x.files, r.person_id AS reader FROM message x
          LEFT JOIN reader r ON r.thread_id = x.thread_id AND r.person_id = $3 WHERE x.author_id = $1 AND x.form_id = $2")
-        .bind(person).bind(message.form).bind(draft_target(message)).fetch_optional(c))?;
-    let Some(existing) = existing else { return Ok(None) };
+        .bind(person).bind(message.form).bind(draft_target(message)).fetch_optional(c)
+    })?;
+    let Some(existing) = existing else {
+        return Ok(None);
+    };
     let same = match message.to {
         MessageDestination::Thread(thread) => thread == existing.thread_id,
         MessageDestination::Person(_) => existing.reader.is_some(),
     };
-    let stored = existing.files.as_ref().map_or(&[][..], |files| files.0.as_slice());
+    let stored = existing
+        .files
+        .as_ref()
+        .map_or(&[][..], |files| files.0.as_slice());
     if same && existing.body == message.body && has_same_attachments(stored, &message.files) {
-        Ok(Some(MessageRef { thread: existing.thread_id, seq: existing.seq }))
+        Ok(Some(MessageRef {
+            thread: existing.thread_id,
+            seq: existing.seq,
+        }))
     } else {
         Err(Error::Conflict)
     }
@@ -136,12 +188,22 @@ async fn existing_for_form(tx: &mut Tx, message: &NewMessage) -> Result<Option<M
 /// error page has no files, because a browser does not refill file inputs, and matches any stored
 /// files.
 fn has_same_attachments(stored: &[Attachment], sent: &[Attachment]) -> bool {
-    sent.is_empty() || (stored.len() == sent.len() && stored.iter().zip(sent).all(|(kept, sent)| kept.is_same_file(sent)))
+    sent.is_empty()
+        || (stored.len() == sent.len()
+            && stored
+                .iter()
+                .zip(sent)
+                .all(|(kept, sent)| kept.is_same_file(sent)))
 }
 
 /// The ids of all messages with files, for the background task that deletes orphaned files.
-pub(crate) async fn list_messages_with_attachments(tx: &mut Tx) -> Result<HashSet<MessageId>, Error> {
-    let rows: Vec<(MessageId,)> = run_on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE files IS NOT NULL").fetch_all(c))?;
+pub(crate) async fn list_messages_with_attachments(
+    tx: &mut Tx,
+) -> Result<HashSet<MessageId>, Error> {
+    let rows: Vec<(MessageId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT id FROM message WHERE files IS NOT NULL"
+    )
+    .fetch_all(c))?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
@@ -151,7 +213,11 @@ pub(crate) async fn list_messages_with_attachments(tx: &mut Tx) -> Result<HashSe
 /// `NotFound` when the actor may not write to this person, `Raced` when a concurrent request
 /// created the thread.
 async fn find_or_create_pair_thread(tx: &mut Tx, to: PersonId) -> Result<ThreadId, Error> {
-    let candidate = list_recipients(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?;
+    let candidate = list_recipients(tx)
+        .await?
+        .into_iter()
+        .find(|p| p.person_id == to)
+        .ok_or(Error::NotFound)?;
     if let Some(thread) = candidate.thread_id {
         return Ok(thread);
     }
@@ -161,17 +227,35 @@ async fn find_or_create_pair_thread(tx: &mut Tx, to: PersonId) -> Result<ThreadI
     if tx.is_postgres() {
         // Row-level security does not let the portal insert participants. This function creates the
         // thread and both participants, or nothing.
-        let created = run_on!(tx, c => sqlx::query_scalar::<_, bool>("SELECT alongside_begin_pair($1, $2, $3, $4, $5)")
-            .bind(thread).bind(candidate.family_id).bind(to).bind(&pair).bind(now).fetch_optional(c));
-        return if unique_violation_as_race(created)? == Some(true) { Ok(thread) } else { Err(Error::NotFound) };
+        let created = run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
+            "SELECT alongside_begin_pair($1, $2, $3, $4, $5)"
+        )
+        .bind(thread)
+        .bind(candidate.family_id)
+        .bind(to)
+        .bind(&pair)
+        .bind(now)
+        .fetch_optional(c));
+        return if unique_violation_as_race(created)? == Some(true) {
+            Ok(thread)
+        } else {
+            Err(Error::NotFound)
+        };
     }
-    let inserted = run_on!(tx, c => sqlx::query(
-        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
-        .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(&pair).bind(now).execute(c));
+    let inserted = run_on!(tx, |c| {
+        sqlx::query(
+        "INSERT INTO thread (id, agency_id, family_id, kind, by_id, pair, created_at, last_seq) \
+            VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
+        .bind(thread).bind(agency).bind(candidate.family_id).bind(ThreadKind::Pair).bind(me).bind(&pair).bind(now).execute(c)
+    });
     unique_violation_as_race(inserted)?;
     for reader in [me, to] {
-        run_on!(tx, c => sqlx::query("INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)")
-            .bind(thread).bind(reader).execute(c))?;
+        run_on!(tx, |c| sqlx::query(
+            "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)"
+        )
+        .bind(thread)
+        .bind(reader)
+        .execute(c))?;
     }
     Ok(thread)
 }
@@ -183,23 +267,39 @@ async fn find_or_create_pair_thread(tx: &mut Tx, to: PersonId) -> Result<ThreadI
 /// # Errors
 /// `NotFound` when the actor may not write to this thread or person, `Invalid("messages-long")` for
 /// more than `MAX_DRAFT_CHARS` characters.
-pub async fn save_draft(tx: &mut Tx, to: MessageDestination, form: Option<FormId>, body: &str) -> Result<(), Error> {
+pub async fn save_draft(
+    tx: &mut Tx,
+    to: MessageDestination,
+    form: Option<FormId>,
+    body: &str,
+) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
     let about = may_write(tx, to).await?;
     if body.chars().count() > MAX_DRAFT_CHARS {
         return Err(Error::Invalid("messages-long"));
     }
-    let sent: Option<(MessageId,)> =
-        run_on!(tx, c => sqlx::query_as("SELECT id FROM message WHERE author_id = $1 AND form_id = $2").bind(person).bind(form).fetch_optional(c))?;
+    let sent: Option<(MessageId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT id FROM message WHERE author_id = $1 AND form_id = $2"
+    )
+    .bind(person)
+    .bind(form)
+    .fetch_optional(c))?;
     if sent.is_some() {
         return Ok(());
     }
     if model::text::is_blank(body) {
-        run_on!(tx, c => sqlx::query("DELETE FROM draft WHERE person_id = $1 AND about = $2").bind(person).bind(about).execute(c))?;
+        run_on!(tx, |c| sqlx::query(
+            "DELETE FROM draft WHERE person_id = $1 AND about = $2"
+        )
+        .bind(person)
+        .bind(about)
+        .execute(c))?;
     } else {
-        run_on!(tx, c => sqlx::query("INSERT INTO draft (person_id, about, body, at, form_id) VALUES ($1, $2, $3, $4, $5)
+        run_on!(tx, |c| {
+            sqlx::query("INSERT INTO draft (person_id, about, body, at, form_id) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (person_id, about) DO UPDATE SET body = excluded.body, at = excluded.at, form_id = excluded.form_id")
-            .bind(person).bind(about).bind(body).bind(now).bind(form).execute(c))?;
+            .bind(person).bind(about).bind(body).bind(now).bind(form).execute(c)
+        })?;
     }
     Ok(())
 }
@@ -212,11 +312,21 @@ pub async fn may_write(tx: &mut Tx, to: MessageDestination) -> Result<Uuid, Erro
     let (person, today) = (tx.actor_id()?, tx.today());
     Ok(match to {
         MessageDestination::Thread(thread) => {
-            let row: Option<(ThreadId,)> = run_on!(tx, c => sqlx::query_as(concat!(
+            let row: Option<(ThreadId,)> = run_on!(tx, |c| {
+                sqlx::query_as(concat!(
                 "SELECT h.id FROM reader r JOIN thread h ON h.id = r.thread_id WHERE h.id = $3 AND ", super::actor_reads_thread!()))
-                .bind(person).bind(today).bind(thread).fetch_optional(c))?;
+                .bind(person).bind(today).bind(thread).fetch_optional(c)
+            })?;
             row.ok_or(Error::NotFound)?.0.0
         }
-        MessageDestination::Person(to) => list_recipients(tx).await?.into_iter().find(|p| p.person_id == to).ok_or(Error::NotFound)?.person_id.0,
+        MessageDestination::Person(to) => {
+            list_recipients(tx)
+                .await?
+                .into_iter()
+                .find(|p| p.person_id == to)
+                .ok_or(Error::NotFound)?
+                .person_id
+                .0
+        }
     })
 }

@@ -14,16 +14,25 @@ use crate::{Error, Tx};
 /// Authorizes and logs access to a thread in the record of its family. Returns the id of the access
 /// log entry; `None` for a family role, which is not logged, and for a thread between two people of
 /// the agency that belongs to no family.
-pub(crate) async fn open_thread(tx: &mut Tx, thread: ThreadId, family: Option<FamilyId>) -> Result<Option<Uuid>, Error> {
+pub(crate) async fn open_thread(
+    tx: &mut Tx,
+    thread: ThreadId,
+    family: Option<FamilyId>,
+) -> Result<Option<Uuid>, Error> {
     match family {
-        Some(family) => Ok(open_record(tx, family, RecordPart::Thread(thread)).await?.log_entry_id),
+        Some(family) => Ok(open_record(tx, family, RecordPart::Thread(thread))
+            .await?
+            .log_entry_id),
         None => Ok(None),
     }
 }
 
 /// Opens the thread of each message. Writes one access log entry for each thread, not for each
 /// message.
-pub(crate) async fn open_messages(tx: &mut Tx, messages: &mut [ThreadMessage]) -> Result<(), Error> {
+pub(crate) async fn open_messages(
+    tx: &mut Tx,
+    messages: &mut [ThreadMessage],
+) -> Result<(), Error> {
     for message in messages {
         message.log_entry_id = open_thread(tx, message.thread_id, message.family_id).await?;
     }
@@ -36,12 +45,34 @@ pub(crate) async fn open_messages(tx: &mut Tx, messages: &mut [ThreadMessage]) -
 ///
 /// # Errors
 /// `NotFound` when the actor may not read that message, or it has no such file.
-pub async fn open_attachment(tx: &mut Tx, thread: ThreadId, seq: i64, n: usize, page: Option<Uuid>) -> Result<(MessageId, Attachment), Error> {
+pub async fn open_attachment(
+    tx: &mut Tx,
+    thread: ThreadId,
+    seq: i64,
+    n: usize,
+    page: Option<Uuid>,
+) -> Result<(MessageId, Attachment), Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let message: Option<ThreadMessage> = run_on!(tx, c => sqlx::query_as(concat!("SELECT ", message_query!(), "WHERE h.id = $3 AND x.seq = $4 AND ", actor_reads_thread!(), " LIMIT $5"))
-        .bind(person).bind(today).bind(thread).bind(seq).bind(1_i64).bind("").fetch_optional(c))?;
+    let message: Option<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        message_query!(),
+        "WHERE h.id = $3 AND x.seq = $4 AND ",
+        actor_reads_thread!(),
+        " LIMIT $5"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(thread)
+    .bind(seq)
+    .bind(1_i64)
+    .bind("")
+    .fetch_optional(c))?;
     let message = message.ok_or(Error::NotFound)?;
-    let attachment = message.attachments().get(n).cloned().ok_or(Error::NotFound)?;
+    let attachment = message
+        .attachments()
+        .get(n)
+        .cloned()
+        .ok_or(Error::NotFound)?;
     if !page_entry_covers(tx, thread, message.id, page).await? {
         open_thread(tx, thread, message.family_id).await?;
     }

@@ -9,25 +9,55 @@ use crate::db::run_on;
 use crate::{Db, Error, Tx};
 
 /// The actor's failing channels, and since when each fails.
-pub(super) async fn list_failures(tx: &mut Tx) -> Result<Vec<(NotificationChannel, Timestamp)>, Error> {
+pub(super) async fn list_failures(
+    tx: &mut Tx,
+) -> Result<Vec<(NotificationChannel, Timestamp)>, Error> {
     let me = tx.actor_id()?;
-    let rows: Vec<(NotificationChannel, i64)> =
-        run_on!(tx, c => sqlx::query_as("SELECT way, since FROM notify_trouble WHERE person_id = $1 ORDER BY way").bind(me).fetch_all(c))?;
-    Ok(rows.into_iter().map(|(way, since)| (way, Timestamp::from_second(since).unwrap_or(Timestamp::UNIX_EPOCH))).collect())
+    let rows: Vec<(NotificationChannel, i64)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT way, since FROM notify_trouble WHERE person_id = $1 ORDER BY way"
+    )
+    .bind(me)
+    .fetch_all(c))?;
+    Ok(rows
+        .into_iter()
+        .map(|(way, since)| {
+            (
+                way,
+                Timestamp::from_second(since).unwrap_or(Timestamp::UNIX_EPOCH),
+            )
+        })
+        .collect())
 }
 
 /// Clears the failure of a channel, after the actor has changed or removed its address.
 pub(super) async fn clear_failure(tx: &mut Tx, way: NotificationChannel) -> Result<(), Error> {
     let me = tx.actor_id()?;
-    run_on!(tx, c => sqlx::query("DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2").bind(me).bind(way).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2"
+    )
+    .bind(me)
+    .bind(way)
+    .execute(c))?;
     Ok(())
 }
 
 /// Records that a channel fails for a person; keeps the time of the first failure.
-pub(super) async fn record_failure(tx: &mut Tx, person: PersonId, way: NotificationChannel) -> Result<(), Error> {
+pub(super) async fn record_failure(
+    tx: &mut Tx,
+    person: PersonId,
+    way: NotificationChannel,
+) -> Result<(), Error> {
     let now = tx.clock().now().as_second();
-    run_on!(tx, c => sqlx::query("INSERT INTO notify_trouble (person_id, way, since) VALUES ($1, $2, $3) ON CONFLICT (person_id, way) DO NOTHING")
-        .bind(person).bind(way).bind(now).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO notify_trouble (person_id, way, since) VALUES ($1, $2, $3) ON \
+            CONFLICT (person_id, way) DO NOTHING",
+        )
+        .bind(person)
+        .bind(way)
+        .bind(now)
+        .execute(c)
+    })?;
     Ok(())
 }
 
@@ -36,13 +66,23 @@ pub(super) async fn record_failure(tx: &mut Tx, person: PersonId, way: Notificat
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record_delivery(db: &Db, person: PersonId, reached: &[NotificationChannel], not_reached: &[NotificationChannel]) -> Result<(), Error> {
+pub async fn record_delivery(
+    db: &Db,
+    person: PersonId,
+    reached: &[NotificationChannel],
+    not_reached: &[NotificationChannel],
+) -> Result<(), Error> {
     if reached.is_empty() && not_reached.is_empty() {
         return Ok(());
     }
     let mut tx = db.acting_as_system("ways that reach somebody").await?;
     for way in reached {
-        run_on!(tx, c => sqlx::query("DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2").bind(person).bind(*way).execute(c))?;
+        run_on!(tx, |c| sqlx::query(
+            "DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2"
+        )
+        .bind(person)
+        .bind(*way)
+        .execute(c))?;
     }
     for way in not_reached {
         record_failure(&mut tx, person, *way).await?;

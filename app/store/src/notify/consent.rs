@@ -36,22 +36,39 @@ struct ConsentEntry<'a> {
 
 async fn append_entry(tx: &mut Tx, entry: ConsentEntry<'_>) -> Result<(), Error> {
     let now = tx.clock().now().as_second();
-    run_on!(tx, c => sqlx::query("INSERT INTO text_consent (person_id, n, phone, at, kind, words, language)
+    run_on!(tx, |c| {
+        sqlx::query("INSERT INTO text_consent (person_id, n, phone, at, kind, words, language)
         SELECT $1, coalesce(max(n), 0) + 1, $2, $3, $4, $5, $6 FROM text_consent WHERE person_id = $1")
-        .bind(entry.person).bind(entry.phone).bind(now).bind(entry.kind).bind(entry.words).bind(entry.language).execute(c))?;
+        .bind(entry.person).bind(entry.phone).bind(now).bind(entry.kind).bind(entry.words).bind(entry.language).execute(c)
+    })?;
     Ok(())
 }
 
 /// Logs that the actor adds, removes or replaces their phone number. Logs nothing when it is
 /// unchanged.
-pub(super) async fn log_phone_change(tx: &mut Tx, before: Option<&str>, now: Option<&str>, (words, language): (&str, &str)) -> Result<(), Error> {
+pub(super) async fn log_phone_change(
+    tx: &mut Tx,
+    before: Option<&str>,
+    now: Option<&str>,
+    (words, language): (&str, &str),
+) -> Result<(), Error> {
     let person = tx.actor_id()?;
     if before == now {
         return Ok(());
     }
     for (phone, kind) in [(before, "withdrawn"), (now, "given")] {
         if let Some(phone) = phone {
-            append_entry(tx, ConsentEntry { person, phone, kind, words, language }).await?;
+            append_entry(
+                tx,
+                ConsentEntry {
+                    person,
+                    phone,
+                    kind,
+                    words,
+                    language,
+                },
+            )
+            .await?;
         }
     }
     Ok(())
@@ -60,9 +77,17 @@ pub(super) async fn log_phone_change(tx: &mut Tx, before: Option<&str>, now: Opt
 /// When the actor opted out of text messages to this number; `None` when they are not opted out.
 pub(super) async fn opted_out_since(tx: &mut Tx, phone: &str) -> Result<Option<Timestamp>, Error> {
     let me = tx.actor_id()?;
-    let row: Option<(i64,)> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT t.at FROM text_consent t WHERE t.person_id = $1 AND t.phone = $2 AND t.kind = 'stopped' AND ",
-        phone_is_opted_out!("t.person_id", "t.phone"), " ORDER BY t.n DESC LIMIT 1")).bind(me).bind(phone).fetch_optional(c))?;
+    let row: Option<(i64,)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT t.at FROM text_consent t WHERE t.person_id = $1 AND t.phone = $2 AND t.kind = \
+            'stopped' AND ",
+            phone_is_opted_out!("t.person_id", "t.phone"),
+            " ORDER BY t.n DESC LIMIT 1"
+        ))
+        .bind(me)
+        .bind(phone)
+        .fetch_optional(c)
+    })?;
     Ok(row.and_then(|(at,)| Timestamp::from_second(at).ok()))
 }
 
@@ -106,12 +131,32 @@ pub async fn opt_in_phone(db: &Db, phone: &str, words: &str) -> Result<Option<Sm
     change_consent(db, SELECT_OPTED_OUT, "started", phone, words).await
 }
 
-async fn change_consent(db: &Db, senders_query: &'static str, kind: &'static str, phone: &str, words: &str) -> Result<Option<SmsSender>, Error> {
-    let mut tx = db.acting_as_system("a text message that stops or starts texts").await?;
-    let senders: Vec<SmsSender> = run_on!(tx, c => sqlx::query_as(senders_query).bind(phone).fetch_all(c))?;
+async fn change_consent(
+    db: &Db,
+    senders_query: &'static str,
+    kind: &'static str,
+    phone: &str,
+    words: &str,
+) -> Result<Option<SmsSender>, Error> {
+    let mut tx = db
+        .acting_as_system("a text message that stops or starts texts")
+        .await?;
+    let senders: Vec<SmsSender> = run_on!(tx, |c| sqlx::query_as(senders_query)
+        .bind(phone)
+        .fetch_all(c))?;
     for sender in &senders {
         let language = sender.language.as_deref().unwrap_or_default();
-        append_entry(&mut tx, ConsentEntry { person: sender.person_id, phone, kind, words, language }).await?;
+        append_entry(
+            &mut tx,
+            ConsentEntry {
+                person: sender.person_id,
+                phone,
+                kind,
+                words,
+                language,
+            },
+        )
+        .await?;
     }
     tx.commit().await?;
     Ok(senders.into_iter().next())

@@ -34,22 +34,39 @@ pub struct NotificationSettings {
 /// When the database fails.
 pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
     let me = tx.actor_id()?;
-    let choice: Option<(NotificationFrequency, i32, i32)> =
-        run_on!(tx, c => sqlx::query_as("SELECT mode, safe_from, safe_until FROM notify_choice WHERE person_id = $1").bind(me).fetch_optional(c))?;
-    let ways: Vec<(NotificationChannel, String)> =
-        run_on!(tx, c => sqlx::query_as("SELECT way, address FROM notify_way WHERE person_id = $1 ORDER BY way, address").bind(me).fetch_all(c))?;
+    let choice: Option<(NotificationFrequency, i32, i32)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT mode, safe_from, safe_until FROM notify_choice WHERE person_id = $1"
+    )
+    .bind(me)
+    .fetch_optional(c))?;
+    let ways: Vec<(NotificationChannel, String)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT way, address FROM notify_way WHERE person_id = $1 ORDER BY way, address"
+    )
+    .bind(me)
+    .fetch_all(c))?;
     let trouble = channel_failures::list_failures(tx).await?;
-    let of = |wanted: NotificationChannel| ways.iter().find(|(way, _)| *way == wanted).map(|(_, address)| address.clone());
+    let of = |wanted: NotificationChannel| {
+        ways.iter()
+            .find(|(way, _)| *way == wanted)
+            .map(|(_, address)| address.clone())
+    };
     let phone = of(NotificationChannel::Sms);
     let stopped = match &phone {
         Some(phone) => consent::opted_out_since(tx, phone).await?,
         None => None,
     };
     Ok(NotificationSettings {
-        preferences: choice.map(|(mode, safe_from, safe_until)| NotificationPreferences { frequency: mode, safe_from, safe_until }),
+        preferences: choice.map(|(mode, safe_from, safe_until)| NotificationPreferences {
+            frequency: mode,
+            safe_from,
+            safe_until,
+        }),
         email: of(NotificationChannel::Email),
         phone,
-        browsers: ways.iter().filter(|(way, _)| *way == NotificationChannel::Push).count(),
+        browsers: ways
+            .iter()
+            .filter(|(way, _)| *way == NotificationChannel::Push)
+            .count(),
         failing_channels: trouble,
         opted_out_since: stopped,
     })
@@ -61,24 +78,56 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn save_settings(tx: &mut Tx, choice: NotificationPreferences, email: Option<&str>, phone: Option<&str>, wording: (&str, &str)) -> Result<(), Error> {
+pub async fn save_settings(
+    tx: &mut Tx,
+    choice: NotificationPreferences,
+    email: Option<&str>,
+    phone: Option<&str>,
+    wording: (&str, &str),
+) -> Result<(), Error> {
     let me = tx.actor_id()?;
-    let before: Vec<(NotificationChannel, String)> =
-        run_on!(tx, c => sqlx::query_as("SELECT way, address FROM notify_way WHERE person_id = $1 AND way <> 'push'").bind(me).fetch_all(c))?;
-    let before = |wanted: NotificationChannel| before.iter().find(|(way, _)| *way == wanted).map(|(_, address)| address.as_str());
-    for (way, address) in [(NotificationChannel::Email, email), (NotificationChannel::Sms, phone)] {
+    let before: Vec<(NotificationChannel, String)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT way, address FROM notify_way WHERE person_id = $1 AND way <> 'push'"
+    )
+    .bind(me)
+    .fetch_all(c))?;
+    let before = |wanted: NotificationChannel| {
+        before
+            .iter()
+            .find(|(way, _)| *way == wanted)
+            .map(|(_, address)| address.as_str())
+    };
+    for (way, address) in [
+        (NotificationChannel::Email, email),
+        (NotificationChannel::Sms, phone),
+    ] {
         if before(way) != address {
             channel_failures::clear_failure(tx, way).await?;
         }
     }
     consent::log_phone_change(tx, before(NotificationChannel::Sms), phone, wording).await?;
-    run_on!(tx, c => sqlx::query("INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
+    run_on!(tx, |c| {
+        sqlx::query("INSERT INTO notify_choice (person_id, mode, safe_from, safe_until) VALUES ($1, $2, $3, $4)
         ON CONFLICT (person_id) DO UPDATE SET mode = excluded.mode, safe_from = excluded.safe_from, safe_until = excluded.safe_until")
-        .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).execute(c))?;
-    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way <> 'push'").bind(me).execute(c))?;
-    for (way, address) in [(NotificationChannel::Email, email), (NotificationChannel::Sms, phone)] {
+        .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).execute(c)
+    })?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM notify_way WHERE person_id = $1 AND way <> 'push'"
+    )
+    .bind(me)
+    .execute(c))?;
+    for (way, address) in [
+        (NotificationChannel::Email, email),
+        (NotificationChannel::Sms, phone),
+    ] {
         if let Some(address) = address {
-            run_on!(tx, c => sqlx::query("INSERT INTO notify_way (person_id, way, address) VALUES ($1, $2, $3)").bind(me).bind(way).bind(address).execute(c))?;
+            run_on!(tx, |c| sqlx::query(
+                "INSERT INTO notify_way (person_id, way, address) VALUES ($1, $2, $3)"
+            )
+            .bind(me)
+            .bind(way)
+            .bind(address)
+            .execute(c))?;
         }
     }
     Ok(())
@@ -103,14 +152,31 @@ const MAX_BROWSERS: i64 = 10;
 /// `Conflict` when the actor has ten others already. Also when the database fails.
 pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(), Error> {
     let me = tx.actor_id()?;
-    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2").bind(me).bind(&browser.endpoint).execute(c))?;
-    let known: Option<(i64,)> =
-        run_on!(tx, c => sqlx::query_as("SELECT count(*) FROM notify_way WHERE person_id = $1 AND way = 'push'").bind(me).fetch_optional(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2"
+    )
+    .bind(me)
+    .bind(&browser.endpoint)
+    .execute(c))?;
+    let known: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT count(*) FROM notify_way WHERE person_id = $1 AND way = 'push'"
+    )
+    .bind(me)
+    .fetch_optional(c))?;
     if known.is_some_and(|(count,)| count >= MAX_BROWSERS) {
         return Err(Error::Conflict);
     }
-    run_on!(tx, c => sqlx::query("INSERT INTO notify_way (person_id, way, address, key, secret) VALUES ($1, 'push', $2, $3, $4)")
-        .bind(me).bind(&browser.endpoint).bind(&browser.key).bind(&browser.secret).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO notify_way (person_id, way, address, key, secret) VALUES ($1, \
+            'push', $2, $3, $4)",
+        )
+        .bind(me)
+        .bind(&browser.endpoint)
+        .bind(&browser.key)
+        .bind(&browser.secret)
+        .execute(c)
+    })?;
     channel_failures::clear_failure(tx, NotificationChannel::Push).await
 }
 
@@ -120,7 +186,11 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
 /// When the database fails.
 pub async fn remove_browsers(tx: &mut Tx) -> Result<(), Error> {
     let me = tx.actor_id()?;
-    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push'").bind(me).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push'"
+    )
+    .bind(me)
+    .execute(c))?;
     channel_failures::clear_failure(tx, NotificationChannel::Push).await
 }
 
@@ -129,8 +199,17 @@ pub async fn remove_browsers(tx: &mut Tx) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove_expired_browser(tx: &mut Tx, person: PersonId, endpoint: &str) -> Result<(), Error> {
+pub async fn remove_expired_browser(
+    tx: &mut Tx,
+    person: PersonId,
+    endpoint: &str,
+) -> Result<(), Error> {
     channel_failures::record_failure(tx, person, NotificationChannel::Push).await?;
-    run_on!(tx, c => sqlx::query("DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2").bind(person).bind(endpoint).execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2"
+    )
+    .bind(person)
+    .bind(endpoint)
+    .execute(c))?;
     Ok(())
 }

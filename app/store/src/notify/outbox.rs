@@ -26,20 +26,46 @@ pub(crate) fn due_times(tx: &Tx) -> (i64, i64) {
 
 /// Inserts a notification of a message for every participant of the thread except its author `by`.
 /// Due after the notification delay, by which time a person with the thread open has read it.
-pub(crate) async fn enqueue_for_thread(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, urgent: bool) -> Result<(), Error> {
+pub(crate) async fn enqueue_for_thread(
+    tx: &mut Tx,
+    thread: ThreadId,
+    seq: i64,
+    by: PersonId,
+    urgent: bool,
+) -> Result<(), Error> {
     let (now, due) = due_times(tx);
-    run_on!(tx, c => sqlx::query(
+    run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
          SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM reader r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
-        .bind(thread).bind(seq).bind(by).bind(urgent).bind(now).bind(due).execute(c))?;
+        .bind(thread).bind(seq).bind(by).bind(urgent).bind(now).bind(due).execute(c)
+    })?;
     Ok(())
 }
 
 /// Inserts a notification of a message for one person.
-pub(crate) async fn enqueue_for_person(tx: &mut Tx, thread: ThreadId, seq: i64, by: PersonId, person: PersonId) -> Result<(), Error> {
+pub(crate) async fn enqueue_for_person(
+    tx: &mut Tx,
+    thread: ThreadId,
+    seq: i64,
+    by: PersonId,
+    person: PersonId,
+) -> Result<(), Error> {
     let (now, due) = due_times(tx);
-    run_on!(tx, c => sqlx::query("INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)")
-        .bind(thread).bind(seq).bind(person).bind(by).bind(false).bind(now).bind(due).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, \
+            told_by, tries, next_at) VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', 0, $7)",
+        )
+        .bind(thread)
+        .bind(seq)
+        .bind(person)
+        .bind(by)
+        .bind(false)
+        .bind(now)
+        .bind(due)
+        .execute(c)
+    })?;
     Ok(())
 }
 
@@ -58,7 +84,10 @@ pub struct ClaimedNotification {
 impl ClaimedNotification {
     /// The channels by which this notification was delivered already.
     pub fn delivered_channels(&self) -> Vec<NotificationChannel> {
-        self.told_by.split(' ').filter_map(NotificationChannel::parse).collect()
+        self.told_by
+            .split(' ')
+            .filter_map(NotificationChannel::parse)
+            .collect()
     }
 }
 
@@ -70,11 +99,13 @@ impl ClaimedNotification {
 pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     let now = db.clock().now().as_second();
     let mut tx = db.acting_as_system("notices that are due").await?;
-    let taken: Vec<ClaimedNotification> = run_on!(tx, c => sqlx::query_as(
+    let taken: Vec<ClaimedNotification> = run_on!(tx, |c| {
+        sqlx::query_as(
         "UPDATE outbox SET next_at = $2 WHERE state = 'waiting' AND next_at <= $1 AND (thread_id, seq, person_id) IN
            (SELECT o.thread_id, o.seq, o.person_id FROM outbox o WHERE o.state = 'waiting' AND o.next_at <= $1 ORDER BY o.next_at, o.thread_id, o.seq LIMIT $3)
          RETURNING thread_id, seq, person_id, urgent, at, told_by, tries")
-        .bind(now).bind(now + CLAIM_SECONDS).bind(CLAIM_BATCH).fetch_all(c))?;
+        .bind(now).bind(now + CLAIM_SECONDS).bind(CLAIM_BATCH).fetch_all(c)
+    })?;
     tx.commit().await?;
     Ok(taken)
 }
@@ -131,23 +162,41 @@ struct RecipientRow {
 ///
 /// # Errors
 /// `NotFound` when the person or the thread does not exist any more. Also when the database fails.
-pub async fn load_recipient(db: &Db, notice: &ClaimedNotification) -> Result<NotificationRecipient, Error> {
+pub async fn load_recipient(
+    db: &Db,
+    notice: &ClaimedNotification,
+) -> Result<NotificationRecipient, Error> {
     let mut tx = db.acting_as_system("whom a notice is for").await?;
-    let zone: Option<(String,)> = run_on!(tx, c => sqlx::query_as("SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1").bind(notice.thread_id).fetch_optional(c))?;
-    let zone = zone.and_then(|(name,)| TimeZone::get(&name).ok()).unwrap_or(TimeZone::UTC);
+    let zone: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1"
+    )
+    .bind(notice.thread_id)
+    .fetch_optional(c))?;
+    let zone = zone
+        .and_then(|(name,)| TimeZone::get(&name).ok())
+        .unwrap_or(TimeZone::UTC);
     let today = db.clock().today(&zone).to_sqlx();
-    let row: Option<RecipientRow> = run_on!(tx, c => sqlx::query_as(
+    let row: Option<RecipientRow> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, r.read_seq,
            (r.person_id IS NULL OR r.left_at IS NOT NULL OR (h.family_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM membership m
              WHERE m.family_id = h.family_id AND m.person_id = p.id AND m.since <= $4 AND (m.until IS NULL OR m.until > $4)))) AS gone,
            (SELECT max(b.told_at) FROM outbox b WHERE b.person_id = p.id AND b.thread_id = h.id AND b.seq > r.read_seq AND b.seq <> $3 AND b.told_at IS NOT NULL) AS told_at
          FROM person p JOIN agency a ON a.id = p.agency_id JOIN thread h ON h.id = $1 LEFT JOIN reader r ON r.thread_id = h.id AND r.person_id = p.id
          LEFT JOIN notify_choice n ON n.person_id = p.id WHERE p.id = $2")
-        .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c))?;
+        .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c)
+    })?;
     let row = row.ok_or(Error::NotFound)?;
-    let mut ways: Vec<ChannelAddress> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT w.way, w.address, w.key, w.secret FROM notify_way w WHERE w.person_id = $1 AND NOT (w.way = 'sms' AND ",
-        super::consent::phone_is_opted_out!("w.person_id", "w.address"), ") ORDER BY w.address")).bind(notice.person_id).fetch_all(c))?;
+    let mut ways: Vec<ChannelAddress> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT w.way, w.address, w.key, w.secret FROM notify_way w WHERE w.person_id = $1 AND \
+            NOT (w.way = 'sms' AND ",
+            super::consent::phone_is_opted_out!("w.person_id", "w.address"),
+            ") ORDER BY w.address"
+        ))
+        .bind(notice.person_id)
+        .fetch_all(c)
+    })?;
     ways.sort_by_key(|one| one.way);
     let defaults = NotificationPreferences::default();
     let choice = NotificationPreferences {
@@ -165,7 +214,14 @@ pub async fn load_recipient(db: &Db, notice: &ClaimedNotification) -> Result<Not
         ReadState::Unread
     };
     let zone = TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC);
-    Ok(NotificationRecipient { language: row.language, languages_read: row.languages_read.0, zone, preferences: choice, channels: ways, read_state: standing })
+    Ok(NotificationRecipient {
+        language: row.language,
+        languages_read: row.languages_read.0,
+        zone,
+        preferences: choice,
+        channels: ways,
+        read_state: standing,
+    })
 }
 
 /// Whether any notification was delivered to this person since `since`, for the once-a-day
@@ -175,7 +231,12 @@ pub async fn load_recipient(db: &Db, notice: &ClaimedNotification) -> Result<Not
 /// When the database fails.
 pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Result<bool, Error> {
     let mut tx = db.acting_as_system("told today").await?;
-    let row: Option<(i64,)> = run_on!(tx, c => sqlx::query_as("SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1").bind(person).bind(since.as_second()).fetch_optional(c))?;
+    let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1"
+    )
+    .bind(person)
+    .bind(since.as_second())
+    .fetch_optional(c))?;
     Ok(row.is_some())
 }
 
@@ -214,20 +275,43 @@ impl DeliveryState {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record_result(db: &Db, notice: &ClaimedNotification, became: DeliveryState, by: &[NotificationChannel]) -> Result<(), Error> {
+pub async fn record_result(
+    db: &Db,
+    notice: &ClaimedNotification,
+    became: DeliveryState,
+    by: &[NotificationChannel],
+) -> Result<(), Error> {
     let mut channels = notice.delivered_channels();
     channels.extend(by);
-    let told_by = channels.iter().map(|way| way.slug()).collect::<Vec<_>>().join(" ");
+    let told_by = channels
+        .iter()
+        .map(|way| way.slug())
+        .collect::<Vec<_>>()
+        .join(" ");
     let now = db.clock().now().as_second();
-    let next = if let DeliveryState::Deferred(at) = became { at.as_second() } else { now };
+    let next = if let DeliveryState::Deferred(at) = became {
+        at.as_second()
+    } else {
+        now
+    };
     let mut tx = db.acting_as_system("what became of a notice").await?;
-    run_on!(tx, c => sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
+    run_on!(tx, |c| {
+        sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")
-        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state_slug()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c))?;
+        .bind(notice.thread_id).bind(notice.seq).bind(notice.person_id).bind(became.state_slug()).bind(told_by).bind(notice.tries).bind(next).bind(!by.is_empty()).bind(now).execute(c)
+    })?;
     if became == DeliveryState::Delivered {
         // A delivered notification counts as delivery of the message.
-        run_on!(tx, c => sqlx::query("UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = $2 AND reached_seq < $3")
-            .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
+                "UPDATE reader SET reached_seq = $3 WHERE thread_id = $1 AND person_id = \
+                $2 AND reached_seq < $3",
+            )
+            .bind(notice.thread_id)
+            .bind(notice.person_id)
+            .bind(notice.seq)
+            .execute(c)
+        })?;
         tx.publish_on_commit(crate::change_bus::ChangeEvent::Thread(notice.thread_id));
     }
     tx.commit().await

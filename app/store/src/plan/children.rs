@@ -20,21 +20,46 @@ pub struct FamilyChild {
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn list_children(tx: &mut Tx, family: FamilyId) -> Result<Vec<FamilyChild>, Error> {
+pub(crate) async fn list_children(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Vec<FamilyChild>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!("SELECT h.id, h.name, h.born, h.person_id FROM child h WHERE h.family_id = $3 AND ", visible_to_actor!(child "h"), " ORDER BY h.born, h.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT h.id, h.name, h.born, h.person_id FROM child h WHERE h.family_id = $3 AND ",
+        visible_to_actor!(child "h"),
+        " ORDER BY h.born, h.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_all(c))
 }
 
 /// Whether a child or a youth of the family is at least `years` old today, by the birth dates of
 /// the visible `child` rows and of the team members with the role `youth`.
-pub(crate) async fn any_child_aged(tx: &mut Tx, family: FamilyId, years: i16) -> Result<bool, Error> {
+pub(crate) async fn any_child_aged(
+    tx: &mut Tx,
+    family: FamilyId,
+    years: i16,
+) -> Result<bool, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let born: Vec<(Option<jiff_sqlx::Date>,)> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT h.born FROM child h WHERE h.family_id = $3 AND ", visible_to_actor!(child "h"),
-        " UNION SELECT p.born FROM membership y JOIN person p ON p.id = y.person_id WHERE y.family_id = $3 AND y.role = 'youth' AND ",
-        crate::authored_text::actor_is_member!("y.family_id")))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let born: Vec<(Option<jiff_sqlx::Date>,)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT h.born FROM child h WHERE h.family_id = $3 AND ",
+            visible_to_actor!(child "h"),
+            " UNION SELECT p.born FROM membership y JOIN person p ON p.id = y.person_id WHERE \
+            y.family_id = $3 AND y.role = 'youth' AND ",
+            crate::authored_text::actor_is_member!("y.family_id")
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
+    })?;
     let today = today.to_jiff();
-    Ok(born.into_iter().filter_map(|(born,)| Some(born?.to_jiff())).any(|born| model::calendar::age_in_years(born, today) >= years))
+    Ok(born
+        .into_iter()
+        .filter_map(|(born,)| Some(born?.to_jiff()))
+        .any(|born| model::calendar::age_in_years(born, today) >= years))
 }

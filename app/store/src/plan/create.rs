@@ -18,13 +18,25 @@ pub(super) async fn create_plan_if_missing(tx: &mut Tx, family: FamilyId) -> Res
         return Err(Error::NotFound);
     }
     let today = tx.today();
-    let there: Option<(i32,)> = run_on!(tx, c => sqlx::query_as("SELECT version FROM plan WHERE family_id = $1").bind(family).fetch_optional(c))?;
+    let there: Option<(i32,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT version FROM plan WHERE family_id = $1"
+    )
+    .bind(family)
+    .fetch_optional(c))?;
     if there.is_some() {
         return Ok(());
     }
-    let entries = model::policy::default_roles(model::policy::ResourceKind::SharedPlan).into_iter().map(|role| (Some(role), None, false)).collect();
+    let entries = model::policy::default_roles(model::policy::ResourceKind::SharedPlan)
+        .into_iter()
+        .map(|role| (Some(role), None, false))
+        .collect();
     let audience = crate::audience::find_or_add(tx, family, entries).await?;
-    let made = run_on!(tx, c => sqlx::query("INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, 0, $3)")
-        .bind(family).bind(audience).bind(today).execute(c));
+    let made = run_on!(tx, |c| sqlx::query(
+        "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, 0, $3)"
+    )
+    .bind(family)
+    .bind(audience)
+    .bind(today)
+    .execute(c));
     unique_violation_as_race(made).map(|_| ())
 }

@@ -37,7 +37,10 @@ pub struct FormOptions {
 
 impl FormOptions {
     /// The plan items of these kinds.
-    pub fn items_of_kinds<'a>(&'a self, kinds: &'a [PlanItemKind]) -> impl Iterator<Item = &'a PlanItem> {
+    pub fn items_of_kinds<'a>(
+        &'a self,
+        kinds: &'a [PlanItemKind],
+    ) -> impl Iterator<Item = &'a PlanItem> {
         self.items.iter().filter(|line| kinds.contains(&line.kind))
     }
 }
@@ -52,11 +55,20 @@ pub async fn list_assignees(tx: &mut Tx, family: FamilyId) -> Result<Vec<Assigne
         return Err(Error::NotFound);
     }
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM membership s JOIN person p ON p.id = s.person_id ",
-        "WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
-        "AND s.role NOT IN ('mentor_coordinator', 'interpreter', 'administrator') AND ", crate::authored_text::actor_is_member!("s.family_id"), " ORDER BY name"))
-        .bind(person).bind(today).bind(family).fetch_all(c))
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role FROM \
+            membership s JOIN person p ON p.id = s.person_id ",
+            "WHERE s.family_id = $3 AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+            "AND s.role NOT IN ('mentor_coordinator', 'interpreter', 'administrator') AND ",
+            crate::authored_text::actor_is_member!("s.family_id"),
+            " ORDER BY name"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
+    })
 }
 
 /// The options for the form of a plan item of this kind, read from the working copy. Only a step
@@ -64,29 +76,56 @@ pub async fn list_assignees(tx: &mut Tx, family: FamilyId) -> Result<Vec<Assigne
 ///
 /// # Errors
 /// `NotFound` for anyone but a worker.
-pub async fn load_form_options(tx: &mut Tx, family: FamilyId, kind: PlanItemKind, language: &str) -> Result<FormOptions, Error> {
+pub async fn load_form_options(
+    tx: &mut Tx,
+    family: FamilyId,
+    kind: PlanItemKind,
+    language: &str,
+) -> Result<FormOptions, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let members = list_assignees(tx, family).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let children = if kind == PlanItemKind::WellBeing { children::list_children(tx, family).await? } else { Vec::new() };
+    let children = if kind == PlanItemKind::WellBeing {
+        children::list_children(tx, family).await?
+    } else {
+        Vec::new()
+    };
     if kind != PlanItemKind::Step {
-        return Ok(FormOptions { assignees: members, children, ..FormOptions::default() });
+        return Ok(FormOptions {
+            assignees: members,
+            children,
+            ..FormOptions::default()
+        });
     }
     let lines = linkable_items(tx, family).await?;
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"),
-        " AND t.id IN (SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal'))"))
-        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    Ok(FormOptions { assignees: members, items: lines, children, texts: index_by_id(texts) })
+    let texts: Vec<AuthoredText> =
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
+            t.family_id = $4 AND ", visible_to_actor!(text "t"),
+        " AND t.id IN (SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 AND i.kind IN \
+            ('order', 'step', 'family_goal', 'agency_goal'))"))
+        .bind(person).bind(today).bind(language).bind(family).fetch_all(c)
+        })?;
+    Ok(FormOptions {
+        assignees: members,
+        items: lines,
+        children,
+        texts: index_by_id(texts),
+    })
 }
 
 /// The court orders, goals and steps of the working copy: the plan items a step can refer to.
 async fn linkable_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", NULL AS owner, i.state, i.revision FROM plan_item i ",
-        "WHERE i.family_id = $3 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal') AND NOT i.gone AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", NULL AS owner, i.state, \
+            i.revision FROM plan_item i ",
+        "WHERE i.family_id = $3 AND i.kind IN ('order', 'step', 'family_goal', 'agency_goal') AND \
+            NOT i.gone AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
+        .bind(person).bind(today).bind(family).fetch_all(c)
+    })
 }
 
 /// Validates the references of a plan item: the order, goal, step and child must belong to this
@@ -94,9 +133,17 @@ async fn linkable_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, 
 ///
 /// # Errors
 /// `NotFound` for an unknown reference, `Invalid("plan-circle")` for a cycle.
-pub(super) async fn validate_references(tx: &mut Tx, family: FamilyId, item: Option<ItemId>, edit: &PlanItemInput) -> Result<(), Error> {
+pub(super) async fn validate_references(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: Option<ItemId>,
+    edit: &PlanItemInput,
+) -> Result<(), Error> {
     if let Some(child) = edit.child
-        && !children::list_children(tx, family).await?.iter().any(|one| one.id == child)
+        && !children::list_children(tx, family)
+            .await?
+            .iter()
+            .any(|one| one.id == child)
     {
         return Err(Error::NotFound);
     }
@@ -104,9 +151,18 @@ pub(super) async fn validate_references(tx: &mut Tx, family: FamilyId, item: Opt
         return Ok(());
     }
     let lines = linkable_items(tx, family).await?;
-    let find = |id: Option<ItemId>, kinds: &[PlanItemKind]| id.is_none_or(|id| lines.iter().any(|line| line.id == id && kinds.contains(&line.kind)));
+    let find = |id: Option<ItemId>, kinds: &[PlanItemKind]| {
+        id.is_none_or(|id| {
+            lines
+                .iter()
+                .any(|line| line.id == id && kinds.contains(&line.kind))
+        })
+    };
     if !find(edit.order, &[PlanItemKind::CourtOrder])
-        || !find(edit.goal, &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal])
+        || !find(
+            edit.goal,
+            &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal],
+        )
         || !find(edit.prerequisite, &[PlanItemKind::Step])
     {
         return Err(Error::NotFound);
@@ -116,7 +172,12 @@ pub(super) async fn validate_references(tx: &mut Tx, family: FamilyId, item: Opt
         match next {
             None => return Ok(()),
             Some(id) if Some(id) == item => break,
-            Some(id) => next = lines.iter().find(|line| line.id == id).and_then(|line| line.after_id),
+            Some(id) => {
+                next = lines
+                    .iter()
+                    .find(|line| line.id == id)
+                    .and_then(|line| line.after_id)
+            }
         }
     }
     Err(Error::Invalid("plan-circle"))

@@ -119,13 +119,16 @@ macro_rules! item_columns {
 macro_rules! snapshot_items {
     ($why:literal) => {
         concat!(
-            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, text_id, goal_id, order_id, after_id, child_id, area, ",
-            "benchmark_id, so_far_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, why_id) ",
+            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, \
+                text_id, goal_id, order_id, after_id, child_id, area, ",
+            "benchmark_id, so_far_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, \
+                why_id) ",
             "SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, ",
             $crate::plan::item_columns!("i"),
             ", ",
             $why,
-            " FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 AND NOT i.gone"
+            " FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 \
+                AND NOT i.gone"
         )
     };
 }
@@ -149,11 +152,15 @@ impl PublishedPlan {
 
     /// The unfinished prerequisite of this step, if it is visible to the actor.
     pub fn unfinished_prerequisite(&self, step: &PlanItem) -> Option<&PlanItem> {
-        self.items.iter().find(|item| Some(item.id) == step.after_id && item.state != StepState::Done)
+        self.items
+            .iter()
+            .find(|item| Some(item.id) == step.after_id && item.state != StepState::Done)
     }
 
     pub fn steps_of_goal(&self, goal: ItemId) -> impl Iterator<Item = &PlanItem> {
-        self.items.iter().filter(move |item| item.goal_id == Some(goal))
+        self.items
+            .iter()
+            .filter(move |item| item.goal_id == Some(goal))
     }
 }
 
@@ -178,10 +185,13 @@ macro_rules! version_text_ids {
             $version,
             " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
             $version,
-            " UNION SELECT o.text_id FROM plan_item o WHERE o.family_id = $4 AND o.kind = 'own_words'",
-            " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version = ",
+            " UNION SELECT o.text_id FROM plan_item o WHERE o.family_id = $4 AND o.kind = \
+                'own_words'",
+            " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND \
+                v.version = ",
             $version,
-            " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND v.version = ",
+            " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND \
+                v.version = ",
             $version,
         )
     };
@@ -198,14 +208,16 @@ macro_rules! published_items {
             ", coalesce(o.chosen_name, o.name) AS owner, x.state, x.revision FROM (",
             "SELECT l.item_id AS id, i.audience_id, l.kind, ",
             $crate::plan::item_columns!("l"),
-            ", i.state, i.revision, l.position FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
+            ", i.state, i.revision, l.position FROM plan_newest h JOIN plan_line l ON l.family_id \
+                = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
             "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
             $crate::visibility::visible_to_actor!(plan_line "l", plan_item "i"),
             " ",
             $line,
             "UNION ALL SELECT i.id, i.audience_id, i.kind, ",
             $crate::plan::item_columns!("i"),
-            ", i.state, i.revision, i.position FROM plan_item i WHERE i.family_id = $3 AND i.kind = 'own_words' AND NOT i.gone AND ",
+            ", i.state, i.revision, i.position FROM plan_item i WHERE i.family_id = $3 AND i.kind \
+                = 'own_words' AND NOT i.gone AND ",
             $crate::visibility::visible_to_actor!(plan_item "i"),
             $own,
             ") x LEFT JOIN person o ON o.id = x.owner_id "
@@ -220,24 +232,67 @@ pub(crate) use {published_items, version_text_ids};
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
-pub async fn read_plan(tx: &mut Tx, family: FamilyId, language: &str) -> Result<PublishedPlan, Error> {
+pub async fn read_plan(
+    tx: &mut Tx,
+    family: FamilyId,
+    language: &str,
+) -> Result<PublishedPlan, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let head: Option<VersionHead> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT l.version, l.since, ", permanency_columns!("l"), " FROM plan_version l JOIN plan p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ", visible_to_actor!(plan_version "l")))
-        .bind(person).bind(today).bind(family).fetch_optional(c))?;
-    let items: Vec<PlanItem> = run_on!(tx, c => sqlx::query_as(concat!(published_items!("", ""), "ORDER BY x.position, x.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
-        version_text_ids!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"), ")"))
-        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    let talk: Vec<ReplyCount> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
-        "FROM plan_reply r WHERE r.family_id = $3 AND ", visible_to_actor!(plan_reply "r"), " GROUP BY r.item_id, r.section"))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let head: Option<VersionHead> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT l.version, l.since, ",
+            permanency_columns!("l"),
+            " FROM plan_version l JOIN plan \
+            p ON p.family_id = l.family_id AND p.version = l.version WHERE l.family_id = $3 AND ",
+            visible_to_actor!(plan_version "l")
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_optional(c)
+    })?;
+    let items: Vec<PlanItem> = run_on!(tx, |c| sqlx::query_as(concat!(
+        published_items!("", ""),
+        "ORDER BY x.position, x.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_all(c))?;
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        authored_text_columns!(),
+        " FROM text t ",
+        authored_text_joins!(),
+        "WHERE t.family_id = $4 AND ",
+        visible_to_actor!(text "t"),
+        " AND t.id IN (",
+        version_text_ids!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"),
+        ")"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .fetch_all(c))?;
+    let talk: Vec<ReplyCount> =
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+        "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS NOT \
+            NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
+        "FROM plan_reply r WHERE r.family_id = $3 AND ", visible_to_actor!(plan_reply "r"), " \
+            GROUP BY r.item_id, r.section"))
+        .bind(person).bind(today).bind(family).fetch_all(c)
+        })?;
     let children = children::list_children(tx, family).await?;
-    Ok(PublishedPlan { head, items, texts: index_by_id(texts), reply_counts: talk, children })
+    Ok(PublishedPlan {
+        head,
+        items,
+        texts: index_by_id(texts),
+        reply_counts: talk,
+        children,
+    })
 }
 
 /// One plan item, with the replies to it and the people who can see it.
@@ -252,18 +307,48 @@ pub struct ItemDetail {
 ///
 /// # Errors
 /// `NotFound` when there is no such item that the actor may see.
-pub async fn read_item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> Result<ItemDetail, Error> {
+pub async fn read_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: ItemId,
+    language: &str,
+) -> Result<ItemDetail, Error> {
     let mut talk = replies::list_replies(tx, family, Some(ReplyTarget::Item(id)), language).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let item: Option<PlanItem> = run_on!(tx, c => sqlx::query_as(published_items!("AND l.item_id = $4 ", " AND i.id = $4"))
-        .bind(person).bind(today).bind(family).bind(id).fetch_optional(c))?;
+    let item: Option<PlanItem> = run_on!(tx, |c| sqlx::query_as(published_items!(
+        "AND l.item_id = $4 ",
+        " AND i.id = $4"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(id)
+    .fetch_optional(c))?;
     let item = item.ok_or(Error::NotFound)?;
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND (t.id = $5 OR t.id = $6 OR t.id = $7)"))
-        .bind(person).bind(today).bind(language).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(item.so_far_id).fetch_all(c))?;
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        authored_text_columns!(),
+        " FROM text t ",
+        authored_text_joins!(),
+        "WHERE t.family_id = $4 AND ",
+        visible_to_actor!(text "t"),
+        " AND (t.id = $5 OR t.id = $6 OR t.id = $7)"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .bind(item.text_id)
+    .bind(item.benchmark_id)
+    .bind(item.so_far_id)
+    .fetch_all(c))?;
     talk.texts.extend(index_by_id(texts));
     let seers = viewers::list_viewers(tx, family, &item).await?;
-    Ok(ItemDetail { item, replies_with_texts: talk, viewers: seers })
+    Ok(ItemDetail {
+        item,
+        replies_with_texts: talk,
+        viewers: seers,
+    })
 }
 
 /// A worker's record that the family was consulted about a section of the plan.
@@ -286,26 +371,54 @@ pub struct SectionDetail {
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
-pub async fn read_section(tx: &mut Tx, family: FamilyId, part: PlanSection, language: &str) -> Result<SectionDetail, Error> {
-    let (role, replies) = replies::load_replies(tx, family, Some(ReplyTarget::Section(part))).await?;
+pub async fn read_section(
+    tx: &mut Tx,
+    family: FamilyId,
+    part: PlanSection,
+    language: &str,
+) -> Result<SectionDetail, Error> {
+    let (role, replies) =
+        replies::load_replies(tx, family, Some(ReplyTarget::Section(part))).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let mut items: Vec<PlanItem> = run_on!(tx, c => sqlx::query_as(concat!(published_items!("", ""), "ORDER BY x.position, x.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
+    let mut items: Vec<PlanItem> = run_on!(tx, |c| sqlx::query_as(concat!(
+        published_items!("", ""),
+        "ORDER BY x.position, x.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_all(c))?;
     items.retain(|item| PlanSection::for_item_kind(item.kind) == Some(part));
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
-        "SELECT l.text_id FROM plan_line l JOIN plan_newest h ON h.family_id = l.family_id AND h.version = l.version WHERE l.family_id = $4",
+    let texts: Vec<AuthoredText> =
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
+            t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
+        "SELECT l.text_id FROM plan_line l JOIN plan_newest h ON h.family_id = l.family_id AND \
+            h.version = l.version WHERE l.family_id = $4",
         " UNION SELECT r.text_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5",
         " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4 AND r.section = $5)"))
-        .bind(person).bind(today).bind(language).bind(family).bind(part).fetch_all(c))?;
+        .bind(person).bind(today).bind(language).bind(family).bind(part).fetch_all(c)
+        })?;
     // The family may dispute the record; workers and supervisors are responsible for the plan.
     // No other role sees it.
     let may_see_record = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
-    let asked: Option<Consultation> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.at FROM plan_asked a JOIN person p ON p.id = a.by_id ",
+    let asked: Option<Consultation> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT coalesce(p.chosen_name, p.name) AS by_name, a.at FROM plan_asked a JOIN person p \
+            ON p.id = a.by_id ",
         "WHERE a.family_id = $3 AND a.section = $4 AND $5 AND ", crate::authored_text::actor_is_member!("a.family_id"), " ORDER BY a.id DESC LIMIT 1"))
-        .bind(person).bind(today).bind(family).bind(part).bind(may_see_record).fetch_optional(c))?;
-    Ok(SectionDetail { items, replies_with_texts: replies::RepliesWithTexts { role, replies, texts: index_by_id(texts) }, consultation: asked })
+        .bind(person).bind(today).bind(family).bind(part).bind(may_see_record).fetch_optional(c)
+    })?;
+    Ok(SectionDetail {
+        items,
+        replies_with_texts: replies::RepliesWithTexts {
+            role,
+            replies,
+            texts: index_by_id(texts),
+        },
+        consultation: asked,
+    })
 }
 
 /// Indexes the texts by id.

@@ -78,10 +78,21 @@ struct WorkingGoalsRow {
     permanency_goals: PermanencyGoals,
 }
 
-async fn find_working_goals(tx: &mut Tx, family: FamilyId) -> Result<Option<WorkingGoalsRow>, Error> {
+async fn find_working_goals(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Option<WorkingGoalsRow>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!("SELECT p.audience_id, p.revision, ", permanency_columns!("p"), " FROM plan p WHERE p.family_id = $3 AND ", visible_to_actor!(plan "p")))
-        .bind(person).bind(today).bind(family).fetch_optional(c))
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT p.audience_id, p.revision, ",
+        permanency_columns!("p"),
+        " FROM plan p WHERE p.family_id = $3 AND ",
+        visible_to_actor!(plan "p")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_optional(c))
 }
 
 /// The working copy of both goals, for the edit form of a worker.
@@ -89,24 +100,52 @@ async fn find_working_goals(tx: &mut Tx, family: FamilyId) -> Result<Option<Work
 /// # Errors
 /// `NotFound` for anyone but this family's worker, and for a family whose children live at home:
 /// they have no permanency goal.
-pub async fn read_working_goals(tx: &mut Tx, family: FamilyId, language: &str) -> Result<WorkingGoals, Error> {
+pub async fn read_working_goals(
+    tx: &mut Tx,
+    family: FamilyId,
+    language: &str,
+) -> Result<WorkingGoals, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     if !may_edit_plan(role) || tx.actor()?.membership_in(family)?.in_home {
         return Err(Error::NotFound);
     }
     let found = find_working_goals(tx, family).await?;
-    let (direction, revision) = found.map(|row| (row.permanency_goals, row.revision)).unwrap_or_default();
+    let (direction, revision) = found
+        .map(|row| (row.permanency_goals, row.revision))
+        .unwrap_or_default();
     let texts = reason_texts(tx, family, &direction, language).await?;
-    Ok(WorkingGoals { permanency_goals: direction, revision, texts })
+    Ok(WorkingGoals {
+        permanency_goals: direction,
+        revision,
+        texts,
+    })
 }
 
 /// The texts of the reasons of both goals.
-async fn reason_texts(tx: &mut Tx, family: FamilyId, direction: &PermanencyGoals, language: &str) -> Result<HashMap<TextId, AuthoredText>, Error> {
+async fn reason_texts(
+    tx: &mut Tx,
+    family: FamilyId,
+    direction: &PermanencyGoals,
+    language: &str,
+) -> Result<HashMap<TextId, AuthoredText>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND (t.id = $5 OR t.id = $6)"))
-        .bind(person).bind(today).bind(language).bind(family).bind(direction.permanency_why).bind(direction.concurrent_why).fetch_all(c))?;
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        authored_text_columns!(),
+        " FROM text t ",
+        authored_text_joins!(),
+        "WHERE t.family_id = $4 AND ",
+        visible_to_actor!(text "t"),
+        " AND (t.id = $5 OR t.id = $6)"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .bind(direction.permanency_why)
+    .bind(direction.concurrent_why)
+    .fetch_all(c))?;
     Ok(index_by_id(texts))
 }
 
@@ -130,22 +169,40 @@ pub async fn save_goals(
     if !may_edit_plan(role) || tx.actor()?.membership_in(family)?.in_home {
         return Err(Error::NotFound);
     }
-    if [first, second].iter().any(|one| one.goal == Some(Permanency::OtherPlanned))
+    if [first, second]
+        .iter()
+        .any(|one| one.goal == Some(Permanency::OtherPlanned))
         && !super::children::any_child_aged(tx, family, OTHER_PLANNED_MIN_AGE).await?
     {
         return Err(Error::Invalid("plan-permanency-age"));
     }
     super::create::create_plan_if_missing(tx, family).await?;
-    let now = find_working_goals(tx, family).await?.ok_or(Error::NotFound)?;
+    let now = find_working_goals(tx, family)
+        .await?
+        .ok_or(Error::NotFound)?;
     let texts = reason_texts(tx, family, &now.permanency_goals, language).await?;
-    let same = |goal, since: &Option<jiff_sqlx::Date>, by, why: Option<TextId>, one: &PermanencyGoalInput| {
+    let same = |goal,
+                since: &Option<jiff_sqlx::Date>,
+                by,
+                why: Option<TextId>,
+                one: &PermanencyGoalInput| {
         (goal, since.as_ref().map(|d| d.to_jiff()), by) == (one.goal, one.since, one.by)
             && why.and_then(|id| texts.get(&id)).map(|said| &said.body) == one.why.as_ref()
     };
     let d = &now.permanency_goals;
-    if same(d.permanency, &d.permanency_since, d.permanency_by, d.permanency_why, first)
-        && same(d.concurrent, &d.concurrent_since, d.concurrent_by, d.concurrent_why, second)
-    {
+    if same(
+        d.permanency,
+        &d.permanency_since,
+        d.permanency_by,
+        d.permanency_why,
+        first,
+    ) && same(
+        d.concurrent,
+        &d.concurrent_since,
+        d.concurrent_by,
+        d.concurrent_why,
+        second,
+    ) {
         return Ok(SaveOutcome::Saved(()));
     }
     // A form rendered before the plan existed carries revision 0. The plan was created above with
@@ -154,19 +211,33 @@ pub async fn save_goals(
         return Ok(SaveOutcome::Stale);
     }
     let mut reasons = [None, None];
-    for (slot, (one, old)) in reasons.iter_mut().zip([(first, d.permanency_why), (second, d.concurrent_why)]) {
+    for (slot, (one, old)) in reasons
+        .iter_mut()
+        .zip([(first, d.permanency_why), (second, d.concurrent_why)])
+    {
         let unchanged = old.filter(|id| texts.get(id).map(|said| &said.body) == one.why.as_ref());
         *slot = match (&one.why, unchanged) {
             (_, Some(id)) => Some(id),
-            (Some(words), None) => Some(authored_text::insert_text(tx, family, now.audience_id, None, language, words).await?),
+            (Some(words), None) => Some(
+                authored_text::insert_text(tx, family, now.audience_id, None, language, words)
+                    .await?,
+            ),
             (None, None) => None,
         };
     }
     let (person, today) = (tx.actor_id()?, tx.today());
-    let touched = run_on!(tx, c => sqlx::query(concat!(
-        "UPDATE plan SET permanency = $5, permanency_since = $6, permanency_by = $7, permanency_why = $8, concurrent = $9, concurrent_since = $10, ",
-        "concurrent_by = $11, concurrent_why = $12, revision = revision + 1 WHERE family_id = $3 AND revision = $4 AND ", visible_to_actor!(plan "plan")))
+    let touched = run_on!(tx, |c| {
+        sqlx::query(concat!(
+        "UPDATE plan SET permanency = $5, permanency_since = $6, permanency_by = $7, \
+            permanency_why = $8, concurrent = $9, concurrent_since = $10, ",
+        "concurrent_by = $11, concurrent_why = $12, revision = revision + 1 WHERE family_id = $3 \
+            AND revision = $4 AND ", visible_to_actor!(plan "plan")))
         .bind(person).bind(today).bind(family).bind(now.revision).bind(first.goal).bind(first.since.map(|d| d.to_sqlx())).bind(first.by).bind(reasons[0])
-        .bind(second.goal).bind(second.since.map(|d| d.to_sqlx())).bind(second.by).bind(reasons[1]).execute(c))?;
-    Ok(if touched == 0 { SaveOutcome::Stale } else { SaveOutcome::Saved(()) })
+        .bind(second.goal).bind(second.since.map(|d| d.to_sqlx())).bind(second.by).bind(reasons[1]).execute(c)
+    })?;
+    Ok(if touched == 0 {
+        SaveOutcome::Stale
+    } else {
+        SaveOutcome::Saved(())
+    })
 }

@@ -59,11 +59,15 @@ pub struct RepliesWithTexts {
 /// The `SELECT` and `FROM` clauses that produce `PlanReply` rows.
 macro_rules! select_replies {
     () => {
-        "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, r.item_id, r.text_id, r.at, \
-         CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM plan_line l WHERE l.family_id = r.family_id AND l.item_id = r.item_id \
+        "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, \
+            r.item_id, r.text_id, r.at, \
+         CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM plan_line l \
+            WHERE l.family_id = r.family_id AND l.item_id = r.item_id \
          ORDER BY l.version DESC LIMIT 1) END AS line_id, \
-         r.answer_due, r.outcome, r.answer_id, coalesce(w.chosen_name, w.name) AS answered_by, r.answered_at \
-         FROM plan_reply r JOIN person a ON a.id = r.author_id LEFT JOIN person w ON w.id = r.answered_by LEFT JOIN plan_item i ON i.id = r.item_id "
+         r.answer_due, r.outcome, r.answer_id, coalesce(w.chosen_name, w.name) AS answered_by, \
+            r.answered_at \
+         FROM plan_reply r JOIN person a ON a.id = r.author_id LEFT JOIN person w ON w.id = \
+            r.answered_by LEFT JOIN plan_item i ON i.id = r.item_id "
     };
 }
 
@@ -83,9 +87,11 @@ macro_rules! select_reply_texts {
             $which,
             " UNION SELECT r.answer_id FROM plan_reply r WHERE r.family_id = $4",
             $which,
-            " UNION SELECT i.text_id FROM plan_reply r JOIN plan_item i ON i.id = r.item_id AND i.kind = 'own_words' WHERE r.family_id = $4",
+            " UNION SELECT i.text_id FROM plan_reply r JOIN plan_item i ON i.id = r.item_id AND \
+                i.kind = 'own_words' WHERE r.family_id = $4",
             $which,
-            " UNION SELECT l.text_id FROM plan_reply r JOIN plan_line l ON l.family_id = r.family_id AND l.item_id = r.item_id WHERE r.family_id = $4",
+            " UNION SELECT l.text_id FROM plan_reply r JOIN plan_line l ON l.family_id = \
+                r.family_id AND l.item_id = r.item_id WHERE r.family_id = $4",
             $which,
             ")"
         )
@@ -97,13 +103,31 @@ macro_rules! select_reply_texts {
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
-pub async fn list_replies(tx: &mut Tx, family: FamilyId, about: Option<ReplyTarget>, language: &str) -> Result<RepliesWithTexts, Error> {
+pub async fn list_replies(
+    tx: &mut Tx,
+    family: FamilyId,
+    about: Option<ReplyTarget>,
+    language: &str,
+) -> Result<RepliesWithTexts, Error> {
     let (role, replies) = self::load_replies(tx, family, about).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     let (all, section, item) = target_filter(about);
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(select_reply_texts!(" AND ($5 OR r.section = $6 OR r.item_id = $7)"))
-        .bind(person).bind(today).bind(language).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
-    Ok(RepliesWithTexts { role, replies, texts: index_by_id(texts) })
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(select_reply_texts!(
+        " AND ($5 OR r.section = $6 OR r.item_id = $7)"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .bind(all)
+    .bind(section)
+    .bind(item)
+    .fetch_all(c))?;
+    Ok(RepliesWithTexts {
+        role,
+        replies,
+        texts: index_by_id(texts),
+    })
 }
 
 /// Query parameters for `about`: whether to select every reply, else the section or the plan item
@@ -121,14 +145,28 @@ fn target_filter(about: Option<ReplyTarget>) -> (bool, Option<PlanSection>, Opti
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
-pub(super) async fn load_replies(tx: &mut Tx, family: FamilyId, about: Option<ReplyTarget>) -> Result<(Role, Vec<PlanReply>), Error> {
+pub(super) async fn load_replies(
+    tx: &mut Tx,
+    family: FamilyId,
+    about: Option<ReplyTarget>,
+) -> Result<(Role, Vec<PlanReply>), Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let (person, today) = (tx.actor_id()?, tx.today());
     let (all, section, item) = target_filter(about);
-    let replies: Vec<PlanReply> = run_on!(tx, c => sqlx::query_as(concat!(
-        select_replies!(), "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ", visible_to_actor!(plan_reply "r"), " ORDER BY r.id"))
-        .bind(person).bind(today).bind(family).bind(all).bind(section).bind(item).fetch_all(c))?;
+    let replies: Vec<PlanReply> = run_on!(tx, |c| sqlx::query_as(concat!(
+        select_replies!(),
+        "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ",
+        visible_to_actor!(plan_reply "r"),
+        " ORDER BY r.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(all)
+    .bind(section)
+    .bind(item)
+    .fetch_all(c))?;
     Ok((role, replies))
 }
 
@@ -136,18 +174,42 @@ pub(super) async fn load_replies(tx: &mut Tx, family: FamilyId, about: Option<Re
 ///
 /// # Errors
 /// `NotFound` when there is no such reply that the actor may see.
-pub async fn read_reply(tx: &mut Tx, family: FamilyId, id: ReplyId, language: &str) -> Result<RepliesWithTexts, Error> {
+pub async fn read_reply(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: ReplyId,
+    language: &str,
+) -> Result<RepliesWithTexts, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let replies: Vec<PlanReply> = run_on!(tx, c => sqlx::query_as(concat!(select_replies!(), "WHERE r.family_id = $3 AND r.id = $4 AND ", visible_to_actor!(plan_reply "r")))
-        .bind(person).bind(today).bind(family).bind(id).fetch_all(c))?;
+    let replies: Vec<PlanReply> = run_on!(tx, |c| sqlx::query_as(concat!(
+        select_replies!(),
+        "WHERE r.family_id = $3 AND r.id = $4 AND ",
+        visible_to_actor!(plan_reply "r")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(id)
+    .fetch_all(c))?;
     if replies.is_empty() {
         return Err(Error::NotFound);
     }
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(select_reply_texts!(" AND r.id = $5"))
-        .bind(person).bind(today).bind(language).bind(family).bind(id).fetch_all(c))?;
-    Ok(RepliesWithTexts { role, replies, texts: index_by_id(texts) })
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(select_reply_texts!(
+        " AND r.id = $5"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .bind(id)
+    .fetch_all(c))?;
+    Ok(RepliesWithTexts {
+        role,
+        replies,
+        texts: index_by_id(texts),
+    })
 }
 
 /// A reply that waits for an answer or was recently answered, for the home page.
@@ -165,14 +227,22 @@ pub struct PendingReply {
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn list_pending_replies(tx: &mut OpenRecord<'_>, family: FamilyId, role: Role) -> Result<Vec<PendingReply>, Error> {
+pub(crate) async fn list_pending_replies(
+    tx: &mut OpenRecord<'_>,
+    family: FamilyId,
+    role: Role,
+) -> Result<Vec<PendingReply>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let lately = (tx.clock().now() - (14 * 24).hours()).to_sqlx();
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT r.id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.answer_due, r.outcome FROM plan_reply r JOIN person a ON a.id = r.author_id ",
-        "WHERE r.family_id = $3 AND r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND r.answered_at > $5)) AND (NOT $4 OR r.author_id = $1) AND ", visible_to_actor!(plan_reply "r"),
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT r.id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.answer_due, r.outcome \
+            FROM plan_reply r JOIN person a ON a.id = r.author_id ",
+        "WHERE r.family_id = $3 AND r.answer_due IS NOT NULL AND (r.outcome IS NULL OR ($4 AND \
+            r.answered_at > $5)) AND (NOT $4 OR r.author_id = $1) AND ", visible_to_actor!(plan_reply "r"),
         " ORDER BY r.outcome IS NULL, r.answer_due, r.id"))
-        .bind(person).bind(today).bind(family).bind(role.is_family()).bind(lately).fetch_all(c))
+        .bind(person).bind(today).bind(family).bind(role.is_family()).bind(lately).fetch_all(c)
+    })
 }
 
 #[derive(sqlx::FromRow)]
@@ -206,24 +276,44 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     if !policy::may_reply(role, draft.kind) {
         return Err(Error::NotFound);
     }
-    let before: Option<ExistingReply> = run_on!(tx, c => sqlx::query_as(
-        "SELECT r.id, r.kind, r.section, r.item_id, t.body FROM plan_reply r LEFT JOIN text t ON t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2")
-        .bind(person).bind(draft.form).fetch_optional(c))?;
+    let before: Option<ExistingReply> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT r.id, r.kind, r.section, r.item_id, t.body FROM plan_reply r LEFT JOIN text t ON \
+            t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2")
+        .bind(person).bind(draft.form).fetch_optional(c)
+    })?;
     let (section, item) = match draft.target {
         ReplyTarget::Plan => (None, None),
         ReplyTarget::Section(section) => (Some(section), None),
         ReplyTarget::Item(item) => (None, Some(item)),
     };
     if let Some(before) = before {
-        let same = (before.kind, before.section, before.item_id, before.body.as_ref()) == (draft.kind, section, item, draft.words.as_ref());
-        return if same { Ok(before.id) } else { Err(Error::Conflict) };
+        let same = (
+            before.kind,
+            before.section,
+            before.item_id,
+            before.body.as_ref(),
+        ) == (draft.kind, section, item, draft.words.as_ref());
+        return if same {
+            Ok(before.id)
+        } else {
+            Err(Error::Conflict)
+        };
     }
     let line = match item {
         Some(item) => Some(find_target_item(tx, family, item, role).await?),
         None => None,
     };
     if let Some(state) = draft.kind.step_state() {
-        update_step_state(tx, family, item.ok_or(Error::NotFound)?, line.as_ref().ok_or(Error::NotFound)?, role, state).await?;
+        update_step_state(
+            tx,
+            family,
+            item.ok_or(Error::NotFound)?,
+            line.as_ref().ok_or(Error::NotFound)?,
+            role,
+            state,
+        )
+        .await?;
     }
     let audience = match (&line, draft.shared || !role.is_family()) {
         (Some(line), true) => line.audience_id,
@@ -231,14 +321,22 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
         (_, false) => audience::find_or_add(tx, family, audience::private_to(person)).await?,
     };
     let words = match &draft.words {
-        Some(words) => Some(authored_text::insert_text(tx, family, audience, item, &draft.language, words).await?),
+        Some(words) => Some(
+            authored_text::insert_text(tx, family, audience, item, &draft.language, words).await?,
+        ),
         None => None,
     };
-    let due = draft.kind.answer_deadline_days().map(|days| (today.to_jiff() + days.days()).to_sqlx());
+    let due = draft
+        .kind
+        .answer_deadline_days()
+        .map(|days| (today.to_jiff() + days.days()).to_sqlx());
     let id: ReplyId = tx.clock().new_id();
-    let written = run_on!(tx, c => sqlx::query(
-        "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, item_id, text_id, at, answer_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
-        .bind(id).bind(family).bind(audience).bind(person).bind(draft.form).bind(draft.kind).bind(section).bind(item).bind(words).bind(now).bind(due).execute(c));
+    let written = run_on!(tx, |c| {
+        sqlx::query(
+        "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, section, \
+            item_id, text_id, at, answer_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)")
+        .bind(id).bind(family).bind(audience).bind(person).bind(draft.form).bind(draft.kind).bind(section).bind(item).bind(words).bind(now).bind(due).execute(c)
+    });
     unique_violation_as_race(written)?;
     Ok(id)
 }
@@ -248,13 +346,22 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
 ///
 /// # Errors
 /// `NotFound` when there is no such item that the actor may see.
-async fn find_target_item(tx: &mut Tx, family: FamilyId, item: ItemId, role: Role) -> Result<ReplyTargetItem, Error> {
+async fn find_target_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: ItemId,
+    role: Role,
+) -> Result<ReplyTargetItem, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let line: Option<ReplyTargetItem> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.audience_id, i.kind, i.owner_id, i.owed FROM plan_item i WHERE i.family_id = $3 AND i.id = $4 AND ", visible_to_actor!(plan_item "i"),
-        " AND ($5 OR i.kind = 'own_words' OR EXISTS (SELECT 1 FROM plan_newest h JOIN plan_line l ON l.family_id = h.family_id AND l.version = h.version ",
+    let line: Option<ReplyTargetItem> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT i.audience_id, i.kind, i.owner_id, i.owed FROM plan_item i WHERE i.family_id = $3 \
+            AND i.id = $4 AND ", visible_to_actor!(plan_item "i"),
+        " AND ($5 OR i.kind = 'own_words' OR EXISTS (SELECT 1 FROM plan_newest h JOIN plan_line l \
+            ON l.family_id = h.family_id AND l.version = h.version ",
         "WHERE h.family_id = i.family_id AND l.item_id = i.id))"))
-        .bind(person).bind(today).bind(family).bind(item).bind(policy::may_edit_plan(role)).fetch_optional(c))?;
+        .bind(person).bind(today).bind(family).bind(item).bind(policy::may_edit_plan(role)).fetch_optional(c)
+    })?;
     line.ok_or(Error::NotFound)
 }
 
@@ -264,7 +371,14 @@ async fn find_target_item(tx: &mut Tx, family: FamilyId, item: ItemId, role: Rol
 ///
 /// # Errors
 /// `NotFound` for anyone else, and for plan items of other kinds.
-async fn update_step_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &ReplyTargetItem, role: Role, state: StepState) -> Result<(), Error> {
+async fn update_step_state(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: ItemId,
+    line: &ReplyTargetItem,
+    role: Role,
+    state: StepState,
+) -> Result<(), Error> {
     let person = tx.actor_id()?;
     let theirs = line.owner_id == Some(person) && !line.owed;
     let may = match line.kind {
@@ -278,16 +392,30 @@ async fn update_step_state(tx: &mut Tx, family: FamilyId, item: ItemId, line: &R
         return Err(Error::NotFound);
     }
     let today = tx.today();
-    run_on!(tx, c => sqlx::query(concat!("UPDATE plan_item SET state = $5 WHERE family_id = $3 AND id = $4 AND ", visible_to_actor!(plan_item "plan_item")))
-        .bind(person).bind(today).bind(family).bind(item).bind(state).execute(c))?;
+    run_on!(tx, |c| sqlx::query(concat!(
+        "UPDATE plan_item SET state = $5 WHERE family_id = $3 AND id = $4 AND ",
+        visible_to_actor!(plan_item "plan_item")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .bind(item)
+    .bind(state)
+    .execute(c))?;
     Ok(())
 }
 
 /// The audience of the plan itself.
 async fn plan_audience_or_private(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let plan: Option<(AudienceId,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", visible_to_actor!(plan "l")))
-        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    let plan: Option<(AudienceId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ",
+        visible_to_actor!(plan "l")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_optional(c))?;
     match plan {
         Some((audience,)) => Ok(audience),
         // Without a plan that the actor may see, only the author and the people who answer see it.
@@ -317,23 +445,51 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
         outcome: Option<ReplyOutcome>,
         body: Option<String>,
     }
-    let asked: Option<AnsweredReply> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT r.kind, r.audience_id, r.item_id, r.text_id, r.outcome, t.body FROM plan_reply r LEFT JOIN text t ON t.id = r.answer_id ",
+    let asked: Option<AnsweredReply> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT r.kind, r.audience_id, r.item_id, r.text_id, r.outcome, t.body FROM plan_reply r \
+            LEFT JOIN text t ON t.id = r.answer_id ",
         "WHERE r.family_id = $3 AND r.id = $4 AND ", visible_to_actor!(plan_reply "r")))
-        .bind(person).bind(today).bind(family).bind(answer.reply).fetch_optional(c))?;
+        .bind(person).bind(today).bind(family).bind(answer.reply).fetch_optional(c)
+    })?;
     let asked = asked.ok_or(Error::NotFound)?;
     if !asked.kind.allowed_outcomes().contains(&answer.outcome) {
         return Err(Error::NotFound);
     }
     if let Some(outcome) = asked.outcome {
-        return if (outcome, asked.body.as_ref()) == (answer.outcome, answer.words.as_ref()) { Ok(()) } else { Err(Error::Conflict) };
+        return if (outcome, asked.body.as_ref()) == (answer.outcome, answer.words.as_ref()) {
+            Ok(())
+        } else {
+            Err(Error::Conflict)
+        };
     }
     let words = match &answer.words {
-        Some(words) => Some(authored_text::insert_text(tx, family, asked.audience_id, asked.item_id, &answer.language, words).await?),
+        Some(words) => Some(
+            authored_text::insert_text(
+                tx,
+                family,
+                asked.audience_id,
+                asked.item_id,
+                &answer.language,
+                words,
+            )
+            .await?,
+        ),
         None => None,
     };
-    let touched = run_on!(tx, c => sqlx::query("UPDATE plan_reply SET outcome = $3, answer_id = $4, answered_by = $5, answered_at = $6 WHERE id = $1 AND family_id = $2 AND outcome IS NULL")
-        .bind(answer.reply).bind(family).bind(answer.outcome).bind(words).bind(person).bind(now).execute(c))?;
+    let touched = run_on!(tx, |c| {
+        sqlx::query(
+            "UPDATE plan_reply SET outcome = $3, answer_id = $4, answered_by = $5, \
+            answered_at = $6 WHERE id = $1 AND family_id = $2 AND outcome IS NULL",
+        )
+        .bind(answer.reply)
+        .bind(family)
+        .bind(answer.outcome)
+        .bind(words)
+        .bind(person)
+        .bind(now)
+        .execute(c)
+    })?;
     if touched == 0 {
         return Err(Error::Conflict);
     }
@@ -345,13 +501,25 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
 
 /// Adds an accepted proposal to the working copy as a plan item that reuses the proposal's text, so
 /// that its author is unchanged.
-async fn add_accepted_item(tx: &mut Tx, family: FamilyId, kind: ReplyKind, audience: AudienceId, text: TextId) -> Result<(), Error> {
+async fn add_accepted_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    kind: ReplyKind,
+    audience: AudienceId,
+    text: TextId,
+) -> Result<(), Error> {
     let (id, now): (ItemId, _) = (tx.clock().new_id(), tx.now());
     let form: FormId = tx.clock().new_id();
-    let kind = if kind == ReplyKind::ProposeGoal { PlanItemKind::FamilyGoal } else { PlanItemKind::Step };
-    run_on!(tx, c => sqlx::query(
+    let kind = if kind == ReplyKind::ProposeGoal {
+        PlanItemKind::FamilyGoal
+    } else {
+        PlanItemKind::Step
+    };
+    run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owed, state, revision, changed_at)
          SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $8, 1, $9")
-        .bind(id).bind(family).bind(audience).bind(format!("portal {form}")).bind(kind).bind(text).bind(false).bind(StepState::Open).bind(now).execute(c))?;
+        .bind(id).bind(family).bind(audience).bind(format!("portal {form}")).bind(kind).bind(text).bind(false).bind(StepState::Open).bind(now).execute(c)
+    })?;
     Ok(())
 }

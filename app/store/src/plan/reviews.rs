@@ -60,28 +60,70 @@ struct ScaleRow {
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
-pub async fn read_progress(tx: &mut Tx, family: FamilyId, language: &str) -> Result<PlanProgress, Error> {
+pub async fn read_progress(
+    tx: &mut Tx,
+    family: FamilyId,
+    language: &str,
+) -> Result<PlanProgress, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let scale: Option<ScaleRow> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT s.top, s.low_id, s.high_id FROM plan_scale s WHERE s.family_id = $3 AND ", crate::authored_text::actor_is_member!("s.family_id")))
-        .bind(person).bind(today).bind(family).fetch_optional(c))?;
-    let reviews: Vec<PlanReview> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM plan_review v LEFT JOIN person p ON p.id = v.by_id ",
-        "WHERE v.family_id = $3 AND ", visible_to_actor!(plan_review "v"), " ORDER BY v.held, v.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
-    let ratings: Vec<PlanRating> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, r.value, r.text_id ",
-        "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ", visible_to_actor!(plan_rating "r"), " ORDER BY r.voice, r.person_id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
-        "SELECT v.text_id FROM plan_review v WHERE v.family_id = $4 UNION SELECT r.text_id FROM plan_rating r WHERE r.family_id = $4 ",
-        "UNION SELECT s.low_id FROM plan_scale s WHERE s.family_id = $4 UNION SELECT s.high_id FROM plan_scale s WHERE s.family_id = $4)"))
-        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
-    let (top, low, high) = scale.map_or((DEFAULT_SCALE_MAX, None, None), |scale| (scale.top, scale.low_id, scale.high_id));
-    Ok(PlanProgress { role, top, low, high, reviews, ratings, texts: index_by_id(texts) })
+    let scale: Option<ScaleRow> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT s.top, s.low_id, s.high_id FROM plan_scale s WHERE s.family_id = $3 AND ",
+        crate::authored_text::actor_is_member!("s.family_id")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_optional(c))?;
+    let reviews: Vec<PlanReview> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM \
+            plan_review v LEFT JOIN person p ON p.id = v.by_id ",
+            "WHERE v.family_id = $3 AND ",
+            visible_to_actor!(plan_review "v"),
+            " ORDER BY v.held, v.id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
+    })?;
+    let ratings: Vec<PlanRating> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, \
+            r.value, r.text_id ",
+            "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ",
+            visible_to_actor!(plan_rating "r"),
+            " ORDER BY r.voice, r.person_id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
+    })?;
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
+            t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
+        "SELECT v.text_id FROM plan_review v WHERE v.family_id = $4 UNION SELECT r.text_id FROM \
+            plan_rating r WHERE r.family_id = $4 ",
+        "UNION SELECT s.low_id FROM plan_scale s WHERE s.family_id = $4 UNION SELECT s.high_id \
+            FROM plan_scale s WHERE s.family_id = $4)"))
+        .bind(person).bind(today).bind(language).bind(family).fetch_all(c)
+    })?;
+    let (top, low, high) = scale.map_or((DEFAULT_SCALE_MAX, None, None), |scale| {
+        (scale.top, scale.low_id, scale.high_id)
+    });
+    Ok(PlanProgress {
+        role,
+        top,
+        low,
+        high,
+        reviews,
+        ratings,
+        texts: index_by_id(texts),
+    })
 }
 
 /// Adds a review. Idempotent: resubmitting the same form returns the existing review. A scale in
@@ -91,7 +133,12 @@ pub async fn read_progress(tx: &mut Tx, family: FamilyId, language: &str) -> Res
 /// `NotFound` for anyone but this family's worker, or when the family has no plan; `Conflict` when
 /// the form id was already used with another date; `Raced` when a concurrent request stored the
 /// same form.
-pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &progress::NewReview) -> Result<ReviewId, Error> {
+pub async fn add_review(
+    tx: &mut Tx,
+    family: FamilyId,
+    form: FormId,
+    review: &progress::NewReview,
+) -> Result<ReviewId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     if !may_edit_plan(role) {
@@ -99,19 +146,41 @@ pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &pr
     }
     let person = tx.actor_id()?;
     let key = format!("portal {person} {form}");
-    let before: Option<(ReviewId, jiff_sqlx::Date)> = run_on!(tx, c => sqlx::query_as("SELECT id, held FROM plan_review WHERE family_id = $1 AND key = $2")
-        .bind(family).bind(&key).fetch_optional(c))?;
+    let before: Option<(ReviewId, jiff_sqlx::Date)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT id, held FROM plan_review WHERE family_id = $1 AND key = $2"
+    )
+    .bind(family)
+    .bind(&key)
+    .fetch_optional(c))?;
     if let Some((id, held)) = before {
-        return if held.to_jiff() == review.held { Ok(id) } else { Err(Error::Conflict) };
+        return if held.to_jiff() == review.held {
+            Ok(id)
+        } else {
+            Err(Error::Conflict)
+        };
     }
     let audience = find_plan_audience(tx, family).await?;
     let words = match &review.words {
-        Some(words) => Some(authored_text::insert_text(tx, family, audience, None, &review.language, words).await?),
+        Some(words) => Some(
+            authored_text::insert_text(tx, family, audience, None, &review.language, words).await?,
+        ),
         None => None,
     };
     let id: ReviewId = tx.clock().new_id();
-    let added = run_on!(tx, c => sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id, by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)")
-        .bind(id).bind(family).bind(audience).bind(&key).bind(review.held.to_sqlx()).bind(words).bind(person).execute(c));
+    let added = run_on!(tx, |c| {
+        sqlx::query(
+            "INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id, \
+            by_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(id)
+        .bind(family)
+        .bind(audience)
+        .bind(&key)
+        .bind(review.held.to_sqlx())
+        .bind(words)
+        .bind(person)
+        .execute(c)
+    });
     unique_violation_as_race(added)?;
     if let Some(top) = review.top {
         set_scale(tx, family, audience, top, review).await?;
@@ -121,28 +190,48 @@ pub async fn add_review(tx: &mut Tx, family: FamilyId, form: FormId, review: &pr
 
 /// Sets the rating scale, unless a rating exists: another scale would change the meaning of the
 /// stored values.
-async fn set_scale(tx: &mut Tx, family: FamilyId, audience: AudienceId, top: i32, review: &progress::NewReview) -> Result<(), Error> {
-    let used: Option<(ReviewId,)> =
-        run_on!(tx, c => sqlx::query_as("SELECT review_id FROM plan_rating WHERE family_id = $1 LIMIT 1").bind(family).fetch_optional(c))?;
+async fn set_scale(
+    tx: &mut Tx,
+    family: FamilyId,
+    audience: AudienceId,
+    top: i32,
+    review: &progress::NewReview,
+) -> Result<(), Error> {
+    let used: Option<(ReviewId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT review_id FROM plan_rating WHERE family_id = $1 LIMIT 1"
+    )
+    .bind(family)
+    .fetch_optional(c))?;
     if used.is_some() {
         return Ok(());
     }
     let mut ends = [None, None];
     for (end, words) in ends.iter_mut().zip([&review.low, &review.high]) {
         if let Some(words) = words {
-            *end = Some(authored_text::insert_text(tx, family, audience, None, &review.language, words).await?);
+            *end = Some(
+                authored_text::insert_text(tx, family, audience, None, &review.language, words)
+                    .await?,
+            );
         }
     }
-    run_on!(tx, c => sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
+    run_on!(tx, |c| {
+        sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
         ON CONFLICT (family_id) DO UPDATE SET top = excluded.top, low_id = excluded.low_id, high_id = excluded.high_id")
-        .bind(family).bind(top).bind(ends[0]).bind(ends[1]).execute(c))?;
+        .bind(family).bind(top).bind(ends[0]).bind(ends[1]).execute(c)
+    })?;
     Ok(())
 }
 
 async fn find_plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let plan: Option<(AudienceId,)> = run_on!(tx, c => sqlx::query_as(concat!("SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ", visible_to_actor!(plan "l")))
-        .bind(person).bind(today).bind(family).fetch_optional(c))?;
+    let plan: Option<(AudienceId,)> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT l.audience_id FROM plan l WHERE l.family_id = $3 AND ",
+        visible_to_actor!(plan "l")
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_optional(c))?;
     Ok(plan.ok_or(Error::NotFound)?.0)
 }
 
@@ -152,14 +241,28 @@ async fn find_plan_audience(tx: &mut Tx, family: FamilyId) -> Result<AudienceId,
 /// # Errors
 /// `NotFound` when the actor may not see the review or has a role that does not rate;
 /// `Invalid("plan-choose")` for a value above the top of the scale.
-pub async fn save_rating(tx: &mut Tx, family: FamilyId, review: ReviewId, rating: &progress::NewRating) -> Result<(), Error> {
+pub async fn save_rating(
+    tx: &mut Tx,
+    family: FamilyId,
+    review: ReviewId,
+    rating: &progress::NewRating,
+) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let voice = RaterGroup::for_role(role).ok_or(Error::NotFound)?;
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    let seen: Option<(ReviewId, Option<i32>)> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ", visible_to_actor!(plan_review "v")))
-        .bind(person).bind(today).bind(family).bind(review).fetch_optional(c))?;
+    let seen: Option<(ReviewId, Option<i32>)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT v.id, s.top FROM plan_review v LEFT JOIN plan_scale s ON s.family_id = \
+            v.family_id WHERE v.family_id = $3 AND v.id = $4 AND ",
+            visible_to_actor!(plan_review "v")
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(review)
+        .fetch_optional(c)
+    })?;
     let (_, top) = seen.ok_or(Error::NotFound)?;
     if rating.value > top.unwrap_or(DEFAULT_SCALE_MAX) {
         return Err(Error::Invalid("plan-choose"));
@@ -170,13 +273,17 @@ pub async fn save_rating(tx: &mut Tx, family: FamilyId, review: ReviewId, rating
         audience::find_or_add(tx, family, audience::private_to(person)).await?
     };
     let words = match &rating.words {
-        Some(words) => Some(authored_text::insert_text(tx, family, audience, None, &rating.language, words).await?),
+        Some(words) => Some(
+            authored_text::insert_text(tx, family, audience, None, &rating.language, words).await?,
+        ),
         None => None,
     };
-    run_on!(tx, c => sqlx::query(
+    run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, voice, value, text_id, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (review_id, person_id) DO UPDATE SET value = excluded.value, text_id = coalesce(excluded.text_id, plan_rating.text_id),
          audience_id = excluded.audience_id, at = excluded.at")
-        .bind(review).bind(person).bind(family).bind(audience).bind(voice).bind(rating.value).bind(words).bind(now).execute(c))?;
+        .bind(review).bind(person).bind(family).bind(audience).bind(voice).bind(rating.value).bind(words).bind(now).execute(c)
+    })?;
     Ok(())
 }

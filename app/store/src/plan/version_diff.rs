@@ -30,7 +30,10 @@ pub struct VersionItem {
 
 /// The difference of one plan item between two versions. `Changed` holds the old and the new item.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "a version changes dozens of lines, not thousands")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a version changes dozens of lines, not thousands"
+)]
 pub enum PlanItemChange {
     Added(VersionItem),
     Removed(VersionItem),
@@ -40,10 +43,21 @@ pub enum PlanItemChange {
 /// The differences between two versions, in the order of the newer version, with removed items
 /// last. A new reason or a renamed owner alone is not a difference.
 pub fn diff_items(old: &[VersionItem], new: &[VersionItem]) -> Vec<PlanItemChange> {
-    let before: HashMap<ItemId, &VersionItem> = old.iter().map(|line| (line.item_id, line)).collect();
-    let after: HashMap<ItemId, &VersionItem> = new.iter().map(|line| (line.item_id, line)).collect();
-    let same =
-        |a: &VersionItem, b: &VersionItem| VersionItem { why_id: None, owner: None, ..a.clone() } == VersionItem { why_id: None, owner: None, ..b.clone() };
+    let before: HashMap<ItemId, &VersionItem> =
+        old.iter().map(|line| (line.item_id, line)).collect();
+    let after: HashMap<ItemId, &VersionItem> =
+        new.iter().map(|line| (line.item_id, line)).collect();
+    let same = |a: &VersionItem, b: &VersionItem| {
+        VersionItem {
+            why_id: None,
+            owner: None,
+            ..a.clone()
+        } == VersionItem {
+            why_id: None,
+            owner: None,
+            ..b.clone()
+        }
+    };
     let mut all: Vec<PlanItemChange> = new
         .iter()
         .filter_map(|line| match before.get(&line.item_id) {
@@ -52,6 +66,10 @@ pub fn diff_items(old: &[VersionItem], new: &[VersionItem]) -> Vec<PlanItemChang
             Some(old) => Some(PlanItemChange::Changed((*old).clone(), line.clone())),
         })
         .collect();
-    all.extend(old.iter().filter(|line| !after.contains_key(&line.item_id)).map(|line| PlanItemChange::Removed(line.clone())));
+    all.extend(
+        old.iter()
+            .filter(|line| !after.contains_key(&line.item_id))
+            .map(|line| PlanItemChange::Removed(line.clone())),
+    );
     all
 }

@@ -23,21 +23,35 @@ pub struct Viewer {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list_viewers(tx: &mut Tx, family: FamilyId, item: &PlanItem) -> Result<Vec<Viewer>, Error> {
+pub async fn list_viewers(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: &PlanItem,
+) -> Result<Vec<Viewer>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT DISTINCT e.audience_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS name, s.role ",
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT DISTINCT e.audience_id, p.id AS person_id, coalesce(p.chosen_name, p.name) AS \
+            name, s.role ",
         "FROM audience_entry e JOIN audience a ON a.id = e.audience_id ",
-        "JOIN membership s ON s.family_id = a.family_id AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+        "JOIN membership s ON s.family_id = a.family_id AND s.since <= $2 AND (s.until IS NULL OR \
+            s.until > $2) ",
         "AND (e.role = s.role OR e.person_id = s.person_id) JOIN person p ON p.id = s.person_id ",
         "WHERE a.family_id = $3 AND a.id = $4 AND NOT e.never AND ", crate::authored_text::actor_is_member!("a.family_id"),
-        " AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = a.id AND n.person_id = s.person_id AND n.never) ",
-        "AND ($5 IS NULL OR (s.person_id = $6 AND s.role NOT IN (", plan_reader_roles!(), ")) OR EXISTS (SELECT 1 FROM plan_item goal ",
-        "JOIN audience_entry g ON g.audience_id = goal.audience_id WHERE goal.id = $5 AND NOT g.never AND (g.role = s.role OR g.person_id = s.person_id))) ",
-        "AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry g ON g.audience_id = goal.audience_id WHERE goal.id = $5 ",
+        " AND NOT EXISTS (SELECT 1 FROM audience_entry n WHERE n.audience_id = a.id AND \
+            n.person_id = s.person_id AND n.never) ",
+        "AND ($5 IS NULL OR (s.person_id = $6 AND s.role NOT IN (", plan_reader_roles!(), ")) OR \
+            EXISTS (SELECT 1 FROM plan_item goal ",
+        "JOIN audience_entry g ON g.audience_id = goal.audience_id WHERE goal.id = $5 AND NOT \
+            g.never AND (g.role = s.role OR g.person_id = s.person_id))) ",
+        "AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry g ON g.audience_id = \
+            goal.audience_id WHERE goal.id = $5 ",
         "AND g.person_id = s.person_id AND g.never) ",
-        "AND (s.walks_with IS NULL OR s.walks_with = $1 OR s.person_id = $1 OR EXISTS (SELECT 1 FROM membership me WHERE me.family_id = a.family_id ",
-        "AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND (me.until IS NULL OR me.until > $2))) ",
+        "AND (s.walks_with IS NULL OR s.walks_with = $1 OR s.person_id = $1 OR EXISTS (SELECT 1 \
+            FROM membership me WHERE me.family_id = a.family_id ",
+        "AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND \
+            (me.until IS NULL OR me.until > $2))) ",
         "ORDER BY name"))
-        .bind(person).bind(today).bind(family).bind(item.audience_id).bind(item.goal_id).bind(item.owner_id).fetch_all(c))
+        .bind(person).bind(today).bind(family).bind(item.audience_id).bind(item.goal_id).bind(item.owner_id).fetch_all(c)
+    })
 }

@@ -64,34 +64,79 @@ struct WorkingItemRow {
 ///
 /// # Errors
 /// `NotFound` when there is no such item that the actor may edit.
-pub async fn read_working_item(tx: &mut Tx, family: FamilyId, id: ItemId, language: &str) -> Result<WorkingItem, Error> {
+pub async fn read_working_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: ItemId,
+    language: &str,
+) -> Result<WorkingItem, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     load_working_item(tx, family, role, id, language).await
 }
 
-async fn load_working_item(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId, language: &str) -> Result<WorkingItem, Error> {
+async fn load_working_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    role: Role,
+    id: ItemId,
+    language: &str,
+) -> Result<WorkingItem, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let row: Option<WorkingItemRow> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", coalesce(o.chosen_name, o.name) AS owner, i.state, i.revision, i.gone ",
+    let row: Option<WorkingItemRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", coalesce(o.chosen_name, \
+            o.name) AS owner, i.state, i.revision, i.gone ",
         "FROM plan_item i JOIN text t ON t.id = i.text_id LEFT JOIN person o ON o.id = i.owner_id ",
-        "WHERE i.family_id = $3 AND i.id = $4 AND (i.kind <> 'own_words' OR (t.author_id = $1 AND $5)) AND ", visible_to_actor!(plan_item "i")))
-        .bind(person).bind(today).bind(family).bind(id).bind(role.is_family()).fetch_optional(c))?;
+        "WHERE i.family_id = $3 AND i.id = $4 AND (i.kind <> 'own_words' OR (t.author_id = $1 AND \
+            $5)) AND ", visible_to_actor!(plan_item "i")))
+        .bind(person).bind(today).bind(family).bind(id).bind(role.is_family()).fetch_optional(c)
+    })?;
     let row = row.ok_or(Error::NotFound)?;
     if row.item.kind != PlanItemKind::OwnWords && !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
-    let earlier: Vec<ItemRevision> = run_on!(tx, c => sqlx::query_as(
+    let earlier: Vec<ItemRevision> = run_on!(tx, |c| {
+        sqlx::query_as(
         "SELECT e.revision, e.text_id, e.why_id, coalesce(p.chosen_name, p.name) AS by_name, e.at FROM plan_edit e JOIN person p ON p.id = e.by_id
          WHERE e.family_id = $1 AND e.item_id = $2 ORDER BY e.revision DESC")
-        .bind(family).bind(id).fetch_all(c))?;
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND (t.id = $6 OR t.id = $7 OR t.id = $8 OR t.id IN (",
-        "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM plan_edit e WHERE e.item_id = $5))"))
-        .bind(person).bind(today).bind(language).bind(family).bind(id).bind(row.item.text_id).bind(row.item.benchmark_id)
-        .bind(row.item.so_far_id).fetch_all(c))?;
-    let choice = if row.item.kind == PlanItemKind::OwnWords { FormOptions::default() } else { load_form_options(tx, family, row.item.kind, language).await? };
-    Ok(WorkingItem { item: row.item, removed: row.gone, options: choice, revisions: earlier, texts: index_by_id(texts) })
+        .bind(family).bind(id).fetch_all(c)
+    })?;
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT ",
+            authored_text_columns!(),
+            " FROM text t ",
+            authored_text_joins!(),
+            "WHERE \
+            t.family_id = $4 AND ",
+            visible_to_actor!(text "t"),
+            " AND (t.id = $6 OR t.id = $7 OR t.id = $8 OR t.id IN (",
+            "SELECT e.text_id FROM plan_edit e WHERE e.item_id = $5 UNION SELECT e.why_id FROM \
+            plan_edit e WHERE e.item_id = $5))"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(language)
+        .bind(family)
+        .bind(id)
+        .bind(row.item.text_id)
+        .bind(row.item.benchmark_id)
+        .bind(row.item.so_far_id)
+        .fetch_all(c)
+    })?;
+    let choice = if row.item.kind == PlanItemKind::OwnWords {
+        FormOptions::default()
+    } else {
+        load_form_options(tx, family, row.item.kind, language).await?
+    };
+    Ok(WorkingItem {
+        item: row.item,
+        removed: row.gone,
+        options: choice,
+        revisions: earlier,
+        texts: index_by_id(texts),
+    })
 }
 
 /// The audience of a plan item whose form selects a new one: the one person selected in the form,
@@ -101,27 +146,49 @@ async fn load_working_item(tx: &mut Tx, family: FamilyId, role: Role, id: ItemId
 /// # Errors
 /// `Invalid("plan-choose")` and `Invalid("plan-owner")` for a person who cannot be assigned,
 /// `NotFound` for a goal that the actor cannot see.
-async fn selected_audience(tx: &mut Tx, family: FamilyId, kind: PlanItemKind, goal: Option<ItemId>, edit: &PlanItemInput) -> Result<Vec<AudienceEntry>, Error> {
-    let mut entries: Vec<AudienceEntry> = match (edit.audience, goal) {
-        (AudienceChoice::Only(one), _) => {
-            if !list_assignees(tx, family).await?.iter().any(|member| member.person_id == one) {
-                return Err(Error::Invalid("plan-choose"));
+async fn selected_audience(
+    tx: &mut Tx,
+    family: FamilyId,
+    kind: PlanItemKind,
+    goal: Option<ItemId>,
+    edit: &PlanItemInput,
+) -> Result<Vec<AudienceEntry>, Error> {
+    let mut entries: Vec<AudienceEntry> =
+        match (edit.audience, goal) {
+            (AudienceChoice::Only(one), _) => {
+                if !list_assignees(tx, family)
+                    .await?
+                    .iter()
+                    .any(|member| member.person_id == one)
+                {
+                    return Err(Error::Invalid("plan-choose"));
+                }
+                audience::private_to(one)
             }
-            audience::private_to(one)
-        }
-        (_, Some(goal)) => {
-            let (person, today) = (tx.actor_id()?, tx.today());
-            let key: Option<(String,)> = run_on!(tx, c => sqlx::query_as(concat!(
+            (_, Some(goal)) => {
+                let (person, today) = (tx.actor_id()?, tx.today());
+                let key: Option<(String,)> =
+                    run_on!(tx, |c| {
+                        sqlx::query_as(concat!(
                 "SELECT a.key FROM plan_item i JOIN audience a ON a.id = i.audience_id ",
-                "WHERE i.family_id = $3 AND i.id = $4 AND i.kind IN ('family_goal', 'agency_goal') AND ", visible_to_actor!(plan_item "i")))
-                .bind(person).bind(today).bind(family).bind(goal).fetch_optional(c))?;
-            audience::parse_key(&key.ok_or(Error::NotFound)?.0)
-        }
-        (_, None) => default_roles(resource_kind(kind)).into_iter().map(|role| (Some(role), None, false)).collect(),
-    };
+                "WHERE i.family_id = $3 AND i.id = $4 AND i.kind IN ('family_goal', \
+                    'agency_goal') AND ", visible_to_actor!(plan_item "i")))
+                .bind(person).bind(today).bind(family).bind(goal).fetch_optional(c)
+                    })?;
+                audience::parse_key(&key.ok_or(Error::NotFound)?.0)
+            }
+            (_, None) => default_roles(resource_kind(kind))
+                .into_iter()
+                .map(|role| (Some(role), None, false))
+                .collect(),
+        };
     if let Some(child) = edit.child {
         // A child with a person record (from the age of 14) may read about their own well-being.
-        let of = children::list_children(tx, family).await?.into_iter().find(|one| one.id == child).and_then(|one| one.person_id);
+        let of = children::list_children(tx, family)
+            .await?
+            .into_iter()
+            .find(|one| one.id == child)
+            .and_then(|one| one.person_id);
         entries.extend(of.map(|person| (None, Some(person), false)));
     }
     if let Some(owner) = edit.owner {
@@ -142,10 +209,20 @@ async fn selected_audience(tx: &mut Tx, family: FamilyId, kind: PlanItemKind, go
 /// an item that the actor cannot see; `Invalid` for a value that fails validation, such as
 /// `Invalid("plan-owner")` for an owner who is not on the team; `Conflict` when the form id was
 /// already used with other words.
-pub async fn add_item(tx: &mut Tx, family: FamilyId, form: FormId, kind: PlanItemKind, goal: Option<ItemId>, edit: &PlanItemInput) -> Result<ItemId, Error> {
+pub async fn add_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    form: FormId,
+    kind: PlanItemKind,
+    goal: Option<ItemId>,
+    edit: &PlanItemInput,
+) -> Result<ItemId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
-    if !may_edit_plan(role) || matches!(kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal) || (kind == PlanItemKind::Step) != goal.is_some() {
+    if !may_edit_plan(role)
+        || matches!(kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal)
+        || (kind == PlanItemKind::Step) != goal.is_some()
+    {
         return Err(Error::NotFound);
     }
     validate_references(tx, family, None, edit).await?;
@@ -159,14 +236,29 @@ pub async fn add_item(tx: &mut Tx, family: FamilyId, form: FormId, kind: PlanIte
 /// # Errors
 /// `NotFound` for anyone but a family member, `Conflict` when the form id was already used with
 /// other words.
-pub async fn add_own_words(tx: &mut Tx, family: FamilyId, form: FormId, share: OwnWordsAudience, edit: &PlanItemInput) -> Result<ItemId, Error> {
+pub async fn add_own_words(
+    tx: &mut Tx,
+    family: FamilyId,
+    form: FormId,
+    share: OwnWordsAudience,
+    edit: &PlanItemInput,
+) -> Result<ItemId, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     if !role.is_family() {
         return Err(Error::NotFound);
     }
     let entries = own_words_audience(tx, family, share).await?;
-    insert_item(tx, family, form, PlanItemKind::OwnWords, None, entries, edit).await
+    insert_item(
+        tx,
+        family,
+        form,
+        PlanItemKind::OwnWords,
+        None,
+        entries,
+        edit,
+    )
+    .await
 }
 
 /// The audience that a family member selects for their own words.
@@ -180,18 +272,38 @@ pub enum OwnWordsAudience {
     Shared,
 }
 
-async fn own_words_audience(tx: &mut Tx, family: FamilyId, share: OwnWordsAudience) -> Result<Vec<AudienceEntry>, Error> {
+async fn own_words_audience(
+    tx: &mut Tx,
+    family: FamilyId,
+    share: OwnWordsAudience,
+) -> Result<Vec<AudienceEntry>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut entries = audience::private_to(person);
     match share {
         OwnWordsAudience::Own => {}
         OwnWordsAudience::Mentors => {
-            let partners: Vec<(PersonId,)> = run_on!(tx, c => sqlx::query_as(
-                "SELECT m.person_id FROM membership m WHERE m.family_id = $3 AND m.role = 'mentor' AND m.walks_with = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)")
-                .bind(person).bind(today).bind(family).fetch_all(c))?;
-            entries.extend(partners.into_iter().map(|(partner,)| (None, Some(partner), false)));
+            let partners: Vec<(PersonId,)> = run_on!(tx, |c| {
+                sqlx::query_as(
+                    "SELECT m.person_id FROM membership m WHERE m.family_id = $3 AND m.role = \
+                    'mentor' AND m.walks_with = $1 AND m.since <= $2 AND (m.until IS NULL OR \
+                    m.until > $2)",
+                )
+                .bind(person)
+                .bind(today)
+                .bind(family)
+                .fetch_all(c)
+            })?;
+            entries.extend(
+                partners
+                    .into_iter()
+                    .map(|(partner,)| (None, Some(partner), false)),
+            );
         }
-        OwnWordsAudience::Shared => entries.extend(default_roles(model::policy::ResourceKind::SharedPlan).into_iter().map(|role| (Some(role), None, false))),
+        OwnWordsAudience::Shared => entries.extend(
+            default_roles(model::policy::ResourceKind::SharedPlan)
+                .into_iter()
+                .map(|role| (Some(role), None, false)),
+        ),
     }
     Ok(entries)
 }
@@ -207,16 +319,26 @@ async fn insert_item(
 ) -> Result<ItemId, Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
     let key = format!("portal {person} {form}");
-    let before: Option<(ItemId, String)> = run_on!(tx, c => sqlx::query_as(
-        "SELECT i.id, coalesce((SELECT t.body FROM plan_edit e JOIN text t ON t.id = e.text_id WHERE e.item_id = i.id AND e.revision = 1), '') FROM plan_item i WHERE i.family_id = $1 AND i.key = $2")
-        .bind(family).bind(&key).fetch_optional(c))?;
+    let before: Option<(ItemId, String)> =
+        run_on!(tx, |c| {
+            sqlx::query_as(
+        "SELECT i.id, coalesce((SELECT t.body FROM plan_edit e JOIN text t ON t.id = e.text_id \
+            WHERE e.item_id = i.id AND e.revision = 1), '') FROM plan_item i WHERE i.family_id = \
+            $1 AND i.key = $2")
+        .bind(family).bind(&key).fetch_optional(c)
+        })?;
     if let Some((id, words)) = before {
-        return if words == edit.words { Ok(id) } else { Err(Error::Conflict) };
+        return if words == edit.words {
+            Ok(id)
+        } else {
+            Err(Error::Conflict)
+        };
     }
     let audience = audience::find_or_add(tx, family, entries).await?;
     let id: ItemId = tx.clock().new_id();
     let written = write_texts(tx, family, id, audience, edit, None).await?;
-    let done = run_on!(tx, c => sqlx::query(
+    let done = run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at,
              after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
          SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $16, $8, $9, $10, $11, $12, 1, $13, $14, $15,
@@ -224,9 +346,22 @@ async fn insert_item(
         .bind(id).bind(family).bind(audience).bind(&key).bind(kind).bind(written.text).bind(goal).bind(written.benchmark).bind(edit.owner)
         .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(StepState::Open).bind(false).bind(written.why).bind(now).bind(edit.order)
         .bind(edit.prerequisite).bind(edit.child).bind(edit.area).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday).bind(edit.effort.starts)
-        .bind(edit.effort.ends).bind(written.so_far).execute(c));
+        .bind(edit.effort.ends).bind(written.so_far).execute(c)
+    });
     unique_violation_as_race(done)?;
-    record_revision(tx, family, id, 1, &written, &PlanItemInput { goal, ..edit.clone() }, false).await?;
+    record_revision(
+        tx,
+        family,
+        id,
+        1,
+        &written,
+        &PlanItemInput {
+            goal,
+            ..edit.clone()
+        },
+        false,
+    )
+    .await?;
     Ok(id)
 }
 
@@ -253,27 +388,48 @@ async fn write_texts(
     edit: &PlanItemInput,
     old: Option<&CurrentItem<'_>>,
 ) -> Result<StoredTexts, Error> {
-    let same = |id: TextId, words: &str| old.and_then(|old| old.texts.get(&id)).is_some_and(|said| said.body == words);
-    let text = match old.map(|old| old.item.text_id).filter(|id| same(*id, &edit.words)) {
+    let same = |id: TextId, words: &str| {
+        old.and_then(|old| old.texts.get(&id))
+            .is_some_and(|said| said.body == words)
+    };
+    let text = match old
+        .map(|old| old.item.text_id)
+        .filter(|id| same(*id, &edit.words))
+    {
         Some(id) => id,
-        None => authored_text::insert_text(tx, family, audience, Some(id), &edit.language, &edit.words).await?,
+        None => {
+            authored_text::insert_text(tx, family, audience, Some(id), &edit.language, &edit.words)
+                .await?
+        }
     };
     let mut more = [None, None];
-    for (slot, (words, stored)) in
-        more.iter_mut().zip([(&edit.benchmark, old.and_then(|old| old.item.benchmark_id)), (&edit.so_far, old.and_then(|old| old.item.so_far_id))])
-    {
+    for (slot, (words, stored)) in more.iter_mut().zip([
+        (&edit.benchmark, old.and_then(|old| old.item.benchmark_id)),
+        (&edit.so_far, old.and_then(|old| old.item.so_far_id)),
+    ]) {
         let Some(words) = words else { continue };
         *slot = match stored.filter(|id| same(*id, words)) {
             Some(id) => Some(id),
-            None => Some(authored_text::insert_text(tx, family, audience, Some(id), &edit.language, words).await?),
+            None => Some(
+                authored_text::insert_text(tx, family, audience, Some(id), &edit.language, words)
+                    .await?,
+            ),
         };
     }
     let [benchmark, so_far] = more;
     let why = match &edit.why {
-        Some(words) => Some(authored_text::insert_text(tx, family, audience, Some(id), &edit.language, words).await?),
+        Some(words) => Some(
+            authored_text::insert_text(tx, family, audience, Some(id), &edit.language, words)
+                .await?,
+        ),
         None => None,
     };
-    Ok(StoredTexts { text, benchmark, so_far, why })
+    Ok(StoredTexts {
+        text,
+        benchmark,
+        so_far,
+        why,
+    })
 }
 
 async fn record_revision(
@@ -286,14 +442,16 @@ async fn record_revision(
     gone: bool,
 ) -> Result<(), Error> {
     let (id, person, now): (uuid::Uuid, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
-    run_on!(tx, c => sqlx::query(
+    run_on!(tx, |c| {
+        sqlx::query(
         "INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, benchmark_id, owner_id, owed, due, gone, why_id, by_id, at, order_id,
              goal_id, after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
         .bind(id).bind(family).bind(item).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner).bind(edit.owed_by_agency)
         .bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(person).bind(now).bind(edit.order)
         .bind(edit.goal).bind(edit.prerequisite).bind(edit.child).bind(edit.area).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday)
-        .bind(edit.effort.starts).bind(edit.effort.ends).bind(written.so_far).execute(c))?;
+        .bind(edit.effort.starts).bind(edit.effort.ends).bind(written.so_far).execute(c)
+    })?;
     Ok(())
 }
 
@@ -302,18 +460,36 @@ async fn record_revision(
 ///
 /// # Errors
 /// `Invalid("plan-choose")` for a family goal, whose audience its author selects.
-async fn change_audience(tx: &mut Tx, family: FamilyId, item: &PlanItem, edit: &PlanItemInput) -> Result<AudienceId, Error> {
+async fn change_audience(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: &PlanItem,
+    edit: &PlanItemInput,
+) -> Result<AudienceId, Error> {
     if item.kind == PlanItemKind::FamilyGoal {
         return Err(Error::Invalid("plan-choose"));
     }
     let entries = selected_audience(tx, family, item.kind, item.goal_id, edit).await?;
     let audience = audience::find_or_add(tx, family, entries).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, c => sqlx::query(concat!(
-        "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5 OR id = $7) AND ", visible_to_actor!(text "text"),
-        " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND m.person_id = text.author_id ",
-        "AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"))
-        .bind(person).bind(today).bind(family).bind(item.text_id).bind(item.benchmark_id).bind(audience).bind(item.so_far_id).execute(c))?;
+    run_on!(tx, |c| {
+        sqlx::query(concat!(
+            "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5 OR id = \
+            $7) AND ",
+            visible_to_actor!(text "text"),
+            " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND \
+            m.person_id = text.author_id ",
+            "AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(item.text_id)
+        .bind(item.benchmark_id)
+        .bind(audience)
+        .bind(item.so_far_id)
+        .execute(c)
+    })?;
     Ok(audience)
 }
 
@@ -325,29 +501,68 @@ async fn change_audience(tx: &mut Tx, family: FamilyId, item: &PlanItem, edit: &
 /// `NotFound` when the actor may not edit the item: a worker edits all but the family's words, a
 /// family member edits their own. `Invalid` for a value that fails validation, such as `plan-owner`
 /// without a valid owner, or `plan-why-missing` without a reason.
-pub async fn save_item(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32, gone: bool, edit: &PlanItemInput) -> Result<SaveOutcome, Error> {
+pub async fn save_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: ItemId,
+    revision: i32,
+    gone: bool,
+    edit: &PlanItemInput,
+) -> Result<SaveOutcome, Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let desk = load_working_item(tx, family, role, id, &edit.language).await?;
     // A step keeps its goal unless the form selects another one. The child and the area of a
     // well-being item cannot be changed.
     let item = &desk.item;
-    let edit = &PlanItemInput { goal: edit.goal.or(item.goal_id), child: item.child_id, area: item.area, ..edit.clone() };
+    let edit = &PlanItemInput {
+        goal: edit.goal.or(item.goal_id),
+        child: item.child_id,
+        area: item.area,
+        ..edit.clone()
+    };
     let own = desk.item.kind == PlanItemKind::OwnWords;
     if desk.item.kind == PlanItemKind::Step && edit.owner.is_none() && !edit.owed_by_agency {
         return Err(Error::Invalid("plan-owner"));
     }
-    if desk.item.kind == PlanItemKind::FamilyGoal && desk.texts.get(&desk.item.text_id).is_none_or(|said| said.body != edit.words) {
+    if desk.item.kind == PlanItemKind::FamilyGoal
+        && desk
+            .texts
+            .get(&desk.item.text_id)
+            .is_none_or(|said| said.body != edit.words)
+    {
         // The team may change the steps and dates of a family goal, but not its wording.
         return Err(Error::NotFound);
     }
-    let same = desk.texts.get(&desk.item.text_id).is_some_and(|said| said.body == edit.words)
-        && desk.item.benchmark_id.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == edit.benchmark.as_ref()
-        && desk.item.so_far_id.and_then(|id| desk.texts.get(&id)).map(|said| &said.body) == edit.so_far.as_ref()
-        && (desk.item.order_id, desk.item.after_id, desk.item.goal_id, desk.item.load) == (edit.order, edit.prerequisite, edit.goal, edit.effort)
+    let same = desk
+        .texts
+        .get(&desk.item.text_id)
+        .is_some_and(|said| said.body == edit.words)
+        && desk
+            .item
+            .benchmark_id
+            .and_then(|id| desk.texts.get(&id))
+            .map(|said| &said.body)
+            == edit.benchmark.as_ref()
+        && desk
+            .item
+            .so_far_id
+            .and_then(|id| desk.texts.get(&id))
+            .map(|said| &said.body)
+            == edit.so_far.as_ref()
+        && (
+            desk.item.order_id,
+            desk.item.after_id,
+            desk.item.goal_id,
+            desk.item.load,
+        ) == (edit.order, edit.prerequisite, edit.goal, edit.effort)
         && edit.audience == AudienceChoice::KeepCurrent
-        && (desk.item.owner_id, desk.item.owed, desk.item.due.as_ref().map(|due| due.to_jiff()), desk.removed)
-            == (edit.owner, edit.owed_by_agency, edit.due, gone);
+        && (
+            desk.item.owner_id,
+            desk.item.owed,
+            desk.item.due.as_ref().map(|due| due.to_jiff()),
+            desk.removed,
+        ) == (edit.owner, edit.owed_by_agency, edit.due, gone);
     if same {
         // A resubmitted form carries an old revision, so this must precede the revision check.
         return Ok(SaveOutcome::Saved(id));
@@ -359,24 +574,38 @@ pub async fn save_item(tx: &mut Tx, family: FamilyId, id: ItemId, revision: i32,
         return Err(Error::Invalid("plan-why-missing"));
     }
     if let Some(owner) = edit.owner
-        && !desk.options.assignees.iter().any(|member| member.person_id == owner)
+        && !desk
+            .options
+            .assignees
+            .iter()
+            .any(|member| member.person_id == owner)
     {
         return Err(Error::Invalid("plan-owner"));
     }
     let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
     validate_references(tx, family, Some(id), edit).await?;
-    let old = CurrentItem { item: &desk.item, texts: &desk.texts };
-    let audience =
-        if own || edit.audience == AudienceChoice::KeepCurrent { desk.item.audience_id } else { change_audience(tx, family, &desk.item, edit).await? };
+    let old = CurrentItem {
+        item: &desk.item,
+        texts: &desk.texts,
+    };
+    let audience = if own || edit.audience == AudienceChoice::KeepCurrent {
+        desk.item.audience_id
+    } else {
+        change_audience(tx, family, &desk.item, edit).await?
+    };
     let written = write_texts(tx, family, id, audience, edit, Some(&old)).await?;
-    let touched = run_on!(tx, c => sqlx::query(concat!(
-        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, ",
-        "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, ends = $22, so_far_id = $23, revision = revision + 1 ",
+    let touched = run_on!(tx, |c| {
+        sqlx::query(concat!(
+        "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = \
+            $10, gone = $11, why_id = $12, changed_at = $13, order_id = $14, audience_id = $15, ",
+        "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, \
+            ends = $22, so_far_id = $23, revision = revision + 1 ",
         "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", visible_to_actor!(plan_item "plan_item")))
         .bind(person).bind(today).bind(family).bind(id).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
         .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).bind(audience)
         .bind(edit.goal).bind(edit.prerequisite).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday).bind(edit.effort.starts).bind(edit.effort.ends)
-        .bind(written.so_far).execute(c))?;
+        .bind(written.so_far).execute(c)
+    })?;
     if touched == 0 {
         return Ok(SaveOutcome::Stale);
     }

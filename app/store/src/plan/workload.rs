@@ -14,7 +14,9 @@ use model::role::Role;
 
 use super::{PlanItem, index_by_id, item_columns, published_items, version_text_ids};
 use crate::access::{RecordPart, open_record, open_record_for_update};
-use crate::authored_text::{AuthoredText, actor_is_member, authored_text_columns, authored_text_joins};
+use crate::authored_text::{
+    AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
+};
 use crate::db::run_on;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
@@ -37,14 +39,23 @@ impl PersonEvent {
     fn duration_minutes(&self) -> Option<i32> {
         let ends = self.ends.as_ref()?.to_jiff();
         let span = self.starts.to_jiff().until(ends).ok()?;
-        Some((span.get_days() * 24 + span.get_hours()) * 60 + i32::try_from(span.get_minutes()).unwrap_or(0))
+        Some(
+            (span.get_days() * 24 + span.get_hours()) * 60
+                + i32::try_from(span.get_minutes()).unwrap_or(0),
+        )
     }
 
     fn time_slot(&self) -> TimeSlot {
         let at = self.starts.to_jiff();
         let starts = i32::from(at.hour()) * 60 + i32::from(at.minute());
-        let takes = self.duration_minutes().unwrap_or(model::plan::workload::DEFAULT_EVENT_MINUTES);
-        TimeSlot { weekday: i32::from(at.weekday().to_monday_one_offset()), starts, ends: starts + takes }
+        let takes = self
+            .duration_minutes()
+            .unwrap_or(model::plan::workload::DEFAULT_EVENT_MINUTES);
+        TimeSlot {
+            weekday: i32::from(at.weekday().to_monday_one_offset()),
+            starts,
+            ends: starts + takes,
+        }
     }
 }
 
@@ -71,7 +82,8 @@ pub struct PersonWorkload {
 
 impl PersonWorkload {
     pub fn exceeds_capacity(&self) -> bool {
-        self.demand.exceeds(self.capacity.minutes, self.capacity.trips)
+        self.demand
+            .exceeds(self.capacity.minutes, self.capacity.trips)
     }
 }
 
@@ -98,20 +110,32 @@ struct CapacityRow {
 
 /// The family members with the capacity and busy times they stated, ordered by name: every one when
 /// `all` is true, else the actor alone. Their steps and events are not filled in.
-async fn load_people(tx: &mut Tx, family: FamilyId, all: bool) -> Result<Vec<PersonWorkload>, Error> {
+async fn load_people(
+    tx: &mut Tx,
+    family: FamilyId,
+    all: bool,
+) -> Result<Vec<PersonWorkload>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let rows: Vec<CapacityRow> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role, y.minutes, y.trips, b.weekday, b.starts, b.ends ",
+    let rows: Vec<CapacityRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT s.person_id, coalesce(p.chosen_name, p.name) AS name, s.role, y.minutes, y.trips, \
+            b.weekday, b.starts, b.ends ",
         "FROM membership s JOIN person p ON p.id = s.person_id ",
         "LEFT JOIN plan_carry y ON y.family_id = s.family_id AND y.person_id = s.person_id ",
         "LEFT JOIN plan_busy b ON b.family_id = s.family_id AND b.person_id = s.person_id ",
-        "WHERE s.family_id = $3 AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
-        "AND ($4 OR s.person_id = $1) AND ", actor_is_member!("s.family_id"), " ORDER BY name, s.person_id, b.weekday"))
-        .bind(person).bind(today).bind(family).bind(all).fetch_all(c))?;
+        "WHERE s.family_id = $3 AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') \
+            AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
+        "AND ($4 OR s.person_id = $1) AND ", actor_is_member!("s.family_id"), " ORDER BY name, \
+            s.person_id, b.weekday"))
+        .bind(person).bind(today).bind(family).bind(all).fetch_all(c)
+    })?;
     let mut people: Vec<PersonWorkload> = Vec::new();
     for row in rows {
         if people.last().is_none_or(|last| last.id != row.person_id) {
-            let carry = WeeklyCapacity { minutes: row.minutes, trips: row.trips };
+            let carry = WeeklyCapacity {
+                minutes: row.minutes,
+                trips: row.trips,
+            };
             people.push(PersonWorkload {
                 id: row.person_id,
                 name: row.name,
@@ -123,8 +147,14 @@ async fn load_people(tx: &mut Tx, family: FamilyId, all: bool) -> Result<Vec<Per
                 events: Vec::new(),
             });
         }
-        if let (Some(last), Some(weekday), Some(starts), Some(ends)) = (people.last_mut(), row.weekday, row.starts, row.ends) {
-            last.unavailable.push(TimeSlot { weekday, starts, ends });
+        if let (Some(last), Some(weekday), Some(starts), Some(ends)) =
+            (people.last_mut(), row.weekday, row.starts, row.ends)
+        {
+            last.unavailable.push(TimeSlot {
+                weekday,
+                starts,
+                ends,
+            });
         }
     }
     Ok(people)
@@ -132,16 +162,29 @@ async fn load_people(tx: &mut Tx, family: FamilyId, all: bool) -> Result<Vec<Per
 
 /// The calendar events of the family from `from` up to but not including `to`: one row for each
 /// event and family member in its audience. `all` is as for `load_people`.
-async fn load_events(tx: &mut Tx, family: FamilyId, all: bool, from: Date, to: Date) -> Result<Vec<PersonEvent>, Error> {
+async fn load_events(
+    tx: &mut Tx,
+    family: FamilyId,
+    all: bool,
+    from: Date,
+    to: Date,
+) -> Result<Vec<PersonEvent>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let (from, to) = (from.at(0, 0, 0, 0).to_sqlx(), to.at(0, 0, 0, 0).to_sqlx());
-    run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT s.person_id AS whose, v.kind, v.starts, v.ends, v.place, v.about_id FROM event v JOIN membership s ON s.family_id = v.family_id ",
-        "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND (s.until IS NULL OR s.until > $2) ",
-        "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 AND ", visible_to_actor!(event "v"),
-        " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND NOT q.never AND (q.role = s.role OR q.person_id = s.person_id)) ",
-        "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND q.never AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
-        .bind(person).bind(today).bind(family).bind(all).bind(from).bind(to).fetch_all(c))
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT s.person_id AS whose, v.kind, v.starts, v.ends, v.place, v.about_id FROM event v \
+            JOIN membership s ON s.family_id = v.family_id ",
+        "AND s.role IN ('parent', 'guardian', 'indian_custodian', 'youth') AND s.since <= $2 AND \
+            (s.until IS NULL OR s.until > $2) ",
+        "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 \
+            AND ", visible_to_actor!(event "v"),
+        " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND NOT \
+            q.never AND (q.role = s.role OR q.person_id = s.person_id)) ",
+        "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND \
+            q.never AND q.person_id = s.person_id) ORDER BY v.starts, v.id"))
+        .bind(person).bind(today).bind(family).bind(all).bind(from).bind(to).fetch_all(c)
+    })
 }
 
 /// The workload of the week that contains `day`, from the steps of the newest version of the plan
@@ -149,7 +192,12 @@ async fn load_events(tx: &mut Tx, family: FamilyId, all: bool, from: Date, to: D
 ///
 /// # Errors
 /// `NotFound` for anyone but a family member, a worker or a supervisor of this family.
-pub async fn read_workload(tx: &mut Tx, family: FamilyId, day: Date, language: &str) -> Result<WeeklyWorkload, Error> {
+pub async fn read_workload(
+    tx: &mut Tx,
+    family: FamilyId,
+    day: Date,
+    language: &str,
+) -> Result<WeeklyWorkload, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let all = matches!(role, Role::Worker | Role::Supervisor);
@@ -160,25 +208,51 @@ pub async fn read_workload(tx: &mut Tx, family: FamilyId, day: Date, language: &
     let from = monday_of_week(day);
     let events = load_events(tx, family, all, from, from + 7.days()).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let steps: Vec<PlanItem> = run_on!(tx, c => sqlx::query_as(concat!(published_items!("AND l.kind = 'step' ", " AND FALSE"), "ORDER BY x.position, x.id"))
-        .bind(person).bind(today).bind(family).fetch_all(c))?;
-    let texts: Vec<AuthoredText> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
-        version_text_ids!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"), " UNION SELECT v.about_id FROM event v WHERE v.family_id = $4)"))
-        .bind(person).bind(today).bind(language).bind(family).fetch_all(c))?;
+    let steps: Vec<PlanItem> = run_on!(tx, |c| sqlx::query_as(concat!(
+        published_items!("AND l.kind = 'step' ", " AND FALSE"),
+        "ORDER BY x.position, x.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_all(c))?;
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        authored_text_columns!(),
+        " FROM text t ",
+        authored_text_joins!(),
+        "WHERE t.family_id = $4 AND ",
+        visible_to_actor!(text "t"),
+        " AND t.id IN (",
+        version_text_ids!("(SELECT h.version FROM plan_newest h WHERE h.family_id = $4)"),
+        " UNION SELECT v.about_id FROM event v WHERE v.family_id = $4)"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(language)
+    .bind(family)
+    .fetch_all(c))?;
     for event in events {
         if let Some(one) = people.iter_mut().find(|one| one.id == event.whose) {
-            one.demand.add_event(event.duration_minutes(), event.place.is_some());
+            one.demand
+                .add_event(event.duration_minutes(), event.place.is_some());
             one.events.push(event);
         }
     }
-    for step in steps.into_iter().filter(|step| !step.owed && step.state != StepState::Done) {
+    for step in steps
+        .into_iter()
+        .filter(|step| !step.owed && step.state != StepState::Done)
+    {
         if let Some(one) = people.iter_mut().find(|one| Some(one.id) == step.owner_id) {
             one.demand.add_step(&step.load);
             one.steps.push(step);
         }
     }
-    Ok(WeeklyWorkload { role, people, texts: index_by_id(texts) })
+    Ok(WeeklyWorkload {
+        role,
+        people,
+        texts: index_by_id(texts),
+    })
 }
 
 /// Replaces the actor's stated weekly capacity and busy times. `busy` must hold at most one slot
@@ -186,20 +260,42 @@ pub async fn read_workload(tx: &mut Tx, family: FamilyId, day: Date, language: &
 ///
 /// # Errors
 /// `NotFound` for anyone but a family member.
-pub async fn save_capacity(tx: &mut Tx, family: FamilyId, carry: WeeklyCapacity, busy: &[TimeSlot]) -> Result<(), Error> {
+pub async fn save_capacity(
+    tx: &mut Tx,
+    family: FamilyId,
+    carry: WeeklyCapacity,
+    busy: &[TimeSlot],
+) -> Result<(), Error> {
     let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     if !role.is_family() {
         return Err(Error::NotFound);
     }
     let (person, now) = (tx.actor_id()?, tx.now());
-    run_on!(tx, c => sqlx::query("INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) VALUES ($1, $2, $3, $4, $5)
+    run_on!(tx, |c| {
+        sqlx::query("INSERT INTO plan_carry (family_id, person_id, minutes, trips, at) VALUES ($1, $2, $3, $4, $5)
         ON CONFLICT (family_id, person_id) DO UPDATE SET minutes = excluded.minutes, trips = excluded.trips, at = excluded.at")
-        .bind(family).bind(person).bind(carry.minutes).bind(carry.trips).bind(now).execute(c))?;
-    run_on!(tx, c => sqlx::query("DELETE FROM plan_busy WHERE family_id = $1 AND person_id = $2").bind(family).bind(person).execute(c))?;
+        .bind(family).bind(person).bind(carry.minutes).bind(carry.trips).bind(now).execute(c)
+    })?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM plan_busy WHERE family_id = $1 AND person_id = $2"
+    )
+    .bind(family)
+    .bind(person)
+    .execute(c))?;
     for slot in busy {
-        run_on!(tx, c => sqlx::query("INSERT INTO plan_busy (family_id, person_id, weekday, starts, ends) VALUES ($1, $2, $3, $4, $5)")
-            .bind(family).bind(person).bind(slot.weekday).bind(slot.starts).bind(slot.ends).execute(c))?;
+        run_on!(tx, |c| {
+            sqlx::query(
+                "INSERT INTO plan_busy (family_id, person_id, weekday, starts, ends) \
+                VALUES ($1, $2, $3, $4, $5)",
+            )
+            .bind(family)
+            .bind(person)
+            .bind(slot.weekday)
+            .bind(slot.starts)
+            .bind(slot.ends)
+            .execute(c)
+        })?;
     }
     Ok(())
 }
@@ -211,41 +307,88 @@ pub async fn save_capacity(tx: &mut Tx, family: FamilyId, carry: WeeklyCapacity,
 ///
 /// # Errors
 /// `NotFound` for anyone but this family's worker.
-pub async fn workload_warnings(tx: &mut Tx, family: FamilyId, owner: PersonId, load: &Effort, except: Option<ItemId>) -> Result<Vec<WorkloadWarning>, Error> {
+pub async fn workload_warnings(
+    tx: &mut Tx,
+    family: FamilyId,
+    owner: PersonId,
+    load: &Effort,
+    except: Option<ItemId>,
+) -> Result<Vec<WorkloadWarning>, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let members = super::form_options::list_assignees(tx, family).await?;
-    if load.is_none() || !members.iter().any(|member| member.person_id == owner && member.role.is_family()) {
+    if load.is_none()
+        || !members
+            .iter()
+            .any(|member| member.person_id == owner && member.role.is_family())
+    {
         return Ok(Vec::new());
     }
-    let Some(one) = load_people(tx, family, true).await?.into_iter().find(|one| one.id == owner) else { return Ok(Vec::new()) };
+    let Some(one) = load_people(tx, family, true)
+        .await?
+        .into_iter()
+        .find(|one| one.id == owner)
+    else {
+        return Ok(Vec::new());
+    };
     let (person, today) = (tx.actor_id()?, tx.today());
-    let steps: Vec<PlanItem> = run_on!(tx, c => sqlx::query_as(concat!(
-        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", NULL AS owner, i.state, i.revision FROM plan_item i ",
-        "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT i.owed AND NOT i.gone AND i.state <> 'done' AND ", visible_to_actor!(plan_item "i")))
-        .bind(person).bind(today).bind(family).bind(owner).fetch_all(c))?;
-    let steps: Vec<PlanItem> = steps.into_iter().filter(|step| Some(step.id) != except && step.kind == PlanItemKind::Step).collect();
+    let steps: Vec<PlanItem> =
+        run_on!(tx, |c| {
+            sqlx::query_as(concat!(
+        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", NULL AS owner, i.state, \
+            i.revision FROM plan_item i ",
+        "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT i.owed AND NOT \
+            i.gone AND i.state <> 'done' AND ", visible_to_actor!(plan_item "i")))
+        .bind(person).bind(today).bind(family).bind(owner).fetch_all(c)
+        })?;
+    let steps: Vec<PlanItem> = steps
+        .into_iter()
+        .filter(|step| Some(step.id) != except && step.kind == PlanItemKind::Step)
+        .collect();
     let first = monday_of_week(today.to_jiff());
     let events: Vec<PersonEvent> =
-        load_events(tx, family, true, first, first + (WEEKS_AHEAD * 7).days()).await?.into_iter().filter(|event| event.whose == owner).collect();
+        load_events(tx, family, true, first, first + (WEEKS_AHEAD * 7).days())
+            .await?
+            .into_iter()
+            .filter(|event| event.whose == owner)
+            .collect();
     let mut warnings = Vec::new();
     let weeks = (0..WEEKS_AHEAD).map(|week| {
         let from = first + (week * 7).days();
         let mut asked = Demand::default();
         asked.add_step(load);
         steps.iter().for_each(|step| asked.add_step(&step.load));
-        for event in events.iter().filter(|event| monday_of_week(event.starts.to_jiff().date()) == from) {
+        for event in events
+            .iter()
+            .filter(|event| monday_of_week(event.starts.to_jiff().date()) == from)
+        {
             asked.add_event(event.duration_minutes(), event.place.is_some());
         }
         asked
     });
     let WeeklyCapacity { minutes, trips } = one.capacity;
     if let Some(asked) = Demand::fullest_exceeding(weeks, minutes, trips) {
-        warnings.push(WorkloadWarning::Overloaded { demand: asked, minutes, trips });
+        warnings.push(WorkloadWarning::Overloaded {
+            demand: asked,
+            minutes,
+            trips,
+        });
     }
     if let Some(slot) = load.time_slot() {
-        warnings.extend(one.unavailable.iter().filter(|busy| slot.overlaps(**busy)).map(|busy| WorkloadWarning::Busy(*busy)));
-        let taken = steps.iter().filter_map(|step| step.load.time_slot()).chain(events.iter().map(PersonEvent::time_slot));
-        warnings.extend(taken.filter(|taken| slot.overlaps(*taken)).map(WorkloadWarning::Clash));
+        warnings.extend(
+            one.unavailable
+                .iter()
+                .filter(|busy| slot.overlaps(**busy))
+                .map(|busy| WorkloadWarning::Busy(*busy)),
+        );
+        let taken = steps
+            .iter()
+            .filter_map(|step| step.load.time_slot())
+            .chain(events.iter().map(PersonEvent::time_slot));
+        warnings.extend(
+            taken
+                .filter(|taken| slot.overlaps(*taken))
+                .map(WorkloadWarning::Clash),
+        );
     }
     Ok(warnings)
 }

@@ -17,7 +17,10 @@ on_each_engine! {
         let mut tx = database.begin_as("maria-luna").await;
         let looks = access_log::list_entries(&mut tx, luna, None).await.unwrap();
         assert_eq!(looks.len(), 1);
-        assert_eq!((looks[0].name.as_str(), looks[0].what.as_str()), ("Dana Fox", "plan"));
+        assert_eq!(
+            (looks[0].name.as_str(), looks[0].what.as_str()),
+            ("Dana Fox", "plan")
+        );
     }
 }
 
@@ -26,13 +29,26 @@ on_each_engine! {
         let carter = database.family_id("carter").await;
         let mut tx = database.begin_as("june-bell").await;
         home::read_home(&mut tx, carter, "en").await.unwrap();
-        store::messages::read_thread(&mut tx, database.thread_id("tasha-june").await, None, "en").await.unwrap();
+        store::messages::read_thread(&mut tx, database.thread_id("tasha-june").await, None, "en")
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let mut hers = database.begin_as("tasha-carter").await;
-        assert_eq!(access_log::list_entries(&mut hers, carter, None).await.unwrap().len(), 2);
+        assert_eq!(
+            access_log::list_entries(&mut hers, carter, None)
+                .await
+                .unwrap()
+                .len(),
+            2
+        );
         drop(hers);
         let mut his = database.begin_as("marcus-reed").await;
-        assert!(access_log::list_entries(&mut his, carter, None).await.unwrap().is_empty());
+        assert!(
+            access_log::list_entries(&mut his, carter, None)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }
 
@@ -41,7 +57,13 @@ on_each_engine! {
         let carter = database.family_id("carter").await;
         for who in ["nora-price", "june-bell", "ben-ortiz", "maria-luna"] {
             let mut tx = database.begin_as(who).await;
-            assert!(matches!(access_log::list_entries(&mut tx, carter, None).await, Err(Error::NotFound)), "{who}");
+            assert!(
+                matches!(
+                    access_log::list_entries(&mut tx, carter, None).await,
+                    Err(Error::NotFound)
+                ),
+                "{who}"
+            );
         }
     }
 }
@@ -49,29 +71,64 @@ on_each_engine! {
 on_each_engine! {
     async fn log_entries_are_never_changed_or_deleted(database: TestDatabase) {
         let mut tx = database.begin_as("dana-fox").await;
-        plan::read_plan(&mut tx, database.family_id("luna").await, "en").await.unwrap();
+        plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
-        assert!(database.execute_sql("UPDATE access_log SET what = 'nothing'").await.is_err());
-        assert!(database.execute_sql("DELETE FROM access_log").await.is_err());
+        assert!(
+            database
+                .execute_sql("UPDATE access_log SET what = 'nothing'")
+                .await
+                .is_err()
+        );
+        assert!(
+            database
+                .execute_sql("DELETE FROM access_log")
+                .await
+                .is_err()
+        );
         if database.portal_url.is_none() {
-            let replace = "INSERT OR REPLACE INTO access_log SELECT id, family_id, person_id, role, 'nothing', thread_id, subject_id, at FROM access_log";
+            let replace = "INSERT OR REPLACE INTO access_log SELECT id, family_id, person_id, \
+                role, 'nothing', thread_id, subject_id, at FROM access_log";
             // REPLACE bypasses the delete trigger unless `recursive_triggers` is on. The store sets
             // it on every connection; this raw connection sets it here.
-            let support::OwnerPool::Sqlite(pool) = &database.owner_pool else { unreachable!() };
+            let support::OwnerPool::Sqlite(pool) = &database.owner_pool else {
+                unreachable!()
+            };
             let mut connection = pool.acquire().await.unwrap();
-            sqlx::query("PRAGMA recursive_triggers = ON").execute(&mut *connection).await.unwrap();
-            assert!(sqlx::query(replace).execute(&mut *connection).await.is_err());
+            sqlx::query("PRAGMA recursive_triggers = ON")
+                .execute(&mut *connection)
+                .await
+                .unwrap();
+            assert!(
+                sqlx::query(replace)
+                    .execute(&mut *connection)
+                    .await
+                    .is_err()
+            );
         }
-        assert_eq!(database.query_number("SELECT count(*) FROM access_log WHERE what = 'plan'").await, 1);
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM access_log WHERE what = 'plan'")
+                .await,
+            1
+        );
     }
 }
 
 on_each_engine! {
     async fn a_read_that_is_rolled_back_returns_nothing_and_logs_nothing(database: TestDatabase) {
         let mut tx = database.begin_as("dana-fox").await;
-        plan::read_plan(&mut tx, database.family_id("luna").await, "en").await.unwrap();
+        plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+            .await
+            .unwrap();
         drop(tx);
-        assert_eq!(database.query_number("SELECT count(*) FROM access_log").await, 0);
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM access_log")
+                .await,
+            0
+        );
     }
 }
 
@@ -79,13 +136,30 @@ on_each_engine! {
     async fn mentor_coordinator_sees_mentors_and_nothing_of_the_record(database: TestDatabase) {
         let mut tx = database.begin_as("alma-brooks").await;
         let partners = store::home::supervised_mentors(&mut tx).await.unwrap();
-        assert_eq!(partners.iter().map(|p| (p.name.as_str(), p.parents)).collect::<Vec<_>>(), [("June Bell", 1), ("Rosa Jiménez", 1), ("Samira Nasser", 1)]);
+        assert_eq!(
+            partners
+                .iter()
+                .map(|p| (p.name.as_str(), p.parents))
+                .collect::<Vec<_>>(),
+            [("June Bell", 1), ("Rosa Jiménez", 1), ("Samira Nasser", 1)]
+        );
         for family in ["luna", "carter", "haddad"] {
-            assert!(matches!(plan::read_plan(&mut tx, database.family_id(family).await, "en").await, Err(store::Error::NotFound)));
-            assert!(matches!(store::home::read_home(&mut tx, database.family_id(family).await, "en").await, Err(store::Error::NotFound)));
+            assert!(matches!(
+                plan::read_plan(&mut tx, database.family_id(family).await, "en").await,
+                Err(store::Error::NotFound)
+            ));
+            assert!(matches!(
+                store::home::read_home(&mut tx, database.family_id(family).await, "en").await,
+                Err(store::Error::NotFound)
+            ));
         }
         drop(tx);
         let mut tx = database.begin_as("rosa-jimenez").await;
-        assert!(store::home::supervised_mentors(&mut tx).await.unwrap().is_empty());
+        assert!(
+            store::home::supervised_mentors(&mut tx)
+                .await
+                .unwrap()
+                .is_empty()
+        );
     }
 }

@@ -18,18 +18,32 @@ on_each_engine! {
         let db = database.db.clone();
         let listening = tokio::spawn(async move { db.run_change_listener().await });
         let mut until = async |wanted: ChangeEvent| {
-            let found = async { loop { if bell.recv().await.unwrap() == wanted { break } } };
-            tokio::time::timeout(Duration::from_secs(5), found).await.unwrap_or_else(|_| panic!("{wanted:?} was not heard"));
+            let found = async {
+                loop {
+                    if bell.recv().await.unwrap() == wanted {
+                        break;
+                    }
+                }
+            };
+            tokio::time::timeout(Duration::from_secs(5), found)
+                .await
+                .unwrap_or_else(|_| panic!("{wanted:?} was not heard"));
         };
         if database.db.is_postgres() {
             // The listener sends `ChangeEvent::Membership` once after it has connected.
             until(ChangeEvent::Membership).await;
         }
-        database.send_message("tasha-carter", MessageDestination::Thread(thread), "ring").await.unwrap();
+        database
+            .send_message("tasha-carter", MessageDestination::Thread(thread), "ring")
+            .await
+            .unwrap();
         until(ChangeEvent::Thread(thread)).await;
         // Another program ends a membership.
         tokio::time::sleep(Duration::from_millis(1200)).await;
-        database.execute_sql("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'").await.unwrap();
+        database
+            .execute_sql("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'")
+            .await
+            .unwrap();
         until(ChangeEvent::Membership).await;
         listening.abort();
     }
@@ -47,37 +61,83 @@ async fn receive_payloads(listener: &mut PgListener) -> Vec<String> {
 #[tokio::test]
 async fn every_server_receives_each_change_once() {
     for database in support::demo_databases().await {
-        let OwnerPool::Postgres(raw) = &database.owner_pool else { continue };
-        let (thread, june) = (database.thread_id("tasha-june").await, database.person_id("june-bell").await);
-        let mut listener = PgListener::connect(database.portal_url.as_ref().unwrap()).await.unwrap();
+        let OwnerPool::Postgres(raw) = &database.owner_pool else {
+            continue;
+        };
+        let (thread, june) = (
+            database.thread_id("tasha-june").await,
+            database.person_id("june-bell").await,
+        );
+        let mut listener = PgListener::connect(database.portal_url.as_ref().unwrap())
+            .await
+            .unwrap();
         listener.listen("alongside_bell").await.unwrap();
-        let sent = database.send_message("tasha-carter", MessageDestination::Thread(thread), "ring").await.unwrap();
-        assert_eq!(receive_payloads(&mut listener).await, [thread.to_string()], "the portal rings, and the database does not ring as well");
+        let sent = database
+            .send_message("tasha-carter", MessageDestination::Thread(thread), "ring")
+            .await
+            .unwrap();
+        assert_eq!(
+            receive_payloads(&mut listener).await,
+            [thread.to_string()],
+            "the portal rings, and the database does not ring as well"
+        );
         // A read receipt is a change for the author; the database trigger notifies for it.
         let mut tx = database.begin_as("june-bell").await;
-        messages::messages_after(&mut tx, thread, sent.seq - 1, true, "en").await.unwrap();
+        messages::messages_after(&mut tx, thread, sent.seq - 1, true, "en")
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         assert_eq!(receive_payloads(&mut listener).await, [thread.to_string()]);
         // Only the portal's own send suppresses the trigger. An insert by another program, and
         // another write later in the same transaction, still notify.
         let copy = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
             SELECT gen_random_uuid(), thread_id, seq + 1, author_id, gen_random_uuid(), language, body, true, at FROM message WHERE thread_id = $1 AND seq = $2";
-        sqlx::query(copy).bind(thread).bind(sent.seq).execute(raw).await.unwrap();
-        sqlx::query("UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1").bind(thread).execute(raw).await.unwrap();
+        sqlx::query(copy)
+            .bind(thread)
+            .bind(sent.seq)
+            .execute(raw)
+            .await
+            .unwrap();
+        sqlx::query("UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1")
+            .bind(thread)
+            .execute(raw)
+            .await
+            .unwrap();
         assert_eq!(receive_payloads(&mut listener).await, [thread.to_string()]);
-        for (after, rings) in [("SELECT 1", 0), ("UPDATE reader SET reached_seq = reached_seq", 1)] {
+        for (after, rings) in [
+            ("SELECT 1", 0),
+            ("UPDATE reader SET reached_seq = reached_seq", 1),
+        ] {
             let mut tx = raw.begin().await.unwrap();
-            sqlx::query("SELECT set_config('alongside.person', $1, true), set_config('alongside.today', '2026-11-23', true)")
-                .bind(june.to_string())
-                .execute(&mut *tx)
-                .await
-                .unwrap();
-            let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', 'quiet', NULL, now(), false, 0, 0)";
-            assert!(sqlx::query_scalar::<_, Option<i64>>(say).bind(thread).fetch_one(&mut *tx).await.unwrap().is_some());
+            sqlx::query(
+                "SELECT set_config('alongside.person', $1, true), \
+                set_config('alongside.today', '2026-11-23', true)",
+            )
+            .bind(june.to_string())
+            .execute(&mut *tx)
+            .await
+            .unwrap();
+            let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', \
+                'quiet', NULL, now(), false, 0, 0)";
+            assert!(
+                sqlx::query_scalar::<_, Option<i64>>(say)
+                    .bind(thread)
+                    .fetch_one(&mut *tx)
+                    .await
+                    .unwrap()
+                    .is_some()
+            );
             sqlx::query(after).execute(&mut *tx).await.unwrap();
             tx.commit().await.unwrap();
             let heard = receive_payloads(&mut listener).await;
-            assert_eq!(heard.iter().filter(|said| **said == thread.to_string()).count(), rings, "{after}: {heard:?}");
+            assert_eq!(
+                heard
+                    .iter()
+                    .filter(|said| **said == thread.to_string())
+                    .count(),
+                rings,
+                "{after}: {heard:?}"
+            );
         }
     }
 }

@@ -30,7 +30,11 @@ impl FailingProxy {
                 tokio::spawn(serve_connection(client, server, number, watched.clone()));
             }
         });
-        Self { port, dead_below, accepted }
+        Self {
+            port,
+            dead_below,
+            accepted,
+        }
     }
 
     /// Makes all connections dead, existing and new.
@@ -40,20 +44,37 @@ impl FailingProxy {
 
     /// Makes existing connections dead; new ones work.
     pub fn cut_existing_connections(&self) {
-        self.dead_below.send_replace(self.accepted.load(Ordering::SeqCst));
+        self.dead_below
+            .send_replace(self.accepted.load(Ordering::SeqCst));
     }
 }
 
-async fn serve_connection(client: TcpStream, server: u16, number: u64, mut dead_below: watch::Receiver<u64>) {
+async fn serve_connection(
+    client: TcpStream,
+    server: u16,
+    number: u64,
+    mut dead_below: watch::Receiver<u64>,
+) {
     if *dead_below.borrow_and_update() > number {
         pending::<()>().await;
     }
-    let Ok(server) = TcpStream::connect(("127.0.0.1", server)).await else { return };
-    let ((from_client, to_client), (from_server, to_server)) = (client.into_split(), server.into_split());
-    tokio::join!(forward_bytes(from_client, to_server, number, dead_below.clone()), forward_bytes(from_server, to_client, number, dead_below));
+    let Ok(server) = TcpStream::connect(("127.0.0.1", server)).await else {
+        return;
+    };
+    let ((from_client, to_client), (from_server, to_server)) =
+        (client.into_split(), server.into_split());
+    tokio::join!(
+        forward_bytes(from_client, to_server, number, dead_below.clone()),
+        forward_bytes(from_server, to_client, number, dead_below)
+    );
 }
 
-async fn forward_bytes(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, number: u64, mut dead_below: watch::Receiver<u64>) {
+async fn forward_bytes(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    number: u64,
+    mut dead_below: watch::Receiver<u64>,
+) {
     let mut bytes = vec![0; 16 * 1024];
     loop {
         let read = tokio::select! {

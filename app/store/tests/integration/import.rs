@@ -32,32 +32,81 @@ on_each_engine! {
 
 on_each_engine! {
     async fn agency_words_follow_the_file_and_family_words_stay(database: TestDatabase) {
-        database.execute_sql("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Sabemos%'").await.unwrap();
-        let changed = DEMO_FILES[1].replace("Sabemos hacer un hogar", "Someone else's version").replace("Two languages at home", "Three languages at home");
+        database
+            .execute_sql("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Sabemos%'")
+            .await
+            .unwrap();
+        let changed = DEMO_FILES[1]
+            .replace("Sabemos hacer un hogar", "Someone else's version")
+            .replace("Two languages at home", "Three languages at home");
         database.import_files(&[&changed]).await;
         // Naming a worker as the author in the file does not help either.
-        let stolen = changed.replacen("\"by\": \"luis-luna\"", "\"by\": \"dana-fox\"", 1).replace("Cenamos", "Comemos");
-        database.execute_sql("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Cenamos%'").await.unwrap();
+        let stolen = changed
+            .replacen("\"by\": \"luis-luna\"", "\"by\": \"dana-fox\"", 1)
+            .replace("Cenamos", "Comemos");
+        database
+            .execute_sql("UPDATE text SET entered_by_agency = FALSE WHERE body LIKE 'Cenamos%'")
+            .await
+            .unwrap();
         database.import_files(&[&stolen]).await;
-        assert_eq!(database.query_number("SELECT count(*) FROM text WHERE body LIKE 'Cenamos%'").await, 1);
-        assert_eq!(database.query_number("SELECT count(*) FROM text WHERE body LIKE 'Sabemos%'").await, 1);
-        assert_eq!(database.query_number("SELECT count(*) FROM text WHERE body LIKE 'Three languages%'").await, 1);
-        assert_eq!(database.query_number("SELECT count(*) FROM text WHERE body LIKE 'Someone else%'").await, 0);
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM text WHERE body LIKE 'Cenamos%'")
+                .await,
+            1
+        );
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM text WHERE body LIKE 'Sabemos%'")
+                .await,
+            1
+        );
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM text WHERE body LIKE 'Three languages%'")
+                .await,
+            1
+        );
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM text WHERE body LIKE 'Someone else%'")
+                .await,
+            0
+        );
     }
 }
 
 on_each_engine! {
     async fn words_in_a_familys_name_are_marked(database: TestDatabase) {
-        assert_eq!(database.query_number("SELECT count(*) FROM text WHERE body LIKE 'Sabemos%' AND entered_by_agency").await, 1);
-        assert_eq!(database.query_number("SELECT count(*) FROM text WHERE body LIKE 'In July%' AND entered_by_agency").await, 0);
+        assert_eq!(
+            database
+                .query_number(
+                    "SELECT count(*) FROM text WHERE body LIKE 'Sabemos%' AND entered_by_agency"
+                )
+                .await,
+            1
+        );
+        assert_eq!(
+            database
+                .query_number(
+                    "SELECT count(*) FROM text WHERE body LIKE 'In July%' AND entered_by_agency"
+                )
+                .await,
+            0
+        );
     }
 }
 
 /// Whether the person can read a plan item with these words today.
 async fn can_read_item(database: &support::TestDatabase, who: &str, words: &str) -> bool {
     let mut tx = database.begin_as(who).await;
-    let plan = store::plan::read_plan(&mut tx, database.family_id("luna").await, "en").await.unwrap();
-    plan.items.iter().filter_map(|item| plan.texts.get(&item.text_id)).any(|text| text.body.contains(words))
+    let plan = store::plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+        .await
+        .unwrap();
+    plan.items
+        .iter()
+        .filter_map(|item| plan.texts.get(&item.text_id))
+        .any(|text| text.body.contains(words))
 }
 
 /// The demo file of the Luna family with another audience for its first strength.
@@ -68,35 +117,98 @@ fn luna_file_with_audience(audience: serde_json::Value) -> String {
 }
 
 on_each_engine! {
-    async fn import_narrows_what_was_edited_in_the_portal_and_never_widens_it(database: TestDatabase) {
+    async fn import_narrows_what_was_edited_in_the_portal_and_never_widens_it(
+        database: TestDatabase,
+    ) {
         use model::plan::PlanItemKind;
-        use model::plan::edit::{PlanItemInput, AudienceChoice};
+        use model::plan::edit::{AudienceChoice, PlanItemInput};
         use store::plan::working_copy;
         let luna = database.family_id("luna").await;
         let mut tx = database.begin_as("dana-fox").await;
         let plan = store::plan::read_plan(&mut tx, luna, "en").await.unwrap();
-        let item = plan.items_of_kind(PlanItemKind::Strength).next().unwrap().id;
-        let words = plan.texts[&plan.items_of_kind(PlanItemKind::Strength).next().unwrap().text_id].body.clone();
-        let now = PlanItemInput { language: "en".into(), words: words.clone(), why: Some("why".into()), due: None, ..PlanItemInput::default() };
-        let saved = working_copy::save_item(&mut tx, luna, item, 1, false, &PlanItemInput { words: format!("{words}, as edited"), ..now.clone() }).await.unwrap();
+        let item = plan
+            .items_of_kind(PlanItemKind::Strength)
+            .next()
+            .unwrap()
+            .id;
+        let words = plan.texts[&plan
+            .items_of_kind(PlanItemKind::Strength)
+            .next()
+            .unwrap()
+            .text_id]
+            .body
+            .clone();
+        let now = PlanItemInput {
+            language: "en".into(),
+            words: words.clone(),
+            why: Some("why".into()),
+            due: None,
+            ..PlanItemInput::default()
+        };
+        let saved = working_copy::save_item(
+            &mut tx,
+            luna,
+            item,
+            1,
+            false,
+            &PlanItemInput {
+                words: format!("{words}, as edited"),
+                ..now.clone()
+            },
+        )
+        .await
+        .unwrap();
         assert_eq!(saved, working_copy::SaveOutcome::Saved(item));
         tx.commit().await.unwrap();
         // Neither the unchanged file nor one with a wider audience widens the edited item's
         // audience.
-        database.import_files(&[&luna_file_with_audience(serde_json::Value::Null)]).await;
+        database
+            .import_files(&[&luna_file_with_audience(serde_json::Value::Null)])
+            .await;
         database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "people": ["rosa-jimenez"]}))]).await;
-        assert!(can_read_item(&database, "luis-luna", &words).await && !can_read_item(&database, "rosa-jimenez", &words).await);
+        assert!(
+            can_read_item(&database, "luis-luna", &words).await
+                && !can_read_item(&database, "rosa-jimenez", &words).await
+        );
         database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "never": ["luis-luna"]}))]).await;
-        assert!(!can_read_item(&database, "luis-luna", &words).await, "never is never, edited or not");
-        assert!(can_read_item(&database, "maria-luna", &words).await && can_read_item(&database, "dana-fox", &words).await);
+        assert!(
+            !can_read_item(&database, "luis-luna", &words).await,
+            "never is never, edited or not"
+        );
+        assert!(
+            can_read_item(&database, "maria-luna", &words).await
+                && can_read_item(&database, "dana-fox", &words).await
+        );
         // An audience that was narrowed in the portal stays narrow, whatever the file says.
         let pat = database.person_id("pat-nguyen").await;
         let mut tx = database.begin_as("dana-fox").await;
-        working_copy::save_item(&mut tx, luna, item, 2, false, &PlanItemInput { words: format!("{words}, as edited"), audience: AudienceChoice::Only(pat), ..now }).await.unwrap();
+        working_copy::save_item(
+            &mut tx,
+            luna,
+            item,
+            2,
+            false,
+            &PlanItemInput {
+                words: format!("{words}, as edited"),
+                audience: AudienceChoice::Only(pat),
+                ..now
+            },
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
-        database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"]}))]).await;
-        assert!(!can_read_item(&database, "maria-luna", &words).await && can_read_item(&database, "dana-fox", &words).await);
-        let count = database.query_number("SELECT count(*) FROM plan_edit").await;
+        database
+            .import_files(&[&luna_file_with_audience(
+                serde_json::json!({"roles": ["parent", "worker", "supervisor"]}),
+            )])
+            .await;
+        assert!(
+            !can_read_item(&database, "maria-luna", &words).await
+                && can_read_item(&database, "dana-fox", &words).await
+        );
+        let count = database
+            .query_number("SELECT count(*) FROM plan_edit")
+            .await;
         assert_eq!(count, 2, "an audience is no new wording");
     }
 }
@@ -105,31 +217,75 @@ on_each_engine! {
     async fn import_tells_who_keeps_access_without_being_named(database: TestDatabase) {
         let mut file: serde_json::Value = serde_json::from_str(DEMO_FILES[1]).unwrap();
         let members = file["families"][0]["members"].as_array_mut().unwrap();
-        members.retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
+        members
+            .retain(|member| member["person"] != "pat-nguyen" && member["person"] != "elena-ruiz");
         let file: model::import::ImportFile = serde_json::from_value(file).unwrap();
-        let mut import = store::import::ImportTransaction::begin(&database.db).await.unwrap();
+        let mut import = store::import::ImportTransaction::begin(&database.db)
+            .await
+            .unwrap();
         import.upsert_agency(&file.agency).await.unwrap();
         for person in &file.people {
             import.upsert_person(person).await.unwrap();
         }
-        store::import::upsert_family(&mut import, &file.families[0]).await.unwrap();
-        let kept: Vec<_> = import.retained_access().iter().map(|one| (one.family.as_str(), one.person.as_str(), one.role.slug())).collect();
-        assert_eq!(kept, [("luna", "elena-ruiz", "interpreter"), ("luna", "pat-nguyen", "supervisor")]);
+        store::import::upsert_family(&mut import, &file.families[0])
+            .await
+            .unwrap();
+        let kept: Vec<_> = import
+            .retained_access()
+            .iter()
+            .map(|one| (one.family.as_str(), one.person.as_str(), one.role.slug()))
+            .collect();
+        assert_eq!(
+            kept,
+            [
+                ("luna", "elena-ruiz", "interpreter"),
+                ("luna", "pat-nguyen", "supervisor")
+            ]
+        );
         import.commit().await.unwrap();
-        database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'elena-ruiz')").await.unwrap();
-        let mut import = store::import::ImportTransaction::begin(&database.db).await.unwrap();
+        database
+            .execute_sql(
+                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
+            (SELECT id FROM person WHERE key = 'elena-ruiz')",
+            )
+            .await
+            .unwrap();
+        let mut import = store::import::ImportTransaction::begin(&database.db)
+            .await
+            .unwrap();
         import.upsert_agency(&file.agency).await.unwrap();
-        store::import::upsert_family(&mut import, &file.families[0]).await.unwrap();
-        let kept: Vec<_> = import.retained_access().iter().map(|one| one.person.as_str()).collect();
-        assert_eq!(kept, ["pat-nguyen"], "whose time on the team has ended keeps nothing");
+        store::import::upsert_family(&mut import, &file.families[0])
+            .await
+            .unwrap();
+        let kept: Vec<_> = import
+            .retained_access()
+            .iter()
+            .map(|one| one.person.as_str())
+            .collect();
+        assert_eq!(
+            kept,
+            ["pat-nguyen"],
+            "whose time on the team has ended keeps nothing"
+        );
     }
 }
 
 #[tokio::test]
 async fn planner_statistics_are_renewed_after_import_on_postgres() {
-    let Some(database) = support::create_postgres().await else { return };
+    let Some(database) = support::create_postgres().await else {
+        return;
+    };
     database.import_files(&DEMO_FILES).await;
-    store::import::update_planner_statistics(&database.db).await.unwrap();
-    let lines = database.query_number("SELECT count(*) FROM plan_item").await;
-    assert_eq!(database.query_number("SELECT reltuples::bigint FROM pg_class WHERE relname = 'plan_item'").await, lines);
+    store::import::update_planner_statistics(&database.db)
+        .await
+        .unwrap();
+    let lines = database
+        .query_number("SELECT count(*) FROM plan_item")
+        .await;
+    assert_eq!(
+        database
+            .query_number("SELECT reltuples::bigint FROM pg_class WHERE relname = 'plan_item'")
+            .await,
+        lines
+    );
 }

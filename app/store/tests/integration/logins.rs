@@ -25,12 +25,17 @@ fn owner_pool(database: &TestDatabase) -> &PgPool {
 
 /// How many families a connection can see.
 async fn count_families(connection: &mut PgConnection) -> i64 {
-    sqlx::query_scalar("SELECT count(*) FROM family").fetch_one(connection).await.unwrap()
+    sqlx::query_scalar("SELECT count(*) FROM family")
+        .fetch_one(connection)
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
 async fn portal_login_cannot_become_system_role() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let portal = database.portal_url.as_deref().unwrap();
     let attempts = [
         "SET ROLE alongside_system",
@@ -42,56 +47,99 @@ async fn portal_login_cannot_become_system_role() {
         "GRANT alongside_system TO portal",
         "DO $$ BEGIN EXECUTE 'SET ROLE alongside_system'; END $$",
     ];
-    for begin in ["SELECT 1", "SELECT set_config('role', 'alongside_app', true)"] {
+    for begin in [
+        "SELECT 1",
+        "SELECT set_config('role', 'alongside_app', true)",
+    ] {
         for attempt in attempts {
             let mut connection = PgConnection::connect(portal).await.unwrap();
             let mut tx = connection.begin().await.unwrap();
             sqlx::raw_sql(begin).execute(&mut *tx).await.unwrap();
             let refused = sqlx::raw_sql(attempt).execute(&mut *tx).await.unwrap_err();
-            let code = refused.as_database_error().and_then(|error| error.code()).map(|code| code.into_owned());
-            assert_eq!(code.as_deref(), Some("42501"), "{begin}; {attempt}: {refused}");
+            let code = refused
+                .as_database_error()
+                .and_then(|error| error.code())
+                .map(|code| code.into_owned());
+            assert_eq!(
+                code.as_deref(),
+                Some("42501"),
+                "{begin}; {attempt}: {refused}"
+            );
         }
     }
     // Shows what the escalation would gain: `alongside_app` sees no family, `alongside_system` sees
     // all.
     let mut app = PgConnection::connect(portal).await.unwrap();
-    sqlx::raw_sql("SET ROLE alongside_app").execute(&mut app).await.unwrap();
+    sqlx::raw_sql("SET ROLE alongside_app")
+        .execute(&mut app)
+        .await
+        .unwrap();
     assert_eq!(count_families(&mut app).await, 0);
-    let mut system = PgConnection::connect(database.system_url.as_deref().unwrap()).await.unwrap();
-    sqlx::raw_sql("SET ROLE alongside_system").execute(&mut system).await.unwrap();
+    let mut system = PgConnection::connect(database.system_url.as_deref().unwrap())
+        .await
+        .unwrap();
+    sqlx::raw_sql("SET ROLE alongside_system")
+        .execute(&mut system)
+        .await
+        .unwrap();
     assert!(count_families(&mut system).await > 3);
 }
 
 #[tokio::test]
 async fn each_transaction_signs_in_as_its_own_login() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     // Besides the test itself, only these two logins are connected to this database.
     let mut person = database.begin_as("maria-luna").await;
     store::messages::list_threads(&mut person).await.unwrap();
     let job = database.db.acting_as_system("a test").await.unwrap();
-    let logins: Vec<(String,)> =
-        sqlx::query_as("SELECT DISTINCT usename::text FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction' ORDER BY 1")
-            .fetch_all(owner_pool(&database))
-            .await
-            .unwrap();
-    assert_eq!(logins, [("portal".to_owned(),), ("portal_system".to_owned(),)]);
+    let logins: Vec<(String,)> = sqlx::query_as(
+        "SELECT DISTINCT usename::text FROM pg_stat_activity WHERE datname = \
+            current_database() AND state = 'idle in transaction' ORDER BY 1",
+    )
+    .fetch_all(owner_pool(&database))
+    .await
+    .unwrap();
+    assert_eq!(
+        logins,
+        [("portal".to_owned(),), ("portal_system".to_owned(),)]
+    );
     drop((person, job));
 }
 
 #[tokio::test]
 async fn login_with_more_rights_than_its_part_is_refused() {
-    let Some(database) = demo_postgres().await else { return };
-    let (portal, system) = (database.portal_url.clone().unwrap(), database.system_url.clone().unwrap());
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
+    let (portal, system) = (
+        database.portal_url.clone().unwrap(),
+        database.system_url.clone().unwrap(),
+    );
     let named = |name: &str| portal.replace("://portal@", &format!("://{name}@"));
     let make = async |attributes: &str, granted: &str| {
         let name = format!("login_{}", Clock::System.new_id::<uuid::Uuid>().simple());
-        let made = format!("CREATE ROLE {name} LOGIN NOINHERIT {attributes}; GRANT {granted} TO {name}");
-        sqlx::raw_sql(AssertSqlSafe(made)).execute(owner_pool(&database)).await.unwrap();
+        let made =
+            format!("CREATE ROLE {name} LOGIN NOINHERIT {attributes}; GRANT {granted} TO {name}");
+        sqlx::raw_sql(AssertSqlSafe(made))
+            .execute(owner_pool(&database))
+            .await
+            .unwrap();
         named(&name)
     };
     let check = async |portal: Option<&str>, system: Option<&str>| {
-        let logins = Logins { portal: portal.map(str::to_owned), system: system.map(str::to_owned), ..Logins::default() };
-        match Db::open_postgres(&logins, Clock::System).await.unwrap().check_schema().await {
+        let logins = Logins {
+            portal: portal.map(str::to_owned),
+            system: system.map(str::to_owned),
+            ..Logins::default()
+        };
+        match Db::open_postgres(&logins, Clock::System)
+            .await
+            .unwrap()
+            .check_schema()
+            .await
+        {
             Ok(()) => String::new(),
             Err(Error::Refused(words)) => words,
             Err(other) => panic!("{other}"),
@@ -100,75 +148,159 @@ async fn login_with_more_rights_than_its_part_is_refused() {
     assert_eq!(check(Some(&portal), Some(&system)).await, "");
     for (login, words) in [
         (named("postgres"), "superuser"),
-        (make("", "alongside_app, alongside_system").await, "alongside_system"),
-        (make("", "alongside_app, alongside_owner").await, "alongside_owner"),
-        (make("", "alongside_app, portal_system").await, "alongside_system"),
+        (
+            make("", "alongside_app, alongside_system").await,
+            "alongside_system",
+        ),
+        (
+            make("", "alongside_app, alongside_owner").await,
+            "alongside_owner",
+        ),
+        (
+            make("", "alongside_app, portal_system").await,
+            "alongside_system",
+        ),
         (make("BYPASSRLS", "alongside_app").await, "rights of"),
         (make("CREATEROLE", "alongside_app").await, "rights of"),
-        (make("", "alongside_app, pg_execute_server_program").await, "pg_execute_server_program"),
+        (
+            make("", "alongside_app, pg_execute_server_program").await,
+            "pg_execute_server_program",
+        ),
         (make("", "pg_monitor").await, "without alongside_app"),
         (system.clone(), "alongside_system"),
     ] {
         let refused = check(Some(&login), Some(&system)).await;
-        assert!(refused.contains(words) && refused.contains("DATABASE_URL"), "{words}: {refused}");
+        assert!(
+            refused.contains(words) && refused.contains("DATABASE_URL"),
+            "{words}: {refused}"
+        );
     }
     for (login, words) in [
         (named("postgres"), "superuser"),
-        (make("", "alongside_system, alongside_owner").await, "alongside_owner"),
+        (
+            make("", "alongside_system, alongside_owner").await,
+            "alongside_owner",
+        ),
         (portal.clone(), "without alongside_system"),
     ] {
         let refused = check(Some(&portal), Some(&login)).await;
-        assert!(refused.contains(words) && refused.contains("ALONGSIDE_SYSTEM_URL"), "{words}: {refused}");
+        assert!(
+            refused.contains(words) && refused.contains("ALONGSIDE_SYSTEM_URL"),
+            "{words}: {refused}"
+        );
     }
 }
 
 #[tokio::test]
 async fn process_with_one_login_does_only_that_logins_work() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let maria = database.load_actor("maria-luna").await;
-    let only_portal = Db::open_postgres(&Logins { portal: database.portal_url.clone(), ..Logins::default() }, Clock::System).await.unwrap();
-    assert!(matches!(only_portal.acting_as_system("a test").await, Err(Error::Refused(words)) if words.contains("ALONGSIDE_SYSTEM_URL")));
-    let only_system = Db::open_postgres(&Logins { system: database.system_url.clone(), ..Logins::default() }, Clock::System).await.unwrap();
+    let only_portal = Db::open_postgres(
+        &Logins {
+            portal: database.portal_url.clone(),
+            ..Logins::default()
+        },
+        Clock::System,
+    )
+    .await
+    .unwrap();
+    assert!(
+        matches!(only_portal.acting_as_system("a test").await, Err(Error::Refused(words)) if words.contains("ALONGSIDE_SYSTEM_URL"))
+    );
+    let only_system = Db::open_postgres(
+        &Logins {
+            system: database.system_url.clone(),
+            ..Logins::default()
+        },
+        Clock::System,
+    )
+    .await
+    .unwrap();
     only_system.check_schema().await.unwrap();
-    assert!(matches!(only_system.acting_as(&maria, Intent::Read).await, Err(Error::Refused(words)) if words.contains("DATABASE_URL")));
+    assert!(
+        matches!(only_system.acting_as(&maria, Intent::Read).await, Err(Error::Refused(words)) if words.contains("DATABASE_URL"))
+    );
 }
 
 /// A finished interpretation is written by a database function, which only the interpreter who
 /// claimed the request can use.
 #[tokio::test]
 async fn interpretation_is_completed_only_by_who_has_taken_it() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let thread = database.thread_id("maria-dana").await;
-    let sent = database.send_message("dana-fox", model::messages::MessageDestination::Thread(thread), "The hearing is on Friday.").await.unwrap();
+    let sent = database
+        .send_message(
+            "dana-fox",
+            model::messages::MessageDestination::Thread(thread),
+            "The hearing is on Friday.",
+        )
+        .await
+        .unwrap();
     let mut tx = database.begin_as("maria-luna").await;
-    store::messages::interpretation::request_interpretation(&mut tx, thread, sent.seq, "es", 0).await.unwrap();
+    store::messages::interpretation::request_interpretation(&mut tx, thread, sent.seq, "es", 0)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     let complete = async |key: &str| {
-        let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
+        let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap())
+            .await
+            .unwrap();
         sqlx::query(
-            "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.today', '2026-11-23', false)",
+            "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', \
+                $1, false), set_config('alongside.today', '2026-11-23', false)",
         )
         .bind(database.person_id(key).await.to_string())
         .execute(&mut connection)
         .await
         .unwrap();
-        let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation").fetch_one(owner_pool(&database)).await.unwrap();
-        sqlx::query_scalar::<_, Option<i64>>("SELECT alongside_complete_interpretation($1, 'forged', gen_random_uuid(), gen_random_uuid(), now(), 0, 0)")
-            .bind(request)
-            .fetch_one(&mut connection)
+        let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation")
+            .fetch_one(owner_pool(&database))
             .await
-            .unwrap()
+            .unwrap();
+        sqlx::query_scalar::<_, Option<i64>>(
+            "SELECT alongside_complete_interpretation($1, \
+            'forged', gen_random_uuid(), gen_random_uuid(), now(), 0, 0)",
+        )
+        .bind(request)
+        .fetch_one(&mut connection)
+        .await
+        .unwrap()
     };
     for other in ["maria-luna", "dana-fox", "luis-luna", "elena-ruiz"] {
         assert_eq!(complete(other).await, None, "{other} has not taken it");
     }
     let mut tx = database.begin_as("elena-ruiz").await;
-    let id = store::messages::interpretation::load_queue(&mut tx).await.unwrap()[0].id;
-    store::messages::interpretation::claim(&mut tx, id).await.unwrap();
+    let id = store::messages::interpretation::load_queue(&mut tx)
+        .await
+        .unwrap()[0]
+        .id;
+    store::messages::interpretation::claim(&mut tx, id)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(complete("yusuf-said").await, None, "another interpreter");
-    store::messages::interpretation::complete_request(database.begin_as("elena-ruiz").await, id, "La audiencia es el viernes.").await.unwrap();
+    store::messages::interpretation::complete_request(
+        database.begin_as("elena-ruiz").await,
+        id,
+        "La audiencia es el viernes.",
+    )
+    .await
+    .unwrap();
     assert_eq!(complete("elena-ruiz").await, None, "done is done");
-    assert_eq!(database.query_number("SELECT count(*) FROM message WHERE kind = 'translated'").await, 1);
-    assert_eq!(database.query_number("SELECT count(*) FROM message_translation WHERE body = 'forged'").await, 0);
+    assert_eq!(
+        database
+            .query_number("SELECT count(*) FROM message WHERE kind = 'translated'")
+            .await,
+        1
+    );
+    assert_eq!(
+        database
+            .query_number("SELECT count(*) FROM message_translation WHERE body = 'forged'")
+            .await,
+        0
+    );
 }

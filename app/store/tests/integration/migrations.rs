@@ -8,12 +8,19 @@ use std::collections::BTreeSet;
 
 fn migration_files(folder: &str) -> BTreeSet<String> {
     let path = format!("{}/migrations/{folder}", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_dir(path).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+    std::fs::read_dir(path)
+        .unwrap()
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .collect()
 }
 
 #[test]
 fn migrations_come_in_pairs() {
-    assert_eq!(migration_files("sqlite"), migration_files("postgres"), "each migration has the same number and name for both engines");
+    assert_eq!(
+        migration_files("sqlite"),
+        migration_files("postgres"),
+        "each migration has the same number and name for both engines"
+    );
 }
 
 #[tokio::test]
@@ -21,15 +28,34 @@ async fn both_engines_have_the_same_tables_and_columns() {
     let mut found = Vec::new();
     for database in support::demo_databases().await {
         let columns: Vec<(String, String)> = match &database.owner_pool {
-            OwnerPool::Sqlite(pool) => sqlx::query_as("SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT LIKE '\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'")
-                .fetch_all(pool).await.unwrap(),
-            OwnerPool::Postgres(pool) => sqlx::query_as("SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '\\_%'")
-                .fetch_all(pool).await.unwrap(),
+            OwnerPool::Sqlite(pool) => sqlx::query_as(
+                "SELECT m.name, c.name FROM sqlite_master m \
+                JOIN pragma_table_info(m.name) c WHERE m.type IN ('table', 'view') AND m.name NOT \
+                LIKE '\\_%' ESCAPE '\\' AND m.name NOT LIKE 'sqlite%'",
+            )
+            .fetch_all(pool)
+            .await
+            .unwrap(),
+            OwnerPool::Postgres(pool) => sqlx::query_as(
+                "SELECT table_name::text, \
+                column_name::text FROM information_schema.columns WHERE table_schema = 'public' \
+                AND table_name NOT LIKE '\\_%'",
+            )
+            .fetch_all(pool)
+            .await
+            .unwrap(),
         };
         // Full-text search differs by engine: FTS5 tables on SQLite, `tsvector` columns on
         // PostgreSQL.
-        let search = |(table, column): &(String, String)| table.starts_with("message_word") || (table.starts_with("message") && column == "words");
-        found.push(columns.into_iter().filter(|one| !search(one)).collect::<BTreeSet<_>>());
+        let search = |(table, column): &(String, String)| {
+            table.starts_with("message_word") || (table.starts_with("message") && column == "words")
+        };
+        found.push(
+            columns
+                .into_iter()
+                .filter(|one| !search(one))
+                .collect::<BTreeSet<_>>(),
+        );
     }
     assert!(found[0].len() > 80);
     for columns in &found {
@@ -49,12 +75,29 @@ async fn sign_in_names_of_older_rules_become_keys_on_both_engines() {
             ("june-bell", "june ٢٠٠٨", 2),
             ("dana-fox", "luis o`brien", 1),
         ] {
-            let at = jiff_sqlx::ToSqlx::to_sqlx(database.clock.now() - jiff::SignedDuration::from_hours(age));
-            let sql = "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, 'x', $3)";
+            let at = jiff_sqlx::ToSqlx::to_sqlx(
+                database.clock.now() - jiff::SignedDuration::from_hours(age),
+            );
+            let sql = "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) \
+                VALUES ($1, $2, 'x', $3)";
             let person = database.person_id(person).await;
             match &database.owner_pool {
-                OwnerPool::Sqlite(pool) => sqlx::query(sql).bind(person).bind(name).bind(at).execute(pool).await.map(|_| ()).unwrap(),
-                OwnerPool::Postgres(pool) => sqlx::query(sql).bind(person).bind(name).bind(at).execute(pool).await.map(|_| ()).unwrap(),
+                OwnerPool::Sqlite(pool) => sqlx::query(sql)
+                    .bind(person)
+                    .bind(name)
+                    .bind(at)
+                    .execute(pool)
+                    .await
+                    .map(|_| ())
+                    .unwrap(),
+                OwnerPool::Postgres(pool) => sqlx::query(sql)
+                    .bind(person)
+                    .bind(name)
+                    .bind(at)
+                    .execute(pool)
+                    .await
+                    .map(|_| ())
+                    .unwrap(),
             }
         }
         for _ in 0..2 {
@@ -62,10 +105,17 @@ async fn sign_in_names_of_older_rules_become_keys_on_both_engines() {
                 None => database.db.migrate().await.unwrap(),
                 Some(portal) => {
                     let owner = portal.replace("://portal@", "://postgres@");
-                    store::Db::open(&owner, database.clock.clone()).await.unwrap().migrate().await.unwrap();
+                    store::Db::open(&owner, database.clock.clone())
+                        .await
+                        .unwrap()
+                        .migrate()
+                        .await
+                        .unwrap();
                 }
             }
-            let mut names = database.query_keyed_ids("SELECT sign_in_name, person_id FROM account").await;
+            let mut names = database
+                .query_keyed_ids("SELECT sign_in_name, person_id FROM account")
+                .await;
             names.sort();
             let mut expected = Vec::new();
             for (name, person) in [

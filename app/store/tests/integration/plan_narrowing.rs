@@ -16,18 +16,34 @@ use store::plan::working_copy::{self, SaveOutcome};
 use store::{Error, authored_text, home, plan};
 
 /// Finds an item of the Luna family's plan by its words, as its worker.
-async fn find_luna_item(database: &TestDatabase, kind: PlanItemKind, words: &str) -> (ItemId, TextId) {
+async fn find_luna_item(
+    database: &TestDatabase,
+    kind: PlanItemKind,
+    words: &str,
+) -> (ItemId, TextId) {
     let mut tx = database.begin_as("dana-fox").await;
-    let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en").await.unwrap();
-    let item = plan.items_of_kind(kind).find(|item| plan.texts[&item.text_id].body.contains(words)).unwrap_or_else(|| panic!("no {words}"));
+    let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+        .await
+        .unwrap();
+    let item = plan
+        .items_of_kind(kind)
+        .find(|item| plan.texts[&item.text_id].body.contains(words))
+        .unwrap_or_else(|| panic!("no {words}"));
     (item.id, item.text_id)
 }
 
 /// Saves an item as its worker, unchanged except for what `change` modifies.
-async fn save_item(database: &TestDatabase, item: ItemId, gone: bool, change: impl Fn(&mut PlanItemInput)) {
+async fn save_item(
+    database: &TestDatabase,
+    item: ItemId,
+    gone: bool,
+    change: impl Fn(&mut PlanItemInput),
+) {
     let family = database.family_id("luna").await;
     let mut tx = database.begin_as("dana-fox").await;
-    let desk = working_copy::read_working_item(&mut tx, family, item, "en").await.unwrap();
+    let desk = working_copy::read_working_item(&mut tx, family, item, "en")
+        .await
+        .unwrap();
     let body = |id| desk.texts[&id].body.clone();
     let mut now = PlanItemInput {
         language: "en".into(),
@@ -43,20 +59,38 @@ async fn save_item(database: &TestDatabase, item: ItemId, gone: bool, change: im
         ..PlanItemInput::default()
     };
     change(&mut now);
-    assert_eq!(working_copy::save_item(&mut tx, family, item, desk.item.revision, gone, &now).await.unwrap(), SaveOutcome::Saved(item));
+    assert_eq!(
+        working_copy::save_item(&mut tx, family, item, desk.item.revision, gone, &now)
+            .await
+            .unwrap(),
+        SaveOutcome::Saved(item)
+    );
     tx.commit().await.unwrap();
 }
 
 /// Narrows an item's audience to María, besides the worker and the supervisor.
 async fn narrow_to_maria(database: &TestDatabase, item: ItemId) {
     let maria = database.person_id("maria-luna").await;
-    save_item(database, item, false, |edit| edit.audience = AudienceChoice::Only(maria)).await;
+    save_item(database, item, false, |edit| {
+        edit.audience = AudienceChoice::Only(maria)
+    })
+    .await;
 }
 
 async fn add_reply(database: &TestDatabase, who: &str, item: ItemId, words: &str) -> ReplyId {
-    let draft = NewReply::parse(database.clock.new_id(), ReplyTarget::Item(item), "change", words, true, "en").unwrap();
+    let draft = NewReply::parse(
+        database.clock.new_id(),
+        ReplyTarget::Item(item),
+        "change",
+        words,
+        true,
+        "en",
+    )
+    .unwrap();
     let mut tx = database.begin_as(who).await;
-    let reply = replies::add_reply(&mut tx, database.family_id("luna").await, &draft).await.unwrap();
+    let reply = replies::add_reply(&mut tx, database.family_id("luna").await, &draft)
+        .await
+        .unwrap();
     tx.commit().await.unwrap();
     reply
 }
@@ -64,37 +98,91 @@ async fn add_reply(database: &TestDatabase, who: &str, item: ItemId, words: &str
 /// The words of every step on this person's home page.
 async fn home_page_steps(database: &TestDatabase, who: &str) -> Vec<String> {
     let mut tx = database.begin_as(who).await;
-    home::read_home(&mut tx, database.family_id("luna").await, "en").await.unwrap().steps.into_iter().map(|step| step.words.body).collect()
+    home::read_home(&mut tx, database.family_id("luna").await, "en")
+        .await
+        .unwrap()
+        .steps
+        .into_iter()
+        .map(|step| step.words.body)
+        .collect()
 }
 
 on_each_engine! {
     async fn step_of_narrowed_goal_is_on_no_page_of_the_other_parent(database: TestDatabase) {
         let luna = database.family_id("luna").await;
-        let (goal, _) = find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
+        let (goal, _) =
+            find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
         let (step, words) = find_luna_item(&database, PlanItemKind::Step, "bus pass").await;
-        assert!(home_page_steps(&database, "luis-luna").await.iter().any(|words| words.contains("bus pass")));
+        assert!(
+            home_page_steps(&database, "luis-luna")
+                .await
+                .iter()
+                .any(|words| words.contains("bus pass"))
+        );
         narrow_to_maria(&database, goal).await;
         let mut tx = database.begin_as("luis-luna").await;
         let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
-        assert!(plan.items.iter().all(|item| item.id != goal && item.goal_id != Some(goal)));
-        assert!(matches!(plan::read_item(&mut tx, luna, step, "en").await, Err(Error::NotFound)));
-        assert!(matches!(authored_text::request_translation(&mut tx, words, "hmn").await, Err(Error::NotFound)));
-        let part = plan::read_section(&mut tx, luna, PlanSection::Goals, "en").await.unwrap();
-        assert!(part.items.iter().all(|item| item.id != step) && !part.replies_with_texts.texts.contains_key(&words));
-        let week = plan::workload::read_workload(&mut tx, luna, database.clock.today(&jiff::tz::TimeZone::UTC), "en").await.unwrap();
+        assert!(
+            plan.items
+                .iter()
+                .all(|item| item.id != goal && item.goal_id != Some(goal))
+        );
+        assert!(matches!(
+            plan::read_item(&mut tx, luna, step, "en").await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            authored_text::request_translation(&mut tx, words, "hmn").await,
+            Err(Error::NotFound)
+        ));
+        let part = plan::read_section(&mut tx, luna, PlanSection::Goals, "en")
+            .await
+            .unwrap();
+        assert!(
+            part.items.iter().all(|item| item.id != step)
+                && !part.replies_with_texts.texts.contains_key(&words)
+        );
+        let week = plan::workload::read_workload(
+            &mut tx,
+            luna,
+            database.clock.today(&jiff::tz::TimeZone::UTC),
+            "en",
+        )
+        .await
+        .unwrap();
         assert!(week.people.iter().all(|one| one.steps.is_empty()));
         let head = plan.head.unwrap().version;
-        let version = versions::read_version(&mut tx, luna, head, "en").await.unwrap();
-        assert!(version.items.iter().all(|line| line.goal_id != Some(goal)) && !version.texts.contains_key(&words));
+        let version = versions::read_version(&mut tx, luna, head, "en")
+            .await
+            .unwrap();
+        assert!(
+            version.items.iter().all(|line| line.goal_id != Some(goal))
+                && !version.texts.contains_key(&words)
+        );
         drop(tx);
-        assert!(home_page_steps(&database, "luis-luna").await.iter().all(|words| !words.contains("bus pass")));
+        assert!(
+            home_page_steps(&database, "luis-luna")
+                .await
+                .iter()
+                .all(|words| !words.contains("bus pass"))
+        );
         let mut tx = database.begin_as("maria-luna").await;
         let close = plan::read_item(&mut tx, luna, step, "en").await.unwrap();
-        let seers: Vec<_> = close.viewers.iter().map(|seer| seer.name.as_str()).collect();
-        assert!(seers.contains(&"Dana Fox") && !seers.contains(&"Luis Luna"), "who sees it is said truly: {seers:?}");
+        let seers: Vec<_> = close
+            .viewers
+            .iter()
+            .map(|seer| seer.name.as_str())
+            .collect();
+        assert!(
+            seers.contains(&"Dana Fox") && !seers.contains(&"Luis Luna"),
+            "who sees it is said truly: {seers:?}"
+        );
         // The worker can still edit the step and keeps its goal.
         drop(tx);
-        save_item(&database, step, false, |edit| edit.words = "Get you a bus pass for the year".into()).await;
+        save_item(&database, step, false, |edit| {
+            edit.words = "Get you a bus pass for the year".into()
+        })
+        .await;
     }
 }
 
@@ -103,19 +191,51 @@ on_each_engine! {
         let carter = database.family_id("carter").await;
         let nora = database.person_id("nora-price").await;
         let mut tx = database.begin_as("ben-ortiz").await;
-        let goal = plan::read_plan(&mut tx, carter, "en").await.unwrap().items_of_kind(PlanItemKind::AgencyGoal).next().unwrap().id;
-        let step = PlanItemInput { language: "en".into(), words: "Bring Leo to family time".into(), owner: Some(nora), ..PlanItemInput::default() };
-        let step = working_copy::add_item(&mut tx, carter, database.clock.new_id(), PlanItemKind::Step, Some(goal), &step).await.unwrap();
-        record_consultations(&mut tx, carter, PlanSection::ALL).await.unwrap();
-        versions::publish(&mut tx, carter, 5, "a step for Nora", "en").await.unwrap();
+        let goal = plan::read_plan(&mut tx, carter, "en")
+            .await
+            .unwrap()
+            .items_of_kind(PlanItemKind::AgencyGoal)
+            .next()
+            .unwrap()
+            .id;
+        let step = PlanItemInput {
+            language: "en".into(),
+            words: "Bring Leo to family time".into(),
+            owner: Some(nora),
+            ..PlanItemInput::default()
+        };
+        let step = working_copy::add_item(
+            &mut tx,
+            carter,
+            database.clock.new_id(),
+            PlanItemKind::Step,
+            Some(goal),
+            &step,
+        )
+        .await
+        .unwrap();
+        record_consultations(&mut tx, carter, PlanSection::ALL)
+            .await
+            .unwrap();
+        versions::publish(&mut tx, carter, 5, "a step for Nora", "en")
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let mut tx = database.begin_as("nora-price").await;
         let plan = plan::read_plan(&mut tx, carter, "en").await.unwrap();
-        assert!(plan.items.iter().any(|item| item.id == step) && plan.items.iter().all(|item| item.id != goal));
+        assert!(
+            plan.items.iter().any(|item| item.id == step)
+                && plan.items.iter().all(|item| item.id != goal)
+        );
         drop(tx);
-        database.execute_sql("INSERT INTO audience_entry (audience_id, role, person_id, never) SELECT i.audience_id, NULL, p.id, TRUE FROM plan_item i, person p WHERE i.key = 'ag1' AND p.key = 'nora-price' AND i.family_id = (SELECT id FROM family WHERE key = 'carter')").await.unwrap();
+        database.execute_sql("INSERT INTO audience_entry (audience_id, role, person_id, never) \
+            SELECT i.audience_id, NULL, p.id, TRUE FROM plan_item i, person p WHERE i.key = 'ag1' \
+            AND p.key = 'nora-price' AND i.family_id = (SELECT id FROM family WHERE key = 'carter')").await.unwrap();
         let mut tx = database.begin_as("nora-price").await;
-        assert!(matches!(plan::read_item(&mut tx, carter, step, "en").await, Err(Error::NotFound)));
+        assert!(matches!(
+            plan::read_item(&mut tx, carter, step, "en").await,
+            Err(Error::NotFound)
+        ));
     }
 }
 
@@ -126,42 +246,126 @@ on_each_engine! {
         let reply = add_reply(&database, "luis-luna", item, "canary-61: said to all").await;
         let hers = add_reply(&database, "maria-luna", item, "canary-62: said to all").await;
         let mut tx = database.begin_as("dana-fox").await;
-        replies::answer_reply(&mut tx, luna, &NewAnswer::parse(reply, "changed", "canary-63: answered", "en").unwrap()).await.unwrap();
+        replies::answer_reply(
+            &mut tx,
+            luna,
+            &NewAnswer::parse(reply, "changed", "canary-63: answered", "en").unwrap(),
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
         narrow_to_maria(&database, item).await;
         let mut tx = database.begin_as("luis-luna").await;
-        let talk = replies::list_replies(&mut tx, luna, None, "en").await.unwrap();
-        assert!(talk.replies.is_empty() && talk.texts.values().all(|text| !text.body.contains("canary")));
-        assert!(matches!(replies::read_reply(&mut tx, luna, reply, "en").await, Err(Error::NotFound)));
-        assert!(matches!(replies::read_reply(&mut tx, luna, hers, "en").await, Err(Error::NotFound)));
-        assert!(plan::read_plan(&mut tx, luna, "en").await.unwrap().reply_counts.is_empty(), "not even how much was said");
-        assert!(home::read_home(&mut tx, luna, "en").await.unwrap().pending_replies.is_empty());
+        let talk = replies::list_replies(&mut tx, luna, None, "en")
+            .await
+            .unwrap();
+        assert!(
+            talk.replies.is_empty()
+                && talk
+                    .texts
+                    .values()
+                    .all(|text| !text.body.contains("canary"))
+        );
+        assert!(matches!(
+            replies::read_reply(&mut tx, luna, reply, "en").await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            replies::read_reply(&mut tx, luna, hers, "en").await,
+            Err(Error::NotFound)
+        ));
+        assert!(
+            plan::read_plan(&mut tx, luna, "en")
+                .await
+                .unwrap()
+                .reply_counts
+                .is_empty(),
+            "not even how much was said"
+        );
+        assert!(
+            home::read_home(&mut tx, luna, "en")
+                .await
+                .unwrap()
+                .pending_replies
+                .is_empty()
+        );
         drop(tx);
         let mut tx = database.begin_as("maria-luna").await;
-        assert_eq!(replies::list_replies(&mut tx, luna, None, "en").await.unwrap().replies.len(), 2, "nothing said is lost");
+        assert_eq!(
+            replies::list_replies(&mut tx, luna, None, "en")
+                .await
+                .unwrap()
+                .replies
+                .len(),
+            2,
+            "nothing said is lost"
+        );
     }
 }
 
 on_each_engine! {
     async fn home_page_shows_published_steps_only(database: TestDatabase) {
         let luna = database.family_id("luna").await;
-        let (goal, _) = find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
+        let (goal, _) =
+            find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
         let maria = database.person_id("maria-luna").await;
         let mut tx = database.begin_as("dana-fox").await;
-        let base = plan::read_plan(&mut tx, luna, "en").await.unwrap().head.unwrap().version;
-        let step = PlanItemInput { language: "en".into(), words: "canary-71: a step to come".into(), owner: Some(maria), ..PlanItemInput::default() };
-        let step = working_copy::add_item(&mut tx, luna, database.clock.new_id(), PlanItemKind::Step, Some(goal), &step).await.unwrap();
+        let base = plan::read_plan(&mut tx, luna, "en")
+            .await
+            .unwrap()
+            .head
+            .unwrap()
+            .version;
+        let step = PlanItemInput {
+            language: "en".into(),
+            words: "canary-71: a step to come".into(),
+            owner: Some(maria),
+            ..PlanItemInput::default()
+        };
+        let step = working_copy::add_item(
+            &mut tx,
+            luna,
+            database.clock.new_id(),
+            PlanItemKind::Step,
+            Some(goal),
+            &step,
+        )
+        .await
+        .unwrap();
         tx.commit().await.unwrap();
-        let has = async || home_page_steps(&database, "maria-luna").await.iter().any(|words| words.contains("canary-71"));
+        let has = async || {
+            home_page_steps(&database, "maria-luna")
+                .await
+                .iter()
+                .any(|words| words.contains("canary-71"))
+        };
         assert!(!has().await, "before it is published");
-        let draft = NewReply::parse(database.clock.new_id(), ReplyTarget::Item(step), "done", "", false, "en").unwrap();
+        let draft = NewReply::parse(
+            database.clock.new_id(),
+            ReplyTarget::Item(step),
+            "done",
+            "",
+            false,
+            "en",
+        )
+        .unwrap();
         let mut tx = database.begin_as("maria-luna").await;
-        assert!(matches!(replies::add_reply(&mut tx, luna, &draft).await, Err(Error::NotFound)), "nobody answers what they cannot know of");
+        assert!(
+            matches!(
+                replies::add_reply(&mut tx, luna, &draft).await,
+                Err(Error::NotFound)
+            ),
+            "nobody answers what they cannot know of"
+        );
         drop(tx);
         let publish = async |base: i32| {
             let mut tx = database.begin_as("dana-fox").await;
-            record_consultations(&mut tx, luna, PlanSection::ALL).await.unwrap();
-            versions::publish(&mut tx, luna, base, "a change", "en").await.unwrap();
+            record_consultations(&mut tx, luna, PlanSection::ALL)
+                .await
+                .unwrap();
+            versions::publish(&mut tx, luna, base, "a change", "en")
+                .await
+                .unwrap();
             tx.commit().await.unwrap();
         };
         publish(base).await;
@@ -169,13 +373,31 @@ on_each_engine! {
         let mut tx = database.begin_as("maria-luna").await;
         replies::add_reply(&mut tx, luna, &draft).await.unwrap();
         let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
-        assert_eq!(plan.items.iter().find(|item| item.id == step).unwrap().state, StepState::Done);
+        assert_eq!(
+            plan.items
+                .iter()
+                .find(|item| item.id == step)
+                .unwrap()
+                .state,
+            StepState::Done
+        );
         drop(tx);
         let (other, _) = find_luna_item(&database, PlanItemKind::Step, "bus pass").await;
         save_item(&database, other, true, |_| ()).await;
-        assert!(home_page_steps(&database, "maria-luna").await.iter().any(|words| words.contains("bus pass")), "taken out, not yet published: as on the plan");
+        assert!(
+            home_page_steps(&database, "maria-luna")
+                .await
+                .iter()
+                .any(|words| words.contains("bus pass")),
+            "taken out, not yet published: as on the plan"
+        );
         publish(base + 1).await;
-        assert!(home_page_steps(&database, "maria-luna").await.iter().all(|words| !words.contains("bus pass")));
+        assert!(
+            home_page_steps(&database, "maria-luna")
+                .await
+                .iter()
+                .all(|words| !words.contains("bus pass"))
+        );
     }
 }
 
@@ -184,11 +406,21 @@ on_each_engine! {
         let luna = database.family_id("luna").await;
         let (item, _) = find_luna_item(&database, PlanItemKind::Need, "").await;
         let reply = add_reply(&database, "maria-luna", item, "slower, please").await;
-        save_item(&database, item, false, |edit| edit.words = "canary-81: words to come".into()).await;
+        save_item(&database, item, false, |edit| {
+            edit.words = "canary-81: words to come".into()
+        })
+        .await;
         for who in ["maria-luna", "luis-luna", "dana-fox"] {
             let mut tx = database.begin_as(who).await;
-            let talk = replies::read_reply(&mut tx, luna, reply, "en").await.unwrap();
-            assert!(!talk.texts[&talk.replies[0].line_id.unwrap()].body.contains("canary-81"), "{who}");
+            let talk = replies::read_reply(&mut tx, luna, reply, "en")
+                .await
+                .unwrap();
+            assert!(
+                !talk.texts[&talk.replies[0].line_id.unwrap()]
+                    .body
+                    .contains("canary-81"),
+                "{who}"
+            );
         }
     }
 }
@@ -196,14 +428,20 @@ on_each_engine! {
 /// Row-level security alone hides the same rows, without the store's own conditions.
 #[tokio::test]
 async fn row_security_hides_parts_of_narrowed_items() {
-    let Some(database) = support::create_postgres().await else { return };
+    let Some(database) = support::create_postgres().await else {
+        return;
+    };
     database.import_files(&support::DEMO_FILES).await;
-    let (goal, _) = find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
+    let (goal, _) =
+        find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
     let (step, _) = find_luna_item(&database, PlanItemKind::Step, "bus pass").await;
     add_reply(&database, "luis-luna", step, "canary-91: said to a step").await;
-    let mut luis = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
+    let mut luis = PgConnection::connect(database.portal_url.as_deref().unwrap())
+        .await
+        .unwrap();
     sqlx::query(
-        "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.today', '2026-11-23', false)",
+        "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, \
+            false), set_config('alongside.today', '2026-11-23', false)",
     )
     .bind(database.person_id("luis-luna").await.to_string())
     .execute(&mut luis)
@@ -221,7 +459,11 @@ async fn row_security_hides_parts_of_narrowed_items() {
             narrow_to_maria(&database, goal).await;
         }
         for part in PART_CONDITIONS {
-            let count: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {part}"))).fetch_one(&mut luis).await.unwrap();
+            let count: i64 =
+                sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {part}")))
+                    .fetch_one(&mut luis)
+                    .await
+                    .unwrap();
             assert_eq!(count > 0, expected, "{part}");
         }
     }

@@ -9,45 +9,111 @@ use model::plan::progress::{NewRating, NewReview};
 use store::Error;
 use store::plan::reviews::{self, PlanProgress};
 
-async fn hold_review(database: &TestDatabase, who: &str, family: &str, top: &str) -> Result<ReviewId, Error> {
+async fn hold_review(
+    database: &TestDatabase,
+    who: &str,
+    family: &str,
+    top: &str,
+) -> Result<ReviewId, Error> {
     let mut tx = database.begin_as(who).await;
     let review = NewReview::parse("2026-11-20", "We met.", top, "far", "near", "en").unwrap();
-    let id = reviews::add_review(&mut tx, database.family_id(family).await, database.clock.new_id(), &review).await?;
+    let id = reviews::add_review(
+        &mut tx,
+        database.family_id(family).await,
+        database.clock.new_id(),
+        &review,
+    )
+    .await?;
     tx.commit().await?;
     Ok(id)
 }
 
-async fn save_rating(database: &TestDatabase, who: &str, family: &str, review: ReviewId, value: &str, wide: bool) -> Result<(), Error> {
+async fn save_rating(
+    database: &TestDatabase,
+    who: &str,
+    family: &str,
+    review: ReviewId,
+    value: &str,
+    wide: bool,
+) -> Result<(), Error> {
     let mut tx = database.begin_as(who).await;
-    reviews::save_rating(&mut tx, database.family_id(family).await, review, &NewRating::parse(value, "a word", wide, "en").unwrap()).await?;
+    reviews::save_rating(
+        &mut tx,
+        database.family_id(family).await,
+        review,
+        &NewRating::parse(value, "a word", wide, "en").unwrap(),
+    )
+    .await?;
     tx.commit().await
 }
 
 async fn read_progress(database: &TestDatabase, who: &str, family: &str) -> PlanProgress {
     let mut tx = database.begin_as(who).await;
-    reviews::read_progress(&mut tx, database.family_id(family).await, "en").await.unwrap()
+    reviews::read_progress(&mut tx, database.family_id(family).await, "en")
+        .await
+        .unwrap()
 }
 
 on_each_engine! {
     async fn one_parents_rating_is_not_the_others_to_see_unless_shared(database: TestDatabase) {
-        let review = hold_review(&database, "ben-ortiz", "carter", "10").await.unwrap();
-        save_rating(&database, "tasha-carter", "carter", review, "8", false).await.unwrap();
-        assert!(read_progress(&database, "marcus-reed", "carter").await.ratings.is_empty());
-        assert_eq!(read_progress(&database, "ben-ortiz", "carter").await.ratings.len(), 1);
-        save_rating(&database, "tasha-carter", "carter", review, "7", true).await.unwrap();
-        save_rating(&database, "ben-ortiz", "carter", review, "5", false).await.unwrap();
+        let review = hold_review(&database, "ben-ortiz", "carter", "10")
+            .await
+            .unwrap();
+        save_rating(&database, "tasha-carter", "carter", review, "8", false)
+            .await
+            .unwrap();
+        assert!(
+            read_progress(&database, "marcus-reed", "carter")
+                .await
+                .ratings
+                .is_empty()
+        );
+        assert_eq!(
+            read_progress(&database, "ben-ortiz", "carter")
+                .await
+                .ratings
+                .len(),
+            1
+        );
+        save_rating(&database, "tasha-carter", "carter", review, "7", true)
+            .await
+            .unwrap();
+        save_rating(&database, "ben-ortiz", "carter", review, "5", false)
+            .await
+            .unwrap();
         let his = read_progress(&database, "marcus-reed", "carter").await;
-        assert_eq!(his.ratings.iter().map(|rating| rating.value).collect::<Vec<_>>(), [7, 5], "said again is changed, not doubled");
-        assert!(read_progress(&database, "nora-price", "carter").await.ratings.is_empty());
+        assert_eq!(
+            his.ratings
+                .iter()
+                .map(|rating| rating.value)
+                .collect::<Vec<_>>(),
+            [7, 5],
+            "said again is changed, not doubled"
+        );
+        assert!(
+            read_progress(&database, "nora-price", "carter")
+                .await
+                .ratings
+                .is_empty()
+        );
     }
 }
 
 on_each_engine! {
     async fn the_scale_is_chosen_before_the_first_rating_and_stays(database: TestDatabase) {
-        let review = hold_review(&database, "ben-ortiz", "carter", "3").await.unwrap();
-        assert!(matches!(save_rating(&database, "tasha-carter", "carter", review, "4", true).await, Err(Error::Invalid("plan-choose"))));
-        save_rating(&database, "tasha-carter", "carter", review, "3", true).await.unwrap();
-        hold_review(&database, "ben-ortiz", "carter", "10").await.unwrap();
+        let review = hold_review(&database, "ben-ortiz", "carter", "3")
+            .await
+            .unwrap();
+        assert!(matches!(
+            save_rating(&database, "tasha-carter", "carter", review, "4", true).await,
+            Err(Error::Invalid("plan-choose"))
+        ));
+        save_rating(&database, "tasha-carter", "carter", review, "3", true)
+            .await
+            .unwrap();
+        hold_review(&database, "ben-ortiz", "carter", "10")
+            .await
+            .unwrap();
         let all = read_progress(&database, "tasha-carter", "carter").await;
         assert_eq!((all.top, all.reviews.len()), (3, 2));
     }
@@ -56,14 +122,31 @@ on_each_engine! {
 on_each_engine! {
     async fn only_the_worker_holds_reviews_and_only_the_team_rates(database: TestDatabase) {
         for who in ["tasha-carter", "june-bell", "dana-fox", "pat-nguyen"] {
-            assert!(matches!(hold_review(&database, who, "carter", "5").await, Err(Error::NotFound)), "{who}");
+            assert!(
+                matches!(
+                    hold_review(&database, who, "carter", "5").await,
+                    Err(Error::NotFound)
+                ),
+                "{who}"
+            );
         }
-        let review = hold_review(&database, "ben-ortiz", "carter", "5").await.unwrap();
+        let review = hold_review(&database, "ben-ortiz", "carter", "5")
+            .await
+            .unwrap();
         for who in ["june-bell", "nora-price", "maria-luna", "pat-nguyen"] {
-            assert!(matches!(save_rating(&database, who, "carter", review, "3", true).await, Err(Error::NotFound)), "{who}");
+            assert!(
+                matches!(
+                    save_rating(&database, who, "carter", review, "3", true).await,
+                    Err(Error::NotFound)
+                ),
+                "{who}"
+            );
         }
         // Naming another family in the call does not help either.
-        assert!(matches!(save_rating(&database, "maria-luna", "luna", review, "3", true).await, Err(Error::NotFound)));
+        assert!(matches!(
+            save_rating(&database, "maria-luna", "luna", review, "3", true).await,
+            Err(Error::NotFound)
+        ));
     }
 }
 
@@ -72,11 +155,20 @@ on_each_engine! {
         let all = read_progress(&database, "maria-luna", "luna").await;
         assert_eq!((all.top, all.reviews.len(), all.ratings.len()), (5, 3, 8));
         let latest = all.reviews.last().unwrap().id;
-        save_rating(&database, "maria-luna", "luna", latest, "5", true).await.unwrap();
-        save_rating(&database, "luis-luna", "luna", latest, "1", true).await.unwrap();
+        save_rating(&database, "maria-luna", "luna", latest, "5", true)
+            .await
+            .unwrap();
+        save_rating(&database, "luis-luna", "luna", latest, "1", true)
+            .await
+            .unwrap();
         database.import_files(&support::DEMO_FILES).await;
         let again = read_progress(&database, "maria-luna", "luna").await;
-        let last: Vec<i32> = again.ratings.iter().filter(|rating| rating.review_id == latest).map(|rating| rating.value).collect();
+        let last: Vec<i32> = again
+            .ratings
+            .iter()
+            .filter(|rating| rating.review_id == latest)
+            .map(|rating| rating.value)
+            .collect();
         assert_eq!((again.reviews.len(), last.len()), (3, 3));
         assert!(last.contains(&5) && last.contains(&1));
     }

@@ -10,130 +10,390 @@ use model::plan::{PlanItemKind, StepState};
 use store::plan::replies::{self, PlanReply};
 use store::{Error, plan};
 
-async fn add_reply(database: &TestDatabase, who: &str, family: &str, about: ReplyTarget, kind: &str, words: &str, wide: bool) -> Result<ReplyId, Error> {
-    let draft = NewReply::parse(database.clock.new_id::<FormId>(), about, kind, words, wide, "en").unwrap();
+async fn add_reply(
+    database: &TestDatabase,
+    who: &str,
+    family: &str,
+    about: ReplyTarget,
+    kind: &str,
+    words: &str,
+    wide: bool,
+) -> Result<ReplyId, Error> {
+    let draft = NewReply::parse(
+        database.clock.new_id::<FormId>(),
+        about,
+        kind,
+        words,
+        wide,
+        "en",
+    )
+    .unwrap();
     let mut tx = database.begin_as(who).await;
     let id = replies::add_reply(&mut tx, database.family_id(family).await, &draft).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-async fn answer_reply(database: &TestDatabase, who: &str, family: &str, reply: ReplyId, outcome: &str, words: &str) -> Result<(), Error> {
+async fn answer_reply(
+    database: &TestDatabase,
+    who: &str,
+    family: &str,
+    reply: ReplyId,
+    outcome: &str,
+    words: &str,
+) -> Result<(), Error> {
     let mut tx = database.begin_as(who).await;
-    replies::answer_reply(&mut tx, database.family_id(family).await, &NewAnswer::parse(reply, outcome, words, "en").unwrap()).await?;
+    replies::answer_reply(
+        &mut tx,
+        database.family_id(family).await,
+        &NewAnswer::parse(reply, outcome, words, "en").unwrap(),
+    )
+    .await?;
     tx.commit().await
 }
 
 async fn list_replies(database: &TestDatabase, who: &str, family: &str) -> Vec<PlanReply> {
     let mut tx = database.begin_as(who).await;
-    replies::list_replies(&mut tx, database.family_id(family).await, None, "en").await.unwrap().replies
+    replies::list_replies(&mut tx, database.family_id(family).await, None, "en")
+        .await
+        .unwrap()
+        .replies
 }
 
 async fn find_step(database: &TestDatabase, who: &str, family: &str, words: &str) -> ItemId {
     let mut tx = database.begin_as(who).await;
-    let plan = plan::read_plan(&mut tx, database.family_id(family).await, "en").await.unwrap();
-    plan.items_of_kind(PlanItemKind::Step).find(|item| plan.texts[&item.text_id].body.contains(words)).unwrap_or_else(|| panic!("no step {words}")).id
+    let plan = plan::read_plan(&mut tx, database.family_id(family).await, "en")
+        .await
+        .unwrap();
+    plan.items_of_kind(PlanItemKind::Step)
+        .find(|item| plan.texts[&item.text_id].body.contains(words))
+        .unwrap_or_else(|| panic!("no step {words}"))
+        .id
 }
 
 on_each_engine! {
     async fn a_disagreement_has_a_due_date_for_the_teams_answer(database: TestDatabase) {
         let needs = ReplyTarget::Section(PlanSection::Needs);
-        let id = add_reply(&database, "maria-luna", "luna", needs, "disagree", "We need a bus pass more than a class.", false).await.unwrap();
+        let id = add_reply(
+            &database,
+            "maria-luna",
+            "luna",
+            needs,
+            "disagree",
+            "We need a bus pass more than a class.",
+            false,
+        )
+        .await
+        .unwrap();
         let seen = list_replies(&database, "dana-fox", "luna").await;
-        assert_eq!((seen[0].id, seen[0].kind, seen[0].awaits_answer()), (id, ReplyKind::Disagree, true));
-        assert_eq!(seen[0].answer_due.as_ref().unwrap().to_jiff(), jiff::civil::date(2026, 11, 30));
-        assert!(matches!(answer_reply(&database, "rosa-jimenez", "luna", id, "kept", "no").await, Err(Error::NotFound)));
-        assert!(matches!(answer_reply(&database, "maria-luna", "luna", id, "changed", "yes").await, Err(Error::NotFound)));
-        answer_reply(&database, "dana-fox", "luna", id, "changed", "You are right. I will add it.").await.unwrap();
+        assert_eq!(
+            (seen[0].id, seen[0].kind, seen[0].awaits_answer()),
+            (id, ReplyKind::Disagree, true)
+        );
+        assert_eq!(
+            seen[0].answer_due.as_ref().unwrap().to_jiff(),
+            jiff::civil::date(2026, 11, 30)
+        );
+        assert!(matches!(
+            answer_reply(&database, "rosa-jimenez", "luna", id, "kept", "no").await,
+            Err(Error::NotFound)
+        ));
+        assert!(matches!(
+            answer_reply(&database, "maria-luna", "luna", id, "changed", "yes").await,
+            Err(Error::NotFound)
+        ));
+        answer_reply(
+            &database,
+            "dana-fox",
+            "luna",
+            id,
+            "changed",
+            "You are right. I will add it.",
+        )
+        .await
+        .unwrap();
         let back = list_replies(&database, "maria-luna", "luna").await;
-        assert_eq!((back[0].outcome, back[0].answered_by.as_deref()), (Some(ReplyOutcome::Changed), Some("Dana Fox")));
+        assert_eq!(
+            (back[0].outcome, back[0].answered_by.as_deref()),
+            (Some(ReplyOutcome::Changed), Some("Dana Fox"))
+        );
         // Repeating the same answer is idempotent; a different one is a conflict.
-        answer_reply(&database, "dana-fox", "luna", id, "changed", "You are right. I will add it.").await.unwrap();
-        assert!(matches!(answer_reply(&database, "dana-fox", "luna", id, "kept", "no").await, Err(Error::Conflict)));
+        answer_reply(
+            &database,
+            "dana-fox",
+            "luna",
+            id,
+            "changed",
+            "You are right. I will add it.",
+        )
+        .await
+        .unwrap();
+        assert!(matches!(
+            answer_reply(&database, "dana-fox", "luna", id, "kept", "no").await,
+            Err(Error::Conflict)
+        ));
     }
 }
 
 on_each_engine! {
     async fn a_reply_is_hidden_from_the_other_parent_unless_shared(database: TestDatabase) {
         let goals = ReplyTarget::Section(PlanSection::Goals);
-        add_reply(&database, "tasha-carter", "carter", goals, "disagree", "canary-51: too fast for me", false).await.unwrap();
-        assert!(list_replies(&database, "marcus-reed", "carter").await.is_empty());
-        assert_eq!(list_replies(&database, "ben-ortiz", "carter").await.len(), 1);
-        assert!(list_replies(&database, "june-bell", "carter").await.is_empty());
+        add_reply(
+            &database,
+            "tasha-carter",
+            "carter",
+            goals,
+            "disagree",
+            "canary-51: too fast for me",
+            false,
+        )
+        .await
+        .unwrap();
+        assert!(
+            list_replies(&database, "marcus-reed", "carter")
+                .await
+                .is_empty()
+        );
+        assert_eq!(
+            list_replies(&database, "ben-ortiz", "carter").await.len(),
+            1
+        );
+        assert!(
+            list_replies(&database, "june-bell", "carter")
+                .await
+                .is_empty()
+        );
         let mut tx = database.begin_as("marcus-reed").await;
-        let plan = plan::read_plan(&mut tx, database.family_id("carter").await, "en").await.unwrap();
+        let plan = plan::read_plan(&mut tx, database.family_id("carter").await, "en")
+            .await
+            .unwrap();
         assert!(plan.reply_counts.is_empty(), "not even counted");
         drop(tx);
-        add_reply(&database, "tasha-carter", "carter", goals, "agree", "This I want you all to know.", true).await.unwrap();
-        assert_eq!(list_replies(&database, "marcus-reed", "carter").await.len(), 1);
+        add_reply(
+            &database,
+            "tasha-carter",
+            "carter",
+            goals,
+            "agree",
+            "This I want you all to know.",
+            true,
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            list_replies(&database, "marcus-reed", "carter").await.len(),
+            1
+        );
     }
 }
 
 on_each_engine! {
     async fn a_stranger_cannot_reply_to_a_plan(database: TestDatabase) {
         let theirs = find_step(&database, "maria-luna", "luna", "clinic").await;
-        assert!(matches!(add_reply(&database, "tasha-carter", "luna", ReplyTarget::Item(theirs), "comment", "hello", true).await, Err(Error::NotFound)));
+        assert!(matches!(
+            add_reply(
+                &database,
+                "tasha-carter",
+                "luna",
+                ReplyTarget::Item(theirs),
+                "comment",
+                "hello",
+                true
+            )
+            .await,
+            Err(Error::NotFound)
+        ));
         // Naming her own family does not let her reply to another family's item either.
-        assert!(matches!(add_reply(&database, "tasha-carter", "carter", ReplyTarget::Item(theirs), "comment", "hello", true).await, Err(Error::NotFound)));
-        assert_eq!(database.query_number("SELECT count(*) FROM plan_reply").await, 0);
+        assert!(matches!(
+            add_reply(
+                &database,
+                "tasha-carter",
+                "carter",
+                ReplyTarget::Item(theirs),
+                "comment",
+                "hello",
+                true
+            )
+            .await,
+            Err(Error::NotFound)
+        ));
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM plan_reply")
+                .await,
+            0
+        );
     }
 }
 
 on_each_engine! {
     async fn the_same_form_twice_is_one_reply(database: TestDatabase) {
         let mut tx = database.begin_as("maria-luna").await;
-        let (family, form) = (database.family_id("luna").await, database.clock.new_id::<FormId>());
-        let draft = NewReply::parse(form, ReplyTarget::Plan, "propose_service", "Child care on Fridays", false, "es").unwrap();
+        let (family, form) = (
+            database.family_id("luna").await,
+            database.clock.new_id::<FormId>(),
+        );
+        let draft = NewReply::parse(
+            form,
+            ReplyTarget::Plan,
+            "propose_service",
+            "Child care on Fridays",
+            false,
+            "es",
+        )
+        .unwrap();
         let first = replies::add_reply(&mut tx, family, &draft).await.unwrap();
-        assert_eq!(replies::add_reply(&mut tx, family, &draft).await.unwrap(), first);
-        let other = NewReply::parse(form, ReplyTarget::Plan, "propose_service", "Something else", false, "es").unwrap();
-        assert!(matches!(replies::add_reply(&mut tx, family, &other).await, Err(Error::Conflict)));
+        assert_eq!(
+            replies::add_reply(&mut tx, family, &draft).await.unwrap(),
+            first
+        );
+        let other = NewReply::parse(
+            form,
+            ReplyTarget::Plan,
+            "propose_service",
+            "Something else",
+            false,
+            "es",
+        )
+        .unwrap();
+        assert!(matches!(
+            replies::add_reply(&mut tx, family, &other).await,
+            Err(Error::Conflict)
+        ));
     }
 }
 
 on_each_engine! {
     async fn step_progress_is_reported_by_the_steps_owner(database: TestDatabase) {
         let clinic = ReplyTarget::Item(find_step(&database, "maria-luna", "luna", "clinic").await);
-        assert!(matches!(add_reply(&database, "luis-luna", "luna", clinic, "done", "", false).await, Err(Error::NotFound)), "it is not his step");
-        add_reply(&database, "maria-luna", "luna", clinic, "cannot", "They only answer when I work.", false).await.unwrap();
+        assert!(
+            matches!(
+                add_reply(&database, "luis-luna", "luna", clinic, "done", "", false).await,
+                Err(Error::NotFound)
+            ),
+            "it is not his step"
+        );
+        add_reply(
+            &database,
+            "maria-luna",
+            "luna",
+            clinic,
+            "cannot",
+            "They only answer when I work.",
+            false,
+        )
+        .await
+        .unwrap();
         let mut tx = database.begin_as("dana-fox").await;
-        let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en").await.unwrap();
-        let ReplyTarget::Item(id) = clinic else { unreachable!() };
-        assert_eq!(plan.items.iter().find(|item| item.id == id).unwrap().state, StepState::Cannot);
+        let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+            .await
+            .unwrap();
+        let ReplyTarget::Item(id) = clinic else {
+            unreachable!()
+        };
+        assert_eq!(
+            plan.items.iter().find(|item| item.id == id).unwrap().state,
+            StepState::Cannot
+        );
         drop(tx);
         // A family member cannot mark a step as done that the agency owes.
         let owed = ReplyTarget::Item(find_step(&database, "maria-luna", "luna", "bus pass").await);
-        assert!(matches!(add_reply(&database, "maria-luna", "luna", owed, "done", "", false).await, Err(Error::NotFound)));
-        add_reply(&database, "dana-fox", "luna", owed, "done", "", false).await.unwrap();
+        assert!(matches!(
+            add_reply(&database, "maria-luna", "luna", owed, "done", "", false).await,
+            Err(Error::NotFound)
+        ));
+        add_reply(&database, "dana-fox", "luna", owed, "done", "", false)
+            .await
+            .unwrap();
         // Importing an older file does not revert the step's state.
         database.import_files(&support::DEMO_FILES).await;
-        assert_eq!(database.query_number("SELECT count(*) FROM plan_item WHERE state = 'cannot'").await, 1);
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM plan_item WHERE state = 'cannot'")
+                .await,
+            1
+        );
     }
 }
 
 on_each_engine! {
-    async fn an_accepted_proposal_is_in_the_working_copy_in_the_writers_words(database: TestDatabase) {
-        let id = add_reply(&database, "maria-luna", "luna", ReplyTarget::Plan, "propose_step", "Quiero una clase de inglés cerca", false).await.unwrap();
-        let before = database.query_number("SELECT count(*) FROM plan_item").await;
-        answer_reply(&database, "dana-fox", "luna", id, "accepted", "").await.unwrap();
-        answer_reply(&database, "dana-fox", "luna", id, "accepted", "").await.unwrap();
-        assert_eq!(database.query_number("SELECT count(*) FROM plan_item").await, before + 1, "once");
+    async fn an_accepted_proposal_is_in_the_working_copy_in_the_writers_words(
+        database: TestDatabase,
+    ) {
+        let id = add_reply(
+            &database,
+            "maria-luna",
+            "luna",
+            ReplyTarget::Plan,
+            "propose_step",
+            "Quiero una clase de inglés cerca",
+            false,
+        )
+        .await
+        .unwrap();
+        let before = database
+            .query_number("SELECT count(*) FROM plan_item")
+            .await;
+        answer_reply(&database, "dana-fox", "luna", id, "accepted", "")
+            .await
+            .unwrap();
+        answer_reply(&database, "dana-fox", "luna", id, "accepted", "")
+            .await
+            .unwrap();
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM plan_item")
+                .await,
+            before + 1,
+            "once"
+        );
         let mut tx = database.begin_as("maria-luna").await;
-        let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en").await.unwrap();
-        assert!(!plan.texts.values().any(|text| text.body.contains("clase de inglés")), "it waits for the next version");
+        let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+            .await
+            .unwrap();
+        assert!(
+            !plan
+                .texts
+                .values()
+                .any(|text| text.body.contains("clase de inglés")),
+            "it waits for the next version"
+        );
     }
 }
 
 on_each_engine! {
     async fn a_removed_member_cannot_reply(database: TestDatabase) {
         let stale = database.load_actor("maria-luna").await;
-        database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'maria-luna')").await.unwrap();
-        let draft = NewReply::parse(database.clock.new_id::<FormId>(), ReplyTarget::Plan, "propose_goal", "words", false, "es").unwrap();
+        database
+            .execute_sql(
+                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
+            (SELECT id FROM person WHERE key = 'maria-luna')",
+            )
+            .await
+            .unwrap();
+        let draft = NewReply::parse(
+            database.clock.new_id::<FormId>(),
+            ReplyTarget::Plan,
+            "propose_goal",
+            "words",
+            false,
+            "es",
+        )
+        .unwrap();
         let family = database.family_id("luna").await;
-        let mut tx = database.db.acting_as(&stale, store::Intent::Write).await.unwrap();
+        let mut tx = database
+            .db
+            .acting_as(&stale, store::Intent::Write)
+            .await
+            .unwrap();
         if replies::add_reply(&mut tx, family, &draft).await.is_ok() {
             tx.commit().await.unwrap();
         }
-        assert_eq!(database.query_number("SELECT count(*) FROM plan_reply").await, 0);
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM plan_reply")
+                .await,
+            0
+        );
     }
 }

@@ -42,12 +42,33 @@ async fn start_outage() -> Option<OutageScenario> {
     database.import_files(&support::DEMO_FILES).await;
     let maria = database.load_actor("maria-luna").await;
     let portal = database.portal_url.clone().unwrap();
-    let port = portal.split("127.0.0.1:").nth(1).unwrap().split('/').next().unwrap().to_owned();
+    let port = portal
+        .split("127.0.0.1:")
+        .nth(1)
+        .unwrap()
+        .split('/')
+        .next()
+        .unwrap()
+        .to_owned();
     let proxy = FailingProxy::start_proxy(port.parse().unwrap()).await;
-    let through = |url: &Option<String>| url.as_ref().map(|url| url.replace(&format!(":{port}/"), &format!(":{}/", proxy.port)));
-    let logins = Logins { portal: through(&database.portal_url), system: through(&database.system_url), ..Logins::default() };
-    let db = Db::open_postgres(&logins, database.clock.clone()).await.unwrap();
-    Some(OutageScenario { database, db, proxy, maria })
+    let through = |url: &Option<String>| {
+        url.as_ref()
+            .map(|url| url.replace(&format!(":{port}/"), &format!(":{}/", proxy.port)))
+    };
+    let logins = Logins {
+        portal: through(&database.portal_url),
+        system: through(&database.system_url),
+        ..Logins::default()
+    };
+    let db = Db::open_postgres(&logins, database.clock.clone())
+        .await
+        .unwrap();
+    Some(OutageScenario {
+        database,
+        db,
+        proxy,
+        maria,
+    })
 }
 
 /// A typical request: loads the profile, then a page, each in its own transaction.
@@ -64,50 +85,102 @@ async fn run_concurrent_requests(db: &Db, maria: &Actor) -> Vec<Result<(), Error
     let mut requests = JoinSet::new();
     for _ in 0..POOL_SIZE {
         let (db, maria) = (db.clone(), maria.clone());
-        requests.spawn(timeout(GENEROUS_TIMEOUT, store::deadline::with_wait_budget(Duration::from_secs(5), async move { run_request(&db, &maria).await })));
+        requests.spawn(timeout(
+            GENEROUS_TIMEOUT,
+            store::deadline::with_wait_budget(Duration::from_secs(5), async move {
+                run_request(&db, &maria).await
+            }),
+        ));
     }
-    requests.join_all().await.into_iter().map(|answered| answered.expect("answered by itself")).collect()
+    requests
+        .join_all()
+        .await
+        .into_iter()
+        .map(|answered| answered.expect("answered by itself"))
+        .collect()
 }
 
 /// Requests succeed again, and every connection of the pool can be used.
 async fn assert_recovers(db: &Db, maria: &Actor) {
-    let healed = async { while run_concurrent_requests(db, maria).await.iter().any(Result::is_err) {} };
-    timeout(GENEROUS_TIMEOUT, healed).await.expect("new connections are made");
+    let healed = async {
+        while run_concurrent_requests(db, maria)
+            .await
+            .iter()
+            .any(Result::is_err)
+        {}
+    };
+    timeout(GENEROUS_TIMEOUT, healed)
+        .await
+        .expect("new connections are made");
     let mut held = Vec::new();
     for _ in 0..POOL_SIZE {
-        held.push(timeout(GENEROUS_TIMEOUT, db.acting_as(maria, Intent::Read)).await.expect("no place is lost to a dead line").unwrap());
+        held.push(
+            timeout(GENEROUS_TIMEOUT, db.acting_as(maria, Intent::Read))
+                .await
+                .expect("no place is lost to a dead line")
+                .unwrap(),
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn unresponsive_server_blocks_nobody_and_the_connection_is_replaced() {
-    let Some(OutageScenario { db, proxy, maria, .. }) = start_outage().await else { return };
+    let Some(OutageScenario {
+        db, proxy, maria, ..
+    }) = start_outage().await
+    else {
+        return;
+    };
     assert_recovers(&db, &maria).await;
     let mut under_way = db.acting_as(&maria, Intent::Write).await.unwrap();
     let about_to_be_kept = db.acting_as(&maria, Intent::Write).await.unwrap();
     proxy.cut_all_connections();
     for _ in 0..2 {
         let answered = run_concurrent_requests(&db, &maria).await;
-        assert!(answered.iter().all(|answer| matches!(answer, Err(Error::Busy))), "{answered:?}");
+        assert!(
+            answered
+                .iter()
+                .all(|answer| matches!(answer, Err(Error::Busy))),
+            "{answered:?}"
+        );
     }
-    let statement = timeout(GENEROUS_TIMEOUT, messages::list_threads(&mut under_way)).await.expect("a statement has an end");
+    let statement = timeout(GENEROUS_TIMEOUT, messages::list_threads(&mut under_way))
+        .await
+        .expect("a statement has an end");
     assert!(matches!(statement, Err(Error::Busy)));
-    let commit = timeout(GENEROUS_TIMEOUT, about_to_be_kept.commit()).await.expect("so has keeping it");
+    let commit = timeout(GENEROUS_TIMEOUT, about_to_be_kept.commit())
+        .await
+        .expect("so has keeping it");
     assert!(matches!(commit, Err(Error::Busy)));
-    assert!(timeout(GENEROUS_TIMEOUT, db.check_schema()).await.expect("and the check of /readyz").is_err());
-    let job = timeout(GENEROUS_TIMEOUT, db.acting_as_system("a test")).await.expect("and a job's beginning");
+    assert!(
+        timeout(GENEROUS_TIMEOUT, db.check_schema())
+            .await
+            .expect("and the check of /readyz")
+            .is_err()
+    );
+    let job = timeout(GENEROUS_TIMEOUT, db.acting_as_system("a test"))
+        .await
+        .expect("and a job's beginning");
     assert!(matches!(job, Err(Error::Busy)));
     drop(under_way);
     // New connections work from here on; existing ones stay dead.
     proxy.cut_existing_connections();
     assert_recovers(&db, &maria).await;
-    timeout(GENEROUS_TIMEOUT, db.acting_as_system("a test")).await.unwrap().unwrap();
+    timeout(GENEROUS_TIMEOUT, db.acting_as_system("a test"))
+        .await
+        .unwrap()
+        .unwrap();
     db.check_schema().await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn connections_that_died_unseen_are_replaced() {
-    let Some(OutageScenario { db, proxy, maria, .. }) = start_outage().await else { return };
+    let Some(OutageScenario {
+        db, proxy, maria, ..
+    }) = start_outage().await
+    else {
+        return;
+    };
     assert_recovers(&db, &maria).await;
     // The server is reachable, but every existing connection is dead, as after a firewall has
     // dropped its connection table.
@@ -119,80 +192,165 @@ async fn connections_that_died_unseen_are_replaced() {
             while run_request(&db, &maria).await.is_err() {}
         }
     };
-    timeout(GENEROUS_TIMEOUT, one_after_another).await.expect("one dead connection tells of the others");
+    timeout(GENEROUS_TIMEOUT, one_after_another)
+        .await
+        .expect("one dead connection tells of the others");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn connections_that_the_server_ended_are_replaced_without_an_error() {
-    let Some(OutageScenario { database, db, maria, .. }) = start_outage().await else { return };
+    let Some(OutageScenario {
+        database,
+        db,
+        maria,
+        ..
+    }) = start_outage().await
+    else {
+        return;
+    };
     assert_recovers(&db, &maria).await;
     let mut under_way = db.acting_as(&maria, Intent::Write).await.unwrap();
-    sqlx::query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'portal'")
-        .execute(owner_pool(&database))
-        .await
-        .unwrap();
-    assert!(matches!(messages::list_threads(&mut under_way).await, Err(Error::Busy)), "what was under way is to be tried again");
+    sqlx::query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = \
+        current_database() AND usename = 'portal'",
+    )
+    .execute(owner_pool(&database))
+    .await
+    .unwrap();
+    assert!(
+        matches!(
+            messages::list_threads(&mut under_way).await,
+            Err(Error::Busy)
+        ),
+        "what was under way is to be tried again"
+    );
     let answered = run_concurrent_requests(&db, &maria).await;
     assert!(answered.iter().all(Result::is_ok), "{answered:?}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn locked_table_refuses_writes_in_two_seconds_and_lets_reads_go_on() {
-    let Some(OutageScenario { database, .. }) = start_outage().await else { return };
+    let Some(OutageScenario { database, .. }) = start_outage().await else {
+        return;
+    };
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
     let mut other = owner_pool(&database).begin().await.unwrap();
-    sqlx::raw_sql("LOCK TABLE message, draft IN EXCLUSIVE MODE").execute(&mut *other).await.unwrap();
+    sqlx::raw_sql("LOCK TABLE message, draft IN EXCLUSIVE MODE")
+        .execute(&mut *other)
+        .await
+        .unwrap();
     let began = Instant::now();
-    let written = timeout(GENEROUS_TIMEOUT, database.send_message("maria-luna", rosa, "wait for me")).await.expect("a write has an end");
+    let written = timeout(
+        GENEROUS_TIMEOUT,
+        database.send_message("maria-luna", rosa, "wait for me"),
+    )
+    .await
+    .expect("a write has an end");
     assert!(matches!(written, Err(Error::Busy)), "{written:?}");
-    assert!(began.elapsed() > Duration::from_secs(1), "a moment is waited for");
+    assert!(
+        began.elapsed() > Duration::from_secs(1),
+        "a moment is waited for"
+    );
     let mut tx = database.begin_as("maria-luna").await;
-    timeout(GENEROUS_TIMEOUT, messages::list_threads(&mut tx)).await.expect("who only reads waits for nothing").unwrap();
+    timeout(GENEROUS_TIMEOUT, messages::list_threads(&mut tx))
+        .await
+        .expect("who only reads waits for nothing")
+        .unwrap();
     drop(tx);
     other.rollback().await.unwrap();
-    database.send_message("maria-luna", rosa, "wait for me").await.unwrap();
+    database
+        .send_message("maria-luna", rosa, "wait for me")
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn statement_that_takes_too_long_is_ended_by_the_server() {
-    let Some(OutageScenario { database, .. }) = start_outage().await else { return };
+    let Some(OutageScenario { database, .. }) = start_outage().await else {
+        return;
+    };
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
     let slow = "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$;
         CREATE TRIGGER slow BEFORE INSERT ON draft FOR EACH ROW EXECUTE FUNCTION slow()";
-    sqlx::raw_sql(slow).execute(owner_pool(&database)).await.unwrap();
+    sqlx::raw_sql(slow)
+        .execute(owner_pool(&database))
+        .await
+        .unwrap();
     let mut tx = database.begin_as("maria-luna").await;
-    let saved = timeout(GENEROUS_TIMEOUT, messages::save_draft(&mut tx, rosa, None, "a long thought")).await.expect("a statement has an end");
+    let saved = timeout(
+        GENEROUS_TIMEOUT,
+        messages::save_draft(&mut tx, rosa, None, "a long thought"),
+    )
+    .await
+    .expect("a statement has an end");
     assert!(matches!(saved, Err(Error::Busy)), "{saved:?}");
     drop(tx);
-    let running = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'portal' AND state = 'active'";
+    let running = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND \
+        usename = 'portal' AND state = 'active'";
     let over = async { while database.query_number(running).await > 0 {} };
-    timeout(GENEROUS_TIMEOUT, over).await.expect("the server works on it no longer");
+    timeout(GENEROUS_TIMEOUT, over)
+        .await
+        .expect("the server works on it no longer");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn full_or_read_only_server_is_reported_as_busy() {
-    let Some(OutageScenario { database, db, maria, .. }) = start_outage().await else { return };
-    let name: String = sqlx::query_scalar("SELECT current_database()").fetch_one(owner_pool(&database)).await.unwrap();
-    let set = async |what: &str| sqlx::raw_sql(AssertSqlSafe(format!("ALTER DATABASE {name} {what}"))).execute(owner_pool(&database)).await.unwrap();
+    let Some(OutageScenario {
+        database,
+        db,
+        maria,
+        ..
+    }) = start_outage().await
+    else {
+        return;
+    };
+    let name: String = sqlx::query_scalar("SELECT current_database()")
+        .fetch_one(owner_pool(&database))
+        .await
+        .unwrap();
+    let set = async |what: &str| {
+        sqlx::raw_sql(AssertSqlSafe(format!("ALTER DATABASE {name} {what}")))
+            .execute(owner_pool(&database))
+            .await
+            .unwrap()
+    };
     // To a writer this looks like a primary that was demoted to a standby: the connection is
     // closed, and the next one may reach the new primary.
     set("SET default_transaction_read_only = on").await;
-    let fresh = Db::open_postgres(&Logins { portal: database.portal_url.clone(), ..Logins::default() }, database.clock.clone()).await.unwrap();
-    assert!(matches!(fresh.check_schema().await, Err(Error::Refused(words)) if words.contains("read-only")));
+    let fresh = Db::open_postgres(
+        &Logins {
+            portal: database.portal_url.clone(),
+            ..Logins::default()
+        },
+        database.clock.clone(),
+    )
+    .await
+    .unwrap();
+    assert!(
+        matches!(fresh.check_schema().await, Err(Error::Refused(words)) if words.contains("read-only"))
+    );
     let mut tx = fresh.acting_as(&maria, Intent::Write).await.unwrap();
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
-    assert!(matches!(messages::save_draft(&mut tx, rosa, None, "a thought").await, Err(Error::Busy)));
+    assert!(matches!(
+        messages::save_draft(&mut tx, rosa, None, "a thought").await,
+        Err(Error::Busy)
+    ));
     drop(tx);
     set("RESET default_transaction_read_only").await;
     let mut tx = fresh.acting_as(&maria, Intent::Write).await.unwrap();
-    messages::save_draft(&mut tx, rosa, None, "a thought").await.expect("on a new connection");
+    messages::save_draft(&mut tx, rosa, None, "a thought")
+        .await
+        .expect("on a new connection");
     drop(tx);
     // The connection limit is reached.
     let held = Arc::new(db.acting_as(&maria, Intent::Read).await.unwrap());
     set("CONNECTION LIMIT 1").await;
     let mut tries = Vec::new();
     let refused = loop {
-        match timeout(GENEROUS_TIMEOUT, db.acting_as(&maria, Intent::Read)).await.expect("nobody waits for ever") {
+        match timeout(GENEROUS_TIMEOUT, db.acting_as(&maria, Intent::Read))
+            .await
+            .expect("nobody waits for ever")
+        {
             Ok(tx) => tries.push(tx),
             Err(error) => break error,
         }
@@ -205,34 +363,81 @@ async fn full_or_read_only_server_is_reported_as_busy() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn change_bus_listens_again_after_its_connection_died() {
-    let Some(OutageScenario { database, db, proxy, .. }) = start_outage().await else { return };
+    let Some(OutageScenario {
+        database,
+        db,
+        proxy,
+        ..
+    }) = start_outage().await
+    else {
+        return;
+    };
     let thread = database.thread_id("tasha-june").await;
     let mut heard = db.change_bus().subscribe();
     let listening = tokio::spawn({
         let db = db.clone();
         async move { db.run_change_listener().await }
     });
-    timeout(GENEROUS_TIMEOUT, async { while heard.recv().await.unwrap() != ChangeEvent::Membership {} }).await.expect("it says so once it listens");
+    timeout(GENEROUS_TIMEOUT, async {
+        while heard.recv().await.unwrap() != ChangeEvent::Membership {}
+    })
+    .await
+    .expect("it says so once it listens");
     proxy.cut_all_connections();
     proxy.cut_existing_connections();
     // After reconnecting the listener sends `ChangeEvent::Membership`, because changes may have
     // been missed.
-    timeout(2 * GENEROUS_TIMEOUT, async { while heard.recv().await.unwrap() != ChangeEvent::Membership {} }).await.expect("it listens anew");
-    database.send_message("tasha-carter", MessageDestination::Thread(thread), "ring").await.unwrap();
-    timeout(GENEROUS_TIMEOUT, async { while heard.recv().await.unwrap() != ChangeEvent::Thread(thread) {} }).await.expect("heard through the new line");
+    timeout(2 * GENEROUS_TIMEOUT, async {
+        while heard.recv().await.unwrap() != ChangeEvent::Membership {}
+    })
+    .await
+    .expect("it listens anew");
+    database
+        .send_message("tasha-carter", MessageDestination::Thread(thread), "ring")
+        .await
+        .unwrap();
+    timeout(GENEROUS_TIMEOUT, async {
+        while heard.recv().await.unwrap() != ChangeEvent::Thread(thread) {}
+    })
+    .await
+    .expect("heard through the new line");
     listening.abort();
 }
 
 #[tokio::test]
 async fn server_that_is_not_there_is_named_with_the_cause() {
     for (url, words) in [
-        ("postgres://portal:secret-word@127.0.0.1:1/alongside?sslmode=disable", "refused"),
-        ("postgres://portal:secret-word@nowhere.invalid/alongside", "see that it runs"),
+        (
+            "postgres://portal:secret-word@127.0.0.1:1/alongside?sslmode=disable",
+            "refused",
+        ),
+        (
+            "postgres://portal:secret-word@nowhere.invalid/alongside",
+            "see that it runs",
+        ),
     ] {
-        let opened = Db::open_postgres(&Logins { portal: Some(url.to_owned()), ..Logins::default() }, model::clock::Clock::System).await;
-        let Err(Error::Refused(said)) = opened else { panic!("it is not there") };
+        let opened = Db::open_postgres(
+            &Logins {
+                portal: Some(url.to_owned()),
+                ..Logins::default()
+            },
+            model::clock::Clock::System,
+        )
+        .await;
+        let Err(Error::Refused(said)) = opened else {
+            panic!("it is not there")
+        };
         let server = url.split('@').nth(1).unwrap().split('/').next().unwrap();
-        assert!(said.contains(server) && said.contains("portal") && said.contains(words) && said.contains("DATABASE_URL"), "{said}");
-        assert!(!said.contains("secret-word") && !said.contains("busy"), "{said}");
+        assert!(
+            said.contains(server)
+                && said.contains("portal")
+                && said.contains(words)
+                && said.contains("DATABASE_URL"),
+            "{said}"
+        );
+        assert!(
+            !said.contains("secret-word") && !said.contains("busy"),
+            "{said}"
+        );
     }
 }

@@ -14,7 +14,16 @@ use tokio::net::TcpListener;
 
 /// The error of `open_postgres` with this login and CA certificate; empty where it succeeds.
 async fn connection_error(portal: &str, ca: Option<PathBuf>) -> String {
-    match Db::open_postgres(&Logins { portal: Some(portal.to_owned()), ca, ..Logins::default() }, Clock::System).await {
+    match Db::open_postgres(
+        &Logins {
+            portal: Some(portal.to_owned()),
+            ca,
+            ..Logins::default()
+        },
+        Clock::System,
+    )
+    .await
+    {
         Ok(_) => String::new(),
         Err(Error::Refused(words)) => words,
         Err(other) => panic!("{other}"),
@@ -28,31 +37,42 @@ async fn portal_database() -> Option<(TestDatabase, String)> {
 }
 
 /// A file next to the CA certificate that `script/postgres` created.
-#[expect(clippy::disallowed_methods, reason = "tests are told where the authority is by script/postgres")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told where the authority is by script/postgres"
+)]
 fn certificate_path(name: &str) -> PathBuf {
     PathBuf::from(std::env::var("PGSSLROOTCERT").unwrap()).with_file_name(name)
 }
 
 #[tokio::test]
 async fn every_connection_is_encrypted() {
-    let Some((database, _)) = portal_database().await else { return };
+    let Some((database, _)) = portal_database().await else {
+        return;
+    };
     database.import_files(&support::DEMO_FILES).await;
     let _person = database.begin_as("maria-luna").await;
     let _job = database.db.acting_as_system("a test").await.unwrap();
-    let OwnerPool::Postgres(raw) = &database.owner_pool else { unreachable!() };
+    let OwnerPool::Postgres(raw) = &database.owner_pool else {
+        unreachable!()
+    };
     let all: Vec<(String, bool, Option<String>)> = sqlx::query_as(
-        "SELECT DISTINCT a.usename::text, s.ssl, s.version FROM pg_stat_ssl s JOIN pg_stat_activity a USING (pid) WHERE a.datname = current_database() ORDER BY 1",
+        "SELECT DISTINCT a.usename::text, s.ssl, s.version FROM pg_stat_ssl s JOIN \
+            pg_stat_activity a USING (pid) WHERE a.datname = current_database() ORDER BY 1",
     )
     .fetch_all(raw)
     .await
     .unwrap();
-    let expected = ["portal", "portal_system", "postgres"].map(|login| (login.to_owned(), true, Some("TLSv1.3".to_owned())));
+    let expected = ["portal", "portal_system", "postgres"]
+        .map(|login| (login.to_owned(), true, Some("TLSv1.3".to_owned())));
     assert_eq!(all, expected);
 }
 
 #[tokio::test]
 async fn server_in_the_clear_is_refused() {
-    let Some((_house, portal)) = portal_database().await else { return };
+    let Some((_house, portal)) = portal_database().await else {
+        return;
+    };
     // The test server refuses connections without TLS, so that no test bypasses it.
     let refused = connection_error(&format!("{portal}?sslmode=disable"), None).await;
     assert!(refused.contains("no encryption"), "{refused}");
@@ -68,37 +88,76 @@ async fn server_in_the_clear_is_refused() {
         let _ = stream.read_to_end(&mut more).await;
         more
     });
-    let refused = connection_error(&format!("postgres://portal:secret-word@127.0.0.1:{port}/alongside?sslmode=verify-full"), None).await;
-    assert!(refused.contains("does not support TLS") && refused.contains(&port.to_string()) && !refused.contains("secret-word"), "{refused}");
+    let refused = connection_error(
+        &format!("postgres://portal:secret-word@127.0.0.1:{port}/alongside?sslmode=verify-full"),
+        None,
+    )
+    .await;
+    assert!(
+        refused.contains("does not support TLS")
+            && refused.contains(&port.to_string())
+            && !refused.contains("secret-word"),
+        "{refused}"
+    );
     assert_eq!(server.await.unwrap(), b"", "no name, no password");
 }
 
 #[tokio::test]
 async fn server_of_an_unknown_authority_is_refused() {
-    let Some((_house, portal)) = portal_database().await else { return };
-    assert_eq!(connection_error(&portal, Some(certificate_path("ca.crt"))).await, "");
+    let Some((_house, portal)) = portal_database().await else {
+        return;
+    };
+    assert_eq!(
+        connection_error(&portal, Some(certificate_path("ca.crt"))).await,
+        ""
+    );
     let refused = connection_error(&portal, Some(certificate_path("other-ca.crt"))).await;
     assert!(refused.contains("UnknownIssuer"), "{refused}");
     // With an explicit CA the certificate is verified for loopback connections as well.
-    let refused = connection_error(&format!("{portal}?sslrootcert={}", certificate_path("other-ca.crt").display()), None).await;
+    let refused = connection_error(
+        &format!(
+            "{portal}?sslrootcert={}",
+            certificate_path("other-ca.crt").display()
+        ),
+        None,
+    )
+    .await;
     assert!(refused.contains("UnknownIssuer"), "{refused}");
 }
 
 #[tokio::test]
 async fn server_with_another_name_is_refused() {
-    let Some((_house, portal)) = portal_database().await else { return };
+    let Some((_house, portal)) = portal_database().await else {
+        return;
+    };
     let refused = connection_error(&portal.replace("@127.0.0.1:", "@127.0.0.2:"), None).await;
-    assert!(refused.contains("NotValidForName") || refused.contains("not valid for name"), "{refused}");
-    assert_eq!(connection_error(&portal.replace("@127.0.0.1:", "@localhost:"), None).await, "");
+    assert!(
+        refused.contains("NotValidForName") || refused.contains("not valid for name"),
+        "{refused}"
+    );
+    assert_eq!(
+        connection_error(&portal.replace("@127.0.0.1:", "@localhost:"), None).await,
+        ""
+    );
 }
 
 #[tokio::test]
 async fn authority_that_cannot_be_read_is_refused_by_its_file() {
     let folder = tempfile::TempDir::new().unwrap();
-    let (missing, empty) = (folder.path().join("missing.crt"), folder.path().join("empty.crt"));
+    let (missing, empty) = (
+        folder.path().join("missing.crt"),
+        folder.path().join("empty.crt"),
+    );
     std::fs::write(&empty, "no certificate\n").unwrap();
     for (file, words) in [(missing, "cannot be read"), (empty, "has no certificate")] {
-        let refused = connection_error("postgres://portal@127.0.0.1:1/alongside", Some(file.clone())).await;
-        assert!(refused.contains(words) && refused.contains(file.to_str().unwrap()), "{refused}");
+        let refused = connection_error(
+            "postgres://portal@127.0.0.1:1/alongside",
+            Some(file.clone()),
+        )
+        .await;
+        assert!(
+            refused.contains(words) && refused.contains(file.to_str().unwrap()),
+            "{refused}"
+        );
     }
 }

@@ -53,13 +53,16 @@ const ALL_TABLES: [&str; 41] = [
 ];
 
 async fn connect_as(database: &TestDatabase, person: Option<&str>) -> PgConnection {
-    let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
+    let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap())
+        .await
+        .unwrap();
     let person = match person {
         Some(key) => database.person_id(key).await.to_string(),
         None => String::new(),
     };
     sqlx::query(
-        "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.today', '2026-11-23', false)",
+        "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, \
+            false), set_config('alongside.today', '2026-11-23', false)",
     )
     .bind(person)
     .execute(&mut connection)
@@ -69,7 +72,10 @@ async fn connect_as(database: &TestDatabase, person: Option<&str>) -> PgConnecti
 }
 
 async fn count_rows(connection: &mut PgConnection, what: &str) -> i64 {
-    sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {what}"))).fetch_one(connection).await.unwrap()
+    sqlx::query_scalar(sqlx::AssertSqlSafe(format!("SELECT count(*) FROM {what}")))
+        .fetch_one(connection)
+        .await
+        .unwrap()
 }
 
 async fn demo_postgres() -> Option<TestDatabase> {
@@ -80,7 +86,9 @@ async fn demo_postgres() -> Option<TestDatabase> {
 
 #[tokio::test]
 async fn without_an_actor_every_table_is_empty() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let mut nobody = connect_as(&database, None).await;
     for table in ALL_TABLES {
         assert_eq!(count_rows(&mut nobody, table).await, 0, "{table}");
@@ -90,35 +98,77 @@ async fn without_an_actor_every_table_is_empty() {
 
 #[tokio::test]
 async fn a_query_without_condition_shows_nothing_of_others() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
-    database.send_message("maria-luna", rosa, "canary-9d1f").await.unwrap();
+    database
+        .send_message("maria-luna", rosa, "canary-9d1f")
+        .await
+        .unwrap();
     let mut luis = connect_as(&database, Some("luis-luna")).await;
     assert_eq!(count_rows(&mut luis, "message").await, 0);
     assert_eq!(count_rows(&mut luis, "thread").await, 0);
     assert_eq!(count_rows(&mut luis, "reader").await, 0);
     assert_eq!(count_rows(&mut luis, "family").await, 1);
     assert_eq!(count_rows(&mut luis, "plan_newest").await, 1);
-    assert_eq!(count_rows(&mut luis, "text WHERE body LIKE 'A veces me canso%'").await, 0);
-    assert_eq!(count_rows(&mut luis, "membership WHERE role = 'mentor'").await, 0);
+    assert_eq!(
+        count_rows(&mut luis, "text WHERE body LIKE 'A veces me canso%'").await,
+        0
+    );
+    assert_eq!(
+        count_rows(&mut luis, "membership WHERE role = 'mentor'").await,
+        0
+    );
     let mut marcus = connect_as(&database, Some("marcus-reed")).await;
-    assert_eq!(count_rows(&mut marcus, "text WHERE body LIKE '%hard road%' OR body LIKE '%4 of 6%'").await, 0);
-    assert_eq!(count_rows(&mut marcus, "event WHERE place = 'Lakeside Center, room 2'").await, 0);
-    assert_eq!(count_rows(&mut marcus, "person WHERE key = 'june-bell'").await, 0);
-    assert_eq!(count_rows(&mut luis, "plan_carry").await + count_rows(&mut luis, "plan_busy").await, 0, "the other parent's week");
+    assert_eq!(
+        count_rows(
+            &mut marcus,
+            "text WHERE body LIKE '%hard road%' OR body LIKE '%4 of 6%'"
+        )
+        .await,
+        0
+    );
+    assert_eq!(
+        count_rows(&mut marcus, "event WHERE place = 'Lakeside Center, room 2'").await,
+        0
+    );
+    assert_eq!(
+        count_rows(&mut marcus, "person WHERE key = 'june-bell'").await,
+        0
+    );
+    assert_eq!(
+        count_rows(&mut luis, "plan_carry").await + count_rows(&mut luis, "plan_busy").await,
+        0,
+        "the other parent's week"
+    );
     let mut june = connect_as(&database, Some("june-bell")).await;
     assert_eq!(count_rows(&mut june, "child").await, 0);
     let mut maria = connect_as(&database, Some("maria-luna")).await;
-    assert_eq!(count_rows(&mut maria, "message WHERE body = 'canary-9d1f'").await, 1);
+    assert_eq!(
+        count_rows(&mut maria, "message WHERE body = 'canary-9d1f'").await,
+        1
+    );
 }
 
 #[tokio::test]
 async fn the_portal_login_writes_in_nobody_elses_name() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let mut luis = connect_as(&database, Some("luis-luna")).await;
-    let forged = "INSERT INTO message SELECT gen_random_uuid(), t.id, 99, p.id, gen_random_uuid(), NULL, 'en', 'forged', false, now() FROM thread t, person p";
-    assert_eq!(sqlx::query(forged).execute(&mut luis).await.map(|done| done.rows_affected()).unwrap_or(0), 0);
-    let draft = "INSERT INTO draft SELECT p.id, p.id, 'forged', now() FROM person p WHERE p.key = 'maria-luna'";
+    let forged = "INSERT INTO message SELECT gen_random_uuid(), t.id, 99, p.id, \
+        gen_random_uuid(), NULL, 'en', 'forged', false, now() FROM thread t, person p";
+    assert_eq!(
+        sqlx::query(forged)
+            .execute(&mut luis)
+            .await
+            .map(|done| done.rows_affected())
+            .unwrap_or(0),
+        0
+    );
+    let draft = "INSERT INTO draft SELECT p.id, p.id, 'forged', now() FROM person p WHERE p.key = \
+        'maria-luna'";
     assert!(sqlx::query(draft).execute(&mut luis).await.is_err());
     for refused in [
         "UPDATE access_log SET what = 'x'",
@@ -130,12 +180,16 @@ async fn the_portal_login_writes_in_nobody_elses_name() {
         "UPDATE plan_line SET owed = true",
         "DELETE FROM plan_reply",
         "UPDATE child SET name = 'x'",
-        "INSERT INTO plan_carry SELECT f.id, p.id, 1, 1, now() FROM family f, person p WHERE p.key = 'maria-luna'",
+        "INSERT INTO plan_carry SELECT f.id, p.id, 1, 1, now() FROM family f, person p WHERE \
+            p.key = 'maria-luna'",
         "UPDATE plan_busy SET starts = 0",
         "UPDATE plan_reply SET kind = 'agree'",
         "INSERT INTO audience_entry SELECT a.id, NULL, alongside_person(), false FROM audience a",
     ] {
-        assert!(sqlx::query(refused).execute(&mut luis).await.is_err(), "{refused}");
+        assert!(
+            sqlx::query(refused).execute(&mut luis).await.is_err(),
+            "{refused}"
+        );
     }
 }
 
@@ -143,45 +197,129 @@ async fn the_portal_login_writes_in_nobody_elses_name() {
 /// portal's roles may execute it.
 #[tokio::test]
 async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
-    let thread = database.send_message("maria-luna", rosa, "between us").await.unwrap().thread;
-    let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', 'forged', NULL, now(), false, 0, 0)";
-    let said = async |connection: &mut PgConnection| sqlx::query_scalar::<_, Option<i64>>(say).bind(thread).fetch_one(connection).await;
-    for other in [Some("luis-luna"), Some("dana-fox"), Some("tasha-carter"), None] {
-        assert_eq!(said(&mut connect_as(&database, other).await).await.unwrap(), None, "{other:?}");
+    let thread = database
+        .send_message("maria-luna", rosa, "between us")
+        .await
+        .unwrap()
+        .thread;
+    let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', 'forged', \
+        NULL, now(), false, 0, 0)";
+    let said = async |connection: &mut PgConnection| {
+        sqlx::query_scalar::<_, Option<i64>>(say)
+            .bind(thread)
+            .fetch_one(connection)
+            .await
+    };
+    for other in [
+        Some("luis-luna"),
+        Some("dana-fox"),
+        Some("tasha-carter"),
+        None,
+    ] {
+        assert_eq!(
+            said(&mut connect_as(&database, other).await).await.unwrap(),
+            None,
+            "{other:?}"
+        );
     }
-    assert_eq!(said(&mut connect_as(&database, Some("maria-luna")).await).await.unwrap(), Some(2));
-    database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id FROM person WHERE key = 'rosa-jimenez')").await.unwrap();
-    assert_eq!(said(&mut connect_as(&database, Some("rosa-jimenez")).await).await.unwrap(), None, "taken off");
-    assert_eq!(database.query_number("SELECT count(*) FROM message WHERE body = 'forged'").await, 1);
+    assert_eq!(
+        said(&mut connect_as(&database, Some("maria-luna")).await)
+            .await
+            .unwrap(),
+        Some(2)
+    );
+    database
+        .execute_sql(
+            "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id \
+        FROM person WHERE key = 'rosa-jimenez')",
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        said(&mut connect_as(&database, Some("rosa-jimenez")).await)
+            .await
+            .unwrap(),
+        None,
+        "taken off"
+    );
+    assert_eq!(
+        database
+            .query_number("SELECT count(*) FROM message WHERE body = 'forged'")
+            .await,
+        1
+    );
     // A login without the `alongside_app` role can name any person, but may not execute the
     // functions.
     let mut stranger = connect_as(&database, Some("maria-luna")).await;
-    sqlx::query("SELECT set_config('role', 'none', false)").execute(&mut stranger).await.unwrap();
-    for asked in
-        ["alongside_unread()", "alongside_reads(gen_random_uuid(), 1)", "alongside_say(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)"]
-    {
-        let refused = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT {asked}"))).execute(&mut stranger).await.unwrap_err().to_string();
-        assert!(refused.contains("permission denied for function"), "{asked}: {refused}");
+    sqlx::query("SELECT set_config('role', 'none', false)")
+        .execute(&mut stranger)
+        .await
+        .unwrap();
+    for asked in [
+        "alongside_unread()",
+        "alongside_reads(gen_random_uuid(), 1)",
+        "alongside_say(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)",
+    ] {
+        let refused = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT {asked}")))
+            .execute(&mut stranger)
+            .await
+            .unwrap_err()
+            .to_string();
+        assert!(
+            refused.contains("permission denied for function"),
+            "{asked}: {refused}"
+        );
     }
 }
 
 /// Without write permission a statement affects no row, even without the store's WHERE clause.
 #[tokio::test]
 async fn the_plan_is_written_only_by_those_who_may() {
-    let Some(database) = demo_postgres().await else { return };
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
     let mut luis = connect_as(&database, Some("luis-luna")).await;
-    let touched =
-        async |connection: &mut PgConnection, sql: &'static str| sqlx::query(sql).execute(connection).await.map(|done| done.rows_affected()).unwrap_or(0);
+    let touched = async |connection: &mut PgConnection, sql: &'static str| {
+        sqlx::query(sql)
+            .execute(connection)
+            .await
+            .map(|done| done.rows_affected())
+            .unwrap_or(0)
+    };
     // The step that he does himself is the only plan item that he may update.
-    assert_eq!(touched(&mut luis, "UPDATE plan_item SET state = 'done'").await, 1);
+    assert_eq!(
+        touched(&mut luis, "UPDATE plan_item SET state = 'done'").await,
+        1
+    );
     assert_eq!(touched(&mut luis, "UPDATE plan SET version = 99").await, 0);
-    let forged = "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, owed, state) SELECT gen_random_uuid(), family_id, audience_id, 'forged', 'step', 1, text_id, false, 'open' FROM plan_item LIMIT 1";
+    let forged = "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, \
+        text_id, owed, state) SELECT gen_random_uuid(), family_id, audience_id, 'forged', 'step', \
+        1, text_id, false, 'open' FROM plan_item LIMIT 1";
     assert_eq!(touched(&mut luis, forged).await, 0);
-    assert_eq!(count_rows(&mut luis, "(SELECT alongside_keep_lines(f.id) FROM family f) x").await, 1);
+    assert_eq!(
+        count_rows(
+            &mut luis,
+            "(SELECT alongside_keep_lines(f.id) FROM family f) x"
+        )
+        .await,
+        1
+    );
     let mut dana = connect_as(&database, Some("dana-fox")).await;
-    assert_eq!(touched(&mut dana, "UPDATE plan_item SET gone = true WHERE kind = 'own_words'").await, 0, "nobody else's words");
-    let reply = "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, at) SELECT gen_random_uuid(), i.family_id, i.audience_id, p.id, gen_random_uuid(), 'agree', now() FROM plan_item i, person p WHERE p.key = 'maria-luna'";
+    assert_eq!(
+        touched(
+            &mut dana,
+            "UPDATE plan_item SET gone = true WHERE kind = 'own_words'"
+        )
+        .await,
+        0,
+        "nobody else's words"
+    );
+    let reply = "INSERT INTO plan_reply (id, family_id, audience_id, author_id, form_id, kind, \
+        at) SELECT gen_random_uuid(), i.family_id, i.audience_id, p.id, gen_random_uuid(), \
+        'agree', now() FROM plan_item i, person p WHERE p.key = 'maria-luna'";
     assert_eq!(touched(&mut dana, reply).await, 0, "nobody agrees for her");
 }

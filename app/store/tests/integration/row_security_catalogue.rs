@@ -16,7 +16,9 @@ fn owner_pool(database: &TestDatabase) -> &PgPool {
 
 #[tokio::test]
 async fn every_function_pins_its_search_path() {
-    let Some(database) = support::create_postgres().await else { return };
+    let Some(database) = support::create_postgres().await else {
+        return;
+    };
     // An SQL-standard function body is bound to its objects when the function is created, so it
     // needs no `search_path`.
     let loose: Vec<(String,)> = sqlx::query_as(
@@ -26,7 +28,11 @@ async fn every_function_pins_its_search_path() {
     .fetch_all(owner_pool(&database))
     .await
     .unwrap();
-    assert_eq!(loose, vec![], "SET search_path = pg_catalog, public, pg_temp");
+    assert_eq!(
+        loose,
+        vec![],
+        "SET search_path = pg_catalog, public, pg_temp"
+    );
     let everybodys: Vec<(String,)> = sqlx::query_as(
         "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
          AND p.prorettype <> 'trigger'::regtype AND p.proname <> 'alongside_schema' AND has_function_privilege('public', p.oid, 'EXECUTE')",
@@ -47,7 +53,9 @@ async fn every_function_pins_its_search_path() {
 
 #[tokio::test]
 async fn every_table_forces_row_security_and_every_policy_names_its_role() {
-    let Some(database) = support::create_postgres().await else { return };
+    let Some(database) = support::create_postgres().await else {
+        return;
+    };
     let loose: Vec<(String,)> = sqlx::query_as(
         "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
          AND NOT (c.relrowsecurity AND c.relforcerowsecurity)",
@@ -56,14 +64,17 @@ async fn every_table_forces_row_security_and_every_policy_names_its_role() {
     .await
     .unwrap();
     assert_eq!(loose, vec![], "FORCE ROW LEVEL SECURITY");
-    let public: Vec<(String, String)> =
-        sqlx::query_as("SELECT p.tablename::text, p.policyname::text FROM pg_policies p WHERE p.schemaname = 'public' AND 'public' = ANY (p.roles)")
-            .fetch_all(owner_pool(&database))
-            .await
-            .unwrap();
+    let public: Vec<(String, String)> = sqlx::query_as(
+        "SELECT p.tablename::text, p.policyname::text FROM pg_policies p WHERE \
+            p.schemaname = 'public' AND 'public' = ANY (p.roles)",
+    )
+    .fetch_all(owner_pool(&database))
+    .await
+    .unwrap();
     assert_eq!(public, vec![], "CREATE POLICY … TO a role");
     let granted: Vec<(String, String)> = sqlx::query_as(
-        "SELECT table_name::text, privilege_type::text FROM information_schema.table_privileges WHERE table_schema = 'public' AND grantee = 'PUBLIC'",
+        "SELECT table_name::text, privilege_type::text FROM information_schema.table_privileges \
+            WHERE table_schema = 'public' AND grantee = 'PUBLIC'",
     )
     .fetch_all(owner_pool(&database))
     .await
@@ -73,11 +84,23 @@ async fn every_table_forces_row_security_and_every_policy_names_its_role() {
 
 #[tokio::test]
 async fn migrating_takes_temporary_tables_away() {
-    let Some(database) = support::create_postgres().await else { return };
-    let owner = database.portal_url.as_deref().unwrap().replace("://portal@", "://postgres@");
-    store::Db::open(&owner, model::clock::Clock::System).await.unwrap().migrate().await.unwrap();
+    let Some(database) = support::create_postgres().await else {
+        return;
+    };
+    let owner = database
+        .portal_url
+        .as_deref()
+        .unwrap()
+        .replace("://portal@", "://postgres@");
+    store::Db::open(&owner, model::clock::Clock::System)
+        .await
+        .unwrap()
+        .migrate()
+        .await
+        .unwrap();
     let may: bool = sqlx::query_scalar(
-        "SELECT has_database_privilege('alongside_app', current_database(), 'TEMPORARY') OR has_schema_privilege('alongside_app', 'public', 'CREATE')",
+        "SELECT has_database_privilege('alongside_app', current_database(), 'TEMPORARY') OR \
+            has_schema_privilege('alongside_app', 'public', 'CREATE')",
     )
     .fetch_one(owner_pool(&database))
     .await

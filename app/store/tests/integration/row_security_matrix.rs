@@ -26,8 +26,13 @@ fn owner_pool(database: &TestDatabase) -> &PgPool {
 async fn create_probe_database() -> Option<TestDatabase> {
     let database = support::create_postgres().await?;
     for (family, agency) in PROBE_FAMILIES {
-        let made = include_str!("support/probe.sql").replace("{p}", family).replace("{agency}", agency);
-        sqlx::raw_sql(AssertSqlSafe(made)).execute(owner_pool(&database)).await.unwrap();
+        let made = include_str!("support/probe.sql")
+            .replace("{p}", family)
+            .replace("{agency}", agency);
+        sqlx::raw_sql(AssertSqlSafe(made))
+            .execute(owner_pool(&database))
+            .await
+            .unwrap();
     }
     Some(database)
 }
@@ -49,14 +54,47 @@ fn person_uuid(family: char, number: usize) -> String {
 }
 
 fn all_actors() -> Vec<MatrixActor> {
-    let mut all: Vec<MatrixActor> =
-        WHOLE_TEAM.1.iter().enumerate().map(|(at, name)| MatrixActor { name, person: Some(person_uuid('a', at + 1)), number: at + 1, key: true }).collect();
-    all.push(MatrixActor { name: "former", person: Some(person_uuid('a', 13)), number: 13, key: true });
-    for (name, family, number) in [("other family", 'b', 1), ("other family", 'b', 8), ("other agency", 'd', 8)] {
-        all.push(MatrixActor { name, person: Some(person_uuid(family, number)), number: 1, key: true });
+    let mut all: Vec<MatrixActor> = WHOLE_TEAM
+        .1
+        .iter()
+        .enumerate()
+        .map(|(at, name)| MatrixActor {
+            name,
+            person: Some(person_uuid('a', at + 1)),
+            number: at + 1,
+            key: true,
+        })
+        .collect();
+    all.push(MatrixActor {
+        name: "former",
+        person: Some(person_uuid('a', 13)),
+        number: 13,
+        key: true,
+    });
+    for (name, family, number) in [
+        ("other family", 'b', 1),
+        ("other family", 'b', 8),
+        ("other agency", 'd', 8),
+    ] {
+        all.push(MatrixActor {
+            name,
+            person: Some(person_uuid(family, number)),
+            number: 1,
+            key: true,
+        });
     }
-    all.push(MatrixActor { name: "nobody", person: None, number: 1, key: false });
-    all.push(MatrixActor { name: "signing in", person: None, number: 1, key: true });
+    all.push(MatrixActor {
+        name: "nobody",
+        person: None,
+        number: 1,
+        key: false,
+    });
+    all.push(MatrixActor {
+        name: "signing in",
+        person: None,
+        number: 1,
+        key: true,
+    });
     all
 }
 
@@ -64,10 +102,15 @@ impl MatrixActor {
     /// Replaces the id placeholders in a statement.
     fn fill_placeholders(&self, sql: &str) -> String {
         let other = if self.number == 8 { 1 } else { 8 };
-        let id = |kind: char, number: usize| format!("a{kind}000000-0000-7000-8000-0000000000{number:02}");
+        let id = |kind: char, number: usize| {
+            format!("a{kind}000000-0000-7000-8000-0000000000{number:02}")
+        };
         let mut filled = sql.to_owned();
         for (name, value) in [
-            ("{me}", self.person.clone().unwrap_or_else(|| person_uuid('f', 0))),
+            (
+                "{me}",
+                self.person.clone().unwrap_or_else(|| person_uuid('f', 0)),
+            ),
             ("{self}", person_uuid('a', self.number)),
             ("{other}", person_uuid('a', other)),
             ("{family}", id('0', 1)),
@@ -76,7 +119,14 @@ impl MatrixActor {
             ("{step}", id('4', 30 + self.number)),
             ("{mine}", id('3', 10 + self.number)),
             ("{role}", self.name.to_owned()),
-            ("{walks}", if self.name == "mentor" { format!("'{}'", person_uuid('a', 1)) } else { "NULL".to_owned() }),
+            (
+                "{walks}",
+                if self.name == "mentor" {
+                    format!("'{}'", person_uuid('a', 1))
+                } else {
+                    "NULL".to_owned()
+                },
+            ),
             (
                 "{voice}",
                 match self.name {
@@ -88,9 +138,19 @@ impl MatrixActor {
         ] {
             filled = filled.replace(name, &value);
         }
-        for (name, kind) in [("audience", '2'), ("text", '3'), ("item", '4'), ("thread", '5'), ("review", '9'), ("person", '1')] {
+        for (name, kind) in [
+            ("audience", '2'),
+            ("text", '3'),
+            ("item", '4'),
+            ("thread", '5'),
+            ("review", '9'),
+            ("person", '1'),
+        ] {
             for number in 1..=50 {
-                for written in [format!("{{{name} {number}}}"), format!("{{{name} {number:02}}}")] {
+                for written in [
+                    format!("{{{name} {number}}}"),
+                    format!("{{{name} {number:02}}}"),
+                ] {
                     filled = filled.replace(&written, &id(kind, number));
                 }
             }
@@ -103,14 +163,21 @@ impl MatrixActor {
 /// others are listed first.
 fn set_expression(table: &str, column: &str, kind: &str) -> String {
     match (table, column) {
-        ("text" | "plan_item" | "plan_rating", "audience_id") => "audience_id = '{audience 2}'".into(),
+        ("text" | "plan_item" | "plan_rating", "audience_id") => {
+            "audience_id = '{audience 2}'".into()
+        }
         ("plan_item", "text_id") => "text_id = '{mine}'".into(),
         ("plan_item", "goal_id") => "goal_id = '{item 50}'".into(),
         ("reader", "read_seq" | "reached_seq") => format!("{column} = 9"),
         ("interpretation", "taken_by") => "taken_by = '{me}'".into(),
         ("interpretation", "done_at") => "taken_by = '{me}', done_at = now()".into(),
-        ("plan_reply", "outcome" | "answered_by" | "answered_at") => "outcome = 'kept', answered_by = '{me}', answered_at = now()".into(),
-        ("plan_reply", "answer_id") => "outcome = 'kept', answered_by = '{me}', answered_at = now(), answer_id = '{mine}'".into(),
+        ("plan_reply", "outcome" | "answered_by" | "answered_at") => {
+            "outcome = 'kept', answered_by = '{me}', answered_at = now()".into()
+        }
+        ("plan_reply", "answer_id") => {
+            "outcome = 'kept', answered_by = '{me}', answered_at = now(), answer_id = '{mine}'"
+                .into()
+        }
         ("session", "person_id") => "person_id = NULL".into(),
         _ => match kind {
             "boolean" => format!("{column} = NOT coalesce({column}, false)"),
@@ -118,7 +185,9 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             "text" => format!("{column} = coalesce({column}, '') || 'x'"),
             "uuid" => format!("{column} = gen_random_uuid()"),
             "date" => format!("{column} = coalesce({column}, current_date) + 1"),
-            "timestamp with time zone" | "timestamp without time zone" => format!("{column} = now()"),
+            "timestamp with time zone" | "timestamp without time zone" => {
+                format!("{column} = now()")
+            }
             "jsonb" => format!("{column} = '{{\"x\": 1}}'"),
             "bytea" => format!("{column} = 'x'"),
             other => panic!("say in `change` how a {other} becomes another: {table}.{column}"),
@@ -130,12 +199,19 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
 /// than a missing privilege.
 async fn is_allowed(connection: &mut PgConnection, sql: String) -> bool {
     let mut attempt = connection.begin().await.unwrap();
-    let tried = sqlx::query(AssertSqlSafe(sql.clone())).persistent(false).execute(&mut *attempt).await;
+    let tried = sqlx::query(AssertSqlSafe(sql.clone()))
+        .persistent(false)
+        .execute(&mut *attempt)
+        .await;
     attempt.rollback().await.unwrap();
     match tried {
         Ok(done) => done.rows_affected() > 0,
         Err(error) => {
-            let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default().into_owned();
+            let code = error
+                .as_database_error()
+                .and_then(|error| error.code())
+                .unwrap_or_default()
+                .into_owned();
             assert!(code == "42501" || code.starts_with("23"), "{sql}: {error}");
             code != "42501"
         }
@@ -158,12 +234,19 @@ async fn table_columns(database: &TestDatabase) -> BTreeMap<String, Vec<(String,
 
 #[tokio::test]
 async fn every_role_does_what_the_rules_say_and_nothing_else() {
-    let Some(database) = create_probe_database().await else { return };
+    let Some(database) = create_probe_database().await else {
+        return;
+    };
     let (columns, rules) = (table_columns(&database).await, all_rules());
     let named: BTreeSet<&str> = rules.iter().map(|rule| rule.table).collect();
     let there: BTreeSet<&str> = columns.keys().map(String::as_str).collect();
-    assert_eq!(named, there, "decide in row_rules.rs who reads and writes a new table");
-    let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
+    assert_eq!(
+        named, there,
+        "decide in row_rules.rs who reads and writes a new table"
+    );
+    let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap())
+        .await
+        .unwrap();
     let mut wrong = Vec::new();
     for actor in all_actors() {
         for rule in &rules {
@@ -183,30 +266,76 @@ async fn every_role_does_what_the_rules_say_and_nothing_else() {
             .await
             .unwrap();
             for (verb, who, sql) in rule_attempts(rule, &columns[rule.table]) {
-                if is_allowed(&mut tx, actor.fill_placeholders(&sql)).await != who.1.contains(&actor.name) {
-                    let expected = if who.1.contains(&actor.name) { "is refused" } else { "passes" };
-                    wrong.push(format!("{} {expected}: {verb} {} ({})", actor.name, rule.table, rule.rows));
+                if is_allowed(&mut tx, actor.fill_placeholders(&sql)).await
+                    != who.1.contains(&actor.name)
+                {
+                    let expected = if who.1.contains(&actor.name) {
+                        "is refused"
+                    } else {
+                        "passes"
+                    };
+                    wrong.push(format!(
+                        "{} {expected}: {verb} {} ({})",
+                        actor.name, rule.table, rule.rows
+                    ));
                 }
             }
             tx.rollback().await.unwrap();
         }
     }
-    assert!(wrong.is_empty(), "{} differences\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differences\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 /// Every operation that is attempted on the rows of a rule.
-fn rule_attempts(rule: &AccessRule, columns: &[(String, String)]) -> Vec<(String, ActorSet, String)> {
-    let AccessRule { table, condition, .. } = rule;
+fn rule_attempts(
+    rule: &AccessRule,
+    columns: &[(String, String)],
+) -> Vec<(String, ActorSet, String)> {
+    let AccessRule {
+        table, condition, ..
+    } = rule;
     let mut all = vec![
-        ("select".to_owned(), rule.select, format!("SELECT 1 FROM {table} WHERE {condition}")),
-        ("delete".to_owned(), rule.delete, format!("DELETE FROM {table} WHERE {condition}")),
+        (
+            "select".to_owned(),
+            rule.select,
+            format!("SELECT 1 FROM {table} WHERE {condition}"),
+        ),
+        (
+            "delete".to_owned(),
+            rule.delete,
+            format!("DELETE FROM {table} WHERE {condition}"),
+        ),
     ];
     let (who, values) = rule.insert;
-    let values = if values.is_empty() { "DEFAULT VALUES" } else { values };
-    all.push(("insert".to_owned(), who, format!("INSERT INTO {table} {values}")));
+    let values = if values.is_empty() {
+        "DEFAULT VALUES"
+    } else {
+        values
+    };
+    all.push((
+        "insert".to_owned(),
+        who,
+        format!("INSERT INTO {table} {values}"),
+    ));
     for (column, kind) in columns {
-        let who = rule.update.iter().find(|(columns, _)| columns.split(' ').any(|one| one == column)).map_or(NOBODY, |(_, who)| *who);
-        all.push((format!("update {column} of"), who, format!("UPDATE {table} SET {} WHERE {condition}", set_expression(table, column, kind))));
+        let who = rule
+            .update
+            .iter()
+            .find(|(columns, _)| columns.split(' ').any(|one| one == column))
+            .map_or(NOBODY, |(_, who)| *who);
+        all.push((
+            format!("update {column} of"),
+            who,
+            format!(
+                "UPDATE {table} SET {} WHERE {condition}",
+                set_expression(table, column, kind)
+            ),
+        ));
     }
     all
 }
@@ -215,12 +344,18 @@ fn rule_attempts(rule: &AccessRule, columns: &[(String, String)]) -> Vec<(String
 /// least one rule (least privilege).
 #[tokio::test]
 async fn rules_name_what_exists() {
-    let Some(database) = support::create_postgres().await else { return };
+    let Some(database) = support::create_postgres().await else {
+        return;
+    };
     let columns = table_columns(&database).await;
     for rule in all_rules() {
         for (names, _) in &rule.update {
             for name in names.split(' ') {
-                assert!(columns[rule.table].iter().any(|(column, _)| column == name), "{}.{name}", rule.table);
+                assert!(
+                    columns[rule.table].iter().any(|(column, _)| column == name),
+                    "{}.{name}",
+                    rule.table
+                );
             }
         }
     }
@@ -232,12 +367,15 @@ async fn rules_name_what_exists() {
     .await
     .unwrap();
     for (table, verb) in granted {
-        let used = all_rules().iter().filter(|rule| rule.table == table).any(|rule| match verb.as_str() {
-            "INSERT" => !rule.insert.0.1.is_empty(),
-            "UPDATE" => !rule.update.is_empty(),
-            "DELETE" => !rule.delete.1.is_empty(),
-            other => panic!("alongside_app has {other} on {table}"),
-        });
+        let used = all_rules()
+            .iter()
+            .filter(|rule| rule.table == table)
+            .any(|rule| match verb.as_str() {
+                "INSERT" => !rule.insert.0.1.is_empty(),
+                "UPDATE" => !rule.update.is_empty(),
+                "DELETE" => !rule.delete.1.is_empty(),
+                other => panic!("alongside_app has {other} on {table}"),
+            });
         assert!(used, "alongside_app needs no {verb} on {table}");
     }
 }
@@ -247,15 +385,33 @@ fn the_printed_rules_are_current() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/row-security.md");
     let text = std::fs::read_to_string(path).unwrap();
     let (before, _) = text.split_once("| table |").unwrap();
-    let mut printed = format!("{before}| table | rows | read by | added by | changed by | removed by |\n|---|---|---|---|---|---|\n");
+    let mut printed = format!(
+        "{before}| table | rows | read by | added by | changed by | removed by \
+            |\n|---|---|---|---|---|---|\n"
+    );
     for rule in all_rules().iter().filter(|rule| rule.condition != "false") {
-        let update: Vec<String> = rule.update.iter().map(|(columns, who)| format!("{}: {}", who.0, columns.replace(' ', ", "))).collect();
-        let update = if update.is_empty() { NOBODY.0.to_owned() } else { update.join("; ") };
+        let update: Vec<String> = rule
+            .update
+            .iter()
+            .map(|(columns, who)| format!("{}: {}", who.0, columns.replace(' ', ", ")))
+            .collect();
+        let update = if update.is_empty() {
+            NOBODY.0.to_owned()
+        } else {
+            update.join("; ")
+        };
         let (insert, delete) = (rule.insert.0.0, rule.delete.0);
-        writeln!(printed, "| `{}` | {} | {} | {insert} | {update} | {delete} |", rule.table, rule.rows, rule.select.0).unwrap();
+        writeln!(
+            printed,
+            "| `{}` | {} | {} | {insert} | {update} | {delete} |",
+            rule.table, rule.rows, rule.select.0
+        )
+        .unwrap();
     }
     if text != printed {
         std::fs::write(path, printed).unwrap();
-        panic!("docs/row-security.md was out of date and has been printed anew; read it and commit it");
+        panic!(
+            "docs/row-security.md was out of date and has been printed anew; read it and commit it"
+        );
     }
 }

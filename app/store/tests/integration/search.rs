@@ -11,107 +11,284 @@ use store::{Error, messages::participant_sync};
 
 async fn search_bodies(database: &TestDatabase, key: &str, words: &str) -> Vec<String> {
     let mut tx = database.begin_as(key).await;
-    search::search_messages(&mut tx, words, "es", &Cancellation::default()).await.unwrap().into_iter().map(|one| one.body).collect()
+    search::search_messages(&mut tx, words, "es", &Cancellation::default())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|one| one.body)
+        .collect()
 }
 
 on_each_engine! {
     async fn words_are_found_by_those_who_read_them_and_by_nobody_else(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
-        database.send_message("tasha-carter", MessageDestination::Thread(thread), "The Reunión at the lake, 9 o'clock").await.unwrap();
-        database.send_message("june-bell", MessageDestination::Thread(thread), "See you at the lake house").await.unwrap();
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "The Reunión at the lake, 9 o'clock",
+            )
+            .await
+            .unwrap();
+        database
+            .send_message(
+                "june-bell",
+                MessageDestination::Thread(thread),
+                "See you at the lake house",
+            )
+            .await
+            .unwrap();
         // Every word must match as a prefix, ignoring case and accents.
         assert_eq!(search_bodies(&database, "june-bell", "lake").await.len(), 2);
-        assert_eq!(search_bodies(&database, "june-bell", "LAK hou").await, ["See you at the lake house"]);
-        assert_eq!(search_bodies(&database, "tasha-carter", "reunion").await, ["The Reunión at the lake, 9 o'clock"]);
-        assert!(search_bodies(&database, "tasha-carter", "lake -- ' \" ) (").await.len() == 2);
+        assert_eq!(
+            search_bodies(&database, "june-bell", "LAK hou").await,
+            ["See you at the lake house"]
+        );
+        assert_eq!(
+            search_bodies(&database, "tasha-carter", "reunion").await,
+            ["The Reunión at the lake, 9 o'clock"]
+        );
+        assert!(
+            search_bodies(&database, "tasha-carter", "lake -- ' \" ) (")
+                .await
+                .len()
+                == 2
+        );
         for nothing in ["", " ", "\"", "*", "'; --", "nowhere"] {
-            assert!(search_bodies(&database, "tasha-carter", nothing).await.is_empty(), "{nothing}");
+            assert!(
+                search_bodies(&database, "tasha-carter", nothing)
+                    .await
+                    .is_empty(),
+                "{nothing}"
+            );
         }
-        for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "alma-brooks", "maria-luna"] {
-            assert!(search_bodies(&database, other, "lake").await.is_empty(), "{other}");
+        for other in [
+            "marcus-reed",
+            "ben-ortiz",
+            "pat-nguyen",
+            "alma-brooks",
+            "maria-luna",
+        ] {
+            assert!(
+                search_bodies(&database, other, "lake").await.is_empty(),
+                "{other}"
+            );
         }
         // An interpreter's translation is searched as well.
-        let sent = database.send_message("dana-fox", MessageDestination::Thread(database.thread_id("maria-dana").await), "The hearing is on Friday").await.unwrap();
+        let sent = database
+            .send_message(
+                "dana-fox",
+                MessageDestination::Thread(database.thread_id("maria-dana").await),
+                "The hearing is on Friday",
+            )
+            .await
+            .unwrap();
         let mut tx = database.begin_as("maria-luna").await;
-        interpretation::request_interpretation(&mut tx, sent.thread, sent.seq, "es", 0).await.unwrap();
+        interpretation::request_interpretation(&mut tx, sent.thread, sent.seq, "es", 0)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let mut tx = database.begin_as("elena-ruiz").await;
         let id = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
         interpretation::claim(&mut tx, id).await.unwrap();
-        interpretation::complete_request(tx, id, "La audiencia es el viernes").await.unwrap();
-        assert_eq!(search_bodies(&database, "maria-luna", "audiencia viernes").await, ["The hearing is on Friday"]);
-        assert!(search_bodies(&database, "elena-ruiz", "audiencia").await.is_empty(), "an interpreter keeps nothing");
+        interpretation::complete_request(tx, id, "La audiencia es el viernes")
+            .await
+            .unwrap();
+        assert_eq!(
+            search_bodies(&database, "maria-luna", "audiencia viernes").await,
+            ["The hearing is on Friday"]
+        );
+        assert!(
+            search_bodies(&database, "elena-ruiz", "audiencia")
+                .await
+                .is_empty(),
+            "an interpreter keeps nothing"
+        );
         // A former member finds nothing.
-        database.execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'").await.unwrap();
-        assert!(search_bodies(&database, "june-bell", "lake").await.is_empty());
+        database
+            .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'")
+            .await
+            .unwrap();
+        assert!(
+            search_bodies(&database, "june-bell", "lake")
+                .await
+                .is_empty()
+        );
     }
 }
 
 on_each_engine! {
-    async fn a_search_ends_with_its_request_or_its_time_and_harms_no_later_one(database: TestDatabase) {
+    async fn a_search_ends_with_its_request_or_its_time_and_harms_no_later_one(
+        database: TestDatabase,
+    ) {
         let thread = database.thread_id("tasha-june").await;
         for n in 0..300 {
-            database.send_message("tasha-carter", MessageDestination::Thread(thread), &format!("lake {n}")).await.unwrap();
+            database
+                .send_message(
+                    "tasha-carter",
+                    MessageDestination::Thread(thread),
+                    &format!("lake {n}"),
+                )
+                .await
+                .unwrap();
         }
         let gone = Cancellation::default();
         gone.cancel();
         let mut tx = database.begin_as("june-bell").await;
         match &database.owner_pool {
-            OwnerPool::Sqlite(_) => assert!(matches!(search::search_messages(&mut tx, "lake", "en", &gone).await, Err(Error::Busy))),
+            OwnerPool::Sqlite(_) => assert!(matches!(
+                search::search_messages(&mut tx, "lake", "en", &gone).await,
+                Err(Error::Busy)
+            )),
             OwnerPool::Postgres(pool) => {
                 let mut other = pool.begin().await.unwrap();
-                sqlx::query("LOCK TABLE message IN ACCESS EXCLUSIVE MODE").execute(&mut *other).await.unwrap();
-                assert!(matches!(search::search_messages(&mut tx, "lake", "en", &Cancellation::default()).await, Err(Error::Busy)));
+                sqlx::query("LOCK TABLE message IN ACCESS EXCLUSIVE MODE")
+                    .execute(&mut *other)
+                    .await
+                    .unwrap();
+                assert!(matches!(
+                    search::search_messages(&mut tx, "lake", "en", &Cancellation::default()).await,
+                    Err(Error::Busy)
+                ));
             }
         }
         drop(tx);
-        assert_eq!(search_bodies(&database, "june-bell", "lake").await.len(), 50);
-        database.send_message("tasha-carter", MessageDestination::Thread(thread), "written after it").await.unwrap();
+        assert_eq!(
+            search_bodies(&database, "june-bell", "lake").await.len(),
+            50
+        );
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "written after it",
+            )
+            .await
+            .unwrap();
     }
 }
 
 on_each_engine! {
     async fn later_participants_find_and_export_only_later_messages(database: TestDatabase) {
-        let (tasha, nora, lena) = (database.person_id("tasha-carter").await, database.person_id("nora-price").await, database.person_id("lena-bird").await);
+        let (tasha, nora, lena) = (
+            database.person_id("tasha-carter").await,
+            database.person_id("nora-price").await,
+            database.person_id("lena-bird").await,
+        );
         let mut tx = database.begin_as("ben-ortiz").await;
-        let new = messages::NewGroupThread { form: database.clock.new_id(), family: database.family_id("carter").await, kind: model::messages::ThreadKind::Team, people: vec![tasha, nora] };
+        let new = messages::NewGroupThread {
+            form: database.clock.new_id(),
+            family: database.family_id("carter").await,
+            kind: model::messages::ThreadKind::Team,
+            people: vec![tasha, nora],
+        };
         let thread = messages::create_group(&mut tx, &new).await.unwrap();
         tx.commit().await.unwrap();
-        database.send_message("tasha-carter", MessageDestination::Thread(thread), "canary before Lena").await.unwrap();
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "canary before Lena",
+            )
+            .await
+            .unwrap();
         let mut tx = database.begin_as("ben-ortiz").await;
         participants::add(&mut tx, thread, lena).await.unwrap();
         tx.commit().await.unwrap();
-        database.send_message("tasha-carter", MessageDestination::Thread(thread), "canary after Lena").await.unwrap();
-        assert_eq!(search_bodies(&database, "lena-bird", "canary").await, ["canary after Lena"]);
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "canary after Lena",
+            )
+            .await
+            .unwrap();
+        assert_eq!(
+            search_bodies(&database, "lena-bird", "canary").await,
+            ["canary after Lena"]
+        );
         let mut tx = database.begin_as("lena-bird").await;
-        let all = export::load_range(&mut tx, thread, None, "en").await.unwrap();
+        let all = export::load_range(&mut tx, thread, None, "en")
+            .await
+            .unwrap();
         assert!(!all.earlier);
-        assert_eq!(all.messages.iter().map(|m| m.kind).collect::<Vec<_>>(), [MessageKind::Joined, MessageKind::Text]);
-        assert!(matches!(export::load_range(&mut tx, database.thread_id("tasha-june").await, None, "en").await, Err(Error::NotFound)));
+        assert_eq!(
+            all.messages.iter().map(|m| m.kind).collect::<Vec<_>>(),
+            [MessageKind::Joined, MessageKind::Text]
+        );
+        assert!(matches!(
+            export::load_range(&mut tx, database.thread_id("tasha-june").await, None, "en").await,
+            Err(Error::NotFound)
+        ));
         tx.commit().await.unwrap();
-        assert_eq!(database.query_number("SELECT count(*) FROM access_log WHERE what = 'thread'").await, 1, "that it was taken along is a look");
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM access_log WHERE what = 'thread'")
+                .await,
+            1,
+            "that it was taken along is a look"
+        );
     }
 }
 
 on_each_engine! {
     async fn a_supervisor_learns_of_old_unread_messages_and_nothing_else(database: TestDatabase) {
-        database.send_message("marcus-reed", MessageDestination::Thread(database.thread_id("marcus-ben").await), "canary-old").await.unwrap();
-        database.send_message("tasha-carter", MessageDestination::Thread(database.thread_id("tasha-june").await), "to her partner").await.unwrap();
+        database
+            .send_message(
+                "marcus-reed",
+                MessageDestination::Thread(database.thread_id("marcus-ben").await),
+                "canary-old",
+            )
+            .await
+            .unwrap();
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(database.thread_id("tasha-june").await),
+                "to her partner",
+            )
+            .await
+            .unwrap();
         let left = async |key: &str| {
             let mut tx = database.begin_as(key).await;
-            staff::list_worker_backlogs(&mut tx).await.unwrap().into_iter().map(|one| one.name).collect::<Vec<_>>()
+            staff::list_worker_backlogs(&mut tx)
+                .await
+                .unwrap()
+                .into_iter()
+                .map(|one| one.name)
+                .collect::<Vec<_>>()
         };
         // The imported messages count as read, so that only the new message is unread.
-        database.execute_sql("UPDATE reader SET read_seq = (SELECT last_seq FROM thread WHERE id = thread_id) WHERE person_id IN (SELECT person_id FROM membership WHERE role = 'worker')").await.unwrap();
-        database.send_message("marcus-reed", MessageDestination::Thread(database.thread_id("marcus-ben").await), "canary-new").await.unwrap();
+        database
+            .execute_sql(
+                "UPDATE reader SET read_seq = (SELECT last_seq FROM thread WHERE id \
+            = thread_id) WHERE person_id IN (SELECT person_id FROM membership WHERE role = \
+            'worker')",
+            )
+            .await
+            .unwrap();
+        database
+            .send_message(
+                "marcus-reed",
+                MessageDestination::Thread(database.thread_id("marcus-ben").await),
+                "canary-new",
+            )
+            .await
+            .unwrap();
         assert!(left("pat-nguyen").await.is_empty());
         database.clock.advance(SignedDuration::from_hours(49));
-        assert_eq!(left("pat-nguyen").await, ["Ben Ortiz"], "not June, whose conversation is nobody's to know of");
+        assert_eq!(
+            left("pat-nguyen").await,
+            ["Ben Ortiz"],
+            "not June, whose conversation is nobody's to know of"
+        );
         for other in ["ben-ortiz", "tasha-carter", "dana-fox", "alma-brooks"] {
             assert!(left(other).await.is_empty(), "{other}");
         }
         let mut tx = database.begin_as("ben-ortiz").await;
-        messages::read_thread(&mut tx, database.thread_id("marcus-ben").await, None, "en").await.unwrap();
+        messages::read_thread(&mut tx, database.thread_id("marcus-ben").await, None, "en")
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         assert!(left("pat-nguyen").await.is_empty());
     }
@@ -119,41 +296,110 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_mentor_contact_is_stored_once_and_read_by_three(database: TestDatabase) {
-        let (tasha, marcus) = (database.person_id("tasha-carter").await, database.person_id("marcus-reed").await);
+        let (tasha, marcus) = (
+            database.person_id("tasha-carter").await,
+            database.person_id("marcus-reed").await,
+        );
         let form = database.clock.new_id();
         let mut tx = database.begin_as("june-bell").await;
         for _ in 0..2 {
-            staff::add_contact(&mut tx, form, tasha, ContactKind::Call).await.unwrap();
+            staff::add_contact(&mut tx, form, tasha, ContactKind::Call)
+                .await
+                .unwrap();
         }
-        assert!(matches!(staff::add_contact(&mut tx, database.clock.new_id(), marcus, ContactKind::Call).await, Err(Error::NotFound)));
+        assert!(matches!(
+            staff::add_contact(&mut tx, database.clock.new_id(), marcus, ContactKind::Call).await,
+            Err(Error::NotFound)
+        ));
         tx.commit().await.unwrap();
         let since = "2026-11-01".parse().unwrap();
-        for (who, count) in [("june-bell", 1), ("tasha-carter", 1), ("alma-brooks", 1), ("marcus-reed", 0), ("ben-ortiz", 0), ("pat-nguyen", 0), ("rosa-jimenez", 0)] {
+        for (who, count) in [
+            ("june-bell", 1),
+            ("tasha-carter", 1),
+            ("alma-brooks", 1),
+            ("marcus-reed", 0),
+            ("ben-ortiz", 0),
+            ("pat-nguyen", 0),
+            ("rosa-jimenez", 0),
+        ] {
             let mut tx = database.begin_as(who).await;
-            assert_eq!(staff::list_contacts(&mut tx, since).await.unwrap().len(), count, "{who}");
+            assert_eq!(
+                staff::list_contacts(&mut tx, since).await.unwrap().len(),
+                count,
+                "{who}"
+            );
         }
         let mut tx = database.begin_as("tasha-carter").await;
-        assert!(matches!(staff::delete_contact(&mut tx, form).await, Err(Error::NotFound)));
+        assert!(matches!(
+            staff::delete_contact(&mut tx, form).await,
+            Err(Error::NotFound)
+        ));
     }
 }
 
 on_each_engine! {
-    async fn expired_messages_are_deleted_with_everything_derived_from_them(database: TestDatabase) {
+    async fn expired_messages_are_deleted_with_everything_derived_from_them(
+        database: TestDatabase,
+    ) {
         let thread = database.thread_id("tasha-june").await;
-        database.send_message("tasha-carter", MessageDestination::Thread(thread), "old words").await.unwrap();
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "old words",
+            )
+            .await
+            .unwrap();
         database.clock.advance(SignedDuration::from_hours(24 * 100));
-        database.send_message("june-bell", MessageDestination::Thread(thread), "new words").await.unwrap();
+        database
+            .send_message("june-bell", MessageDestination::Thread(thread), "new words")
+            .await
+            .unwrap();
         assert!(retention::delete_expired(&database.db, 90).await.unwrap() > 0);
-        assert_eq!(retention::delete_expired(&database.db, 90).await.unwrap(), 0);
+        assert_eq!(
+            retention::delete_expired(&database.db, 90).await.unwrap(),
+            0
+        );
         let mut tx = database.begin_as("june-bell").await;
-        let left = messages::read_thread(&mut tx, thread, None, "en").await.unwrap();
-        assert_eq!((left.messages.len(), left.messages[0].body.as_str(), left.has_older), (1, "new words", false));
+        let left = messages::read_thread(&mut tx, thread, None, "en")
+            .await
+            .unwrap();
+        assert_eq!(
+            (
+                left.messages.len(),
+                left.messages[0].body.as_str(),
+                left.has_older
+            ),
+            (1, "new words", false)
+        );
         tx.commit().await.unwrap();
-        assert!(search_bodies(&database, "tasha-carter", "old").await.is_empty());
-        assert_eq!(search_bodies(&database, "tasha-carter", "new").await, ["new words"]);
-        assert_eq!(database.query_number("SELECT count(*) FROM outbox").await, 1);
+        assert!(
+            search_bodies(&database, "tasha-carter", "old")
+                .await
+                .is_empty()
+        );
+        assert_eq!(
+            search_bodies(&database, "tasha-carter", "new").await,
+            ["new words"]
+        );
+        assert_eq!(
+            database.query_number("SELECT count(*) FROM outbox").await,
+            1
+        );
         // Numbering continues after the deletion.
-        assert_eq!(database.send_message("tasha-carter", MessageDestination::Thread(thread), "more").await.unwrap().seq, 4);
-        assert_eq!(participant_sync::sync_with_membership(&database.db).await.unwrap(), 0);
+        assert_eq!(
+            database
+                .send_message("tasha-carter", MessageDestination::Thread(thread), "more")
+                .await
+                .unwrap()
+                .seq,
+            4
+        );
+        assert_eq!(
+            participant_sync::sync_with_membership(&database.db)
+                .await
+                .unwrap(),
+            0
+        );
     }
 }

@@ -36,14 +36,27 @@ async fn run_writers(database: support::TestDatabase) {
             for n in 0..40_u64 {
                 let form = database.clock.new_id::<FormId>();
                 let draft = NewMessage::parse(form, to, "en", &format!("{writer} {n}")).unwrap();
-                let end = [WriterEnd::Committed, WriterEnd::Committed, WriterEnd::Abandoned, WriterEnd::Committed, WriterEnd::TimedOut]
-                    [usize::try_from((writer * 7 + n * 3) % 5).unwrap()];
+                let end = [
+                    WriterEnd::Committed,
+                    WriterEnd::Committed,
+                    WriterEnd::Abandoned,
+                    WriterEnd::Committed,
+                    WriterEnd::TimedOut,
+                ][usize::try_from((writer * 7 + n * 3) % 5).unwrap()];
                 let write = async {
                     let mut tx = database.db.acting_as(&tasha, Intent::Write).await?;
                     messages::send(&mut tx, &draft).await?;
-                    if end == WriterEnd::Abandoned { Ok(()) } else { tx.commit().await }
+                    if end == WriterEnd::Abandoned {
+                        Ok(())
+                    } else {
+                        tx.commit().await
+                    }
                 };
-                let patience = if end == WriterEnd::TimedOut { Duration::from_micros(150 * (n + writer)) } else { Duration::from_secs(20) };
+                let patience = if end == WriterEnd::TimedOut {
+                    Duration::from_micros(150 * (n + writer))
+                } else {
+                    Duration::from_secs(20)
+                };
                 match timeout(patience, write).await {
                     Ok(Ok(())) if end == WriterEnd::Abandoned => given_up.push(form),
                     Ok(Ok(())) => kept.push(form),
@@ -59,7 +72,14 @@ async fn run_writers(database: support::TestDatabase) {
         let database = database.clone();
         async move {
             for n in 0..200_u64 {
-                let job = async { database.db.acting_as_system("a job that is ended").await?.commit().await };
+                let job = async {
+                    database
+                        .db
+                        .acting_as_system("a job that is ended")
+                        .await?
+                        .commit()
+                        .await
+                };
                 let _ = timeout(Duration::from_micros(40 * n), job).await;
             }
         }
@@ -72,22 +92,42 @@ async fn run_writers(database: support::TestDatabase) {
     let (kept, given_up): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     let there: HashSet<FormId> = there.into_iter().collect();
     assert!(kept.iter().flatten().count() >= 8 * 24);
-    assert!(kept.iter().flatten().all(|form| there.contains(form)), "what was acknowledged is there");
-    assert!(given_up.iter().flatten().all(|form| !there.contains(form)), "what was given up is not");
+    assert!(
+        kept.iter().flatten().all(|form| there.contains(form)),
+        "what was acknowledged is there"
+    );
+    assert!(
+        given_up.iter().flatten().all(|form| !there.contains(form)),
+        "what was given up is not"
+    );
     let (count, numbers) = (
         database.query_number("SELECT count(*) FROM message").await,
-        database.query_number("SELECT count(*) FROM (SELECT DISTINCT thread_id, seq FROM message) x").await,
+        database
+            .query_number("SELECT count(*) FROM (SELECT DISTINCT thread_id, seq FROM message) x")
+            .await,
     );
     assert_eq!(count, numbers);
     let new = database.query_number("SELECT count(*) FROM outbox").await;
-    assert_eq!(count - before, new, "a notice for each, and for nothing else");
     assert_eq!(
-        database.query_number("SELECT h.last_seq - (SELECT max(x.seq) FROM message x WHERE x.thread_id = h.id) FROM thread h WHERE h.key = 'tasha-june'").await,
+        count - before,
+        new,
+        "a notice for each, and for nothing else"
+    );
+    assert_eq!(
+        database
+            .query_number(
+                "SELECT h.last_seq - (SELECT max(x.seq) FROM message x WHERE \
+            x.thread_id = h.id) FROM thread h WHERE h.key = 'tasha-june'"
+            )
+            .await,
         0,
         "no number is missing"
     );
     // The next writer is not blocked.
-    database.send_message("june-bell", to, "after the rush").await.unwrap();
+    database
+        .send_message("june-bell", to, "after the rush")
+        .await
+        .unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
@@ -116,8 +156,16 @@ async fn nobody_waits_for_an_import_that_came_after_them() {
     // The import queues behind this writer, whose transaction is committed before the import
     // starts.
     let mut tx = first;
-    messages::send(&mut tx, &NewMessage::parse(database.clock.new_id(), to, "en", "before the import").unwrap()).await.unwrap();
-    timeout(Duration::from_secs(1), tx.commit()).await.expect("kept before the import ends").unwrap();
+    messages::send(
+        &mut tx,
+        &NewMessage::parse(database.clock.new_id(), to, "en", "before the import").unwrap(),
+    )
+    .await
+    .unwrap();
+    timeout(Duration::from_secs(1), tx.commit())
+        .await
+        .expect("kept before the import ends")
+        .unwrap();
     import.await.unwrap();
 }
 
@@ -127,16 +175,40 @@ async fn nobody_waits_for_an_import_that_came_after_them() {
 async fn one_request_waits_for_a_locked_file_once() {
     let database = support::demo_databases().await.remove(0);
     let maria = database.load_actor("maria-luna").await;
-    let support::OwnerPool::Sqlite(pool) = &database.owner_pool else { unreachable!("the first database is on SQLite") };
+    let support::OwnerPool::Sqlite(pool) = &database.owner_pool else {
+        unreachable!("the first database is on SQLite")
+    };
     let mut other_program = pool.acquire().await.unwrap().detach();
-    sqlx::query("BEGIN IMMEDIATE").execute(&mut other_program).await.unwrap();
+    sqlx::query("BEGIN IMMEDIATE")
+        .execute(&mut other_program)
+        .await
+        .unwrap();
     let request = store::deadline::with_wait_budget(Duration::from_secs(60), async {
         for _ in 0..3 {
-            assert!(matches!(database.db.acting_as(&maria, Intent::Write).await, Err(store::Error::Busy)));
+            assert!(matches!(
+                database.db.acting_as(&maria, Intent::Write).await,
+                Err(store::Error::Busy)
+            ));
         }
-        database.db.acting_as(&maria, Intent::Read).await.expect("reading needs no writer");
+        database
+            .db
+            .acting_as(&maria, Intent::Read)
+            .await
+            .expect("reading needs no writer");
     });
-    timeout(Duration::from_secs(4), request).await.expect("two seconds in all");
-    sqlx::query("ROLLBACK").execute(&mut other_program).await.unwrap();
-    database.db.acting_as(&maria, Intent::Write).await.expect("the file is free").commit().await.unwrap();
+    timeout(Duration::from_secs(4), request)
+        .await
+        .expect("two seconds in all");
+    sqlx::query("ROLLBACK")
+        .execute(&mut other_program)
+        .await
+        .unwrap();
+    database
+        .db
+        .acting_as(&maria, Intent::Write)
+        .await
+        .expect("the file is free")
+        .commit()
+        .await
+        .unwrap();
 }

@@ -15,7 +15,12 @@ fn client_address() -> Option<IpAddr> {
 }
 
 async fn is_allowed(db: &Db, guess: GuessTarget<'_>) -> bool {
-    matches!(throttle::count_attempt(db, client_address(), guess).await.unwrap(), ThrottleVerdict::Allowed(_))
+    matches!(
+        throttle::count_attempt(db, client_address(), guess)
+            .await
+            .unwrap(),
+        ThrottleVerdict::Allowed(_)
+    )
 }
 
 on_each_engine! {
@@ -38,7 +43,15 @@ on_each_engine! {
             assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
         }
         for _ in 0..100 {
-            let ThrottleVerdict::Refused(wait) = throttle::count_attempt(&database.db, client_address(), GuessTarget::InvitationCode).await.unwrap() else { panic!() };
+            let ThrottleVerdict::Refused(wait) = throttle::count_attempt(
+                &database.db,
+                client_address(),
+                GuessTarget::InvitationCode,
+            )
+            .await
+            .unwrap() else {
+                panic!()
+            };
             assert_eq!(wait, SignedDuration::from_mins(1));
         }
         database.clock.advance(SignedDuration::from_secs(59));
@@ -48,7 +61,10 @@ on_each_engine! {
         assert!(!is_allowed(&database.db, GuessTarget::InvitationCode).await);
         database.clock.advance(SignedDuration::from_mins(10));
         for _ in 0..10 {
-            assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await, "the whole burst is there again");
+            assert!(
+                is_allowed(&database.db, GuessTarget::InvitationCode).await,
+                "the whole burst is there again"
+            );
         }
         assert!(!is_allowed(&database.db, GuessTarget::InvitationCode).await);
     }
@@ -57,14 +73,30 @@ on_each_engine! {
 on_each_engine! {
     async fn an_attempt_that_succeeds_is_given_back(database: TestDatabase) {
         for _ in 0..30 {
-            let ThrottleVerdict::Allowed(attempt) = throttle::count_attempt(&database.db, client_address(), GuessTarget::SignIn { name: "maria" }).await.unwrap() else { panic!() };
+            let ThrottleVerdict::Allowed(attempt) = throttle::count_attempt(
+                &database.db,
+                client_address(),
+                GuessTarget::SignIn { name: "maria" },
+            )
+            .await
+            .unwrap() else {
+                panic!()
+            };
             attempt.refund_succeeded(&database.db).await;
         }
         // A success refunds only its own attempt.
         for _ in 0..9 {
             assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
         }
-        let ThrottleVerdict::Allowed(attempt) = throttle::count_attempt(&database.db, client_address(), GuessTarget::SignIn { name: "maria" }).await.unwrap() else { panic!() };
+        let ThrottleVerdict::Allowed(attempt) = throttle::count_attempt(
+            &database.db,
+            client_address(),
+            GuessTarget::SignIn { name: "maria" },
+        )
+        .await
+        .unwrap() else {
+            panic!()
+        };
         assert!(!is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
         attempt.refund_succeeded(&database.db).await;
         assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
@@ -75,19 +107,53 @@ on_each_engine! {
 on_each_engine! {
     async fn a_name_counts_however_it_is_typed(database: TestDatabase) {
         for n in 0..103 {
-            let name = if n % 2 == 0 { "Mar\u{ed}a  Luna" } else { " mar\u{ed}a luna" };
+            let name = if n % 2 == 0 {
+                "Mar\u{ed}a  Luna"
+            } else {
+                " mar\u{ed}a luna"
+            };
             let from: IpAddr = [127, 0, 1, n].into();
-            assert!(matches!(throttle::count_attempt(&database.db, Some(from), GuessTarget::SignIn { name }).await.unwrap(), ThrottleVerdict::Allowed(_)), "{n}");
+            assert!(
+                matches!(
+                    throttle::count_attempt(&database.db, Some(from), GuessTarget::SignIn { name })
+                        .await
+                        .unwrap(),
+                    ThrottleVerdict::Allowed(_)
+                ),
+                "{n}"
+            );
         }
-        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter WHERE wait > 0").await, 1, "the account's own");
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM throttle_counter WHERE wait > 0")
+                .await,
+            1,
+            "the account's own"
+        );
     }
 }
 
 on_each_engine! {
     async fn a_throttle_counter_contains_no_address_and_no_name(database: TestDatabase) {
-        assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await && is_allowed(&database.db, GuessTarget::NewAccount { code: "ABC" }).await);
-        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 4);
-        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter WHERE length(key) = 64 AND key NOT LIKE '%maria%' AND key NOT LIKE '%127.0%'").await, 4);
+        assert!(
+            is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await
+                && is_allowed(&database.db, GuessTarget::NewAccount { code: "ABC" }).await
+        );
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM throttle_counter")
+                .await,
+            4
+        );
+        assert_eq!(
+            database
+                .query_number(
+                    "SELECT count(*) FROM throttle_counter WHERE length(key) \
+            = 64 AND key NOT LIKE '%maria%' AND key NOT LIKE '%127.0%'"
+                )
+                .await,
+            4
+        );
     }
 }
 
@@ -97,43 +163,99 @@ on_each_engine! {
         database.clock.advance(SignedDuration::from_secs(50));
         assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
         throttle::delete_full_buckets(&database.db).await.unwrap();
-        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 3);
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM throttle_counter")
+                .await,
+            3
+        );
         database.clock.advance(SignedDuration::from_secs(25));
         throttle::delete_full_buckets(&database.db).await.unwrap();
-        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 1, "the account's drains more slowly");
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM throttle_counter")
+                .await,
+            1,
+            "the account's drains more slowly"
+        );
         database.clock.advance(SignedDuration::from_mins(1));
         throttle::delete_full_buckets(&database.db).await.unwrap();
-        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 0);
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM throttle_counter")
+                .await,
+            0
+        );
     }
 }
 
 on_each_engine! {
     async fn the_portals_role_cannot_read_or_reset_a_counter(database: TestDatabase) {
-        let OwnerPool::Postgres(_) = &database.owner_pool else { continue };
+        let OwnerPool::Postgres(_) = &database.owner_pool else {
+            continue;
+        };
         assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
-        for (login, role) in [(&database.portal_url, "alongside_app"), (&database.system_url, "alongside_system")] {
-            let mut connection = PgConnection::connect(login.as_deref().unwrap()).await.unwrap();
-            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET ROLE {role}"))).execute(&mut connection).await.unwrap();
+        for (login, role) in [
+            (&database.portal_url, "alongside_app"),
+            (&database.system_url, "alongside_system"),
+        ] {
+            let mut connection = PgConnection::connect(login.as_deref().unwrap())
+                .await
+                .unwrap();
+            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET ROLE {role}")))
+                .execute(&mut connection)
+                .await
+                .unwrap();
             for refused in [
                 "UPDATE throttle_counter SET empty_at = 0",
                 "UPDATE throttle_counter SET empty_at = 0 WHERE key = 'x'",
                 "INSERT INTO throttle_counter VALUES (repeat('0', 64), 0, 0)",
                 "TRUNCATE throttle_counter",
             ] {
-                assert!(sqlx::query(refused).execute(&mut connection).await.is_err(), "{role}: {refused}");
+                assert!(
+                    sqlx::query(refused).execute(&mut connection).await.is_err(),
+                    "{role}: {refused}"
+                );
             }
         }
-        let mut portal = PgConnection::connect(database.portal_url.as_deref().unwrap()).await.unwrap();
-        sqlx::raw_sql("SET ROLE alongside_app").execute(&mut portal).await.unwrap();
-        for refused in ["SELECT * FROM throttle_counter", "SELECT count(*) FROM throttle_counter", "DELETE FROM throttle_counter"] {
-            assert!(sqlx::query(refused).execute(&mut portal).await.is_err(), "{refused}");
+        let mut portal = PgConnection::connect(database.portal_url.as_deref().unwrap())
+            .await
+            .unwrap();
+        sqlx::raw_sql("SET ROLE alongside_app")
+            .execute(&mut portal)
+            .await
+            .unwrap();
+        for refused in [
+            "SELECT * FROM throttle_counter",
+            "SELECT count(*) FROM throttle_counter",
+            "DELETE FROM throttle_counter",
+        ] {
+            assert!(
+                sqlx::query(refused).execute(&mut portal).await.is_err(),
+                "{refused}"
+            );
         }
         // A temporary table of the caller does not shadow the counters that the function uses.
-        let _ = sqlx::raw_sql("CREATE TEMP TABLE throttle_counter (key text PRIMARY KEY, empty_at bigint, wait bigint)").execute(&mut portal).await;
-        sqlx::query("SELECT alongside_throttle($1, 0, 1, 1)").bind("0".repeat(64)).execute(&mut portal).await.unwrap();
-        assert_eq!(database.query_number("SELECT count(*) FROM throttle_counter").await, 2);
+        let _ = sqlx::raw_sql(
+            "CREATE TEMP TABLE throttle_counter (key text PRIMARY KEY, empty_at \
+            bigint, wait bigint)",
+        )
+        .execute(&mut portal)
+        .await;
+        sqlx::query("SELECT alongside_throttle($1, 0, 1, 1)")
+            .bind("0".repeat(64))
+            .execute(&mut portal)
+            .await
+            .unwrap();
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM throttle_counter")
+                .await,
+            2
+        );
         // No other login may execute the throttle functions either.
-        let free = "SELECT count(*) FROM pg_proc p WHERE p.proname LIKE 'alongside_throttle%' AND has_function_privilege('public', p.oid, 'EXECUTE')";
+        let free = "SELECT count(*) FROM pg_proc p WHERE p.proname LIKE 'alongside_throttle%' AND \
+            has_function_privilege('public', p.oid, 'EXECUTE')";
         assert_eq!(database.query_number(free).await, 0);
     }
 }

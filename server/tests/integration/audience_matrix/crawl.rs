@@ -38,25 +38,67 @@ impl CrawlIds {
     /// `items` are the keys of the plan items whose own pages are requested.
     pub async fn load_ids(world: &MatrixPortal, items: impl IntoIterator<Item = &str>) -> Self {
         let database = world.database();
-        let all = async |sql: &'static str| database.query_keyed_ids(sql).await.into_iter().map(|(_, id)| id.to_string()).collect::<Vec<_>>();
+        let all = async |sql: &'static str| {
+            database
+                .query_keyed_ids(sql)
+                .await
+                .into_iter()
+                .map(|(_, id)| id.to_string())
+                .collect::<Vec<_>>()
+        };
         let texts = |all: &[&str]| all.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>();
         let mut people = Vec::new();
         for (key, ..) in MATRIX_TEAM {
             people.push(database.person_id(key).await.to_string());
         }
         let values = BTreeMap::from([
-            ("{item}", items.into_iter().map(|key| world.items[key].to_string()).collect()),
-            ("{section}", PlanSection::ALL.iter().map(|one| one.slug().to_owned()).collect()),
-            ("{kind}", PlanItemKind::ALL.iter().map(|one| one.slug().to_owned()).collect()),
+            (
+                "{item}",
+                items
+                    .into_iter()
+                    .map(|key| world.items[key].to_string())
+                    .collect(),
+            ),
+            (
+                "{section}",
+                PlanSection::ALL
+                    .iter()
+                    .map(|one| one.slug().to_owned())
+                    .collect(),
+            ),
+            (
+                "{kind}",
+                PlanItemKind::ALL
+                    .iter()
+                    .map(|one| one.slug().to_owned())
+                    .collect(),
+            ),
             ("{version}", texts(&["3", "4"])),
-            ("{reply}", all("SELECT 'r', r.id FROM plan_reply r JOIN family f ON f.id = r.family_id WHERE f.key = 'matrix'").await),
+            (
+                "{reply}",
+                all(
+                    "SELECT 'r', r.id FROM plan_reply r JOIN family f ON f.id = \
+                r.family_id WHERE f.key = 'matrix'",
+                )
+                .await,
+            ),
             ("{person}", people),
-            ("{request}", all("SELECT 'i', i.id FROM interpretation i").await),
-            ("{thread}", world.threads.values().map(ToString::to_string).collect()),
+            (
+                "{request}",
+                all("SELECT 'i', i.id FROM interpretation i").await,
+            ),
+            (
+                "{thread}",
+                world.threads.values().map(ToString::to_string).collect(),
+            ),
             ("{seq}", texts(&["1", "2", "3"])),
             ("{n}", texts(&["0"])),
         ]);
-        Self { family: database.family_id("matrix").await.to_string(), values, after: false }
+        Self {
+            family: database.family_id("matrix").await.to_string(),
+            values,
+            after: false,
+        }
     }
 
     /// Restricts the crawl after a change of the plan: only roles that may open records, and one
@@ -73,18 +115,36 @@ impl CrawlIds {
     /// not edit the plan) gets one in ten item pages, because the refusal does not depend on the
     /// item.
     fn route_urls(&self, pattern: &str, person: &str) -> Vec<String> {
-        let pattern = if pattern.starts_with("/messages/{id}") { pattern.replace("{id}", "{thread}") } else { pattern.replace("{id}", &self.family) };
+        let pattern = if pattern.starts_with("/messages/{id}") {
+            pattern.replace("{id}", "{thread}")
+        } else {
+            pattern.replace("{id}", &self.family)
+        };
         let mut all = vec![pattern.clone()];
         for (part, values) in &self.values {
             if pattern.contains(part) {
-                all = all.iter().flat_map(|one| values.iter().map(move |value| one.replace(part, value))).collect();
+                all = all
+                    .iter()
+                    .flat_map(|one| values.iter().map(move |value| one.replace(part, value)))
+                    .collect();
             }
         }
-        assert!(all.iter().all(|one| !one.contains('{')), "say in crawl.rs what stands for each part of {pattern}");
+        assert!(
+            all.iter().all(|one| !one.contains('{')),
+            "say in crawl.rs what stands for each part of {pattern}"
+        );
         let role = role_of(person);
         let edits = pattern.contains("/plan/edit/") || pattern.contains("/plan/add/");
-        let refused = if edits { role.is_none_or(|role| !may_edit_plan(role)) } else { role.is_none_or(|role| !can_open_record(role)) };
-        let every = if refused && (edits || pattern.contains("{item}")) { 10 } else { 1 };
+        let refused = if edits {
+            role.is_none_or(|role| !may_edit_plan(role))
+        } else {
+            role.is_none_or(|role| !can_open_record(role))
+        };
+        let every = if refused && (edits || pattern.contains("{item}")) {
+            10
+        } else {
+            1
+        };
         all.into_iter().step_by(every).collect()
     }
 }
@@ -99,10 +159,18 @@ pub struct CrawlTeam {
 impl CrawlTeam {
     pub async fn sign_in_all(world: &MatrixPortal) -> Self {
         let mut browsers = BTreeMap::new();
-        for key in MATRIX_TEAM.map(|(key, ..)| key).into_iter().chain(STRANGERS) {
+        for key in MATRIX_TEAM
+            .map(|(key, ..)| key)
+            .into_iter()
+            .chain(STRANGERS)
+        {
             browsers.insert(key, world.app.person(key).await);
         }
-        Self { browsers, seen: BTreeSet::new(), pages: 0 }
+        Self {
+            browsers,
+            seen: BTreeSet::new(),
+            pages: 0,
+        }
     }
 
     /// Requests every page as every person; returns what was shown to someone who may not read it.
@@ -114,17 +182,31 @@ impl CrawlTeam {
             }
             // This search matches every word, so that the search page shows everything that the
             // person may find.
-            browser.post("/api/messages/search", &[("words", "zq")]).await;
-            let routes = ENDPOINTS.iter().filter(|(method, pattern, ..)| *method == "GET" && !EXCLUDED_ROUTES.contains(pattern));
+            browser
+                .post("/api/messages/search", &[("words", "zq")])
+                .await;
+            let routes = ENDPOINTS.iter().filter(|(method, pattern, ..)| {
+                *method == "GET" && !EXCLUDED_ROUTES.contains(pattern)
+            });
             for address in routes.flat_map(|(_, pattern, ..)| ids.route_urls(pattern, person)) {
                 let page = browser.get(&address).await;
-                assert!(!page.status.is_server_error(), "{person} {address}: {}", page.status);
+                assert!(
+                    !page.status.is_server_error(),
+                    "{person} {address}: {}",
+                    page.status
+                );
                 self.pages += 1;
-                for (n, canary) in canary_numbers(&page.body).into_iter().map(|n| (n, &world.oracle.canaries[n])) {
+                for (n, canary) in canary_numbers(&page.body)
+                    .into_iter()
+                    .map(|n| (n, &world.oracle.canaries[n]))
+                {
                     if world.oracle.may_read(person, canary) {
                         self.seen.insert(n);
                     } else {
-                        leaks.push(format!("{person} reads {} ({}) on {address}", canary.place, canary.word));
+                        leaks.push(format!(
+                            "{person} reads {} ({}) on {address}",
+                            canary.place, canary.word
+                        ));
                     }
                 }
             }
@@ -135,5 +217,8 @@ impl CrawlTeam {
 
 /// The numbers of the unique words in a page.
 fn canary_numbers(body: &str) -> BTreeSet<usize> {
-    body.match_indices("zq").filter(|(at, _)| body.get(at + 6..at + 8) == Some("qz")).filter_map(|(at, _)| body.get(at + 2..at + 6)?.parse().ok()).collect()
+    body.match_indices("zq")
+        .filter(|(at, _)| body.get(at + 6..at + 8) == Some("qz"))
+        .filter_map(|(at, _)| body.get(at + 2..at + 6)?.parse().ok())
+        .collect()
 }

@@ -19,11 +19,20 @@ const IMPORTED_THREADS: [(&str, &[&str]); 5] = [
 ];
 
 fn audience_json(audience: Option<&OracleAudience>) -> Value {
-    audience.map_or(Value::Null, |one| json!({ "roles": one.roles, "people": one.people, "never": one.never }))
+    audience.map_or(
+        Value::Null,
+        |one| json!({ "roles": one.roles, "people": one.people, "never": one.never }),
+    )
 }
 
 /// A text and its English translation, each with its own word. Readers of English see both.
-fn text_json(oracle: &mut AudienceOracle, place: &str, line: Option<&str>, audience: Option<&OracleAudience>, by: &str) -> Value {
+fn text_json(
+    oracle: &mut AudienceOracle,
+    place: &str,
+    line: Option<&str>,
+    audience: Option<&OracleAudience>,
+    by: &str,
+) -> Value {
     let word = oracle.new_canary(place, line, audience.cloned());
     let other = oracle.new_canary(&format!("{place}, translated"), line, audience.cloned());
     json!({ "language": "hmn", "text": format!("{word} hais"), "by": by, "translations": [{ "language": "en", "text": format!("{other} said"), "by": "A translator" }] })
@@ -41,20 +50,58 @@ struct GeneratedItem<'a> {
 
 impl GeneratedItem<'_> {
     fn add_to_file(self, oracle: &mut AudienceOracle, by: &str) -> Value {
-        let seen = self.audience.cloned().unwrap_or_else(|| OracleAudience::default_for(resource_kind(self.kind))).with_people(self.own);
-        oracle.plan_items.insert(self.key.into(), OracleItem { audience: seen, goal: self.goal.map(str::to_owned), step_owner: self.doer, published: true });
+        let seen = self
+            .audience
+            .cloned()
+            .unwrap_or_else(|| OracleAudience::default_for(resource_kind(self.kind)))
+            .with_people(self.own);
+        oracle.plan_items.insert(
+            self.key.into(),
+            OracleItem {
+                audience: seen,
+                goal: self.goal.map(str::to_owned),
+                step_owner: self.doer,
+                published: true,
+            },
+        );
         json!({ "key": self.key, "audience": audience_json(self.audience), "words": text_json(oracle, self.key, Some(self.key), None, by) })
     }
 }
 
-fn plan_items(oracle: &mut AudienceOracle, kind: PlanItemKind, audiences: &[Option<OracleAudience>]) -> Vec<Value> {
+fn plan_items(
+    oracle: &mut AudienceOracle,
+    kind: PlanItemKind,
+    audiences: &[Option<OracleAudience>],
+) -> Vec<Value> {
     let of = |(n, audience): (usize, &Option<OracleAudience>)| {
         let key = format!("{}-{n}", kind.slug());
-        let author = if kind == PlanItemKind::OwnWords { ["parent-a", "parent-b", "youth"][n % 3] } else { "worker" };
-        let own = if kind == PlanItemKind::OwnWords { vec![author] } else { Vec::new() };
-        let mut item = GeneratedItem { key: &key, kind, audience: audience.as_ref(), own, goal: None, doer: None }.add_to_file(oracle, author);
+        let author = if kind == PlanItemKind::OwnWords {
+            ["parent-a", "parent-b", "youth"][n % 3]
+        } else {
+            "worker"
+        };
+        let own = if kind == PlanItemKind::OwnWords {
+            vec![author]
+        } else {
+            Vec::new()
+        };
+        let mut item = GeneratedItem {
+            key: &key,
+            kind,
+            audience: audience.as_ref(),
+            own,
+            goal: None,
+            doer: None,
+        }
+        .add_to_file(oracle, author);
         if kind == PlanItemKind::Worry {
-            item["safe_when"] = text_json(oracle, &format!("{key} safe_when"), Some(&key), None, author);
+            item["safe_when"] = text_json(
+                oracle,
+                &format!("{key} safe_when"),
+                Some(&key),
+                None,
+                author,
+            );
             item["so_far"] = text_json(oracle, &format!("{key} so_far"), Some(&key), None, author);
         }
         item
@@ -66,17 +113,53 @@ fn plan_items(oracle: &mut AudienceOracle, kind: PlanItemKind, audiences: &[Opti
 fn goals_with_steps(oracle: &mut AudienceOracle, kind: PlanItemKind) -> Vec<Value> {
     let mut all = Vec::new();
     for (n, audience) in every_audience(resource_kind(kind)).iter().enumerate() {
-        let (key, author) = (format!("{}-{n}", kind.slug()), if kind == PlanItemKind::FamilyGoal { ["parent-a", "parent-b"][n % 2] } else { "worker" });
-        let own = if kind == PlanItemKind::FamilyGoal { vec![author] } else { Vec::new() };
-        let mut goal = GeneratedItem { key: &key, kind, audience: audience.as_ref(), own: own.clone(), goal: None, doer: None }.add_to_file(oracle, author);
-        goal["how_we_know"] = text_json(oracle, &format!("{key} how_we_know"), Some(&key), None, "worker");
+        let (key, author) = (
+            format!("{}-{n}", kind.slug()),
+            if kind == PlanItemKind::FamilyGoal {
+                ["parent-a", "parent-b"][n % 2]
+            } else {
+                "worker"
+            },
+        );
+        let own = if kind == PlanItemKind::FamilyGoal {
+            vec![author]
+        } else {
+            Vec::new()
+        };
+        let mut goal = GeneratedItem {
+            key: &key,
+            kind,
+            audience: audience.as_ref(),
+            own: own.clone(),
+            goal: None,
+            doer: None,
+        }
+        .add_to_file(oracle, author);
+        goal["how_we_know"] = text_json(
+            oracle,
+            &format!("{key} how_we_know"),
+            Some(&key),
+            None,
+            "worker",
+        );
         let everyone = OracleAudience::default_for(ResourceKind::SharedPlan);
         let mut steps = Vec::new();
         for (part, audience) in [("inherits", audience.as_ref()), ("wide", Some(&everyone))] {
             let step = format!("{key}-{part}");
-            let mut value =
-                GeneratedItem { key: &step, kind: PlanItemKind::Step, audience, own: own.clone(), goal: Some(&key), doer: None }.add_to_file(oracle, "worker");
-            value["audience"] = if part == "wide" { audience_json(audience) } else { Value::Null };
+            let mut value = GeneratedItem {
+                key: &step,
+                kind: PlanItemKind::Step,
+                audience,
+                own: own.clone(),
+                goal: Some(&key),
+                doer: None,
+            }
+            .add_to_file(oracle, "worker");
+            value["audience"] = if part == "wide" {
+                audience_json(audience)
+            } else {
+                Value::Null
+            };
             value["owed"] = true.into();
             steps.push(value);
         }
@@ -89,19 +172,43 @@ fn goals_with_steps(oracle: &mut AudienceOracle, kind: PlanItemKind) -> Vec<Valu
 /// Steps whose owner cannot read the goal: a role that is shown the plan only when named, a person
 /// outside the goal's audience, and people whom the goal excludes.
 fn steps_of_others(oracle: &mut AudienceOracle) -> Vec<Value> {
-    let parent = OracleAudience { roles: vec![Role::Worker, Role::Supervisor], ..OracleAudience::default() }.with_people(["parent-a"]);
-    let shut = OracleAudience { never: vec!["youth"], ..OracleAudience::default_for(ResourceKind::SharedPlan) };
+    let parent = OracleAudience {
+        roles: vec![Role::Worker, Role::Supervisor],
+        ..OracleAudience::default()
+    }
+    .with_people(["parent-a"]);
+    let shut = OracleAudience {
+        never: vec!["youth"],
+        ..OracleAudience::default_for(ResourceKind::SharedPlan)
+    };
     let mut all = Vec::new();
-    for (key, audience, doer) in
-        [("named", None, "caregiver"), ("left-out", Some(parent.clone()), "parent-b"), ("shut-out", Some(shut), "youth"), ("one-parent", Some(parent), "youth")]
-    {
+    for (key, audience, doer) in [
+        ("named", None, "caregiver"),
+        ("left-out", Some(parent.clone()), "parent-b"),
+        ("shut-out", Some(shut), "youth"),
+        ("one-parent", Some(parent), "youth"),
+    ] {
         let (goal, step) = (format!("goal-{key}"), format!("goal-{key}-step"));
-        let mut value = GeneratedItem { key: &goal, kind: PlanItemKind::AgencyGoal, audience: audience.as_ref(), own: Vec::new(), goal: None, doer: None }
-            .add_to_file(oracle, "worker");
+        let mut value = GeneratedItem {
+            key: &goal,
+            kind: PlanItemKind::AgencyGoal,
+            audience: audience.as_ref(),
+            own: Vec::new(),
+            goal: None,
+            doer: None,
+        }
+        .add_to_file(oracle, "worker");
         let everyone = OracleAudience::default_for(ResourceKind::SharedPlan);
         let own = vec![doer];
-        let mut one = GeneratedItem { key: &step, kind: PlanItemKind::Step, audience: Some(&everyone), own, goal: Some(&goal), doer: Some(doer) }
-            .add_to_file(oracle, "worker");
+        let mut one = GeneratedItem {
+            key: &step,
+            kind: PlanItemKind::Step,
+            audience: Some(&everyone),
+            own,
+            goal: Some(&goal),
+            doer: Some(doer),
+        }
+        .add_to_file(oracle, "worker");
         one["owner"] = doer.into();
         value["steps"] = json!([one]);
         all.push(value);
@@ -114,24 +221,41 @@ fn well_being_items(oracle: &mut AudienceOracle) -> Vec<Value> {
     let of = |(n, audience): (usize, &Option<OracleAudience>)| {
         let key = format!("well-being-{n}");
         // A child who is a member of the team always reads their own well-being items.
-        let mut item = GeneratedItem { key: &key, kind: PlanItemKind::WellBeing, audience: audience.as_ref(), own: Vec::new(), goal: None, doer: None }
-            .add_to_file(oracle, "worker");
+        let mut item = GeneratedItem {
+            key: &key,
+            kind: PlanItemKind::WellBeing,
+            audience: audience.as_ref(),
+            own: Vec::new(),
+            goal: None,
+            doer: None,
+        }
+        .add_to_file(oracle, "worker");
         item["child"] = format!("child-{}", n / WellBeingArea::ALL.len()).into();
         item["area"] = area(n).slug().into();
         item
     };
-    every_audience(ResourceKind::ChildLife).iter().enumerate().map(of).collect()
+    every_audience(ResourceKind::ChildLife)
+        .iter()
+        .enumerate()
+        .map(of)
+        .collect()
 }
 
 fn upcoming_events(oracle: &mut AudienceOracle) -> Vec<Value> {
     let of = |(n, audience): (usize, &Option<OracleAudience>)| {
-        let seen = audience.clone().unwrap_or_else(|| OracleAudience::default_for(ResourceKind::Dates));
+        let seen = audience
+            .clone()
+            .unwrap_or_else(|| OracleAudience::default_for(ResourceKind::Dates));
         let about = text_json(oracle, &format!("date-{n}"), None, Some(&seen), "worker");
         // The home page shows only the next dates, and only the first one's text.
         oracle.may_be_unseen(2);
         json!({ "key": format!("date-{n}"), "kind": "meeting", "starts": format!("2026-11-2{}T{:02}:00", 4 + n % 5, 8 + n / 5), "about": about, "audience": audience_json(audience.as_ref()) })
     };
-    every_audience(ResourceKind::Dates).iter().enumerate().map(of).collect()
+    every_audience(ResourceKind::Dates)
+        .iter()
+        .enumerate()
+        .map(of)
+        .collect()
 }
 
 fn imported_threads(oracle: &mut AudienceOracle) -> Vec<Value> {
@@ -154,12 +278,23 @@ fn team_people(oracle: &mut AudienceOracle) -> Vec<Value> {
         if let Some(parent) = walks {
             // A mentor's name is visible to their own parent and to agency staff, not to the other
             // parent.
-            let seen = OracleAudience { roles: vec![Role::Worker, Role::Supervisor, Role::MentorCoordinator], ..OracleAudience::default() }
-                .with_people([*parent, *key]);
+            let seen = OracleAudience {
+                roles: vec![Role::Worker, Role::Supervisor, Role::MentorCoordinator],
+                ..OracleAudience::default()
+            }
+            .with_people([*parent, *key]);
             name = oracle.new_canary(&format!("the name of {key}"), None, Some(seen));
         }
-        let languages = if *role == Role::Interpreter { json!(["en", "hmn"]) } else { json!(["en"]) };
-        let born = if *role == Role::Youth { json!("2010-01-01") } else { Value::Null };
+        let languages = if *role == Role::Interpreter {
+            json!(["en", "hmn"])
+        } else {
+            json!(["en"])
+        };
+        let born = if *role == Role::Youth {
+            json!("2010-01-01")
+        } else {
+            Value::Null
+        };
         json!({ "key": key, "name": name, "languages_spoken": languages, "languages_read": languages, "born": born })
     };
     MATRIX_TEAM.iter().map(of).collect()
@@ -175,7 +310,10 @@ pub fn generate_import_file(oracle: &mut AudienceOracle) -> Value {
     let few = [
         None,
         Some(OracleAudience::default().with_people(["parent-a"])),
-        Some(OracleAudience { never: vec!["parent-b"], ..OracleAudience::default_for(ResourceKind::Safety) }),
+        Some(OracleAudience {
+            never: vec!["parent-b"],
+            ..OracleAudience::default_for(ResourceKind::Safety)
+        }),
     ];
     let children: Vec<Value> = (0..6).map(|n| json!({ "key": format!("child-{n}"), "name": format!("Child {n}"), "born": "2020-01-01" })).collect();
     let whole = OracleAudience::default_for(ResourceKind::SharedPlan);

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use model::policy::{ResourceKind, Visibility, can_open_record, default_roles, may_edit_plan, role_visibility};
+use model::policy::{
+    ResourceKind, Visibility, can_open_record, default_roles, may_edit_plan, role_visibility,
+};
 use model::role::Role;
 
 /// The team of the generated family: key, role, and for a mentor the parent whom they support.
@@ -27,7 +29,10 @@ pub const MATRIX_TEAM: [(&str, Role, Option<&str>); 14] = [
 pub const STRANGERS: [&str; 2] = ["maria-luna", "dana-fox"];
 
 pub fn role_of(person: &str) -> Option<Role> {
-    MATRIX_TEAM.iter().find(|(key, ..)| *key == person).map(|(_, role, _)| *role)
+    MATRIX_TEAM
+        .iter()
+        .find(|(key, ..)| *key == person)
+        .map(|(_, role, _)| *role)
 }
 
 /// An audience as in the import file.
@@ -41,13 +46,20 @@ pub struct OracleAudience {
 impl OracleAudience {
     /// The default audience: every role that sees this kind of thing.
     pub fn default_for(thing: ResourceKind) -> Self {
-        Self { roles: default_roles(thing), ..Self::default() }
+        Self {
+            roles: default_roles(thing),
+            ..Self::default()
+        }
     }
 
     /// One person, the worker and the supervisor: the portal's audience for text that is not shared
     /// further.
     pub fn private_to(person: &'static str) -> Self {
-        Self { roles: vec![Role::Worker, Role::Supervisor], people: vec![person], never: Vec::new() }
+        Self {
+            roles: vec![Role::Worker, Role::Supervisor],
+            people: vec![person],
+            never: Vec::new(),
+        }
     }
 
     pub fn with_people(mut self, people: impl IntoIterator<Item = &'static str>) -> Self {
@@ -56,7 +68,8 @@ impl OracleAudience {
     }
 
     pub fn includes_person(&self, person: &str) -> bool {
-        let named = self.people.contains(&person) || role_of(person).is_some_and(|role| self.roles.contains(&role));
+        let named = self.people.contains(&person)
+            || role_of(person).is_some_and(|role| self.roles.contains(&role));
         named && !self.never.contains(&person)
     }
 }
@@ -65,18 +78,36 @@ impl OracleAudience {
 /// each person alone, and the default without each person who would belong to it.
 pub fn every_audience(thing: ResourceKind) -> Vec<Option<OracleAudience>> {
     let by_role = default_roles(thing);
-    let people = || MATRIX_TEAM.iter().filter(|(_, role, _)| can_open_record(*role));
+    let people = || {
+        MATRIX_TEAM
+            .iter()
+            .filter(|(_, role, _)| can_open_record(*role))
+    };
     let mut all = vec![None];
     if !by_role.is_empty() {
         all.push(Some(OracleAudience::default_for(thing)));
     }
-    let there = by_role.iter().filter(|role| MATRIX_TEAM.iter().any(|(_, of, _)| of == *role));
-    all.extend(there.map(|role| Some(OracleAudience { roles: vec![*role], ..OracleAudience::default() })));
+    let there = by_role
+        .iter()
+        .filter(|role| MATRIX_TEAM.iter().any(|(_, of, _)| of == *role));
+    all.extend(there.map(|role| {
+        Some(OracleAudience {
+            roles: vec![*role],
+            ..OracleAudience::default()
+        })
+    }));
     all.extend(
-        people().filter(|(_, role, _)| role_visibility(*role, thing) != Visibility::Never).map(|(key, ..)| Some(OracleAudience::default().with_people([*key]))),
+        people()
+            .filter(|(_, role, _)| role_visibility(*role, thing) != Visibility::Never)
+            .map(|(key, ..)| Some(OracleAudience::default().with_people([*key]))),
     );
     let shown = people().filter(|(_, role, _)| by_role.contains(role));
-    all.extend(shown.map(|(key, ..)| Some(OracleAudience { never: vec![*key], ..OracleAudience::default_for(thing) })));
+    all.extend(shown.map(|(key, ..)| {
+        Some(OracleAudience {
+            never: vec![*key],
+            ..OracleAudience::default_for(thing)
+        })
+    }));
     all
 }
 
@@ -112,16 +143,31 @@ pub struct AudienceOracle {
 
 impl AudienceOracle {
     /// Creates a new word; `place` names its text in failure messages.
-    pub fn new_canary(&mut self, place: &str, line: Option<&str>, audience: Option<OracleAudience>) -> String {
+    pub fn new_canary(
+        &mut self,
+        place: &str,
+        line: Option<&str>,
+        audience: Option<OracleAudience>,
+    ) -> String {
         let word = format!("zq{:04}qz", self.canaries.len());
-        let canary = CanaryWord { word: word.clone(), place: place.to_owned(), item_key: line.map(str::to_owned), audience, may_be_unseen: false };
+        let canary = CanaryWord {
+            word: word.clone(),
+            place: place.to_owned(),
+            item_key: line.map(str::to_owned),
+            audience,
+            may_be_unseen: false,
+        };
         self.canaries.push(canary);
         word
     }
 
     /// Marks the last words as not required to appear on any page.
     pub fn may_be_unseen(&mut self, last: usize) {
-        self.canaries.iter_mut().rev().take(last).for_each(|canary| canary.may_be_unseen = true);
+        self.canaries
+            .iter_mut()
+            .rev()
+            .take(last)
+            .for_each(|canary| canary.may_be_unseen = true);
     }
 
     /// An item is readable by its audience, and a step also only by readers of its goal. Exception:
@@ -132,19 +178,30 @@ impl AudienceOracle {
         if !line.audience.includes_person(person) || !(line.published || may_edit_plan(role)) {
             return false;
         }
-        let Some(goal) = line.goal.as_ref().map(|goal| &self.plan_items[goal]) else { return true };
-        let does_it = line.step_owner == Some(person) && role_visibility(role, ResourceKind::SharedPlan) == Visibility::WhenNamed;
+        let Some(goal) = line.goal.as_ref().map(|goal| &self.plan_items[goal]) else {
+            return true;
+        };
+        let does_it = line.step_owner == Some(person)
+            && role_visibility(role, ResourceKind::SharedPlan) == Visibility::WhenNamed;
         goal.audience.includes_person(person) || (does_it && !goal.audience.never.contains(&person))
     }
 
     pub fn may_read(&self, person: &str, canary: &CanaryWord) -> bool {
-        let Some(role) = role_of(person) else { return false };
+        let Some(role) = role_of(person) else {
+            return false;
+        };
         if self.removed.contains(person) {
             return false;
         }
         // A role that may not open records can still read a thread or an interpretation request
         // that names the person.
-        let line = canary.item_key.as_ref().is_none_or(|line| can_open_record(role) && self.can_read_item(person, line));
-        line && canary.audience.as_ref().is_none_or(|audience| audience.includes_person(person))
+        let line = canary
+            .item_key
+            .as_ref()
+            .is_none_or(|line| can_open_record(role) && self.can_read_item(person, line));
+        line && canary
+            .audience
+            .as_ref()
+            .is_none_or(|audience| audience.includes_person(person))
     }
 }

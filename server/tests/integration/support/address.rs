@@ -12,27 +12,61 @@ use super::TestResponse;
 
 /// Sends a request with `from` as the connection's address.
 pub async fn send_from(router: &Router, from: &str, mut request: Request<Body>) -> TestResponse {
-    request.headers_mut().insert(header::HOST, "portal.test".parse().unwrap());
-    request.headers_mut().insert(header::ACCEPT, "text/html".parse().unwrap());
-    request.extensions_mut().insert(ConnectInfo(SocketAddr::new(from.parse().unwrap(), 41_212)));
+    request
+        .headers_mut()
+        .insert(header::HOST, "portal.test".parse().unwrap());
+    request
+        .headers_mut()
+        .insert(header::ACCEPT, "text/html".parse().unwrap());
+    request
+        .extensions_mut()
+        .insert(ConnectInfo(SocketAddr::new(from.parse().unwrap(), 41_212)));
     let (parts, body) = router.clone().oneshot(request).await.unwrap().into_parts();
     let bytes = to_bytes(body, 1 << 20).await.unwrap().to_vec();
-    TestResponse { status: parts.status, headers: parts.headers, body: String::from_utf8(bytes.clone()).unwrap(), bytes }
+    TestResponse {
+        status: parts.status,
+        headers: parts.headers,
+        body: String::from_utf8(bytes.clone()).unwrap(),
+        bytes,
+    }
 }
 
 pub fn form_request(path: &str) -> http::request::Builder {
-    Request::post(path).header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+    Request::post(path)
+        .header("sec-fetch-site", "same-origin")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
 }
 
-pub async fn post_from(router: &Router, from: &str, path: &str, fields: &[(&str, &str)]) -> TestResponse {
+pub async fn post_from(
+    router: &Router,
+    from: &str,
+    path: &str,
+    fields: &[(&str, &str)],
+) -> TestResponse {
     let body = Body::from(serde_urlencoded::to_string(fields).unwrap());
     send_from(router, from, form_request(path).body(body).unwrap()).await
 }
 
-pub async fn sign_in_from(router: &Router, from: &str, name: &str, passphrase: &str) -> TestResponse {
-    post_from(router, from, "/api/account/sign-in", &[("name", name), ("passphrase", passphrase)]).await
+pub async fn sign_in_from(
+    router: &Router,
+    from: &str,
+    name: &str,
+    passphrase: &str,
+) -> TestResponse {
+    post_from(
+        router,
+        from,
+        "/api/account/sign-in",
+        &[("name", name), ("passphrase", passphrase)],
+    )
+    .await
 }
 
 pub async fn get_from(router: &Router, from: &str, path: &str) -> TestResponse {
-    send_from(router, from, Request::get(path).body(Body::empty()).unwrap()).await
+    send_from(
+        router,
+        from,
+        Request::get(path).body(Body::empty()).unwrap(),
+    )
+    .await
 }

@@ -7,7 +7,14 @@ use super::crawler::{self, ControlKind, HtmlDocument, HtmlForm};
 use super::{TestBrowser, TestResponse};
 
 /// One person for each role whose forms differ.
-pub const FORM_WALK_PEOPLE: [&str; 6] = ["tasha-carter", "ben-ortiz", "june-bell", "maria-luna", "elena-ruiz", "pat-nguyen"];
+pub const FORM_WALK_PEOPLE: [&str; 6] = [
+    "tasha-carter",
+    "ben-ortiz",
+    "june-bell",
+    "maria-luna",
+    "elena-ruiz",
+    "pat-nguyen",
+];
 /// How many pages of one URL pattern are opened.
 const PAGES_PER_PATTERN: usize = 2;
 
@@ -15,26 +22,57 @@ const PAGES_PER_PATTERN: usize = 2;
 /// field that would be kept.
 pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(String, HtmlForm)> {
     let mut waiting = VecDeque::from([start.to_owned()]);
-    let (mut met, mut counts, mut found) = (BTreeSet::new(), BTreeMap::<String, usize>::new(), BTreeMap::new());
+    let (mut met, mut counts, mut found) = (
+        BTreeSet::new(),
+        BTreeMap::<String, usize>::new(),
+        BTreeMap::new(),
+    );
     while let Some(path) = waiting.pop_front() {
         let parts = path.split('?').next().unwrap().split('/');
-        let pattern: String = parts.map(|part| if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() { "/{}" } else { part }).collect();
+        let pattern: String = parts
+            .map(|part| {
+                if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() {
+                    "/{}"
+                } else {
+                    part
+                }
+            })
+            .collect();
         let count = counts.entry(pattern).or_default();
-        if *count == PAGES_PER_PATTERN || path.ends_with("/pdf") || path.ends_with("/table") || !met.insert(path.clone()) {
+        if *count == PAGES_PER_PATTERN
+            || path.ends_with("/pdf")
+            || path.ends_with("/table")
+            || !met.insert(path.clone())
+        {
             continue;
         }
         *count += 1;
         let page = browser.get(&path).await;
         let html = HtmlDocument::parse(&page.body);
-        waiting.extend(page.status.is_redirection().then(|| page.location().to_owned()));
+        waiting.extend(
+            page.status
+                .is_redirection()
+                .then(|| page.location().to_owned()),
+        );
         waiting.extend(crawler::local_links(&html));
-        for control in
-            crawler::post_forms(&html).iter().flat_map(|form| &form.controls).filter(|control| control.kind == ControlKind::Typed("password".to_owned()))
+        for control in crawler::post_forms(&html)
+            .iter()
+            .flat_map(|form| &form.controls)
+            .filter(|control| control.kind == ControlKind::Typed("password".to_owned()))
         {
-            assert!(app::form::is_secret_field(&control.name), "{path}: the password field {} would be kept and given back", control.name);
+            assert!(
+                app::form::is_secret_field(&control.name),
+                "{path}: the password field {} would be kept and given back",
+                control.name
+            );
         }
-        for form in crawler::post_forms(&html).into_iter().filter(|form| form.controls.iter().any(is_editable)) {
-            found.entry(form.form_signature()).or_insert((path.clone(), form));
+        for form in crawler::post_forms(&html)
+            .into_iter()
+            .filter(|form| form.controls.iter().any(is_editable))
+        {
+            found
+                .entry(form.form_signature())
+                .or_insert((path.clone(), form));
         }
     }
     found.into_values().collect()
@@ -42,7 +80,9 @@ pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(Strin
 
 /// Whether the field is editable and its value is returned after a refusal.
 fn is_editable(control: &crawler::FormControl) -> bool {
-    !matches!(&control.kind, ControlKind::Hidden) && control.kind != ControlKind::Typed("password".to_owned()) && control.name != "code"
+    !matches!(&control.kind, ControlKind::Hidden)
+        && control.kind != ControlKind::Typed("password".to_owned())
+        && control.name != "code"
 }
 
 /// A different value for every editable field; text fields get `length` filler characters.
@@ -59,22 +99,53 @@ pub fn distinct_values(form: &HtmlForm, length: usize) -> Vec<(String, String)> 
         },
         ControlKind::Choice(options) => options.last().unwrap().clone(),
     };
-    form.controls.iter().enumerate().map(|(n, control)| (control.name.clone(), fill(n, control))).collect()
+    form.controls
+        .iter()
+        .enumerate()
+        .map(|(n, control)| (control.name.clone(), fill(n, control)))
+        .collect()
 }
 
-pub async fn post_form(browser: &mut TestBrowser, form: &HtmlForm, fields: &[(String, String)]) -> TestResponse {
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+pub async fn post_form(
+    browser: &mut TestBrowser,
+    form: &HtmlForm,
+    fields: &[(String, String)],
+) -> TestResponse {
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     browser.post(&form.action, &fields).await
 }
 
 /// Fails when an entered value is missing from the page's forms with the same action.
-pub fn assert_values_returned(page: &TestResponse, form: &HtmlForm, fields: &[(String, String)], at: &str) {
+pub fn assert_values_returned(
+    page: &TestResponse,
+    form: &HtmlForm,
+    fields: &[(String, String)],
+    at: &str,
+) {
     let forms = crawler::post_forms(&HtmlDocument::parse(&page.body));
-    let controls: Vec<_> = forms.iter().filter(|again| again.action == form.action).flat_map(|again| &again.controls).collect();
-    for (control, (name, value)) in form.controls.iter().zip(fields).filter(|(control, _)| is_editable(control)) {
+    let controls: Vec<_> = forms
+        .iter()
+        .filter(|again| again.action == form.action)
+        .flat_map(|again| &again.controls)
+        .collect();
+    for (control, (name, value)) in form
+        .controls
+        .iter()
+        .zip(fields)
+        .filter(|(control, _)| is_editable(control))
+    {
         // A value that the original form had already need not be returned.
-        let stands =
-            controls.iter().any(|again| again.name == *name && again.value.trim() == value.trim() && (again.kind != ControlKind::Checkbox || again.checked));
-        assert!(stands || control.value == *value && control.kind != ControlKind::Checkbox, "{at}: {name} = {value:.60} is lost in\n{controls:#?}");
+        let stands = controls.iter().any(|again| {
+            again.name == *name
+                && again.value.trim() == value.trim()
+                && (again.kind != ControlKind::Checkbox || again.checked)
+        });
+        assert!(
+            stands || control.value == *value && control.kind != ControlKind::Checkbox,
+            "{at}: {name} = {value:.60} is lost in\n{controls:#?}"
+        );
     }
 }

@@ -1,6 +1,12 @@
 //! The portal on a test database with the demo families, and browsers that use it through its
 //! public routes.
-#![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+#![allow(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    clippy::unwrap_used,
+    reason = "shared by several test files; tests stop at the first surprise"
+)]
 
 pub mod address;
 pub mod crawler;
@@ -45,7 +51,11 @@ pub struct TestApp {
 
 /// The portal on each available engine.
 pub async fn demo_apps() -> Vec<TestApp> {
-    database::demo_databases().await.into_iter().map(|database| TestApp::new(database, &[])).collect()
+    database::demo_databases()
+        .await
+        .into_iter()
+        .map(|database| TestApp::new(database, &[]))
+        .collect()
 }
 
 /// Runs a test's body against the portal on SQLite, then on PostgreSQL.
@@ -63,14 +73,39 @@ pub(crate) use on_each_engine;
 
 impl TestApp {
     pub fn new(database: TestDatabase, flags: &[&str]) -> Self {
-        let flags = if flags.is_empty() { &["--public-url", "http://portal.test"] } else { flags };
+        let flags = if flags.is_empty() {
+            &["--public-url", "http://portal.test"]
+        } else {
+            flags
+        };
         let folder = TempDir::new().unwrap();
         let place = folder.path().to_str().unwrap();
-        let mut cli = Cli::parse_from([&["alongside", "--site", ASSETS_DIR, "--files", place], flags, &["serve"]].concat());
-        cli.settings.picture_decoder.get_or_insert_with(|| env!("CARGO_BIN_EXE_alongside").into());
-        let router = build_router(&database.db, &cli.settings, false, Arc::new(AtomicBool::new(true)), &EndedSessions::new(&database.db)).unwrap();
+        let mut cli = Cli::parse_from(
+            [
+                &["alongside", "--site", ASSETS_DIR, "--files", place],
+                flags,
+                &["serve"],
+            ]
+            .concat(),
+        );
+        cli.settings
+            .picture_decoder
+            .get_or_insert_with(|| env!("CARGO_BIN_EXE_alongside").into());
+        let router = build_router(
+            &database.db,
+            &cli.settings,
+            false,
+            Arc::new(AtomicBool::new(true)),
+            &EndedSessions::new(&database.db),
+        )
+        .unwrap();
         let files = AttachmentStore::open(place, None).unwrap();
-        Self { database, router, files, _folder: folder }
+        Self {
+            database,
+            router,
+            files,
+            _folder: folder,
+        }
     }
 
     /// The folder that stores attachments.
@@ -87,15 +122,31 @@ impl TestApp {
     pub async fn person(&self, key: &str) -> TestBrowser {
         let mut browser = self.new_visitor();
         let code = self.create_invitation(key).await;
-        let page = browser.post("/api/account/accept", &[("code", &code), ("name", key), ("passphrase", "correct horse battery")]).await;
+        let page = browser
+            .post(
+                "/api/account/accept",
+                &[
+                    ("code", &code),
+                    ("name", key),
+                    ("passphrase", "correct horse battery"),
+                ],
+            )
+            .await;
         assert_eq!(page.status, StatusCode::SEE_OTHER, "{}", page.body);
         browser
     }
 
     /// Creates an invitation and returns its code.
     pub async fn create_invitation(&self, key: &str) -> String {
-        let expires = self.database.clock.now().checked_add(SignedDuration::from_hours(24)).unwrap();
-        store::authentication::create_invitation(&self.database.db, None, key, expires).await.unwrap()
+        let expires = self
+            .database
+            .clock
+            .now()
+            .checked_add(SignedDuration::from_hours(24))
+            .unwrap();
+        store::authentication::create_invitation(&self.database.db, None, key, expires)
+            .await
+            .unwrap()
     }
 }
 
@@ -114,9 +165,16 @@ pub fn large_luna_plan(version: i32) -> String {
         let steps = (0..number).map(|s| {
             let mut step = step.clone();
             step["key"] = format!("big-{g}-{s}").into();
-            step["words"]["text"] = format!("Call the clinic about visit {s} of goal {g}, as we said in week {version}").into();
-            step["words"]["translations"][0]["text"] =
-                format!("Llamar a la clínica por la visita {s} de la meta {g}, como dijimos en la semana {version}").into();
+            step["words"]["text"] = format!(
+                "Call the clinic about visit {s} of goal {g}, as we \
+                said in week {version}"
+            )
+            .into();
+            step["words"]["translations"][0]["text"] = format!(
+                "Llamar a la clínica por la visita {s} de la meta {g}, como dijimos en la \
+                    semana {version}"
+            )
+            .into();
             if s > 2 {
                 step["state"] = "done".into();
             }
@@ -163,17 +221,25 @@ impl TestResponse {
     /// The redirect's location without the cookie check's `cookie` parameter.
     pub fn location(&self) -> &str {
         let location = self.location_as_sent();
-        location.find("?cookie=").or_else(|| location.find("&cookie=")).map_or(location, |at| &location[..at])
+        location
+            .find("?cookie=")
+            .or_else(|| location.find("&cookie="))
+            .map_or(location, |at| &location[..at])
     }
 
     /// The redirect's location as sent.
     pub fn location_as_sent(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(header::LOCATION)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     /// The value of a hidden field.
     pub fn hidden_value(&self, name: &str) -> String {
-        let at = self.body.find(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no hidden {name}"));
+        let at = self
+            .body
+            .find(&format!("name=\"{name}\" value=\""))
+            .unwrap_or_else(|| panic!("no hidden {name}"));
         self.body[at..].split('"').nth(3).unwrap().to_owned()
     }
 
@@ -193,11 +259,18 @@ pub struct TestBrowser {
 impl TestBrowser {
     /// A browser without a session on this router.
     pub fn for_router(router: Router) -> Self {
-        Self { router, cookies: BTreeMap::new(), language: "en" }
+        Self {
+            router,
+            cookies: BTreeMap::new(),
+            language: "en",
+        }
     }
 
     pub async fn get(&mut self, path: &str) -> TestResponse {
-        let request = Request::get(path).header(header::ACCEPT, "text/html,application/xhtml+xml").body(Body::empty()).unwrap();
+        let request = Request::get(path)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml")
+            .body(Body::empty())
+            .unwrap();
         self.send_request(request).await
     }
 
@@ -214,14 +287,30 @@ impl TestBrowser {
 
     /// Sends a GET request for an event stream; returns the response with its body unread.
     pub async fn open(&mut self, path: &str) -> axum::response::Response {
-        let mut request = Request::get(path).header(header::ACCEPT, "text/event-stream").header(header::HOST, "portal.test").body(Body::empty()).unwrap();
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
-        request.headers_mut().insert(header::COOKIE, cookies.parse().unwrap());
+        let mut request = Request::get(path)
+            .header(header::ACCEPT, "text/event-stream")
+            .header(header::HOST, "portal.test")
+            .body(Body::empty())
+            .unwrap();
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ");
+        request
+            .headers_mut()
+            .insert(header::COOKIE, cookies.parse().unwrap());
         self.router.clone().oneshot(request).await.unwrap()
     }
 
     pub async fn send_request(&mut self, mut request: Request<Body>) -> TestResponse {
-        let cookies = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let cookies = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect::<Vec<_>>()
+            .join("; ");
         let headers = request.headers_mut();
         headers.insert(header::HOST, "portal.test".parse().unwrap());
         headers.insert(header::ACCEPT_LANGUAGE, self.language.parse().unwrap());
@@ -240,20 +329,35 @@ impl TestBrowser {
             }
         }
         let bytes = to_bytes(body, 64 << 20).await.unwrap().to_vec();
-        TestResponse { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+        TestResponse {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
+        }
     }
 
     /// Sends a first message through the page's form; returns the thread's path.
     pub async fn send_first_message(&mut self, person: &str, body: &str) -> String {
         let page = self.get(&format!("/messages/new/{person}")).await;
-        let page = if page.status == StatusCode::SEE_OTHER { self.get(page.location().to_owned().as_str()).await } else { page };
-        let mut fields = vec![("form", page.hidden_value("form")), ("body", body.to_owned())];
+        let page = if page.status == StatusCode::SEE_OTHER {
+            self.get(page.location().to_owned().as_str()).await
+        } else {
+            page
+        };
+        let mut fields = vec![
+            ("form", page.hidden_value("form")),
+            ("body", body.to_owned()),
+        ];
         if page.body.contains("name=\"thread\"") {
             fields.push(("thread", page.hidden_value("thread")));
         } else {
             fields.push(("to", page.hidden_value("to")));
         }
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let sent = self.post("/api/messages/send", &fields).await;
         assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
         sent.location().split('#').next().unwrap().to_owned()

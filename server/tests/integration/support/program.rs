@@ -1,5 +1,9 @@
 //! The real program, started as an operator starts it, with its own folder, SQLite file and port.
-#![allow(dead_code, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "shared by several test files; tests stop at the first surprise"
+)]
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::TcpListener;
@@ -58,7 +62,11 @@ impl ProgramFolder {
 }
 
 pub fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// A portal process, killed when dropped.
@@ -70,19 +78,32 @@ pub struct PortalProcess {
 impl PortalProcess {
     /// Starts `serve` on this port.
     pub fn start(mut command: Command, port: u16) -> Self {
-        command.args(["--addr", &format!("127.0.0.1:{port}")]).stdout(Stdio::piped()).stderr(Stdio::piped());
-        Self { child: command.spawn().unwrap(), port }
+        command
+            .args(["--addr", &format!("127.0.0.1:{port}")])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        Self {
+            child: command.spawn().unwrap(),
+            port,
+        }
     }
 
     /// Waits until the portal prints its address; returns the error output where it does not start.
     pub fn wait_until_ready(&mut self) -> Result<(), String> {
         let mut line = String::new();
-        BufReader::new(self.child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        BufReader::new(self.child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
         if line.contains(&self.port.to_string()) {
             return Ok(());
         }
         let mut words = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut words).unwrap();
+        self.child
+            .stderr
+            .take()
+            .unwrap()
+            .read_to_string(&mut words)
+            .unwrap();
         Err(words)
     }
 

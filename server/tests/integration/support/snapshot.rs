@@ -5,7 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::database::{OwnerPool, TestDatabase};
 
 /// Columns that a read may change: read marks and a session's last-seen time.
-const READ_MARK_COLUMNS: [(&str, &str); 4] = [("reader", "read_seq"), ("reader", "reached_seq"), ("session", "expires_at"), ("session", "last_seen_at")];
+const READ_MARK_COLUMNS: [(&str, &str); 4] = [
+    ("reader", "read_seq"),
+    ("reader", "reached_seq"),
+    ("session", "expires_at"),
+    ("session", "last_seen_at"),
+];
 
 /// Every row of every table as text, by table name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +29,9 @@ pub async fn take_snapshot_without_marks(database: &TestDatabase) -> DatabaseSna
 async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> DatabaseSnapshot {
     let columns: Vec<(String, String)> = match &database.owner_pool {
         OwnerPool::Sqlite(pool) => sqlx::query_as(
-            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'message_words%' ORDER BY m.name, c.cid",
+            "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE \
+                m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE \
+                'message_words%' ORDER BY m.name, c.cid",
         )
         .fetch_all(pool)
         .await
@@ -38,7 +45,10 @@ async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> Databas
         .unwrap(),
     };
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (table, column) in columns.into_iter().filter(|(table, column)| !without.contains(&(table.as_str(), column.as_str()))) {
+    for (table, column) in columns
+        .into_iter()
+        .filter(|(table, column)| !without.contains(&(table.as_str(), column.as_str())))
+    {
         tables.entry(table).or_default().push(column);
     }
     let each = tables.iter().map(|(table, columns)| {
@@ -46,15 +56,30 @@ async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> Databas
             OwnerPool::Sqlite(_) => format!("quote(\"{column}\")"),
             OwnerPool::Postgres(_) => format!("coalesce(\"{column}\"::text, 'NULL')"),
         };
-        let row = columns.iter().map(text).collect::<Vec<_>>().join(" || ' ' || ");
+        let row = columns
+            .iter()
+            .map(text)
+            .collect::<Vec<_>>()
+            .join(" || ' ' || ");
         format!("SELECT '{table}', {row} FROM \"{table}\"")
     });
     let sql = sqlx::AssertSqlSafe(each.collect::<Vec<_>>().join(" UNION ALL "));
     let rows: Vec<(String, String)> = match &database.owner_pool {
-        OwnerPool::Sqlite(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
-        OwnerPool::Postgres(pool) => sqlx::query_as(sql).persistent(false).fetch_all(pool).await.unwrap(),
+        OwnerPool::Sqlite(pool) => sqlx::query_as(sql)
+            .persistent(false)
+            .fetch_all(pool)
+            .await
+            .unwrap(),
+        OwnerPool::Postgres(pool) => sqlx::query_as(sql)
+            .persistent(false)
+            .fetch_all(pool)
+            .await
+            .unwrap(),
     };
-    let mut all: BTreeMap<String, BTreeSet<String>> = tables.into_keys().map(|table| (table, BTreeSet::new())).collect();
+    let mut all: BTreeMap<String, BTreeSet<String>> = tables
+        .into_keys()
+        .map(|table| (table, BTreeSet::new()))
+        .collect();
     for (table, row) in rows {
         all.entry(table).or_default().insert(row);
     }

@@ -21,7 +21,11 @@ const SKIPPED_FORMS: [&str; 8] = [
     "/api/messages/receipts",
 ];
 /// Forms that accept no free text: an invitation code or a passphrase.
-pub const NEVER_ACCEPTED: [&str; 3] = ["/api/account/sign-in", "/api/account/code", "/api/account/accept"];
+pub const NEVER_ACCEPTED: [&str; 3] = [
+    "/api/account/sign-in",
+    "/api/account/code",
+    "/api/account/accept",
+];
 /// How many pages of one URL pattern a person opens.
 const PAGES_PER_PATTERN: usize = 4;
 /// How often a person fills in a form that is not accepted or has no text fields.
@@ -30,15 +34,26 @@ const TRIES_PER_FORM: usize = 3;
 pub fn hostile_sample(n: usize) -> String {
     format!(
         "\n=HYPERLINK(\"http://hostile.example\",\"text-{n}-end\")</textarea></title></script></style></noscript></option></select></div></form>\
-         <form hostile action=/api/messages/send method=post><input hostile name=body><button hostile>Save and go on</button>\
-         <meta hostile http-equiv=refresh content=0;url=//hostile.example><img hostile src=x onerror=alert(1)>\
-         ' hostile=' \" hostile=\" <!-- hostile --> <leptos-island hostile></leptos-island><!> </html> &lt;b hostile&gt; &amp;"
+         <form hostile action=/api/messages/send method=post><input hostile name=body><button \
+            hostile>Save and go on</button>\
+         <meta hostile http-equiv=refresh content=0;url=//hostile.example><img hostile src=x \
+            onerror=alert(1)>\
+         ' hostile=' \" hostile=\" <!-- hostile --> <leptos-island hostile></leptos-island><!> \
+            </html> &lt;b hostile&gt; &amp;"
     )
 }
 
 /// Parts of the hostile text that no page may contain unescaped.
-const HOSTILE_MARKUP: [&str; 8] =
-    ["</textarea></title>", "<form hostile", "<input hostile", "<button hostile", "<meta hostile", "<img hostile", "<!-- hostile", "<leptos-island hostile"];
+const HOSTILE_MARKUP: [&str; 8] = [
+    "</textarea></title>",
+    "<form hostile",
+    "<input hostile",
+    "<button hostile",
+    "<meta hostile",
+    "<img hostile",
+    "<!-- hostile",
+    "<leptos-island hostile",
+];
 
 /// Counts what the crawl has done, so that the test cannot pass by doing nothing.
 #[derive(Debug, Default)]
@@ -62,13 +77,24 @@ impl CrawlReport {
     pub fn check_response(&mut self, page: &TestResponse, at: &str) -> HtmlDocument {
         self.pages += 1;
         *self.statuses.entry(page.status.as_u16()).or_default() += 1;
-        let kind = page.headers.get(header::CONTENT_TYPE).map_or("", |kind| kind.to_str().unwrap());
+        let kind = page
+            .headers
+            .get(header::CONTENT_TYPE)
+            .map_or("", |kind| kind.to_str().unwrap());
         if kind.starts_with("application/pdf") {
-            assert!(page.bytes.starts_with(b"%PDF") && !page.body.contains("/JavaScript") && !page.body.contains("/URI"), "{at}");
+            assert!(
+                page.bytes.starts_with(b"%PDF")
+                    && !page.body.contains("/JavaScript")
+                    && !page.body.contains("/URI"),
+                "{at}"
+            );
             self.documents += 1;
         } else if kind.starts_with("text/csv") {
             for cell in crawler::csv_cells(&page.body) {
-                assert!(!cell.trim_start().starts_with(['=', '+', '-', '@']), "{at}: {cell}");
+                assert!(
+                    !cell.trim_start().starts_with(['=', '+', '-', '@']),
+                    "{at}: {cell}"
+                );
                 self.note_shown_texts(&cell);
             }
             self.tables += 1;
@@ -80,16 +106,26 @@ impl CrawlReport {
 
     fn check_html(&mut self, html: &str, at: &str) -> HtmlDocument {
         for piece in HOSTILE_MARKUP {
-            assert!(!html.contains(piece), "{at} holds {piece} as it was typed:\n{html}");
+            assert!(
+                !html.contains(piece),
+                "{at} holds {piece} as it was typed:\n{html}"
+            );
         }
         let parsed = HtmlDocument::parse(html);
-        assert_eq!(crawler::markup_containing(&parsed, "hostile"), Vec::<String>::new(), "{at}:\n{html}");
+        assert_eq!(
+            crawler::markup_containing(&parsed, "hostile"),
+            Vec::<String>::new(),
+            "{at}:\n{html}"
+        );
         self.note_shown_texts(&crawler::visible_text(&parsed));
         parsed
     }
 
     fn note_shown_texts(&mut self, text: &str) {
-        let numbers = text.split("text-").skip(1).filter_map(|rest| rest.split_once("-end")?.0.parse::<usize>().ok());
+        let numbers = text
+            .split("text-")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("-end")?.0.parse::<usize>().ok());
         self.shown.extend(numbers);
     }
 
@@ -111,14 +147,22 @@ pub struct PortalWalker<'a> {
 /// A URL pattern: the path with its ids replaced.
 fn url_pattern(path: &str) -> String {
     let parts = path.split('?').next().unwrap().split('/');
-    let plain = |part: &str| if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() { "{id}".to_owned() } else { part.to_owned() };
+    let plain = |part: &str| {
+        if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() {
+            "{id}".to_owned()
+        } else {
+            part.to_owned()
+        }
+    };
     parts.map(plain).collect::<Vec<_>>().join("/")
 }
 
 impl PortalWalker<'_> {
     /// Opens every reachable page. With `fill`, also fills in every form on the way.
     pub async fn walk_portal(&mut self, fill: bool) {
-        let mut waiting: VecDeque<String> = ["/", "/sign-in", "/welcome", "/no-such-page"].map(str::to_owned).into();
+        let mut waiting: VecDeque<String> = ["/", "/sign-in", "/welcome", "/no-such-page"]
+            .map(str::to_owned)
+            .into();
         let (mut met, mut counts) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
         while let Some(path) = waiting.pop_front() {
             let count = counts.entry(url_pattern(&path)).or_default();
@@ -130,7 +174,10 @@ impl PortalWalker<'_> {
             assert!(!status.is_server_error(), "{} {path}: {status}", self.key);
             waiting.extend(next);
             waiting.extend(crawler::local_links(&html));
-            if let Some(id) = path.strip_prefix("/messages/").filter(|id| id.parse::<uuid::Uuid>().is_ok()) {
+            if let Some(id) = path
+                .strip_prefix("/messages/")
+                .filter(|id| id.parse::<uuid::Uuid>().is_ok())
+            {
                 self.report.threads.insert(id.to_owned());
                 self.fetch_new_messages(id).await;
             }
@@ -144,21 +191,40 @@ impl PortalWalker<'_> {
 
     async fn fetch_page(&mut self, path: &str) -> (HtmlDocument, StatusCode, Option<String>) {
         let page = self.browser.get(path).await;
-        let html = self.report.check_response(&page, &format!("{} GET {path}", self.key));
-        let next = page.status.is_redirection().then(|| page.location().split('#').next().unwrap().to_owned());
+        let html = self
+            .report
+            .check_response(&page, &format!("{} GET {path}", self.key));
+        let next = page
+            .status
+            .is_redirection()
+            .then(|| page.location().split('#').next().unwrap().to_owned());
         (html, page.status, next.filter(|next| next.starts_with('/')))
     }
 
     /// Posts a form and follows its redirects; returns the last page, the POST's status, and the
     /// page's path.
-    async fn submit_form(&mut self, path: &str, fields: &FieldValues) -> (HtmlDocument, StatusCode, Option<String>) {
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    async fn submit_form(
+        &mut self,
+        path: &str,
+        fields: &FieldValues,
+    ) -> (HtmlDocument, StatusCode, Option<String>) {
+        let fields: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
         let page = self.browser.post(path, &fields).await;
-        let mut html = self.report.check_response(&page, &format!("{} POST {path}", self.key));
-        let mut next = page.status.is_redirection().then(|| page.location().split('#').next().unwrap().to_owned());
+        let mut html = self
+            .report
+            .check_response(&page, &format!("{} POST {path}", self.key));
+        let mut next = page
+            .status
+            .is_redirection()
+            .then(|| page.location().split('#').next().unwrap().to_owned());
         let status = page.status;
         for _ in 0..3 {
-            let Some(to) = next.clone().filter(|to| to.starts_with('/')) else { break };
+            let Some(to) = next.clone().filter(|to| to.starts_with('/')) else {
+                break;
+            };
             let (page, _, further) = self.fetch_page(&to).await;
             html = page;
             let Some(further) = further else { break };
@@ -179,7 +245,10 @@ impl PortalWalker<'_> {
         let page = self.browser.send_request(request).await;
         let news: serde_json::Value = serde_json::from_str(&page.body).unwrap();
         for fresh in news["fresh"].as_array().unwrap() {
-            self.report.check_html(fresh["html"].as_str().unwrap(), &format!("{} newer {thread}", self.key));
+            self.report.check_html(
+                fresh["html"].as_str().unwrap(),
+                &format!("{} newer {thread}", self.key),
+            );
         }
     }
 
@@ -200,18 +269,37 @@ impl PortalWalker<'_> {
         // Fetched again, because a form that was returned with its values has different fields.
         let (html, ..) = self.fetch_page(path).await;
         let (n, text) = self.report.next_hostile_text();
-        let mut form = crawler::post_forms(&html).into_iter().find(|again| again.form_signature() == form.form_signature())?;
+        let mut form = crawler::post_forms(&html)
+            .into_iter()
+            .find(|again| again.form_signature() == form.form_signature())?;
         let mut tries = BTreeMap::new();
         for _ in 0..5 {
             let fields = form.valid_values(&text, &tries);
             let (html, status, next) = self.submit_form(&form.action, &fields).await;
-            assert!(!status.is_server_error(), "{} {path} {}: {status}", self.key, form.action);
+            assert!(
+                !status.is_server_error(),
+                "{} {path} {}: {status}",
+                self.key,
+                form.action
+            );
             let (wrong, any) = crawler::refused_fields(&html);
-            let again = crawler::post_forms(&html).into_iter().find(|again| again.is_redisplayed(&form, any));
+            let again = crawler::post_forms(&html)
+                .into_iter()
+                .find(|again| again.is_redisplayed(&form, any));
             if again.is_none() {
-                if self.record_accepted(&form, status, n, fields.iter().any(|(_, value)| *value == text)) {
+                if self.record_accepted(
+                    &form,
+                    status,
+                    n,
+                    fields.iter().any(|(_, value)| *value == text),
+                ) {
                     let (_, other) = self.report.next_hostile_text();
-                    let changed: FieldValues = fields.into_iter().map(|(name, value)| (name, if value == text { other.clone() } else { value })).collect();
+                    let changed: FieldValues = fields
+                        .into_iter()
+                        .map(|(name, value)| {
+                            (name, if value == text { other.clone() } else { value })
+                        })
+                        .collect();
                     self.submit_form(&form.action, &changed).await;
                 }
                 return next;
@@ -226,8 +314,21 @@ impl PortalWalker<'_> {
 
     /// Records that a form was accepted, and its text where it contained one: a form may have only
     /// numbers.
-    fn record_accepted(&mut self, form: &HtmlForm, status: StatusCode, n: usize, with_text: bool) -> bool {
-        let Some(accepted) = self.report.forms.get_mut(&form.action).filter(|_| status.is_redirection()) else { return false };
+    fn record_accepted(
+        &mut self,
+        form: &HtmlForm,
+        status: StatusCode,
+        n: usize,
+        with_text: bool,
+    ) -> bool {
+        let Some(accepted) = self
+            .report
+            .forms
+            .get_mut(&form.action)
+            .filter(|_| status.is_redirection())
+        else {
+            return false;
+        };
         *accepted = true;
         self.filled.insert(form.form_signature(), TRIES_PER_FORM);
         if with_text {
@@ -240,29 +341,58 @@ impl PortalWalker<'_> {
         let (_, text) = self.report.next_hostile_text();
         let fields = form.values_with_text_everywhere(&text);
         if fields.iter().any(|(name, _)| name == "from") {
-            let keep = [fields.clone(), vec![("keep_for".to_owned(), "/language".to_owned())]].concat();
+            let keep = [
+                fields.clone(),
+                vec![("keep_for".to_owned(), "/language".to_owned())],
+            ]
+            .concat();
             self.submit_form("/keep", &keep).await;
             let (html, ..) = self.fetch_page(path).await;
-            if crawler::post_forms(&html).iter().any(|again| again.form_signature() == form.form_signature()) {
-                for area in crawler::textarea_contents(&html).into_iter().filter(|area| area.contains("hostile")) {
-                    assert_eq!(area, text, "{} {path}: a text comes back as it was typed", self.key);
+            if crawler::post_forms(&html)
+                .iter()
+                .any(|again| again.form_signature() == form.form_signature())
+            {
+                for area in crawler::textarea_contents(&html)
+                    .into_iter()
+                    .filter(|area| area.contains("hostile"))
+                {
+                    assert_eq!(
+                        area, text,
+                        "{} {path}: a text comes back as it was typed",
+                        self.key
+                    );
                 }
             }
         }
         let (n, text) = self.report.next_hostile_text();
-        let (html, status, _) = self.submit_form(&form.action, &form.values_with_text_everywhere(&text)).await;
+        let (html, status, _) = self
+            .submit_form(&form.action, &form.values_with_text_everywhere(&text))
+            .await;
         let refuses = crawler::refused_fields(&html).1;
-        if !crawler::post_forms(&html).iter().any(|again| again.is_redisplayed(form, refuses)) {
+        if !crawler::post_forms(&html)
+            .iter()
+            .any(|again| again.is_redisplayed(form, refuses))
+        {
             self.record_accepted(form, status, n, true);
         }
         let absent = |control: &FormControl| {
-            control.kind == ControlKind::Hidden && !["form", "person"].contains(&control.name.as_str()) && control.value.parse::<uuid::Uuid>().is_ok()
+            control.kind == ControlKind::Hidden
+                && !["form", "person"].contains(&control.name.as_str())
+                && control.value.parse::<uuid::Uuid>().is_ok()
         };
         let (_, text) = self.report.next_hostile_text();
         let mut elsewhere = form.clone();
-        for control in elsewhere.controls.iter_mut().filter(|control| absent(control)) {
+        for control in elsewhere
+            .controls
+            .iter_mut()
+            .filter(|control| absent(control))
+        {
             control.value = uuid::Uuid::from_u128(rand::random()).to_string();
         }
-        self.submit_form(&form.action, &elsewhere.valid_values(&text, &BTreeMap::new())).await;
+        self.submit_form(
+            &form.action,
+            &elsewhere.valid_values(&text, &BTreeMap::new()),
+        )
+        .await;
     }
 }

@@ -21,7 +21,11 @@ const TOTAL_BYTES_BUDGET: u64 = 64 << 20;
 /// Applies `strip` to the content of each such stream. When the result does not fit into the
 /// original space, because our compression may be slightly worse than that of the other program,
 /// also applies `strip_more`; when that does not fit either, the stream stays unchanged.
-pub(super) fn rewrite_streams(bytes: &mut [u8], strip: impl Fn(&mut [u8]), strip_more: impl Fn(&mut [u8])) {
+pub(super) fn rewrite_streams(
+    bytes: &mut [u8],
+    strip: impl Fn(&mut [u8]),
+    strip_more: impl Fn(&mut [u8]),
+) {
     let (mut from, mut remaining) = (0, TOTAL_BYTES_BUDGET);
     while let Some(at) = find_bytes(bytes, b"stream", from) {
         let after = at + b"stream".len();
@@ -37,7 +41,10 @@ pub(super) fn rewrite_streams(bytes: &mut [u8], strip: impl Fn(&mut [u8]), strip
         }
         let mut plain = Vec::new();
         let mut decoder = ZlibDecoder::new(&bytes[begin..]);
-        let whole = (&mut decoder).take(MAX_STREAM_BYTES.min(remaining)).read_to_end(&mut plain).is_ok();
+        let whole = (&mut decoder)
+            .take(MAX_STREAM_BYTES.min(remaining))
+            .read_to_end(&mut plain)
+            .is_ok();
         let room = usize::try_from(decoder.total_in()).unwrap_or(0);
         // At the end of the stream the decoder has also verified the checksum.
         let whole = whole && decoder.read(&mut [0]).is_ok_and(|more| more == 0);
@@ -62,15 +69,28 @@ pub(super) fn rewrite_streams(bytes: &mut [u8], strip: impl Fn(&mut [u8]), strip
 /// Whether the stream after these bytes is compressed and of a type that can contain metadata.
 fn may_contain_metadata(before: &[u8]) -> bool {
     let near = &before[before.len().saturating_sub(MAX_DICTIONARY_BYTES)..];
-    let dictionary = near.windows(3).rposition(|window| window == b"obj").map_or(near, |at| &near[at..]);
-    find_bytes(dictionary, b"/FlateDecode", 0).is_some() && METADATA_STREAM_TYPES.iter().any(|kind| find_bytes(dictionary, kind, 0).is_some())
+    let dictionary = near
+        .windows(3)
+        .rposition(|window| window == b"obj")
+        .map_or(near, |at| &near[at..]);
+    find_bytes(dictionary, b"/FlateDecode", 0).is_some()
+        && METADATA_STREAM_TYPES
+            .iter()
+            .any(|kind| find_bytes(dictionary, kind, 0).is_some())
 }
 
 /// Compresses `plain` into `room`; returns false and leaves `room` unchanged when it does not fit.
 /// Pads with zeros, because readers ignore bytes after the end of a compressed stream.
 fn deflate_into(room: &mut [u8], plain: &[u8]) -> bool {
     let mut packed = vec![0; room.len()];
-    let fits = matches!(Compress::new(Compression::best(), true).compress(plain, &mut packed, FlushCompress::Finish), Ok(Status::StreamEnd));
+    let fits = matches!(
+        Compress::new(Compression::best(), true).compress(
+            plain,
+            &mut packed,
+            FlushCompress::Finish
+        ),
+        Ok(Status::StreamEnd)
+    );
     if fits {
         room.copy_from_slice(&packed);
     }

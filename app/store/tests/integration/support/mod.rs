@@ -1,6 +1,12 @@
 //! A test database with the demo families: on SQLite and, where `script/test` has started a server,
 //! on PostgreSQL.
-#![allow(dead_code, unused_macros, unused_imports, clippy::unwrap_used, reason = "shared by several test files; tests stop at the first surprise")]
+#![allow(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    clippy::unwrap_used,
+    reason = "shared by several test files; tests stop at the first surprise"
+)]
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -98,22 +104,48 @@ impl TestDatabase {
     pub async fn open_existing(url: &str) -> Self {
         let clock = Clock::System;
         let db = Db::open(url, clock.clone()).await.unwrap();
-        Self { db, owner_pool: OwnerPool::Sqlite(SqlitePool::connect(url).await.unwrap()), clock, portal_url: None, system_url: None, _folder: None }
+        Self {
+            db,
+            owner_pool: OwnerPool::Sqlite(SqlitePool::connect(url).await.unwrap()),
+            clock,
+            portal_url: None,
+            system_url: None,
+            _folder: None,
+        }
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests are told where PostgreSQL is by script/test")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told where PostgreSQL is by script/test"
+)]
 pub async fn create_postgres() -> Option<TestDatabase> {
     let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok()?;
     let name = format!("t{}", model::clock::Clock::System.new_id::<Uuid>().simple());
-    let admin = PgPool::connect(&format!("{server}/postgres")).await.unwrap();
-    sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name} TEMPLATE alongside_template"))).execute(&admin).await.unwrap();
+    let admin = PgPool::connect(&format!("{server}/postgres"))
+        .await
+        .unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(format!(
+        "CREATE DATABASE {name} TEMPLATE alongside_template"
+    )))
+    .execute(&admin)
+    .await
+    .unwrap();
     let owner = format!("{server}/{name}");
     let portal = owner.replace("://postgres@", "://portal@");
     let system = owner.replace("://postgres@", "://portal_system@");
     let clock = Clock::mock(mock_noon());
     let (portal, system) = (Some(portal), Some(system));
-    let db = Db::open_postgres(&Logins { portal: portal.clone(), system: system.clone(), ..Logins::default() }, clock.clone()).await.unwrap();
+    let db = Db::open_postgres(
+        &Logins {
+            portal: portal.clone(),
+            system: system.clone(),
+            ..Logins::default()
+        },
+        clock.clone(),
+    )
+    .await
+    .unwrap();
     db.check_schema().await.unwrap();
     Some(TestDatabase {
         db,
@@ -127,7 +159,9 @@ pub async fn create_postgres() -> Option<TestDatabase> {
 
 impl TestDatabase {
     pub async fn import_files(&self, files: &[&str]) {
-        let mut import = store::import::ImportTransaction::begin(&self.db).await.unwrap();
+        let mut import = store::import::ImportTransaction::begin(&self.db)
+            .await
+            .unwrap();
         for text in files {
             let file: ImportFile = serde_json::from_str(text).unwrap();
             import.upsert_agency(&file.agency).await.unwrap();
@@ -135,8 +169,13 @@ impl TestDatabase {
                 import.upsert_person(person).await.unwrap();
             }
             for family in &file.families {
-                assert_eq!(model::import::check_family("", family, import.known_people()), vec![]);
-                store::import::upsert_family(&mut import, family).await.unwrap();
+                assert_eq!(
+                    model::import::check_family("", family, import.known_people()),
+                    vec![]
+                );
+                store::import::upsert_family(&mut import, family)
+                    .await
+                    .unwrap();
             }
         }
         import.commit().await.unwrap();
@@ -162,28 +201,57 @@ impl TestDatabase {
     /// Runs a statement as the database owner; returns the number of affected rows.
     pub async fn execute_sql(&self, sql: &'static str) -> Result<u64, sqlx::Error> {
         match &self.owner_pool {
-            OwnerPool::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
-            OwnerPool::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(|done| done.rows_affected()),
+            OwnerPool::Sqlite(pool) => sqlx::query(sql)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
+            OwnerPool::Postgres(pool) => sqlx::query(sql)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
         }
     }
 
     /// Inserts a thread of two as the database owner, for benchmarks that need many threads.
     pub async fn insert_thread(&self, thread: ThreadId, family: FamilyId, readers: [PersonId; 2]) {
-        let made =
-            "INSERT INTO thread (id, agency_id, family_id, kind, created_at, last_seq) SELECT $1, agency_id, id, 'team', $3, 0 FROM family WHERE id = $2";
-        let put = "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)";
+        let made = "INSERT INTO thread (id, agency_id, family_id, kind, created_at, last_seq) \
+            SELECT $1, agency_id, id, 'team', $3, 0 FROM family WHERE id = $2";
+        let put =
+            "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES ($1, $2, 1, 0)";
         let now = jiff_sqlx::ToSqlx::to_sqlx(self.clock.now());
         match &self.owner_pool {
             OwnerPool::Sqlite(pool) => {
-                sqlx::query(made).bind(thread).bind(family).bind(now).execute(pool).await.unwrap();
+                sqlx::query(made)
+                    .bind(thread)
+                    .bind(family)
+                    .bind(now)
+                    .execute(pool)
+                    .await
+                    .unwrap();
                 for reader in readers {
-                    sqlx::query(put).bind(thread).bind(reader).execute(pool).await.unwrap();
+                    sqlx::query(put)
+                        .bind(thread)
+                        .bind(reader)
+                        .execute(pool)
+                        .await
+                        .unwrap();
                 }
             }
             OwnerPool::Postgres(pool) => {
-                sqlx::query(made).bind(thread).bind(family).bind(now).execute(pool).await.unwrap();
+                sqlx::query(made)
+                    .bind(thread)
+                    .bind(family)
+                    .bind(now)
+                    .execute(pool)
+                    .await
+                    .unwrap();
                 for reader in readers {
-                    sqlx::query(put).bind(thread).bind(reader).execute(pool).await.unwrap();
+                    sqlx::query(put)
+                        .bind(thread)
+                        .bind(reader)
+                        .execute(pool)
+                        .await
+                        .unwrap();
                 }
             }
         }
@@ -191,8 +259,16 @@ impl TestDatabase {
 
     async fn query_id(&self, sql: &'static str, key: &str) -> Uuid {
         match &self.owner_pool {
-            OwnerPool::Sqlite(pool) => sqlx::query_scalar(sql).bind(key).fetch_one(pool).await.unwrap(),
-            OwnerPool::Postgres(pool) => sqlx::query_scalar(sql).bind(key).fetch_one(pool).await.unwrap(),
+            OwnerPool::Sqlite(pool) => sqlx::query_scalar(sql)
+                .bind(key)
+                .fetch_one(pool)
+                .await
+                .unwrap(),
+            OwnerPool::Postgres(pool) => sqlx::query_scalar(sql)
+                .bind(key)
+                .fetch_one(pool)
+                .await
+                .unwrap(),
         }
     }
 
@@ -205,27 +281,51 @@ impl TestDatabase {
     }
 
     pub async fn person_id(&self, key: &str) -> PersonId {
-        PersonId(self.query_id("SELECT id FROM person WHERE key = $1", key).await)
+        PersonId(
+            self.query_id("SELECT id FROM person WHERE key = $1", key)
+                .await,
+        )
     }
 
     pub async fn family_id(&self, key: &str) -> FamilyId {
-        FamilyId(self.query_id("SELECT id FROM family WHERE key = $1", key).await)
+        FamilyId(
+            self.query_id("SELECT id FROM family WHERE key = $1", key)
+                .await,
+        )
     }
 
     pub async fn thread_id(&self, key: &str) -> ThreadId {
-        ThreadId(self.query_id("SELECT id FROM thread WHERE key = $1", key).await)
+        ThreadId(
+            self.query_id("SELECT id FROM thread WHERE key = $1", key)
+                .await,
+        )
     }
 
     pub async fn load_actor(&self, key: &str) -> Actor {
-        self.db.load_profile(self.person_id(key).await, &TimeZone::get("America/Chicago").unwrap()).await.unwrap().actor
+        self.db
+            .load_profile(
+                self.person_id(key).await,
+                &TimeZone::get("America/Chicago").unwrap(),
+            )
+            .await
+            .unwrap()
+            .actor
     }
 
     pub async fn begin_as(&self, key: &str) -> Tx {
-        self.db.acting_as(&self.load_actor(key).await, Intent::Write).await.unwrap()
+        self.db
+            .acting_as(&self.load_actor(key).await, Intent::Write)
+            .await
+            .unwrap()
     }
 
     /// Sends a message in a transaction of its own.
-    pub async fn send_message(&self, from: &str, to: MessageDestination, body: &str) -> Result<store::messages::MessageRef, store::Error> {
+    pub async fn send_message(
+        &self,
+        from: &str,
+        to: MessageDestination,
+        body: &str,
+    ) -> Result<store::messages::MessageRef, store::Error> {
         let mut tx = self.begin_as(from).await;
         let draft = NewMessage::parse(self.clock.new_id::<FormId>(), to, "en", body).unwrap();
         let sent = store::messages::send(&mut tx, &draft).await?;

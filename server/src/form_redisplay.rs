@@ -1,7 +1,7 @@
 //! A form that was not accepted: what is preserved of it in the session, and how it is shown again
 //! on an error page.
 
-use app::account::page as account;
+use app::account::form_fields::account_form_after_error;
 use app::error::AppError;
 use app::form::{FormState, is_context_field, is_secret_field, local_path_or_root};
 use app::request_context::RequestContext;
@@ -59,9 +59,7 @@ pub fn resubmit_view(
     files: &[String],
     error: &AppError,
 ) -> Option<AnyView> {
-    if let Some(form) =
-        account::account_form_after_error(context, action, field_value(fields, "name"))
-    {
+    if let Some(form) = account_form_after_error(context, action, field_value(fields, "name")) {
         return Some(form);
     }
     let has_no_secret = !fields.iter().any(|(name, _)| is_secret_field(name));

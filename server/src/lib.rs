@@ -21,6 +21,7 @@ pub mod logging;
 pub mod notifications;
 pub mod person_permits;
 pub mod prefetch;
+mod preserved_forms;
 pub mod public_url;
 pub mod quick_exit;
 pub mod request_context;

@@ -8,6 +8,8 @@ pub mod composer_island;
 #[cfg(feature = "hydrate")]
 mod composer_send;
 #[cfg(feature = "ssr")]
+pub mod composer_view;
+#[cfg(feature = "ssr")]
 pub mod crisis_phrases;
 #[cfg(feature = "ssr")]
 pub mod csv_export;

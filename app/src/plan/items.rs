@@ -1,18 +1,17 @@
-//! Parts of the plan page: own words, the reader's next steps, goals, lists, court orders, worries.
+//! Parts of the plan page: own words, lists, court orders, worries.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
 use model::id::{FamilyId, TextId};
+use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
-use model::plan::{PlanItemKind, StepState};
 use store::plan::{PlanItem, PublishedPlan};
 
 use super::replies;
 use crate::authored_text::to_translated_text;
-use crate::i18n::{Localizer, isolate_bidi};
+use crate::i18n::Localizer;
 use crate::request_context::RequestContext;
 use crate::ui::icon::Icon;
-use crate::ui::link_list::{ListRow, link_list};
 
 /// What every part needs: the plan, the reader and today's date.
 pub struct PlanView<'a> {
@@ -144,88 +143,6 @@ impl PlanView<'_> {
         .into_any()
     }
 
-    /// The reader's own open steps, at most five, the most urgent first, each with buttons to
-    /// report how it is going.
-    pub fn next_steps(&self) -> AnyView {
-        let text = self.text;
-        let mut steps: Vec<&PlanItem> = self
-            .plan
-            .items_of_kind(PlanItemKind::Step)
-            .filter(|step| {
-                !step.owed && step.owner_id == Some(self.me) && step.state != StepState::Done
-            })
-            .collect();
-        // Steps blocked by another step come last; then by due date; then court-ordered steps
-        // first.
-        steps.sort_by_key(|step| {
-            (
-                self.plan.unfinished_prerequisite(step).is_some(),
-                step.due.as_ref().map_or(Date::MAX, |due| due.to_jiff()),
-                step.order_id.is_none(),
-            )
-        });
-        if steps.is_empty() {
-            return ().into_any();
-        }
-        let rows = steps
-            .iter()
-            .take(5)
-            .map(|step| {
-                view! {
-                    <li class="card">
-                        <h3>
-                            <a href=self.item_url(step)>{self.render_text(step.text_id)}</a>
-                        </h3>
-                        {step
-                            .due
-                            .as_ref()
-                            .map(|due| {
-                                view! {
-                                    <p class="soft">
-                                        {text
-                                            .format(
-                                                "plan-by",
-                                                &[
-                                                    ("day", text.relative_day(self.today, due.to_jiff()).into()),
-                                                ],
-                                            )}
-                                    </p>
-                                }
-                            })}
-                        {self
-                            .plan
-                            .unfinished_prerequisite(step)
-                            .map(|first| {
-                                view! {
-                                    <p class="soft">
-                                        {text.get("plan-first")} " "
-                                        <a href=self
-                                            .item_url(first)>{self.render_text(first.text_id)}</a>
-                                    </p>
-                                }
-                            })}
-                        {(step.state != StepState::Open)
-                            .then(|| view! { <p class="soft">{self.state_label(step.state)}</p> })}
-                        {replies::step_form(self.visit, self.family, step.id, false, None)}
-                    </li>
-                }
-            })
-            .collect_view();
-        view! {
-            <h2>{text.get("plan-next")}</h2>
-            <ol class="next-steps" role="list">
-                {rows}
-            </ol>
-        }
-        .into_any()
-    }
-
-    /// The name of a step's state. keys: plan-state-*
-    fn state_label(&self, state: StepState) -> String {
-        self.text
-            .get(&format!("plan-state-{}", state.slug().replace('_', "-")))
-    }
-
     /// All lines of one kind. A worry also shows what would make it safe and what is done so far.
     /// `class` is the CSS class of the list.
     pub fn item_list(&self, kind: PlanItemKind, class: &'static str) -> AnyView {
@@ -270,157 +187,6 @@ impl PlanView<'_> {
             </ul>
         }
         .into_any()
-    }
-
-    /// A goal with its benchmark, owner, due date and steps. Completed steps are only counted,
-    /// unless `shows_completed` is set.
-    pub fn goal_card(&self, goal: &PlanItem) -> AnyView {
-        let text = self.text;
-        let steps: Vec<ListRow> = self
-            .plan
-            .steps_of_goal(goal.id)
-            .filter(|step| self.shows_completed || step.state != StepState::Done)
-            .map(|step| self.step_row(step))
-            .collect();
-        let done = self
-            .plan
-            .steps_of_goal(goal.id)
-            .filter(|step| step.state == StepState::Done)
-            .count();
-        view! {
-            <section class="card" id=goal.id.to_string()>
-                <h3>
-                    <a class="line" href=self.item_url(goal)>
-                        {self.render_text(goal.text_id)}
-                    </a>
-                </h3>
-                {self.translation_details(goal.text_id)}
-                {self.reply_count(goal)}
-                {goal
-                    .benchmark_id
-                    .map(|id| {
-                        view! {
-                            <p>
-                                <span class="soft">{text.get("plan-how-we-know")}</span>
-                                " "
-                                {self.render_text(id)}
-                            </p>
-                            {self.translation_details(id)}
-                        }
-                    })}
-                {goal
-                    .owner
-                    .as_deref()
-                    .map(|owner| {
-                        view! {
-                            <p class="soft">{text.get("plan-keeps")} " " {isolate_bidi(owner)}</p>
-                        }
-                    })}
-                {goal
-                    .due
-                    .as_ref()
-                    .map(|due| {
-                        view! {
-                            <p class="soft">
-                                {text
-                                    .format(
-                                        "plan-by",
-                                        &[("day", text.format_day(due.to_jiff()).into())],
-                                    )}
-                            </p>
-                        }
-                    })}
-                {if steps.is_empty() { ().into_any() } else { link_list(steps) }}
-                {(done > 0 && !self.shows_completed)
-                    .then(|| {
-                        view! {
-                            <p>
-                                <a href=format!(
-                                    "/family/{}/plan?done=1#{}",
-                                    self.family,
-                                    goal.id,
-                                )>{text.format("plan-done-count", &[("count", done.into())])}</a>
-                            </p>
-                        }
-                    })}
-            </section>
-        }
-        .into_any()
-    }
-
-    /// Steps without a goal, or whose goal the reader may not see.
-    pub fn steps_without_goal(&self) -> AnyView {
-        let steps: Vec<ListRow> = self
-            .plan
-            .items_of_kind(PlanItemKind::Step)
-            .filter(|step| {
-                step.goal_id
-                    .is_none_or(|goal| !self.plan.items.iter().any(|item| item.id == goal))
-            })
-            .filter(|step| self.shows_completed || step.state != StepState::Done)
-            .map(|step| self.step_row(step))
-            .collect();
-        if steps.is_empty() {
-            return ().into_any();
-        }
-        view! {
-            <h2>{self.text.get("plan-more-steps")}</h2>
-            {link_list(steps)}
-        }
-        .into_any()
-    }
-
-    fn step_row(&self, step: &PlanItem) -> ListRow {
-        let text = self.text;
-        let due = step.due.as_ref().map(|due| {
-            text.format(
-                "plan-by",
-                &[("day", text.relative_day(self.today, due.to_jiff()).into())],
-            )
-        });
-        let late = step.owed
-            && step.state != StepState::Done
-            && step
-                .due
-                .as_ref()
-                .is_some_and(|due| due.to_jiff() < self.today);
-        let state = (step.state != StepState::Open).then(|| self.state_label(step.state));
-        let tag = if step.state == StepState::Done {
-            ("done", text.get("plan-state-done"))
-        } else if late {
-            ("late", text.get("plan-late"))
-        } else if step.owed {
-            ("", text.get("plan-agency"))
-        } else if step.owner_id == Some(self.me) {
-            ("us", text.get("plan-you"))
-        } else {
-            (
-                "us",
-                step.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
-            )
-        };
-        let who = step
-            .owner
-            .as_deref()
-            .filter(|_| step.owed)
-            .map(isolate_bidi);
-        let small = [who, due, state.filter(|_| step.state != StepState::Done)]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let title = view! { <span id=step.id.to_string()>{self.render_text(step.text_id)}</span> };
-        let beneath = view! {
-            {self.translation_details(step.text_id)}
-            {self.reply_count(step)}
-        };
-        ListRow {
-            href: Some(self.item_url(step)),
-            title: Some(title.into_any()),
-            small,
-            below: Some(beneath.into_any()),
-            tag: Some(tag),
-        }
     }
 
     /// Court orders, each with the steps that fulfill it.

@@ -7,7 +7,9 @@
 mod crawl;
 mod family;
 mod oracle;
+mod plan_replies;
 mod portal;
+mod threads;
 
 use crate::support::{TestApp, demo_apps};
 use crawl::{CrawlIds, CrawlTeam};

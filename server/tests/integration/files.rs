@@ -1,41 +1,13 @@
-//! Attachments: which files are accepted, which metadata is removed, and who may download them.
+//! Attachments: which files are accepted, how they are sent, and when they are deleted.
 #![allow(clippy::unwrap_used)]
 
 use std::io::Cursor;
 
+use crate::photos::phone_photo;
+use crate::support::on_each_engine;
 use crate::support::upload::{send_multipart, try_upload};
-use crate::support::{TestApp, TestDatabase, database, on_each_engine};
 use http::{Request, StatusCode, header};
 use image::{ImageFormat, RgbImage};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpListener;
-
-/// A photo as a phone takes it: a JPEG with an EXIF block that contains a GPS position.
-fn phone_photo(width: u32, height: u32) -> Vec<u8> {
-    let picture = RgbImage::from_fn(width, height, |x, y| {
-        image::Rgb([
-            u8::try_from(x % 251).unwrap(),
-            u8::try_from(y % 241).unwrap(),
-            90,
-        ])
-    });
-    let mut plain = Cursor::new(Vec::new());
-    picture.write_to(&mut plain, ImageFormat::Jpeg).unwrap();
-    let plain = plain.into_inner();
-    let (north, west) = (*b"GPS 43.0731N", *b"GPS 89.4012W");
-    // EXIF with orientation 6 (rotated), followed by arbitrary bytes, as in a maker note.
-    let mut exif =
-        b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
-    exif.extend_from_slice(&north);
-    exif.extend_from_slice(&west);
-    exif.extend_from_slice(b"iPhone of Maria Luna");
-    let mut out = plain[..2].to_vec();
-    out.extend_from_slice(&[0xFF, 0xE1]);
-    out.extend_from_slice(&u16::try_from(exif.len() + 2).unwrap().to_be_bytes());
-    out.extend_from_slice(&exif);
-    out.extend_from_slice(&plain[2..]);
-    out
-}
 
 /// A small PNG whose header claims these dimensions.
 fn png_claiming_size(width: u32, height: u32) -> Vec<u8> {
@@ -55,144 +27,6 @@ fn png_claiming_size(width: u32, height: u32) -> Vec<u8> {
     }
     png[29..33].copy_from_slice(&(!sum).to_be_bytes());
     png
-}
-
-on_each_engine! {
-    async fn a_photo_is_reencoded_and_only_readers_get_it(app: TestApp) {
-        let taken = phone_photo(3000, 1500);
-        assert!(taken.windows(12).any(|w| w == b"GPS 43.0731N"));
-        let (mut tasha, sent) = try_upload(
-            &app,
-            "look at the lake",
-            &[("../../etc/IMG_0001.JPG", "image/jpeg", &taken)],
-        )
-        .await;
-        assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
-        let thread = sent.location().split('#').next().unwrap().to_owned();
-        let page = tasha.get(&thread).await;
-        assert!(
-            page.body_text().contains("alt=\"Photo from Tasha Carter\"")
-                && page.body.contains("look at the lake"),
-            "{}",
-            page.body
-        );
-        let href = format!("{thread}/file/2/0");
-        assert!(page.body.contains(&href));
-        let got = app.person("june-bell").await.get(&href).await;
-        assert_eq!(
-            (got.status, got.headers["content-type"].to_str().unwrap()),
-            (StatusCode::OK, "image/jpeg")
-        );
-        assert_eq!(
-            got.headers["content-security-policy"],
-            "default-src 'none'; frame-ancestors 'none'; sandbox"
-        );
-        assert_eq!(
-            (
-                &got.headers["x-content-type-options"],
-                &got.headers["cache-control"]
-            ),
-            (&"nosniff".parse().unwrap(), &"no-store".parse().unwrap())
-        );
-        for left in [&b"GPS"[..], b"Exif", b"iPhone", b"Maria", b"IMG_0001"] {
-            assert!(
-                !got.bytes.windows(left.len()).any(|w| w == left),
-                "{}",
-                String::from_utf8_lossy(left)
-            );
-        }
-        // Scaled down, and rotated upright according to its orientation.
-        let seen = image::load_from_memory(&got.bytes).unwrap();
-        assert_eq!((seen.width(), seen.height()), (1024, 2048));
-        for other in ["marcus-reed", "ben-ortiz", "pat-nguyen", "maria-luna"] {
-            assert_eq!(
-                app.person(other).await.get(&href).await.status,
-                StatusCode::NOT_FOUND,
-                "{other}"
-            );
-        }
-        assert_eq!(app.new_visitor().get(&href).await.location(), "/sign-in");
-        let mut june = app.person("june-bell").await;
-        app.database
-            .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'")
-            .await
-            .unwrap();
-        assert_eq!(
-            june.get(&href).await.status,
-            StatusCode::NOT_FOUND,
-            "taken off, on the next click"
-        );
-        for absent in [
-            format!("{thread}/file/2/1"),
-            format!("{thread}/file/1/0"),
-            format!("{thread}/file/99/0"),
-            format!("{thread}/file/2/..%2f..%2f"),
-        ] {
-            assert_eq!(
-                tasha.get(&absent).await.status,
-                StatusCode::NOT_FOUND,
-                "{absent}"
-            );
-        }
-    }
-}
-
-/// Encoded from an image of our own, with a GPS position.
-const HEIC_PHOTO: &[u8] = include_bytes!("../../../app/store/tests/samples/photo.heic");
-
-on_each_engine! {
-    async fn a_heic_photo_becomes_one_that_every_phone_shows(app: TestApp) {
-        assert!(HEIC_PHOTO.windows(12).any(|w| w == b"GPS 43.0731N"));
-        let (mut tasha, sent) =
-            try_upload(&app, "", &[("IMG_0002.HEIC", "image/heic", HEIC_PHOTO)]).await;
-        let got = tasha
-            .get(&format!(
-                "{}/file/2/0",
-                sent.location().split('#').next().unwrap()
-            ))
-            .await;
-        assert_eq!(
-            (got.status, got.headers["content-type"].to_str().unwrap()),
-            (StatusCode::OK, "image/jpeg")
-        );
-        assert!(
-            ![&b"GPS"[..], b"Exif", b"iPhone"]
-                .iter()
-                .any(|left| got.bytes.windows(left.len()).any(|w| w == *left))
-        );
-        let seen = image::load_from_memory(&got.bytes).unwrap().to_rgb8();
-        assert_eq!(seen.dimensions(), (160, 120));
-        let (first, last) = (seen.get_pixel(3, 3), seen.get_pixel(156, 116));
-        assert_ne!(first, last, "a picture, not a grey field");
-        // Claimed dimensions are ignored; a truncated file is refused with its reason.
-        let mut vast = HEIC_PHOTO.to_vec();
-        let at = vast.windows(4).position(|w| w == b"ispe").unwrap() + 8;
-        vast[at..at + 8].copy_from_slice(&[0, 0, 0xC3, 0x50, 0, 0, 0xC3, 0x50]);
-        let (mut tasha, sent) = try_upload(&app, "", &[("b.heic", "image/heic", &vast)]).await;
-        let page = tasha.get(sent.location().split('#').next().unwrap()).await;
-        assert!(
-            page.body.contains("width=\"160\"") && !page.body.contains("50000"),
-            "{}",
-            page.body
-        );
-        let (mut tasha, back) = try_upload(
-            &app,
-            "words that stay",
-            &[(
-                "a.heic",
-                "image/heic",
-                &HEIC_PHOTO[..HEIC_PHOTO.len() * 2 / 3],
-            )],
-        )
-        .await;
-        let page = tasha.get(back.location()).await;
-        assert!(
-            page.body.contains("words that stay")
-                && page.body.contains("We cannot read this photo (HEIC)"),
-            "{}",
-            page.body
-        );
-    }
 }
 
 on_each_engine! {
@@ -355,41 +189,6 @@ on_each_engine! {
 }
 
 on_each_engine! {
-    async fn a_photo_inside_a_pdf_has_no_location(app: TestApp) {
-        let taken = phone_photo(64, 32);
-        let head = format!(
-            "%PDF-1.4\n1 0 obj<</Producer (Scanner of Maria Luna)>>endobj\n2 0 \
-                obj<</Type/XObject/Subtype/Image/Filter/DCTDecode/Length {}>>stream\n",
-            taken.len()
-        );
-        let paper = [head.as_bytes(), &taken, b"\nendstream endobj\n%%EOF\n"].concat();
-        let (mut tasha, sent) =
-            try_upload(&app, "my lease", &[("scan.pdf", "application/pdf", &paper)]).await;
-        let got = tasha
-            .get(&format!(
-                "{}/file/2/0",
-                sent.location().split('#').next().unwrap()
-            ))
-            .await;
-        assert_eq!((got.status, got.bytes.len()), (StatusCode::OK, paper.len()));
-        for left in [&b"GPS"[..], b"Exif", b"iPhone", b"Maria"] {
-            assert!(
-                !got.bytes.windows(left.len()).any(|w| w == left),
-                "{}",
-                String::from_utf8_lossy(left)
-            );
-        }
-        let inside =
-            image::load_from_memory(&got.bytes[head.len()..head.len() + taken.len()]).unwrap();
-        assert_eq!(
-            (inside.width(), inside.height()),
-            (64, 32),
-            "the picture itself is whole"
-        );
-    }
-}
-
-on_each_engine! {
     async fn files_sent_with_a_crisis_phrase_are_kept_until_it_is_sent(app: TestApp) {
         let (mut tasha, back) = try_upload(
             &app,
@@ -489,76 +288,6 @@ on_each_engine! {
             1
         );
     }
-}
-
-/// A fake scanner with the clamd protocol that reports a virus in every stream that contains
-/// `EICAR`; returns its address.
-async fn fake_clamd() -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap().to_string();
-    tokio::spawn(async move {
-        loop {
-            let (mut stream, _) = listener.accept().await.unwrap();
-            let mut all = Vec::new();
-            let mut part = [0; 65536];
-            while !all.ends_with(&[0, 0, 0, 0]) {
-                match stream.read(&mut part).await {
-                    Ok(0) | Err(_) => break,
-                    Ok(read) => all.extend_from_slice(&part[..read]),
-                }
-            }
-            let answer: &[u8] = if all.windows(5).any(|w| w == b"EICAR") {
-                b"stream: Eicar-Test-Signature FOUND\0"
-            } else {
-                b"stream: OK\0"
-            };
-            let _ = stream.write_all(answer).await;
-        }
-    });
-    address
-}
-
-#[tokio::test]
-async fn a_scanner_is_asked_and_unscanned_files_are_refused() {
-    let fine = b"%PDF-1.4 fine %%EOF".to_vec();
-    let harmful = b"%PDF-1.4 EICAR %%EOF".to_vec();
-    let scanner = fake_clamd().await;
-    let database: TestDatabase = database::demo_databases().await.remove(0);
-    let app = TestApp::new(
-        database,
-        &["--public-url", "http://portal.test", "--clamd", &scanner],
-    );
-    let (mut tasha, back) =
-        try_upload(&app, "words", &[("a.pdf", "application/pdf", &harmful)]).await;
-    assert!(
-        tasha
-            .get(back.location())
-            .await
-            .body
-            .contains("may harm other people"),
-        "{}",
-        back.body
-    );
-    let (_, sent) = try_upload(&app, "words", &[("a.pdf", "application/pdf", &fine)]).await;
-    assert!(sent.location().contains('#'), "{}", sent.location());
-    let database: TestDatabase = database::demo_databases().await.remove(0);
-    let app = TestApp::new(
-        database,
-        &[
-            "--public-url",
-            "http://portal.test",
-            "--clamd",
-            "127.0.0.1:9",
-        ],
-    );
-    let (mut tasha, back) = try_upload(&app, "words", &[("a.pdf", "application/pdf", &fine)]).await;
-    assert!(
-        tasha
-            .get(back.location())
-            .await
-            .body
-            .contains("We cannot check files right now")
-    );
 }
 
 on_each_engine! {

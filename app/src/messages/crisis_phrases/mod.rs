@@ -4,6 +4,8 @@
 
 mod normalize;
 mod normalized_text;
+mod pattern_index;
+mod pattern_item;
 mod pattern_list;
 
 use std::sync::LazyLock;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use model::language::Language;
 
 use super::normalize::{SENTENCE_BREAK, WORD_BREAK, normalize_spelling, stem_offsets};
-use super::pattern_list::{PatternItem, PatternWord, first_letter, letter_bit};
+use super::pattern_item::{PatternItem, PatternWord, first_letter, letter_bit};
 
 /// Letters in a head: three `char`s of 21 bits fit into a `u64`.
 const HEAD_LETTERS: usize = 3;

@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use model::language::Language;
 
 use super::normalize::{normalize_spelling, split_sentences};
-use super::normalized_text::{HeadFilter, MatchPosition, NormalizedText, pack_head};
+use super::normalized_text::NormalizedText;
+use super::pattern_index::PatternIndex;
+use super::pattern_item::{Pattern, PatternItem, PatternWord, first_letter, letter_bit};
 
 /// The gap tokens, with the maximum number of words that each may match.
 const GAP_TOKENS: [(&str, usize); 2] = [("...", 5), ("..", 2)];
@@ -20,125 +22,6 @@ pub struct PatternList {
     everyday_patterns: PatternIndex,
     /// Lines that could not be parsed.
     pub invalid_lines: Vec<String>,
-}
-
-#[derive(Clone)]
-pub struct PatternWord {
-    pub letters: Vec<char>,
-    /// Prefix match: the word in the text may continue after `letters`.
-    pub is_prefix: bool,
-}
-
-#[derive(Clone)]
-pub enum PatternItem {
-    /// One of these word sequences, sorted by first letter, or nothing if optional. `first_letters`
-    /// is the set of their first letters, as built by `letter_bit`.
-    Any {
-        alternatives: Vec<Vec<PatternWord>>,
-        first_letters: u64,
-        optional: bool,
-    },
-    /// Up to this many arbitrary words.
-    Gap(usize),
-}
-
-type Pattern = Vec<PatternItem>;
-
-pub fn first_letter(way: &[PatternWord]) -> Option<char> {
-    way.first().and_then(|word| word.letters.first()).copied()
-}
-
-/// The bit of a letter in a 64-bit set. Letters share bits, so the set can only rule a word out; a
-/// hit must be compared letter by letter.
-pub fn letter_bit(letter: Option<char>) -> u64 {
-    letter.map_or(0, |letter| 1 << (u32::from(letter) % 64))
-}
-
-/// Patterns by the heads of the words that they may begin with. Each pattern also has the heads of
-/// every required item: if the text contains none of the heads of one of them, the pattern is
-/// skipped for the whole text.
-#[derive(Default)]
-struct PatternIndex {
-    patterns: Vec<(Pattern, Vec<Vec<u64>>)>,
-    by_head: HashMap<u64, Vec<usize>>,
-}
-
-impl PatternIndex {
-    fn add_pattern(&mut self, pattern: Pattern) {
-        for item in &pattern {
-            let PatternItem::Any {
-                alternatives: ways,
-                optional,
-                ..
-            } = item
-            else {
-                break;
-            };
-            for first in ways.iter().filter_map(|way| way.first()) {
-                let known = self.by_head.entry(pack_head(&first.letters)).or_default();
-                if known.last() != Some(&self.patterns.len()) {
-                    known.push(self.patterns.len());
-                }
-            }
-            if !optional {
-                break;
-            }
-        }
-        let needs = pattern.iter().filter_map(|item| match item {
-            PatternItem::Any {
-                alternatives: ways,
-                optional: false,
-                ..
-            } => {
-                let mut heads: Vec<u64> = ways
-                    .iter()
-                    .filter_map(|way| way.first())
-                    .map(|word| pack_head(&word.letters))
-                    .collect();
-                heads.sort_unstable();
-                heads.dedup();
-                Some(heads)
-            }
-            _ => None,
-        });
-        let needs = needs.collect();
-        self.patterns.push((pattern, needs));
-    }
-
-    /// Calls `found` with the begin and end index of each match until it returns `true`. Returns
-    /// whether it did.
-    fn any_match(
-        &self,
-        text: &NormalizedText,
-        mut found: impl FnMut(usize, usize) -> bool,
-    ) -> bool {
-        let heads = HeadFilter::from_text(text);
-        let possible = self.patterns.iter().map(|(pattern, needs)| {
-            needs
-                .iter()
-                .all(|one_of| heads.may_contain_any(one_of))
-                .then_some(pattern)
-        });
-        let possible: Vec<Option<&Pattern>> = possible.collect();
-        for (at, start) in text.word_starts() {
-            for known in text
-                .heads_at(start)
-                .filter_map(|head| self.by_head.get(&head))
-            {
-                for pattern in known
-                    .iter()
-                    .filter_map(|&n| possible.get(n).copied().flatten())
-                {
-                    if let Some(end) = text.match_items(pattern, MatchPosition::At(start))
-                        && found(at, end)
-                    {
-                        return true;
-                    }
-                }
-            }
-        }
-        false
-    }
 }
 
 impl PatternList {

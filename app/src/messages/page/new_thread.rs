@@ -12,7 +12,7 @@ use store::messages::{self, RecipientCandidate};
 use crate::error::AppError;
 use crate::form::is_rejected;
 use crate::i18n::{Localizer, isolate_bidi};
-use crate::messages::message_view::{ComposerForm, ComposerTarget, composer_view};
+use crate::messages::composer_view::{ComposerForm, ComposerTarget, composer_view};
 use crate::messages::participants_notice::participants_notice;
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::request_context::RequestContext;

@@ -12,11 +12,9 @@ use super::new_thread::compose_path;
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};
 use crate::i18n::Localizer;
+use crate::messages::composer_view::{ComposerForm, ComposerTarget, composer_view};
 use crate::messages::live_thread::Live;
-use crate::messages::message_view::{
-    ComposerForm, ComposerTarget, MessageViewer, composer_view, local_date, message_view,
-    receipt_text,
-};
+use crate::messages::message_view::{MessageViewer, local_date, message_view, receipt_text};
 use crate::messages::participants_notice::participants_notice;
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::request_context::RequestContext;

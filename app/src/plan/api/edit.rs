@@ -1,4 +1,4 @@
-//! Server functions that edit the plan: lines of the working copy, own words, publishing.
+//! Server functions that edit the plan: lines of the working copy, own words.
 #![expect(
     clippy::too_many_arguments,
     reason = "the arguments of a server fn are the fields of its form"
@@ -129,131 +129,22 @@ pub async fn add_own_words(
     Ok(())
 }
 
-/// Publishes the working copy as the next version. `base` is the version the form was filled in
-/// against. Each `asked_*` is `yes` if the worker ticked that the family was asked about it.
-#[server(prefix = "/api", endpoint = "plan/publish")]
-pub async fn publish_plan(
-    #[server(default)] family: String,
-    #[server(default)] base: i32,
-    #[server(default)] why: String,
-    #[server(default)] asked_strengths: String,
-    #[server(default)] asked_needs: String,
-    #[server(default)] asked_worries: String,
-    #[server(default)] asked_changes: String,
-    #[server(default)] asked_goals: String,
-    #[server(default)] asked_safety: String,
-    #[server(default)] asked_well_being: String,
-) -> Result<(), ServerFnError> {
-    let asked = [
-        ("strengths", asked_strengths),
-        ("needs", asked_needs),
-        ("worries", asked_worries),
-        ("changes", asked_changes),
-        ("goals", asked_goals),
-        ("safety", asked_safety),
-        ("well_being", asked_well_being),
-    ];
-    crate::form::respond(ssr::publish_version(family, base, why, asked).await);
-    Ok(())
-}
-
 #[cfg(feature = "ssr")]
 mod ssr {
     use model::id::{FamilyId, ItemId};
     use model::plan::PlanItemKind;
     use model::plan::edit::{PlanItemForm, PlanItemInput};
-    use model::plan::reply::{PlanSection, parse_optional_text};
     use model::policy::may_edit_plan;
     use model::role::Role;
+    use store::Intent;
     use store::plan::working_copy::{self, OwnWordsAudience, SaveOutcome};
-    use store::plan::{versions, workload};
-    use store::{Intent, Tx};
 
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
+    pub use crate::plan::api::submitted_item::{SubmittedEffort, SubmittedPlanItem};
+    use crate::plan::api::submitted_item::{error_field, needs_workload_confirmation};
     use crate::plan::plain_language;
     use crate::request_context::request_context;
-
-    /// The weekly load of a step. `sure` is `yes` if the worker saves it despite the warnings about
-    /// the owner's week.
-    pub struct SubmittedEffort {
-        pub hours: String,
-        pub trips: String,
-        pub weekday: String,
-        pub starts: String,
-        pub ends: String,
-        pub sure: String,
-    }
-
-    /// The fields of a line's form.
-    pub struct SubmittedPlanItem {
-        pub family: String,
-        pub kind: String,
-        pub words: String,
-        pub benchmark: String,
-        pub so_far: String,
-        pub owner: String,
-        pub order: String,
-        pub goal: String,
-        pub after: String,
-        pub child: String,
-        pub area: String,
-        pub load: SubmittedEffort,
-        pub due: String,
-        pub seen: String,
-        pub why: String,
-    }
-
-    /// A valid edit, or the invalid field and its error code.
-    type ParsedPlanItem = Result<PlanItemInput, (&'static str, model::ErrorCode)>;
-
-    impl SubmittedPlanItem {
-        fn parse(
-            &self,
-            is_update: bool,
-            language: &str,
-        ) -> Result<(FamilyId, PlanItemKind, ParsedPlanItem), AppError> {
-            let family = self.family.parse().map_err(|_| AppError::NotFound)?;
-            let kind = PlanItemKind::parse(&self.kind).ok_or(AppError::NotFound)?;
-            let owed = self.owner == "agency";
-            let owner = if owed { "" } else { &self.owner };
-            let typed = PlanItemForm {
-                words: &self.words,
-                benchmark: &self.benchmark,
-                so_far: &self.so_far,
-                owner,
-                owed,
-                order: &self.order,
-                goal: &self.goal,
-                after: &self.after,
-                child: &self.child,
-                area: &self.area,
-                hours: &self.load.hours,
-                trips: &self.load.trips,
-                weekday: &self.load.weekday,
-                starts: &self.load.starts,
-                ends: &self.load.ends,
-                due: &self.due,
-                seen: &self.seen,
-                why: &self.why,
-            };
-            Ok((
-                family,
-                kind,
-                PlanItemInput::parse(kind, is_update, &typed, language),
-            ))
-        }
-    }
-
-    /// The form field that an error code of the store belongs to.
-    fn error_field(code: model::ErrorCode) -> &'static str {
-        match code {
-            "plan-circle" => "after",
-            "plan-owner" => "owner",
-            "plan-why-missing" => "why",
-            _ => "seen",
-        }
-    }
 
     /// Where to redirect after a line was saved: to the plan editor, or back to the line if there
     /// are plain-language hints for its words.
@@ -263,28 +154,6 @@ mod ssr {
         } else {
             format!("/family/{family}/plan/edit")
         }
-    }
-
-    /// True if saving this step gives warnings about its owner's week that the worker has not yet
-    /// confirmed.
-    async fn needs_workload_confirmation(
-        tx: &mut Tx,
-        family: FamilyId,
-        submitted: &SubmittedPlanItem,
-        edit: &PlanItemInput,
-        item: Option<ItemId>,
-    ) -> Result<bool, AppError> {
-        let Some(owner) = edit
-            .owner
-            .filter(|_| submitted.load.sure != "yes" && !edit.effort.is_none())
-        else {
-            return Ok(false);
-        };
-        Ok(
-            !workload::workload_warnings(tx, family, owner, &edit.effort, item)
-                .await?
-                .is_empty(),
-        )
     }
 
     pub async fn create_item(form: String, submitted: SubmittedPlanItem) -> Result<(), AppError> {
@@ -481,50 +350,5 @@ mod ssr {
         })?;
         see_other(&format!("/family/{family}/plan"));
         Ok(())
-    }
-
-    pub async fn publish_version(
-        family: String,
-        base: i32,
-        why: String,
-        asked: [(&'static str, String); 7],
-    ) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
-        visit.require_role(family, may_edit_plan)?;
-        let page = format!("/family/{family}/plan/publish");
-        let sections: Vec<PlanSection> = asked
-            .iter()
-            .filter(|(_, said)| said == "yes")
-            .filter_map(|(slug, _)| PlanSection::parse(slug))
-            .collect();
-        let back =
-            |field: &str, code| FormState::from_request("plan/publish").with_error(field, code);
-        let words = match parse_optional_text(&why) {
-            Ok(Some(words)) => words,
-            Ok(None) => {
-                return visit
-                    .redisplay_with_errors(back("why", "plan-why-missing"), &page)
-                    .await;
-            }
-            Err(code) => return visit.redisplay_with_errors(back("why", code), &page).await,
-        };
-        let mut tx = visit.begin_transaction(Intent::Write).await?;
-        versions::record_consultations(&mut tx, family, &sections).await?;
-        match versions::publish(&mut tx, family, base, &words, &visit.submitted_language()).await {
-            Ok(version) => {
-                tx.commit().await?;
-                see_other(&format!("/family/{family}/plan/version/{version}"));
-                Ok(())
-            }
-            Err(store::Error::Invalid(code)) => {
-                drop(tx);
-                visit
-                    .redisplay_with_errors(back("asked", code), &page)
-                    .await
-            }
-            Err(other) => Err(other.into()),
-        }
     }
 }

@@ -1,8 +1,12 @@
-//! Server functions of the plan: replies and answers here, editing and publishing in `edit`.
+//! Server functions of the plan: replies and answers here, editing in `edit`, publishing in
+//! `publication`.
 
 pub mod edit;
 pub mod permanency;
 pub mod progress;
+pub mod publication;
+#[cfg(feature = "ssr")]
+mod submitted_item;
 pub mod workload;
 
 use leptos::prelude::*;

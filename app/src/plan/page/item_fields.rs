@@ -1,70 +1,18 @@
 //! The fields of the forms that add or edit a plan item.
 
 use leptos::prelude::*;
-use model::id::ItemId;
-use model::plan::workload::{format_hours, format_time_of_day};
 use model::plan::{PlanItemKind, WellBeingArea as AreaOf};
 use model::policy::is_agency_staff;
 use store::plan::PlanItem;
 use store::plan::form_options::{Assignee, FormOptions};
 use store::plan::working_copy::WorkingItem;
 
+use super::form_values::FormValues;
+use super::step_fields::{effort_fields, linked_item_choices};
 use crate::form::FormState;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::children;
-use crate::ui::error_summary::{self};
-use crate::ui::field::{InputField, RadioGroup, SelectField, TextAreaField};
-
-/// The values for a form's fields: those of the form that came back, else the stored ones
-/// (`stored`).
-pub(super) struct FormValues<'a> {
-    pub text: Localizer,
-    pub state: Option<&'a FormState>,
-}
-
-impl FormValues<'_> {
-    pub fn value_or_stored(&self, name: &str, stored: Option<String>) -> String {
-        self.state.map_or_else(
-            || stored.unwrap_or_default(),
-            |state| state.field_value(name),
-        )
-    }
-
-    pub fn field_error_message(&self, name: &str) -> Option<String> {
-        self.state
-            .and_then(|state| state.field_error(name))
-            .map(|code| error_summary::error_message(self.text, code))
-    }
-
-    pub fn text_area(
-        &self,
-        name: &'static str,
-        label: &'static str,
-        stored: Option<String>,
-    ) -> AnyView {
-        TextAreaField {
-            name,
-            label: self.text.get(label),
-            value: self.value_or_stored(name, stored),
-            error: self.field_error_message(name),
-            ..TextAreaField::default()
-        }
-        .view()
-    }
-}
-
-/// The revision a form was filled in against, for optimistic locking. A form that came back keeps
-/// its own, so that submitting it again does not overwrite an edit made by someone else meanwhile.
-/// After an edit conflict it gets the current one (`current`), because its page then shows both
-/// texts.
-pub(super) fn base_revision(state: Option<&FormState>, name: &str, current: i32) -> String {
-    let submitted = state
-        .filter(|state| state.field_error("stale").is_none())
-        .map(|state| state.field_value(name));
-    submitted
-        .filter(|kept| !kept.is_empty())
-        .unwrap_or_else(|| current.to_string())
-}
+use crate::ui::field::{InputField, RadioGroup};
 
 /// The fields of a line. The words of a family goal belong to the family: they are shown above the
 /// form and sent unchanged in a hidden field.
@@ -241,131 +189,6 @@ fn child_and_area_choices(filled: &FormValues<'_>, choice: &FormOptions) -> AnyV
     view! {
         {one("child", "plan-which-child", children)}
         {one("area", "plan-which-area", areas)}
-    }
-    .into_any()
-}
-
-/// The goal of a step (only for an existing step), the step that must be done first, and the court
-/// order it fulfills.
-fn linked_item_choices(
-    filled: &FormValues<'_>,
-    item: Option<&PlanItem>,
-    choice: &FormOptions,
-) -> AnyView {
-    let text = filled.text;
-    let select = |field: &'static str,
-                  label: &'static str,
-                  none: Option<&'static str>,
-                  kinds: &[PlanItemKind],
-                  stored: Option<ItemId>| {
-        let lines = choice
-            .items_of_kinds(kinds)
-            .filter(|line| Some(line.id) != item.map(|item| item.id))
-            .filter_map(|line| {
-                let said = choice.texts.get(&line.text_id)?;
-                Some((
-                    line.id.to_string(),
-                    isolate_bidi(said.tr_body.as_ref().unwrap_or(&said.body)),
-                ))
-            });
-        let options: Vec<_> = none
-            .map(|key| (String::new(), text.get(key)))
-            .into_iter()
-            .chain(lines)
-            .collect();
-        let chosen = filled.value_or_stored(field, stored.map(|id| id.to_string()));
-        (options.len() > 1 || none.is_none() && !options.is_empty()).then(|| {
-            SelectField {
-                name: field,
-                label: text.get(label),
-                options,
-                chosen,
-                error: filled.field_error_message(field),
-                ..SelectField::default()
-            }
-            .view()
-        })
-    };
-    let none = item
-        .and_then(|item| item.goal_id)
-        .is_none()
-        .then_some("plan-no-goal");
-    view! {
-        {item
-            .map(|item| select(
-                "goal",
-                "plan-which-goal",
-                none,
-                &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal],
-                item.goal_id,
-            ))}
-        {select(
-            "after",
-            "plan-which-after",
-            Some("plan-no-after"),
-            &[PlanItemKind::Step],
-            item.and_then(|item| item.after_id),
-        )}
-        {select(
-            "order",
-            "plan-which-order",
-            Some("plan-no-order"),
-            &[PlanItemKind::CourtOrder],
-            item.and_then(|item| item.order_id),
-        )}
-    }
-    .into_any()
-}
-
-/// The weekly load of a step. Collapsed while empty, because most steps have none.
-fn effort_fields(filled: &FormValues<'_>, item: Option<&PlanItem>) -> AnyView {
-    let text = filled.text;
-    let stored_effort = item.map(|item| item.load).unwrap_or_default();
-    let field =
-        |name: &'static str, kind: &'static str, label: &'static str, stored: Option<String>| {
-            InputField {
-                name,
-                kind,
-                label: text.get(label),
-                value: filled.value_or_stored(name, stored),
-                error: filled.field_error_message(name),
-                autocomplete: "off",
-                ..InputField::default()
-            }
-            .view()
-        };
-    let mut days = vec![(String::new(), text.get("plan-week-no-day"))];
-    days.extend((1..=7).map(|day| (day.to_string(), text.get(&format!("common-weekday-{day}")))));
-    let day = SelectField {
-        name: "weekday",
-        label: text.get("plan-week-day"),
-        options: days,
-        chosen: filled.value_or_stored("weekday", stored_effort.weekday.map(|day| day.to_string())),
-        error: filled.field_error_message("weekday"),
-        ..SelectField::default()
-    };
-    let wrong = ["hours", "trips", "weekday", "starts", "ends"]
-        .iter()
-        .any(|name| filled.field_error_message(name).is_some());
-    view! {
-        <details class="card" open=wrong || !stored_effort.is_none()>
-            <summary>{text.get("plan-week-takes")}</summary>
-            {field("hours", "", "plan-week-hours", stored_effort.minutes.map(format_hours))}
-            {field(
-                "trips",
-                "",
-                "plan-week-trips",
-                stored_effort.trips.map(|trips| trips.to_string()),
-            )}
-            {day.view()}
-            {field(
-                "starts",
-                "time",
-                "plan-week-from",
-                stored_effort.starts.map(format_time_of_day),
-            )}
-            {field("ends", "time", "plan-week-to", stored_effort.ends.map(format_time_of_day))}
-        </details>
     }
     .into_any()
 }

@@ -11,9 +11,9 @@ use store::plan::form_options::{self, Assignee};
 use store::plan::working_copy::{self};
 use store::plan::workload;
 
+use super::form_values::base_revision;
 use super::item::{family_id_from_path, plan_link};
 use super::item_fields::item_fields;
-pub(super) use super::item_fields::{FormValues, base_revision};
 use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};

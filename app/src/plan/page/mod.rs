@@ -2,6 +2,7 @@
 
 pub mod closure;
 pub mod edit;
+mod form_values;
 pub mod item;
 mod item_fields;
 pub mod item_form;
@@ -12,6 +13,8 @@ pub mod progress;
 pub mod publish;
 pub mod replies;
 pub mod safety;
+pub mod section;
+mod step_fields;
 pub mod versions;
 pub mod workload;
 

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::form_values::FormValues;
 use super::item::{family_id_from_path, plan_link};
-use super::item_form::FormValues;
 use crate::error::AppError;
 use crate::form::is_rejected;
 use crate::request_context::RequestContext;

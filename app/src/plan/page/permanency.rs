@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::plan::{DecisionMaker, Permanency};
 use store::plan::permanency;
 
+use super::form_values::{FormValues, base_revision};
 use super::item::family_id_from_path;
-use super::item_form::{FormValues, base_revision};
 use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::is_rejected;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::plan::edit::PublishBlocker;
 use store::plan::versions::{self, WorkingCopy};
 
+use super::form_values::FormValues;
 use super::item::family_id_from_path;
-use super::item_form::FormValues;
 use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::is_rejected;

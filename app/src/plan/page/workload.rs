@@ -7,8 +7,8 @@ use leptos_router::hooks::use_query_map;
 use model::plan::workload::{format_hours, format_time_of_day, minutes_to_hours, monday_of_week};
 use store::plan::workload::{self, PersonWorkload, WeeklyWorkload};
 
+use super::form_values::FormValues;
 use super::item::{family_id_from_path, plan_link};
-use super::item_form::FormValues;
 use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};

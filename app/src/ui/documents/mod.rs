@@ -2,6 +2,7 @@
 
 mod fonts;
 mod pdf;
+mod pdf_layout;
 
 use leptos::prelude::*;
 use store::blocking_pool::BlockingPool;

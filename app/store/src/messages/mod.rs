@@ -15,6 +15,8 @@ pub mod search;
 mod send;
 pub mod staff;
 mod thread_access;
+mod thread_header;
+mod thread_message;
 
 pub use groups::{NewGroupThread, create_group};
 pub use read_mark::{ReadMark, save_read_mark};
@@ -25,12 +27,14 @@ pub(crate) use send::list_messages_with_attachments;
 pub use send::{MessageRef, may_write, save_draft, send};
 pub use thread_access::open_attachment;
 pub(crate) use thread_access::{open_messages, open_thread};
+pub use thread_header::OtherParticipant;
+use thread_header::{ThreadHeadRow, thread_head};
+pub(crate) use thread_message::message_query;
+pub use thread_message::{MessageTranslation, ThreadMessage};
 
-use model::files::Attachment;
-use model::id::{FamilyId, MessageId, PersonId, ThreadId};
-use model::messages::{MessageKind, THREAD_PAGE_SIZE, ThreadKind};
+use model::id::{FamilyId, PersonId, ThreadId};
+use model::messages::{THREAD_PAGE_SIZE, ThreadKind};
 use model::role::Role;
-use sqlx::types::{Json, Uuid};
 
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
@@ -69,6 +73,7 @@ macro_rules! draft_is_unsent {
             d.form_id)"
     };
 }
+use draft_is_unsent;
 
 /// One other participant, active or former, of one of the actor's threads. A thread with four
 /// participants gives three rows; a thread without visible other participants gives one row whose
@@ -133,167 +138,6 @@ pub struct ThreadView {
     /// read receipts.
     pub receipt: Option<ReadReceipt>,
 }
-
-#[derive(Debug, Clone)]
-pub struct OtherParticipant {
-    pub person_id: PersonId,
-    pub name: String,
-    pub role: Option<Role>,
-    /// The last day (inclusive) of a current absence.
-    pub away_until: Option<jiff::civil::Date>,
-    /// The person who stands in during the absence.
-    pub cover: Option<PersonId>,
-    /// True when a notification about an unread message of the actor could not be delivered.
-    pub undelivered: bool,
-    /// The person's preferred reading language, as a tag.
-    pub preferred_language: Option<String>,
-}
-
-#[derive(sqlx::FromRow)]
-struct ThreadHeadRow {
-    kind: ThreadKind,
-    family_id: Option<FamilyId>,
-    last_seq: i64,
-    from_seq: i64,
-    read_seq: i64,
-    receipts: Option<bool>,
-    my_role: Option<Role>,
-    draft: Option<String>,
-    o_id: Option<PersonId>,
-    name: Option<String>,
-    role: Option<Role>,
-    gone: bool,
-    o_read: Option<i64>,
-    o_reached: Option<i64>,
-    o_receipts: Option<bool>,
-    away_until: Option<jiff_sqlx::Date>,
-    cover_id: Option<PersonId>,
-    untold: i64,
-    o_language: Option<String>,
-    o_reads: Option<sqlx::types::Json<Vec<String>>>,
-}
-
-/// A person's preferred reading language: the language they selected for the portal, else the first
-/// of the languages recorded as ones they read.
-fn preferred_language(chosen: Option<&str>, reads: &[String]) -> Option<String> {
-    chosen
-        .or(reads.first().map(String::as_str))
-        .map(str::to_owned)
-}
-
-impl ThreadHeadRow {
-    fn to_other_participant(&self) -> Option<OtherParticipant> {
-        Some(OtherParticipant {
-            person_id: self.o_id?,
-            name: self.name.clone()?,
-            role: self.role,
-            away_until: self.away_until.as_ref().map(|day| day.to_jiff()),
-            cover: self.cover_id,
-            undelivered: self.untold > 0,
-            preferred_language: preferred_language(
-                self.o_language.as_deref(),
-                self.o_reads
-                    .as_ref()
-                    .map_or(&[], |reads| reads.0.as_slice()),
-            ),
-        })
-    }
-}
-
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct ThreadMessage {
-    pub id: MessageId,
-    pub thread_id: ThreadId,
-    pub family_id: Option<FamilyId>,
-    pub seq: i64,
-    pub kind: MessageKind,
-    /// For a system message: the name of the person it is about.
-    pub about: Option<String>,
-    pub author_id: PersonId,
-    pub author: String,
-    pub language: String,
-    pub body: String,
-    /// The attachments.
-    files: Option<Json<Vec<Attachment>>>,
-    pub entered_by_agency: bool,
-    pub at: jiff_sqlx::Timestamp,
-    /// The interpreter's translation into the actor's language, the interpreter's name, and the
-    /// time.
-    tr_body: Option<String>,
-    tr_by: Option<String>,
-    tr_at: Option<jiff_sqlx::Timestamp>,
-    /// The machine translation into the actor's language, and the host of the service.
-    machine_body: Option<String>,
-    machine_by: Option<String>,
-    /// True when an interpreter's translation into the actor's language has been requested.
-    pub asked: bool,
-    /// The id of the entry about this read in the family's access log.
-    #[sqlx(skip)]
-    pub log_entry_id: Option<Uuid>,
-}
-
-/// A translation of a message. `by` is the interpreter's name or the host of the translation
-/// service.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct MessageTranslation<'a> {
-    pub body: &'a str,
-    pub by: &'a str,
-    /// The time of an interpreter's translation; `None` for a machine translation.
-    pub at: Option<jiff::Timestamp>,
-}
-
-impl ThreadMessage {
-    /// True for a message that a person wrote, false for a system message.
-    pub fn is_text_message(&self) -> bool {
-        self.kind == MessageKind::Text
-    }
-
-    /// The interpreter's translation, if there is one.
-    pub fn human_translation(&self) -> Option<MessageTranslation<'_>> {
-        Some(MessageTranslation {
-            body: self.tr_body.as_deref()?,
-            by: self.tr_by.as_deref()?,
-            at: Some(self.tr_at.as_ref()?.to_jiff()),
-        })
-    }
-
-    /// The machine translation, if there is one.
-    pub fn machine_translation(&self) -> Option<MessageTranslation<'_>> {
-        Some(MessageTranslation {
-            body: self.machine_body.as_deref()?,
-            by: self.machine_by.as_deref()?,
-            at: None,
-        })
-    }
-
-    /// The attachments: images, PDF documents and voice messages.
-    pub fn attachments(&self) -> &[Attachment] {
-        self.files.as_ref().map_or(&[], |files| files.0.as_slice())
-    }
-}
-
-/// The columns and the `FROM` clause that produce `ThreadMessage` rows. `$6` is the actor's
-/// language.
-macro_rules! message_query {
-    () => {
-        "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS \
-            about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, \
-            x.files, x.entered_by_agency, x.at, \
-         tr.body AS tr_body, tr.made_by AS tr_by, tr.at AS tr_at, mt.body AS machine_body, \
-            mt.made_by AS machine_by, (q.id IS NOT NULL) AS asked \
-         FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id \
-            AND x.seq >= r.from_seq JOIN person p ON p.id = x.author_id \
-         LEFT JOIN person xa ON xa.id = x.about_id \
-         LEFT JOIN message_translation tr ON tr.thread_id = x.thread_id AND tr.seq = x.seq AND \
-            tr.language = $6 AND tr.machine = FALSE \
-         LEFT JOIN message_translation mt ON mt.thread_id = x.thread_id AND mt.seq = x.seq AND \
-            mt.language = $6 AND mt.machine = TRUE \
-         LEFT JOIN interpretation q ON q.thread_id = x.thread_id AND q.seq = x.seq AND q.language \
-            = $6 "
-    };
-}
-
-pub(crate) use message_query;
 
 /// One page of a thread: the newest 50 messages, or the 50 with numbers below `before`. Reading the
 /// newest page marks the thread as read; a read-only transaction leaves that update in
@@ -365,32 +209,6 @@ pub async fn read_thread(
         draft,
         has_older,
         receipt,
-    })
-}
-
-/// The header of a thread, with one row for each other participant, active or former. Empty when
-/// the actor is not a participant.
-async fn thread_head(tx: &mut Tx, thread: ThreadId) -> Result<Vec<ThreadHeadRow>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-        "SELECT h.kind, h.family_id, h.last_seq, r.from_seq, r.read_seq, r.receipts, d.body AS \
-            draft, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
-            $1) AS my_role, ",
-        "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
-        "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
-            p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
-        "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, p.language \
-            AS o_language, p.languages_read AS o_reads, w.ends AS away_until, w.cover_id, ",
-        "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id \
-            AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
-        "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 \
-            AND d.about = h.id AND ", draft_is_unsent!(), " ",
-        "LEFT JOIN reader o ON o.thread_id = h.id AND o.person_id <> $1 AND ", participants_overlapped!(), " LEFT JOIN person p ON p.id = o.person_id ",
-        "LEFT JOIN away w ON w.person_id = o.person_id AND w.starts <= $2 AND w.ends >= $2 ",
-        "WHERE h.id = $3 AND ", actor_reads_thread!(), " ORDER BY o.person_id"))
-        .bind(person).bind(today).bind(thread).fetch_all(c)
     })
 }
 

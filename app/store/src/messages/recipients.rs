@@ -41,7 +41,7 @@ pub struct RecipientCandidate {
 impl RecipientCandidate {
     /// The person's preferred reading language, as a tag.
     pub fn preferred_language(&self) -> Option<String> {
-        super::preferred_language(self.language.as_deref(), &self.languages_read)
+        super::thread_header::preferred_language(self.language.as_deref(), &self.languages_read)
     }
 
     /// The properties of this person that the policy for group conversations checks.

@@ -6,21 +6,23 @@
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::{AudienceId, FamilyId, FormId, ItemId, PersonId, TextId};
+use model::id::{FamilyId, FormId, ItemId, TextId};
 use model::plan::edit::{AudienceChoice, PlanItemInput};
 use model::plan::{PlanItemKind, StepState};
-use model::policy::{default_roles, may_edit_plan, resource_kind};
+use model::policy::may_edit_plan;
 use model::role::Role;
 
-use super::children;
-use super::form_options::{FormOptions, list_assignees, load_form_options, validate_references};
+use super::form_options::{FormOptions, load_form_options, validate_references};
+pub use super::item_audience::OwnWordsAudience;
+use super::item_audience::{change_audience, own_words_audience, selected_audience};
+use super::item_revisions::{CurrentItem, record_revision, write_texts};
 use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::audience::{self, AudienceEntry};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::visibility::visible_to_actor;
-use crate::{Error, Tx, authored_text};
+use crate::{Error, Tx};
 
 /// The result of saving with optimistic concurrency control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,68 +141,6 @@ async fn load_working_item(
     })
 }
 
-/// The audience of a plan item whose form selects a new one: the one person selected in the form,
-/// else the audience of its goal, else the default roles for its kind. The owner, and the child of
-/// a well-being item, are always added.
-///
-/// # Errors
-/// `Invalid("plan-choose")` and `Invalid("plan-owner")` for a person who cannot be assigned,
-/// `NotFound` for a goal that the actor cannot see.
-async fn selected_audience(
-    tx: &mut Tx,
-    family: FamilyId,
-    kind: PlanItemKind,
-    goal: Option<ItemId>,
-    edit: &PlanItemInput,
-) -> Result<Vec<AudienceEntry>, Error> {
-    let mut entries: Vec<AudienceEntry> =
-        match (edit.audience, goal) {
-            (AudienceChoice::Only(one), _) => {
-                if !list_assignees(tx, family)
-                    .await?
-                    .iter()
-                    .any(|member| member.person_id == one)
-                {
-                    return Err(Error::Invalid("plan-choose"));
-                }
-                audience::private_to(one)
-            }
-            (_, Some(goal)) => {
-                let (person, today) = (tx.actor_id()?, tx.today());
-                let key: Option<(String,)> =
-                    run_on!(tx, |c| {
-                        sqlx::query_as(concat!(
-                "SELECT a.key FROM plan_item i JOIN audience a ON a.id = i.audience_id ",
-                "WHERE i.family_id = $3 AND i.id = $4 AND i.kind IN ('family_goal', \
-                    'agency_goal') AND ", visible_to_actor!(plan_item "i")))
-                .bind(person).bind(today).bind(family).bind(goal).fetch_optional(c)
-                    })?;
-                audience::parse_key(&key.ok_or(Error::NotFound)?.0)
-            }
-            (_, None) => default_roles(resource_kind(kind))
-                .into_iter()
-                .map(|role| (Some(role), None, false))
-                .collect(),
-        };
-    if let Some(child) = edit.child {
-        // A child with a person record (from the age of 14) may read about their own well-being.
-        let of = children::list_children(tx, family)
-            .await?
-            .into_iter()
-            .find(|one| one.id == child)
-            .and_then(|one| one.person_id);
-        entries.extend(of.map(|person| (None, Some(person), false)));
-    }
-    if let Some(owner) = edit.owner {
-        let known = list_assignees(tx, family).await?;
-        if !known.iter().any(|member| member.person_id == owner) {
-            return Err(Error::Invalid("plan-owner"));
-        }
-        entries.push((None, Some(owner), false));
-    }
-    Ok(entries)
-}
-
 /// Adds a plan item to the working copy. Idempotent: resubmitting the same form returns the
 /// existing item.
 ///
@@ -261,53 +201,6 @@ pub async fn add_own_words(
     .await
 }
 
-/// The audience that a family member selects for their own words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OwnWordsAudience {
-    /// The author, the workers and the supervisor.
-    Own,
-    /// As `Own`, and the author's mentors (parent partners).
-    Mentors,
-    /// As `Own`, and every role that sees the shared plan.
-    Shared,
-}
-
-async fn own_words_audience(
-    tx: &mut Tx,
-    family: FamilyId,
-    share: OwnWordsAudience,
-) -> Result<Vec<AudienceEntry>, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
-    let mut entries = audience::private_to(person);
-    match share {
-        OwnWordsAudience::Own => {}
-        OwnWordsAudience::Mentors => {
-            let partners: Vec<(PersonId,)> = run_on!(tx, |c| {
-                sqlx::query_as(
-                    "SELECT m.person_id FROM membership m WHERE m.family_id = $3 AND m.role = \
-                    'mentor' AND m.walks_with = $1 AND m.since <= $2 AND (m.until IS NULL OR \
-                    m.until > $2)",
-                )
-                .bind(person)
-                .bind(today)
-                .bind(family)
-                .fetch_all(c)
-            })?;
-            entries.extend(
-                partners
-                    .into_iter()
-                    .map(|(partner,)| (None, Some(partner), false)),
-            );
-        }
-        OwnWordsAudience::Shared => entries.extend(
-            default_roles(model::policy::ResourceKind::SharedPlan)
-                .into_iter()
-                .map(|role| (Some(role), None, false)),
-        ),
-    }
-    Ok(entries)
-}
-
 async fn insert_item(
     tx: &mut Tx,
     family: FamilyId,
@@ -363,134 +256,6 @@ async fn insert_item(
     )
     .await?;
     Ok(id)
-}
-
-struct StoredTexts {
-    text: TextId,
-    benchmark: Option<TextId>,
-    so_far: Option<TextId>,
-    why: Option<TextId>,
-}
-
-/// The stored plan item. An unchanged text reuses its row, which keeps the row's translations.
-struct CurrentItem<'a> {
-    item: &'a PlanItem,
-    texts: &'a HashMap<TextId, AuthoredText>,
-}
-
-/// Inserts the texts of the plan item `id` that are new or changed, and returns the ids of all its
-/// texts. `old` is `None` for a new item.
-async fn write_texts(
-    tx: &mut Tx,
-    family: FamilyId,
-    id: ItemId,
-    audience: AudienceId,
-    edit: &PlanItemInput,
-    old: Option<&CurrentItem<'_>>,
-) -> Result<StoredTexts, Error> {
-    let same = |id: TextId, words: &str| {
-        old.and_then(|old| old.texts.get(&id))
-            .is_some_and(|said| said.body == words)
-    };
-    let text = match old
-        .map(|old| old.item.text_id)
-        .filter(|id| same(*id, &edit.words))
-    {
-        Some(id) => id,
-        None => {
-            authored_text::insert_text(tx, family, audience, Some(id), &edit.language, &edit.words)
-                .await?
-        }
-    };
-    let mut more = [None, None];
-    for (slot, (words, stored)) in more.iter_mut().zip([
-        (&edit.benchmark, old.and_then(|old| old.item.benchmark_id)),
-        (&edit.so_far, old.and_then(|old| old.item.so_far_id)),
-    ]) {
-        let Some(words) = words else { continue };
-        *slot = match stored.filter(|id| same(*id, words)) {
-            Some(id) => Some(id),
-            None => Some(
-                authored_text::insert_text(tx, family, audience, Some(id), &edit.language, words)
-                    .await?,
-            ),
-        };
-    }
-    let [benchmark, so_far] = more;
-    let why = match &edit.why {
-        Some(words) => Some(
-            authored_text::insert_text(tx, family, audience, Some(id), &edit.language, words)
-                .await?,
-        ),
-        None => None,
-    };
-    Ok(StoredTexts {
-        text,
-        benchmark,
-        so_far,
-        why,
-    })
-}
-
-async fn record_revision(
-    tx: &mut Tx,
-    family: FamilyId,
-    item: ItemId,
-    revision: i32,
-    written: &StoredTexts,
-    edit: &PlanItemInput,
-    gone: bool,
-) -> Result<(), Error> {
-    let (id, person, now): (uuid::Uuid, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
-    run_on!(tx, |c| {
-        sqlx::query(
-        "INSERT INTO plan_edit (id, family_id, item_id, revision, text_id, benchmark_id, owner_id, owed, due, gone, why_id, by_id, at, order_id,
-             goal_id, after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)")
-        .bind(id).bind(family).bind(item).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner).bind(edit.owed_by_agency)
-        .bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(person).bind(now).bind(edit.order)
-        .bind(edit.goal).bind(edit.prerequisite).bind(edit.child).bind(edit.area).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday)
-        .bind(edit.effort.starts).bind(edit.effort.ends).bind(written.so_far).execute(c)
-    })?;
-    Ok(())
-}
-
-/// Finds the audience that the form selects, and moves the item's current texts to it. Texts
-/// written by a family member keep the audience their author selected.
-///
-/// # Errors
-/// `Invalid("plan-choose")` for a family goal, whose audience its author selects.
-async fn change_audience(
-    tx: &mut Tx,
-    family: FamilyId,
-    item: &PlanItem,
-    edit: &PlanItemInput,
-) -> Result<AudienceId, Error> {
-    if item.kind == PlanItemKind::FamilyGoal {
-        return Err(Error::Invalid("plan-choose"));
-    }
-    let entries = selected_audience(tx, family, item.kind, item.goal_id, edit).await?;
-    let audience = audience::find_or_add(tx, family, entries).await?;
-    let (person, today) = (tx.actor_id()?, tx.today());
-    run_on!(tx, |c| {
-        sqlx::query(concat!(
-            "UPDATE text SET audience_id = $6 WHERE family_id = $3 AND (id = $4 OR id = $5 OR id = \
-            $7) AND ",
-            visible_to_actor!(text "text"),
-            " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.family_id = text.family_id AND \
-            m.person_id = text.author_id ",
-            "AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))"
-        ))
-        .bind(person)
-        .bind(today)
-        .bind(family)
-        .bind(item.text_id)
-        .bind(item.benchmark_id)
-        .bind(audience)
-        .bind(item.so_far_id)
-        .execute(c)
-    })?;
-    Ok(audience)
 }
 
 /// Changes a plan item, or removes it when `gone` is true. `revision` is the revision the form was

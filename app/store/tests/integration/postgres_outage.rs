@@ -2,126 +2,18 @@
 //! recovers by itself. A proxy makes connections go dead without closing them.
 #![allow(clippy::unwrap_used)]
 
-use crate::failing_proxy;
-use crate::support;
-
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::support::{OwnerPool, TestDatabase};
-use failing_proxy::FailingProxy;
+use crate::outage_scenario::{
+    GENEROUS_TIMEOUT, OutageScenario, POOL_SIZE, assert_recovers, owner_pool,
+    run_concurrent_requests, run_request, start_outage,
+};
 use model::messages::MessageDestination;
-use sqlx::{AssertSqlSafe, PgPool};
+use sqlx::AssertSqlSafe;
 use store::change_bus::ChangeEvent;
-use store::{Actor, Db, Error, Intent, Logins, messages};
-use tokio::task::JoinSet;
+use store::{Db, Error, Intent, Logins, messages};
 use tokio::time::{Instant, timeout};
-
-/// The size of the portal's connection pool.
-const POOL_SIZE: usize = 10;
-/// The tests check that a wait ends by itself, not how fast, so this timeout is generous.
-const GENEROUS_TIMEOUT: Duration = Duration::from_secs(15);
-
-struct OutageScenario {
-    database: TestDatabase,
-    /// The same database, reached through the proxy.
-    db: Db,
-    proxy: FailingProxy,
-    maria: Actor,
-}
-
-fn owner_pool(database: &TestDatabase) -> &PgPool {
-    match &database.owner_pool {
-        OwnerPool::Postgres(pool) => pool,
-        OwnerPool::Sqlite(_) => unreachable!("these tests are for PostgreSQL"),
-    }
-}
-
-async fn start_outage() -> Option<OutageScenario> {
-    let database = support::create_postgres().await?;
-    database.import_files(&support::DEMO_FILES).await;
-    let maria = database.load_actor("maria-luna").await;
-    let portal = database.portal_url.clone().unwrap();
-    let port = portal
-        .split("127.0.0.1:")
-        .nth(1)
-        .unwrap()
-        .split('/')
-        .next()
-        .unwrap()
-        .to_owned();
-    let proxy = FailingProxy::start_proxy(port.parse().unwrap()).await;
-    let through = |url: &Option<String>| {
-        url.as_ref()
-            .map(|url| url.replace(&format!(":{port}/"), &format!(":{}/", proxy.port)))
-    };
-    let logins = Logins {
-        portal: through(&database.portal_url),
-        system: through(&database.system_url),
-        ..Logins::default()
-    };
-    let db = Db::open_postgres(&logins, database.clock.clone())
-        .await
-        .unwrap();
-    Some(OutageScenario {
-        database,
-        db,
-        proxy,
-        maria,
-    })
-}
-
-/// A typical request: loads the profile, then a page, each in its own transaction.
-async fn run_request(db: &Db, maria: &Actor) -> Result<(), Error> {
-    db.load_profile(maria.person, &maria.zone).await?;
-    let mut tx = db.acting_as(maria, Intent::Read).await?;
-    messages::list_threads(&mut tx).await?;
-    tx.commit().await
-}
-
-/// Runs as many concurrent requests as the pool has connections, each with a 5 s deadline. Fails
-/// when one does not end within `GENEROUS_TIMEOUT`.
-async fn run_concurrent_requests(db: &Db, maria: &Actor) -> Vec<Result<(), Error>> {
-    let mut requests = JoinSet::new();
-    for _ in 0..POOL_SIZE {
-        let (db, maria) = (db.clone(), maria.clone());
-        requests.spawn(timeout(
-            GENEROUS_TIMEOUT,
-            store::deadline::with_wait_budget(Duration::from_secs(5), async move {
-                run_request(&db, &maria).await
-            }),
-        ));
-    }
-    requests
-        .join_all()
-        .await
-        .into_iter()
-        .map(|answered| answered.expect("answered by itself"))
-        .collect()
-}
-
-/// Requests succeed again, and every connection of the pool can be used.
-async fn assert_recovers(db: &Db, maria: &Actor) {
-    let healed = async {
-        while run_concurrent_requests(db, maria)
-            .await
-            .iter()
-            .any(Result::is_err)
-        {}
-    };
-    timeout(GENEROUS_TIMEOUT, healed)
-        .await
-        .expect("new connections are made");
-    let mut held = Vec::new();
-    for _ in 0..POOL_SIZE {
-        held.push(
-            timeout(GENEROUS_TIMEOUT, db.acting_as(maria, Intent::Read))
-                .await
-                .expect("no place is lost to a dead line")
-                .unwrap(),
-        );
-    }
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn unresponsive_server_blocks_nobody_and_the_connection_is_replaced() {

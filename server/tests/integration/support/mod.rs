@@ -14,6 +14,9 @@ pub mod crawler;
 pub mod database;
 pub mod form_fields;
 pub mod form_walk;
+pub mod html_document;
+pub mod html_form;
+pub mod notification_service;
 pub mod program;
 pub mod routes;
 pub mod snapshot;
@@ -60,7 +63,7 @@ pub async fn demo_apps() -> Vec<TestApp> {
 
 /// Runs a test's body against the portal on SQLite, then on PostgreSQL.
 macro_rules! on_each_engine {
-    (async fn $name:ident($app:ident: TestApp) $body:block) => {
+    (async fn $name:ident($app:ident: TestApp $(,)?) $body:block) => {
         #[tokio::test]
         async fn $name() {
             for $app in $crate::support::demo_apps().await {

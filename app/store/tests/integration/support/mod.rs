@@ -48,7 +48,7 @@ pub struct TestDatabase {
 
 /// Runs a test's body on SQLite, then on PostgreSQL.
 macro_rules! on_each_engine {
-    ($(#[$meta:meta])* async fn $name:ident($database:ident: TestDatabase) $body:block) => {
+    ($(#[$meta:meta])* async fn $name:ident($database:ident: TestDatabase $(,)?) $body:block) => {
         $(#[$meta])*
         #[tokio::test]
         async fn $name() {

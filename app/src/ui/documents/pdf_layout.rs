@@ -1,0 +1,309 @@
+//! The layout of a PDF document: paragraphs from the blocks, and pages from the lines of the
+//! paragraphs.
+
+use std::sync::Arc;
+
+use krilla::tagging::Identifier;
+use parley::{
+    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFamilyName,
+    FontWeight, Layout, LayoutContext, LineHeight, StyleProperty,
+};
+use store::blocking_pool::Cancellation;
+
+use super::fonts::FontCoverage;
+use super::{DocumentBlock, TextRun};
+
+/// US Letter page size, margin and indent, in points.
+pub(super) const PAGE_WIDTH: f32 = 612.0;
+pub(super) const PAGE_HEIGHT: f32 = 792.0;
+pub(super) const PAGE_MARGIN: f32 = 60.0;
+const LIST_INDENT: f32 = 16.0;
+
+/// A paragraph after layout: its lines, left edge and the space before it.
+pub(super) struct ParagraphLayout {
+    pub(super) text: String,
+    pub(super) language: String,
+    pub(super) layout: Layout<()>,
+    pub(super) x: f32,
+    space_before: f32,
+    /// True when the next paragraph must start on the same page, as after a heading.
+    keep_with_next: bool,
+    /// True when a bullet is drawn beside the first line.
+    pub(super) bullet: bool,
+    pub(super) marks: Vec<Identifier>,
+    pub(super) bullet_mark: Option<Identifier>,
+}
+
+/// A line on its page: index of the paragraph, index of the line in it, and the `y` of its top.
+pub(super) struct PlacedLine {
+    pub(super) paragraph: usize,
+    pub(super) line: usize,
+    pub(super) y: f32,
+}
+
+pub(super) struct PdfLayout {
+    pub(super) fonts: FontContext,
+    pub(super) coverage: FontCoverage,
+    pub(super) layout_context: LayoutContext<()>,
+    pub(super) rtl: bool,
+    pub(super) paragraphs: Vec<ParagraphLayout>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct ParagraphStyle {
+    pub(super) size: f32,
+    bold: bool,
+    space_before: f32,
+    indent: f32,
+    keep_with_next: bool,
+}
+
+pub(super) const BODY_STYLE: ParagraphStyle = ParagraphStyle {
+    size: 11.0,
+    bold: false,
+    space_before: 5.0,
+    indent: 0.0,
+    keep_with_next: false,
+};
+pub(super) const SMALL_STYLE: ParagraphStyle = ParagraphStyle {
+    size: 9.5,
+    space_before: 1.0,
+    ..BODY_STYLE
+};
+
+const fn heading_style(level: u8) -> ParagraphStyle {
+    let (size, before) = match level {
+        1 => (20.0, 0.0),
+        2 => (14.5, 18.0),
+        _ => (12.0, 12.0),
+    };
+    ParagraphStyle {
+        size,
+        bold: true,
+        space_before: before,
+        indent: 0.0,
+        keep_with_next: true,
+    }
+}
+
+impl PdfLayout {
+    /// Lays out every block as paragraphs, in the order in which `build_tag_tree` consumes them.
+    pub(super) fn lay_out_blocks(
+        &mut self,
+        blocks: &[DocumentBlock],
+        cancellation: &Cancellation,
+    ) -> Result<(), String> {
+        for block in blocks {
+            ensure_not_cancelled(cancellation)?;
+            match block {
+                DocumentBlock::Heading(level, run) => {
+                    self.lay_out_paragraph(run, heading_style(*level), false)
+                }
+                DocumentBlock::Text(run) => self.lay_out_paragraph(run, BODY_STYLE, false),
+                DocumentBlock::Small(run) => self.lay_out_paragraph(run, SMALL_STYLE, false),
+                DocumentBlock::Quote(run, by) => {
+                    self.lay_out_paragraph(
+                        run,
+                        ParagraphStyle {
+                            size: 12.0,
+                            indent: LIST_INDENT,
+                            space_before: 8.0,
+                            keep_with_next: by.is_some(),
+                            ..BODY_STYLE
+                        },
+                        false,
+                    );
+                    if let Some(by) = by {
+                        self.lay_out_paragraph(
+                            by,
+                            ParagraphStyle {
+                                indent: LIST_INDENT,
+                                ..SMALL_STYLE
+                            },
+                            false,
+                        );
+                    }
+                }
+                DocumentBlock::Items(items) => {
+                    for item in items {
+                        self.lay_out_paragraph(
+                            &item.run,
+                            ParagraphStyle {
+                                indent: LIST_INDENT,
+                                keep_with_next: item.small.is_some(),
+                                ..BODY_STYLE
+                            },
+                            true,
+                        );
+                        if let Some(small) = &item.small {
+                            self.lay_out_paragraph(
+                                small,
+                                ParagraphStyle {
+                                    indent: LIST_INDENT,
+                                    ..SMALL_STYLE
+                                },
+                                false,
+                            );
+                        }
+                    }
+                }
+                DocumentBlock::Facts(rows) => {
+                    for (name, value) in rows {
+                        self.lay_out_paragraph(
+                            name,
+                            ParagraphStyle {
+                                space_before: 6.0,
+                                keep_with_next: true,
+                                ..SMALL_STYLE
+                            },
+                            false,
+                        );
+                        self.lay_out_paragraph(
+                            value,
+                            ParagraphStyle {
+                                space_before: 0.0,
+                                ..BODY_STYLE
+                            },
+                            false,
+                        );
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn lay_out_paragraph(&mut self, run: &TextRun, style: ParagraphStyle, bullet: bool) {
+        let width = PAGE_WIDTH - 2.0 * PAGE_MARGIN - style.indent;
+        let text = strip_bidi_controls(&run.words);
+        let families = self.coverage.families_for(&text);
+        let mut builder = self
+            .layout_context
+            .ranged_builder(&mut self.fonts, &text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(font_stack(&families)));
+        builder.push_default(StyleProperty::FontSize(style.size));
+        builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.4)));
+        builder.push_default(StyleProperty::FontWeight(if style.bold {
+            FontWeight::BOLD
+        } else {
+            FontWeight::NORMAL
+        }));
+        let rtl = model::language::text_direction(&run.words, &run.language) == "rtl";
+        builder.set_base_direction(if rtl {
+            BaseDirection::Rtl
+        } else {
+            BaseDirection::Ltr
+        });
+        let mut layout = builder.build(&text);
+        layout.break_all_lines(Some(width));
+        layout.align(Alignment::Start, AlignmentOptions::default());
+        let x = if self.rtl {
+            PAGE_MARGIN
+        } else {
+            PAGE_MARGIN + style.indent
+        };
+        self.paragraphs.push(ParagraphLayout {
+            text,
+            language: run.language.clone(),
+            layout,
+            x,
+            space_before: style.space_before,
+            keep_with_next: style.keep_with_next,
+            bullet,
+            marks: Vec::new(),
+            bullet_mark: None,
+        });
+    }
+
+    /// Breaks the lines into pages. A paragraph with `keep_with_next` moves to the next page
+    /// together with the one after it.
+    pub(super) fn break_into_pages(&self) -> Vec<Vec<PlacedLine>> {
+        let (mut pages, mut page, mut y) = (Vec::new(), Vec::new(), PAGE_MARGIN);
+        let bottom = PAGE_HEIGHT - PAGE_MARGIN;
+        let height = |at: usize| {
+            self.paragraphs[at]
+                .layout
+                .get(0)
+                .map_or(0.0, |line| line.metrics().line_height)
+        };
+        for (at, paragraph) in self.paragraphs.iter().enumerate() {
+            y += if page.is_empty() {
+                0.0
+            } else {
+                paragraph.space_before
+            };
+            let next = self
+                .paragraphs
+                .get(at + 1)
+                .filter(|_| paragraph.keep_with_next)
+                .map_or(0.0, |next| next.space_before + height(at + 1));
+            if !page.is_empty()
+                && y + paragraph.layout.height() + next > bottom
+                && (paragraph.keep_with_next || y + height(at) > bottom)
+            {
+                pages.push(std::mem::take(&mut page));
+                y = PAGE_MARGIN;
+            }
+            for (number, line) in paragraph.layout.lines().enumerate() {
+                let tall = line.metrics().line_height;
+                if y + tall > bottom && !page.is_empty() {
+                    pages.push(std::mem::take(&mut page));
+                    y = PAGE_MARGIN;
+                }
+                page.push(PlacedLine {
+                    paragraph: at,
+                    line: number,
+                    y,
+                });
+                y += tall;
+            }
+        }
+        if !page.is_empty() {
+            pages.push(page);
+        }
+        pages
+    }
+
+    pub(super) fn single_line_layout(&mut self, text: &str, size: f32) -> Layout<()> {
+        let families = self.coverage.families_for(text);
+        let mut builder = self
+            .layout_context
+            .ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(font_stack(&families)));
+        builder.push_default(StyleProperty::FontSize(size));
+        let mut layout = builder.build(text);
+        layout.break_all_lines(None);
+        layout
+    }
+}
+
+/// The font stack: a character is searched for in the families in this order.
+fn font_stack(families: &[Arc<str>]) -> FontFamily<'static> {
+    let names: Vec<FontFamilyName<'static>> = families
+        .iter()
+        .map(|name| FontFamilyName::Named(name.to_string().into()))
+        .collect();
+    FontFamily::List(names.into())
+}
+
+/// Returns an error once the request was dropped, so that the work stops.
+pub(super) fn ensure_not_cancelled(cancellation: &Cancellation) -> Result<(), String> {
+    if cancellation.is_cancelled() {
+        Err("its request was dropped".into())
+    } else {
+        Ok(())
+    }
+}
+
+/// Removes bidirectional control characters from text without right-to-left characters: they have
+/// no effect there, but would disturb searching and copying the text.
+fn strip_bidi_controls(words: &str) -> String {
+    let has_rtl = words.chars().any(
+        |c| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'),
+    );
+    if has_rtl {
+        words.to_owned()
+    } else {
+        words.replace(['\u{200E}', '\u{200F}', '\u{2068}', '\u{2069}'], "")
+    }
+}

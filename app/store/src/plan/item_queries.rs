@@ -1,0 +1,115 @@
+//! Macros for the SQL that reads the plan items of the working copy and of published versions, and
+//! that copies the working copy into a version.
+
+/// The content columns that `plan_item` (the working copy) and `plan_line` (a published version)
+/// share, selected from the table alias `$t`.
+macro_rules! item_columns {
+    ($t:literal) => {
+        concat!(
+            $t,
+            ".text_id, ",
+            $t,
+            ".goal_id, ",
+            $t,
+            ".order_id, ",
+            $t,
+            ".after_id, ",
+            $t,
+            ".child_id, ",
+            $t,
+            ".area, ",
+            $t,
+            ".benchmark_id, ",
+            $t,
+            ".so_far_id, ",
+            $t,
+            ".owner_id, ",
+            $t,
+            ".owed, ",
+            $t,
+            ".due, ",
+            $t,
+            ".minutes, ",
+            $t,
+            ".trips, ",
+            $t,
+            ".weekday, ",
+            $t,
+            ".starts, ",
+            $t,
+            ".ends"
+        )
+    };
+}
+
+/// The statement that copies the working copy of the family `$1` into its newest version. `$why` is
+/// the SQL expression for the reason stored with each item.
+macro_rules! snapshot_items {
+    ($why:literal) => {
+        concat!(
+            "INSERT INTO plan_line (family_id, version, item_id, audience_id, kind, position, \
+                text_id, goal_id, order_id, after_id, child_id, area, ",
+            "benchmark_id, so_far_id, owner_id, owed, due, minutes, trips, weekday, starts, ends, \
+                why_id) ",
+            "SELECT i.family_id, p.version, i.id, i.audience_id, i.kind, i.position, ",
+            $crate::plan::item_columns!("i"),
+            ", ",
+            $why,
+            " FROM plan_item i JOIN plan p ON p.family_id = i.family_id WHERE i.family_id = $1 \
+                AND NOT i.gone"
+        )
+    };
+}
+
+/// A subquery for the text ids of one version of the family `$4`, and of the current own words of
+/// the family. `$version` is the SQL expression for the version number.
+macro_rules! version_text_ids {
+    ($version:literal) => {
+        concat!(
+            "SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            $version,
+            " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            $version,
+            " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND l.version = ",
+            $version,
+            " UNION SELECT o.text_id FROM plan_item o WHERE o.family_id = $4 AND o.kind = \
+                'own_words'",
+            " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND \
+                v.version = ",
+            $version,
+            " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND \
+                v.version = ",
+            $version,
+        )
+    };
+}
+
+/// A query for the items of the newest version that are visible to the actor, and the current own
+/// words of the family. `$line` and `$own` are additional conditions for each. A published item
+/// must be visible under its audience at publication and under its current audience.
+macro_rules! published_items {
+    ($line:literal, $own:literal) => {
+        concat!(
+            "SELECT x.id, x.audience_id, x.kind, ",
+            $crate::plan::item_columns!("x"),
+            ", coalesce(o.chosen_name, o.name) AS owner, x.state, x.revision FROM (",
+            "SELECT l.item_id AS id, i.audience_id, l.kind, ",
+            $crate::plan::item_columns!("l"),
+            ", i.state, i.revision, l.position FROM plan_newest h JOIN plan_line l ON l.family_id \
+                = h.family_id AND l.version = h.version JOIN plan_item i ON i.id = l.item_id ",
+            "WHERE h.family_id = $3 AND l.kind <> 'own_words' AND ",
+            $crate::visibility::visible_to_actor!(plan_line "l", plan_item "i"),
+            " ",
+            $line,
+            "UNION ALL SELECT i.id, i.audience_id, i.kind, ",
+            $crate::plan::item_columns!("i"),
+            ", i.state, i.revision, i.position FROM plan_item i WHERE i.family_id = $3 AND i.kind \
+                = 'own_words' AND NOT i.gone AND ",
+            $crate::visibility::visible_to_actor!(plan_item "i"),
+            $own,
+            ") x LEFT JOIN person o ON o.id = x.owner_id "
+        )
+    };
+}
+
+pub(crate) use {item_columns, published_items, snapshot_items, version_text_ids};

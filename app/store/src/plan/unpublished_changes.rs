@@ -1,0 +1,232 @@
+//! The comparison of the working copy of a plan with the newest version, and what prevents
+//! publishing.
+
+use std::collections::HashMap;
+
+use model::id::{FamilyId, TextId};
+use model::plan::PlanItemKind;
+use model::plan::edit::PublishBlocker;
+use model::plan::reply::PlanSection;
+use model::policy::may_edit_plan;
+
+use super::permanency::{PermanencyGoals, permanency_columns};
+use super::version_diff::{PlanItemChange, VersionItem, diff_items};
+use super::{index_by_id, item_columns};
+use crate::access::{RecordPart, open_record};
+use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
+use crate::db::run_on;
+use crate::visibility::visible_to_actor;
+use crate::{Error, Tx};
+
+/// When the family was last consulted about a section of the plan: the time of the newest record of
+/// a worker, or of the newest reply by a family member, whichever is later.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct SectionConsultation {
+    pub section: PlanSection,
+    pub at: jiff_sqlx::Timestamp,
+}
+
+/// The working copy, which a worker edits and publishes, compared with the newest version.
+#[derive(Debug, Clone)]
+pub struct WorkingCopy {
+    /// The number of the newest version; 0 before the first is published.
+    pub version: i32,
+    pub items: Vec<VersionItem>,
+    pub changes: Vec<PlanItemChange>,
+    /// The permanency goals of the newest version; `permanency_goals` holds those of the working
+    /// copy.
+    pub old_permanency_goals: PermanencyGoals,
+    pub permanency_goals: PermanencyGoals,
+    pub publish_blockers: Vec<PublishBlocker>,
+    pub consultations: Vec<SectionConsultation>,
+    pub texts: HashMap<TextId, AuthoredText>,
+}
+
+#[derive(sqlx::FromRow)]
+struct VersionGoalsRow {
+    /// 0 for the working copy, 1 for the newest published version.
+    kept: i32,
+    version: i32,
+    #[sqlx(flatten)]
+    permanency_goals: PermanencyGoals,
+}
+
+#[derive(sqlx::FromRow)]
+struct WorkingItemLine {
+    #[sqlx(flatten)]
+    line: VersionItem,
+    changed_at: Option<jiff_sqlx::Timestamp>,
+}
+
+/// The working copy, its differences from the newest version, and what still prevents publishing.
+///
+/// # Errors
+/// `NotFound` for anyone but this family's worker.
+pub async fn read_working_copy(
+    tx: &mut Tx,
+    family: FamilyId,
+    language: &str,
+) -> Result<WorkingCopy, Error> {
+    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
+    let role = tx.role;
+    if !may_edit_plan(role) {
+        return Err(Error::NotFound);
+    }
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let mut heads: Vec<VersionGoalsRow> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT 0 AS kept, p.version, ",
+            permanency_columns!("p"),
+            " FROM \
+            plan p WHERE p.family_id = $3 AND ",
+            visible_to_actor!(plan "p"),
+            " UNION ALL SELECT 1, v.version, ",
+            permanency_columns!("v"),
+            " FROM plan w JOIN \
+            plan_version v ON v.family_id = w.family_id AND v.version = w.version WHERE \
+            v.family_id = $3 AND ",
+            visible_to_actor!(plan_version "v"),
+            " ORDER BY 1"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
+    })?;
+    let old_direction = if heads.last().is_some_and(|head| head.kept == 1) {
+        heads.pop()
+    } else {
+        None
+    }
+    .map(|head| head.permanency_goals)
+    .unwrap_or_default();
+    let (version, direction) = heads
+        .pop()
+        .map(|head| (head.version, head.permanency_goals))
+        .unwrap_or_default();
+    let drafts: Vec<WorkingItemLine> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT i.id AS item_id, i.kind, ", item_columns!("i"), ", coalesce(o.chosen_name, \
+            o.name) AS owner, i.why_id, i.changed_at ",
+        "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT \
+            i.gone AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
+        .bind(person).bind(today).bind(family).fetch_all(c)
+    })?;
+    let old: Vec<VersionItem> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT l.item_id, l.kind, ",
+            item_columns!("l"),
+            ", coalesce(o.chosen_name, o.name) AS \
+            owner, i.why_id ",
+            "FROM plan_line l JOIN plan_item i ON i.id = l.item_id LEFT JOIN person o ON o.id = \
+            l.owner_id ",
+            "WHERE l.family_id = $3 AND l.version = $4 AND ",
+            visible_to_actor!(plan_line "l", plan_item "i"),
+            " ORDER BY l.position, l.item_id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .bind(version)
+        .fetch_all(c)
+    })?;
+    // A section counts as consulted when a worker recorded it, or when a family member replied to
+    // it.
+    let asked: Vec<SectionConsultation> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT x.section, max(x.at) AS at FROM (SELECT a.section, a.at FROM plan_asked a WHERE \
+            a.family_id = $3 ",
+        "UNION ALL SELECT r.section, r.at FROM plan_reply r WHERE r.family_id = $3 AND r.section \
+            IS NOT NULL AND ", visible_to_actor!(plan_reply "r"),
+        " AND EXISTS (SELECT 1 FROM membership f WHERE f.family_id = r.family_id AND f.person_id \
+            = r.author_id AND f.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))",
+        ") x GROUP BY x.section"))
+        .bind(person).bind(today).bind(family).fetch_all(c)
+    })?;
+    let texts: Vec<AuthoredText> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
+            t.family_id = $4 AND ", visible_to_actor!(text "t"), " AND t.id IN (",
+        "SELECT i.text_id FROM plan_item i WHERE i.family_id = $4 UNION SELECT i.benchmark_id \
+            FROM plan_item i WHERE i.family_id = $4",
+        " UNION SELECT i.so_far_id FROM plan_item i WHERE i.family_id = $4",
+        " UNION SELECT i.why_id FROM plan_item i WHERE i.family_id = $4",
+        " UNION SELECT l.text_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT l.benchmark_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT l.so_far_id FROM plan_line l WHERE l.family_id = $4 AND l.version = $5",
+        " UNION SELECT p.permanency_why FROM plan p WHERE p.family_id = $4 UNION SELECT \
+            p.concurrent_why FROM plan p WHERE p.family_id = $4",
+        " UNION SELECT v.permanency_why FROM plan_version v WHERE v.family_id = $4 AND v.version \
+            = $5",
+        " UNION SELECT v.concurrent_why FROM plan_version v WHERE v.family_id = $4 AND v.version \
+            = $5)"))
+        .bind(person).bind(today).bind(language).bind(family).bind(version).fetch_all(c)
+    })?;
+    let changed: Vec<(PlanItemKind, Option<jiff::Timestamp>)> = drafts
+        .iter()
+        .map(|draft| {
+            (
+                draft.line.kind,
+                draft.changed_at.as_ref().map(|at| at.to_jiff()),
+            )
+        })
+        .collect();
+    let lines: Vec<VersionItem> = drafts.into_iter().map(|draft| draft.line).collect();
+    let changes = diff_items(&old, &lines);
+    let missing = find_publish_blockers(&changed, &changes, direction != old_direction, &asked);
+    Ok(WorkingCopy {
+        version,
+        items: lines,
+        changes,
+        old_permanency_goals: old_direction,
+        permanency_goals: direction,
+        publish_blockers: missing,
+        consultations: asked,
+        texts: index_by_id(texts),
+    })
+}
+
+/// What prevents publishing. `lines` holds the kind and the time of the last edit of every item of
+/// the working copy; `goals_changed` is true when the permanency goals changed. The family must
+/// have been consulted about a section after its last edit.
+fn find_publish_blockers(
+    lines: &[(PlanItemKind, Option<jiff::Timestamp>)],
+    changes: &[PlanItemChange],
+    goals_changed: bool,
+    asked: &[SectionConsultation],
+) -> Vec<PublishBlocker> {
+    let mut all = Vec::new();
+    if !lines
+        .iter()
+        .any(|(kind, _)| *kind == PlanItemKind::OwnWords)
+    {
+        all.push(PublishBlocker::NoOwnWords);
+    }
+    if !lines
+        .iter()
+        .any(|(kind, _)| *kind == PlanItemKind::Strength)
+    {
+        all.push(PublishBlocker::NoStrengths);
+    }
+    for section in PlanSection::ALL {
+        let of = lines
+            .iter()
+            .filter(|(kind, _)| PlanSection::for_item_kind(*kind) == Some(*section));
+        let Some(last) = of.map(|(_, at)| *at).max() else {
+            continue;
+        };
+        let heard = asked
+            .iter()
+            .find(|asked| asked.section == *section)
+            .map(|asked| asked.at.to_jiff());
+        if heard.is_none() || last > heard {
+            all.push(PublishBlocker::NotConsulted(*section));
+        }
+    }
+    if !goals_changed
+        && !changes.iter().any(|change| !matches!(change, PlanItemChange::Added(line) | PlanItemChange::Removed(line) | PlanItemChange::Changed(_, line) if line.kind == PlanItemKind::OwnWords))
+    {
+        all.push(PublishBlocker::NothingChanged);
+    }
+    all
+}

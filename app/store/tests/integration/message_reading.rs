@@ -1,0 +1,190 @@
+//! Reading messages: pages, new messages, delivery and the read mark.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::on_each_engine;
+use model::messages::MessageDestination;
+use store::{Error, Intent, home, messages};
+
+on_each_engine! {
+    async fn delivered_messages_stay_delivered_when_an_earlier_page_is_read(
+        database: TestDatabase,
+    ) {
+        let thread = database.thread_id("tasha-june").await;
+        for n in 0..60 {
+            database
+                .send_message(
+                    "june-bell",
+                    MessageDestination::Thread(thread),
+                    &format!("message {n}"),
+                )
+                .await
+                .unwrap();
+        }
+        for (after, look) in [(12, false), (0, true)] {
+            let mut tx = database.begin_as("tasha-carter").await;
+            messages::messages_after(&mut tx, thread, after, look, "en")
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+        }
+        let read = "SELECT max(r.read_seq) FROM reader r JOIN person p ON p.id = r.person_id \
+            WHERE p.key = 'tasha-carter'";
+        let delivered = "SELECT max(r.reached_seq) FROM reader r JOIN person p ON p.id = \
+            r.person_id WHERE p.key = 'tasha-carter'";
+        assert_eq!(database.query_number(read).await, 50);
+        assert!(database.query_number(delivered).await > 55);
+    }
+}
+
+on_each_engine! {
+    async fn a_long_thread_comes_in_pages_of_fifty(database: TestDatabase) {
+        let thread = database.thread_id("tasha-june").await;
+        for n in 0..60 {
+            database
+                .send_message(
+                    "tasha-carter",
+                    MessageDestination::Thread(thread),
+                    &format!("message {n}"),
+                )
+                .await
+                .unwrap();
+        }
+        let mut tx = database.begin_as("june-bell").await;
+        let newest = messages::read_thread(&mut tx, thread, None, "en")
+            .await
+            .unwrap();
+        assert_eq!((newest.messages.len(), newest.has_older), (50, true));
+        let first = newest.messages[0].seq;
+        let rest = messages::read_thread(&mut tx, thread, Some(first), "en")
+            .await
+            .unwrap();
+        assert_eq!((rest.messages.len(), rest.has_older), (11, false));
+        assert!(
+            newest
+                .messages
+                .windows(2)
+                .all(|pair| pair[0].seq + 1 == pair[1].seq)
+        );
+    }
+}
+
+on_each_engine! {
+    async fn new_messages_are_for_participants_alone_and_count_as_read(database: TestDatabase) {
+        let thread = database.thread_id("tasha-june").await;
+        let mut tx = database.begin_as("june-bell").await;
+        let (before, _) = messages::last_seq(&mut tx, thread).await.unwrap();
+        assert!(
+            messages::messages_after(&mut tx, thread, before, true, "en")
+                .await
+                .unwrap()
+                .0
+                .is_empty()
+        );
+        drop(tx);
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "canary-live",
+            )
+            .await
+            .unwrap();
+        let mut tx = database.begin_as("june-bell").await;
+        assert_eq!(
+            messages::messages_after(&mut tx, thread, before, false, "en")
+                .await
+                .unwrap()
+                .0
+                .len(),
+            1
+        );
+        assert!(
+            home::unread_activity(&mut tx)
+                .await
+                .unwrap()
+                .iter()
+                .any(|news| news.thread_id == Some(thread)),
+            "a phone in a pocket has read nothing"
+        );
+        let (fresh, ..) = messages::messages_after(&mut tx, thread, before, true, "en")
+            .await
+            .unwrap();
+        assert_eq!(
+            (fresh.len(), fresh[0].seq, fresh[0].body.as_str()),
+            (1, before + 1, "canary-live")
+        );
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("june-bell").await;
+        assert!(
+            home::unread_activity(&mut tx)
+                .await
+                .unwrap()
+                .iter()
+                .all(|news| news.thread_id != Some(thread))
+        );
+        drop(tx);
+        for other in [
+            "marcus-reed",
+            "ben-ortiz",
+            "pat-nguyen",
+            "maria-luna",
+            "alma-brooks",
+        ] {
+            let mut tx = database.begin_as(other).await;
+            assert!(
+                matches!(
+                    messages::messages_after(&mut tx, thread, 0, true, "en").await,
+                    Err(Error::NotFound)
+                ),
+                "{other}"
+            );
+            assert!(
+                matches!(
+                    messages::last_seq(&mut tx, thread).await,
+                    Err(Error::NotFound)
+                ),
+                "{other}"
+            );
+        }
+    }
+}
+
+on_each_engine! {
+    async fn reading_writes_nothing_and_returns_the_read_mark(database: TestDatabase) {
+        let thread = database.thread_id("tasha-june").await;
+        database
+            .send_message(
+                "june-bell",
+                MessageDestination::Thread(thread),
+                "are you there?",
+            )
+            .await
+            .unwrap();
+        let actor = database.load_actor("tasha-carter").await;
+        let unread = async || {
+            database
+                .db
+                .load_profile(actor.person, &actor.zone)
+                .await
+                .unwrap()
+                .unread
+        };
+        let before = unread().await;
+        let mut tx = database.db.acting_as(&actor, Intent::Read).await.unwrap();
+        messages::read_thread(&mut tx, thread, None, "en")
+            .await
+            .unwrap();
+        let mark = tx.take_read_mark().expect("something new was read");
+        tx.commit().await.unwrap();
+        assert_eq!(unread().await, before);
+        let mut tx = database.db.acting_as(&actor, Intent::Write).await.unwrap();
+        messages::save_read_mark(&mut tx, mark).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(unread().await < before);
+        let mut tx = database.db.acting_as(&actor, Intent::Read).await.unwrap();
+        messages::messages_after(&mut tx, thread, 0, true, "en")
+            .await
+            .unwrap();
+        assert!(tx.take_read_mark().is_none(), "read before");
+    }
+}

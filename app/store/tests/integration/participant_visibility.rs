@@ -1,0 +1,301 @@
+//! What participants learn of each other: read receipts, absences, and who left before.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::on_each_engine;
+use crate::threads::{create_thread, message_kinds};
+use model::id::PersonId;
+use model::messages::{MessageDestination, ThreadKind};
+use sqlx::{Connection, PgConnection};
+use store::Error;
+use store::messages::{self, absences, participants};
+
+on_each_engine! {
+    async fn read_receipts_are_shown_only_by_those_who_allow_them(database: TestDatabase) {
+        let thread = database.thread_id("tasha-june").await;
+        database
+            .send_message(
+                "tasha-carter",
+                MessageDestination::Thread(thread),
+                "did you see this?",
+            )
+            .await
+            .unwrap();
+        let receipt = async |key: &str| {
+            let mut tx = database.begin_as(key).await;
+            let (_, _, receipt) = messages::messages_after(&mut tx, thread, 0, true, "en")
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            receipt
+        };
+        assert_eq!(receipt("tasha-carter").await.unwrap().delivered_count, 0);
+        let mut tx = database.begin_as("june-bell").await;
+        messages::messages_after(&mut tx, thread, 0, false, "en")
+            .await
+            .unwrap();
+        tx.commit().await.unwrap();
+        let reached = receipt("tasha-carter").await.unwrap();
+        assert_eq!(
+            (reached.delivered_count, reached.read_by.len()),
+            (1, 0),
+            "on her screen, not looked at"
+        );
+        message_kinds(&database, "june-bell", thread).await;
+        assert_eq!(
+            receipt("tasha-carter").await.unwrap().read_by,
+            ["June Bell"]
+        );
+        // Either participant turns read receipts off for both.
+        for (who, show) in [
+            ("june-bell", false),
+            ("june-bell", true),
+            ("tasha-carter", false),
+        ] {
+            let mut tx = database.begin_as(who).await;
+            participants::set_read_receipts(&mut tx, thread, show)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(
+                receipt("tasha-carter").await.is_some(),
+                show,
+                "{who} {show}"
+            );
+        }
+    }
+}
+
+on_each_engine! {
+    async fn two_parents_see_nothing_of_each_other_until_both_say_yes(database: TestDatabase) {
+        let thread = create_thread(
+            &database,
+            "ben-ortiz",
+            ThreadKind::Team,
+            &["tasha-carter", "marcus-reed"],
+        )
+        .await
+        .unwrap();
+        database
+            .send_message(
+                "marcus-reed",
+                MessageDestination::Thread(thread),
+                "hello all",
+            )
+            .await
+            .unwrap();
+        for who in ["tasha-carter", "ben-ortiz"] {
+            message_kinds(&database, who, thread).await;
+        }
+        let receipt = async |key: &str| {
+            let mut tx = database.begin_as(key).await;
+            messages::messages_after(&mut tx, thread, 0, false, "en")
+                .await
+                .unwrap()
+                .2
+        };
+        assert_eq!(receipt("marcus-reed").await, None);
+        for (who, seen) in [("marcus-reed", false), ("tasha-carter", true)] {
+            let mut tx = database.begin_as(who).await;
+            participants::set_read_receipts(&mut tx, thread, true)
+                .await
+                .unwrap();
+            tx.commit().await.unwrap();
+            assert_eq!(
+                receipt("marcus-reed")
+                    .await
+                    .is_some_and(|r| r.read_by.contains(&"Tasha Carter".to_owned())),
+                seen,
+                "{who}"
+            );
+        }
+    }
+}
+
+on_each_engine! {
+    async fn an_absence_names_the_person_who_covers(database: TestDatabase) {
+        let pat = database.person_id("pat-nguyen").await;
+        let day = |day: &str| day.parse::<jiff::civil::Date>().unwrap();
+        let mut tx = database.begin_as("ben-ortiz").await;
+        absences::set_absence(
+            &mut tx,
+            Some(&absences::Absence {
+                starts: day("2026-11-20"),
+                ends: day("2026-11-30"),
+                cover: Some(pat),
+            }),
+        )
+        .await
+        .unwrap();
+        assert!(matches!(
+            absences::set_absence(
+                &mut tx,
+                Some(&absences::Absence {
+                    starts: day("2026-11-20"),
+                    ends: day("2026-11-30"),
+                    cover: Some(database.person_id("maria-luna").await)
+                })
+            )
+            .await,
+            Err(Error::NotFound)
+        ));
+        drop(tx);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        absences::set_absence(
+            &mut tx,
+            Some(&absences::Absence {
+                starts: day("2026-11-20"),
+                ends: day("2026-11-30"),
+                cover: Some(pat),
+            }),
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = database.begin_as("marcus-reed").await;
+        let thread =
+            messages::read_thread(&mut tx, database.thread_id("marcus-ben").await, None, "en")
+                .await
+                .unwrap();
+        assert_eq!(
+            thread.other_participants[0].away_until,
+            Some(day("2026-11-30"))
+        );
+        assert_eq!(thread.other_participants[0].cover, Some(pat));
+    }
+}
+
+on_each_engine! {
+    async fn who_left_before_one_came_is_not_known_by_name(database: TestDatabase) {
+        let thread = create_thread(
+            &database,
+            "ben-ortiz",
+            ThreadKind::Team,
+            &["tasha-carter", "june-bell"],
+        )
+        .await
+        .unwrap();
+        let (june, marcus, tasha, ben) = (
+            database.person_id("june-bell").await,
+            database.person_id("marcus-reed").await,
+            database.person_id("tasha-carter").await,
+            database.person_id("ben-ortiz").await,
+        );
+        let remove = async |who: &str, person: PersonId| {
+            let mut tx = database.begin_as(who).await;
+            participants::remove(&mut tx, thread, person).await.unwrap();
+            tx.commit().await.unwrap();
+        };
+        let names = async |who: &str| {
+            let mut tx = database.begin_as(who).await;
+            participants::list_visible(&mut tx, thread)
+                .await
+                .unwrap()
+                .participants
+                .into_iter()
+                .map(|reader| reader.name)
+                .collect::<Vec<_>>()
+        };
+        remove("june-bell", june).await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        participants::add(&mut tx, thread, marcus).await.unwrap();
+        tx.commit().await.unwrap();
+        assert!(
+            names("tasha-carter")
+                .await
+                .contains(&"June Bell".to_owned()),
+            "she read with her"
+        );
+        assert!(!names("marcus-reed").await.contains(&"June Bell".to_owned()));
+        remove("ben-ortiz", tasha).await;
+        remove("ben-ortiz", ben).await;
+        let mut tx = database.begin_as("marcus-reed").await;
+        let read = messages::read_thread(&mut tx, thread, None, "en")
+            .await
+            .unwrap();
+        let gone: Vec<_> = read
+            .former_participants
+            .iter()
+            .map(|other| other.name.as_str())
+            .collect();
+        assert!(
+            read.other_participants.is_empty()
+                && gone.contains(&"Tasha Carter")
+                && !gone.contains(&"June Bell"),
+            "{gone:?}"
+        );
+        assert!(
+            messages::list_threads(&mut tx)
+                .await
+                .unwrap()
+                .iter()
+                .all(|line| line.name.as_deref() != Some("June Bell"))
+        );
+        drop(tx);
+        // Row-level security alone hides her as well.
+        let Some(portal) = database.portal_url.as_deref() else {
+            continue;
+        };
+        let mut connection = PgConnection::connect(portal).await.unwrap();
+        sqlx::query(
+            "SELECT set_config('role', 'alongside_app', false), \
+            set_config('alongside.person', $1, false), set_config('alongside.today', \
+            '2026-11-23', false)",
+        )
+        .bind(marcus.to_string())
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        for june in [
+            "reader WHERE person_id = ",
+            "person WHERE id = ",
+            "membership WHERE person_id = ",
+        ]
+        .map(|of| format!("SELECT count(*) FROM {of}'{june}'"))
+        {
+            assert_eq!(
+                sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(june.clone()))
+                    .fetch_one(&mut connection)
+                    .await
+                    .unwrap(),
+                0,
+                "{june}"
+            );
+        }
+    }
+}
+
+on_each_engine! {
+    async fn conversation_stays_in_the_list_when_all_others_left_before(database: TestDatabase) {
+        // Nora joins after Tasha and June have left. Then Ben leaves, and the system messages about
+        // it have been deleted.
+        let thread = create_thread(
+            &database,
+            "ben-ortiz",
+            ThreadKind::Team,
+            &["tasha-carter", "june-bell"],
+        )
+        .await
+        .unwrap();
+        database.execute_sql("DELETE FROM outbox").await.unwrap();
+        database
+            .execute_sql(
+                "UPDATE reader SET left_at = '2026-11-23T18:00:00Z' WHERE thread_id \
+            IN (SELECT thread_id FROM message WHERE kind = 'began')",
+            )
+            .await
+            .unwrap();
+        database
+            .execute_sql(
+                "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) \
+            SELECT x.thread_id, p.id, 2, 1 FROM message x, person p WHERE x.kind = 'began' AND \
+            p.key = 'nora-price'",
+            )
+            .await
+            .unwrap();
+        let mut tx = database.begin_as("nora-price").await;
+        let lines = messages::list_threads(&mut tx).await.unwrap();
+        assert!(
+            matches!(lines.iter().filter(|line| line.thread_id == thread).collect::<Vec<_>>().as_slice(), [line] if line.name.is_none())
+        );
+    }
+}

@@ -1,0 +1,268 @@
+//! Own words and audiences: nothing is visible to the wrong person, nor in an earlier version.
+#![allow(clippy::unwrap_used)]
+
+use crate::plan_version::{edit_with_words, find_item, publish_plan, save_item, visible_texts};
+use crate::support::{self, on_each_engine};
+use model::id::FormId;
+use model::plan::PlanItemKind;
+use model::plan::edit::AudienceChoice;
+use store::plan::versions;
+use store::plan::working_copy::{self, OwnWordsAudience, SaveOutcome};
+use store::{Error, plan};
+
+on_each_engine! {
+    async fn nobody_edits_the_words_of_the_family(database: TestDatabase) {
+        let own = find_item(
+            &database,
+            "maria-luna",
+            "luna",
+            PlanItemKind::OwnWords,
+            "Sabemos",
+        )
+        .await;
+        for who in ["dana-fox", "luis-luna", "rosa-jimenez", "tasha-carter"] {
+            assert!(
+                matches!(
+                    save_item(
+                        &database,
+                        who,
+                        "luna",
+                        own,
+                        1,
+                        false,
+                        &edit_with_words("other words")
+                    )
+                    .await,
+                    Err(Error::NotFound)
+                ),
+                "{who}"
+            );
+            assert!(
+                matches!(
+                    save_item(
+                        &database,
+                        who,
+                        "luna",
+                        own,
+                        1,
+                        true,
+                        &edit_with_words("Sabemos")
+                    )
+                    .await,
+                    Err(Error::NotFound)
+                ),
+                "{who}"
+            );
+        }
+        // The author can edit her own words, and they are visible at once, without publishing.
+        let mut hers = edit_with_words("Nuestra casa es un hogar.");
+        hers.why = None;
+        save_item(&database, "maria-luna", "luna", own, 1, false, &hers)
+            .await
+            .unwrap();
+        assert!(
+            visible_texts(&database, "dana-fox", "luna")
+                .await
+                .contains("es un hogar")
+        );
+        // Importing an older file does not revert the edit.
+        database.import_files(&support::DEMO_FILES).await;
+        assert!(
+            visible_texts(&database, "maria-luna", "luna")
+                .await
+                .contains("es un hogar")
+        );
+        let goal = find_item(
+            &database,
+            "maria-luna",
+            "luna",
+            PlanItemKind::FamilyGoal,
+            "",
+        )
+        .await;
+        assert!(matches!(
+            save_item(
+                &database,
+                "dana-fox",
+                "luna",
+                goal,
+                1,
+                false,
+                &edit_with_words("other words")
+            )
+            .await,
+            Err(Error::NotFound)
+        ));
+    }
+}
+
+on_each_engine! {
+    async fn own_words_are_shared_as_far_as_the_writer_says(database: TestDatabase) {
+        let carter = database.family_id("carter").await;
+        for (share, text) in [
+            (OwnWordsAudience::Own, "canary-own"),
+            (OwnWordsAudience::Mentors, "canary-partner"),
+            (OwnWordsAudience::Shared, "canary-wide"),
+        ] {
+            let mut tx = database.begin_as("tasha-carter").await;
+            working_copy::add_own_words(
+                &mut tx,
+                carter,
+                database.clock.new_id::<FormId>(),
+                share,
+                &edit_with_words(text),
+            )
+            .await
+            .unwrap();
+            tx.commit().await.unwrap();
+        }
+        let canaries = |seen: String| seen.matches("canary").count();
+        assert_eq!(
+            canaries(visible_texts(&database, "tasha-carter", "carter").await),
+            3
+        );
+        assert_eq!(
+            canaries(visible_texts(&database, "ben-ortiz", "carter").await),
+            3
+        );
+        assert_eq!(
+            canaries(visible_texts(&database, "june-bell", "carter").await),
+            1
+        );
+        let his = visible_texts(&database, "marcus-reed", "carter").await;
+        assert!(his.contains("canary-wide") && canaries(his) == 1);
+        assert_eq!(
+            canaries(visible_texts(&database, "nora-price", "carter").await),
+            0
+        );
+    }
+}
+
+on_each_engine! {
+    async fn what_was_narrowed_is_narrowed_in_the_past_too(database: TestDatabase) {
+        let luna = database.family_id("luna").await;
+        let grandma = find_item(
+            &database,
+            "luis-luna",
+            "luna",
+            PlanItemKind::Strength,
+            "Grandma Elena",
+        )
+        .await;
+        let mut tx = database.begin_as("luis-luna").await;
+        let heads = versions::list_versions(&mut tx, luna, "en")
+            .await
+            .unwrap()
+            .0;
+        drop(tx);
+        let narrow = "UPDATE plan_item SET audience_id = (SELECT t.audience_id FROM text t WHERE \
+            t.body LIKE 'A veces me canso%') WHERE kind = 'strength' AND family_id = (SELECT f.id \
+            FROM family f WHERE f.key = 'luna')";
+        database.execute_sql(narrow).await.unwrap();
+        let mut tx = database.begin_as("luis-luna").await;
+        let one = versions::read_version(&mut tx, luna, heads[0].version, "en")
+            .await
+            .unwrap();
+        let his = one.items.iter().any(|line| line.item_id == grandma);
+        drop(tx);
+        let mut tx = database.begin_as("maria-luna").await;
+        let hers = versions::read_version(&mut tx, luna, heads[0].version, "en")
+            .await
+            .unwrap()
+            .items
+            .iter()
+            .any(|line| line.item_id == grandma);
+        assert!(hers && !his);
+    }
+}
+
+on_each_engine! {
+    async fn one_parents_step_is_hidden_from_the_other_and_from_the_past(database: TestDatabase) {
+        let carter = database.family_id("carter").await;
+        let tasha = database.person_id("tasha-carter").await;
+        let mut tx = database.begin_as("ben-ortiz").await;
+        let goal = plan::read_plan(&mut tx, carter, "en")
+            .await
+            .unwrap()
+            .items_of_kind(PlanItemKind::AgencyGoal)
+            .next()
+            .unwrap()
+            .id;
+        let mut step = edit_with_words("canary-own-step");
+        (step.owner, step.audience) = (Some(tasha), AudienceChoice::Only(tasha));
+        working_copy::add_item(
+            &mut tx,
+            carter,
+            database.clock.new_id::<FormId>(),
+            PlanItemKind::Step,
+            Some(goal),
+            &step,
+        )
+        .await
+        .unwrap();
+        let shared = working_copy::add_item(
+            &mut tx,
+            carter,
+            database.clock.new_id::<FormId>(),
+            PlanItemKind::Strength,
+            None,
+            &edit_with_words("canary-shared"),
+        )
+        .await
+        .unwrap();
+        let base = versions::read_working_copy(&mut tx, carter, "en")
+            .await
+            .unwrap()
+            .version;
+        tx.commit().await.unwrap();
+        publish_plan(&database, "ben-ortiz", "carter", base, "New lines")
+            .await
+            .unwrap();
+        let hers = visible_texts(&database, "tasha-carter", "carter").await;
+        assert!(hers.contains("canary-own-step") && hers.contains("canary-shared"));
+        let his = visible_texts(&database, "marcus-reed", "carter").await;
+        assert!(!his.contains("canary-own-step") && his.contains("canary-shared"));
+        // Narrowed later: the item disappears from the current plan and from the published version
+        // in which he could read it.
+        let mut narrow = edit_with_words("canary-shared");
+        narrow.audience = AudienceChoice::Only(tasha);
+        assert_eq!(
+            save_item(&database, "ben-ortiz", "carter", shared, 1, false, &narrow)
+                .await
+                .unwrap(),
+            SaveOutcome::Saved(shared)
+        );
+        assert!(
+            !visible_texts(&database, "marcus-reed", "carter")
+                .await
+                .contains("canary-shared")
+        );
+        let mut tx = database.begin_as("marcus-reed").await;
+        let one = versions::read_version(&mut tx, carter, base + 1, "en")
+            .await
+            .unwrap();
+        assert!(!one.texts.values().any(|text| text.body.contains("canary")));
+        drop(tx);
+        assert!(
+            visible_texts(&database, "tasha-carter", "carter")
+                .await
+                .contains("canary-shared")
+        );
+        // An audience can name only members of this family's team.
+        let mut stranger = edit_with_words("canary-stranger");
+        stranger.audience = AudienceChoice::Only(database.person_id("maria-luna").await);
+        let mut tx = database.begin_as("ben-ortiz").await;
+        assert!(matches!(
+            working_copy::add_item(
+                &mut tx,
+                carter,
+                database.clock.new_id::<FormId>(),
+                PlanItemKind::Strength,
+                None,
+                &stranger
+            )
+            .await,
+            Err(Error::Invalid("plan-choose"))
+        ));
+    }
+}

@@ -1,0 +1,298 @@
+//! Children: permanency goals and well-being items.
+#![allow(clippy::unwrap_used)]
+
+use crate::plan_item_kinds::edit_with_words;
+use crate::support::{self, on_each_engine};
+use jiff::civil::date;
+use model::id::FormId;
+use model::plan::edit::{PermanencyGoalInput, PlanItemInput, PublishBlocker};
+use model::plan::reply::PlanSection;
+use model::plan::{DecisionMaker, Permanency, PlanItemKind, WellBeingArea};
+use store::Error;
+use store::plan::working_copy::{self, SaveOutcome};
+use store::plan::{self, permanency, versions};
+
+fn return_home_goal(why: &str) -> PermanencyGoalInput {
+    PermanencyGoalInput {
+        goal: Some(Permanency::ReturnHome),
+        since: Some(date(2026, 11, 20)),
+        by: Some(DecisionMaker::Court),
+        why: Some(why.into()),
+    }
+}
+
+on_each_engine! {
+    async fn permanency_goal_is_read_once_published_and_names_who_decided(database: TestDatabase) {
+        let carter = database.family_id("carter").await;
+        let mut ben = database.begin_as("ben-ortiz").await;
+        let desk = permanency::read_working_goals(&mut ben, carter, "en")
+            .await
+            .unwrap();
+        assert_eq!(
+            desk.permanency_goals.permanency_by,
+            Some(DecisionMaker::Court)
+        );
+        let kin = PermanencyGoalInput {
+            goal: Some(Permanency::Relative),
+            by: Some(DecisionMaker::Team),
+            ..return_home_goal("Aunt Rae is ready.")
+        };
+        assert_eq!(
+            permanency::save_goals(
+                &mut ben,
+                carter,
+                desk.revision,
+                &kin,
+                &return_home_goal("If the court says so."),
+                "en"
+            )
+            .await
+            .unwrap(),
+            SaveOutcome::Saved(())
+        );
+        // Saving the same values again is idempotent; a different form with the old revision is
+        // stale and overwrites nothing.
+        assert_eq!(
+            permanency::save_goals(
+                &mut ben,
+                carter,
+                desk.revision,
+                &kin,
+                &return_home_goal("If the court says so."),
+                "en"
+            )
+            .await
+            .unwrap(),
+            SaveOutcome::Saved(())
+        );
+        assert_eq!(
+            permanency::save_goals(
+                &mut ben,
+                carter,
+                desk.revision,
+                &return_home_goal("No."),
+                &PermanencyGoalInput::default(),
+                "en"
+            )
+            .await
+            .unwrap(),
+            SaveOutcome::Stale
+        );
+        let working = versions::read_working_copy(&mut ben, carter, "en")
+            .await
+            .unwrap();
+        assert!(
+            working.permanency_goals != working.old_permanency_goals
+                && !working
+                    .publish_blockers
+                    .contains(&PublishBlocker::NothingChanged)
+        );
+        versions::record_consultations(&mut ben, carter, PlanSection::ALL)
+            .await
+            .unwrap();
+        let number = versions::publish(&mut ben, carter, working.version, "The court met", "en")
+            .await
+            .unwrap();
+        ben.commit().await.unwrap();
+        let mut tasha = database.begin_as("tasha-carter").await;
+        let one = versions::read_version(&mut tasha, carter, number, "en")
+            .await
+            .unwrap();
+        let (old, new) = (
+            one.old_permanency_goals.unwrap(),
+            one.summary.permanency_goals,
+        );
+        assert_eq!(
+            (old.permanency, new.permanency, new.permanency_by),
+            (
+                Some(Permanency::ReturnHome),
+                Some(Permanency::Relative),
+                Some(DecisionMaker::Team)
+            )
+        );
+        assert_eq!(
+            one.texts[&new.permanency_why.unwrap()].body,
+            "Aunt Rae is ready."
+        );
+        assert!(one.texts.contains_key(&old.permanency_why.unwrap()));
+        drop(tasha);
+        // Importing an older file does not revert it.
+        database.import_files(&support::DEMO_FILES).await;
+        let mut ben = database.begin_as("ben-ortiz").await;
+        assert_eq!(
+            permanency::read_working_goals(&mut ben, carter, "en")
+                .await
+                .unwrap()
+                .permanency_goals
+                .permanency,
+            Some(Permanency::Relative)
+        );
+    }
+}
+
+on_each_engine! {
+    async fn other_planned_goal_needs_age_sixteen_and_families_at_home_have_no_goal(
+        database: TestDatabase,
+    ) {
+        let fifth = PermanencyGoalInput {
+            goal: Some(Permanency::OtherPlanned),
+            ..return_home_goal("They chose it.")
+        };
+        let carter = database.family_id("carter").await;
+        let mut ben = database.begin_as("ben-ortiz").await;
+        assert!(matches!(
+            permanency::save_goals(
+                &mut ben,
+                carter,
+                1,
+                &fifth,
+                &PermanencyGoalInput::default(),
+                "en"
+            )
+            .await,
+            Err(Error::Invalid("plan-permanency-age"))
+        ));
+        drop(ben);
+        let riley = database.family_id("riley").await;
+        let mut grace = database.begin_as("grace-hall").await;
+        assert_eq!(
+            permanency::save_goals(
+                &mut grace,
+                riley,
+                1,
+                &fifth,
+                &PermanencyGoalInput::default(),
+                "en"
+            )
+            .await
+            .unwrap(),
+            SaveOutcome::Saved(())
+        );
+        drop(grace);
+        for (who, family) in [
+            ("dana-fox", "luna"),
+            ("tasha-carter", "carter"),
+            ("pat-nguyen", "carter"),
+            ("dana-fox", "carter"),
+        ] {
+            let family = database.family_id(family).await;
+            let mut tx = database.begin_as(who).await;
+            assert!(
+                matches!(
+                    permanency::read_working_goals(&mut tx, family, "en").await,
+                    Err(Error::NotFound)
+                ),
+                "{who}"
+            );
+            assert!(
+                matches!(
+                    permanency::save_goals(
+                        &mut tx,
+                        family,
+                        1,
+                        &return_home_goal("x"),
+                        &PermanencyGoalInput::default(),
+                        "en"
+                    )
+                    .await,
+                    Err(Error::NotFound)
+                ),
+                "{who}"
+            );
+        }
+    }
+}
+
+on_each_engine! {
+    async fn well_being_is_read_by_those_who_care_for_the_child(database: TestDatabase) {
+        let carter = database.family_id("carter").await;
+        for (who, sees) in [
+            ("tasha-carter", true),
+            ("marcus-reed", true),
+            ("nora-price", true),
+            ("ben-ortiz", true),
+            ("lena-bird", true),
+            ("june-bell", false),
+        ] {
+            let mut tx = database.begin_as(who).await;
+            let plan = plan::read_plan(&mut tx, carter, "en").await.unwrap();
+            assert_eq!(plan.children.len(), usize::from(sees), "{who}");
+            assert_eq!(
+                plan.items_of_kind(PlanItemKind::WellBeing).count(),
+                if sees { 3 } else { 0 },
+                "{who}"
+            );
+        }
+        let mut jay = database.begin_as("jay-riley").await;
+        assert_eq!(
+            plan::read_plan(&mut jay, database.family_id("riley").await, "en")
+                .await
+                .unwrap()
+                .items_of_kind(PlanItemKind::WellBeing)
+                .count(),
+            1,
+            "one's own life is one's own to read"
+        );
+        drop(jay);
+        let luna = database.family_id("luna").await;
+        let sofia = plan::read_plan(&mut database.begin_as("dana-fox").await, luna, "en")
+            .await
+            .unwrap()
+            .children[0]
+            .id;
+        let mut ben = database.begin_as("ben-ortiz").await;
+        let leo = plan::read_plan(&mut ben, carter, "en")
+            .await
+            .unwrap()
+            .children[0]
+            .id;
+        let school = PlanItemInput {
+            child: Some(leo),
+            area: Some(WellBeingArea::Education),
+            ..edit_with_words("Leo starts second grade.")
+        };
+        let form: FormId = database.clock.new_id();
+        let id = working_copy::add_item(
+            &mut ben,
+            carter,
+            form,
+            PlanItemKind::WellBeing,
+            None,
+            &school,
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            working_copy::add_item(
+                &mut ben,
+                carter,
+                form,
+                PlanItemKind::WellBeing,
+                None,
+                &school
+            )
+            .await
+            .unwrap(),
+            id
+        );
+        let stray = PlanItemInput {
+            child: Some(sofia),
+            ..school
+        };
+        assert!(
+            matches!(
+                working_copy::add_item(
+                    &mut ben,
+                    carter,
+                    database.clock.new_id(),
+                    PlanItemKind::WellBeing,
+                    None,
+                    &stray
+                )
+                .await,
+                Err(Error::NotFound)
+            ),
+            "another family's child"
+        );
+    }
+}

@@ -1,0 +1,196 @@
+//! An access rule, and the sets of actors that rules name.
+
+/// A set of actors: the label in the printed table, and the actors' names.
+#[derive(Debug, Clone, Copy)]
+pub struct ActorSet(pub &'static str, pub &'static [&'static str]);
+
+pub const NOBODY: ActorSet = ActorSet("–", &[]);
+pub const WHOLE_TEAM: ActorSet = ActorSet(
+    "everyone on the team",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "caregiver",
+        "mentor",
+        "mentor_coordinator",
+        "worker",
+        "supervisor",
+        "tribal_representative",
+        "interpreter",
+        "administrator",
+    ],
+);
+pub(super) const AUDIENCE_MEMBERS: ActorSet = ActorSet("who is in its audience", WHOLE_TEAM.1);
+pub(super) const ONESELF: ActorSet =
+    ActorSet("oneself", &extend_names::<1, 13>(WHOLE_TEAM.1, ["former"]));
+pub(super) const AGENCY_MEMBERS: ActorSet = ActorSet(
+    "everyone of the agency",
+    &extend_names::<2, 14>(WHOLE_TEAM.1, ["former", "other family"]),
+);
+pub(super) const SIGNED_IN: ActorSet = ActorSet(
+    "oneself",
+    &extend_names::<3, 15>(WHOLE_TEAM.1, ["former", "other family", "other agency"]),
+);
+pub(super) const RECORD_READERS: ActorSet = ActorSet(
+    "who opens the record",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "caregiver",
+        "mentor",
+        "worker",
+        "supervisor",
+        "tribal_representative",
+    ],
+);
+pub(super) const RECORD_READERS_AND_SELF: ActorSet = ActorSet(
+    "who opens the record, oneself",
+    &extend_names::<1, 10>(RECORD_READERS.1, ["former"]),
+);
+pub(super) const RECORD_READERS_AND_INTERPRETER: ActorSet = ActorSet(
+    "who opens the record, its interpreter",
+    &extend_names::<1, 10>(RECORD_READERS.1, ["interpreter"]),
+);
+pub(super) const FAMILY_MEMBERS: ActorSet = ActorSet(
+    "the family",
+    &["parent", "guardian", "indian_custodian", "youth"],
+);
+pub(super) const RATERS: ActorSet = ActorSet(
+    "the family, worker",
+    &["parent", "guardian", "indian_custodian", "youth", "worker"],
+);
+pub(super) const FAMILY_WORKER_SUPERVISOR: ActorSet = ActorSet(
+    "the family, worker, supervisor",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "worker",
+        "supervisor",
+    ],
+);
+pub(super) const LOG_READERS: ActorSet = ActorSet(
+    "the family, supervisor",
+    &[
+        "parent",
+        "guardian",
+        "indian_custodian",
+        "youth",
+        "supervisor",
+    ],
+);
+pub(super) const WORKER_AND_SUPERVISOR: ActorSet =
+    ActorSet("worker, supervisor", &["worker", "supervisor"]);
+pub(super) const WORKER: ActorSet = ActorSet("worker", &["worker"]);
+pub(super) const THREAD_READERS: ActorSet =
+    ActorSet("its readers", &["parent", "caregiver", "worker"]);
+pub(super) const CURRENT_AND_FORMER_READERS: ActorSet =
+    ActorSet("oneself", &["parent", "caregiver", "worker", "former"]);
+pub(super) const READERS_AND_INTERPRETER: ActorSet = ActorSet(
+    "its readers, its interpreter",
+    &["parent", "worker", "interpreter"],
+);
+pub(super) const INTERPRETER: ActorSet = ActorSet("its interpreter", &["interpreter"]);
+pub(super) const PAIR_READERS: ActorSet = ActorSet("its readers", &["parent", "worker"]);
+pub(super) const MENTOR_CIRCLE: ActorSet = ActorSet(
+    "the parent, the mentor, worker, supervisor, coordinator",
+    &[
+        "parent",
+        "mentor",
+        "worker",
+        "supervisor",
+        "mentor_coordinator",
+    ],
+);
+pub(super) const CONTACT_READERS: ActorSet = ActorSet(
+    "the mentor, the parent, coordinator",
+    &["mentor", "parent", "mentor_coordinator"],
+);
+pub(super) const MENTOR: ActorSet = ActorSet("the mentor", &["mentor"]);
+pub(super) const PARENT: ActorSet = ActorSet("the parent", &["parent"]);
+pub(super) const KEY_HOLDER: ActorSet = ActorSet("before signing in, by its key", &["signing in"]);
+
+pub(super) const EVERYBODY: ActorSet = ActorSet(
+    "everybody",
+    &extend_names::<5, 17>(
+        WHOLE_TEAM.1,
+        [
+            "former",
+            "other family",
+            "other agency",
+            "nobody",
+            "signing in",
+        ],
+    ),
+);
+
+const fn extend_names<const M: usize, const N: usize>(
+    some: &'static [&'static str],
+    more: [&'static str; M],
+) -> [&'static str; N] {
+    let mut all = [""; N];
+    let mut at = 0;
+    while at < N {
+        all[at] = if at < some.len() {
+            some[at]
+        } else {
+            more[at - some.len()]
+        };
+        at += 1;
+    }
+    all
+}
+
+/// The rule for some rows of a table.
+#[derive(Debug, Clone)]
+pub struct AccessRule {
+    pub table: &'static str,
+    /// Describes the rows for the printed table.
+    pub rows: &'static str,
+    /// The same rows as an SQL condition; for placeholders in braces see
+    /// `MatrixActor::fill_placeholders`.
+    pub condition: &'static str,
+    pub select: ActorSet,
+    /// Who may insert, and the columns and values of the attempted insert.
+    pub insert: (ActorSet, &'static str),
+    /// Space-separated column names, and who may update them.
+    pub update: Vec<(&'static str, ActorSet)>,
+    pub delete: ActorSet,
+}
+
+pub(super) fn select_rule(
+    table: &'static str,
+    rows: &'static str,
+    condition: &'static str,
+    select: ActorSet,
+) -> AccessRule {
+    AccessRule {
+        table,
+        rows,
+        condition,
+        select,
+        insert: (NOBODY, ""),
+        update: Vec::new(),
+        delete: NOBODY,
+    }
+}
+
+impl AccessRule {
+    pub(super) fn allow_insert(mut self, who: ActorSet, values: &'static str) -> Self {
+        self.insert = (who, values);
+        self
+    }
+    pub(super) fn allow_update(mut self, columns: &'static str, who: ActorSet) -> Self {
+        self.update.push((columns, who));
+        self
+    }
+    pub(super) fn allow_delete(mut self, who: ActorSet) -> Self {
+        self.delete = who;
+        self
+    }
+}

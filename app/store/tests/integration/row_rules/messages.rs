@@ -1,0 +1,255 @@
+//! Rules for threads and messages, and for people's drafts, absences and notification settings.
+
+use super::access_rule::{
+    AccessRule, ActorSet, CONTACT_READERS, CURRENT_AND_FORMER_READERS, INTERPRETER, MENTOR, NOBODY,
+    ONESELF, PAIR_READERS, READERS_AND_INTERPRETER, RECORD_READERS, SIGNED_IN, THREAD_READERS,
+    WORKER, select_rule,
+};
+
+pub(super) fn message_rules() -> Vec<AccessRule> {
+    vec![
+        select_rule(
+            "thread",
+            "one that one reads",
+            "id = '{thread 1}'",
+            THREAD_READERS,
+        ),
+        select_rule(
+            "thread",
+            "one with a message to interpret",
+            "id = '{thread 2}'",
+            READERS_AND_INTERPRETER,
+        ),
+        select_rule(
+            "reader",
+            "oneself",
+            "thread_id = '{thread 1}' AND person_id = '{self}'",
+            CURRENT_AND_FORMER_READERS,
+        )
+        .allow_update("read_seq reached_seq receipts", THREAD_READERS),
+        select_rule(
+            "reader",
+            "somebody else",
+            "thread_id = '{thread 1}' AND person_id = '{other}'",
+            THREAD_READERS,
+        ),
+        select_rule(
+            "message",
+            "of a conversation",
+            "thread_id = '{thread 1}'",
+            THREAD_READERS,
+        ),
+        select_rule(
+            "message",
+            "one that an interpreter has taken",
+            "thread_id = '{thread 2}' AND \
+            seq = 2",
+            READERS_AND_INTERPRETER,
+        ),
+        select_rule(
+            "message",
+            "beside it",
+            "thread_id = '{thread 2}' AND seq = 9",
+            PAIR_READERS,
+        ),
+        select_rule(
+            "outbox",
+            "of one's own message",
+            "thread_id = '{thread 1}' AND by_id = \
+            '{self}'",
+            ActorSet("oneself, while one reads it", THREAD_READERS.1),
+        ),
+        select_rule(
+            "outbox",
+            "of somebody else's",
+            "thread_id = '{thread 1}' AND by_id = '{other}'",
+            NOBODY,
+        ),
+        select_rule(
+            "interpretation",
+            "one that waits",
+            "thread_id = '{thread 2}' AND seq = 1",
+            READERS_AND_INTERPRETER,
+        )
+        .allow_insert(
+            THREAD_READERS,
+            "(id, thread_id, seq, language, asked_by, before_it, \
+                at) VALUES (gen_random_uuid(), '{thread 1}', 3, 'es', '{me}', 0, now())",
+        )
+        .allow_update("taken_by done_at", INTERPRETER),
+        select_rule(
+            "interpretation",
+            "one that is taken",
+            "thread_id = '{thread 2}' AND seq = 2",
+            READERS_AND_INTERPRETER,
+        )
+        .allow_insert(
+            NOBODY,
+            "(id, thread_id, seq, language, asked_by, before_it, at, \
+                taken_by) VALUES (gen_random_uuid(), '{thread 1}', 4, 'es', '{me}', 0, now(), \
+                '{me}')",
+        )
+        .allow_update("taken_by done_at", INTERPRETER),
+        select_rule(
+            "message_translation",
+            "a machine's",
+            "thread_id = '{thread 1}'",
+            THREAD_READERS,
+        )
+        .allow_insert(
+            THREAD_READERS,
+            "(thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread 1}', \
+                2, 'es', true, 'x', 'translate.example', '{me}', now())",
+        ),
+        select_rule("message_translation", "an interpreter's", "false", NOBODY).allow_insert(
+            INTERPRETER,
+            "(thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread 2}', \
+                2, 'es', false, 'x', '{role}', '{me}', now())",
+        ),
+        select_rule(
+            "contact",
+            "of a parent and their mentor",
+            "family_id = '{family}'",
+            CONTACT_READERS,
+        )
+        .allow_insert(
+            MENTOR,
+            "(id, family_id, mentor_id, parent_id, kind, day, at) VALUES \
+                (gen_random_uuid(), '{family}', '{me}', '{person 01}', 'call', alongside_today(), \
+                now())",
+        )
+        .allow_delete(MENTOR),
+    ]
+}
+
+pub(super) fn personal_rules() -> Vec<AccessRule> {
+    vec![
+        select_rule("draft", "one's own", "person_id = '{self}'", ONESELF)
+            .allow_insert(
+                SIGNED_IN,
+                "(person_id, about, body, at) VALUES ('{me}', \
+                gen_random_uuid(), 'x', now())",
+            )
+            .allow_update("body at form_id", ONESELF)
+            .allow_delete(ONESELF),
+        select_rule("draft", "somebody else's", "person_id = '{other}'", NOBODY).allow_insert(
+            NOBODY,
+            "(person_id, about, body, at) VALUES ('{other}', \
+                gen_random_uuid(), 'x', now())",
+        ),
+        select_rule("away", "oneself", "person_id = '{self}'", ONESELF)
+            .allow_insert(
+                SIGNED_IN,
+                "(person_id, starts, ends) VALUES ('{me}', '2020-01-01', \
+                '2020-01-02')",
+            )
+            .allow_delete(ONESELF),
+        select_rule(
+            "away",
+            "somebody one meets",
+            "person_id = '{person 08}'",
+            ActorSet(
+                "who \
+            opens the record",
+                RECORD_READERS.1,
+            ),
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, starts, ends) VALUES ('{other}', '2020-01-01', \
+                '2020-01-02')",
+        )
+        .allow_delete(ActorSet("oneself", WORKER.1)),
+        select_rule(
+            "notify_choice",
+            "one's own",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            SIGNED_IN,
+            "(person_id, mode, safe_from, safe_until) VALUES ('{me}', \
+                'each', 1, 2)",
+        )
+        .allow_update("mode safe_from safe_until", ONESELF)
+        .allow_delete(ONESELF),
+        select_rule(
+            "notify_choice",
+            "somebody else's",
+            "person_id = '{other}'",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, mode, safe_from, safe_until) VALUES ('{other}', \
+                'each', 1, 2)",
+        ),
+        select_rule("notify_way", "one's own", "person_id = '{self}'", ONESELF)
+            .allow_insert(
+                SIGNED_IN,
+                "(person_id, way, address) VALUES ('{me}', 'sms', '1')",
+            )
+            .allow_delete(ONESELF),
+        select_rule(
+            "notify_way",
+            "somebody else's",
+            "person_id = '{other}'",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, way, address) VALUES ('{other}', 'sms', '1')",
+        ),
+        select_rule(
+            "notify_trouble",
+            "one's own",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(NOBODY, "(person_id, way, since) VALUES ('{me}', 'sms', 1)")
+        .allow_delete(ONESELF),
+        select_rule(
+            "notify_trouble",
+            "somebody else's",
+            "person_id = '{other}'",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, way, since) VALUES ('{other}', 'sms', 1)",
+        ),
+        select_rule(
+            "text_consent",
+            "one's own, said in the portal",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            SIGNED_IN,
+            "(person_id, n, phone, at, kind, words, language) VALUES ('{me}', 9, '1', \
+                extract(epoch FROM now())::bigint, 'withdrawn', 'x', 'en')",
+        ),
+        select_rule(
+            "text_consent",
+            "one's own, said by text message",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, n, phone, at, kind, words, language) VALUES ('{me}', 9, '1', \
+                extract(epoch FROM now())::bigint, 'started', 'x', 'en')",
+        ),
+        select_rule(
+            "text_consent",
+            "somebody else's",
+            "person_id = '{other}'",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(person_id, n, phone, at, kind, words, language) VALUES ('{other}', 9, '1', \
+                extract(epoch FROM now())::bigint, 'given', 'x', 'en')",
+        ),
+    ]
+}

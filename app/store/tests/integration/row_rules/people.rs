@@ -1,0 +1,174 @@
+//! Rules for people, teams, accounts, sessions and the access log, and for internal tables.
+
+use super::access_rule::{
+    AGENCY_MEMBERS, AUDIENCE_MEMBERS, AccessRule, ActorSet, EVERYBODY, KEY_HOLDER, LOG_READERS,
+    MENTOR, MENTOR_CIRCLE, NOBODY, ONESELF, PARENT, RECORD_READERS, RECORD_READERS_AND_INTERPRETER,
+    RECORD_READERS_AND_SELF, WHOLE_TEAM, WORKER, select_rule,
+};
+
+pub(super) fn people_rules() -> Vec<AccessRule> {
+    vec![
+        select_rule(
+            "agency",
+            "one's own",
+            "id = 'a0000000-0000-7000-8000-000000000000'",
+            AGENCY_MEMBERS,
+        ),
+        select_rule("person", "oneself", "id = '{self}'", ONESELF)
+            .allow_update("language", ONESELF),
+        select_rule(
+            "person",
+            "on the team",
+            "id = '{person 08}'",
+            RECORD_READERS,
+        )
+        .allow_update("language", ActorSet("oneself", WORKER.1)),
+        select_rule(
+            "person",
+            "on the team once",
+            "id = '{person 13}'",
+            RECORD_READERS_AND_SELF,
+        )
+        .allow_update("language", ActorSet("oneself", &["former"])),
+        select_rule("person", "a mentor", "id = '{person 06}'", MENTOR_CIRCLE)
+            .allow_update("language", ActorSet("oneself", MENTOR.1)),
+        select_rule(
+            "account",
+            "of a sign-in name",
+            "sign_in_name = 'a 1'",
+            KEY_HOLDER,
+        ),
+        select_rule(
+            "invitation",
+            "of a code",
+            "code_hash = 'code a'",
+            KEY_HOLDER,
+        ),
+        select_rule(
+            "session",
+            "of a token",
+            "token_hash = 'token a'",
+            KEY_HOLDER,
+        )
+        .allow_insert(
+            KEY_HOLDER,
+            "(token_hash, person_id, data, expires_at) VALUES ('token \
+                a', NULL, '{}', now())",
+        )
+        .allow_update("data", KEY_HOLDER)
+        .allow_delete(KEY_HOLDER),
+        select_rule(
+            "session",
+            "somebody else's, under one's own token",
+            "token_hash = 'token a' \
+            AND person_id = '{person 08}'",
+            NOBODY,
+        )
+        .allow_insert(
+            NOBODY,
+            "(token_hash, person_id, data, expires_at) VALUES ('token a', \
+                '{person 08}', '{}', now())",
+        ),
+        select_rule("family", "the family", "id = '{family}'", WHOLE_TEAM),
+        select_rule("membership", "one's own", "person_id = '{self}'", ONESELF),
+        select_rule(
+            "membership",
+            "of today",
+            "person_id = '{person 08}'",
+            RECORD_READERS,
+        ),
+        select_rule(
+            "membership",
+            "of one whose message one was given",
+            "person_id = '{person 01}'",
+            RECORD_READERS_AND_INTERPRETER,
+        ),
+        select_rule(
+            "membership",
+            "a mentor's",
+            "person_id = '{person 06}'",
+            MENTOR_CIRCLE,
+        ),
+        select_rule(
+            "membership",
+            "one that has ended",
+            "person_id = '{person 13}'",
+            ActorSet(
+                "worker, supervisor, oneself, who reads a conversation with them",
+                &["worker", "supervisor", "former", "parent", "caregiver"],
+            ),
+        ),
+        select_rule(
+            "audience",
+            "with oneself in it",
+            "id = '{audience 1}'",
+            AUDIENCE_MEMBERS,
+        ),
+        select_rule(
+            "audience",
+            "of workers",
+            "id = '{audience 3}'",
+            ActorSet("worker", WORKER.1),
+        ),
+        select_rule(
+            "audience_entry",
+            "with oneself in it",
+            "audience_id = '{audience 1}'",
+            AUDIENCE_MEMBERS,
+        ),
+        select_rule(
+            "audience_entry",
+            "of workers",
+            "audience_id = '{audience 3}'",
+            WORKER,
+        ),
+        select_rule(
+            "glossary",
+            "of one's own agency",
+            "term = 'term a'",
+            AGENCY_MEMBERS,
+        ),
+        select_rule(
+            "access_log",
+            "a look at the record",
+            "family_id = '{family}' AND what = 'plan'",
+            LOG_READERS,
+        )
+        .allow_insert(
+            ActorSet("everyone on the team, as what they are", WHOLE_TEAM.1),
+            "(id, family_id, person_id, role, what, subject_id, at) VALUES (gen_random_uuid(), \
+                '{family}', '{me}', '{role}', 'plan', {walks}, now())",
+        ),
+        select_rule("access_log", "as what one is not", "false", NOBODY).allow_insert(
+            NOBODY,
+            "(id, family_id, person_id, role, what, at) VALUES \
+                (gen_random_uuid(), '{family}', '{me}', 'nothing', 'plan', now())",
+        ),
+        select_rule(
+            "access_log",
+            "a look by a parent's mentor",
+            "family_id = '{family}' AND what \
+            = 'home'",
+            PARENT,
+        ),
+        select_rule(
+            "access_log",
+            "a look at a conversation",
+            "family_id = '{family}' AND what = \
+            'thread'",
+            ActorSet("its readers of the family", &["parent"]),
+        ),
+        select_rule("throttle_counter", "all", "key = 'key a'", NOBODY)
+            .allow_insert(NOBODY, "(key, empty_at, wait) VALUES ('key x', 0, 0)"),
+        select_rule("mark", "all", "name = 'mark a'", NOBODY),
+        select_rule("write_probe", "its one row", "id = 1", EVERYBODY)
+            .allow_update("checked_at", EVERYBODY),
+        select_rule("import_run", "all", "id = 1", NOBODY),
+        select_rule("import_record", "all", "seq = 1", NOBODY).allow_insert(
+            NOBODY,
+            "(seq, kind, \
+            place, body) VALUES (2, 'person', 'place', '{}')",
+        ),
+        select_rule("_sqlx_migrations", "all", "version > 0", NOBODY),
+    ]
+}

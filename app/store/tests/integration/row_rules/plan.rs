@@ -1,0 +1,301 @@
+//! Rules for the plan and its texts, replies and reviews.
+
+use super::access_rule::{
+    AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR, NOBODY,
+    ONESELF, RATERS, RECORD_READERS, WHOLE_TEAM, WORKER, WORKER_AND_SUPERVISOR, select_rule,
+};
+
+/// Every column that a worker may update in a plan item, except its text and its audience.
+const WORKER_PLAN_COLUMNS: &str = "goal_id order_id after_id benchmark_id so_far_id owner_id owed \
+    due minutes trips weekday starts ends state revision gone why_id changed_at";
+
+pub(super) fn plan_rules() -> Vec<AccessRule> {
+    vec![
+        select_rule("text", "a worker's", "id = '{text 01}'", AUDIENCE_MEMBERS)
+            .allow_insert(
+                ActorSet("who is in its audience, in their own name", WHOLE_TEAM.1),
+                "(id, family_id, audience_id, language, body, author_id, entered_by_agency, at) \
+                    VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', '{me}', \
+                    false, now())",
+            )
+            .allow_update("audience_id", WORKER),
+        select_rule(
+            "text",
+            "of somebody of the family",
+            "id = '{text 40}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            NOBODY,
+            "(id, family_id, audience_id, language, body, author_id, entered_by_agency, at) \
+                VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', '{other}', \
+                false, now())",
+        ),
+        select_rule(
+            "translation",
+            "of a text",
+            "text_id = '{text 01}'",
+            AUDIENCE_MEMBERS,
+        ),
+        select_rule(
+            "translation_request",
+            "one's own",
+            "person_id = '{self}'",
+            ONESELF,
+        )
+        .allow_insert(
+            AUDIENCE_MEMBERS,
+            "(text_id, language, person_id, at) VALUES \
+                ('{text 01}', 'ar', '{me}', now())",
+        ),
+        select_rule(
+            "translation_request",
+            "somebody else's",
+            "person_id = '{other}'",
+            WORKER,
+        ),
+        select_rule(
+            "plan",
+            "its head",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            WORKER,
+            "(family_id, audience_id, version, since) VALUES ('{family}', \
+                '{audience 1}', 0, '2020-01-01')",
+        )
+        .allow_update(
+            "version since permanency permanency_since permanency_by permanency_why \
+                concurrent concurrent_since concurrent_by concurrent_why revision",
+            WORKER,
+        ),
+        select_rule(
+            "plan_newest",
+            "its version",
+            "family_id = '{family}'",
+            WHOLE_TEAM,
+        ),
+        select_rule("plan_item", "a line", "id = '{item 01}'", AUDIENCE_MEMBERS)
+            .allow_insert(
+                WORKER,
+                "(id, family_id, audience_id, key, kind, position, text_id, \
+                owed, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', 'step', \
+                1, '{text 01}', false, 'open')",
+            )
+            .allow_update("text_id audience_id", WORKER)
+            .allow_update(WORKER_PLAN_COLUMNS, WORKER),
+        select_rule(
+            "plan_item",
+            "a step of one's own",
+            "id = '{step}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_update("state", ActorSet("who does it, worker", WHOLE_TEAM.1))
+        .allow_update("text_id audience_id", WORKER)
+        .allow_update(
+            "goal_id order_id after_id benchmark_id so_far_id owner_id owed due \
+                minutes trips weekday starts ends revision gone why_id changed_at",
+            WORKER,
+        ),
+        select_rule(
+            "plan_item",
+            "a family's goal",
+            "id = '{item 50}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_update(WORKER_PLAN_COLUMNS, WORKER),
+        select_rule(
+            "plan_item",
+            "one's own words",
+            "id = '{own}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            FAMILY_MEMBERS,
+            "(id, family_id, audience_id, key, kind, position, \
+                text_id, owed, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', \
+                'own_words', 1, '{mine}', false, 'open')",
+        )
+        .allow_update(
+            "text_id audience_id goal_id order_id after_id benchmark_id so_far_id \
+                minutes trips weekday starts ends revision gone why_id changed_at",
+            FAMILY_MEMBERS,
+        ),
+        select_rule(
+            "plan_item",
+            "somebody else's own words",
+            "id = '{others}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            NOBODY,
+            "(id, family_id, audience_id, key, kind, position, text_id, \
+                owed, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', \
+                'own_words', 1, '{text 01}', false, 'open')",
+        ),
+        select_rule(
+            "plan_version",
+            "a version",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            WORKER,
+            "(family_id, version, audience_id, since, by_id) VALUES \
+                ('{family}', 1, '{audience 1}', '2020-01-01', '{me}')",
+        ),
+        select_rule("plan_version", "one that is not the next", "false", NOBODY).allow_insert(
+            NOBODY,
+            "(family_id, version, audience_id, since, by_id) VALUES \
+                ('{family}', 7, '{audience 1}', '2020-01-01', '{me}')",
+        ),
+        select_rule(
+            "plan_line",
+            "of a version",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        ),
+        select_rule("plan_edit", "of a line", "item_id = '{item 01}'", WORKER).allow_insert(
+            WORKER,
+            "(id, family_id, item_id, revision, text_id, owed, gone, by_id, \
+                at) VALUES (gen_random_uuid(), '{family}', '{item 01}', 2, '{text 01}', false, \
+                false, '{me}', now())",
+        ),
+        select_rule("plan_edit", "of one's own words", "false", NOBODY).allow_insert(
+            FAMILY_MEMBERS,
+            "(id, family_id, item_id, revision, text_id, owed, \
+                gone, by_id, at) VALUES (gen_random_uuid(), '{family}', '{own}', 2, '{mine}', \
+                false, false, '{me}', now())",
+        ),
+        select_rule(
+            "plan_reply",
+            "a comment",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            RECORD_READERS,
+            "(id, family_id, audience_id, author_id, form_id, kind, \
+                section, at) VALUES (gen_random_uuid(), '{family}', '{audience 1}', '{me}', \
+                gen_random_uuid(), 'comment', 'needs', now())",
+        )
+        .allow_update("outcome answer_id answered_by answered_at", WORKER),
+        select_rule(
+            "plan_reply",
+            "an agreement",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            FAMILY_MEMBERS,
+            "(id, family_id, audience_id, author_id, form_id, kind, \
+                section, at) VALUES (gen_random_uuid(), '{family}', '{audience 1}', '{me}', \
+                gen_random_uuid(), 'agree', 'needs', now())",
+        )
+        .allow_update("outcome answer_id answered_by answered_at", WORKER),
+        select_rule(
+            "plan_asked",
+            "that the family was asked",
+            "family_id = '{family}'",
+            FAMILY_WORKER_SUPERVISOR,
+        )
+        .allow_insert(
+            WORKER,
+            "(id, family_id, section, by_id, at) VALUES (gen_random_uuid(), \
+                '{family}', 'needs', '{me}', now())",
+        ),
+        select_rule(
+            "plan_scale",
+            "the scale",
+            "family_id = '{family}'",
+            RECORD_READERS,
+        )
+        .allow_insert(WORKER, "(family_id, top) VALUES ('{family}', 5)")
+        .allow_update("top low_id high_id", WORKER),
+        select_rule(
+            "plan_review",
+            "a review",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        )
+        .allow_insert(
+            WORKER,
+            "(id, family_id, audience_id, key, held, by_id) VALUES \
+                (gen_random_uuid(), '{family}', '{audience 1}', 'x', '2020-01-01', '{me}')",
+        ),
+        select_rule(
+            "plan_rating",
+            "one's own",
+            "person_id = '{self}'",
+            ActorSet(
+                "who is in its \
+            audience, oneself",
+                WHOLE_TEAM.1,
+            ),
+        )
+        .allow_insert(
+            RATERS,
+            "(review_id, person_id, family_id, audience_id, voice, value, \
+                at) VALUES ('{review 2}', '{me}', '{family}', '{audience 1}', '{voice}', 1, now())",
+        )
+        .allow_update(
+            "value text_id audience_id at",
+            ActorSet("oneself", WHOLE_TEAM.1),
+        ),
+        select_rule(
+            "plan_rating",
+            "somebody else's",
+            "person_id = '{other}'",
+            AUDIENCE_MEMBERS,
+        ),
+        select_rule(
+            "plan_carry",
+            "one's own",
+            "person_id = '{self}'",
+            ActorSet("oneself", WHOLE_TEAM.1),
+        )
+        .allow_insert(
+            FAMILY_MEMBERS,
+            "(family_id, person_id, minutes, trips, at) VALUES \
+                ('{family}', '{me}', 1, 1, now())",
+        )
+        .allow_update("minutes trips at", FAMILY_MEMBERS),
+        select_rule(
+            "plan_carry",
+            "somebody else's",
+            "person_id = '{other}'",
+            WORKER_AND_SUPERVISOR,
+        ),
+        select_rule(
+            "plan_busy",
+            "one's own",
+            "person_id = '{self}'",
+            ActorSet("oneself", WHOLE_TEAM.1),
+        )
+        .allow_insert(
+            FAMILY_MEMBERS,
+            "(family_id, person_id, weekday, starts, ends) VALUES \
+                ('{family}', '{me}', 2, 1, 2)",
+        )
+        .allow_delete(FAMILY_MEMBERS),
+        select_rule(
+            "plan_busy",
+            "somebody else's",
+            "person_id = '{other}'",
+            WORKER_AND_SUPERVISOR,
+        ),
+        select_rule(
+            "child",
+            "a child",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        ),
+        select_rule(
+            "event",
+            "a date",
+            "family_id = '{family}'",
+            AUDIENCE_MEMBERS,
+        ),
+    ]
+}

@@ -1,0 +1,198 @@
+//! Attacks on accounts, invitations and sessions with a stolen portal login on PostgreSQL.
+#![allow(clippy::unwrap_used)]
+
+use crate::attacker::{Attacker, demo_postgres, owner_pool};
+use model::account::SignInName;
+use store::authentication;
+
+#[tokio::test]
+async fn accounts_are_read_by_their_name_and_written_by_a_good_code() {
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
+    let expires = database
+        .clock
+        .now()
+        .checked_add(jiff::SignedDuration::from_hours(24))
+        .unwrap();
+    let code = authentication::create_invitation(&database.db, None, "maria-luna", expires)
+        .await
+        .unwrap();
+    let name = SignInName::parse("maria").unwrap();
+    let digest: String = sqlx::query_scalar("SELECT code_hash FROM invitation")
+        .fetch_one(owner_pool(&database))
+        .await
+        .unwrap();
+    authentication::redeem_invitation(&database.db, &code, &name, "her hash")
+        .await
+        .unwrap();
+    // Accounts and invitations are readable only without an actor (before sign-in), and only by the
+    // exact key.
+    for person in ["maria-luna", "luis-luna", "dana-fox"] {
+        for key in ["", "maria", digest.as_str()] {
+            let mut attacker = Attacker::acting_for(&database, person, key).await;
+            assert_eq!(
+                attacker.count_rows("account").await + attacker.count_rows("invitation").await,
+                0,
+                "{person}, {key}"
+            );
+        }
+    }
+    assert_eq!(
+        Attacker::acting_for(&database, "", "maria")
+            .await
+            .count_rows("account")
+            .await,
+        1
+    );
+    assert_eq!(
+        Attacker::acting_for(&database, "", "mari")
+            .await
+            .count_rows("account")
+            .await,
+        0
+    );
+    let mut attacker = Attacker::acting_for(&database, "", &digest).await;
+    for again in [
+        "UPDATE invitation SET used_at = NULL",
+        "UPDATE account SET passphrase_hash = 'mine'",
+        "DELETE FROM account",
+        "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT \
+            person_id, 'me', 'mine', now() FROM invitation",
+        "INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) SELECT \
+            person_id, 'me', 'mine', now() FROM invitation ON CONFLICT (person_id) DO UPDATE SET \
+            passphrase_hash = 'mine'",
+    ] {
+        assert_eq!(attacker.count_affected_rows(again).await, 0, "{again}");
+    }
+    assert_eq!(
+        attacker
+            .call_function::<uuid::Uuid>(&format!(
+                "SELECT \
+            alongside_redeem_invitation('{digest}', 'me', 'mine', '2026-11-23T18:00:00Z')"
+            ))
+            .await,
+        None
+    );
+    assert_eq!(
+        database
+            .query_number(
+                "SELECT count(*) FROM account WHERE sign_in_name = 'maria' \
+        AND passphrase_hash = 'her hash'"
+            )
+            .await,
+        1
+    );
+}
+
+#[tokio::test]
+async fn session_becomes_somebodys_only_when_they_sign_in() {
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
+    let (maria, luis) = (
+        database.person_id("maria-luna").await,
+        database.person_id("luis-luna").await,
+    );
+    let expires = database
+        .clock
+        .now()
+        .checked_add(jiff::SignedDuration::from_hours(24))
+        .unwrap();
+    for (key, name) in [("maria-luna", "maria"), ("luis-luna", "luis")] {
+        let code = authentication::create_invitation(&database.db, None, key, expires)
+            .await
+            .unwrap();
+        authentication::redeem_invitation(
+            &database.db,
+            &code,
+            &SignInName::parse(name).unwrap(),
+            "hash",
+        )
+        .await
+        .unwrap();
+    }
+    database
+        .execute_sql("UPDATE account SET signed_in_at = now() - interval '1 hour'")
+        .await
+        .unwrap();
+    let mut attacker = Attacker::acting_for(&database, "", "token").await;
+    let start = |person: &str| {
+        format!(
+            "INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', \
+                {person}, '{{}}', now() + interval '1 hour')"
+        )
+    };
+    let (hers, his) = (format!("'{maria}'"), format!("'{luis}'"));
+    assert_eq!(
+        attacker.count_affected_rows(&start(&hers)).await,
+        0,
+        "without signing in"
+    );
+    assert_eq!(
+        attacker
+            .count_affected_rows(&start("NULL").replace("'token'", "'another token'"))
+            .await,
+        0,
+        "under a token that is not one's own"
+    );
+    assert_eq!(attacker.count_affected_rows(&start("NULL")).await, 1);
+    for change in [
+        format!("person_id = {hers}"),
+        "expires_at = now() + interval '1 year'".to_owned(),
+        "token_hash = 'another token'".to_owned(),
+    ] {
+        assert_eq!(
+            attacker
+                .count_affected_rows(&format!("UPDATE session SET {change}"))
+                .await,
+            0,
+            "{change}"
+        );
+    }
+    let named = format!(r#"data = '{{"person": {{"id": "{maria}"}}}}'"#);
+    assert_eq!(
+        attacker
+            .count_affected_rows(&format!("UPDATE session SET {named}"))
+            .await,
+        0,
+        "in what the portal reads"
+    );
+    assert_eq!(attacker.count_affected_rows("DELETE FROM session").await, 1);
+    assert_eq!(
+        attacker
+            .call_function::<bool>("SELECT alongside_confirm_sign_in('maria', 'guessed')")
+            .await,
+        Some(false)
+    );
+    assert_eq!(
+        attacker.count_affected_rows(&start(&hers)).await,
+        0,
+        "with another hash"
+    );
+    authentication::confirm_sign_in(&database.db, &SignInName::parse("maria").unwrap(), "hash")
+        .await
+        .unwrap();
+    assert_eq!(
+        attacker.count_affected_rows(&start(&his)).await,
+        0,
+        "as another one than who signed in"
+    );
+    assert_eq!(attacker.count_affected_rows(&start(&hers)).await, 1);
+    assert_eq!(
+        attacker
+            .count_affected_rows(&format!("UPDATE session SET {named}"))
+            .await,
+        1,
+        "as herself"
+    );
+    assert_eq!(
+        attacker
+            .count_affected_rows(&format!(
+                "UPDATE session SET {}",
+                named.replace(&maria.to_string(), &luis.to_string())
+            ))
+            .await,
+        0
+    );
+}

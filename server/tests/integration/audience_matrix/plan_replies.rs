@@ -1,0 +1,131 @@
+//! Replies of the generated family's people to the plan, with answers, each recorded in the oracle.
+
+use model::id::ReplyId;
+use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyTarget};
+use model::policy::ResourceKind;
+use store::plan::replies;
+
+use super::oracle::OracleAudience;
+use super::portal::MatrixPortal;
+
+impl MatrixPortal {
+    async fn add_reply(
+        &mut self,
+        who: &'static str,
+        about: ReplyTarget,
+        line: Option<&str>,
+        wide: bool,
+        words: &str,
+    ) -> ReplyId {
+        let kind = if matches!(about, ReplyTarget::Plan) {
+            "propose_step"
+        } else {
+            "change"
+        };
+        let kind = if super::oracle::role_of(who).unwrap().is_family() {
+            kind
+        } else {
+            "comment"
+        };
+        let draft = NewReply::parse(
+            self.database().clock.new_id(),
+            about,
+            kind,
+            words,
+            wide,
+            "en",
+        )
+        .unwrap();
+        let family = self.database().family_id("matrix").await;
+        let mut tx = self.database().begin_as(who).await;
+        let reply = replies::add_reply(&mut tx, family, &draft)
+            .await
+            .unwrap_or_else(|error| panic!("{who} to {line:?}: {error}"));
+        tx.commit().await.unwrap();
+        reply
+    }
+
+    async fn answer_reply(&self, reply: ReplyId, outcome: &str, words: &str) {
+        let family = self.database().family_id("matrix").await;
+        let mut tx = self.database().begin_as("worker").await;
+        replies::answer_reply(
+            &mut tx,
+            family,
+            &NewAnswer::parse(reply, outcome, words, "en").unwrap(),
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Adds replies to items, to a section and to the plan, with answers; some narrow, some shared
+    /// with everyone who reads their target.
+    pub async fn add_replies(&mut self) {
+        for key in [
+            "agency_goal-0",
+            "agency_goal-0-inherits",
+            "strength-0",
+            "worry-0",
+            "goal-named-step",
+        ] {
+            let line = self.oracle.plan_items[key].audience.clone();
+            let item = self.items[key];
+            for (who, wide) in [("parent-a", false), ("parent-b", true), ("caregiver", true)] {
+                if !line.includes_person(who) {
+                    continue;
+                }
+                let seen = if wide {
+                    line.clone()
+                } else {
+                    OracleAudience::private_to(who)
+                };
+                let word = self.oracle.new_canary(
+                    &format!("{who} to {key}"),
+                    Some(key),
+                    Some(seen.clone()),
+                );
+                let reply = self
+                    .add_reply(who, ReplyTarget::Item(item), Some(key), wide, &word)
+                    .await;
+                if who != "caregiver" {
+                    let word = self.oracle.new_canary(
+                        &format!("the answer to {who} to {key}"),
+                        Some(key),
+                        Some(seen),
+                    );
+                    self.answer_reply(reply, "changed", &word).await;
+                }
+            }
+        }
+        for (who, about, wide) in [
+            ("parent-a", ReplyTarget::Section(PlanSection::Goals), false),
+            ("parent-b", ReplyTarget::Section(PlanSection::Goals), true),
+        ] {
+            let seen = if wide {
+                OracleAudience::default_for(ResourceKind::SharedPlan)
+            } else {
+                OracleAudience::private_to(who)
+            };
+            let word = self
+                .oracle
+                .new_canary(&format!("{who} to a section"), None, Some(seen));
+            self.add_reply(who, about, None, wide, &word).await;
+        }
+        // An accepted proposal becomes a plan item; its text keeps the author's audience, here
+        // everyone who reads the plan.
+        let word = self.oracle.new_canary(
+            "a proposal",
+            None,
+            Some(OracleAudience::default_for(ResourceKind::SharedPlan)),
+        );
+        let proposal = self
+            .add_reply("parent-b", ReplyTarget::Plan, None, true, &word)
+            .await;
+        let word = self.oracle.new_canary(
+            "why it is accepted",
+            None,
+            Some(OracleAudience::default_for(ResourceKind::SharedPlan)),
+        );
+        self.answer_reply(proposal, "accepted", &word).await;
+    }
+}

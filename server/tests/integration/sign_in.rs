@@ -1,0 +1,221 @@
+//! Signing in and signing out over HTTP.
+#![allow(clippy::unwrap_used)]
+
+use crate::support::on_each_engine;
+use http::StatusCode;
+
+on_each_engine! {
+    async fn a_wrong_name_and_a_wrong_passphrase_look_alike(app: TestApp) {
+        app.person("maria-luna").await;
+        let mut pages = Vec::new();
+        for (name, passphrase) in [
+            ("maria-luna", "not the right words"),
+            ("no-such-name", "not the right words"),
+        ] {
+            let mut phone = app.new_visitor();
+            let sent = phone
+                .post(
+                    "/api/account/sign-in",
+                    &[("name", name), ("passphrase", passphrase)],
+                )
+                .await;
+            assert_eq!(sent.location(), "/sign-in");
+            let body = phone.get("/sign-in").await.body.replace(name, "");
+            let nonce = body
+                .split("nonce=\"")
+                .nth(1)
+                .unwrap()
+                .split('"')
+                .next()
+                .unwrap()
+                .to_owned();
+            pages.push(body.replace(&nonce, ""));
+        }
+        assert_eq!(pages[0], pages[1]);
+        assert!(pages[0].contains("role=\"alert\""));
+    }
+}
+
+on_each_engine! {
+    async fn quick_exit_ends_the_session_and_opens_a_neutral_site(app: TestApp) {
+        let mut maria = app.person("maria-luna").await;
+        let cookies = maria.cookies.clone();
+        let left = maria.post("/exit", &[]).await;
+        assert_eq!(
+            (left.status, left.location()),
+            (StatusCode::SEE_OTHER, "https://www.weather.gov/")
+        );
+        assert_eq!(
+            left.headers["clear-site-data"],
+            "\"cache\", \"cookies\", \"storage\""
+        );
+        assert_eq!(left.headers["cache-control"], "no-store");
+        maria.cookies = cookies;
+        assert_eq!(
+            maria.get("/").await.location(),
+            "/sign-in",
+            "the old cookie is worth nothing"
+        );
+        let out = app
+            .person("luis-luna")
+            .await
+            .post("/api/account/sign-out", &[])
+            .await;
+        assert_eq!(out.location(), "/sign-in");
+    }
+}
+
+on_each_engine! {
+    async fn signing_in_changes_the_token(app: TestApp) {
+        app.person("maria-luna").await;
+        let mut phone = app.new_visitor();
+        phone
+            .post(
+                "/api/account/sign-in",
+                &[("name", "maria-luna"), ("passphrase", "wrong wrong wrong")],
+            )
+            .await;
+        let before = phone.cookies["session"].clone();
+        phone
+            .post(
+                "/api/account/sign-in",
+                &[
+                    ("name", "maria-luna"),
+                    ("passphrase", "correct horse battery"),
+                ],
+            )
+            .await;
+        assert_ne!(phone.cookies["session"], before);
+    }
+}
+
+on_each_engine! {
+    async fn demo_sign_in_is_refused_outside_a_demo(app: TestApp) {
+        let person = app.database.person_id("maria-luna").await.to_string();
+        assert_eq!(
+            app.new_visitor()
+                .post("/api/account/look-around", &[("person", &person)])
+                .await
+                .status,
+            StatusCode::NOT_FOUND
+        );
+    }
+}
+
+on_each_engine! {
+    async fn child_under_fourteen_gets_no_further_than_a_wrong_passphrase(app: TestApp) {
+        let mut nora = app.person("nora-price").await;
+        assert_eq!(nora.get("/").await.status, StatusCode::OK);
+        // Her birth date is corrected after she signed in.
+        app.database
+            .execute_sql("UPDATE person SET born = '2016-05-01' WHERE key = 'nora-price'")
+            .await
+            .unwrap();
+        let page = nora.get("/").await;
+        assert_eq!(
+            (page.status, page.location()),
+            (StatusCode::SEE_OTHER, "/sign-in"),
+            "the session opens nothing any more"
+        );
+        let mut phone = app.new_visitor();
+        let sent = phone
+            .post(
+                "/api/account/sign-in",
+                &[
+                    ("name", "nora-price"),
+                    ("passphrase", "correct horse battery"),
+                ],
+            )
+            .await;
+        assert_eq!(sent.location(), "/sign-in");
+        assert!(phone.get("/sign-in").await.body.contains("role=\"alert\""));
+        assert_eq!(phone.get("/").await.location(), "/sign-in");
+    }
+}
+
+on_each_engine! {
+    async fn names_and_passphrases_are_found_again_however_a_keyboard_writes_them(app: TestApp) {
+        let accept = |code: String, name: &'static str| {
+            let mut phone = app.new_visitor();
+            async move {
+                phone
+                    .post(
+                        "/api/account/accept",
+                        &[
+                            ("code", &code),
+                            ("name", name),
+                            ("passphrase", "mi perro come pan y ñame"),
+                        ],
+                    )
+                    .await
+            }
+        };
+        assert_eq!(
+            accept(app.create_invitation("maria-luna").await, "María Luna 2008")
+                .await
+                .location(),
+            "/exit"
+        );
+        assert_eq!(
+            accept(app.create_invitation("luis-luna").await, "Luis O'Brien")
+                .await
+                .location(),
+            "/exit"
+        );
+        // This name contains a bidi mark, as pasted Arabic text often does.
+        assert_eq!(
+            accept(app.create_invitation("tasha-carter").await, "مريم\u{200F}")
+                .await
+                .location(),
+            "/exit"
+        );
+        for (name, passphrase, greeting) in [
+            (
+                "Mari\u{301}a Luna 2008",
+                "mi perro come pan y n\u{303}ame",
+                "María Luna",
+            ),
+            ("MARÍA  LUNA ٢٠٠٨", "mi perro come pan y ñame", "María Luna"),
+            (
+                "\u{2068}maría luna 2008\u{2069}",
+                "mi\u{A0}perro come pan y ñame",
+                "María Luna",
+            ),
+            ("luis o’brien", "mi perro come pan y ñame", "Luis Luna"),
+            ("مريم", "mi perro come pan y ñame", "Tasha Carter"),
+        ] {
+            let mut phone = app.new_visitor();
+            phone
+                .post(
+                    "/api/account/sign-in",
+                    &[("name", name), ("passphrase", passphrase)],
+                )
+                .await;
+            let page = phone.get("/").await;
+            assert!(
+                page.status == StatusCode::OK && page.body_text().contains(greeting),
+                "{name}: {}",
+                page.status
+            );
+        }
+        // Nobody else can take a name that looks the same.
+        let code = app.create_invitation("june-bell").await;
+        for name in [
+            "مريم",
+            "مريم\u{200B}",
+            "LUIS O`BRIEN",
+            "maría\u{AD} luna 2008",
+        ] {
+            assert_eq!(
+                accept(code.clone(), name).await.location(),
+                format!("/welcome/{code}"),
+                "{name}"
+            );
+        }
+        assert_eq!(
+            accept(code, "maria luna 2008").await.location(),
+            "/exit",
+            "an accent is a difference that people see"
+        );
+    }
+}

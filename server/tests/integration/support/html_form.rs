@@ -1,0 +1,233 @@
+//! Forms of a page, their fields, and values to fill them with.
+#![allow(dead_code, reason = "shared by several test files")]
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::html_document::{HtmlDocument, HtmlElement};
+
+/// A form with method POST.
+#[derive(Debug, Clone)]
+pub struct HtmlForm {
+    pub action: String,
+    pub controls: Vec<FormControl>,
+}
+
+#[derive(Debug, Clone)]
+pub struct FormControl {
+    pub name: String,
+    pub kind: ControlKind,
+    pub value: String,
+    /// Whether the checkbox is checked.
+    pub checked: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ControlKind {
+    Hidden,
+    /// A text input or textarea.
+    Text,
+    /// An input of another type: date, time, email, tel or password.
+    Typed(String),
+    Checkbox,
+    /// Radio buttons or a select, with their values.
+    Choice(Vec<String>),
+}
+
+pub type FieldValues = Vec<(String, String)>;
+
+/// The page's forms with method POST.
+pub fn post_forms(page: &HtmlDocument) -> Vec<HtmlForm> {
+    page.all_elements()
+        .filter(|element| element.name == "form" && element.attribute("method") == Some("post"))
+        .map(parse_form)
+        .collect()
+}
+
+fn parse_form(drawn: HtmlElement<'_>) -> HtmlForm {
+    let mut controls: Vec<FormControl> = Vec::new();
+    let buttons: Vec<HtmlElement<'_>> = drawn
+        .descendants()
+        .filter(|element| element.name == "button")
+        .collect();
+    // When every button has a name, the form is submitted with the first one.
+    let pressed = buttons.first().filter(|_| {
+        buttons
+            .iter()
+            .all(|button| button.attribute("name").is_some())
+    });
+    controls.extend(pressed.map(|button| FormControl {
+        name: button.attribute_or_empty("name"),
+        kind: ControlKind::Hidden,
+        value: button.attribute_or_empty("value"),
+        checked: false,
+    }));
+    for element in drawn.descendants().filter(|element| {
+        ["input", "textarea", "select"].contains(&element.name)
+            && element.attribute("name").is_some()
+    }) {
+        let (name, value) = (
+            element.attribute_or_empty("name"),
+            element.attribute_or_empty("value"),
+        );
+        let (kind, value) = match (element.name, element.attribute("type").unwrap_or("text")) {
+            ("textarea", _) => (ControlKind::Text, element.text_content()),
+            ("select", _) => {
+                let options: Vec<HtmlElement<'_>> = element
+                    .descendants()
+                    .filter(|option| option.name == "option")
+                    .collect();
+                let chosen = options
+                    .iter()
+                    .find(|option| option.attribute("selected").is_some())
+                    .or(options.first());
+                let value = chosen
+                    .map(|option| option.attribute_or_empty("value"))
+                    .unwrap_or_default();
+                (
+                    ControlKind::Choice(
+                        options
+                            .iter()
+                            .map(|option| option.attribute_or_empty("value"))
+                            .collect(),
+                    ),
+                    value,
+                )
+            }
+            (_, "hidden") => (ControlKind::Hidden, value),
+            (_, "checkbox") => (ControlKind::Checkbox, value),
+            (_, "radio") => {
+                let checked = element.attribute("checked").is_some();
+                if let Some(FormControl {
+                    kind: ControlKind::Choice(options),
+                    value: chosen,
+                    ..
+                }) = controls.iter_mut().find(|control| control.name == name)
+                {
+                    options.push(value.clone());
+                    if checked {
+                        *chosen = value;
+                    }
+                    continue;
+                }
+                (
+                    ControlKind::Choice(vec![value.clone()]),
+                    if checked { value } else { String::new() },
+                )
+            }
+            (_, "file") => continue,
+            (_, "text" | "search") => (ControlKind::Text, value),
+            (_, other) => (ControlKind::Typed(other.to_owned()), value),
+        };
+        controls.push(FormControl {
+            name,
+            kind,
+            value,
+            checked: element.attribute("checked").is_some(),
+        });
+    }
+    HtmlForm {
+        action: drawn.attribute_or_empty("action"),
+        controls,
+    }
+}
+
+impl HtmlForm {
+    pub fn count_text_fields(&self) -> usize {
+        self.controls
+            .iter()
+            .filter(|control| control.kind == ControlKind::Text)
+            .count()
+    }
+
+    /// The value of the hidden `form` field, if any.
+    pub fn form_id(&self) -> Option<&str> {
+        self.controls
+            .iter()
+            .find(|control| control.name == "form" && control.kind == ControlKind::Hidden)
+            .map(|control| control.value.as_str())
+    }
+
+    /// Whether this is the sent form, redisplayed by a page that `refuses` input: the same action
+    /// and form id.
+    pub fn is_redisplayed(&self, sent: &Self, refuses: bool) -> bool {
+        refuses && self.action == sent.action && self.form_id() == sent.form_id()
+    }
+
+    /// Identifies a form across pages: its action, its `kind` and its editable fields.
+    pub fn form_signature(&self) -> String {
+        let kind = self
+            .controls
+            .iter()
+            .find(|control| control.name == "kind")
+            .map_or("", |control| &control.value);
+        let typed = self
+            .controls
+            .iter()
+            .filter(|control| matches!(control.kind, ControlKind::Text | ControlKind::Typed(_)))
+            .map(|control| control.name.as_str());
+        format!(
+            "{} {kind} {:?}",
+            self.action,
+            typed.collect::<BTreeSet<_>>()
+        )
+    }
+
+    /// The fields with `text` in every editable field, whether it is valid there or not.
+    pub fn values_with_text_everywhere(&self, text: &str) -> FieldValues {
+        let fill = |control: &FormControl| match control.kind {
+            ControlKind::Hidden => control.value.clone(),
+            _ => text.to_owned(),
+        };
+        self.controls
+            .iter()
+            .map(|control| (control.name.clone(), fill(control)))
+            .collect()
+    }
+
+    /// The fields with `text` in each text field and a valid value in the others. `tries` counts
+    /// how often each field was refused; every refusal selects a simpler value.
+    pub fn valid_values(&self, text: &str, tries: &BTreeMap<String, usize>) -> FieldValues {
+        let mut times = 0;
+        let mut fields = Vec::new();
+        for control in &self.controls {
+            let tried = tries.get(&control.name).copied().unwrap_or(0);
+            let of = |candidates: &[&str]| candidates[tried.min(candidates.len() - 1)].to_owned();
+            let value = match &control.kind {
+                ControlKind::Hidden | ControlKind::Checkbox => control.value.clone(),
+                ControlKind::Text => of(&[text, "3", ""]),
+                ControlKind::Typed(kind) => match kind.as_str() {
+                    "date" => of(&["2026-11-20", "2026-11-30", "2026-12-15", ""]),
+                    "time" => {
+                        times += 1;
+                        if times % 2 == 1 {
+                            "09:00".to_owned()
+                        } else {
+                            "17:00".to_owned()
+                        }
+                    }
+                    "email" => "somebody@example.org".to_owned(),
+                    "tel" => "+16085550100".to_owned(),
+                    _ => control.value.clone(),
+                },
+                ControlKind::Choice(options) => {
+                    let real: Vec<&String> =
+                        options.iter().filter(|option| !option.is_empty()).collect();
+                    let first = if control.value.is_empty() {
+                        real.first().map_or("", |value| value.as_str())
+                    } else {
+                        &control.value
+                    };
+                    if tried == 0 {
+                        first.to_owned()
+                    } else {
+                        real.get(tried)
+                            .map_or(first, |value| value.as_str())
+                            .to_owned()
+                    }
+                }
+            };
+            fields.push((control.name.clone(), value));
+        }
+        fields
+    }
+}

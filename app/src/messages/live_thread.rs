@@ -57,9 +57,9 @@ pub fn Live(
             let (day, said) = one.day;
             let new_day = (std::mem::replace(&mut last, day.clone()) != day)
                 .then(|| view! { <li class="on">{said}</li> });
-            // raw-html: from `message_view::render_message`; Leptos escapes user text.
             view! {
                 {new_day}
+                // raw-html: from `message_view::render_message`; Leptos escapes user text.
                 <li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li>
             }
         };

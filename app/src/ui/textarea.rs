@@ -42,8 +42,8 @@ impl TextArea {
                 dir="auto"
                 node_ref=node_ref.unwrap_or_default()
                 aria-describedby=described_by
-                // raw-html: `textarea_html` leaves no markup in it.
                 aria-invalid=invalid.then_some("true")
+                // raw-html: `textarea_html` leaves no markup in it.
                 inner_html=textarea_html(&value)
             ></textarea>
         }

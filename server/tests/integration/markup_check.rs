@@ -48,10 +48,12 @@ fn children_that_leptos_does_not_escape_are_refused() {
         "<script>{words}</script>",
         "<script nonce=n>{words}</script>",
         "<noscript>{words}</noscript>",
+        "<noscript>\n    {words}\n</noscript>",
     ] {
         assert!(!check_accepts(line), "{line}");
     }
     assert!(check_accepts(
         "<script src=address defer></script> <noscript><p>{words}</p></noscript>"
     ));
+    assert!(check_accepts("<noscript>\n    <p>{words}</p>\n</noscript>"));
 }

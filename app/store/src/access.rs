@@ -2,9 +2,7 @@
 //! checks that the actor may read it and writes the access log entry in the same transaction.
 //! `docs/architecture.md`, "Access log", explains the design.
 
-use std::collections::HashMap;
 use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use jiff::SignedDuration;
 use model::id::{FamilyId, MessageId, PersonId, ThreadId};
@@ -12,38 +10,10 @@ use model::policy;
 use model::role::Role;
 use uuid::Uuid;
 
+pub use crate::access_ledger::RecordPart;
 use crate::authored_text::actor_is_member;
 use crate::db::run_on;
 use crate::{Error, Tx};
-
-/// The parts of a family's record that the access log distinguishes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RecordPart {
-    Home,
-    Plan,
-    Thread(ThreadId),
-    AccessLog,
-}
-
-impl RecordPart {
-    /// The value of the column `access_log.what`, and the suffix of the Fluent key
-    /// `sharing-what-<slug>`.
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Home => "home",
-            Self::Plan => "plan",
-            Self::Thread(_) => "thread",
-            Self::AccessLog => "sharing",
-        }
-    }
-
-    const fn thread_id(self) -> Option<ThreadId> {
-        match self {
-            Self::Thread(thread) => Some(thread),
-            _ => None,
-        }
-    }
-}
 
 /// Proof that the actor of this transaction is authorized to read a part of a family's record and
 /// that the read is logged. Only `open_record` and `open_record_for_update` create one.
@@ -190,87 +160,4 @@ async fn write_log_entry(
     })?;
     tx.access.record_entry(family, part, id);
     Ok(id)
-}
-
-/// The access log entries that one request has written, and whether each is committed. The server
-/// checks `Db::access_is_committed` before it sends a response, because a response may show a
-/// record only when all its entries are committed.
-#[derive(Debug, Default)]
-pub(crate) struct AccessLedger(Mutex<HashMap<(FamilyId, RecordPart), LedgerEntry>>);
-
-#[derive(Debug, Clone, Copy)]
-struct LedgerEntry {
-    entry_id: Uuid,
-    committed: bool,
-}
-
-impl AccessLedger {
-    fn lock_entries(&self) -> MutexGuard<'_, HashMap<(FamilyId, RecordPart), LedgerEntry>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub(crate) fn all_committed(&self) -> bool {
-        self.lock_entries()
-            .values()
-            .all(|written| written.committed)
-    }
-}
-
-/// The access log entries of one transaction, reported to the `AccessLedger` of its request.
-#[derive(Debug)]
-pub(crate) struct TransactionAccessLog {
-    ledger: Arc<AccessLedger>,
-    entries: Vec<(FamilyId, RecordPart, Uuid)>,
-}
-
-impl TransactionAccessLog {
-    pub(crate) const fn new(ledger: Arc<AccessLedger>) -> Self {
-        Self {
-            ledger,
-            entries: Vec::new(),
-        }
-    }
-
-    /// The entry for this part that this transaction has written, or that another transaction of
-    /// the same request has committed. An uncommitted entry of another transaction may be rolled
-    /// back.
-    fn find_entry(&self, family: FamilyId, part: RecordPart) -> Option<Uuid> {
-        let own = self
-            .entries
-            .iter()
-            .find(|(of, about, _)| (*of, *about) == (family, part))
-            .map(|(.., line)| *line);
-        own.or_else(|| {
-            self.ledger
-                .lock_entries()
-                .get(&(family, part))
-                .filter(|written| written.committed)
-                .map(|written| written.entry_id)
-        })
-    }
-
-    fn record_entry(&mut self, family: FamilyId, part: RecordPart, line: Uuid) {
-        self.entries.push((family, part, line));
-        self.ledger.lock_entries().insert(
-            (family, part),
-            LedgerEntry {
-                entry_id: line,
-                committed: false,
-            },
-        );
-    }
-
-    /// Marks the entries as committed. Call it only after a successful commit.
-    pub(crate) fn mark_committed(self) {
-        let mut lines = self.ledger.lock_entries();
-        for (family, part, line) in self.entries {
-            lines.insert(
-                (family, part),
-                LedgerEntry {
-                    entry_id: line,
-                    committed: true,
-                },
-            );
-        }
-    }
 }

@@ -7,7 +7,6 @@
 //! inside the transaction takes a global lock until commit and would serialize the commits. On
 //! SQLite, this process publishes its own writes and polls for writes by other processes.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use model::id::ThreadId;
@@ -18,8 +17,7 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use tokio::time::timeout;
 
-use crate::Error;
-use crate::db::{PostgresPools, run_on_postgres};
+use crate::error::Error;
 
 /// A change event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,15 +32,11 @@ pub enum ChangeEvent {
 }
 
 /// The NOTIFY channel. The triggers in `0012_messages_bell.sql` use the same name.
-const NOTIFY_CHANNEL: &str = "alongside_bell";
+pub(crate) const NOTIFY_CHANNEL: &str = "alongside_bell";
 /// The NOTIFY payload for changes that are not about one thread. The triggers use the same value.
-const MEMBERSHIP_PAYLOAD: &str = "people";
+pub(crate) const MEMBERSHIP_PAYLOAD: &str = "people";
 /// Interval of polling SQLite for writes by other processes.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
-/// Pause after each NOTIFY, so that events under load are coalesced.
-const DEBOUNCE: Duration = Duration::from_millis(10);
-/// Delay before a failed NOTIFY is retried.
-const NOTIFY_RETRY_DELAY: Duration = Duration::from_secs(1);
 
 /// How long the LISTEN connection may be idle before it is pinged.
 const LISTEN_IDLE_LIMIT: Duration = Duration::from_secs(5);
@@ -68,15 +62,16 @@ impl Default for ChangeBus {
 }
 
 impl ChangeBus {
-    /// A bus whose events reach every server on this PostgreSQL database. This process receives its
-    /// own events through its LISTEN connection. Spawns the background task that sends NOTIFY.
-    pub(crate) fn with_postgres(pools: PostgresPools) -> Self {
-        let (all, rings) = unbounded_channel();
-        tokio::spawn(forward_to_postgres(pools, rings));
-        Self {
-            postgres_queue: Some(all),
+    /// A bus whose events reach every server on this PostgreSQL database, and the queue of events
+    /// that `forward_to_postgres` sends. This process receives its own events through its LISTEN
+    /// connection.
+    pub(crate) fn with_postgres_queue() -> (Self, UnboundedReceiver<ChangeEvent>) {
+        let (sender, queue) = unbounded_channel();
+        let bus = Self {
+            postgres_queue: Some(sender),
             ..Self::default()
-        }
+        };
+        (bus, queue)
     }
 
     /// Publishes an event to the subscribers in this process.
@@ -161,40 +156,4 @@ async fn with_listen_timeout<T>(
     Ok(timeout(LISTEN_TIMEOUT, answer)
         .await
         .map_err(|_| Error::Busy)??)
-}
-
-/// Background task that sends NOTIFY for committed changes. Events that arrive meanwhile are sent
-/// together with the next batch, each thread once. Ends when the last `ChangeBus` is dropped.
-async fn forward_to_postgres(pools: PostgresPools, mut rings: UnboundedReceiver<ChangeEvent>) {
-    let mut changes = Vec::new();
-    while rings.recv_many(&mut changes, 1_000).await > 0 {
-        let each: HashSet<ChangeEvent> = changes.drain(..).collect();
-        let payloads: Vec<String> = each
-            .iter()
-            .map(|ring| {
-                if let ChangeEvent::Thread(thread) = ring {
-                    thread.to_string()
-                } else {
-                    MEMBERSHIP_PAYLOAD.into()
-                }
-            })
-            .collect();
-        while let Err(error) = send_notify(&pools, &payloads).await {
-            // A delay here loses no change: open streams also check for changes at each heartbeat.
-            tracing::warn!(%error, "the bell is silent for a moment");
-            tokio::time::sleep(NOTIFY_RETRY_DELAY).await;
-        }
-        tokio::time::sleep(DEBOUNCE).await;
-    }
-}
-
-async fn send_notify(pools: &PostgresPools, said: &[String]) -> Result<(), Error> {
-    let connection = &mut pools.acquire(pools.first_login()?.0).await?;
-    run_on_postgres!(connection, |c| sqlx::query(
-        "SELECT pg_notify($1, said) FROM unnest($2::text[]) said"
-    )
-    .bind(NOTIFY_CHANNEL)
-    .bind(said)
-    .execute(c))?;
-    Ok(())
 }

@@ -1,9 +1,11 @@
 //! The database handle `Db`: connection pools, and transactions on SQLite or PostgreSQL.
 
+mod change_forwarder;
 mod connection;
 mod login;
 mod pools;
 mod postgres_options;
+mod statements;
 mod transaction;
 
 use std::sync::Arc;
@@ -19,20 +21,18 @@ pub(crate) use self::connection::PostgresConnection;
 pub(crate) use self::login::Login;
 pub use self::pools::Logins;
 pub(crate) use self::pools::PostgresPools;
+pub(crate) use self::statements::{
+    IntoOutput, bulk_insert, run_on, run_on_postgres, unique_violation_as_race,
+};
 pub(crate) use self::transaction::EngineTransaction;
 pub use self::transaction::Tx;
-use crate::access::{AccessLedger, TransactionAccessLog};
-use crate::actor::{Actor, Profile, load_profile};
+use crate::access_ledger::{AccessLedger, TransactionAccessLog};
 use crate::change_bus::ChangeBus;
-use crate::deadline::wait_at_most;
+use crate::deadline::{ACQUIRE_TIMEOUT, wait_at_most};
 use crate::error::Error;
+use crate::identity::Actor;
 use crate::sqlite_open;
 use crate::sqlite_writer::{SqliteTx, WriterQueue};
-pub(crate) use crate::statement::{bulk_insert, run_on, run_on_postgres, unique_violation_as_race};
-
-/// Timeout for acquiring an SQLite read connection, the SQLite writer or SQLite's file lock. A
-/// request waits less in total (`deadline`).
-pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
 
 #[derive(Debug, Clone)]
 pub(crate) enum DatabasePool {
@@ -98,8 +98,9 @@ impl Db {
     pub async fn open_postgres(logins: &Logins, clock: Clock) -> Result<Self, Error> {
         let pools = PostgresPools::new(logins)?;
         pools.check_reachable().await?;
-        let bell = ChangeBus::with_postgres(pools.clone());
-        Ok(Self::new(DatabasePool::Postgres(pools), bell, clock))
+        let (change_bus, queue) = ChangeBus::with_postgres_queue();
+        tokio::spawn(change_forwarder::forward_to_postgres(pools.clone(), queue));
+        Ok(Self::new(DatabasePool::Postgres(pools), change_bus, clock))
     }
 
     fn new(pool: DatabasePool, change_bus: ChangeBus, clock: Clock) -> Self {
@@ -219,24 +220,6 @@ impl Db {
         .await
     }
 
-    /// Loads the profile (`Profile`) of a person whom a session or a code has authenticated.
-    ///
-    /// # Errors
-    /// `NotFound` when the person does not exist or is too young for an account; `Busy` on a
-    /// timeout.
-    pub async fn load_profile(&self, person: PersonId, zone: &TimeZone) -> Result<Profile, Error> {
-        let mut tx = self
-            .begin_transaction(
-                Intent::Read,
-                self.clock.today(zone),
-                Login::Portal,
-                Some(person),
-                "",
-            )
-            .await?;
-        load_profile(&mut tx, person).await
-    }
-
     /// Begins a transaction before authentication; see `authentication`. Row-level security on
     /// PostgreSQL restricts it to rows with this key: a token hash, a code hash or a sign-in name.
     pub(crate) async fn begin_unauthenticated(
@@ -254,7 +237,7 @@ impl Db {
         .await
     }
 
-    async fn begin_transaction(
+    pub(crate) async fn begin_transaction(
         &self,
         intent: Intent,
         today: jiff::civil::Date,

@@ -8,6 +8,10 @@ use std::time::Duration;
 
 use tokio::time::{Instant, timeout};
 
+/// Timeout for acquiring an SQLite read connection, the SQLite writer or SQLite's file lock. A
+/// request waits less in total.
+pub(crate) const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// The total time that a request may wait for SQLite's only writer: in the queue of this process
 /// and for the file lock that another process holds. PostgreSQL's `lock_timeout` has the same
 /// value.

@@ -2,8 +2,8 @@
 //! record runs on behalf of an authenticated actor.
 
 pub mod access;
+mod access_ledger;
 pub mod access_log;
-pub mod actor;
 pub mod audience;
 pub mod authentication;
 pub mod authored_text;
@@ -15,20 +15,21 @@ pub mod error;
 pub mod events;
 pub mod files;
 pub mod home;
+mod identity;
 pub mod import;
 pub mod messages;
 pub mod notify;
 pub mod plan;
+pub mod profile;
 mod schema;
 mod sign_in_names;
 mod sqlite_open;
 mod sqlite_writer;
-mod statement;
 pub mod throttle;
 pub mod tls;
 mod visibility;
 mod write_probe;
 
-pub use actor::{Actor, TeamMembership};
 pub use db::{Db, Intent, Logins, Tx, is_postgres_url};
 pub use error::Error;
+pub use identity::{Actor, TeamMembership};

@@ -9,7 +9,7 @@ use std::time::Duration;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions, Connection, SqliteConnection, SqlitePool};
 
-use crate::db::ACQUIRE_TIMEOUT;
+use crate::deadline::ACQUIRE_TIMEOUT;
 use crate::error::Error;
 use crate::sqlite_writer::WriterQueue;
 

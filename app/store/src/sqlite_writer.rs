@@ -10,8 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
-use crate::db::ACQUIRE_TIMEOUT;
-use crate::deadline::wait_for_writer;
+use crate::deadline::{ACQUIRE_TIMEOUT, wait_for_writer};
 use crate::error::Error;
 
 /// The queue for the write connection. Cheap to clone.

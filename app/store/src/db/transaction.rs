@@ -8,11 +8,11 @@ use model::clock::Clock;
 use model::id::PersonId;
 
 use super::connection::PostgresConnection;
-use crate::access::TransactionAccessLog;
-use crate::actor::Actor;
+use crate::access_ledger::TransactionAccessLog;
 use crate::change_bus::{ChangeBus, ChangeEvent};
 use crate::db::Intent;
 use crate::error::Error;
+use crate::identity::Actor;
 use crate::messages::ReadMark;
 use crate::sqlite_writer::SqliteTx;
 

@@ -12,12 +12,12 @@ macro_rules! run_on {
                 let $c = &mut **inner;
                 $query
                     .await
-                    .map(|out| $crate::statement::IntoOutput::into_output(out))
+                    .map(|out| $crate::db::IntoOutput::into_output(out))
                     .map_err($crate::error::Error::from)
             }
             $crate::db::EngineTransaction::Postgres(inner) => {
-                $crate::statement::run_on_postgres!(inner, |$c| $query)
-                    .map(|out| $crate::statement::IntoOutput::into_output(out))
+                $crate::db::run_on_postgres!(inner, |$c| $query)
+                    .map(|out| $crate::db::IntoOutput::into_output(out))
             }
         }
     }};
@@ -63,7 +63,7 @@ macro_rules! bulk_insert {
                         $bind;
                     });
                     query.push($end);
-                    $crate::statement::run_on_postgres!(inner, |c| query
+                    $crate::db::run_on_postgres!(inner, |c| query
                         .build()
                         .persistent(false)
                         .execute(c))

@@ -1,58 +1,13 @@
-//! The authenticated person (`Actor`) on whose behalf a transaction runs. A request gets its actor
-//! from the session (`authentication`); a transaction of the system has none.
+//! The profile of the signed-in person: the actor and what every page shows about them.
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::id::{AgencyId, FamilyId, PersonId};
 use model::language::Language;
 use model::policy::may_have_account;
 use model::role::Role;
 
-use crate::{Error, Tx, db::run_on};
-
-/// A signed-in person, today's date in their agency's time zone, and their team memberships today.
-#[derive(Debug, Clone)]
-pub struct Actor {
-    pub person: PersonId,
-    pub agency: AgencyId,
-    pub zone: TimeZone,
-    pub today: Date,
-    pub teams: Vec<TeamMembership>,
-}
-
-/// One membership of a family's team.
-#[derive(Debug, Clone, sqlx::FromRow)]
-pub struct TeamMembership {
-    pub family_id: FamilyId,
-    pub family: String,
-    pub in_home: bool,
-    pub role: Role,
-    /// The parent whom a mentor supports.
-    pub walks_with: Option<PersonId>,
-}
-
-impl Actor {
-    /// The actor's membership of this family's team.
-    ///
-    /// # Errors
-    /// `NotFound` when the actor is not a member today.
-    pub fn membership_in(&self, family: FamilyId) -> Result<&TeamMembership, Error> {
-        self.teams
-            .iter()
-            .find(|team| team.family_id == family)
-            .ok_or(Error::NotFound)
-    }
-
-    /// Whether any of the person's roles satisfies `wanted`.
-    pub fn has_role_where(&self, wanted: impl Fn(Role) -> bool) -> bool {
-        self.teams.iter().any(|team| wanted(team.role))
-    }
-
-    /// Whether the person is a family member on any of their teams.
-    pub fn is_family_member(&self) -> bool {
-        self.has_role_where(Role::is_family)
-    }
-}
+use crate::db::{Login, run_on};
+use crate::{Actor, Db, Error, Intent, TeamMembership, Tx};
 
 /// The signed-in person's profile: the actor and what every page shows about them. Loaded with one
 /// query.
@@ -87,6 +42,26 @@ struct ProfileRow {
     walks_with: Option<PersonId>,
     since: Option<jiff_sqlx::Date>,
     until: Option<jiff_sqlx::Date>,
+}
+
+impl Db {
+    /// Loads the profile (`Profile`) of a person whom a session or a code has authenticated.
+    ///
+    /// # Errors
+    /// `NotFound` when the person does not exist or is too young for an account; `Busy` on a
+    /// timeout.
+    pub async fn load_profile(&self, person: PersonId, zone: &TimeZone) -> Result<Profile, Error> {
+        let mut tx = self
+            .begin_transaction(
+                Intent::Read,
+                self.clock().today(zone),
+                Login::Portal,
+                Some(person),
+                "",
+            )
+            .await?;
+        load_profile(&mut tx, person).await
+    }
 }
 
 /// Loads a person's profile: identity, team memberships today and number of unread messages.

@@ -134,7 +134,7 @@ fn every_key_used_exists_and_every_key_is_used() {
         .collect();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for folder in ["src", "model/src", "../server/src", "store/src"] {
+    for folder in ["src", "../app/src", "../app/model/src", "../app/store/src"] {
         collect_source_paths(&root.join(folder), &mut files);
     }
     let (mut used, mut open) = (BTreeSet::new(), Vec::new());

@@ -1,14 +1,10 @@
-//! The single conversion of store errors to an HTTP status and a message, and the single place that
+//! The single conversion of store errors to an HTTP status and a code, and the single place that
 //! logs them.
 
 use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 use store::blocking_pool::PoolError;
-
-use crate::i18n::Localizer;
-use crate::request_context::RequestContext;
-use crate::ui::page::{NavItem, PageLayout, html_document};
 
 /// `Retry-After` of an overloaded server, in seconds.
 const DEFAULT_RETRY_SECONDS: u32 = 60;
@@ -151,52 +147,4 @@ impl AppError {
             }
         }
     }
-
-    /// What to do next, in the language of the page.
-    fn advice_text(&self, text: Localizer) -> String {
-        match self {
-            // Rounded up, so that a retry after that time is not refused again.
-            Self::TooMany(wait) => text.format(
-                "error-many-body",
-                &[("minutes", wait.div_ceil(60).max(1).into())],
-            ),
-            _ => text.get(&format!("error-{}-body", self.error_code())),
-        }
-    }
-}
-
-/// The error page: what happened and what to do next. `submitted_text` is rendered below, with the
-/// submitted text.
-pub fn error_page(
-    visit: &RequestContext,
-    error: &AppError,
-    submitted_text: Option<AnyView>,
-) -> AnyView {
-    error.set_status();
-    let (text, code) = (visit.localizer(), error.error_code());
-    let title = text.get(&format!("error-{code}-title"));
-    let trace = (*error == AppError::Internal).then(|| {
-        let trace = visit.trace_id.to_string();
-        view! { <p class="soft">{text.get("error-trace")} " " <code dir="ltr">{trace}</code></p> }
-    });
-    let body = view! {
-        <h1>{title.clone()}</h1>
-        <p>{error.advice_text(text)}</p>
-        {submitted_text}
-        {trace}
-        <p>
-            <a class="btn plain" href="/">
-                {text.get("error-home")}
-            </a>
-        </p>
-    };
-    html_document(
-        visit,
-        PageLayout {
-            title,
-            nav_item: NavItem::None,
-            ..PageLayout::default()
-        },
-        body.into_any(),
-    )
 }

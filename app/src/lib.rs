@@ -4,8 +4,6 @@ pub mod account;
 pub mod messages;
 
 #[cfg(feature = "ssr")]
-pub mod authored_text;
-#[cfg(feature = "ssr")]
 pub mod concurrency_limits;
 #[cfg(feature = "ssr")]
 pub mod error;
@@ -19,6 +17,8 @@ pub mod help;
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod page;
 pub mod plan;
 #[cfg(feature = "ssr")]
 pub mod request_context;

@@ -15,8 +15,8 @@ use model::language::Language;
 use model::policy::is_logged;
 use model::role::Role;
 use serde::{Deserialize, Serialize};
-use store::actor::Profile;
 use store::files::AttachmentStore;
+use store::profile::Profile;
 use store::{Actor, Db, Intent, Tx};
 use tower_sessions::Session;
 

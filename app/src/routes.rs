@@ -5,7 +5,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::account::page::{Cookies, Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
-use crate::error::{self, AppError};
+use crate::error::AppError;
 use crate::help::page::Help;
 use crate::home::page::{FamiliesPage, FamilyPage, HomePage};
 use crate::messages::page::MessagesPage;
@@ -21,6 +21,8 @@ use crate::messages::page::participants::ParticipantsPage;
 use crate::messages::page::search::SearchMessages;
 use crate::messages::page::thread::ThreadPage;
 use crate::messages::print_document::PrintThread;
+use crate::page::error_page::error_page;
+use crate::page::render_page;
 use crate::plan::page::closure::ClosurePage;
 use crate::plan::page::edit::EditPlan;
 use crate::plan::page::item::PlanItemPage;
@@ -37,7 +39,6 @@ use crate::plan::page::versions::{PlanVersionPage, PlanVersionsPage};
 use crate::plan::page::workload::WorkloadPage;
 use crate::plan::page::{PlanPage, RedirectToPlan};
 use crate::sharing::page::{AccessLogPage, RedirectToSharing};
-use crate::ui::page::render_page;
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
@@ -139,5 +140,5 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn NotFoundPage() -> impl IntoView {
-    render_page(async |visit| Ok(error::error_page(&visit, &AppError::NotFound, None)))
+    render_page(async |visit| Ok(error_page(&visit, &AppError::NotFound, None)))
 }

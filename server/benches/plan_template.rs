@@ -14,9 +14,9 @@ use model::id::{ChildId, FamilyId, FormId, ItemId, TextId};
 use model::language::Language;
 use model::plan::reply::{PlanSection, ReplyKind};
 use model::plan::{PlanItemKind, StepState, WellBeingArea};
-use store::actor::Profile;
 use store::authored_text::AuthoredText;
 use store::plan::{PlanItem, PublishedPlan, VersionHead};
+use store::profile::Profile;
 use store::{Db, Intent};
 
 /// SVG paths of the icons, in the order in which the page shows them.

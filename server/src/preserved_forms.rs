@@ -30,7 +30,7 @@ pub(crate) async fn redirect_to_sign_in(
     if !asks_page {
         // The error format of a server function. The `THREAD_GONE` code makes an open conversation
         // stop fetching messages.
-        let body = format!("ServerError|{}", app::messages::live_thread::THREAD_GONE);
+        let body = format!("ServerError|{}", app::messages::wire::THREAD_GONE);
         return (
             StatusCode::UNAUTHORIZED,
             [(SERVER_FN_ERROR_HEADER, "gone")],
@@ -89,9 +89,9 @@ pub(crate) async fn preserve_form_for_language_change(
     {
         return error.status_code().into_response();
     }
-    let from = app::ui::page::percent_encode(&app::form::local_path_or_root(
-        form_body::field_value(fields, "from"),
-    ));
+    let from = app::page::percent_encode(&app::form::local_path_or_root(form_body::field_value(
+        fields, "from",
+    )));
     Redirect::to(&format!("/language?from={from}")).into_response()
 }
 

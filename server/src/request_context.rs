@@ -4,8 +4,9 @@
 
 use std::sync::Arc;
 
-use app::error::{self, AppError};
+use app::error::AppError;
 use app::form::{RawForm, Uploads};
+use app::page::error_page::error_page;
 use app::request_context::{AppConfig, RequestContext, SIGNED_IN_KEY, SignedIn};
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -18,7 +19,7 @@ use leptos::prelude::provide_context;
 use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use model::language::Language;
 use store::Db;
-use store::actor::Profile;
+use store::profile::Profile;
 use tower_sessions::Session;
 use tracing::Instrument;
 
@@ -307,7 +308,7 @@ async fn render_error_and_log(
         context.clone(),
     );
     let render = move || {
-        error::error_page(
+        error_page(
             &context,
             &error,
             form_redisplay::resubmit_view(&context, &action, &posted.fields, &posted.files, &error),

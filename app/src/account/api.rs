@@ -165,7 +165,7 @@ mod ssr {
             .load_profile(person, &jiff::tz::TimeZone::UTC)
             .await?;
         let mut tx = visit.db.acting_as(&frame.actor, Intent::Write).await?;
-        store::actor::save_language(&mut tx, visit.language).await?;
+        store::profile::save_language(&mut tx, visit.language).await?;
         tx.commit().await?;
         see_other(&visit.with_cookie_mark("/exit"));
         Ok(())
@@ -226,7 +226,7 @@ mod ssr {
         }
         if visit.profile.is_some() {
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            store::actor::save_language(&mut tx, language).await?;
+            store::profile::save_language(&mut tx, language).await?;
             tx.commit().await?;
         }
         see_other(&visit.with_cookie_mark(&local_path_or_root(&from)));

@@ -5,10 +5,10 @@ use model::account::PASSPHRASE_MIN;
 
 use crate::form::FormState;
 use crate::i18n::Localizer;
+use crate::page::form::page_form;
 use crate::request_context::RequestContext;
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::InputField;
-use crate::ui::form::page_form;
 
 pub(super) fn sign_in_fields(text: Localizer, name: String, error: Option<String>) -> AnyView {
     let name = InputField {

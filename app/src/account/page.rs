@@ -11,12 +11,12 @@ use crate::account::throttle;
 use crate::error::AppError;
 use crate::form::local_path_or_root;
 use crate::i18n::Localizer;
+use crate::page::form::{button_form, page_form};
+use crate::page::{PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_summary, field_error_message};
-use crate::ui::form::{button_form, page_form};
 use crate::ui::icon::Icon;
-use crate::ui::page::{PageLayout, html_document, render_page};
 
 /// `/sign-in`
 #[component]

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::summary_list::summary_list;
 
 /// Child-welfare terms that the portal uses. keys: help-word-*

@@ -11,10 +11,10 @@ use super::view;
 use crate::error::AppError;
 use crate::form::see_other;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/`: the family's page for a family member of one family, else the list of families.
 #[component]

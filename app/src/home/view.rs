@@ -7,8 +7,8 @@ use store::events::UpcomingEvent;
 use store::home::{ActivityItem, OpenStep, SupervisedMentor};
 use store::plan::replies::PendingReply;
 
-use crate::authored_text::to_translated_text;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::authored_text::to_translated_text;
 use crate::plan::replies;
 use crate::ui::link_list::{ListRow, link_list};
 

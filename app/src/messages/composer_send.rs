@@ -2,7 +2,6 @@
 //! confirmed that it is stored. Network errors are retried with the same form id, so that no
 //! message is sent twice.
 
-use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -11,37 +10,28 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement};
 
-use super::api::{SendOutcome, post_message};
-use super::composer_island::browser::{self, DraftSaver};
+use super::api::post_message;
+use super::draft_saver::{self, DraftSaver, SENDING};
 use super::live_connection::fetch_new_messages;
+use super::wire::SendOutcome;
 
 /// Initial and maximum delay between retries, in seconds.
 const INITIAL_RETRY_SECONDS: u64 = 2;
 const MAX_RETRY_SECONDS: u64 = 30;
-
-thread_local! {
-    /// True while a message is being sent.
-    static SENDING: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Whether a message is being sent.
-pub fn is_sending() -> bool {
-    SENDING.with(Cell::get)
-}
 
 /// Intercepts the submit event of the form around this field, if it belongs to an existing thread.
 /// After a failure other than a network error the form is submitted normally, which preserves the
 /// text when the session has ended.
 pub fn enable_ajax_submit(field: &HtmlTextAreaElement, drafts: &Rc<DraftSaver>) {
     let Some(form) = field.form() else { return };
-    let Some(id) = browser::form_id_input(field) else {
+    let Some(id) = draft_saver::form_id_input(field) else {
         return;
     };
     let (field, of, drafts) = (field.clone(), form.clone(), drafts.clone());
     let closure = Closure::<dyn Fn(Event)>::new(move |event: Event| {
         // In any case: a draft saved after this would bring back text that was already sent as if
         // it were unsent.
-        browser::cancel_draft_saves();
+        draft_saver::cancel_draft_saves();
         // A form with a file, chosen now or held from before, is submitted normally: the browser
         // then shows the progress of the upload.
         let chosen = find_element(&of, "input[type=file]").is_some_and(|input| {
@@ -107,9 +97,9 @@ impl OutgoingMessage {
                     // Text typed while the message was being sent belongs to the next message.
                     let rest = self.field.value() != body;
                     if !rest {
-                        browser::cancel_draft_saves();
+                        draft_saver::cancel_draft_saves();
                         self.field.set_value("");
-                        browser::fit_height(&self.field);
+                        draft_saver::fit_height(&self.field);
                     }
                     self.finish_sending(&self.drafts.labels.sent, rest);
                 }

@@ -7,14 +7,15 @@ use model::id::{PersonId, ThreadId};
 use model::language::Language;
 use model::policy::is_agency_staff;
 
-use super::composer_island::{Composer, ComposerLabels};
+use super::composer_island::Composer;
+use super::wire::ComposerLabels;
 use crate::form::FormState;
 use crate::i18n::Localizer;
+use crate::page::form::upload_form;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_message, field_error_message};
 use crate::ui::field::{described_by, error_view, hint_view};
-use crate::ui::form::upload_form;
 use crate::ui::writing_language::writing_language_select;
 
 /// Fluent keys of the quick replies that staff can start from.

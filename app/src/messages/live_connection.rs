@@ -17,7 +17,7 @@ use web_sys::js_sys::{Function, Math};
 use web_sys::{EventSource, VisibilityState};
 
 use super::api::fetch_newer_messages;
-use super::live_thread::{NewMessages, THREAD_GONE};
+use super::wire::{NewMessages, THREAD_GONE};
 
 /// Maximum delay between two retries, in milliseconds.
 const MAX_RETRY_DELAY_MS: f64 = 30_000.0;

@@ -2,32 +2,9 @@
 //! page fetches them. Without JavaScript the page has a link that reloads it.
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
+use super::wire::{NewMessages, RenderedMessage};
 use crate::ui::changing_text::changing_text;
-
-/// A message, rendered by the server in the language of the signed-in person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RenderedMessage {
-    pub seq: i64,
-    /// The date it was written, in the agency's time zone: in ISO 8601, and as displayed.
-    pub day: (String, String),
-    pub class: String,
-    pub html: String,
-}
-
-/// New messages, and the read receipt of the signed-in person's last message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewMessages {
-    pub fresh: Vec<RenderedMessage>,
-    pub receipt: String,
-    /// True if the response is full, so that more messages may follow.
-    pub more: bool,
-}
-
-/// The error for a client whose session has ended, or who does not read the conversation any more:
-/// it must not retry. Any other error, of the server or of a proxy, may be temporary.
-pub const THREAD_GONE: &str = "gone";
 
 /// The part of a conversation that is updated while the page is open.
 #[island]

@@ -9,11 +9,11 @@ use store::Actor;
 use store::messages::{MessageTranslation, ReadReceipt, ThreadMessage};
 use uuid::Uuid;
 
-use super::live_thread::RenderedMessage;
+use super::wire::RenderedMessage;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::form::button_form;
 use crate::request_context::RequestContext;
-use crate::ui::form::button_form;
 
 /// What the rendering of a message needs to know about the signed-in person.
 pub struct MessageViewer<'a> {

@@ -13,6 +13,8 @@ pub mod composer_view;
 pub mod crisis_phrases;
 #[cfg(feature = "ssr")]
 pub mod csv_export;
+#[cfg(feature = "hydrate")]
+mod draft_saver;
 #[cfg(feature = "ssr")]
 mod excerpt;
 #[cfg(feature = "hydrate")]
@@ -30,3 +32,4 @@ mod participants_notice;
 mod pending_attachments;
 #[cfg(feature = "ssr")]
 pub mod print_document;
+pub mod wire;

@@ -11,9 +11,9 @@ use store::messages::export::{self, ExportRange};
 use crate::concurrency_limits::EXPORTS;
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::documents::{DocumentBlock, TextRun, print_view};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// The range of messages that ends before message `before`, or the newest range.
 async fn read_range(

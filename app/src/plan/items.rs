@@ -8,8 +8,8 @@ use model::plan::reply::PlanSection;
 use store::plan::{PlanItem, PublishedPlan};
 
 use super::replies;
-use crate::authored_text::to_translated_text;
 use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
 use crate::request_context::RequestContext;
 use crate::ui::icon::Icon;
 

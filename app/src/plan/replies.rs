@@ -8,13 +8,13 @@ use model::plan::reply::{PlanSection, ReplyKind, ReplyOutcome};
 use store::authored_text::AuthoredText;
 use store::plan::replies::PlanReply;
 
-use crate::authored_text::to_translated_text;
 use crate::form::FormState;
 use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::{page_form, return_fields};
 use crate::request_context::RequestContext;
 use crate::ui::error_summary;
 use crate::ui::field::{RadioGroup, TextAreaField};
-use crate::ui::form::{page_form, return_fields};
 use crate::ui::writing_language::writing_language_select;
 
 /// The label of a kind of reply, in the first person. keys: plan-kind-*

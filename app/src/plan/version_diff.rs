@@ -8,8 +8,8 @@ use model::plan::PlanItemKind;
 use store::authored_text::AuthoredText;
 use store::plan::versions::{PlanItemChange, VersionItem};
 
-use crate::authored_text::to_translated_text;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::authored_text::to_translated_text;
 use crate::plan::plain_language;
 
 /// Message key of the label for a line's `benchmark` text: what would make a worry safe; for other

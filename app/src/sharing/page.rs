@@ -5,9 +5,9 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use store::access_log::{PAGE_SIZE, list_entries};
 
 use crate::error::AppError;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/sharing`
 #[component]

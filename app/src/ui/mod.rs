@@ -12,13 +12,9 @@ pub mod error_summary;
 #[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
-pub mod form;
-#[cfg(feature = "ssr")]
 pub mod icon;
 #[cfg(feature = "ssr")]
 pub mod link_list;
-#[cfg(feature = "ssr")]
-pub mod page;
 #[cfg(feature = "ssr")]
 pub mod summary_list;
 pub mod textarea;

@@ -7,9 +7,8 @@ pub mod participants;
 pub mod search;
 
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use super::live_thread::NewMessages;
+use super::wire::{NewMessages, SendOutcome};
 
 /// Sends a message to a thread, or to a person, whose thread with the author is created if it does
 /// not exist.
@@ -27,19 +26,6 @@ pub async fn send_message(
         ssr::send_from_form(form, thread, to, body, offered, urgent, without).await,
     );
     Ok(())
-}
-
-/// The result of `post_message`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum SendOutcome {
-    /// The message is stored. `next` is the form id for the next message.
-    Sent { next: String },
-    /// The form id was used before with another text, which is stored; this text is not. `next` is
-    /// a new form id.
-    Earlier { next: String },
-    /// Not stored. If the page submits the form itself, the answer says why, with the text filled
-    /// in.
-    Refused,
 }
 
 /// Sends a message to a thread without a page load. Idempotent: the same form id with the same text
@@ -70,7 +56,7 @@ pub async fn fetch_newer_messages(
     #[server(default)] seen: bool,
 ) -> Result<NewMessages, ServerFnError> {
     use crate::error::AppError;
-    use crate::messages::live_thread::THREAD_GONE;
+    use crate::messages::wire::THREAD_GONE;
     ssr::fetch_newer_messages(thread, after, seen)
         .await
         .map_err(|error| {
@@ -112,7 +98,7 @@ mod ssr {
     use model::policy::is_agency_staff;
     use store::{Intent, messages};
 
-    use super::{NewMessages, SendOutcome};
+    use crate::messages::wire::{NewMessages, SendOutcome};
 
     use crate::error::AppError;
     use crate::form::{FormState, Upload, retry_on_race, see_other, take_uploads};

@@ -7,11 +7,11 @@ use store::messages::{self, absences};
 
 use crate::error::AppError;
 use crate::form::is_rejected;
+use crate::page::form::{button_form, page_form};
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{InputField, SelectField};
-use crate::ui::form::{button_form, page_form};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages/away`
 #[component]

@@ -13,14 +13,14 @@ use crate::error::AppError;
 use crate::form::is_rejected;
 use crate::i18n::Localizer;
 use crate::messages::message_view::{audio_player, with_access_log_id};
+use crate::page::form::{button_form, page_form};
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{RadioGroup, TextAreaField};
-use crate::ui::form::{button_form, page_form};
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages/{id}/interpret/{seq}`: the form that requests an interpreter for a message and sets
 /// how many earlier messages the interpreter may read.

@@ -9,12 +9,12 @@ use store::messages::staff::{self, MentorContact};
 use store::{Actor, Intent, messages};
 
 use crate::i18n::Localizer;
+use crate::page::form::button_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::banner::success_notice;
 use crate::ui::empty::empty_state;
-use crate::ui::form::button_form;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// The label of a contact kind. keys: messages-contact-kind-*
 fn contact_kind_name(text: Localizer, kind: Kind) -> String {

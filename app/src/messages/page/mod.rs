@@ -19,10 +19,10 @@ use store::messages::{self, ThreadListRow};
 use store::{Actor, Intent};
 
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages`
 #[component]

@@ -10,12 +10,12 @@ use store::messages;
 
 use crate::error::AppError;
 use crate::form::is_rejected;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{RadioGroup, error_view};
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/messages/new`
 #[component]

@@ -15,11 +15,11 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::composer_view::{ComposerForm, ComposerTarget, composer_view};
 use crate::messages::participants_notice::participants_notice;
 use crate::messages::pending_attachments::PendingAttachments;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
 pub fn compose_path(person: &RecipientCandidate) -> String {

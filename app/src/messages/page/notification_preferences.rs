@@ -5,12 +5,12 @@ use model::notify::{NotificationChannel, NotificationFrequency, NotificationPref
 use store::{Intent, notify};
 
 use crate::form::is_rejected;
+use crate::page::form::{button_form, page_form};
+use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{InputField, RadioGroup, SelectField};
-use crate::ui::form::{button_form, page_form};
-use crate::ui::page::{NavItem, PageLayout, PageScript, html_document, render_page};
 
 /// `/messages/notify`
 #[component]

@@ -11,10 +11,10 @@ use store::{Actor, Intent};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::form::button_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
-use crate::ui::form::button_form;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages/{id}/readers`
 #[component]

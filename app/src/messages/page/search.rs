@@ -12,12 +12,12 @@ use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::api::search::SEARCH_QUERY_KEY;
 use crate::messages::excerpt::{ExcerptPiece, contains_term, search_excerpt};
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::field::InputField;
-use crate::ui::form::page_form;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/messages/search`
 #[component]

@@ -17,11 +17,11 @@ use crate::messages::live_thread::Live;
 use crate::messages::message_view::{MessageViewer, local_date, message_view, receipt_text};
 use crate::messages::participants_notice::participants_notice;
 use crate::messages::pending_attachments::PendingAttachments;
+use crate::page::{NavItem, PageLayout, PageScript, html_document, phone_link, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
-use crate::ui::page::{NavItem, PageLayout, PageScript, html_document, phone_link, render_page};
 
 /// `/messages/{id}`
 #[component]

@@ -7,13 +7,13 @@ use model::plan::reply::{PlanSection, ReplyKind};
 use model::policy::may_edit_plan;
 
 use super::item::{family_id_from_path, plan_link};
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::return_fields;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::form::return_fields;
 use crate::ui::icon::Icon;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/plan/closure`
 #[component]

@@ -5,14 +5,14 @@ use model::plan::PlanItemKind;
 use store::plan::versions::{self, PlanItemChange};
 
 use super::item::{family_id_from_path, plan_link};
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::i18n::isolate_bidi;
+use crate::page::authored_text::to_translated_text;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::permanency;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::link_list::{ListRow, link_list};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/plan/edit`
 #[component]

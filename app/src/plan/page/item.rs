@@ -10,10 +10,11 @@ use model::role::Role;
 use store::plan::ItemDetail;
 use store::plan::Viewer;
 
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::is_rejected;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::authored_text::to_translated_text;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::children::area_label;
 use crate::plan::replies::{ReplyFormSpec, ReplyList, reply_form, step_form};
 use crate::plan::version_diff::benchmark_label;
@@ -21,7 +22,6 @@ use crate::plan::workload::effort_summary;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::summary_list::summary_list;
 
 /// The family id in the path; `None` if it is not an id.

@@ -14,17 +14,17 @@ use store::plan::workload;
 use super::form_values::base_revision;
 use super::item::{family_id_from_path, plan_link};
 use super::item_fields::item_fields;
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};
 use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::plain_language;
 use crate::plan::workload::workload_warnings;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::error_summary;
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::writing_language::writing_language_select;
 
 /// The warnings and the checkbox to save anyway, for a form that was refused because of the owner's

@@ -26,11 +26,11 @@ use model::policy::may_edit_plan;
 use model::role::Role;
 
 use crate::error::AppError;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::items::PlanView;
 use crate::plan::permanency::permanency_facts;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/plan`
 #[component]

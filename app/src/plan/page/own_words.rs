@@ -6,11 +6,11 @@ use super::form_values::FormValues;
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::form::is_rejected;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::RadioGroup;
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::writing_language::writing_language_select;
 
 /// `/family/{id}/plan/own`: a family member adds own words.

@@ -6,15 +6,15 @@ use store::plan::permanency;
 
 use super::form_values::{FormValues, base_revision};
 use super::item::family_id_from_path;
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::is_rejected;
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::permanency::{decision_maker_label, permanency_facts, permanency_label};
 use crate::request_context::RequestContext;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::{InputField, RadioGroup, SelectField};
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::writing_language::writing_language_select;
 
 /// Names of one goal's fields: goal, since, by, why.

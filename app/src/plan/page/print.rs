@@ -9,10 +9,10 @@ use store::plan::versions::{self, PlanVersion};
 use super::item::family_id_from_path;
 use crate::concurrency_limits::EXPORTS;
 use crate::error::AppError;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::print_document::PlanDocument;
 use crate::request_context::RequestContext;
 use crate::ui::documents::{self, DocumentBlock, print_view};
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 async fn read_version(
     visit: &RequestContext,

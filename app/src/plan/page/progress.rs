@@ -7,16 +7,16 @@ use model::policy::may_edit_plan;
 use store::plan::reviews;
 
 use super::item::{family_id_from_path, plan_link};
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::progress_chart;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::{self, error_summary};
 use crate::ui::field::{InputField, RadioGroup, TextAreaField};
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::writing_language::writing_language_select;
 
 fn state_value(state: Option<&FormState>, name: &str) -> String {

@@ -6,17 +6,17 @@ use store::plan::versions::{self, WorkingCopy};
 
 use super::form_values::FormValues;
 use super::item::family_id_from_path;
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::is_rejected;
 use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::version_diff::VersionDiff;
 use crate::plan::{permanency, replies};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::writing_language::writing_language_select;
 
 /// The text of an unmet condition for publishing.

@@ -8,13 +8,13 @@ use store::plan::replies;
 
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::replies::{ReplyList, outcome_label};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::{error_message, error_summary};
 use crate::ui::field::{RadioGroup, TextAreaField};
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::writing_language::writing_language_select;
 
 /// `/family/{id}/plan/replies`

@@ -5,11 +5,11 @@ use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
 
 use super::item::{family_id_from_path, plan_link};
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
+use crate::page::authored_text::to_translated_text;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 use crate::ui::summary_list::summary_list;
 
 /// `/family/{id}/plan/safety`

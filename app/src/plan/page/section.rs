@@ -8,14 +8,14 @@ use model::policy::may_reply;
 use model::role::Role;
 
 use super::item::{family_id_from_path, plan_link};
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::is_rejected;
+use crate::page::authored_text::to_translated_text;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::replies::{ReplyFormSpec, ReplyList, reply_form, section_title};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/plan/section/{section}`
 #[component]

@@ -5,13 +5,13 @@ use leptos_router::hooks::use_params_map;
 use store::plan::versions;
 
 use super::item::{family_id_from_path, plan_link};
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
+use crate::page::authored_text::to_translated_text;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::permanency;
 use crate::plan::version_diff::VersionDiff;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/plan/versions`
 #[component]

@@ -9,19 +9,19 @@ use store::plan::workload::{self, PersonWorkload, WeeklyWorkload};
 
 use super::form_values::FormValues;
 use super::item::{family_id_from_path, plan_link};
-use crate::authored_text::to_translated_text;
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};
 use crate::home::view::event_kind_name;
 use crate::i18n::{Localizer, isolate_bidi};
+use crate::page::authored_text::to_translated_text;
+use crate::page::form::page_form;
+use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::workload::{demand_summary, effort_summary, time_slot_label};
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::field::InputField;
-use crate::ui::form::page_form;
-use crate::ui::page::{NavItem, PageLayout, html_document, render_page};
 
 /// `/family/{id}/plan/week`
 #[component]

@@ -7,9 +7,8 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use super::form::MAIN_FORM_ID;
-use super::icon::Icon;
-use crate::error::{self, AppError};
 use crate::request_context::RequestContext;
+use crate::ui::icon::Icon;
 
 /// The entries of the navigation bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,28 +45,6 @@ pub enum PageScript {
     Notify,
     /// Reading messages aloud, and dictating them.
     Thread,
-}
-
-/// Renders a page once its future resolves. Every page uses this: `SignedOut` redirects to the
-/// sign-in page, other errors render the error page.
-pub fn render_page<F, Fut>(page: F) -> AnyView
-where
-    F: FnOnce(RequestContext) -> Fut,
-    Fut: Future<Output = Result<AnyView, AppError>> + Send + 'static,
-{
-    let visit = crate::request_context::request_context();
-    let future = page(visit.clone());
-    Suspend::new(async move {
-        match future.await {
-            Ok(view) => view,
-            Err(AppError::SignedOut) => {
-                crate::form::see_other("/sign-in");
-                ().into_any()
-            }
-            Err(other) => error::error_page(&visit, &other, None),
-        }
-    })
-    .into_any()
 }
 
 /// The whole HTML document. Also sets the content security policy of the response.

@@ -1,0 +1,56 @@
+//! The page that says what went wrong and what to do next.
+
+use leptos::prelude::*;
+
+use super::layout::{NavItem, PageLayout, html_document};
+use crate::error::AppError;
+use crate::i18n::Localizer;
+use crate::request_context::RequestContext;
+
+/// The error page: what happened and what to do next. `submitted_text` is rendered below, with the
+/// submitted text.
+pub fn error_page(
+    visit: &RequestContext,
+    error: &AppError,
+    submitted_text: Option<AnyView>,
+) -> AnyView {
+    error.set_status();
+    let (text, code) = (visit.localizer(), error.error_code());
+    let title = text.get(&format!("error-{code}-title"));
+    let trace = (*error == AppError::Internal).then(|| {
+        let trace = visit.trace_id.to_string();
+        view! { <p class="soft">{text.get("error-trace")} " " <code dir="ltr">{trace}</code></p> }
+    });
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        <p>{advice_text(error, text)}</p>
+        {submitted_text}
+        {trace}
+        <p>
+            <a class="btn plain" href="/">
+                {text.get("error-home")}
+            </a>
+        </p>
+    };
+    html_document(
+        visit,
+        PageLayout {
+            title,
+            nav_item: NavItem::None,
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    )
+}
+
+/// What to do next, in the language of the page.
+fn advice_text(error: &AppError, text: Localizer) -> String {
+    match error {
+        // Rounded up, so that a retry after that time is not refused again.
+        AppError::TooMany(wait) => text.format(
+            "error-many-body",
+            &[("minutes", wait.div_ceil(60).max(1).into())],
+        ),
+        _ => text.get(&format!("error-{}-body", error.error_code())),
+    }
+}

@@ -1,0 +1,11 @@
+//! What every page is made of: the document around it, the error page, forms that know the page they
+//! come back to. Uses `ui`; the features use it.
+
+pub mod authored_text;
+pub mod error_page;
+pub mod form;
+pub mod layout;
+pub mod render;
+
+pub use layout::{NavItem, PageLayout, PageScript, html_document, percent_encode, phone_link};
+pub use render::render_page;

@@ -1,0 +1,29 @@
+//! Renders the pages, and an error page in place of one that fails.
+
+use leptos::prelude::*;
+
+use super::error_page::error_page;
+use crate::error::AppError;
+use crate::request_context::RequestContext;
+
+/// Renders a page once its future resolves. Every page uses this: `SignedOut` redirects to the
+/// sign-in page, other errors render the error page.
+pub fn render_page<F, Fut>(page: F) -> AnyView
+where
+    F: FnOnce(RequestContext) -> Fut,
+    Fut: Future<Output = Result<AnyView, AppError>> + Send + 'static,
+{
+    let visit = crate::request_context::request_context();
+    let future = page(visit.clone());
+    Suspend::new(async move {
+        match future.await {
+            Ok(view) => view,
+            Err(AppError::SignedOut) => {
+                crate::form::see_other("/sign-in");
+                ().into_any()
+            }
+            Err(other) => error_page(&visit, &other, None),
+        }
+    })
+    .into_any()
+}

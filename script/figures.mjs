@@ -1,14 +1,17 @@
 // Prints figures about the Rust source code: names, homonyms, comments, the lengths of functions and
 // files, module cycles, and references from app/ to server/. Run it as: node script/figures.mjs
-// With --long it also lists what the figures count.
+// With --long it also lists what the figures count; with --check it prints only module cycles and
+// references from app/ to server/, and fails when there are any.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 
-const long = process.argv.includes("--long");
+const check = process.argv.includes("--check");
+const long = check || process.argv.includes("--long");
 const files = execFileSync("git", ["ls-files", "*.rs"], { encoding: "utf8" }).trim().split("\n").map((path) => ({ path, text: readFileSync(path, "utf8") }));
+const log = (line) => { if (!check) console.log(line); };
 const percent = (part, all) => `${part} of ${all} (${((100 * part) / all).toFixed(1)} %)`;
-const list = (lines) => { if (long) lines.forEach((line) => console.log(`    ${line}`)); };
+const list = (lines, always = false) => { if (long && (always || !check)) lines.forEach((line) => console.log(`    ${line}`)); };
 
 const functions = files.flatMap(({ path, text }) => {
   const lines = text.split("\n");
@@ -21,7 +24,7 @@ const functions = files.flatMap(({ path, text }) => {
   });
 });
 const one = functions.filter(({ name }) => !name.includes("_"));
-console.log(`one-word function names: ${percent(one.length, functions.length)}`);
+log(`one-word function names: ${percent(one.length, functions.length)}`);
 list(one.map(({ path, name }) => `${path} ${name}`));
 
 const types = new Map();
@@ -29,19 +32,19 @@ for (const { path, text } of files) {
   for (const [, name] of text.matchAll(/^\s*(?:pub(?:\([^)]*\))? )?(?:struct|enum|trait|type) (\w+)/gm)) types.set(name, (types.get(name) ?? new Set()).add(path));
 }
 const homonyms = [...types].filter(([, paths]) => paths.size > 1);
-console.log(`type names defined in more than one file: ${percent(homonyms.length, types.size)}`);
+log(`type names defined in more than one file: ${percent(homonyms.length, types.size)}`);
 list(homonyms.map(([name, paths]) => `${name}: ${[...paths].join(", ")}`));
 
 const lines = files.flatMap(({ text }) => text.split("\n")).map((line) => line.trim()).filter(Boolean);
 const plain = lines.filter((line) => /^\/\/(?![/!])/.test(line));
-console.log(`plain comment lines: ${percent(plain.length, lines.filter((line) => !line.startsWith("//")).length)} of code lines`);
+log(`plain comment lines: ${percent(plain.length, lines.filter((line) => !line.startsWith("//")).length)} of code lines`);
 
 const tall = functions.filter(({ length }) => length > 60);
-console.log(`functions over 60 lines: ${percent(tall.length, functions.length)}`);
+log(`functions over 60 lines: ${percent(tall.length, functions.length)}`);
 list(tall.map(({ path, name, length }) => `${path} ${name} ${length}`));
 for (const limit of [300, 400]) {
   const over = files.filter(({ text }) => text.split("\n").length - 1 > limit);
-  console.log(`files over ${limit} lines: ${percent(over.length, files.length)}`);
+  log(`files over ${limit} lines: ${percent(over.length, files.length)}`);
   list(over.map(({ path, text }) => `${path} ${text.split("\n").length - 1}`));
 }
 
@@ -75,9 +78,10 @@ for (const module of modules.keys()) {
   const group = [...reached.get(module)].filter((other) => reached.get(other).has(module)).sort();
   if (group.length) groups.set(group.join(" "), group);
 }
-console.log(`module cycles: ${groups.size}`);
-list([...groups.keys()]);
+(check && !groups.size ? log : console.log)(`module cycles: ${groups.size}`);
+list([...groups.keys()], true);
 
 const upward = files.filter(({ path, text }) => path.startsWith("app/") && /\bserver::|"[^"\n]*\.\.\/server\//.test(text.replace(/\/\/.*$/gm, "")));
-console.log(`references from app/ to server/: ${upward.length}`);
-list(upward.map(({ path }) => path));
+(check && !upward.length ? log : console.log)(`references from app/ to server/: ${upward.length}`);
+list(upward.map(({ path }) => path), true);
+if (check && groups.size + upward.length) process.exitCode = 1;

@@ -100,7 +100,7 @@ impl Localizer {
     }
 
     /// The message of a key with its variables:
-    /// `text.with("home-hello", &[("name", name.into())])`.
+    /// `text.format("home-hello", &[("name", name.into())])`.
     pub fn format(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {

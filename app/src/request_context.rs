@@ -111,14 +111,14 @@ pub const SIGNED_IN_KEY: &str = "person";
 /// The context of the current request.
 #[expect(
     clippy::expect_used,
-    reason = "the server puts it there for every request before any page is drawn"
+    reason = "the server puts it there for every request before any page is rendered"
 )]
 pub fn request_context() -> RequestContext {
     expect_context::<Parts>()
         .extensions
         .get::<RequestContext>()
         .cloned()
-        .expect("a visit")
+        .expect("a request context")
 }
 
 impl RequestContext {

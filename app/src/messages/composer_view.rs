@@ -14,7 +14,7 @@ use crate::i18n::Localizer;
 use crate::page::form::upload_form;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
-use crate::ui::error_summary::{error_message, field_error_message};
+use crate::ui::error_summary::field_error_message;
 use crate::ui::field::{described_by, error_view, hint_view};
 use crate::ui::writing_language::writing_language_select;
 
@@ -108,9 +108,7 @@ pub fn composer_view(visit: &RequestContext, form: ComposerForm<'_>) -> AnyView 
         .or(draft)
         .or(start)
         .unwrap_or_default();
-    let error = state
-        .and_then(|s| s.field_error("body"))
-        .map(|code| error_message(text, code));
+    let error = field_error_message(text, state, "body");
     let (thread, to) = match &goes {
         ComposerTarget::Thread(thread) => (Some(thread.to_string()), None),
         ComposerTarget::Person(person) => (None, Some(person.to_string())),

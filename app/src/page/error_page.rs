@@ -7,8 +7,8 @@ use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::request_context::RequestContext;
 
-/// The error page: what happened and what to do next. `submitted_text` is rendered below, with the
-/// submitted text.
+/// The error page: what happened and what to do next. `submitted_text`, what the person typed into
+/// the form that failed, is rendered below.
 pub fn error_page(
     visit: &RequestContext,
     error: &AppError,

@@ -29,8 +29,8 @@ pub struct PageLayout {
     pub nav_item: NavItem,
     /// True when a form came back with errors: the title then begins with the word for error.
     pub has_errors: bool,
-    /// True when the page has a main form, whose values are kept when the reader changes the
-    /// language.
+    /// True when the page has a main form. Changing the language stores its values and
+    /// fills them in again.
     pub has_main_form: bool,
     /// True when the page has a Leptos island and so loads the WebAssembly module.
     pub has_island: bool,
@@ -41,9 +41,9 @@ pub struct PageLayout {
 /// The small scripts. Each adds one browser-only feature to a page that is complete without it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageScript {
-    /// Notifications in this browser.
+    /// Subscribes this browser to push notifications.
     Notify,
-    /// Reading messages aloud, and dictating them.
+    /// Reads messages aloud, and records voice messages.
     Thread,
 }
 
@@ -95,7 +95,7 @@ pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) 
                 {top_bar(visit, layout.has_main_form)}
                 <main id="main" tabindex="-1">
                     {body}
-                    {help_line(visit)}
+                    {help_footer(visit)}
                 </main>
                 {bottom_nav(visit, layout.nav_item)}
                 <script src=format!("/pkg/{}", visit.config.exit_script) nonce=nonce defer></script>
@@ -195,7 +195,7 @@ pub fn phone_link(visit: &RequestContext) -> AnyView {
 }
 
 /// The help line. Same content, same order on every page (consistent help, WCAG 3.2.6).
-fn help_line(visit: &RequestContext) -> AnyView {
+fn help_footer(visit: &RequestContext) -> AnyView {
     let text = visit.localizer();
     let account = visit.profile.as_ref().map(|frame| {
         view! {

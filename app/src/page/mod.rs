@@ -4,8 +4,8 @@
 pub mod authored_text;
 pub mod error_page;
 pub mod form;
-pub mod layout;
-pub mod render;
+mod layout;
+mod render;
 
 pub use layout::{NavItem, PageLayout, PageScript, html_document, percent_encode, phone_link};
 pub use render::render_page;

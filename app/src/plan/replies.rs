@@ -13,7 +13,7 @@ use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::{page_form, return_fields};
 use crate::request_context::RequestContext;
-use crate::ui::error_summary;
+use crate::ui::error_summary::field_error_message;
 use crate::ui::field::{RadioGroup, TextAreaField};
 use crate::ui::writing_language::writing_language_select;
 
@@ -237,11 +237,7 @@ pub fn reply_form(
             .map(|state| state.field_value(name))
             .unwrap_or_default()
     };
-    let error = |name: &str| {
-        state
-            .and_then(|state| state.field_error(name))
-            .map(|code| error_summary::error_message(text, code))
-    };
+    let error = |name: &str| field_error_message(text, state, name);
     let form = visit.form_id(state);
     let one = match spec.kinds {
         [only] => Some(view! { <input type="hidden" name="kind" value=only.slug() /> }),
@@ -315,9 +311,7 @@ pub fn step_form(
             .map(|state| state.field_value(name))
             .unwrap_or_default()
     };
-    let error = state
-        .and_then(|state| state.field_error("why"))
-        .map(|code| error_summary::error_message(text, code));
+    let error = field_error_message(text, state, "why");
     let form = visit.form_id(state);
     let area = with_reason.then(|| {
         TextAreaField {

@@ -14,7 +14,7 @@ use crate::plan::plain_language;
 
 /// Message key of the label for a line's `benchmark` text: what would make a worry safe; for other
 /// kinds, how everyone will know.
-pub const fn benchmark_label(kind: PlanItemKind) -> &'static str {
+pub const fn benchmark_label_key(kind: PlanItemKind) -> &'static str {
     if matches!(kind, PlanItemKind::Worry) {
         "plan-safe-when"
     } else {
@@ -88,7 +88,7 @@ impl VersionDiff<'_> {
                         view! {
                             <p>
                                 <span class="soft">
-                                    {self.text.get(benchmark_label(line.kind))}
+                                    {self.text.get(benchmark_label_key(line.kind))}
                                 </span>
                                 " "
                                 {self.render_text(id)}

@@ -81,7 +81,11 @@ pub fn effort_summary(text: Localizer, load: &Effort) -> String {
 }
 
 /// The warnings about the week of the person `name`, and a checkbox to save the step anyway.
-pub fn workload_warnings(text: Localizer, name: &str, warnings: &[WorkloadWarning]) -> AnyView {
+pub fn workload_warnings_view(
+    text: Localizer,
+    name: &str,
+    warnings: &[WorkloadWarning],
+) -> AnyView {
     let mut rows = Vec::new();
     for warning in warnings {
         match warning {

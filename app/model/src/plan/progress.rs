@@ -19,7 +19,7 @@ slug_enum! {
 }
 
 impl RaterGroup {
-    /// The voice that a role rates with; `None` for roles that do not rate.
+    /// The group that a role rates for; `None` for roles that do not rate.
     pub const fn for_role(role: Role) -> Option<Self> {
         match role {
             Role::Parent | Role::Guardian | Role::IndianCustodian => Some(Self::Parent),
@@ -121,7 +121,7 @@ pub enum RatingTrend {
 }
 
 impl RatingTrend {
-    /// Compares the first and last value of one voice, oldest first; `None` without values.
+    /// Compares the first and last value of one series, oldest first; `None` without values.
     pub fn from_values(values: &[i32]) -> Option<Self> {
         let (first, last) = (values.first()?, values.last()?);
         Some(match (values.len(), last.cmp(first)) {

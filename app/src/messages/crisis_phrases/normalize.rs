@@ -72,8 +72,8 @@ pub fn normalize_spelling(language: Language, word: &str) -> String {
 }
 
 /// Collapses repeated letters: "nooo" becomes "no". Patterns are normalized by the same function,
-/// so a pattern "kill" and a message "killl" both become "kil". Repeated digits are kept, because
-/// 911 must not match 91.
+/// so a pattern "kill" and a message "killl" both become "kil". Repeated digits stay, because 911
+/// must not match 91.
 fn collapse_repeats(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {

@@ -40,7 +40,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
             legend: text.get("messages-notify-mode"),
             options: NotificationFrequency::ALL
                 .into_iter()
-                .map(|mode| (mode.slug().to_owned(), text.get(frequency_label(mode))))
+                .map(|mode| (mode.slug().to_owned(), text.get(frequency_label_key(mode))))
                 .collect(),
             chosen: value("mode", Some(choice.frequency.slug().to_owned())),
             ..RadioGroup::default()
@@ -139,7 +139,7 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
     })
 }
 
-const fn frequency_label(mode: NotificationFrequency) -> &'static str {
+const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
     match mode {
         NotificationFrequency::Immediate => "messages-notify-each",
         NotificationFrequency::Daily => "messages-notify-daily",

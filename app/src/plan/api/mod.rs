@@ -1,5 +1,5 @@
-//! Server functions of the plan: replies and answers here, editing in `edit`, publishing in
-//! `publication`.
+//! Server functions of the plan: replies, answers and requests for translations. The submodules
+//! hold those of the other forms.
 
 pub mod edit;
 pub mod permanency;

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use crate::form::FormState;
 use crate::i18n::Localizer;
-use crate::ui::error_summary::{self};
+use crate::ui::error_summary::field_error_message;
 use crate::ui::field::TextAreaField;
 
-/// The values for a form's fields: those of the form that came back, else the stored ones
-/// (`stored`).
+/// Fills a form's fields, from the form that came back if there is one.
 pub(super) struct FormValues<'a> {
     pub text: Localizer,
     pub state: Option<&'a FormState>,
 }
 
 impl FormValues<'_> {
+    /// The value of the form that came back, else `stored`.
     pub fn value_or_stored(&self, name: &str, stored: Option<String>) -> String {
         self.state.map_or_else(
             || stored.unwrap_or_default(),
@@ -23,9 +23,7 @@ impl FormValues<'_> {
     }
 
     pub fn field_error_message(&self, name: &str) -> Option<String> {
-        self.state
-            .and_then(|state| state.field_error(name))
-            .map(|code| error_summary::error_message(self.text, code))
+        field_error_message(self.text, self.state, name)
     }
 
     pub fn text_area(

@@ -17,7 +17,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::children::area_label;
 use crate::plan::replies::{ReplyFormSpec, ReplyList, reply_form, step_form};
-use crate::plan::version_diff::benchmark_label;
+use crate::plan::version_diff::benchmark_label_key;
 use crate::plan::workload::effort_summary;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
@@ -233,7 +233,7 @@ fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
         .map(to_translated_text)
     {
         rows.push((
-            text.get(benchmark_label(item.kind)),
+            text.get(benchmark_label_key(item.kind)),
             view! {
                 {benchmark.inline_text(text)}
                 {benchmark.translation_details(text, &visit.path_and_query)}

@@ -21,7 +21,7 @@ use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::plain_language;
-use crate::plan::workload::workload_warnings;
+use crate::plan::workload::workload_warnings_view;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::error_summary;
@@ -57,7 +57,7 @@ async fn workload_confirmation(
         return Ok(None);
     };
     let warnings = workload::workload_warnings(tx, family, owner.person_id, &load, except).await?;
-    Ok(Some(workload_warnings(text, &owner.name, &warnings)))
+    Ok(Some(workload_warnings_view(text, &owner.name, &warnings)))
 }
 
 /// Links to add a common step: they prefill its words, which the worker adapts to the family.

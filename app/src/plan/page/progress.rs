@@ -15,7 +15,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::progress_chart;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::error_summary::{self, error_summary};
+use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{InputField, RadioGroup, TextAreaField};
 use crate::ui::writing_language::writing_language_select;
 
@@ -40,12 +40,7 @@ pub fn ProgressPage() -> impl IntoView {
         let latest = all.reviews.last();
         let can_rate = RaterGroup::for_role(all.role).is_some() && latest.is_some();
         let said = |id: Option<_>| id.and_then(|id| all.texts.get(&id)).map(to_translated_text);
-        let error = |name: &str| {
-            state
-                .as_ref()
-                .and_then(|state| state.field_error(name))
-                .map(|code| error_summary::error_message(text, code))
-        };
+        let error = |name: &str| field_error_message(text, state.as_ref(), name);
         let mine = latest.and_then(|latest| {
             all.ratings
                 .iter()
@@ -275,12 +270,7 @@ pub fn AddReview() -> impl IntoView {
         tx.commit().await?;
         let state = visit.stored_form("plan/review").await?;
         let value = |name: &str| state_value(state.as_ref(), name);
-        let error = |name: &str| {
-            state
-                .as_ref()
-                .and_then(|state| state.field_error(name))
-                .map(|code| error_summary::error_message(text, code))
-        };
+        let error = |name: &str| field_error_message(text, state.as_ref(), name);
         let form = visit.form_id(state.as_ref());
         let held = Some(value("held"))
             .filter(|held| !held.is_empty())

@@ -13,7 +13,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::plan::replies::{ReplyList, outcome_label};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::error_summary::{error_message, error_summary};
+use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{RadioGroup, TextAreaField};
 use crate::ui::writing_language::writing_language_select;
 
@@ -120,12 +120,7 @@ pub fn ReplyPage() -> impl IntoView {
                 .map(|state| state.field_value(name))
                 .unwrap_or_default()
         };
-        let error = |name: &str| {
-            state
-                .as_ref()
-                .and_then(|state| state.field_error(name))
-                .map(|code| error_message(text, code))
-        };
+        let error = |name: &str| field_error_message(text, state.as_ref(), name);
         let form = can_answer.then(|| {
             let choices = RadioGroup {
                 name: "outcome",

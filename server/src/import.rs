@@ -229,7 +229,12 @@ impl Importer {
                 self.shift_demo_dates(&mut value);
                 let pointer = format!("/people/{at}");
                 if self.require_agency(file, &pointer)
-                    && self.validate_record(file, &pointer, &value, RecordValidators::person)
+                    && self.validate_record(
+                        file,
+                        &pointer,
+                        &value,
+                        RecordValidators::person_validator,
+                    )
                 {
                     let source = record_source(file, &pointer, &value);
                     let Some(person) = self.parse_record::<ImportPerson>(file, &pointer, value)

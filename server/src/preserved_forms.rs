@@ -120,6 +120,9 @@ pub(crate) async fn update_preserved_form(
         _ => return,
     };
     if let Err(error) = updated {
-        tracing::warn!(?error, "what is kept of a form was not brought up to date");
+        tracing::warn!(
+            ?error,
+            "the preserved form in the session could not be updated"
+        );
     }
 }

@@ -356,7 +356,7 @@ pub async fn create_invitation(
 /// # Errors
 /// When the database fails.
 pub async fn delete_expired_sessions(db: &Db) -> Result<(), Error> {
-    let mut tx = db.acting_as_system("ended sessions").await?;
+    let mut tx = db.acting_as_system("delete expired sessions").await?;
     let now = Timestamp::from_second(tx.clock().now().as_second())
         .unwrap_or(Timestamp::UNIX_EPOCH)
         .to_sqlx();

@@ -80,7 +80,7 @@ impl Db {
             )
             .await;
         }
-        let (pool, bell) = if url.starts_with("sqlite:") {
+        let (pool, change_bus) = if url.starts_with("sqlite:") {
             let (pool, turns) = sqlite_open::open_database(url).await?;
             (DatabasePool::Sqlite(pool, turns), ChangeBus::default())
         } else {
@@ -88,7 +88,7 @@ impl Db {
                 "the database's address must begin with sqlite: or postgres:".into(),
             ));
         };
-        Ok(Self::new(pool, bell, clock))
+        Ok(Self::new(pool, change_bus, clock))
     }
 
     /// Opens a PostgreSQL database with one connection pool for each login that is given.
@@ -132,7 +132,7 @@ impl Db {
                 },
             };
             if let Err(error) = ended {
-                tracing::warn!(%error, "the bell is silent for a moment");
+                tracing::warn!(%error, "the change listener failed; reconnecting");
             }
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
@@ -185,7 +185,7 @@ impl Db {
         if let DatabasePool::Sqlite(pool, _) = &self.pool
             && let Err(error) = sqlite_open::checkpoint_wal(pool).await
         {
-            tracing::debug!(%error, "the log was not folded in");
+            tracing::debug!(%error, "the WAL checkpoint failed");
         }
     }
 

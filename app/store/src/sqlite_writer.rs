@@ -140,8 +140,8 @@ impl WriterState {
     }
 
     /// Rolls back the work of a writer that was dropped unfinished. When the rollback to the
-    /// savepoint fails, as on a full disk, the whole transaction is rolled back and the group is
-    /// told so.
+    /// savepoint fails, as on a full disk, the whole transaction is rolled back and the
+    /// writers of the group get an error.
     async fn roll_back_unfinished(&mut self) {
         if !self.dirty {
             return;
@@ -150,7 +150,7 @@ impl WriterState {
             // Fails when no transaction is open any more, which is harmless.
             let _ = self.run_sql("ROLLBACK").await;
             if let Some(group) = self.open_group.take() {
-                tracing::error!("what several had written was taken back");
+                tracing::error!("the transaction of a write group was rolled back");
                 group.send_replace(Some(false));
             }
         }
@@ -162,13 +162,13 @@ impl WriterState {
         if self.open_group.is_none() {
             return;
         }
-        let kept = self.run_sql("COMMIT").await;
-        if let Err(error) = &kept {
-            tracing::error!(%error, "what several had written was not kept");
+        let committed = self.run_sql("COMMIT").await;
+        if let Err(error) = &committed {
+            tracing::error!(%error, "the commit of a write group failed");
             let _ = self.run_sql("ROLLBACK").await;
         }
         if let Some(group) = self.open_group.take() {
-            group.send_replace(Some(kept.is_ok()));
+            group.send_replace(Some(committed.is_ok()));
         }
     }
 }
@@ -191,11 +191,11 @@ impl WriteGuard {
         let mut result = tokio::spawn(self.join_group())
             .await
             .map_err(|_| Error::Busy)??;
-        let kept = result
+        let committed = result
             .wait_for(Option::is_some)
             .await
-            .is_ok_and(|kept| *kept == Some(true));
-        if kept { Ok(()) } else { Err(Error::Busy) }
+            .is_ok_and(|committed| *committed == Some(true));
+        if committed { Ok(()) } else { Err(Error::Busy) }
     }
 
     /// Leaves the transaction open for the next writer, with this writer's work before the

@@ -183,7 +183,7 @@ impl CountedAttempt {
     /// the error is only logged, so that the sign-in itself does not fail.
     pub async fn refund_succeeded(self, db: &Db) {
         if let Err(error) = self.try_refund(db).await {
-            tracing::warn!(%error, "an attempt that succeeded stays counted");
+            tracing::warn!(%error, "a successful attempt could not be refunded and stays counted");
         }
     }
 
@@ -243,7 +243,7 @@ async fn take_token(
 /// # Errors
 /// When the database fails.
 pub async fn delete_full_buckets(db: &Db) -> Result<(), Error> {
-    let mut tx = db.acting_as_system("drained throttle counters").await?;
+    let mut tx = db.acting_as_system("delete full throttle buckets").await?;
     let now = tx.clock().now().as_millisecond();
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM throttle_counter WHERE empty_at <= $1"

@@ -84,7 +84,9 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     )
     .await;
     if !ended.flush_deletions(FLUSH_TIMEOUT).await {
-        tracing::error!("sessions that were left are not deleted; they run out by themselves");
+        tracing::error!(
+            "some ended sessions were not deleted before shutdown; they expire by themselves"
+        );
     }
     Ok(())
 }

@@ -30,7 +30,7 @@ impl RecordValidators {
         &self.agency
     }
 
-    pub const fn person(&self) -> &Validator {
+    pub const fn person_validator(&self) -> &Validator {
         &self.person
     }
 

@@ -23,19 +23,19 @@ pub fn spawn_jobs(
     tokio::spawn(async move { listening_db.run_change_listener().await });
     spawn_periodic(
         Duration::from_secs(3600),
-        "ended sessions",
+        "delete expired sessions",
         db,
         |db| async move { authentication::delete_expired_sessions(&db).await },
     );
     spawn_periodic(
         Duration::from_secs(3600),
-        "drained throttle counters",
+        "delete full throttle buckets",
         db,
         |db| async move { throttle::delete_full_buckets(&db).await },
     );
     spawn_periodic(
         Duration::from_secs(60),
-        "teams that changed",
+        "synchronize participants with membership",
         db,
         |db| async move {
             messages::participant_sync::sync_with_membership(&db)
@@ -45,7 +45,7 @@ pub fn spawn_jobs(
     );
     spawn_periodic(
         Duration::from_secs(6 * 3600),
-        "files without a message",
+        "delete orphaned files",
         db,
         move |db| {
             let files = files.clone();
@@ -54,14 +54,14 @@ pub fn spawn_jobs(
     );
     spawn_periodic(
         Duration::from_secs(60),
-        "an import that was interrupted",
+        "resume interrupted import",
         db,
         |db| async move { store::import::resume_interrupted(&db).await },
     );
     if let Some(days) = keep_days {
         spawn_periodic(
             Duration::from_secs(24 * 3600),
-            "messages that are kept no longer",
+            "delete expired messages",
             db,
             move |db| async move {
                 messages::retention::delete_expired(&db, days)
@@ -70,7 +70,7 @@ pub fn spawn_jobs(
             },
         );
     }
-    spawn_periodic(OUTBOX_INTERVAL, "the outbox", db, move |db| {
+    spawn_periodic(OUTBOX_INTERVAL, "dispatch notifications", db, move |db| {
         let dispatcher = dispatcher.clone();
         async move { dispatcher.dispatch_due(&db).await.map(|_| ()) }
     });

@@ -173,7 +173,7 @@ impl InboundSmsHandler {
                 "common-texts-started",
             ),
         };
-        tracing::info!(command = ?command, changed = sender.is_some(), "a text message came");
+        tracing::info!(command = ?command, changed = sender.is_some(), "inbound text message processed");
         let Some(sender) = sender else {
             return Ok(None);
         };
@@ -214,7 +214,7 @@ pub async fn receive_text(
         Err(status) => {
             tracing::warn!(
                 status = status.as_u16(),
-                "a text message that is not signed by the gateway, or not understood"
+                "inbound text message rejected: invalid signature or malformed body"
             );
             return status.into_response();
         }
@@ -222,7 +222,7 @@ pub async fn receive_text(
     let answer = match inbound.apply_command(&received).await {
         Ok(answer) => answer,
         Err(error) => {
-            tracing::error!(%error, "a text message was not taken");
+            tracing::error!(%error, "inbound text message could not be processed");
             // A 503 lets the gateway retry.
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }

@@ -249,14 +249,16 @@ impl NotificationDispatcher {
                 _ => DeliveryResult::Retry,
             };
             // Privacy: the log must not contain the address of the recipient.
-            tracing::info!(way = one.way.slug(), handed = ?result, "a notice");
+            tracing::info!(channel = one.way.slug(), result = ?result, "notification delivery attempted");
             match result {
                 DeliveryResult::Accepted if attempts.accepted_by.contains(&one.way) => {}
                 DeliveryResult::Accepted => attempts.accepted_by.push(one.way),
                 DeliveryResult::Retry => attempts.to_retry.push(one.way),
                 DeliveryResult::Rejected => attempts.rejected_by.push(one.way),
                 DeliveryResult::SubscriptionGone => {
-                    let mut tx = db.acting_as_system("a browser that is gone").await?;
+                    let mut tx = db
+                        .acting_as_system("remove expired push subscription")
+                        .await?;
                     store::notify::remove_expired_browser(&mut tx, notice.person_id, &one.address)
                         .await?;
                     tx.commit().await?;

@@ -113,8 +113,8 @@ impl WebPushClient {
         let contact = vapid_contact(settings)?;
         if contact.is_none() {
             tracing::warn!(
-                "browsers' notices go out without a contact, which some push services refuse; set \
-                    --vapid-contact"
+                "web push has no contact, and some push services refuse requests without one; \
+                    set --vapid-contact"
             );
         }
         Ok(Self {
@@ -129,8 +129,8 @@ impl WebPushClient {
     pub async fn send(&self, to: &ChannelAddress, text: &str, now: Timestamp) -> DeliveryResult {
         if !is_allowed_push_endpoint(&self.hosts, &to.address) {
             tracing::error!(
-                "a browser's push service is not one of --push-hosts any more; the browser is \
-                    kept and not told"
+                "a stored push subscription is on a host that --push-hosts does not allow; it \
+                    stays and gets no notifications"
             );
             return DeliveryResult::Retry;
         }
@@ -164,7 +164,7 @@ impl WebPushClient {
                         status = status.as_u16(),
                         "a push service refuses this portal; check --vapid-key (a new one needs \
                             every browser asked again), \
-                         --vapid-contact and this server's clock. The browsers are kept"
+                         --vapid-contact and this server's clock. The subscriptions stay"
                     );
                 }
                 DeliveryResult::Retry

@@ -35,7 +35,7 @@ pub(super) async fn forward_to_postgres(
             .collect();
         while let Err(error) = send_notify(&pools, &payloads).await {
             // A delay here loses no change: open streams also check for changes at each heartbeat.
-            tracing::warn!(%error, "the bell is silent for a moment");
+            tracing::warn!(%error, "NOTIFY failed; retrying");
             tokio::time::sleep(NOTIFY_RETRY_DELAY).await;
         }
         tokio::time::sleep(DEBOUNCE).await;

@@ -102,7 +102,7 @@ impl PostgresConnection {
     pub(crate) async fn commit(mut self) -> Result<(), Error> {
         if self.aborted {
             // PostgreSQL would answer COMMIT with a ROLLBACK here and report no error.
-            tracing::error!("a transaction went on after a statement in it was refused");
+            tracing::error!("COMMIT refused: an earlier statement of the transaction failed");
             return Err(Error::Busy);
         }
         let most = self.statement_wait;
@@ -148,7 +148,9 @@ impl Drop for PostgresConnection {
                 .await
                 .is_err()
             {
-                tracing::warn!("a connection to PostgreSQL did not come back in order");
+                tracing::warn!(
+                    "a PostgreSQL connection could not be returned to its pool and was closed"
+                );
             }
         });
     }

@@ -116,7 +116,7 @@ fn decode_in_child(
         .stderr(Stdio::null())
         .spawn();
     let mut child = started.map_err(|error| {
-        tracing::error!(%error, "the program that decodes pictures can't be started");
+        tracing::error!(%error, "the HEIC decoder process could not be started");
         "messages-file-later"
     })?;
     let (mut stdin, stdout) = (child.stdin.take(), child.stdout.take());
@@ -146,7 +146,7 @@ fn decode_in_child(
             Err("messages-file-dots")
         }
         other => {
-            tracing::warn!(status = ?other, "a picture was not decoded");
+            tracing::warn!(status = ?other, "the HEIC decoder process failed");
             Err("messages-file-heic")
         }
     }

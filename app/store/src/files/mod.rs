@@ -78,7 +78,7 @@ fn storage_error(error: object_store::Error) -> Error {
     match error {
         object_store::Error::NotFound { .. } => Error::NotFound,
         other => {
-            tracing::error!(error = %other, "files can't be reached");
+            tracing::error!(error = %other, "the attachment storage failed");
             Error::Busy
         }
     }
@@ -230,7 +230,7 @@ impl AttachmentStore {
             Ok(Ok(false)) => Err("messages-file-harmful"),
             // Fail closed: a file that could not be scanned is refused.
             Ok(Err(_)) | Err(_) => {
-                tracing::error!("the scanner does not answer");
+                tracing::error!("the virus scanner does not respond");
                 Err("messages-file-later")
             }
         }
@@ -284,7 +284,7 @@ impl AttachmentStore {
             .try_collect()
             .await
             .map_err(storage_error)?;
-        let mut tx = db.acting_as_system("files without a message").await?;
+        let mut tx = db.acting_as_system("delete orphaned files").await?;
         let referenced = crate::messages::list_messages_with_attachments(&mut tx).await?;
         drop(tx);
         let mut removed = 0;

@@ -95,8 +95,8 @@ pub(super) async fn run_pass(
     }
     if pass == ImportPass::Commit {
         let mut tx = begin_with_retry(db).await?;
-        // Deletes the records of agencies: they are kept until the end, because a resumed import
-        // needs the agency that precedes its next record.
+        // Agency records are deleted last, because a resumed import needs the agency that
+        // precedes its next record.
         run_on!(tx, |c| sqlx::query("DELETE FROM import_record").execute(c))?;
         run_on!(tx, |c| sqlx::query("DELETE FROM import_run").execute(c))?;
         tx.commit().await?;

@@ -204,7 +204,7 @@ impl ImportStaging {
     /// deletes them.
     pub async fn discard_staged(self) {
         if let Err(error) = delete_staged_records(&self.db).await {
-            tracing::warn!(%error, "what an import had staged is left for the next one to remove");
+            tracing::warn!(%error, "staged import records could not be deleted; the next import deletes them");
         }
     }
 }
@@ -228,7 +228,7 @@ async fn finish_interrupted(db: &Db, lock: &ImportLock) -> Result<(), Error> {
     match load_run_state(db).await?.as_deref() {
         None => Ok(()),
         Some("applying") => {
-            tracing::warn!("an import was interrupted; carrying it to its end");
+            tracing::warn!("resuming an interrupted import");
             apply_and_commit(db, lock, &mut |_| {}).await
         }
         Some(_) => delete_staged_records(db).await,

@@ -1,4 +1,4 @@
-//! Absences, and the person who stands in during them.
+//! Absences, and who covers for the absent person.
 
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
@@ -8,7 +8,7 @@ use super::list_recipients;
 use crate::db::run_on;
 use crate::{Error, Tx};
 
-/// An absence: the first day, the last day (inclusive), and the person who stands in, if any.
+/// An absence: the first day, the last day (inclusive), and the covering person, if any.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Absence {
     pub starts: Date,
@@ -38,7 +38,7 @@ pub async fn my_absence(tx: &mut Tx) -> Result<Option<Absence>, Error> {
 /// Replaces the actor's absence; `None` deletes it.
 ///
 /// # Errors
-/// `NotFound` when the actor may not write to the person who is to stand in, or that person is a
+/// `NotFound` when the actor may not write to the covering person, or that person is a
 /// family member.
 pub async fn set_absence(tx: &mut Tx, absence: Option<&Absence>) -> Result<(), Error> {
     let me = tx.actor_id()?;

@@ -117,8 +117,8 @@ async fn require_readable(
     found.ok_or(Error::NotFound)
 }
 
-/// Stores a machine translation. `by` is the host of the translation service. The first translation
-/// into a language is kept; a repeated call changes nothing.
+/// Stores a machine translation. `by` is the host of the translation service. Only the first
+/// translation into a language is stored; a repeated call changes nothing.
 ///
 /// # Errors
 /// `NotFound` when the actor may not read that message.
@@ -131,8 +131,8 @@ pub async fn save_machine_translation(
     by: &str,
 ) -> Result<(), Error> {
     require_readable(tx, thread, seq).await?;
-    // The person who requested the translation is stored with it, so that a text inserted into a
-    // conversation can always be attributed to somebody.
+    // The requester is stored with the translation, so that every text in a conversation has a
+    // person who caused it.
     let (me, now) = (tx.actor_id()?, tx.now());
     let known: Option<(i64,)> = run_on!(tx, |c| {
         sqlx::query_as(

@@ -43,7 +43,9 @@ macro_rules! is_member {
 /// # Errors
 /// When the database fails.
 pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
-    let mut tx = db.acting_as_system("teams that changed").await?;
+    let mut tx = db
+        .acting_as_system("synchronize participants with membership")
+        .await?;
     let agencies: Vec<(AgencyId, String)> =
         run_on!(tx, |c| sqlx::query_as("SELECT id, time_zone FROM agency")
             .fetch_all(c))?;

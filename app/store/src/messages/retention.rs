@@ -31,9 +31,7 @@ pub async fn delete_expired(db: &Db, days: u32) -> Result<u64, Error> {
     let before = db.clock().now() - SignedDuration::from_hours(i64::from(days) * 24);
     let mut removed = 0;
     loop {
-        let mut tx = db
-            .acting_as_system("messages that are kept no longer")
-            .await?;
+        let mut tx = db.acting_as_system("delete expired messages").await?;
         // Compares ids instead of times: SQLite stores times as text that does not sort, and an id
         // is a UUID v7, which contains its creation time. The age of an imported message therefore
         // counts from the import.

@@ -75,7 +75,9 @@ pub async fn record_delivery(
     if reached.is_empty() && not_reached.is_empty() {
         return Ok(());
     }
-    let mut tx = db.acting_as_system("ways that reach somebody").await?;
+    let mut tx = db
+        .acting_as_system("record delivery results by channel")
+        .await?;
     for way in reached {
         run_on!(tx, |c| sqlx::query(
             "DELETE FROM notify_trouble WHERE person_id = $1 AND way = $2"

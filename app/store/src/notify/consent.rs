@@ -138,9 +138,7 @@ async fn change_consent(
     phone: &str,
     words: &str,
 ) -> Result<Option<SmsSender>, Error> {
-    let mut tx = db
-        .acting_as_system("a text message that stops or starts texts")
-        .await?;
+    let mut tx = db.acting_as_system("SMS opt-out or opt-in").await?;
     let senders: Vec<SmsSender> = run_on!(tx, |c| sqlx::query_as(senders_query)
         .bind(phone)
         .fetch_all(c))?;

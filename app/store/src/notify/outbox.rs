@@ -98,7 +98,7 @@ impl ClaimedNotification {
 /// When the database fails.
 pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     let now = db.clock().now().as_second();
-    let mut tx = db.acting_as_system("notices that are due").await?;
+    let mut tx = db.acting_as_system("claim due notifications").await?;
     let taken: Vec<ClaimedNotification> = run_on!(tx, |c| {
         sqlx::query_as(
         "UPDATE outbox SET next_at = $2 WHERE state = 'waiting' AND next_at <= $1 AND (thread_id, seq, person_id) IN
@@ -166,7 +166,7 @@ pub async fn load_recipient(
     db: &Db,
     notice: &ClaimedNotification,
 ) -> Result<NotificationRecipient, Error> {
-    let mut tx = db.acting_as_system("whom a notice is for").await?;
+    let mut tx = db.acting_as_system("load notification recipient").await?;
     let zone: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1"
     )
@@ -230,7 +230,9 @@ pub async fn load_recipient(
 /// # Errors
 /// When the database fails.
 pub async fn notified_since(db: &Db, person: PersonId, since: Timestamp) -> Result<bool, Error> {
-    let mut tx = db.acting_as_system("told today").await?;
+    let mut tx = db
+        .acting_as_system("check daily notification limit")
+        .await?;
     let row: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT told_at FROM outbox WHERE person_id = $1 AND told_at >= $2 LIMIT 1"
     )
@@ -294,7 +296,7 @@ pub async fn record_result(
     } else {
         now
     };
-    let mut tx = db.acting_as_system("what became of a notice").await?;
+    let mut tx = db.acting_as_system("record notification result").await?;
     run_on!(tx, |c| {
         sqlx::query("UPDATE outbox SET state = $4, told_by = $5, tries = $6, next_at = $7, told_at = CASE WHEN $8 THEN $9 ELSE told_at END
         WHERE thread_id = $1 AND seq = $2 AND person_id = $3")

@@ -1,4 +1,4 @@
-//! Differences between two published versions of a plan.
+//! Differences between two versions of a plan, or between a published version and the working copy.
 
 use std::collections::HashMap;
 

@@ -173,7 +173,7 @@ on_each_engine! {
             MESSAGE_COUNT + 1,
             "a head, and a line each"
         );
-        poll_until("the turn of the table ends with it", || {
+        poll_until("the table's permit ends with its request", || {
             EXPORTS.active_people() == 0
         })
         .await;
@@ -190,7 +190,7 @@ on_each_engine! {
         );
         let path = format!("/messages/{thread}/pdf");
         // Holds June's export permit, as if an export of hers were running.
-        let turn = EXPORTS
+        let permit = EXPORTS
             .acquire_permit(app.database.person_id("june-bell").await)
             .await
             .unwrap();
@@ -225,7 +225,7 @@ on_each_engine! {
             StatusCode::OK,
             "pages go on"
         );
-        drop(turn);
+        drop(permit);
         assert_eq!(june.get(&path).await.status, StatusCode::OK);
         assert_eq!((PDF_POOL.running_count(), EXPORTS.active_people()), (0, 0));
     }
@@ -245,8 +245,8 @@ on_each_engine! {
         assert_eq!(EXPORTS.active_people(), 1);
         request.abort();
         let _ = request.await;
-        // How fast the cancellation is gets tested with a longer document in app/src/ui/documents.
-        poll_until("it is given up, and the turn with it", || {
+        // app/src/ui/documents tests with a longer document how fast the cancellation is.
+        poll_until("it is given up, and its permit with it", || {
             PDF_POOL.running_count() == 0
                 && PDF_POOL.queued_count() == 0
                 && EXPORTS.active_people() == 0
@@ -292,7 +292,7 @@ on_each_engine! {
         for one in [&mut june, &mut tasha] {
             one.post("/api/messages/search", &[("words", "lake")]).await;
         }
-        let turn = SEARCHES
+        let permit = SEARCHES
             .acquire_permit(app.database.person_id("june-bell").await)
             .await
             .unwrap();
@@ -305,7 +305,7 @@ on_each_engine! {
             busy.body
         );
         assert_eq!(tasha.get("/messages/search").await.status, StatusCode::OK);
-        drop(turn);
+        drop(permit);
         assert_eq!(june.get("/messages/search").await.status, StatusCode::OK);
         assert_eq!(SEARCHES.active_people(), 0);
     }

@@ -80,7 +80,7 @@ fn every_route_of_fact_is_in_the_table() {
     let gone: Vec<_> = table.difference(&real).collect();
     assert!(
         missing.is_empty(),
-        "you added a route; say in server/tests/integration/endpoints.rs who may use {missing:?}"
+        "you added a route; say in endpoints.rs or, for a form, form_endpoints.rs who may use {missing:?}"
     );
     assert!(
         gone.is_empty(),

@@ -12,23 +12,8 @@ use crate::support::form_walk::{
     FORM_WALK_PEOPLE, assert_values_returned, collect_forms, distinct_values, post_form,
 };
 use crate::support::routes::RouteIds;
-use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
-use http::{Request, StatusCode, header};
-
-/// Posts as the script of an open thread does; the response is JSON.
-async fn post_as_script(
-    browser: &mut TestBrowser,
-    path: &str,
-    fields: &[(&str, &str)],
-) -> TestResponse {
-    let request = Request::post(path)
-        .header(header::ACCEPT, "application/json")
-        .header("sec-fetch-site", "same-origin")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(serde_urlencoded::to_string(fields).unwrap().into())
-        .unwrap();
-    browser.send_request(request).await
-}
+use crate::support::{TestApp, TestBrowser, on_each_engine};
+use http::StatusCode;
 
 on_each_engine! {
     async fn sent_words_do_not_come_back_as_a_draft(app: TestApp) {
@@ -41,9 +26,7 @@ on_each_engine! {
             ("form", &form),
             ("body", "I will be there at nine"),
         ];
-        let sent = post_as_script(
-            &mut tasha,
-            "/api/messages/post",
+        let sent = tasha.post_as_script("/api/messages/post",
             &[
                 late[0],
                 late[1],
@@ -59,7 +42,7 @@ on_each_engine! {
             sent.body
         );
         assert_eq!(
-            post_as_script(&mut tasha, "/api/messages/draft", &late)
+            tasha.post_as_script("/api/messages/draft", &late)
                 .await
                 .status,
             StatusCode::OK
@@ -71,9 +54,7 @@ on_each_engine! {
             "in the conversation, and not in the field"
         );
         let next = page.hidden_value("form");
-        post_as_script(
-            &mut tasha,
-            "/api/messages/draft",
+        tasha.post_as_script("/api/messages/draft",
             &[late[0], ("form", &next), ("body", "and at ten")],
         )
         .await;
@@ -122,16 +103,16 @@ async fn conversation_opens_while_another_program_writes() {
     ] {
         assert_eq!(tasha.get(&also).await.status, StatusCode::OK, "{also}");
     }
-    let fresh = post_as_script(
-        &mut tasha,
-        "/api/messages/newer",
-        &[
-            ("thread", &id.to_string()),
-            ("after", "1"),
-            ("seen", "true"),
-        ],
-    )
-    .await;
+    let fresh = tasha
+        .post_as_script(
+            "/api/messages/newer",
+            &[
+                ("thread", &id.to_string()),
+                ("after", "1"),
+                ("seen", "true"),
+            ],
+        )
+        .await;
     assert!(
         fresh.status == StatusCode::OK && fresh.body.contains("Shall I come along?"),
         "{}",

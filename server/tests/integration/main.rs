@@ -1,6 +1,7 @@
 //! Tests of the portal through its public routes, in one program, because each further test binary
 //! would be linked separately and run after the others. Tests that read the process-wide log or use
-//! up process-wide permits are separate programs.
+//! up process-wide permits are separate programs. `locale.rs` reads the sources and needs no
+//! database.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
 mod support;

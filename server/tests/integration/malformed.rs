@@ -38,7 +38,7 @@ fn every_form_is_in_the_list() {
     for (method, path, ..) in ENDPOINTS {
         assert!(
             *method == "GET" || FORM_SAMPLES.iter().any(|(form, ..)| form == path),
-            "say in FORMS which fields {path} has"
+            "say in FORM_SAMPLES which fields {path} has"
         );
     }
 }

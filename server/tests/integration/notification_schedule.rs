@@ -3,9 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::notifications::{
-    CANARY_TEXT, TWO_MINUTES, advance_and_dispatch, build_dispatcher, fake_http_service,
-    fake_smtp_server, save_preferences,
+    CANARY_TEXT, TWO_MINUTES, advance_and_dispatch, fake_http_service, fake_smtp_server,
+    save_preferences,
 };
+use crate::support::notification_service::build_dispatcher;
 use crate::support::{TestApp, on_each_engine};
 use axum::http::StatusCode;
 use jiff::SignedDuration;

@@ -4,7 +4,7 @@
 
 use crate::support::notification_service::{
     ALL_HOURS, FakeService, build_dispatcher, notification_page, restart_with_flags,
-    save_preferences, send_and_dispatch,
+    save_preferences_for_all_hours, send_and_dispatch,
 };
 use crate::support::{LogBuffer, TestApp, on_each_engine};
 use base64ct::{Base64UrlUnpadded, Encoding};
@@ -108,7 +108,7 @@ on_each_engine! {
         ];
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
-        save_preferences(&app, "maria-luna", &[]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[]).await;
         subscribe_browser(&app, "maria-luna", &service).await;
         let browsers = "SELECT count(*) FROM notify_way WHERE way = 'push'";
         for status in [403, 401, 400, 429, 413, 500] {
@@ -176,7 +176,7 @@ on_each_engine! {
             let back = maria.get("/messages/notify").await.body_text();
             assert!(back.contains(code) && back.contains(address), "{back}");
         }
-        save_preferences(
+        save_preferences_for_all_hours(
             &app,
             "maria-luna",
             &[
@@ -253,7 +253,7 @@ on_each_engine! {
         );
         // Saving the same address keeps the failure notice; another address clears it, and so does
         // a delivered notification.
-        save_preferences(
+        save_preferences_for_all_hours(
             &app,
             "maria-luna",
             &[
@@ -267,7 +267,7 @@ on_each_engine! {
                 .await
                 .contains("reach you by text message")
         );
-        save_preferences(
+        save_preferences_for_all_hours(
             &app,
             "maria-luna",
             &[
@@ -282,7 +282,7 @@ on_each_engine! {
             "{said}"
         );
         gateway.set_answer(200, "");
-        save_preferences(&app, "maria-luna", &[("phone", "608 555 0143")]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0143")]).await;
         send_and_dispatch(&app, &teller).await;
         assert_eq!(
             app.database

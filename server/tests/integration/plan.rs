@@ -2,13 +2,10 @@
 //! pages.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::{TestApp, TestBrowser, on_each_engine};
+use crate::plan_workload::plan_path;
+use crate::support::{TestBrowser, on_each_engine};
 use http::StatusCode;
 use model::plan::PlanItemKind;
-
-async fn plan_path(app: &TestApp, family: &str) -> String {
-    format!("/family/{}/plan", app.database.family_id(family).await)
-}
 
 /// Replies to a section through its form; returns the redirect's location.
 async fn post_reply(

@@ -1,4 +1,4 @@
-//! Signing in and signing out over HTTP.
+//! Signing in, signing out and the quick exit over HTTP.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::on_each_engine;

@@ -4,8 +4,8 @@
 
 use crate::support;
 use crate::support::notification_service::{
-    FakeService, build_dispatcher, notification_page, restart_with_flags, save_preferences,
-    send_and_dispatch,
+    FakeService, build_dispatcher, notification_page, restart_with_flags,
+    save_preferences_for_all_hours, send_and_dispatch,
 };
 use crate::support::{TestApp, TestResponse, on_each_engine};
 use axum::body::Body;
@@ -64,7 +64,7 @@ on_each_engine! {
         ];
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
-        save_preferences(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
         let (words, language) = ("If you give a number, you agree that we text you", "en");
         let consent = match &app.database.owner_pool {
             support::database::OwnerPool::Sqlite(pool) => {
@@ -138,8 +138,8 @@ on_each_engine! {
                     .contains("Texts to this number are stopped since")
             );
             // Saving the number again in the portal does not override STOP.
-            save_preferences(&app, "maria-luna", &[]).await;
-            save_preferences(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
+            save_preferences_for_all_hours(&app, "maria-luna", &[]).await;
+            save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
             send_and_dispatch(&app, &teller).await;
             assert!(gateway.take_requests().is_empty(), "{stop}");
             let answer = receive_text_message(&app, "+16085550199", "Start").await;
@@ -176,9 +176,9 @@ on_each_engine! {
             1
         );
         receive_text_message(&app, "+16085550199", "STOP").await;
-        save_preferences(&app, "maria-luna", &[]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[]).await;
         receive_text_message(&app, "+16085550199", "START").await;
-        save_preferences(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
         send_and_dispatch(&app, &teller).await;
         assert!(
             gateway.take_requests().is_empty(),
@@ -225,7 +225,7 @@ on_each_engine! {
             "+15005550006",
         ];
         let app = restart_with_flags(app, &flags);
-        save_preferences(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
         let fields = [("From", "+16085550199"), ("Body", "STOP")];
         let good = || twilio_request("http://portal.test/sms/inbound", "token", &fields);
         let mut changed = twilio_request(
@@ -295,7 +295,7 @@ on_each_engine! {
                 "-shared",
             ],
         );
-        save_preferences(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
+        save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0199")]).await;
         app.person("maria-luna")
             .await
             .post(

@@ -6,26 +6,11 @@ use crate::support;
 
 use std::time::Duration;
 
-use crate::support::{TestBrowser, on_each_engine};
+use crate::support::on_each_engine;
 use axum::body::Body;
 use futures_util::StreamExt;
-use http::{Request, StatusCode, header};
+use http::StatusCode;
 use model::messages::MessageDestination;
-
-/// Posts as the browser's WebAssembly module does, asking for JSON.
-async fn post_as_script(
-    browser: &mut TestBrowser,
-    path: &str,
-    fields: &[(&str, &str)],
-) -> support::TestResponse {
-    let request = Request::post(path)
-        .header(header::ACCEPT, "application/json")
-        .header("sec-fetch-site", "same-origin")
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-        .body(Body::from(serde_urlencoded::to_string(fields).unwrap()))
-        .unwrap();
-    browser.send_request(request).await
-}
 
 /// The next event of the stream, or `None` at its end. Heartbeat comments are skipped.
 async fn next(body: &mut axum::body::BodyDataStream) -> Option<String> {
@@ -110,16 +95,14 @@ on_each_engine! {
             ("body", "sent in place"),
         ];
         for _ in 0..3 {
-            let answer = post_as_script(&mut tasha, "/api/messages/post", &post).await;
+            let answer = tasha.post_as_script("/api/messages/post", &post).await;
             assert!(
                 answer.status.is_success() && answer.body.contains("Sent"),
                 "{}",
                 answer.body
             );
         }
-        let other = post_as_script(
-            &mut tasha,
-            "/api/messages/post",
+        let other = tasha.post_as_script("/api/messages/post",
             &[
                 ("form", &form),
                 ("thread", &thread),
@@ -129,9 +112,7 @@ on_each_engine! {
         .await;
         assert!(other.body.contains("Earlier"), "{}", other.body);
         assert_eq!(
-            post_as_script(
-                &mut tasha,
-                "/api/messages/post",
+            tasha.post_as_script("/api/messages/post",
                 &[("form", &form), ("thread", &thread), ("body", "  ")]
             )
             .await
@@ -150,12 +131,11 @@ on_each_engine! {
                 .await,
             0
         );
-        let newer = post_as_script(
-            &mut app.person("june-bell").await,
-            "/api/messages/newer",
-            &[("thread", &thread), ("after", "1")],
-        )
-        .await;
+        let newer = app
+            .person("june-bell")
+            .await
+            .post_as_script("/api/messages/newer", &[("thread", &thread), ("after", "1")])
+            .await;
         assert!(
             newer.body.contains("sent in place") && newer.body.contains("\"bubble new\""),
             "{}",
@@ -205,9 +185,7 @@ on_each_engine! {
         let asked = async |after: i64| {
             // A new sign-in for each fetch, because a session does not last a night.
             let mut june = app.person("june-bell").await;
-            let page = post_as_script(
-                &mut june,
-                "/api/messages/newer",
+            let page = june.post_as_script("/api/messages/newer",
                 &[
                     ("thread", &thread.to_string()),
                     ("after", &after.to_string()),

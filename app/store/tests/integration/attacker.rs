@@ -1,22 +1,9 @@
 //! An attacker with the portal's PostgreSQL login; used by the row-level security tests.
 #![allow(clippy::unwrap_used)]
 
-use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
-use crate::support::{self, OwnerPool, TestDatabase};
-
-pub async fn demo_postgres() -> Option<TestDatabase> {
-    let database = support::create_postgres().await?;
-    database.import_files(&support::DEMO_FILES).await;
-    Some(database)
-}
-
-pub fn owner_pool(database: &TestDatabase) -> &PgPool {
-    match &database.owner_pool {
-        OwnerPool::Postgres(pool) => pool,
-        OwnerPool::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
-    }
-}
+use crate::support::TestDatabase;
 
 /// A connection with the portal's login, acting for a person of the attacker's choice.
 pub struct Attacker(pub PgConnection);

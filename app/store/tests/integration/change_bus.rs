@@ -14,13 +14,13 @@ on_each_engine! {
     async fn change_bus_publishes_messages_and_memberships_whoever_writes(database: TestDatabase) {
         use store::change_bus::ChangeEvent;
         let thread = database.thread_id("tasha-june").await;
-        let mut bell = database.db.change_bus().subscribe();
+        let mut changes = database.db.change_bus().subscribe();
         let db = database.db.clone();
         let listening = tokio::spawn(async move { db.run_change_listener().await });
         let mut until = async |wanted: ChangeEvent| {
             let found = async {
                 loop {
-                    if bell.recv().await.unwrap() == wanted {
+                    if changes.recv().await.unwrap() == wanted {
                         break;
                     }
                 }
@@ -79,7 +79,7 @@ async fn every_server_receives_each_change_once() {
         assert_eq!(
             receive_payloads(&mut listener).await,
             [thread.to_string()],
-            "the portal rings, and the database does not ring as well"
+            "the portal publishes, and the trigger does not publish as well"
         );
         // A read receipt is a change for the author; the database trigger notifies for it.
         let mut tx = database.begin_as("june-bell").await;

@@ -2,26 +2,10 @@
 //! refuses to start with a login that has more privileges than it needs.
 #![allow(clippy::unwrap_used)]
 
-use crate::support;
-
-use crate::support::{OwnerPool, TestDatabase};
+use crate::support::{demo_postgres, owner_pool};
 use model::clock::Clock;
-use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use store::{Db, Error, Intent, Logins};
-
-async fn demo_postgres() -> Option<TestDatabase> {
-    let database = support::create_postgres().await?;
-    database.import_files(&support::DEMO_FILES).await;
-    Some(database)
-}
-
-/// The owner's connection, which bypasses row-level security.
-fn owner_pool(database: &TestDatabase) -> &PgPool {
-    match &database.owner_pool {
-        OwnerPool::Postgres(pool) => pool,
-        OwnerPool::Sqlite(_) => unreachable!("these tests are for PostgreSQL"),
-    }
-}
 
 /// How many families a connection can see.
 async fn count_families(connection: &mut PgConnection) -> i64 {

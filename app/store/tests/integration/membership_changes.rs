@@ -1,4 +1,4 @@
-//! Threads and interpretation requests after somebody leaves a team or a family ends.
+//! Threads and interpretation requests after a membership or a family ends.
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};

@@ -3,13 +3,12 @@
 
 use std::time::Duration;
 
-use sqlx::PgPool;
 use store::{Actor, Db, Error, Intent, Logins, messages};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 use crate::failing_proxy::FailingProxy;
-use crate::support::{self, OwnerPool, TestDatabase};
+use crate::support::{self, TestDatabase};
 
 /// The size of the portal's connection pool.
 pub(crate) const POOL_SIZE: usize = 10;
@@ -22,13 +21,6 @@ pub(crate) struct OutageScenario {
     pub(crate) db: Db,
     pub(crate) proxy: FailingProxy,
     pub(crate) maria: Actor,
-}
-
-pub(crate) fn owner_pool(database: &TestDatabase) -> &PgPool {
-    match &database.owner_pool {
-        OwnerPool::Postgres(pool) => pool,
-        OwnerPool::Sqlite(_) => unreachable!("these tests are for PostgreSQL"),
-    }
 }
 
 pub(crate) async fn start_outage() -> Option<OutageScenario> {

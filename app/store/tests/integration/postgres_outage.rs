@@ -6,9 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::outage_scenario::{
-    GENEROUS_TIMEOUT, OutageScenario, POOL_SIZE, assert_recovers, owner_pool,
-    run_concurrent_requests, run_request, start_outage,
+    GENEROUS_TIMEOUT, OutageScenario, POOL_SIZE, assert_recovers, run_concurrent_requests,
+    run_request, start_outage,
 };
+use crate::support::owner_pool;
 use model::messages::MessageDestination;
 use sqlx::AssertSqlSafe;
 use store::change_bus::ChangeEvent;

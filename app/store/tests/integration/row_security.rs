@@ -2,7 +2,7 @@
 //! clauses.
 #![allow(clippy::unwrap_used)]
 
-use crate::support;
+use crate::support::demo_postgres;
 
 use crate::support::TestDatabase;
 use model::messages::MessageDestination;
@@ -76,12 +76,6 @@ async fn count_rows(connection: &mut PgConnection, what: &str) -> i64 {
         .fetch_one(connection)
         .await
         .unwrap()
-}
-
-async fn demo_postgres() -> Option<TestDatabase> {
-    let database = support::create_postgres().await?;
-    database.import_files(&support::DEMO_FILES).await;
-    Some(database)
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 //! security alone must hold. Each test covers an attack that was possible once.
 #![allow(clippy::unwrap_used)]
 
-use crate::attacker::{Attacker, SET_TODAY_SQL, demo_postgres, restore_clock_tolerance};
+use crate::attacker::{Attacker, SET_TODAY_SQL, restore_clock_tolerance};
+use crate::support::demo_postgres;
 use model::messages::MessageDestination;
 use sqlx::AssertSqlSafe;
 

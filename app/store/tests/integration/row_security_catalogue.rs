@@ -2,17 +2,7 @@
 //! are covered.
 #![allow(clippy::unwrap_used)]
 
-use crate::support;
-
-use crate::support::{OwnerPool, TestDatabase};
-use sqlx::PgPool;
-
-fn owner_pool(database: &TestDatabase) -> &PgPool {
-    match &database.owner_pool {
-        OwnerPool::Postgres(pool) => pool,
-        OwnerPool::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
-    }
-}
+use crate::support::{self, owner_pool};
 
 #[tokio::test]
 async fn every_function_pins_its_search_path() {

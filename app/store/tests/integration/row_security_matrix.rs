@@ -10,19 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::row_security_actors::all_actors;
-use crate::support::{OwnerPool, TestDatabase};
+use crate::support::{TestDatabase, owner_pool};
 use row_rules::{AccessRule, ActorSet, NOBODY, all_rules};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, PgPool};
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 
 /// Families as (family, agency): two families of agency `a`, and one of agency `d`.
 const PROBE_FAMILIES: [(&str, &str); 3] = [("a", "a"), ("b", "a"), ("d", "d")];
-
-fn owner_pool(database: &TestDatabase) -> &PgPool {
-    match &database.owner_pool {
-        OwnerPool::Postgres(pool) => pool,
-        OwnerPool::Sqlite(_) => unreachable!("row-level security is PostgreSQL's"),
-    }
-}
 
 async fn create_probe_database() -> Option<TestDatabase> {
     let database = support::create_postgres().await?;
@@ -69,7 +62,9 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
             }
             "jsonb" => format!("{column} = '{{\"x\": 1}}'"),
             "bytea" => format!("{column} = 'x'"),
-            other => panic!("say in `change` how a {other} becomes another: {table}.{column}"),
+            other => {
+                panic!("say in `set_expression` how a {other} becomes another: {table}.{column}")
+            }
         },
     }
 }

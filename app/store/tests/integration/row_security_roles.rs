@@ -2,7 +2,8 @@
 //! PostgreSQL.
 #![allow(clippy::unwrap_used)]
 
-use crate::attacker::{Attacker, demo_postgres, owner_pool};
+use crate::attacker::Attacker;
+use crate::support::{demo_postgres, owner_pool};
 use sqlx::AssertSqlSafe;
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 //! Attacks on accounts, invitations and sessions with a stolen portal login on PostgreSQL.
 #![allow(clippy::unwrap_used)]
 
-use crate::attacker::{Attacker, demo_postgres, owner_pool};
+use crate::attacker::Attacker;
+use crate::support::{demo_postgres, owner_pool};
 use model::account::SignInName;
 use store::authentication;
 

@@ -1,5 +1,5 @@
-//! Concurrent writers: acknowledged writes are kept, abandoned ones are not, and neither affects
-//! the other.
+//! Concurrent writers: an acknowledged write is committed, an abandoned one is rolled back, and
+//! neither affects the other.
 #![allow(clippy::unwrap_used)]
 
 use crate::support;

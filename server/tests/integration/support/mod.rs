@@ -307,6 +307,17 @@ impl TestBrowser {
         self.router.clone().oneshot(request).await.unwrap()
     }
 
+    /// Posts as the browser's WebAssembly module does, asking for JSON.
+    pub async fn post_as_script(&mut self, path: &str, fields: &[(&str, &str)]) -> TestResponse {
+        let request = Request::post(path)
+            .header(header::ACCEPT, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from(serde_urlencoded::to_string(fields).unwrap()))
+            .unwrap();
+        self.send_request(request).await
+    }
+
     pub async fn send_request(&mut self, mut request: Request<Body>) -> TestResponse {
         let cookies = self
             .cookies

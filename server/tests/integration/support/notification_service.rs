@@ -98,7 +98,7 @@ pub async fn send_and_dispatch(app: &TestApp, teller: &NotificationDispatcher) {
 pub const ALL_HOURS: [(&str, &str); 3] =
     [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
 
-pub async fn save_preferences(app: &TestApp, who: &str, fields: &[(&str, &str)]) {
+pub async fn save_preferences_for_all_hours(app: &TestApp, who: &str, fields: &[(&str, &str)]) {
     let saved = app
         .person(who)
         .await

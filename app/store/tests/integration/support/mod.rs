@@ -115,6 +115,21 @@ impl TestDatabase {
     }
 }
 
+/// The demo on PostgreSQL; `None` without a server.
+pub async fn demo_postgres() -> Option<TestDatabase> {
+    let database = create_postgres().await?;
+    database.import_files(&DEMO_FILES).await;
+    Some(database)
+}
+
+/// The pool of the database's owner, whom row-level security does not restrict.
+pub fn owner_pool(database: &TestDatabase) -> &PgPool {
+    match &database.owner_pool {
+        OwnerPool::Postgres(pool) => pool,
+        OwnerPool::Sqlite(_) => unreachable!("these tests are for PostgreSQL"),
+    }
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "tests are told where PostgreSQL is by script/test"

@@ -57,9 +57,9 @@ export class Portal {
       system = `${server}/${name}`.replace("postgres@", "portal_system@");
     }
     const address = `http://127.0.0.1:${port}`;
-    const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_SYSTEM_URL: system, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_SITE: join(root, "target/site"), ALONGSIDE_FILES: join(folder, "files"), RUST_LOG: "warn" };
+    const env = { ...process.env, DATABASE_URL: database, ALONGSIDE_SYSTEM_URL: system, ALONGSIDE_ADDR: `127.0.0.1:${port}`, ALONGSIDE_ASSETS_DIR: join(root, "target/site"), ALONGSIDE_ATTACHMENTS: join(folder, "files"), RUST_LOG: "warn" };
     // A VAPID key, and a push service that does not exist.
-    const key = execFileSync(binary, ["push-key"], { encoding: "utf8" }).trim();
+    const key = execFileSync(binary, ["generate-vapid-key"], { encoding: "utf8" }).trim();
     const child = spawn(binary, ["serve", "--demo", `--vapid-key=${key}`, `--push-hosts=${PUSH_SERVICE}`, ...flags], { env, stdio: ["ignore", "ignore", "inherit"] });
     const portal = new Portal(address, env, () => { child.kill("SIGTERM"); rmSync(folder, { recursive: true, force: true }); });
     for (let tries = 0; ; tries++) {

@@ -18,7 +18,7 @@ const short = process.argv.includes("--short");
 const program = process.argv.slice(2).find((one) => one !== "--short") ?? "target/release/alongside";
 const many = (count) => (short ? Math.max(3, count / 100) : count), wait = (ms) => sleep(short ? ms / 10 : ms);
 const folder = mkdtempSync(join(tmpdir(), "alongside-load-"));
-const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/load.db`, ALONGSIDE_FILES: `${folder}/files`, ALONGSIDE_ADDR: `127.0.0.1:${PORT}`, RUST_LOG: "error" };
+const env = { ...process.env, DATABASE_URL: `sqlite://${folder}/load.db`, ALONGSIDE_ATTACHMENTS: `${folder}/files`, ALONGSIDE_ADDR: `127.0.0.1:${PORT}`, RUST_LOG: "error" };
 const sleep = (ms) => new Promise((later) => setTimeout(later, ms));
 const server = spawn(program, ["serve", "--demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
 const status = (name) => Number(readFileSync(`/proc/${server.pid}/status`, "utf8").match(new RegExp(`${name}:\\s+(\\d+)`))[1]) / 1024;

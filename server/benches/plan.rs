@@ -165,7 +165,7 @@ impl BenchClient {
         let site = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/site");
         let cli = Cli::parse_from([
             "alongside",
-            "--site",
+            "--assets-dir",
             site.to_str().unwrap(),
             "--public-url",
             "http://portal.test",

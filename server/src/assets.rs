@@ -25,7 +25,7 @@ pub fn load_asset_manifest(site: &Path) -> anyhow::Result<HashMap<String, String
     let manifest_path = site.join("names.txt");
     let text = std::fs::read_to_string(&manifest_path).with_context(|| {
         format!(
-            "no built site in {}; run script/site, or set ALONGSIDE_SITE",
+            "no built site in {}; run script/site, or set ALONGSIDE_ASSETS_DIR",
             site.display()
         )
     })?;

@@ -36,7 +36,7 @@ To look around on this machine:
 For an agency (README.md says more):
   alongside import AGENCY.json FAMILIES.json
   alongside invite PERSON
-  ALONGSIDE_PHONE=608-555-0142 alongside serve";
+  ALONGSIDE_HELP_LINE=608-555-0142 alongside serve";
 
 /// The help line of the demo's made-up agency.
 const DEMO_HELP_LINE: &str = "608-422-7000";
@@ -87,11 +87,11 @@ pub struct Settings {
     #[arg(long, env = "ALONGSIDE_TRUSTED_PROXY", global = true, value_delimiter = ',', value_parser = parse_network)]
     pub trusted_proxy: Vec<IpNet>,
     /// The agency's help line, shown before anybody has signed in; `serve` needs it, except for the demo
-    #[arg(long, env = "ALONGSIDE_PHONE", global = true, value_parser = parse_phone)]
-    pub phone: Option<String>,
+    #[arg(long, alias = "phone", env = "ALONGSIDE_HELP_LINE", global = true, value_parser = parse_phone)]
+    pub help_line: Option<String>,
     /// Where "Leave now" goes before anybody has signed in: a neutral https address
-    #[arg(long, env = "ALONGSIDE_EXIT", global = true, default_value = "https://www.weather.gov/", value_parser = parse_https)]
-    pub exit_address: String,
+    #[arg(long, alias = "exit-address", env = "ALONGSIDE_EXIT_URL", global = true, default_value = "https://www.weather.gov/", value_parser = parse_https)]
+    pub exit_url: String,
     /// A machine that translates when a reader asks: a service with the LibreTranslate interface, best one of your own
     #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
     pub translate_url: Option<String>,
@@ -105,26 +105,27 @@ pub struct Settings {
     )]
     pub translate_key: Option<String>,
     /// Days after which messages are removed for good, with everything sent with them; without it they stay. Ask your counsel
-    #[arg(long, env = "ALONGSIDE_KEEP_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
-    pub keep_days: Option<u32>,
+    #[arg(long, alias = "keep-days", env = "ALONGSIDE_MESSAGE_RETENTION_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
+    pub message_retention_days: Option<u32>,
     /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables; without
     /// it, a folder beside the SQLite file, or data/files
-    #[arg(long, env = "ALONGSIDE_FILES", global = true)]
-    pub files: Option<String>,
+    #[arg(long, alias = "files", env = "ALONGSIDE_ATTACHMENTS", global = true)]
+    pub attachments: Option<String>,
     /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
-    #[arg(long, env = "ALONGSIDE_CLAMD", global = true, value_parser = parse_clamd)]
-    pub clamd: Option<String>,
+    #[arg(long, alias = "clamd", env = "ALONGSIDE_CLAMD_ADDRESS", global = true, value_parser = parse_clamd)]
+    pub clamd_address: Option<String>,
     /// The program whose `decode-picture` reads HEIC: this one
     #[arg(long, global = true, hide = true)]
     pub picture_decoder: Option<PathBuf>,
     /// The folder of the Noto fonts that PDFs are set in; without them none are offered
     #[arg(
         long,
-        env = "ALONGSIDE_FONTS",
+        alias = "fonts",
+        env = "ALONGSIDE_PDF_FONTS_DIR",
         global = true,
         default_value = "/usr/share/fonts/truetype/noto"
     )]
-    pub fonts: PathBuf,
+    pub pdf_fonts_dir: PathBuf,
     /// Connections at once; fewer where the system allows the process fewer file descriptors
     #[arg(
         long,
@@ -155,14 +156,21 @@ pub struct Settings {
     /// The folder of the built style sheet and scripts
     #[arg(
         long,
-        env = "ALONGSIDE_SITE",
+        alias = "site",
+        env = "ALONGSIDE_ASSETS_DIR",
         global = true,
         default_value = "target/site"
     )]
-    pub site: PathBuf,
+    pub assets_dir: PathBuf,
     /// The mail server for notices, such as smtps://user:password@mail.example.org; without it nobody is told by e-mail
-    #[arg(long, env = "ALONGSIDE_SMTP", global = true, hide_env_values = true)]
-    pub smtp: Option<String>,
+    #[arg(
+        long,
+        alias = "smtp",
+        env = "ALONGSIDE_SMTP_URL",
+        global = true,
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
     /// The neutral sender of notices: an address that says nothing of the agency
     #[arg(long, env = "ALONGSIDE_MAIL_FROM", global = true)]
     pub mail_from: Option<String>,
@@ -203,7 +211,7 @@ pub struct Settings {
         allow_hyphen_values = true
     )]
     pub sms_token: Option<String>,
-    /// The private key for browsers' notices, from `alongside push-key`; without it browsers are not offered any
+    /// The private key for browsers' notices, from `alongside generate-vapid-key`; without it browsers are not offered any
     #[arg(
         long,
         env = "ALONGSIDE_VAPID_KEY",
@@ -228,19 +236,21 @@ pub struct Settings {
     /// Hours after which something urgent and unread is told by every other way
     #[arg(
         long,
-        env = "ALONGSIDE_ESCALATE_HOURS",
+        alias = "escalate-hours",
+        env = "ALONGSIDE_URGENT_ESCALATION_HOURS",
         global = true,
         default_value_t = 4
     )]
-    pub escalate_hours: u8,
+    pub urgent_escalation_hours: u8,
     /// Seconds before a notice is due; who is looking has read it by then
     #[arg(
         long,
-        env = "ALONGSIDE_NOTIFY_AFTER",
+        alias = "notify-after",
+        env = "ALONGSIDE_NOTIFICATION_DELAY_SECONDS",
         global = true,
         default_value_t = 60
     )]
-    pub notify_after: u32,
+    pub notification_delay_seconds: u32,
 }
 
 /// A number as people write it; it is shown as it was given.
@@ -279,7 +289,7 @@ fn parse_clamd(text: &str) -> Result<String, String> {
 impl Settings {
     /// The help line that strangers see.
     pub fn help_line(&self) -> &str {
-        self.phone.as_deref().unwrap_or(DEMO_HELP_LINE)
+        self.help_line.as_deref().unwrap_or(DEMO_HELP_LINE)
     }
 
     /// Where files are kept: as set, or beside the database, so that each database has its own.
@@ -292,7 +302,7 @@ impl Settings {
                 )
             })
         };
-        self.files
+        self.attachments
             .clone()
             .or_else(beside)
             .unwrap_or_else(|| "data/files".to_owned())
@@ -303,7 +313,8 @@ impl Settings {
     /// # Errors
     /// When the place can't be used.
     pub fn open_attachment_store(&self) -> Result<AttachmentStore, store::Error> {
-        let files = AttachmentStore::open(&self.attachments_location(), self.clamd.as_deref())?;
+        let files =
+            AttachmentStore::open(&self.attachments_location(), self.clamd_address.as_deref())?;
         Ok(match &self.picture_decoder {
             Some(program) => files.with_decoder(program.clone()),
             None => files,
@@ -337,7 +348,8 @@ pub enum CliCommand {
     /// Bring the database schema up to date (PostgreSQL; `serve` does it by itself on SQLite)
     Migrate,
     /// Print a new private key for browsers' notices
-    PushKey,
+    #[command(alias = "push-key")]
+    GenerateVapidKey,
     /// Add or update an agency, its people and families from import files, all or nothing
     Import {
         // Not `files`: the setting of that name is of another type, and clap gives every command all of them.
@@ -369,13 +381,42 @@ mod tests {
     }
 
     #[test]
+    fn earlier_names_of_flags_and_commands_stay_valid() {
+        let cli = Cli::try_parse_from([
+            "alongside",
+            "--phone=608-555-0142",
+            "--exit-address=https://example.org/",
+            "--keep-days=90",
+            "--files=place",
+            "--fonts=fonts",
+            "--site=assets",
+            "--clamd=127.0.0.1:3310",
+            "--notify-after=5",
+            "--escalate-hours=2",
+            "--smtp=smtp://127.0.0.1:25",
+            "push-key",
+        ])
+        .unwrap();
+        assert_eq!(cli.settings.help_line.as_deref(), Some("608-555-0142"));
+        assert_eq!(cli.settings.exit_url, "https://example.org/");
+        assert_eq!(cli.settings.message_retention_days, Some(90));
+        assert_eq!(cli.settings.notification_delay_seconds, 5);
+        assert_eq!(cli.settings.urgent_escalation_hours, 2);
+        assert_eq!(
+            cli.settings.smtp_url.as_deref(),
+            Some("smtp://127.0.0.1:25")
+        );
+        assert!(matches!(cli.command, CliCommand::GenerateVapidKey));
+    }
+
+    #[test]
     fn import_takes_files_beside_the_place_for_files() {
         let cli = Cli::try_parse_from([
             "alongside",
             "import",
             "a.json",
             "b.json",
-            "--files",
+            "--attachments",
             "place",
         ])
         .unwrap();

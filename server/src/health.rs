@@ -133,7 +133,7 @@ pub async fn require_writable(
     files.probe_write().await.with_context(|| {
         format!(
             "files can't be written to {files_place}; make it writable for \
-            the user who runs alongside, or set ALONGSIDE_FILES"
+            the user who runs alongside, or set ALONGSIDE_ATTACHMENTS"
         )
     })
 }

@@ -54,9 +54,9 @@ const DATABASE_DEADLINE: Duration = Duration::from_secs(5);
 
 /// Reads the fonts for PDFs, once at startup; `None` where they are missing.
 fn load_pdf_fonts(settings: &Settings) -> Option<Fonts> {
-    let fonts = Fonts::load_folder(&settings.fonts);
+    let fonts = Fonts::load_folder(&settings.pdf_fonts_dir);
     if fonts.is_none() {
-        tracing::warn!(folder = %settings.fonts.display(), "the Noto fonts are not there: no PDFs \
+        tracing::warn!(folder = %settings.pdf_fonts_dir.display(), "the Noto fonts are not there: no PDFs \
             are offered (Debian: fonts-noto-core)");
     }
     fonts
@@ -163,7 +163,7 @@ pub fn build_router(
     ready: ReadinessFlag,
     ended: &EndedSessions,
 ) -> anyhow::Result<Router> {
-    let asset_names = assets::load_asset_manifest(&settings.site)?;
+    let asset_names = assets::load_asset_manifest(&settings.assets_dir)?;
     let name = |plain: &str| asset_names.get(plain).cloned().unwrap_or_default();
     let public_url = PublicUrl::parse(&settings.public_base_url())?;
     let files = settings.open_attachment_store()?;
@@ -173,14 +173,14 @@ pub fn build_router(
         demo,
         secure,
         help_line: settings.help_line().to_owned(),
-        exit_address: settings.exit_address.clone(),
+        exit_address: settings.exit_url.clone(),
         exit_addresses: ExitAddresses::default(),
         style: name("style.css"),
         exit_script: name("exit.js"),
         module: name("alongside"),
         notify_script: name("notify.js"),
         thread_script: name("thread.js"),
-        message_retention_days: settings.keep_days,
+        message_retention_days: settings.message_retention_days,
         translation_client: settings
             .translate_url
             .as_deref()
@@ -189,7 +189,7 @@ pub fn build_router(
             .map_err(anyhow::Error::msg)?,
         attachment_store: Some(files.clone()),
         notification_channels: NotificationChannels {
-            email: settings.smtp.is_some(),
+            email: settings.smtp_url.is_some(),
             sms: settings.sms_url.is_some(),
             push: settings
                 .vapid_key
@@ -202,7 +202,7 @@ pub fn build_router(
     });
     let options = LeptosOptions::builder()
         .output_name(site.module.clone())
-        .site_root(settings.site.to_string_lossy().to_string())
+        .site_root(settings.assets_dir.to_string_lossy().to_string())
         .site_pkg_dir("pkg")
         .build();
     let context = {
@@ -299,7 +299,7 @@ pub fn build_router(
         }))
         .with_state(options);
 
-    let files = ServeDir::new(settings.site.join("pkg"))
+    let files = ServeDir::new(settings.assets_dir.join("pkg"))
         .precompressed_br()
         .precompressed_gzip();
     let immutable_cache = SetResponseHeaderLayer::overriding(

@@ -34,7 +34,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
             eprintln!("The schema is current.");
             Ok(())
         }
-        CliCommand::PushKey => {
+        CliCommand::GenerateVapidKey => {
             println!("{}", crate::notifications::web_push::generate_vapid_key());
             Ok(())
         }

@@ -33,15 +33,15 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         if settings.database_url == "sqlite://data/alongside.db" {
             settings.database_url = "sqlite://data/demo.db".into();
         }
-    } else if settings.phone.is_none() {
+    } else if settings.help_line.is_none() {
         bail!(
-            "families see a help line before they sign in, and none is set; set ALONGSIDE_PHONE \
+            "families see a help line before they sign in, and none is set; set ALONGSIDE_HELP_LINE \
                 to your agency's number"
         );
     }
     let db = super::open_database(&settings)
         .await?
-        .with_notification_delay(settings.notify_after);
+        .with_notification_delay(settings.notification_delay_seconds);
     let dispatcher = NotificationDispatcher::new(&settings)?;
     let files = settings.open_attachment_store()?;
     require_writable(&db, &files, &settings.attachments_location()).await?;
@@ -55,7 +55,7 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public_base_url());
-    jobs::spawn_jobs(&db, dispatcher, files, settings.keep_days);
+    jobs::spawn_jobs(&db, dispatcher, files, settings.message_retention_days);
     let limits = ListenerLimits::new(
         settings.max_connections,
         settings.max_connections_per_address,

@@ -27,7 +27,7 @@ impl EmailClient {
         let from =
             from.context("--mail-from is missing: a neutral sender, such as notice@example.org")?;
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context(
-            "--smtp is not understood; it looks like smtps://user:password@mail.example.org",
+            "--smtp-url is not understood; it looks like smtps://user:password@mail.example.org",
         )?;
         Ok(Self {
             transport: transport.timeout(Some(DELIVERY_TIMEOUT)).build(),

@@ -68,7 +68,7 @@ impl NotificationDispatcher {
         store::tls::install_crypto_provider();
         Ok(Self {
             mail: settings
-                .smtp
+                .smtp_url
                 .as_deref()
                 .map(|url| email::EmailClient::new(url, settings.mail_from.as_deref()))
                 .transpose()?,
@@ -82,7 +82,7 @@ impl NotificationDispatcher {
                 .as_deref()
                 .map(|key| web_push::WebPushClient::new(settings, key))
                 .transpose()?,
-            escalation_delay: SignedDuration::from_hours(settings.escalate_hours.into()),
+            escalation_delay: SignedDuration::from_hours(settings.urgent_escalation_hours.into()),
         })
     }
 

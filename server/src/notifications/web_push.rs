@@ -45,10 +45,10 @@ impl std::fmt::Debug for WebPushClient {
 fn parse_vapid_key(key: &str) -> anyhow::Result<SigningKey> {
     let bytes = Base64UrlUnpadded::decode_vec(key.trim())
         .ok()
-        .context("--vapid-key is not base64url; `alongside push-key` makes one")?;
+        .context("--vapid-key is not base64url; `alongside generate-vapid-key` makes one")?;
     SigningKey::from_slice(&bytes)
         .ok()
-        .context("--vapid-key is no key; `alongside push-key` makes one")
+        .context("--vapid-key is no key; `alongside generate-vapid-key` makes one")
 }
 
 /// A new private VAPID key, base64url without padding.

@@ -55,7 +55,7 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
     for (name, good, bad, status, words) in SETTING_CASES {
         if globals.contains(&name.replace('-', "_")) && !good.is_empty() {
             let (status, out, errors) =
-                output_parts(&folder.run(&["push-key", &format!("--{name}={good}")]));
+                output_parts(&folder.run(&["generate-vapid-key", &format!("--{name}={good}")]));
             assert_eq!(
                 (status, out.trim().len(), errors.as_str()),
                 (Some(0), 43, ""),
@@ -111,12 +111,12 @@ fn serve_without_help_line_is_refused() {
     let folder = ProgramFolder::new();
     let refused = folder
         .alongside_command(&["serve"])
-        .env_remove("ALONGSIDE_PHONE")
+        .env_remove("ALONGSIDE_HELP_LINE")
         .output()
         .unwrap();
     let (status, out, errors) = output_parts(&refused);
     assert_eq!((status, out.as_str()), (Some(1), ""));
-    assert!(errors.contains("ALONGSIDE_PHONE"), "{errors}");
+    assert!(errors.contains("ALONGSIDE_HELP_LINE"), "{errors}");
 }
 
 /// A command on the test database, with the logins that the README describes.
@@ -132,7 +132,7 @@ fn command_on_database(
             "DATABASE_URL",
             database.portal_url.as_deref().unwrap_or(url),
         )
-        .env("ALONGSIDE_FILES", folder.path().join("files"));
+        .env("ALONGSIDE_ATTACHMENTS", folder.path().join("files"));
     if let Some(system) = &database.system_url {
         command.env("ALONGSIDE_SYSTEM_URL", system).env(
             "ALONGSIDE_OWNER_URL",

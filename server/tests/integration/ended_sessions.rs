@@ -112,7 +112,7 @@ async fn wait_for_remote_sign_out(
     let ended = server::ended_sessions::EndedSessions::new(&app.database.db);
     let cli = <server::config::Cli as clap::Parser>::parse_from([
         "alongside",
-        "--site",
+        "--assets-dir",
         support::ASSETS_DIR,
         "--public-url",
         "http://portal.test",

@@ -197,7 +197,7 @@ on_each_engine! {
             "alongside",
             "--mail-from",
             "notice@example.org",
-            "--smtp",
+            "--smtp-url",
             &address,
             "serve",
         ]);

@@ -41,10 +41,10 @@ fn spawn_server(folder: &TempDir, database_url: &str, port: u16) -> Child {
             "--demo",
             "--addr",
             &format!("127.0.0.1:{port}"),
-            "--site",
+            "--assets-dir",
             concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site"),
         ])
-        .args(["--files", folder.path().to_str().unwrap()])
+        .args(["--attachments", folder.path().to_str().unwrap()])
         .env("DATABASE_URL", database_url)
         .env("RUST_LOG", "error")
         .stdout(Stdio::null())

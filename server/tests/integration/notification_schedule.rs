@@ -19,7 +19,7 @@ async fn count_rows(app: &TestApp, state: &'static str) -> i64 {
 on_each_engine! {
     async fn one_notification_until_it_is_read_and_none_after_reading_or_leaving(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
-        let teller = build_dispatcher(&["--smtp", &mail]);
+        let teller = build_dispatcher(&["--smtp-url", &mail]);
         let open = [
             ("mode", "each"),
             ("safe_from", "0"),
@@ -109,7 +109,7 @@ on_each_engine! {
 on_each_engine! {
     async fn notifications_respect_safe_hours_and_frequency(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
-        let teller = build_dispatcher(&["--smtp", &mail]);
+        let teller = build_dispatcher(&["--smtp-url", &mail]);
         // It is noon. Tasha's safe hours are 22 to 6, Maria wants a daily notification at 8, June
         // none.
         save_preferences(
@@ -243,7 +243,7 @@ on_each_engine! {
     async fn an_urgent_notification_uses_every_other_channel_after_some_hours(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let (sms, texts) = fake_http_service(StatusCode::OK).await;
-        let teller = build_dispatcher(&["--smtp", &mail, "--sms-url", &format!("{sms}/send")]);
+        let teller = build_dispatcher(&["--smtp-url", &mail, "--sms-url", &format!("{sms}/send")]);
         save_preferences(
             &app,
             "maria-luna",

@@ -159,7 +159,7 @@ on_each_engine! {
     async fn failed_notifications_show_on_the_recipients_own_page(app: TestApp) {
         let gateway = FakeService::start_service().await;
         let url = format!("{}/send", gateway.address);
-        let flags = ["--sms-url", url.as_str(), "--smtp", "smtp://127.0.0.1:9"];
+        let flags = ["--sms-url", url.as_str(), "--smtp-url", "smtp://127.0.0.1:9"];
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
         for (address, code) in [

@@ -128,7 +128,7 @@ on_each_engine! {
         let key = web_push::generate_vapid_key();
         let gateway = format!("{sms}/send");
         let teller = build_dispatcher(&[
-            "--smtp",
+            "--smtp-url",
             &mail,
             "--sms-url",
             &gateway,

@@ -29,7 +29,7 @@ fn stop_signal_turns_readyz_red_and_ends_the_server() {
     let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
     let mut portal = Command::new(env!("CARGO_BIN_EXE_alongside"))
         .args([
-            "--site",
+            "--assets-dir",
             site,
             "--addr",
             &format!("127.0.0.1:{port}"),
@@ -37,7 +37,7 @@ fn stop_signal_turns_readyz_red_and_ends_the_server() {
             &format!("sqlite://{}/a.db", folder.path().display()),
             "serve",
         ])
-        .env("ALONGSIDE_PHONE", "608-555-0142")
+        .env("ALONGSIDE_HELP_LINE", "608-555-0142")
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
@@ -125,7 +125,7 @@ fn postgres_is_served_with_two_logins_or_not_at_all() {
         ),
     ] {
         let refused = Command::new(env!("CARGO_BIN_EXE_alongside"))
-            .env("ALONGSIDE_PHONE", "608-555-0142")
+            .env("ALONGSIDE_HELP_LINE", "608-555-0142")
             .args(&arguments)
             .output()
             .unwrap();

@@ -122,7 +122,7 @@ fn folder_that_cannot_be_made_is_refused_with_path_and_cause() {
     );
     let words = refused(
         folder
-            .alongside_command(&["serve", "--files"])
+            .alongside_command(&["serve", "--attachments"])
             .arg(taken.join("files")),
     );
     assert!(
@@ -166,7 +166,7 @@ fn unwritable_database_and_files_folder_are_refused_with_path_and_cause() {
             "serve",
             "--addr",
             "127.0.0.1:0",
-            "--files",
+            "--attachments",
             place.to_str().unwrap(),
         ]));
         let mut child = command
@@ -188,7 +188,7 @@ fn unwritable_database_and_files_folder_are_refused_with_path_and_cause() {
     };
     let words = serve(&place);
     assert!(
-        words.contains("ermission denied") && words.contains("ALONGSIDE_FILES"),
+        words.contains("ermission denied") && words.contains("ALONGSIDE_ATTACHMENTS"),
         "{words}"
     );
     let words = serve(&folder.database_path());
@@ -201,7 +201,7 @@ fn incomplete_site_is_refused_with_missing_file() {
     let site = folder.path().join("site");
     std::fs::create_dir(&site).unwrap();
     std::fs::copy(format!("{ASSETS_DIR}/names.txt"), site.join("names.txt")).unwrap();
-    let words = folder.startup_error(&["serve", "--site", site.to_str().unwrap()]);
+    let words = folder.startup_error(&["serve", "--assets-dir", site.to_str().unwrap()]);
     assert!(
         words.contains("incomplete")
             && words.contains("pkg/style.")
@@ -209,6 +209,6 @@ fn incomplete_site_is_refused_with_missing_file() {
         "{words}"
     );
     std::fs::write(site.join("names.txt"), "").unwrap();
-    let words = folder.startup_error(&["serve", "--site", site.to_str().unwrap()]);
+    let words = folder.startup_error(&["serve", "--assets-dir", site.to_str().unwrap()]);
     assert!(words.contains("the line for style.css"), "{words}");
 }

@@ -263,9 +263,9 @@ on_each_engine! {
         let files = folder.path().to_str().unwrap();
         let settings = Cli::parse_from([
             "alongside",
-            "--site",
+            "--assets-dir",
             site,
-            "--files",
+            "--attachments",
             files,
             "--public-url",
             "http://portal.test",

@@ -51,7 +51,12 @@ async fn a_scanner_is_asked_and_unscanned_files_are_refused() {
     let database: TestDatabase = database::demo_databases().await.remove(0);
     let app = TestApp::new(
         database,
-        &["--public-url", "http://portal.test", "--clamd", &scanner],
+        &[
+            "--public-url",
+            "http://portal.test",
+            "--clamd-address",
+            &scanner,
+        ],
     );
     let (mut tasha, back) =
         try_upload(&app, "words", &[("a.pdf", "application/pdf", &harmful)]).await;
@@ -72,7 +77,7 @@ async fn a_scanner_is_asked_and_unscanned_files_are_refused() {
         &[
             "--public-url",
             "http://portal.test",
-            "--clamd",
+            "--clamd-address",
             "127.0.0.1:9",
         ],
     );
@@ -162,7 +167,7 @@ async fn the_real_scanner_finds_its_signature_and_unscanned_files_are_refused() 
         &[
             "--public-url",
             "http://portal.test",
-            "--clamd",
+            "--clamd-address",
             clamd.socket_path().to_str().unwrap(),
         ],
     );

@@ -85,7 +85,13 @@ impl TestApp {
         let place = folder.path().to_str().unwrap();
         let mut cli = Cli::parse_from(
             [
-                &["alongside", "--site", ASSETS_DIR, "--files", place],
+                &[
+                    "alongside",
+                    "--assets-dir",
+                    ASSETS_DIR,
+                    "--attachments",
+                    place,
+                ],
                 flags,
                 &["serve"],
             ]

@@ -39,9 +39,9 @@ impl ProgramFolder {
         let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
         command
             .args(args)
-            .env("ALONGSIDE_SITE", ASSETS_DIR)
+            .env("ALONGSIDE_ASSETS_DIR", ASSETS_DIR)
             .env("DATABASE_URL", self.database_url())
-            .env("ALONGSIDE_PHONE", "608-555-0142")
+            .env("ALONGSIDE_HELP_LINE", "608-555-0142")
             .env("RUST_LOG", "error")
             .stdin(Stdio::null());
         command

@@ -19,6 +19,8 @@ pub mod home;
 pub mod i18n;
 #[cfg(feature = "ssr")]
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod paths;
 pub mod plan;
 #[cfg(feature = "ssr")]
 pub mod request_context;

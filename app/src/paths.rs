@@ -1,0 +1,151 @@
+//! The address of each page, in one place. `routes.rs` has the patterns; a test there fails when a
+//! function of this module builds an address that no page answers.
+
+use model::id::{FamilyId, InterpretationId, ItemId, PersonId, ReplyId, ThreadId};
+use model::plan::PlanItemKind;
+
+pub const HOME: &str = "/";
+pub const FAMILIES: &str = "/families";
+pub const SIGN_IN: &str = "/sign-in";
+pub const WELCOME: &str = "/welcome";
+pub const COOKIES: &str = "/cookies";
+pub const LANGUAGE: &str = "/language";
+pub const EXIT: &str = "/exit";
+pub const HELP: &str = "/help";
+/// Redirects to the plan of the family, or to the choice of a family.
+pub const OWN_PLAN: &str = "/plan";
+/// Redirects to the access log of the family, or to the choice of a family.
+pub const OWN_SHARING: &str = "/sharing";
+pub const MESSAGES: &str = "/messages";
+pub const CHOOSE_RECIPIENT: &str = "/messages/new";
+pub const ABSENCE: &str = "/messages/away";
+pub const NOTIFICATION_PREFERENCES: &str = "/messages/notify";
+pub const SEARCH_MESSAGES: &str = "/messages/search";
+pub const MENTOR_CONTACTS: &str = "/messages/contacts";
+pub const INTERPRETATION_QUEUE: &str = "/messages/queue";
+
+pub fn family(family: FamilyId) -> String {
+    format!("/family/{family}")
+}
+
+pub fn plan(family: FamilyId) -> String {
+    format!("/family/{family}/plan")
+}
+
+pub fn plan_item(family: FamilyId, item: ItemId) -> String {
+    format!("/family/{family}/plan/item/{item}")
+}
+
+/// `section` is the slug of a `PlanSection`.
+pub fn plan_section(family: FamilyId, section: &str) -> String {
+    format!("/family/{family}/plan/section/{section}")
+}
+
+pub fn plan_proposal(family: FamilyId) -> String {
+    format!("/family/{family}/plan/propose")
+}
+
+pub fn plan_replies(family: FamilyId) -> String {
+    format!("/family/{family}/plan/replies")
+}
+
+pub fn plan_reply(family: FamilyId, reply: ReplyId) -> String {
+    format!("/family/{family}/plan/reply/{reply}")
+}
+
+pub fn own_words(family: FamilyId) -> String {
+    format!("/family/{family}/plan/own")
+}
+
+pub fn edit_plan(family: FamilyId) -> String {
+    format!("/family/{family}/plan/edit")
+}
+
+pub fn edit_plan_item(family: FamilyId, item: ItemId) -> String {
+    format!("/family/{family}/plan/edit/{item}")
+}
+
+pub fn add_plan_item(family: FamilyId, kind: PlanItemKind) -> String {
+    format!("/family/{family}/plan/add/{}", kind.slug())
+}
+
+pub fn edit_permanency(family: FamilyId) -> String {
+    format!("/family/{family}/plan/heading")
+}
+
+pub fn closure(family: FamilyId) -> String {
+    format!("/family/{family}/plan/closure")
+}
+
+pub fn workload(family: FamilyId) -> String {
+    format!("/family/{family}/plan/week")
+}
+
+pub fn publish_plan(family: FamilyId) -> String {
+    format!("/family/{family}/plan/publish")
+}
+
+pub fn plan_versions(family: FamilyId) -> String {
+    format!("/family/{family}/plan/versions")
+}
+
+pub fn plan_version(family: FamilyId, version: i32) -> String {
+    format!("/family/{family}/plan/version/{version}")
+}
+
+pub fn print_plan_version(family: FamilyId, version: i32) -> String {
+    format!("/family/{family}/plan/version/{version}/print")
+}
+
+pub fn progress(family: FamilyId) -> String {
+    format!("/family/{family}/plan/progress")
+}
+
+pub fn add_review(family: FamilyId) -> String {
+    format!("/family/{family}/plan/review")
+}
+
+pub fn safety_plan(family: FamilyId) -> String {
+    format!("/family/{family}/plan/safety")
+}
+
+pub fn sharing(family: FamilyId) -> String {
+    format!("/family/{family}/sharing")
+}
+
+pub fn new_group(family: FamilyId) -> String {
+    format!("/family/{family}/messages/new")
+}
+
+pub fn thread(thread: ThreadId) -> String {
+    format!("/messages/{thread}")
+}
+
+/// A message within its conversation.
+pub fn message(thread: ThreadId, seq: i64) -> String {
+    format!("/messages/{thread}#m{seq}")
+}
+
+pub fn new_thread(person: PersonId) -> String {
+    format!("/messages/new/{person}")
+}
+
+pub fn participants(thread: ThreadId) -> String {
+    format!("/messages/{thread}/readers")
+}
+
+pub fn print_thread(thread: ThreadId) -> String {
+    format!("/messages/{thread}/print")
+}
+
+pub fn request_interpreter(thread: ThreadId, seq: i64) -> String {
+    format!("/messages/{thread}/interpret/{seq}")
+}
+
+pub fn interpretation_request(request: InterpretationId) -> String {
+    format!("/messages/queue/{request}")
+}
+
+pub fn welcome_code(code: &str) -> String {
+    format!("/welcome/{code}")
+}

@@ -1,19 +1,5 @@
-// Sign-in with an invitation code, and the quick exit.
+// Sign-in with an invitation code.
 import { expect, test, words, LANGUAGES, withoutScriptOnlyInSpanishAndArabic } from "./support";
-
-test("one tap leaves, and Back brings nothing back", async ({ someone }) => {
-  const maria = await someone("es");
-  await maria.arrive("maria-luna");
-  await maria.place("common-place-plan");
-  const cookies = await maria.page.context().cookies();
-  await maria.page.locator("#exit button").tap();
-  await expect(maria.page).toHaveURL("https://www.weather.gov/");
-  await maria.page.goBack();
-  await expect(maria.page.locator("body")).not.toContainText("Sabemos hacer un hogar");
-  await maria.page.context().addCookies(cookies);
-  await maria.go("/");
-  await expect(maria.page).toHaveURL(/\/sign-in$/);
-});
 
 test("a refused sign-in keeps the name and moves the focus", async ({ someone }) => {
   const someoneElse = await someone("en");

@@ -1,5 +1,9 @@
 // Browser push notifications: opt-in, one neutral sentence, and no name.
+import { FULL_BROWSER } from "./browsers";
 import { expect, test, words, said, LANGUAGES, PUSH_SERVICE, type Engine } from "./support";
+
+// The shell shows no notifications.
+test.use({ launchOptions: FULL_BROWSER });
 
 for (const [i, language] of LANGUAGES.entries()) {
   const engine: Engine = i % 2 ? "postgres" : "sqlite";

@@ -1,7 +1,8 @@
-//! All routes of the portal.
+//! The pages of the portal: the route of each, who may open it, and how many SQL statements it may
+//! take. The router and the tests read this one table.
 
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
+use leptos_router::components::{Route as PageRoute, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::account::page::{Cookies, Exit, LanguagePage, SignIn, Welcome, WelcomeCode};
@@ -38,104 +39,85 @@ use crate::plan::page::section::{ProposalPage, SectionPage};
 use crate::plan::page::versions::{PlanVersionPage, PlanVersionsPage};
 use crate::plan::page::workload::WorkloadPage;
 use crate::plan::page::{PlanPage, RedirectToPlan};
+use crate::route_table::{Route, RouteAccess};
 use crate::sharing::page::{AccessLogPage, RedirectToSharing};
 
 /// Pages are rendered completely before the first byte is sent, so that they work without
 /// JavaScript.
 const RENDER_MODE: SsrMode = SsrMode::Async;
 
-/// Root component.
-#[component]
-pub fn App() -> impl IntoView {
-    view! {
-        <Router>
-            <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage ssr=RENDER_MODE />
-                <Route path=path!("/families") view=FamiliesPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id") view=FamilyPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan") view=PlanPage ssr=RENDER_MODE />
-                <Route
-                    path=path!("/family/:id/plan/item/:item")
-                    view=PlanItemPage
-                    ssr=RENDER_MODE
-                />
-                <Route
-                    path=path!("/family/:id/plan/section/:section")
-                    view=SectionPage
-                    ssr=RENDER_MODE
-                />
-                <Route path=path!("/family/:id/plan/propose") view=ProposalPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/replies") view=RepliesPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/reply/:reply") view=ReplyPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/own") view=AddOwnWords ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/edit") view=EditPlan ssr=RENDER_MODE />
-                <Route
-                    path=path!("/family/:id/plan/edit/:item")
-                    view=EditPlanItem
-                    ssr=RENDER_MODE
-                />
-                <Route path=path!("/family/:id/plan/heading") view=EditPermanency ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/closure") view=ClosurePage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/week") view=WorkloadPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/add/:kind") view=AddPlanItem ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/publish") view=PublishPlan ssr=RENDER_MODE />
-                <Route
-                    path=path!("/family/:id/plan/versions")
-                    view=PlanVersionsPage
-                    ssr=RENDER_MODE
-                />
-                <Route
-                    path=path!("/family/:id/plan/version/:version")
-                    view=PlanVersionPage
-                    ssr=RENDER_MODE
-                />
-                <Route
-                    path=path!("/family/:id/plan/version/:version/print")
-                    view=PrintPlanVersion
-                    ssr=RENDER_MODE
-                />
-                <Route path=path!("/family/:id/plan/progress") view=ProgressPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/review") view=AddReview ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/plan/safety") view=SafetyPlanPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/sharing") view=AccessLogPage ssr=RENDER_MODE />
-                <Route path=path!("/plan") view=RedirectToPlan ssr=RENDER_MODE />
-                <Route path=path!("/sharing") view=RedirectToSharing ssr=RENDER_MODE />
-                <Route path=path!("/messages") view=MessagesPage ssr=RENDER_MODE />
-                <Route path=path!("/messages/new") view=ChooseRecipient ssr=RENDER_MODE />
-                <Route path=path!("/messages/new/:person") view=NewThread ssr=RENDER_MODE />
-                <Route path=path!("/messages/away") view=AbsencePage ssr=RENDER_MODE />
-                <Route
-                    path=path!("/messages/notify")
-                    view=NotificationPreferencesPage
-                    ssr=RENDER_MODE
-                />
-                <Route path=path!("/messages/search") view=SearchMessages ssr=RENDER_MODE />
-                <Route path=path!("/messages/contacts") view=MentorContacts ssr=RENDER_MODE />
-                <Route path=path!("/messages/:id/print") view=PrintThread ssr=RENDER_MODE />
-                <Route path=path!("/messages/queue") view=InterpretationQueue ssr=RENDER_MODE />
-                <Route
-                    path=path!("/messages/queue/:request")
-                    view=InterpretationRequest
-                    ssr=RENDER_MODE
-                />
-                <Route
-                    path=path!("/messages/:id/interpret/:seq")
-                    view=RequestInterpreter
-                    ssr=RENDER_MODE
-                />
-                <Route path=path!("/messages/:id") view=ThreadPage ssr=RENDER_MODE />
-                <Route path=path!("/messages/:id/readers") view=ParticipantsPage ssr=RENDER_MODE />
-                <Route path=path!("/family/:id/messages/new") view=NewGroup ssr=RENDER_MODE />
-                <Route path=path!("/sign-in") view=SignIn ssr=RENDER_MODE />
-                <Route path=path!("/cookies") view=Cookies ssr=RENDER_MODE />
-                <Route path=path!("/welcome") view=Welcome ssr=RENDER_MODE />
-                <Route path=path!("/welcome/:code") view=WelcomeCode ssr=RENDER_MODE />
-                <Route path=path!("/language") view=LanguagePage ssr=RENDER_MODE />
-                <Route path=path!("/exit") view=Exit ssr=RENDER_MODE />
-                <Route path=path!("/help") view=Help ssr=RENDER_MODE />
-            </Routes>
-        </Router>
-    }
+/// Builds the table of pages and the root component from the same rows, so that no page exists
+/// without an entry. Each row: path, component, who may open it, maximum of SQL statements,
+/// description. An earlier row wins where two paths match.
+macro_rules! page_routes {
+    ($($path:tt $page:ident $access:ident $max_statements:literal $description:literal;)*) => {
+        /// The pages. A page should take at most four statements.
+        pub const PAGE_ROUTES: &[Route] = &[
+            $(Route::page($path, RouteAccess::$access, $max_statements, $description)),*
+        ];
+
+        /// Root component.
+        #[component]
+        pub fn App() -> impl IntoView {
+            view! {
+                <Router>
+                    <Routes fallback=NotFoundPage>
+                        $(<PageRoute path=path!($path) view=$page ssr=RENDER_MODE />)*
+                    </Routes>
+                </Router>
+            }
+        }
+    };
+}
+
+page_routes! {
+    "/" HomePage SignedIn 4 "today, or the list of families";
+    "/families" FamiliesPage SignedIn 4 "the families of one's teams";
+    "/family/:id" FamilyPage Team 4 "today for one family";
+    "/family/:id/plan" PlanPage Team 6 "a family's plan";
+    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 4 "an item of the plan, with the replies to it";
+    "/family/:id/plan/section/:section" SectionPage Team 4 "a section of the plan, with the replies to it";
+    "/family/:id/plan/propose" ProposalPage Family 4 "proposing something for the plan";
+    "/family/:id/plan/replies" RepliesPage Team 4 "the replies to the plan, with their answers";
+    "/family/:id/plan/reply/:reply" ReplyPage PlanReaders 4 "one reply to the plan, with its answer";
+    "/family/:id/plan/own" AddOwnWords Family 4 "adding one's own words to the plan";
+    "/family/:id/plan/edit" EditPlan Worker 4 "the working copy of the plan";
+    "/family/:id/plan/edit/:item" EditPlanItem Worker 4 "changing an item; a family's own words only by their author";
+    "/family/:id/plan/heading" EditPermanency Worker 4 "changing the permanency goals; absent where children live at home";
+    "/family/:id/plan/closure" ClosurePage Team 4 "the conditions for closing the case";
+    "/family/:id/plan/week" WorkloadPage WorkloadReaders 4 "the weekly workload of the plan, and each person's capacity";
+    "/family/:id/plan/add/:kind" AddPlanItem Worker 4 "adding an item to the plan";
+    "/family/:id/plan/publish" PublishPlan Worker 4 "publishing the plan";
+    "/family/:id/plan/versions" PlanVersionsPage Team 4 "the versions of the plan";
+    "/family/:id/plan/version/:version" PlanVersionPage PlanReaders 4 "the changes of one version, with its reason";
+    "/family/:id/plan/version/:version/print" PrintPlanVersion PlanReaders 4 "a version of the plan to print";
+    "/family/:id/plan/progress" ProgressPage Team 4 "progress, as each group rates it";
+    "/family/:id/plan/review" AddReview Worker 4 "adding a review";
+    "/family/:id/plan/safety" SafetyPlanPage Team 4 "the safety plan on one page";
+    "/family/:id/sharing" AccessLogPage AccessLogReaders 4 "the access log of the family's record";
+    "/plan" RedirectToPlan SignedIn 4 "redirect to one's plan";
+    "/sharing" RedirectToSharing SignedIn 4 "redirect to the access log";
+    "/messages" MessagesPage SignedIn 4 "one's conversations";
+    "/messages/new" ChooseRecipient SignedIn 4 "choosing a recipient";
+    "/messages/new/:person" NewThread ThreadStarters 4 "a first message to someone";
+    "/messages/away" AbsencePage AgencyStaff 4 "setting one's absence";
+    "/messages/notify" NotificationPreferencesPage SignedIn 4 "how and when one is notified";
+    "/messages/search" SearchMessages SignedIn 4 "searching one's own conversations";
+    "/messages/contacts" MentorContacts SignedIn 4 "a parent partner's contacts: their own, their parent's, their coordinator's list";
+    "/messages/:id/print" PrintThread Participants 4 "a conversation to print";
+    "/messages/queue" InterpretationQueue Interpreters 4 "the messages that need an interpreter";
+    "/messages/queue/:request" InterpretationRequest AssignedInterpreter 4 "one message to interpret; its text once it is claimed";
+    "/messages/:id/interpret/:seq" RequestInterpreter Participants 4 "requesting an interpreter";
+    "/messages/:id" ThreadPage Participants 4 "a conversation";
+    "/messages/:id/readers" ParticipantsPage Participants 4 "the participants of a conversation, each with the start of their access";
+    "/family/:id/messages/new" NewGroup Team 4 "starting a conversation of several people";
+    "/sign-in" SignIn Anyone 4 "signing in";
+    "/cookies" Cookies Anyone 4 "help for a browser that stores no cookies";
+    "/welcome" Welcome Anyone 4 "typing an invitation code";
+    "/welcome/:code" WelcomeCode Anyone 4 "using an invitation code";
+    "/language" LanguagePage Anyone 4 "choosing a language";
+    "/exit" Exit Anyone 4 "how to leave quickly";
+    "/help" Help Anyone 4 "help";
 }
 
 #[component]

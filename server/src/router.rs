@@ -1,20 +1,20 @@
-//! All routes and the middleware stack; a layer added later wraps those before it.
+//! The router: routes from the route tables, and the middleware stack. A layer added later wraps
+//! those before it.
 
+use std::any::Any;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::exit_addresses::ExitAddresses;
 use app::messages::machine_translation::TranslationClient;
-use app::messages::{csv_export, print_document};
-use app::request_context::{AppConfig, NotificationChannels, RequestContext};
+use app::request_context::{AppConfig, NotificationChannels};
 use app::routes::App;
 use app::ui::documents::Fonts;
 use axum::body::Body;
-use axum::extract::rejection::QueryRejection;
-use axum::extract::{Path, Query, Request};
+use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use axum::{Extension, Router, middleware};
 use http::{HeaderValue, StatusCode, header};
 use ipnet::IpNet;
@@ -22,6 +22,7 @@ use leptos::config::LeptosOptions;
 use leptos::prelude::provide_context;
 use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
 use store::Db;
+use store::files::AttachmentStore;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -34,8 +35,7 @@ use crate::config::Settings;
 use crate::ended_sessions::EndedSessions;
 use crate::form_body::{MAX_FORM_BYTES, UploadMemory};
 use crate::health::{HealthChecker, ReadinessFlag};
-use crate::home_screen;
-use crate::notifications::inbound_sms::{self, InboundSmsHandler};
+use crate::notifications::inbound_sms::InboundSmsHandler;
 use crate::notifications::web_push;
 use crate::person_permits::PersonPermits;
 use crate::prefetch::refuse_prefetch;
@@ -43,14 +43,18 @@ use crate::public_url::PublicUrl;
 use crate::quick_exit::{self, QuickExitLayer};
 use crate::request_context::{RequestContextLayer, UploadLimits, attach_request_context};
 use crate::security_headers::{self, SecurityPolicy};
+use crate::server_routes::{add_routes, public_routes, session_routes, webhook_routes};
 use crate::sessions::SessionCookies;
-use crate::{assets, attachments, client_address, html_cleanup, server_functions, thread_events};
+use crate::{assets, client_address, html_cleanup, server_functions, thread_events};
 
 /// Maximum of concurrent uploads for each person.
 const MAX_UPLOADS_PER_PERSON: usize = 2;
 
 /// How long one request may wait for the database, in all its waits together.
 const DATABASE_DEADLINE: Duration = Duration::from_secs(5);
+
+/// How long the response to one request may take.
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Reads the fonts for PDFs, once at startup; `None` where they are missing.
 fn load_pdf_fonts(settings: &Settings) -> Option<Fonts> {
@@ -62,93 +66,131 @@ fn load_pdf_fonts(settings: &Settings) -> Option<Fonts> {
     fonts
 }
 
-/// `GET /family/{id}/plan/version/{version}/pdf`: a plan version as a PDF. Not a route of the
-/// Leptos app, because those render HTML pages.
-async fn serve_plan_pdf(
-    Extension(context): Extension<RequestContext>,
-    Path((family, version)): Path<(String, String)>,
-) -> Response {
-    let (Ok(family), Ok(number)) = (family.parse(), version.parse()) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    file_response(
-        app::plan::page::print::version_pdf(context, family, number).await,
-        "application/pdf",
-        "inline; filename=\"plan.pdf\"",
-    )
+/// The settings that pages need, with the names of the built assets.
+///
+/// # Errors
+/// When the site has not been built, or a setting is invalid.
+fn build_app_config(
+    settings: &Settings,
+    demo: bool,
+    secure: bool,
+    files: AttachmentStore,
+) -> anyhow::Result<AppConfig> {
+    let asset_names = assets::load_asset_manifest(&settings.assets_dir)?;
+    let name = |plain: &str| asset_names.get(plain).cloned().unwrap_or_default();
+    let translation_client = settings
+        .translate_url
+        .as_deref()
+        .map(|url| TranslationClient::new(url, settings.translate_key.as_deref()))
+        .transpose()
+        .map_err(anyhow::Error::msg)?;
+    let push_key = settings
+        .vapid_key
+        .as_deref()
+        .map(web_push::derive_public_key)
+        .transpose()?;
+    Ok(AppConfig {
+        demo,
+        secure,
+        help_line: settings.help_line().to_owned(),
+        exit_address: settings.exit_url.clone(),
+        exit_addresses: ExitAddresses::default(),
+        style: name("style.css"),
+        exit_script: name("exit.js"),
+        module: name("alongside"),
+        notify_script: name("notify.js"),
+        thread_script: name("thread.js"),
+        message_retention_days: settings.message_retention_days,
+        translation_client,
+        attachment_store: Some(files),
+        notification_channels: NotificationChannels {
+            email: settings.smtp_url.is_some(),
+            sms: settings.sms_url.is_some(),
+            push: push_key,
+            push_hosts: settings.push_hosts.clone(),
+        },
+        pdf_fonts: load_pdf_fonts(settings),
+    })
 }
 
-/// The response for a generated file: its bytes with this content type and Content-Disposition, or
-/// the status of the error.
-fn file_response(
-    result: Result<Vec<u8>, app::error::AppError>,
-    mime: &'static str,
-    name: &'static str,
-) -> Response {
-    match result {
-        Ok(bytes) => (
-            [
-                (header::CONTENT_TYPE, mime),
-                (header::CONTENT_DISPOSITION, name),
-            ],
-            bytes,
-        )
-            .into_response(),
-        Err(error) => error.status_code().into_response(),
-    }
+/// Logs that a handler panicked, and answers 500.
+fn panic_response(panic: Box<dyn Any + Send>) -> Response {
+    // Privacy: a panic message may contain text that a person typed, so it is not logged.
+    drop(panic);
+    tracing::error!("a handler panicked");
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    response
 }
 
-/// `GET /messages/{id}/pdf`: a part of a conversation as a PDF.
-async fn serve_thread_pdf(
-    Extension(context): Extension<RequestContext>,
-    Path(id): Path<String>,
-    query: Result<Query<ThreadPdfQuery>, QueryRejection>,
-) -> Response {
-    let (Ok(thread), Ok(Query(ThreadPdfQuery { before }))) = (id.parse(), query) else {
-        return StatusCode::NOT_FOUND.into_response();
+/// Pages, server functions, files and streams, with the middleware that each of their requests
+/// passes.
+fn session_router(
+    options: &LeptosOptions,
+    layer: RequestContextLayer,
+    max_streams_per_person: usize,
+) -> Router {
+    let context = {
+        let options = options.clone();
+        move || provide_context(options.clone())
     };
-    let bytes = async {
-        print_document::render_thread_pdf(
-            context,
-            thread,
-            print_document::parse_before(before.as_deref())?,
-        )
-        .await
-    };
-    file_response(
-        bytes.await,
-        "application/pdf",
-        "inline; filename=\"messages.pdf\"",
-    )
-}
-
-/// Query of `serve_thread_pdf`: the part of the conversation that ends before this message.
-#[derive(serde::Deserialize)]
-struct ThreadPdfQuery {
-    before: Option<String>,
-}
-
-/// `GET /messages/{id}/table`: a whole conversation as CSV, streamed.
-async fn serve_thread_csv(
-    Extension(context): Extension<RequestContext>,
-    Path(id): Path<String>,
-) -> Response {
-    let Ok(thread) = id.parse() else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    match csv_export::stream_csv(context, thread).await {
-        Ok(rows) => {
-            let headers = [
-                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (
-                    header::CONTENT_DISPOSITION,
-                    "attachment; filename=\"messages.csv\"",
-                ),
-            ];
-            (headers, Body::from_stream(rows)).into_response()
+    let render_not_found = {
+        let context = context.clone();
+        move |request: Request| {
+            let is_page = !request.uri().path().starts_with("/api/");
+            let page =
+                is_page.then(|| render_app_async_with_context(context.clone(), App)(request));
+            async move {
+                match page {
+                    Some(page) => page.await,
+                    None => StatusCode::NOT_FOUND.into_response(),
+                }
+            }
         }
-        Err(error) => error.status_code().into_response(),
-    }
+    };
+    add_routes(Router::new(), session_routes())
+        .leptos_routes_with_context(options, generate_route_list(App), context, App)
+        .fallback(render_not_found)
+        .layer(middleware::from_fn(server_functions::hide_argument_errors))
+        .layer(middleware::from_fn(html_cleanup::clean_html_response))
+        .layer(CatchPanicLayer::custom(panic_response))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            REQUEST_TIMEOUT,
+        ))
+        .layer(RequestBodyLimitLayer::new(MAX_FORM_BYTES))
+        .layer(middleware::from_fn_with_state(
+            layer,
+            attach_request_context,
+        ))
+        .layer(Extension(thread_events::StreamPermits(PersonPermits::new(
+            max_streams_per_person,
+        ))))
+        .layer(middleware::from_fn(refuse_prefetch))
+        // Outside `attach_request_context`, so that the deadline includes the queries for the
+        // session.
+        .layer(middleware::from_fn(|request: Request, next: Next| {
+            store::deadline::with_wait_budget(DATABASE_DEADLINE, next.run(request))
+        }))
+        .with_state(options.clone())
+}
+
+/// The built style sheet, scripts and module. Their names contain a hash of their content, so
+/// browsers may cache them for good.
+fn asset_router(folder: &Path) -> Router {
+    let files = ServeDir::new(folder.join("pkg"))
+        .precompressed_br()
+        .precompressed_gzip();
+    let immutable_cache = SetResponseHeaderLayer::overriding(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=31536000, immutable"),
+    );
+    Router::new().nest_service(
+        "/pkg",
+        tower::ServiceBuilder::new()
+            .layer(immutable_cache)
+            .service(files),
+    )
 }
 
 /// Builds the router of the whole application. `ended` deletes ended sessions in a background task,
@@ -163,62 +205,23 @@ pub fn build_router(
     ready: ReadinessFlag,
     ended: &EndedSessions,
 ) -> anyhow::Result<Router> {
-    let asset_names = assets::load_asset_manifest(&settings.assets_dir)?;
-    let name = |plain: &str| asset_names.get(plain).cloned().unwrap_or_default();
     let public_url = PublicUrl::parse(&settings.public_base_url())?;
+    let secure = public_url.is_https();
     let files = settings.open_attachment_store()?;
     let health = HealthChecker::new(db.clone(), files.clone(), ready);
-    let secure = public_url.is_https();
-    let site = Arc::new(AppConfig {
-        demo,
-        secure,
-        help_line: settings.help_line().to_owned(),
-        exit_address: settings.exit_url.clone(),
-        exit_addresses: ExitAddresses::default(),
-        style: name("style.css"),
-        exit_script: name("exit.js"),
-        module: name("alongside"),
-        notify_script: name("notify.js"),
-        thread_script: name("thread.js"),
-        message_retention_days: settings.message_retention_days,
-        translation_client: settings
-            .translate_url
-            .as_deref()
-            .map(|url| TranslationClient::new(url, settings.translate_key.as_deref()))
-            .transpose()
-            .map_err(anyhow::Error::msg)?,
-        attachment_store: Some(files.clone()),
-        notification_channels: NotificationChannels {
-            email: settings.smtp_url.is_some(),
-            sms: settings.sms_url.is_some(),
-            push: settings
-                .vapid_key
-                .as_deref()
-                .map(web_push::derive_public_key)
-                .transpose()?,
-            push_hosts: settings.push_hosts.clone(),
-        },
-        pdf_fonts: load_pdf_fonts(settings),
-    });
+    let site = Arc::new(build_app_config(settings, demo, secure, files)?);
     let options = LeptosOptions::builder()
         .output_name(site.module.clone())
         .site_root(settings.assets_dir.to_string_lossy().to_string())
         .site_pkg_dir("pkg")
         .build();
-    let context = {
-        let options = options.clone();
-        move || provide_context(options.clone())
-    };
-    let routes = generate_route_list(App);
-    let inbound_handler = InboundSmsHandler::new(db, settings)?;
+    let inbound_sms = InboundSmsHandler::new(db, settings)?;
     let security_policy = Arc::new(SecurityPolicy {
         public_url,
-        accepts_inbound_sms: inbound_handler.is_some(),
+        accepts_inbound_sms: inbound_sms.is_some(),
     });
-    let inbound_routes = inbound_handler.map_or_else(Router::new, |state| {
-        Router::new()
-            .route(inbound_sms::WEBHOOK_PATH, post(inbound_sms::receive_text))
-            .with_state(state)
+    let webhooks = inbound_sms.map_or_else(Router::new, |state| {
+        add_routes(Router::new(), webhook_routes()).with_state(state)
     });
     let trusted: Arc<[IpNet]> = settings.trusted_proxy.clone().into();
     let cookies = SessionCookies::new(db, ended.clone(), secure);
@@ -227,130 +230,30 @@ pub fn build_router(
         cookies: cookies.clone(),
         ended: ended.clone(),
     };
-    let uploads = UploadLimits {
-        memory: UploadMemory::default(),
-        people: PersonPermits::new(MAX_UPLOADS_PER_PERSON),
-    };
     let context_layer = RequestContextLayer {
         db: db.clone(),
         site,
         options: options.clone(),
         cookies,
-        uploads,
+        uploads: UploadLimits {
+            memory: UploadMemory::default(),
+            people: PersonPermits::new(MAX_UPLOADS_PER_PERSON),
+        },
     };
-
-    let render_not_found = {
-        let context = context.clone();
-        move |request: Request| render_app_async_with_context(context.clone(), App)(request)
-    };
-    // A placeholder for paths that the middleware (`answer_exit_or_sign_out`,
-    // `attach_request_context`) answers, and for unknown `/api/` paths.
-    let placeholder = || async { StatusCode::NOT_FOUND };
-    let pages = Router::new()
-        .route("/keep", post(placeholder))
-        .route("/api/account/sign-out", post(placeholder))
-        .route(
-            "/family/{id}/plan/version/{version}/pdf",
-            get(serve_plan_pdf),
-        )
-        .route("/messages/{id}/pdf", get(serve_thread_pdf))
-        .route("/messages/{id}/table", get(serve_thread_csv))
-        .route("/messages/{id}/live", get(thread_events::open_event_stream))
-        .route(
-            "/messages/{id}/file/{seq}/{n}",
-            get(attachments::download_attachment),
-        )
-        .route(
-            "/messages/queue/{request}/file/{seq}/{n}",
-            get(attachments::download_for_interpreter),
-        )
-        .route("/api/{*form}", post(placeholder))
-        .leptos_routes_with_context(&options, routes, context, App)
-        .fallback(render_not_found)
-        .layer(middleware::from_fn(server_functions::hide_argument_errors))
-        .layer(middleware::from_fn(html_cleanup::clean_html_response))
-        .layer(CatchPanicLayer::custom(
-            |panic: Box<dyn std::any::Any + Send>| {
-                // Privacy: a panic message may contain text that a person typed, so it is not logged.
-                drop(panic);
-                tracing::error!("a handler panicked");
-                let mut response = Response::new(Body::empty());
-                *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
-                response
-            },
-        ))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::SERVICE_UNAVAILABLE,
-            Duration::from_secs(20),
-        ))
-        .layer(RequestBodyLimitLayer::new(MAX_FORM_BYTES))
-        .layer(middleware::from_fn_with_state(
-            context_layer,
-            attach_request_context,
-        ))
-        .layer(Extension(thread_events::StreamPermits(PersonPermits::new(
-            settings.max_streams_per_person,
-        ))))
-        .layer(middleware::from_fn(refuse_prefetch))
-        // Outside `attach_request_context`, so that the deadline includes the queries for the
-        // session.
-        .layer(middleware::from_fn(|request: Request, next: Next| {
-            store::deadline::with_wait_budget(DATABASE_DEADLINE, next.run(request))
+    let pages = session_router(&options, context_layer, settings.max_streams_per_person)
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(middleware::from_fn(|request, next| {
+            limit_body(BodyLimits::default(), request, next)
         }))
-        .with_state(options);
-
-    let files = ServeDir::new(settings.assets_dir.join("pkg"))
-        .precompressed_br()
-        .precompressed_gzip();
-    let immutable_cache = SetResponseHeaderLayer::overriding(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("public, max-age=31536000, immutable"),
-    );
-    let health = move || {
-        let health = health.clone();
-        async move { health.readiness_response().await }
-    };
-    Ok(Router::new()
-        .route("/healthz", get(|| async { "up\n" }))
-        .route("/readyz", get(health))
-        .route(
-            "/notice.js",
-            get(|| async {
-                (
-                    [(header::CONTENT_TYPE, "text/javascript")],
-                    include_str!("../../app/src/messages/notice.js"),
-                )
-            }),
-        )
-        .route("/manifest.webmanifest", get(home_screen::serve_manifest))
-        .route("/icons/{name}", get(home_screen::serve_icon))
-        .merge(inbound_routes)
-        .route(
-            "/icon.svg",
-            get(|| async {
-                (
-                    [(header::CONTENT_TYPE, "image/svg+xml")],
-                    include_str!("icon.svg"),
-                )
-            }),
-        )
-        .nest_service(
-            "/pkg",
-            tower::ServiceBuilder::new()
-                .layer(immutable_cache)
-                .service(files),
-        )
-        .merge(
-            pages
-                .layer(CompressionLayer::new().br(true).gzip(true))
-                .layer(middleware::from_fn(|request, next| {
-                    limit_body(BodyLimits::default(), request, next)
-                }))
-                .layer(middleware::from_fn_with_state(
-                    exit_layer,
-                    quick_exit::answer_exit_or_sign_out,
-                )),
-        )
+        .layer(middleware::from_fn_with_state(
+            exit_layer,
+            quick_exit::answer_exit_or_sign_out,
+        ));
+    Ok(add_routes(Router::new(), public_routes())
+        .with_state(health)
+        .merge(webhooks)
+        .merge(asset_router(&settings.assets_dir))
+        .merge(pages)
         .layer(middleware::from_fn_with_state(
             trusted,
             client_address::attach_client_address,

@@ -1,110 +1,57 @@
-//! Authorization of every route: everyone tries everything, and the table in `endpoints.rs` gives
+//! Authorization of every route: everyone tries everything, and the access of the route table gives
 //! the expected result.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use crate::endpoints::{ENDPOINTS, EndpointAccess};
-use crate::support::routes::{CARTER_TEAM, OUTSIDERS, RouteIds, post_valid_form, valid_fields};
+use crate::support::route_ids::RouteIds;
+use crate::support::routes::{CARTER_TEAM, OUTSIDERS, may_use, public_routes, session_routes};
 use crate::support::snapshot::take_snapshot;
-use crate::support::{TestResponse, on_each_engine};
+use crate::support::valid_forms::{post_valid_form, valid_fields};
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
+use app::form_routes::FORM_ROUTES;
+use app::route_table::{Route, RouteAccess, RouteResponse};
+use app::routes::PAGE_ROUTES;
 use http::StatusCode;
 use model::policy::{ResourceKind, role_visibility};
 use model::role::Role;
 
-fn may_use(who: EndpointAccess, key: &str) -> bool {
-    match who {
-        EndpointAccess::Anyone | EndpointAccess::SignedIn => true,
-        EndpointAccess::Team => CARTER_TEAM.contains(&key),
-        EndpointAccess::PlanReaders => {
-            ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key)
-        }
-        EndpointAccess::Family => ["tasha-carter", "marcus-reed"].contains(&key),
-        EndpointAccess::StepKeepers => ["tasha-carter", "ben-ortiz"].contains(&key),
-        EndpointAccess::WeekReaders => {
-            ["tasha-carter", "marcus-reed", "ben-ortiz", "pat-nguyen"].contains(&key)
-        }
-        EndpointAccess::Raters => ["tasha-carter", "marcus-reed", "ben-ortiz"].contains(&key),
-        EndpointAccess::Worker => key == "ben-ortiz",
-        EndpointAccess::LogReaders => ["tasha-carter", "marcus-reed", "pat-nguyen"].contains(&key),
-        EndpointAccess::Readers => ["tasha-carter", "june-bell"].contains(&key),
-        EndpointAccess::Serving => [
-            "ben-ortiz",
-            "pat-nguyen",
-            "june-bell",
-            "lena-bird",
-            "rosa-jimenez",
-            "dana-fox",
-            "kou-lee",
-            "alma-brooks",
-            "elena-ruiz",
-        ]
-        .contains(&key),
-        EndpointAccess::Interpreters | EndpointAccess::Given => key == "elena-ruiz",
-        EndpointAccess::WalksWith => key == "june-bell",
-        EndpointAccess::Nobody => false,
-        // June Bell is Tasha's parent partner. Tasha, those who work for the family, and June's
-        // coordinator may start a thread with her.
-        EndpointAccess::MayBegin => {
-            ["tasha-carter", "ben-ortiz", "pat-nguyen", "alma-brooks"].contains(&key)
-        }
-    }
+#[test]
+fn every_server_function_is_in_the_table() {
+    let registered: BTreeSet<&str> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
+    let table: BTreeSet<&str> = FORM_ROUTES.iter().map(|route| route.path()).collect();
+    let missing: Vec<_> = registered.difference(&table).collect();
+    assert!(
+        missing.is_empty(),
+        "add to app/src/form_routes.rs who may call {missing:?}"
+    );
 }
 
 #[test]
-fn every_route_of_fact_is_in_the_table() {
-    let pages = leptos_axum::generate_route_list(app::routes::App)
-        .into_iter()
-        .map(|route| format!("GET {}", route.path()));
-    let forms =
-        leptos::server_fn::axum::server_fn_paths().map(|(path, method)| format!("{method} {path}"));
-    let outside = [
-        "POST /exit",
-        "POST /keep",
-        "POST /api/account/sign-out",
-        "GET /family/{id}/plan/version/{version}/pdf",
-        "GET /messages/{id}/live",
-        "GET /messages/{id}/pdf",
-        "GET /messages/{id}/table",
-        "GET /messages/{id}/file/{seq}/{n}",
-        "GET /messages/queue/{request}/file/{seq}/{n}",
-    ]
-    .map(str::to_owned);
-    let real: BTreeSet<String> = pages.chain(forms).chain(outside).collect();
-    let table: BTreeSet<String> = ENDPOINTS
+fn every_page_of_the_router_is_in_the_table() {
+    let rendered: BTreeSet<String> = leptos_axum::generate_route_list(app::routes::App)
         .iter()
-        .map(|(method, path, ..)| format!("{method} {path}"))
+        .map(|route| route.path().to_owned())
         .collect();
-    let missing: Vec<_> = real.difference(&table).collect();
-    let gone: Vec<_> = table.difference(&real).collect();
-    assert!(
-        missing.is_empty(),
-        "you added a route; say in endpoints.rs or, for a form, form_endpoints.rs who may use {missing:?}"
-    );
-    assert!(
-        gone.is_empty(),
-        "server/tests/integration/endpoints.rs speaks of routes that are gone: {gone:?}"
-    );
+    let table: BTreeSet<String> = PAGE_ROUTES.iter().map(Route::pattern).collect();
+    assert_eq!(rendered, table);
 }
 
 on_each_engine! {
     async fn signed_out_every_page_leads_to_sign_in(app: TestApp) {
         let ids = RouteIds::create_data(&app).await;
-        for (method, pattern, who, _) in ENDPOINTS {
-            let mut nobody = app.new_visitor();
-            if *who == EndpointAccess::Anyone {
+        for route in session_routes() {
+            if route.access == RouteAccess::Anyone {
                 continue;
             }
-            let page = if *method == "GET" {
-                nobody.get(&ids.fill_path(pattern)).await
-            } else {
-                post_valid_form(&mut nobody, pattern, &ids).await
-            };
+            let page = request_route(&mut app.new_visitor(), &route, &ids).await;
             assert_eq!(
                 (page.status, page.location()),
                 (StatusCode::SEE_OTHER, "/sign-in"),
-                "{method} {pattern}"
+                "{route:?}"
             );
         }
         let absent = app.new_visitor().get("/no/such/page").await;
@@ -115,66 +62,73 @@ on_each_engine! {
     }
 }
 
+/// Gets the page or file, or posts the form with valid fields.
+async fn request_route(browser: &mut TestBrowser, route: &Route, ids: &RouteIds) -> TestResponse {
+    if route.method == "GET" {
+        browser.get(&ids.fill_path(&route.pattern())).await
+    } else {
+        post_valid_form(browser, &route.pattern(), ids).await
+    }
+}
+
+async fn get_absent_page(browser: &mut TestBrowser) -> TestResponse {
+    browser
+        .get("/family/01900000-0000-7000-8000-000000000000/plan")
+        .await
+}
+
+/// Requests one route as this person, and compares the response with the route's access.
+async fn check_access(browser: &mut TestBrowser, key: &str, route: &Route, ids: &RouteIds) {
+    let may = may_use(route.access, key);
+    if route.response == RouteResponse::Stream && may {
+        // An event stream never ends, so only its status is checked.
+        let stream = browser.open(&ids.fill_path(&route.pattern())).await;
+        assert_eq!(stream.status(), StatusCode::OK, "{key} {route:?}");
+        return;
+    }
+    let page = request_route(browser, route, ids).await;
+    if route.pattern() == "/welcome/{code}" {
+        // The code is a wrong one.
+        assert_eq!(page.status, StatusCode::NOT_FOUND);
+    } else if may {
+        let expected = [StatusCode::OK, StatusCode::SEE_OTHER, StatusCode::FOUND];
+        assert!(
+            expected.contains(&page.status),
+            "{key} {route:?}: {}",
+            page.status
+        );
+    } else {
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{key} {route:?}");
+        // A forbidden page must be identical to one that does not exist.
+        if route.method == "GET" {
+            // Fetched again, because earlier requests may have changed the unread count.
+            let absent = get_absent_page(browser).await;
+            assert_eq!(
+                normalized_body(&page),
+                normalized_body(&absent),
+                "{key} {route:?}"
+            );
+        }
+    }
+}
+
 on_each_engine! {
     async fn everyone_tries_every_page_and_form(app: TestApp) {
         let ids = RouteIds::create_data(&app).await;
         let mut tried = 0;
         for key in CARTER_TEAM.into_iter().chain(OUTSIDERS) {
             let mut browser = app.person(key).await;
-            let absent = browser
-                .get("/family/01900000-0000-7000-8000-000000000000/plan")
-                .await;
-            assert_eq!(absent.status, StatusCode::NOT_FOUND);
-            for (method, pattern, who, _) in ENDPOINTS {
-                if *method == "POST" && *who == EndpointAccess::Anyone {
+            assert_eq!(
+                get_absent_page(&mut browser).await.status,
+                StatusCode::NOT_FOUND
+            );
+            for route in session_routes() {
+                // These forms end the session.
+                if route.method == "POST" && route.access == RouteAccess::Anyone {
                     continue;
                 }
                 tried += 1;
-                if *pattern == "/messages/{id}/live" && may_use(*who, key) {
-                    // An event stream never ends, so only its status is checked.
-                    assert_eq!(
-                        browser.open(&ids.fill_path(pattern)).await.status(),
-                        StatusCode::OK,
-                        "{key}"
-                    );
-                    continue;
-                }
-                let page = if *method == "GET" {
-                    browser.get(&ids.fill_path(pattern)).await
-                } else {
-                    post_valid_form(&mut browser, pattern, &ids).await
-                };
-                if *pattern == "/welcome/{code}" {
-                    assert_eq!(page.status, StatusCode::NOT_FOUND);
-                } else if may_use(*who, key) {
-                    assert!(
-                        matches!(
-                            page.status,
-                            StatusCode::OK | StatusCode::SEE_OTHER | StatusCode::FOUND
-                        ),
-                        "{key} {method} {pattern}: {}",
-                        page.status
-                    );
-                } else {
-                    assert_eq!(
-                        page.status,
-                        StatusCode::NOT_FOUND,
-                        "{key} {method} {pattern}"
-                    );
-                    // A forbidden page must be identical to one that does not exist.
-                    if *method == "GET" {
-                        // Fetched again, because earlier requests may have changed the unread
-                        // count.
-                        let absent = browser
-                            .get("/family/01900000-0000-7000-8000-000000000000/plan")
-                            .await;
-                        assert_eq!(
-                            normalized_body(&page),
-                            normalized_body(&absent),
-                            "{key} {pattern}"
-                        );
-                    }
-                }
+                check_access(&mut browser, key, &route, &ids).await;
             }
         }
         assert!(tried > 200, "{tried}");
@@ -188,11 +142,56 @@ on_each_engine! {
 
 /// Whether the form concerns a family, a thread or a request, rather than the sender's own
 /// settings.
-fn concerns_record(who: EndpointAccess) -> bool {
+fn concerns_record(access: RouteAccess) -> bool {
     !matches!(
-        who,
-        EndpointAccess::Anyone | EndpointAccess::SignedIn | EndpointAccess::Serving
+        access,
+        RouteAccess::Anyone | RouteAccess::SignedIn | RouteAccess::AgencyStaff
     )
+}
+
+/// Variants of a valid form with the same ids and numbers, in which every other value is empty, far
+/// too long, or an unknown choice.
+fn invalid_variants(valid: &[(String, String)]) -> Vec<Vec<(String, String)>> {
+    let is_kept =
+        |value: &str| uuid::Uuid::parse_str(value).is_ok() || value.parse::<i64>().is_ok();
+    let replace = |change: &dyn Fn(&str, &str) -> Option<String>| {
+        let fields = valid.iter().map(|(name, value)| {
+            let value = change(name, value).unwrap_or_else(|| value.clone());
+            (name.clone(), value)
+        });
+        fields.collect::<Vec<_>>()
+    };
+    let with_text = |text: &str| replace(&|_, value| (!is_kept(value)).then(|| text.to_owned()));
+    vec![
+        valid.to_vec(),
+        with_text(""),
+        with_text(&"x".repeat(30_000)),
+        with_text("no-such-thing"),
+        replace(&|name, _| (name == "value").then(|| "no number".to_owned())),
+    ]
+}
+
+/// Posts every variant of the form, and expects each to be answered as if the form did not exist.
+/// Returns how many were posted.
+async fn post_refused_variants(browser: &mut TestBrowser, path: &str, ids: &RouteIds) -> usize {
+    let variants = invalid_variants(&valid_fields(path, ids));
+    for form in &variants {
+        let form: Vec<(&str, &str)> = form
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        let page = browser.post(path, &form).await;
+        let shown = |value: &str| value.chars().take(40).collect::<String>();
+        assert_eq!(
+            (page.status, page.location()),
+            (StatusCode::NOT_FOUND, ""),
+            "{path} {:?}",
+            form.iter()
+                .map(|(name, value)| (name, shown(value)))
+                .collect::<Vec<_>>()
+        );
+    }
+    variants.len()
 }
 
 on_each_engine! {
@@ -202,67 +201,11 @@ on_each_engine! {
         for key in CARTER_TEAM.into_iter().chain(OUTSIDERS) {
             let mut browser = app.person(key).await;
             let before = take_snapshot(&app.database).await;
-            for (method, path, who, _) in ENDPOINTS {
+            for route in FORM_ROUTES {
                 // Every participant may leave a thread.
-                let leaves = *path == "/api/messages/leave" && key == "nora-price";
-                if *method != "POST" || !concerns_record(*who) || may_use(*who, key) || leaves {
-                    continue;
-                }
-                let valid = valid_fields(path, &ids);
-                // Ids and numbers stay; every other value is empty, far too long, or an unknown
-                // choice.
-                let with = |words: &str| {
-                    let stands = |value: &str| {
-                        uuid::Uuid::parse_str(value).is_ok() || value.parse::<i64>().is_ok()
-                    };
-                    valid
-                        .iter()
-                        .map(|(name, value)| {
-                            (
-                                name.clone(),
-                                if stands(value) {
-                                    value.clone()
-                                } else {
-                                    words.to_owned()
-                                },
-                            )
-                        })
-                        .collect::<Vec<_>>()
-                };
-                let off_the_scale: Vec<(String, String)> = valid
-                    .iter()
-                    .map(|(name, value)| {
-                        (
-                            name.clone(),
-                            if name == "value" {
-                                "no number".to_owned()
-                            } else {
-                                value.clone()
-                            },
-                        )
-                    })
-                    .collect();
-                for form in [
-                    valid.clone(),
-                    with(""),
-                    with(&"x".repeat(30_000)),
-                    with("no-such-thing"),
-                    off_the_scale,
-                ] {
-                    tried += 1;
-                    let form: Vec<(&str, &str)> = form
-                        .iter()
-                        .map(|(name, value)| (name.as_str(), value.as_str()))
-                        .collect();
-                    let page = browser.post(path, &form).await;
-                    assert_eq!(
-                        (page.status, page.location()),
-                        (StatusCode::NOT_FOUND, ""),
-                        "{key} {path} {:?}",
-                        form.iter()
-                            .map(|(name, value)| (name, value.get(..40).unwrap_or(value)))
-                            .collect::<Vec<_>>()
-                    );
+                let leaves = route.path() == "/api/messages/leave" && key == "nora-price";
+                if concerns_record(route.access) && !may_use(route.access, key) && !leaves {
+                    tried += post_refused_variants(&mut browser, route.path(), &ids).await;
                 }
             }
             assert_eq!(
@@ -303,31 +246,22 @@ fn the_printed_table_is_current() {
     }
 }
 
-fn render_access_table() -> String {
-    let mut out = String::from(
-        "# Who may see and do what\n\nPrinted by `server/tests/integration/access.rs` from \
-            `app/model/src/policy.rs` and `server/tests/integration/endpoints.rs`. Do not edit.\n\
-         These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever \
-            see\n\n\
-         *yes*: by role, unless the item's own audience leaves the role out. *when named*: only \
-            if the item's audience names this very person.\n\
-         *never*: whatever an audience says. \"Never show to\" a person beats every role. Two \
-            parents of one child are two people: what is \
-         *when named* for parents is how one parent's words, address or treatment stay hidden \
-            from the other.\n\n| |",
-    );
-    const ROLE_COLUMNS: [(Role, &str); 10] = [
-        (Role::Parent, "parent, guardian, Indian custodian"),
-        (Role::Youth, "youth 14+"),
-        (Role::Caregiver, "caregiver"),
-        (Role::Mentor, "parent partner"),
-        (Role::MentorCoordinator, "parent partner coordinator"),
-        (Role::Worker, "worker"),
-        (Role::Supervisor, "supervisor"),
-        (Role::TribalRepresentative, "tribal representative"),
-        (Role::Interpreter, "interpreter"),
-        (Role::Administrator, "administrator"),
-    ];
+/// The columns of the table of roles.
+const ROLE_COLUMNS: [(Role, &str); 10] = [
+    (Role::Parent, "parent, guardian, Indian custodian"),
+    (Role::Youth, "youth 14+"),
+    (Role::Caregiver, "caregiver"),
+    (Role::Mentor, "parent partner"),
+    (Role::MentorCoordinator, "parent partner coordinator"),
+    (Role::Worker, "worker"),
+    (Role::Supervisor, "supervisor"),
+    (Role::TribalRepresentative, "tribal representative"),
+    (Role::Interpreter, "interpreter"),
+    (Role::Administrator, "administrator"),
+];
+
+/// Appends what each role may see of each kind of record.
+fn push_role_table(out: &mut String) {
     for (_, name) in ROLE_COLUMNS {
         let _ = write!(out, " {name} |");
     }
@@ -338,17 +272,37 @@ fn render_access_table() -> String {
             let _ = write!(out, " {} |", role_visibility(role, thing).plain_label());
         }
     }
+}
+
+fn render_access_table() -> String {
+    let mut out = String::from(
+        "# Who may see and do what\n\nPrinted by `server/tests/integration/access.rs` from \
+            `app/model/src/policy.rs` and the route tables (`app/src/routes.rs`, `app/src/form_routes.rs`, \
+            `server/src/server_routes.rs`). Do not edit.\n\
+         These are defaults; each agency has its counsel confirm them.\n\n## What a role may ever \
+            see\n\n\
+         *yes*: by role, unless the item's own audience leaves the role out. *when named*: only \
+            if the item's audience names this very person.\n\
+         *never*: whatever an audience says. \"Never show to\" a person beats every role. Two \
+            parents of one child are two people: what is \
+         *when named* for parents is how one parent's words, address or treatment stay hidden \
+            from the other.\n\n| |",
+    );
+    push_role_table(&mut out);
     out.push_str(
         "\n\nSomeone from another family or another agency sees nothing. Someone taken off a team \
             sees nothing from their next click on.\n\
          Refused looks like absent: both say that the page was not found.\n\n## Pages and \
             forms\n\n| what | address | who |\n|---|---|---|\n",
     );
-    for (method, path, who, what) in ENDPOINTS {
+    for route in session_routes().iter().chain(&public_routes()) {
         let _ = writeln!(
             out,
-            "| {what} | `{method} {path}` | {} |",
-            who.access_label()
+            "| {} | `{} {}` | {} |",
+            route.description,
+            route.method,
+            route.pattern(),
+            route.access.label()
         );
     }
     out

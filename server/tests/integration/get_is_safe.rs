@@ -2,8 +2,8 @@
 //! session's last-seen time; a prefetch changes nothing at all.
 #![allow(clippy::unwrap_used)]
 
-use crate::endpoints::ENDPOINTS;
-use crate::support::routes::{CARTER_TEAM, OUTSIDERS, RouteIds};
+use crate::support::route_ids::RouteIds;
+use crate::support::routes::{CARTER_TEAM, OUTSIDERS, session_routes};
 use crate::support::snapshot::{take_snapshot, take_snapshot_without_marks};
 use crate::support::{TestApp, on_each_engine};
 use axum::body::Body;
@@ -16,10 +16,10 @@ async fn all_get_urls(app: &TestApp) -> Vec<String> {
         .execute_sql("UPDATE interpretation SET taken_by = NULL")
         .await
         .unwrap();
-    ENDPOINTS
+    session_routes()
         .iter()
-        .filter(|(method, ..)| *method == "GET")
-        .map(|(_, pattern, ..)| ids.fill_path(pattern))
+        .filter(|route| route.method == "GET")
+        .map(|route| ids.fill_path(&route.pattern()))
         .collect()
 }
 

@@ -4,8 +4,8 @@
 
 use crate::support::form_fields;
 
-use crate::endpoints::ENDPOINTS;
 use crate::malformed_values::{ODD_VALUES, PlaceholderIds, assert_own_response, browser_for};
+use crate::support::routes::session_routes;
 use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use axum::body::Body;
 use form_fields::FORM_SAMPLES;
@@ -21,6 +21,8 @@ async fn post_body(
     let mut request = Request::post(path)
         .header("sec-fetch-site", "same-origin")
         .header(header::ACCEPT, accept)
+        // The framework would redirect an argument error to the Referer, with the error in its
+        // query string.
         .header(header::REFERER, "https://evil.example/?__err=1");
     if let Some(kind) = kind {
         request = request.header(header::CONTENT_TYPE, kind);
@@ -33,11 +35,20 @@ async fn post_body(
 const FORM_CONTENT_TYPE: Option<&str> = Some("application/x-www-form-urlencoded");
 const ACCEPT_HTML: &str = "text/html,application/xhtml+xml";
 
+/// The fields of a sample with real ids.
+fn sample_fields(ids: &PlaceholderIds, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    fields
+        .iter()
+        .map(|(name, value)| (ids.fill_placeholders(name), ids.fill_placeholders(value)))
+        .collect()
+}
+
 #[test]
 fn every_form_is_in_the_list() {
-    for (method, path, ..) in ENDPOINTS {
+    for route in session_routes() {
+        let path = route.path();
         assert!(
-            *method == "GET" || FORM_SAMPLES.iter().any(|(form, ..)| form == path),
+            route.method == "GET" || FORM_SAMPLES.iter().any(|(form, ..)| *form == path),
             "say in FORM_SAMPLES which fields {path} has"
         );
     }
@@ -48,14 +59,13 @@ on_each_engine! {
         let ids = PlaceholderIds::load_ids(&app).await;
         for (path, who, fields) in FORM_SAMPLES {
             let mut browser = browser_for(&app, who).await;
-            let good: Vec<(String, String)> = fields
-                .iter()
-                .map(|(name, value)| (ids.fill_placeholders(name), ids.fill_placeholders(value)))
-                .collect();
+            let good = sample_fields(&ids, fields);
             for at in 0..good.len() {
-                // A third of the values for each field; the loop below tries all of them.
+                // A third of the values for each field, to bound the time; the loop below tries all
+                // of them.
                 for odd in ODD_VALUES.into_iter().skip(at % 3).step_by(3) {
                     let mut fields = good.clone();
+                    // The id of a form that was accepted before would make this a repeat of it.
                     if let Some((_, form)) = fields.iter_mut().find(|(name, _)| name == "form") {
                         *form = ids.fill_placeholders("{fresh}");
                     }
@@ -87,89 +97,103 @@ on_each_engine! {
     }
 }
 
+/// A body with a pair of name and value for each field.
+fn each_field(good: &[(String, String)], pair: impl Fn(&str) -> String) -> Vec<u8> {
+    good.iter()
+        .map(|(name, _)| pair(name))
+        .collect::<Vec<_>>()
+        .join("&")
+        .into_bytes()
+}
+
+/// Bodies of a form that are broken in their encoding, their names, or their size.
+fn broken_bodies(good: &[(String, String)]) -> Vec<Vec<u8>> {
+    let whole = serde_urlencoded::to_string(good).unwrap();
+    let first = good.first().map_or("form", |(name, _)| name);
+    let without_first_field = good
+        .iter()
+        .skip(1)
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect::<Vec<_>>()
+        .join("&");
+    vec![
+        Vec::new(),
+        without_first_field.into_bytes(),
+        format!("{whole}&{whole}").into_bytes(),
+        each_field(good, |name| format!("{name}[]=x&{name}[a][b]=y")),
+        format!("{first}[a][b][c][d][e][f][g][h]=x").into_bytes(),
+        each_field(good, |name| format!("{name}=%FF%FE")),
+        // PostgreSQL rejects a NUL in any text.
+        each_field(good, |name| format!("{name}=%00")),
+        [format!("{first}=").into_bytes(), vec![0xff, 0xfe, 0x80]].concat(),
+        [first.as_bytes().to_vec(), vec![0, b'=', 0]].concat(),
+        format!("{first}=%zz&%=%&&==&{first}").into_bytes(),
+        "&".repeat(5_000).into_bytes(),
+        format!("{first}={}", "x".repeat(100_000)).into_bytes(),
+        // More than the 256 KiB that are read of a form.
+        "x".repeat(300 * 1024).into_bytes(),
+    ]
+}
+
+/// How many of `broken_bodies`, from the first, are small: the last two are about size.
+const SMALL_BODIES: usize = 11;
+
+async fn assert_broken_bodies_answered(
+    browser: &mut TestBrowser,
+    path: &str,
+    good: &[(String, String)],
+) {
+    for (n, body) in broken_bodies(good).into_iter().enumerate() {
+        for accept in [ACCEPT_HTML, "application/json", "*/*"] {
+            let page = post_body(browser, path, FORM_CONTENT_TYPE, accept, body.clone()).await;
+            assert_own_response(&page, &format!("{path}, body {n}, {accept}"));
+            // A browser gets an HTML page for an error.
+            if accept == ACCEPT_HTML && page.status.is_client_error() && n < SMALL_BODIES {
+                assert!(
+                    page.body.contains("<h1>"),
+                    "{path}, body {n}: {} {}",
+                    page.status,
+                    page.body
+                );
+            }
+        }
+    }
+}
+
+async fn assert_content_types_answered(browser: &mut TestBrowser, path: &str) {
+    for kind in [
+        None,
+        Some("application/json"),
+        Some("text/plain"),
+        Some("multipart/form-data"),
+        Some("multipart/form-data; boundary=x"),
+        Some("\u{7f}"),
+        Some("application/x-www-form-urlencoded; charset=utf-16"),
+    ] {
+        for body in [
+            "",
+            "{\"form\":1}",
+            "--x\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n",
+            "--x\r\nnonsense",
+        ] {
+            // The `http` crate builds no request with a header value that HTTP does not allow.
+            let kind = kind.filter(|kind| kind.parse::<http::HeaderValue>().is_ok());
+            assert_own_response(
+                &post_body(browser, path, kind, ACCEPT_HTML, body).await,
+                &format!("{path}, {kind:?} {body:?}"),
+            );
+        }
+    }
+}
+
 on_each_engine! {
     async fn broken_bodies_never_break_a_form(app: TestApp) {
         let ids = PlaceholderIds::load_ids(&app).await;
         for (path, who, fields) in FORM_SAMPLES {
             let mut browser = browser_for(&app, who).await;
-            let good: Vec<(String, String)> = fields
-                .iter()
-                .map(|(name, value)| (ids.fill_placeholders(name), ids.fill_placeholders(value)))
-                .collect();
-            let whole = serde_urlencoded::to_string(&good).unwrap();
-            let first = good.first().map_or("form", |(name, _)| name);
-            let missing = good
-                .iter()
-                .skip(1)
-                .map(|(name, value)| format!("{name}={value}"))
-                .collect::<Vec<_>>()
-                .join("&");
-            let bodies: Vec<Vec<u8>> = vec![
-                Vec::new(),
-                missing.into_bytes(),
-                format!("{whole}&{whole}").into_bytes(),
-                good.iter()
-                    .map(|(name, _)| format!("{name}[]=x&{name}[a][b]=y"))
-                    .collect::<Vec<_>>()
-                    .join("&")
-                    .into_bytes(),
-                format!("{first}[a][b][c][d][e][f][g][h]=x").into_bytes(),
-                good.iter()
-                    .map(|(name, _)| format!("{name}=%FF%FE"))
-                    .collect::<Vec<_>>()
-                    .join("&")
-                    .into_bytes(),
-                good.iter()
-                    .map(|(name, _)| format!("{name}=%00"))
-                    .collect::<Vec<_>>()
-                    .join("&")
-                    .into_bytes(),
-                [format!("{first}=").into_bytes(), vec![0xff, 0xfe, 0x80]].concat(),
-                [first.as_bytes().to_vec(), vec![0, b'=', 0]].concat(),
-                format!("{first}=%zz&%=%&&==&{first}").into_bytes(),
-                "&".repeat(5_000).into_bytes(),
-                format!("{first}={}", "x".repeat(100_000)).into_bytes(),
-                "x".repeat(300 * 1024).into_bytes(),
-            ];
-            for (n, body) in bodies.into_iter().enumerate() {
-                for accept in [ACCEPT_HTML, "application/json", "*/*"] {
-                    let page =
-                        post_body(&mut browser, path, FORM_CONTENT_TYPE, accept, body.clone())
-                            .await;
-                    assert_own_response(&page, &format!("{path}, body {n}, {accept}"));
-                    // A browser gets an HTML page for an error.
-                    if accept == ACCEPT_HTML && page.status.is_client_error() && n < 11 {
-                        assert!(
-                            page.body.contains("<h1>"),
-                            "{path}, body {n}: {} {}",
-                            page.status,
-                            page.body
-                        );
-                    }
-                }
-            }
-            for kind in [
-                None,
-                Some("application/json"),
-                Some("text/plain"),
-                Some("multipart/form-data"),
-                Some("multipart/form-data; boundary=x"),
-                Some("\u{7f}"),
-                Some("application/x-www-form-urlencoded; charset=utf-16"),
-            ] {
-                for body in [
-                    "",
-                    "{\"form\":1}",
-                    "--x\r\nContent-Disposition: form-data; name=\"form\"\r\n\r\n",
-                    "--x\r\nnonsense",
-                ] {
-                    let kind = kind.filter(|kind| kind.parse::<http::HeaderValue>().is_ok());
-                    assert_own_response(
-                        &post_body(&mut browser, path, kind, ACCEPT_HTML, body).await,
-                        &format!("{path}, {kind:?} {body:?}"),
-                    );
-                }
-            }
+            let good = sample_fields(&ids, fields);
+            assert_broken_bodies_answered(&mut browser, path, &good).await;
+            assert_content_types_answered(&mut browser, path).await;
         }
     }
 }
@@ -177,6 +201,7 @@ on_each_engine! {
 on_each_engine! {
     async fn forms_that_do_not_exist_are_not_found(app: TestApp) {
         let mut tasha = app.person("tasha-carter").await;
+        // The framework would answer these itself, with a text about server functions.
         for path in [
             "/api/",
             "/api/nothing",

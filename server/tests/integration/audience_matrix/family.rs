@@ -75,6 +75,7 @@ fn plan_items(
 ) -> Vec<Value> {
     let of = |(n, audience): (usize, &Option<OracleAudience>)| {
         let key = format!("{}-{n}", kind.slug());
+        // The import takes own words only from members of the family.
         let author = if kind == PlanItemKind::OwnWords {
             ["parent-a", "parent-b", "youth"][n % 3]
         } else {
@@ -285,6 +286,7 @@ fn team_people(oracle: &mut AudienceOracle) -> Vec<Value> {
             .with_people([*parent, *key]);
             name = oracle.new_canary(&format!("the name of {key}"), None, Some(seen));
         }
+        // An interpreter is offered only requests in languages that they have.
         let languages = if *role == Role::Interpreter {
             json!(["en", "hmn"])
         } else {
@@ -307,6 +309,7 @@ pub fn generate_import_file(oracle: &mut AudienceOracle) -> Value {
         .iter()
         .map(|(key, role, walks)| json!({ "person": key, "role": role, "since": "2026-01-01", "coordinator": *key == "worker", "walks_with": walks }))
         .collect();
+    // For kinds of items with the same rule as worries or strengths, which get every audience.
     let few = [
         None,
         Some(OracleAudience::default().with_people(["parent-a"])),

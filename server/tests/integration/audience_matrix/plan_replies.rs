@@ -22,6 +22,7 @@ impl MatrixPortal {
         } else {
             "change"
         };
+        // Only the family may request changes and propose steps; the caregiver may comment.
         let kind = if super::oracle::role_of(who).unwrap().is_family() {
             kind
         } else {
@@ -68,35 +69,43 @@ impl MatrixPortal {
             "worry-0",
             "goal-named-step",
         ] {
-            let line = self.oracle.plan_items[key].audience.clone();
-            let item = self.items[key];
-            for (who, wide) in [("parent-a", false), ("parent-b", true), ("caregiver", true)] {
-                if !line.includes_person(who) {
-                    continue;
-                }
-                let seen = if wide {
-                    line.clone()
-                } else {
-                    OracleAudience::private_to(who)
-                };
+            self.add_item_replies(key).await;
+        }
+        self.add_section_replies().await;
+        self.add_accepted_proposal().await;
+    }
+
+    async fn add_item_replies(&mut self, key: &str) {
+        let line = self.oracle.plan_items[key].audience.clone();
+        let item = self.items[key];
+        for (who, wide) in [("parent-a", false), ("parent-b", true), ("caregiver", true)] {
+            if !line.includes_person(who) {
+                continue;
+            }
+            let seen = if wide {
+                line.clone()
+            } else {
+                OracleAudience::private_to(who)
+            };
+            let word =
+                self.oracle
+                    .new_canary(&format!("{who} to {key}"), Some(key), Some(seen.clone()));
+            let reply = self
+                .add_reply(who, ReplyTarget::Item(item), Some(key), wide, &word)
+                .await;
+            // The caregiver's reply is a comment, which expects no answer.
+            if who != "caregiver" {
                 let word = self.oracle.new_canary(
-                    &format!("{who} to {key}"),
+                    &format!("the answer to {who} to {key}"),
                     Some(key),
-                    Some(seen.clone()),
+                    Some(seen),
                 );
-                let reply = self
-                    .add_reply(who, ReplyTarget::Item(item), Some(key), wide, &word)
-                    .await;
-                if who != "caregiver" {
-                    let word = self.oracle.new_canary(
-                        &format!("the answer to {who} to {key}"),
-                        Some(key),
-                        Some(seen),
-                    );
-                    self.answer_reply(reply, "changed", &word).await;
-                }
+                self.answer_reply(reply, "changed", &word).await;
             }
         }
+    }
+
+    async fn add_section_replies(&mut self) {
         for (who, about, wide) in [
             ("parent-a", ReplyTarget::Section(PlanSection::Goals), false),
             ("parent-b", ReplyTarget::Section(PlanSection::Goals), true),
@@ -111,21 +120,21 @@ impl MatrixPortal {
                 .new_canary(&format!("{who} to a section"), None, Some(seen));
             self.add_reply(who, about, None, wide, &word).await;
         }
-        // An accepted proposal becomes a plan item; its text keeps the author's audience, here
-        // everyone who reads the plan.
-        let word = self.oracle.new_canary(
-            "a proposal",
-            None,
-            Some(OracleAudience::default_for(ResourceKind::SharedPlan)),
-        );
+    }
+
+    /// An accepted proposal becomes a plan item; its text keeps the author's audience, here
+    /// everyone who reads the plan.
+    async fn add_accepted_proposal(&mut self) {
+        let everyone = OracleAudience::default_for(ResourceKind::SharedPlan);
+        let word = self
+            .oracle
+            .new_canary("a proposal", None, Some(everyone.clone()));
         let proposal = self
             .add_reply("parent-b", ReplyTarget::Plan, None, true, &word)
             .await;
-        let word = self.oracle.new_canary(
-            "why it is accepted",
-            None,
-            Some(OracleAudience::default_for(ResourceKind::SharedPlan)),
-        );
+        let word = self
+            .oracle
+            .new_canary("why it is accepted", None, Some(everyone));
         self.answer_reply(proposal, "accepted", &word).await;
     }
 }

@@ -15,6 +15,14 @@ use store::plan::{reviews, versions};
 use super::oracle::{AudienceOracle, OracleAudience, OracleItem};
 use crate::support::{TestApp, database::TestDatabase};
 
+fn english_input(words: String) -> PlanItemInput {
+    PlanItemInput {
+        language: "en".into(),
+        words,
+        ..PlanItemInput::default()
+    }
+}
+
 /// The portal with the generated family, and its oracle.
 pub struct MatrixPortal {
     pub app: TestApp,
@@ -60,6 +68,12 @@ impl MatrixPortal {
 
     /// Adds own words, a review with ratings, and a step that is not yet published.
     pub async fn add_portal_entries(&mut self) {
+        self.add_own_words().await;
+        self.add_rated_review().await;
+        self.add_unpublished_step().await;
+    }
+
+    async fn add_own_words(&mut self) {
         let family = self.database().family_id("matrix").await;
         let own = self
             .oracle
@@ -70,27 +84,26 @@ impl MatrixPortal {
                 audience: OracleAudience::private_to("parent-b"),
                 goal: None,
                 step_owner: None,
+                // Own words are not versioned: their audience reads them at once.
                 published: true,
             },
         );
         let mut tx = self.database().begin_as("parent-b").await;
-        let words = |words: String| PlanItemInput {
-            language: "en".into(),
-            words,
-            ..PlanItemInput::default()
-        };
         let item = working_copy::add_own_words(
             &mut tx,
             family,
             self.database().clock.new_id(),
             OwnWordsAudience::Own,
-            &words(own),
+            &english_input(own),
         )
         .await
         .unwrap();
         tx.commit().await.unwrap();
         self.items.insert("portal-own".into(), item);
+    }
 
+    async fn add_rated_review(&mut self) {
+        let family = self.database().family_id("matrix").await;
         let everyone = OracleAudience::default_for(ResourceKind::SharedPlan);
         let learned = self
             .oracle
@@ -121,12 +134,16 @@ impl MatrixPortal {
             .unwrap();
             tx.commit().await.unwrap();
         }
+    }
 
+    async fn add_unpublished_step(&mut self) {
+        let family = self.database().family_id("matrix").await;
         let word =
             self.oracle
                 .new_canary("a step that is not published", Some("portal-step"), None);
         let line = OracleItem {
-            audience: everyone.with_people(["parent-a"]),
+            audience: OracleAudience::default_for(ResourceKind::SharedPlan)
+                .with_people(["parent-a"]),
             goal: Some("agency_goal-1".into()),
             step_owner: Some("parent-a"),
             published: false,
@@ -137,7 +154,7 @@ impl MatrixPortal {
         let step = PlanItemInput {
             owner,
             goal: Some(self.items["agency_goal-1"]),
-            ..words(word)
+            ..english_input(word)
         };
         let item = working_copy::add_item(
             &mut tx,
@@ -161,6 +178,7 @@ impl MatrixPortal {
             self.items[key],
         );
         let line = self.oracle.plan_items.get_mut(key).unwrap();
+        // A step stays visible to the person who does it.
         line.audience = OracleAudience::private_to(to).with_people(line.step_owner);
         let why = self
             .oracle
@@ -195,6 +213,7 @@ impl MatrixPortal {
             Some(OracleAudience::default_for(ResourceKind::SharedPlan)),
         );
         let mut tx = self.database().begin_as("worker").await;
+        // Publishing is refused while a changed section has no record that the family was asked.
         versions::record_consultations(&mut tx, family, PlanSection::ALL)
             .await
             .unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::id::PersonId;
+use model::id::{PersonId, ThreadId};
 use model::messages::{MessageDestination, ThreadKind};
 use store::messages::{self, NewGroupThread, interpretation, participants};
 
@@ -18,7 +18,7 @@ impl MatrixPortal {
             self.database().clock.new_id(),
         );
         let mut ids: BTreeMap<&str, PersonId> = BTreeMap::new();
-        for who in ["parent-a", "parent-b", "mentor-a", "worker"] {
+        for who in ["parent-a", "parent-b", "mentor-a"] {
             ids.insert(who, self.database().person_id(who).await);
         }
         let new = NewGroupThread {
@@ -30,6 +30,8 @@ impl MatrixPortal {
         let mut tx = self.database().begin_as("worker").await;
         let thread = messages::create_group(&mut tx, &new).await.unwrap();
         tx.commit().await.unwrap();
+        // Who could read this message leaves the thread, and who joins later sees nothing from
+        // before: the oracle allows it to nobody.
         let before = self.oracle.new_canary(
             "said before the other parent came",
             None,
@@ -40,11 +42,7 @@ impl MatrixPortal {
             .send_message("mentor-a", MessageDestination::Thread(thread), &before)
             .await
             .unwrap();
-        let mut tx = self.database().begin_as("mentor-a").await;
-        participants::remove(&mut tx, thread, ids["mentor-a"])
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        self.leave_thread("mentor-a", thread).await;
         let mut tx = self.database().begin_as("worker").await;
         participants::add(&mut tx, thread, ids["parent-b"])
             .await
@@ -60,13 +58,16 @@ impl MatrixPortal {
             .await
             .unwrap();
         for who in ["parent-a", "worker"] {
-            let mut tx = self.database().begin_as(who).await;
-            participants::remove(&mut tx, thread, ids[who])
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
+            self.leave_thread(who, thread).await;
         }
         self.threads.insert("left".into(), thread);
+    }
+
+    async fn leave_thread(&self, who: &str, thread: ThreadId) {
+        let person = self.database().person_id(who).await;
+        let mut tx = self.database().begin_as(who).await;
+        participants::remove(&mut tx, thread, person).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Sends a message with a file, saves a draft, and requests an interpretation.
@@ -114,6 +115,7 @@ impl MatrixPortal {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+        // The request shows this message, and none before it, to the interpreter.
         let asked = self
             .oracle
             .canaries

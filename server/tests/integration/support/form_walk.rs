@@ -18,6 +18,35 @@ pub const FORM_WALK_PEOPLE: [&str; 6] = [
 /// How many pages of one URL pattern are opened.
 const PAGES_PER_PATTERN: usize = 2;
 
+/// A URL pattern: the path with its ids replaced.
+fn url_pattern(path: &str) -> String {
+    let parts = path.split('?').next().unwrap().split('/');
+    parts
+        .map(|part| {
+            if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() {
+                "/{}"
+            } else {
+                part
+            }
+        })
+        .collect()
+}
+
+/// Fails on a password field that would be stored in the session and returned.
+fn assert_passwords_are_not_kept(html: &HtmlDocument, path: &str) {
+    for control in crawler::post_forms(html)
+        .iter()
+        .flat_map(|form| &form.controls)
+        .filter(|control| control.kind == ControlKind::Typed("password".to_owned()))
+    {
+        assert!(
+            app::form::is_secret_field(&control.name),
+            "{path}: the password field {} would be kept and given back",
+            control.name
+        );
+    }
+}
+
 /// Follows links and returns every form with an editable field, with its page. Fails on a password
 /// field that would be kept.
 pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(String, HtmlForm)> {
@@ -28,17 +57,8 @@ pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(Strin
         BTreeMap::new(),
     );
     while let Some(path) = waiting.pop_front() {
-        let parts = path.split('?').next().unwrap().split('/');
-        let pattern: String = parts
-            .map(|part| {
-                if part.parse::<uuid::Uuid>().is_ok() || part.parse::<i64>().is_ok() {
-                    "/{}"
-                } else {
-                    part
-                }
-            })
-            .collect();
-        let count = counts.entry(pattern).or_default();
+        let count = counts.entry(url_pattern(&path)).or_default();
+        // A file has no links and no forms.
         if *count == PAGES_PER_PATTERN
             || path.ends_with("/pdf")
             || path.ends_with("/table")
@@ -55,17 +75,7 @@ pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(Strin
                 .then(|| page.location().to_owned()),
         );
         waiting.extend(crawler::local_links(&html));
-        for control in crawler::post_forms(&html)
-            .iter()
-            .flat_map(|form| &form.controls)
-            .filter(|control| control.kind == ControlKind::Typed("password".to_owned()))
-        {
-            assert!(
-                app::form::is_secret_field(&control.name),
-                "{path}: the password field {} would be kept and given back",
-                control.name
-            );
-        }
+        assert_passwords_are_not_kept(&html, &path);
         for form in crawler::post_forms(&html)
             .into_iter()
             .filter(|form| form.controls.iter().any(is_editable))
@@ -80,6 +90,7 @@ pub async fn collect_forms(browser: &mut TestBrowser, start: &str) -> Vec<(Strin
 
 /// Whether the field is editable and its value is returned after a refusal.
 fn is_editable(control: &crawler::FormControl) -> bool {
+    // A passphrase and a code are secrets, which are never stored.
     !matches!(&control.kind, ControlKind::Hidden)
         && control.kind != ControlKind::Typed("password".to_owned())
         && control.name != "code"

@@ -44,91 +44,110 @@ pub fn post_forms(page: &HtmlDocument) -> Vec<HtmlForm> {
 }
 
 fn parse_form(drawn: HtmlElement<'_>) -> HtmlForm {
-    let mut controls: Vec<FormControl> = Vec::new();
-    let buttons: Vec<HtmlElement<'_>> = drawn
-        .descendants()
-        .filter(|element| element.name == "button")
-        .collect();
-    // When every button has a name, the form is submitted with the first one.
-    let pressed = buttons.first().filter(|_| {
-        buttons
-            .iter()
-            .all(|button| button.attribute("name").is_some())
-    });
-    controls.extend(pressed.map(|button| FormControl {
-        name: button.attribute_or_empty("name"),
-        kind: ControlKind::Hidden,
-        value: button.attribute_or_empty("value"),
-        checked: false,
-    }));
+    let mut controls: Vec<FormControl> = pressed_button(drawn).into_iter().collect();
     for element in drawn.descendants().filter(|element| {
         ["input", "textarea", "select"].contains(&element.name)
             && element.attribute("name").is_some()
     }) {
-        let (name, value) = (
-            element.attribute_or_empty("name"),
-            element.attribute_or_empty("value"),
-        );
-        let (kind, value) = match (element.name, element.attribute("type").unwrap_or("text")) {
-            ("textarea", _) => (ControlKind::Text, element.text_content()),
-            ("select", _) => {
-                let options: Vec<HtmlElement<'_>> = element
-                    .descendants()
-                    .filter(|option| option.name == "option")
-                    .collect();
-                let chosen = options
-                    .iter()
-                    .find(|option| option.attribute("selected").is_some())
-                    .or(options.first());
-                let value = chosen
-                    .map(|option| option.attribute_or_empty("value"))
-                    .unwrap_or_default();
-                (
-                    ControlKind::Choice(
-                        options
-                            .iter()
-                            .map(|option| option.attribute_or_empty("value"))
-                            .collect(),
-                    ),
-                    value,
-                )
-            }
-            (_, "hidden") => (ControlKind::Hidden, value),
-            (_, "checkbox") => (ControlKind::Checkbox, value),
-            (_, "radio") => {
-                let checked = element.attribute("checked").is_some();
-                if let Some(FormControl {
-                    kind: ControlKind::Choice(options),
-                    value: chosen,
-                    ..
-                }) = controls.iter_mut().find(|control| control.name == name)
-                {
-                    options.push(value.clone());
-                    if checked {
-                        *chosen = value;
-                    }
-                    continue;
-                }
-                (
-                    ControlKind::Choice(vec![value.clone()]),
-                    if checked { value } else { String::new() },
-                )
-            }
-            (_, "file") => continue,
-            (_, "text" | "search") => (ControlKind::Text, value),
-            (_, other) => (ControlKind::Typed(other.to_owned()), value),
-        };
-        controls.push(FormControl {
-            name,
-            kind,
-            value,
-            checked: element.attribute("checked").is_some(),
-        });
+        if !join_radio_group(&mut controls, element) {
+            controls.extend(parse_control(element));
+        }
     }
     HtmlForm {
         action: drawn.attribute_or_empty("action"),
         controls,
     }
+}
+
+/// The button that submits the form, if its name and value are sent: when every button has a name,
+/// the form is submitted with the first one.
+fn pressed_button(drawn: HtmlElement<'_>) -> Option<FormControl> {
+    let buttons: Vec<HtmlElement<'_>> = drawn
+        .descendants()
+        .filter(|element| element.name == "button")
+        .collect();
+    let pressed = buttons.first().filter(|_| {
+        buttons
+            .iter()
+            .all(|button| button.attribute("name").is_some())
+    })?;
+    Some(FormControl {
+        name: pressed.attribute_or_empty("name"),
+        kind: ControlKind::Hidden,
+        value: pressed.attribute_or_empty("value"),
+        checked: false,
+    })
+}
+
+/// Adds a radio button to the group that an earlier one of the same name began. Returns whether
+/// there is such a group.
+fn join_radio_group(controls: &mut [FormControl], element: HtmlElement<'_>) -> bool {
+    if element.name != "input" || element.attribute("type") != Some("radio") {
+        return false;
+    }
+    let (name, value) = (
+        element.attribute_or_empty("name"),
+        element.attribute_or_empty("value"),
+    );
+    let Some(FormControl {
+        kind: ControlKind::Choice(options),
+        value: chosen,
+        ..
+    }) = controls.iter_mut().find(|control| control.name == name)
+    else {
+        return false;
+    };
+    options.push(value.clone());
+    if element.attribute("checked").is_some() {
+        *chosen = value;
+    }
+    true
+}
+
+/// A form field; `None` for a file field, which a form without files leaves out.
+fn parse_control(element: HtmlElement<'_>) -> Option<FormControl> {
+    let value = element.attribute_or_empty("value");
+    let checked = element.attribute("checked").is_some();
+    let (kind, value) = match (element.name, element.attribute("type").unwrap_or("text")) {
+        ("textarea", _) => (ControlKind::Text, element.text_content()),
+        ("select", _) => parse_select(element),
+        (_, "hidden") => (ControlKind::Hidden, value),
+        (_, "checkbox") => (ControlKind::Checkbox, value),
+        (_, "radio") => (
+            ControlKind::Choice(vec![value.clone()]),
+            if checked { value } else { String::new() },
+        ),
+        (_, "file") => return None,
+        (_, "text" | "search") => (ControlKind::Text, value),
+        (_, other) => (ControlKind::Typed(other.to_owned()), value),
+    };
+    Some(FormControl {
+        name: element.attribute_or_empty("name"),
+        kind,
+        value,
+        checked,
+    })
+}
+
+/// The options of a select, and the chosen value.
+fn parse_select(select: HtmlElement<'_>) -> (ControlKind, String) {
+    let options: Vec<HtmlElement<'_>> = select
+        .descendants()
+        .filter(|option| option.name == "option")
+        .collect();
+    // A browser selects the first option where none is marked.
+    let chosen = options
+        .iter()
+        .find(|option| option.attribute("selected").is_some())
+        .or(options.first());
+    let value = chosen
+        .map(|option| option.attribute_or_empty("value"))
+        .unwrap_or_default();
+    let values = options
+        .iter()
+        .map(|option| option.attribute_or_empty("value"))
+        .collect();
+    (ControlKind::Choice(values), value)
 }
 
 impl HtmlForm {
@@ -196,7 +215,10 @@ impl HtmlForm {
                 ControlKind::Hidden | ControlKind::Checkbox => control.value.clone(),
                 ControlKind::Text => of(&[text, "3", ""]),
                 ControlKind::Typed(kind) => match kind.as_str() {
+                    // The test clock stands at 2026-11-23. Some dates must be before it, such as
+                    // that of a review, and others after it.
                     "date" => of(&["2026-11-20", "2026-11-30", "2026-12-15", ""]),
+                    // Times come in pairs, and the end must be after the start.
                     "time" => {
                         times += 1;
                         if times % 2 == 1 {

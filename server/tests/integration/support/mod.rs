@@ -18,9 +18,11 @@ pub mod html_document;
 pub mod html_form;
 pub mod notification_service;
 pub mod program;
+pub mod route_ids;
 pub mod routes;
 pub mod snapshot;
 pub mod upload;
+pub mod valid_forms;
 pub mod walker;
 
 use std::collections::BTreeMap;

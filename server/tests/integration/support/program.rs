@@ -37,6 +37,7 @@ impl ProgramFolder {
     /// An `alongside` command on this folder's database.
     pub fn alongside_command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_alongside"));
+        // `serve` refuses to start without a help line.
         command
             .args(args)
             .env("ALONGSIDE_ASSETS_DIR", ASSETS_DIR)

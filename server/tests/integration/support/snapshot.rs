@@ -26,8 +26,10 @@ pub async fn take_snapshot_without_marks(database: &TestDatabase) -> DatabaseSna
     read_rows(database, &READ_MARK_COLUMNS).await
 }
 
-async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> DatabaseSnapshot {
-    let columns: Vec<(String, String)> = match &database.owner_pool {
+/// Every table with each of its columns.
+async fn list_columns(pool: &OwnerPool) -> Vec<(String, String)> {
+    match pool {
+        // `message_words` and its shadow tables are the full-text index, which follows `message`.
         OwnerPool::Sqlite(pool) => sqlx::query_as(
             "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE \
                 m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE \
@@ -43,16 +45,14 @@ async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> Databas
         .fetch_all(pool)
         .await
         .unwrap(),
-    };
-    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (table, column) in columns
-        .into_iter()
-        .filter(|(table, column)| !without.contains(&(table.as_str(), column.as_str())))
-    {
-        tables.entry(table).or_default().push(column);
     }
+}
+
+/// A query for all rows of these tables: the table's name and the row as text.
+fn row_query(pool: &OwnerPool, tables: &BTreeMap<String, Vec<String>>) -> String {
     let each = tables.iter().map(|(table, columns)| {
-        let text = |column: &String| match &database.owner_pool {
+        // A NULL must not make the whole row NULL.
+        let text = |column: &String| match pool {
             OwnerPool::Sqlite(_) => format!("quote(\"{column}\")"),
             OwnerPool::Postgres(_) => format!("coalesce(\"{column}\"::text, 'NULL')"),
         };
@@ -63,8 +63,12 @@ async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> Databas
             .join(" || ' ' || ");
         format!("SELECT '{table}', {row} FROM \"{table}\"")
     });
-    let sql = sqlx::AssertSqlSafe(each.collect::<Vec<_>>().join(" UNION ALL "));
-    let rows: Vec<(String, String)> = match &database.owner_pool {
+    each.collect::<Vec<_>>().join(" UNION ALL ")
+}
+
+async fn fetch_rows(pool: &OwnerPool, sql: String) -> Vec<(String, String)> {
+    let sql = sqlx::AssertSqlSafe(sql);
+    match pool {
         OwnerPool::Sqlite(pool) => sqlx::query_as(sql)
             .persistent(false)
             .fetch_all(pool)
@@ -75,7 +79,20 @@ async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> Databas
             .fetch_all(pool)
             .await
             .unwrap(),
-    };
+    }
+}
+
+async fn read_rows(database: &TestDatabase, without: &[(&str, &str)]) -> DatabaseSnapshot {
+    let pool = &database.owner_pool;
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (table, column) in list_columns(pool)
+        .await
+        .into_iter()
+        .filter(|(table, column)| !without.contains(&(table.as_str(), column.as_str())))
+    {
+        tables.entry(table).or_default().push(column);
+    }
+    let rows = fetch_rows(pool, row_query(pool, &tables)).await;
     let mut all: BTreeMap<String, BTreeSet<String>> = tables
         .into_keys()
         .map(|table| (table, BTreeSet::new()))

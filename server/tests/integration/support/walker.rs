@@ -2,12 +2,15 @@
 //! form, and fails when a response contains markup made of it.
 #![allow(clippy::unwrap_used, reason = "tests stop at the first surprise")]
 
+mod crawl_report;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use http::{Request, StatusCode, header};
 
 use super::crawler::{self, ControlKind, FieldValues, FormControl, HtmlDocument, HtmlForm};
-use crate::support::{TestBrowser, TestResponse};
+use crate::support::TestBrowser;
+pub use crawl_report::{CrawlReport, hostile_sample};
 
 /// Forms that only remove something, or end the session.
 const SKIPPED_FORMS: [&str; 8] = [
@@ -30,110 +33,6 @@ pub const NEVER_ACCEPTED: [&str; 3] = [
 const PAGES_PER_PATTERN: usize = 4;
 /// How often a person fills in a form that is not accepted or has no text fields.
 const TRIES_PER_FORM: usize = 3;
-
-pub fn hostile_sample(n: usize) -> String {
-    format!(
-        "\n=HYPERLINK(\"http://hostile.example\",\"text-{n}-end\")</textarea></title></script></style></noscript></option></select></div></form>\
-         <form hostile action=/api/messages/send method=post><input hostile name=body><button \
-            hostile>Save and go on</button>\
-         <meta hostile http-equiv=refresh content=0;url=//hostile.example><img hostile src=x \
-            onerror=alert(1)>\
-         ' hostile=' \" hostile=\" <!-- hostile --> <leptos-island hostile></leptos-island><!> \
-            </html> &lt;b hostile&gt; &amp;"
-    )
-}
-
-/// Parts of the hostile text that no page may contain unescaped.
-const HOSTILE_MARKUP: [&str; 8] = [
-    "</textarea></title>",
-    "<form hostile",
-    "<input hostile",
-    "<button hostile",
-    "<meta hostile",
-    "<img hostile",
-    "<!-- hostile",
-    "<leptos-island hostile",
-];
-
-/// Counts what the crawl has done, so that the test cannot pass by doing nothing.
-#[derive(Debug, Default)]
-pub struct CrawlReport {
-    pub pages: usize,
-    pub typed: usize,
-    pub fields: usize,
-    /// Every form with a text field, by action, and whether it was accepted at least once.
-    pub forms: BTreeMap<String, bool>,
-    /// The texts that were accepted, and those that a page has shown.
-    pub accepted: BTreeMap<usize, String>,
-    pub shown: BTreeSet<usize>,
-    pub statuses: BTreeMap<u16, usize>,
-    pub threads: BTreeSet<String>,
-    pub documents: usize,
-    pub tables: usize,
-}
-
-impl CrawlReport {
-    /// Fails when the response contains markup made of the typed text. Returns the parsed page.
-    pub fn check_response(&mut self, page: &TestResponse, at: &str) -> HtmlDocument {
-        self.pages += 1;
-        *self.statuses.entry(page.status.as_u16()).or_default() += 1;
-        let kind = page
-            .headers
-            .get(header::CONTENT_TYPE)
-            .map_or("", |kind| kind.to_str().unwrap());
-        if kind.starts_with("application/pdf") {
-            assert!(
-                page.bytes.starts_with(b"%PDF")
-                    && !page.body.contains("/JavaScript")
-                    && !page.body.contains("/URI"),
-                "{at}"
-            );
-            self.documents += 1;
-        } else if kind.starts_with("text/csv") {
-            for cell in crawler::csv_cells(&page.body) {
-                assert!(
-                    !cell.trim_start().starts_with(['=', '+', '-', '@']),
-                    "{at}: {cell}"
-                );
-                self.note_shown_texts(&cell);
-            }
-            self.tables += 1;
-        } else if kind.starts_with("text/html") {
-            return self.check_html(&page.body, at);
-        }
-        HtmlDocument::default()
-    }
-
-    fn check_html(&mut self, html: &str, at: &str) -> HtmlDocument {
-        for piece in HOSTILE_MARKUP {
-            assert!(
-                !html.contains(piece),
-                "{at} holds {piece} as it was typed:\n{html}"
-            );
-        }
-        let parsed = HtmlDocument::parse(html);
-        assert_eq!(
-            crawler::markup_containing(&parsed, "hostile"),
-            Vec::<String>::new(),
-            "{at}:\n{html}"
-        );
-        self.note_shown_texts(&crawler::visible_text(&parsed));
-        parsed
-    }
-
-    fn note_shown_texts(&mut self, text: &str) {
-        let numbers = text
-            .split("text-")
-            .skip(1)
-            .filter_map(|rest| rest.split_once("-end")?.0.parse::<usize>().ok());
-        self.shown.extend(numbers);
-    }
-
-    fn next_hostile_text(&mut self) -> (usize, String) {
-        self.typed += 1;
-        (self.typed, hostile_sample(self.typed))
-    }
-}
 
 /// A person who opens every page and fills in every form.
 pub struct PortalWalker<'a> {
@@ -287,20 +186,9 @@ impl PortalWalker<'_> {
                 .into_iter()
                 .find(|again| again.is_redisplayed(&form, any));
             if again.is_none() {
-                if self.record_accepted(
-                    &form,
-                    status,
-                    n,
-                    fields.iter().any(|(_, value)| *value == text),
-                ) {
-                    let (_, other) = self.report.next_hostile_text();
-                    let changed: FieldValues = fields
-                        .into_iter()
-                        .map(|(name, value)| {
-                            (name, if value == text { other.clone() } else { value })
-                        })
-                        .collect();
-                    self.submit_form(&form.action, &changed).await;
+                let with_text = fields.iter().any(|(_, value)| *value == text);
+                if self.record_accepted(&form, status, n, with_text) {
+                    self.submit_with_other_text(&form, fields, &text).await;
                 }
                 return next;
             }
@@ -310,6 +198,16 @@ impl PortalWalker<'_> {
             form = again?;
         }
         None
+    }
+
+    /// Sends an accepted form again with another text: a conflict shows both.
+    async fn submit_with_other_text(&mut self, form: &HtmlForm, fields: FieldValues, text: &str) {
+        let (_, other) = self.report.next_hostile_text();
+        let changed: FieldValues = fields
+            .into_iter()
+            .map(|(name, value)| (name, if value == text { other.clone() } else { value }))
+            .collect();
+        self.submit_form(&form.action, &changed).await;
     }
 
     /// Records that a form was accepted, and its text where it contained one: a form may have only
@@ -338,32 +236,7 @@ impl PortalWalker<'_> {
     }
 
     async fn submit_invalid(&mut self, path: &str, form: &HtmlForm) {
-        let (_, text) = self.report.next_hostile_text();
-        let fields = form.values_with_text_everywhere(&text);
-        if fields.iter().any(|(name, _)| name == "from") {
-            let keep = [
-                fields.clone(),
-                vec![("keep_for".to_owned(), "/language".to_owned())],
-            ]
-            .concat();
-            self.submit_form("/keep", &keep).await;
-            let (html, ..) = self.fetch_page(path).await;
-            if crawler::post_forms(&html)
-                .iter()
-                .any(|again| again.form_signature() == form.form_signature())
-            {
-                for area in crawler::textarea_contents(&html)
-                    .into_iter()
-                    .filter(|area| area.contains("hostile"))
-                {
-                    assert_eq!(
-                        area, text,
-                        "{} {path}: a text comes back as it was typed",
-                        self.key
-                    );
-                }
-            }
-        }
+        self.keep_for_language_change(path, form).await;
         let (n, text) = self.report.next_hostile_text();
         let (html, status, _) = self
             .submit_form(&form.action, &form.values_with_text_everywhere(&text))
@@ -375,6 +248,45 @@ impl PortalWalker<'_> {
         {
             self.record_accepted(form, status, n, true);
         }
+        self.submit_with_unknown_ids(form).await;
+    }
+
+    /// Keeps the form as the link to the language page does, and opens its page again.
+    async fn keep_for_language_change(&mut self, path: &str, form: &HtmlForm) {
+        let (_, text) = self.report.next_hostile_text();
+        let fields = form.values_with_text_everywhere(&text);
+        if !fields.iter().any(|(name, _)| name == "from") {
+            return;
+        }
+        let keep = [
+            fields,
+            vec![("keep_for".to_owned(), "/language".to_owned())],
+        ]
+        .concat();
+        self.submit_form("/keep", &keep).await;
+        let (html, ..) = self.fetch_page(path).await;
+        if !crawler::post_forms(&html)
+            .iter()
+            .any(|again| again.form_signature() == form.form_signature())
+        {
+            return;
+        }
+        for area in crawler::textarea_contents(&html)
+            .into_iter()
+            .filter(|area| area.contains("hostile"))
+        {
+            assert_eq!(
+                area, text,
+                "{} {path}: a text comes back as it was typed",
+                self.key
+            );
+        }
+    }
+
+    /// Sends the form about something that does not exist: the error page may repeat the text.
+    async fn submit_with_unknown_ids(&mut self, form: &HtmlForm) {
+        // `form` is the form's own id, and `person` its sender: a form of another person is refused
+        // whatever else it holds.
         let absent = |control: &FormControl| {
             control.kind == ControlKind::Hidden
                 && !["form", "person"].contains(&control.name.as_str())

@@ -1,0 +1,173 @@
+//! The types of the route table: what is known about each route besides its handler. `PAGE_ROUTES`
+//! is in `routes.rs`, `FORM_ROUTES` in `form_routes.rs`; the routes that the server adds (files,
+//! streams, health checks) are in `server/src/server_routes.rs`.
+
+/// One route: the router is built from these, and tests try each one as everyone.
+#[derive(Debug, Clone, Copy)]
+pub struct Route {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The path; parameters as `:name` in pages, as `{name}` elsewhere. Use `pattern()`.
+    path: &'static str,
+    pub access: RouteAccess,
+    pub response: RouteResponse,
+    /// What the route is for, for `docs/access.md`.
+    pub description: &'static str,
+}
+
+/// What a route answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RouteResponse {
+    /// An HTML page, for which at most this many SQL statements are executed, without the two that
+    /// look up the session and the actor.
+    Page { max_statements: u64 },
+    /// The result of a submitted form or of a call from an island.
+    Form,
+    /// A file to view or download.
+    File,
+    /// Server-sent events, without an end.
+    Stream,
+    /// The same bytes for everyone, without a session: assets, health checks, webhooks.
+    Public,
+}
+
+/// Who may use a route.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RouteAccess {
+    /// Anyone, signed in or not.
+    Anyone,
+    /// Anyone who has signed in; the response contains only their own data.
+    SignedIn,
+    /// Everyone on the family's team whose role may open the record.
+    Team,
+    /// Team members who belong to the audience of the item or text.
+    PlanReaders,
+    Family,
+    /// The owner of the step, and the family's worker.
+    StepOwners,
+    Worker,
+    WorkloadReaders,
+    Raters,
+    AccessLogReaders,
+    Participants,
+    /// People on one team who may start a thread with each other.
+    ThreadStarters,
+    /// People who work for families.
+    AgencyStaff,
+    Interpreters,
+    /// The mentor of that parent.
+    MentorOfParent,
+    /// The interpreter who may claim, or has claimed, the request.
+    AssignedInterpreter,
+    /// The participants of the thread, where the agency has set up a translation service.
+    ParticipantsWithTranslation,
+}
+
+impl RouteAccess {
+    /// The people in plain words, for `docs/access.md`.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Anyone => "anyone, signed in or not",
+            Self::SignedIn => "anyone signed in; it shows only their own data",
+            Self::Team => "the family and everyone on its team; each sees only what they may see",
+            Self::PlanReaders => "those of the team who are in the audience of that item or text",
+            Self::Family => "the family: parents, guardians, Indian custodians and youth",
+            Self::StepOwners => "the owner of that step, and the family's worker",
+            Self::WorkloadReaders => {
+                "the family, each their own; its worker and its supervisor, everyone's"
+            }
+            Self::Raters => "the family, and its worker for the team",
+            Self::Worker => "the family's worker",
+            Self::AccessLogReaders => {
+                "the family's parents, guardians, Indian custodians and youth, and its supervisor"
+            }
+            Self::Participants => "the participants of that conversation",
+            Self::ParticipantsWithTranslation => {
+                "the participants of that conversation, where a translation service is set up"
+            }
+            Self::MentorOfParent => "the parent partner of that parent",
+            Self::Interpreters => "interpreters, of age",
+            Self::AssignedInterpreter => {
+                "the interpreter of that family who has the language, while nobody else has \
+                    claimed the request and it is not completed"
+            }
+            Self::AgencyStaff => {
+                "workers, supervisors, parent partners and everyone else who works for families"
+            }
+            Self::ThreadStarters => {
+                "people on one team, where one of the two works for the family, a parent and \
+                    their own parent partner, or a parent partner and their coordinator"
+            }
+        }
+    }
+}
+
+impl Route {
+    /// The route of a page.
+    pub const fn page(
+        path: &'static str,
+        access: RouteAccess,
+        max_statements: u64,
+        description: &'static str,
+    ) -> Self {
+        Self {
+            method: "GET",
+            path,
+            access,
+            response: RouteResponse::Page { max_statements },
+            description,
+        }
+    }
+
+    /// The route of a form, or of a call from an island.
+    pub const fn form(path: &'static str, access: RouteAccess, description: &'static str) -> Self {
+        Self {
+            method: "POST",
+            path,
+            access,
+            response: RouteResponse::Form,
+            description,
+        }
+    }
+
+    /// The route of a webhook: a service posts to it, without a session.
+    pub const fn webhook(path: &'static str, description: &'static str) -> Self {
+        Self {
+            method: "POST",
+            path,
+            access: RouteAccess::Anyone,
+            response: RouteResponse::Public,
+            description,
+        }
+    }
+
+    /// A `GET` route that is no page.
+    pub const fn get(
+        path: &'static str,
+        access: RouteAccess,
+        response: RouteResponse,
+        description: &'static str,
+    ) -> Self {
+        Self {
+            method: "GET",
+            path,
+            access,
+            response,
+            description,
+        }
+    }
+
+    /// The path of a form, which has no parameters.
+    pub const fn path(&self) -> &'static str {
+        self.path
+    }
+
+    /// The path with parameters as `{name}`.
+    pub fn pattern(&self) -> String {
+        let parts = self.path.split('/').map(|part| {
+            part.strip_prefix(':')
+                .map_or_else(|| part.to_owned(), |name| format!("{{{name}}}"))
+        });
+        parts.collect::<Vec<_>>().join("/")
+    }
+}

@@ -1,0 +1,259 @@
+//! The routes that are neither pages nor server functions: files, event streams, forms that the
+//! middleware answers, and what everyone gets without a session. `add_routes` is the only place
+//! that adds a path to the router, so that no route exists without an entry in a table.
+
+use app::messages::{csv_export, print_document};
+use app::request_context::RequestContext;
+use app::route_table::{Route, RouteAccess, RouteResponse};
+use axum::body::Body;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+use axum::{Extension, Router};
+use http::{StatusCode, header};
+use leptos::config::LeptosOptions;
+
+use crate::health::HealthChecker;
+use crate::notifications::inbound_sms::{self, InboundSmsHandler};
+use crate::{attachments, home_screen, thread_events};
+
+/// Routes, each with its handler.
+pub type HandledRoutes<S> = Vec<(Route, MethodRouter<S>)>;
+
+/// Adds these routes to a router.
+pub fn add_routes<S: Clone + Send + Sync + 'static>(
+    router: Router<S>,
+    routes: HandledRoutes<S>,
+) -> Router<S> {
+    routes.into_iter().fold(router, |router, (route, handler)| {
+        router.route(&route.pattern(), handler)
+    })
+}
+
+/// The forms that the middleware (`answer_exit_or_sign_out`, `attach_request_context`) answers. The
+/// router needs to know their paths.
+fn middleware_forms() -> HandledRoutes<LeptosOptions> {
+    let forms = [
+        ("/exit", "leaving quickly"),
+        ("/keep", "preserving a form while the language changes"),
+        ("/api/account/sign-out", "signing out"),
+    ];
+    forms
+        .map(|(path, description)| {
+            let route = Route::form(path, RouteAccess::Anyone, description);
+            (route, post(|| async { StatusCode::NOT_FOUND }))
+        })
+        .into()
+}
+
+/// The files and event streams, for which the session, the request context and access control
+/// apply as for pages.
+fn files_and_streams() -> HandledRoutes<LeptosOptions> {
+    let file =
+        |path, access, description| Route::get(path, access, RouteResponse::File, description);
+    vec![
+        (
+            file(
+                "/family/{id}/plan/version/{version}/pdf",
+                RouteAccess::PlanReaders,
+                "a version of the plan as a PDF",
+            ),
+            get(serve_plan_pdf),
+        ),
+        (
+            file(
+                "/messages/{id}/pdf",
+                RouteAccess::Participants,
+                "a conversation as a PDF",
+            ),
+            get(serve_thread_pdf),
+        ),
+        (
+            file(
+                "/messages/{id}/table",
+                RouteAccess::Participants,
+                "a conversation as CSV",
+            ),
+            get(serve_thread_csv),
+        ),
+        (
+            file(
+                "/messages/{id}/file/{seq}/{n}",
+                RouteAccess::Participants,
+                "an attachment of a conversation",
+            ),
+            get(attachments::download_attachment),
+        ),
+        (
+            file(
+                "/messages/queue/{request}/file/{seq}/{n}",
+                RouteAccess::AssignedInterpreter,
+                "the voice message to interpret",
+            ),
+            get(attachments::download_for_interpreter),
+        ),
+        (
+            Route::get(
+                "/messages/{id}/live",
+                RouteAccess::Participants,
+                RouteResponse::Stream,
+                "events about new messages",
+            ),
+            get(thread_events::open_event_stream),
+        ),
+    ]
+}
+
+/// The routes inside the middleware stack.
+pub fn session_routes() -> HandledRoutes<LeptosOptions> {
+    [middleware_forms(), files_and_streams()].concat()
+}
+
+/// The routes outside the middleware stack: the same response for everyone, without a session.
+pub fn public_routes() -> HandledRoutes<HealthChecker> {
+    let public = |path, description| {
+        Route::get(
+            path,
+            RouteAccess::Anyone,
+            RouteResponse::Public,
+            description,
+        )
+    };
+    vec![
+        (
+            public("/healthz", "liveness check"),
+            get(|| async { "up\n" }),
+        ),
+        (
+            public("/readyz", "readiness check"),
+            get(
+                |State(health): State<HealthChecker>| async move { health.readiness_response().await },
+            ),
+        ),
+        (
+            public("/notice.js", "the browser's script for notifications"),
+            get(|| async {
+                (
+                    [(header::CONTENT_TYPE, "text/javascript")],
+                    include_str!("../../app/src/messages/notice.js"),
+                )
+            }),
+        ),
+        (
+            public("/manifest.webmanifest", "the web app manifest"),
+            get(home_screen::serve_manifest),
+        ),
+        (
+            public("/icons/{name}", "the icons of the home screen"),
+            get(home_screen::serve_icon),
+        ),
+        (
+            public("/icon.svg", "the icon of the browser's tab"),
+            get(|| async {
+                (
+                    [(header::CONTENT_TYPE, "image/svg+xml")],
+                    include_str!("icon.svg"),
+                )
+            }),
+        ),
+    ]
+}
+
+/// The webhook of the SMS gateway; it verifies a signature instead of a session.
+pub fn webhook_routes() -> HandledRoutes<InboundSmsHandler> {
+    let route = Route::webhook(
+        inbound_sms::WEBHOOK_PATH,
+        "text messages from the SMS gateway, with its signature",
+    );
+    vec![(route, post(inbound_sms::receive_text))]
+}
+
+/// `GET /family/{id}/plan/version/{version}/pdf`: a plan version as a PDF. Not a route of the
+/// Leptos app, because those render HTML pages.
+async fn serve_plan_pdf(
+    Extension(context): Extension<RequestContext>,
+    Path((family, version)): Path<(String, String)>,
+) -> Response {
+    let (Ok(family), Ok(number)) = (family.parse(), version.parse()) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    file_response(
+        app::plan::page::print::version_pdf(context, family, number).await,
+        "application/pdf",
+        "inline; filename=\"plan.pdf\"",
+    )
+}
+
+/// The response for a generated file: its bytes with this content type and Content-Disposition, or
+/// the status of the error.
+fn file_response(
+    result: Result<Vec<u8>, app::error::AppError>,
+    mime: &'static str,
+    name: &'static str,
+) -> Response {
+    match result {
+        Ok(bytes) => (
+            [
+                (header::CONTENT_TYPE, mime),
+                (header::CONTENT_DISPOSITION, name),
+            ],
+            bytes,
+        )
+            .into_response(),
+        Err(error) => error.status_code().into_response(),
+    }
+}
+
+/// `GET /messages/{id}/pdf`: a part of a conversation as a PDF.
+async fn serve_thread_pdf(
+    Extension(context): Extension<RequestContext>,
+    Path(id): Path<String>,
+    query: Result<Query<ThreadPdfQuery>, QueryRejection>,
+) -> Response {
+    let (Ok(thread), Ok(Query(ThreadPdfQuery { before }))) = (id.parse(), query) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let bytes = async {
+        print_document::render_thread_pdf(
+            context,
+            thread,
+            print_document::parse_before(before.as_deref())?,
+        )
+        .await
+    };
+    file_response(
+        bytes.await,
+        "application/pdf",
+        "inline; filename=\"messages.pdf\"",
+    )
+}
+
+/// Query of `serve_thread_pdf`: the part of the conversation that ends before this message.
+#[derive(serde::Deserialize)]
+struct ThreadPdfQuery {
+    before: Option<String>,
+}
+
+/// `GET /messages/{id}/table`: a whole conversation as CSV, streamed.
+async fn serve_thread_csv(
+    Extension(context): Extension<RequestContext>,
+    Path(id): Path<String>,
+) -> Response {
+    let Ok(thread) = id.parse() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    match csv_export::stream_csv(context, thread).await {
+        Ok(rows) => {
+            let headers = [
+                (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+                (
+                    header::CONTENT_DISPOSITION,
+                    "attachment; filename=\"messages.csv\"",
+                ),
+            ];
+            (headers, Body::from_stream(rows)).into_response()
+        }
+        Err(error) => error.status_code().into_response(),
+    }
+}

@@ -1,0 +1,203 @@
+//! Data of the demo's Carter and Luna families that the placeholders of routes and forms refer to.
+
+use model::id::{FormId, ReplyId, ReviewId, ThreadId};
+use model::messages::{MessageDestination, NewMessage, ThreadKind};
+use model::plan::PlanItemKind;
+use model::plan::progress::NewReview;
+use model::plan::reply::{NewReply, ReplyTarget};
+use store::messages::interpretation;
+use store::plan::PlanItem;
+
+use super::TestApp;
+
+/// The ids for the placeholders of routes and forms.
+pub struct RouteIds {
+    pub family: String,
+    pub thread: String,
+    pub person: String,
+    /// A plan item that parents, worker and supervisor see; no item is visible to the whole team.
+    pub item: String,
+    /// The text of that item.
+    pub text: String,
+    /// A step that Tasha owns.
+    pub step: String,
+    /// Tasha's reply to that item, shared with everyone who reads the item.
+    pub reply: String,
+    /// A review of the Carter family.
+    pub review: String,
+    /// A thread of Ben Ortiz, Tasha Carter and Nora Price, the caregiver.
+    pub group_thread: String,
+    pub caregiver: String,
+    /// June Bell's message with a PDF.
+    pub seq: String,
+    /// Dana Fox's audio message, for which María Luna has requested an interpretation, and that
+    /// request.
+    pub interpreted_seq: String,
+    pub request: String,
+    pub tasha: String,
+    pub contact: String,
+    /// Ben Ortiz, Pat Nguyen and Lena Bird.
+    pub serving: [String; 3],
+}
+
+impl RouteIds {
+    pub async fn create_data(app: &TestApp) -> Self {
+        let database = &app.database;
+        let serving = [
+            database.person_id("ben-ortiz").await,
+            database.person_id("pat-nguyen").await,
+            database.person_id("lena-bird").await,
+        ];
+        let plan = create_plan_records(app).await;
+        let (group_thread, review) = create_worker_records(app).await;
+        let seq = send_attachment(app, "june-bell", "tasha-june", "with a paper").await;
+        let interpreted_seq = send_attachment(app, "dana-fox", "maria-dana", "").await;
+        Self {
+            item: plan.item.id.to_string(),
+            text: plan.item.text_id.to_string(),
+            step: plan.step.id.to_string(),
+            reply: plan.reply.to_string(),
+            review: review.to_string(),
+            group_thread: group_thread.to_string(),
+            seq: seq.to_string(),
+            interpreted_seq: interpreted_seq.to_string(),
+            request: claim_interpretation(app, interpreted_seq).await,
+            tasha: database.person_id("tasha-carter").await.to_string(),
+            contact: database.clock.new_id::<FormId>().to_string(),
+            serving: serving.map(|id| id.to_string()),
+            caregiver: database.person_id("nora-price").await.to_string(),
+            family: database.family_id("carter").await.to_string(),
+            thread: database.thread_id("tasha-june").await.to_string(),
+            person: database.person_id("june-bell").await.to_string(),
+        }
+    }
+
+    pub fn fill_path(&self, pattern: &str) -> String {
+        let id = if pattern.starts_with("/messages") {
+            &self.thread
+        } else {
+            &self.family
+        };
+        pattern
+            .replace("{id}", id)
+            .replace("{person}", &self.person)
+            .replace(
+                "{seq}",
+                if pattern.starts_with("/messages/queue") {
+                    &self.interpreted_seq
+                } else {
+                    &self.seq
+                },
+            )
+            .replace("{request}", &self.request)
+            .replace("{n}", "0")
+            .replace("{code}", "NOSUCHCODE")
+            .replace("{item}", &self.item)
+            .replace("{section}", "needs")
+            .replace("{kind}", "strength")
+            .replace("{version}", "5")
+            .replace("{reply}", &self.reply)
+    }
+}
+
+/// An item of the plan, a step of Tasha Carter, and her reply to the item.
+struct PlanRecords {
+    item: PlanItem,
+    step: PlanItem,
+    reply: ReplyId,
+}
+
+async fn create_plan_records(app: &TestApp) -> PlanRecords {
+    let carter = app.database.family_id("carter").await;
+    let tasha = app.database.person_id("tasha-carter").await;
+    let mut tx = app.database.begin_as("tasha-carter").await;
+    let plan = store::plan::read_plan(&mut tx, carter, "en").await.unwrap();
+    let find = |is_wanted: &dyn Fn(&PlanItem) -> bool| {
+        plan.items
+            .iter()
+            .find(|item| is_wanted(item))
+            .unwrap()
+            .clone()
+    };
+    let item = find(&|item| item.kind == PlanItemKind::AgencyGoal);
+    let step = find(&|item| item.kind == PlanItemKind::Step && item.owner_id == Some(tasha));
+    let reply = NewReply::parse(
+        app.database.clock.new_id(),
+        ReplyTarget::Item(item.id),
+        "change",
+        "Slower, please",
+        true,
+        "en",
+    )
+    .unwrap();
+    let reply = store::plan::replies::add_reply(&mut tx, carter, &reply)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    PlanRecords { item, step, reply }
+}
+
+/// A thread of Ben Ortiz, Tasha Carter and Nora Price, and a review of the plan.
+async fn create_worker_records(app: &TestApp) -> (ThreadId, ReviewId) {
+    let carter = app.database.family_id("carter").await;
+    let people = vec![
+        app.database.person_id("tasha-carter").await,
+        app.database.person_id("nora-price").await,
+    ];
+    let mut tx = app.database.begin_as("ben-ortiz").await;
+    let new = store::messages::NewGroupThread {
+        form: app.database.clock.new_id(),
+        family: carter,
+        kind: ThreadKind::Team,
+        people,
+    };
+    let thread = store::messages::create_group(&mut tx, &new).await.unwrap();
+    let review = NewReview::parse("2026-11-20", "", "", "", "", "en").unwrap();
+    let form = app.database.clock.new_id();
+    let review = store::plan::reviews::add_review(&mut tx, carter, form, &review)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    (thread, review)
+}
+
+/// Sends a message with an attachment: a PDF beside a text, or else a voice message. Returns its
+/// sequence number.
+async fn send_attachment(app: &TestApp, author: &str, thread: &str, body: &str) -> i64 {
+    let bytes: &[u8] = if body.is_empty() {
+        b"OggS a voice"
+    } else {
+        b"%PDF-1.4 %%EOF"
+    };
+    let mut message = NewMessage::parse_with_attachments(
+        app.database.clock.new_id(),
+        MessageDestination::Thread(app.database.thread_id(thread).await),
+        "en",
+        body,
+        true,
+    )
+    .unwrap();
+    let id = app.database.clock.new_id();
+    let files = app.files.process_files(vec![bytes.to_vec()]).await.unwrap();
+    message.id = Some(id);
+    message.files = app.files.store_files(id, files).await.unwrap();
+    let mut tx = app.database.begin_as(author).await;
+    let seq = store::messages::send(&mut tx, &message).await.unwrap().seq;
+    tx.commit().await.unwrap();
+    seq
+}
+
+/// María Luna requests an interpretation of the message, and Elena Ruiz claims it.
+async fn claim_interpretation(app: &TestApp, seq: i64) -> String {
+    let thread = app.database.thread_id("maria-dana").await;
+    let mut tx = app.database.begin_as("maria-luna").await;
+    interpretation::request_interpretation(&mut tx, thread, seq, "es", 0)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = app.database.begin_as("elena-ruiz").await;
+    let request = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
+    interpretation::claim(&mut tx, request).await.unwrap();
+    tx.commit().await.unwrap();
+    request.to_string()
+}

@@ -1,0 +1,167 @@
+//! Valid fields for each form, as an authorized person would send them.
+
+use super::route_ids::RouteIds;
+use super::{TestBrowser, TestResponse};
+
+/// The fields of a form; `fresh` is a new form id.
+type Fields<'a> = Vec<(&'a str, &'a str)>;
+
+fn message_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        "/api/messages/send" => &[
+            ("thread", &ids.thread),
+            ("form", fresh),
+            ("body", "a word from the access test"),
+        ],
+        "/api/messages/post" => &[
+            ("thread", &ids.thread),
+            ("form", fresh),
+            ("body", "a word without leaving the page"),
+        ],
+        "/api/messages/newer" => &[("thread", &ids.thread), ("after", "0")],
+        "/api/messages/draft" => &[("thread", &ids.thread), ("body", "half")],
+        "/api/messages/join" => &[("thread", &ids.group_thread), ("person", &ids.serving[2])],
+        "/api/messages/leave" => &[("thread", &ids.group_thread), ("person", &ids.caregiver)],
+        "/api/messages/receipts" => &[("thread", &ids.thread), ("show", "no")],
+        "/api/messages/interpret" | "/api/messages/machine" => {
+            &[("thread", &ids.thread), ("seq", &ids.seq), ("before", "0")]
+        }
+        "/api/messages/claim-interpretation" => &[("request", &ids.request)],
+        "/api/messages/put-back" => &[("request", &ids.request)],
+        "/api/messages/translate" => &[("request", &ids.request), ("body", "lo mismo")],
+        "/api/messages/search" => &[("words", "paper")],
+        "/api/messages/contact" => &[
+            ("form", &ids.contact),
+            ("parent", &ids.tasha),
+            ("kind", "call"),
+        ],
+        "/api/messages/contact-out" => &[("contact", &ids.contact)],
+        "/api/messages/notify" => &[("mode", "daily"), ("safe_from", "9"), ("safe_until", "17")],
+        "/api/messages/browser" => &[
+            ("endpoint", "https://fcm.googleapis.com/x"),
+            ("key", "k"),
+            ("secret", "s"),
+        ],
+        "/api/messages/browsers-off" => &[],
+        "/api/messages/away" => &[("starts", "2026-11-24"), ("ends", "2026-11-30")],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
+fn plan_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        "/api/plan/ask-translation" => &[("text", &ids.text), ("from", "/")],
+        "/api/plan/reply" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("item", &ids.item),
+            ("kind", "comment"),
+            ("words", "a word"),
+        ],
+        "/api/plan/step" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("item", &ids.step),
+            ("kind", "not_yet"),
+        ],
+        "/api/plan/add" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("kind", "strength"),
+            ("words", "a word"),
+        ],
+        "/api/plan/save" => &[
+            ("family", &ids.family),
+            ("item", &ids.item),
+            ("kind", "agency_goal"),
+            ("revision", "1"),
+            ("words", "a word"),
+            ("why", "because"),
+        ],
+        "/api/plan/own" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("words", "a word"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
+fn plan_review_fields<'a>(path: &str, ids: &'a RouteIds, fresh: &'a str) -> Option<Fields<'a>> {
+    let fields: &[(&str, &str)] = match path {
+        "/api/plan/publish" => &[("family", &ids.family), ("base", "5"), ("why", "because")],
+        "/api/plan/heading" => &[("family", &ids.family), ("revision", "1")],
+        "/api/plan/week" => &[
+            ("family", &ids.family),
+            ("hours", "5"),
+            ("starts_2", "09:00"),
+            ("ends_2", "12:00"),
+        ],
+        "/api/plan/rate" => &[
+            ("family", &ids.family),
+            ("review", &ids.review),
+            ("value", "3"),
+        ],
+        "/api/plan/review" => &[
+            ("form", fresh),
+            ("family", &ids.family),
+            ("held", "2026-11-20"),
+        ],
+        "/api/plan/answer" => &[
+            ("family", &ids.family),
+            ("reply", &ids.reply),
+            ("outcome", "changed"),
+            ("words", "We will"),
+        ],
+        _ => return None,
+    };
+    Some(fields.to_vec())
+}
+
+/// The form that starts a conversation has a field for each chosen person.
+fn group_thread_fields(ids: &RouteIds, fresh: &str) -> Vec<(String, String)> {
+    let people = ids
+        .serving
+        .iter()
+        .map(|id| (format!("people-{id}"), "yes".to_owned()));
+    let rest = [("form", fresh), ("family", &ids.family), ("kind", "team")];
+    rest.map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .into_iter()
+        .chain(people)
+        .collect()
+}
+
+/// Valid fields of a form, as an authorized person would send them.
+pub fn valid_fields(path: &str, ids: &RouteIds) -> Vec<(String, String)> {
+    let fresh = uuid::Uuid::from_u128(rand::random()).to_string();
+    if path == "/api/messages/begin" {
+        return group_thread_fields(ids, &fresh);
+    }
+    message_fields(path, ids, &fresh)
+        .or_else(|| plan_fields(path, ids, &fresh))
+        .or_else(|| plan_review_fields(path, ids, &fresh))
+        .unwrap_or_else(|| unreachable!("no valid fields are known for {path}"))
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect()
+}
+
+/// Sends a form with valid fields.
+pub async fn post_valid_form(
+    browser: &mut TestBrowser,
+    path: &str,
+    ids: &RouteIds,
+) -> TestResponse {
+    let fields = valid_fields(path, ids);
+    browser
+        .post(
+            path,
+            &fields
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()))
+                .collect::<Vec<_>>(),
+        )
+        .await
+}

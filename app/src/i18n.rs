@@ -10,6 +10,8 @@ use jiff::civil::{Date, DateTime, Weekday};
 use model::language::Language;
 use unic_langid::LanguageIdentifier;
 
+use crate::enum_messages::EnumMessage;
+
 /// The Fluent files of a language. Add the name of a new feature to the list below.
 macro_rules! include_fluent_files {
     ($lang:literal) => {
@@ -43,6 +45,7 @@ pub fn enable_pseudo_localization() {
 
 fn pseudo_localize(words: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(words.len() * 2);
+    // Every vowel is doubled and accented: the text becomes longer and stays readable.
     for letter in words.chars() {
         match "aeiouAEIOU".find(letter) {
             Some(at) => {
@@ -58,7 +61,8 @@ fn pseudo_localize(words: &str) -> Cow<'_, str> {
 
 fn language_bundle(language: Language) -> &'static LanguageBundle {
     static BUNDLES: OnceLock<Vec<LanguageBundle>> = OnceLock::new();
-    &BUNDLES.get_or_init(|| Language::ALL.into_iter().map(build_bundle).collect())
+    // `Language::ALL` has the order of the enum, so a language is the index of its bundle.
+    &BUNDLES.get_or_init(|| Language::ALL.iter().copied().map(build_bundle).collect())
         [language as usize]
 }
 
@@ -104,6 +108,8 @@ impl Localizer {
     pub fn format(self, key: &str, values: &[(&'static str, FluentValue<'_>)]) -> String {
         let mut args = FluentArgs::with_capacity(values.len());
         for (name, value) in values {
+            // Fluent isolates each value, so that a Latin name does not turn an Arabic sentence
+            // around.
             args.set(*name, self.with_direction_mark(value.clone()));
         }
         self.format_message(key, Some(&args))
@@ -127,6 +133,7 @@ impl Localizer {
     }
 
     fn format_message(self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
+        // A missing message is shown in English rather than left out.
         for language in [self.0, Language::En] {
             let bundle = language_bundle(language);
             if let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) {
@@ -203,16 +210,18 @@ impl Localizer {
         self.format(key, &[("time", clock.into())])
     }
 
-    /// The name of a role. keys: common-role-*
-    pub fn role_name(self, role: model::role::Role) -> String {
-        self.get(&format!("common-role-{}", role.slug().replace('_', "-")))
+    /// The message of an enum value: its name or label.
+    pub fn get_value(self, value: impl EnumMessage) -> String {
+        self.get(&value.message_key())
     }
 
-    /// The name of a language, or its tag if there is no translation. keys: common-language-*
+    /// The name of a role.
+    pub fn role_name(self, role: model::role::Role) -> String {
+        self.get_value(role)
+    }
+
+    /// The name of a language, or its tag if there is no translation.
     pub fn language_name(self, tag: &str) -> String {
-        Language::parse(tag).map_or_else(
-            || tag.to_owned(),
-            |known| self.get(&format!("common-language-{}", known.language_tag())),
-        )
+        Language::parse(tag).map_or_else(|| tag.to_owned(), |known| self.get_value(known))
     }
 }

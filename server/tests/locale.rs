@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use app::enum_messages::all_enum_message_keys;
 use app::i18n::{Localizer, fluent_files};
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
@@ -71,7 +72,7 @@ fn message_shapes(language: Language) -> BTreeMap<String, MessageShape> {
 #[test]
 fn every_language_has_every_word_with_the_same_variables() {
     let english = message_shapes(Language::En);
-    for language in Language::ALL {
+    for language in Language::ALL.iter().copied() {
         let other = message_shapes(language);
         let (english_keys, other_keys): (BTreeSet<_>, BTreeSet<_>) =
             (english.keys().collect(), other.keys().collect());
@@ -95,6 +96,7 @@ fn every_language_has_every_word_with_the_same_variables() {
 
 #[test]
 fn plurals_are_whole() {
+    // The plural categories of CLDR, which has none for Hmong: its nouns have one form.
     for (language, forms) in [
         (Language::En, &["one", "other"][..]),
         (Language::Es, &["one", "many", "other"]),
@@ -125,6 +127,57 @@ fn collect_source_paths(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
+/// The sources of the crates that draw text.
+fn read_sources() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "../app/src", "../app/model/src", "../app/store/src"] {
+        collect_source_paths(&root.join(folder), &mut files);
+    }
+    files
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect()
+}
+
+/// Whether a string has the form of a key: lower-case words with hyphens, first a feature's name.
+fn is_key(quoted: &str, features: &BTreeSet<&str>) -> bool {
+    quoted.contains('-')
+        && quoted
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        // This CSS class has the form of a key.
+        && quoted != "error-summary"
+        && features.contains(quoted.split('-').next().unwrap())
+}
+
+fn quoted_keys(source: &str, features: &BTreeSet<&str>) -> Vec<String> {
+    // Both the odd and the even pieces: a quotation mark in a character literal or an escape swaps
+    // the inside of strings and the outside.
+    source
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .chain(source.split('"').step_by(2))
+        .filter(|quoted| is_key(quoted, features))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The prefixes of keys that are built at run time. Code that builds keys declares them in a
+/// comment: "keys: help-word-*". Keys of enum values come from `enum_messages`.
+fn declared_prefixes(source: &str) -> Vec<String> {
+    source
+        .lines()
+        .filter(|line| line.contains("keys: "))
+        .flat_map(|line| {
+            line.split_whitespace()
+                .filter_map(|word| word.strip_suffix('*'))
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
 #[test]
 fn every_key_used_exists_and_every_key_is_used() {
     let known = message_shapes(Language::En);
@@ -132,62 +185,29 @@ fn every_key_used_exists_and_every_key_is_used() {
         .keys()
         .filter_map(|key| key.split('-').next())
         .collect();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for folder in ["src", "../app/src", "../app/model/src", "../app/store/src"] {
-        collect_source_paths(&root.join(folder), &mut files);
-    }
-    let (mut used, mut open) = (BTreeSet::new(), Vec::new());
-    for file in files {
-        let source = fs::read_to_string(&file).unwrap();
-        for quoted in source
-            .split('"')
-            .skip(1)
-            .step_by(2)
-            .chain(source.split('"').step_by(2))
-        {
-            let is_key = quoted.contains('-')
-                && quoted
-                    .bytes()
-                    .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-            // This CSS class has the form of a key.
-            if is_key
-                && quoted != "error-summary"
-                && features.contains(quoted.split('-').next().unwrap())
-            {
-                used.insert(quoted.to_owned());
-            }
-        }
-        // Code that builds keys declares them in a comment: "keys: home-kind-*".
-        for line in source.lines().filter(|line| line.contains("keys: ")) {
-            open.extend(
-                line.split_whitespace()
-                    .filter_map(|word| word.strip_suffix('*'))
-                    .map(str::to_owned),
-            );
-        }
-    }
-    // An error code `x` stands for the key `error-x`.
-    let used: BTreeSet<String> = used
-        .into_iter()
-        .map(|key| {
+    let mut used: BTreeSet<String> = all_enum_message_keys().into_iter().collect();
+    let mut prefixes = Vec::new();
+    for source in read_sources() {
+        // An error code `x` stands for the key `error-x`.
+        used.extend(quoted_keys(&source, &features).into_iter().map(|key| {
             if known.contains_key(&key) {
                 key
             } else {
                 format!("error-{key}")
             }
-        })
-        .collect();
+        }));
+        prefixes.extend(declared_prefixes(&source));
+    }
+    let is_built = |key: &str| prefixes.iter().any(|prefix| key.starts_with(prefix));
     let missing: Vec<_> = used
         .iter()
-        .filter(|key| {
-            !known.contains_key(*key) && !open.iter().any(|prefix| key.starts_with(prefix))
-        })
+        .filter(|key| !known.contains_key(*key) && !is_built(key))
         .collect();
     assert!(missing.is_empty(), "used, but in no locale: {missing:?}");
+    // A translator should not have to translate what nobody sees.
     let unused: Vec<_> = known
         .keys()
-        .filter(|key| !used.contains(*key) && !open.iter().any(|prefix| key.starts_with(prefix)))
+        .filter(|key| !used.contains(*key) && !is_built(key))
         .collect();
     assert!(
         unused.is_empty(),
@@ -218,6 +238,7 @@ fn no_word_blames_and_no_sentence_is_long() {
             for blame in BLAMING_WORDS {
                 assert!(!words.contains(blame), "{line}");
             }
+            // A limit of plain language: a ten-year-old should be able to read it.
             for sentence in words.split(['.', '!', '?', ':']) {
                 assert!(
                     sentence.split_whitespace().count() <= 20,
@@ -231,6 +252,7 @@ fn no_word_blames_and_no_sentence_is_long() {
 #[test]
 fn numbers_dates_and_times_speak_each_language() {
     let day = date(2026, 11, 25);
+    // The isolates around inserted values are not seen.
     let plain = |text: String| text.replace(['\u{2066}', '\u{2068}', '\u{2069}'], "");
     let say = |language| plain(Localizer(language).format_day(day));
     assert_eq!(say(Language::En), "Wednesday, November 25");

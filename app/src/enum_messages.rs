@@ -1,0 +1,60 @@
+//! The Fluent messages of enum values: a prefix for each enum, then the value's slug. Only here are
+//! keys built from enum values, so that a test can check each value in every language.
+
+use model::calendar::EventKind;
+use model::language::Language;
+use model::messages::{ContactKind, MessageKind};
+use model::plan::reply::{ReplyKind, ReplyOutcome};
+use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
+use model::role::Role;
+use strum::VariantArray;
+
+/// An enum whose values have a message each.
+pub trait EnumMessage: Copy {
+    fn message_key(self) -> String;
+}
+
+/// Slugs have underscores, because SQL needs no quotes for those; Fluent keys have hyphens.
+fn build_key(prefix: &str, slug: &str) -> String {
+    format!("{prefix}{}", slug.replace('_', "-"))
+}
+
+/// Each row: prefix, enum, and the values that have a message.
+macro_rules! enum_messages {
+    ($($prefix:literal $enum:ty, $slug:ident, $has_message:expr;)*) => {
+        $(
+            impl EnumMessage for $enum {
+                fn message_key(self) -> String {
+                    build_key($prefix, self.$slug())
+                }
+            }
+        )*
+
+        /// Every key that can be built, for the test that each exists.
+        pub fn all_enum_message_keys() -> Vec<String> {
+            let mut keys = Vec::new();
+            $(
+                let has_message: fn($enum) -> bool = $has_message;
+                let values = <$enum>::VARIANTS.iter().copied();
+                keys.extend(values.filter(|value| has_message(*value)).map(EnumMessage::message_key));
+            )*
+            keys
+        }
+    };
+}
+
+enum_messages! {
+    "common-language-" Language, language_tag, |_| true;
+    "common-role-" Role, slug, |_| true;
+    "home-kind-" EventKind, slug, |_| true;
+    "messages-contact-kind-" ContactKind, slug, |_| true;
+    // A text has an author and a body; the other kinds are sentences about what happened.
+    "messages-told-" MessageKind, slug, |kind| kind != MessageKind::Text;
+    "plan-area-" WellBeingArea, slug, |_| true;
+    "plan-decider-" DecisionMaker, slug, |_| true;
+    "plan-kind-" ReplyKind, slug, |_| true;
+    "plan-outcome-" ReplyOutcome, slug, |_| true;
+    "plan-permanency-" Permanency, slug, |_| true;
+    // Nothing was reported yet about an open step.
+    "plan-state-" StepState, slug, |state| state != StepState::Open;
+}

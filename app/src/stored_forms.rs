@@ -8,7 +8,8 @@ use model::id::{FormId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppError;
-use crate::form::{FormState, local_path_or_root, see_other};
+use crate::form::{FormState, see_other};
+use crate::local_path::local_path_or_root;
 use crate::request_context::RequestContext;
 
 /// Session key of the stored forms.
@@ -111,6 +112,7 @@ impl RequestContext {
     /// # Errors
     /// `Busy` when the session store fails.
     pub async fn stored_form(&self, endpoint: &str) -> Result<Option<FormState>, AppError> {
+        // Only the path counts: the redirect to the page may have added a parameter to the address.
         self.stored_form_where(endpoint, |form| {
             without_query(&form.page) == without_query(&self.path_and_query)
         })
@@ -150,6 +152,7 @@ impl RequestContext {
             .into_iter()
             .rev()
             .find(|one| one.form.person == Some(person))
+            // The address came with the form, as a field that anyone can set.
             .map(|one| local_path_or_root(&one.form.page)))
     }
 
@@ -162,6 +165,7 @@ impl RequestContext {
             .load_stored_forms()
             .await?
             .iter()
+            // Forms of sign-in and account creation have no person; their page shows them itself.
             .any(|one| one.form.person.is_some()))
     }
 
@@ -226,6 +230,7 @@ impl RequestContext {
         form.person = self.signed_in_person();
         page.clone_into(&mut form.page);
         self.store_form(form).await?;
+        // Otherwise the middleware would take the redirect for an accepted form and remove the copy.
         self.form_rejected.store(true, Ordering::Relaxed);
         see_other(&self.with_cookie_mark(page));
         Ok(())

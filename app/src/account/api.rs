@@ -1,14 +1,28 @@
 //! Account forms: each validates its fields, calls the store, and redirects (303).
 
+use std::fmt;
+
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The sign-in form. `Debug` never prints what was typed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignInForm {
+    pub name: String,
+    pub passphrase: String,
+}
+
+impl fmt::Debug for SignInForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignInForm").finish_non_exhaustive()
+    }
+}
 
 /// Signs in with a name and a passphrase.
 #[server(prefix = "/api", endpoint = "account/sign-in")]
-pub async fn sign_in(
-    #[server(default)] name: String,
-    #[server(default)] passphrase: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::sign_in(name, passphrase).await);
+pub async fn sign_in(#[server(flatten)] fields: SignInForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::sign_in(fields).await);
     Ok(())
 }
 
@@ -19,24 +33,44 @@ pub async fn submit_invitation_code(#[server(default)] code: String) -> Result<(
     Ok(())
 }
 
+/// The form that redeems a welcome code. `Debug` never prints what was typed.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewAccountForm {
+    pub code: String,
+    pub name: String,
+    pub passphrase: String,
+}
+
+impl fmt::Debug for NewAccountForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NewAccountForm").finish_non_exhaustive()
+    }
+}
+
 /// Redeems a welcome code with a new sign-in name and passphrase.
 #[server(prefix = "/api", endpoint = "account/accept")]
 pub async fn create_account(
-    #[server(default)] code: String,
-    #[server(default)] name: String,
-    #[server(default)] passphrase: String,
+    #[server(flatten)] fields: NewAccountForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::create_account(code, name, passphrase).await);
+    crate::form::respond(ssr::create_account(fields).await);
     Ok(())
+}
+
+/// The form of a language button.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LanguageForm {
+    /// A language tag.
+    pub language: String,
+    /// The address of the page to return to.
+    pub from: String,
 }
 
 /// Sets the language of the user interface and redirects back.
 #[server(prefix = "/api", endpoint = "account/language")]
-pub async fn set_language(
-    #[server(default)] language: String,
-    #[server(default)] from: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::set_language(language, from).await);
+pub async fn set_language(#[server(flatten)] fields: LanguageForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::set_language(fields).await);
     Ok(())
 }
 
@@ -55,47 +89,61 @@ mod ssr {
     use model::account::{Passphrase, SignInName, normalize_code};
     use model::id::PersonId;
     use model::language::Language;
+    use store::authentication::{self, Credentials};
     use store::throttle::GuessTarget;
-    use store::{Intent, authentication};
+    use store::{Db, Intent};
 
+    use super::{LanguageForm, NewAccountForm, SignInForm};
     use crate::account::{passphrase, throttle};
     use crate::error::AppError;
-    use crate::form::{FormState, local_path_or_root, see_other};
+    use crate::form::{FormState, see_other};
+    use crate::local_path::local_path_or_root;
+    use crate::paths;
     use crate::request_context::{RequestContext, request_context};
 
-    pub async fn sign_in(name: String, typed: String) -> Result<(), AppError> {
+    async fn find_credentials(db: &Db, name: &SignInName) -> Result<Option<Credentials>, AppError> {
+        match authentication::find_credentials(db, name).await {
+            Ok(account) => Ok(Some(account)),
+            Err(store::Error::NotFound) => Ok(None),
+            Err(other) => Err(other.into()),
+        }
+    }
+
+    pub async fn sign_in(fields: SignInForm) -> Result<(), AppError> {
         let visit = request_context();
-        let attempt = throttle::count_attempt(&visit, GuessTarget::SignIn { name: &name }).await?;
-        let parsed = SignInName::parse(&name).ok();
+        let guess = GuessTarget::SignIn { name: &fields.name };
+        let attempt = throttle::count_attempt(&visit, guess).await?;
+        let parsed = SignInName::parse(&fields.name).ok();
         let account = match &parsed {
-            Some(name) => match authentication::find_credentials(&visit.db, name).await {
-                Ok(account) => Some(account),
-                Err(store::Error::NotFound) => None,
-                Err(other) => return Err(other.into()),
-            },
+            Some(name) => find_credentials(&visit.db, name).await?,
             None => None,
         };
-        let hash = account.as_ref().map(|(_, hash)| hash.clone());
+        let hash = account.as_ref().map(|found| found.passphrase_hash.clone());
         // The same answer for a wrong name, a wrong passphrase and a person too young for an
         // account, so that it does not reveal which accounts exist.
         let state =
             FormState::from_request("account/sign-in").with_error("name", "account-no-match");
-        if !passphrase::matches_hash(Passphrase::for_verification(&typed), hash).await? {
-            throttle::log_wrong_attempt(&visit, GuessTarget::SignIn { name: &name });
-            return visit.redisplay_with_errors(state, "/sign-in").await;
+        let typed = Passphrase::for_verification(&fields.passphrase);
+        // Also without an account, so that the time of the answer reveals nothing either.
+        if !passphrase::matches_hash(typed, hash).await? {
+            throttle::log_wrong_attempt(&visit, guess);
+            return visit.redisplay_with_errors(state, paths::SIGN_IN).await;
         }
-        let ((person, hash), name) = account.zip(parsed).ok_or(AppError::Internal)?;
-        authentication::confirm_sign_in(&visit.db, &name, &hash).await?;
-        match visit.sign_in(person).await {
+        let (account, name) = account.zip(parsed).ok_or(AppError::Internal)?;
+        // Before `visit.sign_in`: PostgreSQL gives a session to a person only shortly after this.
+        authentication::confirm_sign_in(&visit.db, &name, &account.passphrase_hash).await?;
+        match visit.sign_in(account.person_id).await {
             // The attempt stays counted, as for a wrong passphrase, which gets the same answer.
-            Err(AppError::NotFound) => return visit.redisplay_with_errors(state, "/sign-in").await,
+            Err(AppError::NotFound) => {
+                return visit.redisplay_with_errors(state, paths::SIGN_IN).await;
+            }
             other => other?,
         }
         attempt.refund_succeeded(&visit.db).await;
         let page = visit
-            .stored_form_page(person)
+            .stored_form_page(account.person_id)
             .await?
-            .unwrap_or_else(|| "/".to_owned());
+            .unwrap_or_else(|| paths::HOME.to_owned());
         see_other(&visit.with_cookie_mark(&page));
         Ok(())
     }
@@ -105,14 +153,14 @@ mod ssr {
         let code = normalize_code(&typed);
         match throttle::invited_person(&visit, &code).await {
             Ok(_) => {
-                see_other(&format!("/welcome/{code}"));
+                see_other(&paths::welcome_code(&code));
                 Ok(())
             }
             Err(AppError::NotFound) => {
                 visit
                     .redisplay_with_errors(
                         FormState::from_request("account/code").with_error("code", "account-code"),
-                        "/welcome",
+                        paths::WELCOME,
                     )
                     .await
             }
@@ -120,26 +168,26 @@ mod ssr {
         }
     }
 
-    pub async fn create_account(code: String, name: String, typed: String) -> Result<(), AppError> {
+    pub async fn create_account(fields: NewAccountForm) -> Result<(), AppError> {
         let visit = request_context();
-        let code = normalize_code(&code);
-        let page = format!("/welcome/{code}");
+        let code = normalize_code(&fields.code);
+        let page = paths::welcome_code(&code);
         let mut state = FormState::from_request("account/accept");
-        let name = SignInName::parse(&name)
+        let name = SignInName::parse(&fields.name)
             .map_err(|code| state = state.clone().with_error("name", code))
             .ok();
-        let chosen = Passphrase::parse_new(&typed)
+        let chosen = Passphrase::parse_new(&fields.passphrase)
             .map_err(|code| state = state.clone().with_error("passphrase", code))
             .ok();
         let (Some(name), Some(chosen)) = (name, chosen) else {
             return visit.redisplay_with_errors(state, &page).await;
         };
         // Counted before the expensive hash, so that guessing codes costs the server little.
-        let attempt =
-            throttle::count_attempt(&visit, GuessTarget::NewAccount { code: &code }).await?;
+        let guess = GuessTarget::NewAccount { code: &code };
+        let attempt = throttle::count_attempt(&visit, guess).await?;
         match throttle::invited_person(&visit, &code).await {
             Err(AppError::NotFound) => {
-                return handle_redeemed_code(&visit, &code, &name, &typed).await;
+                return handle_redeemed_code(&visit, &code, &name, &fields.passphrase).await;
             }
             other => other?,
         };
@@ -147,28 +195,38 @@ mod ssr {
         let person = match authentication::redeem_invitation(&visit.db, &code, &name, &hash).await {
             Ok(person) => person,
             Err(store::Error::Invalid(taken)) => {
-                throttle::log_wrong_attempt(&visit, GuessTarget::NewAccount { code: &code });
+                // Counted and logged, because this answer tells whether a sign-in name exists.
+                throttle::log_wrong_attempt(&visit, guess);
                 return visit
                     .redisplay_with_errors(state.with_error("name", taken), &page)
                     .await;
             }
             // A concurrent submission redeemed the code first.
             Err(store::Error::NotFound) => {
-                return handle_redeemed_code(&visit, &code, &name, &typed).await;
+                return handle_redeemed_code(&visit, &code, &name, &fields.passphrase).await;
             }
             Err(other) => return Err(other.into()),
         };
         attempt.refund_succeeded(&visit.db).await;
         visit.sign_in(person).await?;
+        save_invitation_language(&visit, person).await?;
+        see_other(&visit.with_cookie_mark(paths::EXIT));
+        Ok(())
+    }
+
+    /// Stores the language in which the person read the welcome page. `visit` was built before they
+    /// signed in and has no profile.
+    async fn save_invitation_language(
+        visit: &RequestContext,
+        person: PersonId,
+    ) -> Result<(), AppError> {
         let frame = visit
             .db
             .load_profile(person, &jiff::tz::TimeZone::UTC)
             .await?;
         let mut tx = visit.db.acting_as(&frame.actor, Intent::Write).await?;
         store::profile::save_language(&mut tx, visit.language).await?;
-        tx.commit().await?;
-        see_other(&visit.with_cookie_mark("/exit"));
-        Ok(())
+        Ok(tx.commit().await?)
     }
 
     /// Handles a code that is not valid any more. If it was redeemed with the same name and
@@ -181,34 +239,35 @@ mod ssr {
         typed: &str,
     ) -> Result<(), AppError> {
         if let Some(person) = authentication::redeemed_by(&visit.db, code).await? {
+            // A used code must not be a way to guess at a passphrase past the limits of sign-in.
             let guess = GuessTarget::SignIn {
                 name: name.as_str(),
             };
             let attempt = throttle::count_attempt(visit, guess).await?;
-            let account = match authentication::find_credentials(&visit.db, name).await {
-                Ok((owner, hash)) => (owner == person).then_some(hash),
-                Err(store::Error::NotFound) => None,
-                Err(other) => return Err(other.into()),
-            };
-            if let Some(hash) = account
+            let hash = find_credentials(&visit.db, name)
+                .await?
+                .filter(|found| found.person_id == person)
+                .map(|found| found.passphrase_hash);
+            if let Some(hash) = hash
                 && passphrase::matches_hash(Passphrase::for_verification(typed), Some(hash.clone()))
                     .await?
             {
                 authentication::confirm_sign_in(&visit.db, name, &hash).await?;
                 visit.sign_in(person).await?;
                 attempt.refund_succeeded(&visit.db).await;
-                see_other(&visit.with_cookie_mark("/exit"));
+                see_other(&visit.with_cookie_mark(paths::EXIT));
                 return Ok(());
             }
             throttle::log_wrong_attempt(visit, guess);
         }
-        see_other(&format!("/welcome/{code}"));
+        see_other(&paths::welcome_code(code));
         Ok(())
     }
 
-    pub async fn set_language(language: String, from: String) -> Result<(), AppError> {
+    pub async fn set_language(fields: LanguageForm) -> Result<(), AppError> {
         let visit = request_context();
-        let language = Language::parse(&language).ok_or(AppError::NotFound)?;
+        let language = Language::parse(&fields.language).ok_or(AppError::NotFound)?;
+        // Browsers accept the prefix `__Host-` on `Secure` cookies only, and those over https only.
         let (name, secure) = if visit.config.secure {
             ("__Host-language", "; Secure")
         } else {
@@ -224,18 +283,21 @@ mod ssr {
         ) {
             options.append_header(header::SET_COOKIE, value);
         }
+        // The cookie serves the pages before sign-in. The profile serves the person's other
+        // browsers, and their notifications.
         if visit.profile.is_some() {
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             store::profile::save_language(&mut tx, language).await?;
             tx.commit().await?;
         }
-        see_other(&visit.with_cookie_mark(&local_path_or_root(&from)));
+        see_other(&visit.with_cookie_mark(&local_path_or_root(&fields.from)));
         Ok(())
     }
 
     pub async fn sign_in_as_demo(person: String) -> Result<(), AppError> {
         let visit = request_context();
         let person: PersonId = person.parse().map_err(|_| AppError::NotFound)?;
+        // Without this check anyone could sign in to a real installation as anyone.
         let known = visit.config.demo
             && authentication::list_demo_people(&visit.db)
                 .await?
@@ -245,7 +307,7 @@ mod ssr {
             return Err(AppError::NotFound);
         }
         visit.sign_in(person).await?;
-        see_other(&visit.with_cookie_mark("/"));
+        see_other(&visit.with_cookie_mark(paths::HOME));
         Ok(())
     }
 }

@@ -11,6 +11,7 @@ use crate::ui::error_summary::field_error_message;
 use crate::ui::field::InputField;
 
 pub(super) fn sign_in_fields(text: Localizer, name: String, error: Option<String>) -> AnyView {
+    // The `autocomplete` values let password managers fill in both fields.
     let name = InputField {
         name: "name",
         label: text.get("account-name-label"),
@@ -39,6 +40,7 @@ pub(super) fn code_field(text: Localizer, error: Option<String>) -> AnyView {
         text.get("account-code-label"),
         text.get("account-code-hint"),
     );
+    // Without the typed value: whoever sees a code that is not redeemed yet can use it.
     InputField {
         name: "code",
         label,
@@ -89,6 +91,8 @@ pub fn account_form_after_error(
     name: &str,
 ) -> Option<AnyView> {
     let text = visit.localizer();
+    // `action` is the address of the request. The page only gets an address that is written here,
+    // because a passphrase is typed into its form.
     let (action, fields) = match action {
         "/api/account/sign-in" => (
             "/api/account/sign-in",

@@ -9,10 +9,11 @@ use store::authentication::{self, DemoPerson};
 use crate::account::form_fields::{code_field, new_account_fields, sign_in_fields};
 use crate::account::throttle;
 use crate::error::AppError;
-use crate::form::local_path_or_root;
 use crate::i18n::Localizer;
+use crate::local_path::local_path_or_root;
 use crate::page::form::{button_form, page_form};
 use crate::page::{PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::{error_summary, field_error_message};
@@ -24,6 +25,8 @@ pub fn SignIn() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let text = visit.localizer();
         let state = visit.stored_form("account/sign-in").await?;
+        // The page says only that there is a form: whoever reads it may be another person than the
+        // one who filled it in.
         let kept = visit.has_form_for_sign_in().await?;
         let people = if visit.config.demo {
             authentication::list_demo_people(&visit.db).await?
@@ -47,7 +50,7 @@ pub fn SignIn() -> impl IntoView {
             <h2>{text.get("account-first-title")}</h2>
             <p>{text.get("account-first-body")}</p>
             <p>
-                <a class="btn plain" href="/welcome">
+                <a class="btn plain" href=paths::WELCOME>
                     {text.get("account-first-link")}
                 </a>
             </p>
@@ -127,7 +130,7 @@ pub fn Welcome() -> impl IntoView {
             {error_summary(text, state.as_ref())}
             {page_form(&visit, "/api/account/code", fields.into_any())}
             <p>
-                <a href="/sign-in">{text.get("account-have-name")}</a>
+                <a href=paths::SIGN_IN>{text.get("account-have-name")}</a>
             </p>
         };
         let layout = PageLayout {
@@ -161,7 +164,7 @@ pub fn WelcomeCode() -> impl IntoView {
             let body = view! {
                 <h1>{text.get("account-welcome-title")}</h1>
                 <p>{text.get("account-choose-language")}</p>
-                {language_buttons(&visit, &format!("/welcome/{code}"))}
+                {language_buttons(&visit, &paths::welcome_code(&code))}
             };
             return Ok(html_document(
                 &visit,
@@ -200,15 +203,15 @@ pub fn WelcomeCode() -> impl IntoView {
 /// The page of a code that is used, expired or wrong: the same answer for all three.
 fn invalid_code_page(visit: &RequestContext) -> AnyView {
     let text = visit.localizer();
-    crate::error::AppError::NotFound.set_status();
+    AppError::NotFound.set_status();
     let body = view! {
         <h1>{text.get("account-spent-title")}</h1>
         <p>{text.get("account-spent-body")}</p>
         <div class="row">
-            <a class="btn" href="/sign-in">
+            <a class="btn" href=paths::SIGN_IN>
                 {text.get("account-sign-in")}
             </a>
-            <a class="btn plain" href="/welcome">
+            <a class="btn plain" href=paths::WELCOME>
                 {text.get("account-other-code")}
             </a>
         </div>
@@ -226,8 +229,10 @@ fn invalid_code_page(visit: &RequestContext) -> AnyView {
 fn language_buttons(visit: &RequestContext, from: &str) -> AnyView {
     let current_language = visit.language_chosen.then_some(visit.language);
     let from = from.to_owned();
+    // Each button is in its own language, for people who cannot read the language of the page.
     let buttons = Language::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .map(move |language| {
             let current = current_language == Some(language);
             view! {
@@ -287,9 +292,9 @@ pub fn Exit() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let text = visit.localizer();
         let on = if visit.profile.is_some() {
-            "/"
+            paths::HOME
         } else {
-            "/sign-in"
+            paths::SIGN_IN
         };
         let body = view! {
             <h1>{text.get("account-exit-title")}</h1>
@@ -331,7 +336,7 @@ pub fn Cookies() -> impl IntoView {
                 <li>{text.get("account-cookies-call")}</li>
             </ul>
             <p>
-                <a class="btn" href="/sign-in">
+                <a class="btn" href=paths::SIGN_IN>
                     {text.get("error-again")}
                 </a>
             </p>

@@ -81,6 +81,7 @@ fn verify_any_form(
     hash: &str,
     memory: &mut Vec<Block>,
 ) -> argon2::password_hash::Result<bool> {
+    // Stopping at a match reveals only that the passphrase is right, which the answer says anyway.
     passphrase.candidate_forms().try_fold(false, |same, form| {
         Ok(same || verify_form(form, hash, memory)?)
     })
@@ -101,6 +102,7 @@ fn verify_form(
     let version = hash
         .version
         .map_or(Ok(Version::default()), Version::try_from)?;
+    // Those of the stored hash, which an older version may have computed with others.
     let params = Params::try_from(&hash)?;
     Ok(derive_key(
         passphrase,
@@ -159,6 +161,7 @@ mod tests {
                 Params::new(8_192, 1, 1, None).unwrap(),
             );
             let older = older.hash_password(hashed.as_bytes()).unwrap().to_string();
+            // Keyboards compose the letter or not, so both spellings must match either hash.
             for typed in [
                 "mi perro come pan y ñame",
                 "mi perro come pan y n\u{303}ame",
@@ -188,6 +191,7 @@ mod tests {
         );
         let right = chosen.expose();
         let mut memory = Vec::new();
+        // The second round hashes in a buffer that still holds the blocks of the first.
         for _ in 0..2 {
             let made = compute_hash(&chosen, &mut memory).unwrap();
             assert!(

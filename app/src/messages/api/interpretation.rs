@@ -1,35 +1,61 @@
 //! Server functions for interpreters and machine translation.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that requests an interpreter for a message.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InterpreterRequestForm {
+    pub thread: String,
+    /// The number of the message in its conversation.
+    pub seq: String,
+    /// How many messages before it the interpreter may read too.
+    pub before: String,
+}
 
 /// Requests an interpreter for a message, into the language of the signed-in person.
 #[server(prefix = "/api", endpoint = "messages/interpret")]
 pub async fn request_interpreter(
-    #[server(default)] thread: String,
-    #[server(default)] seq: String,
-    #[server(default)] before: String,
+    #[server(flatten)] fields: InterpreterRequestForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::request_interpreter(thread, seq, before).await);
+    crate::form::respond(ssr::request_interpreter(fields).await);
     Ok(())
+}
+
+/// The form that requests a machine translation of a message.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MachineTranslationForm {
+    pub thread: String,
+    /// The number of the message in its conversation.
+    pub seq: String,
 }
 
 /// Requests a machine translation of a message into the language of the signed-in person.
 #[server(prefix = "/api", endpoint = "messages/machine")]
 pub async fn request_machine_translation(
-    #[server(default)] thread: String,
-    #[server(default)] seq: String,
+    #[server(flatten)] fields: MachineTranslationForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::request_machine_translation(thread, seq).await);
+    crate::form::respond(ssr::request_machine_translation(fields).await);
     Ok(())
+}
+
+/// The form with an interpreter's translation.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct InterpretationForm {
+    /// The id of the request, which the interpreter has claimed.
+    pub request: String,
+    pub body: String,
 }
 
 /// Saves an interpreter's translation of a message.
 #[server(prefix = "/api", endpoint = "messages/translate")]
 pub async fn submit_interpretation(
-    #[server(default)] request: String,
-    #[server(default)] body: String,
+    #[server(flatten)] fields: InterpretationForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::submit_interpretation(request, body).await);
+    crate::form::respond(ssr::submit_interpretation(fields).await);
     Ok(())
 }
 
@@ -51,13 +77,15 @@ pub async fn release_interpretation(
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::id::ThreadId;
+    use model::id::{InterpretationId, ThreadId};
     use model::messages::MAX_DRAFT_CHARS;
     use store::Intent;
     use store::messages::interpretation;
 
+    use super::{InterpretationForm, InterpreterRequestForm, MachineTranslationForm};
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
+    use crate::paths;
     use crate::request_context::request_context;
 
     fn parse_message_ref(thread: &str, seq: &str) -> Result<(ThreadId, i64), AppError> {
@@ -67,24 +95,27 @@ mod ssr {
         ))
     }
 
-    pub async fn request_interpreter(
-        thread: String,
-        seq: String,
-        before: String,
-    ) -> Result<(), AppError> {
-        let (visit, (thread, seq)) = (request_context(), parse_message_ref(&thread, &seq)?);
-        let (language, before) = (visit.language.language_tag(), before.parse().unwrap_or(0));
+    pub async fn request_interpreter(fields: InterpreterRequestForm) -> Result<(), AppError> {
+        let visit = request_context();
+        let (thread, seq) = parse_message_ref(&fields.thread, &fields.seq)?;
+        let language = visit.language.language_tag();
+        // Without a valid choice the interpreter, who is not in the conversation, reads no other
+        // message of it.
+        let before = fields.before.parse().unwrap_or(0);
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             interpretation::request_interpretation(&mut tx, thread, seq, language, before).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other(&format!("/messages/{thread}#m{seq}"));
+        see_other(&paths::message(thread, seq));
         Ok(())
     }
 
-    pub async fn request_machine_translation(thread: String, seq: String) -> Result<(), AppError> {
-        let (visit, (thread, seq)) = (request_context(), parse_message_ref(&thread, &seq)?);
+    pub async fn request_machine_translation(
+        fields: MachineTranslationForm,
+    ) -> Result<(), AppError> {
+        let visit = request_context();
+        let (thread, seq) = parse_message_ref(&fields.thread, &fields.seq)?;
         let machine = visit
             .config
             .translation_client
@@ -92,12 +123,18 @@ mod ssr {
             .ok_or(AppError::NotFound)?;
         let into = visit.language.language_tag();
         let mut tx = visit.begin_transaction(Intent::Read).await?;
-        let (original, terms) =
+        let input =
             interpretation::load_machine_translation_input(&mut tx, thread, seq, into).await?;
-        drop(tx);
         // No transaction is held during the HTTP request.
+        drop(tx);
+        let original = &input.original;
         match machine
-            .translate_text(&original.body, &original.language, into, &terms)
+            .translate_text(
+                &original.body,
+                &original.language,
+                into,
+                &input.glossary_terms,
+            )
             .await
         {
             Some(made) => {
@@ -110,18 +147,21 @@ mod ssr {
                     .await?;
                     Ok(tx.commit().await?)
                 })?;
-                see_other(&format!("/messages/{thread}#m{seq}"));
+                see_other(&paths::message(thread, seq));
             }
-            None => see_other(&format!("/messages/{thread}/interpret/{seq}?machine=no")),
+            None => see_other(&format!(
+                "{}?machine=no",
+                paths::request_interpreter(thread, seq)
+            )),
         }
         Ok(())
     }
 
-    pub async fn submit_interpretation(request: String, body: String) -> Result<(), AppError> {
+    pub async fn submit_interpretation(fields: InterpretationForm) -> Result<(), AppError> {
         let visit = request_context();
-        let id = request.parse().map_err(|_| AppError::NotFound)?;
+        let id: InterpretationId = fields.request.parse().map_err(|_| AppError::NotFound)?;
         visit.actor()?;
-        let words = model::text::normalize_text(&body);
+        let words = model::text::normalize_text(&fields.body);
         let wrong = match words.chars().count() {
             0 => Some("messages-blank"),
             // A translation may be longer than the original, so the limit is that of a draft.
@@ -129,12 +169,13 @@ mod ssr {
             _ => None,
         };
         if let Some(code) = wrong {
+            // Whoever has not claimed this request gets 404 here too, whatever they typed.
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             interpretation::open_claimed_request(&mut tx, id).await?;
             drop(tx);
             let state = FormState::from_request("messages/translate").with_error("body", code);
             return visit
-                .redisplay_with_errors(state, &format!("/messages/queue/{id}"))
+                .redisplay_with_errors(state, &paths::interpretation_request(id))
                 .await;
         }
         retry_on_race!({
@@ -145,31 +186,31 @@ mod ssr {
             )
             .await?)
         })?;
-        see_other("/messages/queue?done=1");
+        see_other(&format!("{}?done=1", paths::INTERPRETATION_QUEUE));
         Ok(())
     }
 
     pub async fn claim_interpretation(request: String) -> Result<(), AppError> {
         let visit = request_context();
-        let id = request.parse().map_err(|_| AppError::NotFound)?;
+        let id: InterpretationId = request.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             interpretation::claim(&mut tx, id).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other(&format!("/messages/queue/{id}"));
+        see_other(&paths::interpretation_request(id));
         Ok(())
     }
 
     pub async fn release_interpretation(request: String) -> Result<(), AppError> {
         let visit = request_context();
-        let id = request.parse().map_err(|_| AppError::NotFound)?;
+        let id: InterpretationId = request.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             interpretation::release_claim(&mut tx, id).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other("/messages/queue");
+        see_other(paths::INTERPRETATION_QUEUE);
         Ok(())
     }
 }

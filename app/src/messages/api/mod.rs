@@ -1,32 +1,15 @@
-//! Server functions of the composer and of an open conversation. The submodules hold those of the
-//! other forms.
+//! Server functions that the islands of an open conversation call. The submodules hold those of the
+//! forms.
 
 pub mod interpretation;
 pub mod notification_preferences;
 pub mod participants;
 pub mod search;
+pub mod send;
 
 use leptos::prelude::*;
 
 use super::wire::{NewMessages, SendOutcome};
-
-/// Sends a message to a thread, or to a person, whose thread with the author is created if it does
-/// not exist.
-#[server(prefix = "/api", endpoint = "messages/send")]
-pub async fn send_message(
-    #[server(default)] form: String,
-    #[server(default)] thread: String,
-    #[server(default)] to: String,
-    #[server(default)] body: String,
-    #[server(default)] offered: String,
-    #[server(default)] urgent: String,
-    #[server(default)] without: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(
-        ssr::send_from_form(form, thread, to, body, offered, urgent, without).await,
-    );
-    Ok(())
-}
 
 /// Sends a message to a thread without a page load. Idempotent: the same form id with the same text
 /// is one message.
@@ -92,22 +75,19 @@ pub async fn save_draft(
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::ErrorCode;
     use model::id::FormId;
     use model::messages::{MessageDestination, NewMessage, THREAD_PAGE_SIZE};
     use model::policy::is_agency_staff;
     use store::{Intent, messages};
 
-    use crate::messages::wire::{NewMessages, SendOutcome};
-
     use crate::error::AppError;
-    use crate::form::{FormState, Upload, retry_on_race, see_other, take_uploads};
+    use crate::form::{FormState, retry_on_race};
     use crate::messages::crisis_phrases;
     use crate::messages::message_view::{MessageViewer, receipt_text, render_message};
-    use crate::messages::pending_attachments::PendingAttachments;
+    use crate::messages::wire::{NewMessages, SendOutcome};
     use crate::request_context::{RequestContext, request_context};
 
-    fn parse_destination(thread: &str, person: &str) -> Result<MessageDestination, AppError> {
+    pub fn parse_destination(thread: &str, person: &str) -> Result<MessageDestination, AppError> {
         if thread.is_empty() {
             person
                 .parse()
@@ -121,138 +101,9 @@ mod ssr {
         }
     }
 
-    pub async fn send_from_form(
-        form: String,
-        thread: String,
-        person: String,
-        body: String,
-        offered: String,
-        urgent: String,
-        without: String,
-    ) -> Result<(), AppError> {
-        let visit = request_context();
-        visit.actor()?;
-        let to = parse_destination(&thread, &person)?;
-        let id = form.parse().map_err(|_| AppError::NotFound)?;
-        let back = FormState::from_request("messages/send");
-        let held = match store_attachments(&visit, to, id, take_uploads()).await? {
-            Ok(Some(held)) => Some(held),
-            Ok(None) if without == "1" => None,
-            Ok(None) => PendingAttachments::find_for_form(&visit, id).await?,
-            Err(code) => return redisplay_message(&visit, to, back.with_error("file", code)).await,
-        };
-        let draft = NewMessage::parse_with_attachments(
-            id,
-            to,
-            &visit.submitted_language(),
-            &body,
-            held.is_some(),
-        );
-        let mut draft = match draft {
-            Ok(draft) if offered == "1" || !crisis_phrases::contains_crisis_phrase(&draft.body) => {
-                draft
-            }
-            not_yet => {
-                let back = match not_yet {
-                    Ok(_) => back.with_value("offered", "1"),
-                    Err(code) => back.with_error("body", code),
-                };
-                let Some(held) = held else {
-                    return redisplay_message(&visit, to, back).await;
-                };
-                held.save_to_session(&visit).await?;
-                return redisplay_message(
-                    &visit,
-                    to,
-                    back.with_value("held", &held.files.len().to_string()),
-                )
-                .await;
-            }
-        };
-        if let Some(held) = held {
-            (draft.id, draft.files) = (Some(held.message), held.files);
-        }
-        draft.urgent = urgent == "yes" && may_mark_urgent(&visit)?;
-        let sent = retry_on_race!({
-            let mut tx = visit.begin_transaction(Intent::Write).await?;
-            let sent = messages::send(&mut tx, &draft).await?;
-            tx.commit().await?;
-            Ok(sent)
-        })?;
-        PendingAttachments::clear_for_form(&visit, id).await?;
-        see_other(&format!("/messages/{}#m{}", sent.thread, sent.seq));
-        Ok(())
-    }
-
     /// Whether the signed-in person works for families, and so may mark a message as urgent.
-    fn may_mark_urgent(visit: &RequestContext) -> Result<bool, AppError> {
+    pub fn may_mark_urgent(visit: &RequestContext) -> Result<bool, AppError> {
         Ok(visit.actor()?.has_role_where(is_agency_staff))
-    }
-
-    /// Redisplays a refused message on its page, after checking that the signed-in person may write
-    /// there.
-    async fn redisplay_message(
-        visit: &RequestContext,
-        to: MessageDestination,
-        state: FormState,
-    ) -> Result<(), AppError> {
-        messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
-        visit
-            .redisplay_with_errors(state, &compose_page_path(to))
-            .await
-    }
-
-    fn compose_page_path(to: MessageDestination) -> String {
-        match to {
-            MessageDestination::Thread(thread) => format!("/messages/{thread}"),
-            MessageDestination::Person(person) => format!("/messages/new/{person}"),
-        }
-    }
-
-    /// Processes and stores the attachments of a message, before the message itself is stored.
-    async fn store_attachments(
-        visit: &RequestContext,
-        to: MessageDestination,
-        form: FormId,
-        sent: Vec<Upload>,
-    ) -> Result<Result<Option<PendingAttachments>, ErrorCode>, AppError> {
-        let Some(files) = visit
-            .config
-            .attachment_store
-            .as_ref()
-            .filter(|_| !sent.is_empty())
-        else {
-            return Ok(Ok(None));
-        };
-        // Authorize before storing uploads, so that only people who may write here can use disk
-        // space.
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
-        messages::may_write(&mut tx, to).await?;
-        drop(tx);
-        let bytes = sent
-            .into_iter()
-            .map(|one| {
-                if let Upload::Bytes(bytes) = one {
-                    Ok(bytes)
-                } else {
-                    Err("messages-file-large")
-                }
-            })
-            .collect::<Result<Vec<_>, _>>();
-        let ready = match bytes {
-            Ok(bytes) => files.process_files(bytes).await,
-            Err(code) => Err(code),
-        };
-        match ready {
-            Ok(ready) => {
-                let message = visit.db.clock().new_id();
-                let kept = files.store_files(message, ready).await?;
-                Ok(Ok(Some(PendingAttachments::new(
-                    visit, form, message, kept,
-                )?)))
-            }
-            Err(code) => Ok(Err(code)),
-        }
     }
 
     pub async fn send_without_reload(
@@ -274,6 +125,7 @@ mod ssr {
             .ok()
             .filter(|draft| offered || !crisis_phrases::contains_crisis_phrase(&draft.body));
         let Some(mut draft) = parsed else {
+            // Whoever may not write here gets 404, whatever they typed.
             messages::may_write(&mut visit.begin_transaction(Intent::Read).await?, to).await?;
             return Ok(SendOutcome::Refused);
         };
@@ -285,11 +137,14 @@ mod ssr {
                     tx.commit().await?;
                     Ok(true)
                 }
+                // Not an error: after one the island submits the form, with the same id again.
                 Err(store::Error::Conflict) => Ok(false),
                 Err(other) => Err(other.into()),
             }
         })?;
         if sent {
+            // The middleware removes the stored form only after a redirect from the form's own
+            // endpoint.
             visit
                 .remove_accepted_form(
                     &FormState::default().with_endpoint_and_id("messages/send", &form),
@@ -311,19 +166,20 @@ mod ssr {
         let visit = request_context();
         let thread = thread.parse().map_err(|_| AppError::NotFound)?;
         let mut tx = visit.begin_thread_read().await?;
-        let (messages, kind, read_receipt) =
+        let newer =
             messages::messages_after(&mut tx, thread, after, seen, visit.language.language_tag())
                 .await?;
         visit.commit_thread_read(tx).await?;
         let viewer = MessageViewer::from_context(&visit)?;
-        let fresh = messages
+        let fresh = newer
+            .messages
             .iter()
             .map(|message| render_message(&viewer, message))
             .collect();
         Ok(NewMessages {
             fresh,
-            receipt: receipt_text(viewer.text, read_receipt.as_ref(), kind),
-            more: i64::try_from(messages.len()) == Ok(THREAD_PAGE_SIZE),
+            receipt: receipt_text(viewer.text, newer.receipt.as_ref(), newer.kind),
+            more: i64::try_from(newer.messages.len()) == Ok(THREAD_PAGE_SIZE),
         })
     }
 

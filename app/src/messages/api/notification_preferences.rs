@@ -1,30 +1,56 @@
 //! Server functions for the notification settings.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form with the notification settings.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NotificationPreferencesForm {
+    /// Slug of a `NotificationFrequency`.
+    pub mode: String,
+    /// An empty address or number is none.
+    pub email: String,
+    pub phone: String,
+    /// Notifications are sent between these two full hours, 0 to 23.
+    pub safe_from: String,
+    pub safe_until: String,
+}
 
 /// Saves how and when the signed-in person is notified.
 #[server(prefix = "/api", endpoint = "messages/notify")]
 pub async fn save_notification_preferences(
-    #[server(default)] mode: String,
-    #[server(default)] email: String,
-    #[server(default)] phone: String,
-    #[server(default)] safe_from: String,
-    #[server(default)] safe_until: String,
+    #[server(flatten)] fields: NotificationPreferencesForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(
-        ssr::save_notification_preferences(mode, email, phone, safe_from, safe_until).await,
-    );
+    crate::form::respond(ssr::save_notification_preferences(fields).await);
     Ok(())
+}
+
+/// The form with the push subscription of a browser, which `notify.js` fills in and submits. `Debug`
+/// never prints it: whoever has all three can send this browser notifications.
+#[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BrowserSubscriptionForm {
+    /// The URL of the browser's push service.
+    pub endpoint: String,
+    /// The key and the secret that encrypt the notifications, in base64url.
+    pub key: String,
+    pub secret: String,
+}
+
+impl std::fmt::Debug for BrowserSubscriptionForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("BrowserSubscriptionForm")
+            .finish_non_exhaustive()
+    }
 }
 
 /// Subscribes this browser to push notifications.
 #[server(prefix = "/api", endpoint = "messages/browser")]
 pub async fn subscribe_browser(
-    #[server(default)] endpoint: String,
-    #[server(default)] key: String,
-    #[server(default)] secret: String,
+    #[server(flatten)] fields: BrowserSubscriptionForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::subscribe_browser(endpoint, key, secret).await);
+    crate::form::respond(ssr::subscribe_browser(fields).await);
     Ok(())
 }
 
@@ -41,13 +67,14 @@ mod ssr {
         NotificationFrequency, NotificationPreferences, is_allowed_push_endpoint,
         parse_email_address, parse_phone_number,
     };
+    use store::notify::consent::ConsentWording;
     use store::{Intent, notify};
 
+    use super::{BrowserSubscriptionForm, NotificationPreferencesForm};
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
+    use crate::paths;
     use crate::request_context::request_context;
-
-    const PREFERENCES_PAGE: &str = "/messages/notify";
 
     fn hour_to_minutes(typed: &str, otherwise: i32) -> i32 {
         typed
@@ -58,29 +85,27 @@ mod ssr {
     }
 
     pub async fn save_notification_preferences(
-        mode: String,
-        mail: String,
-        number: String,
-        from: String,
-        until: String,
+        fields: NotificationPreferencesForm,
     ) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let mut state = FormState::from_request("messages/notify");
         let plain = NotificationPreferences::default();
         let choice = NotificationPreferences {
-            frequency: NotificationFrequency::parse(&mode).unwrap_or_default(),
-            safe_from: hour_to_minutes(&from, plain.safe_from),
-            safe_until: hour_to_minutes(&until, plain.safe_until),
+            frequency: NotificationFrequency::parse(&fields.mode).unwrap_or_default(),
+            safe_from: hour_to_minutes(&fields.safe_from, plain.safe_from),
+            safe_until: hour_to_minutes(&fields.safe_until, plain.safe_until),
         };
-        let mail = parse_email_address(&mail)
+        let mail = parse_email_address(&fields.email)
             .map_err(|code| state = state.clone().with_error("email", code))
             .ok();
-        let number = parse_phone_number(&number)
+        let number = parse_phone_number(&fields.phone)
             .map_err(|code| state = state.clone().with_error("phone", code))
             .ok();
         let (Some(mail), Some(number)) = (mail, number) else {
-            return visit.redisplay_with_errors(state, PREFERENCES_PAGE).await;
+            return visit
+                .redisplay_with_errors(state, paths::NOTIFICATION_PREFERENCES)
+                .await;
         };
         let wording = visit.localizer().get("messages-notify-consent");
         retry_on_race!({
@@ -90,25 +115,31 @@ mod ssr {
                 choice,
                 mail.as_deref(),
                 number.as_deref(),
-                (&wording, visit.language.language_tag()),
+                ConsentWording {
+                    words: &wording,
+                    language: visit.language.language_tag(),
+                },
             )
             .await?;
             Ok(tx.commit().await?)
         })?;
-        see_other("/messages/notify?saved=1");
+        see_other(&format!("{}?saved=1", paths::NOTIFICATION_PREFERENCES));
         Ok(())
     }
 
-    pub async fn subscribe_browser(
-        endpoint: String,
-        key: String,
-        secret: String,
-    ) -> Result<(), AppError> {
+    pub async fn subscribe_browser(fields: BrowserSubscriptionForm) -> Result<(), AppError> {
         let visit = request_context();
+        let BrowserSubscriptionForm {
+            endpoint,
+            key,
+            secret,
+        } = fields;
+        // The server will send requests to this address, so it must be that of a push service.
+        let push_hosts = &visit.config.notification_channels.push_hosts;
         let known = endpoint.len() <= 1_000
             && key.len() <= 200
             && secret.len() <= 100
-            && is_allowed_push_endpoint(&visit.config.notification_channels.push_hosts, &endpoint);
+            && is_allowed_push_endpoint(push_hosts, &endpoint);
         if !known || key.is_empty() || secret.is_empty() {
             return Err(AppError::NotFound);
         }
@@ -122,7 +153,7 @@ mod ssr {
             notify::add_browser(&mut tx, &browser).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other("/messages/notify?saved=1");
+        see_other(&format!("{}?saved=1", paths::NOTIFICATION_PREFERENCES));
         Ok(())
     }
 
@@ -133,7 +164,7 @@ mod ssr {
             notify::remove_browsers(&mut tx).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other(PREFERENCES_PAGE);
+        see_other(paths::NOTIFICATION_PREFERENCES);
         Ok(())
     }
 }

@@ -1,57 +1,89 @@
 //! Server functions for participants, read receipts and absences.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that starts a group thread. The ids of the people are the names of its checkboxes
+/// (`crate::form::checked_ids`).
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GroupThreadForm {
+    pub form: String,
+    pub family: String,
+    /// Slug of a `ThreadKind`.
+    pub kind: String,
+}
 
 /// Starts a group thread with the people whose checkboxes `people-<id>` are checked.
 #[server(prefix = "/api", endpoint = "messages/begin")]
 pub async fn create_group_thread(
-    #[server(default)] form: String,
-    #[server(default)] family: String,
-    #[server(default)] kind: String,
+    #[server(flatten)] fields: GroupThreadForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::create_group_thread(form, family, kind).await);
+    crate::form::respond(ssr::create_group_thread(fields).await);
     Ok(())
+}
+
+/// The form that adds a person to a thread or removes one.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ParticipantForm {
+    pub thread: String,
+    pub person: String,
 }
 
 /// Adds a person to a team thread.
 #[server(prefix = "/api", endpoint = "messages/join")]
 pub async fn add_participant(
-    #[server(default)] thread: String,
-    #[server(default)] person: String,
+    #[server(flatten)] fields: ParticipantForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::add_participant(thread, person).await);
+    crate::form::respond(ssr::add_participant(fields).await);
     Ok(())
 }
 
 /// Removes the signed-in person, or someone else, from a thread.
 #[server(prefix = "/api", endpoint = "messages/leave")]
 pub async fn remove_participant(
-    #[server(default)] thread: String,
-    #[server(default)] person: String,
+    #[server(flatten)] fields: ParticipantForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::remove_participant(thread, person).await);
+    crate::form::respond(ssr::remove_participant(fields).await);
     Ok(())
+}
+
+/// The form that turns read receipts on or off.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReadReceiptsForm {
+    pub thread: String,
+    /// `yes` or `no`.
+    pub show: String,
 }
 
 /// Turns the signed-in person's read receipts on or off in a thread.
 #[server(prefix = "/api", endpoint = "messages/receipts")]
 pub async fn set_read_receipts(
-    #[server(default)] thread: String,
-    #[server(default)] show: String,
+    #[server(flatten)] fields: ReadReceiptsForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::set_read_receipts(thread, show).await);
+    crate::form::respond(ssr::set_read_receipts(fields).await);
     Ok(())
+}
+
+/// The form with an absence.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AbsenceForm {
+    /// The first and the last day, such as `2026-12-18`.
+    pub starts: String,
+    pub ends: String,
+    /// The id of the covering person, if any.
+    pub cover: String,
+    /// `yes` ends the absence; the other fields are then ignored.
+    pub back: String,
 }
 
 /// Sets the signed-in person's absence and cover, or ends the absence.
 #[server(prefix = "/api", endpoint = "messages/away")]
-pub async fn set_absence(
-    #[server(default)] starts: String,
-    #[server(default)] ends: String,
-    #[server(default)] cover: String,
-    #[server(default)] back: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::set_absence(starts, ends, cover, back).await);
+pub async fn set_absence(#[server(flatten)] fields: AbsenceForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::set_absence(fields).await);
     Ok(())
 }
 
@@ -61,26 +93,25 @@ mod ssr {
     use model::id::{PersonId, ThreadId};
     use model::messages::ThreadKind;
     use model::policy::may_set_absence;
-    use store::messages::{NewGroupThread, absences as days, create_group, participants};
-    use store::{Intent, messages};
+    use store::Intent;
+    use store::messages::absences::{self, Absence};
+    use store::messages::{NewGroupThread, create_group, participants};
 
+    use super::{AbsenceForm, GroupThreadForm, ParticipantForm, ReadReceiptsForm};
     use crate::error::AppError;
     use crate::form::{FormState, checked_ids, retry_on_race, see_other};
+    use crate::paths;
     use crate::request_context::request_context;
 
-    pub async fn create_group_thread(
-        form: String,
-        family: String,
-        kind: String,
-    ) -> Result<(), AppError> {
+    pub async fn create_group_thread(fields: GroupThreadForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let people = checked_ids("people");
         let chosen: Option<Vec<PersonId>> = people.iter().map(|id| id.parse().ok()).collect();
         let new = NewGroupThread {
-            form: form.parse().map_err(|_| AppError::NotFound)?,
-            family: family.parse().map_err(|_| AppError::NotFound)?,
-            kind: ThreadKind::parse(&kind).unwrap_or(ThreadKind::Team),
+            form: fields.form.parse().map_err(|_| AppError::NotFound)?,
+            family: fields.family.parse().map_err(|_| AppError::NotFound)?,
+            kind: ThreadKind::parse(&fields.kind).unwrap_or(ThreadKind::Team),
             people: chosen.ok_or(AppError::NotFound)?,
         };
         let begun: Result<ThreadId, model::ErrorCode> = retry_on_race!({
@@ -94,9 +125,10 @@ mod ssr {
                 Err(other) => Err(other.into()),
             }
         })?;
-        let page = format!("/family/{family}/messages/new");
+        let page = paths::new_group(new.family);
         match begun {
-            Ok(thread) if new.kind == ThreadKind::Team => see_other(&format!("/messages/{thread}")),
+            Ok(thread) if new.kind == ThreadKind::Team => see_other(&paths::thread(thread)),
+            // A worker creates a family thread without taking part, so it has no page for them.
             Ok(_) => see_other(&format!("{page}?begun=1")),
             Err(code) => {
                 return visit
@@ -110,111 +142,101 @@ mod ssr {
         Ok(())
     }
 
-    fn parse_thread_and_person(
-        thread: &str,
-        person: &str,
-    ) -> Result<(ThreadId, PersonId), AppError> {
+    fn parse_thread_and_person(fields: &ParticipantForm) -> Result<(ThreadId, PersonId), AppError> {
         Ok((
-            thread.parse().map_err(|_| AppError::NotFound)?,
-            person.parse().map_err(|_| AppError::NotFound)?,
+            fields.thread.parse().map_err(|_| AppError::NotFound)?,
+            fields.person.parse().map_err(|_| AppError::NotFound)?,
         ))
     }
 
-    pub async fn add_participant(thread: String, person: String) -> Result<(), AppError> {
-        let (visit, (thread, person)) = (
-            request_context(),
-            parse_thread_and_person(&thread, &person)?,
-        );
+    pub async fn add_participant(fields: ParticipantForm) -> Result<(), AppError> {
+        let (visit, (thread, person)) = (request_context(), parse_thread_and_person(&fields)?);
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             participants::add(&mut tx, thread, person).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other(&format!("/messages/{thread}/readers"));
+        see_other(&paths::participants(thread));
         Ok(())
     }
 
-    pub async fn remove_participant(thread: String, person: String) -> Result<(), AppError> {
-        let (visit, (thread, person)) = (
-            request_context(),
-            parse_thread_and_person(&thread, &person)?,
-        );
+    pub async fn remove_participant(fields: ParticipantForm) -> Result<(), AppError> {
+        let (visit, (thread, person)) = (request_context(), parse_thread_and_person(&fields)?);
         let me = visit.actor()?.person;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             participants::remove(&mut tx, thread, person).await?;
             Ok(tx.commit().await?)
         })?;
+        // For a person who has left, the conversation is 404 from now on.
         see_other(&if person == me {
-            "/messages".to_owned()
+            paths::MESSAGES.to_owned()
         } else {
-            format!("/messages/{thread}/readers")
+            paths::participants(thread)
         });
         Ok(())
     }
 
-    pub async fn set_read_receipts(thread: String, show: String) -> Result<(), AppError> {
+    pub async fn set_read_receipts(fields: ReadReceiptsForm) -> Result<(), AppError> {
         let visit = request_context();
-        let thread: ThreadId = thread.parse().map_err(|_| AppError::NotFound)?;
+        let thread: ThreadId = fields.thread.parse().map_err(|_| AppError::NotFound)?;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            participants::set_read_receipts(&mut tx, thread, show == "yes").await?;
+            participants::set_read_receipts(&mut tx, thread, fields.show == "yes").await?;
             Ok(tx.commit().await?)
         })?;
-        see_other(&format!("/messages/{thread}/readers"));
+        see_other(&paths::participants(thread));
         Ok(())
     }
 
-    pub async fn set_absence(
-        starts: String,
-        ends: String,
-        cover: String,
-        back: String,
-    ) -> Result<(), AppError> {
+    /// The absence, or the invalid date field.
+    fn parse_absence(fields: &AbsenceForm) -> Result<Result<Absence, &'static str>, AppError> {
+        let Ok(first) = fields.starts.trim().parse::<Date>() else {
+            return Ok(Err("starts"));
+        };
+        let last = match fields.ends.trim().parse::<Date>() {
+            Ok(last) if last >= first => last,
+            _ => return Ok(Err("ends")),
+        };
+        let cover = if fields.cover.is_empty() {
+            None
+        } else {
+            Some(fields.cover.parse().map_err(|_| AppError::NotFound)?)
+        };
+        Ok(Ok(Absence {
+            starts: first,
+            ends: last,
+            cover,
+        }))
+    }
+
+    pub async fn set_absence(fields: AbsenceForm) -> Result<(), AppError> {
         let visit = request_context();
         if !visit.actor()?.has_role_where(may_set_absence) {
             return Err(AppError::NotFound);
         }
-        let away = if back == "yes" {
+        let away = if fields.back == "yes" {
             None
         } else {
-            let state = FormState::from_request("messages/away");
-            let Ok(first) = starts.trim().parse::<Date>() else {
-                return visit
-                    .redisplay_with_errors(
-                        state.with_error("starts", "messages-date"),
-                        "/messages/away",
-                    )
-                    .await;
-            };
-            let last = match ends.trim().parse::<Date>() {
-                Ok(last) if last >= first => last,
-                _ => {
+            match parse_absence(&fields)? {
+                Ok(absence) => Some(absence),
+                Err(field) => {
+                    let state = FormState::from_request("messages/away");
                     return visit
                         .redisplay_with_errors(
-                            state.with_error("ends", "messages-date"),
-                            "/messages/away",
+                            state.with_error(field, "messages-date"),
+                            paths::ABSENCE,
                         )
                         .await;
                 }
-            };
-            let cover = if cover.is_empty() {
-                None
-            } else {
-                Some(cover.parse().map_err(|_| AppError::NotFound)?)
-            };
-            Some(days::Absence {
-                starts: first,
-                ends: last,
-                cover,
-            })
+            }
         };
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            messages::absences::set_absence(&mut tx, away.as_ref()).await?;
+            absences::set_absence(&mut tx, away.as_ref()).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other("/messages/away");
+        see_other(paths::ABSENCE);
         Ok(())
     }
 }

@@ -1,6 +1,7 @@
 //! Server functions for search and for a mentor's contacts with a parent.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Session key of the search text and of the person who entered it.
 pub const SEARCH_QUERY_KEY: &str = "search";
@@ -12,14 +13,23 @@ pub async fn store_search_query(#[server(default)] words: String) -> Result<(), 
     Ok(())
 }
 
+/// The form that records a contact.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MentorContactForm {
+    pub form: String,
+    /// The id of the parent.
+    pub parent: String,
+    /// Slug of a `ContactKind`.
+    pub kind: String,
+}
+
 /// Records a contact of a mentor (parent partner) with their parent.
 #[server(prefix = "/api", endpoint = "messages/contact")]
 pub async fn record_mentor_contact(
-    #[server(default)] form: String,
-    #[server(default)] parent: String,
-    #[server(default)] kind: String,
+    #[server(flatten)] fields: MentorContactForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::record_mentor_contact(form, parent, kind).await);
+    crate::form::respond(ssr::record_mentor_contact(fields).await);
     Ok(())
 }
 
@@ -38,9 +48,10 @@ mod ssr {
     use store::Intent;
     use store::messages::staff;
 
-    use super::SEARCH_QUERY_KEY;
+    use super::{MentorContactForm, SEARCH_QUERY_KEY};
     use crate::error::AppError;
     use crate::form::{retry_on_race, see_other};
+    use crate::paths;
     use crate::request_context::request_context;
 
     /// Maximum length of a search text, in characters.
@@ -53,32 +64,30 @@ mod ssr {
             .chars()
             .take(MAX_QUERY_CHARS)
             .collect();
+        // In the session and not in an address: addresses stay in the history of a phone that others
+        // use too. With the person, so that the next one to sign in does not see it.
         visit
             .session
             .insert(SEARCH_QUERY_KEY, (person, words))
             .await
             .map_err(AppError::from_session_error)?;
-        see_other("/messages/search");
+        see_other(paths::SEARCH_MESSAGES);
         Ok(())
     }
 
-    pub async fn record_mentor_contact(
-        form: String,
-        parent: String,
-        kind: String,
-    ) -> Result<(), AppError> {
+    pub async fn record_mentor_contact(fields: MentorContactForm) -> Result<(), AppError> {
         let visit = request_context();
         let (form, parent) = (
-            form.parse().map_err(|_| AppError::NotFound)?,
-            parent.parse().map_err(|_| AppError::NotFound)?,
+            fields.form.parse().map_err(|_| AppError::NotFound)?,
+            fields.parent.parse().map_err(|_| AppError::NotFound)?,
         );
-        let kind = ContactKind::parse(&kind).ok_or(AppError::NotFound)?;
+        let kind = ContactKind::parse(&fields.kind).ok_or(AppError::NotFound)?;
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             staff::add_contact(&mut tx, form, parent, kind).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other("/messages/contacts?noted=1");
+        see_other(&format!("{}?noted=1", paths::MENTOR_CONTACTS));
         Ok(())
     }
 
@@ -90,7 +99,7 @@ mod ssr {
             staff::delete_contact(&mut tx, id).await?;
             Ok(tx.commit().await?)
         })?;
-        see_other("/messages/contacts");
+        see_other(paths::MENTOR_CONTACTS);
         Ok(())
     }
 }

@@ -1,61 +1,14 @@
 //! Server functions that edit the plan: lines of the working copy, own words.
-#![expect(
-    clippy::too_many_arguments,
-    reason = "the arguments of a server fn are the fields of its form"
-)]
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use crate::plan::api::submitted_item::PlanItemFields;
 
 /// Adds a line to the working copy. Idempotent for each `form` id.
 #[server(prefix = "/api", endpoint = "plan/add")]
-pub async fn add_item(
-    #[server(default)] form: String,
-    #[server(default)] family: String,
-    #[server(default)] kind: String,
-    #[server(default)] goal: String,
-    #[server(default)] words: String,
-    #[server(default)] benchmark: String,
-    #[server(default)] so_far: String,
-    #[server(default)] owner: String,
-    #[server(default)] order: String,
-    #[server(default)] after: String,
-    #[server(default)] child: String,
-    #[server(default)] area: String,
-    #[server(default)] hours: String,
-    #[server(default)] trips: String,
-    #[server(default)] weekday: String,
-    #[server(default)] starts: String,
-    #[server(default)] ends: String,
-    #[server(default)] load: String,
-    #[server(default)] due: String,
-    #[server(default)] seen: String,
-) -> Result<(), ServerFnError> {
-    let load = ssr::SubmittedEffort {
-        hours,
-        trips,
-        weekday,
-        starts,
-        ends,
-        sure: load,
-    };
-    let submitted = ssr::SubmittedPlanItem {
-        family,
-        kind,
-        words,
-        benchmark,
-        so_far,
-        owner,
-        order,
-        goal,
-        after,
-        child,
-        area,
-        load,
-        due,
-        seen,
-        why: String::new(),
-    };
-    crate::form::respond(ssr::create_item(form, submitted).await);
+pub async fn add_item(#[server(flatten)] fields: PlanItemFields) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::create_item(fields).await);
     Ok(())
 }
 
@@ -64,68 +17,29 @@ pub async fn add_item(
 /// than the stored one is an edit conflict.
 #[server(prefix = "/api", endpoint = "plan/save")]
 pub async fn save_item(
-    #[server(default)] family: String,
-    #[server(default)] item: String,
-    #[server(default)] kind: String,
     #[server(default)] revision: i32,
-    #[server(default)] goal: String,
-    #[server(default)] words: String,
-    #[server(default)] benchmark: String,
-    #[server(default)] so_far: String,
-    #[server(default)] owner: String,
-    #[server(default)] order: String,
-    #[server(default)] after: String,
-    #[server(default)] child: String,
-    #[server(default)] area: String,
-    #[server(default)] hours: String,
-    #[server(default)] trips: String,
-    #[server(default)] weekday: String,
-    #[server(default)] starts: String,
-    #[server(default)] ends: String,
-    #[server(default)] load: String,
-    #[server(default)] due: String,
-    #[server(default)] seen: String,
-    #[server(default)] why: String,
-    #[server(default)] act: String,
+    #[server(flatten)] fields: PlanItemFields,
 ) -> Result<(), ServerFnError> {
-    let load = ssr::SubmittedEffort {
-        hours,
-        trips,
-        weekday,
-        starts,
-        ends,
-        sure: load,
-    };
-    let submitted = ssr::SubmittedPlanItem {
-        family,
-        kind,
-        words,
-        benchmark,
-        so_far,
-        owner,
-        order,
-        goal,
-        after,
-        child,
-        area,
-        load,
-        due,
-        seen,
-        why,
-    };
-    crate::form::respond(ssr::update_item(item, revision, act == "remove", submitted).await);
+    crate::form::respond(ssr::update_item(revision, fields).await);
     Ok(())
+}
+
+/// The form that adds a family member's own words.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct OwnWordsForm {
+    pub form: String,
+    pub family: String,
+    pub words: String,
+    /// Who may read them: `wide` for everyone who sees the plan, `partner` for the author's mentors,
+    /// `own` for neither.
+    pub who: String,
 }
 
 /// Adds a family member's own words. They are in the plan at once, without publishing.
 #[server(prefix = "/api", endpoint = "plan/own")]
-pub async fn add_own_words(
-    #[server(default)] form: String,
-    #[server(default)] family: String,
-    #[server(default)] words: String,
-    #[server(default)] who: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::create_own_words(form, family, words, who).await);
+pub async fn add_own_words(#[server(flatten)] fields: OwnWordsForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::create_own_words(fields).await);
     Ok(())
 }
 
@@ -139,101 +53,90 @@ mod ssr {
     use store::Intent;
     use store::plan::working_copy::{self, OwnWordsAudience, SaveOutcome};
 
+    use super::OwnWordsForm;
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
-    pub use crate::plan::api::submitted_item::{SubmittedEffort, SubmittedPlanItem};
-    use crate::plan::api::submitted_item::{error_field, needs_workload_confirmation};
+    use crate::paths;
+    use crate::plan::api::submitted_item::{
+        PlanItemFields, needs_workload_confirmation, to_field_error,
+    };
     use crate::plan::plain_language;
     use crate::request_context::request_context;
+
+    /// The error of a step that needs `needs_workload_confirmation`.
+    const WEEK_IS_FULL: (&str, model::ErrorCode) = ("load", "plan-week-full");
 
     /// Where to redirect after a line was saved: to the plan editor, or back to the line if there
     /// are plain-language hints for its words.
     fn path_after_save(family: FamilyId, item: ItemId, edit: &PlanItemInput) -> String {
         if plain_language::has_hints(&edit.language, &edit.words) {
-            format!("/family/{family}/plan/edit/{item}#plain")
+            format!("{}#plain", paths::edit_plan_item(family, item))
         } else {
-            format!("/family/{family}/plan/edit")
+            paths::edit_plan(family)
         }
     }
 
-    pub async fn create_item(form: String, submitted: SubmittedPlanItem) -> Result<(), AppError> {
+    pub async fn create_item(fields: PlanItemFields) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let id = form.parse().map_err(|_| AppError::NotFound)?;
-        let (family, kind, edit) = submitted.parse(false, &visit.submitted_language())?;
+        let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let (family, kind, edit) = fields.parse(false, &visit.submitted_language())?;
+        // Checked before an invalid field is reported, so that whoever may not edit the plan gets
+        // 404 whatever they typed.
         visit.require_role(family, may_edit_plan)?;
-        let goal = if submitted.goal.is_empty() {
-            None
-        } else {
-            Some(submitted.goal.parse().map_err(|_| AppError::NotFound)?)
-        };
+        let goal = fields.parse_goal()?;
         let page = match goal {
-            Some(goal) => format!("/family/{family}/plan/add/{}?goal={goal}", kind.slug()),
-            None => format!("/family/{family}/plan/add/{}", kind.slug()),
+            Some(goal) => format!("{}?goal={goal}", paths::add_plan_item(family, kind)),
+            None => paths::add_plan_item(family, kind),
+        };
+        let refuse = |field: &str, code| {
+            visit.redisplay_with_errors(
+                FormState::from_request("plan/add").with_error(field, code),
+                &page,
+            )
         };
         let edit = match edit {
             Ok(edit) => edit,
-            Err((field, code)) => {
-                return visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/add").with_error(field, code),
-                        &page,
-                    )
-                    .await;
-            }
+            Err((field, code)) => return refuse(field, code).await,
         };
-        let item = retry_on_race!({
+        let added = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            if needs_workload_confirmation(&mut tx, family, &submitted, &edit, None).await? {
-                return Ok(None);
+            if needs_workload_confirmation(&mut tx, family, &fields, &edit, None).await? {
+                return Ok(Err(WEEK_IS_FULL));
             }
             match working_copy::add_item(&mut tx, family, id, kind, goal, &edit).await {
                 Ok(item) => {
                     tx.commit().await?;
-                    Ok(Some(Ok(item)))
+                    Ok(Ok(item))
                 }
-                Err(store::Error::Invalid(code)) => Ok(Some(Err(code))),
-                Err(other) => Err(other.into()),
+                Err(error) => to_field_error(error),
             }
         })?;
-        match item {
-            None => {
-                visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/add").with_error("load", "plan-week-full"),
-                        &page,
-                    )
-                    .await
-            }
-            Some(Err(code)) => {
-                visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/add").with_error(error_field(code), code),
-                        &page,
-                    )
-                    .await
-            }
-            Some(Ok(item)) => {
+        match added {
+            Ok(item) => {
                 see_other(&path_after_save(family, item, &edit));
                 Ok(())
             }
+            Err((field, code)) => refuse(field, code).await,
         }
     }
 
-    pub async fn update_item(
-        item: String,
-        revision: i32,
-        removed: bool,
-        submitted: SubmittedPlanItem,
-    ) -> Result<(), AppError> {
+    pub async fn update_item(revision: i32, fields: PlanItemFields) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let item = item.parse().map_err(|_| AppError::NotFound)?;
-        let (family, kind, edit) = submitted.parse(true, &visit.submitted_language())?;
-        let page = format!("/family/{family}/plan/edit/{item}");
+        let item = fields.item.parse().map_err(|_| AppError::NotFound)?;
+        let (family, kind, edit) = fields.parse(true, &visit.submitted_language())?;
+        let page = paths::edit_plan_item(family, item);
+        let refuse = |field: &str, code| {
+            visit.redisplay_with_errors(
+                FormState::from_request("plan/save").with_error(field, code),
+                &page,
+            )
+        };
         let edit = match edit {
             Ok(edit) => edit,
             Err((field, code)) => {
+                // Whoever may not edit this item gets 404 here too, whatever they typed.
                 working_copy::read_working_item(
                     &mut visit.begin_record_read(family).await?,
                     family,
@@ -241,62 +144,33 @@ mod ssr {
                     visit.language.language_tag(),
                 )
                 .await?;
-                return visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/save").with_error(field, code),
-                        &page,
-                    )
-                    .await;
+                return refuse(field, code).await;
             }
         };
+        let removed = fields.act == "remove";
         let saved = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
+            // A removed step takes none of its owner's time.
             if !removed
-                && needs_workload_confirmation(&mut tx, family, &submitted, &edit, Some(item))
-                    .await?
+                && needs_workload_confirmation(&mut tx, family, &fields, &edit, Some(item)).await?
             {
-                return Ok(None);
+                return Ok(Err(WEEK_IS_FULL));
             }
             match working_copy::save_item(&mut tx, family, item, revision, removed, &edit).await {
                 Ok(saved) => {
                     tx.commit().await?;
-                    Ok(Some(Ok(saved)))
+                    Ok(Ok(saved))
                 }
-                Err(store::Error::Invalid(code)) => Ok(Some(Err(code))),
-                Err(other) => Err(other.into()),
+                Err(error) => to_field_error(error),
             }
         })?;
-        let saved = match saved {
-            None => {
-                return visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/save").with_error("load", "plan-week-full"),
-                        &page,
-                    )
-                    .await;
-            }
-            Some(Err(code)) => {
-                return visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/save").with_error(error_field(code), code),
-                        &page,
-                    )
-                    .await;
-            }
-            Some(Ok(saved)) => saved,
-        };
         match saved {
-            SaveOutcome::Stale => {
-                visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/save").with_error("stale", "plan-stale"),
-                        &page,
-                    )
-                    .await
-            }
-            SaveOutcome::Saved(_) => {
+            Err((field, code)) => refuse(field, code).await,
+            // Someone else saved this item meanwhile. The page then shows both texts.
+            Ok(SaveOutcome::Stale) => refuse("stale", "plan-stale").await,
+            Ok(SaveOutcome::Saved(_)) => {
                 see_other(&if kind == PlanItemKind::OwnWords {
-                    format!("/family/{family}/plan")
+                    paths::plan(family)
                 } else {
                     path_after_save(family, item, &edit)
                 });
@@ -305,24 +179,17 @@ mod ssr {
         }
     }
 
-    pub async fn create_own_words(
-        form: String,
-        family: String,
-        words: String,
-        who: String,
-    ) -> Result<(), AppError> {
+    pub async fn create_own_words(fields: OwnWordsForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let (family, id): (FamilyId, _) = (
-            family.parse().map_err(|_| AppError::NotFound)?,
-            form.parse().map_err(|_| AppError::NotFound)?,
-        );
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, Role::is_family)?;
         let edit = match PlanItemInput::parse(
             PlanItemKind::OwnWords,
             false,
             &PlanItemForm {
-                words: &words,
+                words: &fields.words,
                 ..PlanItemForm::default()
             },
             &visit.submitted_language(),
@@ -332,14 +199,16 @@ mod ssr {
                 return visit
                     .redisplay_with_errors(
                         FormState::from_request("plan/own").with_error(field, code),
-                        &format!("/family/{family}/plan/own"),
+                        &paths::own_words(family),
                     )
                     .await;
             }
         };
-        let share = match who.as_str() {
+        let share = match fields.who.as_str() {
             "wide" => OwnWordsAudience::Shared,
             "partner" => OwnWordsAudience::Mentors,
+            // A missing or unknown choice must not show the words to more people, such as the other
+            // parent.
             _ => OwnWordsAudience::Own,
         };
         retry_on_race!({
@@ -348,7 +217,7 @@ mod ssr {
             tx.commit().await?;
             Ok(())
         })?;
-        see_other(&format!("/family/{family}/plan"));
+        see_other(&paths::plan(family));
         Ok(())
     }
 }

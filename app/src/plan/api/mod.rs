@@ -5,174 +5,181 @@ pub mod edit;
 pub mod permanency;
 pub mod progress;
 pub mod publication;
-#[cfg(feature = "ssr")]
 mod submitted_item;
 pub mod workload;
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that requests a translation.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TranslationRequestForm {
+    /// The id of the text.
+    pub text: String,
+    /// The address of the page that shows it.
+    pub from: String,
+}
 
 /// Requests a translation of a text into the reader's language, then redirects to the page `from`.
 #[server(prefix = "/api", endpoint = "plan/ask-translation")]
 pub async fn ask_translation(
-    #[server(default)] text: String,
-    #[server(default)] from: String,
+    #[server(flatten)] fields: TranslationRequestForm,
 ) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::ask_translation(text, from).await);
+    crate::form::respond(ssr::ask_translation(fields).await);
     Ok(())
+}
+
+/// The form that replies to a section or to a line; without either, it makes a proposal.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReplyForm {
+    pub form: String,
+    pub family: String,
+    /// Slug of a `PlanSection`.
+    pub section: String,
+    /// The id of a line.
+    pub item: String,
+    /// Slug of a `ReplyKind`.
+    pub kind: String,
+    pub words: String,
+    /// `wide` if everyone who sees the line or the plan may read the reply.
+    pub who: String,
 }
 
 /// Adds a reply to a section or to a line; without either, a proposal for the plan. Idempotent for
 /// each `form` id.
 #[server(prefix = "/api", endpoint = "plan/reply")]
-pub async fn add_reply(
-    #[server(default)] form: String,
-    #[server(default)] family: String,
-    #[server(default)] section: String,
-    #[server(default)] item: String,
-    #[server(default)] kind: String,
-    #[server(default)] words: String,
-    #[server(default)] who: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(
-        ssr::submit_reply(ssr::SubmittedReply {
-            endpoint: "plan/reply",
-            form,
-            family,
-            section,
-            item,
-            kind,
-            words,
-            who,
-        })
-        .await,
-    );
+pub async fn add_reply(#[server(flatten)] fields: ReplyForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::submit_reply("plan/reply", fields).await);
     Ok(())
 }
 
+/// The form that reports on a step or on a closing condition.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct StepReportForm {
+    pub form: String,
+    pub family: String,
+    /// The id of the line.
+    pub item: String,
+    /// Slug of a `ReplyKind`.
+    pub kind: String,
+    /// Optional.
+    pub why: String,
+}
+
 /// Reports how a step is going, or whether a closing condition is met: a reply whose `kind` sets
-/// the state of the line. `why` is optional.
+/// the state of the line.
 #[server(prefix = "/api", endpoint = "plan/step")]
-pub async fn report_step(
-    #[server(default)] form: String,
-    #[server(default)] family: String,
-    #[server(default)] item: String,
-    #[server(default)] kind: String,
-    #[server(default)] why: String,
-) -> Result<(), ServerFnError> {
-    let submitted = ssr::SubmittedReply {
-        endpoint: "plan/step",
-        form,
-        family,
-        section: String::new(),
-        item,
-        kind,
-        words: why,
-        who: String::new(),
+pub async fn report_step(#[server(flatten)] fields: StepReportForm) -> Result<(), ServerFnError> {
+    let reply = ReplyForm {
+        form: fields.form,
+        family: fields.family,
+        item: fields.item,
+        kind: fields.kind,
+        words: fields.why,
+        ..ReplyForm::default()
     };
-    crate::form::respond(ssr::submit_reply(submitted).await);
+    crate::form::respond(ssr::submit_reply("plan/step", reply).await);
     Ok(())
+}
+
+/// The form with the team's answer to a reply.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct AnswerForm {
+    pub family: String,
+    /// The id of the reply.
+    pub reply: String,
+    /// Slug of a `ReplyOutcome`.
+    pub outcome: String,
+    pub words: String,
 }
 
 /// Saves the team's answer to a reply.
 #[server(prefix = "/api", endpoint = "plan/answer")]
-pub async fn answer_reply(
-    #[server(default)] family: String,
-    #[server(default)] reply: String,
-    #[server(default)] outcome: String,
-    #[server(default)] words: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::submit_answer(family, reply, outcome, words).await);
+pub async fn answer_reply(#[server(flatten)] fields: AnswerForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::submit_answer(fields).await);
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod ssr {
-    use model::id::FamilyId;
+    use model::id::{FamilyId, ItemId, ReplyId};
     use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyKind, ReplyTarget};
     use model::policy::{may_edit_plan, may_reply};
     use model::role::Role;
     use store::Intent;
     use store::plan::replies;
 
+    use super::{AnswerForm, ReplyForm, TranslationRequestForm};
     use crate::error::AppError;
-    use crate::form::{FormState, local_path_or_root, retry_on_race, see_other};
-    use crate::request_context::request_context;
+    use crate::form::{FormState, retry_on_race, see_other};
+    use crate::local_path::local_path_or_root;
+    use crate::paths;
+    use crate::request_context::{RequestContext, request_context};
 
-    pub async fn ask_translation(text: String, from: String) -> Result<(), AppError> {
+    pub async fn ask_translation(fields: TranslationRequestForm) -> Result<(), AppError> {
         let visit = request_context();
-        let text = text.parse().map_err(|_| AppError::NotFound)?;
+        let text = fields.text.parse().map_err(|_| AppError::NotFound)?;
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         store::authored_text::request_translation(&mut tx, text, visit.language.language_tag())
             .await?;
         tx.commit().await?;
-        see_other(&local_path_or_root(&from));
+        see_other(&local_path_or_root(&fields.from));
         Ok(())
     }
 
-    /// The fields of `plan/reply` and `plan/step`.
-    pub struct SubmittedReply {
-        pub endpoint: &'static str,
-        pub form: String,
-        pub family: String,
-        pub section: String,
-        pub item: String,
-        pub kind: String,
-        pub words: String,
-        pub who: String,
+    /// What a reply is about, and the page with its form.
+    fn parse_target(
+        family: FamilyId,
+        section: &str,
+        item: &str,
+    ) -> Result<(ReplyTarget, String), AppError> {
+        if !item.is_empty() {
+            let item: ItemId = item.parse().map_err(|_| AppError::NotFound)?;
+            return Ok((ReplyTarget::Item(item), paths::plan_item(family, item)));
+        }
+        if !section.is_empty() {
+            let target = PlanSection::parse(section).ok_or(AppError::NotFound)?;
+            return Ok((
+                ReplyTarget::Section(target),
+                paths::plan_section(family, section),
+            ));
+        }
+        Ok((ReplyTarget::Plan, paths::plan_proposal(family)))
     }
 
-    pub async fn submit_reply(submitted: SubmittedReply) -> Result<(), AppError> {
+    /// Saves a reply that was submitted to `endpoint`, which is `plan/reply` or `plan/step`.
+    pub async fn submit_reply(endpoint: &'static str, fields: ReplyForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = submitted.family.parse().map_err(|_| AppError::NotFound)?;
-        let form = submitted.form.parse().map_err(|_| AppError::NotFound)?;
-        let (target, page) = match (submitted.section.as_str(), submitted.item.as_str()) {
-            ("", "") => (ReplyTarget::Plan, format!("/family/{family}/plan/propose")),
-            (section, "") => (
-                ReplyTarget::Section(PlanSection::parse(section).ok_or(AppError::NotFound)?),
-                format!("/family/{family}/plan/section/{section}"),
-            ),
-            (_, item) => (
-                ReplyTarget::Item(item.parse().map_err(|_| AppError::NotFound)?),
-                format!("/family/{family}/plan/item/{item}"),
-            ),
-        };
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        let form = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let (target, page) = parse_target(family, &fields.section, &fields.item)?;
         let role = visit.require_role(family, |role| may_reply(role, ReplyKind::Comment))?;
         let draft = match NewReply::parse(
             form,
             target,
-            &submitted.kind,
-            &submitted.words,
-            submitted.who == "wide",
+            &fields.kind,
+            &fields.words,
+            fields.who == "wide",
             &visit.submitted_language(),
         ) {
             Ok(draft) => draft,
             Err(code) => {
-                // Authorize before the form comes back with an error: the person must see the line
-                // and, for `plan/step`, be a worker or the owner of the step.
                 if let ReplyTarget::Item(item) = target {
-                    let detail = store::plan::read_item(
-                        &mut visit.begin_record_read(family).await?,
-                        family,
-                        item,
-                        visit.language.language_tag(),
-                    )
-                    .await?;
-                    let is_responsible = role == Role::Worker
-                        || (detail.item.owner_id == Some(visit.actor()?.person)
-                            && !detail.item.owed);
-                    if submitted.endpoint == "plan/step" && !is_responsible {
-                        return Err(AppError::NotFound);
-                    }
+                    require_reply_access(&visit, family, item, role, endpoint).await?;
                 }
-                let field = match (code, submitted.endpoint) {
+                let field = match (code, endpoint) {
                     ("plan-choose", _) => "kind",
                     (_, "plan/step") => "why",
                     _ => "words",
                 };
                 return visit
                     .redisplay_with_errors(
-                        FormState::from_request(submitted.endpoint).with_error(field, code),
+                        FormState::from_request(endpoint).with_error(field, code),
                         &page,
                     )
                     .await;
@@ -184,8 +191,9 @@ mod ssr {
             tx.commit().await?;
             Ok(id)
         })?;
+        // The page that makes a proposal does not show it; the page of all replies does.
         let page = if target == ReplyTarget::Plan {
-            format!("/family/{family}/plan/replies")
+            paths::plan_replies(family)
         } else {
             page
         };
@@ -193,20 +201,41 @@ mod ssr {
         Ok(())
     }
 
-    pub async fn submit_answer(
-        family: String,
-        id: String,
-        outcome: String,
-        words: String,
+    /// Authorizes before the form comes back with an error: the person must see the line and, for
+    /// `plan/step`, be a worker or the owner of the step.
+    async fn require_reply_access(
+        visit: &RequestContext,
+        family: FamilyId,
+        item: ItemId,
+        role: Role,
+        endpoint: &str,
     ) -> Result<(), AppError> {
+        let detail = store::plan::read_item(
+            &mut visit.begin_record_read(family).await?,
+            family,
+            item,
+            visit.language.language_tag(),
+        )
+        .await?;
+        let is_responsible = role == Role::Worker
+            || (detail.item.owner_id == Some(visit.actor()?.person) && !detail.item.owed);
+        if endpoint == "plan/step" && !is_responsible {
+            return Err(AppError::NotFound);
+        }
+        Ok(())
+    }
+
+    pub async fn submit_answer(fields: AnswerForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
-        let reply = id.parse().map_err(|_| AppError::NotFound)?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        let reply: ReplyId = fields.reply.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, may_edit_plan)?;
-        let answer = match NewAnswer::parse(reply, &outcome, &words, &visit.submitted_language()) {
+        let language = visit.submitted_language();
+        let answer = match NewAnswer::parse(reply, &fields.outcome, &fields.words, &language) {
             Ok(answer) => answer,
             Err(code) => {
+                // A reply that this worker may not see is 404 here too, whatever they typed.
                 replies::read_reply(
                     &mut visit.begin_record_read(family).await?,
                     family,
@@ -222,7 +251,7 @@ mod ssr {
                 return visit
                     .redisplay_with_errors(
                         FormState::from_request("plan/answer").with_error(field, code),
-                        &format!("/family/{family}/plan/reply/{reply}"),
+                        &paths::plan_reply(family, reply),
                     )
                     .await;
             }
@@ -230,7 +259,7 @@ mod ssr {
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         replies::answer_reply(&mut tx, family, &answer).await?;
         tx.commit().await?;
-        see_other(&format!("/family/{family}/plan/replies#r{reply}"));
+        see_other(&format!("{}#r{reply}", paths::plan_replies(family)));
         Ok(())
     }
 }

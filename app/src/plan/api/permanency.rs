@@ -1,33 +1,41 @@
 //! Server function for the permanency goals of a case.
-#![expect(
-    clippy::too_many_arguments,
-    reason = "the arguments of a server fn are the fields of its form"
-)]
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-/// Changes the permanency goal and the concurrent goal in the working copy.
+/// The form with the permanency goal and the concurrent goal. An empty goal is none, and its other
+/// fields are then ignored.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PermanencyForm {
+    pub family: String,
+    /// Slug of a `Permanency`.
+    pub permanency: String,
+    /// A date such as `2026-12-18`.
+    pub permanency_since: String,
+    /// Slug of a `DecisionMaker`.
+    pub permanency_by: String,
+    pub permanency_why: String,
+    pub concurrent: String,
+    pub concurrent_since: String,
+    pub concurrent_by: String,
+    pub concurrent_why: String,
+}
+
+/// Changes the permanency goal and the concurrent goal in the working copy. `revision` is the one
+/// the form was filled in against.
 #[server(prefix = "/api", endpoint = "plan/heading")]
 pub async fn save_permanency(
-    #[server(default)] family: String,
     #[server(default)] revision: i32,
-    #[server(default)] permanency: String,
-    #[server(default)] permanency_since: String,
-    #[server(default)] permanency_by: String,
-    #[server(default)] permanency_why: String,
-    #[server(default)] concurrent: String,
-    #[server(default)] concurrent_since: String,
-    #[server(default)] concurrent_by: String,
-    #[server(default)] concurrent_why: String,
+    #[server(flatten)] fields: PermanencyForm,
 ) -> Result<(), ServerFnError> {
-    let first = [permanency, permanency_since, permanency_by, permanency_why];
-    let second = [concurrent, concurrent_since, concurrent_by, concurrent_why];
-    crate::form::respond(ssr::save_goals(family, revision, first, second).await);
+    crate::form::respond(ssr::save_goals(revision, fields).await);
     Ok(())
 }
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::ErrorCode;
     use model::id::FamilyId;
     use model::plan::edit::PermanencyGoalInput;
     use model::policy::may_edit_plan;
@@ -35,37 +43,51 @@ mod ssr {
     use store::plan::permanency;
     use store::plan::working_copy::SaveOutcome;
 
+    use super::PermanencyForm;
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
+    use crate::paths;
     use crate::plan::page::permanency::{CONCURRENT_FIELDS, PERMANENCY_FIELDS};
     use crate::request_context::request_context;
 
-    pub async fn save_goals(
-        family: String,
-        revision: i32,
-        first: [String; 4],
-        second: [String; 4],
-    ) -> Result<(), AppError> {
+    impl PermanencyForm {
+        /// Both goals, or the first invalid field and its error code.
+        fn parse(
+            &self,
+        ) -> Result<(PermanencyGoalInput, PermanencyGoalInput), (&'static str, ErrorCode)> {
+            let first = PermanencyGoalInput::parse(
+                PERMANENCY_FIELDS,
+                &self.permanency,
+                &self.permanency_since,
+                &self.permanency_by,
+                &self.permanency_why,
+            )?;
+            let second = PermanencyGoalInput::parse(
+                CONCURRENT_FIELDS,
+                &self.concurrent,
+                &self.concurrent_since,
+                &self.concurrent_by,
+                &self.concurrent_why,
+            )?;
+            Ok((first, second))
+        }
+    }
+
+    pub async fn save_goals(revision: i32, fields: PermanencyForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, may_edit_plan)?;
-        let page = format!("/family/{family}/plan/heading");
+        let page = paths::edit_permanency(family);
         let back = |field: &str, code| {
             visit.redisplay_with_errors(
                 FormState::from_request("plan/heading").with_error(field, code),
                 &page,
             )
         };
-        let parse = |names, [goal, since, by, why]: &[String; 4]| {
-            PermanencyGoalInput::parse(names, goal, since, by, why)
-        };
-        let (one, two) = match (
-            parse(PERMANENCY_FIELDS, &first),
-            parse(CONCURRENT_FIELDS, &second),
-        ) {
-            (Ok(one), Ok(two)) => (one, two),
-            (Err((field, code)), _) | (_, Err((field, code))) => return back(field, code).await,
+        let (one, two) = match fields.parse() {
+            Ok(goals) => goals,
+            Err((field, code)) => return back(field, code).await,
         };
         let saved = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
@@ -88,10 +110,11 @@ mod ssr {
             }
         })?;
         match saved {
+            // The store does not say which of the two goals it refused.
             Err(code) => back("permanency", code).await,
             Ok(SaveOutcome::Stale) => back("stale", "plan-stale").await,
             Ok(SaveOutcome::Saved(())) => {
-                see_other(&format!("/family/{family}/plan/edit"));
+                see_other(&paths::edit_plan(family));
                 Ok(())
             }
         }

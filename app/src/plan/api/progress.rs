@@ -1,32 +1,48 @@
 //! Server functions for progress: reviews, and the ratings given at them.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form with the signed-in person's rating for a review.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RatingForm {
+    pub family: String,
+    /// The id of the review.
+    pub review: String,
+    /// From 1 to the maximum of the family's scale.
+    pub value: String,
+    pub words: String,
+    /// `wide` if everyone who sees the plan may read the words.
+    pub who: String,
+}
 
 /// Saves the signed-in person's rating for a review; a second one replaces the first.
 #[server(prefix = "/api", endpoint = "plan/rate")]
-pub async fn save_rating(
-    #[server(default)] family: String,
-    #[server(default)] review: String,
-    #[server(default)] value: String,
-    #[server(default)] words: String,
-    #[server(default)] who: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::record_rating(family, review, value, words, who).await);
+pub async fn save_rating(#[server(flatten)] fields: RatingForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::record_rating(fields).await);
     Ok(())
+}
+
+/// The form that adds a review.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReviewForm {
+    pub form: String,
+    pub family: String,
+    /// The date of the review, such as `2026-12-18`.
+    pub held: String,
+    pub words: String,
+    /// The maximum of the scale, and the labels of its two ends.
+    pub top: String,
+    pub low: String,
+    pub high: String,
 }
 
 /// Adds a review, and sets the scale as long as no rating exists. Idempotent for each `form` id.
 #[server(prefix = "/api", endpoint = "plan/review")]
-pub async fn add_review(
-    #[server(default)] form: String,
-    #[server(default)] family: String,
-    #[server(default)] held: String,
-    #[server(default)] words: String,
-    #[server(default)] top: String,
-    #[server(default)] low: String,
-    #[server(default)] high: String,
-) -> Result<(), ServerFnError> {
-    crate::form::respond(ssr::create_review(form, family, [held, words, top, low, high]).await);
+pub async fn add_review(#[server(flatten)] fields: ReviewForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::create_review(fields).await);
     Ok(())
 }
 
@@ -38,43 +54,44 @@ mod ssr {
     use store::Intent;
     use store::plan::reviews;
 
+    use super::{RatingForm, ReviewForm};
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
+    use crate::paths;
     use crate::request_context::request_context;
 
-    pub async fn record_rating(
-        family: String,
-        review: String,
-        value: String,
-        words: String,
-        who: String,
-    ) -> Result<(), AppError> {
+    pub async fn record_rating(fields: RatingForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
-        let review: ReviewId = review.parse().map_err(|_| AppError::NotFound)?;
-        let page = format!("/family/{family}/plan/progress");
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
+        let review: ReviewId = fields.review.parse().map_err(|_| AppError::NotFound)?;
+        let page = paths::progress(family);
         visit.require_role(family, |role| RaterGroup::for_role(role).is_some())?;
-        let rating =
-            match NewRating::parse(&value, &words, who == "wide", &visit.submitted_language()) {
-                Ok(rating) => rating,
-                Err((field, code)) => {
-                    let mut tx = visit.begin_record_read(family).await?;
-                    reviews::read_progress(&mut tx, family, visit.language.language_tag())
-                        .await?
-                        .reviews
-                        .iter()
-                        .find(|one| one.id == review)
-                        .ok_or(AppError::NotFound)?;
-                    drop(tx);
-                    return visit
-                        .redisplay_with_errors(
-                            FormState::from_request("plan/rate").with_error(field, code),
-                            &page,
-                        )
-                        .await;
-                }
-            };
+        let rating = match NewRating::parse(
+            &fields.value,
+            &fields.words,
+            fields.who == "wide",
+            &visit.submitted_language(),
+        ) {
+            Ok(rating) => rating,
+            Err((field, code)) => {
+                // A review that is not of this family is 404 here too, whatever was typed.
+                let mut tx = visit.begin_record_read(family).await?;
+                reviews::read_progress(&mut tx, family, visit.language.language_tag())
+                    .await?
+                    .reviews
+                    .iter()
+                    .find(|one| one.id == review)
+                    .ok_or(AppError::NotFound)?;
+                drop(tx);
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/rate").with_error(field, code),
+                        &page,
+                    )
+                    .await;
+            }
+        };
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             reviews::save_rating(&mut tx, family, review, &rating).await?;
@@ -85,36 +102,37 @@ mod ssr {
         Ok(())
     }
 
-    pub async fn create_review(
-        form: String,
-        family: String,
-        fields: [String; 5],
-    ) -> Result<(), AppError> {
+    pub async fn create_review(fields: ReviewForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, may_edit_plan)?;
-        let id = form.parse().map_err(|_| AppError::NotFound)?;
-        let [held, words, top, low, high] = &fields;
-        let review =
-            match NewReview::parse(held, words, top, low, high, &visit.submitted_language()) {
-                Ok(review) => review,
-                Err((field, code)) => {
-                    return visit
-                        .redisplay_with_errors(
-                            FormState::from_request("plan/review").with_error(field, code),
-                            &format!("/family/{family}/plan/review"),
-                        )
-                        .await;
-                }
-            };
+        let id = fields.form.parse().map_err(|_| AppError::NotFound)?;
+        let review = match NewReview::parse(
+            &fields.held,
+            &fields.words,
+            &fields.top,
+            &fields.low,
+            &fields.high,
+            &visit.submitted_language(),
+        ) {
+            Ok(review) => review,
+            Err((field, code)) => {
+                return visit
+                    .redisplay_with_errors(
+                        FormState::from_request("plan/review").with_error(field, code),
+                        &paths::add_review(family),
+                    )
+                    .await;
+            }
+        };
         retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
             reviews::add_review(&mut tx, family, id, &review).await?;
             tx.commit().await?;
             Ok(())
         })?;
-        see_other(&format!("/family/{family}/plan/progress"));
+        see_other(&paths::progress(family));
         Ok(())
     }
 }

@@ -1,36 +1,33 @@
 //! Server function that publishes the working copy of the plan.
-#![expect(
-    clippy::too_many_arguments,
-    reason = "the arguments of a server fn are the fields of its form"
-)]
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form that publishes the working copy.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PublicationForm {
+    pub family: String,
+    /// The reason for this version.
+    pub why: String,
+    /// `yes` if the worker ticked that the family was asked about this section.
+    pub asked_strengths: String,
+    pub asked_needs: String,
+    pub asked_worries: String,
+    pub asked_changes: String,
+    pub asked_goals: String,
+    pub asked_safety: String,
+    pub asked_well_being: String,
+}
 
 /// Publishes the working copy as the next version. `base` is the version the form was filled in
-/// against. Each `asked_*` is `yes` if the worker ticked that the family was asked about it.
+/// against.
 #[server(prefix = "/api", endpoint = "plan/publish")]
 pub async fn publish_plan(
-    #[server(default)] family: String,
     #[server(default)] base: i32,
-    #[server(default)] why: String,
-    #[server(default)] asked_strengths: String,
-    #[server(default)] asked_needs: String,
-    #[server(default)] asked_worries: String,
-    #[server(default)] asked_changes: String,
-    #[server(default)] asked_goals: String,
-    #[server(default)] asked_safety: String,
-    #[server(default)] asked_well_being: String,
+    #[server(flatten)] fields: PublicationForm,
 ) -> Result<(), ServerFnError> {
-    let asked = [
-        ("strengths", asked_strengths),
-        ("needs", asked_needs),
-        ("worries", asked_worries),
-        ("changes", asked_changes),
-        ("goals", asked_goals),
-        ("safety", asked_safety),
-        ("well_being", asked_well_being),
-    ];
-    crate::form::respond(ssr::publish_version(family, base, why, asked).await);
+    crate::form::respond(ssr::publish_version(base, fields).await);
     Ok(())
 }
 
@@ -42,29 +39,40 @@ mod ssr {
     use store::Intent;
     use store::plan::versions;
 
+    use super::PublicationForm;
     use crate::error::AppError;
     use crate::form::{FormState, see_other};
+    use crate::paths;
     use crate::request_context::request_context;
 
-    pub async fn publish_version(
-        family: String,
-        base: i32,
-        why: String,
-        asked: [(&'static str, String); 7],
-    ) -> Result<(), AppError> {
+    impl PublicationForm {
+        /// The sections that the family was asked about.
+        fn consulted_sections(&self) -> Vec<PlanSection> {
+            [
+                ("strengths", &self.asked_strengths),
+                ("needs", &self.asked_needs),
+                ("worries", &self.asked_worries),
+                ("changes", &self.asked_changes),
+                ("goals", &self.asked_goals),
+                ("safety", &self.asked_safety),
+                ("well_being", &self.asked_well_being),
+            ]
+            .into_iter()
+            .filter(|(_, asked)| *asked == "yes")
+            .filter_map(|(slug, _)| PlanSection::parse(slug))
+            .collect()
+        }
+    }
+
+    pub async fn publish_version(base: i32, fields: PublicationForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, may_edit_plan)?;
-        let page = format!("/family/{family}/plan/publish");
-        let sections: Vec<PlanSection> = asked
-            .iter()
-            .filter(|(_, said)| said == "yes")
-            .filter_map(|(slug, _)| PlanSection::parse(slug))
-            .collect();
+        let page = paths::publish_plan(family);
         let back =
             |field: &str, code| FormState::from_request("plan/publish").with_error(field, code);
-        let words = match parse_optional_text(&why) {
+        let words = match parse_optional_text(&fields.why) {
             Ok(Some(words)) => words,
             Ok(None) => {
                 return visit
@@ -74,11 +82,13 @@ mod ssr {
             Err(code) => return visit.redisplay_with_errors(back("why", code), &page).await,
         };
         let mut tx = visit.begin_transaction(Intent::Write).await?;
-        versions::record_consultations(&mut tx, family, &sections).await?;
+        // In the same transaction, so that what the worker ticked counts for this publication, and
+        // nothing is recorded when it is refused.
+        versions::record_consultations(&mut tx, family, &fields.consulted_sections()).await?;
         match versions::publish(&mut tx, family, base, &words, &visit.submitted_language()).await {
             Ok(version) => {
                 tx.commit().await?;
-                see_other(&format!("/family/{family}/plan/version/{version}"));
+                see_other(&paths::plan_version(family, version));
                 Ok(())
             }
             Err(store::Error::Invalid(code)) => {

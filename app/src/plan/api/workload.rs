@@ -1,43 +1,38 @@
 //! Server function for the weekly capacity of a family member.
-#![expect(
-    clippy::too_many_arguments,
-    reason = "the arguments of a server fn are the fields of its form"
-)]
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// The form with what the signed-in family member can manage in a week.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CapacityForm {
+    pub family: String,
+    /// Hours and round trips a week, such as `1.5` and `2`.
+    pub hours: String,
+    pub trips: String,
+    /// When the person is busy on each weekday, 1 for Monday: times such as `18:00`.
+    pub starts_1: String,
+    pub ends_1: String,
+    pub starts_2: String,
+    pub ends_2: String,
+    pub starts_3: String,
+    pub ends_3: String,
+    pub starts_4: String,
+    pub ends_4: String,
+    pub starts_5: String,
+    pub ends_5: String,
+    pub starts_6: String,
+    pub ends_6: String,
+    pub starts_7: String,
+    pub ends_7: String,
+}
 
 /// Saves how many hours and trips a week the signed-in family member can manage, and when they are
-/// busy. The numbers in `starts_1` to `ends_7` are weekdays, 1 for Monday.
+/// busy.
 #[server(prefix = "/api", endpoint = "plan/week")]
-pub async fn save_capacity(
-    #[server(default)] family: String,
-    #[server(default)] hours: String,
-    #[server(default)] trips: String,
-    #[server(default)] starts_1: String,
-    #[server(default)] ends_1: String,
-    #[server(default)] starts_2: String,
-    #[server(default)] ends_2: String,
-    #[server(default)] starts_3: String,
-    #[server(default)] ends_3: String,
-    #[server(default)] starts_4: String,
-    #[server(default)] ends_4: String,
-    #[server(default)] starts_5: String,
-    #[server(default)] ends_5: String,
-    #[server(default)] starts_6: String,
-    #[server(default)] ends_6: String,
-    #[server(default)] starts_7: String,
-    #[server(default)] ends_7: String,
-) -> Result<(), ServerFnError> {
-    let times = [
-        [starts_1, ends_1],
-        [starts_2, ends_2],
-        [starts_3, ends_3],
-        [starts_4, ends_4],
-        [starts_5, ends_5],
-        [starts_6, ends_6],
-        [starts_7, ends_7],
-    ];
-    crate::form::respond(ssr::store_capacity(family, hours, trips, times).await);
+pub async fn save_capacity(#[server(flatten)] fields: CapacityForm) -> Result<(), ServerFnError> {
+    crate::form::respond(ssr::store_capacity(fields).await);
     Ok(())
 }
 
@@ -49,45 +44,53 @@ mod ssr {
     use store::Intent;
     use store::plan::workload::{self, WeeklyCapacity};
 
+    use super::CapacityForm;
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
+    use crate::paths;
     use crate::request_context::request_context;
 
     type CapacityFieldError = (String, model::ErrorCode);
 
-    fn parse_capacity(
-        minutes: &str,
-        trips: &str,
-        times: &[[String; 2]; 7],
-    ) -> Result<(WeeklyCapacity, Vec<TimeSlot>), CapacityFieldError> {
-        let minutes = parse_hours(minutes).map_err(|code| ("hours".to_owned(), code))?;
-        let trips = parse_count(trips).map_err(|code| ("trips".to_owned(), code))?;
-        let mut busy = Vec::new();
-        for (day, [starts, ends]) in (1..).zip(times) {
-            // Not busy that day; `parse_time_slot` would refuse the missing times.
-            if model::text::is_blank(starts) && model::text::is_blank(ends) {
-                continue;
-            }
-            busy.extend(
-                parse_time_slot(&day.to_string(), starts, ends)
-                    .map_err(|(field, code)| (format!("{field}_{day}"), code))?,
-            );
+    impl CapacityForm {
+        /// Start and end of the busy time of each weekday, from Monday.
+        fn busy_times(&self) -> [[&str; 2]; 7] {
+            [
+                [&self.starts_1, &self.ends_1],
+                [&self.starts_2, &self.ends_2],
+                [&self.starts_3, &self.ends_3],
+                [&self.starts_4, &self.ends_4],
+                [&self.starts_5, &self.ends_5],
+                [&self.starts_6, &self.ends_6],
+                [&self.starts_7, &self.ends_7],
+            ]
         }
-        Ok((WeeklyCapacity { minutes, trips }, busy))
+
+        fn parse(&self) -> Result<(WeeklyCapacity, Vec<TimeSlot>), CapacityFieldError> {
+            let minutes = parse_hours(&self.hours).map_err(|code| ("hours".to_owned(), code))?;
+            let trips = parse_count(&self.trips).map_err(|code| ("trips".to_owned(), code))?;
+            let mut busy = Vec::new();
+            for (day, [starts, ends]) in (1..).zip(self.busy_times()) {
+                // Not busy that day; `parse_time_slot` would refuse the missing times.
+                if model::text::is_blank(starts) && model::text::is_blank(ends) {
+                    continue;
+                }
+                busy.extend(
+                    parse_time_slot(&day.to_string(), starts, ends)
+                        .map_err(|(field, code)| (format!("{field}_{day}"), code))?,
+                );
+            }
+            Ok((WeeklyCapacity { minutes, trips }, busy))
+        }
     }
 
-    pub async fn store_capacity(
-        family: String,
-        minutes: String,
-        trips: String,
-        times: [[String; 2]; 7],
-    ) -> Result<(), AppError> {
+    pub async fn store_capacity(fields: CapacityForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
-        let family: FamilyId = family.parse().map_err(|_| AppError::NotFound)?;
+        let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         visit.require_role(family, Role::is_family)?;
-        let page = format!("/family/{family}/plan/week");
-        let (capacity, busy) = match parse_capacity(&minutes, &trips, &times) {
+        let page = paths::workload(family);
+        let (capacity, busy) = match fields.parse() {
             Ok(parsed) => parsed,
             Err((field, code)) => {
                 return visit

@@ -108,6 +108,7 @@ impl Passphrase {
 
 impl std::fmt::Debug for Passphrase {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Not derived: a passphrase must not get into a log.
         f.write_str("Passphrase(…)")
     }
 }
@@ -139,6 +140,7 @@ pub fn normalize_code(typed: &str) -> String {
         .to_ascii_lowercase()
         .rfind(WELCOME_PATH)
         .map(|at| &plain[at + WELCOME_PATH.len()..]);
+    // Programs that pass a link on may add query parameters or a fragment to it.
     let code = address.map_or(plain.as_str(), |rest| {
         rest.split(['/', '?', '#']).next().unwrap_or_default()
     });

@@ -1,15 +1,21 @@
 //! Dates of upcoming events, in the agency's local time.
 
 use jiff::civil::{Date, DateTime};
-
-use crate::plan::slug_enum;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+
+use crate::slug_enum::slug_enum;
 
 slug_enum! {
     /// What a coming date is.
-    EventKind {
-        FamilyTime = "family_time", Meeting = "meeting", Hearing = "hearing",
-        Appointment = "appointment", Review = "review",
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, strum::VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    pub enum EventKind {
+        FamilyTime = "family_time",
+        Meeting = "meeting",
+        Hearing = "hearing",
+        Appointment = "appointment",
+        Review = "review",
     }
 }
 
@@ -40,6 +46,7 @@ mod tests {
 
     #[test]
     fn days_are_counted_on_the_calendar() {
+        // The end of a month, which a difference of day numbers would get wrong.
         assert_eq!(days_until(date(2026, 2, 28), date(2026, 3, 1)), 1);
         assert_eq!(days_until(date(2026, 11, 22), date(2026, 11, 20)), -2);
     }

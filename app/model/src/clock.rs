@@ -70,6 +70,7 @@ pub fn generate_invitation_code() -> String {
     getrandom::fill(&mut bytes).expect("random bytes");
     bytes
         .iter()
+        // 256 is a multiple of 32, so every character is equally likely.
         .map(|byte| char::from(CODE_ALPHABET[usize::from(byte % 32)]))
         .collect()
 }

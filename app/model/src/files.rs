@@ -58,7 +58,8 @@ pub struct Attachment {
     /// Width and height of an image, in pixels.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sides: Option<(u32, u32)>,
-    /// SHA-256 of the stored bytes, in hexadecimal. Files stored before this field existed have none.
+    /// SHA-256 of the stored bytes, in hexadecimal. Files stored before this field existed have
+    /// none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
 }
@@ -129,6 +130,8 @@ pub fn detect_file_type(bytes: &[u8]) -> Result<(AttachmentKind, &'static str), 
                 (AttachmentKind::Picture, HEIC_MEDIA_TYPE)
             }
             Some(b"avif" | b"avis") => return Err("messages-file-heic"),
+            // After the formats with a fixed signature: a PDF header may stand anywhere in the
+            // first bytes.
             _ => match audio_container::detect_audio_type(bytes)? {
                 Some(mime) => (AttachmentKind::Voice, mime),
                 None if pdf_header_offset(bytes).is_some() => {
@@ -176,6 +179,7 @@ mod tests {
             detect_file_type(b"\0\0\0\x18ftypM4A \0\0").unwrap().1,
             "audio/mp4"
         );
+        // Formats that can carry script, macros or programs, and one that is merely not supported.
         for bad in [
             &b"PK\x03\x04 zip"[..],
             b"<svg xmlns='x' onload='alert(1)'/>",
@@ -186,6 +190,7 @@ mod tests {
             assert_eq!(detect_file_type(bad), Err("messages-file-kind"));
         }
         assert_eq!(detect_file_type(b""), Err("messages-file-empty"));
+        // Below the limit of pictures: each kind has its own.
         let mut large = vec![0; MAX_AUDIO_BYTES + 1];
         large[..4].copy_from_slice(b"OggS");
         assert_eq!(detect_file_type(&large), Err("messages-file-large"));

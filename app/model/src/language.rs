@@ -1,29 +1,41 @@
 //! The languages of the user interface, and the language and direction of text that people write.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// A language that the user interface is fully translated into.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    Default,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "lowercase")]
 pub enum Language {
     #[default]
     En,
     Es,
+    // ISO 639-3 has one code for all Hmong languages (hmn) and another for White Hmong (mww).
+    #[strum(to_string = "hmn", serialize = "mww")]
     Hmn,
     Ar,
 }
 
 impl Language {
-    pub const ALL: [Self; 4] = [Self::En, Self::Es, Self::Hmn, Self::Ar];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
     /// The language tag used in `lang` attributes, cookies and the database.
-    pub const fn language_tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Es => "es",
-            Self::Hmn => "hmn",
-            Self::Ar => "ar",
-        }
+    pub fn language_tag(self) -> &'static str {
+        self.into()
     }
 
     /// The language's name in the language itself.
@@ -47,14 +59,9 @@ impl Language {
     /// Parses a language tag and ignores its region (`es-US`). `mww` (White Hmong) is read as
     /// `hmn`.
     pub fn parse(tag: &str) -> Option<Self> {
+        // Browsers separate the region with a hyphen, operating systems with an underscore.
         let primary = tag.trim().split(['-', '_']).next().unwrap_or("");
-        match primary.to_ascii_lowercase().as_str() {
-            "en" => Some(Self::En),
-            "es" => Some(Self::Es),
-            "hmn" | "mww" => Some(Self::Hmn),
-            "ar" => Some(Self::Ar),
-            _ => None,
-        }
+        primary.to_ascii_lowercase().parse().ok()
     }
 
     /// The first supported language of an `Accept-Language` header. Quality values are ignored; the
@@ -92,6 +99,7 @@ pub fn detect_language(text: &str, assumed: &str) -> String {
         }
     }
     let in_arabic_letters = matches!(primary_subtag(assumed), "ar" | "fa" | "ur" | "ps" | "ckb");
+    // A majority decides, because names and loanwords are often written in the other script.
     let language = if arabic > latin + other && !in_arabic_letters {
         "ar"
     } else if latin > arabic + other && in_arabic_letters {
@@ -129,7 +137,7 @@ mod tests {
 
     #[test]
     fn every_language_reads_its_own_code_back() {
-        for language in Language::ALL {
+        for language in Language::ALL.iter().copied() {
             assert_eq!(Language::parse(language.language_tag()), Some(language));
         }
     }

@@ -14,6 +14,7 @@ pub mod plan;
 #[cfg(feature = "server")]
 pub mod policy;
 pub mod role;
+mod slug_enum;
 
 #[cfg(feature = "server")]
 pub mod calendar;

@@ -8,6 +8,7 @@ use crate::files::Attachment;
 use crate::id::{FormId, MessageId, PersonId, ThreadId};
 #[cfg(feature = "server")]
 use crate::language::detect_language;
+use crate::slug_enum::slug_enum;
 
 /// Maximum length of a message in characters. A longer text is rejected and returned to the writer
 /// in full.
@@ -24,28 +25,10 @@ pub const EXPORT_BATCH_MESSAGES: i64 = 500;
 /// Maximum size of the texts of one such part in bytes, except where a single message is larger.
 pub const EXPORT_BATCH_BYTES: usize = 256 * 1024;
 
-macro_rules! column_enum {
-    ($(#[$doc:meta])* $name:ident { $($(#[$what:meta])* $one:ident = $slug:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-        pub enum $name { $($(#[$what])* $one),* }
-
-        impl $name {
-            pub const fn slug(self) -> &'static str {
-                match self { $(Self::$one => $slug),* }
-            }
-            pub fn parse(slug: &str) -> Option<Self> {
-                match slug { $($slug => Some(Self::$one),)* _ => None }
-            }
-        }
-        #[cfg(feature = "server")]
-        crate::column::text_column!($name);
-    };
-}
-
-column_enum! {
+slug_enum! {
     /// Kind of a thread. It never changes.
-    ThreadKind {
+    #[derive(Serialize, Deserialize)]
+    pub enum ThreadKind {
         /// Between two people.
         Pair = "pair",
         /// Between several people on a family's team.
@@ -55,9 +38,10 @@ column_enum! {
     }
 }
 
-column_enum! {
+slug_enum! {
     /// Kind of a message: text that a person wrote, or a system message about the thread.
-    MessageKind {
+    #[derive(Serialize, Deserialize, strum::VariantArray)]
+    pub enum MessageKind {
         Text = "words",
         /// The thread was created.
         Created = "began",
@@ -74,9 +58,10 @@ column_enum! {
     }
 }
 
-column_enum! {
+slug_enum! {
     /// How a mentor and the parent they support were in contact.
-    ContactKind {
+    #[derive(Serialize, Deserialize, strum::VariantArray)]
+    pub enum ContactKind {
         Call = "call",
         Visit = "visit",
         Text = "text",
@@ -184,6 +169,8 @@ mod tests {
         for nothing in [
             " \r\n ",
             "\u{200B}",
+            // Characters that fonts draw as nothing; a person would be notified of an empty
+            // message.
             "\u{2800}",
             "\u{3164}",
             "\u{7}",

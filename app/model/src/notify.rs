@@ -5,61 +5,36 @@ use jiff::civil::Time;
 use jiff::{ToSpan, Zoned};
 
 use crate::ErrorCode;
+use crate::slug_enum::slug_enum;
 use crate::text::{is_digit_separator, keyword_key, normalize_token, with_ascii_digits};
 
-/// How often a person is notified.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NotificationFrequency {
-    /// Soon after each event.
-    #[default]
-    Immediate,
-    /// Once a day, at the start of the safe hours.
-    Daily,
-    /// Never.
-    Off,
+slug_enum! {
+    /// How often a person is notified.
+    #[derive(Default)]
+    pub enum NotificationFrequency {
+        /// Soon after each event.
+        #[default]
+        Immediate = "each",
+        /// Once a day, at the start of the safe hours.
+        Daily = "daily",
+        /// Never.
+        Off = "off",
+    }
 }
 
 impl NotificationFrequency {
     pub const ALL: [Self; 3] = [Self::Immediate, Self::Daily, Self::Off];
-
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Immediate => "each",
-            Self::Daily => "daily",
-            Self::Off => "off",
-        }
-    }
-
-    pub fn parse(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|mode| mode.slug() == slug)
-    }
-}
-crate::column::text_column!(NotificationFrequency);
-
-/// Notification channels in the order of attempts: the least likely to be seen by others first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NotificationChannel {
-    Push,
-    Email,
-    Sms,
 }
 
-impl NotificationChannel {
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Push => "push",
-            Self::Email => "email",
-            Self::Sms => "sms",
-        }
-    }
-
-    pub fn parse(slug: &str) -> Option<Self> {
-        [Self::Push, Self::Email, Self::Sms]
-            .into_iter()
-            .find(|way| way.slug() == slug)
+slug_enum! {
+    /// Notification channels in the order of attempts: the least likely to be seen by others first.
+    #[derive(PartialOrd, Ord)]
+    pub enum NotificationChannel {
+        Push = "push",
+        Email = "email",
+        Sms = "sms",
     }
 }
-crate::column::text_column!(NotificationChannel);
 
 /// Preferences. Minutes after midnight in the agency's time zone; if equal, every hour is safe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +69,7 @@ impl NotificationPreferences {
         match self.safe_from.cmp(&self.safe_until) {
             std::cmp::Ordering::Equal => true,
             std::cmp::Ordering::Less => (self.safe_from..self.safe_until).contains(&minute),
+            // The hours span midnight, as for somebody who works at night.
             std::cmp::Ordering::Greater => minute >= self.safe_from || minute < self.safe_until,
         }
     }
@@ -127,6 +103,7 @@ impl NotificationPreferences {
             NotificationFrequency::Daily if *now < self.next_window(at) => {
                 NotificationSchedule::Later(self.next_window(at))
             }
+            // By the time of sending, not of the event: a retry must not wake anybody either.
             _ if !self.in_safe_hours(minute) => NotificationSchedule::Later(self.next_window(now)),
             _ => NotificationSchedule::Now,
         }
@@ -155,10 +132,12 @@ pub fn parse_email_address(typed: &str) -> Result<Option<String>, ErrorCode> {
     }
     let host = idna::domain_to_ascii_strict(address.domain()).map_err(|_| "messages-email")?;
     let top = host.rsplit('.').next().unwrap_or_default();
+    // A bare name or an IP address is no domain that mail from outside reaches.
     let fine = host.contains('.')
         && top.contains(|c: char| c.is_ascii_alphabetic())
         && !address.user().contains('"');
     let whole = format!("{}@{host}", address.user());
+    // RFC 5321 allows no longer address in an envelope.
     if fine && whole.len() <= 254 {
         Ok(Some(whole))
     } else {
@@ -193,6 +172,7 @@ pub fn parse_phone_number(typed: &str) -> Result<Option<String>, ErrorCode> {
         return Err("messages-phone");
     }
     match (has_country_code, digits.starts_with('1'), digits.len()) {
+        // E.164 has at most 15 digits, and no country code begins with 0.
         (true, false, 8..=15) if !digits.starts_with('0') => Ok(Some(format!("+{digits}"))),
         // The North American Numbering Plan has ten digits after the country code 1.
         (_, true, 11) => Ok(Some(format!("+{digits}"))),
@@ -280,6 +260,8 @@ impl TextCommand {
 /// `*.notify.windows.com`, or, for tests, a whole `http://127.0.0.1:9`. The browser supplies it, so
 /// without this check a client could make the server call into the agency's network (SSRF).
 pub fn is_allowed_push_endpoint(hosts: &[String], endpoint: &str) -> bool {
+    // The whole text up to the first slash is compared, without parsing: a user name, port, query
+    // or fragment then never equals an allowed host.
     let host = |scheme| {
         endpoint
             .strip_prefix(scheme)
@@ -291,6 +273,7 @@ pub fn is_allowed_push_endpoint(hosts: &[String], endpoint: &str) -> bool {
             (Some(tail), _) => host("https://")
                 .and_then(|host| host.strip_suffix(tail))
                 .is_some_and(|head| {
+                    // At a dot: evilnotify.windows.com is not a host of notify.windows.com.
                     head.ends_with('.')
                         && head
                             .chars()

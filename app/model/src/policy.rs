@@ -125,7 +125,8 @@ const fn matrix_column(role: Role) -> usize {
 /// The roles in an item's default audience.
 pub fn default_roles(thing: ResourceKind) -> Vec<Role> {
     Role::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|role| role_visibility(*role, thing) == Visibility::ByRole)
         .collect()
 }
@@ -156,6 +157,7 @@ pub const fn is_agency_staff(role: Role) -> bool {
 /// that the portal is never a channel from one parent to the other.
 pub const fn may_start_thread(from: Role, to: Role, walks_together: bool) -> bool {
     match (from, to) {
+        // First: a mentor coordinator writes with mentors and with nobody else.
         (Role::Mentor, Role::MentorCoordinator) | (Role::MentorCoordinator, Role::Mentor) => true,
         (Role::Mentor, _) => walks_together || is_agency_staff(to),
         (_, Role::Mentor) => walks_together || is_agency_staff(from),
@@ -185,6 +187,7 @@ pub fn check_group(kind: ThreadKind, people: &[ProposedParticipant]) -> Result<(
         return Err("messages-family-only");
     }
     for mentor in people.iter().filter(|p| p.role == Role::Mentor) {
+        // The other parent must not learn that this parent has a mentor.
         let apart = |p: &&ProposedParticipant| {
             p.person != mentor.person
                 && Some(p.person) != mentor.walks_with
@@ -274,8 +277,9 @@ mod tests {
     use super::*;
 
     #[test]
+    // Treatment of one parent would be readable for the other parent, who has the same role.
     fn one_parents_treatment_is_never_shown_by_role() {
-        for role in Role::ALL {
+        for &role in Role::ALL {
             assert_ne!(
                 role_visibility(role, ResourceKind::Treatment),
                 Visibility::ByRole,
@@ -286,7 +290,7 @@ mod tests {
 
     #[test]
     fn nobody_reads_a_conversation_without_being_named() {
-        for role in Role::ALL {
+        for &role in Role::ALL {
             assert_ne!(
                 role_visibility(role, ResourceKind::Thread),
                 Visibility::ByRole,

@@ -2,62 +2,33 @@
 //! use them.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
-/// A person's place on a family's team, or in the agency.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "server", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    Parent,
-    Guardian,
-    IndianCustodian,
-    Youth,
-    Caregiver,
-    Mentor,
-    MentorCoordinator,
-    Worker,
-    Supervisor,
-    TribalRepresentative,
-    Interpreter,
-    Administrator,
+use crate::slug_enum::slug_enum;
+
+slug_enum! {
+    /// A person's place on a family's team, or in the agency.
+    #[derive(Hash, PartialOrd, Ord, Serialize, Deserialize, VariantArray)]
+    #[cfg_attr(feature = "server", derive(schemars::JsonSchema))]
+    #[serde(rename_all = "snake_case")]
+    pub enum Role {
+        Parent = "parent",
+        Guardian = "guardian",
+        IndianCustodian = "indian_custodian",
+        Youth = "youth",
+        Caregiver = "caregiver",
+        Mentor = "mentor",
+        MentorCoordinator = "mentor_coordinator",
+        Worker = "worker",
+        Supervisor = "supervisor",
+        TribalRepresentative = "tribal_representative",
+        Interpreter = "interpreter",
+        Administrator = "administrator",
+    }
 }
 
 impl Role {
-    pub const ALL: [Self; 12] = [
-        Self::Parent,
-        Self::Guardian,
-        Self::IndianCustodian,
-        Self::Youth,
-        Self::Caregiver,
-        Self::Mentor,
-        Self::MentorCoordinator,
-        Self::Worker,
-        Self::Supervisor,
-        Self::TribalRepresentative,
-        Self::Interpreter,
-        Self::Administrator,
-    ];
-
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Parent => "parent",
-            Self::Guardian => "guardian",
-            Self::IndianCustodian => "indian_custodian",
-            Self::Youth => "youth",
-            Self::Caregiver => "caregiver",
-            Self::Mentor => "mentor",
-            Self::MentorCoordinator => "mentor_coordinator",
-            Self::Worker => "worker",
-            Self::Supervisor => "supervisor",
-            Self::TribalRepresentative => "tribal_representative",
-            Self::Interpreter => "interpreter",
-            Self::Administrator => "administrator",
-        }
-    }
-
-    pub fn parse(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.slug() == slug)
-    }
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 
     /// Parents, guardians, Indian custodians and youth are the family. Access by every other role
     /// is logged.
@@ -74,16 +45,13 @@ impl Role {
     }
 }
 
-#[cfg(feature = "server")]
-crate::column::text_column!(Role);
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_role_reads_its_own_slug_back() {
-        for role in Role::ALL {
+        for &role in Role::ALL {
             assert_eq!(Role::parse(role.slug()), Some(role));
             assert_eq!(
                 serde_json::to_string(&role).unwrap(),

@@ -1,23 +1,22 @@
-//! What must hold in an import file beyond its shape. Every fault is collected; none stops the search.
+//! What must hold in an import file beyond its shape. Every fault is collected; none stops the
+//! search.
 
 use std::collections::{HashMap, HashSet};
 
-use uuid::Uuid;
+use jiff::civil::Date;
 
 use super::{
-    ImportAudience, ImportFamily, ImportGoal, ImportPerson, ImportPlanItem, ImportText,
-    ImportThread,
+    ImportAudience, ImportFamily, ImportGoal, ImportMembership, ImportPerson, ImportPlanItem,
+    ImportStep, ImportText,
 };
-use crate::id::PersonId;
-use crate::messages::ThreadKind;
 use crate::plan::PlanItemKind;
 use crate::policy::{
-    ProposedParticipant, ResourceKind, Visibility, check_group, may_have_account, may_start_thread,
-    of_age_to_interpret, resource_kind, role_visibility,
+    ResourceKind, Visibility, may_have_account, of_age_to_interpret, resource_kind, role_visibility,
 };
 use crate::role::Role;
 
-/// Something wrong, where (a JSON pointer into the file), in plain words without the file's own values.
+/// Something wrong, where (a JSON pointer into the file), in plain words without the file's own
+/// values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportFault {
     pub pointer: String,
@@ -31,7 +30,7 @@ impl std::fmt::Display for ImportFault {
 }
 
 /// People the file may speak of, by key, with their birth dates where known.
-pub type KnownPeople = HashMap<String, Option<jiff::civil::Date>>;
+pub type KnownPeople = HashMap<String, Option<Date>>;
 
 pub(super) struct FamilyValidator<'a> {
     pub people: &'a KnownPeople,
@@ -97,6 +96,8 @@ impl<'a> FamilyValidator<'a> {
         thing: ResourceKind,
     ) {
         let Some(audience) = audience else { return };
+        // The portal's access policy holds for files too. Own words for the role `parent`, for
+        // example, would be shown to the other parent.
         for (i, role) in audience.roles.iter().enumerate() {
             let words = match role_visibility(*role, thing) {
                 Visibility::Never => "is a role that may never see this kind of thing",
@@ -147,52 +148,7 @@ impl<'a> FamilyValidator<'a> {
         }
     }
 
-    /// Readers who may not meet in the portal do not meet in a conversation of a file either: a mentor is met by the parent
-    /// they walk with and by those who serve the family.
-    fn check_thread_participants(
-        &mut self,
-        pointer: &str,
-        family: &ImportFamily,
-        thread: &ImportThread,
-    ) {
-        let number = |key: &str| {
-            family
-                .members
-                .iter()
-                .position(|member| member.person == key)
-                .map(|at| PersonId(Uuid::from_u128(at as u128)))
-        };
-        let readers: Vec<ProposedParticipant> = thread
-            .readers
-            .iter()
-            .filter_map(|key| family.members.iter().find(|member| member.person == *key))
-            .filter_map(|one| {
-                Some(ProposedParticipant {
-                    person: number(&one.person)?,
-                    role: one.role,
-                    walks_with: one.walks_with.as_deref().and_then(number),
-                })
-            })
-            .collect();
-        let apart = match readers.as_slice() {
-            [one, other] if one.role == Role::Mentor || other.role == Role::Mentor => {
-                !may_start_thread(
-                    one.role,
-                    other.role,
-                    one.walks_with == Some(other.person) || other.walks_with == Some(one.person),
-                )
-            }
-            [_, _, _, ..] => check_group(ThreadKind::Team, &readers).is_err(),
-            _ => false,
-        };
-        if apart {
-            self.add_fault(
-                format!("{pointer}/readers"),
-                "puts a mentor together with somebody who does not meet them",
-            );
-        }
-    }
-
+    // Only the family may change these items in the portal, so their author must be one of it.
     fn check_family_author(&mut self, pointer: &str, words: &ImportText, kind: PlanItemKind) {
         let family = words
             .by
@@ -227,31 +183,105 @@ impl<'a> FamilyValidator<'a> {
                 self.check_text(&format!("{at}/how_we_know"), words);
             }
             for (j, step) in goal.steps.iter().enumerate() {
-                let at = format!("{at}/steps/{j}");
-                self.check_unique_key(format!("{at}/key"), &step.key);
-                self.check_text(&format!("{at}/words"), &step.words);
-                self.check_audience(&at, step.audience.as_ref(), ResourceKind::SharedPlan);
-                if step
-                    .order
-                    .as_deref()
-                    .is_some_and(|order| !self.orders.contains(order))
-                {
-                    self.add_fault(
-                        format!("{at}/order"),
-                        "names an order that is not in this plan's orders",
-                    );
-                }
-                if let Some(week) = &step.week {
-                    self.check_effort(&format!("{at}/week"), week.hours, week.at.as_ref());
-                }
-                match &step.owner {
-                    Some(owner) => self.check_team_member(format!("{at}/owner"), owner),
-                    None if !step.owed => self.add_fault(
-                        format!("{at}/owner"),
-                        "is missing: a step belongs to a person, or is owed by the agency",
-                    ),
-                    None => {}
-                }
+                self.check_step(&format!("{at}/steps/{j}"), step);
+            }
+        }
+    }
+
+    fn check_step(&mut self, at: &str, step: &'a ImportStep) {
+        self.check_unique_key(format!("{at}/key"), &step.key);
+        self.check_text(&format!("{at}/words"), &step.words);
+        self.check_audience(at, step.audience.as_ref(), ResourceKind::SharedPlan);
+        if step
+            .order
+            .as_deref()
+            .is_some_and(|order| !self.orders.contains(order))
+        {
+            self.add_fault(
+                format!("{at}/order"),
+                "names an order that is not in this plan's orders",
+            );
+        }
+        if let Some(week) = &step.week {
+            self.check_effort(&format!("{at}/week"), week.hours, week.at.as_ref());
+        }
+        match &step.owner {
+            Some(owner) => self.check_team_member(format!("{at}/owner"), owner),
+            None if !step.owed => self.add_fault(
+                format!("{at}/owner"),
+                "is missing: a step belongs to a person, or is owed by the agency",
+            ),
+            None => {}
+        }
+    }
+
+    fn check_members(&mut self, pointer: &str, family: &ImportFamily) {
+        for (i, member) in family.members.iter().enumerate() {
+            self.check_member(&format!("{pointer}/members/{i}"), member);
+        }
+        let coordinators = family.members.iter().filter(|m| m.coordinator).count();
+        if coordinators > 1 {
+            self.add_fault(
+                format!("{pointer}/members"),
+                "has more than one team coordinator",
+            );
+        }
+    }
+
+    fn check_member(&mut self, at: &str, member: &ImportMembership) {
+        // Ages are judged on the first day on the team, from which the person can have an account.
+        let born = self.people.get(&member.person).copied().flatten();
+        self.check_known_person(format!("{at}/person"), &member.person);
+        if member.until.is_some_and(|until| until < member.since) {
+            self.add_fault(format!("{at}/until"), "is before since");
+        }
+        if member.role == Role::Interpreter && !of_age_to_interpret(born, member.since) {
+            self.add_fault(format!("{at}/role"), "is interpreter, of somebody under 18");
+        }
+        if let Some(parent) = &member.walks_with {
+            self.check_team_member(format!("{at}/walks_with"), parent);
+            if member.role != Role::Mentor {
+                self.add_fault(format!("{at}/walks_with"), "is only for mentors");
+            }
+        } else if member.role == Role::Mentor {
+            self.add_fault(
+                format!("{at}/walks_with"),
+                "is missing: say which parent this mentor walks with",
+            );
+        }
+        if member.coordinator && member.role != Role::Worker {
+            self.add_fault(format!("{at}/coordinator"), "can only be true for a worker");
+        }
+        self.check_member_age(at, member, born);
+    }
+
+    /// Whoever is on a team can be given an account, which nobody under 14 has, whatever their
+    /// role.
+    fn check_member_age(&mut self, at: &str, member: &ImportMembership, born: Option<Date>) {
+        match born {
+            None if member.role == Role::Youth => self.add_fault(
+                format!("{at}/person"),
+                "is a youth, so people must give a birth date",
+            ),
+            _ if !may_have_account(born, member.since) => {
+                self.add_fault(
+                    format!("{at}/since"),
+                    "is before this person's 14th birthday; nobody \
+                    younger is on a team or has an account",
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn check_dates(&mut self, pointer: &str, family: &'a ImportFamily) {
+        for (i, event) in family.dates.iter().enumerate() {
+            let at = format!("{pointer}/dates/{i}");
+            self.check_unique_key(format!("{at}/key"), &event.key);
+            self.check_text(&format!("{at}/about"), &event.about);
+            self.check_audience(&at, event.audience.as_ref(), ResourceKind::Dates);
+            if event.ends.is_some_and(|ends| ends <= event.starts) {
+                self.add_fault(format!("{at}/ends"), "is not after starts");
             }
         }
     }
@@ -292,104 +322,13 @@ pub fn check_family(
         children: HashSet::new(),
         faults: Vec::new(),
     };
-    let mut coordinators = 0;
-    for (i, member) in family.members.iter().enumerate() {
-        let at = format!("{pointer}/members/{i}");
-        check.check_known_person(format!("{at}/person"), &member.person);
-        if member.until.is_some_and(|until| until < member.since) {
-            check.add_fault(format!("{at}/until"), "is before since");
-        }
-        if member.role == Role::Interpreter
-            && !of_age_to_interpret(people.get(&member.person).copied().flatten(), member.since)
-        {
-            check.add_fault(format!("{at}/role"), "is interpreter, of somebody under 18");
-        }
-        if let Some(parent) = &member.walks_with {
-            check.check_team_member(format!("{at}/walks_with"), parent);
-            if member.role != Role::Mentor {
-                check.add_fault(format!("{at}/walks_with"), "is only for mentors");
-            }
-        } else if member.role == Role::Mentor {
-            check.add_fault(
-                format!("{at}/walks_with"),
-                "is missing: say which parent this mentor walks with",
-            );
-        }
-        if member.coordinator {
-            coordinators += 1;
-            if member.role != Role::Worker {
-                check.add_fault(format!("{at}/coordinator"), "can only be true for a worker");
-            }
-        }
-        check_member_age(&mut check, &at, member, people);
-    }
-    if coordinators > 1 {
-        check.add_fault(
-            format!("{pointer}/members"),
-            "has more than one team coordinator",
-        );
-    }
+    check.check_members(pointer, family);
+    // Before the plan, which refers to the children by key.
     check.check_children(pointer, family);
     if let Some(plan) = &family.plan {
         check.check_plan(&format!("{pointer}/plan"), family, plan);
     }
-    for (i, thread) in family.threads.iter().enumerate() {
-        let at = format!("{pointer}/threads/{i}");
-        check.check_unique_key(format!("{at}/key"), &thread.key);
-        for (j, reader) in thread.readers.iter().enumerate() {
-            check.check_team_member(format!("{at}/readers/{j}"), reader);
-            if check.roles.get(reader.as_str()).is_some_and(|role| {
-                role_visibility(*role, ResourceKind::Thread) == Visibility::Never
-            }) {
-                check.add_fault(
-                    format!("{at}/readers/{j}"),
-                    "has a role that may never read a conversation",
-                );
-            }
-        }
-        check.check_thread_participants(&at, family, thread);
-        for (j, message) in thread.messages.iter().enumerate() {
-            check.check_unique_key(format!("{at}/messages/{j}/key"), &message.key);
-            if !thread.readers.contains(&message.from) {
-                check.add_fault(
-                    format!("{at}/messages/{j}/from"),
-                    "is not one of the readers",
-                );
-            }
-        }
-    }
-    for (i, event) in family.dates.iter().enumerate() {
-        let at = format!("{pointer}/dates/{i}");
-        check.check_unique_key(format!("{at}/key"), &event.key);
-        check.check_text(&format!("{at}/about"), &event.about);
-        check.check_audience(&at, event.audience.as_ref(), ResourceKind::Dates);
-        if event.ends.is_some_and(|ends| ends <= event.starts) {
-            check.add_fault(format!("{at}/ends"), "is not after starts");
-        }
-    }
+    check.check_threads(pointer, family);
+    check.check_dates(pointer, family);
     check.faults
-}
-
-/// Whoever is on a team can be given an account, which nobody under 14 has, whatever their role.
-fn check_member_age(
-    check: &mut FamilyValidator<'_>,
-    at: &str,
-    member: &super::ImportMembership,
-    people: &KnownPeople,
-) {
-    let born = people.get(&member.person).copied().flatten();
-    match born {
-        None if member.role == Role::Youth => check.add_fault(
-            format!("{at}/person"),
-            "is a youth, so people must give a birth date",
-        ),
-        _ if !may_have_account(born, member.since) => {
-            check.add_fault(
-                format!("{at}/since"),
-                "is before this person's 14th birthday; nobody \
-                younger is on a team or has an account",
-            );
-        }
-        _ => {}
-    }
 }

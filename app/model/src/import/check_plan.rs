@@ -91,6 +91,8 @@ impl<'a> FamilyValidator<'a> {
         }
         for (key, (after, pointer)) in &steps {
             let mut next = *after;
+            // Bounded, because a chain that runs into a cycle of other steps never returns to this
+            // one.
             for _ in 0..=steps.len() {
                 match next.map(|one| steps.get(one)) {
                     None => break,
@@ -124,8 +126,12 @@ impl<'a> FamilyValidator<'a> {
                 self.check_team_member(format!("{at}/owner"), owner);
             }
         }
+    }
+
+    fn check_capacities(&mut self, at: &str, plan: &ImportPlan) {
         for (i, carry) in plan.carry.iter().enumerate() {
             let at = format!("{at}/carry/{i}");
+            // Only the family states how much it can take on.
             if !self
                 .roles
                 .get(carry.by.as_str())
@@ -151,6 +157,27 @@ impl<'a> FamilyValidator<'a> {
     }
 
     pub(super) fn check_plan(&mut self, at: &str, family: &'a ImportFamily, plan: &'a ImportPlan) {
+        self.check_permanency_goals(at, family, plan);
+        self.check_item_lists(at, plan);
+        // Before the goals, whose steps refer to the orders by key.
+        self.orders = plan.orders.iter().map(|order| order.key.as_str()).collect();
+        self.check_reviews(at, plan);
+        self.check_goals(
+            &format!("{at}/family_goals"),
+            &plan.family_goals,
+            PlanItemKind::FamilyGoal,
+        );
+        self.check_goals(
+            &format!("{at}/agency_goals"),
+            &plan.agency_goals,
+            PlanItemKind::AgencyGoal,
+        );
+        self.check_prerequisites(at, plan);
+        self.check_well_being(at, plan);
+        self.check_capacities(at, plan);
+    }
+
+    fn check_permanency_goals(&mut self, at: &str, family: &ImportFamily, plan: &ImportPlan) {
         if family.in_home && (plan.permanency.is_some() || plan.concurrent.is_some()) {
             self.add_fault(
                 format!("{at}/permanency"),
@@ -161,51 +188,39 @@ impl<'a> FamilyValidator<'a> {
             ("permanency", &plan.permanency),
             ("concurrent", &plan.concurrent),
         ] {
-            if let Some(decision) = decision {
-                self.check_text(&format!("{at}/{name}/why"), &decision.why);
-                if decision.goal == Permanency::OtherPlanned
-                    && !self.has_child_of_sixteen(family, decision.since)
-                {
-                    self.add_fault(
-                        format!("{at}/{name}/goal"),
-                        "is only possible from 16 years on (Wis. Stat. 48.38(4)(fg)5)",
-                    );
-                }
+            let Some(decision) = decision else { continue };
+            self.check_text(&format!("{at}/{name}/why"), &decision.why);
+            if decision.goal == Permanency::OtherPlanned
+                && !self.has_child_of_sixteen(family, decision.since)
+            {
+                self.add_fault(
+                    format!("{at}/{name}/goal"),
+                    "is only possible from 16 years on (Wis. Stat. 48.38(4)(fg)5)",
+                );
             }
         }
-        self.check_items(
-            &format!("{at}/own_words"),
-            &plan.own_words,
-            PlanItemKind::OwnWords,
-        );
-        self.check_items(
-            &format!("{at}/strengths"),
-            &plan.strengths,
-            PlanItemKind::Strength,
-        );
-        self.check_items(&format!("{at}/needs"), &plan.needs, PlanItemKind::Need);
-        self.check_items(&format!("{at}/worries"), &plan.worries, PlanItemKind::Worry);
-        self.check_items(
-            &format!("{at}/changes"),
-            &plan.changes,
-            PlanItemKind::ClosureCondition,
-        );
-        self.check_items(
-            &format!("{at}/orders"),
-            &plan.orders,
-            PlanItemKind::CourtOrder,
-        );
-        self.check_items(
-            &format!("{at}/safety_do"),
-            &plan.safety_do,
-            PlanItemKind::SafetyAction,
-        );
-        self.check_items(
-            &format!("{at}/safety_call"),
-            &plan.safety_call,
-            PlanItemKind::SafetyContact,
-        );
-        self.orders = plan.orders.iter().map(|order| order.key.as_str()).collect();
+    }
+
+    fn check_item_lists(&mut self, at: &str, plan: &'a ImportPlan) {
+        for (name, items, kind) in [
+            ("own_words", &plan.own_words, PlanItemKind::OwnWords),
+            ("strengths", &plan.strengths, PlanItemKind::Strength),
+            ("needs", &plan.needs, PlanItemKind::Need),
+            ("worries", &plan.worries, PlanItemKind::Worry),
+            ("changes", &plan.changes, PlanItemKind::ClosureCondition),
+            ("orders", &plan.orders, PlanItemKind::CourtOrder),
+            ("safety_do", &plan.safety_do, PlanItemKind::SafetyAction),
+            (
+                "safety_call",
+                &plan.safety_call,
+                PlanItemKind::SafetyContact,
+            ),
+        ] {
+            self.check_items(&format!("{at}/{name}"), items, kind);
+        }
+    }
+
+    fn check_reviews(&mut self, at: &str, plan: &'a ImportPlan) {
         let top = plan
             .scale
             .as_ref()
@@ -230,17 +245,5 @@ impl<'a> FamilyValidator<'a> {
                 }
             }
         }
-        self.check_goals(
-            &format!("{at}/family_goals"),
-            &plan.family_goals,
-            PlanItemKind::FamilyGoal,
-        );
-        self.check_goals(
-            &format!("{at}/agency_goals"),
-            &plan.agency_goals,
-            PlanItemKind::AgencyGoal,
-        );
-        self.check_prerequisites(at, plan);
-        self.check_well_being(at, plan);
     }
 }

@@ -4,7 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, DateTime};
 use serde_json::Value;
 
-/// Shifts every string below `value` that is wholly a date or a date with a time by `days`. Prose is left alone.
+/// Shifts every string below `value` that is wholly a date or a date with a time by `days`. Prose
+/// is left alone.
 pub fn shift_dates(value: &mut Value, days: i32) {
     match value {
         Value::String(text) => {
@@ -29,6 +30,7 @@ fn shift_date(text: &str, days: i32) -> Option<String> {
                 .ok()?
                 .to_string(),
         ),
+        // A date with a time to the minute or to the second.
         16..=19 => Some(
             text.parse::<DateTime>()
                 .ok()?

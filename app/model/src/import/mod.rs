@@ -3,6 +3,7 @@
 
 mod check;
 mod check_plan;
+mod check_threads;
 mod date_shift;
 mod plan;
 

@@ -15,6 +15,8 @@ fn only_known_push_services_are_called() {
     ] {
         assert!(is_allowed_push_endpoint(&hosts, good), "{good}");
     }
+    // Allowed hosts where a comparison of the beginning or the end alone would accept them, other
+    // schemes and ports, and addresses inside the agency's network.
     for bad in [
         "http://fcm.googleapis.com/x",
         "https://fcm.googleapis.com:8443/x",
@@ -115,6 +117,7 @@ fn addresses_are_read_as_people_write_them() {
         parse_email_address(" maria@example.org "),
         Ok(Some("maria@example.org".into()))
     );
+    // The line break would add a header to the e-mail, and the comma a second recipient.
     for bad in [
         "maria",
         "maria@",
@@ -188,6 +191,7 @@ fn stop_and_start_are_understood_in_every_language() {
             "{start}"
         );
     }
+    // Ordinary messages: stopping by mistake would silence the notifications of a family.
     for other in [
         "",
         "I will stop by",
@@ -203,6 +207,7 @@ fn stop_and_start_are_understood_in_every_language() {
 
 #[test]
 fn numbers_are_read_as_people_copy_them() {
+    // Phones and web pages put direction marks, no-break hyphens and other digits into a number.
     for copied in [
         "\u{202D}(608) 555-0142\u{202C}",
         "\u{2068}608-555-0142\u{2069}",

@@ -75,6 +75,9 @@ pub struct PlanItemForm<'a> {
     pub why: &'a str,
 }
 
+/// The name of an invalid field and the error code.
+type FieldError = (&'static str, ErrorCode);
+
 impl PlanItemInput {
     /// Validates the form fields. `is_update` is true for an item that exists already: a change
     /// then needs a reason, except in the family's own words.
@@ -86,97 +89,145 @@ impl PlanItemInput {
         is_update: bool,
         typed: &PlanItemForm<'_>,
         language: &str,
-    ) -> Result<Self, (&'static str, ErrorCode)> {
-        let words = parse_optional_text(typed.words)
-            .map_err(|code| ("words", code))?
-            .ok_or(("words", "plan-words-missing"))?;
-        let goal = matches!(kind, PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal);
-        let (step, well) = (kind == PlanItemKind::Step, kind == PlanItemKind::WellBeing);
-        let worry = kind == PlanItemKind::Worry;
-        let benchmark = if goal || worry {
-            parse_optional_text(typed.benchmark).map_err(|code| ("benchmark", code))?
+    ) -> Result<Self, FieldError> {
+        // The kind decides which fields count, and not the request: a field that the form of this
+        // kind does not show is never stored.
+        let words =
+            parse_text_field("words", typed.words)?.ok_or(("words", "plan-words-missing"))?;
+        let benchmark = if is_goal(kind) || kind == PlanItemKind::Worry {
+            parse_text_field("benchmark", typed.benchmark)?
         } else {
             None
         };
-        let so_far = if worry {
-            parse_optional_text(typed.so_far).map_err(|code| ("so_far", code))?
+        let so_far = if kind == PlanItemKind::Worry {
+            parse_text_field("so_far", typed.so_far)?
         } else {
             None
         };
-        let owner = if (step || well || goal) && !typed.owner.is_empty() {
-            Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?)
-        } else {
-            None
-        };
-        if step && owner.is_none() && !typed.owed {
-            return Err(("owner", "plan-owner"));
-        }
-        let one = |field: &'static str, id: &str| {
-            if step && !id.is_empty() {
-                id.parse().map(Some).map_err(|_| (field, "plan-choose"))
-            } else {
-                Ok(None)
-            }
-        };
-        let (order, goal_of, after) = (
-            one("order", typed.order)?,
-            one("goal", typed.goal)?,
-            one("after", typed.after)?,
-        );
-        let child = if well {
-            Some(typed.child.parse().map_err(|_| ("child", "plan-choose"))?)
-        } else {
-            None
-        };
-        let area = if well {
-            Some(WellBeingArea::parse(typed.area).ok_or(("area", "plan-choose"))?)
-        } else {
-            None
-        };
-        let load = if step {
-            Effort::parse(
-                typed.hours,
-                typed.trips,
-                typed.weekday,
-                typed.starts,
-                typed.ends,
-            )?
-        } else {
-            Effort::default()
-        };
-        let due = if (goal || step || well) && !crate::text::is_blank(typed.due) {
-            Some(typed.due.trim().parse().map_err(|_| ("due", "plan-date"))?)
-        } else {
-            None
-        };
-        let seen = match typed.seen {
-            "" | "keep" => AudienceChoice::KeepCurrent,
-            "all" => AudienceChoice::All,
-            person => AudienceChoice::Only(person.parse().map_err(|_| ("seen", "plan-choose"))?),
-        };
-        let why = parse_optional_text(typed.why).map_err(|code| ("why", code))?;
-        if is_update && why.is_none() && kind != PlanItemKind::OwnWords {
-            return Err(("why", "plan-why-missing"));
-        }
-        let (language, owed) = (language.to_owned(), step && typed.owed);
+        let owner = parse_owner(kind, typed)?;
+        let order = parse_step_link(kind, "order", typed.order)?;
+        let goal = parse_step_link(kind, "goal", typed.goal)?;
+        let prerequisite = parse_step_link(kind, "after", typed.after)?;
+        let (child, area) = parse_child_and_area(kind, typed)?;
+        let effort = parse_effort(kind, typed)?;
+        let due = parse_due_date(kind, typed.due)?;
+        let audience = parse_audience(typed.seen)?;
+        let why = parse_reason(kind, is_update, typed.why)?;
         Ok(Self {
-            language,
+            language: language.to_owned(),
             words,
             benchmark,
             so_far,
             owner,
-            owed_by_agency: owed,
+            owed_by_agency: kind == PlanItemKind::Step && typed.owed,
             order,
-            goal: goal_of,
-            prerequisite: after,
+            goal,
+            prerequisite,
             child,
             area,
-            effort: load,
+            effort,
             due,
-            audience: seen,
+            audience,
             why,
         })
     }
+}
+
+fn is_goal(kind: PlanItemKind) -> bool {
+    matches!(kind, PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal)
+}
+
+/// Whether items of this kind have a responsible person and a date.
+fn has_owner_and_date(kind: PlanItemKind) -> bool {
+    is_goal(kind) || matches!(kind, PlanItemKind::Step | PlanItemKind::WellBeing)
+}
+
+fn parse_text_field(field: &'static str, typed: &str) -> Result<Option<String>, FieldError> {
+    parse_optional_text(typed).map_err(|code| (field, code))
+}
+
+fn parse_owner(
+    kind: PlanItemKind,
+    typed: &PlanItemForm<'_>,
+) -> Result<Option<PersonId>, FieldError> {
+    let owner = if has_owner_and_date(kind) && !typed.owner.is_empty() {
+        Some(typed.owner.parse().map_err(|_| ("owner", "plan-owner"))?)
+    } else {
+        None
+    };
+    if kind == PlanItemKind::Step && owner.is_none() && !typed.owed {
+        return Err(("owner", "plan-owner"));
+    }
+    Ok(owner)
+}
+
+/// A reference of a step to another item; `None` for other kinds.
+fn parse_step_link(
+    kind: PlanItemKind,
+    field: &'static str,
+    id: &str,
+) -> Result<Option<ItemId>, FieldError> {
+    if kind == PlanItemKind::Step && !id.is_empty() {
+        id.parse().map(Some).map_err(|_| (field, "plan-choose"))
+    } else {
+        Ok(None)
+    }
+}
+
+fn parse_child_and_area(
+    kind: PlanItemKind,
+    typed: &PlanItemForm<'_>,
+) -> Result<(Option<ChildId>, Option<WellBeingArea>), FieldError> {
+    if kind != PlanItemKind::WellBeing {
+        return Ok((None, None));
+    }
+    let child = typed.child.parse().map_err(|_| ("child", "plan-choose"))?;
+    let area = WellBeingArea::parse(typed.area).ok_or(("area", "plan-choose"))?;
+    Ok((Some(child), Some(area)))
+}
+
+fn parse_effort(kind: PlanItemKind, typed: &PlanItemForm<'_>) -> Result<Effort, FieldError> {
+    if kind != PlanItemKind::Step {
+        return Ok(Effort::default());
+    }
+    Effort::parse(
+        typed.hours,
+        typed.trips,
+        typed.weekday,
+        typed.starts,
+        typed.ends,
+    )
+}
+
+fn parse_due_date(kind: PlanItemKind, due: &str) -> Result<Option<Date>, FieldError> {
+    if has_owner_and_date(kind) && !crate::text::is_blank(due) {
+        Ok(Some(due.trim().parse().map_err(|_| ("due", "plan-date"))?))
+    } else {
+        Ok(None)
+    }
+}
+
+fn parse_audience(seen: &str) -> Result<AudienceChoice, FieldError> {
+    Ok(match seen {
+        // A request without the field must not widen the audience: it may hide one parent's step
+        // from the other parent.
+        "" | "keep" => AudienceChoice::KeepCurrent,
+        "all" => AudienceChoice::All,
+        person => AudienceChoice::Only(person.parse().map_err(|_| ("seen", "plan-choose"))?),
+    })
+}
+
+fn parse_reason(
+    kind: PlanItemKind,
+    is_update: bool,
+    why: &str,
+) -> Result<Option<String>, FieldError> {
+    let why = parse_text_field("why", why)?;
+    // Nobody has to give a reason for a change of their own words.
+    if is_update && why.is_none() && kind != PlanItemKind::OwnWords {
+        return Err(("why", "plan-why-missing"));
+    }
+    Ok(why)
 }
 
 /// A permanency goal as a worker enters it (Wis. Stat. 48.38(4)(fg)).
@@ -200,7 +251,7 @@ impl PermanencyGoalInput {
         since: &str,
         by: &str,
         why: &str,
-    ) -> Result<Self, (&'static str, ErrorCode)> {
+    ) -> Result<Self, FieldError> {
         if goal.is_empty() {
             return Ok(Self::default());
         }
@@ -231,157 +282,4 @@ pub enum PublishBlocker {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse_item(
-        kind: PlanItemKind,
-        is_update: bool,
-        typed: &PlanItemForm<'_>,
-    ) -> Result<PlanItemInput, (&'static str, ErrorCode)> {
-        PlanItemInput::parse(kind, is_update, typed, "en")
-    }
-
-    #[test]
-    fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
-        let words = "Call the clinic";
-        assert_eq!(
-            parse_item(
-                PlanItemKind::Step,
-                false,
-                &PlanItemForm {
-                    words,
-                    ..PlanItemForm::default()
-                }
-            ),
-            Err(("owner", "plan-owner"))
-        );
-        assert!(
-            parse_item(
-                PlanItemKind::Step,
-                false,
-                &PlanItemForm {
-                    words,
-                    owed: true,
-                    ..PlanItemForm::default()
-                }
-            )
-            .unwrap()
-            .owed_by_agency
-        );
-        // A strength has no owner, so the field is ignored.
-        assert!(
-            parse_item(
-                PlanItemKind::Strength,
-                false,
-                &PlanItemForm {
-                    words,
-                    owner: "no id",
-                    ..PlanItemForm::default()
-                }
-            )
-            .unwrap()
-            .owner
-            .is_none()
-        );
-    }
-
-    #[test]
-    fn a_change_needs_its_reason_but_nobody_explains_their_own_words() {
-        let typed = PlanItemForm {
-            words: "We laugh a lot",
-            ..PlanItemForm::default()
-        };
-        assert_eq!(
-            parse_item(PlanItemKind::Strength, true, &typed),
-            Err(("why", "plan-why-missing"))
-        );
-        assert!(parse_item(PlanItemKind::OwnWords, true, &typed).is_ok());
-    }
-
-    #[test]
-    fn well_being_is_of_one_child_in_one_area() {
-        let typed = PlanItemForm {
-            words: "Sleeps well",
-            child: "0198c0de-0000-7000-8000-000000000001",
-            area: "physical",
-            ..PlanItemForm::default()
-        };
-        assert_eq!(
-            parse_item(PlanItemKind::WellBeing, false, &typed)
-                .unwrap()
-                .area,
-            Some(WellBeingArea::Physical)
-        );
-        assert_eq!(
-            parse_item(
-                PlanItemKind::WellBeing,
-                false,
-                &PlanItemForm {
-                    area: "weather",
-                    ..typed.clone()
-                }
-            ),
-            Err(("area", "plan-choose"))
-        );
-        assert_eq!(
-            parse_item(
-                PlanItemKind::WellBeing,
-                false,
-                &PlanItemForm { child: "", ..typed }
-            ),
-            Err(("child", "plan-choose"))
-        );
-    }
-
-    #[test]
-    fn a_goal_says_since_when_who_and_why_or_it_is_none() {
-        let fields = [
-            "permanency",
-            "permanency_since",
-            "permanency_by",
-            "permanency_why",
-        ];
-        assert_eq!(
-            PermanencyGoalInput::parse(fields, "", "x", "", ""),
-            Ok(PermanencyGoalInput::default())
-        );
-        assert_eq!(
-            PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "", "Because"),
-            Err(("permanency_by", "plan-choose"))
-        );
-        assert_eq!(
-            PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", " "),
-            Err(("permanency_why", "plan-answer-missing"))
-        );
-        assert_eq!(
-            PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", "Because")
-                .unwrap()
-                .by,
-            Some(DecisionMaker::Court)
-        );
-    }
-
-    #[test]
-    fn a_date_is_a_date() {
-        let typed = PlanItemForm {
-            words: "Parenting class",
-            due: "2026-02-30",
-            ..PlanItemForm::default()
-        };
-        assert_eq!(
-            parse_item(PlanItemKind::AgencyGoal, false, &typed),
-            Err(("due", "plan-date"))
-        );
-        let typed = PlanItemForm {
-            due: "2026-12-18",
-            ..typed
-        };
-        assert_eq!(
-            parse_item(PlanItemKind::AgencyGoal, false, &typed)
-                .unwrap()
-                .due,
-            Some(jiff::civil::date(2026, 12, 18))
-        );
-    }
-}
+mod tests;

@@ -1,44 +1,22 @@
 //! The plan: items, replies, progress reviews, weekly workload, and input for editing.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
-macro_rules! slug_enum {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $slug:literal),* $(,)? }) => {
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "server", derive(schemars::JsonSchema))]
-        $(#[$doc])*
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$vdoc])* $variant),* }
+use crate::slug_enum::slug_enum;
 
-        impl $name {
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-            pub const fn slug(self) -> &'static str {
-                match self { $(Self::$variant => $slug),* }
-            }
-            pub fn parse(slug: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.slug() == slug)
-            }
-        }
-
-        #[cfg(feature = "server")]
-        crate::column::text_column!($name);
-    };
-}
-#[cfg(feature = "server")]
-pub(crate) use slug_enum;
-
-#[cfg(feature = "server")]
 pub mod edit;
 pub mod plain_language;
-#[cfg(feature = "server")]
 pub mod progress;
 pub mod reply;
-#[cfg(feature = "server")]
 pub mod workload;
 
 slug_enum! {
     /// What a line of the plan is.
-    PlanItemKind {
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PlanItemKind {
         /// The family's own words, which stand first (S0 "families and youth are the drivers of change").
         OwnWords = "own_words",
         Strength = "strength",
@@ -63,19 +41,45 @@ slug_enum! {
 
 slug_enum! {
     /// The areas of a child's well-being (S1 "physical, mental, behavioral health, educational and cultural needs").
-    #[cfg_attr(feature = "server", schemars(rename = "Area"))]
-    WellBeingArea { Physical = "physical", Mental = "mental", Behavioral = "behavioral", Education = "education", Culture = "culture" }
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    #[schemars(rename = "Area")]
+    pub enum WellBeingArea {
+        Physical = "physical",
+        Mental = "mental",
+        Behavioral = "behavioral",
+        Education = "education",
+        Culture = "culture",
+    }
+}
+
+impl WellBeingArea {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 slug_enum! {
     /// Who decided where a case is heading.
-    #[cfg_attr(feature = "server", schemars(rename = "Decider"))]
-    DecisionMaker { Court = "court", Team = "team", Family = "family", Agency = "agency", Tribe = "tribe" }
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    #[schemars(rename = "Decider")]
+    pub enum DecisionMaker {
+        Court = "court",
+        Team = "team",
+        Family = "family",
+        Agency = "agency",
+        Tribe = "tribe",
+    }
+}
+
+impl DecisionMaker {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 slug_enum! {
     /// The five permanency goals of Wis. Stat. 48.38(4)(fg); a concurrent goal is one of the same.
-    Permanency {
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Permanency {
         ReturnHome = "return_home",
         Adoption = "adoption",
         Guardianship = "guardianship",
@@ -85,25 +89,50 @@ slug_enum! {
     }
 }
 
+impl Permanency {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+}
+
 /// Minimum age in whole years for `OtherPlanned` (Wis. Stat. 48.38(4)(fg)5).
 pub const OTHER_PLANNED_MIN_AGE: i16 = 16;
 
 slug_enum! {
     /// How a step stands. Never a measure of obedience: "not yet" and "cannot" are answers like any other.
-    #[cfg_attr(feature = "server", schemars(rename = "State"))]
-    StepState { Open = "open", Done = "done", NotYet = "not_yet", NeedHelp = "need_help", Cannot = "cannot" }
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    #[schemars(rename = "State")]
+    pub enum StepState {
+        Open = "open",
+        Done = "done",
+        NotYet = "not_yet",
+        NeedHelp = "need_help",
+        Cannot = "cannot",
+    }
+}
+
+impl StepState {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
 }
 
 slug_enum! {
     /// Where a family is on the way through the system (S1 "throughout the life of the case").
-    #[cfg_attr(feature = "server", schemars(rename = "Stage"))]
-    CaseStage {
-        Contact = "contact", Assessment = "assessment", Court = "court", Plan = "plan",
-        Review = "review", Closure = "closure", AfterCare = "after_care",
+    #[derive(Hash, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    #[schemars(rename = "Stage")]
+    pub enum CaseStage {
+        Contact = "contact",
+        Assessment = "assessment",
+        Court = "court",
+        Plan = "plan",
+        Review = "review",
+        Closure = "closure",
+        AfterCare = "after_care",
     }
 }
 
 impl PlanItemKind {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// Whether only the family may change items of this kind.
     pub const fn is_family_voice(self) -> bool {
         matches!(self, Self::OwnWords | Self::FamilyGoal)

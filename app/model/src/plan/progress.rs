@@ -2,11 +2,13 @@
 //! family team").
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::reply::parse_optional_text;
 use crate::ErrorCode;
 use crate::role::Role;
+use crate::slug_enum::slug_enum;
 
 /// Default maximum of a rating scale.
 pub const DEFAULT_SCALE_MAX: i32 = 5;
@@ -15,7 +17,13 @@ pub const SCALE_MAXIMA: [i32; 3] = [3, 5, 10];
 
 slug_enum! {
     /// Whose rating it is. Workers speak for the team.
-    RaterGroup { Parent = "parent", Youth = "youth", Team = "team" }
+    #[derive(Hash, Serialize, Deserialize, JsonSchema)]
+    #[serde(rename_all = "snake_case")]
+    pub enum RaterGroup {
+        Parent = "parent",
+        Youth = "youth",
+        Team = "team",
+    }
 }
 
 impl RaterGroup {

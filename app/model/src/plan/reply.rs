@@ -1,10 +1,13 @@
 //! Replies to the plan, and the team's answers (S1 "easily understood and mutually developed").
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 use super::{PlanItemKind, StepState};
 use crate::ErrorCode;
 use crate::id::{FormId, ItemId, ReplyId};
+use crate::slug_enum::slug_enum;
 
 /// Maximum length of a plan text in characters. A longer text is rejected and returned to the
 /// writer in full.
@@ -17,10 +20,22 @@ pub const REVIEW_WITHIN_DAYS: i32 = 14;
 
 slug_enum! {
     /// A part of the plan that the family is asked about. Their own words are nobody's question.
-    PlanSection { Strengths = "strengths", Needs = "needs", Worries = "worries", ClosureConditions = "changes", Goals = "goals", Safety = "safety", WellBeing = "well_being" }
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    pub enum PlanSection {
+        Strengths = "strengths",
+        Needs = "needs",
+        Worries = "worries",
+        ClosureConditions = "changes",
+        Goals = "goals",
+        Safety = "safety",
+        WellBeing = "well_being",
+    }
 }
 
 impl PlanSection {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
     /// The section that contains items of this kind, if any.
     pub const fn for_item_kind(kind: PlanItemKind) -> Option<Self> {
         match kind {
@@ -41,7 +56,9 @@ impl PlanSection {
 
 slug_enum! {
     /// What somebody says to the plan, to a part of it or to a line.
-    ReplyKind {
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ReplyKind {
         Comment = "comment",
         Agree = "agree",
         Disagree = "disagree",
@@ -61,10 +78,18 @@ slug_enum! {
 
 slug_enum! {
     /// What the team answers. Each but the first says why.
-    ReplyOutcome { Accepted = "accepted", Changed = "changed", Stopped = "stopped", Kept = "kept" }
+    #[derive(Hash, Serialize, Deserialize, JsonSchema, VariantArray)]
+    #[serde(rename_all = "snake_case")]
+    pub enum ReplyOutcome {
+        Accepted = "accepted",
+        Changed = "changed",
+        Stopped = "stopped",
+        Kept = "kept",
+    }
 }
 
 impl ReplyKind {
+    pub const ALL: &'static [Self] = Self::VARIANTS;
     /// Replies to an item that the person can read.
     pub const FOR_ITEM: [Self; 5] = [
         Self::Agree,
@@ -225,6 +250,7 @@ impl NewAnswer {
 /// `plan-words-long` above 10,000 characters.
 pub fn parse_optional_text(words: &str) -> Result<Option<String>, ErrorCode> {
     let words = crate::text::normalize_text(words);
+    // Characters and not bytes: Arabic takes two bytes for a letter.
     if words.chars().count() > MAX_PLAN_TEXT_CHARS {
         return Err("plan-words-long");
     }
@@ -280,6 +306,7 @@ mod tests {
 
     #[test]
     fn whatever_asks_for_an_answer_can_be_answered_with_a_reason() {
+        // A reply that waits for an answer which nobody can give would stay overdue forever.
         for kind in ReplyKind::ALL {
             assert_eq!(
                 kind.answer_deadline_days().is_some(),

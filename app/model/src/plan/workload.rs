@@ -79,6 +79,7 @@ impl Effort {
 /// # Errors
 /// `plan-week-number` when the input is not a number from 0 to 168.
 pub fn parse_hours(typed: &str) -> Result<Option<i32>, ErrorCode> {
+    // U+066B is the Arabic decimal separator.
     let typed = with_ascii_digits(&normalize_token(typed)).replace([',', '\u{66B}'], ".");
     if typed.is_empty() {
         return Ok(None);
@@ -140,6 +141,7 @@ pub fn parse_time_slot(
 pub fn parse_time(typed: &str) -> Option<i32> {
     let typed = with_ascii_digits(&normalize_token(typed));
     let (hour, minute) = typed.split_once(':')?;
+    // A time field may hold seconds too.
     let (hour, minute): (i32, i32) = (hour.parse().ok()?, minute.get(..2)?.parse().ok()?);
     Some(hour * 60 + minute)
         .filter(|at| (0..24).contains(&hour) && (0..60).contains(&minute) && *at < MINUTES_PER_DAY)
@@ -250,6 +252,7 @@ mod tests {
         assert_eq!(parse_hours("1.5"), Ok(Some(90)));
         assert_eq!(parse_hours(" 2,25 "), Ok(Some(135)));
         assert_eq!(parse_hours(""), Ok(None));
+        // `NaN` parses as a number and fails every comparison.
         for bad in ["-1", "200", "two", "NaN"] {
             assert_eq!(parse_hours(bad), Err("plan-week-number"), "{bad}");
         }

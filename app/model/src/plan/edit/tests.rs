@@ -1,0 +1,152 @@
+use super::*;
+
+fn parse_item(
+    kind: PlanItemKind,
+    is_update: bool,
+    typed: &PlanItemForm<'_>,
+) -> Result<PlanItemInput, (&'static str, ErrorCode)> {
+    PlanItemInput::parse(kind, is_update, typed, "en")
+}
+
+#[test]
+fn a_step_belongs_to_a_person_or_is_owed_by_the_agency() {
+    let words = "Call the clinic";
+    assert_eq!(
+        parse_item(
+            PlanItemKind::Step,
+            false,
+            &PlanItemForm {
+                words,
+                ..PlanItemForm::default()
+            }
+        ),
+        Err(("owner", "plan-owner"))
+    );
+    assert!(
+        parse_item(
+            PlanItemKind::Step,
+            false,
+            &PlanItemForm {
+                words,
+                owed: true,
+                ..PlanItemForm::default()
+            }
+        )
+        .unwrap()
+        .owed_by_agency
+    );
+    // A strength has no owner, so the field is ignored.
+    assert!(
+        parse_item(
+            PlanItemKind::Strength,
+            false,
+            &PlanItemForm {
+                words,
+                owner: "no id",
+                ..PlanItemForm::default()
+            }
+        )
+        .unwrap()
+        .owner
+        .is_none()
+    );
+}
+
+#[test]
+fn a_change_needs_its_reason_but_nobody_explains_their_own_words() {
+    let typed = PlanItemForm {
+        words: "We laugh a lot",
+        ..PlanItemForm::default()
+    };
+    assert_eq!(
+        parse_item(PlanItemKind::Strength, true, &typed),
+        Err(("why", "plan-why-missing"))
+    );
+    assert!(parse_item(PlanItemKind::OwnWords, true, &typed).is_ok());
+}
+
+#[test]
+fn well_being_is_of_one_child_in_one_area() {
+    let typed = PlanItemForm {
+        words: "Sleeps well",
+        child: "0198c0de-0000-7000-8000-000000000001",
+        area: "physical",
+        ..PlanItemForm::default()
+    };
+    assert_eq!(
+        parse_item(PlanItemKind::WellBeing, false, &typed)
+            .unwrap()
+            .area,
+        Some(WellBeingArea::Physical)
+    );
+    assert_eq!(
+        parse_item(
+            PlanItemKind::WellBeing,
+            false,
+            &PlanItemForm {
+                area: "weather",
+                ..typed.clone()
+            }
+        ),
+        Err(("area", "plan-choose"))
+    );
+    assert_eq!(
+        parse_item(
+            PlanItemKind::WellBeing,
+            false,
+            &PlanItemForm { child: "", ..typed }
+        ),
+        Err(("child", "plan-choose"))
+    );
+}
+
+#[test]
+fn a_goal_says_since_when_who_and_why_or_it_is_none() {
+    let fields = [
+        "permanency",
+        "permanency_since",
+        "permanency_by",
+        "permanency_why",
+    ];
+    assert_eq!(
+        PermanencyGoalInput::parse(fields, "", "x", "", ""),
+        Ok(PermanencyGoalInput::default())
+    );
+    assert_eq!(
+        PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "", "Because"),
+        Err(("permanency_by", "plan-choose"))
+    );
+    assert_eq!(
+        PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", " "),
+        Err(("permanency_why", "plan-answer-missing"))
+    );
+    assert_eq!(
+        PermanencyGoalInput::parse(fields, "return_home", "2026-11-02", "court", "Because")
+            .unwrap()
+            .by,
+        Some(DecisionMaker::Court)
+    );
+}
+
+#[test]
+fn a_date_is_a_date() {
+    let typed = PlanItemForm {
+        words: "Parenting class",
+        due: "2026-02-30",
+        ..PlanItemForm::default()
+    };
+    assert_eq!(
+        parse_item(PlanItemKind::AgencyGoal, false, &typed),
+        Err(("due", "plan-date"))
+    );
+    let typed = PlanItemForm {
+        due: "2026-12-18",
+        ..typed
+    };
+    assert_eq!(
+        parse_item(PlanItemKind::AgencyGoal, false, &typed)
+            .unwrap()
+            .due,
+        Some(jiff::civil::date(2026, 12, 18))
+    );
+}

@@ -53,6 +53,8 @@ async fn send_one(
     body: &str,
 ) {
     let message = NewMessage::parse(form, to, "en", body).unwrap();
+    // Under this load a writer may be told to try again, as a browser would with the same form id.
+    // The time of the retries counts.
     loop {
         let Ok(mut tx) = database.db.acting_as(actor, Intent::Write).await else {
             continue;
@@ -122,6 +124,8 @@ async fn send_concurrently(
         );
         writers.spawn(async move {
             let mut latencies = Vec::new();
+            // Writers share the remaining messages, so that a slow writer does not prolong the run
+            // at its end.
             while left
                 .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| {
                     left.checked_sub(1)
@@ -153,6 +157,7 @@ async fn measure_opening(database: &TestDatabase, engine: &str, size: BenchmarkS
     for (other, count) in [("mai-vang", 50), ("youa-xiong", size.long_thread)] {
         let to = MessageDestination::Person(database.person_id(other).await);
         let mut thread = None;
+        // One transaction for all messages, because sending is not measured here.
         let mut tx = database.db.acting_as(person, Intent::Write).await.unwrap();
         for n in 0..count {
             let draft = NewMessage::parse(
@@ -175,6 +180,7 @@ async fn measure_opening(database: &TestDatabase, engine: &str, size: BenchmarkS
             drop(tx);
             took.push(at.elapsed());
         }
+        // The median, which a single pause of the machine does not change.
         took.sort_unstable();
         times.push(took[took.len() / 2]);
     }

@@ -52,9 +52,12 @@ pub(crate) async fn open_record(
     part: RecordPart,
 ) -> Result<OpenRecord<'_>, Error> {
     let team = tx.actor()?.membership_in(family)?.clone();
+    // A conversation is authorized by its list of participants: an interpreter or a coordinator,
+    // who may not open the record, can read one.
     if part.thread_id().is_none() && !policy::can_open_record(team.role) {
         return Err(Error::NotFound);
     }
+    // A family member reads the family's own record, so only people outside the family are logged.
     let line = if policy::is_logged(team.role) {
         Some(write_log_entry(tx, family, part, team.role, team.walks_with).await?)
     } else {
@@ -139,6 +142,7 @@ async fn write_log_entry(
     role: Role,
     subject: Option<PersonId>,
 ) -> Result<Uuid, Error> {
+    // A page reads the same part several times, but the family sees one visit.
     if let Some(line) = tx.access.find_entry(family, part) {
         return Ok(line);
     }

@@ -50,6 +50,7 @@ struct LedgerEntry {
 
 impl AccessLedger {
     fn lock_entries(&self) -> MutexGuard<'_, HashMap<(FamilyId, RecordPart), LedgerEntry>> {
+        // A panic while the lock is held leaves the map usable: each change is one insert.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -88,6 +89,8 @@ impl TransactionAccessLog {
             self.ledger
                 .lock_entries()
                 .get(&(family, part))
+                // Reusing an entry that is rolled back later would leave this read without any
+                // entry.
                 .filter(|written| written.committed)
                 .map(|written| written.entry_id)
         })

@@ -41,6 +41,7 @@ pub async fn list_entries(
     }
     let tx = &mut open_record(tx, family, RecordPart::AccessLog).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Ids are UUIDs v7, so their order is the order of time, on both engines.
     let before = before.unwrap_or(uuid::Uuid::max());
     run_on!(tx, |c| {
         sqlx::query_as(concat!(
@@ -48,6 +49,9 @@ pub async fn list_entries(
             access_log l JOIN person p ON p.id = l.person_id ",
             "WHERE l.family_id = $3 AND l.id < $4 AND ",
             actor_is_member!("l.family_id"),
+            // The entry of a mentor is shown only to the parent whom they support, and the entry of
+            // a conversation only to its participants: the log must not reveal them to the other
+            // parent.
             " AND (l.subject_id IS NULL OR l.subject_id = $1) AND (l.thread_id IS NULL OR EXISTS (",
             "SELECT 1 FROM reader r WHERE r.thread_id = l.thread_id AND r.person_id = $1 AND \
             r.left_at IS NULL)) ",

@@ -9,7 +9,43 @@ use crate::{Error, Tx};
 
 /// An entry of an audience: a role or a person, and `never`, which excludes the person even when
 /// their role is included.
-pub(crate) type AudienceEntry = (Option<Role>, Option<PersonId>, bool);
+// The order of the fields is the order of the entries in `audience_key`, so it is part of the
+// stored keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct AudienceEntry {
+    pub(crate) role: Option<Role>,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) never: bool,
+}
+
+impl AudienceEntry {
+    /// Includes everyone with this role.
+    pub(crate) const fn for_role(role: Role) -> Self {
+        Self {
+            role: Some(role),
+            person: None,
+            never: false,
+        }
+    }
+
+    /// Includes this person.
+    pub(crate) const fn for_person(person: PersonId) -> Self {
+        Self {
+            role: None,
+            person: Some(person),
+            never: false,
+        }
+    }
+
+    /// Excludes this person, whatever the other entries say.
+    pub(crate) const fn excluding_person(person: PersonId) -> Self {
+        Self {
+            role: None,
+            person: Some(person),
+            never: true,
+        }
+    }
+}
 
 /// The canonical serialization of an audience, unique within a family. Sorts the entries and
 /// removes duplicates, so that equal audiences get equal keys. `parse_key` is the inverse.
@@ -18,12 +54,12 @@ pub(crate) fn audience_key(entries: &mut Vec<AudienceEntry>) -> String {
     entries.dedup();
     entries
         .iter()
-        .map(|(role, person, never)| {
+        .map(|entry| {
             format!(
                 "{}{}{}",
-                if *never { "!" } else { "" },
-                role.map_or("", Role::slug),
-                person.map(|p| p.to_string()).unwrap_or_default()
+                if entry.never { "!" } else { "" },
+                entry.role.map_or("", Role::slug),
+                entry.person.map(|p| p.to_string()).unwrap_or_default()
             )
         })
         .collect::<Vec<_>>()
@@ -70,16 +106,16 @@ pub(crate) async fn find_or_add(
     .bind(family)
     .bind(&key)
     .execute(c))?;
-    for (role, person, never) in entries {
+    for entry in entries {
         run_on!(tx, |c| {
             sqlx::query(
                 "INSERT INTO audience_entry (audience_id, role, person_id, never) VALUES \
                 ($1, $2, $3, $4)",
             )
             .bind(id)
-            .bind(role)
-            .bind(person)
-            .bind(never)
+            .bind(entry.role)
+            .bind(entry.person)
+            .bind(entry.never)
             .execute(c)
         })?;
     }
@@ -90,9 +126,9 @@ pub(crate) async fn find_or_add(
 /// workers and the supervisors.
 pub(crate) fn private_to(me: PersonId) -> Vec<AudienceEntry> {
     vec![
-        (None, Some(me), false),
-        (Some(Role::Worker), None, false),
-        (Some(Role::Supervisor), None, false),
+        AudienceEntry::for_person(me),
+        AudienceEntry::for_role(Role::Worker),
+        AudienceEntry::for_role(Role::Supervisor),
     ]
 }
 
@@ -105,27 +141,30 @@ pub(crate) fn intersect_audiences(
     roles_of: &[(PersonId, Role)],
 ) -> Vec<AudienceEntry> {
     let names_role =
-        |entries: &[AudienceEntry], role: Role| entries.contains(&(Some(role), None, false));
+        |entries: &[AudienceEntry], role: Role| entries.contains(&AudienceEntry::for_role(role));
     let excludes = |person: PersonId| {
         [one, other]
             .iter()
-            .any(|entries| entries.contains(&(None, Some(person), true)))
+            .any(|entries| entries.contains(&AudienceEntry::excluding_person(person)))
     };
     let includes = |entries: &[AudienceEntry], person: PersonId| {
-        entries.contains(&(None, Some(person), false))
+        entries.contains(&AudienceEntry::for_person(person))
             || roles_of
                 .iter()
                 .any(|(of, role)| *of == person && names_role(entries, *role))
     };
     let mut both: Vec<AudienceEntry> = Vec::new();
+    // Both audiences are walked, because a person may be named in only one of them and included by
+    // role in the other.
     for entry in one.iter().chain(other) {
-        let stays = match *entry {
-            (Some(role), ..) => names_role(one, role) && names_role(other, role),
-            (None, Some(person), false) => {
+        let stays = match (entry.role, entry.person) {
+            (Some(role), _) => names_role(one, role) && names_role(other, role),
+            // An exclusion in either audience holds in both.
+            (None, Some(_)) if entry.never => true,
+            (None, Some(person)) => {
                 !excludes(person) && includes(one, person) && includes(other, person)
             }
-            (None, Some(_), true) => true,
-            (None, None, _) => false,
+            (None, None) => false,
         };
         if stays && !both.contains(entry) {
             both.push(*entry);
@@ -138,10 +177,10 @@ pub(crate) fn intersect_audiences(
 pub(crate) fn parse_key(key: &str) -> Vec<AudienceEntry> {
     key.split(' ')
         .filter_map(|entry| match entry.strip_prefix('!') {
-            Some(id) => Some((None, Some(id.parse().ok()?), true)),
+            Some(id) => Some(AudienceEntry::excluding_person(id.parse().ok()?)),
             None => match Role::parse(entry) {
-                Some(role) => Some((Some(role), None, false)),
-                None => Some((None, Some(entry.parse().ok()?), false)),
+                Some(role) => Some(AudienceEntry::for_role(role)),
+                None => Some(AudienceEntry::for_person(entry.parse().ok()?)),
             },
         })
         .collect()
@@ -163,10 +202,10 @@ mod tests {
             (him, Role::Parent),
             (worker, Role::Worker),
         ];
-        let parents = (Some(Role::Parent), None, false);
-        let workers = (Some(Role::Worker), None, false);
-        let name = |person| (None, Some(person), false);
-        let never = |person| (None, Some(person), true);
+        let parents = AudienceEntry::for_role(Role::Parent);
+        let workers = AudienceEntry::for_role(Role::Worker);
+        let name = AudienceEntry::for_person;
+        let never = AudienceEntry::excluding_person;
         assert_eq!(
             intersect_audiences(&[parents, workers], &[parents, never(him)], &roles),
             [parents, never(him)]
@@ -200,7 +239,7 @@ mod tests {
             PersonId(uuid::Uuid::from_u128(2)),
         );
         let mut entries = private_to(me);
-        entries.push((None, Some(other), true));
+        entries.push(AudienceEntry::excluding_person(other));
         let name = audience_key(&mut entries);
         assert_eq!(parse_key(&name), entries);
     }

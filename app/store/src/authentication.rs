@@ -1,18 +1,18 @@
 //! Authentication: look-ups before there is an actor, of sessions, invitation codes and sign-in
 //! names. On PostgreSQL, row-level security limits each such transaction to rows with its key.
 
-use std::fmt::Write as _;
+mod invitations;
+
+use std::fmt::{self, Write as _};
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use jiff_sqlx::ToSqlx;
 use model::account::SignInName;
-use model::clock;
 use model::id::PersonId;
-use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
 use sha2::{Digest, Sha256};
 use sqlx::types::Json;
 
+pub use self::invitations::{create_invitation, invited_person, redeem_invitation, redeemed_by};
 use crate::db::run_on;
 use crate::{Db, Error, Intent};
 
@@ -58,6 +58,7 @@ pub async fn find_session(db: &Db, token: &str) -> Result<Option<StoredSession>,
             data: data.0,
             expires: expires.to_jiff(),
         })
+        // The background job that deletes expired sessions may run only later.
         .filter(|s| s.expires > now.to_jiff()))
 }
 
@@ -73,6 +74,7 @@ pub async fn create_session(
 ) -> Result<(), Error> {
     let key = token_digest(token);
     let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    // Whole seconds, so that the job that deletes expired sessions can compare the text of SQLite.
     let expires = Timestamp::from_second(session.expires.as_second())
         .unwrap_or(session.expires)
         .to_sqlx();
@@ -133,118 +135,31 @@ pub async fn delete_session(db: &Db, token: &str) -> Result<(), Error> {
     tx.commit().await
 }
 
-/// The person whom a valid invitation code is for. A code is valid when it is unused, not expired,
-/// and its person is old enough for an account today.
-///
-/// # Errors
-/// `NotFound` for every invalid code, without the reason. Also when the database fails.
-pub async fn invited_person(db: &Db, code: &str) -> Result<PersonId, Error> {
-    let key = token_digest(code);
-    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let now = tx.now().to_jiff();
-    let row: Option<(PersonId, jiff_sqlx::Timestamp, Option<jiff_sqlx::Timestamp>)> =
-        run_on!(tx, |c| sqlx::query_as(
-            "SELECT person_id, expires_at, used_at FROM invitation WHERE code_hash = $1"
-        )
-        .bind(&key)
-        .fetch_optional(c))?;
-    drop(tx);
-    match row {
-        // The birth date may have been corrected since the invitation; `load_profile` checks the
-        // age again.
-        Some((person, expires, None)) if expires.to_jiff() > now => db
-            .load_profile(person, &TimeZone::UTC)
-            .await
-            .map(|frame| frame.actor.person),
-        _ => Err(Error::NotFound),
+/// A person with an account, and the hash to verify the passphrase against.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Credentials {
+    pub person_id: PersonId,
+    pub passphrase_hash: String,
+}
+
+/// Omits the hash, which must not reach a log.
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("person_id", &self.person_id)
+            .finish_non_exhaustive()
     }
 }
 
-/// The person who has redeemed this code; `None` when it is unknown or unused.
-///
-/// # Errors
-/// When the database fails.
-pub async fn redeemed_by(db: &Db, code: &str) -> Result<Option<PersonId>, Error> {
-    let key = token_digest(code);
-    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
-    let row: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
-        "SELECT person_id FROM invitation WHERE code_hash = $1 AND used_at IS NOT NULL"
-    )
-    .bind(&key)
-    .fetch_optional(c))?;
-    Ok(row.map(|(person,)| person))
-}
-
-/// Redeems an invitation code: creates or replaces the person's account with this sign-in name and
-/// passphrase hash, and marks the code as used.
-///
-/// # Errors
-/// `NotFound` when the code is not valid; `Invalid("account-name-taken")` when another account has
-/// the name. Also when the database fails.
-pub async fn redeem_invitation(
-    db: &Db,
-    code: &str,
-    name: &SignInName,
-    passphrase_hash: &str,
-) -> Result<PersonId, Error> {
-    let person = invited_person(db, code).await?;
-    let key = token_digest(code);
-    let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
-    let now = tx.now();
-    if tx.is_postgres() {
-        // Row-level security denies the portal's role writes to accounts; this SECURITY DEFINER
-        // function writes the account and marks the code as used, only for a valid code.
-        let redeemed = run_on!(tx, |c| sqlx::query_scalar::<_, Option<PersonId>>(
-            "SELECT alongside_redeem_invitation($1, $2, $3, $4)"
-        )
-        .bind(&key)
-        .bind(name.as_str())
-        .bind(passphrase_hash)
-        .bind(now)
-        .fetch_optional(c));
-        let person = map_name_taken(redeemed)?.flatten().ok_or(Error::NotFound)?;
-        return tx.commit().await.map(|()| person);
-    }
-    let used = run_on!(tx, |c| sqlx::query(
-        "UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL"
-    )
-    .bind(&key)
-    .bind(now)
-    .execute(c))?;
-    if used == 0 {
-        // A concurrent submission may have redeemed the code earlier in the same group commit. This
-        // waits for that commit, so that the caller, who reads on another connection, finds it.
-        tx.commit().await?;
-        return Err(Error::NotFound);
-    }
-    let saved = run_on!(tx, |c| {
-        sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
-        ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash")
-        .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c)
-    });
-    map_name_taken(saved)?;
-    tx.commit().await.map(|()| person)
-}
-
-/// Maps a unique violation on the sign-in name to `Invalid("account-name-taken")`.
-fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
-    match written {
-        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => {
-            Err(Error::Invalid("account-name-taken"))
-        }
-        other => other,
-    }
-}
-
-/// The person with this sign-in name, and the hash to verify the passphrase against.
+/// The credentials of the account with this sign-in name.
 ///
 /// # Errors
 /// `NotFound` when no account has this name. Also when the database fails.
-pub async fn find_credentials(db: &Db, name: &SignInName) -> Result<(PersonId, String), Error> {
+pub async fn find_credentials(db: &Db, name: &SignInName) -> Result<Credentials, Error> {
     let mut tx = db
         .begin_unauthenticated(Intent::Read, name.as_str())
         .await?;
-    let row: Option<(PersonId, String)> = run_on!(tx, |c| sqlx::query_as(
+    let row: Option<Credentials> = run_on!(tx, |c| sqlx::query_as(
         "SELECT person_id, passphrase_hash FROM account WHERE sign_in_name = $1"
     )
     .bind(name.as_str())
@@ -266,6 +181,8 @@ pub async fn confirm_sign_in(
         .begin_unauthenticated(Intent::Write, name.as_str())
         .await?;
     let now = tx.now();
+    // Row-level security denies the portal's role writes to accounts; this SECURITY DEFINER
+    // function only sets the time, and only for the matching hash.
     let confirmed = if tx.is_postgres() {
         run_on!(tx, |c| sqlx::query_scalar::<_, bool>(
             "SELECT alongside_confirm_sign_in($1, $2)"
@@ -290,73 +207,14 @@ pub async fn confirm_sign_in(
     tx.commit().await
 }
 
-/// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
-/// person's sessions and unused codes.
-///
-/// # Errors
-/// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
-/// `agency` is `None`, or when the person is too young for an account. Also when the database
-/// fails.
-pub async fn create_invitation(
-    db: &Db,
-    agency: Option<&str>,
-    person_key: &str,
-    expires: Timestamp,
-) -> Result<String, Error> {
-    let mut tx = db.acting_as_system("invitation").await?;
-    let found: Vec<(PersonId, Option<jiff_sqlx::Date>, String)> = run_on!(tx, |c| {
-        sqlx::query_as(
-        "SELECT p.id, p.born, a.time_zone FROM person p JOIN agency a ON a.id = p.agency_id WHERE \
-            p.key = $1 AND ($2 = '' OR a.key = $2)")
-        .bind(person_key).bind(agency.unwrap_or("")).fetch_all(c)
-    })?;
-    let person = match found.as_slice() {
-        [] => return Err(Error::NotFound),
-        [(person, born, zone)] => {
-            let today = tx
-                .clock()
-                .today(&TimeZone::get(zone).unwrap_or(TimeZone::UTC));
-            if !may_have_account(born.as_ref().map(|born| born.to_jiff()), today) {
-                return Err(Error::Refused(format!(
-                    "this person is under {ACCOUNT_MIN_AGE}; nobody that young has an account"
-                )));
-            }
-            *person
-        }
-        _ => {
-            return Err(Error::Refused(
-                "several agencies use this key; say which with --agency".into(),
-            ));
-        }
-    };
-    let code = clock::generate_invitation_code();
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM session WHERE person_id = $1"
-    )
-    .bind(person)
-    .execute(c))?;
-    run_on!(tx, |c| sqlx::query(
-        "DELETE FROM invitation WHERE person_id = $1 AND used_at IS NULL"
-    )
-    .bind(person)
-    .execute(c))?;
-    run_on!(tx, |c| sqlx::query(
-        "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
-    )
-    .bind(token_digest(&code))
-    .bind(person)
-    .bind(expires.to_sqlx())
-    .execute(c))?;
-    tx.commit().await?;
-    Ok(code)
-}
-
 /// Deletes expired sessions. Run by a background job.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete_expired_sessions(db: &Db) -> Result<(), Error> {
     let mut tx = db.acting_as_system("delete expired sessions").await?;
+    // Whole seconds, as `create_session` stores them: only then does the text of SQLite sort
+    // chronologically.
     let now = Timestamp::from_second(tx.clock().now().as_second())
         .unwrap_or(Timestamp::UNIX_EPOCH)
         .to_sqlx();

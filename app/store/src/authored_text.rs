@@ -71,6 +71,8 @@ pub(crate) async fn insert_text(
     body: &str,
 ) -> Result<TextId, Error> {
     let (id, person, now): (TextId, _, _) = (tx.clock().new_id(), tx.actor_id()?, tx.now());
+    // Under the page's language, Arabic words typed on an English page would be shown from left to
+    // right and read aloud by an English voice.
     let language = model::language::detect_language(body, language);
     run_on!(tx, |c| {
         sqlx::query(
@@ -105,6 +107,7 @@ pub async fn request_translation(tx: &mut Tx, text: TextId, language: &str) -> R
     .bind(today)
     .bind(text)
     .fetch_all(c))?;
+    // Without this check, a request would reveal whether a text with this id exists.
     if seen.is_empty() {
         return Err(Error::NotFound);
     }

@@ -104,6 +104,7 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
     ) -> Result<T, PoolError> {
         let permit = self.acquire_permit().await?;
         let cancellation = Cancellation::default();
+        // Bound to a name, because `_` alone would drop the guard, and so cancel, at once.
         let _cancel = cancellation.cancel_on_drop();
         let done = tokio::task::spawn_blocking(move || {
             // The request may have been cancelled before this thread started.
@@ -122,6 +123,7 @@ impl<Buffer: Default + Send + 'static> BlockingPool<Buffer> {
         if count > self.queue_limit {
             return Err(PoolError::Full);
         }
+        // Fails only when the semaphore is closed, which never happens.
         self.permits.acquire().await.map_err(|_| PoolError::Full)
     }
 
@@ -206,6 +208,8 @@ mod tests {
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn hung_up_work_keeps_its_permit_until_it_ends() {
         static POOL: BlockingPool<Vec<u8>> = BlockingPool::new(2, 100);
+        // Guards against a permit that ends with its request while the work goes on: 2,000 dropped
+        // sign-ins then held 10 GB.
         let mut gates = Vec::new();
         for _ in 0..2 {
             let (work, has_begun, go) = gated_work();
@@ -240,6 +244,7 @@ mod tests {
         tokio::task::spawn_blocking(move || has_begun.recv().unwrap())
             .await
             .unwrap();
+        // Guards against spending time on work of requests that ended while they waited.
         let begun = Arc::new(AtomicBool::new(false));
         let seen = begun.clone();
         let second = tokio::spawn(POOL.run(move |_, _| seen.store(true, Ordering::SeqCst)));

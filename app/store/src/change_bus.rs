@@ -118,6 +118,7 @@ impl ChangeBus {
                     Some(said) => self.publish_local(
                         said.payload()
                             .parse()
+                            // A payload that is no thread id means that anything may have changed.
                             .map_or(ChangeEvent::Membership, ChangeEvent::Thread),
                     ),
                     None => return Ok(()),
@@ -136,12 +137,14 @@ impl ChangeBus {
     /// Polls `PRAGMA data_version`, which changes when another connection writes to the file, and
     /// publishes `Membership` when it does. Runs until a query fails.
     pub(crate) async fn poll_sqlite(&self, pool: &SqlitePool) -> Result<(), Error> {
+        // One connection for all polls: `data_version` compares only within a connection.
         let mut connection = pool.acquire().await?;
         let mut last: Option<i64> = None;
         loop {
             let now: i64 = sqlx::query_scalar("PRAGMA data_version")
                 .fetch_one(&mut *connection)
                 .await?;
+            // The first value is only remembered: `data_version` means nothing by itself.
             if last.replace(now).is_some_and(|last| last != now) {
                 self.publish_local(ChangeEvent::Membership);
             }

@@ -99,6 +99,8 @@ impl Db {
         let pools = PostgresPools::new(logins)?;
         pools.check_reachable().await?;
         let (change_bus, queue) = ChangeBus::with_postgres_queue();
+        // A task of its own: NOTIFY inside a transaction holds a global lock until the commit, so
+        // it is sent after the commit, and no request waits for it.
         tokio::spawn(change_forwarder::forward_to_postgres(pools.clone(), queue));
         Ok(Self::new(DatabasePool::Postgres(pools), change_bus, clock))
     }
@@ -126,6 +128,7 @@ impl Db {
         loop {
             let ended = match &self.pool {
                 DatabasePool::Sqlite(pool, _) => self.change_bus.poll_sqlite(pool).await,
+                // LISTEN needs no right on any table, so every login can run it.
                 DatabasePool::Postgres(pools) => match pools.first_login() {
                     Ok((_, options)) => self.change_bus.listen_on_postgres(options).await,
                     Err(error) => Err(error),
@@ -134,6 +137,8 @@ impl Db {
             if let Err(error) = ended {
                 tracing::warn!(%error, "the change listener failed; reconnecting");
             }
+            // Also after a regular end, so that a server that closes every connection at once is
+            // not reconnected to in a tight loop.
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
     }
@@ -212,6 +217,8 @@ impl Db {
         tracing::debug!(reason, "acting as the system");
         self.begin_transaction(
             Intent::Write,
+            // The system acts for every agency and has no time zone of its own. A job that depends
+            // on the local date computes it for each agency.
             self.clock.today(&TimeZone::UTC),
             Login::System,
             None,
@@ -247,38 +254,20 @@ impl Db {
     ) -> Result<Tx, Error> {
         let inner = match &self.pool {
             DatabasePool::Sqlite(pool, turns) => EngineTransaction::Sqlite(match intent {
+                // The pool has a timeout too, but it does not know the remaining budget of the
+                // request.
                 Intent::Read => SqliteTx::Reader(
                     wait_at_most(ACQUIRE_TIMEOUT, pool.begin())
                         .await
                         .map_err(|_| Error::Busy)??,
                 ),
+                // Imports and background jobs do not join a group commit, so that no request waits
+                // for the commit of a long transaction.
                 Intent::Write => SqliteTx::Writer(turns.acquire(login == Login::System).await?),
             }),
-            DatabasePool::Postgres(pools) => {
-                // BEGIN and `set_config` in one round trip. The text interpolates only a role
-                // constant, a UUID and a date, never user input; the key, which a user may type, is
-                // bound below.
-                let (role, person) = (
-                    login.role_name(),
-                    person.map(|p| p.to_string()).unwrap_or_default(),
-                );
-                let begin = format!(
-                    "BEGIN; SELECT set_config('role', '{role}', true), \
-                        set_config('alongside.person', '{person}', true), \
-                     set_config('alongside.today', '{today}', true), set_config('alongside.key', \
-                        '', true)"
-                );
-                let mut inner = pools.begin_transaction(login, &begin).await?;
-                if !key.is_empty() {
-                    let inner = &mut inner;
-                    run_on_postgres!(inner, |c| sqlx::query(
-                        "SELECT set_config('alongside.key', $1, true)"
-                    )
-                    .bind(key)
-                    .execute(c))?;
-                }
-                EngineTransaction::Postgres(inner)
-            }
+            DatabasePool::Postgres(pools) => EngineTransaction::Postgres(
+                begin_on_postgres(pools, login, person, today, key).await?,
+            ),
         };
         Ok(Tx {
             inner,
@@ -291,9 +280,42 @@ impl Db {
             notification_delay: self.notification_delay,
             intent,
             deferred_read_mark: None,
+            // Outside of a request, the ledger of the transaction is discarded with it.
             access: TransactionAccessLog::new(self.access_ledger.clone().unwrap_or_default()),
         })
     }
+}
+
+/// Begins a transaction on PostgreSQL, and tells row-level security who acts, on which date, and
+/// the key of the row that is looked up before there is an actor.
+async fn begin_on_postgres(
+    pools: &PostgresPools,
+    login: Login,
+    person: Option<PersonId>,
+    today: jiff::civil::Date,
+    key: &str,
+) -> Result<PostgresConnection, Error> {
+    // BEGIN and `set_config` in one round trip. The text interpolates only a role constant, a UUID
+    // and a date, never user input; the key, which a user may type, is bound below.
+    let (role, person) = (
+        login.role_name(),
+        person.map(|p| p.to_string()).unwrap_or_default(),
+    );
+    let begin = format!(
+        "BEGIN; SELECT set_config('role', '{role}', true), \
+            set_config('alongside.person', '{person}', true), \
+         set_config('alongside.today', '{today}', true), set_config('alongside.key', '', true)"
+    );
+    let mut connection = pools.begin_transaction(login, &begin).await?;
+    if !key.is_empty() {
+        let connection = &mut connection;
+        run_on_postgres!(connection, |c| sqlx::query(
+            "SELECT set_config('alongside.key', $1, true)"
+        )
+        .bind(key)
+        .execute(c))?;
+    }
+    Ok(connection)
 }
 
 /// Whether this is the URL of a PostgreSQL database.

@@ -84,6 +84,8 @@ async fn wait_within_budget<F: Future>(
         Some(left) if left < most => (left, TimedOut::Request),
         _ => (most, TimedOut::Wait),
     };
+    // `timeout` polls the future once even with a zero duration, which could still send a
+    // statement.
     if most.is_zero() {
         return Err(timed_out);
     }
@@ -102,6 +104,7 @@ async fn wait_within_budget<F: Future>(
 
 /// Updates the budgets of the current request. Does nothing outside of a request.
 fn update_budget(change: impl FnOnce(&mut RemainingBudget)) {
+    // Fails outside of a request, as in background jobs, which have no budget.
     let _ = LEFT.try_with(|cell| {
         let mut left = cell.get();
         change(&mut left);
@@ -153,6 +156,8 @@ mod tests {
         assert_eq!(wait_at_most(HOUR, async { 1 }).await, Ok(1));
     }
 
+    // The session, the access log entry and the form of one request each waited five seconds for a
+    // file that another program had locked.
     #[tokio::test(start_paused = true)]
     async fn waits_of_one_request_for_the_writer_do_not_add_up() {
         let began = Instant::now();

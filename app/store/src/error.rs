@@ -122,6 +122,7 @@ mod tests {
         run_sql(&mut memory, "CREATE TABLE note (body TEXT)")
             .await
             .unwrap();
+        // Makes a small database full, as a full disk would.
         run_sql(&mut memory, "PRAGMA max_page_count = 3")
             .await
             .unwrap();
@@ -138,6 +139,7 @@ mod tests {
             matches!(read_only, Err(Error::Unavailable(_))),
             "SQLITE_READONLY: {read_only:?}"
         );
+        // A folder cannot be opened as a database file.
         let folder = tempfile::TempDir::new().unwrap();
         let options =
             SqliteConnectOptions::from_str(&format!("sqlite://{}", folder.path().display()))
@@ -163,6 +165,8 @@ mod tests {
             .connect()
             .await
             .unwrap();
+        // `Unavailable` would promise that a retry can succeed once the operator has fixed the
+        // disk.
         let damaged = run_sql(&mut connection, "CREATE TABLE note (body TEXT)").await;
         assert!(
             matches!(damaged, Err(Error::Db(_))),

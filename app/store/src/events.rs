@@ -38,6 +38,7 @@ pub(crate) async fn list_upcoming(
         .now()
         .to_zoned(actor.zone.clone())
         .datetime()
+        // SQLite compares these times as text; whole seconds give it the form of the stored times.
         .round(jiff::Unit::Second)
         .unwrap_or_default();
     let midnight = actor.today.at(0, 0, 0, 0).to_sqlx();
@@ -47,6 +48,8 @@ pub(crate) async fn list_upcoming(
         authored_text_columns!(),
         " FROM event v JOIN text t ON t.id = v.about_id ",
         authored_text_joins!(),
+        // An event without an end stays listed until the end of its day, because nobody knows when
+        // it is over.
         "WHERE v.family_id = $4 AND ((v.ends IS NULL AND v.starts >= $5) OR v.ends > $6) AND ",
         visible_to_actor!(event "v"),
         " ORDER BY v.starts, v.id LIMIT $7"

@@ -102,6 +102,7 @@ pub async fn read_home(tx: &mut Tx, family: FamilyId, language: &str) -> Result<
     } else {
         (unread_activity(tx).await?, Vec::new())
     };
+    // Others, such as a caregiver, neither wait for an answer nor owe one.
     let answers = role.is_family() || matches!(role, Role::Worker | Role::Supervisor);
     let waiting = if answers {
         replies::list_pending_replies(tx, family, role).await?
@@ -161,6 +162,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, count(*) AS unread, ",
         "h.family_id, 0 AS version, max(x.at) AS at, NULL AS since ",
+        // System messages are no news: only texts that people wrote count as unread.
         "FROM reader r JOIN thread h ON h.id = r.thread_id JOIN message x ON x.thread_id = h.id \
             AND x.seq > r.read_seq AND x.seq >= r.from_seq AND x.kind = 'words' ",
         "JOIN person p ON p.id = x.author_id ",
@@ -171,6 +173,7 @@ pub async fn unread_activity(tx: &mut Tx) -> Result<Vec<ActivityItem>, Error> {
             NULL, v.since ",
         "FROM plan h JOIN plan_version v ON v.family_id = h.family_id AND v.version = h.version \
             JOIN person b ON b.id = v.by_id ",
+        // The person who published a version knows about it.
         "WHERE v.by_id <> $1 AND v.since > $3 AND ", visible_to_actor!(plan_version "v")))
         .bind(person).bind(today).bind(lately).fetch_all(c)
     })?;

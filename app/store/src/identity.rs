@@ -35,6 +35,8 @@ impl Actor {
     /// # Errors
     /// `NotFound` when the actor is not a member today.
     pub fn membership_in(&self, family: FamilyId) -> Result<&TeamMembership, Error> {
+        // `NotFound`, so that a family whose team the actor is not on cannot be told from one that
+        // does not exist.
         self.teams
             .iter()
             .find(|team| team.family_id == family)

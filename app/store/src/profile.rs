@@ -44,6 +44,27 @@ struct ProfileRow {
     until: Option<jiff_sqlx::Date>,
 }
 
+impl ProfileRow {
+    /// The membership of this row, if it is in force on that day.
+    fn membership_on(&self, day: jiff::civil::Date) -> Option<TeamMembership> {
+        let since = self.since.as_ref()?.to_jiff();
+        let over = self
+            .until
+            .as_ref()
+            .is_some_and(|until| until.to_jiff() <= day);
+        if since > day || over {
+            return None;
+        }
+        Some(TeamMembership {
+            family_id: self.family_id?,
+            family: self.family.clone()?,
+            in_home: self.in_home?,
+            role: self.role?,
+            walks_with: self.walks_with,
+        })
+    }
+}
+
 impl Db {
     /// Loads the profile (`Profile`) of a person whom a session or a code has authenticated.
     ///
@@ -84,6 +105,8 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
         "  AND f.since <= $2 AND (f.until IS NULL OR f.until > $2)))) AS unread, ",
         "m.family_id, f.name AS family, f.in_home, m.role, m.walks_with, m.since, m.until ",
         "FROM person p JOIN agency a ON a.id = p.agency_id ",
+        // All memberships are read and filtered by date below: the agency's date depends on its
+        // time zone, which only this row tells.
         "LEFT JOIN membership m ON m.person_id = p.id LEFT JOIN family f ON f.id = m.family_id ",
         "WHERE p.id = $1 ORDER BY f.name, m.id"))
         .bind(person).bind(today).fetch_all(c)
@@ -91,25 +114,12 @@ pub async fn load_profile(tx: &mut Tx, person: PersonId) -> Result<Profile, Erro
     let first = rows.first().ok_or(Error::NotFound)?;
     let zone = TimeZone::get(&first.time_zone).unwrap_or(TimeZone::UTC);
     let today = tx.clock().today(&zone);
+    // Checked at every request, because a birth date can be corrected after the account was
+    // created.
     if !may_have_account(first.born.as_ref().map(|born| born.to_jiff()), today) {
         return Err(Error::NotFound);
     }
-    let teams = rows.iter().filter_map(|row| {
-        let since = row.since.as_ref()?.to_jiff();
-        let over = row
-            .until
-            .as_ref()
-            .is_some_and(|until| until.to_jiff() <= today);
-        (since <= today && !over).then(|| {
-            Some(TeamMembership {
-                family_id: row.family_id?,
-                family: row.family.clone()?,
-                in_home: row.in_home?,
-                role: row.role?,
-                walks_with: row.walks_with,
-            })
-        })?
-    });
+    let teams = rows.iter().filter_map(|row| row.membership_on(today));
     Ok(Profile {
         actor: Actor {
             person,

@@ -47,6 +47,7 @@ async fn migrate_sqlite(pool: &SqlitePool) -> Result<(), Error> {
         .clone()
         .busy_timeout(MIGRATION_WAIT);
     let mut connection = options.connect().await?;
+    // sqlx runs each migration in a transaction of its own, which here is a savepoint in this one.
     let mut tx = connection.begin_with("BEGIN EXCLUSIVE").await?;
     // Reads the applied migrations again, now under the exclusive lock.
     SQLITE_MIGRATIONS
@@ -77,6 +78,8 @@ impl Db {
                 let connection = &mut pools.acquire(Login::Owner).await?;
                 refuse_read_only(connection).await?;
                 for role in ["alongside_owner", "alongside_app", "alongside_system"] {
+                    // CREATE ROLE has no IF NOT EXISTS. Roles belong to the whole server, so
+                    // another database on it may have created them already.
                     let make = format!(
                         "DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object \
                             OR unique_violation THEN NULL; END $$"
@@ -106,6 +109,7 @@ impl Db {
                     .await
                     .map_err(explain_newer_schema)?;
                 sign_in_names::convert_postgres_names(connection).await?;
+                // The connection returns to the pool and must not keep the role.
                 run_on_postgres!(connection, |c| sqlx::raw_sql("RESET ROLE").execute(c))?;
             }
         }
@@ -130,6 +134,8 @@ impl Db {
             DatabasePool::Postgres(pools) => {
                 for login in pools.configured_logins() {
                     let connection = &mut pools.acquire(login).await?;
+                    // A function tells the version, because the portal's role must not read the
+                    // table of migrations.
                     check_version(run_on_postgres!(connection, |c| sqlx::query_scalar(
                         "SELECT alongside_schema()"
                     )
@@ -161,6 +167,7 @@ fn check_version(found: Result<i64, Error>) -> Result<(), Error> {
         Ok(version) if version == newest_version() => Ok(()),
         Ok(version) if version > newest_version() => Err(newer_program_error()),
         Err(error @ (Error::Busy | Error::Unavailable(_))) => Err(error),
+        // Also for a database without any table, where the query itself fails.
         _ => Err(Error::Refused(
             "the database schema is not current; run `alongside migrate` first".into(),
         )),
@@ -218,6 +225,8 @@ async fn check_login(login: Login, connection: &mut PostgresConnection) -> Resul
         "SELECT has_database_privilege(session_user, current_database(), 'TEMPORARY')"
     )
     .fetch_one(c))?;
+    // A warning only: the functions' search_path protects them, and the operator may lack the right
+    // to revoke this.
     if temporary {
         tracing::warn!(
             login = setting,

@@ -22,6 +22,7 @@ const UPDATE_NAME: &str = "UPDATE account SET sign_in_name = $2 WHERE person_id 
 /// its old name, which can no longer match at sign-in, so its person needs a new invitation code.
 fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
     let mut taken: HashSet<String> = HashSet::new();
+    // Accounts that have their key already come first: nobody who can sign in today loses the name.
     let (known, other): (Vec<AccountRow>, Vec<AccountRow>) = accounts
         .into_iter()
         .partition(|(_, name, _)| name_key(name) == *name);
@@ -29,6 +30,8 @@ fn find_renames(accounts: Vec<AccountRow>) -> Vec<(PersonId, String)> {
     let mut renames = Vec::new();
     for (person, name, person_key) in other {
         let key = name_key(&name);
+        // A name of invisible characters has an empty key, which would be a name that nobody can
+        // type.
         if !key.is_empty() && taken.insert(key.clone()) {
             renames.push((person, key));
         } else {
@@ -51,6 +54,7 @@ pub(crate) async fn convert_sqlite_names(db: &Db) -> Result<(), Error> {
     if find_renames(sqlx::query_as(SELECT_ACCOUNTS).fetch_all(pool).await?).is_empty() {
         return Ok(());
     }
+    // Read again below: another process may have converted the names meanwhile.
     let mut tx = db.acting_as_system("sign-in names of older rules").await?;
     let accounts: Vec<AccountRow> = run_on!(tx, |c| sqlx::query_as(SELECT_ACCOUNTS).fetch_all(c))?;
     for (person, key) in find_renames(accounts) {
@@ -87,6 +91,8 @@ mod tests {
         let one =
             |n: u128, name: &str| (PersonId(Uuid::from_u128(n)), name.to_owned(), n.to_string());
         let changed = find_renames(vec![
+            // Names that look equal: account 2 has the key already, and of 3 and 4 the older one
+            // gets it.
             one(1, "مريم\u{200F}"),
             one(2, "مريم"),
             one(3, "o’brien"),

@@ -48,6 +48,7 @@ pub(crate) async fn open_database(url: &str) -> Result<(SqlitePool, WriterQueue)
             ))
         })?;
     }
+    // Before the pool, which does not retry when the switch of a new file to WAL mode fails.
     let writer = connect_first(&options)
         .await
         .map_err(|error| explain_file_error(&path, error))?;
@@ -110,6 +111,8 @@ const CHECKPOINT_WAIT: Duration = Duration::from_millis(250);
 /// without blocking writers; only the TRUNCATE checkpoint blocks them, and is skipped when readers
 /// hold it up.
 pub(crate) async fn checkpoint_wal(pool: &SqlitePool) -> Result<(), sqlx::Error> {
+    // A connection of its own, because those of the pool wait longer for readers
+    // (`ACQUIRE_TIMEOUT`), and no writer gets in meanwhile.
     let options = pool
         .connect_options()
         .as_ref()

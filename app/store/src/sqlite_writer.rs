@@ -93,6 +93,7 @@ impl WriterQueue {
     async fn acquire_and_begin(&self, exclusive: bool) -> Result<WriteGuard, Error> {
         let waiting = WaitingWriter::new(&self.waiting);
         let mut state = self.state.clone().lock_owned().await;
+        // Not counted any more: `commit` opens a group only for writers that still wait.
         drop(waiting);
         if state.dirty || (exclusive && state.open_group.is_some()) {
             // Spawned, so that cancelling this request cannot interrupt the rollback or the group's
@@ -111,8 +112,11 @@ impl WriterQueue {
             state,
             exclusive,
         };
+        // Set before BEGIN: when this future is dropped during it, `Drop` rolls back.
         writer.state.dirty = true;
         if writer.state.open_group.is_none() {
+            // IMMEDIATE takes the write lock now. A deferred transaction that reads first fails at
+            // its first write, without waiting, when another process has written meanwhile.
             writer.state.run_sql("BEGIN IMMEDIATE").await?;
         }
         Ok(writer)
@@ -165,9 +169,12 @@ impl WriterState {
         let committed = self.run_sql("COMMIT").await;
         if let Err(error) = &committed {
             tracing::error!(%error, "the commit of a write group failed");
+            // A failed COMMIT may leave the transaction open, and the next BEGIN would fail in it.
             let _ = self.run_sql("ROLLBACK").await;
         }
         if let Some(group) = self.open_group.take() {
+            // `send` would fail when every writer of the group was cancelled; `send_replace` does
+            // not.
             group.send_replace(Some(committed.is_ok()));
         }
     }
@@ -204,6 +211,7 @@ impl WriteGuard {
         let result = match &self.state.open_group {
             Some(group) => {
                 let result = group.subscribe();
+                // The new savepoint keeps this writer's work when the next writer rolls back to it.
                 self.state.run_sql("RELEASE one; SAVEPOINT one").await?;
                 result
             }

@@ -119,63 +119,57 @@ pub async fn count_attempt(
     address: Option<IpAddr>,
     guess: GuessTarget<'_>,
 ) -> Result<ThrottleVerdict, Error> {
+    // Otherwise everyone whose address is unknown would share the limit of one address.
     let many = if address.is_some() { 1 } else { 100 };
     let address = address_subject(address);
     let mut tx = db.begin_unauthenticated(Intent::Write, "").await?;
     let mut attempt = CountedAttempt::default();
     // Address first, so that an attempt that it refuses does not count against the account.
-    let wait = match guess {
-        GuessTarget::SignIn { name } => {
-            let name = normalize_name(name);
-            match take_token(
-                &mut tx,
-                &SIGN_IN_ADDRESS.scaled_by(many),
-                &address,
-                &mut attempt,
-            )
-            .await?
-            {
-                0 => match take_token(&mut tx, &SIGN_IN_ACCOUNT, &name, &mut attempt).await? {
-                    0 => 0,
-                    wait => take_token(
-                        &mut tx,
-                        &SIGN_IN_OWNER,
-                        &format!("{name}\0{address}"),
-                        &mut attempt,
-                    )
-                    .await?
-                    .min(wait),
-                },
-                wait => wait,
-            }
-        }
-        GuessTarget::InvitationCode => {
-            take_token(
-                &mut tx,
-                &INVITATION_CODE_ADDRESS.scaled_by(many),
-                &address,
-                &mut attempt,
-            )
-            .await?
-        }
-        GuessTarget::NewAccount { code } => match take_token(
-            &mut tx,
-            &NEW_ACCOUNT_ADDRESS.scaled_by(many),
-            &address,
-            &mut attempt,
-        )
-        .await?
-        {
-            0 => take_token(&mut tx, &NEW_ACCOUNT_CODE, code, &mut attempt).await?,
-            wait => wait,
-        },
+    let address_bucket = match guess {
+        GuessTarget::SignIn { .. } => SIGN_IN_ADDRESS,
+        GuessTarget::InvitationCode => INVITATION_CODE_ADDRESS,
+        GuessTarget::NewAccount { .. } => NEW_ACCOUNT_ADDRESS,
     };
+    let bucket = address_bucket.scaled_by(many);
+    let wait = match take_token(&mut tx, &bucket, &address, &mut attempt).await? {
+        0 => take_target_token(&mut tx, guess, &address, &mut attempt).await?,
+        wait => wait,
+    };
+    // Also after a refusal: what the address has used up must stay counted.
     tx.commit().await?;
     Ok(if wait == 0 {
         ThrottleVerdict::Allowed(attempt)
     } else {
         ThrottleVerdict::Refused(SignedDuration::from_millis(wait))
     })
+}
+
+/// Takes a token from the buckets of the account or code that the attempt guesses at. Returns 0, or
+/// the milliseconds until a token is available.
+async fn take_target_token(
+    tx: &mut Tx,
+    guess: GuessTarget<'_>,
+    address: &str,
+    attempt: &mut CountedAttempt,
+) -> Result<i64, Error> {
+    match guess {
+        GuessTarget::SignIn { name } => {
+            let name = normalize_name(name);
+            match take_token(tx, &SIGN_IN_ACCOUNT, &name, attempt).await? {
+                0 => Ok(0),
+                wait => {
+                    // Counted by name and address together: an attacker uses up the attempts of the
+                    // own address only.
+                    let owner = format!("{name}\0{address}");
+                    let owner_wait = take_token(tx, &SIGN_IN_OWNER, &owner, attempt).await?;
+                    Ok(owner_wait.min(wait))
+                }
+            }
+        }
+        // A wrong code belongs to nobody, so there is no account to count it for.
+        GuessTarget::InvitationCode => Ok(0),
+        GuessTarget::NewAccount { code } => take_token(tx, &NEW_ACCOUNT_CODE, code, attempt).await,
+    }
 }
 
 impl CountedAttempt {
@@ -189,6 +183,8 @@ impl CountedAttempt {
 
     async fn try_refund(&self, db: &Db) -> Result<(), Error> {
         let mut tx = db.begin_unauthenticated(Intent::Write, "").await?;
+        // The portal's role has no right on the table on PostgreSQL; it can only refund a key that
+        // it knows.
         let give_back = if tx.is_postgres() {
             "SELECT alongside_throttle_refund($1, $2)"
         } else {
@@ -222,6 +218,7 @@ async fn take_token(
              empty_at = CASE WHEN max(t.empty_at, $2) + $3 > $2 + $4 THEN t.empty_at ELSE max(t.empty_at, $2) + $3 END
          RETURNING wait"
     };
+    // A digest, because the table must hold neither addresses nor names.
     let key = counter_key(bucket.kind, subject);
     let now = tx.clock().now().as_millisecond();
     let cost = i64::try_from(bucket.interval.as_millis()).unwrap_or(i64::MAX / 1_000);

@@ -220,6 +220,8 @@ mod tests {
             .collect::<Vec<_>>()
             .join(", ");
         assert_eq!(plan_reader_roles!(), named);
+        // Row-level security repeats the roles in SQL, where nothing else compares them with the
+        // policy.
         let migration = include_str!("../migrations/postgres/0025_plan_parts_of_wholes.sql");
         assert!(
             migration.contains(&format!("IN ({named})")),

@@ -12,6 +12,7 @@ impl Db {
     /// `Unavailable` on a full, read-only or failing disk; `Busy` on a timeout while waiting for
     /// the writer or a connection; `Refused` when the probe's row is missing.
     pub async fn probe_write(&self) -> Result<(), Error> {
+        // With the login of the portal, because that is the login whose writes people wait for.
         let mut tx = self.begin_unauthenticated(Intent::Write, "").await?;
         let now = tx.now();
         let written = run_on!(tx, |c| sqlx::query(

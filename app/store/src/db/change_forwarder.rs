@@ -22,6 +22,7 @@ pub(super) async fn forward_to_postgres(
 ) {
     let mut changes = Vec::new();
     while rings.recv_many(&mut changes, 1_000).await > 0 {
+        // Each thread once: several messages of one thread need only one event.
         let each: HashSet<ChangeEvent> = changes.drain(..).collect();
         let payloads: Vec<String> = each
             .iter()
@@ -44,6 +45,8 @@ pub(super) async fn forward_to_postgres(
 
 async fn send_notify(pools: &PostgresPools, said: &[String]) -> Result<(), Error> {
     let connection = &mut pools.acquire(pools.first_login()?.0).await?;
+    // `pg_notify`, because the statement NOTIFY takes no bound parameters. All payloads are sent in
+    // one round trip.
     run_on_postgres!(connection, |c| sqlx::query(
         "SELECT pg_notify($1, said) FROM unnest($2::text[]) said"
     )

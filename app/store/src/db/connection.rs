@@ -19,6 +19,8 @@ const PING_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Pings a connection; false when it does not answer within `PING_TIMEOUT`.
 pub(super) async fn is_alive(connection: &mut PgConnection) -> bool {
+    // `timeout` and not `wait_at_most`: `acquire`, which pings, is counted against the budget of
+    // the request already.
     matches!(timeout(PING_TIMEOUT, connection.ping()).await, Ok(Ok(())))
 }
 
@@ -65,6 +67,8 @@ impl PostgresConnection {
         match waited {
             Ok(Ok(value)) => Ok(value),
             Ok(Err(error)) => {
+                // Only an error that the server reports aborts its transaction. An error in
+                // decoding a row, for example, does not.
                 self.aborted |= self.in_transaction && matches!(error, sqlx::Error::Database(_));
                 if is_connection_lost(&error) {
                     tracing::warn!(%error, "a connection to PostgreSQL was lost");
@@ -85,9 +89,12 @@ impl PostgresConnection {
 
     /// Begins a transaction by running `text`, with the timeout `most`.
     pub(super) async fn begin(&mut self, most: Duration, text: &str) -> Result<(), Error> {
+        // Set before the statement: after a timeout the server may have begun the transaction.
         self.in_transaction = true;
         let begun = wait_at_most(
             most,
+            // The simple query protocol, because a prepared statement cannot hold several
+            // statements.
             sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut **self),
         )
         .await;
@@ -126,6 +133,7 @@ impl Drop for PostgresConnection {
         };
         let (lost, in_transaction) = (self.lost, self.in_transaction);
         let runtime = match Handle::try_current() {
+            // Without a runtime, as at the end of the process, nothing can be awaited.
             Ok(runtime) if !lost => runtime,
             _ => return drop(connection.detach()),
         };

@@ -36,6 +36,8 @@ impl Login {
     /// security.
     pub(crate) const fn forbidden_roles(self) -> &'static [&'static str] {
         match self {
+            // The predefined `pg_…` roles read and write files or run programs on the database
+            // server, which bypasses row-level security.
             Self::Portal => &[
                 "alongside_owner",
                 "alongside_system",
@@ -56,6 +58,8 @@ impl Login {
     /// The maximum number of connections in its pool.
     pub(super) const fn max_connections(self) -> u32 {
         match self {
+            // Measured: with more connections than cores, the slowest requests became slower
+            // (decision 9).
             Self::Portal => 10,
             // Background jobs run concurrently, and one of them may take long.
             Self::System => 4,
@@ -78,6 +82,9 @@ impl Login {
         match self {
             // `lock_timeout`: a request that waits for a row lock fails after two seconds, and the
             // person is asked to retry.
+            // `tcp_…`: the server ends the session of a portal that disappeared without closing its
+            // connection, and releases its locks, within seconds instead of the kernel's default of
+            // hours.
             Self::Portal => &[
                 ("statement_timeout", "4s"),
                 ("lock_timeout", "2s"),

@@ -60,6 +60,7 @@ impl PostgresPools {
     /// Creates the pools without connecting; connections are opened on demand.
     pub(super) fn new(logins: &Logins) -> Result<Self, Error> {
         let ca = logins.ca.as_deref();
+        // `first_login` takes the first of these.
         let named = [
             (Login::Portal, &logins.portal),
             (Login::System, &logins.system),
@@ -112,6 +113,7 @@ impl PostgresPools {
             .await
             .map_err(|_| Error::Busy)?;
         if pool.suspect.swap(false, Ordering::Relaxed) {
+            // Spawned, so that this request does not wait for the pings.
             tokio::spawn(discard_dead_connections(login, pool.pool.clone()));
         }
         Ok(PostgresConnection::new(login, connection?))
@@ -160,6 +162,7 @@ impl PostgresPools {
         {
             let cause = match pool.acquire().await {
                 Ok(connection) => {
+                    // Returned with a timeout, as every connection is.
                     drop(PostgresConnection::new(*login, connection));
                     continue;
                 }

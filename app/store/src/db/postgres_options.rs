@@ -33,23 +33,7 @@ pub(super) fn connect_options(
 ) -> Result<PgConnectOptions, Error> {
     let setting = login.setting_name();
     let (authority, query) = split_url(url);
-    let asks = |names: &[&str]| {
-        query
-            .split('&')
-            .filter_map(|pair| pair.split('=').next())
-            .any(|name| names.contains(&name))
-    };
-    let several = |value: &str| value.contains(',') || value.to_ascii_lowercase().contains("%2c");
-    let several_named = query
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .any(|(name, value)| matches!(name, "host" | "hostaddr" | "port") && several(value));
-    if several(authority) || several_named || asks(&MULTI_SERVER_PARAMETERS) {
-        return Err(Error::Refused(format!(
-            "{setting} names several servers, which is not understood; name one, and let that \
-                name follow the primary on failover (docs/shared-database.md)"
-        )));
-    }
+    refuse_several_servers(setting, authority, query)?;
     let mut options = PgConnectOptions::from_str(url).map_err(|error| {
         Error::Refused(format!("{setting} is not a PostgreSQL address: {error}"))
     })?;
@@ -66,41 +50,81 @@ pub(super) fn connect_options(
         check_ca_file(ca)?;
         options = options.ssl_root_cert(ca);
     }
-    let chosen = asks(&["sslmode", "ssl-mode"]);
-    let mode = options.get_ssl_mode();
-    let named_ca = ca.is_some() || asks(&["sslrootcert", "ssl-root-cert", "ssl-ca"]);
-    let socket = options.get_socket().is_some() || options.get_host().starts_with('/');
-    let mode = if socket {
-        mode
-    } else if is_loopback(options.get_host()) {
-        if !chosen && named_ca && matches!(mode, PgSslMode::Prefer) {
-            PgSslMode::VerifyFull
-        } else {
-            mode
-        }
-    } else {
-        match mode {
-            PgSslMode::VerifyFull => mode,
-            PgSslMode::Prefer if !chosen => PgSslMode::VerifyFull,
-            PgSslMode::Disable
-            | PgSslMode::Allow
-            | PgSslMode::Prefer
-            | PgSslMode::Require
-            | PgSslMode::VerifyCa => {
-                return Err(Error::Refused(format!(
-                    "{setting} would reach {} without proof that it is that server; leave sslmode \
-                        out or set verify-full, and name the authority's file in \
-                     ALONGSIDE_DATABASE_CA where the system does not know it \
-                        (docs/shared-database.md)",
-                    options.get_host()
-                )));
-            }
-        }
-    };
+    let mode = required_ssl_mode(setting, &options, query, ca.is_some())?;
     Ok(options
         .application_name("alongside")
         .ssl_mode(mode)
+        // As start-up options, so that the limits hold from the first statement of each connection.
         .options(login.server_limits().iter().copied()))
+}
+
+/// Refuses a URL that lists several servers, in its host part or in its query string.
+fn refuse_several_servers(setting: &str, authority: &str, query: &str) -> Result<(), Error> {
+    // `%2c` is a comma too: sqlx decodes the parameters only later.
+    let several = |value: &str| value.contains(',') || value.to_ascii_lowercase().contains("%2c");
+    let several_named = query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .any(|(name, value)| matches!(name, "host" | "hostaddr" | "port") && several(value));
+    if several(authority) || several_named || has_parameter(query, &MULTI_SERVER_PARAMETERS) {
+        return Err(Error::Refused(format!(
+            "{setting} names several servers, which is not understood; name one, and let that \
+                name follow the primary on failover (docs/shared-database.md)"
+        )));
+    }
+    Ok(())
+}
+
+/// Whether the query string of a URL has a parameter with one of these names.
+fn has_parameter(query: &str, names: &[&str]) -> bool {
+    query
+        .split('&')
+        .filter_map(|pair| pair.split('=').next())
+        .any(|name| names.contains(&name))
+}
+
+/// The TLS mode for the host of `options`, as `connect_options` describes it. `has_ca` is true when
+/// a CA file is configured.
+fn required_ssl_mode(
+    setting: &str,
+    options: &PgConnectOptions,
+    query: &str,
+    has_ca: bool,
+) -> Result<PgSslMode, Error> {
+    let mode = options.get_ssl_mode();
+    // `Prefer` is also sqlx's default, so the mode alone does not tell whether the operator chose
+    // it.
+    let chosen = has_parameter(query, &["sslmode", "ssl-mode"]);
+    let named_ca = has_ca || has_parameter(query, &["sslrootcert", "ssl-root-cert", "ssl-ca"]);
+    let socket = options.get_socket().is_some() || options.get_host().starts_with('/');
+    if socket {
+        return Ok(mode);
+    }
+    if is_loopback(options.get_host()) {
+        // An operator who names a CA expects that the certificate is verified.
+        return Ok(
+            if !chosen && named_ca && matches!(mode, PgSslMode::Prefer) {
+                PgSslMode::VerifyFull
+            } else {
+                mode
+            },
+        );
+    }
+    match mode {
+        PgSslMode::VerifyFull => Ok(mode),
+        PgSslMode::Prefer if !chosen => Ok(PgSslMode::VerifyFull),
+        // Listed one by one, so that a new mode of sqlx does not compile until it is judged here.
+        PgSslMode::Disable
+        | PgSslMode::Allow
+        | PgSslMode::Prefer
+        | PgSslMode::Require
+        | PgSslMode::VerifyCa => Err(Error::Refused(format!(
+            "{setting} would reach {} without proof that it is that server; leave sslmode out or \
+             set verify-full, and name the authority's file in ALONGSIDE_DATABASE_CA where the \
+             system does not know it (docs/shared-database.md)",
+            options.get_host()
+        ))),
+    }
 }
 
 /// The host and port part of a URL, and its query string.
@@ -162,6 +186,8 @@ mod tests {
             "10.0.0.5",
             "[2001:db8::1]",
             "localhost.example.org",
+            // Names that often resolve to this machine, but that DNS or a hosts file may point
+            // elsewhere.
             "host.docker.internal",
             "0.0.0.0",
         ] {
@@ -183,6 +209,7 @@ mod tests {
                     refused.contains("DATABASE_URL") && refused.contains("verify-full"),
                     "{host} {less}: {refused}"
                 );
+                // The message goes to the server log, which must not contain the password.
                 assert!(!refused.contains("secret-word"), "{refused}");
             }
         }
@@ -213,6 +240,7 @@ mod tests {
             );
         }
         assert!(matches!(
+            // A Unix socket cannot be intercepted on the network, so it needs no TLS.
             ssl_mode_of("postgres:///alongside?host=/run/postgresql&sslmode=disable"),
             Ok(PgSslMode::Disable)
         ));

@@ -41,6 +41,8 @@ pub(crate) use run_on_postgres;
 /// `bulk_insert!(tx, "INSERT INTO t (a) ", rows, |row, r| row.push_bind(r.a), "")`.
 macro_rules! bulk_insert {
     ($tx:expr, $into:expr, $rows:expr, |$row:ident, $value:ident| $bind:expr, $end:expr) => {
+        // Both engines limit the bound parameters of a statement: SQLite to 32,766, PostgreSQL to
+        // 65,535.
         for chunk in $rows.chunks(200) {
             $tx.count_statement();
             match &mut $tx.inner {
@@ -49,6 +51,8 @@ macro_rules! bulk_insert {
                     query.push_values(chunk, |mut $row, $value| {
                         $bind;
                     });
+                    // Not cached: the text depends on the number of rows, so it would replace
+                    // statements in the cache that are used again.
                     query
                         .push($end)
                         .build()

@@ -57,6 +57,8 @@ impl Tx {
             },
             EngineTransaction::Postgres(inner) => inner.commit().await?,
         }
+        // Only after the commit: a response that shows a record is sent only when its access log
+        // entry is stored, and a subscriber fetches at once and must find the change.
         self.access.mark_committed();
         self.pending_changes
             .into_iter()

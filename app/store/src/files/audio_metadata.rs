@@ -35,6 +35,8 @@ pub(super) fn strip_audio_metadata(mut bytes: Vec<u8>) -> Result<Vec<u8>, ErrorC
 fn blank_wav_chunks(mut rest: &mut [u8]) {
     while let Some(&[a, b, c, d]) = rest.get(4..8) {
         let size = u32::from_le_bytes([a, b, c, d]) as usize;
+        // Chunks are padded to an even length. A size may be forged, so it is limited to what is
+        // there.
         let (this, after) = rest.split_at_mut(size.saturating_add(8 + size % 2).min(rest.len()));
         let (head, inside) = this.split_at_mut(8);
         if !WAV_AUDIO_CHUNKS.iter().any(|name| head[..4] == name[..]) {
@@ -55,6 +57,7 @@ fn blank_flac_blocks(mut rest: &mut [u8]) {
             this[0] = (kind & 0x80) | 1;
             this[4..].fill(0);
         }
+        // The bit of the last metadata block; the audio follows, which may contain anything.
         if kind & 0x80 != 0 {
             return;
         }
@@ -74,6 +77,7 @@ fn audio_end_offset(bytes: &[u8]) -> usize {
         .filter(|footer| footer.starts_with(b"APETAGEX"))
     {
         let size = u32::from_le_bytes([footer[12], footer[13], footer[14], footer[15]]) as usize;
+        // The size in the footer does not include the optional header.
         let header = if footer[23] & 0x80 == 0 { 0 } else { 32 };
         end = end.saturating_sub(size.saturating_add(header));
     }
@@ -134,6 +138,7 @@ mod tests {
             ]
             .concat(),
         );
+        // Audio data that looks like metadata must stay as it is.
         let sound = build_mp4_box(b"mdat", b"udta meta sound");
         let voice = [
             build_mp4_box(b"ftyp", b"M4A "),
@@ -155,6 +160,7 @@ mod tests {
 
     #[test]
     fn boxes_in_boxes_come_to_an_end() {
+        // Guards against a stack overflow by a file with deeply nested boxes.
         let mut deep = vec![0; 8];
         for _ in 0..100_000 {
             deep.splice(0..0, [0; 8]);
@@ -204,6 +210,7 @@ mod tests {
         let voice = [&front[..], &sound, b"Maria Luna", &ape, &last].concat();
         assert_eq!(strip_audio_metadata(voice).unwrap(), sound);
         assert_eq!(strip_audio_metadata(sound.clone()).unwrap(), sound);
+        // A forged size must not reach before the beginning of the file.
         let vast = [
             &sound[..],
             b"APETAGEX\xD0\x07\0\0\xFF\xFF\xFF\xFF",

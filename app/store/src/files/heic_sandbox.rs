@@ -49,7 +49,10 @@ pub fn run_decoder_child() -> ExitCode {
     let limits = [
         (Resource::AS, ADDRESS_SPACE_LIMIT),
         (Resource::CPU, CPU_SECONDS_LIMIT),
+        // A core dump would contain the picture of a family.
         (Resource::CORE, 0),
+        // A decoder that an attacker has taken over can neither write a file nor open a file or a
+        // socket.
         (Resource::FSIZE, 0),
         (Resource::NOFILE, 0),
     ];
@@ -85,12 +88,12 @@ pub fn run_decoder_child() -> ExitCode {
     }
 }
 
-/// Re-encodes a HEIC image as JPEG; returns it with its width and height.
+/// Re-encodes a HEIC image as JPEG.
 pub(super) fn reencode_heic(
     program: &Path,
     bytes: &[u8],
     cancellation: &Cancellation,
-) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
+) -> Result<image_processing::EncodedJpeg, ErrorCode> {
     let plain = decode_in_child(program, bytes, cancellation, DECODE_TIMEOUT)?;
     image_processing::check_cancelled(cancellation)?;
     image_processing::encode_jpeg(&plain)
@@ -107,6 +110,7 @@ fn decode_in_child(
     image_processing::check_cancelled(cancellation)?;
     let started = Command::new(program)
         .arg("decode-picture")
+        // The environment of the server holds the database's address, keys and tokens.
         .env_clear()
         .env("RAYON_NUM_THREADS", DECODER_THREADS)
         .env("MALLOC_ARENA_MAX", DECODER_THREADS)
@@ -126,6 +130,8 @@ fn decode_in_child(
         scope.spawn(move || stdin.take().map(|mut pipe| pipe.write_all(bytes)));
         let reader = scope.spawn(move || {
             let mut pixels = Vec::new();
+            // One byte more than the largest valid output, so that a longer one is recognized and
+            // does not fill the memory.
             let most = HEADER_BYTES as u64
                 + u64::from(MAX_STORED_SIDE) * u64::from(MAX_STORED_SIDE) * 3
                 + 1;
@@ -134,6 +140,7 @@ fn decode_in_child(
                 .and_then(Result::ok)
                 .map(|_| pixels)
         });
+        // While both pipes are served: a child that waits for a full pipe would never exit.
         let status = wait_for_exit(&mut child, cancellation, timeout);
         (status, reader.join().ok().flatten())
     });
@@ -239,6 +246,7 @@ mod tests {
                 .into_raw(),
             b"abcdef"
         );
+        // Too short, too long, failed, no pixels, a huge size, no header, killed, and empty.
         for script in [
             format!("{head}; printf abcde"),
             format!("{head}; printf abcdefg"),
@@ -261,6 +269,7 @@ mod tests {
     #[test]
     fn it_is_given_nothing_of_this_process() {
         let _alone = lock_tests();
+        // Without any variable in this process, the test would prove nothing.
         assert!(std::env::var_os("PATH").is_some());
         let folder = TempDir::new().unwrap();
         let seen = folder.path().join("seen");
@@ -304,6 +313,8 @@ mod tests {
                 .join("stat")
                 .exists()
         };
+        // Larger than a pipe's buffer, so that the thread that writes is blocked when the child is
+        // killed.
         let large = vec![0; 1 << 20];
         let begun = Instant::now();
         assert_eq!(

@@ -30,12 +30,19 @@ pub(super) struct DecodedImage {
     orientation: Orientation,
 }
 
-/// Re-encodes an image as JPEG; returns it with its width and height. Checks for cancellation
-/// between the steps.
+/// A JPEG image that was encoded here.
+#[derive(Debug)]
+pub(super) struct EncodedJpeg {
+    pub(super) bytes: Vec<u8>,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
+
+/// Re-encodes an image as JPEG. Checks for cancellation between the steps.
 pub(super) fn reencode_image(
     bytes: &[u8],
     cancellation: &Cancellation,
-) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
+) -> Result<EncodedJpeg, ErrorCode> {
     let decoded = decode_image(bytes)?;
     check_cancelled(cancellation)?;
     let plain = normalize_image(decoded);
@@ -61,6 +68,7 @@ pub(super) fn normalize_image(
         orientation,
     }: DecodedImage,
 ) -> RgbImage {
+    // Scaled down first, so that the following steps work on fewer pixels and take less memory.
     if dots.width().max(dots.height()) > MAX_STORED_SIDE {
         dots = dots.thumbnail(MAX_STORED_SIDE, MAX_STORED_SIDE);
     }
@@ -71,12 +79,16 @@ pub(super) fn normalize_image(
     flatten_onto_white(dots)
 }
 
-pub(super) fn encode_jpeg(plain: &RgbImage) -> Result<(Vec<u8>, (u32, u32)), ErrorCode> {
+pub(super) fn encode_jpeg(plain: &RgbImage) -> Result<EncodedJpeg, ErrorCode> {
     let mut out = Vec::new();
     JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY)
         .encode_image(plain)
         .map_err(|_| "messages-file-broken")?;
-    Ok((out, plain.dimensions()))
+    Ok(EncodedJpeg {
+        bytes: out,
+        width: plain.width(),
+        height: plain.height(),
+    })
 }
 
 /// Decodes a JPEG, PNG or WebP image.
@@ -95,6 +107,7 @@ fn decode_image(bytes: &[u8]) -> Result<DecodedImage, ErrorCode> {
         return Err("messages-file-dots");
     }
     let mut limits = Limits::default();
+    // The decoder needs some memory beside the pixels themselves.
     limits.max_alloc = Some(MAX_DECODED_BYTES + (16 << 20));
     decoder
         .set_limits(limits)
@@ -119,6 +132,8 @@ fn decode_image(bytes: &[u8]) -> Result<DecodedImage, ErrorCode> {
 pub(super) fn decode_heic(bytes: &[u8], most: u64) -> Result<DecodedImage, ErrorCode> {
     let claims = heic_decoder::probe(bytes).map_err(|_| "messages-file-heic")?;
     let dots = |width: usize, height: usize| (width as u64).saturating_mul(height as u64);
+    // Both sizes, because the decoder allocates the coded size, which can be larger than the shown
+    // one.
     if dots(claims.width, claims.height).max(dots(claims.coded_width, claims.coded_height)) > most {
         return Err("messages-file-dots");
     }
@@ -223,6 +238,7 @@ mod tests {
         let mut png = png.into_inner();
         png[16..20].copy_from_slice(&5_000_u32.to_be_bytes());
         png[20..24].copy_from_slice(&5_000_u32.to_be_bytes());
+        // The decoder checks the checksum of the header, so the forged dimensions need a new one.
         let crc = png[12..29].iter().fold(u32::MAX, |sum, byte| {
             (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
                 (sum >> 1) ^ (0xEDB8_8320 & (sum & 1).wrapping_neg())
@@ -246,8 +262,10 @@ mod tests {
         RgbaImage::new(8, 8)
             .write_to(&mut png, ImageFormat::Png)
             .unwrap();
+        // Guards against decoding for requests that were cancelled: dropped uploads once held 3 GB.
         let (png, cancellation) = (png.into_inner(), Cancellation::default());
-        assert_eq!(reencode_image(&png, &cancellation).unwrap().1, (8, 8));
+        let encoded = reencode_image(&png, &cancellation).unwrap();
+        assert_eq!((encoded.width, encoded.height), (8, 8));
         cancellation.cancel();
         assert!(reencode_image(&png, &cancellation).is_err());
     }

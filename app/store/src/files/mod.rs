@@ -59,6 +59,7 @@ pub struct ProcessedFile {
 
 impl ProcessedFile {
     fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
+        // Of the stored bytes: a form that is sent again with another file is a conflict.
         let hash = Some(crate::authentication::encode_hex(&Sha256::digest(&bytes)));
         Self {
             attachment: Attachment {
@@ -118,6 +119,7 @@ impl AttachmentStore {
                 Arc::new(
                     LocalFileSystem::new_with_prefix(place)
                         .map_err(|error| refused(&error))?
+                        // An acknowledged message must find its files after a power failure.
                         .with_fsync(true),
                 )
             }
@@ -171,7 +173,9 @@ impl AttachmentStore {
         }
         let mut processed = Vec::new();
         for bytes in files {
+            // By content: the file name and type that the browser sends can be anything.
             let (kind, mime) = detect_file_type(&bytes)?;
+            // Before the file is decoded, and in the form in which the sender has it.
             self.scan_for_viruses(&bytes).await?;
             processed.push(match kind {
                 AttachmentKind::Picture => {
@@ -182,8 +186,9 @@ impl AttachmentStore {
                         }
                         _ => image_processing::reencode_image(&bytes, cancellation),
                     });
-                    let (bytes, sides) = reencoded.await.map_err(pool_error_code)??;
-                    ProcessedFile::new(bytes, kind, "image/jpeg", Some(sides))
+                    let jpeg = reencoded.await.map_err(pool_error_code)??;
+                    let sides = Some((jpeg.width, jpeg.height));
+                    ProcessedFile::new(jpeg.bytes, kind, "image/jpeg", sides)
                 }
                 AttachmentKind::Paper | AttachmentKind::Voice => {
                     let strip_metadata = if kind == AttachmentKind::Paper {
@@ -277,7 +282,11 @@ impl AttachmentStore {
     /// # Errors
     /// `Busy` when the storage fails. Also when the database fails.
     pub async fn delete_orphans(&self, db: &Db) -> Result<usize, Error> {
+        // Files are stored before their message, so a young file may belong to a message that is
+        // being sent.
         let yesterday = db.clock().now().as_second() - 24 * 3600;
+        // Listed before the database is read: a file whose message is inserted meanwhile is then
+        // known as referenced.
         let all: Vec<_> = self
             .store
             .list(None)
@@ -286,6 +295,7 @@ impl AttachmentStore {
             .map_err(storage_error)?;
         let mut tx = db.acting_as_system("delete orphaned files").await?;
         let referenced = crate::messages::list_messages_with_attachments(&mut tx).await?;
+        // The deletions may take long, and no other writer may wait for them.
         drop(tx);
         let mut removed = 0;
         for file in all
@@ -296,6 +306,7 @@ impl AttachmentStore {
                 .location
                 .parts()
                 .next()
+                // Other files, such as that of the write probe, are left alone.
                 .and_then(|part| part.as_ref().parse::<MessageId>().ok());
             if message.is_some_and(|message| !referenced.contains(&message)) {
                 self.store

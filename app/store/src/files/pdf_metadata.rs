@@ -154,6 +154,7 @@ fn blank_strings_after_keys(bytes: &mut [u8], keys: &[&[u8]]) {
             let begin = after + gap;
             let end = match bytes[begin] {
                 b'(' => find_closing_parenthesis(bytes, begin),
+                // `<<` begins a dictionary, which is no string.
                 b'<' if bytes.get(begin + 1) != Some(&b'<') => find_bytes(
                     &bytes[..bytes.len().min(begin + MAX_STRING_BYTES)],
                     b">",

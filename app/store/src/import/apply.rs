@@ -192,6 +192,7 @@ impl RecordApplier {
             self.apply_record(&mut import, &staged.record)
                 .await
                 .map_err(|error| match error {
+                    // Not faults of the record: the same import succeeds later.
                     Error::Busy | Error::Unavailable(_) => error,
                     Error::NotFound => {
                         refused_at(&staged.place, &"it names a key that is not known")
@@ -238,6 +239,7 @@ impl RecordApplier {
                 import.upsert_agency(agency).await
             }
             ParsedRecord::Agency(agency) => {
+                // The database does not contain the people of earlier transactions of the trial.
                 let before = std::mem::replace(&mut self.agency, agency.key.clone());
                 self.people
                     .entry(before)

@@ -68,6 +68,7 @@ impl ImportTransaction {
                     person.as_slice(),
                 )
                 .await?;
+            // The audience is in the batch, and the row of the child refers to it.
             self.flush_batch().await?;
             let id: ChildId = self.tx.clock().new_id();
             let row: Option<(ChildId,)> = run_on!(self.tx, |c| {
@@ -100,6 +101,7 @@ impl ImportTransaction {
                 .get(one.child.as_str())
                 .copied()
                 .ok_or(Error::NotFound)?;
+            // A child with an account sees what is said about them, unless the file excludes them.
             let own = child_person.into_iter().chain(owner).collect();
             let row = PlanItemRow {
                 child: Some(child),

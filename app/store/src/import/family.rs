@@ -38,14 +38,17 @@ pub async fn upsert_family(
         family: id,
         roles,
         audiences: HashMap::new(),
+        // An existing row keeps its own id.
         is_update: id != new,
     };
     for member in &family.members {
         import.upsert_member(id, member).await?;
     }
+    // After the members, because the file may end a membership.
     if context.is_update {
         import.record_retained_access(&context, family).await?;
     }
+    // Before the plan, which refers to the children by key.
     let children = import.import_children(&mut context, family).await?;
     if let Some(plan) = &family.plan {
         import.import_plan(&mut context, plan, &children).await?;
@@ -104,6 +107,7 @@ impl ImportTransaction {
         let about = self
             .upsert_text(context, old.map(|o| o.0), audience, None, &event.about)
             .await?;
+        // The text and the audience are in the batch, and the row of the event refers to them.
         self.flush_batch().await?;
         let id: EventId = self.tx.clock().new_id();
         run_on!(self.tx, |c| {

@@ -10,8 +10,9 @@ use model::role::Role;
 
 use super::ImportTransaction;
 use super::insert_batch::{AudienceEntryInsert, TextInsert, TranslationInsert};
+use crate::Error;
+use crate::audience::{self, AudienceEntry};
 use crate::db::run_on;
-use crate::{Error, audience};
 
 /// The context of the family that is being imported: its id, the roles of its members by import
 /// key, and the audiences found or created so far by their key.
@@ -24,12 +25,29 @@ pub(crate) struct FamilyContext<'a> {
     pub is_update: bool,
 }
 
+impl FamilyContext<'_> {
+    /// Whether the member with this import key belongs to the family itself.
+    pub(crate) fn is_family_member(&self, key: &str) -> bool {
+        self.roles.get(key).is_some_and(|role| role.is_family())
+    }
+}
+
 /// The portal's own code for a language that the portal supports, else the tag unchanged.
 pub(crate) fn language_tag(language: &str) -> String {
     Language::parse(language).map_or_else(
         || language.to_owned(),
         |known| known.language_tag().to_owned(),
     )
+}
+
+/// A text that the import may replace.
+#[derive(sqlx::FromRow)]
+struct StoredTextRow {
+    language: String,
+    body: String,
+    author_id: Option<PersonId>,
+    /// True when a family member wrote it in the portal.
+    theirs: bool,
 }
 
 impl ImportTransaction {
@@ -43,19 +61,21 @@ impl ImportTransaction {
         given: Option<&ImportAudience>,
         thing: ResourceKind,
         own: &[PersonId],
-    ) -> Result<Vec<audience::AudienceEntry>, Error> {
+    ) -> Result<Vec<AudienceEntry>, Error> {
         let default = ImportAudience {
             roles: default_roles(thing),
             ..ImportAudience::default()
         };
         let audience = given.unwrap_or(&default);
-        let mut entries: Vec<audience::AudienceEntry> = audience
+        let mut entries: Vec<AudienceEntry> = audience
             .roles
             .iter()
-            .map(|role| (Some(*role), None, false))
+            .copied()
+            .map(AudienceEntry::for_role)
             .collect();
+        // Before the included people: an excluded person must not be added below.
         for key in &audience.never {
-            entries.push((None, Some(self.person_id(key)?), true));
+            entries.push(AudienceEntry::excluding_person(self.person_id(key)?));
         }
         let named = audience
             .people
@@ -63,8 +83,8 @@ impl ImportTransaction {
             .map(|key| self.person_id(key))
             .collect::<Result<Vec<_>, _>>()?;
         for person in named.into_iter().chain(own.iter().copied()) {
-            if !entries.iter().any(|(_, other, _)| *other == Some(person)) {
-                entries.push((None, Some(person), false));
+            if !entries.iter().any(|entry| entry.person == Some(person)) {
+                entries.push(AudienceEntry::for_person(person));
             }
         }
         Ok(entries)
@@ -86,7 +106,7 @@ impl ImportTransaction {
     pub(super) async fn find_or_add_audience(
         &mut self,
         context: &mut FamilyContext<'_>,
-        mut entries: Vec<audience::AudienceEntry>,
+        mut entries: Vec<AudienceEntry>,
     ) -> Result<AudienceId, Error> {
         let key = audience::audience_key(&mut entries);
         if let Some(id) = context.audiences.get(&key) {
@@ -108,16 +128,10 @@ impl ImportTransaction {
         self.batch.audiences.push((id, context.family, key.clone()));
         self.batch
             .audience_entries
-            .extend(
-                entries
-                    .into_iter()
-                    .map(|(role, person, never)| AudienceEntryInsert {
-                        audience: id,
-                        role,
-                        person,
-                        never,
-                    }),
-            );
+            .extend(entries.into_iter().map(|entry| AudienceEntryInsert {
+                audience: id,
+                entry,
+            }));
         if context.is_update {
             // Existing rows may be updated to refer to this audience, so it must be written first.
             self.flush_batch().await?;
@@ -142,26 +156,10 @@ impl ImportTransaction {
             .as_deref()
             .map(|by| self.person_id(by))
             .transpose()?;
-        let of_family = words
-            .by
-            .as_deref()
-            .and_then(|by| context.roles.get(by))
-            .is_some_and(|role| role.is_family());
+        // The stored tag has the portal's form, so both must have it before they are compared.
         let language = language_tag(&words.language);
-        #[derive(sqlx::FromRow)]
-        struct StoredTextRow {
-            language: String,
-            body: String,
-            author_id: Option<PersonId>,
-            theirs: bool,
-        }
-        let stored: Option<StoredTextRow> = match old {
-            Some(id) => run_on!(self.tx, |c| {
-                sqlx::query_as(
-                "SELECT t.language, t.body, t.author_id, (NOT t.entered_by_agency AND EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id
-                 AND m.person_id = t.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))) AS theirs FROM text t WHERE t.id = $1")
-                .bind(id).fetch_optional(c)
-            })?,
+        let stored = match old {
+            Some(id) => self.load_stored_text(id).await?,
             None => None,
         };
         let id = match old.zip(stored) {
@@ -170,24 +168,22 @@ impl ImportTransaction {
                 if (&before.language, &before.body, before.author_id)
                     == (&language, &words.text, author) =>
             {
-                run_on!(self.tx, |c| sqlx::query(
-                    "UPDATE text SET audience_id = $2 WHERE id = $1"
-                )
-                .bind(id)
-                .bind(audience)
-                .execute(c))?;
+                self.set_text_audience(id, audience).await?;
                 id
             }
             // A changed text gets a new row, because published versions refer to the old row.
             _ => {
                 let id: TextId = self.tx.clock().new_id();
-                let body = words.text.clone();
+                let of_family = words
+                    .by
+                    .as_deref()
+                    .is_some_and(|by| context.is_family_member(by));
                 self.batch.texts.push(TextInsert {
                     id,
                     family: context.family,
                     audience,
                     language,
-                    body,
+                    body: words.text.clone(),
                     author,
                     entered: of_family,
                     item,
@@ -195,6 +191,30 @@ impl ImportTransaction {
                 id
             }
         };
+        self.batch_translations(id, words);
+        Ok(id)
+    }
+
+    async fn load_stored_text(&mut self, id: TextId) -> Result<Option<StoredTextRow>, Error> {
+        run_on!(self.tx, |c| {
+            sqlx::query_as(
+                "SELECT t.language, t.body, t.author_id, (NOT t.entered_by_agency AND EXISTS (SELECT 1 FROM membership m WHERE m.family_id = t.family_id
+                 AND m.person_id = t.author_id AND m.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))) AS theirs FROM text t WHERE t.id = $1")
+                .bind(id).fetch_optional(c)
+        })
+    }
+
+    async fn set_text_audience(&mut self, id: TextId, audience: AudienceId) -> Result<(), Error> {
+        run_on!(self.tx, |c| sqlx::query(
+            "UPDATE text SET audience_id = $2 WHERE id = $1"
+        )
+        .bind(id)
+        .bind(audience)
+        .execute(c))?;
+        Ok(())
+    }
+
+    fn batch_translations(&mut self, text: TextId, words: &ImportText) {
         self.batch
             .translations
             .extend(
@@ -202,13 +222,12 @@ impl ImportTransaction {
                     .translations
                     .iter()
                     .map(|translation| TranslationInsert {
-                        text: id,
+                        text,
                         language: language_tag(&translation.language),
                         body: translation.text.clone(),
                         by: translation.by.clone(),
                         machine: translation.machine,
                     }),
             );
-        Ok(id)
     }
 }

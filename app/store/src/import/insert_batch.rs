@@ -5,17 +5,15 @@ use jiff_sqlx::Date;
 use model::id::{AudienceId, ChildId, FamilyId, ItemId, PersonId, TextId};
 use model::plan::workload::Effort;
 use model::plan::{PlanItemKind, StepState, WellBeingArea};
-use model::role::Role;
 
+use crate::audience::AudienceEntry;
 use crate::db::bulk_insert;
 use crate::{Error, Tx};
 
 #[derive(Debug)]
 pub(crate) struct AudienceEntryInsert {
     pub audience: AudienceId,
-    pub role: Option<Role>,
-    pub person: Option<PersonId>,
-    pub never: bool,
+    pub entry: AudienceEntry,
 }
 
 #[derive(Debug)]
@@ -76,7 +74,12 @@ pub(crate) struct InsertBatch {
 impl InsertBatch {
     /// Writes all rows, referenced rows before the rows that refer to them.
     pub async fn write_rows(self, tx: &mut Tx) -> Result<(), Error> {
-        let now = tx.now();
+        self.write_audiences(tx).await?;
+        self.write_texts(tx).await?;
+        self.write_plan_items(tx).await
+    }
+
+    async fn write_audiences(&self, tx: &mut Tx) -> Result<(), Error> {
         bulk_insert!(
             tx,
             "INSERT INTO audience (id, family_id, key) ",
@@ -90,11 +93,16 @@ impl InsertBatch {
             self.audience_entries,
             |row, e| row
                 .push_bind(e.audience)
-                .push_bind(e.role)
-                .push_bind(e.person)
-                .push_bind(e.never),
+                .push_bind(e.entry.role)
+                .push_bind(e.entry.person)
+                .push_bind(e.entry.never),
             ""
         );
+        Ok(())
+    }
+
+    async fn write_texts(&self, tx: &mut Tx) -> Result<(), Error> {
+        let now = tx.now();
         bulk_insert!(
             tx,
             "INSERT INTO text (id, family_id, audience_id, language, body, author_id, \
@@ -126,6 +134,10 @@ impl InsertBatch {
             " ON CONFLICT (text_id, language) DO UPDATE SET body = excluded.body, made_by = \
                 excluded.made_by, machine = excluded.machine, at = excluded.at"
         );
+        Ok(())
+    }
+
+    async fn write_plan_items(&self, tx: &mut Tx) -> Result<(), Error> {
         bulk_insert!(
             tx,
             "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, \

@@ -11,6 +11,7 @@ mod insert_batch;
 mod plan;
 mod plan_item_row;
 mod plan_items;
+mod published_version;
 mod retained_access;
 mod reviews;
 mod staging;
@@ -150,6 +151,7 @@ impl ImportTransaction {
             )
             .bind(self.agency)
             .fetch_all(c))?;
+        // Keys are unique within an agency only: nobody of the previous agency may be found by one.
         self.people.clear();
         self.born.clear();
         for (key, id, born) in known {

@@ -1,11 +1,10 @@
-//! Importing the plan of a family: its goals and steps, its permanency goals, and its published
-//! version.
+//! Importing the plan of a family: its items, goals and steps, and the reasons for its permanency
+//! goals.
 
 use std::collections::HashMap;
 
-use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, ItemId, PersonId, TextId};
-use model::import::{ImportGoal, ImportPermanencyGoal, ImportPlan};
+use model::import::{ImportGoal, ImportPermanencyGoal, ImportPlan, ImportStep};
 use model::plan::{PlanItemKind, StepState};
 use model::policy::ResourceKind;
 
@@ -14,9 +13,20 @@ use super::children::{ChildrenByKey, weekly_effort};
 use super::import_text::FamilyContext;
 use super::plan_item_row::PlanItemRow;
 use super::plan_items::simple_item_row;
+use super::published_version::PermanencyReasons;
 use crate::Error;
 use crate::db::run_on;
-use crate::plan::snapshot_items;
+
+/// Plan items by their import key.
+type ItemsByKey<'a> = HashMap<&'a str, ItemId>;
+
+/// An imported goal, to which its steps are added.
+struct ImportedGoal<'a> {
+    id: ItemId,
+    goal: &'a ImportGoal,
+    /// The author of a family goal, and the owner.
+    own: Vec<PersonId>,
+}
 
 impl ImportTransaction {
     pub(super) async fn import_plan(
@@ -28,6 +38,29 @@ impl ImportTransaction {
         let audience = self
             .find_or_add_item_audience(context, None, ResourceKind::SharedPlan, &[])
             .await?;
+        let reasons = self
+            .upsert_permanency_reasons(context, audience, plan)
+            .await?;
+        let (orders, position) = self.import_item_lists(context, plan).await?;
+        let position = self
+            .import_well_being(context, position, plan, children)
+            .await?;
+        let steps = self.import_goals(context, position, plan, &orders).await?;
+        self.link_prerequisites(plan, &steps);
+        self.flush_batch().await?;
+        self.import_capacity(context, plan).await?;
+        // After all items are written, because the published version is a copy of them.
+        self.publish_imported_version(context, audience, plan, &reasons)
+            .await?;
+        self.import_reviews(context, audience, plan).await
+    }
+
+    async fn upsert_permanency_reasons(
+        &mut self,
+        context: &FamilyContext<'_>,
+        audience: AudienceId,
+        plan: &ImportPlan,
+    ) -> Result<PermanencyReasons, Error> {
         let old: Option<(Option<TextId>, Option<TextId>)> = if context.is_update {
             run_on!(self.tx, |c| sqlx::query_as(
                 "SELECT permanency_why, concurrent_why FROM plan WHERE family_id = $1"
@@ -37,15 +70,44 @@ impl ImportTransaction {
         } else {
             None
         };
-        let (old_first, old_second) = old.unwrap_or_default();
-        let first = self
-            .upsert_decision_reason(context, old_first, audience, plan.permanency.as_ref())
+        let (old_permanency, old_concurrent) = old.unwrap_or_default();
+        let permanency = self
+            .upsert_decision_reason(context, old_permanency, audience, plan.permanency.as_ref())
             .await?;
-        let second = self
-            .upsert_decision_reason(context, old_second, audience, plan.concurrent.as_ref())
+        let concurrent = self
+            .upsert_decision_reason(context, old_concurrent, audience, plan.concurrent.as_ref())
             .await?;
+        Ok(PermanencyReasons {
+            permanency,
+            concurrent,
+        })
+    }
+
+    async fn upsert_decision_reason(
+        &mut self,
+        context: &FamilyContext<'_>,
+        old: Option<TextId>,
+        audience: AudienceId,
+        decision: Option<&ImportPermanencyGoal>,
+    ) -> Result<Option<TextId>, Error> {
+        match decision {
+            Some(decision) => self
+                .upsert_text(context, old, audience, None, &decision.why)
+                .await
+                .map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// Imports the items outside goals. Returns the court orders by key, and the next free
+    /// position.
+    async fn import_item_lists<'a>(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        plan: &'a ImportPlan,
+    ) -> Result<(ItemsByKey<'a>, i32), Error> {
         let mut position = 0;
-        let mut orders: HashMap<&str, ItemId> = HashMap::new();
+        let mut orders = ItemsByKey::new();
         for (kind, items) in [
             (PlanItemKind::OwnWords, &plan.own_words),
             (PlanItemKind::Strength, &plan.strengths),
@@ -67,22 +129,40 @@ impl ImportTransaction {
                 position += 1;
             }
         }
-        position = self
-            .import_well_being(context, position, plan, children)
-            .await?;
-        let mut steps: HashMap<&str, ItemId> = HashMap::new();
+        Ok((orders, position))
+    }
+
+    /// Imports the goals with their steps, the first at `position`. Returns the steps by key.
+    async fn import_goals<'a>(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        mut position: i32,
+        plan: &'a ImportPlan,
+        orders: &ItemsByKey<'_>,
+    ) -> Result<ItemsByKey<'a>, Error> {
+        let mut steps = ItemsByKey::new();
         for (kind, goals) in [
             (PlanItemKind::FamilyGoal, &plan.family_goals),
             (PlanItemKind::AgencyGoal, &plan.agency_goals),
         ] {
             for goal in goals {
-                position = self
-                    .import_goal(context, position, goal, kind, &orders, &mut steps)
-                    .await?;
+                let parent = self.import_goal(context, position, goal, kind).await?;
+                position += 1;
+                for step in &goal.steps {
+                    let id = self
+                        .import_step(context, position, step, &parent, orders)
+                        .await?;
+                    steps.insert(&step.key, id);
+                    position += 1;
+                }
             }
         }
-        // Prerequisites are resolved after all steps have an id, because a step may depend on a
-        // later one.
+        Ok(steps)
+    }
+
+    /// Sets the prerequisites of the steps in the batch. This happens after all steps have an id,
+    /// because a step may depend on a later one.
+    fn link_prerequisites(&mut self, plan: &ImportPlan, steps: &ItemsByKey<'_>) {
         for step in plan
             .family_goals
             .iter()
@@ -95,104 +175,10 @@ impl ImportTransaction {
             ) else {
                 continue;
             };
+            // A step that was edited in the portal is not in the batch, and keeps its prerequisite.
             if let Some(line) = self.batch.plan_items.iter_mut().find(|line| line.id == *id) {
                 line.prerequisite = after.copied();
             }
-        }
-        self.flush_batch().await?;
-        self.import_capacity(context, plan).await?;
-        self.publish_imported_version(context, audience, plan, first, second)
-            .await?;
-        self.import_reviews(context, audience, plan).await
-    }
-
-    /// Publishes the imported plan, replacing a version that was also imported. When a version
-    /// published in the portal has the same or a higher number, the portal's version is newer: the
-    /// import then changes only the working copy, which a worker publishes.
-    async fn publish_imported_version(
-        &mut self,
-        context: &FamilyContext<'_>,
-        audience: AudienceId,
-        plan: &ImportPlan,
-        first: Option<TextId>,
-        second: Option<TextId>,
-    ) -> Result<(), Error> {
-        let family = context.family;
-        let current: Option<(i32, Option<PersonId>)> = if context.is_update {
-            run_on!(self.tx, |c| {
-                sqlx::query_as(
-                "SELECT p.version, v.by_id FROM plan p LEFT JOIN plan_version v ON v.family_id = \
-                    p.family_id AND v.version = p.version WHERE p.family_id = $1")
-                .bind(family).fetch_optional(c)
-            })?
-        } else {
-            None
-        };
-        let (version, publish) = match current {
-            None => (plan.version, true),
-            Some((version, Some(_))) if plan.version <= version => (version, false),
-            Some((version, _)) => (version.max(plan.version), true),
-        };
-        run_on!(self.tx, |c| {
-            sqlx::query(
-            "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since")
-            .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx()).execute(c)
-        })?;
-        // A revision above 1 means that the permanency goals were edited in the portal. The edit is
-        // newer than any file and is not overwritten.
-        run_on!(self.tx, |c| {
-            sqlx::query(
-            "UPDATE plan SET permanency = $2, permanency_since = $3, permanency_by = $4, permanency_why = $5, concurrent = $6, concurrent_since = $7,
-             concurrent_by = $8, concurrent_why = $9 WHERE family_id = $1 AND revision = 1")
-            .bind(family).bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx()))
-            .bind(plan.permanency.as_ref().and_then(|d| d.by)).bind(first)
-            .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx()))
-            .bind(plan.concurrent.as_ref().and_then(|d| d.by)).bind(second).execute(c)
-        })?;
-        if !publish {
-            return Ok(());
-        }
-        let old: &[&'static str] = if current.is_some() {
-            &[
-                "DELETE FROM plan_line WHERE family_id = $1 AND version = $2",
-                "DELETE FROM plan_version WHERE family_id = $1 AND version = $2",
-            ]
-        } else {
-            &[]
-        };
-        for old in old {
-            run_on!(self.tx, |c| sqlx::query(*old)
-                .bind(family)
-                .bind(version)
-                .execute(c))?;
-        }
-        run_on!(self.tx, |c| {
-            sqlx::query(
-            "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
-                 concurrent, concurrent_since, concurrent_by, concurrent_why)
-             SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
-                 concurrent, concurrent_since, concurrent_by, concurrent_why FROM plan WHERE family_id = $1").bind(family).execute(c)
-        })?;
-        run_on!(self.tx, |c| sqlx::query(snapshot_items!("NULL"))
-            .bind(family)
-            .execute(c))?;
-        Ok(())
-    }
-
-    async fn upsert_decision_reason(
-        &mut self,
-        context: &FamilyContext<'_>,
-        old: Option<TextId>,
-        audience: AudienceId,
-        decision: Option<&ImportPermanencyGoal>,
-    ) -> Result<Option<TextId>, Error> {
-        match decision {
-            Some(decision) => self
-                .upsert_text(context, old, audience, None, &decision.why)
-                .await
-                .map(Some),
-            None => Ok(None),
         }
     }
 
@@ -202,9 +188,7 @@ impl ImportTransaction {
         position: i32,
         goal: &'a ImportGoal,
         kind: PlanItemKind,
-        orders: &HashMap<&str, ItemId>,
-        steps: &mut HashMap<&'a str, ItemId>,
-    ) -> Result<i32, Error> {
+    ) -> Result<ImportedGoal<'a>, Error> {
         let owner = goal
             .owner
             .as_deref()
@@ -223,36 +207,40 @@ impl ImportTransaction {
             ..PlanItemRow::with_text_only(&goal.key, kind, &goal.words, own.clone())
         };
         let id = self.upsert_plan_item(context, position, &row).await?;
-        let mut position = position + 1;
-        for step in &goal.steps {
-            let owner = step
-                .owner
+        Ok(ImportedGoal { id, goal, own })
+    }
+
+    async fn import_step(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        position: i32,
+        step: &ImportStep,
+        parent: &ImportedGoal<'_>,
+        orders: &ItemsByKey<'_>,
+    ) -> Result<ItemId, Error> {
+        let owner = step
+            .owner
+            .as_deref()
+            .map(|key| self.person_id(key))
+            .transpose()?;
+        let own = parent.own.iter().copied().chain(owner).collect();
+        let row = PlanItemRow {
+            goal: Some(parent.id),
+            order: step
+                .order
                 .as_deref()
-                .map(|key| self.person_id(key))
-                .transpose()?;
-            // A step without its own audience inherits the audience of its goal.
-            let own = own.iter().copied().chain(owner).collect();
-            let row = PlanItemRow {
-                goal: Some(id),
-                order: step
-                    .order
-                    .as_deref()
-                    .and_then(|key| orders.get(key))
-                    .copied(),
-                load: step.week.as_ref().map(weekly_effort).unwrap_or_default(),
-                owner,
-                owed: step.owed,
-                due: step.due,
-                state: step.state.unwrap_or(StepState::Open),
-                audience: step.audience.as_ref().or(goal.audience.as_ref()),
-                ..PlanItemRow::with_text_only(&step.key, PlanItemKind::Step, &step.words, own)
-            };
-            steps.insert(
-                &step.key,
-                self.upsert_plan_item(context, position, &row).await?,
-            );
-            position += 1;
-        }
-        Ok(position)
+                .and_then(|key| orders.get(key))
+                .copied(),
+            load: step.week.as_ref().map(weekly_effort).unwrap_or_default(),
+            owner,
+            owed: step.owed,
+            due: step.due,
+            state: step.state.unwrap_or(StepState::Open),
+            // A step without its own audience inherits the audience of its goal: it must not be
+            // visible to more people than the goal that it belongs to.
+            audience: step.audience.as_ref().or(parent.goal.audience.as_ref()),
+            ..PlanItemRow::with_text_only(&step.key, PlanItemKind::Step, &step.words, own)
+        };
+        self.upsert_plan_item(context, position, &row).await
     }
 }

@@ -1,7 +1,7 @@
 //! Importing plan items: adding new ones, and updating those that were not edited in the portal.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{AudienceId, ItemId, PersonId, TextId};
+use model::id::{AudienceId, FamilyId, ItemId, PersonId, TextId};
 use model::import::{ImportPlanItem, ImportText};
 use model::plan::PlanItemKind;
 use model::policy::resource_kind;
@@ -25,6 +25,13 @@ struct ExistingItem {
     edited: bool,
 }
 
+/// The texts of a plan item in the database.
+struct ItemTexts {
+    words: TextId,
+    benchmark: Option<TextId>,
+    so_far: Option<TextId>,
+}
+
 impl ImportTransaction {
     /// The author of a text that belongs to the family, such as own words or a family goal; else
     /// empty.
@@ -45,34 +52,19 @@ impl ImportTransaction {
         position: i32,
         row: &PlanItemRow<'_>,
     ) -> Result<ItemId, Error> {
-        let old: Option<ExistingItem> = if context.is_update {
-            run_on!(self.tx, |c| {
-                sqlx::query_as(
-                    "SELECT id, audience_id, text_id, benchmark_id, so_far_id, \
-                    changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key \
-                    = $2",
-                )
-                .bind(context.family)
-                .bind(row.key)
-                .fetch_optional(c)
-            })?
+        let old = if context.is_update {
+            self.load_existing_item(context.family, row.key).await?
         } else {
             None
         };
-        if let Some(ExistingItem {
-            id,
-            audience_id,
-            edited: true,
-            ..
-        }) = old
-        {
+        if let Some(old) = old.as_ref().filter(|old| old.edited) {
             // An edit in the portal is newer than any file, so the item is not overwritten. But a
             // person whom the audience in the file excludes loses access.
             if row.audience.is_some() {
-                self.narrow_item_audience(context, id, audience_id, row)
+                self.narrow_item_audience(context, old.id, old.audience_id, row)
                     .await?;
             }
-            return Ok(id);
+            return Ok(old.id);
         }
         let audience = self
             .find_or_add_item_audience(context, row.audience, resource_kind(row.kind), &row.own)
@@ -80,28 +72,9 @@ impl ImportTransaction {
         let id = old
             .as_ref()
             .map_or_else(|| self.tx.clock().new_id(), |old| old.id);
-        let text = self
-            .upsert_text(
-                context,
-                old.as_ref().map(|old| old.text_id),
-                audience,
-                Some(id),
-                row.words,
-            )
+        let texts = self
+            .upsert_item_texts(context, audience, id, old.as_ref(), row)
             .await?;
-        let mut extra_texts = [None, None];
-        for (slot, (words, old_text)) in extra_texts.iter_mut().zip([
-            (row.benchmark, old.as_ref().and_then(|old| old.benchmark_id)),
-            (row.so_far, old.as_ref().and_then(|old| old.so_far_id)),
-        ]) {
-            if let Some(words) = words {
-                *slot = Some(
-                    self.upsert_text(context, old_text, audience, Some(id), words)
-                        .await?,
-                );
-            }
-        }
-        let [benchmark, so_far] = extra_texts;
         self.batch.plan_items.push(PlanItemInsert {
             id,
             family: context.family,
@@ -109,21 +82,76 @@ impl ImportTransaction {
             key: row.key.to_owned(),
             kind: row.kind,
             position,
-            text,
+            text: texts.words,
             goal: row.goal,
             order: row.order,
+            // Set by `link_prerequisites`.
             prerequisite: None,
             child: row.child,
             area: row.area,
             load: row.load,
-            benchmark,
-            so_far,
+            benchmark: texts.benchmark,
+            so_far: texts.so_far,
             owner: row.owner,
             owed: row.owed,
             due: row.due.map(|due| due.to_sqlx()),
             state: row.state,
         });
         Ok(id)
+    }
+
+    async fn load_existing_item(
+        &mut self,
+        family: FamilyId,
+        key: &str,
+    ) -> Result<Option<ExistingItem>, Error> {
+        run_on!(self.tx, |c| {
+            sqlx::query_as(
+                "SELECT id, audience_id, text_id, benchmark_id, so_far_id, \
+                    changed_at IS NOT NULL AS edited FROM plan_item WHERE family_id = $1 AND key \
+                    = $2",
+            )
+            .bind(family)
+            .bind(key)
+            .fetch_optional(c)
+        })
+    }
+
+    async fn upsert_item_texts(
+        &mut self,
+        context: &FamilyContext<'_>,
+        audience: AudienceId,
+        item: ItemId,
+        old: Option<&ExistingItem>,
+        row: &PlanItemRow<'_>,
+    ) -> Result<ItemTexts, Error> {
+        let words = self
+            .upsert_text(
+                context,
+                old.map(|old| old.text_id),
+                audience,
+                Some(item),
+                row.words,
+            )
+            .await?;
+        let mut extra_texts = [None, None];
+        for (slot, (words, old_text)) in extra_texts.iter_mut().zip([
+            (row.benchmark, old.and_then(|old| old.benchmark_id)),
+            (row.so_far, old.and_then(|old| old.so_far_id)),
+        ]) {
+            if let Some(words) = words {
+                *slot = Some(
+                    self.upsert_text(context, old_text, audience, Some(item), words)
+                        .await?,
+                );
+            }
+        }
+        let [benchmark, so_far] = extra_texts;
+        Ok(ItemTexts {
+            words,
+            benchmark,
+            so_far,
+        })
     }
 }
 
@@ -132,6 +160,7 @@ pub(super) fn simple_item_row(
     kind: PlanItemKind,
     own: Vec<PersonId>,
 ) -> PlanItemRow<'_> {
+    // What makes a worry safe is stored as its benchmark, as in the portal's form.
     let (benchmark, so_far) = (item.safe_when.as_ref(), item.so_far.as_ref());
     PlanItemRow {
         audience: item.audience.as_ref(),

@@ -2,7 +2,7 @@
 
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, PersonId, ReviewId, TextId};
-use model::import::{ImportPlan, ImportText};
+use model::import::{ImportPlan, ImportRating, ImportReview, ImportScale, ImportText};
 use model::plan::progress::RaterGroup;
 use model::policy::{ResourceKind, default_roles};
 use model::role::Role;
@@ -20,79 +20,111 @@ impl ImportTransaction {
         plan: &ImportPlan,
     ) -> Result<(), Error> {
         if let Some(scale) = &plan.scale {
-            let old: Option<(Option<TextId>, Option<TextId>)> =
-                run_on!(self.tx, |c| sqlx::query_as(
-                    "SELECT low_id, high_id FROM plan_scale WHERE family_id = $1"
-                )
-                .bind(context.family)
-                .fetch_optional(c))?;
-            let (old_low, old_high) = old.unwrap_or_default();
-            let low = self
-                .upsert_optional_text(context, old_low, audience, scale.low.as_ref())
-                .await?;
-            let high = self
-                .upsert_optional_text(context, old_high, audience, scale.high.as_ref())
-                .await?;
-            self.flush_batch().await?;
-            run_on!(self.tx, |c| {
-                sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
-                ON CONFLICT (family_id) DO UPDATE SET low_id = excluded.low_id, high_id = excluded.high_id")
-                .bind(context.family).bind(scale.top).bind(low).bind(high).execute(c)
-            })?;
+            self.upsert_scale(context, audience, scale).await?;
         }
         for review in &plan.reviews {
-            let old: Option<(ReviewId, Option<TextId>)> = run_on!(self.tx, |c| sqlx::query_as(
-                "SELECT id, text_id FROM plan_review WHERE family_id = $1 AND key = $2"
-            )
-            .bind(context.family)
-            .bind(&review.key)
-            .fetch_optional(c))?;
-            let text = self
-                .upsert_optional_text(
-                    context,
-                    old.and_then(|old| old.1),
-                    audience,
-                    review.words.as_ref(),
-                )
-                .await?;
-            self.flush_batch().await?;
-            let id = old.map_or_else(|| self.tx.clock().new_id(), |old| old.0);
-            run_on!(self.tx, |c| {
-                sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id) VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (family_id, key) DO UPDATE SET held = excluded.held, text_id = excluded.text_id")
-                .bind(id).bind(context.family).bind(audience).bind(&review.key).bind(review.held.to_sqlx()).bind(text).execute(c)
-            })?;
+            let id = self.upsert_review(context, audience, review).await?;
             for rating in &review.ratings {
-                let person = self.person_id(&rating.by)?;
-                let Some((role, voice)) = context
-                    .roles
-                    .get(rating.by.as_str())
-                    .and_then(|role| Some((*role, RaterGroup::for_role(*role)?)))
-                else {
-                    continue;
-                };
-                let rating_audience = self
-                    .rating_audience(context, person, rating.shared || !role.is_family())
-                    .await?;
-                self.flush_batch().await?;
-                let now = self.tx.now();
-                run_on!(self.tx, |c| {
-                    sqlx::query(
-                        "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, \
-                        voice, value, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO \
-                        NOTHING",
-                    )
-                    .bind(id)
-                    .bind(person)
-                    .bind(context.family)
-                    .bind(rating_audience)
-                    .bind(voice)
-                    .bind(rating.value)
-                    .bind(now)
-                    .execute(c)
-                })?;
+                self.import_rating(context, id, rating).await?;
             }
         }
+        Ok(())
+    }
+
+    async fn upsert_scale(
+        &mut self,
+        context: &FamilyContext<'_>,
+        audience: AudienceId,
+        scale: &ImportScale,
+    ) -> Result<(), Error> {
+        let old: Option<(Option<TextId>, Option<TextId>)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT low_id, high_id FROM plan_scale WHERE family_id = $1"
+        )
+        .bind(context.family)
+        .fetch_optional(c))?;
+        let (old_low, old_high) = old.unwrap_or_default();
+        let low = self
+            .upsert_optional_text(context, old_low, audience, scale.low.as_ref())
+            .await?;
+        let high = self
+            .upsert_optional_text(context, old_high, audience, scale.high.as_ref())
+            .await?;
+        self.flush_batch().await?;
+        run_on!(self.tx, |c| {
+            sqlx::query("INSERT INTO plan_scale (family_id, top, low_id, high_id) VALUES ($1, $2, $3, $4)
+                ON CONFLICT (family_id) DO UPDATE SET low_id = excluded.low_id, high_id = excluded.high_id")
+                .bind(context.family).bind(scale.top).bind(low).bind(high).execute(c)
+        })?;
+        Ok(())
+    }
+
+    async fn upsert_review(
+        &mut self,
+        context: &FamilyContext<'_>,
+        audience: AudienceId,
+        review: &ImportReview,
+    ) -> Result<ReviewId, Error> {
+        let old: Option<(ReviewId, Option<TextId>)> = run_on!(self.tx, |c| sqlx::query_as(
+            "SELECT id, text_id FROM plan_review WHERE family_id = $1 AND key = $2"
+        )
+        .bind(context.family)
+        .bind(&review.key)
+        .fetch_optional(c))?;
+        let text = self
+            .upsert_optional_text(
+                context,
+                old.and_then(|old| old.1),
+                audience,
+                review.words.as_ref(),
+            )
+            .await?;
+        self.flush_batch().await?;
+        let id = old.map_or_else(|| self.tx.clock().new_id(), |old| old.0);
+        run_on!(self.tx, |c| {
+            sqlx::query("INSERT INTO plan_review (id, family_id, audience_id, key, held, text_id) VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (family_id, key) DO UPDATE SET held = excluded.held, text_id = excluded.text_id")
+                .bind(id).bind(context.family).bind(audience).bind(&review.key).bind(review.held.to_sqlx()).bind(text).execute(c)
+        })?;
+        Ok(id)
+    }
+
+    async fn import_rating(
+        &mut self,
+        context: &mut FamilyContext<'_>,
+        review: ReviewId,
+        rating: &ImportRating,
+    ) -> Result<(), Error> {
+        let person = self.person_id(&rating.by)?;
+        let Some((role, voice)) = context
+            .roles
+            .get(rating.by.as_str())
+            .and_then(|role| Some((*role, RaterGroup::for_role(*role)?)))
+        else {
+            return Ok(());
+        };
+        // The other parent sees a parent's rating only if that parent shares it. The team's rating
+        // is always shared.
+        let audience = self
+            .rating_audience(context, person, rating.shared || !role.is_family())
+            .await?;
+        self.flush_batch().await?;
+        let now = self.tx.now();
+        // The person may have rated in the portal since: that rating is newer than the file.
+        run_on!(self.tx, |c| {
+            sqlx::query(
+                "INSERT INTO plan_rating (review_id, person_id, family_id, audience_id, \
+                        voice, value, at) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO \
+                        NOTHING",
+            )
+            .bind(review)
+            .bind(person)
+            .bind(context.family)
+            .bind(audience)
+            .bind(voice)
+            .bind(rating.value)
+            .bind(now)
+            .execute(c)
+        })?;
         Ok(())
     }
 

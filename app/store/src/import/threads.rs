@@ -2,8 +2,8 @@
 //! ones.
 
 use jiff_sqlx::ToSqlx;
-use model::id::{FormId, MessageId, ThreadId};
-use model::import::{ImportThread, local_to_timestamp};
+use model::id::{FormId, MessageId, PersonId, ThreadId};
+use model::import::{ImportMessage, ImportThread, local_to_timestamp};
 use model::messages::ThreadKind;
 
 use super::ImportTransaction;
@@ -25,20 +25,29 @@ impl ImportTransaction {
             .collect::<Result<Vec<_>, _>>()?;
         participants.sort_unstable();
         participants.dedup();
-        let pair = match participants.as_slice() {
+        let (id, last_seq) = self
+            .find_or_add_thread(context, thread, &participants)
+            .await?;
+        let seq = self.import_messages(context, thread, id, last_seq).await?;
+        run_on!(self.tx, |c| sqlx::query(
+            "UPDATE thread SET last_seq = $2 WHERE id = $1"
+        )
+        .bind(id)
+        .bind(seq)
+        .execute(c))?;
+        self.add_readers(thread, id, participants, seq).await
+    }
+
+    /// Finds the thread, or adds it. Returns its id and the number of its last message.
+    async fn find_or_add_thread(
+        &mut self,
+        context: &FamilyContext<'_>,
+        thread: &ImportThread,
+        participants: &[PersonId],
+    ) -> Result<(ThreadId, i64), Error> {
+        let pair = match participants {
             [first, second] => Some(thread_pair_key(context.family, *first, *second)),
             _ => None,
-        };
-        let of_family = thread.readers.iter().all(|key| {
-            context
-                .roles
-                .get(key.as_str())
-                .is_some_and(|role| role.is_family())
-        });
-        let kind = match pair {
-            Some(_) => ThreadKind::Pair,
-            None if of_family => ThreadKind::Family,
-            None => ThreadKind::Team,
         };
         let (id, now): (ThreadId, _) = (self.tx.clock().new_id(), self.tx.now());
         // Two people may have started their thread in the portal before the file contains it. The
@@ -52,18 +61,43 @@ impl ImportTransaction {
                 $3 RETURNING id, last_seq")
             .bind(context.family).bind(&thread.key).bind(&pair).fetch_optional(c)
         })?;
-        let (id, mut seq) = match found {
-            Some(found) => found,
-            None => {
-                run_on!(self.tx, |c| {
-                    sqlx::query(
-                    "INSERT INTO thread (id, agency_id, family_id, key, kind, pair, created_at, \
-                        last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)")
-                    .bind(id).bind(self.agency).bind(context.family).bind(&thread.key).bind(kind).bind(&pair).bind(now).execute(c)
-                })?;
-                (id, 0)
-            }
+        if let Some(found) = found {
+            return Ok(found);
+        }
+        let of_family = thread
+            .readers
+            .iter()
+            .all(|key| context.is_family_member(key));
+        let kind = match pair {
+            Some(_) => ThreadKind::Pair,
+            None if of_family => ThreadKind::Family,
+            None => ThreadKind::Team,
         };
+        run_on!(self.tx, |c| {
+            sqlx::query(
+                "INSERT INTO thread (id, agency_id, family_id, key, kind, pair, created_at, \
+                        last_seq) VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
+            )
+            .bind(id)
+            .bind(self.agency)
+            .bind(context.family)
+            .bind(&thread.key)
+            .bind(kind)
+            .bind(&pair)
+            .bind(now)
+            .execute(c)
+        })?;
+        Ok((id, 0))
+    }
+
+    /// Adds the messages that the thread does not have yet. Returns the number of its last message.
+    async fn import_messages(
+        &mut self,
+        context: &FamilyContext<'_>,
+        thread: &ImportThread,
+        id: ThreadId,
+        mut seq: i64,
+    ) -> Result<i64, Error> {
         let known: Vec<(Option<String>,)> = run_on!(self.tx, |c| sqlx::query_as(
             "SELECT key FROM message WHERE thread_id = $1"
         )
@@ -77,39 +111,52 @@ impl ImportTransaction {
                 continue;
             }
             seq += 1;
-            let at = local_to_timestamp(message.at, &self.zone)
-                .map_err(|_| Error::Refused("the agency's time zone is not known".into()))?;
-            let (row, form): (MessageId, FormId) =
-                (self.tx.clock().new_id(), self.tx.clock().new_id());
-            let from = self.person_id(&message.from)?;
-            let of_family = context
-                .roles
-                .get(message.from.as_str())
-                .is_some_and(|role| role.is_family());
-            run_on!(self.tx, |c| {
-                sqlx::query(
-                    "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, \
-                    body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                )
-                .bind(row)
-                .bind(id)
-                .bind(seq)
-                .bind(from)
-                .bind(form)
-                .bind(&message.key)
-                .bind(language_tag(&message.language))
-                .bind(&message.text)
-                .bind(of_family)
-                .bind(at.to_sqlx())
-                .execute(c)
-            })?;
+            self.insert_message(context, id, seq, message).await?;
         }
-        run_on!(self.tx, |c| sqlx::query(
-            "UPDATE thread SET last_seq = $2 WHERE id = $1"
-        )
-        .bind(id)
-        .bind(seq)
-        .execute(c))?;
+        Ok(seq)
+    }
+
+    async fn insert_message(
+        &mut self,
+        context: &FamilyContext<'_>,
+        thread: ThreadId,
+        seq: i64,
+        message: &ImportMessage,
+    ) -> Result<(), Error> {
+        let at = local_to_timestamp(message.at, &self.zone)
+            .map_err(|_| Error::Refused("the agency's time zone is not known".into()))?;
+        let (row, form): (MessageId, FormId) = (self.tx.clock().new_id(), self.tx.clock().new_id());
+        let from = self.person_id(&message.from)?;
+        // Readers see that the agency entered the message: the family member did not write it in
+        // the portal.
+        let entered_by_agency = context.is_family_member(&message.from);
+        run_on!(self.tx, |c| {
+            sqlx::query(
+                "INSERT INTO message (id, thread_id, seq, author_id, form_id, key, language, \
+                    body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            )
+            .bind(row)
+            .bind(thread)
+            .bind(seq)
+            .bind(from)
+            .bind(form)
+            .bind(&message.key)
+            .bind(language_tag(&message.language))
+            .bind(&message.text)
+            .bind(entered_by_agency)
+            .bind(at.to_sqlx())
+            .execute(c)
+        })?;
+        Ok(())
+    }
+
+    async fn add_readers(
+        &mut self,
+        thread: &ImportThread,
+        id: ThreadId,
+        participants: Vec<PersonId>,
+        last_seq: i64,
+    ) -> Result<(), Error> {
         // The author of the last message has read everything before it.
         let last = thread
             .messages
@@ -117,7 +164,7 @@ impl ImportTransaction {
             .map(|message| self.person_id(&message.from))
             .transpose()?;
         for reader in participants {
-            let read = if Some(reader) == last { seq } else { 0 };
+            let read = if Some(reader) == last { last_seq } else { 0 };
             run_on!(self.tx, |c| {
                 sqlx::query(
                     "INSERT INTO reader (thread_id, person_id, from_seq, read_seq) VALUES \

@@ -48,6 +48,8 @@ pub async fn set_absence(tx: &mut Tx, absence: Option<&Absence>) -> Result<(), E
     let Some(absence) = absence else {
         return Ok(());
     };
+    // The page tells the person's contacts to write to the covering person instead, so that must be
+    // somebody who works for families.
     if let Some(cover) = absence.cover
         && !list_recipients(tx)
             .await?

@@ -62,6 +62,7 @@ fn count_fitting(messages: &[ThreadMessage]) -> usize {
         .scan(0, |sum, size| (*sum += size, Some(*sum)).1)
         .take_while(|sum| *sum <= EXPORT_BATCH_BYTES)
         .count();
+    // At least one, so that a single long message cannot block the export for good.
     fit.clamp(
         1,
         usize::try_from(EXPORT_BATCH_MESSAGES).unwrap_or(usize::MAX),

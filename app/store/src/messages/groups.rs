@@ -29,22 +29,42 @@ pub struct NewGroupThread {
 /// conversation; `Invalid` with an error code when these people may not be in one conversation;
 /// `Raced` when a concurrent request stored the same form.
 pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId, Error> {
-    let (me, now) = (tx.actor_id()?, tx.now());
-    if has_created(tx, ThreadId(new.form.0)).await? {
-        return Ok(ThreadId(new.form.0));
+    // The thread id is the form id, so that a resubmitted form finds the thread even when its
+    // creator is not a participant.
+    let thread = ThreadId(new.form.0);
+    if has_created(tx, thread).await? {
+        return Ok(thread);
     }
-    let (agency, team) = {
-        let actor = tx.actor()?;
-        (actor.agency, actor.membership_in(new.family)?.clone())
-    };
+    let participants = propose_participants(tx, new).await?;
+    if tx.is_postgres() {
+        create_group_in_postgres(tx, new, &participants).await?;
+    } else {
+        create_group_in_sqlite(tx, new, &participants).await?;
+    }
+    Ok(thread)
+}
+
+/// The participants of a new group conversation: the people named in the form and, in a team
+/// conversation, the person who creates it.
+///
+/// # Errors
+/// `NotFound` and `Invalid` as for `create_group`.
+async fn propose_participants(
+    tx: &mut Tx,
+    new: &NewGroupThread,
+) -> Result<Vec<ProposedParticipant>, Error> {
+    let me = tx.actor_id()?;
+    let team = tx.actor()?.membership_in(new.family)?.clone();
     let includes_creator = new.kind == ThreadKind::Team;
     let may_begin =
         includes_creator || (new.kind == ThreadKind::Family && can_create_group(team.role));
     if !may_begin {
         return Err(Error::NotFound);
     }
+    // Only people to whom the actor may write, so that a forged form cannot add somebody else.
     let candidates = list_family_recipients(tx, new.family).await?;
     let mut participants: Vec<ProposedParticipant> = Vec::new();
+    // A person who is named twice, as by a repeated form field, becomes one participant.
     for person in new.people.iter().filter(|person| **person != me) {
         let found = candidates
             .iter()
@@ -65,13 +85,20 @@ pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId,
         });
     }
     check_group(new.kind, &participants).map_err(Error::Invalid)?;
-    // The thread id is the form id, so that a resubmitted form finds the thread even when its
-    // creator is not a participant.
+    Ok(participants)
+}
+
+/// Creates the conversation on SQLite, with its participants and the system message.
+///
+/// # Errors
+/// `Raced` when a concurrent request created it.
+async fn create_group_in_sqlite(
+    tx: &mut Tx,
+    new: &NewGroupThread,
+    participants: &[ProposedParticipant],
+) -> Result<(), Error> {
+    let (me, agency, now) = (tx.actor_id()?, tx.actor()?.agency, tx.now());
     let thread = ThreadId(new.form.0);
-    if tx.is_postgres() {
-        create_group_in_postgres(tx, new, &participants).await?;
-        return Ok(thread);
-    }
     let inserted = run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO thread (id, agency_id, family_id, kind, by_id, created_at, last_seq) VALUES \
@@ -79,7 +106,8 @@ pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId,
         .bind(thread).bind(agency).bind(new.family).bind(new.kind).bind(me).bind(now).execute(c)
     });
     unique_violation_as_race(inserted)?;
-    for reader in &participants {
+    for reader in participants {
+        // The creator knows of the system message, which is number 1, so it is not unread for them.
         let read = i64::from(reader.person == me);
         run_on!(tx, |c| {
             sqlx::query(
@@ -94,7 +122,7 @@ pub async fn create_group(tx: &mut Tx, new: &NewGroupThread) -> Result<ThreadId,
     }
     append_system_message(tx, thread, 1, MessageKind::Created, me).await?;
     tx.publish_on_commit(crate::change_bus::ChangeEvent::Membership);
-    Ok(thread)
+    Ok(())
 }
 
 /// Creates the conversation on PostgreSQL with a database function, because row-level security does
@@ -108,8 +136,10 @@ async fn create_group_in_postgres(
     participants: &[ProposedParticipant],
 ) -> Result<(), Error> {
     let (me, now) = (tx.actor_id()?, tx.now());
-    let (noticed, due) = outbox::due_times(tx);
+    let times = outbox::due_times(tx);
     let (message, form): (MessageId, FormId) = (tx.clock().new_id(), tx.clock().new_id());
+    // The function adds the creator itself, so that nobody can create a conversation in another
+    // person's name.
     let others: Vec<PersonId> = participants
         .iter()
         .map(|one| one.person)
@@ -127,8 +157,8 @@ async fn create_group_in_postgres(
         .bind(message)
         .bind(form)
         .bind(now)
-        .bind(noticed)
-        .bind(due)
+        .bind(times.inserted_at)
+        .bind(times.due_at)
         .fetch_optional(c)
     });
     if unique_violation_as_race(created)? == Some(true) {
@@ -179,6 +209,7 @@ pub(super) async fn append_system_message_as(
     about: PersonId,
 ) -> Result<(), Error> {
     let now = tx.now();
+    // Without a text: the page words a system message in the language of its reader.
     let (id, form): (MessageId, FormId) = (tx.clock().new_id(), tx.clock().new_id());
     run_on!(tx, |c| {
         sqlx::query(
@@ -202,7 +233,7 @@ pub(super) async fn change_participant_in_postgres(
     person: PersonId,
 ) -> Result<(), Error> {
     let now = tx.now();
-    let (noticed, due) = outbox::due_times(tx);
+    let times = outbox::due_times(tx);
     let (id, form): (MessageId, FormId) = (tx.clock().new_id(), tx.clock().new_id());
     let sql = match change {
         ParticipantChange::Add => "SELECT alongside_add_participant($1, $2, $3, $4, $5, $6, $7)",
@@ -216,8 +247,8 @@ pub(super) async fn change_participant_in_postgres(
         .bind(id)
         .bind(form)
         .bind(now)
-        .bind(noticed)
-        .bind(due)
+        .bind(times.inserted_at)
+        .bind(times.due_at)
         .fetch_optional(c));
     unique_violation_as_race(seq)?
         .flatten()

@@ -6,7 +6,7 @@ mod queue;
 
 pub use completion::complete_request;
 pub use queue::{
-    InterpreterView, PendingRequest, claim, find_pending_request, load_queue,
+    ClaimedRequest, InterpreterView, PendingRequest, claim, find_pending_request, load_queue,
     open_audio_attachment, open_claimed_request, release_claim,
 };
 
@@ -55,6 +55,8 @@ pub async fn request_interpretation(
         .bind(seq)
         .bind(language)
         .bind(person)
+        // The number comes from the form: the limit bounds what an outsider may read of the
+        // conversation.
         .bind(before.clamp(0, MAX_CONTEXT_MESSAGES))
         .bind(now)
         .execute(c)
@@ -84,9 +86,17 @@ pub async fn open_original(
     Ok(found)
 }
 
-/// A message of a thread and the agency's glossary for the language pair, as input for machine
-/// translation. Writes no access log entry, because the message is not shown: the page that shows
-/// the translation writes one.
+/// The input for the machine translation of one message.
+#[derive(Debug, Clone)]
+pub struct MachineTranslationInput {
+    pub original: OriginalMessage,
+    /// The agency's glossary for the language pair: each term with its translation, the longest
+    /// term first.
+    pub glossary_terms: Vec<(String, String)>,
+}
+
+/// The input for the machine translation of a message. Writes no access log entry, because the
+/// message is not shown: the page that shows the translation writes one.
 ///
 /// # Errors
 /// `NotFound` when the actor may not read the message.
@@ -95,10 +105,13 @@ pub async fn load_machine_translation_input(
     thread: ThreadId,
     seq: i64,
     into: &str,
-) -> Result<(OriginalMessage, Vec<(String, String)>), Error> {
-    let found = require_readable(tx, thread, seq).await?;
-    let terms = load_glossary_terms(tx, &found.language, into).await?;
-    Ok((found, terms))
+) -> Result<MachineTranslationInput, Error> {
+    let original = require_readable(tx, thread, seq).await?;
+    let glossary_terms = load_glossary_terms(tx, &original.language, into).await?;
+    Ok(MachineTranslationInput {
+        original,
+        glossary_terms,
+    })
 }
 
 async fn require_readable(
@@ -130,6 +143,8 @@ pub async fn save_machine_translation(
     body: &str,
     by: &str,
 ) -> Result<(), Error> {
+    // Again, because the transaction that read the message ended before the translation service was
+    // called.
     require_readable(tx, thread, seq).await?;
     // The requester is stored with the translation, so that every text in a conversation has a
     // person who caused it.

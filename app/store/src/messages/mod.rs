@@ -25,7 +25,7 @@ pub(crate) use recipients::thread_pair_key;
 pub use recipients::{RecipientCandidate, list_family_recipients, list_recipients};
 pub(crate) use send::list_messages_with_attachments;
 pub use send::{MessageRef, may_write, save_draft, send};
-pub use thread_access::open_attachment;
+pub use thread_access::{StoredAttachment, open_attachment};
 pub(crate) use thread_access::{open_messages, open_thread};
 pub use thread_header::OtherParticipant;
 use thread_header::{ThreadHeadRow, thread_head};
@@ -151,39 +151,20 @@ pub async fn read_thread(
     before: Option<i64>,
     language: &str,
 ) -> Result<ThreadView, Error> {
-    let (person, today) = (tx.actor_id()?, tx.today());
+    let person = tx.actor_id()?;
     let rows = thread_head(tx, thread).await?;
     let head = rows.first().ok_or(Error::NotFound)?;
-    let (last_seq, from_seq, read_seq, draft) = (
-        head.last_seq,
-        head.from_seq,
-        head.read_seq,
-        head.draft.clone(),
-    );
     open_thread(tx, thread, head.family_id).await?;
-    // Message numbers have no gaps, so a page is a range of numbers that the index on them can read
-    // without a sort.
-    let upto = before.unwrap_or(i64::MAX).clamp(1, last_seq + 1);
-    let mut messages: Vec<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
-        "SELECT ",
-        message_query!(),
-        "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ",
-        actor_reads_thread!(),
-        " ORDER BY x.seq DESC LIMIT $5"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(thread)
-    .bind(upto)
-    .bind(THREAD_PAGE_SIZE)
-    .bind(language)
-    .fetch_all(c))?;
-    messages.reverse();
+    // The clamp keeps the arithmetic of the query within the range of the numbers, whatever the
+    // address of the page says.
+    let upto = before.unwrap_or(i64::MAX).clamp(1, head.last_seq + 1);
+    let mut messages = load_page(tx, thread, upto, language).await?;
     open_messages(tx, &mut messages).await?;
-    if before.is_none() && last_seq > read_seq {
-        read_mark::mark_delivered_or_read(tx, thread, last_seq, true).await?;
+    // Only the newest page marks messages as read: a person who reads an earlier page may not have
+    // seen what came since.
+    if before.is_none() && head.last_seq > head.read_seq {
+        read_mark::mark_delivered_or_read(tx, thread, head.last_seq, true).await?;
     }
-    let has_older = messages.first().is_some_and(|first| first.seq > from_seq);
     // A receipt is shown only while the actor's own message is the last one: a reply from another
     // participant already tells more.
     let mine = messages
@@ -204,16 +185,56 @@ pub async fn read_thread(
         family_id: head.family_id,
         other_participants: all(false),
         former_participants: all(true),
+        // Messages before `from_seq` exist, but not for the actor.
+        has_older: messages
+            .first()
+            .is_some_and(|first| first.seq > head.from_seq),
         messages,
-        read_seq,
-        draft,
-        has_older,
+        read_seq: head.read_seq,
+        draft: head.draft.clone(),
         receipt,
     })
 }
 
-/// For a page that has the thread open: at most 50 messages with numbers above `after`, the oldest
-/// first, the kind of the thread, and the read receipt of the actor's last message. With `is_read`
+/// The last messages with numbers below `upto`, at most `THREAD_PAGE_SIZE`, the oldest first.
+async fn load_page(
+    tx: &mut Tx,
+    thread: ThreadId,
+    upto: i64,
+    language: &str,
+) -> Result<Vec<ThreadMessage>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    // Message numbers have no gaps, so a page is a range of numbers that the index on them can read
+    // without a sort.
+    let mut messages: Vec<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
+        "SELECT ",
+        message_query!(),
+        "WHERE h.id = $3 AND x.seq < $4 AND x.seq >= $4 - $5 AND ",
+        actor_reads_thread!(),
+        " ORDER BY x.seq DESC LIMIT $5"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(thread)
+    .bind(upto)
+    .bind(THREAD_PAGE_SIZE)
+    .bind(language)
+    .fetch_all(c))?;
+    messages.reverse();
+    Ok(messages)
+}
+
+/// The messages that an open page of a thread does not have yet.
+#[derive(Debug, Clone)]
+pub struct NewerMessages {
+    /// At most 50, the oldest first.
+    pub messages: Vec<ThreadMessage>,
+    pub kind: ThreadKind,
+    /// The read receipt of the last message, if the actor wrote it.
+    pub receipt: Option<ReadReceipt>,
+}
+
+/// For a page that has the thread open: the messages with numbers above `after`. With `is_read`
 /// these and all earlier messages are marked as read, else only as delivered. Writes an access log
 /// entry only when messages are returned.
 ///
@@ -225,7 +246,7 @@ pub async fn messages_after(
     after: i64,
     is_read: bool,
     language: &str,
-) -> Result<(Vec<ThreadMessage>, ThreadKind, Option<ReadReceipt>), Error> {
+) -> Result<NewerMessages, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let rows = thread_head(tx, thread).await?;
     let first = rows.first().ok_or(Error::NotFound)?;
@@ -248,10 +269,14 @@ pub async fn messages_after(
     read_mark::mark_delivered_or_read(
         tx,
         thread,
+        // The number `after` comes from the browser, so it must not move the position past the last
+        // message.
         messages.last().map_or(after, |last| last.seq).min(end),
         is_read,
     )
     .await?;
+    // Not the last of `messages`, which holds at most a page and is empty when only a receipt
+    // changed.
     let last_text: Option<(i64, PersonId)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT seq, author_id FROM message WHERE thread_id = $1 AND kind = 'words' ORDER BY seq \
@@ -260,18 +285,34 @@ pub async fn messages_after(
     let receipt = last_text
         .filter(|(_, author)| *author == person)
         .and_then(|(seq, _)| receipts::receipt_for_message(&rows, seq));
-    Ok((messages, kind, receipt))
+    Ok(NewerMessages {
+        messages,
+        kind,
+        receipt,
+    })
 }
 
-/// The number of a thread's last message, and a fingerprint of the read receipts that the other
-/// participants share, which changes when they do.
+/// What an open page of a thread compares, to know whether it must fetch again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ThreadState {
+    /// The number of the last message.
+    pub last_seq: i64,
+    /// A fingerprint of the read receipts that the other participants share, which changes when
+    /// they do.
+    pub receipt_fingerprint: i64,
+}
+
+/// The state of a thread, without any content.
 ///
 /// # Errors
 /// `NotFound` when the actor is not one of its participants today.
-pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<(i64, i64), Error> {
+pub async fn last_seq(tx: &mut Tx, thread: ThreadId) -> Result<ThreadState, Error> {
     let rows = thread_head(tx, thread).await?;
-    let last = rows.first().ok_or(Error::NotFound)?.last_seq;
-    Ok((last, receipts::receipt_fingerprint(&rows)))
+    let last_seq = rows.first().ok_or(Error::NotFound)?.last_seq;
+    Ok(ThreadState {
+        last_seq,
+        receipt_fingerprint: receipts::receipt_fingerprint(&rows),
+    })
 }
 
 /// The actor's saved draft to a person with whom they have no thread yet.

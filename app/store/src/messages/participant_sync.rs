@@ -46,6 +46,7 @@ pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
     let mut tx = db
         .acting_as_system("synchronize participants with membership")
         .await?;
+    // Agency by agency, because a membership ends on a date in the agency's time zone.
     let agencies: Vec<(AgencyId, String)> =
         run_on!(tx, |c| sqlx::query_as("SELECT id, time_zone FROM agency")
             .fetch_all(c))?;
@@ -55,49 +56,8 @@ pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
             .clock()
             .today(&TimeZone::get(&zone).unwrap_or(TimeZone::UTC))
             .to_sqlx();
-        let departed: Vec<DepartedMember> = run_on!(tx, |c| {
-            sqlx::query_as(concat!(
-                "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
-                "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND \
-                a.person_id = o.person_id) AS role ",
-                "FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NULL WHERE \
-                h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
-                is_member!("h.family_id", "o.person_id"),
-                " ORDER BY h.id, o.person_id"
-            ))
-            .bind(agency)
-            .bind(today)
-            .fetch_all(c)
-        })?;
-        for member in &departed {
-            remove_departed(&mut tx, member, today).await?;
-        }
-        let returning: Vec<(ThreadId, PersonId)> = run_on!(tx, |c| {
-            sqlx::query_as(concat!(
-                "SELECT h.id, o.person_id FROM thread h JOIN reader o ON o.thread_id = h.id AND \
-                o.left_at IS NOT NULL ",
-                "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ",
-                is_member!("h.family_id", "o.person_id")
-            ))
-            .bind(agency)
-            .bind(today)
-            .fetch_all(c)
-        })?;
-        for (thread, person) in &returning {
-            // Keeping `from_seq` reveals no message that was written during the absence: `send`
-            // rejects a message when there is no other active participant.
-            run_on!(tx, |c| sqlx::query(
-                "UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2"
-            )
-            .bind(*thread)
-            .bind(*person)
-            .execute(c))?;
-            let seq = next_seq(&mut tx, *thread).await?;
-            append_system_message_as(&mut tx, *thread, seq, MessageKind::Joined, *person, *person)
-                .await?;
-        }
-        changed += departed.len()
-            + returning.len()
+        changed += remove_departed_members(&mut tx, agency, today).await?
+            + reactivate_returning_members(&mut tx, agency, today).await?
             + usize::try_from(release_claims(&mut tx, agency, today).await?).unwrap_or(0);
     }
     if changed > 0 {
@@ -105,6 +65,68 @@ pub async fn sync_with_membership(db: &Db) -> Result<usize, Error> {
     }
     tx.commit().await?;
     Ok(changed)
+}
+
+/// Removes the participants who are no longer on the team of their conversation's family, and
+/// returns their number.
+async fn remove_departed_members(
+    tx: &mut Tx,
+    agency: AgencyId,
+    today: jiff_sqlx::Date,
+) -> Result<usize, Error> {
+    let departed: Vec<DepartedMember> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT h.id AS thread_id, h.kind, h.family_id, o.person_id, ",
+            "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND \
+            a.person_id = o.person_id) AS role ",
+            "FROM thread h JOIN reader o ON o.thread_id = h.id AND o.left_at IS NULL WHERE \
+            h.agency_id = $1 AND h.family_id IS NOT NULL AND NOT ",
+            is_member!("h.family_id", "o.person_id"),
+            " ORDER BY h.id, o.person_id"
+        ))
+        .bind(agency)
+        .bind(today)
+        .fetch_all(c)
+    })?;
+    for member in &departed {
+        remove_departed(tx, member, today).await?;
+    }
+    Ok(departed.len())
+}
+
+/// Reactivates the participants of conversations of two who are on the family's team again, and
+/// returns their number.
+async fn reactivate_returning_members(
+    tx: &mut Tx,
+    agency: AgencyId,
+    today: jiff_sqlx::Date,
+) -> Result<usize, Error> {
+    // Only conversations of two: two people have one in each family, so without this they could
+    // never write to each other again. A group is managed by one of its participants.
+    let returning: Vec<(ThreadId, PersonId)> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT h.id, o.person_id FROM thread h JOIN reader o ON o.thread_id = h.id AND \
+            o.left_at IS NOT NULL ",
+            "WHERE h.agency_id = $1 AND h.kind = 'pair' AND h.family_id IS NOT NULL AND ",
+            is_member!("h.family_id", "o.person_id")
+        ))
+        .bind(agency)
+        .bind(today)
+        .fetch_all(c)
+    })?;
+    for (thread, person) in &returning {
+        // Keeping `from_seq` reveals no message that was written during the absence: `send`
+        // rejects a message when there is no other active participant.
+        run_on!(tx, |c| sqlx::query(
+            "UPDATE reader SET left_at = NULL WHERE thread_id = $1 AND person_id = $2"
+        )
+        .bind(*thread)
+        .bind(*person)
+        .execute(c))?;
+        let seq = next_seq(tx, *thread).await?;
+        append_system_message_as(tx, *thread, seq, MessageKind::Joined, *person, *person).await?;
+    }
+    Ok(returning.len())
 }
 
 /// Releases claims of interpreters who are no longer on the family's team, and returns their
@@ -124,8 +146,8 @@ async fn release_claims(
     })
 }
 
-/// Removes a participant whose membership ended, with their draft, and writes the system messages.
-/// For a worker, also names the successor, who joins if this is a team conversation.
+/// Removes a participant whose membership ended, with their draft, and writes the system messages,
+/// for a worker also that of the handover.
 async fn remove_departed(
     tx: &mut Tx,
     member: &DepartedMember,
@@ -156,9 +178,20 @@ async fn remove_departed(
     )
     .await?;
     tx.publish_on_commit(ChangeEvent::Thread(member.thread_id));
-    if member.role != Some(Role::Worker) {
-        return Ok(());
+    if member.role == Some(Role::Worker) {
+        hand_over_to_successor(tx, member, today).await?;
     }
+    Ok(())
+}
+
+/// Names the worker who succeeds a worker in a conversation, and adds them if it is a team
+/// conversation. Does nothing when the family has no other worker, or that worker is a participant
+/// already.
+async fn hand_over_to_successor(
+    tx: &mut Tx,
+    member: &DepartedMember,
+    today: jiff_sqlx::Date,
+) -> Result<(), Error> {
     let successor: Option<(PersonId,)> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT m.person_id FROM membership m WHERE m.family_id = $1 AND m.role = 'worker' AND m.person_id <> $3 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2)

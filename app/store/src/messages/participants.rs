@@ -80,6 +80,8 @@ async fn load_participants_head(
 /// `NotFound` when the actor is not one of its participants.
 pub async fn list_visible(tx: &mut Tx, thread: ThreadId) -> Result<ThreadParticipants, Error> {
     let mut all = list_with_hidden(tx, thread).await?;
+    // A parent who joins later must not learn who left before, such as the mentor of the other
+    // parent.
     all.participants.retain(|reader| reader.together);
     Ok(all)
 }
@@ -102,6 +104,8 @@ async fn list_with_hidden(tx: &mut Tx, thread: ThreadId) -> Result<ThreadPartici
     let can_manage = can_manage_participants(head.kind, head.by_id, me, head.my_role);
     let mut candidates = Vec::new();
     if let (true, Some(family)) = (can_manage, head.family_id) {
+        // Each candidate is checked together with the people who are in the conversation, because
+        // two people who may each be in it need not be allowed in it together.
         let active: Vec<ProposedParticipant> = active_participants(&participants).collect();
         candidates = list_family_recipients(tx, family).await?;
         candidates.retain(|p| {
@@ -149,6 +153,7 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
     {
         return Ok(());
     }
+    // `candidates` is empty for an actor who may not add anybody.
     if !all.candidates.iter().any(|p| p.person_id == person) {
         return Err(Error::NotFound);
     }
@@ -157,6 +162,7 @@ pub async fn add(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(), 
         tx.publish_on_commit(ChangeEvent::Thread(thread));
         return Ok(());
     }
+    // Also a person who returns reads only from here on, and nothing that was written meanwhile.
     let seq = next_seq(tx, thread).await?;
     if all.participants.iter().any(|r| r.person_id == person) {
         run_on!(tx, |c| {
@@ -225,6 +231,7 @@ pub async fn remove(tx: &mut Tx, thread: ThreadId, person: PersonId) -> Result<(
         .bind(now)
         .execute(c))?;
     }
+    // Only the actor's own draft: row-level security lets nobody delete that of another person.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM draft WHERE person_id = $1 AND about = $2 AND person_id = $3"
     )

@@ -33,6 +33,8 @@ pub(super) async fn mark_delivered_or_read(
 ) -> Result<(), Error> {
     let person = tx.actor_id()?;
     if !tx.is_write_transaction() {
+        // Asked first: most page views have nothing to write, and then nobody waits for SQLite's
+        // writer.
         let behind: Option<(i64,)> = run_on!(tx, |c| {
             sqlx::query_as(
             "SELECT read_seq FROM reader WHERE thread_id = $1 AND person_id = $2 AND (reached_seq \
@@ -71,6 +73,8 @@ pub(super) async fn mark_delivered_or_read(
             .execute(c)
         })?
     };
+    // Only after a change: an event makes every open page fetch, and each fetch marks messages
+    // again.
     if touched > 0 {
         tx.publish_on_commit(ChangeEvent::Thread(thread));
     }

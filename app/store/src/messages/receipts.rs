@@ -35,11 +35,15 @@ fn visible_receipts(rows: &[ThreadHeadRow]) -> Vec<&ThreadHeadRow> {
         .collect();
     let parents_undecided =
         of_parents.len() > 1 && of_parents.iter().any(|said| *said != Some(true));
+    // Each parent's reading time is information about them, which the other parent must not get
+    // without their consent.
     if first.receipts == Some(false) || (parents_undecided && is_parent_role(first.my_role)) {
         return Vec::new();
     }
     active_rows()
         .filter(|row| {
+            // Between people who are not both parents, receipts are shared until one turns them
+            // off.
             row.o_receipts != Some(false) && !(parents_undecided && is_parent_role(row.role))
         })
         .collect()

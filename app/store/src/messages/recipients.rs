@@ -112,6 +112,7 @@ async fn load_candidates(tx: &mut Tx) -> Result<Vec<RecipientCandidate>, Error> 
             = h.id AND x.seq = h.last_seq ",
         "WHERE m.person_id = $1 AND m.since <= $2 AND (m.until IS NULL OR m.until > $2) AND \
             o.since <= $2 AND (o.until IS NULL OR o.until > $2) ",
+        // The mentor of one parent is not shown to the other parent.
         "AND (o.walks_with IS NULL OR o.walks_with = $1 OR m.role IN ('worker', 'supervisor', \
             'mentor_coordinator')) ",
         "ORDER BY m.family_id, o.coordinator DESC, o.role, p.name, p.id"))

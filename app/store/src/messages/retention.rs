@@ -57,6 +57,8 @@ pub async fn delete_expired(db: &Db, days: u32) -> Result<u64, Error> {
         run_on!(tx, |c| sqlx::query(expired_rows!("DELETE FROM outbox"))
             .bind(last)
             .execute(c))?;
+        // Before the messages, from which it is computed. A page offers older messages while its
+        // first number is above `from_seq`, so `from_seq` must not name a deleted message.
         run_on!(tx, |c| {
             sqlx::query(
             "UPDATE reader SET from_seq = (SELECT max(m.seq) + 1 FROM message m WHERE m.thread_id = reader.thread_id AND m.id <= $1)

@@ -25,6 +25,7 @@ fn full_text_query(typed: &str, postgres: bool) -> Option<String> {
     let words: Vec<String> = typed
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
+        // Bounds the work: each word is a prefix search of its own.
         .take(12)
         .map(str::to_lowercase)
         .collect();
@@ -116,6 +117,7 @@ pub async fn search_messages(
             found = &mut found => found,
             () = tokio::time::sleep(SEARCH_TIMEOUT) => {
                 interrupt.cancel();
+                // The interrupted statement ends at once, and the connection stays usable.
                 found.await
             }
         }
@@ -141,6 +143,7 @@ async fn run_search_query(
     text_query: &str,
     language: &str,
 ) -> Result<Vec<ThreadMessage>, Error> {
+    // `$4` is always 0. It is there so that the language is `$6`, as `message_query!` expects.
     let (person, today) = (tx.actor_id()?, tx.today());
     // The full-text condition differs between the engines; the authorization condition is the same.
     if matches!(tx.inner, EngineTransaction::Postgres(_)) {
@@ -186,6 +189,7 @@ mod tests {
             "la:* & reunión:*"
         );
         assert_eq!(
+            // An operator or a column filter of the query language must become an ordinary word.
             full_text_query("a\" OR body:*", false).unwrap(),
             "\"a\"* \"or\"* \"body\"*"
         );

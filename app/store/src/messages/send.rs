@@ -53,9 +53,12 @@ pub async fn send(tx: &mut Tx, message: &NewMessage) -> Result<MessageRef, Error
     } else {
         send_sqlite(tx, thread, message).await
     };
+    // `None` also when this form was sent before, which must look like the first success.
     let Some(seq) = unique_violation_as_race(inserted)? else {
         return existing_for_form(tx, message).await?.ok_or(Error::NotFound);
     };
+    // Also on PostgreSQL, where the function that sends suppresses NOTIFY: inside the transaction
+    // it would let only one message commit at a time.
     tx.publish_on_commit_always(ChangeEvent::Thread(thread));
     Ok(MessageRef { thread, seq })
 }
@@ -94,7 +97,7 @@ async fn send_postgres(
         attachments_json(message),
         tx.now(),
     );
-    let (noticed, due) = outbox::due_times(tx);
+    let times = outbox::due_times(tx);
     let seq = run_on!(tx, |c| sqlx::query_scalar::<_, Option<i64>>(
         "SELECT alongside_say($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
     )
@@ -107,8 +110,8 @@ async fn send_postgres(
     .bind(files)
     .bind(now)
     .bind(message.urgent)
-    .bind(noticed)
-    .bind(due)
+    .bind(times.inserted_at)
+    .bind(times.due_at)
     .fetch_optional(c))?;
     Ok(seq.flatten())
 }
@@ -139,6 +142,7 @@ async fn send_sqlite(
         draft_target(message),
         attachments_json(message),
     );
+    // The author has read their own message, unless messages before it are still unread.
     run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, files, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10);
@@ -275,9 +279,12 @@ pub async fn save_draft(
 ) -> Result<(), Error> {
     let (person, now) = (tx.actor_id()?, tx.now());
     let about = may_write(tx, to).await?;
+    // After the authorization, so that a stranger gets the same 404 whatever the body is.
     if body.chars().count() > MAX_DRAFT_CHARS {
         return Err(Error::Invalid("messages-long"));
     }
+    // A slow connection can deliver an autosave after its message was sent; the sent words would
+    // come back as a draft.
     let sent: Option<(MessageId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT id FROM message WHERE author_id = $1 AND form_id = $2"
     )

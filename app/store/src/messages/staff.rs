@@ -61,6 +61,7 @@ pub async fn list_worker_backlogs(tx: &mut Tx) -> Result<Vec<WorkerBacklog>, Err
             .bind(person).bind(today).fetch_all(c)
         })?
     };
+    // Compared here, because SQLite stores times as text.
     let long_ago = tx.clock().now() - BACKLOG_AFTER;
     let mut backlogs: Vec<WorkerBacklog> = Vec::new();
     for row in rows.into_iter().filter(|row| row.at.to_jiff() < long_ago) {
@@ -118,6 +119,8 @@ pub async fn add_contact(
         .find(|team| team.walks_with == Some(parent))
         .map(|team| team.family_id)
         .ok_or(Error::NotFound)?;
+    // Only the actor's own contact counts as the same form: another person's id is a unique
+    // violation below.
     let known: Option<(FormId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT id FROM contact WHERE id = $1 AND mentor_id = $2"
     )

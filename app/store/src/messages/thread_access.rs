@@ -39,9 +39,16 @@ pub(crate) async fn open_messages(
     Ok(())
 }
 
-/// File `n` of a message, with the id of the message, under which the file is stored. `page` is the
-/// access log entry of the page that shows the file. A file that this entry covers is not logged
-/// again; otherwise the download gets an entry of its own.
+/// An attachment that the actor may download.
+#[derive(Debug, Clone)]
+pub struct StoredAttachment {
+    /// The message under whose id the file is stored.
+    pub message: MessageId,
+    pub attachment: Attachment,
+}
+
+/// File `n` of a message. `page` is the access log entry of the page that shows the file. A file
+/// that this entry covers is not logged again; otherwise the download gets an entry of its own.
 ///
 /// # Errors
 /// `NotFound` when the actor may not read that message, or it has no such file.
@@ -51,7 +58,7 @@ pub async fn open_attachment(
     seq: i64,
     n: usize,
     page: Option<Uuid>,
-) -> Result<(MessageId, Attachment), Error> {
+) -> Result<StoredAttachment, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let message: Option<ThreadMessage> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
@@ -64,7 +71,9 @@ pub async fn open_attachment(
     .bind(today)
     .bind(thread)
     .bind(seq)
+    // Bound, so that the language is `$6`, as `message_query!` expects.
     .bind(1_i64)
+    // No translation is needed, and no text has an empty language.
     .bind("")
     .fetch_optional(c))?;
     let message = message.ok_or(Error::NotFound)?;
@@ -76,5 +85,8 @@ pub async fn open_attachment(
     if !page_entry_covers(tx, thread, message.id, page).await? {
         open_thread(tx, thread, message.family_id).await?;
     }
-    Ok((message.id, attachment))
+    Ok(StoredAttachment {
+        message: message.id,
+        attachment,
+    })
 }

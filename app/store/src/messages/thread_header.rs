@@ -90,10 +90,14 @@ pub(super) async fn thread_head(
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             $1) AS my_role, ",
         "o.person_id AS o_id, coalesce(p.chosen_name, p.name) AS name, ",
+        // `min`, because a person can have several memberships in a family. Ended ones count too: a
+        // name in an old conversation is shown with its role.
         "(SELECT min(a.role) FROM membership a WHERE a.family_id = h.family_id AND a.person_id = \
             p.id) AS role, (o.left_at IS NOT NULL) AS gone, ",
         "o.read_seq AS o_read, o.reached_seq AS o_reached, o.receipts AS o_receipts, p.language \
             AS o_language, p.languages_read AS o_reads, w.ends AS away_until, w.cover_id, ",
+        // Only notifications of the actor's own messages: whether other people can be reached is
+        // not the actor's to know.
         "(SELECT count(*) FROM outbox b WHERE b.thread_id = h.id AND b.person_id = o.person_id \
             AND b.by_id = $1 AND b.state = 'failed' AND b.seq > o.read_seq) AS untold ",
         "FROM reader r JOIN thread h ON h.id = r.thread_id LEFT JOIN draft d ON d.person_id = $1 \

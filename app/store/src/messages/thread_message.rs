@@ -80,6 +80,7 @@ impl ThreadMessage {
 /// The columns and the `FROM` clause that produce `ThreadMessage` rows. `$6` is the actor's
 /// language.
 macro_rules! message_query {
+    // Two joins for the translations, because an interpreter's and a machine's can both exist.
     () => {
         "x.id, x.thread_id, h.family_id, x.seq, x.kind, coalesce(xa.chosen_name, xa.name) AS \
             about, x.author_id, coalesce(p.chosen_name, p.name) AS author, x.language, x.body, \

@@ -72,6 +72,7 @@ pub async fn record_delivery(
     reached: &[NotificationChannel],
     not_reached: &[NotificationChannel],
 ) -> Result<(), Error> {
+    // Spares SQLite's writer a transaction that changes nothing.
     if reached.is_empty() && not_reached.is_empty() {
         return Ok(());
     }

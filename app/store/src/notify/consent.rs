@@ -25,6 +25,13 @@ macro_rules! phone_is_opted_out {
 }
 pub(crate) use phone_is_opted_out;
 
+/// The consent text that was shown at the phone number field, and its language.
+#[derive(Debug, Clone, Copy)]
+pub struct ConsentWording<'a> {
+    pub words: &'a str,
+    pub language: &'a str,
+}
+
 /// A consent log entry.
 struct ConsentEntry<'a> {
     person: PersonId,
@@ -35,6 +42,7 @@ struct ConsentEntry<'a> {
 }
 
 async fn append_entry(tx: &mut Tx, entry: ConsentEntry<'_>) -> Result<(), Error> {
+    // Several entries can have the same second, so `n` numbers them.
     let now = tx.clock().now().as_second();
     run_on!(tx, |c| {
         sqlx::query("INSERT INTO text_consent (person_id, n, phone, at, kind, words, language)
@@ -50,12 +58,14 @@ pub(super) async fn log_phone_change(
     tx: &mut Tx,
     before: Option<&str>,
     now: Option<&str>,
-    (words, language): (&str, &str),
+    wording: ConsentWording<'_>,
 ) -> Result<(), Error> {
     let person = tx.actor_id()?;
     if before == now {
         return Ok(());
     }
+    // `given` does not end an opt-out: typing the number into the portal again must not override a
+    // STOP.
     for (phone, kind) in [(before, "withdrawn"), (now, "given")] {
         if let Some(phone) = phone {
             append_entry(
@@ -64,8 +74,8 @@ pub(super) async fn log_phone_change(
                     person,
                     phone,
                     kind,
-                    words,
-                    language,
+                    words: wording.words,
+                    language: wording.language,
                 },
             )
             .await?;
@@ -142,6 +152,8 @@ async fn change_consent(
     let senders: Vec<SmsSender> = run_on!(tx, |c| sqlx::query_as(senders_query)
         .bind(phone)
         .fetch_all(c))?;
+    // A phone may be shared, and a carrier stops all messages to it, so the change is logged for
+    // every person with this number.
     for sender in &senders {
         let language = sender.language.as_deref().unwrap_or_default();
         append_entry(

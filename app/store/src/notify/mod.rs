@@ -73,8 +73,7 @@ pub async fn load_settings(tx: &mut Tx) -> Result<NotificationSettings, Error> {
 }
 
 /// Replaces the actor's preferences, e-mail address and phone number; leaves their browsers as they
-/// are. `wording` is the consent text shown at the phone number field, and its language: it is
-/// stored as what the person agreed to.
+/// are. `wording` is stored as what the person agreed to.
 ///
 /// # Errors
 /// When the database fails.
@@ -83,7 +82,7 @@ pub async fn save_settings(
     choice: NotificationPreferences,
     email: Option<&str>,
     phone: Option<&str>,
-    wording: (&str, &str),
+    wording: consent::ConsentWording<'_>,
 ) -> Result<(), Error> {
     let me = tx.actor_id()?;
     let before: Vec<(NotificationChannel, String)> = run_on!(tx, |c| sqlx::query_as(
@@ -101,6 +100,7 @@ pub async fn save_settings(
         (NotificationChannel::Email, email),
         (NotificationChannel::Sms, phone),
     ] {
+        // A new or removed address may work, so the failure of the old one says nothing about it.
         if before(way) != address {
             channel_failures::clear_failure(tx, way).await?;
         }
@@ -111,6 +111,7 @@ pub async fn save_settings(
         ON CONFLICT (person_id) DO UPDATE SET mode = excluded.mode, safe_from = excluded.safe_from, safe_until = excluded.safe_until")
         .bind(me).bind(choice.frequency).bind(choice.safe_from).bind(choice.safe_until).execute(c)
     })?;
+    // Not push: only a browser itself can create its subscription again.
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM notify_way WHERE person_id = $1 AND way <> 'push'"
     )
@@ -158,6 +159,7 @@ pub async fn add_browser(tx: &mut Tx, browser: &BrowserSubscription) -> Result<(
     .bind(me)
     .bind(&browser.endpoint)
     .execute(c))?;
+    // After the delete, so that renewing one of ten subscriptions is not refused.
     let known: Option<(i64,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT count(*) FROM notify_way WHERE person_id = $1 AND way = 'push'"
     )
@@ -204,6 +206,8 @@ pub async fn remove_expired_browser(
     person: PersonId,
     endpoint: &str,
 ) -> Result<(), Error> {
+    // Only the person can subscribe again, so they must learn that this browser gets no
+    // notifications any more.
     channel_failures::record_failure(tx, person, NotificationChannel::Push).await?;
     run_on!(tx, |c| sqlx::query(
         "DELETE FROM notify_way WHERE person_id = $1 AND way = 'push' AND address = $2"

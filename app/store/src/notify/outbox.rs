@@ -18,10 +18,20 @@ const CLAIM_BATCH: i64 = 50;
 /// The number of failed delivery attempts after which a notification counts as failed.
 pub const MAX_ATTEMPTS: i32 = 5;
 
-/// The current time, and the time at which a notification inserted now is due, as Unix seconds.
-pub(crate) fn due_times(tx: &Tx) -> (i64, i64) {
+/// When a notification is inserted and when it is due, as Unix seconds.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct DueTimes {
+    pub(crate) inserted_at: i64,
+    pub(crate) due_at: i64,
+}
+
+/// The times of a notification that is inserted now.
+pub(crate) fn due_times(tx: &Tx) -> DueTimes {
     let now = tx.clock().now().as_second();
-    (now, now + tx.notification_delay())
+    DueTimes {
+        inserted_at: now,
+        due_at: now + tx.notification_delay(),
+    }
 }
 
 /// Inserts a notification of a message for every participant of the thread except its author `by`.
@@ -33,12 +43,12 @@ pub(crate) async fn enqueue_for_thread(
     by: PersonId,
     urgent: bool,
 ) -> Result<(), Error> {
-    let (now, due) = due_times(tx);
+    let times = due_times(tx);
     run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, told_by, tries, next_at)
          SELECT r.thread_id, $2, r.person_id, $3, $4, $5, 'waiting', '', 0, $6 FROM reader r WHERE r.thread_id = $1 AND r.person_id <> $3 AND r.left_at IS NULL")
-        .bind(thread).bind(seq).bind(by).bind(urgent).bind(now).bind(due).execute(c)
+        .bind(thread).bind(seq).bind(by).bind(urgent).bind(times.inserted_at).bind(times.due_at).execute(c)
     })?;
     Ok(())
 }
@@ -51,7 +61,7 @@ pub(crate) async fn enqueue_for_person(
     by: PersonId,
     person: PersonId,
 ) -> Result<(), Error> {
-    let (now, due) = due_times(tx);
+    let times = due_times(tx);
     run_on!(tx, |c| {
         sqlx::query(
             "INSERT INTO outbox (thread_id, seq, person_id, by_id, urgent, at, state, \
@@ -62,8 +72,8 @@ pub(crate) async fn enqueue_for_person(
         .bind(person)
         .bind(by)
         .bind(false)
-        .bind(now)
-        .bind(due)
+        .bind(times.inserted_at)
+        .bind(times.due_at)
         .execute(c)
     })?;
     Ok(())
@@ -101,6 +111,8 @@ pub async fn claim_due(db: &Db) -> Result<Vec<ClaimedNotification>, Error> {
     let mut tx = db.acting_as_system("claim due notifications").await?;
     let taken: Vec<ClaimedNotification> = run_on!(tx, |c| {
         sqlx::query_as(
+        // The outer condition is checked again on the locked row: of two servers that select the
+        // same row, only one updates it.
         "UPDATE outbox SET next_at = $2 WHERE state = 'waiting' AND next_at <= $1 AND (thread_id, seq, person_id) IN
            (SELECT o.thread_id, o.seq, o.person_id FROM outbox o WHERE o.state = 'waiting' AND o.next_at <= $1 ORDER BY o.next_at, o.thread_id, o.seq LIMIT $3)
          RETURNING thread_id, seq, person_id, urgent, at, told_by, tries")
@@ -157,6 +169,21 @@ struct RecipientRow {
     told_at: Option<i64>,
 }
 
+impl RecipientRow {
+    fn read_state(&self, notice: &ClaimedNotification) -> ReadState {
+        // Checked first: a person who has left must not be told of later messages.
+        if self.gone {
+            ReadState::NotParticipant
+        } else if self.read_seq >= Some(notice.seq) {
+            ReadState::Read
+        } else if self.told_at.is_some() && !notice.urgent {
+            ReadState::AlreadyNotified
+        } else {
+            ReadState::Unread
+        }
+    }
+}
+
 /// Reads the recipient, their preferences, their addresses and the state of the message. Leaves out
 /// phone numbers that are opted out.
 ///
@@ -167,6 +194,29 @@ pub async fn load_recipient(
     notice: &ClaimedNotification,
 ) -> Result<NotificationRecipient, Error> {
     let mut tx = db.acting_as_system("load notification recipient").await?;
+    let row = find_recipient(&mut tx, notice).await?;
+    let channels = list_channels(&mut tx, notice.person_id).await?;
+    let read_state = row.read_state(notice);
+    let defaults = NotificationPreferences::default();
+    Ok(NotificationRecipient {
+        language: row.language,
+        languages_read: row.languages_read.0,
+        zone: TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC),
+        preferences: NotificationPreferences {
+            frequency: row.mode.unwrap_or(defaults.frequency),
+            safe_from: row.safe_from.unwrap_or(defaults.safe_from),
+            safe_until: row.safe_until.unwrap_or(defaults.safe_until),
+        },
+        channels,
+        read_state,
+    })
+}
+
+/// The recipient of a notification, and the state of the message for them today.
+///
+/// # Errors
+/// `NotFound` when the person or the thread does not exist any more.
+async fn find_recipient(tx: &mut Tx, notice: &ClaimedNotification) -> Result<RecipientRow, Error> {
     let zone: Option<(String,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT a.time_zone FROM thread h JOIN agency a ON a.id = h.agency_id WHERE h.id = $1"
     )
@@ -175,7 +225,8 @@ pub async fn load_recipient(
     let zone = zone
         .and_then(|(name,)| TimeZone::get(&name).ok())
         .unwrap_or(TimeZone::UTC);
-    let today = db.clock().today(&zone).to_sqlx();
+    // Whether the recipient is still on the team depends on the date at the thread's agency.
+    let today = tx.clock().today(&zone).to_sqlx();
     let row: Option<RecipientRow> = run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT p.language, p.languages_read, a.time_zone, n.mode, n.safe_from, n.safe_until, r.read_seq,
@@ -186,42 +237,24 @@ pub async fn load_recipient(
          LEFT JOIN notify_choice n ON n.person_id = p.id WHERE p.id = $2")
         .bind(notice.thread_id).bind(notice.person_id).bind(notice.seq).bind(today).fetch_optional(c)
     })?;
-    let row = row.ok_or(Error::NotFound)?;
-    let mut ways: Vec<ChannelAddress> = run_on!(tx, |c| {
+    row.ok_or(Error::NotFound)
+}
+
+/// The addresses of a person, without phone numbers that are opted out.
+async fn list_channels(tx: &mut Tx, person: PersonId) -> Result<Vec<ChannelAddress>, Error> {
+    let mut channels: Vec<ChannelAddress> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT w.way, w.address, w.key, w.secret FROM notify_way w WHERE w.person_id = $1 AND \
             NOT (w.way = 'sms' AND ",
             super::consent::phone_is_opted_out!("w.person_id", "w.address"),
             ") ORDER BY w.address"
         ))
-        .bind(notice.person_id)
+        .bind(person)
         .fetch_all(c)
     })?;
-    ways.sort_by_key(|one| one.way);
-    let defaults = NotificationPreferences::default();
-    let choice = NotificationPreferences {
-        frequency: row.mode.unwrap_or(defaults.frequency),
-        safe_from: row.safe_from.unwrap_or(defaults.safe_from),
-        safe_until: row.safe_until.unwrap_or(defaults.safe_until),
-    };
-    let standing = if row.gone {
-        ReadState::NotParticipant
-    } else if row.read_seq >= Some(notice.seq) {
-        ReadState::Read
-    } else if row.told_at.is_some() && !notice.urgent {
-        ReadState::AlreadyNotified
-    } else {
-        ReadState::Unread
-    };
-    let zone = TimeZone::get(&row.time_zone).unwrap_or(TimeZone::UTC);
-    Ok(NotificationRecipient {
-        language: row.language,
-        languages_read: row.languages_read.0,
-        zone,
-        preferences: choice,
-        channels: ways,
-        read_state: standing,
-    })
+    // In the order of attempts: the channel that others are least likely to see comes first.
+    channels.sort_by_key(|one| one.way);
+    Ok(channels)
 }
 
 /// Whether any notification was delivered to this person since `since`, for the once-a-day
@@ -285,6 +318,8 @@ pub async fn record_result(
 ) -> Result<(), Error> {
     let mut channels = notice.delivered_channels();
     channels.extend(by);
+    // Kept with the row, so that a retry after a partial failure does not notify twice by one
+    // channel.
     let told_by = channels
         .iter()
         .map(|way| way.slug())

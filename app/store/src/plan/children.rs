@@ -48,6 +48,7 @@ pub(crate) async fn any_child_aged(
         sqlx::query_as(concat!(
             "SELECT h.born FROM child h WHERE h.family_id = $3 AND ",
             visible_to_actor!(child "h"),
+            // An older child may be recorded only as a member of the team.
             " UNION SELECT p.born FROM membership y JOIN person p ON p.id = y.person_id WHERE \
             y.family_id = $3 AND y.role = 'youth' AND ",
             crate::authored_text::actor_is_member!("y.family_id")

@@ -4,6 +4,7 @@ use model::id::FamilyId;
 use model::policy::may_edit_plan;
 
 use crate::access::{RecordPart, open_record_for_update};
+use crate::audience::{self, AudienceEntry};
 use crate::db::{run_on, unique_violation_as_race};
 use crate::{Error, Tx};
 
@@ -28,9 +29,9 @@ pub(super) async fn create_plan_if_missing(tx: &mut Tx, family: FamilyId) -> Res
     }
     let entries = model::policy::default_roles(model::policy::ResourceKind::SharedPlan)
         .into_iter()
-        .map(|role| (Some(role), None, false))
+        .map(AudienceEntry::for_role)
         .collect();
-    let audience = crate::audience::find_or_add(tx, family, entries).await?;
+    let audience = audience::find_or_add(tx, family, entries).await?;
     let made = run_on!(tx, |c| sqlx::query(
         "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, 0, $3)"
     )
@@ -38,5 +39,7 @@ pub(super) async fn create_plan_if_missing(tx: &mut Tx, family: FamilyId) -> Res
     .bind(audience)
     .bind(today)
     .execute(c));
+    // Two workers may open the first form at the same time; the second then finds the plan of the
+    // first.
     unique_violation_as_race(made).map(|_| ())
 }

@@ -150,6 +150,7 @@ pub(super) async fn validate_references(
     if edit.order.or(edit.goal).or(edit.prerequisite).is_none() {
         return Ok(());
     }
+    // Only items that the actor may see: a forged id would else reveal that a hidden item exists.
     let lines = linkable_items(tx, family).await?;
     let find = |id: Option<ItemId>, kinds: &[PlanItemKind]| {
         id.is_none_or(|id| {
@@ -168,6 +169,7 @@ pub(super) async fn validate_references(
         return Err(Error::NotFound);
     }
     let mut next = edit.prerequisite;
+    // Bounded, because a cycle that is stored already, as by an import, would never end.
     for _ in 0..=lines.len() {
         match next {
             None => return Ok(()),

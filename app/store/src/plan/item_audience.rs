@@ -29,6 +29,8 @@ pub(super) async fn selected_audience(
 ) -> Result<Vec<AudienceEntry>, Error> {
     let mut entries: Vec<AudienceEntry> =
         match (edit.audience, goal) {
+            // Checked first: a worker who hides one parent's item from the other parent must get
+            // exactly that, whatever the goal's audience is.
             (AudienceChoice::Only(one), _) => {
                 if !list_assignees(tx, family)
                     .await?
@@ -53,7 +55,7 @@ pub(super) async fn selected_audience(
             }
             (_, None) => default_roles(resource_kind(kind))
                 .into_iter()
-                .map(|role| (Some(role), None, false))
+                .map(AudienceEntry::for_role)
                 .collect(),
         };
     if let Some(child) = edit.child {
@@ -63,14 +65,15 @@ pub(super) async fn selected_audience(
             .into_iter()
             .find(|one| one.id == child)
             .and_then(|one| one.person_id);
-        entries.extend(of.map(|person| (None, Some(person), false)));
+        entries.extend(of.map(AudienceEntry::for_person));
     }
     if let Some(owner) = edit.owner {
+        // The owner always sees the item: nobody can be asked to do a step that they cannot read.
         let known = list_assignees(tx, family).await?;
         if !known.iter().any(|member| member.person_id == owner) {
             return Err(Error::Invalid("plan-owner"));
         }
-        entries.push((None, Some(owner), false));
+        entries.push(AudienceEntry::for_person(owner));
     }
     Ok(entries)
 }
@@ -110,13 +113,13 @@ pub(super) async fn own_words_audience(
             entries.extend(
                 partners
                     .into_iter()
-                    .map(|(partner,)| (None, Some(partner), false)),
+                    .map(|(partner,)| AudienceEntry::for_person(partner)),
             );
         }
         OwnWordsAudience::Shared => entries.extend(
             default_roles(model::policy::ResourceKind::SharedPlan)
                 .into_iter()
-                .map(|role| (Some(role), None, false)),
+                .map(AudienceEntry::for_role),
         ),
     }
     Ok(entries)
@@ -138,6 +141,8 @@ pub(super) async fn change_audience(
     }
     let entries = selected_audience(tx, family, item.kind, item.goal_id, edit).await?;
     let audience = audience::find_or_add(tx, family, entries).await?;
+    // The rows are updated in place, so that the texts keep their translations and are narrowed in
+    // earlier versions too.
     let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query(concat!(

@@ -63,6 +63,8 @@ pub(super) async fn write_texts(
         };
     }
     let [benchmark, so_far] = more;
+    // Always a new text: the reason belongs to this change, even if it has the words of an earlier
+    // one.
     let why = match &edit.why {
         Some(words) => Some(
             authored_text::insert_text(tx, family, audience, Some(id), &edit.language, words)

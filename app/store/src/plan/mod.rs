@@ -5,6 +5,7 @@ pub mod children;
 mod create;
 pub mod form_options;
 mod item_audience;
+mod item_creation;
 mod item_queries;
 mod item_revisions;
 pub mod permanency;
@@ -146,14 +147,7 @@ pub async fn read_plan(
         .bind(family)
         .fetch_optional(c)
     })?;
-    let items: Vec<PlanItem> = run_on!(tx, |c| sqlx::query_as(concat!(
-        published_items!("", ""),
-        "ORDER BY x.position, x.id"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(family)
-    .fetch_all(c))?;
+    let items = load_published_items(tx, family).await?;
     let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
         authored_text_columns!(),
@@ -170,22 +164,44 @@ pub async fn read_plan(
     .bind(language)
     .bind(family)
     .fetch_all(c))?;
-    let talk: Vec<ReplyCount> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
-        "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS NOT \
-            NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
-        "FROM plan_reply r WHERE r.family_id = $3 AND ", visible_to_actor!(plan_reply "r"), " \
-            GROUP BY r.item_id, r.section"))
-        .bind(person).bind(today).bind(family).fetch_all(c)
-        })?;
-    let children = children::list_children(tx, family).await?;
     Ok(PublishedPlan {
         head,
         items,
         texts: index_by_id(texts),
-        reply_counts: talk,
-        children,
+        reply_counts: count_replies(tx, family).await?,
+        children: children::list_children(tx, family).await?,
+    })
+}
+
+/// The items of the newest version that are visible to the actor, in the order of the plan, and the
+/// current own words of the family.
+async fn load_published_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| sqlx::query_as(concat!(
+        published_items!("", ""),
+        "ORDER BY x.position, x.id"
+    ))
+    .bind(person)
+    .bind(today)
+    .bind(family)
+    .fetch_all(c))
+}
+
+/// The numbers of visible replies to each plan item, section and the plan itself.
+async fn count_replies(tx: &mut Tx, family: FamilyId) -> Result<Vec<ReplyCount>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT r.item_id, r.section, count(*) AS replies, count(CASE WHEN r.answer_due IS \
+            NOT NULL AND r.outcome IS NULL THEN 1 END) AS waiting ",
+            "FROM plan_reply r WHERE r.family_id = $3 AND ",
+            visible_to_actor!(plan_reply "r"),
+            " GROUP BY r.item_id, r.section"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
     })
 }
 
@@ -207,6 +223,8 @@ pub async fn read_item(
     id: ItemId,
     language: &str,
 ) -> Result<ItemDetail, Error> {
+    // Opens the record and writes the access log entry. A `NotFound` below rolls it back, because
+    // nothing was shown then.
     let mut talk = replies::list_replies(tx, family, Some(ReplyTarget::Item(id)), language).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
     let item: Option<PlanItem> = run_on!(tx, |c| sqlx::query_as(published_items!(
@@ -274,14 +292,7 @@ pub async fn read_section(
     let (role, replies) =
         replies::load_replies(tx, family, Some(ReplyTarget::Section(part))).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let mut items: Vec<PlanItem> = run_on!(tx, |c| sqlx::query_as(concat!(
-        published_items!("", ""),
-        "ORDER BY x.position, x.id"
-    ))
-    .bind(person)
-    .bind(today)
-    .bind(family)
-    .fetch_all(c))?;
+    let mut items = load_published_items(tx, family).await?;
     items.retain(|item| PlanSection::for_item_kind(item.kind) == Some(part));
     let texts: Vec<AuthoredText> =
         run_on!(tx, |c| {

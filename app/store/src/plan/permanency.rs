@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::id::{AudienceId, FamilyId, TextId};
 use model::plan::edit::PermanencyGoalInput;
@@ -33,6 +34,54 @@ pub struct PermanencyGoals {
 impl PermanencyGoals {
     pub const fn is_none(&self) -> bool {
         self.permanency.is_none() && self.concurrent.is_none()
+    }
+
+    /// The permanency goal, then the concurrent goal.
+    fn both_goals(&self) -> [StoredPermanencyGoal; 2] {
+        [
+            StoredPermanencyGoal {
+                goal: self.permanency,
+                since: self.permanency_since.as_ref().map(|day| day.to_jiff()),
+                by: self.permanency_by,
+                why: self.permanency_why,
+            },
+            StoredPermanencyGoal {
+                goal: self.concurrent,
+                since: self.concurrent_since.as_ref().map(|day| day.to_jiff()),
+                by: self.concurrent_by,
+                why: self.concurrent_why,
+            },
+        ]
+    }
+}
+
+/// One of the two goals.
+struct StoredPermanencyGoal {
+    goal: Option<Permanency>,
+    since: Option<Date>,
+    by: Option<DecisionMaker>,
+    why: Option<TextId>,
+}
+
+impl StoredPermanencyGoal {
+    /// The text of the reason, if `input` does not change it. Reusing it keeps its translations.
+    fn unchanged_reason(
+        &self,
+        input: &PermanencyGoalInput,
+        texts: &HashMap<TextId, AuthoredText>,
+    ) -> Option<TextId> {
+        self.why
+            .filter(|id| texts.get(id).map(|said| &said.body) == input.why.as_ref())
+    }
+
+    fn is_unchanged(
+        &self,
+        input: &PermanencyGoalInput,
+        texts: &HashMap<TextId, AuthoredText>,
+    ) -> bool {
+        let reason = self.why.and_then(|id| texts.get(&id));
+        (self.goal, self.since, self.by) == (input.goal, input.since, input.by)
+            && reason.map(|said| &said.body) == input.why.as_ref()
     }
 }
 
@@ -169,7 +218,8 @@ pub async fn save_goals(
     if !may_edit_plan(role) || tx.actor()?.membership_in(family)?.in_home {
         return Err(Error::NotFound);
     }
-    if [first, second]
+    let inputs = [first, second];
+    if inputs
         .iter()
         .any(|one| one.goal == Some(Permanency::OtherPlanned))
         && !super::children::any_child_aged(tx, family, OTHER_PLANNED_MIN_AGE).await?
@@ -181,28 +231,14 @@ pub async fn save_goals(
         .await?
         .ok_or(Error::NotFound)?;
     let texts = reason_texts(tx, family, &now.permanency_goals, language).await?;
-    let same = |goal,
-                since: &Option<jiff_sqlx::Date>,
-                by,
-                why: Option<TextId>,
-                one: &PermanencyGoalInput| {
-        (goal, since.as_ref().map(|d| d.to_jiff()), by) == (one.goal, one.since, one.by)
-            && why.and_then(|id| texts.get(&id)).map(|said| &said.body) == one.why.as_ref()
-    };
-    let d = &now.permanency_goals;
-    if same(
-        d.permanency,
-        &d.permanency_since,
-        d.permanency_by,
-        d.permanency_why,
-        first,
-    ) && same(
-        d.concurrent,
-        &d.concurrent_since,
-        d.concurrent_by,
-        d.concurrent_why,
-        second,
-    ) {
+    let stored = now.permanency_goals.both_goals();
+    // Before the check of the revision: a form that is sent twice carries the old revision the
+    // second time, and must look like the first success.
+    if stored
+        .iter()
+        .zip(inputs)
+        .all(|(old, new)| old.is_unchanged(new, &texts))
+    {
         return Ok(SaveOutcome::Saved(()));
     }
     // A form rendered before the plan existed carries revision 0. The plan was created above with
@@ -211,12 +247,8 @@ pub async fn save_goals(
         return Ok(SaveOutcome::Stale);
     }
     let mut reasons = [None, None];
-    for (slot, (one, old)) in reasons
-        .iter_mut()
-        .zip([(first, d.permanency_why), (second, d.concurrent_why)])
-    {
-        let unchanged = old.filter(|id| texts.get(id).map(|said| &said.body) == one.why.as_ref());
-        *slot = match (&one.why, unchanged) {
+    for (slot, (old, new)) in reasons.iter_mut().zip(stored.iter().zip(inputs)) {
+        *slot = match (&new.why, old.unchanged_reason(new, &texts)) {
             (_, Some(id)) => Some(id),
             (Some(words), None) => Some(
                 authored_text::insert_text(tx, family, now.audience_id, None, language, words)
@@ -225,6 +257,18 @@ pub async fn save_goals(
             (None, None) => None,
         };
     }
+    update_goals(tx, family, now.revision, inputs, reasons).await
+}
+
+/// Writes both goals, with the texts of their reasons. `Stale` when another transaction has changed
+/// them since `revision` was read.
+async fn update_goals(
+    tx: &mut Tx,
+    family: FamilyId,
+    revision: i32,
+    [first, second]: [&PermanencyGoalInput; 2],
+    reasons: [Option<TextId>; 2],
+) -> Result<SaveOutcome<()>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let touched = run_on!(tx, |c| {
         sqlx::query(concat!(
@@ -232,7 +276,7 @@ pub async fn save_goals(
             permanency_why = $8, concurrent = $9, concurrent_since = $10, ",
         "concurrent_by = $11, concurrent_why = $12, revision = revision + 1 WHERE family_id = $3 \
             AND revision = $4 AND ", visible_to_actor!(plan "plan")))
-        .bind(person).bind(today).bind(family).bind(now.revision).bind(first.goal).bind(first.since.map(|d| d.to_sqlx())).bind(first.by).bind(reasons[0])
+        .bind(person).bind(today).bind(family).bind(revision).bind(first.goal).bind(first.since.map(|d| d.to_sqlx())).bind(first.by).bind(reasons[0])
         .bind(second.goal).bind(second.since.map(|d| d.to_sqlx())).bind(second.by).bind(reasons[1]).execute(c)
     })?;
     Ok(if touched == 0 {

@@ -61,24 +61,55 @@ pub async fn publish(
     // A family whose plan was not imported has no `plan` row before its first version.
     super::create::create_plan_if_missing(tx, family).await?;
     let working = read_working_copy(tx, family, language).await?;
-    let (person, today) = (tx.actor_id()?, tx.today());
     if working.version != base {
-        let mine: Option<(String,)> = run_on!(tx, |c| {
-            sqlx::query_as(
-            "SELECT t.body FROM plan_version v JOIN text t ON t.id = v.why_id WHERE v.family_id = \
-                $1 AND v.version = $2 AND v.by_id = $3")
-            .bind(family).bind(base + 1).bind(person).fetch_optional(c)
-        })?;
-        return if mine.is_some_and(|(body,)| body == why) {
-            Ok(base + 1)
-        } else {
-            Err(Error::Conflict)
-        };
+        return find_own_publication(tx, family, base + 1, why).await;
     }
+    // Checked again, because the form may be older than the last edit, or forged.
     if !working.publish_blockers.is_empty() {
         return Err(Error::Invalid("plan-not-ready"));
     }
     let version = base + 1;
+    raise_version(tx, family, version).await?;
+    insert_version(tx, family, why, language).await?;
+    copy_items_into_version(tx, family).await?;
+    clear_item_reasons(tx, family).await?;
+    Ok(version)
+}
+
+/// The number of this version, if the actor published it with this reason: the form was sent twice.
+///
+/// # Errors
+/// `Conflict` when somebody else published it, or with another reason.
+async fn find_own_publication(
+    tx: &mut Tx,
+    family: FamilyId,
+    version: i32,
+    why: &str,
+) -> Result<i32, Error> {
+    let person = tx.actor_id()?;
+    let mine: Option<(String,)> = run_on!(tx, |c| {
+        sqlx::query_as(
+            "SELECT t.body FROM plan_version v JOIN text t ON t.id = v.why_id WHERE \
+                v.family_id = $1 AND v.version = $2 AND v.by_id = $3",
+        )
+        .bind(family)
+        .bind(version)
+        .bind(person)
+        .fetch_optional(c)
+    })?;
+    if mine.is_some_and(|(body,)| body == why) {
+        Ok(version)
+    } else {
+        Err(Error::Conflict)
+    }
+}
+
+/// Raises the version number of the plan by one, to `version`.
+///
+/// # Errors
+/// `Conflict` when another version was published meanwhile.
+async fn raise_version(tx: &mut Tx, family: FamilyId, version: i32) -> Result<(), Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     let touched = run_on!(tx, |c| sqlx::query(concat!(
         "UPDATE plan SET version = $4, since = $2 WHERE family_id = $3 AND version = $5 AND ",
         visible_to_actor!(plan "plan")
@@ -87,11 +118,27 @@ pub async fn publish(
     .bind(today)
     .bind(family)
     .bind(version)
-    .bind(base)
+    .bind(version - 1)
     .execute(c))?;
     if touched == 0 {
-        return Err(Error::Conflict);
+        Err(Error::Conflict)
+    } else {
+        Ok(())
     }
+}
+
+/// Stores the version that the plan has now, with the reason for it.
+///
+/// # Errors
+/// `Raced` when a concurrent request stored it.
+async fn insert_version(
+    tx: &mut Tx,
+    family: FamilyId,
+    why: &str,
+    language: &str,
+) -> Result<(), Error> {
+    let person = tx.actor_id()?;
+    // The reason is for everyone who sees the plan.
     let audience: Option<(model::id::AudienceId,)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT audience_id FROM plan WHERE family_id = $1"
     )
@@ -106,7 +153,11 @@ pub async fn publish(
          SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
              concurrent, concurrent_since, concurrent_by, concurrent_why, $2, $3 FROM plan WHERE family_id = $1").bind(family).bind(words).bind(person).execute(c)
     });
-    unique_violation_as_race(kept)?;
+    unique_violation_as_race(kept).map(|_| ())
+}
+
+/// Copies the items of the working copy into the version that the plan has now.
+async fn copy_items_into_version(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
     // The version must also contain the items that this worker may not read. On PostgreSQL
     // row-level security hides those, so a function with the owner's rights copies the items.
     if matches!(tx.inner, EngineTransaction::Postgres(_)) {
@@ -118,6 +169,13 @@ pub async fn publish(
             .bind(family)
             .execute(c))?;
     }
+    Ok(())
+}
+
+/// Removes the reasons for edits from the working copy: each reason belongs to the version that has
+/// just been published.
+async fn clear_item_reasons(tx: &mut Tx, family: FamilyId) -> Result<(), Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     run_on!(tx, |c| {
         sqlx::query(concat!(
             "UPDATE plan_item SET why_id = NULL WHERE family_id = $3 AND why_id \
@@ -129,5 +187,5 @@ pub async fn publish(
         .bind(family)
         .execute(c)
     })?;
-    Ok(version)
+    Ok(())
 }

@@ -59,6 +59,8 @@ pub struct RepliesWithTexts {
 /// The `SELECT` and `FROM` clauses that produce `PlanReply` rows.
 macro_rules! select_replies {
     () => {
+        // A reply shows published wording only: the current wording of the working copy may be
+        // unpublished. Own words are visible without publishing.
         "SELECT r.id, r.author_id, coalesce(a.chosen_name, a.name) AS author, r.kind, r.section, \
             r.item_id, r.text_id, r.at, \
          CASE WHEN i.kind = 'own_words' THEN i.text_id ELSE (SELECT l.text_id FROM plan_line l \
@@ -109,9 +111,9 @@ pub async fn list_replies(
     about: Option<ReplyTarget>,
     language: &str,
 ) -> Result<RepliesWithTexts, Error> {
-    let (role, replies) = self::load_replies(tx, family, about).await?;
+    let (role, replies) = load_replies(tx, family, about).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let (all, section, item) = target_filter(about);
+    let filter = target_filter(about);
     let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(select_reply_texts!(
         " AND ($5 OR r.section = $6 OR r.item_id = $7)"
     ))
@@ -119,9 +121,9 @@ pub async fn list_replies(
     .bind(today)
     .bind(language)
     .bind(family)
-    .bind(all)
-    .bind(section)
-    .bind(item)
+    .bind(filter.all)
+    .bind(filter.section)
+    .bind(filter.item)
     .fetch_all(c))?;
     Ok(RepliesWithTexts {
         role,
@@ -130,14 +132,26 @@ pub async fn list_replies(
     })
 }
 
-/// Query parameters for `about`: whether to select every reply, else the section or the plan item
-/// to filter by. `ReplyTarget::Plan` matches no reply, because both are then NULL.
-fn target_filter(about: Option<ReplyTarget>) -> (bool, Option<PlanSection>, Option<ItemId>) {
-    match about {
-        Some(ReplyTarget::Section(section)) => (false, Some(section), None),
-        Some(ReplyTarget::Item(item)) => (false, None, Some(item)),
-        Some(ReplyTarget::Plan) => (false, None, None),
-        None => (true, None, None),
+/// The query parameters that select the replies to one target.
+struct ReplyFilter {
+    /// Selects every reply; `section` and `item` are then `None`.
+    all: bool,
+    section: Option<PlanSection>,
+    item: Option<ItemId>,
+}
+
+/// The filter for `about`. `ReplyTarget::Plan` matches no reply, because the section and the item
+/// are then NULL.
+fn target_filter(about: Option<ReplyTarget>) -> ReplyFilter {
+    let (section, item) = match about {
+        Some(ReplyTarget::Section(section)) => (Some(section), None),
+        Some(ReplyTarget::Item(item)) => (None, Some(item)),
+        Some(ReplyTarget::Plan) | None => (None, None),
+    };
+    ReplyFilter {
+        all: about.is_none(),
+        section,
+        item,
     }
 }
 
@@ -153,7 +167,7 @@ pub(super) async fn load_replies(
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let (all, section, item) = target_filter(about);
+    let filter = target_filter(about);
     let replies: Vec<PlanReply> = run_on!(tx, |c| sqlx::query_as(concat!(
         select_replies!(),
         "WHERE r.family_id = $3 AND ($4 OR r.section = $5 OR r.item_id = $6) AND ",
@@ -163,9 +177,9 @@ pub(super) async fn load_replies(
     .bind(person)
     .bind(today)
     .bind(family)
-    .bind(all)
-    .bind(section)
-    .bind(item)
+    .bind(filter.all)
+    .bind(filter.section)
+    .bind(filter.item)
     .fetch_all(c))?;
     Ok((role, replies))
 }
@@ -233,6 +247,7 @@ pub(crate) async fn list_pending_replies(
     role: Role,
 ) -> Result<Vec<PendingReply>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
+    // Hours, because a `Timestamp` has no calendar and takes no days.
     let lately = (tx.clock().now() - (14 * 24).hours()).to_sqlx();
     run_on!(tx, |c| {
         sqlx::query_as(concat!(

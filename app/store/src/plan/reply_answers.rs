@@ -1,6 +1,6 @@
 //! The team's answers to replies, and the plan items that accepted proposals become.
 
-use model::id::{AudienceId, FamilyId, FormId, ItemId, TextId};
+use model::id::{AudienceId, FamilyId, FormId, ItemId, ReplyId, TextId};
 use model::plan::reply::{NewAnswer, ReplyKind, ReplyOutcome};
 use model::plan::{PlanItemKind, StepState};
 use model::policy;
@@ -9,6 +9,17 @@ use crate::access::{RecordPart, open_record_for_update};
 use crate::db::run_on;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx, authored_text};
+
+/// A reply to answer. `body` is the text of its answer, if it was answered before.
+#[derive(sqlx::FromRow)]
+struct AnsweredReply {
+    kind: ReplyKind,
+    audience_id: AudienceId,
+    item_id: Option<ItemId>,
+    text_id: Option<TextId>,
+    outcome: Option<ReplyOutcome>,
+    body: Option<String>,
+}
 
 /// Stores the team's answer to a reply. An accepted proposal also becomes a plan item. Idempotent:
 /// repeating the same answer changes nothing.
@@ -22,27 +33,13 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
     if !policy::may_edit_plan(role) {
         return Err(Error::NotFound);
     }
-    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
-    #[derive(sqlx::FromRow)]
-    struct AnsweredReply {
-        kind: ReplyKind,
-        audience_id: AudienceId,
-        item_id: Option<ItemId>,
-        text_id: Option<TextId>,
-        outcome: Option<ReplyOutcome>,
-        body: Option<String>,
-    }
-    let asked: Option<AnsweredReply> = run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-        "SELECT r.kind, r.audience_id, r.item_id, r.text_id, r.outcome, t.body FROM plan_reply r \
-            LEFT JOIN text t ON t.id = r.answer_id ",
-        "WHERE r.family_id = $3 AND r.id = $4 AND ", visible_to_actor!(plan_reply "r")))
-        .bind(person).bind(today).bind(family).bind(answer.reply).fetch_optional(c)
-    })?;
-    let asked = asked.ok_or(Error::NotFound)?;
+    let (person, now) = (tx.actor_id()?, tx.now());
+    let asked = find_answered_reply(tx, family, answer.reply).await?;
     if !asked.kind.allowed_outcomes().contains(&answer.outcome) {
         return Err(Error::NotFound);
     }
+    // An answer is given once. The same answer again, as by a double tap, must look like the first
+    // success.
     if let Some(outcome) = asked.outcome {
         return if (outcome, asked.body.as_ref()) == (answer.outcome, answer.words.as_ref()) {
             Ok(())
@@ -50,6 +47,8 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
             Err(Error::Conflict)
         };
     }
+    // The answer has the audience of the reply: whoever may not read the reply must not read the
+    // answer.
     let words = match &answer.words {
         Some(words) => Some(
             authored_text::insert_text(
@@ -77,6 +76,7 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
         .bind(now)
         .execute(c)
     })?;
+    // Another worker has answered since the reply was read above.
     if touched == 0 {
         return Err(Error::Conflict);
     }
@@ -84,6 +84,26 @@ pub async fn answer_reply(tx: &mut Tx, family: FamilyId, answer: &NewAnswer) -> 
         add_accepted_item(tx, family, asked.kind, asked.audience_id, text).await?;
     }
     Ok(())
+}
+
+/// A reply that is visible to the actor, with its answer if there is one.
+///
+/// # Errors
+/// `NotFound` when there is no such reply.
+async fn find_answered_reply(
+    tx: &mut Tx,
+    family: FamilyId,
+    reply: ReplyId,
+) -> Result<AnsweredReply, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    let asked: Option<AnsweredReply> = run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+        "SELECT r.kind, r.audience_id, r.item_id, r.text_id, r.outcome, t.body FROM plan_reply r \
+            LEFT JOIN text t ON t.id = r.answer_id ",
+        "WHERE r.family_id = $3 AND r.id = $4 AND ", visible_to_actor!(plan_reply "r")))
+        .bind(person).bind(today).bind(family).bind(reply).fetch_optional(c)
+    })?;
+    asked.ok_or(Error::NotFound)
 }
 
 /// Adds an accepted proposal to the working copy as a plan item that reuses the proposal's text, so

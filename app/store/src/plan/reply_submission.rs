@@ -44,29 +44,13 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     if !policy::may_reply(role, draft.kind) {
         return Err(Error::NotFound);
     }
-    let before: Option<ExistingReply> = run_on!(tx, |c| {
-        sqlx::query_as(
-        "SELECT r.id, r.kind, r.section, r.item_id, t.body FROM plan_reply r LEFT JOIN text t ON \
-            t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2")
-        .bind(person).bind(draft.form).fetch_optional(c)
-    })?;
     let (section, item) = match draft.target {
         ReplyTarget::Plan => (None, None),
         ReplyTarget::Section(section) => (Some(section), None),
         ReplyTarget::Item(item) => (None, Some(item)),
     };
-    if let Some(before) = before {
-        let same = (
-            before.kind,
-            before.section,
-            before.item_id,
-            before.body.as_ref(),
-        ) == (draft.kind, section, item, draft.words.as_ref());
-        return if same {
-            Ok(before.id)
-        } else {
-            Err(Error::Conflict)
-        };
+    if let Some(before) = find_resubmitted(tx, draft, section, item).await? {
+        return Ok(before);
     }
     let line = match item {
         Some(item) => Some(find_target_item(tx, family, item, role).await?),
@@ -83,6 +67,8 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
         )
         .await?;
     }
+    // Only family members choose with whom they share a reply. One by anybody else is for everyone
+    // who sees what it is about.
     let audience = match (&line, draft.shared || !role.is_family()) {
         (Some(line), true) => line.audience_id,
         (None, true) => plan_audience_or_private(tx, family).await?,
@@ -107,6 +93,42 @@ pub async fn add_reply(tx: &mut Tx, family: FamilyId, draft: &NewReply) -> Resul
     });
     unique_violation_as_race(written)?;
     Ok(id)
+}
+
+/// The reply that was already stored from this form, if any.
+///
+/// # Errors
+/// `Conflict` when the form id was used for another reply.
+async fn find_resubmitted(
+    tx: &mut Tx,
+    draft: &NewReply,
+    section: Option<PlanSection>,
+    item: Option<ItemId>,
+) -> Result<Option<ReplyId>, Error> {
+    let person = tx.actor_id()?;
+    let before: Option<ExistingReply> = run_on!(tx, |c| {
+        sqlx::query_as(
+            "SELECT r.id, r.kind, r.section, r.item_id, t.body FROM plan_reply r LEFT JOIN text t \
+            ON t.id = r.text_id WHERE r.author_id = $1 AND r.form_id = $2",
+        )
+        .bind(person)
+        .bind(draft.form)
+        .fetch_optional(c)
+    })?;
+    let Some(before) = before else {
+        return Ok(None);
+    };
+    let same = (
+        before.kind,
+        before.section,
+        before.item_id,
+        before.body.as_ref(),
+    ) == (draft.kind, section, item, draft.words.as_ref());
+    if same {
+        Ok(Some(before.id))
+    } else {
+        Err(Error::Conflict)
+    }
 }
 
 /// The plan item that a reply is about. An unpublished item is available to a worker only, except

@@ -76,32 +76,8 @@ pub async fn read_progress(
     .bind(today)
     .bind(family)
     .fetch_optional(c))?;
-    let reviews: Vec<PlanReview> = run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-            "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM \
-            plan_review v LEFT JOIN person p ON p.id = v.by_id ",
-            "WHERE v.family_id = $3 AND ",
-            visible_to_actor!(plan_review "v"),
-            " ORDER BY v.held, v.id"
-        ))
-        .bind(person)
-        .bind(today)
-        .bind(family)
-        .fetch_all(c)
-    })?;
-    let ratings: Vec<PlanRating> = run_on!(tx, |c| {
-        sqlx::query_as(concat!(
-            "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, \
-            r.value, r.text_id ",
-            "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ",
-            visible_to_actor!(plan_rating "r"),
-            " ORDER BY r.voice, r.person_id"
-        ))
-        .bind(person)
-        .bind(today)
-        .bind(family)
-        .fetch_all(c)
-    })?;
+    let reviews = list_reviews(tx, family).await?;
+    let ratings = list_ratings(tx, family).await?;
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
@@ -126,6 +102,42 @@ pub async fn read_progress(
     })
 }
 
+/// The reviews that are visible to the actor, the oldest first.
+async fn list_reviews(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanReview>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT v.id, v.held, v.text_id, coalesce(p.chosen_name, p.name) AS by_name FROM \
+            plan_review v LEFT JOIN person p ON p.id = v.by_id ",
+            "WHERE v.family_id = $3 AND ",
+            visible_to_actor!(plan_review "v"),
+            " ORDER BY v.held, v.id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
+    })
+}
+
+/// The ratings that are visible to the actor.
+async fn list_ratings(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanRating>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| {
+        sqlx::query_as(concat!(
+            "SELECT r.review_id, r.person_id, coalesce(p.chosen_name, p.name) AS name, r.voice, \
+            r.value, r.text_id ",
+            "FROM plan_rating r JOIN person p ON p.id = r.person_id WHERE r.family_id = $3 AND ",
+            visible_to_actor!(plan_rating "r"),
+            " ORDER BY r.voice, r.person_id"
+        ))
+        .bind(person)
+        .bind(today)
+        .bind(family)
+        .fetch_all(c)
+    })
+}
+
 /// Adds a review. Idempotent: resubmitting the same form returns the existing review. A scale in
 /// the form is ignored once a rating exists.
 ///
@@ -145,6 +157,8 @@ pub async fn add_review(
         return Err(Error::NotFound);
     }
     let person = tx.actor_id()?;
+    // Imported rows have the keys of the agency's files, so the prefix keeps the two apart. With
+    // the person's id, nobody can take another person's form id.
     let key = format!("portal {person} {form}");
     let before: Option<(ReviewId, jiff_sqlx::Date)> = run_on!(tx, |c| sqlx::query_as(
         "SELECT id, held FROM plan_review WHERE family_id = $1 AND key = $2"
@@ -267,6 +281,7 @@ pub async fn save_rating(
     if rating.value > top.unwrap_or(DEFAULT_SCALE_MAX) {
         return Err(Error::Invalid("plan-choose"));
     }
+    // One parent's rating stays hidden from the other parent unless its author shares it.
     let audience = if rating.shared || !role.is_family() {
         find_plan_audience(tx, family).await?
     } else {

@@ -72,6 +72,46 @@ pub async fn read_working_copy(
     if !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
+    let goals = load_goals(tx, family).await?;
+    let version = goals.version;
+    let drafts = load_working_items(tx, family).await?;
+    let old = load_published_items(tx, family, version).await?;
+    let asked = load_consultations(tx, family).await?;
+    let texts = load_texts(tx, family, version, language).await?;
+    let changed: Vec<(PlanItemKind, Option<jiff::Timestamp>)> = drafts
+        .iter()
+        .map(|draft| {
+            (
+                draft.line.kind,
+                draft.changed_at.as_ref().map(|at| at.to_jiff()),
+            )
+        })
+        .collect();
+    let lines: Vec<VersionItem> = drafts.into_iter().map(|draft| draft.line).collect();
+    let changes = diff_items(&old, &lines);
+    let missing =
+        find_publish_blockers(&changed, &changes, goals.working != goals.published, &asked);
+    Ok(WorkingCopy {
+        version,
+        items: lines,
+        changes,
+        old_permanency_goals: goals.published,
+        permanency_goals: goals.working,
+        publish_blockers: missing,
+        consultations: asked,
+        texts,
+    })
+}
+
+/// The permanency goals of the working copy and of the newest version, and the number of that
+/// version.
+struct GoalsOfBoth {
+    version: i32,
+    working: PermanencyGoals,
+    published: PermanencyGoals,
+}
+
+async fn load_goals(tx: &mut Tx, family: FamilyId) -> Result<GoalsOfBoth, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
     let mut heads: Vec<VersionGoalsRow> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
@@ -93,26 +133,46 @@ pub async fn read_working_copy(
         .bind(family)
         .fetch_all(c)
     })?;
-    let old_direction = if heads.last().is_some_and(|head| head.kept == 1) {
+    // A plan that was never published has no second row.
+    let published = if heads.last().is_some_and(|head| head.kept == 1) {
         heads.pop()
     } else {
         None
     }
     .map(|head| head.permanency_goals)
     .unwrap_or_default();
-    let (version, direction) = heads
+    let (version, working) = heads
         .pop()
         .map(|head| (head.version, head.permanency_goals))
         .unwrap_or_default();
-    let drafts: Vec<WorkingItemLine> = run_on!(tx, |c| {
+    Ok(GoalsOfBoth {
+        version,
+        working,
+        published,
+    })
+}
+
+/// The items of the working copy that are visible to the actor, in the order of the plan.
+async fn load_working_items(tx: &mut Tx, family: FamilyId) -> Result<Vec<WorkingItemLine>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT i.id AS item_id, i.kind, ", item_columns!("i"), ", coalesce(o.chosen_name, \
             o.name) AS owner, i.why_id, i.changed_at ",
         "FROM plan_item i LEFT JOIN person o ON o.id = i.owner_id WHERE i.family_id = $3 AND NOT \
             i.gone AND ", visible_to_actor!(plan_item "i"), " ORDER BY i.position, i.id"))
         .bind(person).bind(today).bind(family).fetch_all(c)
-    })?;
-    let old: Vec<VersionItem> = run_on!(tx, |c| {
+    })
+}
+
+/// The items of a version that are visible to the actor, in the order of the plan.
+async fn load_published_items(
+    tx: &mut Tx,
+    family: FamilyId,
+    version: i32,
+) -> Result<Vec<VersionItem>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT l.item_id, l.kind, ",
             item_columns!("l"),
@@ -129,10 +189,18 @@ pub async fn read_working_copy(
         .bind(family)
         .bind(version)
         .fetch_all(c)
-    })?;
+    })
+}
+
+/// When the family was last consulted about each section.
+async fn load_consultations(
+    tx: &mut Tx,
+    family: FamilyId,
+) -> Result<Vec<SectionConsultation>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     // A section counts as consulted when a worker recorded it, or when a family member replied to
     // it.
-    let asked: Vec<SectionConsultation> = run_on!(tx, |c| {
+    run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT x.section, max(x.at) AS at FROM (SELECT a.section, a.at FROM plan_asked a WHERE \
             a.family_id = $3 ",
@@ -142,7 +210,17 @@ pub async fn read_working_copy(
             = r.author_id AND f.role IN ('parent', 'guardian', 'indian_custodian', 'youth'))",
         ") x GROUP BY x.section"))
         .bind(person).bind(today).bind(family).fetch_all(c)
-    })?;
+    })
+}
+
+/// The texts of the working copy and of a version.
+async fn load_texts(
+    tx: &mut Tx,
+    family: FamilyId,
+    version: i32,
+    language: &str,
+) -> Result<HashMap<TextId, AuthoredText>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
@@ -162,28 +240,7 @@ pub async fn read_working_copy(
             = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(version).fetch_all(c)
     })?;
-    let changed: Vec<(PlanItemKind, Option<jiff::Timestamp>)> = drafts
-        .iter()
-        .map(|draft| {
-            (
-                draft.line.kind,
-                draft.changed_at.as_ref().map(|at| at.to_jiff()),
-            )
-        })
-        .collect();
-    let lines: Vec<VersionItem> = drafts.into_iter().map(|draft| draft.line).collect();
-    let changes = diff_items(&old, &lines);
-    let missing = find_publish_blockers(&changed, &changes, direction != old_direction, &asked);
-    Ok(WorkingCopy {
-        version,
-        items: lines,
-        changes,
-        old_permanency_goals: old_direction,
-        permanency_goals: direction,
-        publish_blockers: missing,
-        consultations: asked,
-        texts: index_by_id(texts),
-    })
+    Ok(index_by_id(texts))
 }
 
 /// What prevents publishing. `lines` holds the kind and the time of the last edit of every item of
@@ -223,6 +280,7 @@ fn find_publish_blockers(
             all.push(PublishBlocker::NotConsulted(*section));
         }
     }
+    // Own words are visible without publishing, so a change of theirs alone makes no version.
     if !goals_changed
         && !changes.iter().any(|change| !matches!(change, PlanItemChange::Added(line) | PlanItemChange::Removed(line) | PlanItemChange::Changed(_, line) if line.kind == PlanItemKind::OwnWords))
     {

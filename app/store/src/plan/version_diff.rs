@@ -47,6 +47,7 @@ pub fn diff_items(old: &[VersionItem], new: &[VersionItem]) -> Vec<PlanItemChang
         old.iter().map(|line| (line.item_id, line)).collect();
     let after: HashMap<ItemId, &VersionItem> =
         new.iter().map(|line| (line.item_id, line)).collect();
+    // Compared as a whole except for these two fields, so that a new column counts as a difference.
     let same = |a: &VersionItem, b: &VersionItem| {
         VersionItem {
             why_id: None,

@@ -60,6 +60,13 @@ macro_rules! select_versions {
 }
 
 /// The versions that the actor may see, the newest first, and the texts of the reasons for them.
+#[derive(Debug, Clone)]
+pub struct VersionList {
+    pub versions: Vec<VersionSummary>,
+    pub texts: HashMap<TextId, AuthoredText>,
+}
+
+/// Lists the versions of a family's plan that the actor may see.
 ///
 /// # Errors
 /// `NotFound` when the actor is not on this family's team.
@@ -67,10 +74,10 @@ pub async fn list_versions(
     tx: &mut Tx,
     family: FamilyId,
     language: &str,
-) -> Result<(Vec<VersionSummary>, HashMap<TextId, AuthoredText>), Error> {
+) -> Result<VersionList, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
-    let heads: Vec<VersionSummary> = run_on!(tx, |c| sqlx::query_as(concat!(
+    let versions: Vec<VersionSummary> = run_on!(tx, |c| sqlx::query_as(concat!(
         select_versions!(),
         " ORDER BY v.version DESC"
     ))
@@ -92,7 +99,10 @@ pub async fn list_versions(
     .bind(language)
     .bind(family)
     .fetch_all(c))?;
-    Ok((heads, index_by_id(texts)))
+    Ok(VersionList {
+        versions,
+        texts: index_by_id(texts),
+    })
 }
 
 #[derive(sqlx::FromRow)]
@@ -115,6 +125,7 @@ pub async fn read_version(
 ) -> Result<PlanVersion, Error> {
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let (person, today) = (tx.actor_id()?, tx.today());
+    // All headers, because the version before is the previous one that the actor may see.
     let heads: Vec<VersionSummary> = run_on!(tx, |c| sqlx::query_as(concat!(
         select_versions!(),
         " ORDER BY v.version"
@@ -132,8 +143,38 @@ pub async fn read_version(
         .and_then(|at| heads.get(at))
         .map(|head| head.version);
     let after = heads.get(at + 1).map(|head| head.version);
+    // The first version has none before it; the same number twice selects its rows only once.
     let other = before.unwrap_or(version);
-    let rows: Vec<VersionItemRow> = run_on!(tx, |c| {
+    let rows = load_items(tx, family, version, other).await?;
+    let texts = load_texts(tx, family, version, other, language).await?;
+    let (lines, old): (Vec<VersionItemRow>, Vec<VersionItemRow>) =
+        rows.into_iter().partition(|row| row.version == version);
+    let plain =
+        |rows: Vec<VersionItemRow>| rows.into_iter().map(|row| row.line).collect::<Vec<_>>();
+    let old_direction = before
+        .and_then(|number| heads.iter().find(|head| head.version == number))
+        .map(|head| head.permanency_goals.clone());
+    Ok(PlanVersion {
+        summary: heads[at].clone(),
+        previous_version: before,
+        next_version: after,
+        items: plain(lines),
+        previous_items: plain(old),
+        old_permanency_goals: old_direction,
+        children: children::list_children(tx, family).await?,
+        texts,
+    })
+}
+
+/// The items of two versions that are visible to the actor, in the order of the plan.
+async fn load_items(
+    tx: &mut Tx,
+    family: FamilyId,
+    version: i32,
+    other: i32,
+) -> Result<Vec<VersionItemRow>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
+    run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT l.version, l.item_id, l.kind, ",
             item_columns!("l"),
@@ -152,7 +193,18 @@ pub async fn read_version(
         .bind(version)
         .bind(other)
         .fetch_all(c)
-    })?;
+    })
+}
+
+/// The texts of two versions, and the reasons for `version` and its items.
+async fn load_texts(
+    tx: &mut Tx,
+    family: FamilyId,
+    version: i32,
+    other: i32,
+    language: &str,
+) -> Result<HashMap<TextId, AuthoredText>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
         "SELECT ", authored_text_columns!(), " FROM text t ", authored_text_joins!(), "WHERE \
@@ -171,21 +223,5 @@ pub async fn read_version(
         " UNION SELECT v.why_id FROM plan_version v WHERE v.family_id = $4 AND v.version = $5)"))
         .bind(person).bind(today).bind(language).bind(family).bind(version).bind(other).fetch_all(c)
     })?;
-    let (lines, old): (Vec<VersionItemRow>, Vec<VersionItemRow>) =
-        rows.into_iter().partition(|row| row.version == version);
-    let plain =
-        |rows: Vec<VersionItemRow>| rows.into_iter().map(|row| row.line).collect::<Vec<_>>();
-    let old_direction = before
-        .and_then(|number| heads.iter().find(|head| head.version == number))
-        .map(|head| head.permanency_goals.clone());
-    Ok(PlanVersion {
-        summary: heads[at].clone(),
-        previous_version: before,
-        next_version: after,
-        items: plain(lines),
-        previous_items: plain(old),
-        old_permanency_goals: old_direction,
-        children: children::list_children(tx, family).await?,
-        texts: index_by_id(texts),
-    })
+    Ok(index_by_id(texts))
 }

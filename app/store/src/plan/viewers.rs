@@ -44,9 +44,12 @@ pub async fn list_viewers(
             EXISTS (SELECT 1 FROM plan_item goal ",
         "JOIN audience_entry g ON g.audience_id = goal.audience_id WHERE goal.id = $5 AND NOT \
             g.never AND (g.role = s.role OR g.person_id = s.person_id))) ",
+        // Who is excluded from the goal by name does not see its steps, even one of their own.
         "AND NOT EXISTS (SELECT 1 FROM plan_item goal JOIN audience_entry g ON g.audience_id = \
             goal.audience_id WHERE goal.id = $5 ",
         "AND g.person_id = s.person_id AND g.never) ",
+        // One parent's mentor is shown only to that parent, to the mentor, and to the workers and
+        // supervisors.
         "AND (s.walks_with IS NULL OR s.walks_with = $1 OR s.person_id = $1 OR EXISTS (SELECT 1 \
             FROM membership me WHERE me.family_id = a.family_id ",
         "AND me.person_id = $1 AND me.role IN ('worker', 'supervisor') AND me.since <= $2 AND \

@@ -1,26 +1,26 @@
-//! Editing the working copy of a plan: plan items are added, changed and removed. A change becomes
-//! visible to the family when a version is published. The family's own words
+//! Editing the working copy of a plan: plan items are added (`item_creation`), changed and removed.
+//! A change becomes visible to the family when a version is published. The family's own words
 //! (`PlanItemKind::OwnWords`) are the exception: family members write them, and they are visible
 //! immediately.
 
 use std::collections::HashMap;
 
 use jiff_sqlx::ToSqlx;
-use model::id::{FamilyId, FormId, ItemId, TextId};
+use model::id::{AudienceId, FamilyId, ItemId, TextId};
+use model::plan::PlanItemKind;
 use model::plan::edit::{AudienceChoice, PlanItemInput};
-use model::plan::{PlanItemKind, StepState};
 use model::policy::may_edit_plan;
 use model::role::Role;
 
 use super::form_options::{FormOptions, load_form_options, validate_references};
 pub use super::item_audience::OwnWordsAudience;
-use super::item_audience::{change_audience, own_words_audience, selected_audience};
-use super::item_revisions::{CurrentItem, record_revision, write_texts};
+use super::item_audience::change_audience;
+pub use super::item_creation::{add_item, add_own_words};
+use super::item_revisions::{CurrentItem, StoredTexts, record_revision, write_texts};
 use super::{PlanItem, index_by_id, item_columns};
 use crate::access::{RecordPart, open_record, open_record_for_update};
-use crate::audience::{self, AudienceEntry};
 use crate::authored_text::{AuthoredText, authored_text_columns, authored_text_joins};
-use crate::db::{run_on, unique_violation_as_race};
+use crate::db::run_on;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
 
@@ -52,6 +52,65 @@ pub struct WorkingItem {
     pub options: FormOptions,
     pub revisions: Vec<ItemRevision>,
     pub texts: HashMap<TextId, AuthoredText>,
+}
+
+impl WorkingItem {
+    fn is_own_words(&self) -> bool {
+        self.item.kind == PlanItemKind::OwnWords
+    }
+
+    /// The wording of one of the item's texts.
+    fn text_body(&self, id: Option<TextId>) -> Option<&String> {
+        id.and_then(|id| self.texts.get(&id)).map(|said| &said.body)
+    }
+
+    fn check_required_parts(&self, edit: &PlanItemInput) -> Result<(), Error> {
+        if self.item.kind == PlanItemKind::Step && edit.owner.is_none() && !edit.owed_by_agency {
+            return Err(Error::Invalid("plan-owner"));
+        }
+        // The team may change the steps and dates of a family goal, but not its wording.
+        if self.item.kind == PlanItemKind::FamilyGoal
+            && self.text_body(Some(self.item.text_id)) != Some(&edit.words)
+        {
+            return Err(Error::NotFound);
+        }
+        Ok(())
+    }
+
+    /// Whether `edit` has the content that is stored.
+    fn is_unchanged(&self, edit: &PlanItemInput, gone: bool) -> bool {
+        let item = &self.item;
+        self.text_body(Some(item.text_id)) == Some(&edit.words)
+            && self.text_body(item.benchmark_id) == edit.benchmark.as_ref()
+            && self.text_body(item.so_far_id) == edit.so_far.as_ref()
+            && (item.order_id, item.after_id, item.goal_id, item.load)
+                == (edit.order, edit.prerequisite, edit.goal, edit.effort)
+            && edit.audience == AudienceChoice::KeepCurrent
+            && (
+                item.owner_id,
+                item.owed,
+                item.due.as_ref().map(|due| due.to_jiff()),
+                self.removed,
+            ) == (edit.owner, edit.owed_by_agency, edit.due, gone)
+    }
+
+    fn check_reason_and_owner(&self, edit: &PlanItemInput) -> Result<(), Error> {
+        // Family members need no reason to change their own words.
+        if !self.is_own_words() && edit.why.is_none() {
+            return Err(Error::Invalid("plan-why-missing"));
+        }
+        // The owner may have left the team since the form was rendered.
+        if let Some(owner) = edit.owner
+            && !self
+                .options
+                .assignees
+                .iter()
+                .any(|member| member.person_id == owner)
+        {
+            return Err(Error::Invalid("plan-owner"));
+        }
+        Ok(())
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -98,12 +157,45 @@ async fn load_working_item(
     if row.item.kind != PlanItemKind::OwnWords && !may_edit_plan(role) {
         return Err(Error::NotFound);
     }
-    let earlier: Vec<ItemRevision> = run_on!(tx, |c| {
+    let earlier = list_revisions(tx, family, id).await?;
+    let texts = load_item_texts(tx, family, &row.item, language).await?;
+    // A family member edits their own words, and the options are for workers only.
+    let choice = if row.item.kind == PlanItemKind::OwnWords {
+        FormOptions::default()
+    } else {
+        load_form_options(tx, family, row.item.kind, language).await?
+    };
+    Ok(WorkingItem {
+        item: row.item,
+        removed: row.gone,
+        options: choice,
+        revisions: earlier,
+        texts,
+    })
+}
+
+/// The edit history of a plan item, the newest revision first.
+async fn list_revisions(
+    tx: &mut Tx,
+    family: FamilyId,
+    id: ItemId,
+) -> Result<Vec<ItemRevision>, Error> {
+    run_on!(tx, |c| {
         sqlx::query_as(
         "SELECT e.revision, e.text_id, e.why_id, coalesce(p.chosen_name, p.name) AS by_name, e.at FROM plan_edit e JOIN person p ON p.id = e.by_id
          WHERE e.family_id = $1 AND e.item_id = $2 ORDER BY e.revision DESC")
         .bind(family).bind(id).fetch_all(c)
-    })?;
+    })
+}
+
+/// The texts of a plan item and of its edit history.
+async fn load_item_texts(
+    tx: &mut Tx,
+    family: FamilyId,
+    item: &PlanItem,
+    language: &str,
+) -> Result<HashMap<TextId, AuthoredText>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     let texts: Vec<AuthoredText> = run_on!(tx, |c| {
         sqlx::query_as(concat!(
             "SELECT ",
@@ -121,141 +213,13 @@ async fn load_working_item(
         .bind(today)
         .bind(language)
         .bind(family)
-        .bind(id)
-        .bind(row.item.text_id)
-        .bind(row.item.benchmark_id)
-        .bind(row.item.so_far_id)
+        .bind(item.id)
+        .bind(item.text_id)
+        .bind(item.benchmark_id)
+        .bind(item.so_far_id)
         .fetch_all(c)
     })?;
-    let choice = if row.item.kind == PlanItemKind::OwnWords {
-        FormOptions::default()
-    } else {
-        load_form_options(tx, family, row.item.kind, language).await?
-    };
-    Ok(WorkingItem {
-        item: row.item,
-        removed: row.gone,
-        options: choice,
-        revisions: earlier,
-        texts: index_by_id(texts),
-    })
-}
-
-/// Adds a plan item to the working copy. Idempotent: resubmitting the same form returns the
-/// existing item.
-///
-/// # Errors
-/// `NotFound` for anyone but a worker, for a kind that cannot be added here, and for a reference to
-/// an item that the actor cannot see; `Invalid` for a value that fails validation, such as
-/// `Invalid("plan-owner")` for an owner who is not on the team; `Conflict` when the form id was
-/// already used with other words.
-pub async fn add_item(
-    tx: &mut Tx,
-    family: FamilyId,
-    form: FormId,
-    kind: PlanItemKind,
-    goal: Option<ItemId>,
-    edit: &PlanItemInput,
-) -> Result<ItemId, Error> {
-    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
-    let role = tx.role;
-    if !may_edit_plan(role)
-        || matches!(kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal)
-        || (kind == PlanItemKind::Step) != goal.is_some()
-    {
-        return Err(Error::NotFound);
-    }
-    validate_references(tx, family, None, edit).await?;
-    let entries = selected_audience(tx, family, kind, goal, edit).await?;
-    insert_item(tx, family, form, kind, goal, entries, edit).await
-}
-
-/// Adds a family member's own words to the plan. They are visible immediately, without publishing.
-/// Idempotent like `add_item`.
-///
-/// # Errors
-/// `NotFound` for anyone but a family member, `Conflict` when the form id was already used with
-/// other words.
-pub async fn add_own_words(
-    tx: &mut Tx,
-    family: FamilyId,
-    form: FormId,
-    share: OwnWordsAudience,
-    edit: &PlanItemInput,
-) -> Result<ItemId, Error> {
-    let tx = &mut open_record_for_update(tx, family, RecordPart::Plan).await?;
-    let role = tx.role;
-    if !role.is_family() {
-        return Err(Error::NotFound);
-    }
-    let entries = own_words_audience(tx, family, share).await?;
-    insert_item(
-        tx,
-        family,
-        form,
-        PlanItemKind::OwnWords,
-        None,
-        entries,
-        edit,
-    )
-    .await
-}
-
-async fn insert_item(
-    tx: &mut Tx,
-    family: FamilyId,
-    form: FormId,
-    kind: PlanItemKind,
-    goal: Option<ItemId>,
-    entries: Vec<AudienceEntry>,
-    edit: &PlanItemInput,
-) -> Result<ItemId, Error> {
-    let (person, now) = (tx.actor_id()?, tx.now());
-    let key = format!("portal {person} {form}");
-    let before: Option<(ItemId, String)> =
-        run_on!(tx, |c| {
-            sqlx::query_as(
-        "SELECT i.id, coalesce((SELECT t.body FROM plan_edit e JOIN text t ON t.id = e.text_id \
-            WHERE e.item_id = i.id AND e.revision = 1), '') FROM plan_item i WHERE i.family_id = \
-            $1 AND i.key = $2")
-        .bind(family).bind(&key).fetch_optional(c)
-        })?;
-    if let Some((id, words)) = before {
-        return if words == edit.words {
-            Ok(id)
-        } else {
-            Err(Error::Conflict)
-        };
-    }
-    let audience = audience::find_or_add(tx, family, entries).await?;
-    let id: ItemId = tx.clock().new_id();
-    let written = write_texts(tx, family, id, audience, edit, None).await?;
-    let done = run_on!(tx, |c| {
-        sqlx::query(
-        "INSERT INTO plan_item (id, family_id, audience_id, key, kind, position, text_id, goal_id, order_id, benchmark_id, owner_id, owed, due, state, revision, gone, why_id, changed_at,
-             after_id, child_id, area, minutes, trips, weekday, starts, ends, so_far_id)
-         SELECT $1, $2, $3, $4, $5, (SELECT coalesce(max(position), 0) + 1 FROM plan_item WHERE family_id = $2), $6, $7, $16, $8, $9, $10, $11, $12, 1, $13, $14, $15,
-             $17, $18, $19, $20, $21, $22, $23, $24, $25")
-        .bind(id).bind(family).bind(audience).bind(&key).bind(kind).bind(written.text).bind(goal).bind(written.benchmark).bind(edit.owner)
-        .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(StepState::Open).bind(false).bind(written.why).bind(now).bind(edit.order)
-        .bind(edit.prerequisite).bind(edit.child).bind(edit.area).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday).bind(edit.effort.starts)
-        .bind(edit.effort.ends).bind(written.so_far).execute(c)
-    });
-    unique_violation_as_race(done)?;
-    record_revision(
-        tx,
-        family,
-        id,
-        1,
-        &written,
-        &PlanItemInput {
-            goal,
-            ..edit.clone()
-        },
-        false,
-    )
-    .await?;
-    Ok(id)
+    Ok(index_by_id(texts))
 }
 
 /// Changes a plan item, or removes it when `gone` is true. `revision` is the revision the form was
@@ -279,86 +243,66 @@ pub async fn save_item(
     let desk = load_working_item(tx, family, role, id, &edit.language).await?;
     // A step keeps its goal unless the form selects another one. The child and the area of a
     // well-being item cannot be changed.
-    let item = &desk.item;
     let edit = &PlanItemInput {
-        goal: edit.goal.or(item.goal_id),
-        child: item.child_id,
-        area: item.area,
+        goal: edit.goal.or(desk.item.goal_id),
+        child: desk.item.child_id,
+        area: desk.item.area,
         ..edit.clone()
     };
-    let own = desk.item.kind == PlanItemKind::OwnWords;
-    if desk.item.kind == PlanItemKind::Step && edit.owner.is_none() && !edit.owed_by_agency {
-        return Err(Error::Invalid("plan-owner"));
-    }
-    if desk.item.kind == PlanItemKind::FamilyGoal
-        && desk
-            .texts
-            .get(&desk.item.text_id)
-            .is_none_or(|said| said.body != edit.words)
-    {
-        // The team may change the steps and dates of a family goal, but not its wording.
-        return Err(Error::NotFound);
-    }
-    let same = desk
-        .texts
-        .get(&desk.item.text_id)
-        .is_some_and(|said| said.body == edit.words)
-        && desk
-            .item
-            .benchmark_id
-            .and_then(|id| desk.texts.get(&id))
-            .map(|said| &said.body)
-            == edit.benchmark.as_ref()
-        && desk
-            .item
-            .so_far_id
-            .and_then(|id| desk.texts.get(&id))
-            .map(|said| &said.body)
-            == edit.so_far.as_ref()
-        && (
-            desk.item.order_id,
-            desk.item.after_id,
-            desk.item.goal_id,
-            desk.item.load,
-        ) == (edit.order, edit.prerequisite, edit.goal, edit.effort)
-        && edit.audience == AudienceChoice::KeepCurrent
-        && (
-            desk.item.owner_id,
-            desk.item.owed,
-            desk.item.due.as_ref().map(|due| due.to_jiff()),
-            desk.removed,
-        ) == (edit.owner, edit.owed_by_agency, edit.due, gone);
-    if same {
+    desk.check_required_parts(edit)?;
+    if desk.is_unchanged(edit, gone) {
         // A resubmitted form carries an old revision, so this must precede the revision check.
         return Ok(SaveOutcome::Saved(id));
     }
     if desk.item.revision != revision {
         return Ok(SaveOutcome::Stale);
     }
-    if !own && edit.why.is_none() {
-        return Err(Error::Invalid("plan-why-missing"));
-    }
-    if let Some(owner) = edit.owner
-        && !desk
-            .options
-            .assignees
-            .iter()
-            .any(|member| member.person_id == owner)
-    {
-        return Err(Error::Invalid("plan-owner"));
-    }
-    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
+    desk.check_reason_and_owner(edit)?;
     validate_references(tx, family, Some(id), edit).await?;
     let old = CurrentItem {
         item: &desk.item,
         texts: &desk.texts,
     };
-    let audience = if own || edit.audience == AudienceChoice::KeepCurrent {
+    let audience = if desk.is_own_words() || edit.audience == AudienceChoice::KeepCurrent {
         desk.item.audience_id
     } else {
         change_audience(tx, family, &desk.item, edit).await?
     };
     let written = write_texts(tx, family, id, audience, edit, Some(&old)).await?;
+    let update = ItemUpdate {
+        id,
+        revision,
+        audience,
+        gone,
+        written: &written,
+        edit,
+    };
+    if !update_item(tx, family, &update).await? {
+        return Ok(SaveOutcome::Stale);
+    }
+    record_revision(tx, family, id, revision + 1, &written, edit, gone).await?;
+    Ok(SaveOutcome::Saved(id))
+}
+
+/// The new content of a plan item. `revision` is the revision that it replaces.
+struct ItemUpdate<'a> {
+    id: ItemId,
+    revision: i32,
+    audience: AudienceId,
+    gone: bool,
+    written: &'a StoredTexts,
+    edit: &'a PlanItemInput,
+}
+
+/// Writes the new content of a plan item; false when another transaction has changed the item since
+/// its revision was read.
+async fn update_item(
+    tx: &mut Tx,
+    family: FamilyId,
+    update: &ItemUpdate<'_>,
+) -> Result<bool, Error> {
+    let (person, today, now) = (tx.actor_id()?, tx.today(), tx.now());
+    let (written, edit) = (update.written, update.edit);
     let touched = run_on!(tx, |c| {
         sqlx::query(concat!(
         "UPDATE plan_item SET text_id = $6, benchmark_id = $7, owner_id = $8, owed = $9, due = \
@@ -366,14 +310,10 @@ pub async fn save_item(
         "goal_id = $16, after_id = $17, minutes = $18, trips = $19, weekday = $20, starts = $21, \
             ends = $22, so_far_id = $23, revision = revision + 1 ",
         "WHERE family_id = $3 AND id = $4 AND revision = $5 AND ", visible_to_actor!(plan_item "plan_item")))
-        .bind(person).bind(today).bind(family).bind(id).bind(revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
-        .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(gone).bind(written.why).bind(now).bind(edit.order).bind(audience)
+        .bind(person).bind(today).bind(family).bind(update.id).bind(update.revision).bind(written.text).bind(written.benchmark).bind(edit.owner)
+        .bind(edit.owed_by_agency).bind(edit.due.map(|due| due.to_sqlx())).bind(update.gone).bind(written.why).bind(now).bind(edit.order).bind(update.audience)
         .bind(edit.goal).bind(edit.prerequisite).bind(edit.effort.minutes).bind(edit.effort.trips).bind(edit.effort.weekday).bind(edit.effort.starts).bind(edit.effort.ends)
         .bind(written.so_far).execute(c)
     })?;
-    if touched == 0 {
-        return Ok(SaveOutcome::Stale);
-    }
-    record_revision(tx, family, id, revision + 1, &written, edit, gone).await?;
-    Ok(SaveOutcome::Saved(id))
+    Ok(touched > 0)
 }

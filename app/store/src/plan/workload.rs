@@ -1,5 +1,7 @@
-//! The weekly workload: the time and trips that the plan requires of each family member, the
-//! capacity they stated, and the warnings a worker gets when a step exceeds it.
+//! The weekly workload: the time and trips that the plan requires of each family member, and the
+//! capacity they stated. `warnings` compares the two before a worker saves a step.
+
+mod warnings;
 
 use std::collections::HashMap;
 
@@ -7,12 +9,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx;
 use model::calendar::EventKind;
-use model::id::{FamilyId, ItemId, PersonId, TextId};
-use model::plan::workload::{Demand, Effort, TimeSlot, WorkloadWarning, monday_of_week};
-use model::plan::{PlanItemKind, StepState};
+use model::id::{FamilyId, PersonId, TextId};
+use model::plan::StepState;
+use model::plan::workload::{Demand, TimeSlot, monday_of_week};
 use model::role::Role;
 
-use super::{PlanItem, index_by_id, item_columns, published_items, version_text_ids};
+pub use self::warnings::workload_warnings;
+use super::{PlanItem, index_by_id, published_items, version_text_ids};
 use crate::access::{RecordPart, open_record, open_record_for_update};
 use crate::authored_text::{
     AuthoredText, actor_is_member, authored_text_columns, authored_text_joins,
@@ -20,9 +23,6 @@ use crate::authored_text::{
 use crate::db::run_on;
 use crate::visibility::visible_to_actor;
 use crate::{Error, Tx};
-
-/// The number of weeks checked for warnings, including the current week.
-const WEEKS_AHEAD: i32 = 4;
 
 /// A calendar event of one person. `starts` and `ends` are wall-clock times of the agency.
 #[derive(Debug, Clone, sqlx::FromRow)]
@@ -179,6 +179,8 @@ async fn load_events(
             (s.until IS NULL OR s.until > $2) ",
         "WHERE v.family_id = $3 AND ($4 OR s.person_id = $1) AND v.starts >= $5 AND v.starts < $6 \
             AND ", visible_to_actor!(event "v"),
+        // An event counts for each family member in its audience, for a worker too: one parent's
+        // appointment must not show in the week of the other.
         " AND EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND NOT \
             q.never AND (q.role = s.role OR q.person_id = s.person_id)) ",
         "AND NOT EXISTS (SELECT 1 FROM audience_entry q WHERE q.audience_id = v.audience_id AND \
@@ -201,21 +203,60 @@ pub async fn read_workload(
     let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
     let role = tx.role;
     let all = matches!(role, Role::Worker | Role::Supervisor);
+    // A family member's week is shown only to those who answer for the agency, never to the other
+    // parent.
     if !all && !role.is_family() {
         return Err(Error::NotFound);
     }
     let mut people = load_people(tx, family, all).await?;
     let from = monday_of_week(day);
     let events = load_events(tx, family, all, from, from + 7.days()).await?;
+    let steps = load_published_steps(tx, family).await?;
+    let texts = load_texts(tx, family, language).await?;
+    for event in events {
+        if let Some(one) = people.iter_mut().find(|one| one.id == event.whose) {
+            one.demand
+                .add_event(event.duration_minutes(), event.place.is_some());
+            one.events.push(event);
+        }
+    }
+    for step in steps
+        .into_iter()
+        // A step that the agency owes takes none of the family's time.
+        .filter(|step| !step.owed && step.state != StepState::Done)
+    {
+        if let Some(one) = people.iter_mut().find(|one| Some(one.id) == step.owner_id) {
+            one.demand.add_step(&step.load);
+            one.steps.push(step);
+        }
+    }
+    Ok(WeeklyWorkload {
+        role,
+        people,
+        texts,
+    })
+}
+
+/// The steps of the newest version that are visible to the actor, in the order of the plan.
+async fn load_published_steps(tx: &mut Tx, family: FamilyId) -> Result<Vec<PlanItem>, Error> {
     let (person, today) = (tx.actor_id()?, tx.today());
-    let steps: Vec<PlanItem> = run_on!(tx, |c| sqlx::query_as(concat!(
+    run_on!(tx, |c| sqlx::query_as(concat!(
         published_items!("AND l.kind = 'step' ", " AND FALSE"),
         "ORDER BY x.position, x.id"
     ))
     .bind(person)
     .bind(today)
     .bind(family)
-    .fetch_all(c))?;
+    .fetch_all(c))
+}
+
+/// The texts of the newest version and of the family's events.
+async fn load_texts(
+    tx: &mut Tx,
+    family: FamilyId,
+    language: &str,
+) -> Result<HashMap<TextId, AuthoredText>, Error> {
+    let (person, today) = (tx.actor_id()?, tx.today());
     let texts: Vec<AuthoredText> = run_on!(tx, |c| sqlx::query_as(concat!(
         "SELECT ",
         authored_text_columns!(),
@@ -232,27 +273,7 @@ pub async fn read_workload(
     .bind(language)
     .bind(family)
     .fetch_all(c))?;
-    for event in events {
-        if let Some(one) = people.iter_mut().find(|one| one.id == event.whose) {
-            one.demand
-                .add_event(event.duration_minutes(), event.place.is_some());
-            one.events.push(event);
-        }
-    }
-    for step in steps
-        .into_iter()
-        .filter(|step| !step.owed && step.state != StepState::Done)
-    {
-        if let Some(one) = people.iter_mut().find(|one| Some(one.id) == step.owner_id) {
-            one.demand.add_step(&step.load);
-            one.steps.push(step);
-        }
-    }
-    Ok(WeeklyWorkload {
-        role,
-        people,
-        texts: index_by_id(texts),
-    })
+    Ok(index_by_id(texts))
 }
 
 /// Replaces the actor's stated weekly capacity and busy times. `busy` must hold at most one slot
@@ -298,97 +319,4 @@ pub async fn save_capacity(
         })?;
     }
     Ok(())
-}
-
-/// The warnings for a worker before a step with this load is saved; empty when it fits the owner's
-/// capacity and times, or the owner is not a family member. `except` is the id of the step when it
-/// already exists. Counts the steps of the working copy and the calendar events of the next four
-/// weeks, the current week included.
-///
-/// # Errors
-/// `NotFound` for anyone but this family's worker.
-pub async fn workload_warnings(
-    tx: &mut Tx,
-    family: FamilyId,
-    owner: PersonId,
-    load: &Effort,
-    except: Option<ItemId>,
-) -> Result<Vec<WorkloadWarning>, Error> {
-    let tx = &mut open_record(tx, family, RecordPart::Plan).await?;
-    let members = super::form_options::list_assignees(tx, family).await?;
-    if load.is_none()
-        || !members
-            .iter()
-            .any(|member| member.person_id == owner && member.role.is_family())
-    {
-        return Ok(Vec::new());
-    }
-    let Some(one) = load_people(tx, family, true)
-        .await?
-        .into_iter()
-        .find(|one| one.id == owner)
-    else {
-        return Ok(Vec::new());
-    };
-    let (person, today) = (tx.actor_id()?, tx.today());
-    let steps: Vec<PlanItem> =
-        run_on!(tx, |c| {
-            sqlx::query_as(concat!(
-        "SELECT i.id, i.audience_id, i.kind, ", item_columns!("i"), ", NULL AS owner, i.state, \
-            i.revision FROM plan_item i ",
-        "WHERE i.family_id = $3 AND i.kind = 'step' AND i.owner_id = $4 AND NOT i.owed AND NOT \
-            i.gone AND i.state <> 'done' AND ", visible_to_actor!(plan_item "i")))
-        .bind(person).bind(today).bind(family).bind(owner).fetch_all(c)
-        })?;
-    let steps: Vec<PlanItem> = steps
-        .into_iter()
-        .filter(|step| Some(step.id) != except && step.kind == PlanItemKind::Step)
-        .collect();
-    let first = monday_of_week(today.to_jiff());
-    let events: Vec<PersonEvent> =
-        load_events(tx, family, true, first, first + (WEEKS_AHEAD * 7).days())
-            .await?
-            .into_iter()
-            .filter(|event| event.whose == owner)
-            .collect();
-    let mut warnings = Vec::new();
-    let weeks = (0..WEEKS_AHEAD).map(|week| {
-        let from = first + (week * 7).days();
-        let mut asked = Demand::default();
-        asked.add_step(load);
-        steps.iter().for_each(|step| asked.add_step(&step.load));
-        for event in events
-            .iter()
-            .filter(|event| monday_of_week(event.starts.to_jiff().date()) == from)
-        {
-            asked.add_event(event.duration_minutes(), event.place.is_some());
-        }
-        asked
-    });
-    let WeeklyCapacity { minutes, trips } = one.capacity;
-    if let Some(asked) = Demand::fullest_exceeding(weeks, minutes, trips) {
-        warnings.push(WorkloadWarning::Overloaded {
-            demand: asked,
-            minutes,
-            trips,
-        });
-    }
-    if let Some(slot) = load.time_slot() {
-        warnings.extend(
-            one.unavailable
-                .iter()
-                .filter(|busy| slot.overlaps(**busy))
-                .map(|busy| WorkloadWarning::Busy(*busy)),
-        );
-        let taken = steps
-            .iter()
-            .filter_map(|step| step.load.time_slot())
-            .chain(events.iter().map(PersonEvent::time_slot));
-        warnings.extend(
-            taken
-                .filter(|taken| slot.overlaps(*taken))
-                .map(WorkloadWarning::Clash),
-        );
-    }
-    Ok(warnings)
 }

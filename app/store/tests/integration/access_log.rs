@@ -9,6 +9,8 @@ use store::{Error, access_log, home, plan};
 on_each_engine! {
     async fn a_workers_read_is_one_log_entry_and_a_parents_none(database: TestDatabase) {
         let luna = database.family_id("luna").await;
+        // The log is of reads by people outside the family; parents who read their own plan are not
+        // in it.
         for who in ["dana-fox", "maria-luna", "luis-luna"] {
             let mut tx = database.begin_as(who).await;
             plan::read_plan(&mut tx, luna, "en").await.unwrap();
@@ -75,6 +77,8 @@ on_each_engine! {
             .await
             .unwrap();
         tx.commit().await.unwrap();
+        // Triggers refuse it even to the owner of the database: the log must be complete for the
+        // family, whoever writes.
         assert!(
             database
                 .execute_sql("UPDATE access_log SET what = 'nothing'")
@@ -118,6 +122,8 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_read_that_is_rolled_back_returns_nothing_and_logs_nothing(database: TestDatabase) {
+        // The entry is part of the transaction that reads. A page is sent only after the commit, so
+        // nothing is shown without its entry.
         let mut tx = database.begin_as("dana-fox").await;
         plan::read_plan(&mut tx, database.family_id("luna").await, "en")
             .await
@@ -143,6 +149,8 @@ on_each_engine! {
                 .collect::<Vec<_>>(),
             [("June Bell", 1), ("Rosa Jiménez", 1), ("Samira Nasser", 1)]
         );
+        // The coordinator supervises the mentors in these families, and knows nothing else about
+        // them.
         for family in ["luna", "carter", "haddad"] {
             assert!(matches!(
                 plan::read_plan(&mut tx, database.family_id(family).await, "en").await,

@@ -1,20 +1,67 @@
 //! Invitation codes, sign-in names and sessions.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
-use jiff::SignedDuration;
+use crate::support::{TestDatabase, on_each_engine};
+use jiff::{SignedDuration, Timestamp};
 use model::account::SignInName;
 use store::Error;
 use store::authentication::{self, StoredSession};
 
+pub(crate) fn expiry_after_hours(database: &TestDatabase, hours: i64) -> Timestamp {
+    database
+        .clock
+        .now()
+        .checked_add(SignedDuration::from_hours(hours))
+        .unwrap()
+}
+
+/// Invites a person and redeems the code; the passphrase hash is `hash`.
+pub(crate) async fn create_account(
+    database: &TestDatabase,
+    key: &str,
+    name: &str,
+    expires: Timestamp,
+) {
+    let code = authentication::create_invitation(&database.db, None, key, expires)
+        .await
+        .unwrap();
+    authentication::redeem_invitation(
+        &database.db,
+        &code,
+        &SignInName::parse(name).unwrap(),
+        "hash",
+    )
+    .await
+    .unwrap();
+}
+
+async fn create_session_of(
+    database: &TestDatabase,
+    token: &str,
+    key: &str,
+    session: &StoredSession,
+) {
+    authentication::create_session(
+        &database.db,
+        token,
+        Some(database.person_id(key).await),
+        session,
+    )
+    .await
+    .unwrap();
+}
+
+async fn has_session(database: &TestDatabase, token: &str) -> bool {
+    authentication::find_session(&database.db, token)
+        .await
+        .unwrap()
+        .is_some()
+}
+
 on_each_engine! {
     async fn a_code_works_once_and_not_for_long(database: TestDatabase) {
         let name = SignInName::parse("maria").unwrap();
-        let expires = database
-            .clock
-            .now()
-            .checked_add(SignedDuration::from_hours(24))
-            .unwrap();
+        let expires = expiry_after_hours(&database, 24);
         let code = authentication::create_invitation(&database.db, None, "maria-luna", expires)
             .await
             .unwrap();
@@ -36,6 +83,8 @@ on_each_engine! {
             authentication::invited_person(&database.db, &code).await,
             Err(Error::NotFound)
         ));
+        // An expired code and one that never existed give the same error, so that a guess learns
+        // nothing about which codes exist.
         let late = authentication::create_invitation(&database.db, None, "maria-luna", expires)
             .await
             .unwrap();
@@ -53,11 +102,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn codes_and_tokens_are_kept_only_as_hashes(database: TestDatabase) {
-        let expires = database
-            .clock
-            .now()
-            .checked_add(SignedDuration::from_hours(24))
-            .unwrap();
+        let expires = expiry_after_hours(&database, 24);
         let code = authentication::create_invitation(&database.db, None, "maria-luna", expires)
             .await
             .unwrap();
@@ -72,6 +117,7 @@ on_each_engine! {
         )
         .await
         .unwrap();
+        // A copy of the database must not contain anything that opens a session or an account.
         assert_eq!(
             database
                 .query_number("SELECT count(*) FROM session WHERE token_hash = 'a-token'")
@@ -90,11 +136,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_name_belongs_to_one_person(database: TestDatabase) {
-        let expires = database
-            .clock
-            .now()
-            .checked_add(SignedDuration::from_hours(24))
-            .unwrap();
+        let expires = expiry_after_hours(&database, 24);
         let name = SignInName::parse("sunflower").unwrap();
         let first = authentication::create_invitation(&database.db, None, "maria-luna", expires)
             .await
@@ -118,87 +160,44 @@ on_each_engine! {
         )
         .await
         .unwrap();
+        let credentials = authentication::find_credentials(&database.db, &name)
+            .await
+            .unwrap();
         assert_eq!(
-            authentication::find_credentials(&database.db, &name)
-                .await
-                .unwrap(),
-            (database.person_id("maria-luna").await, "hash-1".into())
+            (credentials.person_id, credentials.passphrase_hash.as_str()),
+            (database.person_id("maria-luna").await, "hash-1")
         );
     }
 }
 
 on_each_engine! {
     async fn a_new_invitation_ends_every_session_of_the_person(database: TestDatabase) {
-        let expires = database
-            .clock
-            .now()
-            .checked_add(SignedDuration::from_hours(1))
-            .unwrap();
+        let expires = expiry_after_hours(&database, 1);
         let session = StoredSession {
             data: serde_json::json!({"x": 1}),
             expires,
         };
         for (key, name) in [("maria-luna", "maria"), ("luis-luna", "luis")] {
-            let code = authentication::create_invitation(&database.db, None, key, expires)
-                .await
-                .unwrap();
-            authentication::redeem_invitation(
-                &database.db,
-                &code,
-                &SignInName::parse(name).unwrap(),
-                "hash",
-            )
-            .await
-            .unwrap();
+            create_account(&database, key, name, expires).await;
         }
-        authentication::create_session(
-            &database.db,
-            "hers",
-            Some(database.person_id("maria-luna").await),
-            &session,
-        )
-        .await
-        .unwrap();
-        authentication::create_session(
-            &database.db,
-            "theirs",
-            Some(database.person_id("luis-luna").await),
-            &session,
-        )
-        .await
-        .unwrap();
+        create_session_of(&database, "hers", "maria-luna", &session).await;
+        create_session_of(&database, "theirs", "luis-luna", &session).await;
+        // A new invitation is how an account is recovered, so whoever signed in with the old
+        // passphrase must not stay signed in.
         authentication::create_invitation(&database.db, Some("lakeside"), "maria-luna", expires)
             .await
             .unwrap();
-        assert!(
-            authentication::find_session(&database.db, "hers")
-                .await
-                .unwrap()
-                .is_none()
-        );
-        assert!(
-            authentication::find_session(&database.db, "theirs")
-                .await
-                .unwrap()
-                .is_some()
-        );
+        assert!(!has_session(&database, "hers").await);
+        assert!(has_session(&database, "theirs").await);
+        // The session ends at its own expiry, even when no job has deleted its row yet.
         database.clock.advance(SignedDuration::from_hours(2));
-        assert!(
-            authentication::find_session(&database.db, "theirs")
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(!has_session(&database, "theirs").await);
     }
 }
 
 on_each_engine! {
     async fn nobody_under_fourteen_has_an_account(database: TestDatabase) {
-        let expires = database
-            .clock
-            .now()
-            .checked_add(SignedDuration::from_hours(24))
-            .unwrap();
+        let expires = expiry_after_hours(&database, 24);
         let name = SignInName::parse("nora").unwrap();
         let zone = jiff::tz::TimeZone::get("America/Chicago").unwrap();
         // Invited as an adult; then the birth date is corrected: she is 13 until tomorrow.
@@ -234,6 +233,8 @@ on_each_engine! {
             ),
             "nor does a session open anything"
         );
+        // 20 hours after noon in Lakeside County is the morning of her birthday there; the age is
+        // that of the date in the agency's time zone.
         database.clock.advance(SignedDuration::from_hours(20));
         assert_eq!(
             authentication::redeem_invitation(&database.db, &code, &name, "hash")

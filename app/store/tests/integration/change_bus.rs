@@ -6,7 +6,9 @@ use crate::support;
 use std::time::Duration;
 
 use crate::support::{OwnerPool, on_each_engine};
+use model::id::{PersonId, ThreadId};
 use model::messages::MessageDestination;
+use sqlx::PgPool;
 use sqlx::postgres::PgListener;
 use store::messages;
 
@@ -38,7 +40,8 @@ on_each_engine! {
             .await
             .unwrap();
         until(ChangeEvent::Thread(thread)).await;
-        // Another program ends a membership.
+        // Another program ends a membership. On SQLite the listener polls twice a second, and must
+        // have read the file's version before the write that it is to notice.
         tokio::time::sleep(Duration::from_millis(1200)).await;
         database
             .execute_sql("UPDATE membership SET until = '2026-11-01' WHERE role = 'mentor'")
@@ -58,6 +61,49 @@ async fn receive_payloads(listener: &mut PgListener) -> Vec<String> {
     all
 }
 
+/// Inserts a copy of the message with the next number, as another program on the shared database
+/// does.
+async fn insert_next_message(raw: &PgPool, thread: ThreadId, seq: i64) {
+    let copy = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
+            SELECT gen_random_uuid(), thread_id, seq + 1, author_id, gen_random_uuid(), language, body, true, at FROM message WHERE thread_id = $1 AND seq = $2";
+    sqlx::query(copy)
+        .bind(thread)
+        .bind(seq)
+        .execute(raw)
+        .await
+        .unwrap();
+    sqlx::query("UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1")
+        .bind(thread)
+        .execute(raw)
+        .await
+        .unwrap();
+}
+
+/// Sends a message as the portal does, and runs another statement in the same transaction.
+async fn send_and_execute(raw: &PgPool, person: PersonId, thread: ThreadId, after: &'static str) {
+    let mut tx = raw.begin().await.unwrap();
+    sqlx::query(
+        "SELECT set_config('alongside.person', $1, true), \
+                set_config('alongside.today', '2026-11-23', true)",
+    )
+    .bind(person.to_string())
+    .execute(&mut *tx)
+    .await
+    .unwrap();
+    let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', \
+                'quiet', NULL, now(), false, 0, 0)";
+    assert!(
+        sqlx::query_scalar::<_, Option<i64>>(say)
+            .bind(thread)
+            .fetch_one(&mut *tx)
+            .await
+            .unwrap()
+            .is_some()
+    );
+    sqlx::query(after).execute(&mut *tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn every_server_receives_each_change_once() {
     for database in support::demo_databases().await {
@@ -68,6 +114,8 @@ async fn every_server_receives_each_change_once() {
             database.thread_id("tasha-june").await,
             database.person_id("june-bell").await,
         );
+        // A listener of its own stands for a second server: it hears only what PostgreSQL delivers,
+        // not what one process publishes to itself.
         let mut listener = PgListener::connect(database.portal_url.as_ref().unwrap())
             .await
             .unwrap();
@@ -90,45 +138,13 @@ async fn every_server_receives_each_change_once() {
         assert_eq!(receive_payloads(&mut listener).await, [thread.to_string()]);
         // Only the portal's own send suppresses the trigger. An insert by another program, and
         // another write later in the same transaction, still notify.
-        let copy = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
-            SELECT gen_random_uuid(), thread_id, seq + 1, author_id, gen_random_uuid(), language, body, true, at FROM message WHERE thread_id = $1 AND seq = $2";
-        sqlx::query(copy)
-            .bind(thread)
-            .bind(sent.seq)
-            .execute(raw)
-            .await
-            .unwrap();
-        sqlx::query("UPDATE thread SET last_seq = last_seq + 1 WHERE id = $1")
-            .bind(thread)
-            .execute(raw)
-            .await
-            .unwrap();
+        insert_next_message(raw, thread, sent.seq).await;
         assert_eq!(receive_payloads(&mut listener).await, [thread.to_string()]);
         for (after, rings) in [
             ("SELECT 1", 0),
             ("UPDATE reader SET reached_seq = reached_seq", 1),
         ] {
-            let mut tx = raw.begin().await.unwrap();
-            sqlx::query(
-                "SELECT set_config('alongside.person', $1, true), \
-                set_config('alongside.today', '2026-11-23', true)",
-            )
-            .bind(june.to_string())
-            .execute(&mut *tx)
-            .await
-            .unwrap();
-            let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', \
-                'quiet', NULL, now(), false, 0, 0)";
-            assert!(
-                sqlx::query_scalar::<_, Option<i64>>(say)
-                    .bind(thread)
-                    .fetch_one(&mut *tx)
-                    .await
-                    .unwrap()
-                    .is_some()
-            );
-            sqlx::query(after).execute(&mut *tx).await.unwrap();
-            tx.commit().await.unwrap();
+            send_and_execute(raw, june, thread, after).await;
             let heard = receive_payloads(&mut listener).await;
             assert_eq!(
                 heard

@@ -55,6 +55,8 @@ async fn serve_connection(
     number: u64,
     mut dead_below: watch::Receiver<u64>,
 ) {
+    // The client is connected and never answered, as with a server whose packets are dropped. A
+    // refused connection would fail at once.
     if *dead_below.borrow_and_update() > number {
         pending::<()>().await;
     }
@@ -85,6 +87,8 @@ async fn forward_bytes(
             // Both sockets stay open, so neither end notices.
             pending::<()>().await;
         }
+        // A connection that one end closes while it is alive must be seen to close at the other
+        // end.
         if read == 0 || to.write_all(&bytes[..read]).await.is_err() {
             let _ = to.shutdown().await;
             return;

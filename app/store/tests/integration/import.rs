@@ -3,7 +3,11 @@
 
 use crate::support;
 
-use crate::support::{DEMO_FILES, on_each_engine};
+use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
+use model::id::{FamilyId, ItemId};
+use model::plan::PlanItemKind;
+use model::plan::edit::{AudienceChoice, PlanItemInput};
+use store::plan::working_copy::{self, SaveOutcome};
 
 const COUNT_QUERIES: [&str; 9] = [
     "SELECT count(*) FROM person",
@@ -40,7 +44,8 @@ on_each_engine! {
             .replace("Sabemos hacer un hogar", "Someone else's version")
             .replace("Two languages at home", "Three languages at home");
         database.import_files(&[&changed]).await;
-        // Naming a worker as the author in the file does not help either.
+        // A file that gives the text to a worker as its author must not turn a father's words into
+        // the agency's, which an import may replace.
         let stolen = changed
             .replacen("\"by\": \"luis-luna\"", "\"by\": \"dana-fox\"", 1)
             .replace("Cenamos", "Comemos");
@@ -98,7 +103,7 @@ on_each_engine! {
 }
 
 /// Whether the person can read a plan item with these words today.
-async fn can_read_item(database: &support::TestDatabase, who: &str, words: &str) -> bool {
+async fn can_read_item(database: &TestDatabase, who: &str, words: &str) -> bool {
     let mut tx = database.begin_as(who).await;
     let plan = store::plan::read_plan(&mut tx, database.family_id("luna").await, "en")
         .await
@@ -116,87 +121,76 @@ fn luna_file_with_audience(audience: serde_json::Value) -> String {
     file.to_string()
 }
 
+/// The first strength of the Luna family's plan, and its words.
+async fn first_strength(database: &TestDatabase, luna: FamilyId) -> (ItemId, String) {
+    let mut tx = database.begin_as("dana-fox").await;
+    let plan = store::plan::read_plan(&mut tx, luna, "en").await.unwrap();
+    let strength = plan.items_of_kind(PlanItemKind::Strength).next().unwrap();
+    (strength.id, plan.texts[&strength.text_id].body.clone())
+}
+
+/// Saves the first strength as its worker.
+async fn save_strength(
+    database: &TestDatabase,
+    luna: FamilyId,
+    item: ItemId,
+    revision: i32,
+    edit: &PlanItemInput,
+) {
+    let mut tx = database.begin_as("dana-fox").await;
+    let saved = working_copy::save_item(&mut tx, luna, item, revision, false, edit)
+        .await
+        .unwrap();
+    assert_eq!(saved, SaveOutcome::Saved(item));
+    tx.commit().await.unwrap();
+}
+
+/// Neither the unchanged file nor one with a wider audience widens the item's audience; a file that
+/// excludes a person narrows it.
+async fn assert_files_only_narrow(database: &TestDatabase, words: &str) {
+    database
+        .import_files(&[&luna_file_with_audience(serde_json::Value::Null)])
+        .await;
+    database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "people": ["rosa-jimenez"]}))]).await;
+    assert!(
+        can_read_item(database, "luis-luna", words).await
+            && !can_read_item(database, "rosa-jimenez", words).await
+    );
+    // Otherwise a parent whom the agency excludes would go on reading an item, only because its
+    // worker had edited it once.
+    database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "never": ["luis-luna"]}))]).await;
+    assert!(
+        !can_read_item(database, "luis-luna", words).await,
+        "never is never, edited or not"
+    );
+    assert!(
+        can_read_item(database, "maria-luna", words).await
+            && can_read_item(database, "dana-fox", words).await
+    );
+}
+
 on_each_engine! {
     async fn import_narrows_what_was_edited_in_the_portal_and_never_widens_it(
         database: TestDatabase,
     ) {
-        use model::plan::PlanItemKind;
-        use model::plan::edit::{AudienceChoice, PlanItemInput};
-        use store::plan::working_copy;
         let luna = database.family_id("luna").await;
-        let mut tx = database.begin_as("dana-fox").await;
-        let plan = store::plan::read_plan(&mut tx, luna, "en").await.unwrap();
-        let item = plan
-            .items_of_kind(PlanItemKind::Strength)
-            .next()
-            .unwrap()
-            .id;
-        let words = plan.texts[&plan
-            .items_of_kind(PlanItemKind::Strength)
-            .next()
-            .unwrap()
-            .text_id]
-            .body
-            .clone();
-        let now = PlanItemInput {
+        let (item, words) = first_strength(&database, luna).await;
+        let edited = PlanItemInput {
             language: "en".into(),
-            words: words.clone(),
+            words: format!("{words}, as edited"),
             why: Some("why".into()),
             due: None,
             ..PlanItemInput::default()
         };
-        let saved = working_copy::save_item(
-            &mut tx,
-            luna,
-            item,
-            1,
-            false,
-            &PlanItemInput {
-                words: format!("{words}, as edited"),
-                ..now.clone()
-            },
-        )
-        .await
-        .unwrap();
-        assert_eq!(saved, working_copy::SaveOutcome::Saved(item));
-        tx.commit().await.unwrap();
-        // Neither the unchanged file nor one with a wider audience widens the edited item's
-        // audience.
-        database
-            .import_files(&[&luna_file_with_audience(serde_json::Value::Null)])
-            .await;
-        database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "people": ["rosa-jimenez"]}))]).await;
-        assert!(
-            can_read_item(&database, "luis-luna", &words).await
-                && !can_read_item(&database, "rosa-jimenez", &words).await
-        );
-        database.import_files(&[&luna_file_with_audience(serde_json::json!({"roles": ["parent", "worker", "supervisor"], "never": ["luis-luna"]}))]).await;
-        assert!(
-            !can_read_item(&database, "luis-luna", &words).await,
-            "never is never, edited or not"
-        );
-        assert!(
-            can_read_item(&database, "maria-luna", &words).await
-                && can_read_item(&database, "dana-fox", &words).await
-        );
+        save_strength(&database, luna, item, 1, &edited).await;
+        assert_files_only_narrow(&database, &words).await;
         // An audience that was narrowed in the portal stays narrow, whatever the file says.
         let pat = database.person_id("pat-nguyen").await;
-        let mut tx = database.begin_as("dana-fox").await;
-        working_copy::save_item(
-            &mut tx,
-            luna,
-            item,
-            2,
-            false,
-            &PlanItemInput {
-                words: format!("{words}, as edited"),
-                audience: AudienceChoice::Only(pat),
-                ..now
-            },
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
+        let narrowed = PlanItemInput {
+            audience: AudienceChoice::Only(pat),
+            ..edited
+        };
+        save_strength(&database, luna, item, 2, &narrowed).await;
         database
             .import_files(&[&luna_file_with_audience(
                 serde_json::json!({"roles": ["parent", "worker", "supervisor"]}),
@@ -230,6 +224,9 @@ on_each_engine! {
         store::import::upsert_family(&mut import, &file.families[0])
             .await
             .unwrap();
+        // Leaving somebody out of the file ends no membership, so the operator must be told who
+        // keeps access, or a person whose work with the family is over would go on reading
+        // unnoticed.
         let kept: Vec<_> = import
             .retained_access()
             .iter()
@@ -276,6 +273,8 @@ async fn planner_statistics_are_renewed_after_import_on_postgres() {
         return;
     };
     database.import_files(&DEMO_FILES).await;
+    // Without current statistics, plans are slow to open right after a large import, until
+    // autovacuum runs.
     store::import::update_planner_statistics(&database.db)
         .await
         .unwrap();

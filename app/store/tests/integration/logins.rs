@@ -2,9 +2,11 @@
 //! refuses to start with a login that has more privileges than it needs.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::{demo_postgres, owner_pool};
+use crate::membership_changes::ask_for_interpreter;
+use crate::support::{TestDatabase, demo_postgres, owner_pool};
 use model::clock::Clock;
 use sqlx::{AssertSqlSafe, Connection, PgConnection};
+use store::messages::interpretation;
 use store::{Db, Error, Intent, Logins};
 
 /// How many families a connection can see.
@@ -21,6 +23,9 @@ async fn portal_login_cannot_become_system_role() {
         return;
     };
     let portal = database.portal_url.as_deref().unwrap();
+    // A statement that slips into a request's transaction must not step over row-level security.
+    // SET ROLE is not limited by the current role but by the login, so the login itself must lack
+    // the grant.
     let attempts = [
         "SET ROLE alongside_system",
         "SET LOCAL ROLE alongside_system",
@@ -92,87 +97,100 @@ async fn each_transaction_signs_in_as_its_own_login() {
     drop((person, job));
 }
 
+/// The URL of a login to the test's database.
+fn login_url(database: &TestDatabase, login: &str) -> String {
+    let portal = database.portal_url.as_deref().unwrap();
+    portal.replace("://portal@", &format!("://{login}@"))
+}
+
+/// Creates a login with these attributes that is granted these roles; returns its URL.
+async fn create_login(database: &TestDatabase, attributes: &str, granted: &str) -> String {
+    // Roles belong to the whole server, on which other tests run at the same time, so each has a
+    // name of its own.
+    let name = format!("login_{}", Clock::System.new_id::<uuid::Uuid>().simple());
+    let made =
+        format!("CREATE ROLE {name} LOGIN NOINHERIT {attributes}; GRANT {granted} TO {name}");
+    sqlx::raw_sql(AssertSqlSafe(made))
+        .execute(owner_pool(database))
+        .await
+        .unwrap();
+    login_url(database, &name)
+}
+
+/// Why the portal refuses to start with these two logins; empty where it accepts them.
+async fn login_refusal(portal: &str, system: &str) -> String {
+    let logins = Logins {
+        portal: Some(portal.to_owned()),
+        system: Some(system.to_owned()),
+        ..Logins::default()
+    };
+    match Db::open_postgres(&logins, Clock::System)
+        .await
+        .unwrap()
+        .check_schema()
+        .await
+    {
+        Ok(()) => String::new(),
+        Err(Error::Refused(words)) => words,
+        Err(other) => panic!("{other}"),
+    }
+}
+
 #[tokio::test]
 async fn login_with_more_rights_than_its_part_is_refused() {
     let Some(database) = demo_postgres().await else {
         return;
     };
     let (portal, system) = (
-        database.portal_url.clone().unwrap(),
-        database.system_url.clone().unwrap(),
+        login_url(&database, "portal"),
+        login_url(&database, "portal_system"),
     );
-    let named = |name: &str| portal.replace("://portal@", &format!("://{name}@"));
-    let make = async |attributes: &str, granted: &str| {
-        let name = format!("login_{}", Clock::System.new_id::<uuid::Uuid>().simple());
-        let made =
-            format!("CREATE ROLE {name} LOGIN NOINHERIT {attributes}; GRANT {granted} TO {name}");
-        sqlx::raw_sql(AssertSqlSafe(made))
-            .execute(owner_pool(&database))
-            .await
-            .unwrap();
-        named(&name)
-    };
-    let check = async |portal: Option<&str>, system: Option<&str>| {
-        let logins = Logins {
-            portal: portal.map(str::to_owned),
-            system: system.map(str::to_owned),
-            ..Logins::default()
-        };
-        match Db::open_postgres(&logins, Clock::System)
-            .await
-            .unwrap()
-            .check_schema()
-            .await
-        {
-            Ok(()) => String::new(),
-            Err(Error::Refused(words)) => words,
-            Err(other) => panic!("{other}"),
-        }
-    };
-    assert_eq!(check(Some(&portal), Some(&system)).await, "");
-    for (login, words) in [
-        (named("postgres"), "superuser"),
-        (
-            make("", "alongside_app, alongside_system").await,
-            "alongside_system",
-        ),
-        (
-            make("", "alongside_app, alongside_owner").await,
-            "alongside_owner",
-        ),
-        (
-            make("", "alongside_app, portal_system").await,
-            "alongside_system",
-        ),
-        (make("BYPASSRLS", "alongside_app").await, "rights of"),
-        (make("CREATEROLE", "alongside_app").await, "rights of"),
-        (
-            make("", "alongside_app, pg_execute_server_program").await,
-            "pg_execute_server_program",
-        ),
-        (make("", "pg_monitor").await, "without alongside_app"),
-        (system.clone(), "alongside_system"),
-    ] {
-        let refused = check(Some(&login), Some(&system)).await;
+    assert_eq!(login_refusal(&portal, &system).await, "");
+    for (login, words) in excessive_portal_logins(&database).await {
+        let refused = login_refusal(&login, &system).await;
         assert!(
             refused.contains(words) && refused.contains("DATABASE_URL"),
             "{words}: {refused}"
         );
     }
+    let owner_too = create_login(&database, "", "alongside_system, alongside_owner").await;
     for (login, words) in [
-        (named("postgres"), "superuser"),
-        (
-            make("", "alongside_system, alongside_owner").await,
-            "alongside_owner",
-        ),
+        (login_url(&database, "postgres"), "superuser"),
+        (owner_too, "alongside_owner"),
         (portal.clone(), "without alongside_system"),
     ] {
-        let refused = check(Some(&portal), Some(&login)).await;
+        let refused = login_refusal(&portal, &login).await;
         assert!(
             refused.contains(words) && refused.contains("ALONGSIDE_SYSTEM_URL"),
             "{words}: {refused}"
         );
     }
+}
+
+/// Logins that must not answer requests, each with words of the error. What a login could become
+/// counts, also through other roles: SQL that an attacker injects can take every granted role.
+async fn excessive_portal_logins(database: &TestDatabase) -> Vec<(String, &'static str)> {
+    let mut logins = vec![
+        (login_url(database, "postgres"), "superuser"),
+        (login_url(database, "portal_system"), "alongside_system"),
+    ];
+    for (attributes, granted, words) in [
+        ("", "alongside_app, alongside_system", "alongside_system"),
+        ("", "alongside_app, alongside_owner", "alongside_owner"),
+        ("", "alongside_app, portal_system", "alongside_system"),
+        ("BYPASSRLS", "alongside_app", "rights of"),
+        ("CREATEROLE", "alongside_app", "rights of"),
+        (
+            "",
+            "alongside_app, pg_execute_server_program",
+            "pg_execute_server_program",
+        ),
+        ("", "pg_monitor", "without alongside_app"),
+    ] {
+        let login = create_login(database, attributes, granted).await;
+        logins.push((login, words));
+    }
+    logins
 }
 
 #[tokio::test]
@@ -193,6 +211,7 @@ async fn process_with_one_login_does_only_that_logins_work() {
     assert!(
         matches!(only_portal.acting_as_system("a test").await, Err(Error::Refused(words)) if words.contains("ALONGSIDE_SYSTEM_URL"))
     );
+    // Commands such as `import` and `invite` are given the login of the system alone.
     let only_system = Db::open_postgres(
         &Logins {
             system: database.system_url.clone(),
@@ -208,6 +227,34 @@ async fn process_with_one_login_does_only_that_logins_work() {
     );
 }
 
+/// Calls the database function that completes the one request, with the portal's login.
+async fn complete_as(database: &TestDatabase, key: &str) -> Option<i64> {
+    let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap())
+        .await
+        .unwrap();
+    sqlx::query(
+        "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', \
+                $1, false), set_config('alongside.today', '2026-11-23', false)",
+    )
+    .bind(database.person_id(key).await.to_string())
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    // Read as the owner: an attacker may know the id without being able to read the request.
+    let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation")
+        .fetch_one(owner_pool(database))
+        .await
+        .unwrap();
+    sqlx::query_scalar::<_, Option<i64>>(
+        "SELECT alongside_complete_interpretation($1, \
+            'forged', gen_random_uuid(), gen_random_uuid(), now(), 0, 0)",
+    )
+    .bind(request)
+    .fetch_one(&mut connection)
+    .await
+    .unwrap()
+}
+
 /// A finished interpretation is written by a database function, which only the interpreter who
 /// claimed the request can use.
 #[tokio::test]
@@ -215,66 +262,35 @@ async fn interpretation_is_completed_only_by_who_has_taken_it() {
     let Some(database) = demo_postgres().await else {
         return;
     };
-    let thread = database.thread_id("maria-dana").await;
-    let sent = database
-        .send_message(
-            "dana-fox",
-            model::messages::MessageDestination::Thread(thread),
-            "The hearing is on Friday.",
-        )
-        .await
-        .unwrap();
-    let mut tx = database.begin_as("maria-luna").await;
-    store::messages::interpretation::request_interpretation(&mut tx, thread, sent.seq, "es", 0)
-        .await
-        .unwrap();
-    tx.commit().await.unwrap();
-    let complete = async |key: &str| {
-        let mut connection = PgConnection::connect(database.portal_url.as_deref().unwrap())
-            .await
-            .unwrap();
-        sqlx::query(
-            "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', \
-                $1, false), set_config('alongside.today', '2026-11-23', false)",
-        )
-        .bind(database.person_id(key).await.to_string())
-        .execute(&mut connection)
-        .await
-        .unwrap();
-        let request = sqlx::query_scalar::<_, uuid::Uuid>("SELECT id FROM interpretation")
-            .fetch_one(owner_pool(&database))
-            .await
-            .unwrap();
-        sqlx::query_scalar::<_, Option<i64>>(
-            "SELECT alongside_complete_interpretation($1, \
-            'forged', gen_random_uuid(), gen_random_uuid(), now(), 0, 0)",
-        )
-        .bind(request)
-        .fetch_one(&mut connection)
-        .await
-        .unwrap()
-    };
+    ask_for_interpreter(&database).await;
     for other in ["maria-luna", "dana-fox", "luis-luna", "elena-ruiz"] {
-        assert_eq!(complete(other).await, None, "{other} has not taken it");
+        assert_eq!(
+            complete_as(&database, other).await,
+            None,
+            "{other} has not taken it"
+        );
     }
     let mut tx = database.begin_as("elena-ruiz").await;
-    let id = store::messages::interpretation::load_queue(&mut tx)
-        .await
-        .unwrap()[0]
-        .id;
-    store::messages::interpretation::claim(&mut tx, id)
-        .await
-        .unwrap();
+    let id = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
+    interpretation::claim(&mut tx, id).await.unwrap();
     tx.commit().await.unwrap();
-    assert_eq!(complete("yusuf-said").await, None, "another interpreter");
-    store::messages::interpretation::complete_request(
+    assert_eq!(
+        complete_as(&database, "yusuf-said").await,
+        None,
+        "another interpreter"
+    );
+    interpretation::complete_request(
         database.begin_as("elena-ruiz").await,
         id,
         "La audiencia es el viernes.",
     )
     .await
     .unwrap();
-    assert_eq!(complete("elena-ruiz").await, None, "done is done");
+    assert_eq!(
+        complete_as(&database, "elena-ruiz").await,
+        None,
+        "done is done"
+    );
     assert_eq!(
         database
             .query_number("SELECT count(*) FROM message WHERE kind = 'translated'")

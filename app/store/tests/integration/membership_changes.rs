@@ -3,9 +3,63 @@
 
 use crate::support::{TestDatabase, on_each_engine};
 use crate::threads::{create_thread, message_kinds};
+use model::id::ThreadId;
 use model::messages::{MessageDestination, MessageKind, ThreadKind};
 use store::Error;
-use store::messages::{self, interpretation};
+use store::messages::{self, MessageRef, interpretation, participant_sync};
+
+/// Ends the membership of the Carter family's worker, and gives the family another one.
+async fn replace_worker(database: &TestDatabase) {
+    database
+        .execute_sql(
+            "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
+            (SELECT id FROM person WHERE key = 'ben-ortiz')",
+        )
+        .await
+        .unwrap();
+    database.execute_sql("INSERT INTO membership (id, family_id, person_id, role, since, coordinator)
+            SELECT f.id, f.id, p.id, 'worker', '2026-11-23', TRUE FROM family f, person p WHERE f.key = 'carter' AND p.key = 'grace-hall'").await.unwrap();
+}
+
+/// In the thread of two, Marcus learns that his worker has left and who the new one is, and cannot
+/// send a message that nobody would read.
+async fn assert_handover_is_announced(database: &TestDatabase, pair: ThreadId) {
+    let mut tx = database.begin_as("marcus-reed").await;
+    let thread = messages::read_thread(&mut tx, pair, None, "en")
+        .await
+        .unwrap();
+    assert!(
+        thread.other_participants.is_empty() && thread.former_participants[0].name == "Ben Ortiz"
+    );
+    assert_eq!(
+        thread
+            .messages
+            .iter()
+            .rev()
+            .take(2)
+            .map(|m| m.kind)
+            .collect::<Vec<_>>(),
+        [MessageKind::Handover, MessageKind::Left]
+    );
+    assert_eq!(
+        thread.messages.last().unwrap().about.as_deref(),
+        Some("Grace Hall")
+    );
+    assert!(
+        messages::list_recipients(&mut tx)
+            .await
+            .unwrap()
+            .iter()
+            .any(|p| p.name == "Grace Hall")
+    );
+    tx.commit().await.unwrap();
+    assert!(matches!(
+        database
+            .send_message("marcus-reed", MessageDestination::Thread(pair), "to nobody")
+            .await,
+        Err(Error::NotFound)
+    ));
+}
 
 on_each_engine! {
     async fn a_worker_who_leaves_is_announced_and_nobody_is_left_without_a_next_step(
@@ -20,64 +74,22 @@ on_each_engine! {
         .await
         .unwrap();
         let pair = database.thread_id("marcus-ben").await;
-        database
-            .execute_sql(
-                "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
-            (SELECT id FROM person WHERE key = 'ben-ortiz')",
-            )
-            .await
-            .unwrap();
-        database.execute_sql("INSERT INTO membership (id, family_id, person_id, role, since, coordinator)
-            SELECT f.id, f.id, p.id, 'worker', '2026-11-23', TRUE FROM family f, person p WHERE f.key = 'carter' AND p.key = 'grace-hall'").await.unwrap();
+        replace_worker(&database).await;
         assert_eq!(
-            messages::participant_sync::sync_with_membership(&database.db)
+            participant_sync::sync_with_membership(&database.db)
                 .await
                 .unwrap(),
             2
         );
+        // The job runs again and again, and on several servers; nobody is announced as gone twice.
         assert_eq!(
-            messages::participant_sync::sync_with_membership(&database.db)
+            participant_sync::sync_with_membership(&database.db)
                 .await
                 .unwrap(),
             0,
             "once"
         );
-        let mut tx = database.begin_as("marcus-reed").await;
-        let thread = messages::read_thread(&mut tx, pair, None, "en")
-            .await
-            .unwrap();
-        assert!(
-            thread.other_participants.is_empty()
-                && thread.former_participants[0].name == "Ben Ortiz"
-        );
-        assert_eq!(
-            thread
-                .messages
-                .iter()
-                .rev()
-                .take(2)
-                .map(|m| m.kind)
-                .collect::<Vec<_>>(),
-            [MessageKind::Handover, MessageKind::Left]
-        );
-        assert_eq!(
-            thread.messages.last().unwrap().about.as_deref(),
-            Some("Grace Hall")
-        );
-        assert!(
-            messages::list_recipients(&mut tx)
-                .await
-                .unwrap()
-                .iter()
-                .any(|p| p.name == "Grace Hall")
-        );
-        tx.commit().await.unwrap();
-        assert!(matches!(
-            database
-                .send_message("marcus-reed", MessageDestination::Thread(pair), "to nobody")
-                .await,
-            Err(Error::NotFound)
-        ));
+        assert_handover_is_announced(&database, pair).await;
         // The new worker gets no access to the thread of two, and joins the team's thread from here
         // on.
         let mut tx = database.begin_as("grace-hall").await;
@@ -128,7 +140,8 @@ on_each_engine! {
             database.person_id("tasha-carter").await,
         );
         end_first_family(&database).await;
-        // Before the background task has closed the threads of the ended team, and after it.
+        // Before the background task has closed the threads of the ended team, and after it. The
+        // old thread of the same two people must neither be reused nor make the send fail.
         let sent = database
             .send_message(
                 "june-bell",
@@ -138,7 +151,7 @@ on_each_engine! {
             .await
             .unwrap();
         assert_ne!(sent.thread, old);
-        messages::participant_sync::sync_with_membership(&database.db)
+        participant_sync::sync_with_membership(&database.db)
             .await
             .unwrap();
         let again = database
@@ -181,7 +194,7 @@ on_each_engine! {
             database.person_id("tasha-carter").await,
         );
         end_first_family(&database).await;
-        messages::participant_sync::sync_with_membership(&database.db)
+        participant_sync::sync_with_membership(&database.db)
             .await
             .unwrap();
         let sent = database
@@ -192,23 +205,31 @@ on_each_engine! {
     }
 }
 
+/// María asks for an interpreter for a message by her worker.
+pub(crate) async fn ask_for_interpreter(database: &TestDatabase) -> MessageRef {
+    let sent = database
+        .send_message(
+            "dana-fox",
+            MessageDestination::Thread(database.thread_id("maria-dana").await),
+            "The hearing is on Friday",
+        )
+        .await
+        .unwrap();
+    let mut tx = database.begin_as("maria-luna").await;
+    interpretation::request_interpretation(&mut tx, sent.thread, sent.seq, "es", 0)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    sent
+}
+
 on_each_engine! {
     async fn claim_of_interpreter_who_leaves_team_is_released(database: TestDatabase) {
-        let sent = database
-            .send_message(
-                "dana-fox",
-                MessageDestination::Thread(database.thread_id("maria-dana").await),
-                "The hearing is on Friday",
-            )
-            .await
-            .unwrap();
-        let mut tx = database.begin_as("maria-luna").await;
-        interpretation::request_interpretation(&mut tx, sent.thread, sent.seq, "es", 0)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
+        let sent = ask_for_interpreter(&database).await;
         let mut tx = database.begin_as("elena-ruiz").await;
         let id = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
+        // Opening the page must not claim the request: a prefetch or a link from another site would
+        // take it from the queue.
         assert!(
             matches!(
                 interpretation::open_claimed_request(&mut tx, id).await,
@@ -219,7 +240,7 @@ on_each_engine! {
         interpretation::claim(&mut tx, id).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(
-            messages::participant_sync::sync_with_membership(&database.db)
+            participant_sync::sync_with_membership(&database.db)
                 .await
                 .unwrap(),
             0,
@@ -229,8 +250,10 @@ on_each_engine! {
             .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'interpreter'")
             .await
             .unwrap();
+        // A request whose interpreter is gone would stay claimed, and the message untranslated, for
+        // good.
         assert_eq!(
-            messages::participant_sync::sync_with_membership(&database.db)
+            participant_sync::sync_with_membership(&database.db)
                 .await
                 .unwrap(),
             1

@@ -1,9 +1,45 @@
 //! Reading messages: pages, new messages, delivery and the read mark.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
+use crate::support::{TestDatabase, on_each_engine};
+use model::id::ThreadId;
 use model::messages::MessageDestination;
 use store::{Error, Intent, home, messages};
+
+async fn has_unread_activity(database: &TestDatabase, who: &str, thread: ThreadId) -> bool {
+    let mut tx = database.begin_as(who).await;
+    home::unread_activity(&mut tx)
+        .await
+        .unwrap()
+        .iter()
+        .any(|news| news.thread_id == Some(thread))
+}
+
+async fn assert_no_messages_for_others(database: &TestDatabase, thread: ThreadId) {
+    for other in [
+        "marcus-reed",
+        "ben-ortiz",
+        "pat-nguyen",
+        "maria-luna",
+        "alma-brooks",
+    ] {
+        let mut tx = database.begin_as(other).await;
+        assert!(
+            matches!(
+                messages::messages_after(&mut tx, thread, 0, true, "en").await,
+                Err(Error::NotFound)
+            ),
+            "{other}"
+        );
+        assert!(
+            matches!(
+                messages::last_seq(&mut tx, thread).await,
+                Err(Error::NotFound)
+            ),
+            "{other}"
+        );
+    }
+}
 
 on_each_engine! {
     async fn delivered_messages_stay_delivered_when_an_earlier_page_is_read(
@@ -20,6 +56,8 @@ on_each_engine! {
                 .await
                 .unwrap();
         }
+        // The newest messages are delivered first; then an earlier page is read, whose end is below
+        // what was delivered. The delivery mark must not move back.
         for (after, look) in [(12, false), (0, true)] {
             let mut tx = database.begin_as("tasha-carter").await;
             messages::messages_after(&mut tx, thread, after, look, "en")
@@ -59,6 +97,7 @@ on_each_engine! {
             .await
             .unwrap();
         assert_eq!((rest.messages.len(), rest.has_older), (11, false));
+        // Guards against a message that is left out or returned twice.
         assert!(
             newest
                 .messages
@@ -72,12 +111,12 @@ on_each_engine! {
     async fn new_messages_are_for_participants_alone_and_count_as_read(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
         let mut tx = database.begin_as("june-bell").await;
-        let (before, _) = messages::last_seq(&mut tx, thread).await.unwrap();
+        let before = messages::last_seq(&mut tx, thread).await.unwrap().last_seq;
         assert!(
             messages::messages_after(&mut tx, thread, before, true, "en")
                 .await
                 .unwrap()
-                .0
+                .messages
                 .is_empty()
         );
         drop(tx);
@@ -89,12 +128,13 @@ on_each_engine! {
             )
             .await
             .unwrap();
+        // An open page fetches new messages also while nobody looks at it.
         let mut tx = database.begin_as("june-bell").await;
         assert_eq!(
             messages::messages_after(&mut tx, thread, before, false, "en")
                 .await
                 .unwrap()
-                .0
+                .messages
                 .len(),
             1
         );
@@ -106,46 +146,17 @@ on_each_engine! {
                 .any(|news| news.thread_id == Some(thread)),
             "a phone in a pocket has read nothing"
         );
-        let (fresh, ..) = messages::messages_after(&mut tx, thread, before, true, "en")
+        let fresh = messages::messages_after(&mut tx, thread, before, true, "en")
             .await
-            .unwrap();
+            .unwrap()
+            .messages;
         assert_eq!(
             (fresh.len(), fresh[0].seq, fresh[0].body.as_str()),
             (1, before + 1, "canary-live")
         );
         tx.commit().await.unwrap();
-        let mut tx = database.begin_as("june-bell").await;
-        assert!(
-            home::unread_activity(&mut tx)
-                .await
-                .unwrap()
-                .iter()
-                .all(|news| news.thread_id != Some(thread))
-        );
-        drop(tx);
-        for other in [
-            "marcus-reed",
-            "ben-ortiz",
-            "pat-nguyen",
-            "maria-luna",
-            "alma-brooks",
-        ] {
-            let mut tx = database.begin_as(other).await;
-            assert!(
-                matches!(
-                    messages::messages_after(&mut tx, thread, 0, true, "en").await,
-                    Err(Error::NotFound)
-                ),
-                "{other}"
-            );
-            assert!(
-                matches!(
-                    messages::last_seq(&mut tx, thread).await,
-                    Err(Error::NotFound)
-                ),
-                "{other}"
-            );
-        }
+        assert!(!has_unread_activity(&database, "june-bell", thread).await);
+        assert_no_messages_for_others(&database, thread).await;
     }
 }
 
@@ -170,6 +181,8 @@ on_each_engine! {
                 .unread
         };
         let before = unread().await;
+        // On SQLite writers wait for each other, so a conversation must open without one; the read
+        // mark is saved afterwards.
         let mut tx = database.db.acting_as(&actor, Intent::Read).await.unwrap();
         messages::read_thread(&mut tx, thread, None, "en")
             .await

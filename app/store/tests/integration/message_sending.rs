@@ -1,11 +1,11 @@
 //! Sending messages: idempotent sends, and drafts that go when they are sent.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
+use crate::support::{TestDatabase, on_each_engine};
 use model::files::{Attachment, AttachmentKind};
-use model::id::FormId;
+use model::id::{FormId, ThreadId};
 use model::messages::{MessageDestination, NewMessage};
-use store::{Error, messages};
+use store::{Error, Tx, messages};
 
 on_each_engine! {
     async fn the_same_form_is_one_message(database: TestDatabase) {
@@ -55,6 +55,8 @@ on_each_engine! {
         for _ in 0..50 {
             let (db, actor, draft) = (database.db.clone(), actor.clone(), draft.clone());
             tasks.spawn(async move {
+                // On PostgreSQL a request that loses the race gets `Raced`, and repeats its
+                // transaction to find the stored message.
                 loop {
                     let Ok(mut tx) = db.acting_as(&actor, store::Intent::Write).await else {
                         continue;
@@ -85,41 +87,16 @@ on_each_engine! {
     async fn a_draft_is_its_writers_alone_and_goes_when_sent(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
         let mut tx = database.begin_as("tasha-carter").await;
-        messages::save_draft(
-            &mut tx,
-            MessageDestination::Thread(thread),
-            None,
-            "half a thou",
-        )
-        .await
-        .unwrap();
-        messages::save_draft(
-            &mut tx,
-            MessageDestination::Thread(thread),
-            None,
-            "half a thought",
-        )
-        .await
-        .unwrap();
+        save_draft(&mut tx, thread, None, "half a thou").await;
+        save_draft(&mut tx, thread, None, "half a thought").await;
         tx.commit().await.unwrap();
         let mut june = database.begin_as("june-bell").await;
-        assert_eq!(
-            messages::read_thread(&mut june, thread, None, "en")
-                .await
-                .unwrap()
-                .draft,
-            None
-        );
+        assert_eq!(shown_draft(&mut june, thread).await, None);
         drop(june);
         let mut tx = database.begin_as("tasha-carter").await;
         assert_eq!(
-            messages::read_thread(&mut tx, thread, None, "en")
-                .await
-                .unwrap()
-                .draft
-                .as_deref(),
-            Some("half a thought"),
-            "en"
+            shown_draft(&mut tx, thread).await.as_deref(),
+            Some("half a thought")
         );
         drop(tx);
         database
@@ -134,19 +111,26 @@ on_each_engine! {
     }
 }
 
+async fn save_draft(tx: &mut Tx, thread: ThreadId, form: Option<FormId>, body: &str) {
+    messages::save_draft(tx, MessageDestination::Thread(thread), form, body)
+        .await
+        .unwrap();
+}
+
+/// The draft that the conversation's page shows.
+async fn shown_draft(tx: &mut Tx, thread: ThreadId) -> Option<String> {
+    messages::read_thread(tx, thread, None, "en")
+        .await
+        .unwrap()
+        .draft
+}
+
 on_each_engine! {
     async fn draft_that_comes_after_its_message_is_not_kept(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
         let (form, next): (FormId, FormId) = (database.clock.new_id(), database.clock.new_id());
         let mut tx = database.begin_as("tasha-carter").await;
-        messages::save_draft(
-            &mut tx,
-            MessageDestination::Thread(thread),
-            Some(form),
-            "on its wa",
-        )
-        .await
-        .unwrap();
+        save_draft(&mut tx, thread, Some(form), "on its wa").await;
         messages::send(
             &mut tx,
             &NewMessage::parse(form, MessageDestination::Thread(thread), "en", "on its way")
@@ -156,124 +140,109 @@ on_each_engine! {
         .unwrap();
         // The draft timer fires after the send, or a slow connection delivers an earlier draft
         // late.
-        messages::save_draft(
-            &mut tx,
-            MessageDestination::Thread(thread),
-            Some(form),
-            "on its way",
-        )
-        .await
-        .unwrap();
+        save_draft(&mut tx, thread, Some(form), "on its way").await;
+        assert_eq!(shown_draft(&mut tx, thread).await, None);
+        save_draft(&mut tx, thread, Some(next), "the next words").await;
         assert_eq!(
-            messages::read_thread(&mut tx, thread, None, "en")
-                .await
-                .unwrap()
-                .draft,
-            None
-        );
-        messages::save_draft(
-            &mut tx,
-            MessageDestination::Thread(thread),
-            Some(next),
-            "the next words",
-        )
-        .await
-        .unwrap();
-        assert_eq!(
-            messages::read_thread(&mut tx, thread, None, "en")
-                .await
-                .unwrap()
-                .draft
-                .as_deref(),
+            shown_draft(&mut tx, thread).await.as_deref(),
             Some("the next words")
         );
         tx.commit().await.unwrap();
-        // A race: the draft was saved by a transaction that did not yet see the sent message.
-        database
-            .execute_sql(
-                "UPDATE draft SET form_id = (SELECT form_id FROM message WHERE body \
+        assert_sent_draft_is_not_shown(&database, thread).await;
+    }
+}
+
+/// A race: the draft was saved by a transaction that did not yet see the sent message. It is in the
+/// database, and must not come back as unsent text, which would then be sent a second time.
+async fn assert_sent_draft_is_not_shown(database: &TestDatabase, thread: ThreadId) {
+    database
+        .execute_sql(
+            "UPDATE draft SET form_id = (SELECT form_id FROM message WHERE body \
             = 'on its way')",
-            )
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        shown_draft(&mut database.begin_as("tasha-carter").await, thread).await,
+        None
+    );
+    // A draft to a person with whom there is no conversation yet is read by another query.
+    database
+        .execute_sql("UPDATE draft SET about = (SELECT id FROM person WHERE key = 'nora-price')")
+        .await
+        .unwrap();
+    let nora = database.person_id("nora-price").await;
+    assert_eq!(
+        messages::load_draft(&mut database.begin_as("tasha-carter").await, nora)
             .await
-            .unwrap();
-        assert_eq!(
-            messages::read_thread(
-                &mut database.begin_as("tasha-carter").await,
-                thread,
-                None,
-                "en"
-            )
+            .unwrap(),
+        None
+    );
+    database
+        .execute_sql("UPDATE draft SET form_id = NULL")
+        .await
+        .unwrap();
+    assert_eq!(
+        messages::load_draft(&mut database.begin_as("tasha-carter").await, nora)
             .await
             .unwrap()
-            .draft,
-            None
-        );
-        database
-            .execute_sql(
-                "UPDATE draft SET about = (SELECT id FROM person WHERE key = 'nora-price')",
-            )
-            .await
-            .unwrap();
-        let nora = database.person_id("nora-price").await;
-        assert_eq!(
-            messages::load_draft(&mut database.begin_as("tasha-carter").await, nora)
-                .await
-                .unwrap(),
-            None
-        );
-        database
-            .execute_sql("UPDATE draft SET form_id = NULL")
-            .await
-            .unwrap();
-        assert_eq!(
-            messages::load_draft(&mut database.begin_as("tasha-carter").await, nora)
-                .await
-                .unwrap()
-                .as_deref(),
-            Some("the next words")
-        );
+            .as_deref(),
+        Some("the next words")
+    );
+}
+
+fn photo_with_hash(hash: &str) -> Attachment {
+    Attachment {
+        kind: AttachmentKind::Picture,
+        mime: "image/jpeg".into(),
+        size: 9,
+        sides: Some((8, 8)),
+        hash: Some(hash.into()),
+    }
+}
+
+fn message_with_files(
+    form: FormId,
+    thread: ThreadId,
+    body: &str,
+    files: Vec<Attachment>,
+) -> NewMessage {
+    NewMessage {
+        files,
+        ..NewMessage::parse_with_attachments(
+            form,
+            MessageDestination::Thread(thread),
+            "en",
+            body,
+            true,
+        )
+        .unwrap()
     }
 }
 
 on_each_engine! {
     async fn form_used_for_other_files_is_a_conflict(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
-        let photo = |hash: &str| Attachment {
-            kind: AttachmentKind::Picture,
-            mime: "image/jpeg".into(),
-            size: 9,
-            sides: Some((8, 8)),
-            hash: Some(hash.into()),
-        };
-        let draft = |form, body: &str, files: Vec<Attachment>| NewMessage {
-            files,
-            ..NewMessage::parse_with_attachments(
-                form,
-                MessageDestination::Thread(thread),
-                "en",
-                body,
-                true,
-            )
-            .unwrap()
-        };
+        let draft = |form, body: &str, files| message_with_files(form, thread, body, files);
         let (first, second): (FormId, FormId) = (database.clock.new_id(), database.clock.new_id());
         let mut tx = database.begin_as("tasha-carter").await;
-        let sent = messages::send(&mut tx, &draft(first, "", vec![photo("aa")]))
+        let sent = messages::send(&mut tx, &draft(first, "", vec![photo_with_hash("aa")]))
             .await
             .unwrap();
         assert_eq!(
-            messages::send(&mut tx, &draft(first, "", vec![photo("aa")]))
+            messages::send(&mut tx, &draft(first, "", vec![photo_with_hash("aa")]))
                 .await
                 .unwrap(),
             sent,
             "the same form is the same message"
         );
+        // Were these answered as sent, a photo that the sender believes to be sent would be lost.
         for other in [
-            vec![photo("bb")],
-            vec![photo("aa"), photo("bb")],
+            vec![photo_with_hash("bb")],
+            vec![photo_with_hash("aa"), photo_with_hash("bb")],
             vec![Attachment {
                 size: 10,
-                ..photo("aa")
+                ..photo_with_hash("aa")
             }],
         ] {
             assert!(matches!(
@@ -286,7 +255,7 @@ on_each_engine! {
             .await
             .unwrap();
         assert!(matches!(
-            messages::send(&mut tx, &draft(second, "look", vec![photo("aa")])).await,
+            messages::send(&mut tx, &draft(second, "look", vec![photo_with_hash("aa")])).await,
             Err(Error::Conflict)
         ));
         assert_eq!(
@@ -297,27 +266,17 @@ on_each_engine! {
         );
         // A message from before attachment hashes were stored, and a form resubmitted from an error
         // page, which cannot carry files.
-        assert_eq!(
-            messages::send(
-                &mut tx,
-                &draft(
-                    first,
-                    "",
-                    vec![Attachment {
-                        hash: None,
-                        ..photo("aa")
-                    }]
-                )
-            )
-            .await
-            .unwrap(),
-            sent
-        );
-        assert_eq!(
-            messages::send(&mut tx, &draft(first, "", vec![]))
-                .await
-                .unwrap(),
-            sent
-        );
+        let without_hash = Attachment {
+            hash: None,
+            ..photo_with_hash("aa")
+        };
+        for files in [vec![without_hash], vec![]] {
+            assert_eq!(
+                messages::send(&mut tx, &draft(first, "", files))
+                    .await
+                    .unwrap(),
+                sent
+            );
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! Threads and messages: order, and access for participants only.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::{DEMO_FILES, on_each_engine};
-use model::id::FormId;
+use crate::support::{DEMO_FILES, TestDatabase, on_each_engine};
+use model::id::{FormId, ThreadId};
 use model::messages::{MessageDestination, NewMessage};
 use store::{Error, home, messages};
 
@@ -59,6 +59,52 @@ on_each_engine! {
     }
 }
 
+/// For this person the thread is like one that does not exist: the other parent must not even learn
+/// that the conversation takes place.
+async fn assert_thread_is_hidden_from(database: &TestDatabase, thread: ThreadId, other: &str) {
+    let mut tx = database.begin_as(other).await;
+    assert!(
+        matches!(
+            messages::read_thread(&mut tx, thread, None, "en").await,
+            Err(Error::NotFound)
+        ),
+        "{other}"
+    );
+    assert!(
+        messages::list_threads(&mut tx)
+            .await
+            .unwrap()
+            .iter()
+            .all(|line| line.thread_id != thread),
+        "{other}"
+    );
+    assert!(
+        home::unread_activity(&mut tx)
+            .await
+            .unwrap()
+            .iter()
+            .all(|news| news.thread_id != Some(thread)),
+        "{other}"
+    );
+    assert!(
+        matches!(
+            messages::save_draft(&mut tx, MessageDestination::Thread(thread), None, "x").await,
+            Err(Error::NotFound)
+        ),
+        "{other}"
+    );
+    drop(tx);
+    assert!(
+        matches!(
+            database
+                .send_message(other, MessageDestination::Thread(thread), "let me in")
+                .await,
+            Err(Error::NotFound)
+        ),
+        "{other}"
+    );
+}
+
 on_each_engine! {
     async fn nobody_else_learns_that_a_conversation_exists(database: TestDatabase) {
         let rosa = database.person_id("rosa-jimenez").await;
@@ -74,54 +120,9 @@ on_each_engine! {
             "samira-nasser",
             "youa-xiong",
         ] {
-            let mut tx = database.begin_as(other).await;
-            assert!(
-                matches!(
-                    messages::read_thread(&mut tx, sent.thread, None, "en").await,
-                    Err(Error::NotFound)
-                ),
-                "{other}"
-            );
-            assert!(
-                messages::list_threads(&mut tx)
-                    .await
-                    .unwrap()
-                    .iter()
-                    .all(|line| line.thread_id != sent.thread),
-                "{other}"
-            );
-            assert!(
-                home::unread_activity(&mut tx)
-                    .await
-                    .unwrap()
-                    .iter()
-                    .all(|news| news.thread_id != Some(sent.thread)),
-                "{other}"
-            );
-            assert!(
-                matches!(
-                    messages::save_draft(
-                        &mut tx,
-                        MessageDestination::Thread(sent.thread),
-                        None,
-                        "x"
-                    )
-                    .await,
-                    Err(Error::NotFound)
-                ),
-                "{other}"
-            );
-            drop(tx);
-            assert!(
-                matches!(
-                    database
-                        .send_message(other, MessageDestination::Thread(sent.thread), "let me in")
-                        .await,
-                    Err(Error::NotFound)
-                ),
-                "{other}"
-            );
+            assert_thread_is_hidden_from(&database, sent.thread, other).await;
         }
+        // An error alone does not prove that nothing was written.
         assert_eq!(
             database
                 .query_number("SELECT count(*) FROM message WHERE body = 'let me in'")
@@ -148,6 +149,8 @@ on_each_engine! {
             .await
             .unwrap();
         // The import waits for the thread's row on PostgreSQL, and for the writer on SQLite.
+        // Without a lock it would write back the number that it read before this message, and every
+        // later send would fail on the unique index.
         tokio::join!(database.import_files(&DEMO_FILES), async {
             tokio::time::sleep(std::time::Duration::from_millis(300)).await;
             tx.commit().await.unwrap();
@@ -161,6 +164,8 @@ on_each_engine! {
 
 on_each_engine! {
     async fn one_parent_is_not_offered_the_other_nor_her_mentor(database: TestDatabase) {
+        // The list of recipients must not tell one parent who supports the other one, nor offer a
+        // way to write to either of them.
         let mut tx = database.begin_as("marcus-reed").await;
         let names: Vec<String> = messages::list_recipients(&mut tx)
             .await
@@ -208,6 +213,8 @@ on_each_engine! {
         assert!(messages::list_threads(&mut tx).await.unwrap().is_empty());
         assert!(home::unread_activity(&mut tx).await.unwrap().is_empty());
         drop(tx);
+        // The participant row is still there, because the job that closes it has not run:
+        // membership must count on its own.
         assert!(matches!(
             database
                 .send_message(

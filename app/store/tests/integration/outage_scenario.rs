@@ -89,6 +89,8 @@ pub(crate) async fn run_concurrent_requests(db: &Db, maria: &Actor) -> Vec<Resul
 /// Requests succeed again, and every connection of the pool can be used.
 pub(crate) async fn assert_recovers(db: &Db, maria: &Actor) {
     let healed = async {
+        // Repeated, because requests that meet dead connections replace them and fail while they
+        // do.
         while run_concurrent_requests(db, maria)
             .await
             .iter()
@@ -100,6 +102,8 @@ pub(crate) async fn assert_recovers(db: &Db, maria: &Actor) {
         .expect("new connections are made");
     let mut held = Vec::new();
     for _ in 0..POOL_SIZE {
+        // Held all at once: a place in the pool that a dead connection still takes would be missing
+        // here.
         held.push(
             timeout(GENEROUS_TIMEOUT, db.acting_as(maria, Intent::Read))
                 .await

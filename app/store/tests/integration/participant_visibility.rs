@@ -1,9 +1,9 @@
 //! What participants learn of each other: read receipts, absences, and who left before.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
-use crate::threads::{create_thread, message_kinds};
-use model::id::PersonId;
+use crate::support::{TestDatabase, on_each_engine};
+use crate::threads::{add_participant, create_thread, message_kinds, remove_participant};
+use model::id::{PersonId, ThreadId};
 use model::messages::{MessageDestination, ThreadKind};
 use sqlx::{Connection, PgConnection};
 use store::Error;
@@ -22,11 +22,11 @@ on_each_engine! {
             .unwrap();
         let receipt = async |key: &str| {
             let mut tx = database.begin_as(key).await;
-            let (_, _, receipt) = messages::messages_after(&mut tx, thread, 0, true, "en")
+            let newer = messages::messages_after(&mut tx, thread, 0, true, "en")
                 .await
                 .unwrap();
             tx.commit().await.unwrap();
-            receipt
+            newer.receipt
         };
         assert_eq!(receipt("tasha-carter").await.unwrap().delivered_count, 0);
         let mut tx = database.begin_as("june-bell").await;
@@ -45,7 +45,8 @@ on_each_engine! {
             receipt("tasha-carter").await.unwrap().read_by,
             ["June Bell"]
         );
-        // Either participant turns read receipts off for both.
+        // Either participant turns read receipts off for both, so that nobody watches another's
+        // reading without being seen in turn.
         for (who, show) in [
             ("june-bell", false),
             ("june-bell", true),
@@ -67,6 +68,8 @@ on_each_engine! {
 
 on_each_engine! {
     async fn two_parents_see_nothing_of_each_other_until_both_say_yes(database: TestDatabase) {
+        // Read receipts tell one parent when the other one is reading, so between two parents they
+        // are off until both turn them on.
         let thread = create_thread(
             &database,
             "ben-ortiz",
@@ -91,7 +94,7 @@ on_each_engine! {
             messages::messages_after(&mut tx, thread, 0, false, "en")
                 .await
                 .unwrap()
-                .2
+                .receipt
         };
         assert_eq!(receipt("marcus-reed").await, None);
         for (who, seen) in [("marcus-reed", false), ("tasha-carter", true)] {
@@ -115,41 +118,27 @@ on_each_engine! {
     async fn an_absence_names_the_person_who_covers(database: TestDatabase) {
         let pat = database.person_id("pat-nguyen").await;
         let day = |day: &str| day.parse::<jiff::civil::Date>().unwrap();
+        let covered_by = |person| absences::Absence {
+            starts: day("2026-11-20"),
+            ends: day("2026-11-30"),
+            cover: Some(person),
+        };
         let mut tx = database.begin_as("ben-ortiz").await;
-        absences::set_absence(
-            &mut tx,
-            Some(&absences::Absence {
-                starts: day("2026-11-20"),
-                ends: day("2026-11-30"),
-                cover: Some(pat),
-            }),
-        )
-        .await
-        .unwrap();
+        absences::set_absence(&mut tx, Some(&covered_by(pat)))
+            .await
+            .unwrap();
+        // Whoever writes to Ben is shown who covers, so a parent of another family must not be
+        // named.
+        let stranger = database.person_id("maria-luna").await;
         assert!(matches!(
-            absences::set_absence(
-                &mut tx,
-                Some(&absences::Absence {
-                    starts: day("2026-11-20"),
-                    ends: day("2026-11-30"),
-                    cover: Some(database.person_id("maria-luna").await)
-                })
-            )
-            .await,
+            absences::set_absence(&mut tx, Some(&covered_by(stranger))).await,
             Err(Error::NotFound)
         ));
         drop(tx);
         let mut tx = database.begin_as("ben-ortiz").await;
-        absences::set_absence(
-            &mut tx,
-            Some(&absences::Absence {
-                starts: day("2026-11-20"),
-                ends: day("2026-11-30"),
-                cover: Some(pat),
-            }),
-        )
-        .await
-        .unwrap();
+        absences::set_absence(&mut tx, Some(&covered_by(pat)))
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         let mut tx = database.begin_as("marcus-reed").await;
         let thread =
@@ -164,8 +153,78 @@ on_each_engine! {
     }
 }
 
+/// The names of the participants whom this person is shown.
+async fn visible_names(database: &TestDatabase, who: &str, thread: ThreadId) -> Vec<String> {
+    let mut tx = database.begin_as(who).await;
+    participants::list_visible(&mut tx, thread)
+        .await
+        .unwrap()
+        .participants
+        .into_iter()
+        .map(|reader| reader.name)
+        .collect()
+}
+
+/// After everybody else has left, Marcus still knows whom he read with, but not June.
+async fn assert_thread_names_only_known_people(database: &TestDatabase, thread: ThreadId) {
+    let mut tx = database.begin_as("marcus-reed").await;
+    let read = messages::read_thread(&mut tx, thread, None, "en")
+        .await
+        .unwrap();
+    let gone: Vec<_> = read
+        .former_participants
+        .iter()
+        .map(|other| other.name.as_str())
+        .collect();
+    assert!(
+        read.other_participants.is_empty()
+            && gone.contains(&"Tasha Carter")
+            && !gone.contains(&"June Bell"),
+        "{gone:?}"
+    );
+    assert!(
+        messages::list_threads(&mut tx)
+            .await
+            .unwrap()
+            .iter()
+            .all(|line| line.name.as_deref() != Some("June Bell"))
+    );
+}
+
+/// Row-level security alone hides her as well.
+async fn assert_row_security_hides(portal: &str, marcus: PersonId, june: PersonId) {
+    let mut connection = PgConnection::connect(portal).await.unwrap();
+    sqlx::query(
+        "SELECT set_config('role', 'alongside_app', false), \
+            set_config('alongside.person', $1, false), set_config('alongside.today', \
+            '2026-11-23', false)",
+    )
+    .bind(marcus.to_string())
+    .execute(&mut connection)
+    .await
+    .unwrap();
+    for june in [
+        "reader WHERE person_id = ",
+        "person WHERE id = ",
+        "membership WHERE person_id = ",
+    ]
+    .map(|of| format!("SELECT count(*) FROM {of}'{june}'"))
+    {
+        assert_eq!(
+            sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(june.clone()))
+                .fetch_one(&mut connection)
+                .await
+                .unwrap(),
+            0,
+            "{june}"
+        );
+    }
+}
+
 on_each_engine! {
     async fn who_left_before_one_came_is_not_known_by_name(database: TestDatabase) {
+        // June is the parent partner of Tasha, the other parent; Marcus must not learn of her from
+        // a conversation that she left before he joined.
         let thread = create_thread(
             &database,
             "ben-ortiz",
@@ -180,86 +239,24 @@ on_each_engine! {
             database.person_id("tasha-carter").await,
             database.person_id("ben-ortiz").await,
         );
-        let remove = async |who: &str, person: PersonId| {
-            let mut tx = database.begin_as(who).await;
-            participants::remove(&mut tx, thread, person).await.unwrap();
-            tx.commit().await.unwrap();
-        };
-        let names = async |who: &str| {
-            let mut tx = database.begin_as(who).await;
-            participants::list_visible(&mut tx, thread)
-                .await
-                .unwrap()
-                .participants
-                .into_iter()
-                .map(|reader| reader.name)
-                .collect::<Vec<_>>()
-        };
-        remove("june-bell", june).await;
-        let mut tx = database.begin_as("ben-ortiz").await;
-        participants::add(&mut tx, thread, marcus).await.unwrap();
-        tx.commit().await.unwrap();
+        remove_participant(&database, "june-bell", thread, june).await;
+        add_participant(&database, "ben-ortiz", thread, marcus).await;
         assert!(
-            names("tasha-carter")
+            visible_names(&database, "tasha-carter", thread)
                 .await
                 .contains(&"June Bell".to_owned()),
             "she read with her"
         );
-        assert!(!names("marcus-reed").await.contains(&"June Bell".to_owned()));
-        remove("ben-ortiz", tasha).await;
-        remove("ben-ortiz", ben).await;
-        let mut tx = database.begin_as("marcus-reed").await;
-        let read = messages::read_thread(&mut tx, thread, None, "en")
-            .await
-            .unwrap();
-        let gone: Vec<_> = read
-            .former_participants
-            .iter()
-            .map(|other| other.name.as_str())
-            .collect();
         assert!(
-            read.other_participants.is_empty()
-                && gone.contains(&"Tasha Carter")
-                && !gone.contains(&"June Bell"),
-            "{gone:?}"
-        );
-        assert!(
-            messages::list_threads(&mut tx)
+            !visible_names(&database, "marcus-reed", thread)
                 .await
-                .unwrap()
-                .iter()
-                .all(|line| line.name.as_deref() != Some("June Bell"))
+                .contains(&"June Bell".to_owned())
         );
-        drop(tx);
-        // Row-level security alone hides her as well.
-        let Some(portal) = database.portal_url.as_deref() else {
-            continue;
-        };
-        let mut connection = PgConnection::connect(portal).await.unwrap();
-        sqlx::query(
-            "SELECT set_config('role', 'alongside_app', false), \
-            set_config('alongside.person', $1, false), set_config('alongside.today', \
-            '2026-11-23', false)",
-        )
-        .bind(marcus.to_string())
-        .execute(&mut connection)
-        .await
-        .unwrap();
-        for june in [
-            "reader WHERE person_id = ",
-            "person WHERE id = ",
-            "membership WHERE person_id = ",
-        ]
-        .map(|of| format!("SELECT count(*) FROM {of}'{june}'"))
-        {
-            assert_eq!(
-                sqlx::query_scalar::<_, i64>(sqlx::AssertSqlSafe(june.clone()))
-                    .fetch_one(&mut connection)
-                    .await
-                    .unwrap(),
-                0,
-                "{june}"
-            );
+        remove_participant(&database, "ben-ortiz", thread, tasha).await;
+        remove_participant(&database, "ben-ortiz", thread, ben).await;
+        assert_thread_names_only_known_people(&database, thread).await;
+        if let Some(portal) = database.portal_url.as_deref() {
+            assert_row_security_hides(portal, marcus, june).await;
         }
     }
 }
@@ -294,6 +291,7 @@ on_each_engine! {
             .unwrap();
         let mut tx = database.begin_as("nora-price").await;
         let lines = messages::list_threads(&mut tx).await.unwrap();
+        // The line has no name to show. Left out, the conversation could not be opened any more.
         assert!(
             matches!(lines.iter().filter(|line| line.thread_id == thread).collect::<Vec<_>>().as_slice(), [line] if line.name.is_none())
         );

@@ -30,6 +30,7 @@ on_each_engine! {
         let said = &plan.texts[&first.text_id];
         assert_eq!(said.language, "es");
         assert!(said.body.starts_with("Sabemos hacer un hogar"));
+        // The page must say so: a family reads what somebody else wrote down in their name.
         assert!(said.entered_by_agency);
         let worry = plan.items_of_kind(PlanItemKind::Worry).next().unwrap();
         assert!(
@@ -59,6 +60,7 @@ on_each_engine! {
             visible_texts(&database, "tasha-carter", "carter").await,
             visible_texts(&database, "marcus-reed", "carter").await,
         );
+        // Each parent reads shared lines and their own, and finds no trace of the other parent's.
         assert!(hers.contains("I want Leo home") && !his.contains("I want Leo home"));
         assert!(his.contains("teach my son to fish") && !hers.contains("teach my son to fish"));
         assert!(hers.contains("4 of 6 done") && !his.contains("4 of 6 done"));
@@ -121,6 +123,7 @@ on_each_engine! {
         let luna = database.family_id("luna").await;
         let mut tx = database.begin_as("maria-luna").await;
         let plan = plan::read_plan(&mut tx, luna, "es").await.unwrap();
+        // A text that exists only in English, which María does not read.
         let missing = plan
             .texts
             .values()

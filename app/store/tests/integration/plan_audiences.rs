@@ -2,13 +2,21 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_version::{edit_with_words, find_item, publish_plan, save_item, visible_texts};
-use crate::support::{self, on_each_engine};
-use model::id::FormId;
+use crate::support::{self, TestDatabase, on_each_engine};
+use model::id::{FamilyId, FormId, ItemId, PersonId};
 use model::plan::PlanItemKind;
-use model::plan::edit::AudienceChoice;
+use model::plan::edit::{AudienceChoice, PlanItemInput};
 use store::plan::versions;
 use store::plan::working_copy::{self, OwnWordsAudience, SaveOutcome};
 use store::{Error, plan};
+
+/// Neither a new wording nor a removal by this person is accepted.
+async fn assert_cannot_edit(database: &TestDatabase, who: &str, own: ItemId) {
+    for (gone, words) in [(false, "other words"), (true, "Sabemos")] {
+        let saved = save_item(database, who, "luna", own, 1, gone, &edit_with_words(words)).await;
+        assert!(matches!(saved, Err(Error::NotFound)), "{who} {gone}");
+    }
+}
 
 on_each_engine! {
     async fn nobody_edits_the_words_of_the_family(database: TestDatabase) {
@@ -21,38 +29,7 @@ on_each_engine! {
         )
         .await;
         for who in ["dana-fox", "luis-luna", "rosa-jimenez", "tasha-carter"] {
-            assert!(
-                matches!(
-                    save_item(
-                        &database,
-                        who,
-                        "luna",
-                        own,
-                        1,
-                        false,
-                        &edit_with_words("other words")
-                    )
-                    .await,
-                    Err(Error::NotFound)
-                ),
-                "{who}"
-            );
-            assert!(
-                matches!(
-                    save_item(
-                        &database,
-                        who,
-                        "luna",
-                        own,
-                        1,
-                        true,
-                        &edit_with_words("Sabemos")
-                    )
-                    .await,
-                    Err(Error::NotFound)
-                ),
-                "{who}"
-            );
+            assert_cannot_edit(&database, who, own).await;
         }
         // The author can edit her own words, and they are visible at once, without publishing.
         let mut hers = edit_with_words("Nuestra casa es un hogar.");
@@ -72,6 +49,7 @@ on_each_engine! {
                 .await
                 .contains("es un hogar")
         );
+        // A family's goal is the family's as well, although the worker edits the agency's goals.
         let goal = find_item(
             &database,
             "maria-luna",
@@ -153,8 +131,10 @@ on_each_engine! {
         let heads = versions::list_versions(&mut tx, luna, "en")
             .await
             .unwrap()
-            .0;
+            .versions;
         drop(tx);
+        // Published versions are never changed, so reading one must ask for today's audience of the
+        // item.
         let narrow = "UPDATE plan_item SET audience_id = (SELECT t.audience_id FROM text t WHERE \
             t.body LIKE 'A veces me canso%') WHERE kind = 'strength' AND family_id = (SELECT f.id \
             FROM family f WHERE f.key = 'luna')";
@@ -176,56 +156,94 @@ on_each_engine! {
     }
 }
 
-on_each_engine! {
-    async fn one_parents_step_is_hidden_from_the_other_and_from_the_past(database: TestDatabase) {
-        let carter = database.family_id("carter").await;
-        let tasha = database.person_id("tasha-carter").await;
-        let mut tx = database.begin_as("ben-ortiz").await;
-        let goal = plan::read_plan(&mut tx, carter, "en")
-            .await
-            .unwrap()
-            .items_of_kind(PlanItemKind::AgencyGoal)
-            .next()
-            .unwrap()
-            .id;
-        let mut step = edit_with_words("canary-own-step");
-        (step.owner, step.audience) = (Some(tasha), AudienceChoice::Only(tasha));
-        working_copy::add_item(
-            &mut tx,
-            carter,
-            database.clock.new_id::<FormId>(),
-            PlanItemKind::Step,
-            Some(goal),
-            &step,
-        )
+/// Publishes a step for Tasha alone and a strength for everybody; returns the strength and the
+/// number of the new version.
+async fn publish_own_step_and_strength(
+    database: &TestDatabase,
+    carter: FamilyId,
+    tasha: PersonId,
+) -> (ItemId, i32) {
+    let mut tx = database.begin_as("ben-ortiz").await;
+    let goal = plan::read_plan(&mut tx, carter, "en")
+        .await
+        .unwrap()
+        .items_of_kind(PlanItemKind::AgencyGoal)
+        .next()
+        .unwrap()
+        .id;
+    let step = PlanItemInput {
+        owner: Some(tasha),
+        audience: AudienceChoice::Only(tasha),
+        ..edit_with_words("canary-own-step")
+    };
+    working_copy::add_item(
+        &mut tx,
+        carter,
+        database.clock.new_id::<FormId>(),
+        PlanItemKind::Step,
+        Some(goal),
+        &step,
+    )
+    .await
+    .unwrap();
+    let shared = working_copy::add_item(
+        &mut tx,
+        carter,
+        database.clock.new_id::<FormId>(),
+        PlanItemKind::Strength,
+        None,
+        &edit_with_words("canary-shared"),
+    )
+    .await
+    .unwrap();
+    let base = versions::read_working_copy(&mut tx, carter, "en")
+        .await
+        .unwrap()
+        .version;
+    tx.commit().await.unwrap();
+    let version = publish_plan(database, "ben-ortiz", "carter", base, "New lines")
         .await
         .unwrap();
-        let shared = working_copy::add_item(
+    (shared, version)
+}
+
+/// An audience can name only members of this family's team: anybody else would get access to the
+/// record that nobody granted.
+async fn assert_stranger_cannot_be_audience(database: &TestDatabase, carter: FamilyId) {
+    let stranger = PlanItemInput {
+        audience: AudienceChoice::Only(database.person_id("maria-luna").await),
+        ..edit_with_words("canary-stranger")
+    };
+    let mut tx = database.begin_as("ben-ortiz").await;
+    assert!(matches!(
+        working_copy::add_item(
             &mut tx,
             carter,
             database.clock.new_id::<FormId>(),
             PlanItemKind::Strength,
             None,
-            &edit_with_words("canary-shared"),
+            &stranger
         )
-        .await
-        .unwrap();
-        let base = versions::read_working_copy(&mut tx, carter, "en")
-            .await
-            .unwrap()
-            .version;
-        tx.commit().await.unwrap();
-        publish_plan(&database, "ben-ortiz", "carter", base, "New lines")
-            .await
-            .unwrap();
+        .await,
+        Err(Error::Invalid("plan-choose"))
+    ));
+}
+
+on_each_engine! {
+    async fn one_parents_step_is_hidden_from_the_other_and_from_the_past(database: TestDatabase) {
+        let carter = database.family_id("carter").await;
+        let tasha = database.person_id("tasha-carter").await;
+        let (shared, version) = publish_own_step_and_strength(&database, carter, tasha).await;
         let hers = visible_texts(&database, "tasha-carter", "carter").await;
         assert!(hers.contains("canary-own-step") && hers.contains("canary-shared"));
         let his = visible_texts(&database, "marcus-reed", "carter").await;
         assert!(!his.contains("canary-own-step") && his.contains("canary-shared"));
         // Narrowed later: the item disappears from the current plan and from the published version
         // in which he could read it.
-        let mut narrow = edit_with_words("canary-shared");
-        narrow.audience = AudienceChoice::Only(tasha);
+        let narrow = PlanItemInput {
+            audience: AudienceChoice::Only(tasha),
+            ..edit_with_words("canary-shared")
+        };
         assert_eq!(
             save_item(&database, "ben-ortiz", "carter", shared, 1, false, &narrow)
                 .await
@@ -238,7 +256,7 @@ on_each_engine! {
                 .contains("canary-shared")
         );
         let mut tx = database.begin_as("marcus-reed").await;
-        let one = versions::read_version(&mut tx, carter, base + 1, "en")
+        let one = versions::read_version(&mut tx, carter, version, "en")
             .await
             .unwrap();
         assert!(!one.texts.values().any(|text| text.body.contains("canary")));
@@ -248,21 +266,6 @@ on_each_engine! {
                 .await
                 .contains("canary-shared")
         );
-        // An audience can name only members of this family's team.
-        let mut stranger = edit_with_words("canary-stranger");
-        stranger.audience = AudienceChoice::Only(database.person_id("maria-luna").await);
-        let mut tx = database.begin_as("ben-ortiz").await;
-        assert!(matches!(
-            working_copy::add_item(
-                &mut tx,
-                carter,
-                database.clock.new_id::<FormId>(),
-                PlanItemKind::Strength,
-                None,
-                &stranger
-            )
-            .await,
-            Err(Error::Invalid("plan-choose"))
-        ));
+        assert_stranger_cannot_be_audience(&database, carter).await;
     }
 }

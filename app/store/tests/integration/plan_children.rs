@@ -2,15 +2,15 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_item_kinds::edit_with_words;
-use crate::support::{self, on_each_engine};
+use crate::support::{self, TestDatabase, on_each_engine};
 use jiff::civil::date;
-use model::id::FormId;
+use model::id::{ChildId, FamilyId, FormId, ItemId};
 use model::plan::edit::{PermanencyGoalInput, PlanItemInput, PublishBlocker};
 use model::plan::reply::PlanSection;
 use model::plan::{DecisionMaker, Permanency, PlanItemKind, WellBeingArea};
-use store::Error;
 use store::plan::working_copy::{self, SaveOutcome};
 use store::plan::{self, permanency, versions};
+use store::{Error, Tx};
 
 fn return_home_goal(why: &str) -> PermanencyGoalInput {
     PermanencyGoalInput {
@@ -21,101 +21,100 @@ fn return_home_goal(why: &str) -> PermanencyGoalInput {
     }
 }
 
+/// Saves the Carter family's permanency goal: the child goes to a relative.
+async fn save_relative_goal(ben: &mut Tx, carter: FamilyId) {
+    let desk = permanency::read_working_goals(ben, carter, "en")
+        .await
+        .unwrap();
+    assert_eq!(
+        desk.permanency_goals.permanency_by,
+        Some(DecisionMaker::Court)
+    );
+    let kin = PermanencyGoalInput {
+        goal: Some(Permanency::Relative),
+        by: Some(DecisionMaker::Team),
+        ..return_home_goal("Aunt Rae is ready.")
+    };
+    let concurrent = return_home_goal("If the court says so.");
+    // Saving the same values again is idempotent; a different form with the old revision is
+    // stale and overwrites nothing.
+    for _ in 0..2 {
+        assert_eq!(
+            permanency::save_goals(ben, carter, desk.revision, &kin, &concurrent, "en")
+                .await
+                .unwrap(),
+            SaveOutcome::Saved(())
+        );
+    }
+    assert_eq!(
+        permanency::save_goals(
+            ben,
+            carter,
+            desk.revision,
+            &return_home_goal("No."),
+            &PermanencyGoalInput::default(),
+            "en"
+        )
+        .await
+        .unwrap(),
+        SaveOutcome::Stale
+    );
+}
+
+/// Publishes the changed goal; returns the number of the new version.
+async fn publish_goal(ben: &mut Tx, carter: FamilyId) -> i32 {
+    let working = versions::read_working_copy(ben, carter, "en")
+        .await
+        .unwrap();
+    // A changed goal is a change of the plan even when no plan item has changed.
+    assert!(
+        working.permanency_goals != working.old_permanency_goals
+            && !working
+                .publish_blockers
+                .contains(&PublishBlocker::NothingChanged)
+    );
+    versions::record_consultations(ben, carter, PlanSection::ALL)
+        .await
+        .unwrap();
+    versions::publish(ben, carter, working.version, "The court met", "en")
+        .await
+        .unwrap()
+}
+
+/// A mother reads the old and the new goal, who decided, and both reasons: the most serious
+/// decision of a plan must not change unnoticed.
+async fn assert_mother_reads_change(database: &TestDatabase, carter: FamilyId, number: i32) {
+    let mut tasha = database.begin_as("tasha-carter").await;
+    let one = versions::read_version(&mut tasha, carter, number, "en")
+        .await
+        .unwrap();
+    let (old, new) = (
+        one.old_permanency_goals.unwrap(),
+        one.summary.permanency_goals,
+    );
+    assert_eq!(
+        (old.permanency, new.permanency, new.permanency_by),
+        (
+            Some(Permanency::ReturnHome),
+            Some(Permanency::Relative),
+            Some(DecisionMaker::Team)
+        )
+    );
+    assert_eq!(
+        one.texts[&new.permanency_why.unwrap()].body,
+        "Aunt Rae is ready."
+    );
+    assert!(one.texts.contains_key(&old.permanency_why.unwrap()));
+}
+
 on_each_engine! {
     async fn permanency_goal_is_read_once_published_and_names_who_decided(database: TestDatabase) {
         let carter = database.family_id("carter").await;
         let mut ben = database.begin_as("ben-ortiz").await;
-        let desk = permanency::read_working_goals(&mut ben, carter, "en")
-            .await
-            .unwrap();
-        assert_eq!(
-            desk.permanency_goals.permanency_by,
-            Some(DecisionMaker::Court)
-        );
-        let kin = PermanencyGoalInput {
-            goal: Some(Permanency::Relative),
-            by: Some(DecisionMaker::Team),
-            ..return_home_goal("Aunt Rae is ready.")
-        };
-        assert_eq!(
-            permanency::save_goals(
-                &mut ben,
-                carter,
-                desk.revision,
-                &kin,
-                &return_home_goal("If the court says so."),
-                "en"
-            )
-            .await
-            .unwrap(),
-            SaveOutcome::Saved(())
-        );
-        // Saving the same values again is idempotent; a different form with the old revision is
-        // stale and overwrites nothing.
-        assert_eq!(
-            permanency::save_goals(
-                &mut ben,
-                carter,
-                desk.revision,
-                &kin,
-                &return_home_goal("If the court says so."),
-                "en"
-            )
-            .await
-            .unwrap(),
-            SaveOutcome::Saved(())
-        );
-        assert_eq!(
-            permanency::save_goals(
-                &mut ben,
-                carter,
-                desk.revision,
-                &return_home_goal("No."),
-                &PermanencyGoalInput::default(),
-                "en"
-            )
-            .await
-            .unwrap(),
-            SaveOutcome::Stale
-        );
-        let working = versions::read_working_copy(&mut ben, carter, "en")
-            .await
-            .unwrap();
-        assert!(
-            working.permanency_goals != working.old_permanency_goals
-                && !working
-                    .publish_blockers
-                    .contains(&PublishBlocker::NothingChanged)
-        );
-        versions::record_consultations(&mut ben, carter, PlanSection::ALL)
-            .await
-            .unwrap();
-        let number = versions::publish(&mut ben, carter, working.version, "The court met", "en")
-            .await
-            .unwrap();
+        save_relative_goal(&mut ben, carter).await;
+        let number = publish_goal(&mut ben, carter).await;
         ben.commit().await.unwrap();
-        let mut tasha = database.begin_as("tasha-carter").await;
-        let one = versions::read_version(&mut tasha, carter, number, "en")
-            .await
-            .unwrap();
-        let (old, new) = (
-            one.old_permanency_goals.unwrap(),
-            one.summary.permanency_goals,
-        );
-        assert_eq!(
-            (old.permanency, new.permanency, new.permanency_by),
-            (
-                Some(Permanency::ReturnHome),
-                Some(Permanency::Relative),
-                Some(DecisionMaker::Team)
-            )
-        );
-        assert_eq!(
-            one.texts[&new.permanency_why.unwrap()].body,
-            "Aunt Rae is ready."
-        );
-        assert!(one.texts.contains_key(&old.permanency_why.unwrap()));
-        drop(tasha);
+        assert_mother_reads_change(&database, carter, number).await;
         // Importing an older file does not revert it.
         database.import_files(&support::DEMO_FILES).await;
         let mut ben = database.begin_as("ben-ortiz").await;
@@ -130,10 +129,38 @@ on_each_engine! {
     }
 }
 
+async fn assert_cannot_change_goal(database: &TestDatabase, who: &str, family: &str) {
+    let family = database.family_id(family).await;
+    let mut tx = database.begin_as(who).await;
+    assert!(
+        matches!(
+            permanency::read_working_goals(&mut tx, family, "en").await,
+            Err(Error::NotFound)
+        ),
+        "{who}"
+    );
+    assert!(
+        matches!(
+            permanency::save_goals(
+                &mut tx,
+                family,
+                1,
+                &return_home_goal("x"),
+                &PermanencyGoalInput::default(),
+                "en"
+            )
+            .await,
+            Err(Error::NotFound)
+        ),
+        "{who}"
+    );
+}
+
 on_each_engine! {
     async fn other_planned_goal_needs_age_sixteen_and_families_at_home_have_no_goal(
         database: TestDatabase,
     ) {
+        // Wis. Stat. 48.38(4)(fg)5 allows this goal only for a child of 16 years or more.
         let fifth = PermanencyGoalInput {
             goal: Some(Permanency::OtherPlanned),
             ..return_home_goal("They chose it.")
@@ -169,38 +196,65 @@ on_each_engine! {
             SaveOutcome::Saved(())
         );
         drop(grace);
+        // The children of the Luna family live at home, so there is no permanency goal even for
+        // their worker.
         for (who, family) in [
             ("dana-fox", "luna"),
             ("tasha-carter", "carter"),
             ("pat-nguyen", "carter"),
             ("dana-fox", "carter"),
         ] {
-            let family = database.family_id(family).await;
-            let mut tx = database.begin_as(who).await;
-            assert!(
-                matches!(
-                    permanency::read_working_goals(&mut tx, family, "en").await,
-                    Err(Error::NotFound)
-                ),
-                "{who}"
-            );
-            assert!(
-                matches!(
-                    permanency::save_goals(
-                        &mut tx,
-                        family,
-                        1,
-                        &return_home_goal("x"),
-                        &PermanencyGoalInput::default(),
-                        "en"
-                    )
-                    .await,
-                    Err(Error::NotFound)
-                ),
-                "{who}"
-            );
+            assert_cannot_change_goal(&database, who, family).await;
         }
     }
+}
+
+/// The id of the first child that the family's worker reads of.
+async fn first_child(tx: &mut Tx, family: FamilyId) -> ChildId {
+    plan::read_plan(tx, family, "en").await.unwrap().children[0].id
+}
+
+async fn add_well_being(
+    tx: &mut Tx,
+    family: FamilyId,
+    form: FormId,
+    edit: &PlanItemInput,
+) -> Result<ItemId, Error> {
+    working_copy::add_item(tx, family, form, PlanItemKind::WellBeing, None, edit).await
+}
+
+/// A worker adds a well-being item once per form, and for no child of another family.
+async fn assert_well_being_is_about_own_child(database: &TestDatabase, carter: FamilyId) {
+    let luna = database.family_id("luna").await;
+    let sofia = first_child(&mut database.begin_as("dana-fox").await, luna).await;
+    let mut ben = database.begin_as("ben-ortiz").await;
+    let leo = first_child(&mut ben, carter).await;
+    let school = PlanItemInput {
+        child: Some(leo),
+        area: Some(WellBeingArea::Education),
+        ..edit_with_words("Leo starts second grade.")
+    };
+    let form: FormId = database.clock.new_id();
+    let id = add_well_being(&mut ben, carter, form, &school)
+        .await
+        .unwrap();
+    assert_eq!(
+        add_well_being(&mut ben, carter, form, &school)
+            .await
+            .unwrap(),
+        id
+    );
+    let stray = PlanItemInput {
+        child: Some(sofia),
+        ..school
+    };
+    assert!(
+        matches!(
+            add_well_being(&mut ben, carter, database.clock.new_id(), &stray).await,
+            Err(Error::NotFound)
+        ),
+        "another family's child"
+    );
 }
 
 on_each_engine! {
@@ -212,6 +266,7 @@ on_each_engine! {
             ("nora-price", true),
             ("ben-ortiz", true),
             ("lena-bird", true),
+            // A mentor reads what a parent shares, and nothing about the children.
             ("june-bell", false),
         ] {
             let mut tx = database.begin_as(who).await;
@@ -234,65 +289,6 @@ on_each_engine! {
             "one's own life is one's own to read"
         );
         drop(jay);
-        let luna = database.family_id("luna").await;
-        let sofia = plan::read_plan(&mut database.begin_as("dana-fox").await, luna, "en")
-            .await
-            .unwrap()
-            .children[0]
-            .id;
-        let mut ben = database.begin_as("ben-ortiz").await;
-        let leo = plan::read_plan(&mut ben, carter, "en")
-            .await
-            .unwrap()
-            .children[0]
-            .id;
-        let school = PlanItemInput {
-            child: Some(leo),
-            area: Some(WellBeingArea::Education),
-            ..edit_with_words("Leo starts second grade.")
-        };
-        let form: FormId = database.clock.new_id();
-        let id = working_copy::add_item(
-            &mut ben,
-            carter,
-            form,
-            PlanItemKind::WellBeing,
-            None,
-            &school,
-        )
-        .await
-        .unwrap();
-        assert_eq!(
-            working_copy::add_item(
-                &mut ben,
-                carter,
-                form,
-                PlanItemKind::WellBeing,
-                None,
-                &school
-            )
-            .await
-            .unwrap(),
-            id
-        );
-        let stray = PlanItemInput {
-            child: Some(sofia),
-            ..school
-        };
-        assert!(
-            matches!(
-                working_copy::add_item(
-                    &mut ben,
-                    carter,
-                    database.clock.new_id(),
-                    PlanItemKind::WellBeing,
-                    None,
-                    &stray
-                )
-                .await,
-                Err(Error::NotFound)
-            ),
-            "another family's child"
-        );
+        assert_well_being_is_about_own_child(&database, carter).await;
     }
 }

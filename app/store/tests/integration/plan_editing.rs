@@ -2,13 +2,26 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_version::{edit_with_words, find_item, save_item};
-use crate::support::{self, on_each_engine};
-use model::id::FormId;
+use crate::support::{self, TestDatabase, on_each_engine};
+use model::id::{FamilyId, FormId, ItemId};
 use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
 use store::plan::versions;
 use store::plan::working_copy::{self, SaveOutcome};
 use store::{Error, plan};
+
+/// Saves a plan item of the Luna family as its worker, from a form of this revision.
+async fn save_wording(
+    database: &TestDatabase,
+    item: ItemId,
+    revision: i32,
+    words: &str,
+) -> SaveOutcome {
+    let edit = edit_with_words(words);
+    save_item(database, "dana-fox", "luna", item, revision, false, &edit)
+        .await
+        .unwrap()
+}
 
 on_each_engine! {
     async fn of_two_editors_the_second_gets_both_texts_and_no_word_is_lost(database: TestDatabase) {
@@ -20,55 +33,17 @@ on_each_engine! {
             "Grandma Elena",
         )
         .await;
-        save_item(
-            &database,
-            "dana-fox",
-            "luna",
-            grandma,
-            1,
-            false,
-            &edit_with_words("first wording"),
-        )
-        .await
-        .unwrap();
+        save_wording(&database, grandma, 1, "first wording").await;
+        // The second editor's form is of the old revision: nothing is overwritten, and the page
+        // shows both texts, so that the editor decides.
         assert_eq!(
-            save_item(
-                &database,
-                "dana-fox",
-                "luna",
-                grandma,
-                1,
-                false,
-                &edit_with_words("second wording")
-            )
-            .await
-            .unwrap(),
+            save_wording(&database, grandma, 1, "second wording").await,
             SaveOutcome::Stale
         );
-        save_item(
-            &database,
-            "dana-fox",
-            "luna",
-            grandma,
-            2,
-            false,
-            &edit_with_words("second wording"),
-        )
-        .await
-        .unwrap();
+        save_wording(&database, grandma, 2, "second wording").await;
         // Submitting the same form again creates no new revision.
         assert_eq!(
-            save_item(
-                &database,
-                "dana-fox",
-                "luna",
-                grandma,
-                2,
-                false,
-                &edit_with_words("second wording")
-            )
-            .await
-            .unwrap(),
+            save_wording(&database, grandma, 2, "second wording").await,
             SaveOutcome::Saved(grandma)
         );
         let mut tx = database.begin_as("dana-fox").await;
@@ -150,10 +125,71 @@ on_each_engine! {
     }
 }
 
-/// The actions of two editors: which editor acts, whether that editor reads the item first, and
+/// One action of two editors: which editor acts, whether that editor reads the item first, and
 /// which wording is sent.
-fn editor_actions() -> impl proptest::strategy::Strategy<Value = Vec<(usize, bool, u8)>> {
+type EditorAction = (usize, bool, u8);
+
+fn editor_actions() -> impl proptest::strategy::Strategy<Value = Vec<EditorAction>> {
     proptest::collection::vec((0..2usize, proptest::bool::ANY, 0..4u8), 1..12)
+}
+
+async fn add_strength(database: &TestDatabase, luna: FamilyId) -> ItemId {
+    let form = database.clock.new_id::<FormId>();
+    let mut tx = database.begin_as("dana-fox").await;
+    let id = working_copy::add_item(
+        &mut tx,
+        luna,
+        form,
+        PlanItemKind::Strength,
+        None,
+        &edit_with_words("wording 0"),
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn current_revision(database: &TestDatabase, luna: FamilyId, id: ItemId) -> i32 {
+    let mut tx = database.begin_as("dana-fox").await;
+    working_copy::read_working_item(&mut tx, luna, id, "en")
+        .await
+        .unwrap()
+        .item
+        .revision
+}
+
+/// Performs the actions on a new plan item. Every wording whose save was acknowledged must be found
+/// in the item's revisions.
+async fn assert_no_word_is_lost(database: &TestDatabase, luna: FamilyId, acts: Vec<EditorAction>) {
+    let id = add_strength(database, luna).await;
+    let mut knows = [1, 1];
+    let mut kept = vec!["wording 0".to_owned()];
+    for (who, reads, wording) in acts {
+        let stands = current_revision(database, luna, id).await;
+        if reads {
+            knows[who] = stands;
+        }
+        let text = format!("wording {wording}");
+        match save_wording(database, id, knows[who], &text).await {
+            // Saved, or the same wording was saved already. The next edit needs the
+            // current revision, which the page provides.
+            SaveOutcome::Saved(_) => kept.push(text),
+            SaveOutcome::Stale => assert!(knows[who] < stands, "only an old form is stale"),
+        }
+    }
+    let mut tx = database.begin_as("dana-fox").await;
+    let desk = working_copy::read_working_item(&mut tx, luna, id, "en")
+        .await
+        .unwrap();
+    let found: Vec<&str> = desk
+        .revisions
+        .iter()
+        .map(|one| desk.texts[&one.text_id].body.as_str())
+        .collect();
+    for text in &kept {
+        assert!(found.contains(&text.as_str()), "{text} is lost: {found:?}");
+    }
 }
 
 #[test]
@@ -164,8 +200,10 @@ fn no_interleaving_of_two_editors_loses_a_word() {
         .enable_all()
         .build()
         .unwrap();
-    let houses = runtime.block_on(support::demo_databases());
-    for database in &houses {
+    // One database for all cases: each case adds an item of its own, and a new database would take
+    // longer than the case.
+    let databases = runtime.block_on(support::demo_databases());
+    for database in &databases {
         let luna = runtime.block_on(database.family_id("luna"));
         let mut runner = TestRunner::new(Config {
             cases: 24,
@@ -174,66 +212,7 @@ fn no_interleaving_of_two_editors_loses_a_word() {
         });
         runner
             .run(&editor_actions(), |acts| {
-                runtime.block_on(async {
-                    let form = database.clock.new_id::<FormId>();
-                    let mut tx = database.begin_as("dana-fox").await;
-                    let id = working_copy::add_item(
-                        &mut tx,
-                        luna,
-                        form,
-                        PlanItemKind::Strength,
-                        None,
-                        &edit_with_words("wording 0"),
-                    )
-                    .await
-                    .unwrap();
-                    tx.commit().await.unwrap();
-                    let mut knows = [1, 1];
-                    let mut kept = vec!["wording 0".to_owned()];
-                    for (who, reads, wording) in acts {
-                        let mut tx = database.begin_as("dana-fox").await;
-                        let stands = working_copy::read_working_item(&mut tx, luna, id, "en")
-                            .await
-                            .unwrap();
-                        drop(tx);
-                        if reads {
-                            knows[who] = stands.item.revision;
-                        }
-                        let text = format!("wording {wording}");
-                        match save_item(
-                            database,
-                            "dana-fox",
-                            "luna",
-                            id,
-                            knows[who],
-                            false,
-                            &edit_with_words(&text),
-                        )
-                        .await
-                        .unwrap()
-                        {
-                            // Saved, or the same wording was saved already. The next edit needs the
-                            // current revision, which the page provides.
-                            SaveOutcome::Saved(_) => kept.push(text),
-                            SaveOutcome::Stale => assert!(
-                                knows[who] < stands.item.revision,
-                                "only an old form is stale"
-                            ),
-                        }
-                    }
-                    let mut tx = database.begin_as("dana-fox").await;
-                    let desk = working_copy::read_working_item(&mut tx, luna, id, "en")
-                        .await
-                        .unwrap();
-                    let found: Vec<&str> = desk
-                        .revisions
-                        .iter()
-                        .map(|one| desk.texts[&one.text_id].body.as_str())
-                        .collect();
-                    for text in &kept {
-                        assert!(found.contains(&text.as_str()), "{text} is lost: {found:?}");
-                    }
-                });
+                runtime.block_on(assert_no_word_is_lost(database, luna, acts));
                 Ok(())
             })
             .unwrap();

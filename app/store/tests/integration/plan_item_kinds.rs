@@ -1,8 +1,8 @@
 //! Rules for steps, conditions for closing and worries, such as prerequisites between steps.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
-use model::id::ItemId;
+use crate::support::{TestDatabase, on_each_engine};
+use model::id::{FamilyId, ItemId};
 use model::plan::edit::PlanItemInput;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, StepState};
@@ -21,7 +21,7 @@ pub(crate) fn edit_with_words(words: &str) -> PlanItemInput {
 
 pub(crate) async fn find_item(
     tx: &mut Tx,
-    family: model::id::FamilyId,
+    family: FamilyId,
     kind: PlanItemKind,
     text: &str,
 ) -> ItemId {
@@ -30,6 +30,34 @@ pub(crate) async fn find_item(
         .find(|item| plan.texts[&item.text_id].body.contains(text))
         .unwrap_or_else(|| panic!("no {text}"))
         .id
+}
+
+/// A step of the Carter family that Tasha sees and Marcus does not. Of a prerequisite that the
+/// reader may not see, not even the fact that there is one is shown.
+async fn find_hidden_prerequisite(database: &TestDatabase) -> ItemId {
+    let carter = database.family_id("carter").await;
+    let hidden = find_item(
+        &mut database.begin_as("ben-ortiz").await,
+        carter,
+        PlanItemKind::Step,
+        "calm parenting class, 4 of 6",
+    )
+    .await;
+    for (who, waits) in [("tasha-carter", true), ("marcus-reed", false)] {
+        let mut tx = database.begin_as(who).await;
+        let read = plan::read_plan(&mut tx, carter, "en").await.unwrap();
+        let overnight = read
+            .items
+            .iter()
+            .find(|item| item.after_id == Some(hidden))
+            .unwrap();
+        assert_eq!(
+            read.unfinished_prerequisite(overnight).is_some(),
+            waits,
+            "{who}"
+        );
+    }
+    hidden
 }
 
 on_each_engine! {
@@ -57,6 +85,7 @@ on_each_engine! {
             prerequisite: after,
             ..edit_with_words(&desk.texts[&desk.item.text_id].body)
         };
+        // Steps that wait for each other, or for themselves, could never begin.
         for circle in [card, interpreter] {
             assert!(matches!(
                 working_copy::save_item(&mut tx, haddad, interpreter, 1, false, &now(Some(circle)))
@@ -64,31 +93,9 @@ on_each_engine! {
                 Err(Error::Invalid("plan-circle"))
             ));
         }
-        // A step of another family cannot be a prerequisite; and a prerequisite that the reader may
-        // not see is not shown.
-        let carter = database.family_id("carter").await;
         drop(tx);
-        let other = find_item(
-            &mut database.begin_as("ben-ortiz").await,
-            carter,
-            PlanItemKind::Step,
-            "calm parenting class, 4 of 6",
-        )
-        .await;
-        for (who, waits) in [("tasha-carter", true), ("marcus-reed", false)] {
-            let mut tx = database.begin_as(who).await;
-            let read = plan::read_plan(&mut tx, carter, "en").await.unwrap();
-            let overnight = read
-                .items
-                .iter()
-                .find(|item| item.after_id == Some(other))
-                .unwrap();
-            assert_eq!(
-                read.unfinished_prerequisite(overnight).is_some(),
-                waits,
-                "{who}"
-            );
-        }
+        // A step of another family cannot be a prerequisite.
+        let other = find_hidden_prerequisite(&database).await;
         let mut tx = database.begin_as("dana-fox").await;
         assert!(matches!(
             working_copy::save_item(&mut tx, haddad, interpreter, 1, false, &now(Some(other)))
@@ -98,17 +105,23 @@ on_each_engine! {
     }
 }
 
+/// An agency goal of the Luna family, and a step that was imported without a goal.
+async fn find_goal_and_stray_step(database: &TestDatabase, luna: FamilyId) -> (ItemId, ItemId) {
+    let mut tx = database.begin_as("dana-fox").await;
+    let goal = find_item(&mut tx, luna, PlanItemKind::AgencyGoal, "").await;
+    let step = find_item(&mut tx, luna, PlanItemKind::Step, "Call the clinic").await;
+    drop(tx);
+    database
+        .execute_sql("UPDATE plan_item SET goal_id = NULL WHERE kind = 'step'")
+        .await
+        .unwrap();
+    (goal, step)
+}
+
 on_each_engine! {
     async fn a_step_without_goal_gets_one_and_keeps_it(database: TestDatabase) {
         let luna = database.family_id("luna").await;
-        let mut tx = database.begin_as("dana-fox").await;
-        let goal = find_item(&mut tx, luna, PlanItemKind::AgencyGoal, "").await;
-        let step = find_item(&mut tx, luna, PlanItemKind::Step, "Call the clinic").await;
-        drop(tx);
-        database
-            .execute_sql("UPDATE plan_item SET goal_id = NULL WHERE kind = 'step'")
-            .await
-            .unwrap();
+        let (goal, step) = find_goal_and_stray_step(&database, luna).await;
         let mut tx = database.begin_as("dana-fox").await;
         let desk = working_copy::read_working_item(&mut tx, luna, step, "en")
             .await
@@ -131,26 +144,18 @@ on_each_engine! {
                 .unwrap(),
             SaveOutcome::Saved(step)
         );
+        let nobodys = edit_with_words("Call the clinic on Tuesday");
         assert_eq!(
-            working_copy::save_item(
-                &mut tx,
-                luna,
-                step,
-                2,
-                false,
-                &PlanItemInput {
-                    goal: None,
-                    ..edit_with_words("Call the clinic on Tuesday")
-                }
-            )
-            .await
-            .err()
-            .map(|e| e.to_string()),
+            working_copy::save_item(&mut tx, luna, step, 2, false, &nobodys)
+                .await
+                .err()
+                .map(|e| e.to_string()),
             Some("invalid: plan-owner".into())
         );
+        // A form that selects no goal keeps the goal of the step.
         let later = PlanItemInput {
             owner: desk.item.owner_id,
-            ..edit_with_words("Call the clinic on Tuesday")
+            ..nobodys
         };
         assert_eq!(
             working_copy::save_item(&mut tx, luna, step, 2, false, &later)
@@ -216,6 +221,35 @@ on_each_engine! {
     }
 }
 
+/// Whoever may not read the worry finds none of its three texts on the plan, and none in the
+/// version that was just published.
+async fn assert_worry_is_narrowed(database: &TestDatabase, luna: FamilyId, number: i32) {
+    for (who, sees) in [
+        ("luis-luna", true),
+        ("maria-luna", false),
+        ("dana-fox", true),
+    ] {
+        let mut tx = database.begin_as(who).await;
+        let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
+        let all: Vec<&str> = plan.texts.values().map(|said| said.body.as_str()).collect();
+        for words in [
+            "Nobody was home on Sunday",
+            "A grown-up is there",
+            "Grandma comes on Sundays",
+        ] {
+            assert_eq!(all.contains(&words), sees, "{who}: {words}");
+        }
+        let one = versions::read_version(&mut tx, luna, number, "en")
+            .await
+            .unwrap();
+        assert_eq!(
+            one.texts.values().any(|said| said.body.contains("Sunday")),
+            sees,
+            "{who}"
+        );
+    }
+}
+
 on_each_engine! {
     async fn narrowing_a_worry_narrows_its_three_texts(database: TestDatabase) {
         use model::plan::edit::AudienceChoice;
@@ -237,6 +271,7 @@ on_each_engine! {
         .await
         .unwrap();
         let luis = database.person_id("luis-luna").await;
+        // The texts that the edit leaves unchanged were written for the wider audience.
         let narrow = PlanItemInput {
             audience: AudienceChoice::Only(luis),
             so_far: Some("Grandma comes on Sundays".into()),
@@ -255,29 +290,6 @@ on_each_engine! {
             .await
             .unwrap();
         tx.commit().await.unwrap();
-        for (who, sees) in [
-            ("luis-luna", true),
-            ("maria-luna", false),
-            ("dana-fox", true),
-        ] {
-            let mut tx = database.begin_as(who).await;
-            let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
-            let all: Vec<&str> = plan.texts.values().map(|said| said.body.as_str()).collect();
-            for words in [
-                "Nobody was home on Sunday",
-                "A grown-up is there",
-                "Grandma comes on Sundays",
-            ] {
-                assert_eq!(all.contains(&words), sees, "{who}: {words}");
-            }
-            let one = versions::read_version(&mut tx, luna, number, "en")
-                .await
-                .unwrap();
-            assert_eq!(
-                one.texts.values().any(|said| said.body.contains("Sunday")),
-                sees,
-                "{who}"
-            );
-        }
+        assert_worry_is_narrowed(&database, luna, number).await;
     }
 }

@@ -2,111 +2,67 @@
 //! to an item, and their texts.
 #![allow(clippy::unwrap_used)]
 
+use crate::luna_plan::{
+    add_reply, find_luna_item, home_page_steps, narrow_to_maria, save_item, shows_bus_pass,
+};
 use crate::support::{self, TestDatabase, on_each_engine};
-use model::id::{ItemId, ReplyId, TextId};
+use model::id::{FamilyId, ItemId, ReplyId, TextId};
 use model::plan::PlanItemKind;
-use model::plan::edit::{AudienceChoice, PlanItemInput};
-use model::plan::reply::{NewAnswer, NewReply, PlanSection, ReplyTarget};
+use model::plan::edit::PlanItemInput;
+use model::plan::reply::{NewAnswer, PlanSection};
 use sqlx::{Connection, PgConnection};
 use store::plan::replies;
 use store::plan::versions::{self, record_consultations};
-use store::plan::working_copy::{self, SaveOutcome};
-use store::{Error, authored_text, home, plan};
+use store::plan::working_copy;
+use store::{Error, Tx, authored_text, home, plan};
 
-/// Finds an item of the Luna family's plan by its words, as its worker.
-pub(crate) async fn find_luna_item(
-    database: &TestDatabase,
-    kind: PlanItemKind,
-    words: &str,
-) -> (ItemId, TextId) {
-    let mut tx = database.begin_as("dana-fox").await;
-    let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en")
-        .await
-        .unwrap();
-    let item = plan
-        .items_of_kind(kind)
-        .find(|item| plan.texts[&item.text_id].body.contains(words))
-        .unwrap_or_else(|| panic!("no {words}"));
-    (item.id, item.text_id)
-}
-
-/// Saves an item as its worker, unchanged except for what `change` modifies.
-pub(crate) async fn save_item(
-    database: &TestDatabase,
-    item: ItemId,
-    gone: bool,
-    change: impl Fn(&mut PlanItemInput),
+/// Neither the plan nor a page of one item or one section shows the step, and nobody who may not
+/// read its text can ask for a translation of it.
+async fn assert_plan_hides_step(
+    tx: &mut Tx,
+    luna: FamilyId,
+    goal: ItemId,
+    (step, words): (ItemId, TextId),
 ) {
-    let family = database.family_id("luna").await;
-    let mut tx = database.begin_as("dana-fox").await;
-    let desk = working_copy::read_working_item(&mut tx, family, item, "en")
-        .await
-        .unwrap();
-    let body = |id| desk.texts[&id].body.clone();
-    let mut now = PlanItemInput {
-        language: "en".into(),
-        words: body(desk.item.text_id),
-        benchmark: desk.item.benchmark_id.map(body),
-        owner: desk.item.owner_id,
-        owed_by_agency: desk.item.owed,
-        due: desk.item.due.as_ref().map(|due| due.to_jiff()),
-        effort: desk.item.load,
-        prerequisite: desk.item.after_id,
-        order: desk.item.order_id,
-        why: Some("because we said so".into()),
-        ..PlanItemInput::default()
-    };
-    change(&mut now);
-    assert_eq!(
-        working_copy::save_item(&mut tx, family, item, desk.item.revision, gone, &now)
-            .await
-            .unwrap(),
-        SaveOutcome::Saved(item)
+    let plan = plan::read_plan(tx, luna, "en").await.unwrap();
+    assert!(
+        plan.items
+            .iter()
+            .all(|item| item.id != goal && item.goal_id != Some(goal))
     );
-    tx.commit().await.unwrap();
-}
-
-/// Narrows an item's audience to María, besides the worker and the supervisor.
-async fn narrow_to_maria(database: &TestDatabase, item: ItemId) {
-    let maria = database.person_id("maria-luna").await;
-    save_item(database, item, false, |edit| {
-        edit.audience = AudienceChoice::Only(maria)
-    })
-    .await;
-}
-
-pub(crate) async fn add_reply(
-    database: &TestDatabase,
-    who: &str,
-    item: ItemId,
-    words: &str,
-) -> ReplyId {
-    let draft = NewReply::parse(
-        database.clock.new_id(),
-        ReplyTarget::Item(item),
-        "change",
-        words,
-        true,
-        "en",
-    )
-    .unwrap();
-    let mut tx = database.begin_as(who).await;
-    let reply = replies::add_reply(&mut tx, database.family_id("luna").await, &draft)
+    assert!(matches!(
+        plan::read_item(tx, luna, step, "en").await,
+        Err(Error::NotFound)
+    ));
+    assert!(matches!(
+        authored_text::request_translation(tx, words, "hmn").await,
+        Err(Error::NotFound)
+    ));
+    let part = plan::read_section(tx, luna, PlanSection::Goals, "en")
         .await
         .unwrap();
-    tx.commit().await.unwrap();
-    reply
+    assert!(
+        part.items.iter().all(|item| item.id != step)
+            && !part.replies_with_texts.texts.contains_key(&words)
+    );
+    // The version was published before the goal was narrowed.
+    let head = plan.head.unwrap().version;
+    let version = versions::read_version(tx, luna, head, "en").await.unwrap();
+    assert!(
+        version.items.iter().all(|line| line.goal_id != Some(goal))
+            && !version.texts.contains_key(&words)
+    );
 }
 
-/// The words of every step on this person's home page.
-pub(crate) async fn home_page_steps(database: &TestDatabase, who: &str) -> Vec<String> {
-    let mut tx = database.begin_as(who).await;
-    home::read_home(&mut tx, database.family_id("luna").await, "en")
+/// The names of those who can read the step, as its page lists them.
+async fn step_viewers(database: &TestDatabase, luna: FamilyId, step: ItemId) -> Vec<String> {
+    let mut tx = database.begin_as("maria-luna").await;
+    plan::read_item(&mut tx, luna, step, "en")
         .await
         .unwrap()
-        .steps
+        .viewers
         .into_iter()
-        .map(|step| step.words.body)
+        .map(|viewer| viewer.name)
         .collect()
 }
 
@@ -116,35 +72,12 @@ on_each_engine! {
         let (goal, _) =
             find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
         let (step, words) = find_luna_item(&database, PlanItemKind::Step, "bus pass").await;
-        assert!(
-            home_page_steps(&database, "luis-luna")
-                .await
-                .iter()
-                .any(|words| words.contains("bus pass"))
-        );
+        assert!(shows_bus_pass(
+            &home_page_steps(&database, "luis-luna").await
+        ));
         narrow_to_maria(&database, goal).await;
         let mut tx = database.begin_as("luis-luna").await;
-        let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
-        assert!(
-            plan.items
-                .iter()
-                .all(|item| item.id != goal && item.goal_id != Some(goal))
-        );
-        assert!(matches!(
-            plan::read_item(&mut tx, luna, step, "en").await,
-            Err(Error::NotFound)
-        ));
-        assert!(matches!(
-            authored_text::request_translation(&mut tx, words, "hmn").await,
-            Err(Error::NotFound)
-        ));
-        let part = plan::read_section(&mut tx, luna, PlanSection::Goals, "en")
-            .await
-            .unwrap();
-        assert!(
-            part.items.iter().all(|item| item.id != step)
-                && !part.replies_with_texts.texts.contains_key(&words)
-        );
+        assert_plan_hides_step(&mut tx, luna, goal, (step, words)).await;
         let week = plan::workload::read_workload(
             &mut tx,
             luna,
@@ -154,34 +87,16 @@ on_each_engine! {
         .await
         .unwrap();
         assert!(week.people.iter().all(|one| one.steps.is_empty()));
-        let head = plan.head.unwrap().version;
-        let version = versions::read_version(&mut tx, luna, head, "en")
-            .await
-            .unwrap();
-        assert!(
-            version.items.iter().all(|line| line.goal_id != Some(goal))
-                && !version.texts.contains_key(&words)
-        );
         drop(tx);
+        assert!(!shows_bus_pass(
+            &home_page_steps(&database, "luis-luna").await
+        ));
+        let viewers = step_viewers(&database, luna, step).await;
         assert!(
-            home_page_steps(&database, "luis-luna")
-                .await
-                .iter()
-                .all(|words| !words.contains("bus pass"))
-        );
-        let mut tx = database.begin_as("maria-luna").await;
-        let close = plan::read_item(&mut tx, luna, step, "en").await.unwrap();
-        let seers: Vec<_> = close
-            .viewers
-            .iter()
-            .map(|seer| seer.name.as_str())
-            .collect();
-        assert!(
-            seers.contains(&"Dana Fox") && !seers.contains(&"Luis Luna"),
-            "who sees it is said truly: {seers:?}"
+            viewers.contains(&"Dana Fox".to_owned()) && !viewers.contains(&"Luis Luna".to_owned()),
+            "who sees it is said truly: {viewers:?}"
         );
         // The worker can still edit the step and keeps its goal.
-        drop(tx);
         save_item(&database, step, false, |edit| {
             edit.words = "Get you a bus pass for the year".into()
         })
@@ -194,6 +109,7 @@ on_each_engine! {
         let carter = database.family_id("carter").await;
         let nora = database.person_id("nora-price").await;
         let mut tx = database.begin_as("ben-ortiz").await;
+        // Caregivers see no goals of the agency, but they must see what they are to do themselves.
         let goal = plan::read_plan(&mut tx, carter, "en")
             .await
             .unwrap()
@@ -231,6 +147,8 @@ on_each_engine! {
                 && plan.items.iter().all(|item| item.id != goal)
         );
         drop(tx);
+        // Nora now counts as excluded from the goal by name, which is stronger than owning the
+        // step.
         database.execute_sql("INSERT INTO audience_entry (audience_id, role, person_id, never) \
             SELECT i.audience_id, NULL, p.id, TRUE FROM plan_item i, person p WHERE i.key = 'ag1' \
             AND p.key = 'nora-price' AND i.family_id = (SELECT id FROM family WHERE key = 'carter')").await.unwrap();
@@ -242,6 +160,43 @@ on_each_engine! {
     }
 }
 
+/// What was said to an item may quote it, so Luis reads none of the replies to it any more, his own
+/// included.
+async fn assert_luis_reads_no_reply(database: &TestDatabase, luna: FamilyId, hidden: [ReplyId; 2]) {
+    let mut tx = database.begin_as("luis-luna").await;
+    let talk = replies::list_replies(&mut tx, luna, None, "en")
+        .await
+        .unwrap();
+    assert!(
+        talk.replies.is_empty()
+            && talk
+                .texts
+                .values()
+                .all(|text| !text.body.contains("canary"))
+    );
+    for reply in hidden {
+        assert!(matches!(
+            replies::read_reply(&mut tx, luna, reply, "en").await,
+            Err(Error::NotFound)
+        ));
+    }
+    assert!(
+        plan::read_plan(&mut tx, luna, "en")
+            .await
+            .unwrap()
+            .reply_counts
+            .is_empty(),
+        "not even how much was said"
+    );
+    assert!(
+        home::read_home(&mut tx, luna, "en")
+            .await
+            .unwrap()
+            .pending_replies
+            .is_empty()
+    );
+}
+
 on_each_engine! {
     async fn narrowing_an_item_hides_the_replies_to_it(database: TestDatabase) {
         let luna = database.family_id("luna").await;
@@ -249,6 +204,7 @@ on_each_engine! {
         let reply = add_reply(&database, "luis-luna", item, "canary-61: said to all").await;
         let hers = add_reply(&database, "maria-luna", item, "canary-62: said to all").await;
         let mut tx = database.begin_as("dana-fox").await;
+        // Answered, because the text of the answer has to disappear with the reply.
         replies::answer_reply(
             &mut tx,
             luna,
@@ -258,41 +214,7 @@ on_each_engine! {
         .unwrap();
         tx.commit().await.unwrap();
         narrow_to_maria(&database, item).await;
-        let mut tx = database.begin_as("luis-luna").await;
-        let talk = replies::list_replies(&mut tx, luna, None, "en")
-            .await
-            .unwrap();
-        assert!(
-            talk.replies.is_empty()
-                && talk
-                    .texts
-                    .values()
-                    .all(|text| !text.body.contains("canary"))
-        );
-        assert!(matches!(
-            replies::read_reply(&mut tx, luna, reply, "en").await,
-            Err(Error::NotFound)
-        ));
-        assert!(matches!(
-            replies::read_reply(&mut tx, luna, hers, "en").await,
-            Err(Error::NotFound)
-        ));
-        assert!(
-            plan::read_plan(&mut tx, luna, "en")
-                .await
-                .unwrap()
-                .reply_counts
-                .is_empty(),
-            "not even how much was said"
-        );
-        assert!(
-            home::read_home(&mut tx, luna, "en")
-                .await
-                .unwrap()
-                .pending_replies
-                .is_empty()
-        );
-        drop(tx);
+        assert_luis_reads_no_reply(&database, luna, [reply, hers]).await;
         let mut tx = database.begin_as("maria-luna").await;
         assert_eq!(
             replies::list_replies(&mut tx, luna, None, "en")
@@ -335,6 +257,7 @@ async fn row_security_hides_parts_of_narrowed_items() {
         "translation r JOIN text t ON t.id = r.text_id WHERE t.body = 'Get you a bus pass'",
         "plan_reply WHERE item_id IS NOT NULL",
     ];
+    // The same conditions find rows before the narrowing, or they would prove nothing after it.
     for (narrowed, expected) in [(false, true), (true, false)] {
         if narrowed {
             narrow_to_maria(&database, goal).await;

@@ -75,6 +75,7 @@ on_each_engine! {
                 .len(),
             1
         );
+        // Shared with the other parent, which still leaves the caregiver out.
         save_rating(&database, "tasha-carter", "carter", review, "7", true)
             .await
             .unwrap();
@@ -111,6 +112,8 @@ on_each_engine! {
         save_rating(&database, "tasha-carter", "carter", review, "3", true)
             .await
             .unwrap();
+        // A later review cannot change the scale, or ratings before and after it could not be
+        // compared.
         hold_review(&database, "ben-ortiz", "carter", "10")
             .await
             .unwrap();
@@ -121,6 +124,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn only_the_worker_holds_reviews_and_only_the_team_rates(database: TestDatabase) {
+        // Dana is the worker of another family, Pat the supervisor.
         for who in ["tasha-carter", "june-bell", "dana-fox", "pat-nguyen"] {
             assert!(
                 matches!(
@@ -161,6 +165,7 @@ on_each_engine! {
         save_rating(&database, "luis-luna", "luna", latest, "1", true)
             .await
             .unwrap();
+        // The file still has its ratings for the same review.
         database.import_files(&support::DEMO_FILES).await;
         let again = read_progress(&database, "maria-luna", "luna").await;
         let last: Vec<i32> = again

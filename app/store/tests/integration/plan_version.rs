@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::support::{TestDatabase, on_each_engine};
-use model::id::{FormId, ItemId};
+use model::id::{FamilyId, FormId, ItemId};
 use model::plan::PlanItemKind;
 use model::plan::edit::{PlanItemInput, PublishBlocker};
 use model::plan::reply::PlanSection;
@@ -87,57 +87,86 @@ pub(crate) async fn visible_texts(database: &TestDatabase, who: &str, family: &s
         .join("\n")
 }
 
+/// Changes the strength about Grandma Elena in the working copy.
+async fn change_strength(database: &TestDatabase) {
+    let grandma = find_item(
+        database,
+        "dana-fox",
+        "luna",
+        PlanItemKind::Strength,
+        "Grandma Elena",
+    )
+    .await;
+    let edit = edit_with_words("Grandma Elena and three neighbours help");
+    assert_eq!(
+        save_item(database, "dana-fox", "luna", grandma, 1, false, &edit)
+            .await
+            .unwrap(),
+        SaveOutcome::Saved(grandma)
+    );
+}
+
+/// The working copy has the change, and cannot be published before the worker has recorded that the
+/// family was asked. Returns the number of the newest version.
+async fn assert_publishing_needs_consultation(database: &TestDatabase, luna: FamilyId) -> i32 {
+    let mut tx = database.begin_as("dana-fox").await;
+    let working = versions::read_working_copy(&mut tx, luna, "en")
+        .await
+        .unwrap();
+    let base = working.version;
+    assert!(matches!(
+        working.changes.as_slice(),
+        [PlanItemChange::Changed(..)]
+    ));
+    assert!(
+        working
+            .publish_blockers
+            .contains(&PublishBlocker::NotConsulted(PlanSection::Strengths))
+    );
+    // A form can be sent whatever its page shows, so the store itself must refuse.
+    assert!(matches!(
+        versions::publish(&mut tx, luna, base, "why", "en").await,
+        Err(Error::Invalid("plan-not-ready"))
+    ));
+    base
+}
+
+/// María reads in the new version what changed, from which wording, and why.
+async fn assert_change_is_explained(database: &TestDatabase, luna: FamilyId, version: i32) {
+    let mut tx = database.begin_as("maria-luna").await;
+    let one = versions::read_version(&mut tx, luna, version, "en")
+        .await
+        .unwrap();
+    let changes = versions::diff_items(&one.previous_items, &one.items);
+    let [PlanItemChange::Changed(old, new)] = changes.as_slice() else {
+        panic!("{changes:?}")
+    };
+    assert!(
+        one.texts[&old.text_id].body.contains("two streets away")
+            && one.texts[&new.text_id].body.contains("neighbours")
+    );
+    assert_eq!(
+        one.texts[&new.why_id.unwrap()].body,
+        "because it works better"
+    );
+    assert_eq!(
+        one.texts[&one.summary.why_id.unwrap()].body,
+        "Neighbours joined"
+    );
+}
+
 on_each_engine! {
     async fn a_change_is_read_when_it_is_published_with_what_changed_and_why(
         database: TestDatabase,
     ) {
-        let grandma = find_item(
-            &database,
-            "dana-fox",
-            "luna",
-            PlanItemKind::Strength,
-            "Grandma Elena",
-        )
-        .await;
-        assert_eq!(
-            save_item(
-                &database,
-                "dana-fox",
-                "luna",
-                grandma,
-                1,
-                false,
-                &edit_with_words("Grandma Elena and three neighbours help")
-            )
-            .await
-            .unwrap(),
-            SaveOutcome::Saved(grandma)
-        );
+        change_strength(&database).await;
         assert!(
             !visible_texts(&database, "maria-luna", "luna")
                 .await
                 .contains("neighbours")
         );
         let luna = database.family_id("luna").await;
-        let mut tx = database.begin_as("dana-fox").await;
-        let working = versions::read_working_copy(&mut tx, luna, "en")
-            .await
-            .unwrap();
-        let base = working.version;
-        assert!(matches!(
-            working.changes.as_slice(),
-            [PlanItemChange::Changed(..)]
-        ));
-        assert!(
-            working
-                .publish_blockers
-                .contains(&PublishBlocker::NotConsulted(PlanSection::Strengths))
-        );
-        assert!(matches!(
-            versions::publish(&mut tx, luna, base, "why", "en").await,
-            Err(Error::Invalid("plan-not-ready"))
-        ));
-        drop(tx);
+        let base = assert_publishing_needs_consultation(&database, luna).await;
         assert_eq!(
             publish_plan(&database, "dana-fox", "luna", base, "Neighbours joined")
                 .await
@@ -160,26 +189,7 @@ on_each_engine! {
             publish_plan(&database, "dana-fox", "luna", base, "Another reason").await,
             Err(Error::Conflict)
         ));
-        let mut tx = database.begin_as("maria-luna").await;
-        let one = versions::read_version(&mut tx, luna, base + 1, "en")
-            .await
-            .unwrap();
-        let changes = versions::diff_items(&one.previous_items, &one.items);
-        let [PlanItemChange::Changed(old, new)] = changes.as_slice() else {
-            panic!("{changes:?}")
-        };
-        assert!(
-            one.texts[&old.text_id].body.contains("two streets away")
-                && one.texts[&new.text_id].body.contains("neighbours")
-        );
-        assert_eq!(
-            one.texts[&new.why_id.unwrap()].body,
-            "because it works better"
-        );
-        assert_eq!(
-            one.texts[&one.summary.why_id.unwrap()].body,
-            "Neighbours joined"
-        );
+        assert_change_is_explained(&database, luna, base + 1).await;
     }
 }
 
@@ -194,6 +204,8 @@ on_each_engine! {
             )
             .await
             .unwrap();
+        // A version copies the whole working copy. Copied under the read access of the worker, it
+        // would lose the items that the worker may not read.
         let needs = async |who: &str| {
             let mut tx = database.begin_as(who).await;
             plan::read_plan(&mut tx, database.family_id("luna").await, "en")
@@ -242,6 +254,7 @@ on_each_engine! {
         ] {
             database.execute_sql(table).await.unwrap();
         }
+        // Creating the missing plan comes before publishing, and must be as restricted.
         assert!(matches!(
             publish_plan(&database, "maria-luna", "luna", 0, "not hers to publish").await,
             Err(Error::NotFound)

@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_item_kinds::find_item;
-use crate::support::{self, on_each_engine};
+use crate::support::{self, TestDatabase, on_each_engine};
 use jiff::civil::date;
+use model::id::{FamilyId, PersonId};
 use model::plan::PlanItemKind;
 use model::plan::workload::{Effort, TimeSlot, WorkloadWarning};
-use store::Error;
 use store::plan::workload::{self, WeeklyCapacity};
+use store::{Error, Tx};
 
 const TUESDAY_SLOT: TimeSlot = TimeSlot {
     weekday: 2,
@@ -76,6 +77,7 @@ on_each_engine! {
                 "{who}"
             );
         }
+        // What a parent can carry in a week is between the family, its worker and the supervisor.
         for who in ["rosa-jimenez", "alma-brooks", "tasha-carter"] {
             let mut tx = database.begin_as(who).await;
             assert!(
@@ -96,68 +98,95 @@ on_each_engine! {
     }
 }
 
+const MONDAY_EVENING: TimeSlot = TimeSlot {
+    weekday: 1,
+    starts: 17 * 60,
+    ends: 18 * 60,
+};
+
+fn weekly_minutes(minutes: i32) -> Effort {
+    Effort {
+        minutes: Some(minutes),
+        ..Effort::default()
+    }
+}
+
+fn fixed_time(slot: TimeSlot) -> Effort {
+    Effort {
+        weekday: Some(slot.weekday),
+        starts: Some(slot.starts),
+        ends: Some(slot.ends),
+        ..Effort::default()
+    }
+}
+
+/// The warnings for a new step of María's with this effort.
+async fn new_step_warnings(
+    tx: &mut Tx,
+    luna: FamilyId,
+    maria: PersonId,
+    effort: &Effort,
+) -> Vec<WorkloadWarning> {
+    workload::workload_warnings(tx, luna, maria, effort, None)
+        .await
+        .unwrap()
+}
+
+/// A step that takes too long, one at the time of another step, and one in a time for which she
+/// said that she is busy.
+async fn assert_full_week_is_warned_of(dana: &mut Tx, luna: FamilyId, maria: PersonId) {
+    let full = new_step_warnings(dana, luna, maria, &weekly_minutes(600)).await;
+    assert!(
+        matches!(
+            full.as_slice(),
+            [WorkloadWarning::Overloaded {
+                minutes: Some(360),
+                ..
+            }]
+        ),
+        "{full:?}"
+    );
+    let clash = new_step_warnings(dana, luna, maria, &fixed_time(TUESDAY_SLOT)).await;
+    assert!(
+        clash.contains(&WorkloadWarning::Clash(TUESDAY_SLOT)),
+        "{clash:?}"
+    );
+    let busy = new_step_warnings(dana, luna, maria, &fixed_time(MONDAY_EVENING)).await;
+    assert!(
+        busy.contains(&WorkloadWarning::Busy(TimeSlot {
+            weekday: 1,
+            starts: 960,
+            ends: 1320
+        })),
+        "{busy:?}"
+    );
+}
+
+/// She raises her capacity and clears her busy times. Importing a file does not revert what was
+/// entered in the portal.
+async fn raise_capacity_and_import(database: &TestDatabase, luna: FamilyId) {
+    let capacity = WeeklyCapacity {
+        minutes: Some(6000),
+        trips: None,
+    };
+    let mut hers = database.begin_as("maria-luna").await;
+    workload::save_capacity(&mut hers, luna, capacity, &[])
+        .await
+        .unwrap();
+    hers.commit().await.unwrap();
+    database.import_files(&support::DEMO_FILES).await;
+}
+
 on_each_engine! {
     async fn only_a_worker_is_warned_of_a_full_week(database: TestDatabase) {
         let luna = database.family_id("luna").await;
         let maria = database.person_id("maria-luna").await;
-        let load = |minutes, at: Option<TimeSlot>| Effort {
-            minutes,
-            trips: None,
-            weekday: at.map(|t| t.weekday),
-            starts: at.map(|t| t.starts),
-            ends: at.map(|t| t.ends),
-        };
         let mut dana = database.begin_as("dana-fox").await;
         assert_eq!(
-            workload::workload_warnings(&mut dana, luna, maria, &Effort::default(), None)
-                .await
-                .unwrap(),
+            new_step_warnings(&mut dana, luna, maria, &Effort::default()).await,
             vec![]
         );
-        let full =
-            workload::workload_warnings(&mut dana, luna, maria, &load(Some(600), None), None)
-                .await
-                .unwrap();
-        assert!(
-            matches!(
-                full.as_slice(),
-                [WorkloadWarning::Overloaded {
-                    minutes: Some(360),
-                    ..
-                }]
-            ),
-            "{full:?}"
-        );
-        let clash = workload::workload_warnings(
-            &mut dana,
-            luna,
-            maria,
-            &load(None, Some(TUESDAY_SLOT)),
-            None,
-        )
-        .await
-        .unwrap();
-        assert!(
-            clash.contains(&WorkloadWarning::Clash(TUESDAY_SLOT)),
-            "{clash:?}"
-        );
-        let monday = TimeSlot {
-            weekday: 1,
-            starts: 17 * 60,
-            ends: 18 * 60,
-        };
-        let busy =
-            workload::workload_warnings(&mut dana, luna, maria, &load(None, Some(monday)), None)
-                .await
-                .unwrap();
-        assert!(
-            busy.contains(&WorkloadWarning::Busy(TimeSlot {
-                weekday: 1,
-                starts: 960,
-                ends: 1320
-            })),
-            "{busy:?}"
-        );
+        assert_full_week_is_warned_of(&mut dana, luna, maria).await;
         // A step does not conflict with itself.
         let clinic = find_item(&mut dana, luna, PlanItemKind::Step, "Call the clinic").await;
         assert!(
@@ -165,7 +194,7 @@ on_each_engine! {
                 &mut dana,
                 luna,
                 maria,
-                &load(None, Some(TUESDAY_SLOT)),
+                &fixed_time(TUESDAY_SLOT),
                 Some(clinic)
             )
             .await
@@ -173,40 +202,20 @@ on_each_engine! {
             .contains(&WorkloadWarning::Clash(TUESDAY_SLOT))
         );
         drop(dana);
+        // A warning says when the other parent is busy.
         let mut luis = database.begin_as("luis-luna").await;
         assert!(matches!(
-            workload::workload_warnings(&mut luis, luna, maria, &load(Some(600), None), None).await,
+            workload::workload_warnings(&mut luis, luna, maria, &weekly_minutes(600), None).await,
             Err(Error::NotFound)
         ));
         drop(luis);
-        // She raises her capacity and clears her busy times. Importing a file does not revert what
-        // was entered in the portal.
-        let mut hers = database.begin_as("maria-luna").await;
-        workload::save_capacity(
-            &mut hers,
-            luna,
-            WeeklyCapacity {
-                minutes: Some(6000),
-                trips: None,
-            },
-            &[],
-        )
-        .await
-        .unwrap();
-        hers.commit().await.unwrap();
-        database.import_files(&support::DEMO_FILES).await;
+        raise_capacity_and_import(&database, luna).await;
         let mut dana = database.begin_as("dana-fox").await;
-        assert_eq!(
-            workload::workload_warnings(&mut dana, luna, maria, &load(Some(600), None), None)
-                .await
-                .unwrap(),
-            vec![]
-        );
-        assert_eq!(
-            workload::workload_warnings(&mut dana, luna, maria, &load(None, Some(monday)), None)
-                .await
-                .unwrap(),
-            vec![]
-        );
+        for effort in [weekly_minutes(600), fixed_time(MONDAY_EVENING)] {
+            assert_eq!(
+                new_step_warnings(&mut dana, luna, maria, &effort).await,
+                vec![]
+            );
+        }
     }
 }

@@ -9,11 +9,11 @@ use crate::outage_scenario::{
     GENEROUS_TIMEOUT, OutageScenario, POOL_SIZE, assert_recovers, run_concurrent_requests,
     run_request, start_outage,
 };
-use crate::support::owner_pool;
+use crate::support::{TestDatabase, owner_pool};
 use model::messages::MessageDestination;
 use sqlx::AssertSqlSafe;
 use store::change_bus::ChangeEvent;
-use store::{Db, Error, Intent, Logins, messages};
+use store::{Actor, Db, Error, Intent, Logins, messages};
 use tokio::time::{Instant, timeout};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -28,6 +28,8 @@ async fn unresponsive_server_blocks_nobody_and_the_connection_is_replaced() {
     let mut under_way = db.acting_as(&maria, Intent::Write).await.unwrap();
     let about_to_be_kept = db.acting_as(&maria, Intent::Write).await.unwrap();
     proxy.cut_all_connections();
+    // Twice: requests that time out must leave no connection in the pool that the next ones wait
+    // for.
     for _ in 0..2 {
         let answered = run_concurrent_requests(&db, &maria).await;
         assert!(
@@ -80,6 +82,7 @@ async fn connections_that_died_unseen_are_replaced() {
     proxy.cut_existing_connections();
     assert_recovers(&db, &maria).await;
     proxy.cut_existing_connections();
+    // One after the other, each request could meet one dead connection and wait for its timeout.
     let one_after_another = async {
         for _ in 0..POOL_SIZE {
             while run_request(&db, &maria).await.is_err() {}
@@ -132,6 +135,7 @@ async fn locked_table_refuses_writes_in_two_seconds_and_lets_reads_go_on() {
         .execute(&mut *other)
         .await
         .unwrap();
+    // Timed, because refusing at once would fail writes that only wait a moment for another one.
     let began = Instant::now();
     let written = timeout(
         GENEROUS_TIMEOUT,
@@ -178,12 +182,75 @@ async fn statement_that_takes_too_long_is_ended_by_the_server() {
     .expect("a statement has an end");
     assert!(matches!(saved, Err(Error::Busy)), "{saved:?}");
     drop(tx);
+    // A statement that only the client abandons would keep the server busy.
     let running = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND \
         usename = 'portal' AND state = 'active'";
     let over = async { while database.query_number(running).await > 0 {} };
     timeout(GENEROUS_TIMEOUT, over)
         .await
         .expect("the server works on it no longer");
+}
+
+/// Changes a setting of the test's database, for new connections.
+async fn alter_database(database: &TestDatabase, setting: &str) {
+    let name: String = sqlx::query_scalar("SELECT current_database()")
+        .fetch_one(owner_pool(database))
+        .await
+        .unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("ALTER DATABASE {name} {setting}")))
+        .execute(owner_pool(database))
+        .await
+        .unwrap();
+}
+
+/// To a writer this looks like a primary that was demoted to a standby: the connection is closed,
+/// and the next one may reach the new primary.
+async fn assert_read_only_server_is_busy(database: &TestDatabase, maria: &Actor) {
+    alter_database(database, "SET default_transaction_read_only = on").await;
+    let fresh = Db::open_postgres(
+        &Logins {
+            portal: database.portal_url.clone(),
+            ..Logins::default()
+        },
+        database.clock.clone(),
+    )
+    .await
+    .unwrap();
+    assert!(
+        matches!(fresh.check_schema().await, Err(Error::Refused(words)) if words.contains("read-only"))
+    );
+    let mut tx = fresh.acting_as(maria, Intent::Write).await.unwrap();
+    let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
+    assert!(matches!(
+        messages::save_draft(&mut tx, rosa, None, "a thought").await,
+        Err(Error::Busy)
+    ));
+    drop(tx);
+    alter_database(database, "RESET default_transaction_read_only").await;
+    let mut tx = fresh.acting_as(maria, Intent::Write).await.unwrap();
+    messages::save_draft(&mut tx, rosa, None, "a thought")
+        .await
+        .expect("on a new connection");
+}
+
+/// The server accepts no further connection.
+async fn assert_full_server_is_busy(database: &TestDatabase, db: &Db, maria: &Actor) {
+    let held = Arc::new(db.acting_as(maria, Intent::Read).await.unwrap());
+    alter_database(database, "CONNECTION LIMIT 1").await;
+    // The pool may still have connections from before the limit; they are used up first.
+    let mut tries = Vec::new();
+    let refused = loop {
+        match timeout(GENEROUS_TIMEOUT, db.acting_as(maria, Intent::Read))
+            .await
+            .expect("nobody waits for ever")
+        {
+            Ok(tx) => tries.push(tx),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refused, Error::Busy), "{refused}");
+    drop((held, tries));
+    alter_database(database, "CONNECTION LIMIT -1").await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -197,60 +264,8 @@ async fn full_or_read_only_server_is_reported_as_busy() {
     else {
         return;
     };
-    let name: String = sqlx::query_scalar("SELECT current_database()")
-        .fetch_one(owner_pool(&database))
-        .await
-        .unwrap();
-    let set = async |what: &str| {
-        sqlx::raw_sql(AssertSqlSafe(format!("ALTER DATABASE {name} {what}")))
-            .execute(owner_pool(&database))
-            .await
-            .unwrap()
-    };
-    // To a writer this looks like a primary that was demoted to a standby: the connection is
-    // closed, and the next one may reach the new primary.
-    set("SET default_transaction_read_only = on").await;
-    let fresh = Db::open_postgres(
-        &Logins {
-            portal: database.portal_url.clone(),
-            ..Logins::default()
-        },
-        database.clock.clone(),
-    )
-    .await
-    .unwrap();
-    assert!(
-        matches!(fresh.check_schema().await, Err(Error::Refused(words)) if words.contains("read-only"))
-    );
-    let mut tx = fresh.acting_as(&maria, Intent::Write).await.unwrap();
-    let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
-    assert!(matches!(
-        messages::save_draft(&mut tx, rosa, None, "a thought").await,
-        Err(Error::Busy)
-    ));
-    drop(tx);
-    set("RESET default_transaction_read_only").await;
-    let mut tx = fresh.acting_as(&maria, Intent::Write).await.unwrap();
-    messages::save_draft(&mut tx, rosa, None, "a thought")
-        .await
-        .expect("on a new connection");
-    drop(tx);
-    // The connection limit is reached.
-    let held = Arc::new(db.acting_as(&maria, Intent::Read).await.unwrap());
-    set("CONNECTION LIMIT 1").await;
-    let mut tries = Vec::new();
-    let refused = loop {
-        match timeout(GENEROUS_TIMEOUT, db.acting_as(&maria, Intent::Read))
-            .await
-            .expect("nobody waits for ever")
-        {
-            Ok(tx) => tries.push(tx),
-            Err(error) => break error,
-        }
-    };
-    assert!(matches!(refused, Error::Busy), "{refused}");
-    drop((held, tries));
-    set("CONNECTION LIMIT -1").await;
+    assert_read_only_server_is_busy(&database, &maria).await;
+    assert_full_server_is_busy(&database, &db, &maria).await;
     assert_recovers(&db, &maria).await;
 }
 
@@ -328,6 +343,8 @@ async fn server_that_is_not_there_is_named_with_the_cause() {
                 && said.contains("DATABASE_URL"),
             "{said}"
         );
+        // The operator sees this error, so the password must not be in it. "Busy" would point to
+        // load instead of the address.
         assert!(
             !said.contains("secret-word") && !said.contains("busy"),
             "{said}"

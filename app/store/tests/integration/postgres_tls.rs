@@ -51,6 +51,7 @@ async fn every_connection_is_encrypted() {
         return;
     };
     database.import_files(&support::DEMO_FILES).await;
+    // One open connection of each login, so that each is in the list below.
     let _person = database.begin_as("maria-luna").await;
     let _job = database.db.acting_as_system("a test").await.unwrap();
     let OwnerPool::Postgres(raw) = &database.owner_pool else {
@@ -83,6 +84,8 @@ async fn server_in_the_clear_is_refused() {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut asked = [0; 8];
         stream.read_exact(&mut asked).await.unwrap();
+        // The answer of a server without TLS. libpq with sslmode=prefer would go on in clear text
+        // here.
         stream.write_all(b"N").await.unwrap();
         let mut more = Vec::new();
         let _ = stream.read_to_end(&mut more).await;
@@ -130,6 +133,7 @@ async fn server_with_another_name_is_refused() {
     let Some((_house, portal)) = portal_database().await else {
         return;
     };
+    // The same server, whose certificate names 127.0.0.1 and localhost only.
     let refused = connection_error(&portal.replace("@127.0.0.1:", "@127.0.0.2:"), None).await;
     assert!(
         refused.contains("NotValidForName") || refused.contains("not valid for name"),

@@ -7,6 +7,7 @@ mod access_rule;
 mod messages;
 mod people;
 mod plan;
+mod progress;
 
 pub use access_rule::{AccessRule, ActorSet, NOBODY, WHOLE_TEAM};
 use messages::{message_rules, personal_rules};

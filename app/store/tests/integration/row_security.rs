@@ -2,12 +2,13 @@
 //! clauses.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::demo_postgres;
-
-use crate::support::TestDatabase;
+use crate::support::{TestDatabase, demo_postgres};
+use model::id::ThreadId;
 use model::messages::MessageDestination;
 use sqlx::{Connection, PgConnection};
 
+// The tables that the portal's role may read, without `write_probe`, whose one row everybody may
+// read.
 const ALL_TABLES: [&str; 41] = [
     "agency",
     "person",
@@ -136,8 +137,10 @@ async fn a_query_without_condition_shows_nothing_of_others() {
         0,
         "the other parent's week"
     );
+    // A mentor reads what a parent shares, and nothing about the children.
     let mut june = connect_as(&database, Some("june-bell")).await;
     assert_eq!(count_rows(&mut june, "child").await, 0);
+    // Row-level security that hides everything would pass all checks above.
     let mut maria = connect_as(&database, Some("maria-luna")).await;
     assert_eq!(
         count_rows(&mut maria, "message WHERE body = 'canary-9d1f'").await,
@@ -164,6 +167,8 @@ async fn the_portal_login_writes_in_nobody_elses_name() {
     let draft = "INSERT INTO draft SELECT p.id, p.id, 'forged', now() FROM person p WHERE p.key = \
         'maria-luna'";
     assert!(sqlx::query(draft).execute(&mut luis).await.is_err());
+    // No column grant and no policy lets him write any of these, so each must fail instead of
+    // affecting no row.
     for refused in [
         "UPDATE access_log SET what = 'x'",
         "DELETE FROM access_log",
@@ -187,68 +192,24 @@ async fn the_portal_login_writes_in_nobody_elses_name() {
     }
 }
 
-/// The SQL function that inserts messages checks that the actor reads the thread, and only the
-/// portal's roles may execute it.
-#[tokio::test]
-async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
-    let Some(database) = demo_postgres().await else {
-        return;
-    };
-    let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
-    let thread = database
-        .send_message("maria-luna", rosa, "between us")
-        .await
-        .unwrap()
-        .thread;
+/// Calls the SQL function that sends a message; returns the message's number, `None` where the
+/// actor may not.
+async fn say_forged(
+    connection: &mut PgConnection,
+    thread: ThreadId,
+) -> Result<Option<i64>, sqlx::Error> {
     let say = "SELECT alongside_say($1, gen_random_uuid(), gen_random_uuid(), $1, 'en', 'forged', \
         NULL, now(), false, 0, 0)";
-    let said = async |connection: &mut PgConnection| {
-        sqlx::query_scalar::<_, Option<i64>>(say)
-            .bind(thread)
-            .fetch_one(connection)
-            .await
-    };
-    for other in [
-        Some("luis-luna"),
-        Some("dana-fox"),
-        Some("tasha-carter"),
-        None,
-    ] {
-        assert_eq!(
-            said(&mut connect_as(&database, other).await).await.unwrap(),
-            None,
-            "{other:?}"
-        );
-    }
-    assert_eq!(
-        said(&mut connect_as(&database, Some("maria-luna")).await)
-            .await
-            .unwrap(),
-        Some(2)
-    );
-    database
-        .execute_sql(
-            "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id \
-        FROM person WHERE key = 'rosa-jimenez')",
-        )
+    sqlx::query_scalar::<_, Option<i64>>(say)
+        .bind(thread)
+        .fetch_one(connection)
         .await
-        .unwrap();
-    assert_eq!(
-        said(&mut connect_as(&database, Some("rosa-jimenez")).await)
-            .await
-            .unwrap(),
-        None,
-        "taken off"
-    );
-    assert_eq!(
-        database
-            .query_number("SELECT count(*) FROM message WHERE body = 'forged'")
-            .await,
-        1
-    );
-    // A login without the `alongside_app` role can name any person, but may not execute the
-    // functions.
-    let mut stranger = connect_as(&database, Some("maria-luna")).await;
+}
+
+/// A login without the `alongside_app` role can name any person, but may not execute the functions,
+/// which run with the owner's rights.
+async fn assert_functions_need_portal_role(database: &TestDatabase) {
+    let mut stranger = connect_as(database, Some("maria-luna")).await;
     sqlx::query("SELECT set_config('role', 'none', false)")
         .execute(&mut stranger)
         .await
@@ -270,6 +231,65 @@ async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
     }
 }
 
+/// The SQL function that inserts messages checks that the actor reads the thread, and only the
+/// portal's roles may execute it.
+#[tokio::test]
+async fn messages_are_sent_only_in_threads_that_the_sender_reads() {
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
+    let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
+    let thread = database
+        .send_message("maria-luna", rosa, "between us")
+        .await
+        .unwrap()
+        .thread;
+    for other in [
+        Some("luis-luna"),
+        Some("dana-fox"),
+        Some("tasha-carter"),
+        None,
+    ] {
+        assert_eq!(
+            say_forged(&mut connect_as(&database, other).await, thread)
+                .await
+                .unwrap(),
+            None,
+            "{other:?}"
+        );
+    }
+    assert_eq!(
+        say_forged(&mut connect_as(&database, Some("maria-luna")).await, thread)
+            .await
+            .unwrap(),
+        Some(2)
+    );
+    database
+        .execute_sql(
+            "UPDATE membership SET until = '2026-11-23' WHERE person_id = (SELECT id \
+        FROM person WHERE key = 'rosa-jimenez')",
+        )
+        .await
+        .unwrap();
+    assert_eq!(
+        say_forged(
+            &mut connect_as(&database, Some("rosa-jimenez")).await,
+            thread
+        )
+        .await
+        .unwrap(),
+        None,
+        "taken off"
+    );
+    assert_eq!(
+        database
+            .query_number("SELECT count(*) FROM message WHERE body = 'forged'")
+            .await,
+        1
+    );
+    assert_functions_need_portal_role(&database).await;
+}
+
 /// Without write permission a statement affects no row, even without the store's WHERE clause.
 #[tokio::test]
 async fn the_plan_is_written_only_by_those_who_may() {
@@ -277,6 +297,7 @@ async fn the_plan_is_written_only_by_those_who_may() {
         return;
     };
     let mut luis = connect_as(&database, Some("luis-luna")).await;
+    // A refused statement counts like one that affects no row: neither writes.
     let touched = async |connection: &mut PgConnection, sql: &'static str| {
         sqlx::query(sql)
             .execute(connection)
@@ -294,6 +315,8 @@ async fn the_plan_is_written_only_by_those_who_may() {
         text_id, owed, state) SELECT gen_random_uuid(), family_id, audience_id, 'forged', 'step', \
         1, text_id, false, 'open' FROM plan_item LIMIT 1";
     assert_eq!(touched(&mut luis, forged).await, 0);
+    // He may call the function, but it copies the lines for a worker of the family only; copied
+    // again, they would fail on the primary key.
     assert_eq!(
         count_rows(
             &mut luis,

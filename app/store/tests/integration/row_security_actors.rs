@@ -36,6 +36,7 @@ pub(crate) fn all_actors() -> Vec<MatrixActor> {
         number: 13,
         key: true,
     });
+    // A parent and a worker of another family in the same agency, and a worker of another agency.
     for (name, family, number) in [
         ("other family", 'b', 1),
         ("other family", 'b', 8),
@@ -66,6 +67,7 @@ pub(crate) fn all_actors() -> Vec<MatrixActor> {
 impl MatrixActor {
     /// Replaces the id placeholders in a statement.
     pub(crate) fn fill_placeholders(&self, sql: &str) -> String {
+        // Somebody else: the worker, or for the worker the parent.
         let other = if self.number == 8 { 1 } else { 8 };
         let id = |kind: char, number: usize| {
             format!("a{kind}000000-0000-7000-8000-0000000000{number:02}")
@@ -74,6 +76,7 @@ impl MatrixActor {
         for (name, value) in [
             (
                 "{me}",
+                // Without an actor an id that nobody has, so that the statement stays well-formed.
                 self.person.clone().unwrap_or_else(|| person_uuid('f', 0)),
             ),
             ("{self}", person_uuid('a', self.number)),

@@ -4,6 +4,7 @@
 
 use crate::attacker::{Attacker, SET_TODAY_SQL, restore_clock_tolerance};
 use crate::support::demo_postgres;
+use model::id::ThreadId;
 use model::messages::MessageDestination;
 use sqlx::AssertSqlSafe;
 
@@ -37,6 +38,8 @@ async fn temporary_tables_shadow_no_function() {
             .await
             .unwrap();
     }
+    // The schema is named here, because the attacker's own tables shadow the names for the attacker
+    // as well.
     let after = (
         tasha.count_rows("public.plan_item").await,
         tasha.count_rows("public.access_log").await,
@@ -45,54 +48,32 @@ async fn temporary_tables_shadow_no_function() {
     assert_eq!(after, before);
 }
 
-#[tokio::test]
-async fn removed_reader_stays_removed() {
-    let Some(database) = demo_postgres().await else {
-        return;
-    };
-    let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
-    database
-        .send_message("maria-luna", rosa, "from before")
-        .await
-        .unwrap();
-    database
-        .execute_sql(
-            "UPDATE reader SET from_seq = 2, read_seq = 1 WHERE person_id = (SELECT \
-        id FROM person WHERE key = 'rosa-jimenez')",
-        )
-        .await
-        .unwrap();
-    let mut attacker = Attacker::new(&database, "rosa-jimenez").await;
-    assert_eq!(
-        attacker
-            .count_affected_rows("UPDATE reader SET from_seq = 0")
-            .await,
-        0,
-        "reads what came before"
-    );
-    assert_eq!(
-        attacker
-            .count_affected_rows("UPDATE reader SET read_seq = 99")
-            .await,
-        0,
-        "has read what is not written"
-    );
-    assert_eq!(
-        attacker
-            .count_affected_rows(
-                "UPDATE reader SET receipts = true WHERE person_id = alongside_person()"
-            )
-            .await,
-        1,
-        "shows what was read"
-    );
-    database
-        .execute_sql(
-            "UPDATE reader SET left_at = now() WHERE person_id = (SELECT id FROM \
-        person WHERE key = 'rosa-jimenez')",
-        )
-        .await
-        .unwrap();
+/// A reader moves only their own read mark, and only to messages that exist: a lower `from_seq`
+/// would open what was written before they joined.
+async fn assert_reader_keeps_limits(attacker: &mut Attacker) {
+    for (change, rows, why) in [
+        (
+            "UPDATE reader SET from_seq = 0",
+            0,
+            "reads what came before",
+        ),
+        (
+            "UPDATE reader SET read_seq = 99",
+            0,
+            "has read what is not written",
+        ),
+        (
+            "UPDATE reader SET receipts = true WHERE person_id = alongside_person()",
+            1,
+            "shows what was read",
+        ),
+    ] {
+        assert_eq!(attacker.count_affected_rows(change).await, rows, "{why}");
+    }
+}
+
+/// Neither a write nor the function that adds participants brings the removed reader back.
+async fn assert_reader_stays_removed(attacker: &mut Attacker) {
     for back in [
         "UPDATE reader SET left_at = NULL",
         "UPDATE reader SET read_seq = 1",
@@ -116,22 +97,39 @@ async fn removed_reader_stays_removed() {
 }
 
 #[tokio::test]
-async fn nobody_forges_plan_items_translations_or_log_entries() {
+async fn removed_reader_stays_removed() {
     let Some(database) = demo_postgres().await else {
         return;
     };
-    let thread = database.thread_id("maria-dana").await;
-    let said = database
-        .send_message(
-            "dana-fox",
-            MessageDestination::Thread(thread),
-            "The hearing is on Friday.",
+    let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
+    database
+        .send_message("maria-luna", rosa, "from before")
+        .await
+        .unwrap();
+    // As if Rosa had been added after the first message.
+    database
+        .execute_sql(
+            "UPDATE reader SET from_seq = 2, read_seq = 1 WHERE person_id = (SELECT \
+        id FROM person WHERE key = 'rosa-jimenez')",
         )
         .await
-        .unwrap()
-        .seq;
-    let mut maria = Attacker::new(&database, "maria-luna").await;
-    for forged in [
+        .unwrap();
+    let mut attacker = Attacker::new(&database, "rosa-jimenez").await;
+    assert_reader_keeps_limits(&mut attacker).await;
+    database
+        .execute_sql(
+            "UPDATE reader SET left_at = now() WHERE person_id = (SELECT id FROM \
+        person WHERE key = 'rosa-jimenez')",
+        )
+        .await
+        .unwrap();
+    assert_reader_stays_removed(&mut attacker).await;
+}
+
+/// Statements that would insert or change rows which only the database's own functions write, or in
+/// somebody else's name. `said` is the number of a message that exists.
+fn forging_statements(thread: ThreadId, said: i64) -> [String; 8] {
+    [
         format!(
             "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, \
             language, body, entered_by_agency, at) SELECT gen_random_uuid(), '{thread}', 99, \
@@ -165,10 +163,12 @@ async fn nobody_forges_plan_items_translations_or_log_entries() {
             next_at) SELECT thread_id, seq, author_id, alongside_person(), true, 0, 'waiting', \
             '', 0, 0 FROM message"
             .to_owned(),
-    ] {
-        assert_eq!(maria.count_affected_rows(&forged).await, 0, "{forged}");
-    }
-    // A thread of two has no removals and no additions.
+    ]
+}
+
+/// A thread of two has no removals and no additions, and the function that inserts system messages
+/// is for other functions only.
+async fn assert_no_forged_system_message(maria: &mut Attacker, thread: ThreadId) {
     for function in ["alongside_remove_participant", "alongside_add_participant"] {
         let asked = format!(
             "SELECT {function}('{thread}', (SELECT id FROM person WHERE key = 'dana-fox'), \
@@ -186,12 +186,11 @@ async fn nobody_forges_plan_items_translations_or_log_entries() {
             .await,
         None
     );
-    restore_clock_tolerance(&database).await;
-    let mut maria = Attacker::new(&database, "maria-luna").await;
-    sqlx::query(SET_TODAY_SQL)
-        .execute(&mut maria.0)
-        .await
-        .unwrap();
+}
+
+/// Messages and log entries carry the time of the database's clock, so that nobody can back-date
+/// what they wrote or looked at.
+async fn assert_time_is_now(maria: &mut Attacker, thread: ThreadId) {
     for (at, says) in [
         ("'2020-01-01'", false),
         ("now() + interval '1 hour'", false),
@@ -215,6 +214,35 @@ async fn nobody_forges_plan_items_translations_or_log_entries() {
 }
 
 #[tokio::test]
+async fn nobody_forges_plan_items_translations_or_log_entries() {
+    let Some(database) = demo_postgres().await else {
+        return;
+    };
+    let thread = database.thread_id("maria-dana").await;
+    let said = database
+        .send_message(
+            "dana-fox",
+            MessageDestination::Thread(thread),
+            "The hearing is on Friday.",
+        )
+        .await
+        .unwrap()
+        .seq;
+    let mut maria = Attacker::new(&database, "maria-luna").await;
+    for forged in forging_statements(thread, said) {
+        assert_eq!(maria.count_affected_rows(&forged).await, 0, "{forged}");
+    }
+    assert_no_forged_system_message(&mut maria, thread).await;
+    restore_clock_tolerance(&database).await;
+    let mut maria = Attacker::new(&database, "maria-luna").await;
+    sqlx::query(SET_TODAY_SQL)
+        .execute(&mut maria.0)
+        .await
+        .unwrap();
+    assert_time_is_now(&mut maria, thread).await;
+}
+
+#[tokio::test]
 async fn ended_membership_is_not_acted_on_by_naming_an_earlier_day() {
     let Some(database) = demo_postgres().await else {
         return;
@@ -228,6 +256,8 @@ async fn ended_membership_is_not_acted_on_by_naming_an_earlier_day() {
         .await
         .unwrap();
     let mut dana = Attacker::new(&database, "dana-fox").await;
+    // The transaction itself names the day, so a stolen login chooses it; the database must accept
+    // only days near its own clock.
     for (day, families) in [
         ("current_date - 40", 0),
         ("date '2001-01-01'", 0),
@@ -255,6 +285,8 @@ async fn owner_of_a_step_updates_its_progress_and_nothing_else() {
         return;
     };
     let mut luis = Attacker::new(&database, "luis-luna").await;
+    // Otherwise a step could be postponed, cleared of what the agency owes, or removed, by whoever
+    // owns it.
     for change in [
         "due = '2030-01-01'",
         "owed = NOT owed",

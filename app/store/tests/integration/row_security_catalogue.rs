@@ -23,6 +23,8 @@ async fn every_function_pins_its_search_path() {
         vec![],
         "SET search_path = pg_catalog, public, pg_temp"
     );
+    // `alongside_schema` is exempt: a server calls it before it takes a role, and it tells nothing
+    // about people.
     let everybodys: Vec<(String,)> = sqlx::query_as(
         "SELECT p.oid::regprocedure::text FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
          AND p.prorettype <> 'trigger'::regtype AND p.proname <> 'alongside_schema' AND has_function_privilege('public', p.oid, 'EXECUTE')",
@@ -31,6 +33,8 @@ async fn every_function_pins_its_search_path() {
     .await
     .unwrap();
     assert_eq!(everybodys, vec![], "REVOKE EXECUTE … FROM PUBLIC");
+    // Without the barrier a function in a query's WHERE can see rows before the view's own
+    // condition has removed them.
     let open: Vec<(String,)> = sqlx::query_as(
         "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v'
          AND NOT coalesce('security_barrier=true' = ANY (c.reloptions), false)",
@@ -46,6 +50,7 @@ async fn every_table_forces_row_security_and_every_policy_names_its_role() {
     let Some(database) = support::create_postgres().await else {
         return;
     };
+    // FORCE, because without it row-level security does not hold for the owner of the tables.
     let loose: Vec<(String,)> = sqlx::query_as(
         "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
          AND NOT (c.relrowsecurity AND c.relforcerowsecurity)",
@@ -77,6 +82,8 @@ async fn migrating_takes_temporary_tables_away() {
     let Some(database) = support::create_postgres().await else {
         return;
     };
+    // The test's database is a copy of a template. CREATE DATABASE does not copy privileges of the
+    // database, so the revoked one is back until the next migration.
     let owner = database
         .portal_url
         .as_deref()

@@ -72,6 +72,8 @@ fn set_expression(table: &str, column: &str, kind: &str) -> String {
 /// Whether row-level security allows the statement: it affects a row, or fails for another reason
 /// than a missing privilege.
 async fn is_allowed(connection: &mut PgConnection, sql: String) -> bool {
+    // A savepoint in the transaction of the rule: after a refused statement PostgreSQL accepts no
+    // other one, and an allowed one must not change the rows of the next.
     let mut attempt = connection.begin().await.unwrap();
     let tried = sqlx::query(AssertSqlSafe(sql.clone()))
         .persistent(false)
@@ -86,6 +88,8 @@ async fn is_allowed(connection: &mut PgConnection, sql: String) -> bool {
                 .and_then(|error| error.code())
                 .unwrap_or_default()
                 .into_owned();
+            // A constraint (class 23) is checked after row-level security, so the statement had
+            // passed it. Any other error is a mistake in a rule.
             assert!(code == "42501" || code.starts_with("23"), "{sql}: {error}");
             code != "42501"
         }
@@ -125,6 +129,7 @@ async fn every_role_does_what_the_rules_say_and_nothing_else() {
     for actor in all_actors() {
         for rule in &rules {
             let mut tx = connection.begin().await.unwrap();
+            // The key opens one row, so each table that is read before sign-in needs its own.
             let key = match rule.table {
                 "account" => "a 1",
                 "invitation" => "code a",
@@ -186,6 +191,8 @@ fn rule_attempts(
         ),
     ];
     let (who, values) = rule.insert;
+    // Tables that no rule lets anybody insert into are tried as well, with whatever their columns
+    // default to.
     let values = if values.is_empty() {
         "DEFAULT VALUES"
     } else {
@@ -202,6 +209,7 @@ fn rule_attempts(
             .iter()
             .find(|(columns, _)| columns.split(' ').any(|one| one == column))
             .map_or(NOBODY, |(_, who)| *who);
+        // Columns one at a time: a grant on one column too many shows only so.
         all.push((
             format!("update {column} of"),
             who,
@@ -263,6 +271,7 @@ fn the_printed_rules_are_current() {
         "{before}| table | rows | read by | added by | changed by | removed by \
             |\n|---|---|---|---|---|---|\n"
     );
+    // A rule with the condition `false` is about an insert alone, and has no rows to list.
     for rule in all_rules().iter().filter(|rule| rule.condition != "false") {
         let update: Vec<String> = rule
             .update

@@ -3,8 +3,41 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
-use crate::support::{demo_postgres, owner_pool};
+use crate::support::{TestDatabase, demo_postgres, owner_pool};
+use model::id::FamilyId;
 use sqlx::AssertSqlSafe;
+
+/// Gives Rosa another role on the Luna family's team. One person in every role in turn, so that
+/// differences come from the role alone.
+async fn place_rosa_as(database: &TestDatabase, role: &str) {
+    let placed = format!(
+        "UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = (SELECT \
+                id FROM person WHERE key = 'rosa-jimenez')"
+    );
+    sqlx::query(AssertSqlSafe(placed))
+        .execute(owner_pool(database))
+        .await
+        .unwrap();
+}
+
+async fn count_rows_as(database: &TestDatabase, key: &str, what: &str) -> i64 {
+    Attacker::new(database, key).await.count_rows(what).await
+}
+
+/// Whether the database function makes this audience of the family for this person.
+async fn makes_audience(
+    database: &TestDatabase,
+    luna: FamilyId,
+    key: &str,
+    entries: String,
+) -> bool {
+    let asked = format!("SELECT alongside_audience(gen_random_uuid(), '{luna}', '{entries}')");
+    Attacker::new(database, key)
+        .await
+        .call_function::<uuid::Uuid>(&asked)
+        .await
+        .is_some()
+}
 
 #[tokio::test]
 async fn access_log_is_read_by_the_family_and_its_supervisor() {
@@ -17,10 +50,7 @@ async fn access_log_is_read_by_the_family_and_its_supervisor() {
         .unwrap();
     tx.commit().await.unwrap();
     assert_eq!(
-        Attacker::new(&database, "maria-luna")
-            .await
-            .count_rows("access_log")
-            .await,
+        count_rows_as(&database, "maria-luna", "access_log").await,
         1
     );
     for (role, reads) in [
@@ -36,20 +66,9 @@ async fn access_log_is_read_by_the_family_and_its_supervisor() {
         ("indian_custodian", true),
         ("youth", true),
     ] {
-        let placed = format!(
-            "UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = (SELECT \
-                id FROM person WHERE key = 'rosa-jimenez')"
-        );
-        sqlx::query(AssertSqlSafe(placed))
-            .execute(owner_pool(&database))
-            .await
-            .unwrap();
+        place_rosa_as(&database, role).await;
         assert_eq!(
-            Attacker::new(&database, "rosa-jimenez")
-                .await
-                .count_rows("access_log")
-                .await
-                > 0,
+            count_rows_as(&database, "rosa-jimenez", "access_log").await > 0,
             reads,
             "{role}"
         );
@@ -67,14 +86,8 @@ async fn audiences_are_made_by_who_needs_them() {
         database.person_id("luis-luna").await,
     );
     let stranger = database.person_id("tasha-carter").await;
-    let makes = async |key: &str, entries: String| {
-        let asked = format!("SELECT alongside_audience(gen_random_uuid(), '{luna}', '{entries}')");
-        Attacker::new(&database, key)
-            .await
-            .call_function::<uuid::Uuid>(&asked)
-            .await
-            .is_some()
-    };
+    let makes =
+        async |key: &str, entries: String| makes_audience(&database, luna, key, entries).await;
     for (role, answers) in [
         ("caregiver", true),
         ("mentor", true),
@@ -84,13 +97,9 @@ async fn audiences_are_made_by_who_needs_them() {
         ("administrator", false),
         ("mentor_coordinator", false),
     ] {
-        let placed = format!(
-            "UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = '{rosa}'"
-        );
-        sqlx::query(AssertSqlSafe(placed))
-            .execute(owner_pool(&database))
-            .await
-            .unwrap();
+        place_rosa_as(&database, role).await;
+        // Whoever is not the worker makes an audience only for what they say themselves: with
+        // themselves in it, and with nobody besides worker and supervisor.
         for wider in [
             "parent".to_owned(),
             format!("{rosa} caregiver"),
@@ -118,10 +127,58 @@ async fn audiences_are_made_by_who_needs_them() {
         "with a stranger"
     );
     assert!(makes("dana-fox", "caregiver worker".to_owned()).await);
+    // The entries are one text that the function takes apart: what is neither a role nor a person
+    // must be refused, not stored.
     for odd in ["nobody", "", "worker; parent"] {
         assert!(!makes("dana-fox", odd.to_owned()).await, "{odd}");
     }
     assert!(!makes("tasha-carter", "parent".to_owned()).await);
+}
+
+/// In this role Rosa reads fewer than all audiences, and who else is on the team only where the
+/// role works with the team. An audience or an ended membership alone tells who is kept apart from
+/// whom.
+async fn assert_rosa_reads_only_her_own(database: &TestDatabase, role: &str, audiences: i64) {
+    assert!(
+        count_rows_as(database, "rosa-jimenez", "audience").await < audiences,
+        "{role}"
+    );
+    assert_eq!(
+        count_rows_as(
+            database,
+            "rosa-jimenez",
+            "audience a WHERE NOT alongside_sees(a.family_id, a.id)"
+        )
+        .await,
+        0,
+        "{role}"
+    );
+    assert_eq!(
+        count_rows_as(
+            database,
+            "rosa-jimenez",
+            "membership WHERE until IS NOT NULL"
+        )
+        .await,
+        0,
+        "{role}: who is not on the team any more"
+    );
+    assert_eq!(
+        count_rows_as(database, "rosa-jimenez", "plan_asked").await,
+        0,
+        "{role}"
+    );
+    let others = count_rows_as(
+        database,
+        "rosa-jimenez",
+        "membership WHERE person_id <> alongside_person()",
+    )
+    .await;
+    assert_eq!(
+        others > 0,
+        matches!(role, "caregiver" | "tribal_representative"),
+        "{role}: the team list"
+    );
 }
 
 #[tokio::test]
@@ -129,6 +186,8 @@ async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
     let Some(database) = demo_postgres().await else {
         return;
     };
+    // An ended membership and, below, a question to the family, neither of which these roles may
+    // see.
     database
         .execute_sql(
             "UPDATE membership SET until = '2026-01-01' WHERE person_id = (SELECT id \
@@ -136,9 +195,6 @@ async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
         )
         .await
         .unwrap();
-    let counts =
-        async |key: &str, what: &str| Attacker::new(&database, key).await.count_rows(what).await;
-    let rosa = database.person_id("rosa-jimenez").await;
     let audiences = database
         .query_number(
             "SELECT count(*) FROM audience a JOIN family f ON f.id \
@@ -160,45 +216,14 @@ async fn each_role_reads_the_audiences_places_and_questions_it_needs() {
         "administrator",
         "mentor_coordinator",
     ] {
-        let placed = format!(
-            "UPDATE membership SET role = '{role}', walks_with = NULL WHERE person_id = '{rosa}'"
-        );
-        sqlx::query(AssertSqlSafe(placed))
-            .execute(owner_pool(&database))
-            .await
-            .unwrap();
-        assert!(
-            counts("rosa-jimenez", "audience").await < audiences,
-            "{role}"
-        );
-        assert_eq!(
-            counts(
-                "rosa-jimenez",
-                "audience a WHERE NOT alongside_sees(a.family_id, a.id)"
-            )
-            .await,
-            0,
-            "{role}"
-        );
-        assert_eq!(
-            counts("rosa-jimenez", "membership WHERE until IS NOT NULL").await,
-            0,
-            "{role}: who is not on the team any more"
-        );
-        assert_eq!(counts("rosa-jimenez", "plan_asked").await, 0, "{role}");
-        let others = counts(
-            "rosa-jimenez",
-            "membership WHERE person_id <> alongside_person()",
-        )
-        .await;
-        assert_eq!(
-            others > 0,
-            matches!(role, "caregiver" | "tribal_representative"),
-            "{role}: the team list"
-        );
+        place_rosa_as(&database, role).await;
+        assert_rosa_reads_only_her_own(&database, role, audiences).await;
     }
-    assert!(counts("dana-fox", "membership WHERE until IS NOT NULL").await > 0);
-    assert_eq!(counts("maria-luna", "plan_asked").await, 1);
+    assert!(count_rows_as(&database, "dana-fox", "membership WHERE until IS NOT NULL").await > 0);
+    assert_eq!(
+        count_rows_as(&database, "maria-luna", "plan_asked").await,
+        1
+    );
     assert_eq!(
         Attacker::new(&database, "dana-fox")
             .await

@@ -2,8 +2,10 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::attacker::Attacker;
-use crate::support::{demo_postgres, owner_pool};
+use crate::authentication::{create_account, expiry_after_hours};
+use crate::support::{TestDatabase, demo_postgres, owner_pool};
 use model::account::SignInName;
+use model::id::PersonId;
 use store::authentication;
 
 #[tokio::test]
@@ -11,11 +13,7 @@ async fn accounts_are_read_by_their_name_and_written_by_a_good_code() {
     let Some(database) = demo_postgres().await else {
         return;
     };
-    let expires = database
-        .clock
-        .now()
-        .checked_add(jiff::SignedDuration::from_hours(24))
-        .unwrap();
+    let expires = expiry_after_hours(&database, 24);
     let code = authentication::create_invitation(&database.db, None, "maria-luna", expires)
         .await
         .unwrap();
@@ -39,21 +37,23 @@ async fn accounts_are_read_by_their_name_and_written_by_a_good_code() {
             );
         }
     }
-    assert_eq!(
-        Attacker::acting_for(&database, "", "maria")
-            .await
-            .count_rows("account")
-            .await,
-        1
-    );
-    assert_eq!(
-        Attacker::acting_for(&database, "", "mari")
-            .await
-            .count_rows("account")
-            .await,
-        0
-    );
-    let mut attacker = Attacker::acting_for(&database, "", &digest).await;
+    // A prefix of a name must not match, or names could be found letter by letter.
+    for (key, accounts) in [("maria", 1), ("mari", 0)] {
+        assert_eq!(
+            Attacker::acting_for(&database, "", key)
+                .await
+                .count_rows("account")
+                .await,
+            accounts,
+            "{key}"
+        );
+    }
+    assert_used_code_writes_no_account(&database, &digest).await;
+}
+
+/// Whoever finds the paper with a used code cannot take over the account that was made with it.
+async fn assert_used_code_writes_no_account(database: &TestDatabase, digest: &str) {
+    let mut attacker = Attacker::acting_for(database, "", digest).await;
     for again in [
         "UPDATE invitation SET used_at = NULL",
         "UPDATE account SET passphrase_hash = 'mine'",
@@ -95,51 +95,99 @@ async fn session_becomes_somebodys_only_when_they_sign_in() {
         database.person_id("maria-luna").await,
         database.person_id("luis-luna").await,
     );
-    let expires = database
-        .clock
-        .now()
-        .checked_add(jiff::SignedDuration::from_hours(24))
-        .unwrap();
+    let expires = expiry_after_hours(&database, 24);
     for (key, name) in [("maria-luna", "maria"), ("luis-luna", "luis")] {
-        let code = authentication::create_invitation(&database.db, None, key, expires)
-            .await
-            .unwrap();
-        authentication::redeem_invitation(
-            &database.db,
-            &code,
-            &SignInName::parse(name).unwrap(),
-            "hash",
-        )
-        .await
-        .unwrap();
+        create_account(&database, key, name, expires).await;
     }
+    // A session may be assigned only within a minute of a sign-in, so an earlier one does not
+    // count.
     database
         .execute_sql("UPDATE account SET signed_in_at = now() - interval '1 hour'")
         .await
         .unwrap();
     let mut attacker = Attacker::acting_for(&database, "", "token").await;
-    let start = |person: &str| {
-        format!(
-            "INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', \
-                {person}, '{{}}', now() + interval '1 hour')"
-        )
-    };
-    let (hers, his) = (format!("'{maria}'"), format!("'{luis}'"));
+    assert_session_stays_nobodys(&mut attacker, maria).await;
+    // A sign-in is confirmed with the hash that belongs to the name, which only who knows the
+    // passphrase has matched.
     assert_eq!(
-        attacker.count_affected_rows(&start(&hers)).await,
+        attacker
+            .call_function::<bool>("SELECT alongside_confirm_sign_in('maria', 'guessed')")
+            .await,
+        Some(false)
+    );
+    assert_eq!(
+        attacker.count_affected_rows(&insert_session(maria)).await,
+        0,
+        "with another hash"
+    );
+    authentication::confirm_sign_in(&database.db, &SignInName::parse("maria").unwrap(), "hash")
+        .await
+        .unwrap();
+    assert_eq!(
+        attacker.count_affected_rows(&insert_session(luis)).await,
+        0,
+        "as another one than who signed in"
+    );
+    assert_eq!(
+        attacker.count_affected_rows(&insert_session(maria)).await,
+        1
+    );
+    assert_eq!(
+        attacker
+            .count_affected_rows(&name_in_session_data(maria))
+            .await,
+        1,
+        "as herself"
+    );
+    assert_eq!(
+        attacker
+            .count_affected_rows(&name_in_session_data(luis))
+            .await,
+        0
+    );
+}
+
+fn insert_session(person: PersonId) -> String {
+    insert_session_of(&format!("'{person}'"))
+}
+
+fn insert_session_of(person: &str) -> String {
+    format!(
+        "INSERT INTO session (token_hash, person_id, data, expires_at) VALUES ('token', \
+                {person}, '{{}}', now() + interval '1 hour')"
+    )
+}
+
+/// A statement that names the person in the session's data. The portal reads the signed-in person
+/// from there, so the column `person_id` alone would not protect.
+fn name_in_session_data(person: PersonId) -> String {
+    let named = format!(r#"data = '{{"person": {{"id": "{person}"}}}}'"#);
+    format!("UPDATE session SET {named}")
+}
+
+/// Without a sign-in the attacker gets a session of nobody under their own token, and nothing turns
+/// it into the person's.
+async fn assert_session_stays_nobodys(attacker: &mut Attacker, maria: PersonId) {
+    assert_eq!(
+        attacker.count_affected_rows(&insert_session(maria)).await,
         0,
         "without signing in"
     );
     assert_eq!(
         attacker
-            .count_affected_rows(&start("NULL").replace("'token'", "'another token'"))
+            .count_affected_rows(&insert_session_of("NULL").replace("'token'", "'another token'"))
             .await,
         0,
         "under a token that is not one's own"
     );
-    assert_eq!(attacker.count_affected_rows(&start("NULL")).await, 1);
+    assert_eq!(
+        attacker
+            .count_affected_rows(&insert_session_of("NULL"))
+            .await,
+        1
+    );
     for change in [
-        format!("person_id = {hers}"),
+        format!("person_id = '{maria}'"),
         "expires_at = now() + interval '1 year'".to_owned(),
         "token_hash = 'another token'".to_owned(),
     ] {
@@ -151,49 +199,12 @@ async fn session_becomes_somebodys_only_when_they_sign_in() {
             "{change}"
         );
     }
-    let named = format!(r#"data = '{{"person": {{"id": "{maria}"}}}}'"#);
     assert_eq!(
         attacker
-            .count_affected_rows(&format!("UPDATE session SET {named}"))
+            .count_affected_rows(&name_in_session_data(maria))
             .await,
         0,
         "in what the portal reads"
     );
     assert_eq!(attacker.count_affected_rows("DELETE FROM session").await, 1);
-    assert_eq!(
-        attacker
-            .call_function::<bool>("SELECT alongside_confirm_sign_in('maria', 'guessed')")
-            .await,
-        Some(false)
-    );
-    assert_eq!(
-        attacker.count_affected_rows(&start(&hers)).await,
-        0,
-        "with another hash"
-    );
-    authentication::confirm_sign_in(&database.db, &SignInName::parse("maria").unwrap(), "hash")
-        .await
-        .unwrap();
-    assert_eq!(
-        attacker.count_affected_rows(&start(&his)).await,
-        0,
-        "as another one than who signed in"
-    );
-    assert_eq!(attacker.count_affected_rows(&start(&hers)).await, 1);
-    assert_eq!(
-        attacker
-            .count_affected_rows(&format!("UPDATE session SET {named}"))
-            .await,
-        1,
-        "as herself"
-    );
-    assert_eq!(
-        attacker
-            .count_affected_rows(&format!(
-                "UPDATE session SET {}",
-                named.replace(&maria.to_string(), &luis.to_string())
-            ))
-            .await,
-        0
-    );
 }

@@ -1,8 +1,10 @@
 //! Search, export and retention: each is limited to what the person may read.
 #![allow(clippy::unwrap_used)]
 
+use crate::membership_changes::ask_for_interpreter;
 use crate::support::{OwnerPool, TestDatabase, on_each_engine};
 use jiff::SignedDuration;
+use model::id::{PersonId, ThreadId};
 use model::messages::{MessageDestination, MessageKind};
 use store::blocking_pool::Cancellation;
 use store::messages::{self, export, interpretation, participants, retention, search};
@@ -18,49 +20,69 @@ async fn search_bodies(database: &TestDatabase, key: &str, words: &str) -> Vec<S
         .collect()
 }
 
+async fn send_text(database: &TestDatabase, from: &str, thread: ThreadId, body: &str) {
+    database
+        .send_message(from, MessageDestination::Thread(thread), body)
+        .await
+        .unwrap();
+}
+
+/// Every word must match as a prefix, ignoring case and accents.
+async fn assert_words_match_as_prefixes(database: &TestDatabase) {
+    assert_eq!(search_bodies(database, "june-bell", "lake").await.len(), 2);
+    assert_eq!(
+        search_bodies(database, "june-bell", "LAK hou").await,
+        ["See you at the lake house"]
+    );
+    assert_eq!(
+        search_bodies(database, "tasha-carter", "reunion").await,
+        ["The Reunión at the lake, 9 o'clock"]
+    );
+    // Both engines have a query language for searches, whose operators a person may type by chance.
+    assert!(
+        search_bodies(database, "tasha-carter", "lake -- ' \" ) (")
+            .await
+            .len()
+            == 2
+    );
+    for nothing in ["", " ", "\"", "*", "'; --", "nowhere"] {
+        assert!(
+            search_bodies(database, "tasha-carter", nothing)
+                .await
+                .is_empty(),
+            "{nothing}"
+        );
+    }
+}
+
+/// An interpreter's translation is searched as well, by those who read the message.
+async fn assert_interpretation_is_searched(database: &TestDatabase) {
+    ask_for_interpreter(database).await;
+    let mut tx = database.begin_as("elena-ruiz").await;
+    let id = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
+    interpretation::claim(&mut tx, id).await.unwrap();
+    interpretation::complete_request(tx, id, "La audiencia es el viernes")
+        .await
+        .unwrap();
+    assert_eq!(
+        search_bodies(database, "maria-luna", "audiencia viernes").await,
+        ["The hearing is on Friday"]
+    );
+    assert!(
+        search_bodies(database, "elena-ruiz", "audiencia")
+            .await
+            .is_empty(),
+        "an interpreter keeps nothing"
+    );
+}
+
 on_each_engine! {
     async fn words_are_found_by_those_who_read_them_and_by_nobody_else(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
-        database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(thread),
-                "The Reunión at the lake, 9 o'clock",
-            )
-            .await
-            .unwrap();
-        database
-            .send_message(
-                "june-bell",
-                MessageDestination::Thread(thread),
-                "See you at the lake house",
-            )
-            .await
-            .unwrap();
-        // Every word must match as a prefix, ignoring case and accents.
-        assert_eq!(search_bodies(&database, "june-bell", "lake").await.len(), 2);
-        assert_eq!(
-            search_bodies(&database, "june-bell", "LAK hou").await,
-            ["See you at the lake house"]
-        );
-        assert_eq!(
-            search_bodies(&database, "tasha-carter", "reunion").await,
-            ["The Reunión at the lake, 9 o'clock"]
-        );
-        assert!(
-            search_bodies(&database, "tasha-carter", "lake -- ' \" ) (")
-                .await
-                .len()
-                == 2
-        );
-        for nothing in ["", " ", "\"", "*", "'; --", "nowhere"] {
-            assert!(
-                search_bodies(&database, "tasha-carter", nothing)
-                    .await
-                    .is_empty(),
-                "{nothing}"
-            );
-        }
+        let meeting = "The Reunión at the lake, 9 o'clock";
+        send_text(&database, "tasha-carter", thread, meeting).await;
+        send_text(&database, "june-bell", thread, "See you at the lake house").await;
+        assert_words_match_as_prefixes(&database).await;
         for other in [
             "marcus-reed",
             "ben-ortiz",
@@ -73,36 +95,7 @@ on_each_engine! {
                 "{other}"
             );
         }
-        // An interpreter's translation is searched as well.
-        let sent = database
-            .send_message(
-                "dana-fox",
-                MessageDestination::Thread(database.thread_id("maria-dana").await),
-                "The hearing is on Friday",
-            )
-            .await
-            .unwrap();
-        let mut tx = database.begin_as("maria-luna").await;
-        interpretation::request_interpretation(&mut tx, sent.thread, sent.seq, "es", 0)
-            .await
-            .unwrap();
-        tx.commit().await.unwrap();
-        let mut tx = database.begin_as("elena-ruiz").await;
-        let id = interpretation::load_queue(&mut tx).await.unwrap()[0].id;
-        interpretation::claim(&mut tx, id).await.unwrap();
-        interpretation::complete_request(tx, id, "La audiencia es el viernes")
-            .await
-            .unwrap();
-        assert_eq!(
-            search_bodies(&database, "maria-luna", "audiencia viernes").await,
-            ["The hearing is on Friday"]
-        );
-        assert!(
-            search_bodies(&database, "elena-ruiz", "audiencia")
-                .await
-                .is_empty(),
-            "an interpreter keeps nothing"
-        );
+        assert_interpretation_is_searched(&database).await;
         // A former member finds nothing.
         database
             .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'")
@@ -122,18 +115,13 @@ on_each_engine! {
     ) {
         let thread = database.thread_id("tasha-june").await;
         for n in 0..300 {
-            database
-                .send_message(
-                    "tasha-carter",
-                    MessageDestination::Thread(thread),
-                    &format!("lake {n}"),
-                )
-                .await
-                .unwrap();
+            send_text(&database, "tasha-carter", thread, &format!("lake {n}")).await;
         }
         let gone = Cancellation::default();
         gone.cancel();
         let mut tx = database.begin_as("june-bell").await;
+        // SQLite searches in this process and asks whether the request is still there. PostgreSQL
+        // has its own limit on the time of a statement.
         match &database.owner_pool {
             OwnerPool::Sqlite(_) => assert!(matches!(
                 search::search_messages(&mut tx, "lake", "en", &gone).await,
@@ -152,56 +140,46 @@ on_each_engine! {
             }
         }
         drop(tx);
+        // The interrupted connection goes back to the pool, where a limit that stays active would
+        // end the search of whoever gets it next.
         assert_eq!(
             search_bodies(&database, "june-bell", "lake").await.len(),
             50
         );
-        database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(thread),
-                "written after it",
-            )
-            .await
-            .unwrap();
+        send_text(&database, "tasha-carter", thread, "written after it").await;
     }
+}
+
+/// Tasha writes in a new thread of the Carter family's team before and after Lena joins it.
+async fn write_around_joining(
+    database: &TestDatabase,
+    [tasha, nora, lena]: [PersonId; 3],
+) -> ThreadId {
+    let mut tx = database.begin_as("ben-ortiz").await;
+    let new = messages::NewGroupThread {
+        form: database.clock.new_id(),
+        family: database.family_id("carter").await,
+        kind: model::messages::ThreadKind::Team,
+        people: vec![tasha, nora],
+    };
+    let thread = messages::create_group(&mut tx, &new).await.unwrap();
+    tx.commit().await.unwrap();
+    send_text(database, "tasha-carter", thread, "canary before Lena").await;
+    let mut tx = database.begin_as("ben-ortiz").await;
+    participants::add(&mut tx, thread, lena).await.unwrap();
+    tx.commit().await.unwrap();
+    send_text(database, "tasha-carter", thread, "canary after Lena").await;
+    thread
 }
 
 on_each_engine! {
     async fn later_participants_find_and_export_only_later_messages(database: TestDatabase) {
-        let (tasha, nora, lena) = (
+        let people = [
             database.person_id("tasha-carter").await,
             database.person_id("nora-price").await,
             database.person_id("lena-bird").await,
-        );
-        let mut tx = database.begin_as("ben-ortiz").await;
-        let new = messages::NewGroupThread {
-            form: database.clock.new_id(),
-            family: database.family_id("carter").await,
-            kind: model::messages::ThreadKind::Team,
-            people: vec![tasha, nora],
-        };
-        let thread = messages::create_group(&mut tx, &new).await.unwrap();
-        tx.commit().await.unwrap();
-        database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(thread),
-                "canary before Lena",
-            )
-            .await
-            .unwrap();
-        let mut tx = database.begin_as("ben-ortiz").await;
-        participants::add(&mut tx, thread, lena).await.unwrap();
-        tx.commit().await.unwrap();
-        database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(thread),
-                "canary after Lena",
-            )
-            .await
-            .unwrap();
+        ];
+        let thread = write_around_joining(&database, people).await;
         assert_eq!(
             search_bodies(&database, "lena-bird", "canary").await,
             ["canary after Lena"]
@@ -235,19 +213,9 @@ on_each_engine! {
         database: TestDatabase,
     ) {
         let thread = database.thread_id("tasha-june").await;
-        database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(thread),
-                "old words",
-            )
-            .await
-            .unwrap();
+        send_text(&database, "tasha-carter", thread, "old words").await;
         database.clock.advance(SignedDuration::from_hours(24 * 100));
-        database
-            .send_message("june-bell", MessageDestination::Thread(thread), "new words")
-            .await
-            .unwrap();
+        send_text(&database, "june-bell", thread, "new words").await;
         assert!(retention::delete_expired(&database.db, 90).await.unwrap() > 0);
         assert_eq!(
             retention::delete_expired(&database.db, 90).await.unwrap(),
@@ -279,7 +247,8 @@ on_each_engine! {
             database.query_number("SELECT count(*) FROM outbox").await,
             1
         );
-        // Numbering continues after the deletion.
+        // Numbering continues after the deletion: read marks and open pages hold numbers, so none
+        // may be given to another message.
         assert_eq!(
             database
                 .send_message("tasha-carter", MessageDestination::Thread(thread), "more")
@@ -288,6 +257,7 @@ on_each_engine! {
                 .seq,
             4
         );
+        // The job that looks for system messages about departures finds nobody to announce again.
         assert_eq!(
             participant_sync::sync_with_membership(&database.db)
                 .await

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use model::id::FormId;
 use model::messages::{MessageDestination, NewMessage};
-use store::{Intent, messages};
+use store::{Actor, Intent, messages};
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 
@@ -23,81 +23,98 @@ enum WriterEnd {
     TimedOut,
 }
 
-async fn run_writers(database: support::TestDatabase) {
-    let database = Arc::new(database);
-    let to = MessageDestination::Thread(database.thread_id("tasha-june").await);
-    let tasha = database.load_actor("tasha-carter").await;
-    let before = database.query_number("SELECT count(*) FROM message").await;
-    let mut writers = JoinSet::new();
-    for writer in 0..8_u64 {
-        let (database, tasha) = (database.clone(), tasha.clone());
-        writers.spawn(async move {
-            let (mut kept, mut given_up) = (Vec::new(), Vec::new());
-            for n in 0..40_u64 {
-                let form = database.clock.new_id::<FormId>();
-                let draft = NewMessage::parse(form, to, "en", &format!("{writer} {n}")).unwrap();
-                let end = [
-                    WriterEnd::Committed,
-                    WriterEnd::Committed,
-                    WriterEnd::Abandoned,
-                    WriterEnd::Committed,
-                    WriterEnd::TimedOut,
-                ][usize::try_from((writer * 7 + n * 3) % 5).unwrap()];
-                let write = async {
-                    let mut tx = database.db.acting_as(&tasha, Intent::Write).await?;
-                    messages::send(&mut tx, &draft).await?;
-                    if end == WriterEnd::Abandoned {
-                        Ok(())
-                    } else {
-                        tx.commit().await
-                    }
-                };
-                let patience = if end == WriterEnd::TimedOut {
-                    Duration::from_micros(150 * (n + writer))
-                } else {
-                    Duration::from_secs(20)
-                };
-                match timeout(patience, write).await {
-                    Ok(Ok(())) if end == WriterEnd::Abandoned => given_up.push(form),
-                    Ok(Ok(())) => kept.push(form),
-                    Ok(Err(error)) => panic!("{error}"),
-                    Err(_) => assert!(end == WriterEnd::TimedOut, "nobody waits for ever"),
-                }
-            }
-            (kept, given_up)
-        });
+/// The form ids of the messages whose commit was acknowledged, and of those that were abandoned. A
+/// message whose writer was cancelled may be either.
+#[derive(Default)]
+struct WrittenForms {
+    kept: Vec<FormId>,
+    given_up: Vec<FormId>,
+}
+
+/// Writes one message, and ends its transaction in this way.
+async fn write_message(
+    database: &support::TestDatabase,
+    tasha: &Actor,
+    message: &NewMessage,
+    end: WriterEnd,
+) -> Result<(), store::Error> {
+    let mut tx = database.db.acting_as(tasha, Intent::Write).await?;
+    messages::send(&mut tx, message).await?;
+    if end == WriterEnd::Abandoned {
+        Ok(())
+    } else {
+        tx.commit().await
     }
-    // Cancelling an import or a background task in the middle loses no other writes.
-    let jobs = tokio::spawn({
-        let database = database.clone();
-        async move {
-            for n in 0..200_u64 {
-                let job = async {
-                    database
-                        .db
-                        .acting_as_system("a job that is ended")
-                        .await?
-                        .commit()
-                        .await
-                };
-                let _ = timeout(Duration::from_micros(40 * n), job).await;
-            }
+}
+
+/// Writes 40 messages one after another, whose transactions end in different ways.
+async fn run_writer(
+    database: Arc<support::TestDatabase>,
+    tasha: Actor,
+    to: MessageDestination,
+    writer: u64,
+) -> WrittenForms {
+    let mut forms = WrittenForms::default();
+    for n in 0..40_u64 {
+        let form = database.clock.new_id::<FormId>();
+        let draft = NewMessage::parse(form, to, "en", &format!("{writer} {n}")).unwrap();
+        // The pattern differs from writer to writer, so that committed, abandoned and cancelled
+        // transactions share group commits.
+        let end = [
+            WriterEnd::Committed,
+            WriterEnd::Committed,
+            WriterEnd::Abandoned,
+            WriterEnd::Committed,
+            WriterEnd::TimedOut,
+        ][usize::try_from((writer * 7 + n * 3) % 5).unwrap()];
+        let patience = if end == WriterEnd::TimedOut {
+            Duration::from_micros(150 * (n + writer))
+        } else {
+            Duration::from_secs(20)
+        };
+        match timeout(patience, write_message(&database, &tasha, &draft, end)).await {
+            Ok(Ok(())) if end == WriterEnd::Abandoned => forms.given_up.push(form),
+            Ok(Ok(())) => forms.kept.push(form),
+            Ok(Err(error)) => panic!("{error}"),
+            Err(_) => assert!(end == WriterEnd::TimedOut, "nobody waits for ever"),
         }
-    });
-    let all = writers.join_all().await;
-    jobs.await.unwrap();
-    // Cancelled transactions may still be rolling back.
-    sleep(Duration::from_millis(100)).await;
-    let there = database.message_form_ids().await;
-    let (kept, given_up): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-    let there: HashSet<FormId> = there.into_iter().collect();
-    assert!(kept.iter().flatten().count() >= 8 * 24);
+    }
+    forms
+}
+
+/// Begins and cancels transactions of the system, each a little later than the one before.
+/// Cancelling an import or a background task in the middle loses no other writes.
+async fn cancel_system_jobs(database: Arc<support::TestDatabase>) {
+    for n in 0..200_u64 {
+        let job = async {
+            database
+                .db
+                .acting_as_system("a job that is ended")
+                .await?
+                .commit()
+                .await
+        };
+        let _ = timeout(Duration::from_micros(40 * n), job).await;
+    }
+}
+
+/// Every acknowledged message is stored with its number and its notification, and nothing else is.
+/// `before` is the number of messages before the writers began.
+async fn assert_stored_exactly(
+    database: &support::TestDatabase,
+    written: &[WrittenForms],
+    before: i64,
+) {
+    let there: HashSet<FormId> = database.message_form_ids().await.into_iter().collect();
+    let mut kept = written.iter().flat_map(|forms| &forms.kept);
+    assert!(kept.clone().count() >= 8 * 24);
     assert!(
-        kept.iter().flatten().all(|form| there.contains(form)),
+        kept.all(|form| there.contains(form)),
         "what was acknowledged is there"
     );
+    let mut given_up = written.iter().flat_map(|forms| &forms.given_up);
     assert!(
-        given_up.iter().flatten().all(|form| !there.contains(form)),
+        given_up.all(|form| !there.contains(form)),
         "what was given up is not"
     );
     let (count, numbers) = (
@@ -123,6 +140,23 @@ async fn run_writers(database: support::TestDatabase) {
         0,
         "no number is missing"
     );
+}
+
+async fn run_writers(database: support::TestDatabase) {
+    let database = Arc::new(database);
+    let to = MessageDestination::Thread(database.thread_id("tasha-june").await);
+    let tasha = database.load_actor("tasha-carter").await;
+    let before = database.query_number("SELECT count(*) FROM message").await;
+    let mut writers = JoinSet::new();
+    for writer in 0..8_u64 {
+        writers.spawn(run_writer(database.clone(), tasha.clone(), to, writer));
+    }
+    let jobs = tokio::spawn(cancel_system_jobs(database.clone()));
+    let written = writers.join_all().await;
+    jobs.await.unwrap();
+    // Cancelled transactions may still be rolling back.
+    sleep(Duration::from_millis(100)).await;
+    assert_stored_exactly(&database, &written, before).await;
     // The next writer is not blocked.
     database
         .send_message("june-bell", to, "after the rush")
@@ -183,6 +217,8 @@ async fn one_request_waits_for_a_locked_file_once() {
         .execute(&mut other_program)
         .await
         .unwrap();
+    // A budget that is longer than the waits, so that what ends them is the limit on waiting for
+    // the writer.
     let request = store::deadline::with_wait_budget(Duration::from_secs(60), async {
         for _ in 0..3 {
             assert!(matches!(

@@ -78,6 +78,7 @@ on_each_engine! {
         );
         let form = database.clock.new_id();
         let mut tx = database.begin_as("june-bell").await;
+        // The button is pressed twice: the list of contacts must not count a call twice.
         for _ in 0..2 {
             staff::add_contact(&mut tx, form, tasha, ContactKind::Call)
                 .await
@@ -89,6 +90,8 @@ on_each_engine! {
         ));
         tx.commit().await.unwrap();
         let since = "2026-11-01".parse().unwrap();
+        // The coordinator supervises mentors; worker and supervisor must not learn how often a
+        // parent talks to their mentor.
         for (who, count) in [
             ("june-bell", 1),
             ("tasha-carter", 1),
@@ -105,6 +108,7 @@ on_each_engine! {
                 "{who}"
             );
         }
+        // The record is the mentor's work, although it is about the parent.
         let mut tx = database.begin_as("tasha-carter").await;
         assert!(matches!(
             staff::delete_contact(&mut tx, form).await,

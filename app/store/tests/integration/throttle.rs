@@ -4,7 +4,7 @@
 
 use std::net::IpAddr;
 
-use crate::support::{OwnerPool, on_each_engine};
+use crate::support::{OwnerPool, TestDatabase, on_each_engine};
 use jiff::SignedDuration;
 use sqlx::{Connection, PgConnection};
 use store::Db;
@@ -30,6 +30,8 @@ on_each_engine! {
             tokio::spawn(async move { is_allowed(&db, GuessTarget::InvitationCode).await })
         });
         let mut passed = 0;
+        // Collected first, because spawning and awaiting one by one would run them one after
+        // another.
         for one in tries.collect::<Vec<_>>() {
             passed += i32::from(one.await.unwrap());
         }
@@ -42,6 +44,7 @@ on_each_engine! {
         for _ in 0..10 {
             assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
         }
+        // Otherwise a person behind the same address as a guesser would never be let in.
         for _ in 0..100 {
             let ThrottleVerdict::Refused(wait) = throttle::count_attempt(
                 &database.db,
@@ -72,6 +75,8 @@ on_each_engine! {
 
 on_each_engine! {
     async fn an_attempt_that_succeeds_is_given_back(database: TestDatabase) {
+        // Three times the burst: many people behind one address, such as a shelter's, who all know
+        // their passphrases.
         for _ in 0..30 {
             let ThrottleVerdict::Allowed(attempt) = throttle::count_attempt(
                 &database.db,
@@ -106,6 +111,9 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_name_counts_however_it_is_typed(database: TestDatabase) {
+        // From many addresses, so that only the limit of the name counts: 100 attempts from
+        // anywhere, and a few more from each address, so that nobody can lock the owner out. Other
+        // blanks or capitals must not give a guesser a second counter.
         for n in 0..103 {
             let name = if n % 2 == 0 {
                 "Mar\u{ed}a  Luna"
@@ -159,6 +167,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn drained_counters_are_removed_and_no_others(database: TestDatabase) {
+        // A counter that is deleted while it still counts would give a guesser a new burst.
         assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
         database.clock.advance(SignedDuration::from_secs(50));
         assert!(is_allowed(&database.db, GuessTarget::SignIn { name: "maria" }).await);
@@ -189,42 +198,48 @@ on_each_engine! {
     }
 }
 
+async fn connect_with_role(login: &Option<String>, role: &str) -> PgConnection {
+    let mut connection = PgConnection::connect(login.as_deref().unwrap())
+        .await
+        .unwrap();
+    sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET ROLE {role}")))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    connection
+}
+
+/// Neither login writes a counter except through the functions, which can only count.
+async fn assert_counters_cannot_be_written(database: &TestDatabase) {
+    for (login, role) in [
+        (&database.portal_url, "alongside_app"),
+        (&database.system_url, "alongside_system"),
+    ] {
+        let mut connection = connect_with_role(login, role).await;
+        for refused in [
+            "UPDATE throttle_counter SET empty_at = 0",
+            "UPDATE throttle_counter SET empty_at = 0 WHERE key = 'x'",
+            "INSERT INTO throttle_counter VALUES (repeat('0', 64), 0, 0)",
+            "TRUNCATE throttle_counter",
+        ] {
+            assert!(
+                sqlx::query(refused).execute(&mut connection).await.is_err(),
+                "{role}: {refused}"
+            );
+        }
+    }
+}
+
 on_each_engine! {
     async fn the_portals_role_cannot_read_or_reset_a_counter(database: TestDatabase) {
         let OwnerPool::Postgres(_) = &database.owner_pool else {
             continue;
         };
         assert!(is_allowed(&database.db, GuessTarget::InvitationCode).await);
-        for (login, role) in [
-            (&database.portal_url, "alongside_app"),
-            (&database.system_url, "alongside_system"),
-        ] {
-            let mut connection = PgConnection::connect(login.as_deref().unwrap())
-                .await
-                .unwrap();
-            sqlx::raw_sql(sqlx::AssertSqlSafe(format!("SET ROLE {role}")))
-                .execute(&mut connection)
-                .await
-                .unwrap();
-            for refused in [
-                "UPDATE throttle_counter SET empty_at = 0",
-                "UPDATE throttle_counter SET empty_at = 0 WHERE key = 'x'",
-                "INSERT INTO throttle_counter VALUES (repeat('0', 64), 0, 0)",
-                "TRUNCATE throttle_counter",
-            ] {
-                assert!(
-                    sqlx::query(refused).execute(&mut connection).await.is_err(),
-                    "{role}: {refused}"
-                );
-            }
-        }
-        let mut portal = PgConnection::connect(database.portal_url.as_deref().unwrap())
-            .await
-            .unwrap();
-        sqlx::raw_sql("SET ROLE alongside_app")
-            .execute(&mut portal)
-            .await
-            .unwrap();
+        assert_counters_cannot_be_written(&database).await;
+        // The system's login deletes drained counters; the portal's, which answers requests, may
+        // not even list them.
+        let mut portal = connect_with_role(&database.portal_url, "alongside_app").await;
         for refused in [
             "SELECT * FROM throttle_counter",
             "SELECT count(*) FROM throttle_counter",

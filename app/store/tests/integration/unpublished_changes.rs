@@ -1,52 +1,77 @@
 //! Unpublished changes of the plan are neither on the home page nor quoted with a reply.
 #![allow(clippy::unwrap_used)]
 
-use crate::plan_narrowing::{add_reply, find_luna_item, home_page_steps, save_item};
-use crate::support::on_each_engine;
+use crate::luna_plan::{add_reply, find_luna_item, home_page_steps, save_item, shows_bus_pass};
+use crate::plan_version::publish_plan;
+use crate::support::{TestDatabase, on_each_engine};
+use model::id::{FamilyId, ItemId};
 use model::plan::edit::PlanItemInput;
-use model::plan::reply::{NewReply, PlanSection, ReplyTarget};
+use model::plan::reply::{NewReply, ReplyTarget};
 use model::plan::{PlanItemKind, StepState};
-use store::plan::versions::{self, record_consultations};
 use store::plan::{replies, working_copy};
 use store::{Error, plan};
+
+/// Adds a step for María to the working copy of the plan; returns it and the number of the newest
+/// version.
+async fn add_unpublished_step(database: &TestDatabase, luna: FamilyId) -> (ItemId, i32) {
+    let (goal, _) =
+        find_luna_item(database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
+    let maria = database.person_id("maria-luna").await;
+    let mut tx = database.begin_as("dana-fox").await;
+    let base = plan::read_plan(&mut tx, luna, "en")
+        .await
+        .unwrap()
+        .head
+        .unwrap()
+        .version;
+    let step = PlanItemInput {
+        language: "en".into(),
+        words: "canary-71: a step to come".into(),
+        owner: Some(maria),
+        ..PlanItemInput::default()
+    };
+    let step = working_copy::add_item(
+        &mut tx,
+        luna,
+        database.clock.new_id(),
+        PlanItemKind::Step,
+        Some(goal),
+        &step,
+    )
+    .await
+    .unwrap();
+    tx.commit().await.unwrap();
+    (step, base)
+}
+
+async fn shows_new_step(database: &TestDatabase) -> bool {
+    home_page_steps(database, "maria-luna")
+        .await
+        .iter()
+        .any(|words| words.contains("canary-71"))
+}
+
+/// A step is removed from every page at once, when its removal is published.
+async fn assert_removal_waits_for_publication(database: &TestDatabase, base: i32) {
+    let (other, _) = find_luna_item(database, PlanItemKind::Step, "bus pass").await;
+    save_item(database, other, true, |_| ()).await;
+    assert!(
+        shows_bus_pass(&home_page_steps(database, "maria-luna").await),
+        "taken out, not yet published: as on the plan"
+    );
+    publish_plan(database, "dana-fox", "luna", base, "a change")
+        .await
+        .unwrap();
+    assert!(!shows_bus_pass(
+        &home_page_steps(database, "maria-luna").await
+    ));
+}
 
 on_each_engine! {
     async fn home_page_shows_published_steps_only(database: TestDatabase) {
         let luna = database.family_id("luna").await;
-        let (goal, _) =
-            find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
-        let maria = database.person_id("maria-luna").await;
-        let mut tx = database.begin_as("dana-fox").await;
-        let base = plan::read_plan(&mut tx, luna, "en")
-            .await
-            .unwrap()
-            .head
-            .unwrap()
-            .version;
-        let step = PlanItemInput {
-            language: "en".into(),
-            words: "canary-71: a step to come".into(),
-            owner: Some(maria),
-            ..PlanItemInput::default()
-        };
-        let step = working_copy::add_item(
-            &mut tx,
-            luna,
-            database.clock.new_id(),
-            PlanItemKind::Step,
-            Some(goal),
-            &step,
-        )
-        .await
-        .unwrap();
-        tx.commit().await.unwrap();
-        let has = async || {
-            home_page_steps(&database, "maria-luna")
-                .await
-                .iter()
-                .any(|words| words.contains("canary-71"))
-        };
-        assert!(!has().await, "before it is published");
+        let (step, base) = add_unpublished_step(&database, luna).await;
+        assert!(!shows_new_step(&database).await, "before it is published");
         let draft = NewReply::parse(
             database.clock.new_id(),
             ReplyTarget::Item(step),
@@ -56,6 +81,7 @@ on_each_engine! {
             "en",
         )
         .unwrap();
+        // Its owner can only have guessed the id. An answer would tell that there is such a step.
         let mut tx = database.begin_as("maria-luna").await;
         assert!(
             matches!(
@@ -65,18 +91,10 @@ on_each_engine! {
             "nobody answers what they cannot know of"
         );
         drop(tx);
-        let publish = async |base: i32| {
-            let mut tx = database.begin_as("dana-fox").await;
-            record_consultations(&mut tx, luna, PlanSection::ALL)
-                .await
-                .unwrap();
-            versions::publish(&mut tx, luna, base, "a change", "en")
-                .await
-                .unwrap();
-            tx.commit().await.unwrap();
-        };
-        publish(base).await;
-        assert!(has().await);
+        publish_plan(&database, "dana-fox", "luna", base, "a change")
+            .await
+            .unwrap();
+        assert!(shows_new_step(&database).await);
         let mut tx = database.begin_as("maria-luna").await;
         replies::add_reply(&mut tx, luna, &draft).await.unwrap();
         let plan = plan::read_plan(&mut tx, luna, "en").await.unwrap();
@@ -89,22 +107,7 @@ on_each_engine! {
             StepState::Done
         );
         drop(tx);
-        let (other, _) = find_luna_item(&database, PlanItemKind::Step, "bus pass").await;
-        save_item(&database, other, true, |_| ()).await;
-        assert!(
-            home_page_steps(&database, "maria-luna")
-                .await
-                .iter()
-                .any(|words| words.contains("bus pass")),
-            "taken out, not yet published: as on the plan"
-        );
-        publish(base + 1).await;
-        assert!(
-            home_page_steps(&database, "maria-luna")
-                .await
-                .iter()
-                .all(|words| !words.contains("bus pass"))
-        );
+        assert_removal_waits_for_publication(&database, base + 1).await;
     }
 }
 
@@ -117,6 +120,8 @@ on_each_engine! {
             edit.words = "canary-81: words to come".into()
         })
         .await;
+        // The worker, who can read the working copy, sees what the family sees here: a reply is
+        // about the words that its writer has read.
         for who in ["maria-luna", "luis-luna", "dana-fox"] {
             let mut tx = database.begin_as(who).await;
             let talk = replies::read_reply(&mut tx, luna, reply, "en")

@@ -35,6 +35,7 @@ pub(super) fn rewrite_streams(
             [b'\n', ..] => after + 1,
             _ => continue,
         };
+        // Each keyword costs a search of the bytes before it, also when no stream follows.
         remaining = remaining.saturating_sub(MAX_DICTIONARY_BYTES as u64);
         if !may_contain_metadata(&bytes[..at]) {
             continue;
@@ -55,6 +56,7 @@ pub(super) fn rewrite_streams(
         if !whole {
             continue;
         }
+        // An unchanged stream is not compressed again, which could make it longer.
         let before = plain.clone();
         strip(&mut plain);
         let room = &mut bytes[begin..begin + room];
@@ -69,6 +71,7 @@ pub(super) fn rewrite_streams(
 /// Whether the stream after these bytes is compressed and of a type that can contain metadata.
 fn may_contain_metadata(before: &[u8]) -> bool {
     let near = &before[before.len().saturating_sub(MAX_DICTIONARY_BYTES)..];
+    // The dictionary of this object only: that of the object before may name other types.
     let dictionary = near
         .windows(3)
         .rposition(|window| window == b"obj")

@@ -59,6 +59,7 @@ fn descriptions_are_gone_and_what_is_unfinished_stays() {
 #[test]
 fn a_signed_paper_and_a_locked_one_are_not_written_over() {
     assert_stripped(
+        // A change would invalidate the signature, which a court may need.
         b"%PDF /Author (Judge) /ByteRange [0 1 2 3]",
         &[],
         &["Judge"],
@@ -113,6 +114,7 @@ fn pdf_object_with_stream(kind: &str, plain: &[u8]) -> Vec<u8> {
 
 #[test]
 fn more_gives_way_where_there_is_no_room_for_what_is_written_over() {
+    // Bytes that hardly compress, so that the changed stream is longer than the original.
     let mixed = |from: u32| {
         (from..from + 60)
             .map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap())
@@ -193,6 +195,8 @@ fn what_is_compressed_is_written_over_too_and_nothing_moves() {
     reason = "the time that it takes is measured"
 )]
 fn streams_made_to_take_for_ever_do_not() {
+    // A small stream that inflates to 40 MB, and 100,000 streams that all reach to the end of the
+    // file.
     let bomb = pdf_object_with_stream("ObjStm", &vec![b' '; 40 << 20]);
     let nested = b"obj /ObjStm /FlateDecode stream\n\x78\x01".repeat(100_000);
     let begun = std::time::Instant::now();
@@ -208,6 +212,7 @@ fn streams_made_to_take_for_ever_do_not() {
 fn a_paper_is_taken_from_its_header_on_and_only_when_it_is_whole() {
     let whole = b"%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n9\n%%EOF\n";
     for before in [
+        // What mail programs and web forms put before the header; PDF readers ignore it.
         &b"\xEF\xBB\xBF"[..],
         b"\r\n",
         b"------WebKitFormBoundary\r\n\r\n",

@@ -23,6 +23,7 @@ use crate::{Error, Tx};
 pub async fn complete_request(mut tx: Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
     let me = tx.actor_id()?;
     let one = find_pending_request(&mut tx, id).await?;
+    // `find_pending_request` also finds requests that nobody has claimed.
     if one.taken_by != Some(me) {
         return Err(Error::NotFound);
     }
@@ -41,7 +42,7 @@ pub async fn complete_request(mut tx: Tx, id: InterpretationId, body: &str) -> R
 async fn complete_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> Result<(), Error> {
     let (now, message, form): (_, MessageId, FormId) =
         (tx.now(), tx.clock().new_id(), tx.clock().new_id());
-    let (noticed, due) = outbox::due_times(tx);
+    let times = outbox::due_times(tx);
     let seq = run_on!(tx, |c| sqlx::query_scalar::<_, Option<i64>>(
         "SELECT alongside_complete_interpretation($1, $2, $3, $4, $5, $6, $7)"
     )
@@ -50,8 +51,8 @@ async fn complete_in_postgres(tx: &mut Tx, id: InterpretationId, body: &str) -> 
     .bind(message)
     .bind(form)
     .bind(now)
-    .bind(noticed)
-    .bind(due)
+    .bind(times.inserted_at)
+    .bind(times.due_at)
     .fetch_optional(c))?;
     seq.flatten().map(|_| ()).ok_or(Error::NotFound)
 }
@@ -92,11 +93,14 @@ async fn complete_in_sqlite(tx: &mut Tx, one: &PendingRequest, body: &str) -> Re
     .bind(now.to_jiff().to_sqlx())
     .execute(c))?;
     let seq = next_seq(tx, one.thread_id).await?;
+    // The body is the number of the translated message. The page words the rest in the language of
+    // its reader.
     run_on!(tx, |c| {
         sqlx::query(
         "INSERT INTO message (id, thread_id, seq, author_id, form_id, kind, about_id, language, \
             body, entered_by_agency, at) VALUES ($1, $2, $3, $4, $5, $6, $4, 'en', $7, $8, $9)")
         .bind(message).bind(one.thread_id).bind(seq).bind(me).bind(form).bind(MessageKind::Translated).bind(one.seq.to_string()).bind(false).bind(now).execute(c)
     })?;
+    // Only the requester waits for the translation; the other participants are not notified of it.
     outbox::enqueue_for_person(tx, one.thread_id, seq, me, one.asked_by).await
 }

@@ -11,7 +11,7 @@ use sqlx::types::{Json, Uuid};
 use crate::access::page_entry_covers;
 use crate::authored_text::actor_is_member;
 use crate::db::{EngineTransaction, run_on};
-use crate::messages::open_thread;
+use crate::messages::{StoredAttachment, open_thread};
 use crate::{Error, Tx};
 
 /// A translation request in the interpreters' queue.
@@ -76,6 +76,7 @@ pub async fn load_queue(tx: &mut Tx) -> Result<Vec<PendingRequest>, Error> {
         "AND o.since <= $2 AND (o.until IS NULL OR o.until > $2))"))
         .bind(person).bind(today).fetch_all(c)
     })?;
+    // Filtered and sorted here: the languages are a JSON list, and SQLite stores times as text.
     pending.retain(|row| languages.contains(&row.language));
     pending.sort_by_key(|row| row.at.to_jiff());
     Ok(pending)
@@ -110,6 +111,7 @@ impl InterpreterView {
 pub async fn claim(tx: &mut Tx, id: InterpretationId) -> Result<(), Error> {
     let me = tx.actor_id()?;
     find_pending_request(tx, id).await?;
+    // The condition lets only one of two concurrent claims succeed.
     let claimed = run_on!(tx, |c| {
         sqlx::query(
             "UPDATE interpretation SET taken_by = $2 WHERE id = $1 AND (taken_by IS NULL \
@@ -142,15 +144,22 @@ pub async fn find_pending_request(
         .ok_or(Error::NotFound)
 }
 
-/// A request that the actor has claimed, and the messages that they may read for it, the requested
-/// message last. Writes the access log entry.
+/// A request that the actor has claimed.
+#[derive(Debug, Clone)]
+pub struct ClaimedRequest {
+    pub request: PendingRequest,
+    /// The messages that the actor may read for it, the requested message last.
+    pub messages: Vec<InterpreterView>,
+}
+
+/// Opens a request that the actor has claimed. Writes the access log entry.
 ///
 /// # Errors
 /// `NotFound` when the request is completed, or the actor has not claimed it.
 pub async fn open_claimed_request(
     tx: &mut Tx,
     id: InterpretationId,
-) -> Result<(PendingRequest, Vec<InterpreterView>), Error> {
+) -> Result<ClaimedRequest, Error> {
     let me = tx.actor_id()?;
     let one = find_pending_request(tx, id).await?;
     let mut messages = load_permitted_messages(tx, &one, me).await?;
@@ -158,12 +167,14 @@ pub async fn open_claimed_request(
     messages
         .iter_mut()
         .for_each(|each| each.log_entry_id = line);
-    Ok((one, messages))
+    Ok(ClaimedRequest {
+        request: one,
+        messages,
+    })
 }
 
 /// Voice file `n` of the message `seq`, which must be among the messages that
-/// `open_claimed_request` returns for this request. Returns the id of the message, under which the
-/// file is stored. `page` is as for `messages::open_attachment`.
+/// `open_claimed_request` returns for this request. `page` is as for `messages::open_attachment`.
 ///
 /// # Errors
 /// `NotFound` as for `open_claimed_request`, and when the message has no such voice file.
@@ -173,7 +184,7 @@ pub async fn open_audio_attachment(
     seq: i64,
     n: usize,
     page: Option<Uuid>,
-) -> Result<(MessageId, Attachment), Error> {
+) -> Result<StoredAttachment, Error> {
     let me = tx.actor_id()?;
     let one = find_pending_request(tx, id).await?;
     let message = load_permitted_messages(tx, &one, me)
@@ -190,7 +201,10 @@ pub async fn open_audio_attachment(
     if !page_entry_covers(tx, one.thread_id, message.id, page).await? {
         open_thread(tx, one.thread_id, Some(one.family_id)).await?;
     }
-    Ok((message.id, attachment))
+    Ok(StoredAttachment {
+        message: message.id,
+        attachment,
+    })
 }
 
 /// The messages that the actor may read for a request they have claimed.

@@ -23,6 +23,7 @@ pub const WHOLE_TEAM: ActorSet = ActorSet(
     ],
 );
 pub(super) const AUDIENCE_MEMBERS: ActorSet = ActorSet("who is in its audience", WHOLE_TEAM.1);
+// A former member keeps what is theirs alone, such as drafts and settings.
 pub(super) const ONESELF: ActorSet =
     ActorSet("oneself", &extend_names::<1, 13>(WHOLE_TEAM.1, ["former"]));
 pub(super) const AGENCY_MEMBERS: ActorSet = ActorSet(
@@ -97,6 +98,8 @@ pub(super) const READERS_AND_INTERPRETER: ActorSet = ActorSet(
 );
 pub(super) const INTERPRETER: ActorSet = ActorSet("its interpreter", &["interpreter"]);
 pub(super) const PAIR_READERS: ActorSet = ActorSet("its readers", &["parent", "worker"]);
+// The parent is person 1, whom the mentor supports. The other parent and the rest of the team do
+// not learn who supports them.
 pub(super) const MENTOR_CIRCLE: ActorSet = ActorSet(
     "the parent, the mentor, worker, supervisor, coordinator",
     &[
@@ -133,6 +136,7 @@ const fn extend_names<const M: usize, const N: usize>(
     some: &'static [&'static str],
     more: [&'static str; M],
 ) -> [&'static str; N] {
+    // A loop, because slices cannot be joined in a constant.
     let mut all = [""; N];
     let mut at = 0;
     while at < N {

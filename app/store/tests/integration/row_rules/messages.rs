@@ -7,6 +7,16 @@ use super::access_rule::{
 };
 
 pub(super) fn message_rules() -> Vec<AccessRule> {
+    [
+        thread_rules(),
+        message_table_rules(),
+        interpretation_rules(),
+        contact_rules(),
+    ]
+    .concat()
+}
+
+fn thread_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
             "thread",
@@ -33,6 +43,11 @@ pub(super) fn message_rules() -> Vec<AccessRule> {
             "thread_id = '{thread 1}' AND person_id = '{other}'",
             THREAD_READERS,
         ),
+    ]
+}
+
+fn message_table_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "message",
             "of a conversation",
@@ -46,12 +61,16 @@ pub(super) fn message_rules() -> Vec<AccessRule> {
             seq = 2",
             READERS_AND_INTERPRETER,
         ),
+        // An interpreter is no participant: only the message that they have taken is opened to
+        // them.
         select_rule(
             "message",
             "beside it",
             "thread_id = '{thread 2}' AND seq = 9",
             PAIR_READERS,
         ),
+        // Whether a notification reached a person is shown to the author of the message only;
+        // delivery trouble of one parent is not for the other one to know.
         select_rule(
             "outbox",
             "of one's own message",
@@ -65,6 +84,11 @@ pub(super) fn message_rules() -> Vec<AccessRule> {
             "thread_id = '{thread 1}' AND by_id = '{other}'",
             NOBODY,
         ),
+    ]
+}
+
+fn interpretation_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "interpretation",
             "one that waits",
@@ -83,6 +107,8 @@ pub(super) fn message_rules() -> Vec<AccessRule> {
             "thread_id = '{thread 2}' AND seq = 2",
             READERS_AND_INTERPRETER,
         )
+        // Whoever asks cannot be the interpreter at once, or their own text would pass for an
+        // interpretation.
         .allow_insert(
             NOBODY,
             "(id, thread_id, seq, language, asked_by, before_it, at, \
@@ -101,11 +127,18 @@ pub(super) fn message_rules() -> Vec<AccessRule> {
             "(thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread 1}', \
                 2, 'es', true, 'x', 'translate.example', '{me}', now())",
         ),
+        // Readers store what a machine answered; the mark of a human translation needs the
+        // interpreter who has taken the message, under their own name.
         select_rule("message_translation", "an interpreter's", "false", NOBODY).allow_insert(
             INTERPRETER,
             "(thread_id, seq, language, machine, body, made_by, by_id, at) VALUES ('{thread 2}', \
                 2, 'es', false, 'x', '{role}', '{me}', now())",
         ),
+    ]
+}
+
+fn contact_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "contact",
             "of a parent and their mentor",
@@ -123,6 +156,17 @@ pub(super) fn message_rules() -> Vec<AccessRule> {
 }
 
 pub(super) fn personal_rules() -> Vec<AccessRule> {
+    [
+        draft_rules(),
+        absence_rules(),
+        notification_preference_rules(),
+        notification_channel_rules(),
+        consent_rules(),
+    ]
+    .concat()
+}
+
+fn draft_rules() -> Vec<AccessRule> {
     vec![
         select_rule("draft", "one's own", "person_id = '{self}'", ONESELF)
             .allow_insert(
@@ -137,6 +181,11 @@ pub(super) fn personal_rules() -> Vec<AccessRule> {
             "(person_id, about, body, at) VALUES ('{other}', \
                 gen_random_uuid(), 'x', now())",
         ),
+    ]
+}
+
+fn absence_rules() -> Vec<AccessRule> {
+    vec![
         select_rule("away", "oneself", "person_id = '{self}'", ONESELF)
             .allow_insert(
                 SIGNED_IN,
@@ -144,6 +193,7 @@ pub(super) fn personal_rules() -> Vec<AccessRule> {
                 '2020-01-02')",
             )
             .allow_delete(ONESELF),
+        // Person 8 is the worker, to whom the rule's last set is "oneself".
         select_rule(
             "away",
             "somebody one meets",
@@ -160,6 +210,11 @@ pub(super) fn personal_rules() -> Vec<AccessRule> {
                 '2020-01-02')",
         )
         .allow_delete(ActorSet("oneself", WORKER.1)),
+    ]
+}
+
+fn notification_preference_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "notify_choice",
             "one's own",
@@ -184,6 +239,11 @@ pub(super) fn personal_rules() -> Vec<AccessRule> {
             "(person_id, mode, safe_from, safe_until) VALUES ('{other}', \
                 'each', 1, 2)",
         ),
+    ]
+}
+
+fn notification_channel_rules() -> Vec<AccessRule> {
+    vec![
         select_rule("notify_way", "one's own", "person_id = '{self}'", ONESELF)
             .allow_insert(
                 SIGNED_IN,
@@ -200,6 +260,7 @@ pub(super) fn personal_rules() -> Vec<AccessRule> {
             NOBODY,
             "(person_id, way, address) VALUES ('{other}', 'sms', '1')",
         ),
+        // Only a job learns that an address does not work. The person may dismiss it.
         select_rule(
             "notify_trouble",
             "one's own",
@@ -218,6 +279,11 @@ pub(super) fn personal_rules() -> Vec<AccessRule> {
             NOBODY,
             "(person_id, way, since) VALUES ('{other}', 'sms', 1)",
         ),
+    ]
+}
+
+fn consent_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "text_consent",
             "one's own, said in the portal",
@@ -229,6 +295,8 @@ pub(super) fn personal_rules() -> Vec<AccessRule> {
             "(person_id, n, phone, at, kind, words, language) VALUES ('{me}', 9, '1', \
                 extract(epoch FROM now())::bigint, 'withdrawn', 'x', 'en')",
         ),
+        // STOP and START come over the gateway's signed webhook, which writes as the system. A
+        // request must not be able to forge that a phone's owner asked for messages again.
         select_rule(
             "text_consent",
             "one's own, said by text message",

@@ -7,6 +7,19 @@ use super::access_rule::{
 };
 
 pub(super) fn people_rules() -> Vec<AccessRule> {
+    [
+        agency_person_rules(),
+        sign_in_rules(),
+        team_rules(),
+        audience_rules(),
+        glossary_rules(),
+        access_log_rules(),
+        internal_table_rules(),
+    ]
+    .concat()
+}
+
+fn agency_person_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
             "agency",
@@ -30,8 +43,16 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
             RECORD_READERS_AND_SELF,
         )
         .allow_update("language", ActorSet("oneself", &["former"])),
+        // Person 6 supports person 1. The other parent must not even find the name of this mentor.
         select_rule("person", "a mentor", "id = '{person 06}'", MENTOR_CIRCLE)
             .allow_update("language", ActorSet("oneself", MENTOR.1)),
+    ]
+}
+
+fn sign_in_rules() -> Vec<AccessRule> {
+    vec![
+        // Before sign-in there is no actor. One row is opened by its exact key, so that a stolen
+        // login cannot list hashes, codes or sessions.
         select_rule(
             "account",
             "of a sign-in name",
@@ -69,6 +90,11 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
             "(token_hash, person_id, data, expires_at) VALUES ('token a', \
                 '{person 08}', '{}', now())",
         ),
+    ]
+}
+
+fn team_rules() -> Vec<AccessRule> {
+    vec![
         select_rule("family", "the family", "id = '{family}'", WHOLE_TEAM),
         select_rule("membership", "one's own", "person_id = '{self}'", ONESELF),
         select_rule(
@@ -77,6 +103,7 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
             "person_id = '{person 08}'",
             RECORD_READERS,
         ),
+        // The interpreter is shown who wrote the message that they have taken.
         select_rule(
             "membership",
             "of one whose message one was given",
@@ -98,12 +125,19 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
                 &["worker", "supervisor", "former", "parent", "caregiver"],
             ),
         ),
+    ]
+}
+
+fn audience_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "audience",
             "with oneself in it",
             "id = '{audience 1}'",
             AUDIENCE_MEMBERS,
         ),
+        // An audience names people. Whoever is not in it must not learn from whom something is
+        // hidden.
         select_rule(
             "audience",
             "of workers",
@@ -122,12 +156,20 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
             "audience_id = '{audience 3}'",
             WORKER,
         ),
-        select_rule(
-            "glossary",
-            "of one's own agency",
-            "term = 'term a'",
-            AGENCY_MEMBERS,
-        ),
+    ]
+}
+
+fn glossary_rules() -> Vec<AccessRule> {
+    vec![select_rule(
+        "glossary",
+        "of one's own agency",
+        "term = 'term a'",
+        AGENCY_MEMBERS,
+    )]
+}
+
+fn access_log_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "access_log",
             "a look at the record",
@@ -139,11 +181,13 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
             "(id, family_id, person_id, role, what, subject_id, at) VALUES (gen_random_uuid(), \
                 '{family}', '{me}', '{role}', 'plan', {walks}, now())",
         ),
+        // The log tells the family who read their record, and as what, so neither can be invented.
         select_rule("access_log", "as what one is not", "false", NOBODY).allow_insert(
             NOBODY,
             "(id, family_id, person_id, role, what, at) VALUES \
                 (gen_random_uuid(), '{family}', '{me}', 'nothing', 'plan', now())",
         ),
+        // The other parent would learn from such an entry who supports this parent, and when.
         select_rule(
             "access_log",
             "a look by a parent's mentor",
@@ -158,11 +202,19 @@ pub(super) fn people_rules() -> Vec<AccessRule> {
             'thread'",
             ActorSet("its readers of the family", &["parent"]),
         ),
+    ]
+}
+
+fn internal_table_rules() -> Vec<AccessRule> {
+    vec![
+        // A guesser with the portal's login must not reset the counter that slows guesses.
         select_rule("throttle_counter", "all", "key = 'key a'", NOBODY)
             .allow_insert(NOBODY, "(key, empty_at, wait) VALUES ('key x', 0, 0)"),
         select_rule("mark", "all", "name = 'mark a'", NOBODY),
+        // /readyz writes this row without an actor to find out whether the database can be written.
         select_rule("write_probe", "its one row", "id = 1", EVERYBODY)
             .allow_update("checked_at", EVERYBODY),
+        // Staged import records hold whole families.
         select_rule("import_run", "all", "id = 1", NOBODY),
         select_rule("import_record", "all", "seq = 1", NOBODY).allow_insert(
             NOBODY,

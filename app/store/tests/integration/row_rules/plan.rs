@@ -2,14 +2,30 @@
 
 use super::access_rule::{
     AUDIENCE_MEMBERS, AccessRule, ActorSet, FAMILY_MEMBERS, FAMILY_WORKER_SUPERVISOR, NOBODY,
-    ONESELF, RATERS, RECORD_READERS, WHOLE_TEAM, WORKER, WORKER_AND_SUPERVISOR, select_rule,
+    ONESELF, RECORD_READERS, WHOLE_TEAM, WORKER, select_rule,
 };
+use super::progress::progress_rules;
 
 /// Every column that a worker may update in a plan item, except its text and its audience.
 const WORKER_PLAN_COLUMNS: &str = "goal_id order_id after_id benchmark_id so_far_id owner_id owed \
     due minutes trips weekday starts ends state revision gone why_id changed_at";
 
 pub(super) fn plan_rules() -> Vec<AccessRule> {
+    [
+        text_rules(),
+        plan_head_rules(),
+        plan_item_rules(),
+        own_words_rules(),
+        version_rules(),
+        edit_rules(),
+        reply_rules(),
+        progress_rules(),
+        child_event_rules(),
+    ]
+    .concat()
+}
+
+fn text_rules() -> Vec<AccessRule> {
     vec![
         select_rule("text", "a worker's", "id = '{text 01}'", AUDIENCE_MEMBERS)
             .allow_insert(
@@ -31,6 +47,8 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
                 VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'en', 'x', '{other}', \
                 false, now())",
         ),
+        // Written by imports and by other systems of the agency; a request can only ask for a
+        // translation.
         select_rule(
             "translation",
             "of a text",
@@ -54,6 +72,11 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
             "person_id = '{other}'",
             WORKER,
         ),
+    ]
+}
+
+fn plan_head_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "plan",
             "its head",
@@ -70,12 +93,19 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
                 concurrent concurrent_since concurrent_by concurrent_why revision",
             WORKER,
         ),
+        // A caregiver sees single lines of the plan and not its head, and must know which version
+        // is the newest.
         select_rule(
             "plan_newest",
             "its version",
             "family_id = '{family}'",
             WHOLE_TEAM,
         ),
+    ]
+}
+
+fn plan_item_rules() -> Vec<AccessRule> {
+    vec![
         select_rule("plan_item", "a line", "id = '{item 01}'", AUDIENCE_MEMBERS)
             .allow_insert(
                 WORKER,
@@ -91,6 +121,7 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
             "id = '{step}'",
             AUDIENCE_MEMBERS,
         )
+        // Whoever does a step reports its state, and changes neither its date nor that it is owed.
         .allow_update("state", ActorSet("who does it, worker", WHOLE_TEAM.1))
         .allow_update("text_id audience_id", WORKER)
         .allow_update(
@@ -98,6 +129,8 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
                 minutes trips weekday starts ends revision gone why_id changed_at",
             WORKER,
         ),
+        // Its text stays the family's: a worker may remove the goal or set its date, but not reword
+        // it.
         select_rule(
             "plan_item",
             "a family's goal",
@@ -105,6 +138,11 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
             AUDIENCE_MEMBERS,
         )
         .allow_update(WORKER_PLAN_COLUMNS, WORKER),
+    ]
+}
+
+fn own_words_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "plan_item",
             "one's own words",
@@ -134,6 +172,11 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
                 owed, state) VALUES (gen_random_uuid(), '{family}', '{audience 1}', 'x', \
                 'own_words', 1, '{text 01}', false, 'open')",
         ),
+    ]
+}
+
+fn version_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "plan_version",
             "a version",
@@ -145,17 +188,26 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
             "(family_id, version, audience_id, since, by_id) VALUES \
                 ('{family}', 1, '{audience 1}', '2020-01-01', '{me}')",
         ),
+        // A row with a number that the head of the plan does not have would be a version that
+        // nobody published.
         select_rule("plan_version", "one that is not the next", "false", NOBODY).allow_insert(
             NOBODY,
             "(family_id, version, audience_id, since, by_id) VALUES \
                 ('{family}', 7, '{audience 1}', '2020-01-01', '{me}')",
         ),
+        // Lines are copied by a function with the owner's rights, because a version contains items
+        // that the worker who publishes it may not read.
         select_rule(
             "plan_line",
             "of a version",
             "family_id = '{family}'",
             AUDIENCE_MEMBERS,
         ),
+    ]
+}
+
+fn edit_rules() -> Vec<AccessRule> {
+    vec![
         select_rule("plan_edit", "of a line", "item_id = '{item 01}'", WORKER).allow_insert(
             WORKER,
             "(id, family_id, item_id, revision, text_id, owed, gone, by_id, \
@@ -168,6 +220,11 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
                 gone, by_id, at) VALUES (gen_random_uuid(), '{family}', '{own}', 2, '{mine}', \
                 false, false, '{me}', now())",
         ),
+    ]
+}
+
+fn reply_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "plan_reply",
             "a comment",
@@ -181,6 +238,7 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
                 gen_random_uuid(), 'comment', 'needs', now())",
         )
         .allow_update("outcome answer_id answered_by answered_at", WORKER),
+        // Everybody who opens the record may comment; only the family can agree to its own plan.
         select_rule(
             "plan_reply",
             "an agreement",
@@ -205,86 +263,11 @@ pub(super) fn plan_rules() -> Vec<AccessRule> {
             "(id, family_id, section, by_id, at) VALUES (gen_random_uuid(), \
                 '{family}', 'needs', '{me}', now())",
         ),
-        select_rule(
-            "plan_scale",
-            "the scale",
-            "family_id = '{family}'",
-            RECORD_READERS,
-        )
-        .allow_insert(WORKER, "(family_id, top) VALUES ('{family}', 5)")
-        .allow_update("top low_id high_id", WORKER),
-        select_rule(
-            "plan_review",
-            "a review",
-            "family_id = '{family}'",
-            AUDIENCE_MEMBERS,
-        )
-        .allow_insert(
-            WORKER,
-            "(id, family_id, audience_id, key, held, by_id) VALUES \
-                (gen_random_uuid(), '{family}', '{audience 1}', 'x', '2020-01-01', '{me}')",
-        ),
-        select_rule(
-            "plan_rating",
-            "one's own",
-            "person_id = '{self}'",
-            ActorSet(
-                "who is in its \
-            audience, oneself",
-                WHOLE_TEAM.1,
-            ),
-        )
-        .allow_insert(
-            RATERS,
-            "(review_id, person_id, family_id, audience_id, voice, value, \
-                at) VALUES ('{review 2}', '{me}', '{family}', '{audience 1}', '{voice}', 1, now())",
-        )
-        .allow_update(
-            "value text_id audience_id at",
-            ActorSet("oneself", WHOLE_TEAM.1),
-        ),
-        select_rule(
-            "plan_rating",
-            "somebody else's",
-            "person_id = '{other}'",
-            AUDIENCE_MEMBERS,
-        ),
-        select_rule(
-            "plan_carry",
-            "one's own",
-            "person_id = '{self}'",
-            ActorSet("oneself", WHOLE_TEAM.1),
-        )
-        .allow_insert(
-            FAMILY_MEMBERS,
-            "(family_id, person_id, minutes, trips, at) VALUES \
-                ('{family}', '{me}', 1, 1, now())",
-        )
-        .allow_update("minutes trips at", FAMILY_MEMBERS),
-        select_rule(
-            "plan_carry",
-            "somebody else's",
-            "person_id = '{other}'",
-            WORKER_AND_SUPERVISOR,
-        ),
-        select_rule(
-            "plan_busy",
-            "one's own",
-            "person_id = '{self}'",
-            ActorSet("oneself", WHOLE_TEAM.1),
-        )
-        .allow_insert(
-            FAMILY_MEMBERS,
-            "(family_id, person_id, weekday, starts, ends) VALUES \
-                ('{family}', '{me}', 2, 1, 2)",
-        )
-        .allow_delete(FAMILY_MEMBERS),
-        select_rule(
-            "plan_busy",
-            "somebody else's",
-            "person_id = '{other}'",
-            WORKER_AND_SUPERVISOR,
-        ),
+    ]
+}
+
+fn child_event_rules() -> Vec<AccessRule> {
+    vec![
         select_rule(
             "child",
             "a child",

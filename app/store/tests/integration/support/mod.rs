@@ -136,6 +136,8 @@ pub fn owner_pool(database: &TestDatabase) -> &PgPool {
 )]
 pub async fn create_postgres() -> Option<TestDatabase> {
     let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok()?;
+    // A database for each test, so that tests run at the same time without seeing each other's
+    // rows.
     let name = format!("t{}", model::clock::Clock::System.new_id::<Uuid>().simple());
     let admin = PgPool::connect(&format!("{server}/postgres"))
         .await
@@ -146,6 +148,8 @@ pub async fn create_postgres() -> Option<TestDatabase> {
     .execute(&admin)
     .await
     .unwrap();
+    // The portal works with its restricted login, as in production, or row-level security would not
+    // be tested by the other tests.
     let owner = format!("{server}/{name}");
     let portal = owner.replace("://postgres@", "://portal@");
     let system = owner.replace("://postgres@", "://portal_system@");
@@ -184,6 +188,8 @@ impl TestDatabase {
                 import.upsert_person(person).await.unwrap();
             }
             for family in &file.families {
+                // As `alongside import` does, so that no test runs on data that an import would
+                // refuse.
                 assert_eq!(
                     model::import::check_family("", family, import.known_people()),
                     vec![]

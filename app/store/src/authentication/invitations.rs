@@ -1,0 +1,193 @@
+//! Invitation codes: creating one for a person, and redeeming it for an account.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use jiff_sqlx::ToSqlx;
+use model::account::SignInName;
+use model::clock;
+use model::id::PersonId;
+use model::policy::{ACCOUNT_MIN_AGE, may_have_account};
+
+use super::token_digest;
+use crate::db::run_on;
+use crate::{Db, Error, Intent, Tx};
+
+/// The person whom a valid invitation code is for. A code is valid when it is unused, not expired,
+/// and its person is old enough for an account today.
+///
+/// # Errors
+/// `NotFound` for every invalid code, without the reason. Also when the database fails.
+pub async fn invited_person(db: &Db, code: &str) -> Result<PersonId, Error> {
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
+    let now = tx.now().to_jiff();
+    let row: Option<(PersonId, jiff_sqlx::Timestamp, Option<jiff_sqlx::Timestamp>)> =
+        run_on!(tx, |c| sqlx::query_as(
+            "SELECT person_id, expires_at, used_at FROM invitation WHERE code_hash = $1"
+        )
+        .bind(&key)
+        .fetch_optional(c))?;
+    drop(tx);
+    match row {
+        // The birth date may have been corrected since the invitation; `load_profile` checks the
+        // age again.
+        Some((person, expires, None)) if expires.to_jiff() > now => db
+            .load_profile(person, &TimeZone::UTC)
+            .await
+            .map(|frame| frame.actor.person),
+        // The same error for an unknown, expired or used code, so that guessing codes reveals
+        // nothing.
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// The person who has redeemed this code; `None` when it is unknown or unused.
+///
+/// # Errors
+/// When the database fails.
+pub async fn redeemed_by(db: &Db, code: &str) -> Result<Option<PersonId>, Error> {
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Read, &key).await?;
+    let row: Option<(PersonId,)> = run_on!(tx, |c| sqlx::query_as(
+        "SELECT person_id FROM invitation WHERE code_hash = $1 AND used_at IS NOT NULL"
+    )
+    .bind(&key)
+    .fetch_optional(c))?;
+    Ok(row.map(|(person,)| person))
+}
+
+/// Redeems an invitation code: creates or replaces the person's account with this sign-in name and
+/// passphrase hash, and marks the code as used.
+///
+/// # Errors
+/// `NotFound` when the code is not valid; `Invalid("account-name-taken")` when another account has
+/// the name. Also when the database fails.
+pub async fn redeem_invitation(
+    db: &Db,
+    code: &str,
+    name: &SignInName,
+    passphrase_hash: &str,
+) -> Result<PersonId, Error> {
+    // In a transaction of its own: `invited_person` also checks the age, for which it acts as the
+    // person.
+    let person = invited_person(db, code).await?;
+    let key = token_digest(code);
+    let mut tx = db.begin_unauthenticated(Intent::Write, &key).await?;
+    let now = tx.now();
+    if tx.is_postgres() {
+        // Row-level security denies the portal's role writes to accounts; this SECURITY DEFINER
+        // function writes the account and marks the code as used, only for a valid code.
+        let redeemed = run_on!(tx, |c| sqlx::query_scalar::<_, Option<PersonId>>(
+            "SELECT alongside_redeem_invitation($1, $2, $3, $4)"
+        )
+        .bind(&key)
+        .bind(name.as_str())
+        .bind(passphrase_hash)
+        .bind(now)
+        .fetch_optional(c));
+        let person = map_name_taken(redeemed)?.flatten().ok_or(Error::NotFound)?;
+        return tx.commit().await.map(|()| person);
+    }
+    // The condition on `used_at` lets only one of two concurrent redemptions succeed.
+    let used = run_on!(tx, |c| sqlx::query(
+        "UPDATE invitation SET used_at = $2 WHERE code_hash = $1 AND used_at IS NULL"
+    )
+    .bind(&key)
+    .bind(now)
+    .execute(c))?;
+    if used == 0 {
+        // A concurrent submission may have redeemed the code earlier in the same group commit. This
+        // waits for that commit, so that the caller, who reads on another connection, finds it.
+        tx.commit().await?;
+        return Err(Error::NotFound);
+    }
+    let saved = run_on!(tx, |c| {
+        sqlx::query("INSERT INTO account (person_id, sign_in_name, passphrase_hash, created_at) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (person_id) DO UPDATE SET sign_in_name = excluded.sign_in_name, passphrase_hash = excluded.passphrase_hash")
+        .bind(person).bind(name.as_str()).bind(passphrase_hash).bind(now).execute(c)
+    });
+    map_name_taken(saved)?;
+    tx.commit().await.map(|()| person)
+}
+
+/// Maps a unique violation on the sign-in name to `Invalid("account-name-taken")`.
+fn map_name_taken<T>(written: Result<T, Error>) -> Result<T, Error> {
+    match written {
+        Err(Error::Db(sqlx::Error::Database(db))) if db.is_unique_violation() => {
+            Err(Error::Invalid("account-name-taken"))
+        }
+        other => other,
+    }
+}
+
+/// Creates an invitation code for a person, valid until `expires`, and returns it. Deletes the
+/// person's sessions and unused codes.
+///
+/// # Errors
+/// `NotFound` when no person has this key; `Refused` when the key exists in several agencies and
+/// `agency` is `None`, or when the person is too young for an account. Also when the database
+/// fails.
+pub async fn create_invitation(
+    db: &Db,
+    agency: Option<&str>,
+    person_key: &str,
+    expires: Timestamp,
+) -> Result<String, Error> {
+    let mut tx = db.acting_as_system("invitation").await?;
+    let person = find_invitee(&mut tx, agency, person_key).await?;
+    let code = clock::generate_invitation_code();
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM session WHERE person_id = $1"
+    )
+    .bind(person)
+    .execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "DELETE FROM invitation WHERE person_id = $1 AND used_at IS NULL"
+    )
+    .bind(person)
+    .execute(c))?;
+    run_on!(tx, |c| sqlx::query(
+        "INSERT INTO invitation (code_hash, person_id, expires_at) VALUES ($1, $2, $3)"
+    )
+    .bind(token_digest(&code))
+    .bind(person)
+    .bind(expires.to_sqlx())
+    .execute(c))?;
+    tx.commit().await?;
+    Ok(code)
+}
+
+/// The person with this key, who must be old enough for an account today.
+///
+/// # Errors
+/// The same as `create_invitation`.
+async fn find_invitee(
+    tx: &mut Tx,
+    agency: Option<&str>,
+    person_key: &str,
+) -> Result<PersonId, Error> {
+    // A key comes from an agency's import file and is unique only within that agency.
+    let found: Vec<(PersonId, Option<jiff_sqlx::Date>, String)> = run_on!(tx, |c| {
+        sqlx::query_as(
+        "SELECT p.id, p.born, a.time_zone FROM person p JOIN agency a ON a.id = p.agency_id WHERE \
+            p.key = $1 AND ($2 = '' OR a.key = $2)")
+        .bind(person_key).bind(agency.unwrap_or("")).fetch_all(c)
+    })?;
+    match found.as_slice() {
+        [] => Err(Error::NotFound),
+        [(person, born, zone)] => {
+            let today = tx
+                .clock()
+                .today(&TimeZone::get(zone).unwrap_or(TimeZone::UTC));
+            if !may_have_account(born.as_ref().map(|born| born.to_jiff()), today) {
+                return Err(Error::Refused(format!(
+                    "this person is under {ACCOUNT_MIN_AGE}; nobody that young has an account"
+                )));
+            }
+            Ok(*person)
+        }
+        _ => Err(Error::Refused(
+            "several agencies use this key; say which with --agency".into(),
+        )),
+    }
+}

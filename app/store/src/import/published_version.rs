@@ -1,0 +1,134 @@
+//! Publishing an imported plan as the version that the family reads.
+
+use jiff_sqlx::ToSqlx;
+use model::id::{AudienceId, FamilyId, PersonId, TextId};
+use model::import::ImportPlan;
+
+use super::ImportTransaction;
+use super::import_text::FamilyContext;
+use crate::Error;
+use crate::db::run_on;
+use crate::plan::snapshot_items;
+
+/// The texts that give the reasons for the permanency goals.
+pub(super) struct PermanencyReasons {
+    pub permanency: Option<TextId>,
+    pub concurrent: Option<TextId>,
+}
+
+/// The number of the plan's version, and who published it; nobody, if an import did.
+type CurrentVersion = (i32, Option<PersonId>);
+
+impl ImportTransaction {
+    /// Publishes the imported plan, replacing a version that was also imported. When a version
+    /// published in the portal has the same or a higher number, the portal's version is newer: the
+    /// import then changes only the working copy, which a worker publishes.
+    pub(super) async fn publish_imported_version(
+        &mut self,
+        context: &FamilyContext<'_>,
+        audience: AudienceId,
+        plan: &ImportPlan,
+        reasons: &PermanencyReasons,
+    ) -> Result<(), Error> {
+        let current = if context.is_update {
+            self.load_current_version(context.family).await?
+        } else {
+            None
+        };
+        let (version, publish) = match current {
+            None => (plan.version, true),
+            Some((version, Some(_))) if plan.version <= version => (version, false),
+            // Never lowered: links and printed copies name a version by its number.
+            Some((version, _)) => (version.max(plan.version), true),
+        };
+        self.upsert_plan_row(context.family, audience, version, plan)
+            .await?;
+        self.update_permanency_goals(context.family, plan, reasons)
+            .await?;
+        if !publish {
+            return Ok(());
+        }
+        if current.is_some() {
+            self.delete_version(context.family, version).await?;
+        }
+        self.insert_version(context.family).await
+    }
+
+    async fn load_current_version(
+        &mut self,
+        family: FamilyId,
+    ) -> Result<Option<CurrentVersion>, Error> {
+        run_on!(self.tx, |c| {
+            sqlx::query_as(
+                "SELECT p.version, v.by_id FROM plan p LEFT JOIN plan_version v ON v.family_id = \
+                    p.family_id AND v.version = p.version WHERE p.family_id = $1",
+            )
+            .bind(family)
+            .fetch_optional(c)
+        })
+    }
+
+    async fn upsert_plan_row(
+        &mut self,
+        family: FamilyId,
+        audience: AudienceId,
+        version: i32,
+        plan: &ImportPlan,
+    ) -> Result<(), Error> {
+        run_on!(self.tx, |c| {
+            sqlx::query(
+            "INSERT INTO plan (family_id, audience_id, version, since) VALUES ($1, $2, $3, $4)
+             ON CONFLICT (family_id) DO UPDATE SET audience_id = excluded.audience_id, version = excluded.version, since = excluded.since")
+            .bind(family).bind(audience).bind(version).bind(plan.since.to_sqlx()).execute(c)
+        })?;
+        Ok(())
+    }
+
+    async fn update_permanency_goals(
+        &mut self,
+        family: FamilyId,
+        plan: &ImportPlan,
+        reasons: &PermanencyReasons,
+    ) -> Result<(), Error> {
+        // A revision above 1 means that the permanency goals were edited in the portal. The edit is
+        // newer than any file and is not overwritten.
+        run_on!(self.tx, |c| {
+            sqlx::query(
+            "UPDATE plan SET permanency = $2, permanency_since = $3, permanency_by = $4, permanency_why = $5, concurrent = $6, concurrent_since = $7,
+             concurrent_by = $8, concurrent_why = $9 WHERE family_id = $1 AND revision = 1")
+            .bind(family).bind(plan.permanency.as_ref().map(|d| d.goal)).bind(plan.permanency.as_ref().map(|d| d.since.to_sqlx()))
+            .bind(plan.permanency.as_ref().and_then(|d| d.by)).bind(reasons.permanency)
+            .bind(plan.concurrent.as_ref().map(|d| d.goal)).bind(plan.concurrent.as_ref().map(|d| d.since.to_sqlx()))
+            .bind(plan.concurrent.as_ref().and_then(|d| d.by)).bind(reasons.concurrent).execute(c)
+        })?;
+        Ok(())
+    }
+
+    async fn delete_version(&mut self, family: FamilyId, version: i32) -> Result<(), Error> {
+        for statement in [
+            "DELETE FROM plan_line WHERE family_id = $1 AND version = $2",
+            "DELETE FROM plan_version WHERE family_id = $1 AND version = $2",
+        ] {
+            run_on!(self.tx, |c| sqlx::query(statement)
+                .bind(family)
+                .bind(version)
+                .execute(c))?;
+        }
+        Ok(())
+    }
+
+    /// Copies the working copy into a new version.
+    async fn insert_version(&mut self, family: FamilyId) -> Result<(), Error> {
+        run_on!(self.tx, |c| {
+            sqlx::query(
+            "INSERT INTO plan_version (family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
+                 concurrent, concurrent_since, concurrent_by, concurrent_why)
+             SELECT family_id, version, audience_id, since, permanency, permanency_since, permanency_by, permanency_why,
+                 concurrent, concurrent_since, concurrent_by, concurrent_why FROM plan WHERE family_id = $1").bind(family).execute(c)
+        })?;
+        run_on!(self.tx, |c| sqlx::query(snapshot_items!("NULL"))
+            .bind(family)
+            .execute(c))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+//! What replies change in the plan: the progress of a step, and proposals that the worker accepts.
+#![allow(clippy::unwrap_used)]
+
+use crate::plan_replies::{add_reply, answer_reply, find_step};
+use crate::support::{self, on_each_engine};
+use model::plan::StepState;
+use model::plan::reply::ReplyTarget;
+use store::{Error, plan};
+
+on_each_engine! {
+    async fn step_progress_is_reported_by_the_steps_owner(database: TestDatabase) {
+        let clinic = ReplyTarget::Item(find_step(&database, "maria-luna", "luna", "clinic").await);
+        assert!(
+            matches!(
+                add_reply(&database, "luis-luna", "luna", clinic, "done", "", false).await,
+                Err(Error::NotFound)
+            ),
+            "it is not his step"
+        );
+        add_reply(
+            &database,
+            "maria-luna",
+            "luna",
+            clinic,
+            "cannot",
+            "They only answer when I work.",
+            false,
+        )
+        .await
+        .unwrap();
+        let mut tx = database.begin_as("dana-fox").await;
+        let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+            .await
+            .unwrap();
+        let ReplyTarget::Item(id) = clinic else {
+            unreachable!()
+        };
+        // The state belongs to the family and waits for no publication, so the worker sees at once
+        // that help is needed.
+        assert_eq!(
+            plan.items.iter().find(|item| item.id == id).unwrap().state,
+            StepState::Cannot
+        );
+        drop(tx);
+        // A family member cannot mark a step as done that the agency owes.
+        let owed = ReplyTarget::Item(find_step(&database, "maria-luna", "luna", "bus pass").await);
+        assert!(matches!(
+            add_reply(&database, "maria-luna", "luna", owed, "done", "", false).await,
+            Err(Error::NotFound)
+        ));
+        add_reply(&database, "dana-fox", "luna", owed, "done", "", false)
+            .await
+            .unwrap();
+        // Importing an older file does not revert the step's state.
+        database.import_files(&support::DEMO_FILES).await;
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM plan_item WHERE state = 'cannot'")
+                .await,
+            1
+        );
+    }
+}
+
+on_each_engine! {
+    async fn an_accepted_proposal_is_in_the_working_copy_in_the_writers_words(
+        database: TestDatabase,
+    ) {
+        let id = add_reply(
+            &database,
+            "maria-luna",
+            "luna",
+            ReplyTarget::Plan,
+            "propose_step",
+            "Quiero una clase de inglés cerca",
+            false,
+        )
+        .await
+        .unwrap();
+        let before = database
+            .query_number("SELECT count(*) FROM plan_item")
+            .await;
+        // The button is pressed twice, or the first response is lost and the form is sent again.
+        for _ in 0..2 {
+            answer_reply(&database, "dana-fox", "luna", id, "accepted", "")
+                .await
+                .unwrap();
+        }
+        assert_eq!(
+            database
+                .query_number("SELECT count(*) FROM plan_item")
+                .await,
+            before + 1,
+            "once"
+        );
+        let mut tx = database.begin_as("maria-luna").await;
+        let plan = plan::read_plan(&mut tx, database.family_id("luna").await, "en")
+            .await
+            .unwrap();
+        assert!(
+            !plan
+                .texts
+                .values()
+                .any(|text| text.body.contains("clase de inglés")),
+            "it waits for the next version"
+        );
+    }
+}

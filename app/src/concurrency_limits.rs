@@ -84,6 +84,8 @@ impl PerPersonLimit {
 
 impl Drop for ExclusivePermit {
     fn drop(&mut self) {
+        // Under the lock, so that no request can take the semaphore between the count and its
+        // removal. The permit itself holds a reference, so it is released before the count.
         let mut all = self.limit.lock_semaphores();
         drop(self.permit.take());
         if all
@@ -109,6 +111,7 @@ mod tests {
         person: PersonId,
     ) -> tokio::task::JoinHandle<Result<ExclusivePermit, AppError>> {
         let waiting = tokio::spawn(all.acquire_permit(person));
+        // Three references: the map, the holder and the request that waits.
         while Arc::strong_count(&all.lock_semaphores()[&person]) < 3 {
             tokio::task::yield_now().await;
         }

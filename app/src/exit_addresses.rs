@@ -13,6 +13,8 @@ impl ExitAddresses {
     /// Adds an agency's address. Runs on every signed-in request, so it takes the write lock only
     /// for a new address.
     pub fn allow_address(&self, address: &str) {
+        // A poisoned lock is used all the same: the quick exit must not fail because of a panic
+        // elsewhere.
         let known = self
             .0
             .read()
@@ -37,6 +39,7 @@ impl ExitAddresses {
                 .map(|(_, to)| to)
         });
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        // Compared as a whole: a prefix would also match an address on another host.
         asked
             .filter(|to| known.contains(to))
             .unwrap_or_else(|| fallback.to_owned())
@@ -62,6 +65,7 @@ mod tests {
             None,
             Some(""),
             Some("to=https%3A//evil.example/"),
+            // Not UTF-8: it must neither be followed nor fail.
             Some("to=%ff"),
         ] {
             assert_eq!(

@@ -97,6 +97,10 @@ pub fn print_plan_version(family: FamilyId, version: i32) -> String {
     format!("/family/{family}/plan/version/{version}/print")
 }
 
+pub fn plan_version_pdf(family: FamilyId, version: i32) -> String {
+    format!("/family/{family}/plan/version/{version}/pdf")
+}
+
 pub fn progress(family: FamilyId) -> String {
     format!("/family/{family}/plan/progress")
 }
@@ -138,12 +142,31 @@ pub fn print_thread(thread: ThreadId) -> String {
     format!("/messages/{thread}/print")
 }
 
+pub fn thread_pdf(thread: ThreadId) -> String {
+    format!("/messages/{thread}/pdf")
+}
+
+/// The conversation as CSV.
+pub fn thread_table(thread: ThreadId) -> String {
+    format!("/messages/{thread}/table")
+}
+
+/// Attachment number `n` (from 0) of a message.
+pub fn message_file(thread: ThreadId, seq: i64, n: usize) -> String {
+    format!("/messages/{thread}/file/{seq}/{n}")
+}
+
 pub fn request_interpreter(thread: ThreadId, seq: i64) -> String {
     format!("/messages/{thread}/interpret/{seq}")
 }
 
 pub fn interpretation_request(request: InterpretationId) -> String {
     format!("/messages/queue/{request}")
+}
+
+/// Attachment number `n` (from 0) of a message that an interpreter may read.
+pub fn interpretation_file(request: InterpretationId, seq: i64, n: usize) -> String {
+    format!("/messages/queue/{request}/file/{seq}/{n}")
 }
 
 pub fn welcome_code(code: &str) -> String {

@@ -207,6 +207,7 @@ impl RequestContext {
             store::messages::save_read_mark(&mut tx, mark).await?;
             tx.commit().await
         };
+        // Spawned, so that the write goes on when the response stops waiting for it.
         let marking = tokio::spawn(async move {
             if let Err(error) = write.await {
                 tracing::info!(%error, "a read mark was not written");
@@ -260,6 +261,7 @@ impl RequestContext {
     /// Reduces the unread count of this context by the messages that are read on the current page.
     #[must_use]
     pub fn with_unread_reduced_by(mut self, count: usize) -> Self {
+        // The profile was loaded before the page marked these messages as read.
         if let Some(frame) = &mut self.profile {
             let frame = Arc::make_mut(frame);
             frame.unread = (frame.unread - i64::try_from(count).unwrap_or(0)).max(0);

@@ -2,6 +2,9 @@
 //! replies.
 #![allow(clippy::unwrap_used)]
 
+#[path = "wording/choices.rs"]
+mod choices;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -10,10 +13,6 @@ use app::i18n::{Localizer, fluent_files};
 use app::messages::composer_view::QUICK_REPLIES;
 use jiff::civil::{Date, date};
 use model::language::Language;
-use model::messages::ContactKind;
-use model::notify::NotificationFrequency;
-use model::plan::reply::{ReplyKind, ReplyOutcome};
-use model::plan::{DecisionMaker, Permanency, StepState, WellBeingArea};
 
 const TODAY: Date = date(2026, 11, 25);
 
@@ -81,6 +80,7 @@ fn a_day_may_be_today_wherever_one_is_drawn_and_counts_as_in_time() {
         })
         .map(|(key, _)| key)
         .collect();
+    // Without keys the loop below would check nothing.
     assert!(keys.len() > 15, "the catalogue is read: {keys:?}");
     let mut faults = Vec::new();
     for (language, words) in EXCLUSIVE_WORDS {
@@ -135,6 +135,7 @@ fn no_sentence_is_given_a_day_that_may_be_today() {
         .filter(|line| line.contains(".relative_day("))
         .collect();
     assert!(near.len() > 8, "relative_day() is found: {near:?}");
+    // Inside a sentence, "Today" would have a capital letter and no preposition.
     for line in near {
         for key in DATE_SENTENCE_KEYS.iter().chain(&PAST_DAY_KEYS) {
             // One line may use two keys, each with its own day.
@@ -150,9 +151,10 @@ fn no_sentence_is_given_a_day_that_may_be_today() {
     }
 }
 
+// Guards against words for parts of the day with which 12:40 after noon reads like the night.
 #[test]
 fn no_two_hours_read_alike_and_noon_is_not_midnight() {
-    for language in Language::ALL {
+    for language in Language::ALL.iter().copied() {
         let text = Localizer(language);
         let at = |hour: i8, minute: i8| {
             strip_bidi_marks(&text.format_time(TODAY.at(hour, minute, 0, 0)))
@@ -200,112 +202,6 @@ fn no_two_hours_read_alike_and_noon_is_not_midnight() {
     }
 }
 
-/// The options of every choice, as the forms offer them.
-fn choice_keys() -> Vec<Vec<String>> {
-    let kinds = |kinds: &[ReplyKind]| {
-        kinds
-            .iter()
-            .map(|kind| format!("plan-kind-{}", kind.slug().replace('_', "-")))
-            .collect::<Vec<_>>()
-    };
-    let outcomes = |kind: ReplyKind| {
-        let key = |outcome: &ReplyOutcome| match outcome {
-            ReplyOutcome::Kept if kind.is_proposal() => "plan-outcome-not-now".to_owned(),
-            other => format!("plan-outcome-{}", other.slug()),
-        };
-        kind.allowed_outcomes().iter().map(key).collect::<Vec<_>>()
-    };
-    let named = |keys: &[&str]| keys.iter().map(|key| (*key).to_owned()).collect::<Vec<_>>();
-    let mut all = vec![
-        kinds(&ReplyKind::FOR_ITEM),
-        kinds(&ReplyKind::FOR_SECTION),
-        kinds(&ReplyKind::FOR_STEP),
-        kinds(&ReplyKind::PROPOSALS),
-        outcomes(ReplyKind::NotHelping),
-        outcomes(ReplyKind::ProposeStep),
-        outcomes(ReplyKind::Change),
-        // Every outcome, as the list of answered replies shows them.
-        named(&[
-            "plan-outcome-accepted",
-            "plan-outcome-changed",
-            "plan-outcome-stopped",
-            "plan-outcome-kept",
-            "plan-outcome-not-now",
-        ]),
-        StepState::ALL
-            .iter()
-            .filter(|one| **one != StepState::Open)
-            .map(|one| format!("plan-state-{}", one.slug().replace('_', "-")))
-            .collect(),
-        DecisionMaker::ALL
-            .iter()
-            .map(|one| format!("plan-decider-{}", one.slug()))
-            .collect(),
-        WellBeingArea::ALL
-            .iter()
-            .map(|one| format!("plan-area-{}", one.slug()))
-            .collect(),
-        ContactKind::ALL
-            .iter()
-            .map(|one| format!("messages-contact-kind-{}", one.slug()))
-            .collect(),
-        NotificationFrequency::ALL
-            .iter()
-            .map(|one| format!("messages-notify-{}", one.slug()))
-            .collect(),
-        named(&["plan-who-own", "plan-who-partner", "plan-who-plan"]),
-        named(&["plan-who-own", "plan-who-wide"]),
-        named(&["messages-kind-team", "messages-kind-family"]),
-        named(&[
-            "messages-interpret-only",
-            "messages-interpret-three",
-            "messages-interpret-ten",
-        ]),
-        named(&["messages-receipts-on", "messages-receipts-off"]),
-        named(&["messages-receipts-turn-on", "messages-receipts-turn-off"]),
-    ];
-    let mut heading: Vec<String> = Permanency::ALL
-        .iter()
-        .map(|one| format!("plan-permanency-{}", one.slug().replace('_', "-")))
-        .collect();
-    heading.push("plan-heading-none".to_owned());
-    all.push(heading);
-    all
-}
-
-#[test]
-fn no_answer_begins_with_the_whole_of_another() {
-    for language in Language::ALL {
-        for options in choice_keys() {
-            for (one, other) in options
-                .iter()
-                .flat_map(|one| options.iter().map(move |other| (one, other)))
-                .filter(|(one, other)| one != other)
-            {
-                let say = |key: &str| {
-                    strip_bidi_marks(&Localizer(language).get(key))
-                        .trim_end_matches('.')
-                        .to_lowercase()
-                };
-                let (short, long) = (say(one), say(other));
-                assert!(
-                    !short.is_empty(),
-                    "{} has no {one}",
-                    language.language_tag()
-                );
-                let more = long.strip_prefix(&short).map(|rest| rest.chars().next());
-                let same =
-                    more.is_some_and(|next| next.is_none_or(|letter| !letter.is_alphabetic()));
-                assert!(
-                    !same,
-                    "{}: {one} and {other} begin alike: {short} / {long}",
-                    language.language_tag()
-                );
-            }
-        }
-    }
-}
-
 /// Words that cannot end a sentence: after them something has been left out.
 const OPEN_ENDED_WORDS: [(Language, &[&str]); 4] = [
     (
@@ -346,6 +242,7 @@ fn words_to_start_from_are_whole_sentences() {
     }
 }
 
+// Guards against literal translations of "what we owe you", which speak of money.
 #[test]
 fn a_promise_is_no_debt() {
     for (language, debts) in [

@@ -37,6 +37,7 @@ async fn main() {
         .iter()
         .skip(1)
         .map(String::as_str)
+        // `cargo bench` adds it.
         .filter(|arg| *arg != "--bench")
         .collect();
     match args.as_slice() {
@@ -45,6 +46,7 @@ async fn main() {
             let mut maria = BenchClient::new(path).await;
             for _ in 0..times.parse().unwrap() {
                 let page = maria.fetch_plan_page(how).await;
+                // An error page would be cheaper, and would count as fast.
                 assert!(page.contains("de la meta 11"));
             }
         }
@@ -107,6 +109,7 @@ async fn create_database(path: &str, families: usize) {
         importer.read_file("demo", file.as_bytes()).await.unwrap();
     }
     importer.finish().await.unwrap();
+    // The demo's plan is version 3.
     for version in 4..=9 {
         let mut importer = Importer::begin(&db, false).await.unwrap();
         importer
@@ -147,6 +150,7 @@ async fn create_database(path: &str, families: usize) {
         .await
         .unwrap();
     importer.finish().await.unwrap();
+    // Reads are slower beside a large write-ahead log.
     db.checkpoint_wal().await;
 }
 

@@ -42,6 +42,7 @@ pub fn load_asset_manifest(site: &Path) -> anyhow::Result<HashMap<String, String
             manifest_path.display()
         )
     };
+    // Checked at startup: a portal whose pages lack style and scripts would look healthy otherwise.
     for plain in REQUIRED_ASSETS {
         let Some(hashed) = names.get(plain) else {
             bail!(incomplete(&format_args!(

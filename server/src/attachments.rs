@@ -12,7 +12,8 @@ use http::{HeaderMap, HeaderValue, StatusCode, header};
 use model::files::{Attachment, AttachmentKind};
 use model::id::ThreadId;
 use serde::Deserialize;
-use store::{Intent, messages};
+use store::Intent;
+use store::messages::{self, StoredAttachment};
 use uuid::Uuid;
 
 const ATTACHMENT_CONTENT_POLICY: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -55,7 +56,12 @@ async fn load_attachment(
     page: Option<Uuid>,
 ) -> Result<(Attachment, Vec<u8>), AppError> {
     let mut tx = context.begin_thread_read().await?;
-    let (message, attachment) = messages::open_attachment(&mut tx, thread, seq, n, page).await?;
+    // The access log entry is committed before the file is read, so that no file leaves without
+    // one.
+    let StoredAttachment {
+        message,
+        attachment,
+    } = messages::open_attachment(&mut tx, thread, seq, n, page).await?;
     tx.commit().await?;
     let files = context
         .config
@@ -79,7 +85,10 @@ pub async fn download_for_interpreter(
     };
     let found = async {
         let mut tx = context.begin_transaction(Intent::Write).await?;
-        let (message, attachment) = messages::interpretation::open_audio_attachment(
+        let StoredAttachment {
+            message,
+            attachment,
+        } = messages::interpretation::open_audio_attachment(
             &mut tx,
             request,
             seq,
@@ -131,6 +140,7 @@ fn attachment_response(
     let (disposition, name) = match attachment.kind {
         AttachmentKind::Picture => ("inline", "picture.jpg"),
         AttachmentKind::Voice if attachment.is_playable() => ("inline", "voice"),
+        // No browser plays AMR. The phone that saves the file can.
         AttachmentKind::Voice => (
             "attachment",
             if attachment.mime.ends_with("3gpp") {
@@ -193,6 +203,7 @@ mod tests {
             "bytes=-11",
             "items=0-3",
             "bytes=a-b",
+            // Several ranges would need a multipart response.
             "bytes=0-1,3-4",
         ] {
             assert_eq!(of(bad), None, "{bad}");

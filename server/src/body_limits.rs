@@ -81,6 +81,7 @@ fn limit_body_stream(body: Body, limits: BodyLimits, deadline: Duration) -> Body
                 }
                 Err(_) => return Some((Err(ErrorKind::TimedOut.into()), (stream, received, true))),
             };
+            // The average and not the last chunk: a phone may pause for some seconds.
             let received = received + next.len() as u64;
             let elapsed = start.elapsed();
             if elapsed > limits.rate_grace_period

@@ -65,6 +65,7 @@ pub async fn attach_client_address(
 
 /// The rightmost address, beginning with the peer's, that does not belong to a trusted proxy.
 pub fn resolve_client_address(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+    // A dual-stack socket reports an IPv4 client as an IPv6 address (::ffff:192.0.2.7).
     let peer = peer.to_canonical();
     let is_trusted = |address: &IpAddr| trusted.iter().any(|network| network.contains(address));
     if !is_trusted(&peer) {
@@ -204,6 +205,7 @@ mod tests {
 
     #[test]
     fn unreadable_or_doubled_headers_name_the_proxy() {
+        // RFC 7239 allows `unknown` and names such as `_hidden` instead of an address.
         for list in [
             "unknown",
             "203.0.113.9, _hidden",

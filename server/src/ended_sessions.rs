@@ -44,6 +44,7 @@ impl EndedSessions {
     }
 
     fn lock_queue(&self) -> MutexGuard<'_, EndedSessionQueue> {
+        // Also after a panic elsewhere: sessions must end.
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -114,6 +115,7 @@ impl EndedSessions {
                     Ok(Err(error)) => failed = Some(error.to_string()),
                     Err(_) => failed = Some("timeout".to_owned()),
                 }
+                // A database that does not respond is not asked once for each session of the batch.
                 if failed.is_some() {
                     break;
                 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::form::Upload;
-use axum::body::{Body, BodyDataStream, HttpBody};
+use axum::body::{Body, BodyDataStream, Bytes, HttpBody};
 use axum::extract::Request;
 use futures_util::StreamExt;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -47,6 +47,22 @@ pub struct ParsedForm {
     pub error_status: Option<StatusCode>,
     /// Permits for the memory of the uploads; held until the request is answered.
     memory_permits: Vec<OwnedSemaphorePermit>,
+}
+
+impl ParsedForm {
+    /// Acquires permits until they cover this number of bytes. Without a permit in time, the form
+    /// is refused with 503.
+    async fn reserve_memory(&mut self, memory: &UploadMemory, bytes: usize) {
+        while self.memory_permits.len() * MEMORY_PERMIT_BYTES < bytes {
+            match memory.acquire_permit().await {
+                Some(permit) => self.memory_permits.push(permit),
+                None => {
+                    self.error_status = Some(StatusCode::SERVICE_UNAVAILABLE);
+                    break;
+                }
+            }
+        }
+    }
 }
 
 /// What happens to the files of a form.
@@ -129,6 +145,7 @@ pub async fn parse_form(request: Request, files: FilePolicy) -> (Request, Parsed
         header::CONTENT_TYPE,
         HeaderValue::from_static("application/x-www-form-urlencoded"),
     );
+    // The new body has another length.
     parts.headers.remove(header::CONTENT_LENGTH);
     (Request::from_parts(parts, Body::from(encoded)), parsed_form)
 }
@@ -233,11 +250,8 @@ async fn read_text_field(
 ) -> Result<(), StatusCode> {
     let name = field.name().unwrap_or("").to_owned();
     let mut bytes = Vec::new();
-    while let Some(chunk) = field
-        .chunk()
-        .await
-        .map_err(|error| multipart_error_status(&error))?
-    {
+    while let Some(chunk) = next_chunk(&mut field).await? {
+        // Read to its end even above the limit, so that the browser receives the error page.
         *text_bytes += chunk.len();
         if *text_bytes > MAX_FORM_BYTES {
             parsed_form.error_status = Some(StatusCode::PAYLOAD_TOO_LARGE);
@@ -257,27 +271,18 @@ async fn read_file_field(
     parsed_form: &mut ParsedForm,
     file_bytes: &mut usize,
 ) -> Result<(), StatusCode> {
-    let name: String = field
-        .file_name()
-        .unwrap_or_default()
-        .chars()
-        .filter(|sign| !sign.is_control())
-        .take(MAX_FILE_NAME_CHARS)
-        .collect();
+    let name = shown_file_name(&field);
     let named = !name.is_empty();
     if named && parsed_form.file_names.len() < MAX_ATTACHMENTS {
         parsed_form.file_names.push(name);
     }
     let (mut bytes, mut large, mut any) = (Vec::new(), false, false);
-    while let Some(chunk) = field
-        .chunk()
-        .await
-        .map_err(|error| multipart_error_status(&error))?
-    {
+    while let Some(chunk) = next_chunk(&mut field).await? {
         any |= !chunk.is_empty();
         let FilePolicy::Keep(memory) = files else {
             continue;
         };
+        // No memory is spent on files that will not be stored.
         if parsed_form.uploads.len() >= MAX_ATTACHMENTS || parsed_form.error_status.is_some() {
             continue;
         }
@@ -286,15 +291,7 @@ async fn read_file_field(
         if large {
             continue;
         }
-        while parsed_form.memory_permits.len() * MEMORY_PERMIT_BYTES < *file_bytes {
-            match memory.acquire_permit().await {
-                Some(permit) => parsed_form.memory_permits.push(permit),
-                None => {
-                    parsed_form.error_status = Some(StatusCode::SERVICE_UNAVAILABLE);
-                    break;
-                }
-            }
-        }
+        parsed_form.reserve_memory(memory, *file_bytes).await;
         bytes.extend_from_slice(&chunk);
     }
     // Browsers send an empty file field as a file without name and content; that is no upload.
@@ -311,6 +308,24 @@ async fn read_file_field(
         });
     }
     Ok(())
+}
+
+async fn next_chunk(field: &mut multer::Field<'_>) -> Result<Option<Bytes>, StatusCode> {
+    field
+        .chunk()
+        .await
+        .map_err(|error| multipart_error_status(&error))
+}
+
+/// The name of an uploaded file, as it is shown to its sender.
+fn shown_file_name(field: &multer::Field<'_>) -> String {
+    field
+        .file_name()
+        .unwrap_or_default()
+        .chars()
+        .filter(|sign| !sign.is_control())
+        .take(MAX_FILE_NAME_CHARS)
+        .collect()
 }
 
 fn multipart_error_status(error: &multer::Error) -> StatusCode {

@@ -3,7 +3,8 @@
 
 use app::account::form_fields::account_form_after_error;
 use app::error::AppError;
-use app::form::{FormState, is_context_field, is_secret_field, local_path_or_root};
+use app::form::{FormState, is_context_field, is_secret_field};
+use app::local_path::local_path_or_root;
 use app::request_context::RequestContext;
 use app::ui::textarea::TextArea;
 use leptos::prelude::*;
@@ -62,6 +63,7 @@ pub fn resubmit_view(
     if let Some(form) = account_form_after_error(context, action, field_value(fields, "name")) {
         return Some(form);
     }
+    // Secrets are never shown again, so a form with one cannot be sent again as it was.
     let has_no_secret = !fields.iter().any(|(name, _)| is_secret_field(name));
     let visible_fields = fields
         .iter()

@@ -56,6 +56,7 @@ impl Importer {
     /// When the target cannot be begun: the database fails or is busy, or on SQLite another import
     /// is running.
     pub async fn begin(db: &Db, demo: bool) -> anyhow::Result<Self> {
+        // The zone of the demo agency: only its dates are shifted, before the agency has been read.
         let today = db
             .clock()
             .today(&TimeZone::get("America/Chicago").unwrap_or(TimeZone::UTC));
@@ -87,6 +88,7 @@ impl Importer {
         file: impl Read + Send + 'static,
     ) -> anyhow::Result<()> {
         (self.has_agency, self.shift_days) = (false, 0);
+        // A person may be in several files; the later one updates the earlier one.
         self.person_keys.clear();
         let mut records = stream_records(file);
         while let Some(record) = records.recv().await {
@@ -169,6 +171,7 @@ impl Importer {
     ) -> Option<T> {
         serde_path_to_error::deserialize(value)
             .map_err(|error| {
+                // A path such as `plan.goals[3].due` as a JSON pointer.
                 let path = error.path().to_string();
                 let inside: String = path
                     .split(['.', '['])
@@ -196,96 +199,109 @@ impl Importer {
                 self.add_fault(file, "/format", "must be alongside-case/1")
             }
             ImportRecord::Format(_) => {}
-            ImportRecord::AsOf(value) => {
-                match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
-                    Some(as_of) if self.demo => {
-                        self.shift_days = model::calendar::days_until(as_of, self.today);
-                        self.target.mark_demo(&as_of.to_string()).await?;
-                    }
-                    Some(_) => {}
-                    None => self.add_fault(file, "/as_of", "must be a date such as 2026-11-30"),
-                }
-            }
-            ImportRecord::Agency(value) => {
-                if self.validate_record(file, "/agency", &value, RecordValidators::agency_validator)
-                {
-                    let source = record_source(file, "/agency", &value);
-                    let Some(agency) = self.parse_record::<ImportAgency>(file, "/agency", value)
-                    else {
-                        return Ok(());
-                    };
-                    if TimeZone::get(&agency.time_zone).is_err() {
-                        self.add_fault(
-                            file,
-                            "/agency/time_zone",
-                            "is not a time zone; write it like America/Chicago",
-                        );
-                    }
-                    self.target.add_agency(&agency, source).await?;
-                    self.has_agency = true;
-                }
-            }
-            ImportRecord::Person(at, mut value) => {
-                self.shift_demo_dates(&mut value);
-                let pointer = format!("/people/{at}");
-                if self.require_agency(file, &pointer)
-                    && self.validate_record(
-                        file,
-                        &pointer,
-                        &value,
-                        RecordValidators::person_validator,
-                    )
-                {
-                    let source = record_source(file, &pointer, &value);
-                    let Some(person) = self.parse_record::<ImportPerson>(file, &pointer, value)
-                    else {
-                        return Ok(());
-                    };
-                    let is_duplicate = !self.person_keys.insert(person.key.clone());
-                    let known = if is_duplicate {
-                        self.target.known_people().clone()
-                    } else {
-                        model::import::KnownPeople::new()
-                    };
-                    if self.add_faults(file, check_person(&pointer, &person, &known)) {
-                        self.target.add_person(&person, source).await?;
-                        self.counts.people += 1;
-                    }
-                }
-            }
-            ImportRecord::Family(at, mut value) => {
-                self.shift_demo_dates(&mut value);
-                let pointer = format!("/families/{at}");
-                if self.require_agency(file, &pointer)
-                    && self.validate_record(
-                        file,
-                        &pointer,
-                        &value,
-                        RecordValidators::family_validator,
-                    )
-                {
-                    let source = record_source(file, &pointer, &value);
-                    let Some(family) = self.parse_record::<ImportFamily>(file, &pointer, value)
-                    else {
-                        return Ok(());
-                    };
-                    if !self.family_keys.insert(family.key.clone()) {
-                        self.add_fault(
-                            file,
-                            &format!("{pointer}/key"),
-                            "is used twice in families; keys must differ",
-                        );
-                    }
-                    let faults = check_family(&pointer, &family, self.target.known_people());
-                    // After the first fault nothing will be committed, so families are only
-                    // validated.
-                    if self.add_faults(file, faults) && self.faults.is_empty() {
-                        self.target.add_family(&family, source).await?;
-                    }
-                    self.counts.families += 1;
-                }
-            }
+            ImportRecord::AsOf(value) => self.read_as_of(file, &value).await?,
+            ImportRecord::Agency(value) => self.import_agency(file, value).await?,
+            ImportRecord::Person(at, value) => self.import_person(file, at, value).await?,
+            ImportRecord::Family(at, value) => self.import_family(file, at, value).await?,
         }
+        Ok(())
+    }
+
+    async fn read_as_of(&mut self, file: &str, value: &Value) -> anyhow::Result<()> {
+        match value.as_str().and_then(|text| text.parse::<Date>().ok()) {
+            Some(as_of) if self.demo => {
+                self.shift_days = model::calendar::days_until(as_of, self.today);
+                self.target.mark_demo(&as_of.to_string()).await?;
+            }
+            Some(_) => {}
+            None => self.add_fault(file, "/as_of", "must be a date such as 2026-11-30"),
+        }
+        Ok(())
+    }
+
+    async fn import_agency(&mut self, file: &str, value: Value) -> anyhow::Result<()> {
+        if !self.validate_record(file, "/agency", &value, RecordValidators::agency_validator) {
+            return Ok(());
+        }
+        let source = record_source(file, "/agency", &value);
+        let Some(agency) = self.parse_record::<ImportAgency>(file, "/agency", value) else {
+            return Ok(());
+        };
+        if TimeZone::get(&agency.time_zone).is_err() {
+            self.add_fault(
+                file,
+                "/agency/time_zone",
+                "is not a time zone; write it like America/Chicago",
+            );
+        }
+        // In spite of that fault, so that the people and families are validated too.
+        self.target.add_agency(&agency, source).await?;
+        self.has_agency = true;
+        Ok(())
+    }
+
+    async fn import_person(
+        &mut self,
+        file: &str,
+        at: usize,
+        mut value: Value,
+    ) -> anyhow::Result<()> {
+        self.shift_demo_dates(&mut value);
+        let pointer = format!("/people/{at}");
+        if !self.require_agency(file, &pointer)
+            || !self.validate_record(file, &pointer, &value, RecordValidators::person_validator)
+        {
+            return Ok(());
+        }
+        let source = record_source(file, &pointer, &value);
+        let Some(person) = self.parse_record::<ImportPerson>(file, &pointer, value) else {
+            return Ok(());
+        };
+        // The target also knows the people in the database, whom a file may update. Only a key that
+        // this file has used before is a duplicate.
+        let is_duplicate = !self.person_keys.insert(person.key.clone());
+        let known = if is_duplicate {
+            self.target.known_people().clone()
+        } else {
+            model::import::KnownPeople::new()
+        };
+        if self.add_faults(file, check_person(&pointer, &person, &known)) {
+            self.target.add_person(&person, source).await?;
+            self.counts.people += 1;
+        }
+        Ok(())
+    }
+
+    async fn import_family(
+        &mut self,
+        file: &str,
+        at: usize,
+        mut value: Value,
+    ) -> anyhow::Result<()> {
+        self.shift_demo_dates(&mut value);
+        let pointer = format!("/families/{at}");
+        if !self.require_agency(file, &pointer)
+            || !self.validate_record(file, &pointer, &value, RecordValidators::family_validator)
+        {
+            return Ok(());
+        }
+        let source = record_source(file, &pointer, &value);
+        let Some(family) = self.parse_record::<ImportFamily>(file, &pointer, value) else {
+            return Ok(());
+        };
+        if !self.family_keys.insert(family.key.clone()) {
+            self.add_fault(
+                file,
+                &format!("{pointer}/key"),
+                "is used twice in families; keys must differ",
+            );
+        }
+        let faults = check_family(&pointer, &family, self.target.known_people());
+        // After the first fault nothing will be committed, so families are only validated.
+        if self.add_faults(file, faults) && self.faults.is_empty() {
+            self.target.add_family(&family, source).await?;
+        }
+        self.counts.families += 1;
         Ok(())
     }
 
@@ -297,6 +313,7 @@ impl Importer {
     }
 
     fn require_agency(&mut self, file: &str, pointer: &str) -> bool {
+        // Only as the first fault: if the agency itself is faulty, that fault is the one to mend.
         if !self.has_agency && self.faults.is_empty() {
             self.add_fault(
                 file,

@@ -86,11 +86,25 @@ impl Drop for AddressPermit {
         let mut counts = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.1) {
             *count -= 1;
+            // Otherwise the map would grow with every address that ever connected.
             if *count == 0 {
                 counts.remove(&self.1);
             }
         }
     }
+}
+
+/// One permit for each concurrent connection that the limits and the file descriptors allow.
+fn connection_permits(limits: &ListenerLimits) -> Semaphore {
+    let descriptors =
+        usize::try_from(raise_descriptor_limit().saturating_sub(RESERVED_DESCRIPTORS))
+            .unwrap_or(usize::MAX);
+    Semaphore::new(
+        limits
+            .connections
+            .min(descriptors.max(16))
+            .min(Semaphore::MAX_PERMITS),
+    )
 }
 
 /// Serves until the future `stopping` completes, then shuts down gracefully: each connection is
@@ -105,15 +119,7 @@ pub async fn serve_connections(
     draining: impl Fn() -> bool + Clone + Send + 'static,
     stopping: impl Future<Output = ()>,
 ) {
-    let descriptors =
-        usize::try_from(raise_descriptor_limit().saturating_sub(RESERVED_DESCRIPTORS))
-            .unwrap_or(usize::MAX);
-    let total = Arc::new(Semaphore::new(
-        limits
-            .connections
-            .min(descriptors.max(16))
-            .min(Semaphore::MAX_PERMITS),
-    ));
+    let total = Arc::new(connection_permits(&limits));
     let counts = AddressCounts::default();
     let graceful = GracefulShutdown::new();
     let (abort, aborted) = watch::channel(false);
@@ -127,6 +133,7 @@ pub async fn serve_connections(
             () = &mut stopping => break,
             accepted = accept_connection(&listener, &total) => accepted,
         };
+        // All users of a proxy share its address.
         let max = if is_proxy(peer.ip()) {
             usize::MAX
         } else {
@@ -148,6 +155,7 @@ pub async fn serve_connections(
             drop((permit, address_permit));
         });
     }
+    // New clients are refused at once instead of waiting in the accept queue.
     drop(listener);
     if timeout(limits.stop_timeout, graceful.shutdown())
         .await
@@ -175,6 +183,8 @@ async fn accept_connection(
                     io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset
                 ) => {}
             Err(error) => {
+                // Usually no file descriptor is free. Without the pause, the loop would keep a core
+                // busy.
                 tracing::error!(%error, "a connection was not accepted");
                 sleep(Duration::from_millis(100)).await;
             }
@@ -199,6 +209,7 @@ impl<D: Fn() -> bool + Clone + Send + 'static> HttpConnection<D> {
             mut aborted,
             draining,
         } = self;
+        // The small events of an open conversation must not wait for more data.
         let _ = stream.set_nodelay(true);
         let service = service_fn(move |mut request: Request<Incoming>| {
             let (router, draining) = (router.clone(), draining.clone());

@@ -6,6 +6,7 @@ use server::config::{Cli, CliCommand};
 
 fn main() -> std::process::ExitCode {
     let cli = Cli::parse();
+    // The decoder limits its own process first, so nothing else is started in it.
     if matches!(cli.command, CliCommand::DecodePicture) {
         return store::files::run_decoder_child();
     }

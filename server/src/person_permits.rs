@@ -51,6 +51,7 @@ impl Drop for PersonPermit {
             .unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = counts.get_mut(&self.person) {
             *count -= 1;
+            // Otherwise the map would grow with every person who ever connected.
             if *count == 0 {
                 counts.remove(&self.person);
             }

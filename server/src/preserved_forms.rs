@@ -89,9 +89,9 @@ pub(crate) async fn preserve_form_for_language_change(
     {
         return error.status_code().into_response();
     }
-    let from = app::page::percent_encode(&app::form::local_path_or_root(form_body::field_value(
-        fields, "from",
-    )));
+    let from = app::page::percent_encode(&app::local_path::local_path_or_root(
+        form_body::field_value(fields, "from"),
+    ));
     Redirect::to(&format!("/language?from={from}")).into_response()
 }
 

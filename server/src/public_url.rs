@@ -70,6 +70,7 @@ impl PublicUrl {
             .unwrap_or(authority.host());
         let port = match authority.port() {
             Some(port) => port.as_str().parse().ok()?,
+            // Something follows the host that is no valid port, as in `portal.example:`.
             None if host.len() > authority.host().len() => return None,
             None if self.is_https() => 443,
             None => 80,

@@ -1,22 +1,18 @@
 //! Middleware that builds the request context (`RequestContext`): session, signed-in person,
 //! language. It redirects signed-out requests to the sign-in page while preserving a posted form,
-//! and replaces error responses that are not HTML with an error page.
+//! and replaces error responses that are not HTML with an error page (`error_response`).
 
 use std::sync::Arc;
 
 use app::error::AppError;
 use app::form::{RawForm, Uploads};
-use app::page::error_page::error_page;
 use app::request_context::{AppConfig, RequestContext, SIGNED_IN_KEY, SignedIn};
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::{HeaderMap, Method, StatusCode, header};
 use jiff::tz::TimeZone;
 use leptos::config::LeptosOptions;
-use leptos::prelude::provide_context;
-use leptos::server_fn::error::SERVER_FN_ERROR_HEADER;
 use model::language::Language;
 use store::Db;
 use store::profile::Profile;
@@ -25,9 +21,8 @@ use tracing::Instrument;
 
 use crate::access_log_check;
 use crate::client_address::ClientAddress;
+use crate::error_response::AnsweredRequest;
 use crate::form_body::{self, FilePolicy, ParsedForm, UploadMemory};
-use crate::form_redisplay;
-use crate::html_cleanup;
 use crate::person_permits::{PersonPermit, PersonPermits};
 use crate::preserved_forms::{
     preserve_form_for_language_change, redirect_to_sign_in, update_preserved_form,
@@ -89,77 +84,133 @@ async fn answer_request(
     request: Request,
     next: Next,
 ) -> Response {
-    let path = request.uri().path().to_owned();
     let asks_page = accepts_html(request.headers());
+    let mut received = receive_request(&layer, request).await;
+    let context = build_request_context(
+        &layer,
+        &received.request,
+        &received.session,
+        received.profile.take(),
+        trace,
+    );
+    let posted = insert_extensions(&mut received, &context);
+    let answered = AnsweredRequest {
+        options: layer.options.clone(),
+        context,
+        parts: clone_head(&received.request),
+        posted,
+        asks_page,
+    };
+    let ReceivedRequest {
+        request,
+        parsed_form,
+        session,
+        load_error,
+        upload_permit,
+        ..
+    } = received;
+    let response = match load_error {
+        Some(error) => error.status_code().into_response(),
+        None => respond(&answered, &parsed_form, request, next).await,
+    };
+    let mut response = answered.finish_response(response).await;
+    if let Err(error) = session.commit(&mut response).await {
+        response = answered
+            .finish_response(error.status_code().into_response())
+            .await;
+    }
+    // Held until here, so that the memory of the uploads is counted as long as a handler uses it.
+    drop((upload_permit, parsed_form));
+    response
+}
+
+/// A request with its form, its session and the signed-in person.
+struct ReceivedRequest {
+    request: Request,
+    parsed_form: ParsedForm,
+    session: RequestSession,
+    profile: Option<Profile>,
+    /// Why the session or the profile could not be loaded.
+    load_error: Option<AppError>,
+    upload_permit: Option<PersonPermit>,
+}
+
+/// Reads the form and loads the session and the profile.
+///
+/// A form without files is read before the session is loaded: a session that ends while a slow
+/// connection sends the form is then noticed. A form with files is read after the session is
+/// loaded, because files are only held in memory for a signed-in person; the session is loaded
+/// again afterwards.
+async fn receive_request(layer: &RequestContextLayer, request: Request) -> ReceivedRequest {
+    let path = request.uri().path().to_owned();
     let with_files = form_body::multipart_boundary(request.headers()).is_some();
-    // A form without files is read before the session is loaded: a session that ends while a slow
-    // connection sends the form is then noticed. A form with files is read after the session is
-    // loaded, because files are only held in memory for a signed-in person; the session is loaded
-    // again afterwards.
     let (mut request, mut parsed_form) = if with_files {
         (request, ParsedForm::default())
     } else {
         form_body::parse_form(request, FilePolicy::Discard).await
     };
     let (mut session, mut profile, mut load_error) =
-        load_session_and_profile(&layer, request.headers()).await;
+        load_session_and_profile(layer, request.headers()).await;
     let mut upload_permit = None;
     if with_files {
-        let (policy, permit) = file_policy(&layer, profile.as_ref(), &path);
+        let (policy, permit) = file_policy(layer, profile.as_ref(), &path);
         upload_permit = permit;
         (request, parsed_form) = form_body::parse_form(request, policy).await;
         if profile.is_some() {
             (session, profile, load_error) =
-                load_session_and_profile(&layer, request.headers()).await;
+                load_session_and_profile(layer, request.headers()).await;
         }
     }
-    let context = build_request_context(&layer, &request, &session, profile, trace);
-    request
-        .extensions_mut()
-        .insert(Uploads::new(std::mem::take(&mut parsed_form.uploads)));
-    request.extensions_mut().insert(context.clone());
-    let posted = RawForm {
-        fields: Arc::new(parsed_form.fields.clone()),
-        files: Arc::new(parsed_form.file_names.clone()),
-    };
-    request.extensions_mut().insert(posted.clone());
-    let parts = clone_head(&request);
-    let fields = &parsed_form.fields;
-    let cookie_redirect = if load_error.is_none() && is_cookie_rejected(&context, &parts) {
-        Some(Redirect::to("/cookies").into_response())
-    } else {
-        None
-    };
-    let response = if let Some(error) = load_error {
-        error.status_code().into_response()
-    } else if let Some(status) = parsed_form.error_status {
-        status.into_response()
-    } else if let Some(lost) = cookie_redirect {
-        lost
-    } else if context.profile.is_none() && !is_public_path(&path) {
-        redirect_to_sign_in(&context, request.method(), &path, &parsed_form, asks_page).await
-    } else if path == "/keep" && request.method() == Method::POST {
-        preserve_form_for_language_change(&context, &parsed_form).await
-    } else {
-        let response =
-            access_log_check::require_committed_access_log(&context.db, next.run(request).await);
-        update_preserved_form(&context, &parts, fields, response.status()).await;
-        response
-    };
-    let mut response =
-        render_error_and_log(&layer, &context, &parts, &posted, asks_page, response).await;
-    if let Err(error) = session.commit(&mut response).await {
-        response = render_error_and_log(
-            &layer,
-            &context,
-            &parts,
-            &posted,
-            asks_page,
-            error.status_code().into_response(),
-        )
-        .await;
+    ReceivedRequest {
+        request,
+        parsed_form,
+        session,
+        profile,
+        load_error,
+        upload_permit,
     }
-    drop((upload_permit, parsed_form));
+}
+
+/// Adds what handlers extract: the uploads, the context, and the posted fields, which are returned
+/// too.
+fn insert_extensions(received: &mut ReceivedRequest, context: &RequestContext) -> RawForm {
+    let form = &mut received.parsed_form;
+    let posted = RawForm {
+        fields: Arc::new(form.fields.clone()),
+        files: Arc::new(form.file_names.clone()),
+    };
+    let extensions = received.request.extensions_mut();
+    extensions.insert(Uploads::new(std::mem::take(&mut form.uploads)));
+    extensions.insert(context.clone());
+    extensions.insert(posted.clone());
+    posted
+}
+
+/// The response to a request whose session and profile were loaded.
+async fn respond(
+    answered: &AnsweredRequest,
+    parsed_form: &ParsedForm,
+    request: Request,
+    next: Next,
+) -> Response {
+    let AnsweredRequest { context, parts, .. } = answered;
+    let path = parts.uri.path();
+    if let Some(status) = parsed_form.error_status {
+        return status.into_response();
+    }
+    if is_cookie_rejected(context, parts) {
+        return Redirect::to("/cookies").into_response();
+    }
+    if context.profile.is_none() && !is_public_path(path) {
+        let method = &parts.method;
+        return redirect_to_sign_in(context, method, path, parsed_form, answered.asks_page).await;
+    }
+    if path == "/keep" && parts.method == Method::POST {
+        return preserve_form_for_language_change(context, parsed_form).await;
+    }
+    let response =
+        access_log_check::require_committed_access_log(&context.db, next.run(request).await);
+    update_preserved_form(context, parts, &parsed_form.fields, response.status()).await;
     response
 }
 
@@ -211,6 +262,7 @@ fn build_request_context(
         .and_then(|value| value.to_str().ok())
         .and_then(Language::from_accept_language);
     let chosen = cookie.or(profile.as_ref().and_then(|frame| frame.language));
+    // `/exit` makes no database query, so it redirects only to addresses that were loaded before.
     if let Some(profile) = &profile {
         layer
             .site
@@ -267,94 +319,6 @@ fn clone_head(request: &Request) -> http::request::Parts {
     parts.headers = request.headers().clone();
     parts.extensions = request.extensions().clone();
     parts
-}
-
-/// Writes the request log event, and replaces an error response that is not HTML with an error
-/// page, which shows the typed fields again. Clients that do not accept HTML get a short text.
-async fn render_error_and_log(
-    layer: &RequestContextLayer,
-    context: &RequestContext,
-    parts: &http::request::Parts,
-    posted: &RawForm,
-    asks_page: bool,
-    response: Response,
-) -> Response {
-    let status = response.status();
-    let is_page = response
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-    let pattern = parts
-        .extensions
-        .get::<axum::extract::MatchedPath>()
-        .map_or("-", |path| path.as_str())
-        .to_owned();
-    tracing::info!(method = %parts.method, route = pattern, status = status.as_u16(), trace = %context.trace_id, "answered");
-    if !(status.is_client_error() || status.is_server_error()) || is_page {
-        return response;
-    }
-    // The error of a server function, which its caller in the browser decodes itself.
-    if !asks_page && response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
-        return response;
-    }
-    let error = AppError::from_status(status, response.headers());
-    if !asks_page {
-        return plain_error_response(&error, &response);
-    }
-    let (action, posted, options, context) = (
-        parts.uri.path().to_owned(),
-        posted.clone(),
-        layer.options.clone(),
-        context.clone(),
-    );
-    let render = move || {
-        error_page(
-            &context,
-            &error,
-            form_redisplay::resubmit_view(&context, &action, &posted.fields, &posted.files, &error),
-        )
-    };
-    let mut head = Request::new(Body::empty());
-    (*head.method_mut(), *head.uri_mut(), *head.headers_mut()) = (
-        parts.method.clone(),
-        parts.uri.clone(),
-        parts.headers.clone(),
-    );
-    *head.extensions_mut() = parts.extensions.clone();
-    let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
-    let page = leptos_axum::render_app_async_with_context(
-        move || provide_context(options.clone()),
-        render,
-    )(head)
-    .await;
-    // This page is rendered outside the `clean_html_response` layer. Without the same cleanup it
-    // would differ from the page for an unknown path, and a refused page must be indistinguishable
-    // from an absent one.
-    let mut page = html_cleanup::strip_framework_markup(page).await;
-    *page.status_mut() = status;
-    if let Some(value) = retry_after {
-        page.headers_mut().insert(header::RETRY_AFTER, value);
-    } else if matches!(
-        status,
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS
-    ) {
-        page.headers_mut()
-            .insert(header::RETRY_AFTER, http::HeaderValue::from_static("60"));
-    }
-    page
-}
-
-/// The error response for a client that does not accept HTML: the error code as text, and no
-/// message of a library, which could disclose internals.
-fn plain_error_response(error: &AppError, response: &Response) -> Response {
-    let mut answer = (response.status(), format!("{}\n", error.error_code())).into_response();
-    if let Some(wait) = response.headers().get(header::RETRY_AFTER) {
-        answer
-            .headers_mut()
-            .insert(header::RETRY_AFTER, wait.clone());
-    }
-    error.set_retry_after(answer.headers_mut());
-    answer
 }
 
 fn accepts_html(headers: &HeaderMap) -> bool {

@@ -43,6 +43,7 @@ pub async fn apply_security_policy(
     next: Next,
 ) -> Response {
     let path = request.uri().path().to_owned();
+    // The names of files under /pkg/ contain a hash, so these may be cached.
     let page = !path.starts_with("/pkg/");
     let mut response = match find_refusal(&guard, &request) {
         Some(refusal) => refusal.into_response(),
@@ -61,6 +62,7 @@ pub async fn apply_security_policy(
             HeaderValue::from_static("max-age=63072000; includeSubDomains"),
         );
     }
+    // Pages set their own policy with a nonce. This one is for all other responses.
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(
             header::CONTENT_SECURITY_POLICY,
@@ -116,6 +118,7 @@ fn find_refusal(policy: &SecurityPolicy, request: &Request) -> Option<(StatusCod
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
     }
+    // Forms send no other method, and methods without a CSRF check must not reach a route.
     if request.method() != Method::POST {
         return Some(FOREIGN_FORM);
     }
@@ -196,6 +199,7 @@ mod tests {
             ),
             None
         );
+        // `same-site` is a sibling subdomain, which may belong to someone else.
         for bad in [
             &[("sec-fetch-site", "cross-site")][..],
             &[("sec-fetch-site", "same-site")],

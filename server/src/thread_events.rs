@@ -15,8 +15,9 @@ use futures_util::stream::unfold;
 use http::{StatusCode, header};
 use jiff::tz::TimeZone;
 use model::id::ThreadId;
+use store::Intent;
 use store::change_bus::ChangeEvent;
-use store::{Intent, messages};
+use store::messages::{self, ThreadState};
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::timeout;
@@ -50,7 +51,7 @@ struct ThreadEventStream {
     changes: Receiver<ChangeEvent>,
     /// What the last event reported: the number of the last message, and the fingerprint of the
     /// read receipts (see `load_last_state`).
-    last_sent: (i64, i64),
+    last_sent: ThreadState,
     first: bool,
     _permit: PersonPermit,
 }
@@ -77,7 +78,10 @@ pub async fn open_event_stream(
         context,
         thread,
         changes,
-        last_sent: (parse_after(query.as_deref()), 0),
+        last_sent: ThreadState {
+            last_seq: parse_after(query.as_deref()),
+            receipt_fingerprint: 0,
+        },
         first: true,
         _permit: permit,
     };
@@ -98,7 +102,7 @@ impl ThreadEventStream {
         if std::mem::take(&mut self.first) {
             // Reports messages that arrived between rendering the page and opening the stream.
             let last = self.load_last_state().await?;
-            self.last_sent.1 = last.1;
+            self.last_sent.receipt_fingerprint = last.receipt_fingerprint;
             return Some(
                 self.event_if_changed(last)
                     .unwrap_or_else(|| Event::default().comment("here")),
@@ -110,6 +114,8 @@ impl ThreadEventStream {
                 Ok(Ok(ChangeEvent::Shutdown) | Err(RecvError::Closed)) => return None,
                 Ok(
                     Ok(ChangeEvent::Thread(_) | ChangeEvent::Membership)
+                    // After a lag, an event of this conversation may be among those that were
+                    // missed.
                     | Err(RecvError::Lagged(_)),
                 ) => {
                     let last = self.load_last_state().await?;
@@ -131,17 +137,21 @@ impl ThreadEventStream {
     }
 
     /// The event for this state; `None` where it was already reported.
-    fn event_if_changed(&mut self, last: (i64, i64)) -> Option<Event> {
-        (last.0 > self.last_sent.0 || last.1 != self.last_sent.1).then(|| {
+    fn event_if_changed(&mut self, last: ThreadState) -> Option<Event> {
+        let is_new = last.last_seq > self.last_sent.last_seq
+            || last.receipt_fingerprint != self.last_sent.receipt_fingerprint;
+        is_new.then(|| {
             self.last_sent = last;
-            Event::default().event("new").data(last.0.to_string())
+            Event::default()
+                .event("new")
+                .data(last.last_seq.to_string())
         })
     }
 
     /// The number of the last message, and a fingerprint that changes with the others' read
     /// receipts. Loads the session and the person again; `None` when the session has ended or the
     /// person may no longer read the conversation.
-    async fn load_last_state(&self) -> Option<(i64, i64)> {
+    async fn load_last_state(&self) -> Option<ThreadState> {
         self.context.session.load().await.ok()?;
         let SignedIn { id, zone } = self.context.session.get(SIGNED_IN_KEY).await.ok()??;
         let frame = self

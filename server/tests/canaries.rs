@@ -5,7 +5,77 @@
 #[path = "integration/support/mod.rs"]
 mod support;
 
-use support::{LogBuffer, TestApp, database};
+use support::{LogBuffer, TestApp, TestBrowser, TestDatabase, TestResponse, database};
+
+/// Puts unique words into the names of a person and of her agency.
+async fn import_canary_names(database: &TestDatabase) {
+    let renamed = database::DEMO_FILES[0]
+        .replace("María Luna", "Canaryname-77")
+        .replace("Lakeside County Family Services", "Canaryagency-77");
+    database.import_files(&[&renamed]).await;
+}
+
+async fn accept_with_canary_name(app: &TestApp, browser: &mut TestBrowser) -> TestResponse {
+    let code = app.create_invitation("maria-luna").await;
+    browser
+        .post(
+            "/api/account/accept",
+            &[
+                ("code", &code),
+                ("name", "canarylogin-77"),
+                ("passphrase", "canary passphrase 77"),
+            ],
+        )
+        .await
+}
+
+/// Posts forms that are refused: their text comes back on a page, and their failure is logged.
+async fn post_refused_canaries(browser: &mut TestBrowser, thread: &str) -> Vec<TestResponse> {
+    let id = thread.split('/').next_back().unwrap();
+    let long = "canary-message-77 ".repeat(400);
+    let nil = uuid::Uuid::nil().to_string();
+    let mut pages = Vec::new();
+    for (form, body) in [
+        ("no-uuid", "canary-message-77"),
+        (nil.as_str(), long.as_str()),
+    ] {
+        pages.push(
+            browser
+                .post(
+                    "/api/messages/send",
+                    &[("thread", id), ("form", form), ("body", body)],
+                )
+                .await,
+        );
+    }
+    pages.push(
+        browser
+            .post(
+                "/api/account/sign-in",
+                &[
+                    ("name", "canarylogin-77"),
+                    ("passphrase", "canary passphrase 78"),
+                ],
+            )
+            .await,
+    );
+    pages
+}
+
+/// What leaves the pages: their headers, and the addresses of their links, which the browser's
+/// history and other servers see.
+fn headers_and_links(pages: &[TestResponse]) -> String {
+    let mut outside = String::new();
+    for page in pages {
+        outside.push_str(&format!("{:?}\n", page.headers));
+    }
+    let addresses = pages
+        .iter()
+        .flat_map(|page| page.body.split("href=\"").skip(1))
+        .map(|rest| rest.split('"').next().unwrap());
+    outside.extend(addresses);
+    outside
+}
 
 /// Puts unique words into a message, a name, an agency and a passphrase, and searches the log,
 /// links and headers for them.
@@ -13,6 +83,7 @@ use support::{LogBuffer, TestApp, database};
 fn canary_values_never_reach_logs_links_or_headers() {
     let log = LogBuffer::default();
     let writer = log.clone();
+    // At TRACE and for the whole process, so that the log of every library and thread is searched.
     let subscriber = tracing_subscriber::fmt()
         .json()
         .with_max_level(tracing::Level::TRACE)
@@ -26,77 +97,21 @@ fn canary_values_never_reach_logs_links_or_headers() {
     let mut outside = String::new();
     runtime.block_on(async {
         for database in database::demo_databases().await {
-            let renamed = database::DEMO_FILES[0]
-                .replace("María Luna", "Canaryname-77")
-                .replace("Lakeside County Family Services", "Canaryagency-77");
-            database.import_files(&[&renamed]).await;
+            import_canary_names(&database).await;
             let app = TestApp::new(database, &[]);
-            let code = app.create_invitation("maria-luna").await;
             let mut maria = app.new_visitor();
-            let mut pages = vec![
-                maria
-                    .post(
-                        "/api/account/accept",
-                        &[
-                            ("code", &code),
-                            ("name", "canarylogin-77"),
-                            ("passphrase", "canary passphrase 77"),
-                        ],
-                    )
-                    .await,
-            ];
+            let mut pages = vec![accept_with_canary_name(&app, &mut maria).await];
             let rosa = app.database.person_id("rosa-jimenez").await.to_string();
             let thread = maria.send_first_message(&rosa, "canary-message-77").await;
-            let id = thread.split('/').next_back().unwrap().to_owned();
-            pages.push(
-                maria
-                    .post(
-                        "/api/messages/send",
-                        &[
-                            ("thread", &id),
-                            ("form", "no-uuid"),
-                            ("body", "canary-message-77"),
-                        ],
-                    )
-                    .await,
-            );
-            pages.push(
-                maria
-                    .post(
-                        "/api/messages/send",
-                        &[
-                            ("thread", &id),
-                            ("form", &uuid::Uuid::nil().to_string()),
-                            ("body", &"canary-message-77 ".repeat(400)),
-                        ],
-                    )
-                    .await,
-            );
-            pages.push(
-                maria
-                    .post(
-                        "/api/account/sign-in",
-                        &[
-                            ("name", "canarylogin-77"),
-                            ("passphrase", "canary passphrase 78"),
-                        ],
-                    )
-                    .await,
-            );
+            pages.extend(post_refused_canaries(&mut maria, &thread).await);
             for path in ["/", "/messages", thread.as_str(), "/nowhere"] {
                 pages.push(maria.get(path).await);
             }
-            for page in &pages {
-                outside.push_str(&format!("{:?}\n", page.headers));
-            }
-            let addresses = pages
-                .iter()
-                .flat_map(|page| page.body.split("href=\"").skip(1))
-                .map(|rest| rest.split('"').next().unwrap());
-            outside.extend(addresses);
+            outside.push_str(&headers_and_links(&pages));
         }
     });
     let logged = log.logged_text();
+    // An empty log would contain no canary either.
     assert!(logged.contains("answered"), "the log was listened to");
     for text in [&logged, &outside] {
         let found: Vec<&str> = text

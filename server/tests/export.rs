@@ -25,6 +25,7 @@ const MESSAGE_COUNT: usize = 4_000;
 
 /// Tasha's thread with her parent partner, grown to `MESSAGE_COUNT` messages.
 async fn import_long_thread(app: &TestApp) -> ThreadId {
+    // Imported in one transaction, because sending them one by one would take much longer.
     let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
     let threads = file["families"][0]["threads"].as_array_mut().unwrap();
     let thread = threads
@@ -80,45 +81,104 @@ fn message_numbers(page: &str) -> Vec<usize> {
         .collect()
 }
 
+/// Checks one part of the print view; returns the numbers of its messages, and the path of the part
+/// before it.
+async fn read_print_part(
+    june: &mut TestBrowser,
+    thread: ThreadId,
+    path: &str,
+) -> (Vec<usize>, Option<String>) {
+    let page = june.get(path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    assert!(page.bytes.len() < 2 << 20, "{} bytes", page.bytes.len());
+    let here = message_numbers(&page.body);
+    assert!(i64::try_from(here.len()).unwrap() <= EXPORT_BATCH_MESSAGES);
+    // Whoever prints it must not take a part for the whole.
+    assert!(
+        page.body_text()
+            .contains("This is one part of your conversation")
+            && page.body.contains("The table has all of it")
+    );
+    // The PDF link exports the same part.
+    let from = path
+        .split_once('?')
+        .map(|(_, query)| format!("?{query}"))
+        .unwrap_or_default();
+    assert!(
+        page.body
+            .contains(&format!("/messages/{thread}/pdf{from}\"")),
+        "{}",
+        page.body
+    );
+    let earlier = page
+        .body
+        .find(&format!("/messages/{thread}/print?before="))
+        .filter(|_| page.body.contains(">Earlier messages<"))
+        .map(|at| page.body[at..].split('"').next().unwrap().to_owned());
+    (here, earlier)
+}
+
+async fn assert_odd_parts_absent(june: &mut TestBrowser, thread: ThreadId) {
+    for strange in ["x", "", "-", "99999999999999999999"] {
+        for format in ["print", "pdf"] {
+            assert_eq!(
+                june.get(&format!("/messages/{thread}/{format}?before={strange}"))
+                    .await
+                    .status,
+                StatusCode::NOT_FOUND,
+                "{format} {strange}"
+            );
+        }
+    }
+    assert_eq!(
+        june.get(&format!("/messages/{thread}/pdf?before=1&before=2"))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        june.get(&format!("/messages/{thread}/print?before=-5"))
+            .await
+            .status,
+        StatusCode::OK,
+        "an empty part is a page"
+    );
+}
+
+async fn assert_table_is_complete(june: &mut TestBrowser, thread: ThreadId) {
+    let table = june.get(&format!("/messages/{thread}/table")).await;
+    assert_eq!(
+        table.headers[header::CONTENT_TYPE],
+        "text/csv; charset=utf-8"
+    );
+    assert_eq!(
+        message_numbers(&table.body),
+        (1..MESSAGE_COUNT).collect::<Vec<_>>()
+    );
+    assert_eq!(
+        table.body.lines().count(),
+        MESSAGE_COUNT + 1,
+        "a head, and a line each"
+    );
+    poll_until("the table's permit ends with its request", || {
+        EXPORTS.active_people() == 0
+    })
+    .await;
+}
+
 on_each_engine! {
     async fn a_long_conversation_is_printed_in_parts_and_nothing_is_lost(app: TestApp) {
         let _pools = POOL_LOCK.lock().await;
         let thread = import_long_thread(&app).await;
         let mut june = app.person("june-bell").await;
-        let mut path = format!("/messages/{thread}/print");
+        let mut next = Some(format!("/messages/{thread}/print"));
         let (mut seen, mut parts) = (Vec::new(), 0);
-        loop {
-            let page = june.get(&path).await;
-            assert_eq!(page.status, StatusCode::OK, "{path}");
-            assert!(page.bytes.len() < 2 << 20, "{} bytes", page.bytes.len());
-            let here = message_numbers(&page.body);
-            assert!(i64::try_from(here.len()).unwrap() <= EXPORT_BATCH_MESSAGES);
-            assert!(
-                page.body_text()
-                    .contains("This is one part of your conversation")
-                    && page.body.contains("The table has all of it")
-            );
-            // The PDF link exports the same part.
-            let from = path
-                .split_once('?')
-                .map(|(_, query)| format!("?{query}"))
-                .unwrap_or_default();
-            assert!(
-                page.body
-                    .contains(&format!("/messages/{thread}/pdf{from}\"")),
-                "{}",
-                page.body
-            );
+        // From the newest part to the oldest.
+        while let Some(path) = next {
+            let (here, earlier) = read_print_part(&mut june, thread, &path).await;
             seen.splice(0..0, here);
             parts += 1;
-            let Some(at) = page
-                .body
-                .find(&format!("/messages/{thread}/print?before="))
-                .filter(|_| page.body.contains(">Earlier messages<"))
-            else {
-                break;
-            };
-            path = page.body[at..].split('"').next().unwrap().to_owned();
+            next = earlier;
         }
         assert_eq!(
             seen,
@@ -129,54 +189,8 @@ on_each_engine! {
             parts,
             MESSAGE_COUNT.div_ceil(usize::try_from(EXPORT_BATCH_MESSAGES).unwrap())
         );
-        for strange in ["x", "", "-", "99999999999999999999"] {
-            assert_eq!(
-                june.get(&format!("/messages/{thread}/print?before={strange}"))
-                    .await
-                    .status,
-                StatusCode::NOT_FOUND,
-                "{strange}"
-            );
-            assert_eq!(
-                june.get(&format!("/messages/{thread}/pdf?before={strange}"))
-                    .await
-                    .status,
-                StatusCode::NOT_FOUND,
-                "{strange}"
-            );
-        }
-        assert_eq!(
-            june.get(&format!("/messages/{thread}/pdf?before=1&before=2"))
-                .await
-                .status,
-            StatusCode::NOT_FOUND
-        );
-        assert_eq!(
-            june.get(&format!("/messages/{thread}/print?before=-5"))
-                .await
-                .status,
-            StatusCode::OK,
-            "an empty part is a page"
-        );
-        // The table is complete.
-        let table = june.get(&format!("/messages/{thread}/table")).await;
-        assert_eq!(
-            table.headers[header::CONTENT_TYPE],
-            "text/csv; charset=utf-8"
-        );
-        assert_eq!(
-            message_numbers(&table.body),
-            (1..MESSAGE_COUNT).collect::<Vec<_>>()
-        );
-        assert_eq!(
-            table.body.lines().count(),
-            MESSAGE_COUNT + 1,
-            "a head, and a line each"
-        );
-        poll_until("the table's permit ends with its request", || {
-            EXPORTS.active_people() == 0
-        })
-        .await;
+        assert_odd_parts_absent(&mut june, thread).await;
+        assert_table_is_complete(&mut june, thread).await;
     }
 }
 
@@ -276,6 +290,7 @@ on_each_engine! {
             .execute_sql("UPDATE membership SET until = '2026-11-23' WHERE role = 'mentor'")
             .await
             .unwrap();
+        // The access of its reader is checked again for each batch.
         assert!(
             to_bytes(answer.into_body(), 64 << 20).await.is_err(),
             "half a table does not look whole"

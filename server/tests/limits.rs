@@ -9,7 +9,7 @@ mod support;
 
 use axum::body::Body;
 use http::{Request, StatusCode, header};
-use support::on_each_engine;
+use support::{TestBrowser, on_each_engine};
 
 /// A multipart form with these fields and one file.
 fn form_with_file(path: &str, fields: &[(&str, &str)], file: &[u8]) -> Request<Body> {
@@ -20,7 +20,10 @@ fn form_with_file(path: &str, fields: &[(&str, &str)], file: &[u8]) -> Request<B
                 .as_bytes(),
         );
     }
-    bytes.extend_from_slice(b"--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n");
+    bytes.extend_from_slice(
+        b"--b\r\nContent-Disposition: form-data; name=\"file\"; \
+        filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n",
+    );
     bytes.extend_from_slice(file);
     bytes.extend_from_slice(b"\r\n--b--\r\n");
     Request::post(path)
@@ -31,35 +34,41 @@ fn form_with_file(path: &str, fields: &[(&str, &str)], file: &[u8]) -> Request<B
         .unwrap()
 }
 
+async fn assert_large_forms_refused(stranger: &mut TestBrowser, person: &str, long: &str) {
+    for (path, language) in [
+        ("/keep", "en"),
+        ("/api/messages/send", "es"),
+        ("/api/plan/own", "ar"),
+    ] {
+        stranger.language = language;
+        let page = stranger
+            .post(
+                path,
+                &[
+                    ("endpoint", "messages/send"),
+                    ("person", person),
+                    ("from", "/"),
+                    ("body", long),
+                ],
+            )
+            .await;
+        assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
+        assert!(
+            page.body.contains(&format!("<html lang=\"{language}\""))
+                && page.body.contains(&long[..1000]),
+            "{path}: the page gives the words back"
+        );
+    }
+}
+
 on_each_engine! {
     async fn nothing_large_is_stored_for_somebody_who_has_not_signed_in(app: TestApp) {
         let person = app.database.person_id("maria-luna").await.to_string();
+        // More than the 24 KiB that are stored without a sign-in, and less than a form may have.
+        // Anybody can send such forms, and each would be a session on the disk.
         let long = "long words ".repeat(20_000);
         let mut stranger = app.new_visitor();
-        for (path, language) in [
-            ("/keep", "en"),
-            ("/api/messages/send", "es"),
-            ("/api/plan/own", "ar"),
-        ] {
-            stranger.language = language;
-            let page = stranger
-                .post(
-                    path,
-                    &[
-                        ("endpoint", "messages/send"),
-                        ("person", &person),
-                        ("from", "/"),
-                        ("body", &long),
-                    ],
-                )
-                .await;
-            assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE, "{path}");
-            assert!(
-                page.body.contains(&format!("<html lang=\"{language}\""))
-                    && page.body.contains(&long[..1000]),
-                "{path}: the page gives the words back"
-            );
-        }
+        assert_large_forms_refused(&mut stranger, &person, &long).await;
         assert_eq!(
             app.database
                 .query_number("SELECT count(*) FROM session")
@@ -143,6 +152,7 @@ on_each_engine! {
             .await;
         assert_eq!(page.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
         assert!(page.body.contains("<html lang=\"es\""));
+        // The connection breaks off in the middle of the file.
         let half = "--b\r\nContent-Disposition: form-data; name=\"body\"\r\n\r\nhalf a \
             form\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; \
             filename=\"a.jpg\"\r\n\r\nbytes";
@@ -163,6 +173,7 @@ on_each_engine! {
         let mut june = app.person("june-bell").await;
         let path = format!("/messages/{thread}/live?after=1");
         let mut open = Vec::new();
+        // The default of --max-streams-per-person.
         for _ in 0..12 {
             let answer = june.open(&path).await;
             assert_eq!(answer.status(), StatusCode::OK);
@@ -176,6 +187,7 @@ on_each_engine! {
             StatusCode::OK,
             "nobody else is refused"
         );
+        // A stream that its client drops gives its permit back.
         open.pop();
         assert_eq!(june.open(&path).await.status(), StatusCode::OK);
     }

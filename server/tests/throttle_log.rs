@@ -25,6 +25,7 @@ fn wrong_attempts_are_logged_without_a_name() {
     runtime.block_on(async {
         for database in database::demo_databases().await {
             let app = TestApp::new(database, &[]);
+            // Ten attempts are answered, and the eleventh is refused.
             for _ in 0..11 {
                 sign_in_from(
                     &app.router,
@@ -43,6 +44,7 @@ fn wrong_attempts_are_logged_without_a_name() {
             .filter(|line| line.contains(what) && line.contains("WARN"))
             .count()
     };
+    // A sign-in and a code are refused once on each engine.
     let engines = text
         .lines()
         .filter(|line| line.contains("too many attempts"))

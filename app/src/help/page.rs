@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::i18n::Localizer;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::summary_list::summary_list;
 
@@ -25,46 +27,17 @@ const GLOSSARY_TERMS: [&str; 10] = [
 pub fn Help() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let text = visit.localizer();
-        let phone = visit.help_line().to_owned();
-        let call = |number: &str| {
-            view! {
-                <a href=format!("tel:{number}")>
-                    <bdi dir="ltr">{number.to_owned()}</bdi>
-                </a>
-            }
-            .into_any()
-        };
-        let lines = summary_list(vec![
-            (text.get("help-line-agency"), call(&phone)),
-            (text.get("help-line-danger"), call("911")),
-            (text.get("help-line-talk"), call("988")),
-            (text.get("help-line-needs"), call("211")),
-            (text.get("help-line-relay"), call("711")),
-        ]);
-        let words = GLOSSARY_TERMS
-            .into_iter()
-            .map(|word| {
-                let term = text.get(&format!("help-word-{word}"));
-                let meaning = text.get(&format!("help-word-{word}-means"));
-                view! {
-                    <details class="term">
-                        <summary>{term}</summary>
-                        <p>{meaning}</p>
-                    </details>
-                }
-            })
-            .collect_view();
         let body = view! {
             <h1>{text.get("help-title")}</h1>
             <h2>{text.get("help-call")}</h2>
-            {lines}
+            {phone_numbers(&visit)}
             <p class="soft">{text.get("help-clock")}</p>
             <h2>{text.get("help-words")}</h2>
-            {words}
+            {GLOSSARY_TERMS.into_iter().map(|term| glossary_entry(text, term)).collect_view()}
             <h2>{text.get("help-private")}</h2>
             <p>{text.get("help-private-body")}</p>
             <p>
-                <a href="/exit">{text.get("help-exit")}</a>
+                <a href=paths::EXIT>{text.get("help-exit")}</a>
             </p>
         };
         Ok(html_document(
@@ -77,4 +50,36 @@ pub fn Help() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+fn phone_numbers(visit: &RequestContext) -> AnyView {
+    let text = visit.localizer();
+    summary_list(vec![
+        (text.get("help-line-agency"), call_link(visit.help_line())),
+        (text.get("help-line-danger"), call_link("911")),
+        (text.get("help-line-talk"), call_link("988")),
+        (text.get("help-line-needs"), call_link("211")),
+        (text.get("help-line-relay"), call_link("711")),
+    ])
+}
+
+/// A number that can be called with one tap. It keeps its direction in Arabic.
+fn call_link(number: &str) -> AnyView {
+    view! {
+        <a href=format!("tel:{number}")>
+            <bdi dir="ltr">{number.to_owned()}</bdi>
+        </a>
+    }
+    .into_any()
+}
+
+fn glossary_entry(text: Localizer, term: &str) -> AnyView {
+    let meaning = text.get(&format!("help-word-{term}-means"));
+    view! {
+        <details class="term">
+            <summary>{text.get(&format!("help-word-{term}"))}</summary>
+            <p>{meaning}</p>
+        </details>
+    }
+    .into_any()
 }

@@ -2,5 +2,6 @@
 //!
 //! For families: their own family. For mentors and workers: their families and unread messages.
 
+mod caseload;
 pub mod page;
 pub mod view;

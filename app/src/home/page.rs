@@ -1,17 +1,21 @@
 //! `/`, `/families`, `/family/{id}`.
 
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::id::FamilyId;
-use model::policy::can_open_record;
-use model::role::Role;
-use store::{Intent, home, messages};
+use store::Actor;
+use store::authored_text::TranslationDemand;
+use store::events::UpcomingEvent;
+use store::home::{self, FamilyHome};
 
+use super::caseload::caseload_page;
 use super::view;
 use crate::error::AppError;
 use crate::form::see_other;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
@@ -23,7 +27,7 @@ pub fn HomePage() -> impl IntoView {
         let actor = visit.actor()?;
         match actor.teams.as_slice() {
             [team] if team.role.is_family() => family_page(&visit, team.family_id).await,
-            _ => caseload(&visit).await,
+            _ => caseload_page(&visit).await,
         }
     })
 }
@@ -31,7 +35,7 @@ pub fn HomePage() -> impl IntoView {
 /// `/families`
 #[component]
 pub fn FamiliesPage() -> impl IntoView {
-    render_page(async |visit: RequestContext| caseload(&visit).await)
+    render_page(async |visit: RequestContext| caseload_page(&visit).await)
 }
 
 /// `/family/{id}`
@@ -50,62 +54,157 @@ pub fn FamilyPage() -> impl IntoView {
 /// list of families.
 pub fn redirect_to_family_page(visit: &RequestContext, page: &str) -> Result<AnyView, AppError> {
     match visit.actor()?.teams.as_slice() {
-        [team] => see_other(&format!("/family/{}/{page}", team.family_id)),
-        _ => see_other("/families"),
+        [team] => see_other(&format!("{}/{page}", paths::family(team.family_id))),
+        _ => see_other(paths::FAMILIES),
     }
     Ok(().into_any())
-}
-
-fn greeting_text(text: Localizer, visit: &RequestContext) -> Result<String, AppError> {
-    Ok(text.format(
-        "home-hello",
-        &[("name", visit.profile()?.name.clone().into())],
-    ))
 }
 
 async fn family_page(visit: &RequestContext, id: FamilyId) -> Result<AnyView, AppError> {
     let (text, actor) = (visit.localizer(), visit.actor()?);
     let mut tx = visit.begin_record_read(id).await?;
     let home = home::read_home(&mut tx, id, visit.language.language_tag()).await?;
+    // Commits the access log entry of a reader from outside the family.
     tx.commit().await?;
-    let plan = format!("/family/{id}/plan");
     let is_family_member = home.role.is_family();
     let title = if is_family_member {
-        greeting_text(text, visit)?
+        view::greeting_text(visit)?
     } else {
         isolate_bidi(&actor.membership_in(id)?.family)
     };
+    let body = view! {
+        <h1>{title.clone()}</h1>
+        {(!is_family_member).then(|| outsider_intro(text, id))}
+        <h2>{text.get("home-next")}</h2>
+        {upcoming_events(text, actor.today, &home.events)}
+        {owed_steps_section(text, actor.today, id, &home)}
+        {pending_replies_section(text, actor.today, id, &home)}
+        {own_steps_section(text, actor, id, &home)}
+        {is_family_member.then(|| view::news_section(text, actor.today, &home.activity))}
+        {translation_demand_section(text, &home.translation_demand)}
+    };
+    Ok(html_document(
+        visit,
+        PageLayout {
+            title,
+            nav_item: NavItem::Home,
+            ..PageLayout::default()
+        },
+        body.into_any(),
+    ))
+}
+
+/// For a reader from outside the family: that the family sees this access, and a link to the plan.
+fn outsider_intro(text: Localizer, id: FamilyId) -> AnyView {
+    view! {
+        <p class="soft">{text.get("home-looked")}</p>
+        // Family members have the plan in the navigation bar.
+        <p>
+            <a class="btn plain" href=paths::plan(id)>
+                {text.get("plan-title")}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn upcoming_events(text: Localizer, today: Date, events: &[UpcomingEvent]) -> AnyView {
+    match events.split_first() {
+        Some((first, rest)) => view! {
+            {view::next_event_card(text, today, first)}
+            {view::later_event_rows(text, today, rest)}
+        }
+        .into_any(),
+        None => empty_state(text.get("home-next-empty"), None),
+    }
+}
+
+/// The steps that the agency owes to the family.
+fn owed_steps_section(
+    text: Localizer,
+    today: Date,
+    id: FamilyId,
+    home: &FamilyHome,
+) -> Option<AnyView> {
     let owed: Vec<_> = home.steps.iter().filter(|step| step.owed).collect();
+    let title = if home.role.is_family() {
+        "home-owed"
+    } else {
+        "home-agency-owes"
+    };
+    (!owed.is_empty()).then(|| {
+        view! {
+            <h2>{text.get(title)}</h2>
+            {view::step_rows(text, today, id, &owed)}
+        }
+        .into_any()
+    })
+}
+
+/// The replies to the plan that the reader wrote, or has to answer.
+fn pending_replies_section(
+    text: Localizer,
+    today: Date,
+    id: FamilyId,
+    home: &FamilyHome,
+) -> Option<AnyView> {
+    let is_family_member = home.role.is_family();
+    let title = if is_family_member {
+        "home-asked"
+    } else {
+        "home-to-answer"
+    };
+    (!home.pending_replies.is_empty()).then(|| {
+        view! {
+            <h2>{text.get(title)}</h2>
+            {view::reply_rows(text, today, id, &home.pending_replies, is_family_member)}
+        }
+        .into_any()
+    })
+}
+
+/// The reader's own steps. A family member sees the section also without any.
+fn own_steps_section(
+    text: Localizer,
+    actor: &Actor,
+    id: FamilyId,
+    home: &FamilyHome,
+) -> Option<AnyView> {
     let own: Vec<_> = home
         .steps
         .iter()
         .filter(|step| !step.owed && step.owner_id == Some(actor.person))
         .collect();
-    let next = match home.events.split_first() {
-        Some((first, rest)) => view! {
-            {view::next_event_card(text, actor.today, first)}
-            {view::later_event_rows(text, actor.today, rest)}
-        }
-        .into_any(),
-        None => empty_state(text.get("home-next-empty"), None),
-    };
-    let news = if home.activity.is_empty() {
+    if own.is_empty() && !home.role.is_family() {
+        return None;
+    }
+    let rows = if own.is_empty() {
         empty_state(
-            text.get("home-new-empty"),
-            Some(("/messages/new".into(), text.get("messages-start"))),
+            text.get("home-steps-empty"),
+            Some((paths::plan(id), text.get("home-see-plan"))),
         )
     } else {
-        view::activity_rows(text, actor.today, &home.activity)
+        view::step_rows(text, actor.today, id, &own)
     };
-    let wanted = home
-        .translation_demand
+    Some(
+        view! {
+            <h2>{text.get("home-steps")}</h2>
+            {rows}
+        }
+        .into_any(),
+    )
+}
+
+/// The languages into which the family asked for translations, and of how many texts.
+fn translation_demand_section(text: Localizer, demand: &[TranslationDemand]) -> Option<AnyView> {
+    let rows = demand
         .iter()
-        .map(|w| {
+        .map(|one| {
             let words = text.format(
                 "home-wanted",
                 &[
-                    ("count", w.texts.into()),
-                    ("language", text.language_name(&w.language).into()),
+                    ("count", one.texts.into()),
+                    ("language", text.language_name(&one.language).into()),
                 ],
             );
             ListRow {
@@ -114,198 +213,11 @@ async fn family_page(visit: &RequestContext, id: FamilyId) -> Result<AnyView, Ap
             }
         })
         .collect::<Vec<_>>();
-    let see_plan = (!is_family_member).then(|| {
+    (!rows.is_empty()).then(|| {
         view! {
-            <p>
-                <a class="btn plain" href=plan.clone()>
-                    {text.get("plan-title")}
-                </a>
-            </p>
+            <h2>{text.get("home-wanted-title")}</h2>
+            {link_list(rows)}
         }
-    });
-    let body = view! {
-        <h1>{title.clone()}</h1>
-        {(!is_family_member).then(|| view! { <p class="soft">{text.get("home-looked")}</p> })}
-        {see_plan}
-        <h2>{text.get("home-next")}</h2>
-        {next}
-        {(!owed.is_empty())
-            .then(|| {
-                view! {
-                    <h2>
-                        {text.get(if is_family_member { "home-owed" } else { "home-agency-owes" })}
-                    </h2>
-                    {view::step_rows(text, actor.today, &plan, &owed)}
-                }
-            })}
-        {(!home.pending_replies.is_empty())
-            .then(|| {
-                view! {
-                    <h2>
-                        {text.get(if is_family_member { "home-asked" } else { "home-to-answer" })}
-                    </h2>
-                    {view::reply_rows(
-                        text,
-                        actor.today,
-                        &plan,
-                        &home.pending_replies,
-                        is_family_member,
-                    )}
-                }
-            })}
-        {(is_family_member || !own.is_empty())
-            .then(|| {
-                view! {
-                    <h2>{text.get("home-steps")}</h2>
-                    {if own.is_empty() {
-                        empty_state(
-                            text.get("home-steps-empty"),
-                            Some((plan.clone(), text.get("home-see-plan"))),
-                        )
-                    } else {
-                        view::step_rows(text, actor.today, &plan, &own)
-                    }}
-                }
-            })}
-        {is_family_member
-            .then(|| {
-                view! {
-                    <h2>{text.get("home-new")}</h2>
-                    {news}
-                }
-            })}
-        {(!wanted.is_empty())
-            .then(|| {
-                view! {
-                    <h2>{text.get("home-wanted-title")}</h2>
-                    {link_list(wanted)}
-                }
-            })}
-    };
-    Ok(html_document(
-        visit,
-        PageLayout {
-            title,
-            nav_item: NavItem::Home,
-            ..PageLayout::default()
-        },
-        body.into_any(),
-    ))
-}
-
-/// The families on whose team the person is, and what is new.
-async fn caseload(visit: &RequestContext) -> Result<AnyView, AppError> {
-    let (text, actor) = (visit.localizer(), visit.actor()?);
-    let mut tx = visit.begin_transaction(Intent::Read).await?;
-    let news = home::unread_activity(&mut tx).await?;
-    let backlogs = if actor.has_role_where(|role| role == Role::Supervisor) {
-        messages::staff::list_worker_backlogs(&mut tx).await?
-    } else {
-        Vec::new()
-    };
-    let is_coordinator = actor.has_role_where(|role| role == Role::MentorCoordinator);
-    let mentors = if is_coordinator {
-        home::supervised_mentors(&mut tx).await?
-    } else {
-        Vec::new()
-    };
-    drop(tx);
-    let waiting = backlogs
-        .iter()
-        .map(|one| ListRow {
-            title: Some(isolate_bidi(&one.name).into_any()),
-            small: actor
-                .membership_in(one.family)
-                .map(|team| isolate_bidi(&team.family))
-                .unwrap_or_default(),
-            tag: Some((
-                "late",
-                text.format(
-                    "home-unread-days",
-                    &[(
-                        "count",
-                        (visit.db.clock().now().duration_since(one.since).as_hours() / 24).into(),
-                    )],
-                ),
-            )),
-            ..ListRow::default()
-        })
-        .collect::<Vec<_>>();
-    let families = actor
-        .teams
-        .iter()
-        .filter(|team| can_open_record(team.role))
-        .map(|team| ListRow {
-            href: Some(format!("/family/{}", team.family_id)),
-            title: Some(isolate_bidi(&team.family).into_any()),
-            small: text.role_name(team.role),
-            ..ListRow::default()
-        })
-        .collect::<Vec<_>>();
-    let interprets = actor.has_role_where(|role| role == Role::Interpreter);
-    let queue = interprets.then(|| {
-        view! {
-            <p>
-                <a class="btn" href="/messages/queue">
-                    {text.get("messages-queue-title")}
-                </a>
-            </p>
-        }
-    });
-    let is_mentor = actor.has_role_where(|role| role == Role::Mentor);
-    let title = greeting_text(text, visit)?;
-    let body = view! {
-        <h1>{title.clone()}</h1>
-        {queue}
-        {(!waiting.is_empty())
-            .then(|| {
-                view! {
-                    <h2>{text.get("home-unread")}</h2>
-                    <p class="soft">{text.get("home-unread-hint")}</p>
-                    {link_list(waiting)}
-                }
-            })}
-        <h2>{text.get("home-new")}</h2>
-        {if news.is_empty() {
-            empty_state(
-                text.get("home-new-empty"),
-                Some(("/messages/new".into(), text.get("messages-start"))),
-            )
-        } else {
-            view::activity_rows(text, actor.today, &news)
-        }}
-        {is_coordinator
-            .then(|| {
-                view! {
-                    <h2>{text.get("home-partners")}</h2>
-                    {if mentors.is_empty() {
-                        empty_state(text.get("home-partners-empty"), None)
-                    } else {
-                        view::mentor_rows(text, &mentors)
-                    }}
-                }
-            })}
-        {(!(is_coordinator || interprets) || !families.is_empty())
-            .then(|| {
-                view! {
-                    <h2>{text.get(if is_mentor { "home-walk-with" } else { "home-families" })}</h2>
-                }
-            })}
-        {if (is_coordinator || interprets) && families.is_empty() {
-            ().into_any()
-        } else if families.is_empty() {
-            empty_state(text.get("home-families-empty"), None)
-        } else {
-            link_list(families)
-        }}
-    };
-    Ok(html_document(
-        visit,
-        PageLayout {
-            title,
-            nav_item: NavItem::Home,
-            ..PageLayout::default()
-        },
-        body.into_any(),
-    ))
+        .into_any()
+    })
 }

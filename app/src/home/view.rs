@@ -3,24 +3,40 @@
 use jiff::civil::Date;
 use leptos::prelude::*;
 use model::calendar::EventKind;
+use model::id::{FamilyId, ThreadId};
 use store::events::UpcomingEvent;
 use store::home::{ActivityItem, OpenStep, SupervisedMentor};
 use store::plan::replies::PendingReply;
 
+use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
+use crate::paths;
 use crate::plan::replies;
+use crate::request_context::RequestContext;
+use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
 
-/// The name of an event kind. keys: home-kind-*
+/// The greeting of the signed-in person.
+///
+/// # Errors
+/// `SignedOut` without a signed-in person.
+pub fn greeting_text(visit: &RequestContext) -> Result<String, AppError> {
+    Ok(visit.localizer().format(
+        "home-hello",
+        &[("name", visit.profile()?.name.clone().into())],
+    ))
+}
+
+/// The name of an event kind.
 pub fn event_kind_name(text: Localizer, kind: EventKind) -> String {
-    text.get(&format!("home-kind-{}", kind.slug().replace('_', "-")))
+    text.get_value(kind)
 }
 
 /// The next event, as a large card.
 pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> AnyView {
     let starts = event.starts.to_jiff();
-    let kind = self::event_kind_name(text, event.kind);
+    let kind = event_kind_name(text, event.kind);
     let time = match &event.ends {
         Some(ends) => text.format(
             "home-from-to",
@@ -37,6 +53,7 @@ pub fn next_event_card(text: Localizer, today: Date, event: &UpcomingEvent) -> A
     let about = to_translated_text(&event.about);
     view! {
         <div class="card next">
+            // Hidden from screen readers, which read the full date below instead.
             <div class="day" aria-hidden="true">
                 <span>{text.month_name(starts.month())}</span>
                 <b>{starts.day()}</b>
@@ -82,7 +99,7 @@ pub fn later_event_rows(text: Localizer, today: Date, events: &[UpcomingEvent]) 
             .iter()
             .map(|event| {
                 let starts = event.starts.to_jiff();
-                let kind = self::event_kind_name(text, event.kind);
+                let kind = event_kind_name(text, event.kind);
                 let when = text.format(
                     "home-when",
                     &[
@@ -116,6 +133,7 @@ pub fn due_text_and_tag(
     } else {
         text.format("home-by", &[("day", text.relative_day(today, due).into())])
     };
+    // A family member's step past its day asks whether they are stuck: no red label, no blame.
     let tag = match (step.owed, days) {
         (true, ..0) => Some((
             "late",
@@ -129,7 +147,7 @@ pub fn due_text_and_tag(
 }
 
 /// Steps as rows that link to their plan items.
-pub fn step_rows(text: Localizer, today: Date, plan: &str, steps: &[&OpenStep]) -> AnyView {
+pub fn step_rows(text: Localizer, today: Date, family: FamilyId, steps: &[&OpenStep]) -> AnyView {
     link_list(
         steps
             .iter()
@@ -143,7 +161,7 @@ pub fn step_rows(text: Localizer, today: Date, plan: &str, steps: &[&OpenStep]) 
                     None => small,
                 };
                 ListRow {
-                    href: Some(format!("{plan}/item/{}", step.id)),
+                    href: Some(paths::plan_item(family, step.id)),
                     title: Some(to_translated_text(&step.words).inline_text(text)),
                     small,
                     tag,
@@ -154,57 +172,82 @@ pub fn step_rows(text: Localizer, today: Date, plan: &str, steps: &[&OpenStep]) 
     )
 }
 
+/// What is new: unread messages and changed plans.
+pub fn news_section(text: Localizer, today: Date, news: &[ActivityItem]) -> AnyView {
+    let rows = if news.is_empty() {
+        empty_state(
+            text.get("home-new-empty"),
+            Some((
+                paths::CHOOSE_RECIPIENT.to_owned(),
+                text.get("messages-start"),
+            )),
+        )
+    } else {
+        activity_rows(text, today, news)
+    };
+    view! {
+        <h2>{text.get("home-new")}</h2>
+        {rows}
+    }
+    .into_any()
+}
+
 /// Unread messages and changed plans, as rows with links.
-pub fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem]) -> AnyView {
+fn activity_rows(text: Localizer, today: Date, news: &[ActivityItem]) -> AnyView {
     link_list(
         news.iter()
-            .filter_map(|one| {
-                if let Some(thread) = one.thread_id {
-                    let title = text.format(
-                        "home-wrote",
-                        &[("name", one.name.clone().unwrap_or_default().into())],
-                    );
-                    let small = one
-                        .role
-                        .map(|role| text.role_name(role))
-                        .unwrap_or_default();
-                    let tag = Some((
-                        "us",
-                        text.format("common-unread", &[("count", one.unread.into())]),
-                    ));
-                    return Some(ListRow {
-                        href: Some(format!("/messages/{thread}")),
-                        title: Some(title.into_any()),
-                        small,
-                        tag,
-                        ..ListRow::default()
-                    });
-                }
-                let title = text.format(
-                    "home-plan-changed",
-                    &[("version", one.version.to_string().into())],
-                );
-                let since = one
-                    .since
-                    .as_ref()
-                    .map(|since| text.relative_day(today, since.to_jiff()));
-                let small = [one.name.as_deref().map(isolate_bidi), since]
-                    .into_iter()
-                    .flatten()
-                    .collect::<Vec<_>>()
-                    .join(" · ");
-                Some(ListRow {
-                    href: Some(format!(
-                        "/family/{}/plan/version/{}",
-                        one.family_id?, one.version
-                    )),
-                    title: Some(title.into_any()),
-                    small,
-                    ..ListRow::default()
-                })
+            .filter_map(|one| match one.thread_id {
+                Some(thread) => Some(unread_row(text, thread, one)),
+                None => plan_version_row(text, today, one),
             })
             .collect(),
     )
+}
+
+/// Who wrote, and how many unread messages.
+fn unread_row(text: Localizer, thread: ThreadId, one: &ActivityItem) -> ListRow {
+    let title = text.format(
+        "home-wrote",
+        &[("name", one.name.clone().unwrap_or_default().into())],
+    );
+    let small = one
+        .role
+        .map(|role| text.role_name(role))
+        .unwrap_or_default();
+    let tag = Some((
+        "us",
+        text.format("common-unread", &[("count", one.unread.into())]),
+    ));
+    ListRow {
+        href: Some(paths::thread(thread)),
+        title: Some(title.into_any()),
+        small,
+        tag,
+        ..ListRow::default()
+    }
+}
+
+fn plan_version_row(text: Localizer, today: Date, one: &ActivityItem) -> Option<ListRow> {
+    // As a string, because Fluent would group the digits of a number.
+    let title = text.format(
+        "home-plan-changed",
+        &[("version", one.version.to_string().into())],
+    );
+    let since = one
+        .since
+        .as_ref()
+        .map(|since| text.relative_day(today, since.to_jiff()));
+    let small = [one.name.as_deref().map(isolate_bidi), since]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ");
+    Some(ListRow {
+        href: Some(paths::plan_version(one.family_id?, one.version)),
+        title: Some(title.into_any()),
+        small,
+        ..ListRow::default()
+    })
 }
 
 /// Mentors, for their coordinator: each row links to a thread with the mentor.
@@ -213,7 +256,7 @@ pub fn mentor_rows(text: Localizer, partners: &[SupervisedMentor]) -> AnyView {
         partners
             .iter()
             .map(|one| ListRow {
-                href: Some(format!("/messages/new/{}", one.person_id)),
+                href: Some(paths::new_thread(one.person_id)),
                 title: Some(view! { <bdi>{one.name.clone()}</bdi> }.into_any()),
                 small: text.format("home-partner-walks", &[("count", one.parents.into())]),
                 ..ListRow::default()
@@ -226,7 +269,7 @@ pub fn mentor_rows(text: Localizer, partners: &[SupervisedMentor]) -> AnyView {
 pub fn reply_rows(
     text: Localizer,
     today: Date,
-    plan: &str,
+    family: FamilyId,
     waiting: &[PendingReply],
     is_family_member: bool,
 ) -> AnyView {
@@ -262,7 +305,7 @@ pub fn reply_rows(
                     ),
                 };
                 ListRow {
-                    href: Some(format!("{plan}/reply/{}", one.id)),
+                    href: Some(paths::plan_reply(family, one.id)),
                     title: Some(title.into_any()),
                     small,
                     tag: Some(tag),

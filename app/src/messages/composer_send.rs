@@ -47,6 +47,7 @@ pub fn enable_ajax_submit(field: &HtmlTextAreaElement, drafts: &Rc<DraftSaver>) 
             return;
         }
         event.prevent_default();
+        // A second tap while the message is being sent does nothing.
         if !SENDING.with(|busy| busy.replace(true)) {
             let message = OutgoingMessage {
                 form: of.clone(),
@@ -114,6 +115,7 @@ impl OutgoingMessage {
                         Duration::from_secs(wait),
                     );
                 }
+                // `submit()` fires no submit event, so the listener above does not intercept it.
                 Ok(SendOutcome::Refused) | Err(_) => {
                     let _ = self.form.submit();
                 }

@@ -39,7 +39,9 @@ pub async fn stream_csv(
 ) -> Result<impl Stream<Item = io::Result<String>> + Send, AppError> {
     let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
     let mut tx = visit.begin_thread_read().await?;
+    // The export ends at the message that is the newest one now, whatever is written meanwhile.
     let upto = export::begin_export(&mut tx, thread).await?;
+    // Commits the access log entry before the first row is sent.
     tx.commit().await?;
     let export = CsvExport {
         visit,
@@ -73,6 +75,7 @@ impl CsvExport {
         if self.after >= self.last_seq {
             return Ok(Vec::new());
         }
+        // One transaction for each batch: a slow download must not hold a database connection.
         let mut tx = self.visit.begin_transaction(Intent::Read).await?;
         Ok(export::load_next_batch(
             &mut tx,
@@ -101,6 +104,7 @@ fn csv_row(visit: &RequestContext, message: &ThreadMessage) -> Result<String, Ap
 /// Quotes a cell, and prevents CSV injection: text that a spreadsheet could run as a formula gets
 /// an apostrophe in front.
 fn quote_cell(cell: &str) -> String {
+    // With the full-width forms of the signs, which spreadsheets accept as well.
     let formula = cell.trim_start().starts_with([
         '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
     ]);
@@ -123,6 +127,7 @@ mod tests {
             "+1",
             "-1",
             "@SUM(A1)",
+            // Spreadsheets skip white space before a formula.
             "  =1",
             "\t=1",
             "＝1",

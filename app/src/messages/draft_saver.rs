@@ -28,6 +28,7 @@ fn is_sending() -> bool {
 
 pub fn fit_height(element: &HtmlTextAreaElement) {
     let style = web_sys::HtmlElement::style(element);
+    // `auto` first, or the field would never become smaller. The scroll height has no borders.
     let _ = style.set_property("block-size", "auto");
     let _ = style.set_property("block-size", &format!("{}px", element.scroll_height() + 4));
 }
@@ -67,6 +68,8 @@ impl DraftSaver {
         });
         let drafts = self.clone();
         let save = move || {
+            // A later input has a timer of its own. While a message is being sent, a draft would
+            // bring back its text as unsent.
             if INPUT_COUNT.with(Cell::get) != mine || is_sending() {
                 return;
             }

@@ -39,6 +39,8 @@ fn matched_graphemes(graphemes: &[&str], typed: &str) -> Vec<bool> {
         .collect();
     let mut found = vec![false; graphemes.len()];
     for at in 0..graphemes.len() {
+        // The full-text search looks for prefixes of words, so a match inside a word was not found
+        // by it and is not marked.
         if !is_word_grapheme(graphemes[at]) || (at > 0 && is_word_grapheme(graphemes[at - 1])) {
             continue;
         }
@@ -79,6 +81,7 @@ pub fn search_excerpt(words: &str, typed: &str) -> Vec<ExcerptPiece> {
     let graphemes: Vec<&str> = words.graphemes(true).collect();
     let found = matched_graphemes(&graphemes, typed);
     let first = found.iter().position(|found| *found).unwrap_or(0);
+    // The excerpt begins a little before the match, which may be late in a long message.
     let begin = if graphemes.len() <= EXCERPT_GRAPHEMES || first <= MAX_LEADING_GRAPHEMES {
         0
     } else {
@@ -97,6 +100,7 @@ pub fn search_excerpt(words: &str, typed: &str) -> Vec<ExcerptPiece> {
     if begin > 0 {
         add("…", false);
     }
+    // Whole graphemes: an emoji of a family or an accented letter is never taken apart.
     for (grapheme, found) in graphemes.iter().zip(&found).take(end).skip(begin) {
         add(grapheme, *found);
     }
@@ -194,6 +198,7 @@ mod tests {
     #[test]
     fn nothing_is_cut_within_what_is_seen_as_one() {
         let family = "👨\u{200D}👩\u{200D}👧\u{200D}👦";
+        // Every position of the end of an excerpt within and around these graphemes.
         for before in EXCERPT_GRAPHEMES - 9..EXCERPT_GRAPHEMES + 2 {
             for one in [family, "e\u{301}", "🇺🇸"] {
                 let shown = excerpt_with_brackets(
@@ -234,6 +239,8 @@ mod tests {
 
     #[test]
     fn the_letter_of_a_name_is_whole() {
+        // What precedes the first letter may look like markup or be an emoji of several code
+        // points.
         let names = [
             ("E\u{301}lodie", "E\u{301}"),
             ("👩\u{200D}👧 Mai", "M"),

@@ -166,6 +166,7 @@ impl ThreadConnection {
         }
         let connection = self.clone();
         leptos::task::spawn_local(async move {
+            // A message that arrives in a background tab or on a locked phone is not read yet.
             let seen = document().visibility_state() == VisibilityState::Visible;
             match fetch_newer_messages(connection.thread.clone(), connection.last_seq(), seen).await
             {

@@ -36,6 +36,7 @@ pub fn Live(
                 .then(|| view! { <li class="on">{said}</li> });
             view! {
                 {new_day}
+                // HTML, so that the views of a message are not in the WebAssembly module.
                 // raw-html: from `message_view::render_message`; Leptos escapes user text.
                 <li class=one.class id=format!("m{}", one.seq) inner_html=one.html></li>
             }

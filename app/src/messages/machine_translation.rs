@@ -33,6 +33,8 @@ impl TranslationClient {
         let url = format!("{}/translate", url.trim_end_matches('/'))
             .parse()
             .map_err(|_| "--translate-url is no address".to_owned())?;
+        // No redirects and no proxy of the environment: the words of a family reach only the
+        // service that the agency has chosen.
         let client = Client::builder()
             .timeout(REQUEST_TIMEOUT)
             .redirect(redirect::Policy::none())
@@ -48,6 +50,7 @@ impl TranslationClient {
 
     /// The name shown with its translations: only the host of the service.
     pub fn service_name(&self) -> String {
+        // A user name or a key in the URL must not be shown.
         self.url.host_str().unwrap_or("?").to_owned()
     }
 
@@ -71,6 +74,7 @@ impl TranslationClient {
     }
 
     async fn request_translation(&self, words: &str, from: &str, into: &str) -> Option<String> {
+        // As plain text: with the format "html" the service would interpret angle brackets.
         let mut body =
             serde_json::json!({ "q": words, "source": from, "target": into, "format": "text" });
         if let Some(key) = &self.key {
@@ -85,6 +89,7 @@ impl TranslationClient {
                 .map(|answer| answer.translated_text)
                 .filter(|text| !model::text::is_blank(text)),
             Ok(answer) => {
+                // Without the body, which may repeat the text.
                 tracing::warn!(
                     status = answer.status().as_u16(),
                     "the machine does not translate this"
@@ -135,6 +140,7 @@ fn replace_whole_words(words: &str, term: &str, by: &str) -> String {
                 .is_none_or(|c| !c.is_alphanumeric())
     };
     let (mut out, mut from) = (String::new(), 0);
+    // Whole words only: a term must not be replaced inside another word.
     for (at, _) in low
         .match_indices(&term)
         .filter(|(at, _)| words.is_char_boundary(*at) && words.is_char_boundary(at + term.len()))
@@ -185,7 +191,9 @@ mod tests {
             restore_terms("La [[0]] es el viernes. El [[1]] viene.", &used).unwrap(),
             "La audiencia de permanencia es el viernes. El tutor viene."
         );
+        // The service has dropped the placeholders.
         assert_eq!(restore_terms("La audiencia es el viernes.", &used), None);
+        // Lowercasing this letter changes its length in bytes.
         assert_eq!(replace_terms("İ permanency", &terms).0, "İ permanency");
     }
 }

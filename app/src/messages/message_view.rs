@@ -1,18 +1,19 @@
-//! Views shared by the message pages: a message with its attachments and translations, and the read
-//! receipt.
+//! Views shared by the message pages: a message with its translations, and the read receipt.
 
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::files::{Attachment, AttachmentKind};
+use model::files::AttachmentKind;
 use model::messages::{MessageKind, ThreadKind};
 use store::Actor;
 use store::messages::{MessageTranslation, ReadReceipt, ThreadMessage};
-use uuid::Uuid;
 
+use super::attachment_view::attachment_views;
 use super::wire::RenderedMessage;
+use crate::enum_messages::EnumMessage;
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::button_form;
+use crate::paths;
 use crate::request_context::RequestContext;
 
 /// What the rendering of a message needs to know about the signed-in person.
@@ -62,11 +63,11 @@ fn author_and_time(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> Strin
     meta.join(" · ")
 }
 
-/// A system message as a sentence. keys: messages-told-*
+/// A system message as a sentence.
 pub fn system_message_text(text: Localizer, message: &ThreadMessage) -> String {
     let who = message.about.clone().unwrap_or_default();
     text.format(
-        &format!("messages-told-{}", message.kind.slug().replace('_', "-")),
+        &message.kind.message_key(),
         &[("by", message.author.clone().into()), ("who", who.into())],
     )
 }
@@ -74,15 +75,13 @@ pub fn system_message_text(text: Localizer, message: &ThreadMessage) -> String {
 fn system_message_view(text: Localizer, message: &ThreadMessage) -> AnyView {
     let words = system_message_text(text, message);
     let link = (message.kind == MessageKind::Translated).then(|| {
-        // With `?at=`, because the message may not be on the page that is open.
+        // The body of this kind of message is the number of the translated message. With `?at=`,
+        // because that message may not be on the page that is open.
+        let seq = &message.body;
+        let href = format!("{}?at={seq}#m{seq}", paths::thread(message.thread_id));
         view! {
             " "
-            <a href=format!(
-                "/messages/{}?at={}#m{}",
-                message.thread_id,
-                message.body,
-                message.body,
-            )>{text.get("messages-told-see")}</a>
+            <a href=href>{text.get("messages-told-see")}</a>
         }
     });
     view! { <p>{words}{link}</p> }.into_any()
@@ -102,6 +101,9 @@ pub fn message_view(
         (false, true) => "bubble new",
         (false, false) => "bubble",
     };
+    // The language chooses the voice that reads the message aloud. The direction comes from the
+    // first strong letter, because an author may have written in another script than that of the
+    // page.
     let inside = view! {
         {attachment_views(viewer.text, message)}
         {(!message.body.is_empty())
@@ -121,73 +123,93 @@ pub fn message_view(
 /// The translation of a message into the reader's language, with its author and date, or the
 /// controls to request one.
 fn translation_view(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyView {
-    let (text, to) = (viewer.text, viewer.text.0.language_tag());
-    let made = |one: MessageTranslation<'_>| {
-        view! {
-            <p class="made" lang=to dir="auto">
-                {one.body.to_owned()}
-            </p>
-        }
-    };
     if let Some(one) = message.human_translation() {
-        let day = one
-            .at
-            .map(|at| {
-                text.relative_day(
-                    viewer.actor.today,
-                    at.to_zoned(viewer.actor.zone.clone()).date(),
-                )
-            })
-            .unwrap_or_default();
-        let who = text.format(
-            "messages-made-person",
-            &[("name", one.by.to_owned().into()), ("day", day.into())],
-        );
-        return view! {
-            {made(one)}
-            <p class="soft">{who}</p>
-        }
-        .into_any();
+        return human_translation_view(viewer, one);
     }
-    let spoken = message
-        .attachments()
-        .iter()
-        .any(|file| file.kind == AttachmentKind::Voice);
-    let foreign = !message.body.is_empty()
-        && message.language != to
-        && !viewer.languages_read.contains(&message.language);
     let machine = message.machine_translation();
-    if message.author_id == viewer.actor.person || !(foreign || spoken || machine.is_some()) {
+    let needs = TranslationNeeds {
+        spoken: message
+            .attachments()
+            .iter()
+            .any(|file| file.kind == AttachmentKind::Voice),
+        foreign: !message.body.is_empty()
+            && message.language != viewer.text.0.language_tag()
+            && !viewer.languages_read.contains(&message.language),
+        has_machine: machine.is_some(),
+    };
+    if message.author_id == viewer.actor.person
+        || !(needs.foreign || needs.spoken || needs.has_machine)
+    {
         return ().into_any();
     }
-    let shown = machine.map(|one| {
-        view! {
-            {made(one)}
-            <p class="soft">
-                {text.format("common-words-machine", &[("by", one.by.to_owned().into())])}
-            </p>
-        }
-    });
-    let ask = if message.asked {
-        view! { <p class="soft">{text.get("messages-interpret-asked")}</p> }.into_any()
-    } else {
-        let words = match (spoken, shown.is_some()) {
-            (true, _) => "messages-interpret-voice",
-            (false, true) => "messages-interpret-person",
-            (false, false) => "messages-interpret-link",
-        };
-        view! {
-            <p>
-                <a href=format!(
-                    "/messages/{}/interpret/{}",
-                    message.thread_id,
-                    message.seq,
-                )>{text.get(words)}</a>
-            </p>
-        }
-        .into_any()
-    };
-    let by_machine = (viewer.can_translate && foreign && shown.is_none()).then(|| {
+    view! {
+        {machine.map(|one| machine_translation_view(viewer, one))}
+        {machine_request(viewer, message, &needs)}
+        {interpreter_request(viewer, message, &needs)}
+    }
+    .into_any()
+}
+
+/// Why a reader may want a translation of a message.
+struct TranslationNeeds {
+    /// The message has a voice recording, which no machine translates.
+    spoken: bool,
+    /// The text is in a language that the reader does not read.
+    foreign: bool,
+    /// A machine translation of the text is shown.
+    has_machine: bool,
+}
+
+fn translated_text(viewer: &MessageViewer<'_>, one: MessageTranslation<'_>) -> AnyView {
+    view! {
+        <p class="made" lang=viewer.text.0.language_tag() dir="auto">
+            {one.body.to_owned()}
+        </p>
+    }
+    .into_any()
+}
+
+fn human_translation_view(viewer: &MessageViewer<'_>, one: MessageTranslation<'_>) -> AnyView {
+    let text = viewer.text;
+    let day = one
+        .at
+        .map(|at| {
+            text.relative_day(
+                viewer.actor.today,
+                at.to_zoned(viewer.actor.zone.clone()).date(),
+            )
+        })
+        .unwrap_or_default();
+    let who = text.format(
+        "messages-made-person",
+        &[("name", one.by.to_owned().into()), ("day", day.into())],
+    );
+    view! {
+        {translated_text(viewer, one)}
+        <p class="soft">{who}</p>
+    }
+    .into_any()
+}
+
+fn machine_translation_view(viewer: &MessageViewer<'_>, one: MessageTranslation<'_>) -> AnyView {
+    let label = viewer
+        .text
+        .format("common-words-machine", &[("by", one.by.to_owned().into())]);
+    view! {
+        {translated_text(viewer, one)}
+        <p class="soft">{label}</p>
+    }
+    .into_any()
+}
+
+/// The button that sends the text to the translation service.
+fn machine_request(
+    viewer: &MessageViewer<'_>,
+    message: &ThreadMessage,
+    needs: &TranslationNeeds,
+) -> Option<AnyView> {
+    // Offered and not done by itself: a text leaves the portal only when a reader asks.
+    (viewer.can_translate && needs.foreign && !needs.has_machine).then(|| {
         let hidden = vec![
             ("thread", message.thread_id.to_string()),
             ("seq", message.seq.to_string()),
@@ -196,94 +218,32 @@ fn translation_view(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> AnyV
             "/api/messages/machine",
             hidden,
             "btn link",
-            text.get("messages-machine-ask"),
+            viewer.text.get("messages-machine-ask"),
         )
-    });
+    })
+}
+
+/// The link to request an interpreter, or that one was requested.
+fn interpreter_request(
+    viewer: &MessageViewer<'_>,
+    message: &ThreadMessage,
+    needs: &TranslationNeeds,
+) -> AnyView {
+    let text = viewer.text;
+    if message.asked {
+        return view! { <p class="soft">{text.get("messages-interpret-asked")}</p> }.into_any();
+    }
+    let words = match (needs.spoken, needs.has_machine) {
+        (true, _) => "messages-interpret-voice",
+        (false, true) => "messages-interpret-person",
+        (false, false) => "messages-interpret-link",
+    };
     view! {
-        {shown}
-        {by_machine}
-        {ask}
+        <p>
+            <a href=paths::request_interpreter(message.thread_id, message.seq)>{text.get(words)}</a>
+        </p>
     }
     .into_any()
-}
-
-/// The URL of a file that is part of a page, with the id of that page's entry in the family's
-/// access log: opening a page with ten pictures is logged once.
-pub fn with_access_log_id(href: String, line: Option<Uuid>) -> String {
-    match line {
-        Some(line) => format!("{href}?page={line}"),
-        None => href,
-    }
-}
-
-/// An audio player for a voice message, or a download link if browsers cannot play its format.
-pub fn audio_player(text: Localizer, file: &Attachment, href: String, label: String) -> AnyView {
-    if file.is_playable() {
-        return view! { <audio controls preload="none" src=href aria-label=label></audio> }
-            .into_any();
-    }
-    let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
-    view! {
-        <a href=href class="btn plain small">
-            {text
-                .format(
-                    "messages-file-recording",
-                    &[("label", label.into()), ("size", size.into())],
-                )}
-        </a>
-    }
-    .into_any()
-}
-
-/// The attachments of a message.
-fn attachment_views(text: Localizer, message: &ThreadMessage) -> AnyView {
-    message
-        .attachments()
-        .iter()
-        .enumerate()
-        .map(|(n, file)| {
-            let href = with_access_log_id(
-                format!("/messages/{}/file/{}/{n}", message.thread_id, message.seq),
-                message.log_entry_id,
-            );
-            let who = message.author.clone();
-            match file.kind {
-                AttachmentKind::Picture => {
-                    let (width, height) = file.sides.unwrap_or((1, 1));
-                    let alt = text.format("messages-file-picture", &[("name", who.into())]);
-                    view! {
-                        <a href=href.clone() class="photo">
-                            <img
-                                src=href.clone()
-                                alt=alt
-                                width=width
-                                height=height
-                                loading="lazy"
-                                decoding="async"
-                            />
-                        </a>
-                    }
-                    .into_any()
-                }
-                AttachmentKind::Voice => audio_player(
-                    text,
-                    file,
-                    href,
-                    text.format("messages-file-voice", &[("name", who.into())]),
-                ),
-                AttachmentKind::Paper => {
-                    let size = i64::try_from(file.size.div_ceil(1024)).unwrap_or(0);
-                    view! {
-                        <a href=href class="btn plain small">
-                            {text.format("messages-file-paper", &[("size", size.into())])}
-                        </a>
-                    }
-                    .into_any()
-                }
-            }
-        })
-        .collect_view()
-        .into_any()
 }
 
 /// Renders a message for a page that is already open.
@@ -305,6 +265,7 @@ pub fn render_message(viewer: &MessageViewer<'_>, message: &ThreadMessage) -> Re
 pub fn receipt_text(text: Localizer, receipt: Option<&ReadReceipt>, kind: ThreadKind) -> String {
     match receipt {
         None => String::new(),
+        // Between two people the name of the reader says nothing new.
         Some(receipt) if kind == ThreadKind::Pair && !receipt.read_by.is_empty() => {
             text.get("messages-receipt-read")
         }

@@ -4,6 +4,10 @@
 //! thread that I do not read looks like one that does not exist, in every list, count and error.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+mod attachment_controls;
+#[cfg(feature = "ssr")]
+mod attachment_view;
 pub mod composer_island;
 #[cfg(feature = "hydrate")]
 mod composer_send;

@@ -56,6 +56,7 @@ impl PendingAttachments {
         visit: &RequestContext,
         form: FormId,
     ) -> Result<Option<Self>, AppError> {
+        // The session's data survives a sign-in as another person.
         let person = visit.actor()?.person;
         Ok(Self::load_all(visit)
             .await?
@@ -69,7 +70,8 @@ impl PendingAttachments {
             .get::<serde_json::Value>(PENDING_ATTACHMENTS_KEY)
             .await
             .map_err(AppError::from_session_error)?;
-        // An older release may have stored another format. Its files are ignored.
+        // An older release may have stored another format. Its files are ignored, and deleted after
+        // a day like all files without a message.
         Ok(all
             .and_then(|all| serde_json::from_value(all).ok())
             .unwrap_or_default())
@@ -96,6 +98,7 @@ impl PendingAttachments {
         let mut all = Self::load_all(visit).await?;
         let before = all.len();
         all.retain(|held| held.form != form);
+        // Most messages have no files, and every write of the session is one of the database.
         if all.len() == before {
             Ok(())
         } else {

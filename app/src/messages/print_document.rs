@@ -12,6 +12,7 @@ use crate::concurrency_limits::EXPORTS;
 use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::documents::{DocumentBlock, TextRun, print_view};
 
@@ -23,6 +24,7 @@ async fn read_range(
 ) -> Result<ExportRange, AppError> {
     let mut tx = visit.begin_thread_read().await?;
     let range = export::load_range(&mut tx, thread, before, visit.language.language_tag()).await?;
+    // Commits the access log entry of the export.
     tx.commit().await?;
     Ok(range)
 }
@@ -74,6 +76,8 @@ fn document_blocks(
     before: Option<i64>,
 ) -> Result<Vec<DocumentBlock>, AppError> {
     let text = visit.localizer();
+    // A message keeps its own language, and the portal's text has that of the document: text
+    // direction and screen readers depend on it.
     let ours = |words: String| TextRun {
         language: text.0.language_tag().to_owned(),
         words,
@@ -118,6 +122,8 @@ fn document_blocks(
 /// The text of a message, and the number of files attached to it.
 fn message_text(text: Localizer, message: &ThreadMessage) -> String {
     let count = i64::try_from(message.attachments().len()).unwrap_or(0);
+    // The files are not in the document. Paper must not hold less than the screen without saying
+    // so.
     match (message.body.is_empty(), count) {
         (_, 0) => message.body.clone(),
         (true, _) => text.format("messages-paper-files", &[("count", count.into())]),
@@ -144,47 +150,13 @@ pub fn PrintThread() -> impl IntoView {
             parse_before(before.as_deref())?,
         );
         let range = read_range(&visit, id, before).await?;
-        let link = |href: String, key: &str| {
-            view! {
-                <a class="btn plain" href=href>
-                    {text.get(key)}
-                </a>
-            }
-        };
-        let from = before
-            .map(|seq| format!("?before={seq}"))
-            .unwrap_or_default();
-        let earlier = range
-            .messages
-            .first()
-            .filter(|_| range.earlier)
-            .map(|first| {
-                link(
-                    format!("/messages/{id}/print?before={}", first.seq),
-                    "messages-paper-earlier",
-                )
-            });
-        let newest = before.map(|_| link(format!("/messages/{id}/print"), "messages-newest"));
-        let parts = (earlier.is_some() || newest.is_some()).then(|| {
-            view! {
-                <p class="on-screen soft">{text.get("messages-paper-parts")}</p>
-                <p class="on-screen row">{earlier}{newest}</p>
-            }
-        });
         let body = view! {
             <p class="on-screen">
-                <a href=format!("/messages/{id}")>{text.get("messages-back")}</a>
+                <a href=paths::thread(id)>{text.get("messages-back")}</a>
             </p>
             <p class="on-screen soft">{text.get("messages-paper-careful")}</p>
-            <p class="on-screen row">
-                {visit
-                    .config
-                    .pdf_fonts
-                    .is_some()
-                    .then(|| link(format!("/messages/{id}/pdf{from}"), "plan-print-pdf"))}
-                {link(format!("/messages/{id}/table"), "messages-paper-table")}
-            </p>
-            {parts}
+            {download_links(&visit, id, before)}
+            {range_links(text, id, &range, before)}
             {print_view(document_blocks(&visit, &range, before)?)}
         };
         Ok(html_document(
@@ -199,6 +171,59 @@ pub fn PrintThread() -> impl IntoView {
     })
 }
 
+fn button_link(text: Localizer, href: String, key: &str) -> AnyView {
+    view! {
+        <a class="btn plain" href=href>
+            {text.get(key)}
+        </a>
+    }
+    .into_any()
+}
+
+/// The shown range as a PDF, and the whole conversation as CSV.
+fn download_links(visit: &RequestContext, id: ThreadId, before: Option<i64>) -> AnyView {
+    let text = visit.localizer();
+    let query = before
+        .map(|seq| format!("?before={seq}"))
+        .unwrap_or_default();
+    let pdf = visit.config.pdf_fonts.is_some().then(|| {
+        let href = format!("{}{query}", paths::thread_pdf(id));
+        button_link(text, href, "plan-print-pdf")
+    });
+    view! {
+        <p class="on-screen row">
+            {pdf} {button_link(text, paths::thread_table(id), "messages-paper-table")}
+        </p>
+    }
+    .into_any()
+}
+
+/// Links to the other ranges of a conversation that is too long for one document.
+fn range_links(
+    text: Localizer,
+    id: ThreadId,
+    range: &ExportRange,
+    before: Option<i64>,
+) -> Option<AnyView> {
+    let print = paths::print_thread(id);
+    let earlier = range
+        .messages
+        .first()
+        .filter(|_| range.earlier)
+        .map(|first| {
+            let href = format!("{print}?before={}", first.seq);
+            button_link(text, href, "messages-paper-earlier")
+        });
+    let newest = before.map(|_| button_link(text, print.clone(), "messages-newest"));
+    (earlier.is_some() || newest.is_some()).then(|| {
+        view! {
+            <p class="on-screen soft">{text.get("messages-paper-parts")}</p>
+            <p class="on-screen row">{earlier}{newest}</p>
+        }
+        .into_any()
+    })
+}
+
 /// The same range as a tagged PDF.
 ///
 /// # Errors
@@ -210,6 +235,7 @@ pub async fn render_thread_pdf(
     before: Option<i64>,
 ) -> Result<Vec<u8>, AppError> {
     let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
+    // Acquired before the messages are loaded, so that it limits that memory as well.
     let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
     let blocks = document_blocks(&visit, &read_range(&visit, thread, before).await?, before)?;
     crate::ui::documents::write_pdf(

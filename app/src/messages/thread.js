@@ -45,6 +45,7 @@
     offer();
     speech.addEventListener?.("voiceschanged", offer);
     new MutationObserver(offer).observe(document.querySelector("main"), { childList: true, subtree: true });
+    // The voice must not go on after the page is left, as by quick exit.
     addEventListener("pagehide", () => speech.cancel());
   }
 
@@ -62,11 +63,13 @@
     let stream;
     try { stream = await navigator.mediaDevices.getUserMedia({ audio: true }); } catch { says.textContent = box.dataset.no; return; } finally { asking = false; }
     const parts = [];
+    // Enough for speech: three minutes are about 700 KB, also on a slow connection.
     recorder = new MediaRecorder(stream, { audioBitsPerSecond: 32000 });
     recorder.addEventListener("dataavailable", (event) => parts.push(event.data));
     recorder.addEventListener("stop", () => {
       stream.getTracks().forEach((track) => track.stop());
       const type = recorder.mimeType.split(";")[0];
+      // Added to the files already chosen, because setting `files` replaces them.
       const all = new DataTransfer();
       for (const file of input.files) all.items.add(file);
       all.items.add(new File(parts, "voice", { type }));

@@ -7,6 +7,8 @@ use crate::ui::translated_text::TranslatedText;
 /// Converts a stored text for rendering.
 pub fn to_translated_text(authored: &AuthoredText) -> TranslatedText {
     let translation = match (&authored.tr_body, &authored.tr_by) {
+        // Without the mark it counts as made by a machine: no machine translation is shown
+        // unlabeled.
         (Some(body), Some(by)) => Some((
             body.clone(),
             by.clone(),

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::layout::{NavItem, PageLayout, html_document};
+use super::layout::{PageLayout, html_document};
+use super::navigation::NavItem;
 use crate::error::AppError;
 use crate::i18n::Localizer;
+use crate::paths;
 use crate::request_context::RequestContext;
 
 /// The error page: what happened and what to do next. `submitted_text`, what the person typed into
@@ -17,6 +19,7 @@ pub fn error_page(
     error.set_status();
     let (text, code) = (visit.localizer(), error.error_code());
     let title = text.get(&format!("error-{code}-title"));
+    // Only an internal error is in the log under this id.
     let trace = (*error == AppError::Internal).then(|| {
         let trace = visit.trace_id.to_string();
         view! { <p class="soft">{text.get("error-trace")} " " <code dir="ltr">{trace}</code></p> }
@@ -27,7 +30,7 @@ pub fn error_page(
         {submitted_text}
         {trace}
         <p>
-            <a class="btn plain" href="/">
+            <a class="btn plain" href=paths::HOME>
                 {text.get("error-home")}
             </a>
         </p>

@@ -11,6 +11,8 @@ pub const MAIN_FORM_ID: &str = "main-form";
 /// The main form of a page. It works without JavaScript. The hidden fields `from` and `person` let
 /// what was typed survive an expired session.
 pub fn page_form(visit: &RequestContext, action: &'static str, fields: AnyView) -> AnyView {
+    // `novalidate`: the browser's messages are in the browser's language, those of the server in
+    // the reader's.
     view! {
         <form id=MAIN_FORM_ID class="main-form" method="post" action=action novalidate>
             {return_fields(visit, action)}

@@ -7,20 +7,11 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use super::form::MAIN_FORM_ID;
+use super::navigation::{NavItem, bottom_nav};
+use crate::i18n::Localizer;
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::icon::Icon;
-
-/// The entries of the navigation bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum NavItem {
-    #[default]
-    None,
-    Home,
-    Plan,
-    Messages,
-    Sharing,
-    Help,
-}
 
 /// What a page passes to `html_document`.
 #[derive(Debug, Clone, Default)]
@@ -51,22 +42,10 @@ pub enum PageScript {
 pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) -> AnyView {
     let text = visit.localizer();
     set_csp(visit);
-    let title = if layout.has_errors {
-        text.format(
-            "common-title-error",
-            &[("title", layout.title.clone().into())],
-        )
-    } else {
-        layout.title.clone()
-    };
+    let title = document_title(text, &layout);
     let nonce = use_nonce();
-    let small = layout.script.map(|script| {
-        let name = match script {
-            PageScript::Notify => &visit.config.notify_script,
-            PageScript::Thread => &visit.config.thread_script,
-        };
-        view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }
-    });
+    let small = layout.script.map(|script| page_script(visit, script));
+    // Only here, and not in every page: read-only pages load no WebAssembly on a slow connection.
     let scripts = layout.has_island.then(|| {
         let options = expect_context::<LeptosOptions>();
         view! { <HydrationScripts options islands=true /> }
@@ -83,6 +62,7 @@ pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) 
                 <link rel="icon" href="/icon.svg" type="image/svg+xml" />
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="apple-touch-icon" href="/icons/icon-180.png" />
+                // A neutral name: others may see the home screen of this phone.
                 <meta name="apple-mobile-web-app-title" content="Notes" />
                 <link rel="stylesheet" href=format!("/pkg/{}", visit.config.style) />
             </head>
@@ -107,40 +87,27 @@ pub fn html_document(visit: &RequestContext, layout: PageLayout, body: AnyView) 
     .into_any()
 }
 
-fn top_bar(visit: &RequestContext, form: bool) -> AnyView {
-    let text = visit.localizer();
-    let name = visit.language.endonym();
-    let lang = visit.language.language_tag();
-    let label = text.format("common-language-change", &[("language", name.into())]);
-    let language = if form {
-        // Submits the page's main form to `/keep`, so that what was typed survives the change of
-        // language.
-        view! {
-            <button
-                class="btn quiet small"
-                form=MAIN_FORM_ID
-                formaction="/keep"
-                formenctype="application/x-www-form-urlencoded"
-                formnovalidate
-                name="keep_for"
-                value="/language"
-                aria-label=label
-            >
-                {Icon::Globe.view()}
-                <span lang=lang>{name}</span>
-            </button>
-        }
-        .into_any()
+/// The title of the window. It begins with the word for error when a form came back with errors, so
+/// that a screen reader says so first.
+fn document_title(text: Localizer, layout: &PageLayout) -> String {
+    let title = layout.title.clone();
+    if layout.has_errors {
+        text.format("common-title-error", &[("title", title.into())])
     } else {
-        let href = format!("/language?from={}", percent_encode(&visit.path_and_query));
-        view! {
-            <a class="btn quiet small" href=href aria-label=label>
-                {Icon::Globe.view()}
-                <span lang=lang>{name}</span>
-            </a>
-        }
-        .into_any()
+        title
+    }
+}
+
+fn page_script(visit: &RequestContext, script: PageScript) -> AnyView {
+    let name = match script {
+        PageScript::Notify => &visit.config.notify_script,
+        PageScript::Thread => &visit.config.thread_script,
     };
+    view! { <script src=format!("/pkg/{name}") nonce=use_nonce() defer></script> }.into_any()
+}
+
+fn top_bar(visit: &RequestContext, has_form: bool) -> AnyView {
+    let text = visit.localizer();
     view! {
         // The exit button comes first: if space runs out, the other items wrap to the next row.
         <header class="top">
@@ -154,8 +121,8 @@ fn top_bar(visit: &RequestContext, form: bool) -> AnyView {
                     {Icon::Leave.view()}<span>{text.get("common-exit")}</span>
                 </button>
             </form>
-            {language}
-            <a class="name" href="/">
+            {language_switch(visit, has_form)}
+            <a class="name" href=paths::HOME>
                 "Alongside"
             </a>
         </header>
@@ -163,19 +130,61 @@ fn top_bar(visit: &RequestContext, form: bool) -> AnyView {
     .into_any()
 }
 
+/// The button or link that changes the language, and that names the current one.
+fn language_switch(visit: &RequestContext, has_form: bool) -> AnyView {
+    let text = visit.localizer();
+    let name = visit.language.endonym();
+    let lang = visit.language.language_tag();
+    let label = text.format("common-language-change", &[("language", name.into())]);
+    if has_form {
+        // Submits the page's main form to `/keep`, so that what was typed survives the change of
+        // language.
+        view! {
+            <button
+                class="btn quiet small"
+                form=MAIN_FORM_ID
+                formaction="/keep"
+                formenctype="application/x-www-form-urlencoded"
+                formnovalidate
+                name="keep_for"
+                value=paths::LANGUAGE
+                aria-label=label
+            >
+                {Icon::Globe.view()}
+                <span lang=lang>{name}</span>
+            </button>
+        }
+        .into_any()
+    } else {
+        let href = format!(
+            "{}?from={}",
+            paths::LANGUAGE,
+            percent_encode(&visit.path_and_query)
+        );
+        view! {
+            <a class="btn quiet small" href=href aria-label=label>
+                {Icon::Globe.view()}
+                <span lang=lang>{name}</span>
+            </a>
+        }
+        .into_any()
+    }
+}
+
 /// The form action of the quick exit. It carries the agency's neutral address in the query, because
 /// `/exit` is answered without a database query.
 fn exit_action(visit: &RequestContext) -> String {
     let to = visit.exit_address();
     if to == visit.config.exit_address {
-        "/exit".to_owned()
+        paths::EXIT.to_owned()
     } else {
-        format!("/exit?to={}", percent_encode(to))
+        format!("{}?to={}", paths::EXIT, percent_encode(to))
     }
 }
 
 /// The help phone number: its label and a `tel:` link.
 pub fn phone_link(visit: &RequestContext) -> AnyView {
+    // A `tel:` address has ASCII digits only. The number is shown as the agency wrote it.
     let phone = visit.help_line().to_owned();
     let tel = format!(
         "tel:{}",
@@ -223,89 +232,12 @@ fn help_footer(visit: &RequestContext) -> AnyView {
     .into_any()
 }
 
-fn bottom_nav(visit: &RequestContext, current: NavItem) -> AnyView {
-    let Some(frame) = &visit.profile else {
-        return ().into_any();
-    };
-    let text = visit.localizer();
-    let only = match frame.actor.teams.as_slice() {
-        [team] => format!("/family/{}", team.family_id),
-        _ => String::new(),
-    };
-    let family = frame.actor.is_family_member();
-    let mut all = vec![(
-        NavItem::Home,
-        "/".to_owned(),
-        Icon::Home,
-        "common-place-home",
-    )];
-    if family {
-        all.push((
-            NavItem::Plan,
-            format!("{only}/plan"),
-            Icon::Plan,
-            "common-place-plan",
-        ));
-    }
-    all.push((
-        NavItem::Messages,
-        "/messages".to_owned(),
-        Icon::Messages,
-        "common-place-messages",
-    ));
-    if family {
-        all.push((
-            NavItem::Sharing,
-            format!("{only}/sharing"),
-            Icon::Eye,
-            "common-place-sharing",
-        ));
-    }
-    all.push((
-        NavItem::Help,
-        "/help".to_owned(),
-        Icon::Help,
-        "common-place-help",
-    ));
-    let links = all
-        .into_iter()
-        .map(|(place, href, icon, key)| {
-            let count = (place == NavItem::Messages && frame.unread > 0).then(|| {
-                let words = text.format("common-unread", &[("count", frame.unread.into())]);
-                let number = if frame.unread > 99 {
-                    "99+".to_owned()
-                } else {
-                    frame.unread.to_string()
-                };
-                view! {
-                    <span class="count" aria-hidden="true">
-                        {number}
-                    </span>
-                    <span class="only-heard">{words}</span>
-                }
-            });
-            view! {
-                <a href=href aria-current=(place == current).then_some("page")>
-                    {icon.view()}
-                    <span>{text.get(key)}</span>
-                    {count}
-                </a>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="places" aria-label=text.get("common-places")>
-            {links}
-        </nav>
-    }
-    .into_any()
-}
-
 /// Sets the content security policy of the response: only scripts with this response's nonce run.
 fn set_csp(visit: &RequestContext) {
     let Some(options) = use_context::<ResponseOptions>() else {
         return;
     };
+    // `wasm-unsafe-eval` permits WebAssembly, but no evaluation of JavaScript.
     let script = use_nonce().map_or_else(
         || "script-src 'none'".to_owned(),
         |nonce| format!("script-src 'strict-dynamic' 'nonce-{nonce}' 'wasm-unsafe-eval'"),

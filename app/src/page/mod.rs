@@ -1,11 +1,13 @@
-//! What every page is made of: the document around it, the error page, forms that know the page they
-//! come back to. Uses `ui`; the features use it.
+//! What every page is made of: the document around it, the error page, forms that know the page
+//! they come back to. Uses `ui`; the features use it.
 
 pub mod authored_text;
 pub mod error_page;
 pub mod form;
 mod layout;
+mod navigation;
 mod render;
 
-pub use layout::{NavItem, PageLayout, PageScript, html_document, percent_encode, phone_link};
+pub use layout::{PageLayout, PageScript, html_document, percent_encode, phone_link};
+pub use navigation::NavItem;
 pub use render::render_page;

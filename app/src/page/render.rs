@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::error_page::error_page;
 use crate::error::AppError;
+use crate::paths;
 use crate::request_context::RequestContext;
 
 /// Renders a page once its future resolves. Every page uses this: `SignedOut` redirects to the
@@ -18,8 +19,9 @@ where
     Suspend::new(async move {
         match future.await {
             Ok(view) => view,
+            // Also when the session ended after the request had begun.
             Err(AppError::SignedOut) => {
-                crate::form::see_other("/sign-in");
+                crate::form::see_other(paths::SIGN_IN);
                 ().into_any()
             }
             Err(other) => error_page(&visit, &other, None),

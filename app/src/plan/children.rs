@@ -8,9 +8,9 @@ use super::items::PlanView;
 use crate::i18n::{Localizer, isolate_bidi};
 use model::plan::reply::PlanSection;
 
-/// The name of an area of well-being. keys: plan-area-*
+/// The name of an area of well-being.
 pub fn area_label(text: Localizer, area: WellBeingArea) -> String {
-    text.get(&format!("plan-area-{}", area.slug()))
+    text.get_value(area)
 }
 
 impl PlanView<'_> {

@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use model::id::{FamilyId, TextId};
 use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
-use store::plan::{PlanItem, PublishedPlan};
+use store::plan::{PlanItem, PublishedPlan, ReplyCount};
 
 use super::replies;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::icon::Icon;
 
@@ -24,6 +25,16 @@ pub struct PlanView<'a> {
     pub family: FamilyId,
     /// True when completed steps are listed too.
     pub shows_completed: bool,
+}
+
+/// The number of replies, and whether some of them wait for an answer.
+fn reply_count_label(text: Localizer, talk: &ReplyCount) -> String {
+    let key = if talk.waiting > 0 {
+        "plan-talk-waits"
+    } else {
+        "plan-talk-count"
+    };
+    text.format(key, &[("count", talk.replies.into())])
 }
 
 impl PlanView<'_> {
@@ -51,6 +62,7 @@ impl PlanView<'_> {
             return ().into_any();
         };
         let author = said.author.clone().unwrap_or_default();
+        // Readers must be able to tell whether the author typed these words, or the agency did.
         let key = if said.entered_by_agency {
             "plan-author-entered"
         } else {
@@ -65,8 +77,7 @@ impl PlanView<'_> {
                     .then(|| {
                         view! {
                             <p class="think">
-                                <a href=format!(
-                                    "/family/{}/plan/edit/{}",
+                                <a href=paths::edit_plan_item(
                                     self.family,
                                     item.id,
                                 )>{self.text.get("plan-own-change")}</a>
@@ -81,7 +92,7 @@ impl PlanView<'_> {
 
     /// The address of a line's own page.
     pub fn item_url(&self, item: &PlanItem) -> String {
-        format!("/family/{}/plan/item/{}", self.family, item.id)
+        paths::plan_item(self.family, item.id)
     }
 
     /// The number of replies to a line, and whether some wait for an answer; empty without replies.
@@ -94,13 +105,7 @@ impl PlanView<'_> {
         else {
             return ().into_any();
         };
-        let key = if talk.waiting > 0 {
-            "plan-talk-waits"
-        } else {
-            "plan-talk-count"
-        };
-        view! { <p class="soft">{self.text.format(key, &[("count", talk.replies.into())])}</p> }
-            .into_any()
+        view! { <p class="soft">{reply_count_label(self.text, talk)}</p> }.into_any()
     }
 
     /// A link to the page with a section's replies and reply form, and the number of replies.
@@ -111,17 +116,10 @@ impl PlanView<'_> {
             .reply_counts
             .iter()
             .find(|talk| talk.section == Some(section));
-        let said = talk.map(|talk| {
-            text.format(
-                if talk.waiting > 0 {
-                    "plan-talk-waits"
-                } else {
-                    "plan-talk-count"
-                },
-                &[("count", talk.replies.into())],
-            )
-        });
-        let href = format!("/family/{}/plan/section/{}", self.family, section.slug());
+        let said = talk.map(|talk| reply_count_label(text, talk));
+        let href = paths::plan_section(self.family, section.slug());
+        // The page has this link several times; the accessible name tells them apart in a screen
+        // reader's list of links.
         let label = text.format(
             "plan-think-of",
             &[("section", replies::section_title(text, section).into())],
@@ -150,32 +148,13 @@ impl PlanView<'_> {
             .plan
             .items_of_kind(kind)
             .map(|item| {
-                let more = (item.kind == PlanItemKind::Worry).then_some([
-                    ("plan-safe-when", item.benchmark_id),
-                    ("plan-so-far", item.so_far_id),
-                ]);
-                let more = more
-                    .into_iter()
-                    .flatten()
-                    .filter_map(|(key, id)| Some((key, id?)))
-                    .map(|(key, id)| {
-                        view! {
-                            <p>
-                                <span class="soft">{self.text.get(key)}</span>
-                                " "
-                                {self.render_text(id)}
-                            </p>
-                            {self.translation_details(id)}
-                        }
-                    })
-                    .collect_view();
                 view! {
                     <li id=item.id.to_string()>
                         <a class="line" href=self.item_url(item)>
                             {self.render_text(item.text_id)}
                         </a>
                         {self.translation_details(item.text_id)}
-                        {more}
+                        {(item.kind == PlanItemKind::Worry).then(|| self.worry_texts(item))}
                         {self.reply_count(item)}
                     </li>
                 }
@@ -189,43 +168,41 @@ impl PlanView<'_> {
         .into_any()
     }
 
+    /// What would make a worry safe, and what is done so far.
+    fn worry_texts(&self, worry: &PlanItem) -> AnyView {
+        [
+            ("plan-safe-when", worry.benchmark_id),
+            ("plan-so-far", worry.so_far_id),
+        ]
+        .into_iter()
+        .filter_map(|(key, id)| Some((key, id?)))
+        .map(|(key, id)| {
+            view! {
+                <p>
+                    <span class="soft">{self.text.get(key)}</span>
+                    " "
+                    {self.render_text(id)}
+                </p>
+                {self.translation_details(id)}
+            }
+        })
+        .collect_view()
+        .into_any()
+    }
+
     /// Court orders, each with the steps that fulfill it.
     pub fn court_orders(&self) -> AnyView {
-        let text = self.text;
         let rows = self
             .plan
             .items_of_kind(PlanItemKind::CourtOrder)
             .map(|order| {
-                let steps = self
-                    .plan
-                    .items_of_kind(PlanItemKind::Step)
-                    .filter(|step| step.order_id == Some(order.id))
-                    .map(|step| {
-                        view! {
-                            <li>
-                                <a class="line" href=self.item_url(step)>
-                                    {self.render_text(step.text_id)}
-                                </a>
-                            </li>
-                        }
-                    })
-                    .collect::<Vec<_>>();
                 view! {
                     <li id=order.id.to_string()>
                         <a class="line" href=self.item_url(order)>
                             {self.render_text(order.text_id)}
                         </a>
                         {self.translation_details(order.text_id)}
-                        {if steps.is_empty() {
-                            view! { <p class="soft">{text.get("plan-order-no-step")}</p> }
-                                .into_any()
-                        } else {
-                            view! {
-                                <p class="soft">{text.get("plan-order-steps")}</p>
-                                <ul>{steps}</ul>
-                            }
-                                .into_any()
-                        }}
+                        {self.fulfilling_steps(order)}
                     </li>
                 }
             })
@@ -234,10 +211,38 @@ impl PlanView<'_> {
             return ().into_any();
         }
         view! {
-            <h2>{text.get("plan-orders")}</h2>
+            <h2>{self.text.get("plan-orders")}</h2>
             <ul class="lines card" role="list">
                 {rows}
             </ul>
+        }
+        .into_any()
+    }
+
+    /// The steps that fulfill a court order. An order without one is pointed out to the family
+    /// too, and not only to the worker.
+    fn fulfilling_steps(&self, order: &PlanItem) -> AnyView {
+        let text = self.text;
+        let steps = self
+            .plan
+            .items_of_kind(PlanItemKind::Step)
+            .filter(|step| step.order_id == Some(order.id))
+            .map(|step| {
+                view! {
+                    <li>
+                        <a class="line" href=self.item_url(step)>
+                            {self.render_text(step.text_id)}
+                        </a>
+                    </li>
+                }
+            })
+            .collect::<Vec<_>>();
+        if steps.is_empty() {
+            return view! { <p class="soft">{text.get("plan-order-no-step")}</p> }.into_any();
+        }
+        view! {
+            <p class="soft">{text.get("plan-order-steps")}</p>
+            <ul>{steps}</ul>
         }
         .into_any()
     }
@@ -253,6 +258,7 @@ impl PlanView<'_> {
         {
             return ().into_any();
         }
+        // Collapsed, so that nobody reads a worry about their child without choosing to.
         view! {
             <h2>{text.get("plan-worries")}</h2>
             <details class="card folded">

@@ -21,6 +21,8 @@ pub mod progress_chart;
 #[cfg(feature = "ssr")]
 pub mod replies;
 #[cfg(feature = "ssr")]
+pub mod reply_forms;
+#[cfg(feature = "ssr")]
 mod steps;
 #[cfg(feature = "ssr")]
 pub mod version_diff;

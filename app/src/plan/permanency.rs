@@ -8,17 +8,14 @@ use store::plan::permanency::PermanencyGoals;
 use crate::i18n::Localizer;
 use crate::ui::summary_list::summary_list;
 
-/// The name of a permanency goal. keys: plan-permanency-*
+/// The name of a permanency goal.
 pub fn permanency_label(text: Localizer, goal: Permanency) -> String {
-    text.get(&format!(
-        "plan-permanency-{}",
-        goal.slug().replace('_', "-")
-    ))
+    text.get_value(goal)
 }
 
-/// Who decided. keys: plan-decider-*
+/// Who decided.
 pub fn decision_maker_label(text: Localizer, by: DecisionMaker) -> String {
-    text.get(&format!("plan-decider-{}", by.slug()))
+    text.get_value(by)
 }
 
 /// Both goals, each with its start date, who decided and why; empty without goals. `say` renders a

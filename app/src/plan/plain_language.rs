@@ -51,6 +51,8 @@ pub fn hint_list(text: Localizer, language: &str, words: &str) -> AnyView {
     if rows.is_empty() {
         return ().into_any();
     }
+    // Suggestions only: they never prevent saving or publishing. The form that saves words with
+    // hints redirects to this id.
     view! {
         <div class="plainer" id="plain">
             <p>

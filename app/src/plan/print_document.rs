@@ -4,7 +4,7 @@ use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, WellBeingArea};
 use store::plan::versions::{PlanVersion, VersionItem};
 
-use crate::i18n::Localizer;
+use crate::i18n::{Localizer, isolate_bidi};
 use crate::plan::children::area_label;
 use crate::plan::permanency::{decision_maker_label, permanency_label};
 use crate::plan::replies;
@@ -56,13 +56,14 @@ impl PlanDocument<'_> {
         let who = if line.owed {
             Some(text.get("plan-agency"))
         } else {
-            line.owner.as_deref().map(crate::i18n::isolate_bidi)
+            line.owner.as_deref().map(isolate_bidi)
         };
         let key = if line.kind == PlanItemKind::WellBeing {
             "plan-next-date"
         } else {
             "plan-by"
         };
+        // With its year and never as "tomorrow", because paper is read later.
         let due = line
             .due
             .as_ref()
@@ -100,6 +101,7 @@ impl PlanDocument<'_> {
         }
         out.push(DocumentBlock::Heading(2, self.message_run(title)));
         for goal in self.items_of_kind(kind) {
+            // Without this heading, the steps would be printed below the goal before it.
             let Some(words) = self.authored_run(goal.text_id) else {
                 continue;
             };
@@ -188,7 +190,7 @@ impl PlanDocument<'_> {
             }
             out.push(DocumentBlock::Heading(
                 3,
-                self.localized_run(crate::i18n::isolate_bidi(&child.name)),
+                self.localized_run(isolate_bidi(&child.name)),
             ));
             for line in lines {
                 let (Some(one), Some(words)) = (line.area, self.authored_run(line.text_id)) else {
@@ -229,10 +231,11 @@ impl PlanDocument<'_> {
         }
     }
 
-    /// The whole document. The family's own words come first.
-    pub fn to_blocks(&self) -> Vec<DocumentBlock> {
+    /// The title, the family and the version.
+    fn title_blocks(&self) -> Vec<DocumentBlock> {
         let text = self.text;
         let head = &self.version.summary;
+        // As a string, because Fluent would group the digits of a number.
         let number = text.format(
             "plan-version-by",
             &[
@@ -240,11 +243,14 @@ impl PlanDocument<'_> {
                 ("day", text.format_date(head.since.to_jiff()).into()),
             ],
         );
-        let mut out = vec![
+        vec![
             DocumentBlock::Heading(1, self.message_run("plan-title")),
-            DocumentBlock::Text(self.localized_run(crate::i18n::isolate_bidi(self.family))),
+            DocumentBlock::Text(self.localized_run(isolate_bidi(self.family))),
             DocumentBlock::Small(self.localized_run(number)),
-        ];
+        ]
+    }
+
+    fn push_own_words(&self, out: &mut Vec<DocumentBlock>) {
         if self.items_of_kind(PlanItemKind::OwnWords).next().is_some() {
             out.push(DocumentBlock::Heading(2, self.message_run("plan-ours")));
         }
@@ -255,20 +261,12 @@ impl PlanDocument<'_> {
                 .get(&own.text_id)
                 .and_then(|said| said.author.clone());
             out.extend(self.authored_run(own.text_id).map(|words| {
-                DocumentBlock::Quote(
-                    words,
-                    by.map(|by| self.localized_run(crate::i18n::isolate_bidi(&by))),
-                )
+                DocumentBlock::Quote(words, by.map(|by| self.localized_run(isolate_bidi(&by))))
             }));
         }
-        self.push_items(
-            &mut out,
-            PlanItemKind::Strength,
-            replies::section_title(text, PlanSection::Strengths),
-        );
-        self.push_permanency(&mut out);
-        self.push_goals(&mut out, PlanItemKind::FamilyGoal, "plan-family-goals");
-        self.push_goals(&mut out, PlanItemKind::AgencyGoal, "plan-agency-goals");
+    }
+
+    fn push_steps_without_goal(&self, out: &mut Vec<DocumentBlock>) {
         let steps_without_goal: Vec<DocumentItem> = self
             .items_of_kind(PlanItemKind::Step)
             .filter(|step| step.goal_id.is_none())
@@ -280,6 +278,23 @@ impl PlanDocument<'_> {
                 DocumentBlock::Items(steps_without_goal),
             ]);
         }
+    }
+
+    /// The whole document. The family's own words come first.
+    pub fn to_blocks(&self) -> Vec<DocumentBlock> {
+        let text = self.text;
+        let mut out = self.title_blocks();
+        // The order of the plan page: own words and strengths come before needs and worries.
+        self.push_own_words(&mut out);
+        self.push_items(
+            &mut out,
+            PlanItemKind::Strength,
+            replies::section_title(text, PlanSection::Strengths),
+        );
+        self.push_permanency(&mut out);
+        self.push_goals(&mut out, PlanItemKind::FamilyGoal, "plan-family-goals");
+        self.push_goals(&mut out, PlanItemKind::AgencyGoal, "plan-agency-goals");
+        self.push_steps_without_goal(&mut out);
         self.push_children(&mut out);
         self.push_items(
             &mut out,

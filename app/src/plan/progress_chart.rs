@@ -104,68 +104,55 @@ pub fn trend_sentence(
 const CHART_WIDTH: i32 = 320;
 const CHART_HEIGHT: i32 = 150;
 
-/// The chart, hidden from screen readers: `rating_table` has the same numbers. Lines differ by dash
-/// and marker, not by color alone. In right-to-left languages time runs from right to left.
-pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> AnyView {
-    let steps = i32::try_from(progress.reviews.len()).unwrap_or(1);
-    let x = |at: usize| {
-        let at = i32::try_from(at).unwrap_or(0);
-        let along = if steps > 1 {
-            24 + at * (CHART_WIDTH - 48) / (steps - 1)
+/// Maps reviews and rating values to positions in the chart.
+struct ChartScale {
+    reviews: i32,
+    top: i32,
+    right_to_left: bool,
+}
+
+impl ChartScale {
+    fn for_progress(text: Localizer, progress: &PlanProgress) -> Self {
+        Self {
+            reviews: i32::try_from(progress.reviews.len()).unwrap_or(1),
+            top: progress.top,
+            right_to_left: text.0.writing_direction() == "rtl",
+        }
+    }
+
+    fn x_position(&self, review: usize) -> i32 {
+        let at = i32::try_from(review).unwrap_or(0);
+        let along = if self.reviews > 1 {
+            24 + at * (CHART_WIDTH - 48) / (self.reviews - 1)
         } else {
             CHART_WIDTH / 2
         };
-        if text.0.writing_direction() == "rtl" {
+        // The page's direction does not mirror an SVG.
+        if self.right_to_left {
             CHART_WIDTH - along
         } else {
             along
         }
-    };
-    let y = |value: i32| {
-        CHART_HEIGHT - 14 - (value - 1) * (CHART_HEIGHT - 28) / (progress.top - 1).max(1)
-    };
-    let grid = (1..=progress.top).map(|value| view! { <line class="grid" x1="8" x2=CHART_WIDTH - 8 y1=y(value) y2=y(value)></line> }).collect_view();
+    }
+
+    fn y_position(&self, value: i32) -> i32 {
+        CHART_HEIGHT - 14 - (value - 1) * (CHART_HEIGHT - 28) / (self.top - 1).max(1)
+    }
+}
+
+/// The chart, hidden from screen readers: `rating_table` has the same numbers. Lines differ by dash
+/// and marker, not by color alone. In right-to-left languages time runs from right to left.
+pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeries]) -> AnyView {
+    let scale = ChartScale::for_progress(text, progress);
     let lines = rows
         .iter()
         .enumerate()
-        .map(|(n, row)| {
-            let points: Vec<(i32, i32)> = row
-                .values
-                .iter()
-                .enumerate()
-                .filter_map(|(at, value)| Some((x(at), y((*value)?))))
-                .collect();
-            let path = points
-                .iter()
-                .map(|(x, y)| format!("{x},{y}"))
-                .collect::<Vec<_>>()
-                .join(" ");
-            let marks = points
-                .iter()
-                .map(|point| point_marker(n, *point))
-                .collect_view();
-            view! {
-                <g class=format!("line-{}", n % 4)>
-                    <polyline points=path></polyline>
-                    {marks}
-                </g>
-            }
-        })
+        .map(|(n, row)| rating_line(n, row, &scale))
         .collect_view();
     let legend = rows
         .iter()
         .enumerate()
-        .map(|(n, row)| {
-            view! {
-                <li>
-                    <svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true">
-                        <polyline points="2,8 42,8"></polyline>
-                        {point_marker(n, (22, 8))}
-                    </svg>
-                    <span>{row.rater_name.clone()}</span>
-                </li>
-            }
-        })
+        .map(|(n, row)| legend_entry(n, row))
         .collect_view();
     view! {
         <figure class="chart">
@@ -174,7 +161,7 @@ pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
                 aria-hidden="true"
                 focusable="false"
             >
-                {grid}
+                {grid_lines(&scale)}
                 {lines}
             </svg>
             <ul class="legend" role="list">
@@ -185,13 +172,73 @@ pub fn rating_chart(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
     .into_any()
 }
 
+/// A horizontal line for each value of the rating scale.
+fn grid_lines(scale: &ChartScale) -> AnyView {
+    (1..=scale.top)
+        .map(|value| {
+            let y = scale.y_position(value);
+            view! { <line class="grid" x1="8" x2=CHART_WIDTH - 8 y1=y y2=y></line> }
+        })
+        .collect_view()
+        .into_any()
+}
+
+/// Line `n` of the chart, with a marker at each rating.
+fn rating_line(n: usize, row: &RatingSeries, scale: &ChartScale) -> AnyView {
+    // A review without a rating is left out, so that the line leads on to the next rating.
+    let points: Vec<(i32, i32)> = row
+        .values
+        .iter()
+        .enumerate()
+        .filter_map(|(at, value)| Some((scale.x_position(at), scale.y_position((*value)?))))
+        .collect();
+    let path = points
+        .iter()
+        .map(|(x, y)| format!("{x},{y}"))
+        .collect::<Vec<_>>()
+        .join(" ");
+    let marks = points
+        .iter()
+        .map(|point| point_marker(n, *point))
+        .collect_view();
+    view! {
+        <g class=format!("line-{}", n % 4)>
+            <polyline points=path></polyline>
+            {marks}
+        </g>
+    }
+    .into_any()
+}
+
+/// The rater of line `n`, with a sample of its dash and marker.
+fn legend_entry(n: usize, row: &RatingSeries) -> AnyView {
+    view! {
+        <li>
+            <svg class=format!("line-{}", n % 4) viewBox="0 0 44 16" aria-hidden="true">
+                <polyline points="2,8 42,8"></polyline>
+                {point_marker(n, (22, 8))}
+            </svg>
+            <span>{row.rater_name.clone()}</span>
+        </li>
+    }
+    .into_any()
+}
+
 /// The marker at a point of line `n`; its shape differs from line to line.
 fn point_marker(n: usize, (x, y): (i32, i32)) -> AnyView {
     match n % 4 {
         0 => view! { <circle cx=x cy=y r="5"></circle> }.into_any(),
         1 => view! { <rect x=x - 5 y=y - 5 width="10" height="10"></rect> }.into_any(),
-        2 => view! { <path d=format!("M{x} {} L{} {} L{} {} Z", y - 6, x + 6, y + 5, x - 6, y + 5)></path> }.into_any(),
-        _ => view! { <path d=format!("M{x} {} L{} {y} L{x} {} L{} {y} Z", y - 6, x + 6, y + 6, x - 6)></path> }.into_any(),
+        2 => {
+            let (top, base, left, right) = (y - 6, y + 5, x - 6, x + 6);
+            let triangle = format!("M{x} {top} L{right} {base} L{left} {base} Z");
+            view! { <path d=triangle></path> }.into_any()
+        }
+        _ => {
+            let (top, bottom, left, right) = (y - 6, y + 6, x - 6, x + 6);
+            let diamond = format!("M{x} {top} L{right} {y} L{x} {bottom} L{left} {y} Z");
+            view! { <path d=diamond></path> }.into_any()
+        }
     }
 }
 
@@ -228,6 +275,7 @@ pub fn rating_table(text: Localizer, progress: &PlanProgress, rows: &[RatingSeri
             }
         })
         .collect_view();
+    // `tabindex` and a named region let keyboard users scroll a table wider than a phone.
     view! {
         <div class="scrolls" tabindex="0" role="region" aria-labelledby="ratings">
             <table>

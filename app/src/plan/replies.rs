@@ -1,33 +1,32 @@
-//! Replies to the plan, and the forms to add them.
+//! Replies to the plan, with the team's answers.
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use leptos::prelude::*;
-use model::id::{FamilyId, ItemId, TextId};
+use model::id::{FamilyId, TextId};
 use model::plan::reply::{PlanSection, ReplyKind, ReplyOutcome};
 use store::authored_text::AuthoredText;
 use store::plan::replies::PlanReply;
 
-use crate::form::FormState;
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
-use crate::page::form::{page_form, return_fields};
+use crate::paths;
 use crate::request_context::RequestContext;
-use crate::ui::error_summary::field_error_message;
-use crate::ui::field::{RadioGroup, TextAreaField};
-use crate::ui::writing_language::writing_language_select;
+use crate::ui::empty::empty_state;
 
-/// The label of a kind of reply, in the first person. keys: plan-kind-*
+/// The label of a kind of reply, in the first person.
 pub fn reply_kind_label(text: Localizer, kind: ReplyKind) -> String {
-    text.get(&format!("plan-kind-{}", kind.slug().replace('_', "-")))
+    text.get_value(kind)
 }
 
-/// The label of the team's answer to a kind of reply. keys: plan-outcome-*
+/// The label of the team's answer to a kind of reply.
 pub fn outcome_label(text: Localizer, kind: ReplyKind, outcome: ReplyOutcome) -> String {
+    // "Kept" would be unclear for a proposal: what is kept is the plan without it.
     if kind.is_proposal() && outcome == ReplyOutcome::Kept {
         return text.get("plan-outcome-not-now");
     }
-    text.get(&format!("plan-outcome-{}", outcome.slug()))
+    text.get_value(outcome)
 }
 
 /// The title of a section of the plan.
@@ -71,6 +70,7 @@ impl ReplyList<'_> {
     }
 
     fn local_day(&self, at: &jiff_sqlx::Timestamp) -> String {
+        // In the agency's time zone: an evening there can already be the next day in UTC.
         let zone = self
             .visit
             .profile
@@ -84,77 +84,79 @@ impl ReplyList<'_> {
         if !self.shows_target {
             return ().into_any();
         }
-        let plan = format!("/family/{}/plan", self.family);
-        match (
-            reply.section,
-            reply.item_id,
-            reply.line_id.and_then(|id| self.texts.get(&id)),
-        ) {
-            (Some(one), ..) => view! {
-                <p class="soft">
-                    <a href=format!(
-                        "{plan}/section/{}",
-                        one.slug(),
-                    )>{section_title(self.text, one)}</a>
-                </p>
-            }
-            .into_any(),
-            (None, Some(item), Some(line)) => view! {
-                <p class="soft">
-                    <a href=format!(
-                        "{plan}/item/{item}",
-                    )>{to_translated_text(line).inline_text(self.text)}</a>
-                </p>
-            }
-            .into_any(),
-            _ => ().into_any(),
+        // Without permission to see a line the reader has no words of it, and so gets no link.
+        let line = reply.line_id.and_then(|id| self.texts.get(&id));
+        let (href, words) = match (reply.section, reply.item_id, line) {
+            (Some(section), ..) => (
+                paths::plan_section(self.family, section.slug()),
+                section_title(self.text, section).into_any(),
+            ),
+            (None, Some(item), Some(line)) => (
+                paths::plan_item(self.family, item),
+                to_translated_text(line).inline_text(self.text),
+            ),
+            _ => return ().into_any(),
+        };
+        view! {
+            <p class="soft">
+                <a href=href>{words}</a>
+            </p>
         }
+        .into_any()
     }
 
     /// The answer to a reply; without one, the date by which the team owes it, if it owes one.
     fn answer_or_due_date(&self, reply: &PlanReply) -> AnyView {
-        let text = self.text;
-        if let (Some(result), Some(by)) = (reply.outcome, &reply.answered_by) {
-            let when = reply
-                .answered_at
-                .as_ref()
-                .map(|at| self.local_day(at))
-                .unwrap_or_default();
-            return view! {
-                <div class="answer">
-                    <p>
-                        <b>{outcome_label(text, reply.kind, result)}</b>
-                    </p>
-                    {self.quoted_text(reply.answer_id)}
-                    <p class="soft">
-                        {text
-                            .format(
-                                "plan-who-when",
-                                &[("name", by.clone().into()), ("day", when.into())],
-                            )}
-                    </p>
-                </div>
-            }
-            .into_any();
+        match (reply.outcome, &reply.answered_by, &reply.answer_due) {
+            (Some(outcome), Some(by), _) => self.answer_view(reply, outcome, by),
+            (_, _, Some(due)) => self.due_date_view(reply, due.to_jiff()),
+            _ => ().into_any(),
         }
-        let Some(due) = reply.answer_due.as_ref().map(|due| due.to_jiff()) else {
-            return ().into_any();
-        };
+    }
+
+    fn answer_view(&self, reply: &PlanReply, outcome: ReplyOutcome, by: &str) -> AnyView {
+        let text = self.text;
+        let when = reply
+            .answered_at
+            .as_ref()
+            .map(|at| self.local_day(at))
+            .unwrap_or_default();
+        view! {
+            <div class="answer">
+                <p>
+                    <b>{outcome_label(text, reply.kind, outcome)}</b>
+                </p>
+                {self.quoted_text(reply.answer_id)}
+                <p class="soft">
+                    {text
+                        .format(
+                            "plan-who-when",
+                            &[("name", by.to_owned().into()), ("day", when.into())],
+                        )}
+                </p>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The date by which the team owes an answer, and a link for those who may give it.
+    fn due_date_view(&self, reply: &PlanReply, due: Date) -> AnyView {
+        let text = self.text;
         let today = self
             .visit
             .profile
             .as_ref()
             .map_or(due, |frame| frame.actor.today);
+        // "This isn't helping" opens a review by the team, which has its own deadline.
         let key = match (reply.kind == ReplyKind::NotHelping, due < today) {
             (_, true) => "plan-answer-late",
             (true, false) => "plan-review-by",
             (false, false) => "plan-answer-by",
         };
         let answer = self.can_answer.then(|| {
-            let href = format!("/family/{}/plan/reply/{}", self.family, reply.id);
             view! {
                 <p>
-                    <a class="btn plain" href=href>
+                    <a class="btn plain" href=paths::plan_reply(self.family, reply.id)>
                         {text.get("plan-answer")}
                     </a>
                 </p>
@@ -183,6 +185,7 @@ impl ReplyList<'_> {
                 ("day", self.local_day(&reply.at).into()),
             ],
         );
+        // The redirect after a reply or an answer has this id as its fragment.
         view! {
             <li id=format!("r{}", reply.id) class="card">
                 {self.target_link(reply)}
@@ -194,6 +197,19 @@ impl ReplyList<'_> {
                 {self.quoted_text(reply.text_id)}
                 {self.answer_or_due_date(reply)}
             </li>
+        }
+        .into_any()
+    }
+
+    /// The heading and the replies, or a sentence in place of an empty list.
+    pub fn reply_section(&self, replies: &[PlanReply]) -> AnyView {
+        view! {
+            <h2>{self.text.get("plan-talk")}</h2>
+            {if replies.is_empty() {
+                empty_state(self.text.get("plan-talk-empty"), None)
+            } else {
+                self.reply_list(replies)
+            }}
         }
         .into_any()
     }
@@ -210,139 +226,4 @@ impl ReplyList<'_> {
         }
         .into_any()
     }
-}
-
-/// What a reply form is about, and the message keys of its labels.
-pub struct ReplyFormSpec<'a> {
-    pub family: FamilyId,
-    pub section: Option<PlanSection>,
-    pub item: Option<ItemId>,
-    pub kinds: &'a [ReplyKind],
-    pub legend: &'static str,
-    pub label: &'static str,
-    pub shared_label: &'static str,
-    /// True when the writer may choose who can read the reply.
-    pub offers_audience: bool,
-}
-
-/// The reply form: the kind of reply, the words, and who may read them.
-pub fn reply_form(
-    visit: &RequestContext,
-    spec: &ReplyFormSpec<'_>,
-    state: Option<&FormState>,
-) -> AnyView {
-    let text = visit.localizer();
-    let value = |name: &str| {
-        state
-            .map(|state| state.field_value(name))
-            .unwrap_or_default()
-    };
-    let error = |name: &str| field_error_message(text, state, name);
-    let form = visit.form_id(state);
-    let one = match spec.kinds {
-        [only] => Some(view! { <input type="hidden" name="kind" value=only.slug() /> }),
-        _ => None,
-    };
-    let choices = one.is_none().then(|| {
-        RadioGroup {
-            name: "kind",
-            legend: text.get(spec.legend),
-            options: spec
-                .kinds
-                .iter()
-                .map(|one| (one.slug().to_owned(), reply_kind_label(text, *one)))
-                .collect(),
-            chosen: value("kind"),
-            error: error("kind"),
-            ..RadioGroup::default()
-        }
-        .view()
-    });
-    let area = TextAreaField {
-        name: "words",
-        label: text.get(spec.label),
-        value: value("words"),
-        error: error("words"),
-        ..TextAreaField::default()
-    };
-    let who = spec.offers_audience.then(|| {
-        RadioGroup {
-            name: "who",
-            legend: text.get("plan-who"),
-            options: vec![
-                ("own".into(), text.get("plan-who-own")),
-                ("wide".into(), text.get(spec.shared_label)),
-            ],
-            chosen: Some(value("who"))
-                .filter(|who| !who.is_empty())
-                .unwrap_or_else(|| "own".into()),
-            ..RadioGroup::default()
-        }
-        .view()
-    });
-    let fields = view! {
-        <input type="hidden" name="form" value=form />
-        <input type="hidden" name="family" value=spec.family.to_string() />
-        {spec
-            .section
-            .map(|section| view! { <input type="hidden" name="section" value=section.slug() /> })}
-        {spec.item.map(|item| view! { <input type="hidden" name="item" value=item.to_string() /> })}
-        {one}
-        {choices}
-        {area.view()}
-        {writing_language_select(visit, state, None)}
-        {who}
-        <button class="btn">{text.get("plan-send")}</button>
-    };
-    page_form(visit, "/api/plan/reply", fields.into_any())
-}
-
-/// Four submit buttons to report how a step is going; with `with_reason`, also an optional reason.
-pub fn step_form(
-    visit: &RequestContext,
-    family: FamilyId,
-    item: ItemId,
-    with_reason: bool,
-    state: Option<&FormState>,
-) -> AnyView {
-    let text = visit.localizer();
-    let value = |name: &str| {
-        state
-            .map(|state| state.field_value(name))
-            .unwrap_or_default()
-    };
-    let error = field_error_message(text, state, "why");
-    let form = visit.form_id(state);
-    let area = with_reason.then(|| {
-        TextAreaField {
-            name: "why",
-            label: text.get("plan-step-why"),
-            value: value("why"),
-            error,
-            ..TextAreaField::default()
-        }
-        .view()
-    });
-    let buttons = ReplyKind::FOR_STEP
-        .into_iter()
-        .map(|one| {
-            view! {
-                <button class="btn plain small" name="kind" value=one.slug()>
-                    {reply_kind_label(text, one)}
-                </button>
-            }
-        })
-        .collect_view();
-    view! {
-        <form method="post" action="/api/plan/step" class="step-form">
-            {return_fields(visit, "/api/plan/step")}
-            <input type="hidden" name="form" value=form />
-            <input type="hidden" name="family" value=family.to_string() />
-            <input type="hidden" name="item" value=item.to_string() />
-            {area}
-            {with_reason.then(|| writing_language_select(visit, state, None))}
-            <div class="row">{buttons}</div>
-        </form>
-    }
-    .into_any()
 }

@@ -6,15 +6,40 @@ use model::plan::{PlanItemKind, StepState};
 use store::plan::PlanItem;
 
 use super::items::PlanView;
-use super::replies;
+use super::reply_forms;
 use crate::i18n::isolate_bidi;
+use crate::paths;
 use crate::ui::link_list::{ListRow, link_list};
+
+/// The number of own steps that the plan page offers at once, so that it does not overwhelm.
+const MAX_NEXT_STEPS: usize = 5;
 
 impl PlanView<'_> {
     /// The reader's own open steps, at most five, the most urgent first, each with buttons to
     /// report how it is going.
     pub fn next_steps(&self) -> AnyView {
-        let text = self.text;
+        let steps = self.own_open_steps();
+        if steps.is_empty() {
+            return ().into_any();
+        }
+        let rows = steps
+            .into_iter()
+            .take(MAX_NEXT_STEPS)
+            .map(|step| self.next_step_card(step))
+            .collect_view();
+        view! {
+            <h2>{self.text.get("plan-next")}</h2>
+            <ol class="next-steps" role="list">
+                {rows}
+            </ol>
+        }
+        .into_any()
+    }
+
+    /// The steps that the reader has to do, the most urgent first.
+    fn own_open_steps(&self) -> Vec<&PlanItem> {
+        // A worker can be the named owner of a step that the agency owes: such a step is no task
+        // of the family, and stays below its goal.
         let mut steps: Vec<&PlanItem> = self
             .plan
             .items_of_kind(PlanItemKind::Step)
@@ -31,83 +56,54 @@ impl PlanView<'_> {
                 step.order_id.is_none(),
             )
         });
-        if steps.is_empty() {
-            return ().into_any();
-        }
-        let rows = steps
-            .iter()
-            .take(5)
-            .map(|step| {
-                view! {
-                    <li class="card">
-                        <h3>
-                            <a href=self.item_url(step)>{self.render_text(step.text_id)}</a>
-                        </h3>
-                        {step
-                            .due
-                            .as_ref()
-                            .map(|due| {
-                                view! {
-                                    <p class="soft">
-                                        {text
-                                            .format(
-                                                "plan-by",
-                                                &[
-                                                    ("day", text.relative_day(self.today, due.to_jiff()).into()),
-                                                ],
-                                            )}
-                                    </p>
-                                }
-                            })}
-                        {self
-                            .plan
-                            .unfinished_prerequisite(step)
-                            .map(|first| {
-                                view! {
-                                    <p class="soft">
-                                        {text.get("plan-first")} " "
-                                        <a href=self
-                                            .item_url(first)>{self.render_text(first.text_id)}</a>
-                                    </p>
-                                }
-                            })}
-                        {(step.state != StepState::Open)
-                            .then(|| view! { <p class="soft">{self.state_label(step.state)}</p> })}
-                        {replies::step_form(self.visit, self.family, step.id, false, None)}
-                    </li>
-                }
-            })
-            .collect_view();
+        steps
+    }
+
+    fn next_step_card(&self, step: &PlanItem) -> AnyView {
+        let text = self.text;
+        let due = self
+            .due_date_label(step)
+            .map(|due| view! { <p class="soft">{due}</p> });
+        let prerequisite = self.plan.unfinished_prerequisite(step).map(|first| {
+            view! {
+                <p class="soft">
+                    {text.get("plan-first")} " "
+                    <a href=self.item_url(first)>{self.render_text(first.text_id)}</a>
+                </p>
+            }
+        });
+        let state = (step.state != StepState::Open)
+            .then(|| view! { <p class="soft">{self.text.get_value(step.state)}</p> });
         view! {
-            <h2>{text.get("plan-next")}</h2>
-            <ol class="next-steps" role="list">
-                {rows}
-            </ol>
+            <li class="card">
+                <h3>
+                    <a href=self.item_url(step)>{self.render_text(step.text_id)}</a>
+                </h3>
+                {due}
+                {prerequisite}
+                {state}
+                {reply_forms::step_form(self.visit, self.family, step.id, false, None)}
+            </li>
         }
         .into_any()
     }
 
-    /// The name of a step's state. keys: plan-state-*
-    fn state_label(&self, state: StepState) -> String {
-        self.text
-            .get(&format!("plan-state-{}", state.slug().replace('_', "-")))
+    /// The due date of a step relative to today; `None` without one.
+    fn due_date_label(&self, step: &PlanItem) -> Option<String> {
+        let due = step.due.as_ref()?.to_jiff();
+        let day = self.text.relative_day(self.today, due);
+        Some(self.text.format("plan-by", &[("day", day.into())]))
     }
 
     /// A goal with its benchmark, owner, due date and steps. Completed steps are only counted,
     /// unless `shows_completed` is set.
     pub fn goal_card(&self, goal: &PlanItem) -> AnyView {
-        let text = self.text;
         let steps: Vec<ListRow> = self
             .plan
             .steps_of_goal(goal.id)
             .filter(|step| self.shows_completed || step.state != StepState::Done)
             .map(|step| self.step_row(step))
             .collect();
-        let done = self
-            .plan
-            .steps_of_goal(goal.id)
-            .filter(|step| step.state == StepState::Done)
-            .count();
         view! {
             <section class="card" id=goal.id.to_string()>
                 <h3>
@@ -117,54 +113,57 @@ impl PlanView<'_> {
                 </h3>
                 {self.translation_details(goal.text_id)}
                 {self.reply_count(goal)}
-                {goal
-                    .benchmark_id
-                    .map(|id| {
-                        view! {
-                            <p>
-                                <span class="soft">{text.get("plan-how-we-know")}</span>
-                                " "
-                                {self.render_text(id)}
-                            </p>
-                            {self.translation_details(id)}
-                        }
-                    })}
-                {goal
-                    .owner
-                    .as_deref()
-                    .map(|owner| {
-                        view! {
-                            <p class="soft">{text.get("plan-keeps")} " " {isolate_bidi(owner)}</p>
-                        }
-                    })}
-                {goal
-                    .due
-                    .as_ref()
-                    .map(|due| {
-                        view! {
-                            <p class="soft">
-                                {text
-                                    .format(
-                                        "plan-by",
-                                        &[("day", text.format_day(due.to_jiff()).into())],
-                                    )}
-                            </p>
-                        }
-                    })}
+                {self.goal_facts(goal)}
                 {if steps.is_empty() { ().into_any() } else { link_list(steps) }}
-                {(done > 0 && !self.shows_completed)
-                    .then(|| {
-                        view! {
-                            <p>
-                                <a href=format!(
-                                    "/family/{}/plan?done=1#{}",
-                                    self.family,
-                                    goal.id,
-                                )>{text.format("plan-done-count", &[("count", done.into())])}</a>
-                            </p>
-                        }
-                    })}
+                {self.completed_steps_link(goal)}
             </section>
+        }
+        .into_any()
+    }
+
+    /// How the team will know that a goal is reached, who keeps it in view, and by when.
+    fn goal_facts(&self, goal: &PlanItem) -> AnyView {
+        let text = self.text;
+        let benchmark = goal.benchmark_id.map(|id| {
+            view! {
+                <p>
+                    <span class="soft">{text.get("plan-how-we-know")}</span>
+                    " "
+                    {self.render_text(id)}
+                </p>
+                {self.translation_details(id)}
+            }
+        });
+        let owner = goal.owner.as_deref().map(|owner| {
+            view! { <p class="soft">{text.get("plan-keeps")} " " {isolate_bidi(owner)}</p> }
+        });
+        let due = goal.due.as_ref().map(|due| {
+            let day = text.format_day(due.to_jiff());
+            view! { <p class="soft">{text.format("plan-by", &[("day", day.into())])}</p> }
+        });
+        view! {
+            {benchmark}
+            {owner}
+            {due}
+        }
+        .into_any()
+    }
+
+    /// The number of completed steps of a goal, as a link to the page that lists them.
+    fn completed_steps_link(&self, goal: &PlanItem) -> AnyView {
+        let done = self
+            .plan
+            .steps_of_goal(goal.id)
+            .filter(|step| step.state == StepState::Done)
+            .count();
+        if done == 0 || self.shows_completed {
+            return ().into_any();
+        }
+        let href = format!("{}?done=1#{}", paths::plan(self.family), goal.id);
+        view! {
+            <p>
+                <a href=href>{self.text.format("plan-done-count", &[("count", done.into())])}</a>
+            </p>
         }
         .into_any()
     }
@@ -193,19 +192,16 @@ impl PlanView<'_> {
 
     fn step_row(&self, step: &PlanItem) -> ListRow {
         let text = self.text;
-        let due = step.due.as_ref().map(|due| {
-            text.format(
-                "plan-by",
-                &[("day", text.relative_day(self.today, due.to_jiff()).into())],
-            )
-        });
+        let due = self.due_date_label(step);
+        // Only a step that the agency owes is ever marked as late: on a family's step the word
+        // would blame the reader.
         let late = step.owed
             && step.state != StepState::Done
             && step
                 .due
                 .as_ref()
                 .is_some_and(|due| due.to_jiff() < self.today);
-        let state = (step.state != StepState::Open).then(|| self.state_label(step.state));
+        let state = (step.state != StepState::Open).then(|| self.text.get_value(step.state));
         let tag = if step.state == StepState::Done {
             ("done", text.get("plan-state-done"))
         } else if late {
@@ -230,6 +226,7 @@ impl PlanView<'_> {
             .flatten()
             .collect::<Vec<_>>()
             .join(" · ");
+        // The id is inside the link, because `ListRow` has no id of its own.
         let title = view! { <span id=step.id.to_string()>{self.render_text(step.text_id)}</span> };
         let beneath = view! {
             {self.translation_details(step.text_id)}

@@ -67,6 +67,7 @@ impl VersionDiff<'_> {
     /// Plain-language hints for the new text of a line if `shows_hints` is set, but never for texts
     /// of the family itself.
     fn plain_language_hints(&self, line: &VersionItem) -> AnyView {
+        // The family chooses its own words; nobody suggests others for them.
         let agency = !matches!(line.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal);
         let said = self
             .texts
@@ -147,6 +148,7 @@ impl VersionDiff<'_> {
                         self.reason_view(line),
                     ),
                     PlanItemChange::Changed(old, new) => {
+                        // Hints only for the new words: published ones are never changed.
                         let sides = view! {
                             <div class="sides">
                                 {self.render_side("plan-before", old)}

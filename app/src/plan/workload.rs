@@ -40,6 +40,7 @@ pub fn demand_summary(text: Localizer, asked: &Demand) -> String {
 }
 
 fn localized_time(text: Localizer, minutes: i32) -> String {
+    // An event can end after midnight, so `minutes` can exceed a day.
     let (hour, minute) = (
         i8::try_from(minutes / 60 % 24).unwrap_or(0),
         i8::try_from(minutes % 60).unwrap_or(0),
@@ -86,53 +87,12 @@ pub fn workload_warnings_view(
     name: &str,
     warnings: &[WorkloadWarning],
 ) -> AnyView {
-    let mut rows = Vec::new();
-    for warning in warnings {
-        match warning {
-            WorkloadWarning::Overloaded {
-                demand: asked,
-                minutes,
-                trips,
-            } => {
-                if let Some(most) = minutes.filter(|most| asked.minutes > *most) {
-                    let values = [
-                        ("name", name.to_owned().into()),
-                        ("hours", format_hours(asked.minutes).into()),
-                        ("most", format_hours(most).into()),
-                    ];
-                    rows.push(text.format("plan-week-warn-hours", &values));
-                }
-                if let Some(most) = trips.filter(|most| asked.trips > *most) {
-                    rows.push(text.format(
-                        "plan-week-warn-trips",
-                        &[
-                            ("name", name.to_owned().into()),
-                            ("trips", asked.trips.into()),
-                            ("most", most.into()),
-                        ],
-                    ));
-                }
-            }
-            WorkloadWarning::Busy(one) => rows.push(text.format(
-                "plan-week-warn-busy",
-                &[
-                    ("name", name.to_owned().into()),
-                    ("when", time_slot_label(text, *one).into()),
-                ],
-            )),
-            WorkloadWarning::Clash(one) => rows.push(text.format(
-                "plan-week-warn-clash",
-                &[
-                    ("name", name.to_owned().into()),
-                    ("when", time_slot_label(text, *one).into()),
-                ],
-            )),
-        }
-    }
-    let rows = rows
-        .into_iter()
+    let rows = warnings
+        .iter()
+        .flat_map(|warning| warning_sentences(text, name, warning))
         .map(|row| view! { <li>{row}</li> })
         .collect_view();
+    // The field is named after the error "load", so that the error summary's link leads here.
     view! {
         <div class="calm">
             {Icon::Info.view()}<ul class="lines" role="list">
@@ -145,4 +105,55 @@ pub fn workload_warnings_view(
         </label>
     }
     .into_any()
+}
+
+/// One warning in words. An overloaded week can exceed both limits and then has two sentences.
+fn warning_sentences(text: Localizer, name: &str, warning: &WorkloadWarning) -> Vec<String> {
+    let time_slot_sentence = |key: &str, slot: TimeSlot| {
+        let when = time_slot_label(text, slot);
+        text.format(
+            key,
+            &[("name", name.to_owned().into()), ("when", when.into())],
+        )
+    };
+    match warning {
+        WorkloadWarning::Overloaded {
+            demand,
+            minutes,
+            trips,
+        } => overload_sentences(text, name, demand, *minutes, *trips),
+        WorkloadWarning::Busy(slot) => vec![time_slot_sentence("plan-week-warn-busy", *slot)],
+        WorkloadWarning::Clash(slot) => vec![time_slot_sentence("plan-week-warn-clash", *slot)],
+    }
+}
+
+/// A sentence for each limit that `demand` exceeds; a limit that was not stated is never exceeded.
+fn overload_sentences(
+    text: Localizer,
+    name: &str,
+    demand: &Demand,
+    minutes: Option<i32>,
+    trips: Option<i32>,
+) -> Vec<String> {
+    let too_long = minutes.filter(|most| demand.minutes > *most).map(|most| {
+        text.format(
+            "plan-week-warn-hours",
+            &[
+                ("name", name.to_owned().into()),
+                ("hours", format_hours(demand.minutes).into()),
+                ("most", format_hours(most).into()),
+            ],
+        )
+    });
+    let too_many_trips = trips.filter(|most| demand.trips > *most).map(|most| {
+        text.format(
+            "plan-week-warn-trips",
+            &[
+                ("name", name.to_owned().into()),
+                ("trips", demand.trips.into()),
+                ("most", most.into()),
+            ],
+        )
+    });
+    too_long.into_iter().chain(too_many_trips).collect()
 }

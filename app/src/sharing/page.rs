@@ -2,10 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use store::access_log::{PAGE_SIZE, list_entries};
+use model::id::FamilyId;
+use store::Actor;
+use store::access_log::{AccessLogEntry, PAGE_SIZE, list_entries};
 
 use crate::error::AppError;
+use crate::i18n::Localizer;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 
@@ -17,7 +21,7 @@ pub fn RedirectToSharing() -> impl IntoView {
     })
 }
 
-/// `/family/{id}/sharing`. keys: sharing-what-*
+/// `/family/{id}/sharing`
 #[component]
 pub fn AccessLogPage() -> impl IntoView {
     let family = use_params_map()
@@ -32,59 +36,15 @@ pub fn AccessLogPage() -> impl IntoView {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
         let entries = list_entries(&mut tx, family, before).await?;
+        // Commits the entry of a reader from outside the family: their look at the log is logged
+        // too.
         tx.commit().await?;
         let actor = visit.actor()?;
-        let older = (i64::try_from(entries.len()) == Ok(PAGE_SIZE))
-            .then(|| {
-                entries
-                    .last()
-                    .map(|look| format!("/family/{family}/sharing?before={}", look.id))
-            })
-            .flatten();
-        let rows = entries
-            .iter()
-            .map(|look| {
-                let at = look.at.to_jiff().to_zoned(actor.zone.clone());
-                let what = text.get(&format!("sharing-what-{}", look.what));
-                view! {
-                    <li>
-                        <p>
-                            <b>{look.name.clone()}</b>
-                            " · "
-                            {text.role_name(look.role)}
-                        </p>
-                        <p>{what}</p>
-                        <p class="soft">
-                            {text.relative_day(actor.today, at.date())} " · "
-                            <bdi>{text.format_time(at.datetime())}</bdi>
-                        </p>
-                    </li>
-                }
-            })
-            .collect_view();
         let body = view! {
             <h1>{text.get("sharing-title")}</h1>
             <p>{text.get("sharing-body")}</p>
-            {if entries.is_empty() {
-                empty_state(text.get("sharing-empty"), None)
-            } else {
-                view! {
-                    <ol class="looks" role="list">
-                        {rows}
-                    </ol>
-                }
-                    .into_any()
-            }}
-            {older
-                .map(|href| {
-                    view! {
-                        <p>
-                            <a class="btn plain" href=href>
-                                {text.get("common-older")}
-                            </a>
-                        </p>
-                    }
-                })}
+            {entry_list(text, actor, &entries)}
+            {older_link(text, family, &entries)}
             <p>{text.get("sharing-wrong")}</p>
         };
         Ok(html_document(
@@ -97,4 +57,59 @@ pub fn AccessLogPage() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+fn entry_list(text: Localizer, actor: &Actor, entries: &[AccessLogEntry]) -> AnyView {
+    if entries.is_empty() {
+        return empty_state(text.get("sharing-empty"), None);
+    }
+    let rows = entries
+        .iter()
+        .map(|entry| entry_row(text, actor, entry))
+        .collect_view();
+    view! {
+        <ol class="looks" role="list">
+            {rows}
+        </ol>
+    }
+    .into_any()
+}
+
+/// Who looked, at what and when. keys: sharing-what-*
+fn entry_row(text: Localizer, actor: &Actor, entry: &AccessLogEntry) -> AnyView {
+    let at = entry.at.to_jiff().to_zoned(actor.zone.clone());
+    let what = text.get(&format!("sharing-what-{}", entry.what));
+    view! {
+        <li>
+            <p>
+                <b>{entry.name.clone()}</b>
+                " · "
+                {text.role_name(entry.role)}
+            </p>
+            <p>{what}</p>
+            <p class="soft">
+                {text.relative_day(actor.today, at.date())} " · "
+                <bdi>{text.format_time(at.datetime())}</bdi>
+            </p>
+        </li>
+    }
+    .into_any()
+}
+
+/// The link to earlier entries. A full page may also be the last one, and then the next is empty.
+fn older_link(text: Localizer, family: FamilyId, entries: &[AccessLogEntry]) -> Option<AnyView> {
+    let last = entries
+        .last()
+        .filter(|_| i64::try_from(entries.len()) == Ok(PAGE_SIZE))?;
+    let href = format!("{}?before={}", paths::sharing(family), last.id);
+    Some(
+        view! {
+            <p>
+                <a class="btn plain" href=href>
+                    {text.get("common-older")}
+                </a>
+            </p>
+        }
+        .into_any(),
+    )
 }

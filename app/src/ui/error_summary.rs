@@ -31,6 +31,7 @@ pub fn error_summary(text: Localizer, state: Option<&FormState>) -> AnyView {
         .iter()
         .map(|(field, code)| {
             let message = error_message(text, code);
+            // An error without a field concerns the form as a whole.
             if field.is_empty() {
                 view! { <li>{message}</li> }.into_any()
             } else {

@@ -7,7 +7,10 @@
     const cover = document.createElement("div");
     cover.className = "cover";
     document.body.append(cover);
+    // The title stays in the tab and in the list of open windows until the other site has loaded.
     document.title = "";
+    // `replace`, so that the back button does not lead to this page. `keepalive`, so that the request
+    // that ends the session outlives the page. After 900 ms it leaves without waiting for the answer.
     const go = () => location.replace(form.dataset.to);
     fetch("/exit", { method: "POST", redirect: "manual", keepalive: true }).then(go, go);
     setTimeout(go, 900);

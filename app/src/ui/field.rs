@@ -227,6 +227,7 @@ impl RadioGroup {
             })
             .collect_view();
         view! {
+            // The hint and the error are read out with the group, not with each button.
             <fieldset class="field choices" aria-describedby=described>
                 <legend>{legend}</legend>
                 {hint_view(name, hint)}

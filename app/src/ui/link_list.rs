@@ -60,6 +60,7 @@ pub fn link_list(tasks: Vec<ListRow>) -> AnyView {
             },
         )
         .collect_view();
+    // `role`, because WebKit does not expose a list without markers as a list.
     view! {
         <ul class="tasks" role="list">
             {rows}

@@ -84,6 +84,7 @@ impl TranslatedText {
             "common-words-written",
             &[("language", text.language_name(&self.language).into())],
         );
+        // A request is made once: the button does not come back while a translation is awaited.
         if self.translation_requested {
             return view! { <p class="soft">{written} " " {text.get("common-words-asked")}</p> }
                 .into_any();

@@ -44,6 +44,8 @@ pub fn writing_language_select(
             }
         })
         .collect_view();
+    // A form with `data-once` is submitted normally, so that the page is rendered again without a
+    // language that the author does not read.
     Some(
         view! {
             <div class="writing-language">

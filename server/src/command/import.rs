@@ -45,6 +45,7 @@ pub async fn run(settings: &Settings, files: &[PathBuf]) -> anyhow::Result<()> {
     let retained_access = importer.finish_with(&mut |work| bar.inc(work)).await?;
     bar.finish_and_clear();
     db.checkpoint_wal().await;
+    // Until then PostgreSQL plans queries as if the tables were small.
     if counts.families >= ANALYZE_MIN_FAMILIES {
         update_planner_statistics(&db).await?;
     }

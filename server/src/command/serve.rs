@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context as _, bail};
+use axum::Router;
 use store::Db;
 use store::change_bus::ChangeEvent;
 use tokio::net::TcpListener;
@@ -29,10 +30,7 @@ const FLUSH_TIMEOUT: Duration = Duration::from_secs(5);
 
 pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
     if demo {
-        require_loopback(&settings)?;
-        if settings.database_url == "sqlite://data/alongside.db" {
-            settings.database_url = "sqlite://data/demo.db".into();
-        }
+        prepare_demo_settings(&mut settings)?;
     } else if settings.help_line.is_none() {
         bail!(
             "families see a help line before they sign in, and none is set; set ALONGSIDE_HELP_LINE \
@@ -56,37 +54,47 @@ pub async fn run(mut settings: Settings, demo: bool) -> anyhow::Result<()> {
         .with_context(|| format!("cannot listen on {}", settings.addr))?;
     println!("Alongside is at {}", settings.public_base_url());
     jobs::spawn_jobs(&db, dispatcher, files, settings.message_retention_days);
-    let limits = ListenerLimits::new(
-        settings.max_connections,
-        settings.max_connections_per_address,
-    );
-    let draining = {
-        let ready = ready.clone();
-        move || !ready.load(Ordering::SeqCst)
-    };
-    let trusted = settings.trusted_proxy.clone();
-    let is_proxy = move |peer: IpAddr| trusted.iter().any(|network| network.contains(&peer));
-    let drain = settings.drain_seconds.map_or(
-        if demo {
-            Duration::ZERO
-        } else {
-            DEFAULT_DRAIN_DURATION
-        },
-        |seconds| Duration::from_secs(seconds.into()),
-    );
-    listener::serve_connections(
-        socket,
-        router,
-        limits,
-        is_proxy,
-        draining,
-        wait_for_shutdown(ready, db, drain),
-    )
-    .await;
+    let shutdown = wait_for_shutdown(ready.clone(), db, drain_duration(&settings, demo));
+    serve_until(shutdown, socket, router, &settings, ready).await;
     if !ended.flush_deletions(FLUSH_TIMEOUT).await {
         tracing::error!(
             "some ended sessions were not deleted before shutdown; they expire by themselves"
         );
+    }
+    Ok(())
+}
+
+async fn serve_until(
+    shutdown: impl Future<Output = ()>,
+    socket: TcpListener,
+    router: Router,
+    settings: &Settings,
+    ready: Arc<AtomicBool>,
+) {
+    let limits = ListenerLimits::new(
+        settings.max_connections,
+        settings.max_connections_per_address,
+    );
+    let draining = move || !ready.load(Ordering::SeqCst);
+    let trusted = settings.trusted_proxy.clone();
+    let is_proxy = move |peer: IpAddr| trusted.iter().any(|network| network.contains(&peer));
+    listener::serve_connections(socket, router, limits, is_proxy, draining, shutdown).await;
+}
+
+fn drain_duration(settings: &Settings, demo: bool) -> Duration {
+    match settings.drain_seconds {
+        Some(seconds) => Duration::from_secs(seconds.into()),
+        // No load balancer stands before a demo, and Ctrl-C must end it at once.
+        None if demo => Duration::ZERO,
+        None => DEFAULT_DRAIN_DURATION,
+    }
+}
+
+fn prepare_demo_settings(settings: &mut Settings) -> anyhow::Result<()> {
+    require_loopback(settings)?;
+    // A database of its own, so that the demo never gets into an agency's database by default.
+    if settings.database_url == "sqlite://data/alongside.db" {
+        settings.database_url = "sqlite://data/demo.db".into();
     }
     Ok(())
 }

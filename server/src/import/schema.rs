@@ -133,7 +133,7 @@ fn add_blank_faults(pointer: &str, value: &Value, faults: &mut Vec<ImportFault>)
 
 fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault> {
     let at = format!("{pointer}{}", error.instance_path().as_str());
-    let message = match error.kind() {
+    match error.kind() {
         ValidationErrorKind::Required { property } => {
             return vec![ImportFault {
                 pointer: format!("{at}/{}", property.as_str().unwrap_or("")),
@@ -149,6 +149,44 @@ fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault
                 })
                 .collect();
         }
+        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+            let nested = describe_alternatives(pointer, error, context);
+            if !nested.is_empty() {
+                return nested;
+            }
+        }
+        _ => {}
+    }
+    vec![ImportFault {
+        pointer: at,
+        message: describe_value(error.kind()),
+    }]
+}
+
+/// The faults of a value that matches none of its alternatives. An optional value has the
+/// alternatives null and its type: reports what is wrong with the value instead of that no
+/// alternative matched.
+fn describe_alternatives(
+    pointer: &str,
+    error: &ValidationError<'_>,
+    alternatives: &[Vec<ValidationError<'_>>],
+) -> Vec<ImportFault> {
+    alternatives
+        .iter()
+        .flatten()
+        .filter(|inner| {
+            !matches!(
+                inner.kind(),
+                ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. }
+            ) || inner.instance_path().as_str() != error.instance_path().as_str()
+        })
+        .flat_map(|inner| describe_error(pointer, inner))
+        .collect()
+}
+
+/// What is wrong with a single value.
+fn describe_value(kind: &ValidationErrorKind) -> String {
+    match kind {
         ValidationErrorKind::Type { kind } => match kind {
             TypeKind::Single(kind) => format!("must be {}", describe_type(&kind.to_string())),
             TypeKind::Multiple(_) => "is of the wrong kind".into(),
@@ -163,15 +201,7 @@ fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault
         ValidationErrorKind::Format { format } => {
             format!("must be written as a {format}, such as 2026-11-30")
         }
-        ValidationErrorKind::Pattern { pattern } if pattern.contains("https") => {
-            "must begin with https://".into()
-        }
-        ValidationErrorKind::Pattern { pattern } if pattern.contains('T') => {
-            "must be a date and a time on the wall clock, such as 2026-11-30T16:00".into()
-        }
-        ValidationErrorKind::Pattern { .. } => {
-            "must be a language tag such as en, es or hmn".into()
-        }
+        ValidationErrorKind::Pattern { pattern } => describe_pattern(pattern).into(),
         ValidationErrorKind::MinLength { .. } => "must not be empty, or is too short".into(),
         ValidationErrorKind::MaxLength { limit } => {
             format!("is too long: {limit} characters at most")
@@ -180,31 +210,21 @@ fn describe_error(pointer: &str, error: &ValidationError<'_>) -> Vec<ImportFault
         ValidationErrorKind::MaxItems { limit } => format!("has too many: {limit} at most"),
         ValidationErrorKind::Minimum { limit } => format!("must be {limit} or more"),
         ValidationErrorKind::Maximum { limit } => format!("must be {limit} or less"),
-        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
-            // An optional value has the alternatives null and its type: report what is wrong with
-            // the value instead of that no alternative matched.
-            let nested: Vec<ImportFault> = context
-                .iter()
-                .flatten()
-                .filter(|inner| {
-                    !matches!(
-                        inner.kind(),
-                        ValidationErrorKind::Type { .. } | ValidationErrorKind::Constant { .. }
-                    ) || inner.instance_path().as_str() != error.instance_path().as_str()
-                })
-                .flat_map(|inner| describe_error(pointer, inner))
-                .collect();
-            if !nested.is_empty() {
-                return nested;
-            }
+        ValidationErrorKind::OneOfNotValid { .. } | ValidationErrorKind::AnyOf { .. } => {
             "is not one of the values it may have".into()
         }
         _ => "is not as the schema asks".into(),
-    };
-    vec![ImportFault {
-        pointer: at,
-        message,
-    }]
+    }
+}
+
+fn describe_pattern(pattern: &str) -> &'static str {
+    if pattern.contains("https") {
+        "must begin with https://"
+    } else if pattern.contains('T') {
+        "must be a date and a time on the wall clock, such as 2026-11-30T16:00"
+    } else {
+        "must be a language tag such as en, es or hmn"
+    }
 }
 
 fn describe_type(kind: &str) -> String {

@@ -32,6 +32,7 @@ pub fn stream_records(file: impl Read + Send + 'static) -> Receiver<ImportRecord
     let (sender, receiver) = channel(64);
     tokio::task::spawn_blocking(move || {
         if let Err(words) = parse_file(file, &sender) {
+            // The receiver is closed if the import has stopped after too many faults.
             let _ = sender.blocking_send(ImportRecord::Broken(words));
         }
     });

@@ -37,6 +37,7 @@ impl ImportTarget {
     pub async fn mark_demo(&mut self, as_of: &str) -> Result<(), Error> {
         match self {
             Self::Transaction(import) => mark_demo(import, as_of).await,
+            // The demo is never staged.
             Self::Staged(_) => Ok(()),
         }
     }

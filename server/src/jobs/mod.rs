@@ -21,6 +21,33 @@ pub fn spawn_jobs(
 ) {
     let listening_db = db.clone();
     tokio::spawn(async move { listening_db.run_change_listener().await });
+    spawn_deletion_jobs(db, files, keep_days);
+    // Memberships begin and end by date, at which no request arrives that could change who takes
+    // part in a conversation.
+    spawn_periodic(
+        Duration::from_secs(60),
+        "synchronize participants with membership",
+        db,
+        |db| async move {
+            messages::participant_sync::sync_with_membership(&db)
+                .await
+                .map(|_| ())
+        },
+    );
+    spawn_periodic(
+        Duration::from_secs(60),
+        "resume interrupted import",
+        db,
+        |db| async move { store::import::resume_interrupted(&db).await },
+    );
+    spawn_periodic(OUTBOX_INTERVAL, "dispatch notifications", db, move |db| {
+        let dispatcher = dispatcher.clone();
+        async move { dispatcher.dispatch_due(&db).await.map(|_| ()) }
+    });
+}
+
+/// Spawns the tasks that delete what has expired. Without `keep_days`, messages are kept.
+fn spawn_deletion_jobs(db: &Db, files: AttachmentStore, keep_days: Option<u32>) {
     spawn_periodic(
         Duration::from_secs(3600),
         "delete expired sessions",
@@ -34,16 +61,6 @@ pub fn spawn_jobs(
         |db| async move { throttle::delete_full_buckets(&db).await },
     );
     spawn_periodic(
-        Duration::from_secs(60),
-        "synchronize participants with membership",
-        db,
-        |db| async move {
-            messages::participant_sync::sync_with_membership(&db)
-                .await
-                .map(|_| ())
-        },
-    );
-    spawn_periodic(
         Duration::from_secs(6 * 3600),
         "delete orphaned files",
         db,
@@ -52,28 +69,17 @@ pub fn spawn_jobs(
             async move { files.delete_orphans(&db).await.map(|_| ()) }
         },
     );
+    let Some(days) = keep_days else { return };
     spawn_periodic(
-        Duration::from_secs(60),
-        "resume interrupted import",
+        Duration::from_secs(24 * 3600),
+        "delete expired messages",
         db,
-        |db| async move { store::import::resume_interrupted(&db).await },
+        move |db| async move {
+            messages::retention::delete_expired(&db, days)
+                .await
+                .map(|_| ())
+        },
     );
-    if let Some(days) = keep_days {
-        spawn_periodic(
-            Duration::from_secs(24 * 3600),
-            "delete expired messages",
-            db,
-            move |db| async move {
-                messages::retention::delete_expired(&db, days)
-                    .await
-                    .map(|_| ())
-            },
-        );
-    }
-    spawn_periodic(OUTBOX_INTERVAL, "dispatch notifications", db, move |db| {
-        let dispatcher = dispatcher.clone();
-        async move { dispatcher.dispatch_due(&db).await.map(|_| ()) }
-    });
 }
 
 fn spawn_periodic<F, Fut>(interval: Duration, what: &'static str, db: &Db, job: F)
@@ -84,6 +90,7 @@ where
     let db = db.clone();
     tokio::spawn(async move {
         loop {
+            // The first run is at startup, for what became due while no server was running.
             if let Err(error) = job(db.clone()).await {
                 tracing::error!(%error, what, "a job failed");
             }

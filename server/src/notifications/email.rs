@@ -16,6 +16,7 @@ pub struct EmailClient {
 
 impl std::fmt::Debug for EmailClient {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Not derived: the transport holds the password of the mail server.
         f.write_str("Mail")
     }
 }

@@ -88,69 +88,75 @@ impl InboundSmsHandler {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<ReceivedText, StatusCode> {
-        let header = |name: &str| {
-            headers
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .ok_or(StatusCode::FORBIDDEN)
-        };
         match self.kind {
-            SmsGatewayKind::Twilio => {
-                let mut fields: Vec<(String, String)> =
-                    serde_urlencoded::from_bytes(body).map_err(|_| StatusCode::BAD_REQUEST)?;
-                fields.sort();
-                let signed = fields
-                    .iter()
-                    .fold(self.url.clone(), |signed, (name, value)| {
-                        signed + name + value
-                    });
-                let signature = Base64::decode_vec(header("x-twilio-signature")?)
-                    .map_err(|_| StatusCode::FORBIDDEN)?;
-                let mac = Hmac::<sha1::Sha1>::new_from_slice(self.secret.as_bytes())
-                    .map_err(|_| StatusCode::FORBIDDEN)?;
-                // `verify_slice` compares in constant time.
-                mac.chain_update(signed)
-                    .verify_slice(&signature)
-                    .map_err(|_| StatusCode::FORBIDDEN)?;
-                let mut field = |wanted: &str| {
-                    fields
-                        .iter_mut()
-                        .find(|(name, _)| name == wanted)
-                        .map(|(_, value)| std::mem::take(value))
-                };
-                let (from, text) = field("From")
-                    .zip(field("Body"))
-                    .ok_or(StatusCode::BAD_REQUEST)?;
-                Ok(ReceivedText { from, text })
-            }
-            SmsGatewayKind::Json => {
-                let timestamp = header("x-signature-timestamp")?;
-                let when: i64 = timestamp.parse().map_err(|_| StatusCode::FORBIDDEN)?;
-                let signature = header("x-signature")?
-                    .strip_prefix("sha256=")
-                    .and_then(decode_hex)
-                    .ok_or(StatusCode::FORBIDDEN)?;
-                let mac = Hmac::<sha2::Sha256>::new_from_slice(self.secret.as_bytes())
-                    .map_err(|_| StatusCode::FORBIDDEN)?;
-                mac.chain_update(timestamp)
-                    .chain_update(".")
-                    .chain_update(body)
-                    .verify_slice(&signature)
-                    .map_err(|_| StatusCode::FORBIDDEN)?;
-                // Refuses the replay of an old signed request.
-                if self.db.clock().now().as_second().abs_diff(when)
-                    > MAX_CLOCK_SKEW_SECONDS.unsigned_abs()
-                {
-                    return Err(StatusCode::FORBIDDEN);
-                }
-                let json: JsonGatewayMessage =
-                    serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)?;
-                Ok(ReceivedText {
-                    from: json.from,
-                    text: json.text,
-                })
-            }
+            SmsGatewayKind::Twilio => self.verify_twilio_request(headers, body),
+            SmsGatewayKind::Json => self.verify_json_request(headers, body),
         }
+    }
+
+    fn verify_twilio_request(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<ReceivedText, StatusCode> {
+        let mut fields: Vec<(String, String)> =
+            serde_urlencoded::from_bytes(body).map_err(|_| StatusCode::BAD_REQUEST)?;
+        // Twilio signs the URL followed by each field's name and value, sorted by name.
+        fields.sort();
+        let signed = fields
+            .iter()
+            .fold(self.url.clone(), |signed, (name, value)| {
+                signed + name + value
+            });
+        let signature = Base64::decode_vec(required_header(headers, "x-twilio-signature")?)
+            .map_err(|_| StatusCode::FORBIDDEN)?;
+        let mac = Hmac::<sha1::Sha1>::new_from_slice(self.secret.as_bytes())
+            .map_err(|_| StatusCode::FORBIDDEN)?;
+        // `verify_slice` compares in constant time.
+        mac.chain_update(signed)
+            .verify_slice(&signature)
+            .map_err(|_| StatusCode::FORBIDDEN)?;
+        let mut field = |wanted: &str| {
+            fields
+                .iter_mut()
+                .find(|(name, _)| name == wanted)
+                .map(|(_, value)| std::mem::take(value))
+        };
+        let (from, text) = field("From")
+            .zip(field("Body"))
+            .ok_or(StatusCode::BAD_REQUEST)?;
+        Ok(ReceivedText { from, text })
+    }
+
+    fn verify_json_request(
+        &self,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<ReceivedText, StatusCode> {
+        let timestamp = required_header(headers, "x-signature-timestamp")?;
+        let when: i64 = timestamp.parse().map_err(|_| StatusCode::FORBIDDEN)?;
+        let signature = required_header(headers, "x-signature")?
+            .strip_prefix("sha256=")
+            .and_then(decode_hex)
+            .ok_or(StatusCode::FORBIDDEN)?;
+        let mac = Hmac::<sha2::Sha256>::new_from_slice(self.secret.as_bytes())
+            .map_err(|_| StatusCode::FORBIDDEN)?;
+        mac.chain_update(timestamp)
+            .chain_update(".")
+            .chain_update(body)
+            .verify_slice(&signature)
+            .map_err(|_| StatusCode::FORBIDDEN)?;
+        // Refuses the replay of an old signed request.
+        if self.db.clock().now().as_second().abs_diff(when) > MAX_CLOCK_SKEW_SECONDS.unsigned_abs()
+        {
+            return Err(StatusCode::FORBIDDEN);
+        }
+        let json: JsonGatewayMessage =
+            serde_json::from_slice(body).map_err(|_| StatusCode::BAD_REQUEST)?;
+        Ok(ReceivedText {
+            from: json.from,
+            text: json.text,
+        })
     }
 
     /// Applies the STOP or START command of a message. Returns the reply text where it belongs in
@@ -184,6 +190,13 @@ impl InboundSmsHandler {
         self.sms.send(&phone, &words).await;
         Ok(None)
     }
+}
+
+fn required_header<'a>(headers: &'a HeaderMap, name: &str) -> Result<&'a str, StatusCode> {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .ok_or(StatusCode::FORBIDDEN)
 }
 
 fn sender_language(sender: &SmsSender) -> Language {

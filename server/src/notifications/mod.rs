@@ -11,7 +11,7 @@ pub mod web_push;
 use std::time::Duration;
 
 use app::i18n::Localizer;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, Zoned};
 use model::language::Language;
 use model::notify::{NotificationChannel, NotificationFrequency, NotificationSchedule};
 use store::Db;
@@ -105,11 +105,7 @@ impl NotificationDispatcher {
         }
     }
 
-    async fn dispatch_one(
-        &self,
-        db: &Db,
-        mut notice: ClaimedNotification,
-    ) -> Result<(), store::Error> {
+    async fn dispatch_one(&self, db: &Db, notice: ClaimedNotification) -> Result<(), store::Error> {
         let recipient = match outbox::load_recipient(db, &notice).await {
             Ok(whom) => whom,
             Err(store::Error::NotFound) => {
@@ -117,48 +113,9 @@ impl NotificationDispatcher {
             }
             Err(other) => return Err(other),
         };
-        match recipient.read_state {
-            ReadState::NotParticipant => {
-                return outbox::record_result(db, &notice, DeliveryState::NoRecipient, &[]).await;
-            }
-            ReadState::Read => {
-                return outbox::record_result(db, &notice, DeliveryState::Read, &[]).await;
-            }
-            ReadState::AlreadyNotified => {
-                return outbox::record_result(db, &notice, DeliveryState::Merged, &[]).await;
-            }
-            ReadState::Unread => {}
-        }
         let now = db.clock().now().to_zoned(recipient.zone.clone());
-        let at = Timestamp::from_second(notice.at)
-            .unwrap_or(Timestamp::UNIX_EPOCH)
-            .to_zoned(recipient.zone.clone());
-        match recipient.preferences.schedule_notification(&at, &now) {
-            NotificationSchedule::Never => {
-                return outbox::record_result(db, &notice, DeliveryState::SwitchedOff, &[]).await;
-            }
-            NotificationSchedule::Later(then) => {
-                return outbox::record_result(
-                    db,
-                    &notice,
-                    DeliveryState::Deferred(then.timestamp()),
-                    &[],
-                )
-                .await;
-            }
-            NotificationSchedule::Now => {}
-        }
-        // Daily mode: at most one notification in 12 hours, across all conversations.
-        if recipient.preferences.frequency == NotificationFrequency::Daily
-            && notice.told_by.is_empty()
-            && outbox::notified_since(
-                db,
-                notice.person_id,
-                now.timestamp() - SignedDuration::from_hours(12),
-            )
-            .await?
-        {
-            return outbox::record_result(db, &notice, DeliveryState::Merged, &[]).await;
+        if let Some(state) = state_without_delivery(db, &notice, &recipient, &now).await? {
+            return outbox::record_result(db, &notice, state, &[]).await;
         }
         let delivered_channels = notice.delivered_channels();
         let remaining: Vec<&ChannelAddress> = recipient
@@ -175,35 +132,17 @@ impl NotificationDispatcher {
             return outbox::record_result(db, &notice, became, &[]).await;
         }
         let words = notification_text(&recipient);
-        let DeliveryAttempts {
-            accepted_by: accepted,
-            to_retry: retryable,
-            rejected_by: mut rejected,
-        } = self
-            .deliver_by_channels(
-                db,
-                &notice,
-                &remaining,
-                &words,
-                !delivered_channels.is_empty(),
-            )
+        // A notification that was delivered already is here again for its escalation.
+        let all = !delivered_channels.is_empty();
+        let attempts = self
+            .deliver_by_channels(db, &notice, &remaining, &words, all)
             .await?;
-        if accepted.is_empty() {
-            notice.tries += 1;
-            let wait = SignedDuration::from_mins(1 << notice.tries.clamp(0, 8));
-            let last = notice.tries >= MAX_ATTEMPTS || retryable.is_empty();
-            if last {
-                rejected.extend(retryable);
-            }
-            channel_failures::record_delivery(db, notice.person_id, &[], &rejected).await?;
-            let became = if last {
-                DeliveryState::Failed
-            } else {
-                DeliveryState::Deferred(now.timestamp() + wait)
-            };
-            return outbox::record_result(db, &notice, became, &[]).await;
+        if attempts.accepted_by.is_empty() {
+            return record_failed_attempt(db, notice, attempts, now.timestamp()).await;
         }
-        channel_failures::record_delivery(db, notice.person_id, &accepted, &rejected).await?;
+        let accepted = &attempts.accepted_by;
+        channel_failures::record_delivery(db, notice.person_id, accepted, &attempts.rejected_by)
+            .await?;
         let has_more_channels = remaining.iter().any(|one| !accepted.contains(&one.way));
         // Urgent messages are escalated: if still unread after `escalation_delay`, the remaining
         // channels are used too.
@@ -212,7 +151,7 @@ impl NotificationDispatcher {
         } else {
             DeliveryState::Delivered
         };
-        outbox::record_result(db, &notice, became, &accepted).await
+        outbox::record_result(db, &notice, became, accepted).await
     }
 
     /// Delivers by the first channel that works, or by all channels where `all` is true.
@@ -280,6 +219,72 @@ impl NotificationDispatcher {
             NotificationChannel::Push => self.push.is_some(),
         }
     }
+}
+
+/// The state of a notification that must not be delivered now: it is no longer needed, or has to
+/// wait. `None` where it must be delivered.
+async fn state_without_delivery(
+    db: &Db,
+    notice: &ClaimedNotification,
+    recipient: &NotificationRecipient,
+    now: &Zoned,
+) -> Result<Option<DeliveryState>, store::Error> {
+    match recipient.read_state {
+        ReadState::NotParticipant => return Ok(Some(DeliveryState::NoRecipient)),
+        ReadState::Read => return Ok(Some(DeliveryState::Read)),
+        ReadState::AlreadyNotified => return Ok(Some(DeliveryState::Merged)),
+        ReadState::Unread => {}
+    }
+    let at = Timestamp::from_second(notice.at)
+        .unwrap_or(Timestamp::UNIX_EPOCH)
+        .to_zoned(recipient.zone.clone());
+    match recipient.preferences.schedule_notification(&at, now) {
+        NotificationSchedule::Never => return Ok(Some(DeliveryState::SwitchedOff)),
+        NotificationSchedule::Later(then) => {
+            return Ok(Some(DeliveryState::Deferred(then.timestamp())));
+        }
+        NotificationSchedule::Now => {}
+    }
+    // Daily mode: at most one notification in 12 hours, across all conversations. An escalation
+    // (`told_by` is not empty) belongs to a notification that was counted already.
+    let is_merged = recipient.preferences.frequency == NotificationFrequency::Daily
+        && notice.told_by.is_empty()
+        && outbox::notified_since(
+            db,
+            notice.person_id,
+            now.timestamp() - SignedDuration::from_hours(12),
+        )
+        .await?;
+    Ok(is_merged.then_some(DeliveryState::Merged))
+}
+
+/// Records that no channel accepted a notification: it is retried with exponential backoff, until
+/// `MAX_ATTEMPTS` or until no channel is left that could succeed.
+async fn record_failed_attempt(
+    db: &Db,
+    mut notice: ClaimedNotification,
+    attempts: DeliveryAttempts,
+    now: Timestamp,
+) -> Result<(), store::Error> {
+    let DeliveryAttempts {
+        to_retry,
+        rejected_by: mut rejected,
+        ..
+    } = attempts;
+    notice.tries += 1;
+    let wait = SignedDuration::from_mins(1 << notice.tries.clamp(0, 8));
+    let last = notice.tries >= MAX_ATTEMPTS || to_retry.is_empty();
+    // The person sees a failing address on the settings page: only they can correct it.
+    if last {
+        rejected.extend(to_retry);
+    }
+    channel_failures::record_delivery(db, notice.person_id, &[], &rejected).await?;
+    let became = if last {
+        DeliveryState::Failed
+    } else {
+        DeliveryState::Deferred(now + wait)
+    };
+    outbox::record_result(db, &notice, became, &[]).await
 }
 
 /// The notification text, in the person's chosen language, or else the first supported language

@@ -2,7 +2,7 @@
 //! (`docs/notices.md`).
 
 use anyhow::Context as _;
-use reqwest::{Client, StatusCode, Url, redirect};
+use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, redirect};
 use serde::Deserialize;
 
 use super::{DELIVERY_TIMEOUT, DeliveryResult};
@@ -30,6 +30,7 @@ enum SmsCredentials {
 
 impl std::fmt::Debug for SmsCredentials {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Not derived: the tokens must not get into a log.
         f.write_str(match self {
             Self::Json { .. } => "Json",
             Self::Twilio { .. } => "Twilio",
@@ -91,35 +92,8 @@ impl SmsClient {
     }
 
     pub async fn send(&self, to: &str, text: &str) -> DeliveryResult {
-        let request = self.client.post(self.url.clone());
-        let request = match &self.credentials {
-            SmsCredentials::Json { token } => {
-                let request = request.json(&serde_json::json!({ "to": to, "text": text }));
-                if let Some(token) = token {
-                    request.bearer_auth(token)
-                } else {
-                    request
-                }
-            }
-            SmsCredentials::Twilio { user, token, from } => {
-                let sender = if from.starts_with("MG") {
-                    "MessagingServiceSid"
-                } else {
-                    "From"
-                };
-                let Ok(body) =
-                    serde_urlencoded::to_string([("To", to), (sender, from), ("Body", text)])
-                else {
-                    return DeliveryResult::Retry;
-                };
-                request
-                    .basic_auth(user, Some(token))
-                    .header(
-                        http::header::CONTENT_TYPE,
-                        "application/x-www-form-urlencoded",
-                    )
-                    .body(body)
-            }
+        let Some(request) = self.build_request(to, text) else {
+            return DeliveryResult::Retry;
         };
         let Ok(answer) = request.send().await else {
             return DeliveryResult::Retry;
@@ -128,6 +102,8 @@ impl SmsClient {
         if status.is_success() {
             return DeliveryResult::Accepted;
         }
+        // The portal is refused and not the number: the message can succeed once the settings are
+        // corrected.
         if matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
             tracing::error!(
                 status = status.as_u16(),
@@ -145,24 +121,62 @@ impl SmsClient {
             {
                 DeliveryResult::Rejected
             }
-            SmsCredentials::Twilio { .. } if status == StatusCode::BAD_REQUEST => match answer
-                .json::<TwilioError>()
-                .await
-                .ok()
-                .and_then(|wrong| wrong.code)
-            {
-                Some(OPTED_OUT_CODE) => DeliveryResult::OptedOut,
-                Some(code) if INVALID_NUMBER_CODES.contains(&code) => DeliveryResult::Rejected,
-                code => {
-                    tracing::error!(
-                        code,
-                        "the gateway for text messages refuses what is sent; check --sms-from and \
-                            the account"
-                    );
-                    DeliveryResult::Retry
-                }
-            },
+            SmsCredentials::Twilio { .. } if status == StatusCode::BAD_REQUEST => {
+                twilio_rejection(answer).await
+            }
             _ => DeliveryResult::Retry,
+        }
+    }
+
+    fn build_request(&self, to: &str, text: &str) -> Option<RequestBuilder> {
+        let request = self.client.post(self.url.clone());
+        Some(match &self.credentials {
+            SmsCredentials::Json { token } => {
+                let request = request.json(&serde_json::json!({ "to": to, "text": text }));
+                match token {
+                    Some(token) => request.bearer_auth(token),
+                    None => request,
+                }
+            }
+            SmsCredentials::Twilio { user, token, from } => {
+                // The SID of a messaging service begins with MG; anything else is a number.
+                let sender = if from.starts_with("MG") {
+                    "MessagingServiceSid"
+                } else {
+                    "From"
+                };
+                let body =
+                    serde_urlencoded::to_string([("To", to), (sender, from), ("Body", text)])
+                        .ok()?;
+                request
+                    .basic_auth(user, Some(token))
+                    .header(
+                        http::header::CONTENT_TYPE,
+                        "application/x-www-form-urlencoded",
+                    )
+                    .body(body)
+            }
+        })
+    }
+}
+
+/// The meaning of a 400 response of Twilio.
+async fn twilio_rejection(answer: Response) -> DeliveryResult {
+    let code = answer
+        .json::<TwilioError>()
+        .await
+        .ok()
+        .and_then(|wrong| wrong.code);
+    match code {
+        Some(OPTED_OUT_CODE) => DeliveryResult::OptedOut,
+        Some(code) if INVALID_NUMBER_CODES.contains(&code) => DeliveryResult::Rejected,
+        code => {
+            tracing::error!(
+                code,
+                "the gateway for text messages refuses what is sent; check --sms-from and \
+                    the account"
+            );
+            DeliveryResult::Retry
         }
     }
 }

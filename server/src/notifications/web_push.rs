@@ -38,6 +38,7 @@ pub struct WebPushClient {
 
 impl std::fmt::Debug for WebPushClient {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Not derived: the private key must not get into a log.
         f.write_str("Push")
     }
 }
@@ -127,6 +128,7 @@ impl WebPushClient {
     }
 
     pub async fn send(&self, to: &ChannelAddress, text: &str, now: Timestamp) -> DeliveryResult {
+        // Checked again: the allowed hosts may have changed since the browser subscribed.
         if !is_allowed_push_endpoint(&self.hosts, &to.address) {
             tracing::error!(
                 "a stored push subscription is on a host that --push-hosts does not allow; it \
@@ -211,6 +213,7 @@ fn build_encrypted_request(
         .ok()?;
     let secret = Base64UrlUnpadded::decode_vec(to.secret.as_deref()?)
         .ok()
+        // `clone_from_slice` below panics for any other length.
         .filter(|secret| secret.len() == 16)?;
     let builder = WebPushBuilder::new(
         to.address.parse().ok()?,

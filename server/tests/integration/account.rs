@@ -1,82 +1,100 @@
 //! Redeeming invitations over HTTP, and browsers that keep no cookie.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+
+const SPANISH_PASSPHRASE: &str = "el perro come pan";
+
+/// Posts the welcome form.
+async fn accept_invitation(
+    browser: &mut TestBrowser,
+    code: &str,
+    name: &str,
+    passphrase: &str,
+) -> TestResponse {
+    browser
+        .post(
+            "/api/account/accept",
+            &[("code", code), ("name", name), ("passphrase", passphrase)],
+        )
+        .await
+}
+
+/// Types the code, in lower case and with a space, and chooses Spanish on its page.
+async fn type_code_and_choose_spanish(phone: &mut TestBrowser, code: &str) {
+    let path = format!("/welcome/{code}");
+    // A code is copied from paper: capitals and spaces must not matter.
+    let typed = format!("{} {}", code[..10].to_lowercase(), &code[10..]);
+    assert_eq!(
+        phone
+            .post("/api/account/code", &[("code", &typed)])
+            .await
+            .location(),
+        path
+    );
+    assert!(
+        !phone.get(&path).await.body.contains("new-password"),
+        "first the language, one thing at a time"
+    );
+    assert_eq!(
+        phone
+            .post(
+                "/api/account/language",
+                &[("language", "es"), ("from", &path)]
+            )
+            .await
+            .location(),
+        path
+    );
+    let page = phone.get(&path).await;
+    assert!(
+        page.body.contains("<html lang=\"es\"")
+            && page.body.contains("autocomplete=\"new-password\"")
+    );
+}
+
+/// A passphrase that is too short: the form comes back with the name and without the passphrase.
+async fn assert_short_passphrase_is_refused(phone: &mut TestBrowser, code: &str) {
+    let path = format!("/welcome/{code}");
+    let short = accept_invitation(phone, code, "girasol", "corta").await;
+    assert_eq!(short.location(), path);
+    let back = phone.get(&path).await;
+    assert!(
+        back.body.contains("value=\"girasol\"")
+            && !back.body.contains("corta\"")
+            && back.body.contains("href=\"#passphrase\"")
+    );
+}
+
+async fn assert_greeted_in_spanish(browser: &mut TestBrowser) {
+    assert!(
+        browser
+            .get("/")
+            .await
+            .body_text()
+            .contains("Hola, María Luna")
+    );
+}
 
 on_each_engine! {
     async fn invitation_code_is_redeemed_in_the_persons_own_language(app: TestApp) {
         let code = app.create_invitation("maria-luna").await;
         let mut phone = app.new_visitor();
-        let typed = format!("{} {}", code[..10].to_lowercase(), &code[10..]);
-        assert_eq!(
-            phone
-                .post("/api/account/code", &[("code", &typed)])
-                .await
-                .location(),
-            format!("/welcome/{code}")
-        );
-        let path = format!("/welcome/{code}");
-        assert!(
-            !phone.get(&path).await.body.contains("new-password"),
-            "first the language, one thing at a time"
-        );
-        assert_eq!(
-            phone
-                .post(
-                    "/api/account/language",
-                    &[("language", "es"), ("from", &path)]
-                )
-                .await
-                .location(),
-            path
-        );
-        let page = phone.get(&path).await;
-        assert!(
-            page.body.contains("<html lang=\"es\"")
-                && page.body.contains("autocomplete=\"new-password\"")
-        );
-        let short = phone
-            .post(
-                "/api/account/accept",
-                &[
-                    ("code", &code),
-                    ("name", "girasol"),
-                    ("passphrase", "corta"),
-                ],
-            )
-            .await;
-        assert_eq!(short.location(), path);
-        let back = phone.get(&path).await;
-        assert!(
-            back.body.contains("value=\"girasol\"")
-                && !back.body.contains("corta\"")
-                && back.body.contains("href=\"#passphrase\"")
-        );
-        let done = phone
-            .post(
-                "/api/account/accept",
-                &[
-                    ("code", &code),
-                    ("name", "girasol"),
-                    ("passphrase", "el perro come pan"),
-                ],
-            )
-            .await;
+        type_code_and_choose_spanish(&mut phone, &code).await;
+        assert_short_passphrase_is_refused(&mut phone, &code).await;
+        let done = accept_invitation(&mut phone, &code, "girasol", SPANISH_PASSPHRASE).await;
         assert_eq!(
             done.location(),
             "/exit",
             "how to leave comes before anything else"
         );
-        assert!(
-            phone
-                .get("/")
-                .await
-                .body_text()
-                .contains("Hola, María Luna")
-        );
+        assert_greeted_in_spanish(&mut phone).await;
         assert_eq!(
-            app.new_visitor().get(&path).await.status,
+            app.new_visitor()
+                .get(&format!("/welcome/{code}"))
+                .await
+                .status,
             StatusCode::NOT_FOUND
         );
         // Her language is also set in a new session.
@@ -84,47 +102,41 @@ on_each_engine! {
         other
             .post(
                 "/api/account/sign-in",
-                &[("name", "Girasol"), ("passphrase", "el perro come pan")],
+                &[("name", "Girasol"), ("passphrase", SPANISH_PASSPHRASE)],
             )
             .await;
-        assert!(
-            other
-                .get("/")
-                .await
-                .body_text()
-                .contains("Hola, María Luna")
-        );
+        assert_greeted_in_spanish(&mut other).await;
     }
+}
+
+/// Another submission of a redeemed code: the page says that the code is used and how to continue,
+/// and nobody is signed in.
+async fn assert_code_is_used_up(app: &TestApp, code: &str, name: &str, passphrase: &str) {
+    let mut phone = app.new_visitor();
+    let answer = accept_invitation(&mut phone, code, name, passphrase).await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, format!("/welcome/{code}").as_str())
+    );
+    let page = phone.get(answer.location()).await;
+    assert!(
+        page.body.contains("This code does not work any more")
+            && page.body.contains("href=\"/sign-in\""),
+        "{}",
+        page.body
+    );
+    assert_eq!(phone.get("/").await.location(), "/sign-in");
 }
 
 on_each_engine! {
     async fn second_submit_of_the_welcome_form_is_idempotent(app: TestApp) {
         let code = app.create_invitation("maria-luna").await;
-        let fields = |name: &'static str, passphrase: &'static str| {
-            [
-                ("code", code.clone()),
-                ("name", name.to_owned()),
-                ("passphrase", passphrase.to_owned()),
-            ]
-        };
-        let send = async |browser: &mut crate::support::TestBrowser,
-                          fields: [(&str, String); 3]| {
-            browser
-                .post(
-                    "/api/account/accept",
-                    &fields
-                        .each_ref()
-                        .map(|(name, value)| (*name, value.as_str())),
-                )
-                .await
-        };
         let (mut first, mut second) = (app.new_visitor(), app.new_visitor());
-        let both = fields("girasol", "el perro come pan");
         // Concurrent requests, as from a double tap on a slow connection. The browser may keep
         // either response.
         let (one, other) = tokio::join!(
-            send(&mut first, both.clone()),
-            send(&mut second, both.clone())
+            accept_invitation(&mut first, &code, "girasol", SPANISH_PASSPHRASE),
+            accept_invitation(&mut second, &code, "girasol", SPANISH_PASSPHRASE)
         );
         for (answer, phone) in [(one, &mut first), (other, &mut second)] {
             assert_eq!(
@@ -136,30 +148,18 @@ on_each_engine! {
             assert!(phone.get("/").await.body_text().contains("María Luna"));
         }
         let mut later = app.new_visitor();
-        assert_eq!(send(&mut later, both).await.location(), "/exit");
+        let again = accept_invitation(&mut later, &code, "girasol", SPANISH_PASSPHRASE).await;
+        assert_eq!(again.location(), "/exit");
         assert!(later.get("/").await.body_text().contains("María Luna"));
-        // With any other name or passphrase the code counts as used, and the page says how to
-        // continue.
+        // Only who redeemed the code knows both: a wrong passphrase, another account with its right
+        // passphrase, and a name that does not exist must not sign in.
         app.person("luis-luna").await;
-        for wrong in [
-            fields("girasol", "another passphrase"),
-            fields("luis-luna", "correct horse battery"),
-            fields("nobody at all", "el perro come pan"),
+        for (name, passphrase) in [
+            ("girasol", "another passphrase"),
+            ("luis-luna", "correct horse battery"),
+            ("nobody at all", SPANISH_PASSPHRASE),
         ] {
-            let mut phone = app.new_visitor();
-            let answer = send(&mut phone, wrong).await;
-            assert_eq!(
-                (answer.status, answer.location()),
-                (StatusCode::SEE_OTHER, format!("/welcome/{code}").as_str())
-            );
-            let page = phone.get(answer.location()).await;
-            assert!(
-                page.body.contains("This code does not work any more")
-                    && page.body.contains("href=\"/sign-in\""),
-                "{}",
-                page.body
-            );
-            assert_eq!(phone.get("/").await.location(), "/sign-in");
+            assert_code_is_used_up(&app, &code, name, passphrase).await;
         }
         assert_eq!(
             app.database
@@ -170,12 +170,63 @@ on_each_engine! {
     }
 }
 
+/// Sends a form and loses the cookies of the response: the target redirects to the cookie page,
+/// which explains what to do in the browser's language and names a telephone number.
+async fn assert_blocked_browser_is_told(app: &TestApp, path: &str, fields: &[(&str, &str)]) {
+    // Without a session only the browser's headers say which language to use.
+    for (language, says) in [
+        ("en", "does not keep our cookie"),
+        ("es", "no guarda nuestra cookie"),
+        ("hmn", "tsis khaws peb lub cookie"),
+        ("ar", "متصفحكم"),
+    ] {
+        let mut blocked = app.new_visitor();
+        blocked.language = language;
+        let sent = blocked.post(path, fields).await;
+        blocked.cookies.clear();
+        let marked = blocked.get(sent.location_as_sent()).await;
+        assert_eq!(
+            (marked.status, marked.location()),
+            (StatusCode::SEE_OTHER, "/cookies"),
+            "{path}"
+        );
+        let page = blocked.get("/cookies").await;
+        assert!(
+            page.status == StatusCode::OK && page.body.contains(says) && page.body.contains("tel:"),
+            "{path}: {}",
+            page.body
+        );
+    }
+}
+
+/// A browser that keeps cookies reaches its target. An old URL with an expired `cookie` parameter
+/// does not lead to the cookie page.
+async fn assert_not_sent_to_cookie_page(app: &TestApp, path: &str, fields: &[(&str, &str)]) {
+    let mut keeps = app.new_visitor();
+    let sent = keeps.post(path, fields).await;
+    let page = keeps.get(sent.location_as_sent()).await;
+    assert_ne!(page.location(), "/cookies", "{path}");
+    app.database
+        .clock
+        .advance(jiff::SignedDuration::from_mins(5));
+    assert_ne!(
+        app.new_visitor()
+            .get(sent.location_as_sent())
+            .await
+            .location(),
+        "/cookies",
+        "{path}"
+    );
+}
+
 on_each_engine! {
     async fn browser_that_keeps_no_cookie_is_told_so(app: TestApp) {
         app.person("maria-luna").await;
         let code = app.create_invitation("luis-luna").await;
         let welcome = format!("/welcome/{code}");
         let name = ("name", "maria-luna");
+        // Accepted and refused forms: a refused form comes back from the session, which such a
+        // browser does not keep either.
         for (path, fields) in [
             (
                 "/api/account/sign-in",
@@ -195,48 +246,8 @@ on_each_engine! {
                 vec![("code", code.as_str()), name, ("passphrase", "short")],
             ),
         ] {
-            for (language, says) in [
-                ("en", "does not keep our cookie"),
-                ("es", "no guarda nuestra cookie"),
-                ("hmn", "tsis khaws peb lub cookie"),
-                ("ar", "متصفحكم"),
-            ] {
-                let mut blocked = app.new_visitor();
-                blocked.language = language;
-                let sent = blocked.post(path, &fields).await;
-                blocked.cookies.clear();
-                let marked = blocked.get(sent.location_as_sent()).await;
-                assert_eq!(
-                    (marked.status, marked.location()),
-                    (StatusCode::SEE_OTHER, "/cookies"),
-                    "{path}"
-                );
-                let page = blocked.get("/cookies").await;
-                assert!(
-                    page.status == StatusCode::OK
-                        && page.body.contains(says)
-                        && page.body.contains("tel:"),
-                    "{path}: {}",
-                    page.body
-                );
-            }
-            // A browser that keeps cookies reaches its target. An old URL with an expired `cookie`
-            // parameter does not lead to the cookie page.
-            let mut keeps = app.new_visitor();
-            let sent = keeps.post(path, &fields).await;
-            let page = keeps.get(sent.location_as_sent()).await;
-            assert_ne!(page.location(), "/cookies", "{path}");
-            app.database
-                .clock
-                .advance(jiff::SignedDuration::from_mins(5));
-            assert_ne!(
-                app.new_visitor()
-                    .get(sent.location_as_sent())
-                    .await
-                    .location(),
-                "/cookies",
-                "{path}"
-            );
+            assert_blocked_browser_is_told(&app, path, &fields).await;
+            assert_not_sent_to_cookie_page(&app, path, &fields).await;
         }
     }
 }

@@ -53,6 +53,7 @@ fn every_setting_takes_good_values_and_names_bad_ones() {
         .collect();
     assert!(missing.is_empty(), "not in SETTINGS: {missing:?}");
     for (name, good, bad, status, words) in SETTING_CASES {
+        // Generating a key needs no database, so only the value decides. The key has 43 characters.
         if globals.contains(&name.replace('-', "_")) && !good.is_empty() {
             let (status, out, errors) =
                 output_parts(&folder.run(&["generate-vapid-key", &format!("--{name}={good}")]));
@@ -119,27 +120,78 @@ fn serve_without_help_line_is_refused() {
     assert!(errors.contains("ALONGSIDE_HELP_LINE"), "{errors}");
 }
 
-/// A command on the test database, with the logins that the README describes.
-fn command_on_database(
-    database: &TestDatabase,
-    folder: &ProgramFolder,
-    url: &str,
-    args: &[&str],
-) -> Command {
-    let mut command = folder.alongside_command(args);
-    command
-        .env(
-            "DATABASE_URL",
-            database.portal_url.as_deref().unwrap_or(url),
-        )
-        .env("ALONGSIDE_ATTACHMENTS", folder.path().join("files"));
-    if let Some(system) = &database.system_url {
-        command.env("ALONGSIDE_SYSTEM_URL", system).env(
-            "ALONGSIDE_OWNER_URL",
-            system.replace("://portal_system@", "://postgres@"),
-        );
+/// An operator's shell: commands on one database, with the logins that the README describes.
+struct OperatorShell<'a> {
+    database: &'a TestDatabase,
+    folder: ProgramFolder,
+}
+
+impl OperatorShell<'_> {
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = self.folder.alongside_command(args);
+        let sqlite_url = self.folder.database_url();
+        let portal_url = self.database.portal_url.as_deref();
+        command
+            .env("DATABASE_URL", portal_url.unwrap_or(&sqlite_url))
+            .env("ALONGSIDE_ATTACHMENTS", self.folder.path().join("files"));
+        if let Some(system) = &self.database.system_url {
+            command.env("ALONGSIDE_SYSTEM_URL", system).env(
+                "ALONGSIDE_OWNER_URL",
+                system.replace("://portal_system@", "://postgres@"),
+            );
+        }
+        command
     }
-    command
+
+    fn run(&self, args: &[&str]) -> (Option<i32>, String, String) {
+        output_parts(&self.command(args).output().unwrap())
+    }
+
+    fn migrate_and_import(&self) {
+        assert_eq!(
+            self.run(&["migrate"]),
+            (Some(0), String::new(), "The schema is current.\n".into())
+        );
+        let (status, out, errors) = self.run(&["import", AGENCY_FILE, LUNA_FILE]);
+        assert_eq!((status, out.as_str()), (Some(0), ""), "{errors}");
+        assert!(errors.contains("people and 1 families"), "{errors}");
+        let (status, out, errors) = self.run(&["import", "/nowhere.json"]);
+        assert_eq!((status, out.as_str()), (Some(1), ""));
+        assert!(errors.contains("cannot open /nowhere.json"), "{errors}");
+    }
+
+    /// Invites María Luna; returns the code of the printed address.
+    fn invite_maria(&self, public: &str) -> String {
+        let (status, invitation, errors) =
+            self.run(&["invite", "maria-luna", "--public-url", public]);
+        assert_eq!((status, errors.as_str()), (Some(0), ""));
+        invitation
+            .trim()
+            .strip_prefix(&format!("{public}/welcome/"))
+            .unwrap()
+            .to_owned()
+    }
+}
+
+/// A client that follows no redirects and keeps no cookies.
+fn plain_client() -> reqwest::Client {
+    // reqwest is built without a crypto provider and cannot build a client before one is installed.
+    store::tls::install_crypto_provider();
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .build()
+        .unwrap()
+}
+
+async fn get_page(client: &reqwest::Client, url: &str, cookie: &str) -> reqwest::Response {
+    client
+        .get(url)
+        .header("accept", "text/html")
+        .header("cookie", cookie)
+        .send()
+        .await
+        .unwrap()
 }
 
 async fn post_form(
@@ -162,93 +214,60 @@ async fn post_form(
         .unwrap()
 }
 
+/// Opens the welcome page and sends its form; returns the cookies of the new session.
+async fn redeem_code(client: &reqwest::Client, portal: &PortalProcess, code: &str) -> String {
+    let welcome = get_page(client, &portal.page_url(&format!("/welcome/{code}")), "").await;
+    assert_eq!(welcome.status(), 200);
+    let fields = [
+        ("code", code),
+        ("name", "maria"),
+        ("passphrase", "correct horse battery"),
+    ];
+    let accepted = post_form(client, &portal.page_url("/api/account/accept"), "", &fields).await;
+    assert_eq!(accepted.status(), 303, "{}", accepted.text().await.unwrap());
+    let cookies = accepted
+        .headers()
+        .get_all("set-cookie")
+        .iter()
+        .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
+    cookies.collect::<Vec<_>>().join("; ")
+}
+
+fn assert_stops_on_sigterm(mut portal: PortalProcess) {
+    Command::new("kill")
+        .args(["-TERM", &portal.child.id().to_string()])
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(
+        portal.child.wait().unwrap().success(),
+        "stopped as it was told to"
+    );
+}
+
 /// From an empty data folder to a signed-in parent with her plan, using only the README's commands.
 #[tokio::test]
 async fn commands_of_the_readme_lead_to_a_parent_who_is_signed_in() {
     for database in database::empty_databases().await {
-        let folder = ProgramFolder::new();
-        let url = folder.database_url();
-        let run = |args: &[&str]| {
-            output_parts(
-                &command_on_database(&database, &folder, &url, args)
-                    .output()
-                    .unwrap(),
-            )
+        let shell = OperatorShell {
+            database: &database,
+            folder: ProgramFolder::new(),
         };
-        assert_eq!(
-            run(&["migrate"]),
-            (Some(0), String::new(), "The schema is current.\n".into())
-        );
-        let (status, out, errors) = run(&["import", AGENCY_FILE, LUNA_FILE]);
-        assert_eq!((status, out.as_str()), (Some(0), ""), "{errors}");
-        assert!(errors.contains("people and 1 families"), "{errors}");
-        let (status, out, errors) = run(&["import", "/nowhere.json"]);
-        assert_eq!((status, out.as_str()), (Some(1), ""));
-        assert!(errors.contains("cannot open /nowhere.json"), "{errors}");
+        shell.migrate_and_import();
         let port = free_port();
-        let public = format!("http://127.0.0.1:{port}");
-        let (status, invitation, errors) = run(&["invite", "maria-luna", "--public-url", &public]);
-        assert_eq!((status, errors.as_str()), (Some(0), ""));
-        let code = invitation
-            .trim()
-            .strip_prefix(&format!("{public}/welcome/"))
-            .unwrap()
-            .to_owned();
+        let code = shell.invite_maria(&format!("http://127.0.0.1:{port}"));
         let mut portal = PortalProcess::start(
-            command_on_database(&database, &folder, &url, &["serve", "--drain-seconds", "0"]),
+            // Without draining, which gives load balancers time and would only delay the stop.
+            shell.command(&["serve", "--drain-seconds", "0"]),
             port,
         );
         portal.wait_until_ready().unwrap();
-        store::tls::install_crypto_provider();
-        let client = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .no_proxy()
-            .build()
-            .unwrap();
-        let welcome = client
-            .get(portal.page_url(&format!("/welcome/{code}")))
-            .header("accept", "text/html")
-            .send()
-            .await
-            .unwrap();
-        assert_eq!(welcome.status(), 200);
-        let fields = [
-            ("code", code.as_str()),
-            ("name", "maria"),
-            ("passphrase", "correct horse battery"),
-        ];
-        let accepted = post_form(
-            &client,
-            &portal.page_url("/api/account/accept"),
-            "",
-            &fields,
-        )
-        .await;
-        assert_eq!(accepted.status(), 303, "{}", accepted.text().await.unwrap());
-        let cookies = accepted
-            .headers()
-            .get_all("set-cookie")
-            .iter()
-            .map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap());
-        let cookie = cookies.collect::<Vec<_>>().join("; ");
-        let home = client
-            .get(portal.page_url("/"))
-            .header("accept", "text/html")
-            .header("cookie", cookie)
-            .send()
-            .await
-            .unwrap();
+        let client = plain_client();
+        let cookie = redeem_code(&client, &portal, &code).await;
+        let home = get_page(&client, &portal.page_url("/"), &cookie).await;
         assert_eq!(home.status(), 200);
         let home = home.text().await.unwrap();
         assert!(home.contains("María") && home.contains("/plan\""), "{home}");
-        Command::new("kill")
-            .args(["-TERM", &portal.child.id().to_string()])
-            .stdout(Stdio::null())
-            .status()
-            .unwrap();
-        assert!(
-            portal.child.wait().unwrap().success(),
-            "stopped as it was told to"
-        );
+        assert_stops_on_sigterm(portal);
     }
 }

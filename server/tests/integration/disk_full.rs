@@ -144,6 +144,7 @@ impl DiskFullDemo {
     }
 
     async fn wait_for_readyz(&self, status: StatusCode) -> String {
+        // /readyz writes at most every 10 seconds and repeats the last result in between.
         for _ in 0..300 {
             let answer = self.get("/readyz", "").await;
             if answer.status() == status {
@@ -194,6 +195,7 @@ async fn message_on_full_disk_is_kept_in_page_and_sent_once_space_is_back() {
         0,
         "nothing was kept that was not acknowledged"
     );
+    // With the same form id: nothing was stored under it, so it is not taken for a duplicate.
     assert_eq!(
         demo.post("/api/messages/send", &cookie, &fields)
             .await
@@ -210,6 +212,7 @@ async fn forms_at_sign_in_on_full_disk_get_page_with_text() {
         .query_id("SELECT id FROM person WHERE key = $1", "tasha-carter")
         .await;
     demo.set_disk_full(true);
+    // Both write before they can answer: the counter of attempts, or the session.
     for (path, fields) in [
         (
             "/api/account/sign-in",

@@ -128,6 +128,7 @@ async fn wait_for_remote_sign_out(
     .unwrap();
     let mut browser = TestBrowser::for_router(other);
     for _ in 0..100 {
+        // A response may remove the cookie, and each request must bring it.
         browser.cookies = cookies.clone();
         let page = browser.get("/").await;
         if page.status == StatusCode::SEE_OTHER {
@@ -213,6 +214,7 @@ on_each_engine! {
                 .unwrap()
         );
         authentication::delete_session(db, "token").await.unwrap();
+        // What a request does that loaded the session before it was deleted.
         assert!(
             !authentication::update_session(db, "token", &serde_json::json!({"a": 3}))
                 .await
@@ -237,6 +239,8 @@ on_each_engine! {
                 ("words", words),
             ]
         };
+        // Other words each hour, so that the session's data is written: a write must not extend the
+        // session.
         for hour in 0..11 {
             app.database.clock.advance(SignedDuration::from_hours(1));
             let kept = maria

@@ -11,7 +11,7 @@ use crate::support::crawler::{self, HtmlDocument, HtmlForm};
 use crate::support::form_walk::{
     FORM_WALK_PEOPLE, assert_values_returned, collect_forms, distinct_values, post_form,
 };
-use crate::support::routes::RouteIds;
+use crate::support::route_ids::RouteIds;
 use crate::support::{TestApp, TestBrowser, on_each_engine};
 use http::StatusCode;
 
@@ -26,23 +26,27 @@ on_each_engine! {
             ("form", &form),
             ("body", "I will be there at nine"),
         ];
-        let sent = tasha.post_as_script("/api/messages/post",
-            &[
-                late[0],
-                late[1],
-                late[2],
-                ("offered", "false"),
-                ("urgent", "false"),
-            ],
-        )
-        .await;
+        let sent = tasha
+            .post_as_script(
+                "/api/messages/post",
+                &[
+                    late[0],
+                    late[1],
+                    late[2],
+                    ("offered", "false"),
+                    ("urgent", "false"),
+                ],
+            )
+            .await;
         assert!(
             sent.status.is_success() && sent.body.contains("Sent"),
             "{}",
             sent.body
         );
+        // The page saves a draft while the message is on its way: this one arrives after it.
         assert_eq!(
-            tasha.post_as_script("/api/messages/draft", &late)
+            tasha
+                .post_as_script("/api/messages/draft", &late)
                 .await
                 .status,
             StatusCode::OK
@@ -54,44 +58,22 @@ on_each_engine! {
             "in the conversation, and not in the field"
         );
         let next = page.hidden_value("form");
-        tasha.post_as_script("/api/messages/draft",
-            &[late[0], ("form", &next), ("body", "and at ten")],
-        )
-        .await;
+        tasha
+            .post_as_script(
+                "/api/messages/draft",
+                &[late[0], ("form", &next), ("body", "and at ten")],
+            )
+            .await;
         assert!(tasha.get(&path).await.body.contains("and at ten"));
     }
 }
 
-/// An import may hold SQLite's single writer for half a minute. A reader whose read is not logged
-/// needs no write; the read mark is stored later.
-#[tokio::test]
-async fn conversation_opens_while_another_program_writes() {
-    let app = support::demo_apps().await.remove(0);
-    let support::database::OwnerPool::Sqlite(pool) = &app.database.owner_pool else {
-        unreachable!()
-    };
-    let (mut tasha, id) = (
-        app.person("tasha-carter").await,
-        app.database.thread_id("tasha-june").await,
-    );
-    let path = format!("/messages/{id}");
-    app.database
-        .send_message(
-            "june-bell",
-            model::messages::MessageDestination::Thread(id),
-            "Shall I come along?",
-        )
-        .await
-        .unwrap();
-    let mut import = pool.acquire().await.unwrap();
-    sqlx::query("BEGIN IMMEDIATE")
-        .execute(&mut *import)
-        .await
-        .unwrap();
-    let began = tokio::time::Instant::now();
-    let page = tasha.get(&path).await;
+/// The message is on the conversation's pages and in the reply to the open page's script.
+async fn assert_conversation_is_readable(browser: &mut TestBrowser, thread: &str, words: &str) {
+    let path = format!("/messages/{thread}");
+    let page = browser.get(&path).await;
     assert!(
-        page.status == StatusCode::OK && page.body.contains("Shall I come along?"),
+        page.status == StatusCode::OK && page.body.contains(words),
         "{}",
         page.body
     );
@@ -101,23 +83,51 @@ async fn conversation_opens_while_another_program_writes() {
         format!("{path}?at=1"),
         "/messages".to_owned(),
     ] {
-        assert_eq!(tasha.get(&also).await.status, StatusCode::OK, "{also}");
+        assert_eq!(browser.get(&also).await.status, StatusCode::OK, "{also}");
     }
-    let fresh = tasha
+    let fresh = browser
         .post_as_script(
             "/api/messages/newer",
-            &[
-                ("thread", &id.to_string()),
-                ("after", "1"),
-                ("seen", "true"),
-            ],
+            &[("thread", thread), ("after", "1"), ("seen", "true")],
         )
         .await;
     assert!(
-        fresh.status == StatusCode::OK && fresh.body.contains("Shall I come along?"),
+        fresh.status == StatusCode::OK && fresh.body.contains(words),
         "{}",
         fresh.body
     );
+}
+
+/// Another program may hold SQLite's single writer for a long time. A reader whose read is not
+/// logged needs no write; the read mark is stored later.
+#[tokio::test]
+async fn conversation_opens_while_another_program_writes() {
+    // The first engine is SQLite; on PostgreSQL no reader waits for a writer.
+    let app = support::demo_apps().await.remove(0);
+    let support::database::OwnerPool::Sqlite(pool) = &app.database.owner_pool else {
+        unreachable!()
+    };
+    let (mut tasha, id) = (
+        app.person("tasha-carter").await,
+        app.database.thread_id("tasha-june").await,
+    );
+    let words = "Shall I come along?";
+    app.database
+        .send_message(
+            "june-bell",
+            model::messages::MessageDestination::Thread(id),
+            words,
+        )
+        .await
+        .unwrap();
+    let mut import = pool.acquire().await.unwrap();
+    // IMMEDIATE takes the write lock at once, as a program in the middle of a write holds it.
+    sqlx::query("BEGIN IMMEDIATE")
+        .execute(&mut *import)
+        .await
+        .unwrap();
+    let began = tokio::time::Instant::now();
+    assert_conversation_is_readable(&mut tasha, &id.to_string(), words).await;
     assert!(
         began.elapsed() < Duration::from_secs(8),
         "nothing waited for the writer: {:?}",
@@ -133,6 +143,29 @@ async fn conversation_opens_while_another_program_writes() {
     }
     panic!("what was read is still new");
 }
+
+/// Forms that a page shows to somebody, by their endpoints.
+const FORMS_ON_PAGES: [&str; 19] = [
+    "plan/week",
+    "plan/add",
+    "plan/save",
+    "plan/own",
+    "plan/reply",
+    "plan/step",
+    "plan/answer",
+    "plan/heading",
+    "plan/rate",
+    "plan/review",
+    "plan/publish",
+    "messages/notify",
+    "messages/send",
+    "messages/begin",
+    "messages/away",
+    "messages/translate",
+    "messages/search",
+    "messages/interpret",
+    "account/sign-in",
+];
 
 /// Every form that someone is shown, after creating the data without which some forms appear on no
 /// page.
@@ -162,27 +195,8 @@ async fn collect_all_forms(
         .flat_map(|(_, _, forms)| forms)
         .map(|(_, form)| form.action.clone())
         .collect();
-    for known in [
-        "plan/week",
-        "plan/add",
-        "plan/save",
-        "plan/own",
-        "plan/reply",
-        "plan/step",
-        "plan/answer",
-        "plan/heading",
-        "plan/rate",
-        "plan/review",
-        "plan/publish",
-        "messages/notify",
-        "messages/send",
-        "messages/begin",
-        "messages/away",
-        "messages/translate",
-        "messages/search",
-        "messages/interpret",
-        "account/sign-in",
-    ] {
+    // Without this list a form that no page shows any more would be missed without notice.
+    for known in FORMS_ON_PAGES {
         assert!(
             actions.contains(&format!("/api/{known}")),
             "{known} is on no page: {actions:?}"
@@ -233,6 +247,7 @@ on_each_engine! {
                     "{at}"
                 );
                 let back = sign_in_again(&mut browser, key).await;
+                // Twice, as in a reload: showing the form must not remove it from the session.
                 for _ in 0..2 {
                     let page = browser.get(back.location()).await;
                     assert_values_returned(
@@ -247,69 +262,78 @@ on_each_engine! {
     }
 }
 
+/// Sends the form with texts of this length. Where the page that follows refuses it, every value
+/// must come back, after a reload as well; returns the form's action then.
+async fn submit_and_check_refusal(
+    browser: &mut TestBrowser,
+    path: &str,
+    form: &HtmlForm,
+    length: usize,
+    at: &str,
+) -> Option<String> {
+    let html = HtmlDocument::parse(&browser.get(path).await.body);
+    let now = crawler::post_forms(&html);
+    // An earlier submission may have changed the form's fields.
+    let form = now
+        .iter()
+        .find(|again| again.form_signature() == form.form_signature())
+        .or(now.iter().find(|again| again.action == form.action))?;
+    let fields = distinct_values(form, length);
+    let sent = post_form(browser, form, &fields).await;
+    assert!(!sent.status.is_server_error(), "{at}: {}", sent.status);
+    if !sent.status.is_redirection() {
+        return None;
+    }
+    let page = browser.get(sent.location()).await;
+    let html = HtmlDocument::parse(&page.body);
+    let refuses = crawler::refused_fields(&html).1;
+    if !crawler::post_forms(&html)
+        .iter()
+        .any(|again| again.is_redisplayed(form, refuses))
+    {
+        return None;
+    }
+    // The second request is a reload: showing the form must not remove it from the session.
+    for page in [page, browser.get(sent.location()).await] {
+        assert_values_returned(&page, form, &fields, at);
+    }
+    Some(form.action.clone())
+}
+
+/// Forms that refuse something, by their endpoints.
+const REFUSING_FORMS: [&str; 14] = [
+    "plan/week",
+    "plan/add",
+    "plan/save",
+    "plan/own",
+    "plan/reply",
+    "plan/step",
+    "plan/answer",
+    "plan/heading",
+    "plan/rate",
+    "plan/review",
+    "plan/publish",
+    "messages/send",
+    "messages/translate",
+    "account/sign-in",
+];
+
 on_each_engine! {
     async fn refused_form_comes_back_whole(app: TestApp) {
         let mut refused = BTreeSet::new();
         for (key, mut browser, forms) in collect_all_forms(&app).await {
             for (path, form) in &forms {
+                let at = format!("{key} {path} {}", form.action);
+                // The overlong text comes first, for forms that refuse nothing but the length: a
+                // form that was accepted may be gone.
                 for length in [25_000, 20] {
-                    // Fetched again, because an earlier submission may have been accepted. The
-                    // overlong text comes first, for forms that refuse nothing but the length.
-                    let html = HtmlDocument::parse(&browser.get(path).await.body);
-                    let now = crawler::post_forms(&html);
-                    // An earlier submission may have changed the form's fields.
-                    let same = now
-                        .iter()
-                        .find(|again| again.form_signature() == form.form_signature())
-                        .or(now.iter().find(|again| again.action == form.action));
-                    let Some(form) = same.cloned() else { continue };
-                    let fields = distinct_values(&form, length);
-                    let sent = post_form(&mut browser, &form, &fields).await;
-                    assert!(
-                        !sent.status.is_server_error(),
-                        "{key} {path} {}: {}",
-                        form.action,
-                        sent.status
-                    );
-                    if !sent.status.is_redirection() {
-                        continue;
-                    }
-                    let page = browser.get(sent.location()).await;
-                    let html = HtmlDocument::parse(&page.body);
-                    let refuses = crawler::refused_fields(&html).1;
-                    if crawler::post_forms(&html)
-                        .iter()
-                        .any(|again| again.is_redisplayed(&form, refuses))
-                    {
-                        for page in [page, browser.get(sent.location()).await] {
-                            assert_values_returned(
-                                &page,
-                                &form,
-                                &fields,
-                                &format!("{key} {path} {}", form.action),
-                            );
-                        }
-                        refused.insert(form.action.clone());
-                    }
+                    let action =
+                        submit_and_check_refusal(&mut browser, path, form, length, &at).await;
+                    refused.extend(action);
                 }
             }
         }
-        for known in [
-            "plan/week",
-            "plan/add",
-            "plan/save",
-            "plan/own",
-            "plan/reply",
-            "plan/step",
-            "plan/answer",
-            "plan/heading",
-            "plan/rate",
-            "plan/review",
-            "plan/publish",
-            "messages/send",
-            "messages/translate",
-            "account/sign-in",
-        ] {
+        for known in REFUSING_FORMS {
             assert!(
                 refused.contains(&format!("/api/{known}")),
                 "{known} was never refused: {refused:?}"

@@ -12,39 +12,39 @@ use axum::body::Body;
 use http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 
+/// Tries a code in the code form, in the URL of the welcome page and in the account form, which
+/// share one limit.
+async fn guess_code_in_three_ways(router: &Router, from: &str, n: usize) {
+    assert_eq!(
+        post_from(
+            router,
+            from,
+            "/api/account/code",
+            &[("code", &format!("WRONG{n}"))]
+        )
+        .await
+        .location(),
+        "/welcome"
+    );
+    assert_eq!(
+        get_from(router, from, &format!("/welcome/WRONG{n}"))
+            .await
+            .status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(
+        redeem_code(router, from, "WRONG", "somebody")
+            .await
+            .location(),
+        "/welcome/WRONG"
+    );
+}
+
 on_each_engine! {
     async fn guessing_codes_ends_after_ten_tries(app: TestApp) {
         let (router, code) = (&app.router, app.create_invitation("maria-luna").await);
-        // The code form, the welcome URL and the account form share one limit.
         for n in 0..3 {
-            assert_eq!(
-                post_from(
-                    router,
-                    "127.0.0.2",
-                    "/api/account/code",
-                    &[("code", &format!("WRONG{n}"))]
-                )
-                .await
-                .location(),
-                "/welcome"
-            );
-            assert_eq!(
-                get_from(router, "127.0.0.2", &format!("/welcome/WRONG{n}"))
-                    .await
-                    .status,
-                StatusCode::NOT_FOUND
-            );
-            let fields = [
-                ("code", "WRONG"),
-                ("name", "somebody"),
-                ("passphrase", RIGHT_PASSPHRASE),
-            ];
-            assert_eq!(
-                post_from(router, "127.0.0.2", "/api/account/accept", &fields)
-                    .await
-                    .location(),
-                "/welcome/WRONG"
-            );
+            guess_code_in_three_ways(router, "127.0.0.2", n).await;
         }
         assert_eq!(
             get_from(router, "127.0.0.2", "/welcome/WRONG").await.status,
@@ -52,6 +52,7 @@ on_each_engine! {
             "the tenth"
         );
         let welcome = format!("/welcome/{code}");
+        // The right code is refused as well: any other response would confirm a guess.
         for path in ["/welcome/WRONG", welcome.as_str()] {
             assert!((1..=60).contains(&retry_after_seconds(
                 &get_from(router, "127.0.0.2", path).await
@@ -129,7 +130,9 @@ async fn redeem_code(router: &Router, from: &str, code: &str, name: &str) -> Tes
 
 /// The comparable part of a response: status, headers and body, without random values and the typed
 /// name.
-fn comparable_parts(page: &TestResponse, name: &str) -> (StatusCode, Vec<String>, String) {
+type ComparableParts = (StatusCode, Vec<String>, String);
+
+fn comparable_parts(page: &TestResponse, name: &str) -> ComparableParts {
     let nonce = page
         .body
         .split("nonce=\"")
@@ -144,6 +147,7 @@ fn comparable_parts(page: &TestResponse, name: &str) -> (StatusCode, Vec<String>
         }
         .replace(name, "")
     };
+    // A cookie's value is random; that it is set must not differ.
     let value = |name: &str, value: &str| {
         if name == "set-cookie" {
             value.split('=').next().unwrap().to_owned()
@@ -159,43 +163,51 @@ fn comparable_parts(page: &TestResponse, name: &str) -> (StatusCode, Vec<String>
     (page.status, headers, plain(&page.body))
 }
 
+/// Guesses a passphrase; returns the response and the sign-in page that its session then shows.
+async fn guess_and_open_sign_in(router: &Router, from: &str, name: &str) -> [ComparableParts; 2] {
+    let page = sign_in_from(router, from, name, WRONG_PASSPHRASE).await;
+    let cookie = page.headers.get(header::SET_COOKIE).map_or("", |cookie| {
+        cookie.to_str().unwrap().split(';').next().unwrap()
+    });
+    let next = Request::get("/sign-in")
+        .header(header::COOKIE, cookie)
+        .body(Body::empty())
+        .unwrap();
+    let next = send_from(router, from, next).await;
+    [comparable_parts(&page, name), comparable_parts(&next, name)]
+}
+
+/// The responses for a known and an unknown name are equal, and two of each are throttled.
+fn assert_answered_alike(known: &[ComparableParts], unknown: &[ComparableParts]) {
+    assert_eq!(known, unknown);
+    assert_eq!(
+        known
+            .iter()
+            .filter(|(status, ..)| *status == StatusCode::TOO_MANY_REQUESTS)
+            .count(),
+        2
+    );
+}
+
 on_each_engine! {
     async fn known_and_unknown_names_are_answered_alike_also_when_throttled(app: TestApp) {
         app.person("maria-luna").await;
+        let router = &app.router;
         let mut all = Vec::new();
         for (name, from) in [("maria-luna", "127.0.0.2"), ("maria-lunx", "127.0.0.3")] {
             let mut seen = Vec::new();
             for _ in 0..12 {
-                let page = sign_in_from(&app.router, from, name, WRONG_PASSPHRASE).await;
-                seen.push(comparable_parts(&page, name));
-                let cookie = page.headers.get(header::SET_COOKIE).map_or("", |cookie| {
-                    cookie.to_str().unwrap().split(';').next().unwrap()
-                });
-                let next = Request::get("/sign-in")
-                    .header(header::COOKIE, cookie)
-                    .body(Body::empty())
-                    .unwrap();
-                seen.push(comparable_parts(
-                    &send_from(&app.router, from, next).await,
-                    name,
-                ));
+                seen.extend(guess_and_open_sign_in(router, from, name).await);
             }
             all.push(seen);
         }
-        assert_eq!(all[0], all[1]);
-        assert_eq!(
-            all[0]
-                .iter()
-                .filter(|(status, ..)| *status == StatusCode::TOO_MANY_REQUESTS)
-                .count(),
-            2
-        );
-        // The account's limit also applies to names that do not exist.
+        assert_answered_alike(&all[0], &all[1]);
+        // The account's limit also applies to names that do not exist. Each guess comes from
+        // another address, because one address is limited after ten.
         for name in ["maria-luna", "maria-lunx"] {
             for n in 0..95 {
                 assert!(is_sign_in_refused(
-                    &sign_in_from(&app.router, &format!("127.0.3.{n}"), name, WRONG_PASSPHRASE)
-                        .await
+                    &sign_in_from(router, &format!("127.0.3.{n}"), name, WRONG_PASSPHRASE).await
                 ));
             }
         }
@@ -203,21 +215,12 @@ on_each_engine! {
         for (name, from) in [("maria-luna", "127.0.4.2"), ("maria-lunx", "127.0.4.3")] {
             let mut seen = Vec::new();
             for _ in 0..5 {
-                seen.push(comparable_parts(
-                    &sign_in_from(&app.router, from, name, WRONG_PASSPHRASE).await,
-                    name,
-                ));
+                let page = sign_in_from(router, from, name, WRONG_PASSPHRASE).await;
+                seen.push(comparable_parts(&page, name));
             }
             all.push(seen);
         }
-        assert_eq!(all[0], all[1]);
-        assert_eq!(
-            all[0]
-                .iter()
-                .filter(|(status, ..)| *status == StatusCode::TOO_MANY_REQUESTS)
-                .count(),
-            2
-        );
+        assert_answered_alike(&all[0], &all[1]);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::support::walker;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::support::on_each_engine;
+use crate::support::{TestApp, on_each_engine};
 use clap::Parser;
 use http::StatusCode;
 use jiff::SignedDuration;
@@ -60,64 +60,75 @@ async fn fake_mail_server() -> (String, tokio::sync::mpsc::UnboundedReceiver<Str
     (address, received)
 }
 
+/// Everyone opens every page and fills in every form.
+async fn walk_as_everyone(app: &TestApp, report: &mut CrawlReport) {
+    let mut visitor = PortalWalker {
+        key: "a visitor",
+        browser: app.new_visitor(),
+        filled: BTreeMap::new(),
+        report,
+    };
+    visitor.walk_portal(true).await;
+    let mut browsers = Vec::new();
+    for (key, language) in PEOPLE_WITH_LANGUAGES {
+        let mut browser = app.person(key).await;
+        browser.language = language;
+        browsers.push((key, browser, BTreeMap::new()));
+    }
+    // One person's text gives the next one something to answer, so everyone fills in forms twice
+    // and then only reads.
+    for fill in [true, true, false] {
+        for (key, browser, filled) in &mut browsers {
+            let taken = std::mem::replace(browser, app.new_visitor());
+            let mut walker = PortalWalker {
+                key,
+                browser: taken,
+                filled: std::mem::take(filled),
+                report,
+            };
+            walker.walk_portal(fill).await;
+            (*browser, *filled) = (walker.browser, walker.filled);
+        }
+    }
+}
+
+/// Fails when the crawl was too small to show anything: a page that was not opened and a text that
+/// was not accepted have no markup.
+fn assert_crawl_was_thorough(report: &CrawlReport) {
+    let refused: Vec<_> = report
+        .forms
+        .iter()
+        .filter(|(action, done)| !**done && !NEVER_ACCEPTED.contains(&action.as_str()))
+        .collect();
+    assert!(refused.is_empty(), "no text was accepted by {refused:?}");
+    let hidden: Vec<_> = report
+        .accepted
+        .iter()
+        .filter(|(n, _)| !report.shown.contains(n))
+        .collect();
+    assert!(hidden.is_empty(), "accepted and shown nowhere: {hidden:?}");
+    let floor = (
+        report.forms.len() >= 15,
+        report.fields >= 60,
+        report.accepted.len() >= 30,
+        report.pages >= 1000,
+        report.threads.len() >= 3,
+    );
+    assert_eq!(floor, (true, true, true, true, true), "{report:?}");
+    assert!(
+        report.documents > 0
+            && report.tables > 0
+            && report.statuses[&404] > 20
+            && report.statuses[&409] > 3,
+        "{report:?}"
+    );
+}
+
 on_each_engine! {
     async fn typed_text_is_text_on_every_page(app: TestApp) {
         let mut report = CrawlReport::default();
-        let mut visitor = PortalWalker {
-            key: "a visitor",
-            browser: app.new_visitor(),
-            filled: BTreeMap::new(),
-            report: &mut report,
-        };
-        visitor.walk_portal(true).await;
-        let mut browsers = Vec::new();
-        for (key, language) in PEOPLE_WITH_LANGUAGES {
-            let mut browser = app.person(key).await;
-            browser.language = language;
-            browsers.push((key, browser, BTreeMap::new()));
-        }
-        // One person's text gives the next one something to answer, so everyone fills in forms
-        // twice and then only reads.
-        for fill in [true, true, false] {
-            for (key, browser, filled) in &mut browsers {
-                let taken = std::mem::replace(browser, app.new_visitor());
-                let mut walker = PortalWalker {
-                    key,
-                    browser: taken,
-                    filled: std::mem::take(filled),
-                    report: &mut report,
-                };
-                walker.walk_portal(fill).await;
-                (*browser, *filled) = (walker.browser, walker.filled);
-            }
-        }
-        let refused: Vec<_> = report
-            .forms
-            .iter()
-            .filter(|(action, done)| !**done && !NEVER_ACCEPTED.contains(&action.as_str()))
-            .collect();
-        assert!(refused.is_empty(), "no text was accepted by {refused:?}");
-        let hidden: Vec<_> = report
-            .accepted
-            .iter()
-            .filter(|(n, _)| !report.shown.contains(n))
-            .collect();
-        assert!(hidden.is_empty(), "accepted and shown nowhere: {hidden:?}");
-        let floor = (
-            report.forms.len() >= 15,
-            report.fields >= 60,
-            report.accepted.len() >= 30,
-            report.pages >= 1000,
-            report.threads.len() >= 3,
-        );
-        assert_eq!(floor, (true, true, true, true, true), "{report:?}");
-        assert!(
-            report.documents > 0
-                && report.tables > 0
-                && report.statuses[&404] > 20
-                && report.statuses[&409] > 3,
-            "{report:?}"
-        );
+        walk_as_everyone(&app, &mut report).await;
+        assert_crawl_was_thorough(&report);
     }
 }
 
@@ -149,6 +160,7 @@ on_each_engine! {
             .execute_sql("ALTER TABLE session_elsewhere RENAME TO session")
             .await
             .unwrap();
+        // Without the message table it answers 500, with another page.
         app.database
             .execute_sql("ALTER TABLE message RENAME TO message_elsewhere")
             .await
@@ -203,6 +215,7 @@ on_each_engine! {
         ]);
         let teller = NotificationDispatcher::new(&cli.settings).unwrap();
         let (mut dana, mut maria) = (app.person("dana-fox").await, app.person("maria-luna").await);
+        // Each message and every hour, so that the mail is due at once.
         let chosen = dana
             .post(
                 "/api/messages/notify",

@@ -64,6 +64,7 @@ fn the_decoder_has_limits_before_it_reads() {
                     .to_owned()
             })
     };
+    // The last limit that the process sets.
     while limit(&decoder.read_proc_file("limits"), "Max open files").unwrap() != "0" {
         assert!(
             begun.elapsed() < Duration::from_secs(20),
@@ -140,6 +141,7 @@ async fn a_decoder_ends_with_the_request_that_it_works_for() {
             program.to_str().unwrap(),
         ],
     );
+    // The file exists before the number is written to it; the number ends with a line break.
     let number = || {
         std::fs::read_to_string(&pid)
             .ok()
@@ -161,6 +163,7 @@ async fn a_decoder_ends_with_the_request_that_it_works_for() {
             (_, page) = &mut request => panic!("it was answered: {}", page.body),
             started = tokio::time::timeout(Duration::from_secs(20), started) => started.unwrap(),
         }
+        // The request is dropped here, as when its client disconnects.
     }
     let alive = Path::new("/proc").join(number().unwrap().trim());
     let begun = Instant::now();

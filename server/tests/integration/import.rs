@@ -28,6 +28,7 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
         family["nickname"] = "x".into();
         family["dates"][0]["starts"] = "2026-11-25 16:00".into();
         family["plan"]["own_words"][0]["words"]["text"] = "".into();
+        // White space, zero-width characters and the blank characters of fonts show nothing.
         family["members"][1]["person"] = " \u{200B}".into();
         family["plan"]["strengths"][0]["words"]["text"] = "\u{2800}".into();
         family["plan"].as_object_mut().unwrap().remove("since");
@@ -111,11 +112,13 @@ async fn import_follows_the_policy_table() {
         let people = serde_json::json!({"agency": file["agency"], "format": file["format"], "people": [{"key": "kim-child", "name": "Kim", "born": "2016-05-01"}]});
         import_text(&database, &people.to_string()).await.unwrap();
         let family = &mut file["families"][0];
+        // The role "parent" would show one parent's own words to the other.
         family["plan"]["own_words"][0]["audience"] =
             serde_json::json!({"roles": ["parent", "mentor"], "people": ["ben-ortiz"]});
         family["plan"]["strengths"][0]["audience"] =
             serde_json::json!({"roles": ["worker", "caregiver"]});
         family["dates"][0]["audience"] = serde_json::json!({"roles": ["worker", "parent"]});
+        // A team member can be given an account, which nobody under 14 may have.
         family["members"].as_array_mut().unwrap().push(
             serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}),
         );
@@ -176,6 +179,7 @@ fn import_command_reports_who_keeps_access() {
         said
     };
     assert!(!run(database::DEMO_FILES[1]).contains("keep access"));
+    // A file may cover only a part of the agency, so it ends no membership by omission.
     let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[1]).unwrap();
     file["families"][0]["members"]
         .as_array_mut()
@@ -223,6 +227,7 @@ async fn file_saved_by_windows_program_is_read_or_named() {
     for database in database::demo_databases().await {
         let marked = format!("\u{FEFF}{}", database::DEMO_FILES[2]);
         import_text(&database, &marked).await.unwrap();
+        // Some Windows programs save UTF-16, which must be named and not reported as broken JSON.
         let utf16: Vec<u8> = marked.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let mut importer = Importer::begin(&database.db, false).await.unwrap();
         importer
@@ -249,6 +254,7 @@ async fn faults_that_the_schema_of_a_field_does_not_see_have_their_place() {
         family["threads"][0]["messages"][0]["at"] = "2026-11-20T24:00".into();
         family["name"] = "Car\u{0}ter".into();
         family["stage"] = "limbo".into();
+        // Written into the text, because a `serde_json` map cannot hold a key twice.
         let text = file.to_string().replacen(
             "\"stage\":",
             "\"in_home\":false,\"in_home\":false,\"stage\":",

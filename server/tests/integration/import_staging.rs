@@ -142,6 +142,7 @@ impl ImportScenario {
     /// Starts an import, and kills it when some but not all families are imported.
     async fn kill_in_the_middle(&mut self) {
         let mut child = self.spawn_import();
+        // Families appear only once the import applies what it has staged and tried.
         while self.count_families().await == 0 {
             assert!(
                 child.try_wait().unwrap().is_none(),
@@ -214,6 +215,7 @@ async fn import_killed_in_the_middle_is_carried_to_its_end_by_running_portal() {
 #[tokio::test]
 async fn fault_in_last_family_leaves_nothing() {
     let mut import = ImportScenario::with_file(&generate_import_file(30, |n, family| {
+        // Every family before it is valid, and none of them may stay.
         if n == 29 {
             family["stage"] = "limbo".into();
         }

@@ -11,13 +11,14 @@ use crate::support;
 
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use crate::support::database::{OwnerPool, TestDatabase};
 use model::clock::Clock;
 use reqwest::{Client, redirect};
 use tempfile::TempDir;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 struct KillableServer {
@@ -55,6 +56,7 @@ fn spawn_server(folder: &TempDir, database_url: &str, port: u16) -> Child {
 impl KillableServer {
     async fn start_server(database_url: String, folder: TempDir) -> Self {
         store::tls::install_crypto_provider();
+        // One port for all restarts, because the clients keep their address.
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -97,70 +99,80 @@ impl KillableServer {
     }
 }
 
-/// One client: signs in and sends its messages one after another, retrying each until it is
-/// acknowledged.
-async fn run_client(
+/// A client that has signed in.
+struct SignedInClient {
+    client: Client,
     address: String,
-    person: String,
-    thread: String,
-    name: usize,
-    count: usize,
-    acknowledged: Arc<AtomicUsize>,
-) {
-    let client = Client::builder()
-        .redirect(redirect::Policy::none())
-        .timeout(Duration::from_secs(5))
-        .build()
-        .unwrap();
-    let post = |path: &str, fields: Vec<(&str, String)>, cookie: &str| {
-        let body = serde_urlencoded::to_string(fields).unwrap();
-        client
-            .post(format!("{address}{path}"))
+    cookie: String,
+}
+
+impl SignedInClient {
+    /// Signs in as a person of the demo, and retries while the server does not answer.
+    async fn sign_in(address: String, person: &str) -> Self {
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            // A request that the kill interrupts must not block its client for the whole test.
+            .timeout(Duration::from_secs(5))
+            .build()
+            .unwrap();
+        let mut signed_in = Self {
+            client,
+            address,
+            cookie: String::new(),
+        };
+        while signed_in.cookie.is_empty() {
+            if let Ok(answer) = signed_in
+                .post_form("/api/account/look-around", &[("person", person)])
+                .await
+            {
+                signed_in.cookie = answer
+                    .headers()
+                    .get("set-cookie")
+                    .and_then(|value| value.to_str().ok())
+                    .and_then(|value| value.split(';').next())
+                    .unwrap_or("")
+                    .to_owned();
+            }
+        }
+        signed_in
+    }
+
+    async fn post_form(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+    ) -> reqwest::Result<reqwest::Response> {
+        self.client
+            .post(format!("{}{path}", self.address))
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "application/x-www-form-urlencoded")
             .header("accept", "application/json")
-            .header("cookie", cookie)
-            .body(body)
-    };
-    let mut cookie = String::new();
-    while cookie.is_empty() {
-        if let Ok(answer) = post(
-            "/api/account/look-around",
-            vec![("person", person.clone())],
-            "",
-        )
-        .send()
-        .await
-        {
-            cookie = answer
-                .headers()
-                .get("set-cookie")
-                .and_then(|value| value.to_str().ok())
-                .and_then(|value| value.split(';').next())
-                .unwrap_or("")
-                .to_owned();
-        }
+            .header("cookie", self.cookie.as_str())
+            .body(serde_urlencoded::to_string(fields).unwrap())
+            .send()
+            .await
     }
-    for n in 0..count {
+
+    /// Sends one message, and retries it until it is acknowledged.
+    async fn send_until_acknowledged(&self, thread: &str, body: &str) {
+        // The same form id in each attempt: a message that was stored before the kill, but not
+        // acknowledged, must not be stored a second time.
         let form = Clock::System.new_id::<Uuid>().to_string();
+        let fields = [("form", form.as_str()), ("thread", thread), ("body", body)];
         loop {
-            let fields = vec![
-                ("form", form.clone()),
-                ("thread", thread.clone()),
-                ("body", format!("kill {name} {n}")),
-            ];
-            if let Ok(answer) = post("/api/messages/post", fields, &cookie).send().await
+            // A 2xx status is no acknowledgement: its body says whether the message was refused.
+            if let Ok(answer) = self.post_form("/api/messages/post", &fields).await
                 && answer.status().is_success()
                 && answer.text().await.is_ok_and(|body| body.contains("Sent"))
             {
-                acknowledged.fetch_add(1, Ordering::SeqCst);
-                break;
+                return;
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
 }
 
+/// Two people of each of four threads, so that writers compete for the number of the next message.
 const CLIENT_THREADS: [(&str, &str); 8] = [
     ("tasha-carter", "tasha-june"),
     ("june-bell", "tasha-june"),
@@ -172,53 +184,53 @@ const CLIENT_THREADS: [(&str, &str); 8] = [
     ("samira-nasser", "mariam-samira"),
 ];
 
-async fn run_kill_test(
-    database: TestDatabase,
-    database_url: String,
-    folder: TempDir,
-    kills: usize,
+/// Starts one client for each entry of `CLIENT_THREADS`. Each sends `each` messages, one after
+/// another.
+async fn spawn_clients(
+    database: &TestDatabase,
+    address: &str,
     each: usize,
-) {
-    let mut server = KillableServer::start_server(database_url, folder).await;
-    let address = format!("http://127.0.0.1:{}", server.port);
-    let (acknowledged, over) = (
-        Arc::new(AtomicUsize::new(0)),
-        Arc::new(AtomicBool::new(false)),
-    );
-    let mut clients = tokio::task::JoinSet::new();
-    for (n, (person, thread)) in CLIENT_THREADS.into_iter().enumerate() {
+    acknowledged: &Arc<AtomicUsize>,
+) -> JoinSet<()> {
+    let mut clients = JoinSet::new();
+    for (name, (person, thread)) in CLIENT_THREADS.into_iter().enumerate() {
         let (person, thread) = (
             database.person_id(person).await.to_string(),
             database.thread_id(thread).await.to_string(),
         );
-        clients.spawn(run_client(
-            address.clone(),
-            person,
-            thread,
-            n,
-            each,
-            acknowledged.clone(),
-        ));
+        let (address, acknowledged) = (address.to_owned(), acknowledged.clone());
+        clients.spawn(async move {
+            let client = SignedInClient::sign_in(address, &person).await;
+            for n in 0..each {
+                client
+                    .send_until_acknowledged(&thread, &format!("kill {name} {n}"))
+                    .await;
+                acknowledged.fetch_add(1, Ordering::SeqCst);
+            }
+        });
     }
-    let total = each * CLIENT_THREADS.len();
+    clients
+}
+
+/// Kills the server `kills` times, spread evenly over the acknowledged messages.
+async fn kill_while_clients_write(
+    server: &mut KillableServer,
+    acknowledged: &AtomicUsize,
+    total: usize,
+    kills: usize,
+) {
     let mut killed = 0;
-    while killed < kills && !over.load(Ordering::SeqCst) {
-        // At random moments, spread over the whole run.
+    while killed < kills {
+        // A random delay, so that the kills hit different moments of a request and of a commit.
         tokio::time::sleep(Duration::from_millis(u64::from(rand::random::<u8>()) + 40)).await;
         if acknowledged.load(Ordering::SeqCst) >= total * killed / kills {
             server.kill_and_restart().await;
             killed += 1;
         }
     }
-    tokio::time::timeout(Duration::from_secs(600), clients.join_all())
-        .await
-        .expect("every client came to its end");
-    drop(server);
-    assert_eq!(
-        (acknowledged.load(Ordering::SeqCst), killed),
-        (total, kills)
-    );
-    let total = i64::try_from(total).unwrap();
+}
+
+async fn assert_stored_once_and_queued(database: &TestDatabase, total: i64) {
     assert_eq!(
         database
             .query_number("SELECT count(*) FROM message WHERE body LIKE 'kill %'")
@@ -226,6 +238,7 @@ async fn run_kill_test(
         total,
         "none lost, none doubled"
     );
+    // Every body is different, so that a lost message and a doubled one cannot cancel out above.
     assert_eq!(
         database
             .query_number("SELECT count(DISTINCT body) FROM message WHERE body LIKE 'kill %'")
@@ -249,22 +262,20 @@ async fn run_kill_test(
         0,
         "numbered without a gap"
     );
-    let rows: Vec<(String, i64)> = match &database.owner_pool {
-        OwnerPool::Sqlite(pool) => sqlx::query_as(
-            "SELECT body, seq FROM message WHERE body LIKE 'kill %' ORDER BY thread_id, seq",
-        )
-        .fetch_all(pool)
-        .await
-        .unwrap(),
-        OwnerPool::Postgres(pool) => sqlx::query_as(
-            "SELECT body, seq FROM message WHERE body LIKE 'kill %' ORDER BY thread_id, seq",
-        )
-        .fetch_all(pool)
-        .await
-        .unwrap(),
-    };
+}
+
+/// The messages of the clients, in the order of each thread.
+async fn stored_messages(database: &TestDatabase) -> Vec<(String, i64)> {
+    let sql = "SELECT body, seq FROM message WHERE body LIKE 'kill %' ORDER BY thread_id, seq";
+    match &database.owner_pool {
+        OwnerPool::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+        OwnerPool::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+    }
+}
+
+async fn assert_order_of_each_client(database: &TestDatabase) {
     let mut next = [0; CLIENT_THREADS.len()];
-    for (body, seq) in rows {
+    for (body, seq) in stored_messages(database).await {
         let mut parts = body
             .split(' ')
             .skip(1)
@@ -276,6 +287,29 @@ async fn run_kill_test(
         );
         next[name] += 1;
     }
+}
+
+async fn run_kill_test(
+    database: TestDatabase,
+    database_url: String,
+    folder: TempDir,
+    kills: usize,
+    each: usize,
+) {
+    let mut server = KillableServer::start_server(database_url, folder).await;
+    let address = format!("http://127.0.0.1:{}", server.port);
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let clients = spawn_clients(&database, &address, each, &acknowledged).await;
+    let total = each * CLIENT_THREADS.len();
+    kill_while_clients_write(&mut server, &acknowledged, total, kills).await;
+    tokio::time::timeout(Duration::from_secs(600), clients.join_all())
+        .await
+        .expect("every client came to its end");
+    // Stopped before the counts, so that its jobs change no row between two of them.
+    drop(server);
+    assert_eq!(acknowledged.load(Ordering::SeqCst), total);
+    assert_stored_once_and_queued(&database, i64::try_from(total).unwrap()).await;
+    assert_order_of_each_client(&database).await;
 }
 
 async fn run_on_each_engine(kills: usize, each: usize) {

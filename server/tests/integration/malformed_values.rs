@@ -16,6 +16,7 @@ pub(crate) const ODD_VALUES: [&str; 30] = [
     "-1",
     "0",
     "1.5",
+    // One more than the largest 32-bit integer, then the limits of 64 bits.
     "2147483648",
     "9223372036854775807",
     "-9223372036854775808",
@@ -32,8 +33,10 @@ pub(crate) const ODD_VALUES: [&str; 30] = [
     "{{7*7}}%s%n${x}",
     "../../../etc/passwd",
     "//evil.example",
+    // Browsers drop the tab, which leaves an address of another host.
     "/\t/evil.example/x",
     "a\r\nSet-Cookie: x=1",
+    // PostgreSQL rejects a NUL in any text.
     "\u{202e}\u{2068}\u{0}\u{fffd}",
     "9999-12-31",
     "-9999-01-01",
@@ -68,7 +71,7 @@ pub(crate) fn assert_own_response(page: &TestResponse, what: &str) {
         page.status,
         page.body
     );
-    // Nonces and session tokens are random: one may contain any short word.
+    // Nonces and session tokens are random: one may contain any short word, such as "sqlx".
     let body = match page.body.split_once("nonce=\"").map(|(_, rest)| rest) {
         Some(rest) => page
             .body
@@ -90,6 +93,7 @@ pub(crate) fn assert_own_response(page: &TestResponse, what: &str) {
     for word in LIBRARY_ERRORS {
         assert!(!told.contains(word), "{what}: {word} in {told}");
     }
+    // A value of `ODD_VALUES` tries to set a header and a cookie.
     assert!(
         !page.headers.contains_key("x")
             && page
@@ -99,6 +103,8 @@ pub(crate) fn assert_own_response(page: &TestResponse, what: &str) {
                 .all(|cookie| cookie != "x=1"),
         "{what}"
     );
+    // An open redirect would lend the portal's name to another site. The one other address is the
+    // neutral site of the quick exit.
     if page.status.is_redirection() {
         let location = page.location();
         assert!(
@@ -111,7 +117,7 @@ pub(crate) fn assert_own_response(page: &TestResponse, what: &str) {
     }
 }
 
-/// The Carter family's ids, for the placeholders of `FORM_SAMPLES` and `ENDPOINTS`.
+/// The Carter family's ids, for the placeholders of `FORM_SAMPLES` and of the routes.
 pub(crate) struct PlaceholderIds(Vec<(&'static str, String)>);
 
 impl PlaceholderIds {

@@ -52,6 +52,7 @@ fn children_that_leptos_does_not_escape_are_refused() {
     ] {
         assert!(!check_accepts(line), "{line}");
     }
+    // Leptos escapes the children of the `<p>`; only direct children of a noscript are not escaped.
     assert!(check_accepts(
         "<script src=address defer></script> <noscript><p>{words}</p></noscript>"
     ));

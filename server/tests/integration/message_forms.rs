@@ -2,8 +2,9 @@
 //! database is busy.
 #![allow(clippy::unwrap_used)]
 
+use crate::stored_forms::sign_in_again;
 use crate::support;
-use crate::support::on_each_engine;
+use crate::support::{TestApp, on_each_engine};
 use http::{Request, StatusCode};
 
 on_each_engine! {
@@ -14,6 +15,7 @@ on_each_engine! {
             .get(&format!("/messages/new/{rosa}"))
             .await
             .hidden_value("form");
+        // A second tap, or a browser that repeats a request whose response was lost.
         for _ in 0..2 {
             let sent = maria
                 .post(
@@ -29,6 +31,7 @@ on_each_engine! {
                 .await,
             1
         );
+        // Another text under the same id is no repeat: to answer "sent" would lose it.
         let other = maria
             .post(
                 "/api/messages/send",
@@ -46,6 +49,7 @@ on_each_engine! {
         let rosa = app.database.person_id("rosa-jimenez").await.to_string();
         let page = format!("/messages/new/{rosa}");
         let form = maria.get(&page).await.hidden_value("form");
+        // Longer than a message may be, with markup that must come back as text.
         let long = format!("<b>{}", "palabra ".repeat(700));
         let refused = maria
             .post(
@@ -74,6 +78,7 @@ on_each_engine! {
             form,
             "sent again, it is the same message"
         );
+        // A refused first message leaves no empty conversation behind.
         assert_eq!(
             app.database
                 .query_number("SELECT count(*) FROM thread WHERE key IS NULL")
@@ -83,6 +88,23 @@ on_each_engine! {
     }
 }
 
+async fn end_all_sessions(app: &TestApp) {
+    app.database
+        .execute_sql("DELETE FROM session")
+        .await
+        .unwrap();
+}
+
+/// Sends the form without a session; another person then signs in with the same browser.
+async fn assert_hidden_from_next_person(app: &TestApp, fields: &[(&str, &str)], text: &str) {
+    let mut phone = app.new_visitor();
+    phone.post("/api/messages/send", fields).await;
+    app.person("luis-luna").await;
+    let luis = sign_in_again(&mut phone, "luis-luna").await;
+    assert_eq!(luis.location(), "/");
+    assert!(!phone.get("/").await.body.contains(text));
+}
+
 on_each_engine! {
     async fn a_session_that_ended_gives_the_text_back_after_sign_in(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
@@ -90,10 +112,8 @@ on_each_engine! {
         let path = format!("/messages/new/{rosa}");
         let page = maria.get(&path).await;
         let (form, person) = (page.hidden_value("form"), page.hidden_value("person"));
-        app.database
-            .execute_sql("DELETE FROM session")
-            .await
-            .unwrap();
+        // A message may take longer to write than a session lasts.
+        end_all_sessions(&app).await;
         let fields = [
             ("form", form.as_str()),
             ("to", &rosa),
@@ -113,38 +133,15 @@ on_each_engine! {
                 .body
                 .contains("What you wrote is kept")
         );
-        let back = maria
-            .post(
-                "/api/account/sign-in",
-                &[
-                    ("name", "maria-luna"),
-                    ("passphrase", "correct horse battery"),
-                ],
-            )
-            .await;
+        let back = sign_in_again(&mut maria, "maria-luna").await;
         assert_eq!(back.location(), path);
         let page = maria.get(&path).await;
         assert!(page.body.contains("No quiero perder esto"));
+        // Nothing was wrong with the text, so the page shows no error.
         assert!(!page.body.contains("role=\"alert\""));
         // On a shared phone, another person who signs in does not get the kept text.
-        app.database
-            .execute_sql("DELETE FROM session")
-            .await
-            .unwrap();
-        let mut phone = app.new_visitor();
-        phone.post("/api/messages/send", &fields).await;
-        app.person("luis-luna").await;
-        let luis = phone
-            .post(
-                "/api/account/sign-in",
-                &[
-                    ("name", "luis-luna"),
-                    ("passphrase", "correct horse battery"),
-                ],
-            )
-            .await;
-        assert_eq!(luis.location(), "/");
-        assert!(!phone.get("/").await.body.contains("No quiero perder esto"));
+        end_all_sessions(&app).await;
+        assert_hidden_from_next_person(&app, &fields, "No quiero perder esto").await;
     }
 }
 
@@ -169,6 +166,7 @@ on_each_engine! {
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
+        // Without script the language link is a button of the form, which posts what is typed.
         let to = maria.post("/keep", &fields).await.location().to_owned();
         assert_eq!(to, format!("/language?from={path}"));
         assert!(
@@ -215,6 +213,7 @@ on_each_engine! {
                 .body
                 .contains("half a thought")
         );
+        // A draft is its writer's alone, even among the participants of the conversation.
         assert!(
             !app.person("june-bell")
                 .await

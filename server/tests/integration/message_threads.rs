@@ -1,9 +1,47 @@
 //! Threads over HTTP: their participants, the privacy notice, absences, search and export.
 #![allow(clippy::unwrap_used)]
 
-use crate::support;
-use crate::support::on_each_engine;
+use crate::stored_forms::sign_in_again;
+use crate::support::{TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+use model::id::{FamilyId, PersonId};
+use model::messages::MessageDestination;
+
+/// Submits the form for a group thread with these people.
+async fn submit_group(
+    browser: &mut TestBrowser,
+    family: FamilyId,
+    form: &str,
+    people: &[PersonId],
+) -> TestResponse {
+    let family = family.to_string();
+    let people: Vec<String> = people
+        .iter()
+        .map(|person| format!("people-{person}"))
+        .collect();
+    let mut fields = vec![
+        ("form", form),
+        ("family", family.as_str()),
+        ("kind", "team"),
+    ];
+    fields.extend(people.iter().map(|name| (name.as_str(), "yes")));
+    browser.post("/api/messages/begin", &fields).await
+}
+
+/// Takes a person off the thread at this path.
+async fn remove_participant(
+    browser: &mut TestBrowser,
+    thread: &str,
+    person: PersonId,
+) -> TestResponse {
+    let id = thread.rsplit('/').next().unwrap();
+    browser
+        .post(
+            "/api/messages/leave",
+            &[("thread", id), ("person", &person.to_string())],
+        )
+        .await
+}
 
 on_each_engine! {
     async fn a_group_thread_is_created_and_a_participant_is_removed(app: TestApp) {
@@ -14,20 +52,9 @@ on_each_engine! {
             app.database.person_id("tasha-carter").await,
             app.database.person_id("nora-price").await,
         );
-        let (one, two) = (format!("people-{tasha}"), format!("people-{nora}"));
         let form = page.hidden_value("form");
-        let id = family.to_string();
-        let none = ben
-            .post(
-                "/api/messages/begin",
-                &[
-                    ("form", &form),
-                    ("family", &id),
-                    ("kind", "team"),
-                    (&one, "yes"),
-                ],
-            )
-            .await;
+        // A thread with one other person is a pair, which is started from that person's page.
+        let none = submit_group(&mut ben, family, &form, &[tasha]).await;
         let back = ben.get(none.location()).await;
         assert!(
             back.body.contains("Choose two people or more")
@@ -36,18 +63,7 @@ on_each_engine! {
             "{}",
             back.body
         );
-        let begun = ben
-            .post(
-                "/api/messages/begin",
-                &[
-                    ("form", &form),
-                    ("family", &id),
-                    ("kind", "team"),
-                    (&one, "yes"),
-                    (&two, "yes"),
-                ],
-            )
-            .await;
+        let begun = submit_group(&mut ben, family, &form, &[tasha, nora]).await;
         let thread = begun.location().to_owned();
         let page = ben.get(&thread).await;
         assert!(
@@ -64,59 +80,70 @@ on_each_engine! {
                 && hers.contains("can read this. Nobody else."),
             "{hers}"
         );
-        let key = thread.rsplit('/').next().unwrap().to_owned();
-        ben.post(
-            "/api/messages/leave",
-            &[("thread", &key), ("person", &nora.to_string())],
-        )
-        .await;
+        remove_participant(&mut ben, &thread, nora).await;
+        // Her session goes on: the removal holds from her next click.
         assert_eq!(her.get(&thread).await.status, StatusCode::NOT_FOUND);
-        assert!(
-            ben.get(&thread)
-                .await
-                .body_text()
-                .contains("Nora Price was taken off by Ben Ortiz")
-        );
-        assert!(
-            ben.get(&format!("{thread}/readers"))
-                .await
-                .body_text()
-                .contains("Put in Nora Price (Caregiver)")
-        );
+        assert_removal_is_shown(&mut ben, &thread).await;
         // The other parent sees nothing of the thread.
         let mut him = app.person("marcus-reed").await;
+        let key = thread.rsplit('/').next().unwrap();
         assert!(
-            !him.get("/messages").await.body.contains(&key)
+            !him.get("/messages").await.body.contains(key)
                 && him.get(&thread).await.status == StatusCode::NOT_FOUND
         );
     }
+}
+
+/// Those who remain read who was taken off and by whom, and may put the person in again.
+async fn assert_removal_is_shown(browser: &mut TestBrowser, thread: &str) {
+    assert!(
+        browser
+            .get(thread)
+            .await
+            .body_text()
+            .contains("Nora Price was taken off by Ben Ortiz")
+    );
+    assert!(
+        browser
+            .get(&format!("{thread}/readers"))
+            .await
+            .body_text()
+            .contains("Put in Nora Price (Caregiver)")
+    );
+}
+
+const PRIVATE_NOTICE: &str = "What you write here stays between you and your parent partner.";
+const GROUP_NOTICE: &str = "Everyone named above can read this.";
+
+/// Whether the page shows the notice for two people, and the one for a group.
+async fn shown_notices(browser: &mut TestBrowser, path: &str) -> (bool, bool) {
+    let page = browser.get(path).await;
+    // The page for a first message leads to the conversation that two people already have.
+    let page = if page.status == StatusCode::SEE_OTHER {
+        browser.get(page.location()).await
+    } else {
+        page
+    };
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    (
+        page.body_text().contains(PRIVATE_NOTICE),
+        page.body_text().contains(GROUP_NOTICE),
+    )
 }
 
 // The confidentiality notice is shown only where it is true and only to the parent: it depends on
 // the participants and on the viewer.
 on_each_engine! {
     async fn privacy_notice_is_shown_where_two_people_read(app: TestApp) {
-        const PRIVATE_NOTICE: &str =
-            "What you write here stays between you and your parent partner.";
-        const GROUP_NOTICE: &str = "Everyone named above can read this.";
-        async fn shown_notices(browser: &mut support::TestBrowser, path: &str) -> (bool, bool) {
-            let page = browser.get(path).await;
-            let page = if page.status == StatusCode::SEE_OTHER {
-                browser.get(page.location()).await
-            } else {
-                page
-            };
-            assert_eq!(page.status, StatusCode::OK, "{path}");
-            (
-                page.body_text().contains(PRIVATE_NOTICE),
-                page.body_text().contains(GROUP_NOTICE),
-            )
-        }
-        let (rosa_id, maria_id) = (
-            app.database.person_id("rosa-jimenez").await.to_string(),
-            app.database.person_id("maria-luna").await.to_string(),
+        let (rosa_id, maria_id, dana_id) = (
+            app.database.person_id("rosa-jimenez").await,
+            app.database.person_id("maria-luna").await,
+            app.database.person_id("dana-fox").await,
         );
-        let dana_id = app.database.person_id("dana-fox").await.to_string();
+        let (to_rosa, to_dana) = (
+            format!("/messages/new/{rosa_id}"),
+            format!("/messages/new/{dana_id}"),
+        );
         let (mut maria, mut rosa, mut dana) = (
             app.person("maria-luna").await,
             app.person("rosa-jimenez").await,
@@ -124,25 +151,19 @@ on_each_engine! {
         );
         // A parent and her parent partner, before and after the first message. The partner does not
         // see the notice.
-        assert_eq!(
-            shown_notices(&mut maria, &format!("/messages/new/{rosa_id}")).await,
-            (true, false)
-        );
-        let pair = maria.send_first_message(&rosa_id, "Solo para usted").await;
+        assert_eq!(shown_notices(&mut maria, &to_rosa).await, (true, false));
+        let rosa_key = rosa_id.to_string();
+        let pair = maria.send_first_message(&rosa_key, "Solo para usted").await;
         assert_eq!(shown_notices(&mut maria, &pair).await, (true, false));
         assert_eq!(shown_notices(&mut rosa, &pair).await, (false, false));
         // Staff have no such agreement among themselves, nor with a parent.
-        let to_mentor = dana.send_first_message(&rosa_id, "About the meeting").await;
+        let to_mentor = dana
+            .send_first_message(&rosa_key, "About the meeting")
+            .await;
         assert_eq!(shown_notices(&mut dana, &to_mentor).await, (false, false));
         let mut alma = app.person("alma-brooks").await;
-        assert_eq!(
-            shown_notices(&mut alma, &format!("/messages/new/{rosa_id}")).await,
-            (false, false)
-        );
-        assert_eq!(
-            shown_notices(&mut maria, &format!("/messages/new/{dana_id}")).await,
-            (false, false)
-        );
+        assert_eq!(shown_notices(&mut alma, &to_rosa).await, (false, false));
+        assert_eq!(shown_notices(&mut maria, &to_dana).await, (false, false));
         // When agency staff take part, the parent is told who can read, and the others see no
         // notice.
         let family = app.database.family_id("luna").await;
@@ -150,55 +171,58 @@ on_each_engine! {
             .get(&format!("/family/{family}/messages/new"))
             .await
             .hidden_value("form");
-        let (one, two, id) = (
-            format!("people-{maria_id}"),
-            format!("people-{rosa_id}"),
-            family.to_string(),
-        );
-        let begun = dana
-            .post(
-                "/api/messages/begin",
-                &[
-                    ("form", &form),
-                    ("family", &id),
-                    ("kind", "team"),
-                    (&one, "yes"),
-                    (&two, "yes"),
-                ],
-            )
-            .await;
+        let begun = submit_group(&mut dana, family, &form, &[maria_id, rosa_id]).await;
         let team = begun.location().to_owned();
         assert_eq!(shown_notices(&mut maria, &team).await, (false, true));
         assert_eq!(shown_notices(&mut rosa, &team).await, (false, false));
         assert_eq!(shown_notices(&mut dana, &team).await, (false, false));
         // When only those two remain, the thread still counts as the team's, because others have
         // read it.
-        let key = team.rsplit('/').next().unwrap().to_owned();
-        let left = dana
-            .post(
-                "/api/messages/leave",
-                &[("thread", &key), ("person", &dana_id)],
-            )
-            .await;
+        let left = remove_participant(&mut dana, &team, dana_id).await;
         assert_eq!(left.location(), "/messages");
         assert_eq!(shown_notices(&mut maria, &team).await, (false, true));
     }
 }
 
+/// A spreadsheet runs a cell that begins with `=` as a formula.
+const FORMULA_TEXT: &str = "=HYPERLINK(\"http://evil.test\",\"click\")";
+
+async fn assert_exported_in_every_format(browser: &mut TestBrowser, thread: &str) {
+    let table = browser.get(&format!("/messages/{thread}/table")).await;
+    // The name stays in the browser's list of downloads, so it says nothing about the file.
+    assert_eq!(
+        table.headers["content-disposition"],
+        "attachment; filename=\"messages.csv\""
+    );
+    // The apostrophe makes it text.
+    assert!(
+        table
+            .body
+            .contains("\"'=HYPERLINK(\"\"http://evil.test\"\",\"\"click\"\")\""),
+        "{}",
+        table.body
+    );
+    assert!(
+        browser
+            .get(&format!("/messages/{thread}/print"))
+            .await
+            .body
+            .contains("class=\"print\"")
+    );
+    let pdf = browser.get(&format!("/messages/{thread}/pdf")).await;
+    assert!(pdf.bytes.starts_with(b"%PDF-"));
+}
+
 on_each_engine! {
     async fn a_conversation_is_searched_printed_and_exported(app: TestApp) {
-        let thread = app.database.thread_id("tasha-june").await.to_string();
+        let id = app.database.thread_id("tasha-june").await;
+        let thread = id.to_string();
         app.database
-            .send_message(
-                "tasha-carter",
-                model::messages::MessageDestination::Thread(
-                    app.database.thread_id("tasha-june").await,
-                ),
-                "=HYPERLINK(\"http://evil.test\",\"click\")",
-            )
+            .send_message("tasha-carter", MessageDestination::Thread(id), FORMULA_TEXT)
             .await
             .unwrap();
         let mut june = app.person("june-bell").await;
+        // The browser's history keeps addresses, and somebody else may read it.
         let to = june
             .post("/api/messages/search", &[("words", "hyperlink")])
             .await;
@@ -220,38 +244,11 @@ on_each_engine! {
                 .body
                 .contains("id=\"m2\"")
         );
-        let table = june.get(&format!("/messages/{thread}/table")).await;
-        assert_eq!(
-            table.headers["content-disposition"],
-            "attachment; filename=\"messages.csv\""
-        );
-        assert!(
-            table
-                .body
-                .contains("\"'=HYPERLINK(\"\"http://evil.test\"\",\"\"click\"\")\""),
-            "{}",
-            table.body
-        );
-        assert!(
-            june.get(&format!("/messages/{thread}/print"))
-                .await
-                .body
-                .contains("class=\"print\"")
-        );
-        let pdf = june.get(&format!("/messages/{thread}/pdf")).await;
-        assert!(pdf.bytes.starts_with(b"%PDF-"));
+        assert_exported_in_every_format(&mut june, &thread).await;
         // Another person who uses the same browser later does not see her search.
         june.post("/api/account/sign-out", &[]).await;
         app.person("marcus-reed").await;
-        let back = june
-            .post(
-                "/api/account/sign-in",
-                &[
-                    ("name", "marcus-reed"),
-                    ("passphrase", "correct horse battery"),
-                ],
-            )
-            .await;
+        let back = sign_in_again(&mut june, "marcus-reed").await;
         assert_eq!(back.location(), "/");
         assert!(
             !june
@@ -296,6 +293,7 @@ on_each_engine! {
                 named,
                 "{cover}"
             );
+            // Her first name alone would tell him who supports the other parent.
             assert!(!page.body.contains("June"));
         }
     }
@@ -305,6 +303,8 @@ on_each_engine! {
     async fn a_search_shows_and_marks_what_was_found(app: TestApp) {
         let mut tasha = app.person("tasha-carter").await;
         let thread = app.database.thread_id("tasha-june").await;
+        // Long enough on both sides to be cut, with an accent, markup, and emoji of several code
+        // points, of which a cut must not leave a part.
         let body = format!(
             "{}<b>Reunión</b> at the lake house {}",
             "We will meet again, as we said. ".repeat(9),
@@ -320,6 +320,7 @@ on_each_engine! {
             tasha.post("/api/messages/send", &fields).await.status,
             StatusCode::SEE_OTHER
         );
+        // Without the accent, in another case, and with only the beginning of a word.
         tasha
             .post("/api/messages/search", &[("words", "reunion LAK")])
             .await;

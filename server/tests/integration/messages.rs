@@ -1,8 +1,20 @@
 //! Messages over HTTP.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::StatusCode;
+
+/// Sends a message through the form on the thread's page.
+async fn send_in_thread(browser: &mut TestBrowser, path: &str, words: &str) -> TestResponse {
+    let page = browser.get(path).await;
+    let (form, thread) = (page.hidden_value("form"), page.hidden_value("thread"));
+    browser
+        .post(
+            "/api/messages/send",
+            &[("form", &form), ("thread", &thread), ("body", words)],
+        )
+        .await
+}
 
 on_each_engine! {
     async fn mother_writes_mentor_answers_and_unread_count_shows(app: TestApp) {
@@ -28,22 +40,14 @@ on_each_engine! {
             home.body_text()
         );
         let page = rosa.get(&thread).await;
+        // A screen reader needs the language of the text; the page itself is in English.
         assert!(
             page.body
                 .contains("<p lang=\"es\" dir=\"auto\">Rosa, ¿me acompaña a la reunión?</p>"),
             "{}",
             page.body
         );
-        let (form, id) = (page.hidden_value("form"), page.hidden_value("thread"));
-        rosa.post(
-            "/api/messages/send",
-            &[
-                ("form", &form),
-                ("thread", &id),
-                ("body", "Sí, ahí estaré."),
-            ],
-        )
-        .await;
+        send_in_thread(&mut rosa, &thread, "Sí, ahí estaré.").await;
         let home = maria.get("/").await;
         assert!(home.body_text().contains("Rosa Jiménez le escribió"));
         assert!(
@@ -58,6 +62,7 @@ on_each_engine! {
                 .body_text()
                 .contains("Sí, ahí estaré.")
         );
+        // Opening the conversation has marked it as read.
         assert!(
             !maria
                 .get("/")
@@ -68,63 +73,61 @@ on_each_engine! {
     }
 }
 
+const CRISIS_TEXT: &str = "He hit me again and I don't feel safe here";
+
+async fn count_crisis_messages(app: &TestApp) -> i64 {
+    app.database
+        .query_number("SELECT count(*) FROM message WHERE body LIKE 'He hit%'")
+        .await
+}
+
+/// The page offers the crisis lines with the unsent text; `form` is the id that it was sent with.
+fn assert_crisis_lines_offered(page: &TestResponse, form: &str) {
+    assert!(
+        page.body.contains("tel:988")
+            && page.body.contains("1-800-799-7233")
+            && page.body.contains("don't feel safe here"),
+        "{}",
+        page.body
+    );
+    // An error message would say that she may not write this.
+    assert!(
+        !page.body.contains("role=\"alert\""),
+        "nothing is wrong with her words"
+    );
+    // `offered` keeps the next attempt from being stopped in the same way.
+    assert_eq!(
+        (page.hidden_value("form"), page.hidden_value("offered")),
+        (form.to_owned(), "1".into())
+    );
+}
+
 on_each_engine! {
     async fn crisis_phrases_show_help_lines_first_and_are_sent_all_the_same(app: TestApp) {
         let thread = app.database.thread_id("tasha-june").await.to_string();
         let mut tasha = app.person("tasha-carter").await;
         let path = format!("/messages/{thread}");
         let form = tasha.get(&path).await.hidden_value("form");
-        let words = "He hit me again and I don't feel safe here";
-        let first = tasha
-            .post(
-                "/api/messages/send",
-                &[("form", &form), ("thread", &thread), ("body", words)],
-            )
-            .await;
+        let fields = [
+            ("form", form.as_str()),
+            ("thread", &thread),
+            ("body", CRISIS_TEXT),
+        ];
+        let first = tasha.post("/api/messages/send", &fields).await;
         assert_eq!(
             (first.status, first.location()),
             (StatusCode::SEE_OTHER, path.as_str())
         );
-        let page = tasha.get(&path).await;
-        assert!(
-            page.body.contains("tel:988")
-                && page.body.contains("1-800-799-7233")
-                && page.body.contains("don't feel safe here"),
-            "{}",
-            page.body
-        );
-        assert!(
-            !page.body.contains("role=\"alert\""),
-            "nothing is wrong with her words"
-        );
-        assert_eq!(
-            (page.hidden_value("form"), page.hidden_value("offered")),
-            (form.clone(), "1".into())
-        );
-        assert_eq!(
-            app.database
-                .query_number("SELECT count(*) FROM message WHERE body LIKE 'He hit%'")
-                .await,
-            0
-        );
+        assert_crisis_lines_offered(&tasha.get(&path).await, &form);
+        assert_eq!(count_crisis_messages(&app).await, 0);
         let second = tasha
             .post(
                 "/api/messages/send",
-                &[
-                    ("form", &form),
-                    ("thread", &thread),
-                    ("body", words),
-                    ("offered", "1"),
-                ],
+                &[&fields[..], &[("offered", "1")]].concat(),
             )
             .await;
         assert!(second.location().starts_with(&path));
-        assert_eq!(
-            app.database
-                .query_number("SELECT count(*) FROM message WHERE body LIKE 'He hit%'")
-                .await,
-            1
-        );
+        assert_eq!(count_crisis_messages(&app).await, 1);
         // The offer of crisis lines is not visible to anyone else, and nothing about it is stored.
         assert!(
             !app.person("june-bell")
@@ -140,24 +143,20 @@ on_each_engine! {
 on_each_engine! {
     async fn unusual_characters_are_stored_as_typed(app: TestApp) {
         let id = app.database.thread_id("tasha-june").await;
-        let thread = id.to_string();
         let mut tasha = app.person("tasha-carter").await;
-        let path = format!("/messages/{thread}");
+        let path = format!("/messages/{id}");
         for words in [
+            // One sign made of several code points, which must not be taken apart.
             "👩‍👧‍👦 ❤️",
+            // Marks that change the direction of text, and could reverse the page behind them.
             "a\u{200B}b\u{202E}cba\u{2066}",
             "<script>alert(1)</script>",
             "'; DROP TABLE message; --",
+            // PostgreSQL rejects a NUL in any text.
             "nul\u{0}l",
             "{{7*7}} ${7*7}",
         ] {
-            let form = tasha.get(&path).await.hidden_value("form");
-            let sent = tasha
-                .post(
-                    "/api/messages/send",
-                    &[("form", &form), ("thread", &thread), ("body", words)],
-                )
-                .await;
+            let sent = send_in_thread(&mut tasha, &path, words).await;
             assert_eq!(sent.status, StatusCode::SEE_OTHER, "{words:?}");
         }
         let page = tasha.get(&path).await;
@@ -168,14 +167,8 @@ on_each_engine! {
         );
         // A text of 20,000 characters is returned whole, and 200 messages in a row are accepted
         // without throttling.
-        let form = tasha.get(&path).await.hidden_value("form");
         let long = "é".repeat(20_000);
-        let back = tasha
-            .post(
-                "/api/messages/send",
-                &[("form", &form), ("thread", &thread), ("body", &long)],
-            )
-            .await;
+        let back = send_in_thread(&mut tasha, &path, &long).await;
         assert!(tasha.get(back.location()).await.body.contains(&long));
         for n in 0..200 {
             app.database
@@ -198,6 +191,20 @@ on_each_engine! {
     }
 }
 
+/// Text of which nothing can be seen: white space, default-ignorable code points, a control
+/// character, and blank characters that fonts draw.
+const INVISIBLE_TEXTS: [&str; 9] = [
+    "\u{200B}",
+    "\u{2060}\r\n",
+    "\u{AD}",
+    "\u{2800}",
+    "\u{3164}",
+    "\u{FE0F}\u{200D}",
+    "\u{E0041}",
+    "\u{7}",
+    "\u{A0}\u{202F}",
+];
+
 on_each_engine! {
     async fn a_message_without_visible_characters_is_not_sent(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
@@ -207,24 +214,8 @@ on_each_engine! {
             .database
             .query_number("SELECT count(*) FROM message")
             .await;
-        for nothing in [
-            "\u{200B}",
-            "\u{2060}\r\n",
-            "\u{AD}",
-            "\u{2800}",
-            "\u{3164}",
-            "\u{FE0F}\u{200D}",
-            "\u{E0041}",
-            "\u{7}",
-            "\u{A0}\u{202F}",
-        ] {
-            let form = maria.get(&path).await.hidden_value("form");
-            let back = maria
-                .post(
-                    "/api/messages/send",
-                    &[("form", &form), ("thread", &thread), ("body", nothing)],
-                )
-                .await;
+        for nothing in INVISIBLE_TEXTS {
+            let back = send_in_thread(&mut maria, &path, nothing).await;
             assert_eq!(back.location(), path, "{nothing:?}");
             maria
                 .post(
@@ -245,30 +236,34 @@ on_each_engine! {
                 .await,
             0
         );
-        // Invisible text is refused as own words in the plan as well.
-        let family = app.database.family_id("luna").await.to_string();
-        let (path, items) = (
-            format!("/family/{family}/plan/own"),
-            "SELECT count(*) FROM plan_item",
-        );
-        let (form, before) = (
-            maria.get(&path).await.hidden_value("form"),
-            app.database.query_number(items).await,
-        );
-        let back = maria
-            .post(
-                "/api/plan/own",
-                &[
-                    ("form", &form),
-                    ("family", &family),
-                    ("words", "\u{2800}"),
-                    ("who", "wide"),
-                ],
-            )
-            .await;
-        assert_eq!(
-            (back.location(), app.database.query_number(items).await),
-            (path.as_str(), before)
-        );
+        // Every form asks the same function what is empty (`model::text`), the plan's as well.
+        assert_invisible_own_words_refused(&app, &mut maria).await;
     }
+}
+
+async fn assert_invisible_own_words_refused(app: &TestApp, maria: &mut TestBrowser) {
+    let family = app.database.family_id("luna").await.to_string();
+    let (path, items) = (
+        format!("/family/{family}/plan/own"),
+        "SELECT count(*) FROM plan_item",
+    );
+    let (form, before) = (
+        maria.get(&path).await.hidden_value("form"),
+        app.database.query_number(items).await,
+    );
+    let back = maria
+        .post(
+            "/api/plan/own",
+            &[
+                ("form", &form),
+                ("family", &family),
+                ("words", "\u{2800}"),
+                ("who", "wide"),
+            ],
+        )
+        .await;
+    assert_eq!(
+        (back.location(), app.database.query_number(items).await),
+        (path.as_str(), before)
+    );
 }

@@ -2,6 +2,8 @@
 //! over every channel when it is urgent.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::Mutex;
+
 use crate::notifications::{
     CANARY_TEXT, TWO_MINUTES, advance_and_dispatch, fake_http_service, fake_smtp_server,
     save_preferences,
@@ -10,10 +12,22 @@ use crate::support::notification_service::build_dispatcher;
 use crate::support::{TestApp, on_each_engine};
 use axum::http::StatusCode;
 use jiff::SignedDuration;
+use model::id::ThreadId;
 use model::messages::MessageDestination;
 
-async fn count_rows(app: &TestApp, state: &'static str) -> i64 {
-    app.database.query_number(state).await
+async fn send_to_thread(app: &TestApp, from: &str, thread: ThreadId, body: &str) {
+    app.database
+        .send_message(from, MessageDestination::Thread(thread), body)
+        .await
+        .unwrap();
+}
+
+/// Opens the conversation, which marks its messages as read.
+async fn read_thread(app: &TestApp, who: &str, thread: ThreadId) {
+    app.person(who)
+        .await
+        .get(&format!("/messages/{thread}"))
+        .await;
 }
 
 on_each_engine! {
@@ -30,14 +44,7 @@ on_each_engine! {
         save_preferences(&app, "june-bell", &open).await;
         let thread = app.database.thread_id("tasha-june").await;
         for n in 0..200 {
-            app.database
-                .send_message(
-                    "june-bell",
-                    MessageDestination::Thread(thread),
-                    &format!("{n}"),
-                )
-                .await
-                .unwrap();
+            send_to_thread(&app, "june-bell", thread, &format!("{n}")).await;
         }
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(
@@ -45,14 +52,8 @@ on_each_engine! {
             1,
             "two hundred messages are one notice"
         );
-        app.person("tasha-carter")
-            .await
-            .get(&format!("/messages/{thread}"))
-            .await;
-        app.database
-            .send_message("june-bell", MessageDestination::Thread(thread), "new words")
-            .await
-            .unwrap();
+        read_thread(&app, "tasha-carter", thread).await;
+        send_to_thread(&app, "june-bell", thread, "new words").await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(
             letters.lock().unwrap().len(),
@@ -60,28 +61,12 @@ on_each_engine! {
             "read meanwhile, told again"
         );
         // Read before it is due, and removed from the team before it is due.
-        app.database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(thread),
-                "an answer",
-            )
-            .await
-            .unwrap();
-        app.person("june-bell")
-            .await
-            .get(&format!("/messages/{thread}"))
-            .await;
+        send_to_thread(&app, "tasha-carter", thread, "an answer").await;
+        read_thread(&app, "june-bell", thread).await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
         assert_eq!(letters.lock().unwrap().len(), 2);
-        app.database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(thread),
-                "another",
-            )
-            .await
-            .unwrap();
+        send_to_thread(&app, "tasha-carter", thread, "another").await;
+        // `until` is the first day on which she is not on the team any more: today.
         app.database
             .execute_sql(
                 "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
@@ -95,106 +80,100 @@ on_each_engine! {
             2,
             "the audience is asked again at the moment of telling"
         );
-        assert_eq!(
-            count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'gone'").await,
-            1
-        );
-        assert_eq!(
-            count_rows(&app, "SELECT count(*) FROM outbox WHERE state = 'waiting'").await,
-            0
-        );
+        for (sql, rows) in [
+            ("SELECT count(*) FROM outbox WHERE state = 'gone'", 1),
+            ("SELECT count(*) FROM outbox WHERE state = 'waiting'", 0),
+        ] {
+            assert_eq!(app.database.query_number(sql).await, rows, "{sql}");
+        }
     }
+}
+
+/// Tasha's safe hours are 22 to 6, Maria wants a daily notification at 8, June none.
+async fn save_different_schedules(app: &TestApp) {
+    save_preferences(
+        app,
+        "tasha-carter",
+        &[
+            ("mode", "each"),
+            ("safe_from", "22"),
+            ("safe_until", "6"),
+            ("email", "t@example.org"),
+        ],
+    )
+    .await;
+    save_preferences(
+        app,
+        "maria-luna",
+        &[
+            ("mode", "daily"),
+            ("safe_from", "8"),
+            ("safe_until", "20"),
+            ("email", "m@example.org"),
+        ],
+    )
+    .await;
+    save_preferences(
+        app,
+        "june-bell",
+        &[("mode", "off"), ("email", "j@example.org")],
+    )
+    .await;
+}
+
+/// Messages to Tasha and to June, and in two conversations to Maria.
+async fn send_to_everyone(app: &TestApp) {
+    let carter = app.database.thread_id("tasha-june").await;
+    send_to_thread(app, "june-bell", carter, "hello").await;
+    send_to_thread(app, "tasha-carter", carter, "hello").await;
+    let luna = app.database.thread_id("maria-dana").await;
+    send_to_thread(app, "dana-fox", luna, "hello").await;
+    app.database
+        .send_message(
+            "rosa-jimenez",
+            MessageDestination::Person(app.database.person_id("maria-luna").await),
+            "hello",
+        )
+        .await
+        .unwrap();
+}
+
+/// The first letter of each recipient's address.
+fn recipient_initials(letters: &Mutex<Vec<String>>) -> String {
+    letters
+        .lock()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            one.split("RCPT TO:<")
+                .nth(1)
+                .unwrap()
+                .chars()
+                .next()
+                .unwrap()
+        })
+        .collect()
 }
 
 on_each_engine! {
     async fn notifications_respect_safe_hours_and_frequency(app: TestApp) {
         let (mail, letters) = fake_smtp_server().await;
         let teller = build_dispatcher(&["--smtp-url", &mail]);
-        // It is noon. Tasha's safe hours are 22 to 6, Maria wants a daily notification at 8, June
-        // none.
-        save_preferences(
-            &app,
-            "tasha-carter",
-            &[
-                ("mode", "each"),
-                ("safe_from", "22"),
-                ("safe_until", "6"),
-                ("email", "t@example.org"),
-            ],
-        )
-        .await;
-        save_preferences(
-            &app,
-            "maria-luna",
-            &[
-                ("mode", "daily"),
-                ("safe_from", "8"),
-                ("safe_until", "20"),
-                ("email", "m@example.org"),
-            ],
-        )
-        .await;
-        save_preferences(
-            &app,
-            "june-bell",
-            &[("mode", "off"), ("email", "j@example.org")],
-        )
-        .await;
-        app.database
-            .send_message(
-                "june-bell",
-                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
-                "hello",
-            )
-            .await
-            .unwrap();
-        app.database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
-                "hello",
-            )
-            .await
-            .unwrap();
-        app.database
-            .send_message(
-                "dana-fox",
-                MessageDestination::Thread(app.database.thread_id("maria-dana").await),
-                "hello",
-            )
-            .await
-            .unwrap();
-        app.database
-            .send_message(
-                "rosa-jimenez",
-                MessageDestination::Person(app.database.person_id("maria-luna").await),
-                "hello",
-            )
-            .await
-            .unwrap();
-        let told = || {
-            letters
-                .lock()
-                .unwrap()
-                .iter()
-                .map(|one| {
-                    one.split("RCPT TO:<")
-                        .nth(1)
-                        .unwrap()
-                        .chars()
-                        .next()
-                        .unwrap()
-                })
-                .collect::<String>()
-        };
+        // It is noon. A person's safe hours are those when nobody else looks at the phone.
+        save_different_schedules(&app).await;
+        send_to_everyone(&app).await;
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-        assert_eq!(told(), "");
+        assert_eq!(recipient_initials(&letters), "");
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(10)).await;
-        assert_eq!(told(), "t", "22 o'clock");
+        assert_eq!(recipient_initials(&letters), "t", "22 o'clock");
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(10)).await;
-        assert_eq!(told(), "tm", "8 o'clock, one for both conversations");
+        assert_eq!(
+            recipient_initials(&letters),
+            "tm",
+            "8 o'clock, one for both conversations"
+        );
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(48)).await;
-        assert_eq!(told(), "tm");
+        assert_eq!(recipient_initials(&letters), "tm");
     }
 }
 
@@ -214,13 +193,11 @@ on_each_engine! {
         )
         .await;
         let thread = app.database.thread_id("maria-dana").await;
-        app.database
-            .send_message("dana-fox", MessageDestination::Thread(thread), CANARY_TEXT)
-            .await
-            .unwrap();
+        send_to_thread(&app, "dana-fox", thread, CANARY_TEXT).await;
         for _ in 0..6 {
             advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
         }
+        // Five attempts are made; the sixth time nothing is due.
         assert_eq!(texts.lock().unwrap().len(), 5);
         let page = app
             .person("dana-fox")
@@ -237,6 +214,31 @@ on_each_engine! {
             .body_text();
         assert!(!hers.contains("Not told yet"));
     }
+}
+
+/// Sends through the page's form: only the worker can mark a message as urgent, not the mother.
+async fn send_urgent_message(app: &TestApp) {
+    let thread = app.database.thread_id("maria-dana").await.to_string();
+    let mut dana = app.person("dana-fox").await;
+    let page = dana.get(&format!("/messages/{thread}")).await;
+    dana.post(
+        "/api/messages/send",
+        &[
+            ("form", &page.hidden_value("form")),
+            ("thread", &thread),
+            ("body", "the hearing is moved"),
+            ("urgent", "yes"),
+        ],
+    )
+    .await;
+    let mut maria = app.person("maria-luna").await;
+    assert!(
+        !maria
+            .get("/messages")
+            .await
+            .body
+            .contains("name=\"urgent\"")
+    );
 }
 
 on_each_engine! {
@@ -256,49 +258,16 @@ on_each_engine! {
             ],
         )
         .await;
-        let thread = app.database.thread_id("maria-dana").await.to_string();
-        // Only the worker can mark a message as urgent, not the mother.
-        let mut dana = app.person("dana-fox").await;
-        let page = dana.get(&format!("/messages/{thread}")).await;
-        dana.post(
-            "/api/messages/send",
-            &[
-                ("form", &page.hidden_value("form")),
-                ("thread", &thread),
-                ("body", "the hearing is moved"),
-                ("urgent", "yes"),
-            ],
-        )
-        .await;
-        let mut maria = app.person("maria-luna").await;
-        assert!(
-            !maria
-                .get("/messages")
-                .await
-                .body
-                .contains("name=\"urgent\"")
-        );
+        send_urgent_message(&app).await;
+        let sent = || (letters.lock().unwrap().len(), texts.lock().unwrap().len());
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-        assert_eq!(
-            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
-            (1, 0),
-            "one way first"
-        );
+        assert_eq!(sent(), (1, 0), "one way first");
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(3)).await;
-        assert_eq!(
-            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
-            (1, 0)
-        );
+        assert_eq!(sent(), (1, 0));
+        // The default of --urgent-escalation-hours is 4.
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(2)).await;
-        assert_eq!(
-            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
-            (1, 1),
-            "unread for hours: the other way too"
-        );
+        assert_eq!(sent(), (1, 1), "unread for hours: the other way too");
         advance_and_dispatch(&app, &teller, SignedDuration::from_hours(9)).await;
-        assert_eq!(
-            (letters.lock().unwrap().len(), texts.lock().unwrap().len()),
-            (1, 1)
-        );
+        assert_eq!(sent(), (1, 1));
     }
 }

@@ -2,28 +2,39 @@
 //! signature, and what the portal does when a service refuses a notification.
 #![allow(clippy::unwrap_used)]
 
+use crate::notifications::subscribe_browser;
 use crate::support::notification_service::{
     ALL_HOURS, FakeService, build_dispatcher, notification_page, restart_with_flags,
     save_preferences_for_all_hours, send_and_dispatch,
 };
-use crate::support::{LogBuffer, TestApp, on_each_engine};
+use crate::support::{LogBuffer, TestApp, TestBrowser, on_each_engine};
 use base64ct::{Base64UrlUnpadded, Encoding};
-use server::notifications::web_push;
-use web_push_native::p256::SecretKey;
-use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
+use server::notifications::{NotificationDispatcher, web_push};
 
-async fn subscribe_browser(app: &TestApp, who: &str, service: &FakeService) {
-    let secret = SecretKey::from_slice(&[7; 32]).unwrap();
-    let browser = store::notify::BrowserSubscription {
-        endpoint: format!("{}/a/b", service.address),
-        key: Base64UrlUnpadded::encode_string(
-            secret.public_key().to_encoded_point(false).as_bytes(),
-        ),
-        secret: Base64UrlUnpadded::encode_string(&[9; 16]),
-    };
-    let mut tx = app.database.begin_as(who).await;
-    store::notify::add_browser(&mut tx, &browser).await.unwrap();
-    tx.commit().await.unwrap();
+/// Verifies the token of the Authorization header, as a push service does; returns its claims.
+fn verify_vapid_token(authorization: &str, public_key: &str) -> serde_json::Value {
+    let (token, public) = authorization
+        .strip_prefix("vapid t=")
+        .unwrap()
+        .split_once(", k=")
+        .unwrap();
+    assert_eq!(public, public_key);
+    let (signed, signature) = token.rsplit_once('.').unwrap();
+    let decode = |text: &str| Base64UrlUnpadded::decode_vec(text).unwrap();
+    // Verified with a different library than the one that signs.
+    ring::signature::UnparsedPublicKey::new(
+        &ring::signature::ECDSA_P256_SHA256_FIXED,
+        decode(public),
+    )
+    .verify(signed.as_bytes(), &decode(signature))
+    .unwrap();
+    let (head, claims) = signed.split_once('.').unwrap();
+    let json = |text: &str| serde_json::from_slice::<serde_json::Value>(&decode(text)).unwrap();
+    assert_eq!(
+        json(head),
+        serde_json::json!({ "typ": "JWT", "alg": "ES256" })
+    );
+    json(claims)
 }
 
 on_each_engine! {
@@ -38,7 +49,7 @@ on_each_engine! {
             "--public-url",
             "https://portal.example.org",
         ];
-        subscribe_browser(&app, "maria-luna", &service).await;
+        subscribe_browser(&app, "maria-luna", &service.address).await;
         app.database
             .execute_sql(
                 "INSERT INTO notify_choice (person_id, mode, safe_from, \
@@ -49,29 +60,11 @@ on_each_engine! {
         send_and_dispatch(&app, &build_dispatcher(&flags)).await;
         let got = service.take_requests();
         assert_eq!(got.len(), 1);
-        let header = got[0].0["authorization"].to_str().unwrap();
-        let (token, public) = header
-            .strip_prefix("vapid t=")
-            .unwrap()
-            .split_once(", k=")
-            .unwrap();
-        assert_eq!(public, web_push::derive_public_key(&key).unwrap());
-        let (signed, signature) = token.rsplit_once('.').unwrap();
-        let decode = |text: &str| Base64UrlUnpadded::decode_vec(text).unwrap();
-        // Verified with a different library than the one that signs.
-        ring::signature::UnparsedPublicKey::new(
-            &ring::signature::ECDSA_P256_SHA256_FIXED,
-            decode(public),
-        )
-        .verify(signed.as_bytes(), &decode(signature))
-        .unwrap();
-        let (head, claims) = signed.split_once('.').unwrap();
-        let json = |text: &str| serde_json::from_slice::<serde_json::Value>(&decode(text)).unwrap();
-        assert_eq!(
-            json(head),
-            serde_json::json!({ "typ": "JWT", "alg": "ES256" })
+        let claims = verify_vapid_token(
+            got[0].0["authorization"].to_str().unwrap(),
+            &web_push::derive_public_key(&key).unwrap(),
         );
-        let claims = json(claims);
+        // A token for one service is worth nothing at another.
         assert_eq!(
             (claims["aud"].as_str(), claims["sub"].as_str()),
             (
@@ -79,12 +72,46 @@ on_each_engine! {
                 Some("https://portal.example.org")
             )
         );
+        // RFC 8292 allows at most 24 hours.
         let left = claims["exp"].as_i64().unwrap() - app.database.clock.now().as_second();
         assert!((0..=24 * 3600).contains(&left), "{left}");
         for (name, value) in [("content-encoding", "aes128gcm"), ("ttl", "43200")] {
             assert_eq!(got[0].0[name], value);
         }
     }
+}
+
+/// Only these statuses say that the browser is gone; afterwards its owner reads it, and can turn
+/// notifications on again.
+async fn assert_gone_browser_is_removed(
+    app: &TestApp,
+    teller: &NotificationDispatcher,
+    service: &FakeService,
+) {
+    for status in [404, 410] {
+        service.set_answer(status, "");
+        send_and_dispatch(app, teller).await;
+        assert_eq!(count_browsers(app).await, 0, "{status}");
+        assert!(
+            notification_page(app, "maria-luna")
+                .await
+                .contains("A phone or computer where we told you has not taken our notices since"),
+            "{status}"
+        );
+        subscribe_browser(app, "maria-luna", &service.address).await;
+        assert!(
+            !notification_page(app, "maria-luna")
+                .await
+                .contains("has not taken our notices"),
+            "turned on again"
+        );
+    }
+}
+
+async fn count_browsers(app: &TestApp) -> i64 {
+    app.database
+        .query_number("SELECT count(*) FROM notify_way WHERE way = 'push'")
+        .await
 }
 
 on_each_engine! {
@@ -109,13 +136,15 @@ on_each_engine! {
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
         save_preferences_for_all_hours(&app, "maria-luna", &[]).await;
-        subscribe_browser(&app, "maria-luna", &service).await;
-        let browsers = "SELECT count(*) FROM notify_way WHERE way = 'push'";
+        subscribe_browser(&app, "maria-luna", &service.address).await;
+        // These do not say that the browser is gone. Its owner could not notice that a subscription
+        // was removed, so a fault of the operator must not remove it.
         for status in [403, 401, 400, 429, 413, 500] {
             service.set_answer(status, "");
             send_and_dispatch(&app, &teller).await;
-            assert_eq!(app.database.query_number(browsers).await, 1, "{status}");
+            assert_eq!(count_browsers(&app).await, 1, "{status}");
         }
+        // Once, not again for each notification.
         assert_eq!(
             log.logged_text()
                 .matches("a push service refuses this portal")
@@ -124,6 +153,7 @@ on_each_engine! {
             "{}",
             log.logged_text()
         );
+        // The subscription's address identifies a browser.
         assert!(
             log.logged_text().contains("--vapid-contact") && !log.logged_text().contains("/a/b")
         );
@@ -134,48 +164,131 @@ on_each_engine! {
                 .await
                 .contains("has not taken our notices")
         );
-        for status in [404, 410] {
-            service.set_answer(status, "");
-            send_and_dispatch(&app, &teller).await;
-            assert_eq!(app.database.query_number(browsers).await, 0, "{status}");
-            assert!(
-                notification_page(&app, "maria-luna").await.contains(
-                    "A phone or computer where we told you has not taken our notices since"
-                ),
-                "{status}"
-            );
-            subscribe_browser(&app, "maria-luna", &service).await;
-            assert!(
-                !notification_page(&app, "maria-luna")
-                    .await
-                    .contains("has not taken our notices"),
-                "turned on again"
-            );
-        }
+        assert_gone_browser_is_removed(&app, &teller, &service).await;
     }
+}
+
+/// An address that the mail server would never accept is refused while its owner is there to
+/// correct it.
+async fn assert_unusable_addresses_refused(app: &TestApp) {
+    for (address, code) in [
+        ("josé@example.org", "without accents"),
+        ("maria..luna@example.org", "It looks like name@example.org"),
+    ] {
+        let mut maria = app.person("maria-luna").await;
+        maria
+            .post(
+                "/api/messages/notify",
+                &[&ALL_HOURS[..], &[("email", address)]].concat(),
+            )
+            .await;
+        let back = maria.get("/messages/notify").await.body_text();
+        assert!(back.contains(code) && back.contains(address), "{back}");
+    }
+}
+
+/// For each language, what the page says about e-mail and about text messages that fail.
+const FAILURE_NOTICES: [(&str, &str, &str); 4] = [
+    (
+        "en",
+        "We have not been able to reach you by e-mail since November 23, 2026",
+        "by text message since November 23, 2026",
+    ),
+    (
+        "es",
+        "no hemos podido avisarle por correo electrónico",
+        "no hemos podido avisarle por mensaje de texto",
+    ),
+    (
+        "hmn",
+        "los peb xa email tsis tau rau koj",
+        "los peb xa ntawv luv tsis tau rau koj",
+    ),
+    (
+        "ar",
+        "لم نستطع الوصول إليكم بالبريد الإلكتروني",
+        "لم نستطع الوصول إليكم برسالة نصية",
+    ),
+];
+
+/// Chooses the language of Maria's pages; returns her browser.
+async fn choose_language(app: &TestApp, language: &str) -> TestBrowser {
+    let mut maria = app.person("maria-luna").await;
+    maria
+        .post(
+            "/api/account/language",
+            &[("language", language), ("from", "/")],
+        )
+        .await;
+    maria
+}
+
+async fn assert_failures_shown_in_each_language(app: &TestApp) {
+    for (language, mail, texts) in FAILURE_NOTICES {
+        let mut maria = choose_language(app, language).await;
+        // Without the mark that isolates the direction of dates.
+        let said = maria
+            .get("/messages/notify")
+            .await
+            .body_text()
+            .replace(['\u{200E}', '\u{200F}'], "");
+        let shown = said.split("<main").nth(1).unwrap();
+        assert!(
+            shown.contains(mail) && shown.contains(texts),
+            "{language}: {shown}"
+        );
+    }
+    // The assertions that follow are in English.
+    choose_language(app, "en").await;
+}
+
+/// Saving the same address keeps the failure notice; another address clears it, and so does a
+/// delivered notification.
+async fn assert_new_address_clears_its_failure(app: &TestApp) {
+    save_preferences_for_all_hours(
+        app,
+        "maria-luna",
+        &[
+            ("email", "maria@xn--and-6ma2c.example"),
+            ("phone", "608 555 0142"),
+        ],
+    )
+    .await;
+    assert!(
+        notification_page(app, "maria-luna")
+            .await
+            .contains("reach you by text message")
+    );
+    save_preferences_for_all_hours(
+        app,
+        "maria-luna",
+        &[
+            ("email", "maria@xn--and-6ma2c.example"),
+            ("phone", "608 555 0143"),
+        ],
+    )
+    .await;
+    let said = notification_page(app, "maria-luna").await;
+    assert!(
+        said.contains("reach you by e-mail") && !said.contains("reach you by text message"),
+        "{said}"
+    );
 }
 
 on_each_engine! {
     async fn failed_notifications_show_on_the_recipients_own_page(app: TestApp) {
         let gateway = FakeService::start_service().await;
         let url = format!("{}/send", gateway.address);
-        let flags = ["--sms-url", url.as_str(), "--smtp-url", "smtp://127.0.0.1:9"];
+        let flags = [
+            "--sms-url",
+            url.as_str(),
+            "--smtp-url",
+            "smtp://127.0.0.1:9",
+        ];
         let app = restart_with_flags(app, &flags);
         let teller = build_dispatcher(&flags);
-        for (address, code) in [
-            ("josé@example.org", "without accents"),
-            ("maria..luna@example.org", "It looks like name@example.org"),
-        ] {
-            let mut maria = app.person("maria-luna").await;
-            maria
-                .post(
-                    "/api/messages/notify",
-                    &[&ALL_HOURS[..], &[("email", address)]].concat(),
-                )
-                .await;
-            let back = maria.get("/messages/notify").await.body_text();
-            assert!(back.contains(code) && back.contains(address), "{back}");
-        }
+        assert_unusable_addresses_refused(&app).await;
+        // As phones paste them: a link to an address, and a number in marks of direction.
         save_preferences_for_all_hours(
             &app,
             "maria-luna",
@@ -197,90 +310,14 @@ on_each_engine! {
         // The SMTP server is unreachable, and the gateway answers that the number is invalid.
         gateway.set_answer(422, "");
         send_and_dispatch(&app, &teller).await;
-        for (language, mail, texts) in [
-            (
-                "en",
-                "We have not been able to reach you by e-mail since November 23, 2026",
-                "by text message since November 23, 2026",
-            ),
-            (
-                "es",
-                "no hemos podido avisarle por correo electrónico",
-                "no hemos podido avisarle por mensaje de texto",
-            ),
-            (
-                "hmn",
-                "los peb xa email tsis tau rau koj",
-                "los peb xa ntawv luv tsis tau rau koj",
-            ),
-            (
-                "ar",
-                "لم نستطع الوصول إليكم بالبريد الإلكتروني",
-                "لم نستطع الوصول إليكم برسالة نصية",
-            ),
-        ] {
-            let mut maria = app.person("maria-luna").await;
-            maria
-                .post(
-                    "/api/account/language",
-                    &[("language", language), ("from", "/")],
-                )
-                .await;
-            // Without the mark that isolates the direction of dates.
-            let said = maria
-                .get("/messages/notify")
-                .await
-                .body_text()
-                .replace(['\u{200E}', '\u{200F}'], "");
-            let shown = said.split("<main").nth(1).unwrap();
-            assert!(
-                shown.contains(mail) && shown.contains(texts),
-                "{language}: {shown}"
-            );
-        }
-        let mut maria = app.person("maria-luna").await;
-        maria
-            .post(
-                "/api/account/language",
-                &[("language", "en"), ("from", "/")],
-            )
-            .await;
+        assert_failures_shown_in_each_language(&app).await;
         assert!(
             !notification_page(&app, "dana-fox")
                 .await
                 .contains("not been able to reach"),
             "nobody else's"
         );
-        // Saving the same address keeps the failure notice; another address clears it, and so does
-        // a delivered notification.
-        save_preferences_for_all_hours(
-            &app,
-            "maria-luna",
-            &[
-                ("email", "maria@xn--and-6ma2c.example"),
-                ("phone", "608 555 0142"),
-            ],
-        )
-        .await;
-        assert!(
-            notification_page(&app, "maria-luna")
-                .await
-                .contains("reach you by text message")
-        );
-        save_preferences_for_all_hours(
-            &app,
-            "maria-luna",
-            &[
-                ("email", "maria@xn--and-6ma2c.example"),
-                ("phone", "608 555 0143"),
-            ],
-        )
-        .await;
-        let said = notification_page(&app, "maria-luna").await;
-        assert!(
-            said.contains("reach you by e-mail") && !said.contains("reach you by text message"),
-            "{said}"
-        );
+        assert_new_address_clears_its_failure(&app).await;
         gateway.set_answer(200, "");
         save_preferences_for_all_hours(&app, "maria-luna", &[("phone", "608 555 0143")]).await;
         send_and_dispatch(&app, &teller).await;

@@ -28,7 +28,8 @@ const NOTICE_TEXTS: [&str; 4] = [
 ];
 
 type MailSink = Arc<Mutex<Vec<String>>>;
-type RecordedRequests = Arc<Mutex<Vec<(HeaderMap, Vec<u8>)>>>;
+type ReceivedRequest = (HeaderMap, Vec<u8>);
+type RecordedRequests = Arc<Mutex<Vec<ReceivedRequest>>>;
 
 /// A fake SMTP server that accepts mail except for `gone@`; each entry is one whole session.
 pub(crate) async fn fake_smtp_server() -> (String, MailSink) {
@@ -55,6 +56,7 @@ pub(crate) async fn fake_smtp_server() -> (String, MailSink) {
                             kept.lock().unwrap().push(std::mem::take(&mut all));
                             "250 kept"
                         }
+                        // Within the data a server answers only to the final dot.
                         (true, _) => continue,
                         (false, "EHLO") => "250-sink\r\n250 8BITMIME",
                         (false, "DATA") => {
@@ -65,6 +67,7 @@ pub(crate) async fn fake_smtp_server() -> (String, MailSink) {
                         (false, "QUIT") => "221 bye",
                         _ => "250 fine",
                     };
+                    // The client may end the session without waiting for an answer.
                     let _ = write.write_all(format!("{answer}\r\n").as_bytes()).await;
                 }
             });
@@ -110,12 +113,161 @@ pub(crate) async fn advance_and_dispatch(
     teller.dispatch_due(&app.database.db).await.unwrap();
 }
 
+/// Longer than the 60 seconds after which a notification is due.
 pub(crate) const TWO_MINUTES: SignedDuration = SignedDuration::from_mins(2);
+
+/// The authentication secret of each subscribed browser.
+const BROWSER_SECRET: [u8; 16] = [9; 16];
+
+/// Subscribes a browser of this person to the push service; returns the browser's private key.
+pub(crate) async fn subscribe_browser(app: &TestApp, who: &str, service: &str) -> SecretKey {
+    let secret = SecretKey::from_slice(&[7; 32]).unwrap();
+    let browser = store::notify::BrowserSubscription {
+        endpoint: format!("{service}/a/b"),
+        key: Base64UrlUnpadded::encode_string(
+            secret.public_key().to_encoded_point(false).as_bytes(),
+        ),
+        secret: Base64UrlUnpadded::encode_string(&BROWSER_SECRET),
+    };
+    let mut tx = app.database.begin_as(who).await;
+    store::notify::add_browser(&mut tx, &browser).await.unwrap();
+    tx.commit().await.unwrap();
+    secret
+}
+
+/// Maria is notified by e-mail in Spanish, Tasha by text message, June in her browser. Returns the
+/// private key of June's browser.
+async fn choose_three_channels(app: &TestApp, push_service: &str) -> SecretKey {
+    let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
+    // The address, the number and the path of the subscription are searched for in the log.
+    save_preferences(
+        app,
+        "maria-luna",
+        &[&open[..], &[("email", "phone7@example.org")]].concat(),
+    )
+    .await;
+    app.person("maria-luna")
+        .await
+        .post(
+            "/api/account/language",
+            &[("language", "es"), ("from", "/")],
+        )
+        .await;
+    save_preferences(
+        app,
+        "tasha-carter",
+        &[&open[..], &[("phone", "608 555 0199")]].concat(),
+    )
+    .await;
+    subscribe_browser(app, "june-bell", push_service).await
+}
+
+async fn send_canary_to_each_channel(app: &TestApp) {
+    for (from, thread) in [
+        ("dana-fox", "maria-dana"),
+        ("june-bell", "tasha-june"),
+        ("tasha-carter", "tasha-june"),
+    ] {
+        app.database
+            .send_message(
+                from,
+                MessageDestination::Thread(app.database.thread_id(thread).await),
+                CANARY_TEXT,
+            )
+            .await
+            .unwrap();
+    }
+}
+
+/// The one e-mail.
+fn check_letter(letters: &[String]) -> String {
+    assert_eq!(letters.len(), 1, "{letters:?}");
+    assert!(
+        letters[0].contains("RCPT TO:<phone7@example.org>")
+            && letters[0].contains("Subject: Tiene algo nuevo")
+            && letters[0].contains("notice@example.org"),
+        "{}",
+        letters[0]
+    );
+    letters[0].clone()
+}
+
+/// The one text message, with its headers.
+fn check_text_message(texts: &[ReceivedRequest]) -> String {
+    assert_eq!(texts.len(), 1);
+    let (headers, body) = &texts[0];
+    let body = std::str::from_utf8(body).unwrap();
+    assert_eq!(
+        body,
+        r#"{"text":"You have something new","to":"+16085550199"}"#
+    );
+    assert_eq!(headers["authorization"], "Bearer secret");
+    format!("{body}\n{headers:?}")
+}
+
+/// The one push message, decrypted, with its headers.
+fn check_push_message(pushes: &[ReceivedRequest], browser_key: &SecretKey) -> String {
+    assert_eq!(pushes.len(), 1);
+    let (headers, body) = &pushes[0];
+    assert!(
+        headers["authorization"]
+            .to_str()
+            .unwrap()
+            .starts_with("vapid t=")
+    );
+    // Only the browser can decrypt it: the push service belongs to another company.
+    let opened = web_push_native::decrypt(
+        body.clone(),
+        browser_key,
+        &web_push_native::Auth::clone_from_slice(&BROWSER_SECRET),
+    )
+    .unwrap();
+    let opened = std::str::from_utf8(&opened).unwrap();
+    assert!(NOTICE_TEXTS.contains(&opened));
+    format!("{opened}\n{headers:?}")
+}
+
+/// Whoever holds the phone may read a notification, and other companies carry it: it says neither
+/// who wrote, nor what, nor that an agency or this portal sent it.
+fn assert_names_nobody(sent: &str) {
+    for secret in [
+        "canary",
+        "Dana",
+        "Luna",
+        "María",
+        "Maria",
+        "June",
+        "Tasha",
+        "Lakeside",
+        "Alongside",
+        "agency",
+        "portal.test",
+    ] {
+        assert!(
+            !sent.to_lowercase().contains(&secret.to_lowercase()),
+            "{secret}: {sent}"
+        );
+    }
+}
+
+/// The log says that a notification was sent, but neither its content nor its recipient.
+fn assert_log_names_no_recipient(log: &str) {
+    assert!(
+        log.contains("notification delivery attempted") && log.contains("sms"),
+        "{log}"
+    );
+    for secret in [
+        "canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha",
+    ] {
+        assert!(!log.contains(secret), "{secret}");
+    }
+}
 
 on_each_engine! {
     async fn mail_text_and_push_say_one_sentence_and_nothing_else(app: TestApp) {
         let log = LogBuffer::default();
         let writer = log.clone();
+        // At DEBUG, which an operator may turn on with RUST_LOG.
         let _kept = tracing::subscriber::set_default(
             tracing_subscriber::fmt()
                 .with_max_level(tracing::Level::DEBUG)
@@ -136,160 +288,43 @@ on_each_engine! {
             "secret",
             "--vapid-key",
             &key,
+            // The default allows only known push services.
             "--push-hosts",
             &service,
         ]);
-        let open = [("mode", "each"), ("safe_from", "0"), ("safe_until", "0")];
-        save_preferences(
-            &app,
-            "maria-luna",
-            &[&open[..], &[("email", "phone7@example.org")]].concat(),
-        )
-        .await;
-        app.person("maria-luna")
-            .await
-            .post(
-                "/api/account/language",
-                &[("language", "es"), ("from", "/")],
-            )
-            .await;
-        save_preferences(
-            &app,
-            "tasha-carter",
-            &[&open[..], &[("phone", "608 555 0199")]].concat(),
-        )
-        .await;
-        // June's browser subscription, with its own keys.
-        let secret = SecretKey::from_slice(&[7; 32]).unwrap();
-        let browser = store::notify::BrowserSubscription {
-            endpoint: format!("{service}/a/b"),
-            key: Base64UrlUnpadded::encode_string(
-                secret.public_key().to_encoded_point(false).as_bytes(),
-            ),
-            secret: Base64UrlUnpadded::encode_string(&[9; 16]),
-        };
-        let mut tx = app.database.begin_as("june-bell").await;
-        store::notify::add_browser(&mut tx, &browser).await.unwrap();
-        tx.commit().await.unwrap();
-
-        app.database
-            .send_message(
-                "dana-fox",
-                MessageDestination::Thread(app.database.thread_id("maria-dana").await),
-                CANARY_TEXT,
-            )
-            .await
-            .unwrap();
-        app.database
-            .send_message(
-                "june-bell",
-                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
-                CANARY_TEXT,
-            )
-            .await
-            .unwrap();
-        app.database
-            .send_message(
-                "tasha-carter",
-                MessageDestination::Thread(app.database.thread_id("tasha-june").await),
-                CANARY_TEXT,
-            )
-            .await
-            .unwrap();
+        let browser_key = choose_three_channels(&app, &service).await;
+        send_canary_to_each_channel(&app).await;
         teller.dispatch_due(&app.database.db).await.unwrap();
         assert!(
             letters.lock().unwrap().is_empty(),
             "who is looking has read it before it is due"
         );
         advance_and_dispatch(&app, &teller, TWO_MINUTES).await;
-
-        let letters = letters.lock().unwrap().clone();
-        assert_eq!(letters.len(), 1, "{letters:?}");
-        assert!(
-            letters[0].contains("RCPT TO:<phone7@example.org>")
-                && letters[0].contains("Subject: Tiene algo nuevo")
-                && letters[0].contains("notice@example.org"),
-            "{}",
-            letters[0]
-        );
-        let texts: Vec<(HeaderMap, String)> = texts
-            .lock()
-            .unwrap()
-            .iter()
-            .map(|(headers, body)| (headers.clone(), String::from_utf8(body.clone()).unwrap()))
-            .collect();
-        assert_eq!(texts.len(), 1);
-        assert_eq!(
-            texts[0].1,
-            r#"{"text":"You have something new","to":"+16085550199"}"#
-        );
-        assert_eq!(texts[0].0["authorization"], "Bearer secret");
-        let pushes = pushes.lock().unwrap().clone();
-        assert_eq!(pushes.len(), 1);
-        assert!(
-            pushes[0].0["authorization"]
-                .to_str()
-                .unwrap()
-                .starts_with("vapid t=")
-        );
-        let opened = web_push_native::decrypt(
-            pushes[0].1.clone(),
-            &secret,
-            &web_push_native::Auth::clone_from_slice(&[9; 16]),
-        )
-        .unwrap();
-        assert!(NOTICE_TEXTS.contains(&std::str::from_utf8(&opened).unwrap()));
-        // None of the requests contains personal data.
-        let headers = |all: &HeaderMap| format!("{all:?}");
-        let everything = [
-            letters.join("\n"),
-            texts[0].1.clone(),
-            headers(&texts[0].0),
-            String::from_utf8_lossy(&opened).into_owned(),
-            headers(&pushes[0].0),
-        ]
-        .join("\n");
-        for secret in [
-            "canary",
-            "Dana",
-            "Luna",
-            "María",
-            "Maria",
-            "June",
-            "Tasha",
-            "Lakeside",
-            "Alongside",
-            "agency",
-            "portal.test",
-        ] {
-            assert!(
-                !everything.to_lowercase().contains(&secret.to_lowercase()),
-                "{secret}: {everything}"
-            );
-        }
+        let sent = [
+            check_letter(&letters.lock().unwrap()),
+            check_text_message(&texts.lock().unwrap()),
+            check_push_message(&pushes.lock().unwrap(), &browser_key),
+        ];
+        assert_names_nobody(&sent.join("\n"));
         assert_eq!(
             app.database
                 .query_number("SELECT count(*) FROM outbox WHERE state = 'told'")
                 .await,
             3
         );
-        // The log says that a notification was sent, but neither its content nor its recipient.
-        let log = log.logged_text();
-        assert!(log.contains("notification delivery attempted") && log.contains("sms"), "{log}");
-        for secret in [
-            "canary", "phone7", "5550199", "555 0199", "/a/b", "Luna", "Tasha",
-        ] {
-            assert!(!log.contains(secret), "{secret}");
-        }
+        assert_log_names_no_recipient(&log.logged_text());
     }
 }
 
 on_each_engine! {
     async fn a_push_subscription_names_no_internal_address(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
+        // The portal posts to this address: any host would let a person send requests from within
+        // the agency's network.
         for endpoint in [
             "https://169.254.169.254/latest",
             "http://127.0.0.1:5432/",
+            // Begins with the name of an allowed host.
             "https://fcm.googleapis.com.evil.example/x",
         ] {
             let refused = maria

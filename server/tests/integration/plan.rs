@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::plan_workload::plan_path;
+use crate::stored_forms::sign_in_again;
 use crate::support::{TestBrowser, on_each_engine};
 use http::StatusCode;
 use model::plan::PlanItemKind;
@@ -37,6 +38,8 @@ on_each_engine! {
     async fn words_that_are_too_long_come_back_whole(app: TestApp) {
         let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
+        // The last word is beyond the limit of 10,000 characters: it would be missing from a text
+        // that was cut.
         let long = format!("{}fin", "palabra ".repeat(1_250));
         let location = post_reply(&mut maria, &base, "disagree", &long, "wide").await;
         assert_eq!(location, format!("{base}/section/needs"));
@@ -84,6 +87,7 @@ on_each_engine! {
             page.hidden_value("person"),
         );
         let step = step.to_string();
+        // Two forms of one page: each must come back in its own field.
         for (endpoint, field, text) in [
             ("plan/step", "why", "Porque trabajo de noche"),
             ("plan/reply", "words", "No quiero perder esto"),
@@ -107,15 +111,7 @@ on_each_engine! {
                 (out.status, out.location()),
                 (StatusCode::SEE_OTHER, "/sign-in")
             );
-            let back = maria
-                .post(
-                    "/api/account/sign-in",
-                    &[
-                        ("name", "maria-luna"),
-                        ("passphrase", "correct horse battery"),
-                    ],
-                )
-                .await;
+            let back = sign_in_again(&mut maria, "maria-luna").await;
             assert_eq!(back.location(), path);
             assert!(maria.get(&path).await.body.contains(text), "{endpoint}");
         }
@@ -138,6 +134,7 @@ on_each_engine! {
             .await
             .get(&format!("{base}/replies"))
             .await;
+        // Without its own language, a screen reader would read the text aloud as English.
         assert!(
             page.body
                 .contains("<bdi lang=\"ar\" dir=\"auto\">أريد درسًا في الصباح</bdi>"),
@@ -185,6 +182,7 @@ on_each_engine! {
             assert_eq!(page.status, StatusCode::OK);
             assert!(!page.body.contains("canary-77"));
         }
+        // A heading or a count above hidden replies would tell him that she has replied.
         assert!(
             before
                 .body_text()
@@ -213,6 +211,7 @@ on_each_engine! {
                 ("words", words.to_owned()),
             ]
         };
+        // Sent again by a browser that got no response.
         for _ in 0..2 {
             let fields = answer("Yes, this week");
             let fields: Vec<(&str, &str)> = fields
@@ -260,6 +259,7 @@ on_each_engine! {
             .id;
         drop(tx);
         let page = maria.get(&format!("{base}/item/{step}")).await.body_text();
+        // Under the label "By when", a date with a label of its own would read "By when: due by".
         let day = page
             .split_once("<dt>By when</dt><dd>")
             .unwrap_or_else(|| panic!("{page}"))

@@ -4,9 +4,81 @@
 use std::process::Command;
 
 use crate::plan_workload::{first_agency_goal, plan_path};
-use crate::support::{TestBrowser, on_each_engine};
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::{StatusCode, header};
 use model::plan::PlanItemKind;
+
+/// Submits the form for the permanency goal on `page`, which may have become stale.
+async fn submit_goal(
+    worker: &mut TestBrowser,
+    page: &TestResponse,
+    why: &str,
+    goal: &str,
+) -> TestResponse {
+    worker
+        .post(
+            "/api/plan/heading",
+            &[
+                ("family", &page.hidden_value("family")),
+                ("revision", &page.hidden_value("revision")),
+                ("permanency", goal),
+                ("permanency_since", "2026-11-20"),
+                ("permanency_by", "court"),
+                ("permanency_why", why),
+            ],
+        )
+        .await
+}
+
+/// The sections about which the family has to be asked before a version is published.
+const ASKED_SECTIONS: [&str; 7] = [
+    "asked_strengths",
+    "asked_needs",
+    "asked_worries",
+    "asked_changes",
+    "asked_goals",
+    "asked_safety",
+    "asked_well_being",
+];
+
+/// Publishes the working copy from its page; returns the path of the version.
+async fn publish_version(worker: &mut TestBrowser, base: &str) -> String {
+    let page = worker.get(&format!("{base}/publish")).await;
+    assert!(
+        page.body_text().contains("The children come home")
+            && page.body_text().contains("Living with a relative for good")
+    );
+    let (family, version) = (page.hidden_value("family"), page.hidden_value("base"));
+    let mut fields = vec![
+        ("family", family.as_str()),
+        ("base", version.as_str()),
+        ("why", "The court met on Friday."),
+    ];
+    fields.extend(ASKED_SECTIONS.map(|section| (section, "yes")));
+    let done = worker.post("/api/plan/publish", &fields).await;
+    done.location().to_owned()
+}
+
+/// The parent reads what changed and why, on the version and on her home page.
+async fn assert_change_is_shown(app: &TestApp, base: &str, version: &str) {
+    let mut tasha = app.person("tasha-carter").await;
+    let text = tasha.get(version).await.body_text();
+    assert!(
+        text.contains("Before")
+            && text.contains("The children come home")
+            && text.contains("Aunt Rae is ready for Leo."),
+        "{text}"
+    );
+    let home = tasha
+        .get(base.trim_end_matches("/plan"))
+        .await
+        .body_text()
+        .replace('\u{200e}', "");
+    assert!(
+        home.contains("Our plan has changed: version 6") && home.contains("Ben Ortiz · Today"),
+        "{home}"
+    );
+}
 
 on_each_engine! {
     async fn permanency_goal_shows_before_and_after_and_a_stale_form_gets_both(app: TestApp) {
@@ -14,106 +86,25 @@ on_each_engine! {
         let mut ben = app.person("ben-ortiz").await;
         let path = format!("{base}/heading");
         let page = ben.get(&path).await;
-        let (family, revision) = (page.hidden_value("family"), page.hidden_value("revision"));
-        let fields = |why: &'static str, goal: &'static str| {
-            [
-                ("family", family.clone()),
-                ("revision", revision.clone()),
-                ("permanency", goal.into()),
-                ("permanency_since", "2026-11-20".into()),
-                ("permanency_by", "court".into()),
-                ("permanency_why", why.to_owned()),
-            ]
-        };
-        let send = async |ben: &mut TestBrowser, why, goal| {
-            let fields = fields(why, goal);
-            ben.post(
-                "/api/plan/heading",
-                &fields
-                    .iter()
-                    .map(|(name, value)| (*name, value.as_str()))
-                    .collect::<Vec<_>>(),
-            )
-            .await
-        };
-        let old = send(&mut ben, "Nobody is sixteen here", "other_planned").await;
+        // By law this goal is only for young people of 16 or older.
+        let old = submit_goal(&mut ben, &page, "Nobody is sixteen here", "other_planned").await;
         assert_eq!(old.location(), path);
         assert!(ben.get(&path).await.body_text().contains("16 or older"));
-        assert_eq!(
-            send(&mut ben, "Aunt Rae is ready for Leo.", "relative")
-                .await
-                .location(),
-            format!("{base}/edit")
-        );
-        assert_eq!(
-            send(&mut ben, "A second thought.", "guardianship")
-                .await
-                .location(),
-            path
-        );
+        let saved = submit_goal(&mut ben, &page, "Aunt Rae is ready for Leo.", "relative").await;
+        assert_eq!(saved.location(), format!("{base}/edit"));
+        // The same page again, as from a second tab: it must not overwrite what was saved since.
+        let stale = submit_goal(&mut ben, &page, "A second thought.", "guardianship").await;
+        assert_eq!(stale.location(), path);
         let text = ben.get(&path).await.body_text();
         assert!(
             text.contains("Aunt Rae is ready for Leo.")
                 && text.contains("A second thought.</textarea>"),
             "both texts: {text}"
         );
-        let publish = ben.get(&format!("{base}/publish")).await;
-        assert!(
-            publish.body_text().contains("The children come home")
-                && publish
-                    .body_text()
-                    .contains("Living with a relative for good")
-        );
-        let mut fields = vec![
-            ("family", family.clone()),
-            ("base", publish.hidden_value("base")),
-            ("why", "The court met on Friday.".to_owned()),
-        ];
-        fields.extend(
-            [
-                "strengths",
-                "needs",
-                "worries",
-                "changes",
-                "goals",
-                "safety",
-                "well_being",
-            ]
-            .map(|part| {
-                (
-                    &*Box::leak(format!("asked_{part}").into_boxed_str()),
-                    "yes".to_owned(),
-                )
-            }),
-        );
-        let done = ben
-            .post(
-                "/api/plan/publish",
-                &fields
-                    .iter()
-                    .map(|(name, value)| (*name, value.as_str()))
-                    .collect::<Vec<_>>(),
-            )
-            .await;
-        let version = done.location().to_owned();
+        let version = publish_version(&mut ben, &base).await;
         assert!(version.contains("/plan/version/"), "{version}");
-        let mut tasha = app.person("tasha-carter").await;
-        let text = tasha.get(&version).await.body_text();
-        assert!(
-            text.contains("Before")
-                && text.contains("The children come home")
-                && text.contains("Aunt Rae is ready for Leo."),
-            "{text}"
-        );
-        let home = tasha
-            .get(base.trim_end_matches("/plan"))
-            .await
-            .body_text()
-            .replace('\u{200e}', "");
-        assert!(
-            home.contains("Our plan has changed: version 6") && home.contains("Ben Ortiz · Today"),
-            "{home}"
-        );
+        assert_change_is_shown(&app, &base, &version).await;
+        // After two weeks the change is no news any more.
         app.database
             .clock
             .advance(jiff::SignedDuration::from_hours(15 * 24));
@@ -148,43 +139,61 @@ fn run_poppler(program: &str, args: &[&str], pdf: &[u8]) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
+/// The PDF of a version, as this person downloads it in this language.
+async fn fetch_pdf(
+    app: &TestApp,
+    who: &str,
+    family: &str,
+    version: i32,
+    language: &str,
+) -> Vec<u8> {
+    let mut reader = app.person(who).await;
+    reader
+        .post(
+            "/api/account/language",
+            &[("language", language), ("from", "/")],
+        )
+        .await;
+    let path = format!("{}/version/{version}/pdf", plan_path(app, family).await);
+    let page = reader.get(&path).await;
+    assert_eq!(
+        (
+            page.status,
+            page.headers[header::CONTENT_TYPE].to_str().unwrap()
+        ),
+        (StatusCode::OK, "application/pdf"),
+        "{path}"
+    );
+    page.bytes
+}
+
+/// The text that a reader can select and a screen reader can read.
+fn extract_text(pdf: &[u8]) -> String {
+    run_poppler("pdftotext", &[], pdf)
+}
+
+fn assert_tagged_letter_page(pdf: &[u8]) {
+    let facts = run_poppler("pdfinfo", &[], pdf);
+    assert!(
+        facts.contains("Tagged:          yes")
+            && facts.contains("612 x 792 pts (letter)")
+            && facts.contains("Nuestro plan"),
+        "{facts}"
+    );
+    // A screen reader moves by these tags, as by the elements of a page.
+    let tree = run_poppler("pdfinfo", &["-struct-text"], pdf);
+    for tag in ["H1", "H2", "BlockQuote", "L (block)", "LBody", "Lbl"] {
+        assert!(tree.contains(tag), "no {tag} in {tree}");
+    }
+}
+
 on_each_engine! {
     async fn a_version_is_a_tagged_pdf_of_real_text_in_every_language_for_whoever_may_read_it(
         app: TestApp,
     ) {
-        let pdf = async |who: &str, family: &str, version: i32, language: &str| {
-            let mut reader = app.person(who).await;
-            reader
-                .post(
-                    "/api/account/language",
-                    &[("language", language), ("from", "/")],
-                )
-                .await;
-            let path = format!("{}/version/{version}/pdf", plan_path(&app, family).await);
-            let page = reader.get(&path).await;
-            assert_eq!(
-                (
-                    page.status,
-                    page.headers[header::CONTENT_TYPE].to_str().unwrap()
-                ),
-                (StatusCode::OK, "application/pdf"),
-                "{path}"
-            );
-            page.bytes
-        };
-        let maria = pdf("maria-luna", "luna", 3, "es").await;
-        let facts = run_poppler("pdfinfo", &[], &maria);
-        assert!(
-            facts.contains("Tagged:          yes")
-                && facts.contains("612 x 792 pts (letter)")
-                && facts.contains("Nuestro plan"),
-            "{facts}"
-        );
-        let tree = run_poppler("pdfinfo", &["-struct-text"], &maria);
-        for tag in ["H1", "H2", "BlockQuote", "L (block)", "LBody", "Lbl"] {
-            assert!(tree.contains(tag), "no {tag} in {tree}");
-        }
-        let text = run_poppler("pdftotext", &[], &maria);
+        let maria = fetch_pdf(&app, "maria-luna", "luna", 3, "es").await;
+        assert_tagged_letter_page(&maria);
+        let text = extract_text(&maria);
         for words in [
             "En nuestras palabras",
             "A veces me canso mucho",
@@ -194,24 +203,17 @@ on_each_engine! {
         ] {
             assert!(text.contains(words), "no {words} in {text}");
         }
-        let luis = run_poppler("pdftotext", &[], &pdf("luis-luna", "luna", 3, "es").await);
+        // The same version is another document for another reader.
+        let luis = extract_text(&fetch_pdf(&app, "luis-luna", "luna", 3, "es").await);
         assert!(
             luis.contains("Sabemos hacer un hogar") && !luis.contains("A veces me canso"),
             "not the other parent's words"
         );
-        assert!(
-            run_poppler("pdftotext", &[], &pdf("mai-vang", "vang", 2, "hmn").await)
-                .contains("Peb lub tswv yim")
-        );
-        assert!(
-            run_poppler("pdftotext", &[], &pdf("mai-vang", "vang", 2, "en").await)
-                .contains("Our plan")
-        );
-        let arabic = run_poppler(
-            "pdftotext",
-            &[],
-            &pdf("mariam-haddad", "haddad", 1, "ar").await,
-        );
+        for (language, title) in [("hmn", "Peb lub tswv yim"), ("en", "Our plan")] {
+            let text = extract_text(&fetch_pdf(&app, "mai-vang", "vang", 2, language).await);
+            assert!(text.contains(title), "no {title} in {text}");
+        }
+        let arabic = extract_text(&fetch_pdf(&app, "mariam-haddad", "haddad", 1, "ar").await);
         // `pdftotext` reverses the letters of a lam-alef ligature, so these words have none.
         for words in ["خطتنا", "الجيران يساعدون", "زيارتان حضر فيهما المترجم"]
         {
@@ -228,6 +230,8 @@ on_each_engine! {
         let goal = first_agency_goal(&app, "luna", "dana-fox").await;
         let mut tx = app.database.begin_as("dana-fox").await;
         let (family, id) = (app.database.family_id("luna").await, goal.parse().unwrap());
+        // Many pages, a sign that no font has (the emoji), two scripts in one line, and a mark that
+        // reverses what follows it.
         for n in 0..200 {
             let edit = model::plan::edit::PlanItemInput {
                 language: "en".into(),

@@ -22,6 +22,7 @@ impl DatabaseLock {
     async fn acquire_lock(raw: &OwnerPool) -> Self {
         match raw {
             OwnerPool::Sqlite(pool) => {
+                // Detached: closing the connection ends its transaction, and with it the lock.
                 let mut connection = pool.acquire().await.unwrap().detach();
                 sqlx::query("BEGIN IMMEDIATE")
                     .execute(&mut connection)
@@ -84,6 +85,8 @@ on_each_engine! {
         ] {
             let mut maria = app.person("maria-luna").await;
             let home = maria.get("/").await;
+            // The form carries the address of the neutral site, because the request must not need
+            // the database.
             let action = home
                 .body
                 .split("action=\"/exit")
@@ -111,6 +114,7 @@ on_each_engine! {
             assert!(removed, "{:?}", left.headers);
             assert!(!maria.cookies.contains_key("session"));
             lock.release_lock().await;
+            // As somebody who has copied the cookie would use it.
             maria.cookies.insert("session".into(), token);
             assert_eq!(
                 maria.get("/").await.location(),
@@ -127,6 +131,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn quick_exit_follows_no_url_that_the_database_never_named(app: TestApp) {
+        // `/exit` is exempt from the same-origin check: a form on any site could name an address.
         let mut stranger = app.new_visitor();
         for to in [
             "https%3A//evil.example/",

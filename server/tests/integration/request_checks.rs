@@ -1,10 +1,19 @@
 //! Checks of requests: the origin of forms, allowed hosts, return paths and the size of a form.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
+use crate::stored_forms::sign_in_again;
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use axum::body::Body;
 use http::{Request, StatusCode};
 use tower::ServiceExt;
+
+async fn assert_forbidden(browser: &mut TestBrowser, request: Request<Body>, what: &str) {
+    assert_eq!(
+        browser.send_request(request).await.status,
+        StatusCode::FORBIDDEN,
+        "{what}"
+    );
+}
 
 on_each_engine! {
     async fn a_form_from_elsewhere_changes_nothing(app: TestApp) {
@@ -15,7 +24,9 @@ on_each_engine! {
             ("sec-fetch-site", "same-site"),
             ("sec-fetch-site", "none"),
             ("origin", "https://evil.example"),
+            // Sandboxed frames send this origin.
             ("origin", "null"),
+            // With neither header the origin is unknown, and unknown is refused.
             ("x", "y"),
         ] {
             let body = format!(
@@ -27,11 +38,7 @@ on_each_engine! {
                 .header("content-type", "application/x-www-form-urlencoded")
                 .body(Body::from(body))
                 .unwrap();
-            assert_eq!(
-                maria.send_request(request).await.status,
-                StatusCode::FORBIDDEN,
-                "{name}: {value}"
-            );
+            assert_forbidden(&mut maria, request, &format!("{name}: {value}")).await;
         }
         // A duplicate header does not bypass the check.
         for (first, second) in [("same-origin", "cross-site"), ("cross-site", "same-origin")] {
@@ -40,11 +47,7 @@ on_each_engine! {
                 .header("sec-fetch-site", second)
                 .body(Body::empty())
                 .unwrap();
-            assert_eq!(
-                maria.send_request(request).await.status,
-                StatusCode::FORBIDDEN,
-                "{first}, {second}"
-            );
+            assert_forbidden(&mut maria, request, &format!("{first}, {second}")).await;
         }
         for method in ["PUT", "DELETE", "TRACE", "OPTIONS", "PATCH"] {
             let request = Request::builder()
@@ -52,11 +55,7 @@ on_each_engine! {
                 .uri("/messages")
                 .body(Body::empty())
                 .unwrap();
-            assert_eq!(
-                maria.send_request(request).await.status,
-                StatusCode::FORBIDDEN,
-                "{method}"
-            );
+            assert_forbidden(&mut maria, request, method).await;
         }
         assert_eq!(
             app.database
@@ -66,6 +65,16 @@ on_each_engine! {
         );
     }
 }
+
+/// Hosts that are not the portal's, some of which contain its name.
+const FOREIGN_HOSTS: [&str; 6] = [
+    "evil.example",
+    "portal.test.evil.example",
+    "portal.test:81",
+    "x@portal.test",
+    "127.0.0.1",
+    "localhost",
+];
 
 on_each_engine! {
     async fn only_the_public_host_is_answered(app: TestApp) {
@@ -80,6 +89,7 @@ on_each_engine! {
         for host in [
             "portal.test",
             "PORTAL.TEST",
+            // The same host with the root of the DNS, and with the default port.
             "portal.test.",
             "portal.test:80",
         ] {
@@ -97,14 +107,8 @@ on_each_engine! {
             "/icon.svg",
             "/nowhere",
         ] {
-            for host in [
-                "evil.example",
-                "portal.test.evil.example",
-                "portal.test:81",
-                "x@portal.test",
-                "127.0.0.1",
-                "localhost",
-            ] {
+            for host in FOREIGN_HOSTS {
+                // Refused before any session is looked up, and with the headers of every response.
                 let page = ask(path, host).await;
                 assert_eq!(
                     page.status(),
@@ -128,40 +132,67 @@ on_each_engine! {
     }
 }
 
+/// Return paths that lead to another host, as a link can carry them in its query. Browsers drop
+/// tabs and line breaks, and read a backslash as a slash.
+const HOSTILE_QUERY_PATHS: [&str; 7] = [
+    "/%09/evil.example/x",
+    "/%0a/evil.example/x",
+    "/%5Cevil.example",
+    "//evil.example",
+    "https:evil.example",
+    "/.//evil.example",
+    "//x@evil.example",
+];
+
+/// The same, as a form can carry them.
+const HOSTILE_FORM_PATHS: [&str; 7] = [
+    "/\t/evil.example/x",
+    "/\n/evil.example",
+    "/\\evil.example",
+    "//evil.example",
+    "https:evil.example",
+    "/./\\evil.example",
+    "/x/..//evil.example",
+];
+
+/// The target of the link "Go back" on the page of languages.
+fn back_link(page: &TestResponse) -> &str {
+    page.body
+        .split("<a href=\"")
+        .skip(1)
+        .find(|link| link.contains(">Go back<"))
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+}
+
+/// The return path of a kept form, which is followed after signing in.
+async fn assert_kept_form_stays_here(app: &TestApp, from: &str) {
+    let person = app.database.person_id("maria-luna").await.to_string();
+    let mut phone = app.new_visitor();
+    phone
+        .post(
+            "/api/plan/own",
+            &[("person", &person), ("from", from), ("words", "kept")],
+        )
+        .await;
+    let back = sign_in_again(&mut phone, "maria-luna").await;
+    assert_eq!(
+        (back.status, back.location()),
+        (StatusCode::SEE_OTHER, "/"),
+        "{from:?}"
+    );
+}
+
 on_each_engine! {
     async fn return_path_never_leads_to_another_host(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
-        for from in [
-            "/%09/evil.example/x",
-            "/%0a/evil.example/x",
-            "/%5Cevil.example",
-            "//evil.example",
-            "https:evil.example",
-            "/.//evil.example",
-            "//x@evil.example",
-        ] {
+        for from in HOSTILE_QUERY_PATHS {
             let page = maria.get(&format!("/language?from={from}")).await;
-            let back = page
-                .body
-                .split("<a href=\"")
-                .skip(1)
-                .find(|link| link.contains(">Go back<"))
-                .unwrap()
-                .split('"')
-                .next()
-                .unwrap()
-                .to_owned();
-            assert_eq!(back, "/", "{from}");
+            assert_eq!(back_link(&page), "/", "{from}");
         }
-        for from in [
-            "/\t/evil.example/x",
-            "/\n/evil.example",
-            "/\\evil.example",
-            "//evil.example",
-            "https:evil.example",
-            "/./\\evil.example",
-            "/x/..//evil.example",
-        ] {
+        for from in HOSTILE_FORM_PATHS {
             assert_eq!(
                 maria
                     .post(
@@ -181,30 +212,9 @@ on_each_engine! {
                 "/language?from=/",
                 "{from:?}"
             );
-            // The return path of a kept form, which is followed after signing in.
-            let person = app.database.person_id("maria-luna").await.to_string();
-            let mut phone = app.new_visitor();
-            phone
-                .post(
-                    "/api/plan/own",
-                    &[("person", &person), ("from", from), ("words", "kept")],
-                )
-                .await;
-            let back = phone
-                .post(
-                    "/api/account/sign-in",
-                    &[
-                        ("name", "maria-luna"),
-                        ("passphrase", "correct horse battery"),
-                    ],
-                )
-                .await;
-            assert_eq!(
-                (back.status, back.location()),
-                (StatusCode::SEE_OTHER, "/"),
-                "{from:?}"
-            );
+            assert_kept_form_stays_here(&app, from).await;
         }
+        // A path of the portal is kept, percent-encoded for the Location header.
         assert_eq!(
             maria
                 .post(

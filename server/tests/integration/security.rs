@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::support::{TestApp, on_each_engine};
+use crate::support::{TestApp, TestBrowser, on_each_engine};
 use http::StatusCode;
 
 on_each_engine! {
@@ -41,6 +41,8 @@ on_each_engine! {
             assert_eq!(header("x-content-type-options"), "nosniff", "{path}");
             assert_eq!(header("referrer-policy"), "same-origin", "{path}");
             assert!(page.headers.get("server").is_none());
+            // An asset has its hash in its name and may be cached; a page may not, because the next
+            // person at a shared phone could go back to it.
             if path != "/pkg/nothing.css" {
                 assert_eq!(header("cache-control"), "no-store", "{path}");
             }
@@ -57,6 +59,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn on_https_cookies_belong_to_this_host_alone(app: TestApp) {
+        // The prefix `__Host-` needs Secure, which browsers refuse over plain http.
         let app = TestApp::new(app.database, &["--public-url", "https://portal.test"]);
         let code = app.create_invitation("maria-luna").await;
         let mut phone = app.new_visitor();
@@ -97,6 +100,7 @@ on_each_engine! {
     async fn what_people_type_stays_text(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let rosa = app.database.person_id("rosa-jimenez").await.to_string();
+        // Ends a textarea, in which Leptos does not escape text, and opens an island.
         let nasty = "</textarea><script>alert(1)</script><leptos-island>\"'&<!>";
         let thread = maria.send_first_message(&rosa, nasty).await;
         let page = maria.get(&thread).await.body;
@@ -109,49 +113,73 @@ on_each_engine! {
     }
 }
 
+/// Words that would say what the portal is for, to whoever looks at the phone.
+const TELLING_WORDS: [&str; 8] = [
+    "alongside",
+    "child",
+    "famil",
+    "welfare",
+    "agency",
+    "court",
+    "message",
+    "portal",
+];
+
+async fn fetch_manifest(browser: &mut TestBrowser) -> serde_json::Value {
+    let page = browser.get("/sign-in").await;
+    assert!(
+        page.body
+            .contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\""),
+        "{}",
+        page.body
+    );
+    assert!(
+        page.body
+            .contains("<link rel=\"apple-touch-icon\" href=\"/icons/icon-180.png\"")
+    );
+    assert!(
+        page.headers["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .contains("manifest-src 'self'")
+    );
+    let manifest = browser.get("/manifest.webmanifest").await;
+    assert_eq!(
+        manifest.headers["content-type"],
+        "application/manifest+json"
+    );
+    assert_eq!(manifest.headers["cache-control"], "public, max-age=86400");
+    serde_json::from_str(&manifest.body).unwrap()
+}
+
+async fn assert_icon_has_size(browser: &mut TestBrowser, src: &str, size: &str) {
+    let icon = browser.get(src).await;
+    assert_eq!(
+        (
+            icon.headers["content-type"].to_str().unwrap(),
+            icon.headers["cache-control"].to_str().unwrap()
+        ),
+        ("image/png", "public, max-age=86400")
+    );
+    let picture = image::load_from_memory(&icon.bytes).unwrap();
+    assert_eq!(
+        format!("{}x{}", picture.width(), picture.height()),
+        size,
+        "{src}"
+    );
+}
+
 on_each_engine! {
     async fn home_screen_shows_a_neutral_name_and_icon(app: TestApp) {
         let mut somebody = app.new_visitor();
-        let page = somebody.get("/sign-in").await;
-        assert!(
-            page.body
-                .contains("<link rel=\"manifest\" href=\"/manifest.webmanifest\""),
-            "{}",
-            page.body
-        );
-        assert!(
-            page.body
-                .contains("<link rel=\"apple-touch-icon\" href=\"/icons/icon-180.png\"")
-        );
-        assert!(
-            page.headers["content-security-policy"]
-                .to_str()
-                .unwrap()
-                .contains("manifest-src 'self'")
-        );
-        let manifest = somebody.get("/manifest.webmanifest").await;
-        assert_eq!(
-            manifest.headers["content-type"],
-            "application/manifest+json"
-        );
-        assert_eq!(manifest.headers["cache-control"], "public, max-age=86400");
-        let manifest: serde_json::Value = serde_json::from_str(&manifest.body).unwrap();
+        let manifest = fetch_manifest(&mut somebody).await;
         // iOS shows push notifications only for web apps that open without browser controls.
         assert_eq!(
             (manifest["display"].as_str(), manifest["start_url"].as_str()),
             (Some("standalone"), Some("/"))
         );
         let words = manifest.to_string().to_lowercase();
-        for telling in [
-            "alongside",
-            "child",
-            "famil",
-            "welfare",
-            "agency",
-            "court",
-            "message",
-            "portal",
-        ] {
+        for telling in TELLING_WORDS {
             assert!(!words.contains(telling), "{telling}");
         }
         let icons: Vec<(&str, &str)> = manifest["icons"]
@@ -165,6 +193,7 @@ on_each_engine! {
                 )
             })
             .collect();
+        // The sizes that browsers require before they install an app.
         assert!(
             icons.iter().any(|(_, sizes)| *sizes == "192x192")
                 && icons.iter().any(|(_, sizes)| *sizes == "512x512")
@@ -173,20 +202,7 @@ on_each_engine! {
             .into_iter()
             .chain([("/icons/icon-180.png", "180x180")])
         {
-            let icon = somebody.get(src).await;
-            assert_eq!(
-                (
-                    icon.headers["content-type"].to_str().unwrap(),
-                    icon.headers["cache-control"].to_str().unwrap()
-                ),
-                ("image/png", "public, max-age=86400")
-            );
-            let picture = image::load_from_memory(&icon.bytes).unwrap();
-            assert_eq!(
-                format!("{}x{}", picture.width(), picture.height()),
-                sizes,
-                "{src}"
-            );
+            assert_icon_has_size(&mut somebody, src, sizes).await;
         }
         let missing = somebody.get("/icons/other.png").await;
         assert_eq!(

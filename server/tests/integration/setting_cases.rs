@@ -92,6 +92,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     ),
     (
         "translate-key",
+        // A secret may begin with a hyphen, like a flag.
         "-secret",
         &["serve", "--translate-key"],
         2,
@@ -107,6 +108,7 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
     (
         "files",
         "place",
+        // No folder can be made within a file, not even by root.
         &["serve", "--attachments", "/dev/null/place"],
         1,
         "/dev/null/place",

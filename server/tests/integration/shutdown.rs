@@ -27,6 +27,7 @@ fn stop_signal_turns_readyz_red_and_ends_the_server() {
         .unwrap()
         .port();
     let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
+    // Not a demo: a demo stops without the delay that this test observes.
     let mut portal = Command::new(env!("CARGO_BIN_EXE_alongside"))
         .args([
             "--assets-dir",
@@ -73,9 +74,11 @@ fn stop_signal_turns_readyz_red_and_ends_the_server() {
 
 #[test]
 fn a_demo_stays_on_its_own_machine() {
+    // In a demo anybody signs in as anyone, so no other machine may reach it.
     for bad in [
         &["--addr", "0.0.0.0:0"][..],
         &["--public-url", "https://portal.example"],
+        // The host is the part behind the @, and the last label counts.
         &["--public-url", "http://localhost:1@evil.example"],
         &["--public-url", "http://localhost.evil.example"],
     ] {
@@ -96,6 +99,7 @@ fn a_demo_stays_on_its_own_machine() {
 
 #[test]
 fn postgres_is_served_with_two_logins_or_not_at_all() {
+    // With one login for both, a statement of the portal could take the rights of the jobs.
     let portal = ["--database-url", "postgres://portal@127.0.0.1:1/alongside"];
     let system = [
         "--system-url",

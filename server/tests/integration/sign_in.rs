@@ -1,12 +1,14 @@
 //! Signing in, signing out and the quick exit over HTTP.
 #![allow(clippy::unwrap_used)]
 
-use crate::support::on_each_engine;
+use crate::stored_forms::sign_in_again;
+use crate::support::{TestApp, TestResponse, on_each_engine};
 use http::StatusCode;
 
 on_each_engine! {
     async fn a_wrong_name_and_a_wrong_passphrase_look_alike(app: TestApp) {
         app.person("maria-luna").await;
+        // A difference would tell whoever tries names who has an account here.
         let mut pages = Vec::new();
         for (name, passphrase) in [
             ("maria-luna", "not the right words"),
@@ -20,6 +22,7 @@ on_each_engine! {
                 )
                 .await;
             assert_eq!(sent.location(), "/sign-in");
+            // The typed name and the nonce of the response differ in any case.
             let body = phone.get("/sign-in").await.body.replace(name, "");
             let nonce = body
                 .split("nonce=\"")
@@ -50,6 +53,7 @@ on_each_engine! {
             "\"cache\", \"cookies\", \"storage\""
         );
         assert_eq!(left.headers["cache-control"], "no-store");
+        // As somebody who has copied the cookies would use them.
         maria.cookies = cookies;
         assert_eq!(
             maria.get("/").await.location(),
@@ -75,16 +79,9 @@ on_each_engine! {
                 &[("name", "maria-luna"), ("passphrase", "wrong wrong wrong")],
             )
             .await;
+        // A token from before sign-in may have been planted by somebody else (session fixation).
         let before = phone.cookies["session"].clone();
-        phone
-            .post(
-                "/api/account/sign-in",
-                &[
-                    ("name", "maria-luna"),
-                    ("passphrase", "correct horse battery"),
-                ],
-            )
-            .await;
+        sign_in_again(&mut phone, "maria-luna").await;
         assert_ne!(phone.cookies["session"], before);
     }
 }
@@ -118,72 +115,67 @@ on_each_engine! {
             "the session opens nothing any more"
         );
         let mut phone = app.new_visitor();
-        let sent = phone
-            .post(
-                "/api/account/sign-in",
-                &[
-                    ("name", "nora-price"),
-                    ("passphrase", "correct horse battery"),
-                ],
-            )
-            .await;
+        let sent = sign_in_again(&mut phone, "nora-price").await;
         assert_eq!(sent.location(), "/sign-in");
         assert!(phone.get("/sign-in").await.body.contains("role=\"alert\""));
         assert_eq!(phone.get("/").await.location(), "/sign-in");
     }
 }
 
+const SPANISH_PASSPHRASE: &str = "mi perro come pan y ñame";
+
+/// Redeems an invitation with this sign-in name, on a new phone.
+async fn accept_with_name(app: &TestApp, code: &str, name: &str) -> TestResponse {
+    app.new_visitor()
+        .post(
+            "/api/account/accept",
+            &[
+                ("code", code),
+                ("name", name),
+                ("passphrase", SPANISH_PASSPHRASE),
+            ],
+        )
+        .await
+}
+
+async fn accept_own_names(app: &TestApp) {
+    for (person, name) in [
+        ("maria-luna", "María Luna 2008"),
+        ("luis-luna", "Luis O'Brien"),
+        // This name contains a bidi mark, as pasted Arabic text often does.
+        ("tasha-carter", "مريم\u{200F}"),
+    ] {
+        let code = app.create_invitation(person).await;
+        let accepted = accept_with_name(app, &code, name).await;
+        assert_eq!(accepted.location(), "/exit", "{name}");
+    }
+}
+
+/// Name and passphrase as another keyboard writes them, and whom the home page then greets.
+const OTHER_SPELLINGS: [(&str, &str, &str); 5] = [
+    // An accent as a code point of its own, as some keyboards write it.
+    (
+        "Mari\u{301}a Luna 2008",
+        "mi perro come pan y n\u{303}ame",
+        "María Luna",
+    ),
+    // Capitals, two spaces, and Arabic digits.
+    ("MARÍA  LUNA ٢٠٠٨", SPANISH_PASSPHRASE, "María Luna"),
+    // Marks of direction around the name, and a space that does not break.
+    (
+        "\u{2068}maría luna 2008\u{2069}",
+        "mi\u{A0}perro come pan y ñame",
+        "María Luna",
+    ),
+    // The apostrophe that phones put in by themselves.
+    ("luis o’brien", SPANISH_PASSPHRASE, "Luis Luna"),
+    ("مريم", SPANISH_PASSPHRASE, "Tasha Carter"),
+];
+
 on_each_engine! {
     async fn names_and_passphrases_are_found_again_however_a_keyboard_writes_them(app: TestApp) {
-        let accept = |code: String, name: &'static str| {
-            let mut phone = app.new_visitor();
-            async move {
-                phone
-                    .post(
-                        "/api/account/accept",
-                        &[
-                            ("code", &code),
-                            ("name", name),
-                            ("passphrase", "mi perro come pan y ñame"),
-                        ],
-                    )
-                    .await
-            }
-        };
-        assert_eq!(
-            accept(app.create_invitation("maria-luna").await, "María Luna 2008")
-                .await
-                .location(),
-            "/exit"
-        );
-        assert_eq!(
-            accept(app.create_invitation("luis-luna").await, "Luis O'Brien")
-                .await
-                .location(),
-            "/exit"
-        );
-        // This name contains a bidi mark, as pasted Arabic text often does.
-        assert_eq!(
-            accept(app.create_invitation("tasha-carter").await, "مريم\u{200F}")
-                .await
-                .location(),
-            "/exit"
-        );
-        for (name, passphrase, greeting) in [
-            (
-                "Mari\u{301}a Luna 2008",
-                "mi perro come pan y n\u{303}ame",
-                "María Luna",
-            ),
-            ("MARÍA  LUNA ٢٠٠٨", "mi perro come pan y ñame", "María Luna"),
-            (
-                "\u{2068}maría luna 2008\u{2069}",
-                "mi\u{A0}perro come pan y ñame",
-                "María Luna",
-            ),
-            ("luis o’brien", "mi perro come pan y ñame", "Luis Luna"),
-            ("مريم", "mi perro come pan y ñame", "Tasha Carter"),
-        ] {
+        accept_own_names(&app).await;
+        for (name, passphrase, greeting) in OTHER_SPELLINGS {
             let mut phone = app.new_visitor();
             phone
                 .post(
@@ -207,13 +199,15 @@ on_each_engine! {
             "maría\u{AD} luna 2008",
         ] {
             assert_eq!(
-                accept(code.clone(), name).await.location(),
+                accept_with_name(&app, &code, name).await.location(),
                 format!("/welcome/{code}"),
                 "{name}"
             );
         }
         assert_eq!(
-            accept(code, "maria luna 2008").await.location(),
+            accept_with_name(&app, &code, "maria luna 2008")
+                .await
+                .location(),
             "/exit",
             "an accent is a difference that people see"
         );

@@ -12,6 +12,7 @@ use sqlx::{Connection, SqliteConnection};
 
 const AGENCY_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/agency.json");
 const LUNA_FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../app/model/demo/luna.json");
+/// How often the race is repeated: its processes meet at different moments each time.
 const ROUNDS: usize = 6;
 
 #[test]
@@ -68,6 +69,8 @@ async fn database_of_newer_program_is_refused_with_what_to_do() {
     .await
     .unwrap();
     connection.close().await.unwrap();
+    // Every command that opens the database refuses: an older program does not know the newer
+    // schema.
     for command in [
         &["serve"][..],
         &["migrate"],
@@ -174,6 +177,7 @@ fn unwritable_database_and_files_folder_are_refused_with_path_and_cause() {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        // Read to its end before `wait`: a full pipe would block the program for ever.
         let mut words = String::new();
         std::io::Read::read_to_string(child.stderr.as_mut().unwrap(), &mut words).unwrap();
         assert_eq!(child.wait().unwrap().code(), Some(1), "{words}");

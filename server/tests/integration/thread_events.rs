@@ -6,7 +6,7 @@ use crate::support;
 
 use std::time::Duration;
 
-use crate::support::on_each_engine;
+use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use axum::body::Body;
 use futures_util::StreamExt;
 use http::StatusCode;
@@ -29,6 +29,7 @@ on_each_engine! {
     async fn new_messages_are_announced_by_number_and_a_removed_participants_stream_ends(
         app: TestApp,
     ) {
+        // `serve` starts this listener; here there is only a router.
         let db = app.database.db.clone();
         let listening = tokio::spawn(async move { db.run_change_listener().await });
         let thread = app.database.thread_id("tasha-june").await;
@@ -37,8 +38,10 @@ on_each_engine! {
         let answer = june.open(&path).await;
         assert_eq!(answer.status(), StatusCode::OK);
         assert_eq!(answer.headers()["content-type"], "text/event-stream");
+        // A compressor would hold events back until it has a block of them.
         assert!(!answer.headers().contains_key("content-encoding"));
         let mut body: axum::body::BodyDataStream = Body::into_data_stream(answer.into_body());
+        // Until the listener is ready: LISTEN on PostgreSQL, the first polls on SQLite.
         tokio::time::sleep(Duration::from_millis(1200)).await;
         let sent = app
             .database
@@ -81,6 +84,20 @@ on_each_engine! {
     }
 }
 
+async fn post_as_composer(
+    browser: &mut TestBrowser,
+    form: &str,
+    thread: &str,
+    words: &str,
+) -> TestResponse {
+    browser
+        .post_as_script(
+            "/api/messages/post",
+            &[("form", form), ("thread", thread), ("body", words)],
+        )
+        .await
+}
+
 on_each_engine! {
     async fn a_message_sent_by_script_several_times_is_stored_once(app: TestApp) {
         let thread = app.database.thread_id("tasha-june").await.to_string();
@@ -89,36 +106,19 @@ on_each_engine! {
             .get(&format!("/messages/{thread}"))
             .await
             .hidden_value("form");
-        let post = [
-            ("form", form.as_str()),
-            ("thread", &thread),
-            ("body", "sent in place"),
-        ];
+        // The composer's script repeats a request whose response it did not get.
         for _ in 0..3 {
-            let answer = tasha.post_as_script("/api/messages/post", &post).await;
+            let answer = post_as_composer(&mut tasha, &form, &thread, "sent in place").await;
             assert!(
                 answer.status.is_success() && answer.body.contains("Sent"),
                 "{}",
                 answer.body
             );
         }
-        let other = tasha.post_as_script("/api/messages/post",
-            &[
-                ("form", &form),
-                ("thread", &thread),
-                ("body", "other words"),
-            ],
-        )
-        .await;
+        let other = post_as_composer(&mut tasha, &form, &thread, "other words").await;
         assert!(other.body.contains("Earlier"), "{}", other.body);
-        assert_eq!(
-            tasha.post_as_script("/api/messages/post",
-                &[("form", &form), ("thread", &thread), ("body", "  ")]
-            )
-            .await
-            .body,
-            "\"Refused\""
-        );
+        let blank = post_as_composer(&mut tasha, &form, &thread, "  ").await;
+        assert_eq!(blank.body, "\"Refused\"");
         assert_eq!(
             app.database
                 .query_number("SELECT count(*) FROM message WHERE body = 'sent in place'")
@@ -134,7 +134,10 @@ on_each_engine! {
         let newer = app
             .person("june-bell")
             .await
-            .post_as_script("/api/messages/newer", &[("thread", &thread), ("after", "1")])
+            .post_as_script(
+                "/api/messages/newer",
+                &[("thread", &thread), ("after", "1")],
+            )
             .await;
         assert!(
             newer.body.contains("sent in place") && newer.body.contains("\"bubble new\""),
@@ -144,23 +147,35 @@ on_each_engine! {
     }
 }
 
+/// Stores a message as the database owner, past the code that publishes the change.
+async fn insert_message_silently(app: &TestApp) {
+    let made = "UPDATE thread SET last_seq = last_seq + 1 WHERE key = 'tasha-june'";
+    let said = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, \
+        entered_by_agency, at)
+        SELECT form_id, thread_id, seq + 1, author_id, id, language, body, true, at FROM message
+        WHERE seq = 1 AND thread_id = (SELECT id FROM thread WHERE key = 'tasha-june')";
+    assert_eq!(app.database.execute_sql(made).await.unwrap(), 1);
+    assert_eq!(app.database.execute_sql(said).await.unwrap(), 1);
+}
+
 #[tokio::test]
 async fn a_missed_change_is_delivered_at_the_next_heartbeat() {
+    // Both engines at once, because each waits for a real heartbeat of 15 seconds.
     let apps = support::demo_apps().await;
     let each = apps.iter().map(async |app| {
         // No listener runs here, as if the server had died after the commit and before it published
         // the change. The next heartbeat must find the message.
         let thread = app.database.thread_id("tasha-june").await;
         let mut june = app.person("june-bell").await;
-        let mut body = Body::into_data_stream(june.open(&format!("/messages/{thread}/live?after=1")).await.into_body());
+        let stream = june.open(&format!("/messages/{thread}/live?after=1")).await;
+        let mut body = Body::into_data_stream(stream.into_body());
         assert!(body.next().await.unwrap().unwrap().starts_with(b":"));
-        let made = "UPDATE thread SET last_seq = last_seq + 1 WHERE key = 'tasha-june'";
-        let said = "INSERT INTO message (id, thread_id, seq, author_id, form_id, language, body, entered_by_agency, at)
-            SELECT form_id, thread_id, seq + 1, author_id, id, language, body, true, at FROM message
-            WHERE seq = 1 AND thread_id = (SELECT id FROM thread WHERE key = 'tasha-june')";
-        assert_eq!((app.database.execute_sql(made).await.unwrap(), app.database.execute_sql(said).await.unwrap()), (1, 1));
-        let told = tokio::time::timeout(Duration::from_secs(20), body.next()).await.expect("a \
-            beat is 15 seconds").unwrap().unwrap();
+        insert_message_silently(app).await;
+        let told = tokio::time::timeout(Duration::from_secs(20), body.next())
+            .await
+            .expect("a beat is 15 seconds")
+            .unwrap()
+            .unwrap();
         assert!(told.starts_with(b"event: new"), "{told:?}");
     });
     futures_util::future::join_all(each).await;
@@ -172,6 +187,7 @@ on_each_engine! {
         app.database
             .clock
             .advance(jiff::SignedDuration::from_hours(1));
+        // One more than a page of 50.
         for n in 0..51 {
             app.database
                 .send_message(
@@ -185,13 +201,15 @@ on_each_engine! {
         let asked = async |after: i64| {
             // A new sign-in for each fetch, because a session does not last a night.
             let mut june = app.person("june-bell").await;
-            let page = june.post_as_script("/api/messages/newer",
-                &[
-                    ("thread", &thread.to_string()),
-                    ("after", &after.to_string()),
-                ],
-            )
-            .await;
+            let page = june
+                .post_as_script(
+                    "/api/messages/newer",
+                    &[
+                        ("thread", &thread.to_string()),
+                        ("after", &after.to_string()),
+                    ],
+                )
+                .await;
             serde_json::from_str::<serde_json::Value>(&page.body).unwrap()
         };
         let first = asked(1).await;

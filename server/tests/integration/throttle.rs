@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use crate::support::address::{form_request, send_from, sign_in_from};
 use crate::support::database::OwnerPool;
-use crate::support::{TestApp, TestResponse, on_each_engine};
+use crate::support::{TestApp, TestDatabase, TestResponse, on_each_engine};
 use axum::Router;
 use axum::body::Body;
 use clap::Parser;
@@ -26,6 +26,21 @@ async fn sign_in_forwarded(router: &Router, from: &str, by: &str, client: &str) 
         .body(Body::from(serde_urlencoded::to_string(fields).unwrap()))
         .unwrap();
     send_from(router, from, request).await
+}
+
+/// Sends ten wrong attempts, which are answered, and one more, which has to wait.
+async fn assert_slowed_after_ten(
+    router: &Router,
+    from: &str,
+    by: &str,
+    client: impl Fn(i32) -> String,
+) {
+    for n in 0..10 {
+        assert!(is_sign_in_refused(
+            &sign_in_forwarded(router, from, by, &client(n)).await
+        ));
+    }
+    assert!(retry_after_seconds(&sign_in_forwarded(router, from, by, &client(99)).await) > 0);
 }
 
 fn is_signed_in(page: &TestResponse) -> bool {
@@ -52,6 +67,7 @@ on_each_engine! {
         let mut answered = 0;
         for _ in 0..200 {
             let page = sign_in_from(router, "127.0.0.2", "maria-luna", WRONG_PASSPHRASE).await;
+            // Refused by the passphrase, and not by the rate limit.
             if is_sign_in_refused(&page) {
                 answered += 1;
             } else {
@@ -138,6 +154,7 @@ on_each_engine! {
 on_each_engine! {
     async fn many_people_at_one_address_sign_in_at_once(app: TestApp) {
         app.person("maria-luna").await;
+        // The network of a shelter: a successful attempt is refunded.
         for n in 0..25 {
             assert!(
                 is_signed_in(
@@ -151,23 +168,11 @@ on_each_engine! {
 
 on_each_engine! {
     async fn forwarded_address_is_ignored_unless_proxy_is_trusted(app: TestApp) {
-        for n in 0..10 {
-            assert!(is_sign_in_refused(
-                &sign_in_forwarded(
-                    &app.router,
-                    "127.0.0.2",
-                    "x-forwarded-for",
-                    &format!("203.0.113.{n}")
-                )
-                .await
-            ));
-        }
-        assert!(
-            retry_after_seconds(
-                &sign_in_forwarded(&app.router, "127.0.0.2", "x-forwarded-for", "203.0.113.99")
-                    .await
-            ) > 0
-        );
+        // Any client can send these headers, with another address each time.
+        assert_slowed_after_ten(&app.router, "127.0.0.2", "x-forwarded-for", |n| {
+            format!("203.0.113.{n}")
+        })
+        .await;
         assert!(
             retry_after_seconds(
                 &sign_in_forwarded(&app.router, "127.0.0.2", "forwarded", "for=203.0.113.98").await
@@ -198,29 +203,15 @@ on_each_engine! {
         }
         // Addresses to the left of the one that the trusted proxy wrote can be forged by the
         // client.
-        let spoof = |n: i32| format!("198.51.100.{n}, 203.0.113.77, 10.1.1.1");
-        for n in 0..10 {
-            assert!(is_sign_in_refused(
-                &sign_in_forwarded(&app.router, "127.0.0.9", "x-forwarded-for", &spoof(n)).await
-            ));
-        }
-        assert!(
-            retry_after_seconds(
-                &sign_in_forwarded(&app.router, "127.0.0.9", "x-forwarded-for", &spoof(99)).await
-            ) > 0
-        );
+        assert_slowed_after_ten(&app.router, "127.0.0.9", "x-forwarded-for", |n| {
+            format!("198.51.100.{n}, 203.0.113.77, 10.1.1.1")
+        })
+        .await;
         // A whole IPv6 /64 belongs to one subscriber.
-        for n in 0..10 {
-            assert!(is_sign_in_refused(
-                &sign_in_forwarded(
-                    &app.router,
-                    "127.0.0.9",
-                    "forwarded",
-                    &format!("for=\"[2001:db8::{n}]\"")
-                )
-                .await
-            ));
-        }
+        assert_slowed_after_ten(&app.router, "127.0.0.9", "forwarded", |n| {
+            format!("for=\"[2001:db8::{n}]\"")
+        })
+        .await;
         assert!(
             retry_after_seconds(
                 &sign_in_forwarded(
@@ -235,29 +226,34 @@ on_each_engine! {
     }
 }
 
+/// A second connection to the test's database, as another server opens it.
+async fn open_second_connection(database: &TestDatabase) -> Db {
+    match &database.owner_pool {
+        OwnerPool::Sqlite(pool) => Db::open(
+            &format!(
+                "sqlite://{}",
+                pool.connect_options().get_filename().display()
+            ),
+            database.clock.clone(),
+        )
+        .await
+        .unwrap(),
+        OwnerPool::Postgres(_) => {
+            let logins = Logins {
+                portal: database.portal_url.clone(),
+                system: database.system_url.clone(),
+                ..Logins::default()
+            };
+            Db::open_postgres(&logins, database.clock.clone())
+                .await
+                .unwrap()
+        }
+    }
+}
+
 on_each_engine! {
     async fn servers_on_one_database_share_counters(app: TestApp) {
-        let db = match &app.database.owner_pool {
-            OwnerPool::Sqlite(pool) => Db::open(
-                &format!(
-                    "sqlite://{}",
-                    pool.connect_options().get_filename().display()
-                ),
-                app.database.clock.clone(),
-            )
-            .await
-            .unwrap(),
-            OwnerPool::Postgres(_) => {
-                let logins = Logins {
-                    portal: app.database.portal_url.clone(),
-                    system: app.database.system_url.clone(),
-                    ..Logins::default()
-                };
-                Db::open_postgres(&logins, app.database.clock.clone())
-                    .await
-                    .unwrap()
-            }
-        };
+        let db = open_second_connection(&app.database).await;
         let site = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/site");
         let folder = tempfile::TempDir::new().unwrap();
         let files = folder.path().to_str().unwrap();
@@ -280,6 +276,7 @@ on_each_engine! {
             &EndedSessions::new(&db),
         )
         .unwrap();
+        // Counters in the memory of each server would allow ten attempts on each.
         for n in 0..10 {
             let router = if n % 2 == 0 { &app.router } else { &second };
             assert!(is_sign_in_refused(

@@ -26,6 +26,7 @@ async fn fake_clamd() -> String {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut all = Vec::new();
             let mut part = [0; 65536];
+            // A chunk of length zero ends the stream.
             while !all.ends_with(&[0, 0, 0, 0]) {
                 match stream.read(&mut part).await {
                     Ok(0) | Err(_) => break,
@@ -71,6 +72,7 @@ async fn a_scanner_is_asked_and_unscanned_files_are_refused() {
     );
     let (_, sent) = try_upload(&app, "words", &[("a.pdf", "application/pdf", &fine)]).await;
     assert!(sent.location().contains('#'), "{}", sent.location());
+    // Nothing listens on this port: a file that was not checked is not accepted.
     let database: TestDatabase = database::demo_databases().await.remove(0);
     let app = TestApp::new(
         database,
@@ -91,7 +93,8 @@ async fn a_scanner_is_asked_and_unscanned_files_are_refused() {
     );
 }
 
-/// The content that the test scanner reports as a virus.
+/// The content that the test scanner reports as a virus. A signature of the test's own needs no
+/// download of virus definitions.
 const TEST_SIGNATURE: &str = "ALONGSIDE-TEST-SIGNATURE";
 
 /// A `clamd` process with a single test signature, killed when dropped.
@@ -113,11 +116,13 @@ impl ClamdProcess {
             format!("Alongside.Test:0:*:{signature}\n"),
         )
         .unwrap();
+        // In the foreground, so that the process stays a child that can be killed.
         std::fs::write(
             folder.path().join("conf"),
             format!("Foreground yes\nDatabaseDirectory {path}\nLocalSocket {path}/socket\n"),
         )
         .unwrap();
+        // An ordinary user's PATH does not contain these folders.
         let clamd = ["/usr/sbin/clamd", "/usr/local/sbin/clamd"]
             .into_iter()
             .find(|clamd| Path::new(clamd).exists())

@@ -4,21 +4,56 @@
 
 use crate::support::{TestBrowser, TestResponse, on_each_engine};
 
+async fn choose_page_language(browser: &mut TestBrowser, language: &str) {
+    browser
+        .post(
+            "/api/account/language",
+            &[("language", language), ("from", "/")],
+        )
+        .await;
+}
+
+/// Sends a message through the form of `page`, written in the language that its writer chooses.
+async fn send_in_language(
+    browser: &mut TestBrowser,
+    page: &TestResponse,
+    words: &str,
+    language: &str,
+) -> TestResponse {
+    browser
+        .post(
+            "/api/messages/send",
+            &[
+                ("form", &page.hidden_value("form")),
+                ("thread", &page.hidden_value("thread")),
+                ("body", words),
+                ("writing_language", language),
+            ],
+        )
+        .await
+}
+
+/// A screen reader chooses its voice, and a browser the direction, by the language of the message.
+fn assert_shown_in_language(page: &TestResponse, language: &str, words: &str) {
+    assert!(
+        page.body
+            .contains(&format!("<p lang=\"{language}\" dir=\"auto\">{words}</p>")),
+        "{language}: {}",
+        page.body
+    );
+}
+
 on_each_engine! {
     async fn words_are_in_the_language_of_their_letters_whatever_the_page_is_in(app: TestApp) {
         let mut maria = app.person("maria-luna").await;
         let thread = maria
             .send_first_message(
                 &app.database.person_id("rosa-jimenez").await.to_string(),
+                // Ends with signs that belong to no script and take the direction around them.
                 "أريد درسًا في الصباح (الثلاثاء)!",
             )
             .await;
-        maria
-            .post(
-                "/api/account/language",
-                &[("language", "ar"), ("from", "/")],
-            )
-            .await;
+        choose_page_language(&mut maria, "ar").await;
         let page = maria.get(&thread).await;
         let (form, id) = (page.hidden_value("form"), page.hidden_value("thread"));
         maria
@@ -36,12 +71,7 @@ on_each_engine! {
             ("ar", "أريد درسًا في الصباح (الثلاثاء)!"),
             ("en", "Can you come at 3:30 (Tuesday)?"),
         ] {
-            assert!(
-                page.body
-                    .contains(&format!("<p lang=\"{language}\" dir=\"auto\">{words}</p>")),
-                "{language}: {}",
-                page.body
-            );
+            assert_shown_in_language(&page, language, words);
         }
     }
 }
@@ -52,12 +82,7 @@ on_each_engine! {
             app.person("maria-luna").await,
             app.person("rosa-jimenez").await,
         );
-        maria
-            .post(
-                "/api/account/language",
-                &[("language", "es"), ("from", "/")],
-            )
-            .await;
+        choose_page_language(&mut maria, "es").await;
         let thread = maria
             .send_first_message(
                 &app.database.person_id("rosa-jimenez").await.to_string(),
@@ -74,41 +99,9 @@ on_each_engine! {
             "nothing written yet: the page's language: {}",
             page.body
         );
-        let fields = |page: &TestResponse, words: &'static str, language: &'static str| {
-            [
-                ("form", page.hidden_value("form")),
-                ("thread", page.hidden_value("thread")),
-                ("body", words.to_owned()),
-                ("writing_language", language.to_owned()),
-            ]
-        };
-        let pairs = |fields: &[(&'static str, String); 4]| {
-            fields
-                .iter()
-                .map(|(name, value)| (*name, value.clone()))
-                .collect::<Vec<_>>()
-        };
-        let post =
-            async |browser: &mut TestBrowser, path: &str, fields: Vec<(&'static str, String)>| {
-                let fields: Vec<_> = fields
-                    .iter()
-                    .map(|(name, value)| (*name, value.as_str()))
-                    .collect();
-                browser.post(path, &fields).await
-            };
-        post(
-            &mut rosa,
-            "/api/messages/send",
-            pairs(&fields(&page, "Hola María, ¿cómo está?", "es")),
-        )
-        .await;
+        send_in_language(&mut rosa, &page, "Hola María, ¿cómo está?", "es").await;
         let read = maria.get(&thread).await;
-        assert!(
-            read.body
-                .contains("<p lang=\"es\" dir=\"auto\">Hola María, ¿cómo está?</p>"),
-            "{}",
-            read.body
-        );
+        assert_shown_in_language(&read, "es", "Hola María, ¿cómo está?");
         assert!(
             !read.body.contains("/interpret/"),
             "nobody offers an interpreter for words in the reader's own language"
@@ -119,37 +112,17 @@ on_each_engine! {
             "as the last time here: {}",
             page.body
         );
-        // The same through the composer's script.
-        let sent = [
-            pairs(&fields(&page, "¿Vienes el martes?", "es")),
-            vec![("offered", "false".into()), ("urgent", "false".into())],
-        ]
-        .concat();
-        post(&mut rosa, "/api/messages/post", sent).await;
+        send_as_composer(&mut rosa, &page, "¿Vienes el martes?", "es").await;
+        // A language that no page offers is not stored; the page's own language is.
         let page = rosa.get(&thread).await;
-        post(
-            &mut rosa,
-            "/api/messages/send",
-            pairs(&fields(&page, "See you then", "\"><b>")),
-        )
-        .await;
+        send_in_language(&mut rosa, &page, "See you then", "\"><b>").await;
         let read = maria.get(&thread).await;
         for (language, words) in [("es", "¿Vienes el martes?"), ("en", "See you then")] {
-            assert!(
-                read.body
-                    .contains(&format!("<p lang=\"{language}\" dir=\"auto\">{words}</p>")),
-                "{language}: {}",
-                read.body
-            );
+            assert_shown_in_language(&read, language, words);
         }
         // A refused form keeps the chosen language.
         let page = rosa.get(&thread).await;
-        post(
-            &mut rosa,
-            "/api/messages/send",
-            pairs(&fields(&page, "  ", "es")),
-        )
-        .await;
+        send_in_language(&mut rosa, &page, "  ", "es").await;
         assert!(
             rosa.get(&thread)
                 .await
@@ -159,15 +132,32 @@ on_each_engine! {
     }
 }
 
+/// Sends with the fields that the composer's script sends.
+async fn send_as_composer(
+    browser: &mut TestBrowser,
+    page: &TestResponse,
+    words: &str,
+    language: &str,
+) {
+    browser
+        .post(
+            "/api/messages/post",
+            &[
+                ("form", &page.hidden_value("form")),
+                ("thread", &page.hidden_value("thread")),
+                ("body", words),
+                ("writing_language", language),
+                ("offered", "false"),
+                ("urgent", "false"),
+            ],
+        )
+        .await;
+}
+
 on_each_engine! {
     async fn words_to_start_from_are_in_the_language_of_who_reads_them(app: TestApp) {
         let (mut maria, mut dana) = (app.person("maria-luna").await, app.person("dana-fox").await);
-        maria
-            .post(
-                "/api/account/language",
-                &[("language", "es"), ("from", "/")],
-            )
-            .await;
+        choose_page_language(&mut maria, "es").await;
         let thread = maria
             .send_first_message(
                 &app.database.person_id("dana-fox").await.to_string(),
@@ -191,24 +181,8 @@ on_each_engine! {
             page.body.contains("data-once"),
             "script leaves it to the form, which comes back in the page's language"
         );
-        let (form, id) = (page.hidden_value("form"), page.hidden_value("thread"));
-        dana.post(
-            "/api/messages/send",
-            &[
-                ("form", &form),
-                ("thread", &id),
-                ("body", &spanish),
-                ("writing_language", "es"),
-            ],
-        )
-        .await;
-        assert!(
-            maria
-                .get(&thread)
-                .await
-                .body
-                .contains(&format!("<p lang=\"es\" dir=\"auto\">{spanish}</p>"))
-        );
+        send_in_language(&mut dana, &page, &spanish, "es").await;
+        assert_shown_in_language(&maria.get(&thread).await, "es", &spanish);
         assert!(
             !dana.get(&thread).await.body.contains("writing_language"),
             "her next words are in the one language she reads"

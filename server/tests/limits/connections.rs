@@ -113,6 +113,7 @@ async fn a_connection_that_sends_no_head_is_closed() {
 async fn a_body_that_stops_halfway_is_answered() {
     let server = LimitedServer::start_server(LimitedServer::short_limits(), false).await;
     let mut stream = server.open_connection().await;
+    // The client goes on holding the connection, so only the timeout can end the request.
     stream
         .write_all(b"POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf")
         .await
@@ -178,6 +179,7 @@ async fn a_proxy_may_have_more_connections_than_one_address() {
         true,
     )
     .await;
+    // Behind a proxy all users share its address.
     let mut held = Vec::new();
     for _ in 0..10 {
         held.push(server.open_connection().await);
@@ -204,6 +206,7 @@ async fn full_of_idle_connections_it_serves_again_when_they_time_out() {
 
 #[tokio::test]
 async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
+    // One byte would otherwise keep the program from ending for ever.
     for begun in [
         "G",
         "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\nhalf",
@@ -219,6 +222,7 @@ async fn a_stop_waits_for_what_has_begun_and_for_no_half_request() {
         let mut stream = server.open_connection().await;
         stream.write_all(begun.as_bytes()).await.unwrap();
         assert!(server.get_root().await.contains("here"));
+        // While it drains, keep-alive clients are told to connect elsewhere.
         server.draining.store(true, Ordering::SeqCst);
         assert!(
             server

@@ -84,6 +84,7 @@ mod tests {
         }
     }
 
+    /// Help lines offered for everyday words would teach people to ignore them.
     #[test]
     fn plain_days_are_not() {
         for words in [

@@ -47,6 +47,7 @@ pub fn split_sentences(words: &str) -> Vec<Vec<String>> {
         .filter(|&c| !is_combining_mark(c))
         .filter_map(normalize_letter);
     let (mut sentences, mut sentence, mut word) = (Vec::new(), Vec::new(), String::new());
+    // The added stop ends the last sentence.
     for c in seen.chain(['.']) {
         if c.is_alphanumeric() {
             word.push(c);
@@ -108,6 +109,7 @@ fn spell_phonetically(word: &str) -> String {
                 out.push('y');
                 at += 1;
             }
+            // One sound, whose `h` is not silent.
             'c' if next == Some('h') => {
                 out.push_str("ch");
                 at += 1;
@@ -151,6 +153,7 @@ pub fn stem_offsets(word: &[char]) -> Vec<usize> {
         {
             let length = joined.chars().count();
             let verb = VERB_PREFIXES.contains(joined);
+            // At least three letters remain: the root of an Arabic word has three.
             let begins =
                 rest.len() >= length + 3 && joined.chars().eq(rest.iter().take(length).copied());
             if begins

@@ -183,6 +183,7 @@ impl NormalizedText {
                     if let Some(found) = self.match_items(rest, MatchPosition::After(end, joined)) {
                         return Some(found);
                     }
+                    // A gap never reaches into the next sentence.
                     if self.letters.get(end) != Some(&WORD_BREAK) {
                         return None;
                     }
@@ -196,10 +197,12 @@ impl NormalizedText {
                 optional,
             } => {
                 let found = self.next_starts(place).find_map(|start| {
+                    // Most starts fail here, without a comparison of letters.
                     let first = self.letters.get(start).copied();
                     if letters & letter_bit(first) == 0 {
                         return None;
                     }
+                    // The alternatives are sorted by their first letter.
                     let from = ways.partition_point(|way| first_letter(way) < first);
                     let mut fitting = ways
                         .iter()

@@ -27,10 +27,12 @@ impl PatternIndex {
             };
             for first in ways.iter().filter_map(|way| way.first()) {
                 let known = self.by_head.entry(pack_head(&first.letters)).or_default();
+                // Once for each pattern, also when several of its alternatives share a head.
                 if known.last() != Some(&self.patterns.len()) {
                     known.push(self.patterns.len());
                 }
             }
+            // A match may begin with any item up to the first required one.
             if !optional {
                 break;
             }

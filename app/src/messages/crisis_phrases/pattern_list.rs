@@ -146,6 +146,7 @@ impl PatternList {
                 .strip_suffix('*')
                 .map_or((typed, false), |typed| (typed, true));
             let folded = self.normalize_words(typed);
+            // A stem is not a whole word, so it has no expansion.
             let read = if stem {
                 folded
             } else {
@@ -178,6 +179,7 @@ impl PatternList {
         let text = NormalizedText::new(self.language, &self.expansions, words);
         let mut everyday: Option<Vec<bool>> = None;
         self.danger_patterns.any_match(&text, |from, to| {
+            // Only once a danger pattern has matched, which is rare.
             let everyday = everyday.get_or_insert_with(|| {
                 let mut covered = vec![false; text.len()];
                 self.everyday_patterns.any_match(&text, |from, to| {

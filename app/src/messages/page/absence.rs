@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use model::policy::may_set_absence;
 use store::Intent;
-use store::messages::{self, absences};
+use store::messages::absences::{self, Absence};
+use store::messages::{self, RecipientCandidate};
 
 use crate::error::AppError;
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
+use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
@@ -28,59 +30,8 @@ pub fn AbsencePage() -> impl IntoView {
         );
         drop(tx);
         let state = visit.stored_form("messages/away").await?;
-        let value = |name: &str, kept: Option<String>| {
-            state
-                .as_ref()
-                .map(|s| s.field_value(name))
-                .or(kept)
-                .unwrap_or_default()
-        };
-        let starts = InputField {
-            name: "starts",
-            kind: "date",
-            label: text.get("messages-away-starts"),
-            value: value("starts", mine.as_ref().map(|m| m.starts.to_string())),
-            error: field_error_message(text, state.as_ref(), "starts"),
-            ..InputField::default()
-        };
-        let ends = InputField {
-            name: "ends",
-            kind: "date",
-            label: text.get("messages-away-ends"),
-            value: value("ends", mine.as_ref().map(|m| m.ends.to_string())),
-            error: field_error_message(text, state.as_ref(), "ends"),
-            ..InputField::default()
-        };
-        let mut options = vec![(String::new(), text.get("messages-away-nobody"))];
-        options.extend(people.iter().filter(|p| may_set_absence(p.role)).map(|p| {
-            (
-                p.person_id.to_string(),
-                text.format(
-                    "messages-name-role",
-                    &[
-                        ("name", p.name.clone().into()),
-                        ("role", text.role_name(p.role).into()),
-                    ],
-                ),
-            )
-        }));
-        let cover = SelectField {
-            name: "cover",
-            label: text.get("messages-away-who"),
-            hint: text.get("messages-away-who-hint"),
-            options,
-            chosen: value(
-                "cover",
-                mine.as_ref().and_then(|m| m.cover).map(|id| id.to_string()),
-            ),
-            ..SelectField::default()
-        };
-        let fields = view! {
-            {starts.view()}
-            {ends.view()}
-            {cover.view()}
-            <button class="btn">{text.get("messages-away-save")}</button>
-        };
+        let fields = absence_fields(text, state.as_ref(), mine.as_ref(), &people);
+        // A form of its own, so that one tap ends an absence without any date to type.
         let back = mine.is_some().then(|| {
             button_form(
                 "/api/messages/away",
@@ -93,7 +44,7 @@ pub fn AbsencePage() -> impl IntoView {
             <h1>{text.get("messages-away-title")}</h1>
             {error_summary(text, state.as_ref())}
             <p>{text.get("messages-away-hint")}</p>
-            {page_form(&visit, "/api/messages/away", fields.into_any())}
+            {page_form(&visit, "/api/messages/away", fields)}
             {back}
         };
         let layout = PageLayout {
@@ -105,4 +56,69 @@ pub fn AbsencePage() -> impl IntoView {
         };
         Ok(html_document(&visit, layout, body.into_any()))
     })
+}
+
+fn absence_fields(
+    text: Localizer,
+    state: Option<&FormState>,
+    mine: Option<&Absence>,
+    people: &[RecipientCandidate],
+) -> AnyView {
+    let value = |name: &str, saved: Option<String>| {
+        state
+            .map(|s| s.field_value(name))
+            .or(saved)
+            .unwrap_or_default()
+    };
+    let date_field = |name: &'static str, label: &str, saved: Option<String>| InputField {
+        name,
+        kind: "date",
+        label: text.get(label),
+        value: value(name, saved),
+        error: field_error_message(text, state, name),
+        ..InputField::default()
+    };
+    let starts = date_field(
+        "starts",
+        "messages-away-starts",
+        mine.map(|m| m.starts.to_string()),
+    );
+    let ends = date_field(
+        "ends",
+        "messages-away-ends",
+        mine.map(|m| m.ends.to_string()),
+    );
+    let cover = SelectField {
+        name: "cover",
+        label: text.get("messages-away-who"),
+        hint: text.get("messages-away-who-hint"),
+        options: cover_options(text, people),
+        chosen: value("cover", mine.and_then(|m| m.cover).map(|id| id.to_string())),
+        ..SelectField::default()
+    };
+    view! {
+        {starts.view()}
+        {ends.view()}
+        {cover.view()}
+        <button class="btn">{text.get("messages-away-save")}</button>
+    }
+    .into_any()
+}
+
+/// Nobody, or one of the staff to whom the signed-in person may write.
+fn cover_options(text: Localizer, people: &[RecipientCandidate]) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), text.get("messages-away-nobody"))];
+    options.extend(people.iter().filter(|p| may_set_absence(p.role)).map(|p| {
+        (
+            p.person_id.to_string(),
+            text.format(
+                "messages-name-role",
+                &[
+                    ("name", p.name.clone().into()),
+                    ("role", text.role_name(p.role).into()),
+                ],
+            ),
+        )
+    }));
+    options
 }

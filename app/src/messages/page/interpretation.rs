@@ -2,19 +2,20 @@
 //! `/messages/queue/{request}`: the interpreter's queue of requests.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use model::files::AttachmentKind;
 use model::id::{InterpretationId, ThreadId};
 use model::messages::MAX_CONTEXT_MESSAGES;
-use store::Intent;
 use store::messages::interpretation::{self, InterpreterView, PendingRequest};
+use store::{Actor, Intent};
 
 use crate::error::AppError;
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
 use crate::i18n::Localizer;
-use crate::messages::message_view::{audio_player, with_access_log_id};
+use crate::messages::attachment_view::{audio_player, with_access_log_id};
 use crate::page::form::{button_form, page_form};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::empty::empty_state;
@@ -29,10 +30,7 @@ pub fn RequestInterpreter() -> impl IntoView {
     let params = use_params_map().read_untracked().clone();
     let thread: Option<ThreadId> = params.get("id").and_then(|id| id.parse().ok());
     let seq: Option<i64> = params.get("seq").and_then(|seq| seq.parse().ok());
-    let translation_failed = leptos_router::hooks::use_query_map()
-        .read_untracked()
-        .get("machine")
-        .is_some();
+    let translation_failed = use_query_map().read_untracked().get("machine").is_some();
     render_page(async move |visit: RequestContext| {
         let (text, thread, seq) = (
             visit.localizer(),
@@ -43,25 +41,10 @@ pub fn RequestInterpreter() -> impl IntoView {
         let original = interpretation::open_original(&mut tx, thread, seq).await?;
         tx.commit().await?;
         let state = visit.stored_form("messages/interpret").await?;
-        let options = [
-            (0, "messages-interpret-only"),
-            (3, "messages-interpret-three"),
-            (MAX_CONTEXT_MESSAGES, "messages-interpret-ten"),
-        ];
-        let before = RadioGroup {
-            name: "before",
-            legend: text.get("messages-interpret-before"),
-            options: options
-                .into_iter()
-                .map(|(count, key)| (count.to_string(), text.get(key)))
-                .collect(),
-            chosen: state.map_or_else(|| "0".to_owned(), |state| state.field_value("before")),
-            ..RadioGroup::default()
-        };
         let fields = view! {
             <input type="hidden" name="thread" value=thread.to_string() />
             <input type="hidden" name="seq" value=seq.to_string() />
-            {before.view()}
+            {context_choice(text, state.as_ref())}
             <button class="btn">{text.get("messages-interpret-ask")}</button>
         };
         let body = view! {
@@ -73,7 +56,7 @@ pub fn RequestInterpreter() -> impl IntoView {
             <p>{text.get("messages-interpret-hint")}</p>
             {page_form(&visit, "/api/messages/interpret", fields.into_any())}
             <p>
-                <a href=format!("/messages/{thread}#m{seq}")>{text.get("messages-back")}</a>
+                <a href=paths::message(thread, seq)>{text.get("messages-back")}</a>
             </p>
         };
         Ok(html_document(
@@ -89,13 +72,32 @@ pub fn RequestInterpreter() -> impl IntoView {
     })
 }
 
+/// How many earlier messages the interpreter may read.
+fn context_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
+    let options = [
+        (0, "messages-interpret-only"),
+        (3, "messages-interpret-three"),
+        (MAX_CONTEXT_MESSAGES, "messages-interpret-ten"),
+    ];
+    // Nothing but the message itself is preselected: more is disclosed only by choice.
+    let chosen = state.map_or_else(|| "0".to_owned(), |state| state.field_value("before"));
+    RadioGroup {
+        name: "before",
+        legend: text.get("messages-interpret-before"),
+        options: options
+            .into_iter()
+            .map(|(count, key)| (count.to_string(), text.get(key)))
+            .collect(),
+        chosen,
+        ..RadioGroup::default()
+    }
+    .view()
+}
+
 /// `/messages/queue`: the waiting requests, without message text or names.
 #[component]
 pub fn InterpretationQueue() -> impl IntoView {
-    let is_saved = leptos_router::hooks::use_query_map()
-        .read_untracked()
-        .get("done")
-        .is_some();
+    let is_saved = use_query_map().read_untracked().get("done").is_some();
     render_page(async move |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
         let mut tx = visit.begin_transaction(Intent::Read).await?;
@@ -103,24 +105,7 @@ pub fn InterpretationQueue() -> impl IntoView {
         drop(tx);
         let rows = waiting
             .iter()
-            .map(|one| ListRow {
-                href: Some(format!("/messages/queue/{}", one.id)),
-                title: Some(
-                    text.format(
-                        "messages-queue-into",
-                        &[("language", text.language_name(&one.language).into())],
-                    )
-                    .into_any(),
-                ),
-                small: text.relative_day(
-                    actor.today,
-                    one.at.to_jiff().to_zoned(actor.zone.clone()).date(),
-                ),
-                tag: one
-                    .taken_by
-                    .map(|_| ("us", text.get("messages-queue-yours"))),
-                ..ListRow::default()
-            })
+            .map(|one| request_row(text, actor, one))
             .collect::<Vec<_>>();
         let body = view! {
             <h1>{text.get("messages-queue-title")}</h1>
@@ -143,6 +128,29 @@ pub fn InterpretationQueue() -> impl IntoView {
     })
 }
 
+fn request_row(text: Localizer, actor: &Actor, one: &PendingRequest) -> ListRow {
+    ListRow {
+        href: Some(paths::interpretation_request(one.id)),
+        title: Some(request_title(text, one).into_any()),
+        small: text.relative_day(
+            actor.today,
+            one.at.to_jiff().to_zoned(actor.zone.clone()).date(),
+        ),
+        tag: one
+            .taken_by
+            .map(|_| ("us", text.get("messages-queue-yours"))),
+        ..ListRow::default()
+    }
+}
+
+/// Names only the language, because the queue is shown before anyone has claimed the request.
+fn request_title(text: Localizer, one: &PendingRequest) -> String {
+    text.format(
+        "messages-queue-into",
+        &[("language", text.language_name(&one.language).into())],
+    )
+}
+
 /// `/messages/queue/{request}`: one request. Its message text is shown once the interpreter has
 /// claimed it.
 #[component]
@@ -153,53 +161,30 @@ pub fn InterpretationRequest() -> impl IntoView {
         .and_then(|id| id.parse().ok());
     render_page(async move |visit: RequestContext| {
         let (text, id) = (visit.localizer(), id.ok_or(AppError::NotFound)?);
+        // A write transaction, because reading a claimed request is written to the access log.
         let mut tx = visit.begin_transaction(Intent::Write).await?;
         let one = interpretation::find_pending_request(&mut tx, id).await?;
+        // Opening the page claims nothing: a prefetch or a link on another site would otherwise
+        // take the request away from the other interpreters.
         if one.taken_by.is_none() {
             return Ok(claim_page(&visit, &one));
         }
-        let (one, messages) = interpretation::open_claimed_request(&mut tx, id).await?;
+        let interpretation::ClaimedRequest {
+            request: one,
+            messages,
+        } = interpretation::open_claimed_request(&mut tx, id).await?;
         tx.commit().await?;
         let state = visit.stored_form("messages/translate").await?;
-        let language = text.language_name(&one.language);
         let (last, before) = messages.split_last().ok_or(AppError::NotFound)?;
-        let area = TextAreaField {
-            name: "body",
-            label: text.format(
-                "messages-translate-label",
-                &[("language", language.clone().into())],
-            ),
-            value: state
-                .as_ref()
-                .map(|s| s.field_value("body"))
-                .unwrap_or_default(),
-            error: field_error_message(text, state.as_ref(), "body"),
-            ..TextAreaField::default()
-        };
-        let fields = view! {
-            <input type="hidden" name="request" value=id.to_string() />
-            {area.view()}
-            <button class="btn">{text.get("messages-translate-save")}</button>
-        };
-        let earlier = (!before.is_empty()).then(|| {
-            view! {
-                <details class="term">
-                    <summary>{text.get("messages-translate-before")}</summary>
-                    {before
-                        .iter()
-                        .map(|one| interpreter_message_view(text, id, one))
-                        .collect_view()}
-                </details>
-            }
-        });
-        let title = text.format("messages-queue-into", &[("language", language.into())]);
+        let fields = translation_fields(text, state.as_ref(), &one);
+        let title = request_title(text, &one);
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {info_notice(text.get("messages-translate-rules"))}
-            {earlier}
+            {(!before.is_empty()).then(|| earlier_messages(text, id, before))}
             {interpreter_message_view(text, id, last)}
-            {page_form(&visit, "/api/messages/translate", fields.into_any())}
+            {page_form(&visit, "/api/messages/translate", fields)}
             {button_form(
                 "/api/messages/put-back",
                 vec![("request", id.to_string())],
@@ -221,14 +206,45 @@ pub fn InterpretationRequest() -> impl IntoView {
     })
 }
 
+fn translation_fields(text: Localizer, state: Option<&FormState>, one: &PendingRequest) -> AnyView {
+    let area = TextAreaField {
+        name: "body",
+        label: text.format(
+            "messages-translate-label",
+            &[("language", text.language_name(&one.language).into())],
+        ),
+        value: state.map(|s| s.field_value("body")).unwrap_or_default(),
+        error: field_error_message(text, state, "body"),
+        ..TextAreaField::default()
+    };
+    view! {
+        <input type="hidden" name="request" value=one.id.to_string() />
+        {area.view()}
+        <button class="btn">{text.get("messages-translate-save")}</button>
+    }
+    .into_any()
+}
+
+/// The messages before the one to translate, collapsed.
+fn earlier_messages(
+    text: Localizer,
+    id: InterpretationId,
+    messages: &[InterpreterView],
+) -> AnyView {
+    view! {
+        <details class="term">
+            <summary>{text.get("messages-translate-before")}</summary>
+            {messages.iter().map(|one| interpreter_message_view(text, id, one)).collect_view()}
+        </details>
+    }
+    .into_any()
+}
+
 /// The page of an unclaimed request: the target language and the button that claims the request.
 /// The message text is shown only after the claim.
 fn claim_page(visit: &RequestContext, one: &PendingRequest) -> AnyView {
     let text = visit.localizer();
-    let title = text.format(
-        "messages-queue-into",
-        &[("language", text.language_name(&one.language).into())],
-    );
+    let title = request_title(text, one);
     let body = view! {
         <h1>{title.clone()}</h1>
         {info_notice(text.get("messages-translate-rules"))}
@@ -240,7 +256,7 @@ fn claim_page(visit: &RequestContext, one: &PendingRequest) -> AnyView {
             text.get("messages-claim"),
         )}
         <p>
-            <a href="/messages/queue">{text.get("messages-queue-title")}</a>
+            <a href=paths::INTERPRETATION_QUEUE>{text.get("messages-queue-title")}</a>
         </p>
     };
     html_document(
@@ -254,7 +270,8 @@ fn claim_page(visit: &RequestContext, one: &PendingRequest) -> AnyView {
     )
 }
 
-/// One message for the interpreter. Shows the role of the author instead of the name.
+/// One message for the interpreter. Shows the role of the author instead of the name, and of the
+/// files only the recordings: an interpreter is asked for words.
 fn interpreter_message_view(
     text: Localizer,
     id: InterpretationId,
@@ -267,10 +284,8 @@ fn interpreter_message_view(
         .enumerate()
         .filter(|(_, file)| file.kind == AttachmentKind::Voice)
         .map(|(n, file)| {
-            let href = with_access_log_id(
-                format!("/messages/queue/{id}/file/{}/{n}", one.seq),
-                one.log_entry_id,
-            );
+            let href =
+                with_access_log_id(paths::interpretation_file(id, one.seq, n), one.log_entry_id);
             audio_player(text, file, href, text.get("messages-translate-voice"))
         })
         .collect_view();

@@ -3,11 +3,15 @@
 //! same list.
 
 use jiff::ToSpan;
+use jiff::civil::Date;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use model::messages::ContactKind as Kind;
 use store::messages::staff::{self, MentorContact};
-use store::{Actor, Intent, messages};
+use store::messages::{self, RecipientCandidate};
+use store::{Actor, Intent};
 
+use crate::error::AppError;
 use crate::i18n::Localizer;
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -16,111 +20,37 @@ use crate::ui::banner::success_notice;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
 
-/// The label of a contact kind. keys: messages-contact-kind-*
+/// The label of a contact kind.
 fn contact_kind_name(text: Localizer, kind: Kind) -> String {
-    text.get(&format!("messages-contact-kind-{}", kind.slug()))
+    text.get_value(kind)
 }
 
 /// `/messages/contacts`
 #[component]
 pub fn MentorContacts() -> impl IntoView {
-    let noted = leptos_router::hooks::use_query_map()
-        .read_untracked()
-        .get("noted")
-        .is_some();
+    let noted = use_query_map().read_untracked().get("noted").is_some();
     render_page(async move |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
-        let since = actor.today.first_of_month() - 1.month();
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
-        let contacts = staff::list_contacts(&mut tx, since).await?;
-        let parents: Vec<_> = messages::list_recipients(&mut tx)
-            .await?
-            .into_iter()
-            .filter(|p| {
-                actor
-                    .teams
-                    .iter()
-                    .any(|team| team.walks_with == Some(p.person_id))
-            })
-            .collect();
-        drop(tx);
-        let buttons = parents
-            .iter()
-            .map(|parent| {
-                let each = Kind::ALL
-                    .into_iter()
-                    .map(|one| {
-                        let form = visit.form_id(None);
-                        let hidden = vec![
-                            ("form", form),
-                            ("parent", parent.person_id.to_string()),
-                            ("kind", one.slug().to_owned()),
-                        ];
-                        button_form(
-                            "/api/messages/contact",
-                            hidden,
-                            "btn plain small",
-                            contact_kind_name(text, one),
-                        )
-                    })
-                    .collect_view();
-                view! {
-                    <h2>
-                        {text
-                            .format(
-                                "messages-contact-today",
-                                &[("name", parent.name.clone().into())],
-                            )}
-                    </h2>
-                    <div class="row">{each}</div>
-                }
-            })
-            .collect_view();
-        let month = |first: jiff::civil::Date| {
-            let of: Vec<&MentorContact> = contacts
-                .iter()
-                .filter(|one| one.day().first_of_month() == first)
-                .collect();
-            let count = i64::try_from(of.len()).unwrap_or(0);
-            let rows: Vec<ListRow> = of
-                .into_iter()
-                .map(|one| contact_row(text, actor, one))
-                .collect();
-            let list = if rows.is_empty() {
-                empty_state(text.get("messages-contact-none"), None)
-            } else {
-                link_list(rows)
-            };
-            view! {
-                <h2>
-                    {text
-                        .format(
-                            "messages-contact-month",
-                            &[
-                                ("month", text.month_name(first.month()).into()),
-                                ("count", count.into()),
-                            ],
-                        )}
-                </h2>
-                {list}
-            }
+        let this_month = actor.today.first_of_month();
+        let last_month = this_month - 1.month();
+        let page = load_contacts(&visit, last_month).await?;
+        let hint = if page.parents.is_empty() {
+            "messages-contact-reads"
+        } else {
+            "messages-contact-hint"
         };
+        let forms = page
+            .parents
+            .iter()
+            .map(|parent| contact_buttons(&visit, parent))
+            .collect_view();
         let body = view! {
             <h1>{text.get("messages-contact-title")}</h1>
             {noted.then(|| success_notice(text.get("messages-contact-noted")))}
-            <p>
-                {text
-                    .get(
-                        if parents.is_empty() {
-                            "messages-contact-reads"
-                        } else {
-                            "messages-contact-hint"
-                        },
-                    )}
-            </p>
-            {buttons}
-            {month(actor.today.first_of_month())}
-            {month(since)}
+            <p>{text.get(hint)}</p>
+            {forms}
+            {month_section(text, actor, this_month, &page.contacts)}
+            {month_section(text, actor, last_month, &page.contacts)}
         };
         Ok(html_document(
             &visit,
@@ -132,6 +62,84 @@ pub fn MentorContacts() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+struct ContactsPage {
+    contacts: Vec<MentorContact>,
+    /// The parents whom the signed-in person supports as their mentor.
+    parents: Vec<RecipientCandidate>,
+}
+
+async fn load_contacts(visit: &RequestContext, since: Date) -> Result<ContactsPage, AppError> {
+    let actor = visit.actor()?;
+    let mut tx = visit.begin_transaction(Intent::Read).await?;
+    let contacts = staff::list_contacts(&mut tx, since).await?;
+    let mut parents = messages::list_recipients(&mut tx).await?;
+    parents.retain(|p| {
+        actor
+            .teams
+            .iter()
+            .any(|team| team.walks_with == Some(p.person_id))
+    });
+    Ok(ContactsPage { contacts, parents })
+}
+
+/// One button for each kind of contact, so that a mentor records a contact with one tap.
+fn contact_buttons(visit: &RequestContext, parent: &RecipientCandidate) -> AnyView {
+    let text = visit.localizer();
+    let buttons = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            // Each form has its own id, so that a double tap records one contact.
+            let hidden = vec![
+                ("form", visit.form_id(None)),
+                ("parent", parent.person_id.to_string()),
+                ("kind", kind.slug().to_owned()),
+            ];
+            button_form(
+                "/api/messages/contact",
+                hidden,
+                "btn plain small",
+                contact_kind_name(text, kind),
+            )
+        })
+        .collect_view();
+    view! {
+        <h2>{text.format("messages-contact-today", &[("name", parent.name.clone().into())])}</h2>
+        <div class="row">{buttons}</div>
+    }
+    .into_any()
+}
+
+/// The contacts of the month that begins on `first`.
+fn month_section(
+    text: Localizer,
+    actor: &Actor,
+    first: Date,
+    contacts: &[MentorContact],
+) -> AnyView {
+    let rows: Vec<ListRow> = contacts
+        .iter()
+        .filter(|one| one.day().first_of_month() == first)
+        .map(|one| contact_row(text, actor, one))
+        .collect();
+    let heading = text.format(
+        "messages-contact-month",
+        &[
+            ("month", text.month_name(first.month()).into()),
+            ("count", i64::try_from(rows.len()).unwrap_or(0).into()),
+        ],
+    );
+    let list = if rows.is_empty() {
+        empty_state(text.get("messages-contact-none"), None)
+    } else {
+        link_list(rows)
+    };
+    view! {
+        <h2>{heading}</h2>
+        {list}
+    }
+    .into_any()
 }
 
 fn contact_row(text: Localizer, actor: &Actor, one: &MentorContact) -> ListRow {

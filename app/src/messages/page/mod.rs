@@ -10,6 +10,7 @@ pub mod notification_preferences;
 pub mod participants;
 pub mod search;
 pub mod thread;
+mod thread_notices;
 
 use leptos::prelude::*;
 use model::id::ThreadId;
@@ -20,6 +21,7 @@ use store::{Actor, Intent};
 
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::link_list::{ListRow, link_list};
@@ -32,32 +34,17 @@ pub fn MessagesPage() -> impl IntoView {
         let mut tx = visit.begin_transaction(Intent::Read).await?;
         let lines = messages::list_threads(&mut tx).await?;
         drop(tx);
-        let mut threads: Vec<(ThreadId, Vec<ThreadListRow>)> = Vec::new();
-        for line in lines {
-            match threads.last_mut().filter(|(id, _)| *id == line.thread_id) {
-                Some((_, all)) => all.push(line),
-                None => threads.push((line.thread_id, vec![line])),
-            }
-        }
-        let rows = threads
+        let rows = group_by_thread(lines)
             .into_iter()
             .filter_map(|(id, lines)| thread_row(text, actor, id, &lines))
             .collect::<Vec<_>>();
         let notes = |role: Role| matches!(role, Role::Mentor | Role::MentorCoordinator);
-        let contacts = actor.has_role_where(notes).then(|| {
-            view! {
-                <p>
-                    <a href="/messages/contacts">{text.get("messages-contact-title")}</a>
-                </p>
-            }
-        });
-        let away = actor.has_role_where(may_set_absence).then(|| {
-            view! {
-                <p>
-                    <a href="/messages/away">{text.get("messages-away-title")}</a>
-                </p>
-            }
-        });
+        let contacts = actor
+            .has_role_where(notes)
+            .then(|| link_paragraph(paths::MENTOR_CONTACTS, text.get("messages-contact-title")));
+        let away = actor
+            .has_role_where(may_set_absence)
+            .then(|| link_paragraph(paths::ABSENCE, text.get("messages-away-title")));
         let body = view! {
             <h1>{text.get("messages-title")}</h1>
             {if rows.is_empty() {
@@ -66,17 +53,13 @@ pub fn MessagesPage() -> impl IntoView {
                 link_list(rows)
             }}
             <p>
-                <a class="btn" href="/messages/new">
+                <a class="btn" href=paths::CHOOSE_RECIPIENT>
                     {text.get("messages-start")}
                 </a>
             </p>
-            <p>
-                <a href="/messages/search">{text.get("messages-search-title")}</a>
-            </p>
+            {link_paragraph(paths::SEARCH_MESSAGES, text.get("messages-search-title"))}
             {contacts}
-            <p>
-                <a href="/messages/notify">{text.get("messages-notify-title")}</a>
-            </p>
+            {link_paragraph(paths::NOTIFICATION_PREFERENCES, text.get("messages-notify-title"))}
             {away}
         };
         Ok(html_document(
@@ -91,6 +74,27 @@ pub fn MessagesPage() -> impl IntoView {
     })
 }
 
+/// The rows of each conversation together; `list_threads` returns them next to each other.
+fn group_by_thread(lines: Vec<ThreadListRow>) -> Vec<(ThreadId, Vec<ThreadListRow>)> {
+    let mut threads: Vec<(ThreadId, Vec<ThreadListRow>)> = Vec::new();
+    for line in lines {
+        match threads.last_mut().filter(|(id, _)| *id == line.thread_id) {
+            Some((_, all)) => all.push(line),
+            None => threads.push((line.thread_id, vec![line])),
+        }
+    }
+    threads
+}
+
+fn link_paragraph(href: &'static str, label: String) -> AnyView {
+    view! {
+        <p>
+            <a href=href>{label}</a>
+        </p>
+    }
+    .into_any()
+}
+
 /// One conversation as a list row: participants, date and unread count, but no message text.
 fn thread_row(
     text: Localizer,
@@ -99,6 +103,8 @@ fn thread_row(
     lines: &[ThreadListRow],
 ) -> Option<ListRow> {
     let first = lines.first()?;
+    // A former participant is named only where no other reader is left: a conversation that goes on
+    // is listed by the people who read it now.
     let closed = lines.iter().all(|line| line.gone || line.name.is_none());
     let shown: Vec<(&ThreadListRow, &str)> = lines
         .iter()
@@ -121,6 +127,7 @@ fn thread_row(
             at.to_jiff().to_zoned(actor.zone.clone()).date(),
         )
     });
+    // The role is shown beside a single name only. Beside several it would not say whose it is.
     let role = match shown.as_slice() {
         [] => Some(text.get("messages-list-closed")),
         [(one, _)] if closed => one.role.map(|_| text.get("messages-list-closed")),
@@ -139,7 +146,7 @@ fn thread_row(
         )
     });
     Some(ListRow {
-        href: Some(format!("/messages/{id}")),
+        href: Some(paths::thread(id)),
         title: Some(names.into_any()),
         small,
         tag,

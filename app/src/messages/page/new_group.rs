@@ -6,10 +6,11 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use model::id::FamilyId;
 use model::policy::can_create_group;
 use store::Intent;
-use store::messages;
+use store::messages::{self, RecipientCandidate};
 
 use crate::error::AppError;
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
+use crate::i18n::Localizer;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::request_context::RequestContext;
@@ -31,76 +32,18 @@ pub fn NewGroup() -> impl IntoView {
         let mut tx = visit.begin_transaction(Intent::Read).await?;
         let people = messages::list_family_recipients(&mut tx, family).await?;
         drop(tx);
+        // With fewer than two others the conversation is one between two people, which
+        // `/messages/new/{person}` starts.
         if people.len() < 2 {
             return Err(AppError::NotFound);
         }
         let state = visit.stored_form("messages/begin").await?;
-        let stored_value = |name: &str| {
-            state
-                .as_ref()
-                .map(|s| s.field_value(name))
-                .unwrap_or_default()
-        };
         let parents = people.iter().filter(|p| p.role.is_parent()).count();
-        let kind = can_create_group(role).then(|| {
-            let options = vec![
-                ("team".to_owned(), text.get("messages-kind-team")),
-                ("family".to_owned(), text.get("messages-kind-family")),
-            ];
-            let chosen = Some(stored_value("kind"))
-                .filter(|kind| !kind.is_empty())
-                .unwrap_or_else(|| "team".to_owned());
-            RadioGroup {
-                name: "kind",
-                legend: text.get("messages-kind"),
-                options,
-                chosen,
-                ..RadioGroup::default()
-            }
-            .view()
-        });
-        let wrong = field_error_message(text, state.as_ref(), "people");
-        let boxes = people
-            .iter()
-            .enumerate()
-            .map(|(i, person)| {
-                let field = format!("people-{}", person.person_id);
-                let id = if i == 0 {
-                    "people".to_owned()
-                } else {
-                    format!("people-at-{i}")
-                };
-                let checked = stored_value(&field) == "yes";
-                let words = text.format(
-                    "messages-name-role",
-                    &[
-                        ("name", person.name.clone().into()),
-                        ("role", text.role_name(person.role).into()),
-                    ],
-                );
-                view! {
-                    <label class="choice" for=id.clone()>
-                        <input
-                            type="checkbox"
-                            id=id.clone()
-                            name=field
-                            value="yes"
-                            checked=checked
-                        />
-                        <span>{words}</span>
-                    </label>
-                }
-            })
-            .collect_view();
         let fields = view! {
             <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
             <input type="hidden" name="family" value=family.to_string() />
-            {kind}
-            <fieldset class="field choices">
-                <legend>{text.get("messages-who")}</legend>
-                {error_view("people", wrong)}
-                {boxes}
-            </fieldset>
+            {can_create_group(role).then(|| kind_choice(text, state.as_ref()))}
+            {participant_choice(text, state.as_ref(), &people)}
             <button class="btn">{text.get("messages-begin")}</button>
         };
         let body = view! {
@@ -120,4 +63,73 @@ pub fn NewGroup() -> impl IntoView {
         };
         Ok(html_document(&visit, layout, body.into_any()))
     })
+}
+
+/// The value of a field in a redisplayed form, else an empty string.
+fn stored_value(state: Option<&FormState>, name: &str) -> String {
+    state.map(|s| s.field_value(name)).unwrap_or_default()
+}
+
+/// Whether the conversation is one of the team or of the family alone.
+fn kind_choice(text: Localizer, state: Option<&FormState>) -> AnyView {
+    let options = vec![
+        ("team".to_owned(), text.get("messages-kind-team")),
+        ("family".to_owned(), text.get("messages-kind-family")),
+    ];
+    let chosen = Some(stored_value(state, "kind"))
+        .filter(|kind| !kind.is_empty())
+        .unwrap_or_else(|| "team".to_owned());
+    RadioGroup {
+        name: "kind",
+        legend: text.get("messages-kind"),
+        options,
+        chosen,
+        ..RadioGroup::default()
+    }
+    .view()
+}
+
+/// A checkbox for each person who can take part.
+fn participant_choice(
+    text: Localizer,
+    state: Option<&FormState>,
+    people: &[RecipientCandidate],
+) -> AnyView {
+    let boxes = people
+        .iter()
+        .enumerate()
+        .map(|(i, person)| {
+            // One field for each person, because a list in one field would need brackets in its
+            // name (`form::checked_ids`).
+            let field = format!("people-{}", person.person_id);
+            // The error summary links to `#people`.
+            let id = if i == 0 {
+                "people".to_owned()
+            } else {
+                format!("people-at-{i}")
+            };
+            let checked = stored_value(state, &field) == "yes";
+            let words = text.format(
+                "messages-name-role",
+                &[
+                    ("name", person.name.clone().into()),
+                    ("role", text.role_name(person.role).into()),
+                ],
+            );
+            view! {
+                <label class="choice" for=id.clone()>
+                    <input type="checkbox" id=id.clone() name=field value="yes" checked=checked />
+                    <span>{words}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="field choices">
+            <legend>{text.get("messages-who")}</legend>
+            {error_view("people", field_error_message(text, state, "people"))}
+            {boxes}
+        </fieldset>
+    }
+    .into_any()
 }

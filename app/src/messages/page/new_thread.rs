@@ -3,19 +3,20 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::id::PersonId;
+use model::id::{FamilyId, PersonId};
 use model::language::Language;
 use model::role::Role;
-use store::Intent;
 use store::messages::{self, RecipientCandidate};
+use store::{Actor, Intent};
 
 use crate::error::AppError;
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::messages::composer_view::{ComposerForm, ComposerTarget, composer_view};
 use crate::messages::participants_notice::participants_notice;
 use crate::messages::pending_attachments::PendingAttachments;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
@@ -24,8 +25,8 @@ use crate::ui::link_list::{ListRow, link_list};
 /// The path of the page to write to `person`: their common thread, or `/messages/new/{person}`.
 pub fn compose_path(person: &RecipientCandidate) -> String {
     match person.thread_id {
-        Some(thread) => format!("/messages/{thread}"),
-        None => format!("/messages/new/{}", person.person_id),
+        Some(thread) => paths::thread(thread),
+        None => paths::new_thread(person.person_id),
     }
 }
 
@@ -38,53 +39,6 @@ pub fn ChooseRecipient() -> impl IntoView {
         let mut tx = visit.begin_transaction(Intent::Read).await?;
         let people = messages::list_recipients(&mut tx).await?;
         drop(tx);
-        // Family members who do not know whom to ask can write to the coordinator of their team.
-        let lead = people
-            .iter()
-            .find(|p| p.coordinator)
-            .filter(|_| actor.is_family_member());
-        let not_sure = match lead {
-            Some(lead) => view! {
-                <p>
-                    <a class="btn plain" href=compose_path(lead)>
-                        {text
-                            .format(
-                                "messages-not-sure-write",
-                                &[("name", lead.name.clone().into())],
-                            )}
-                    </a>
-                </p>
-            }
-            .into_any(),
-            None => view! { <p class="soft">{text.get("messages-not-sure")}</p> }.into_any(),
-        };
-        let several: Vec<ListRow> = actor
-            .teams
-            .iter()
-            .filter(|team| {
-                people
-                    .iter()
-                    .filter(|p| p.family_id == team.family_id)
-                    .count()
-                    > 1
-            })
-            .map(|team| {
-                let (several, family) = (text.get("messages-several"), isolate_bidi(&team.family));
-                // Staff can have many families: their rows are titled by family, because equal
-                // titles are hard to tell apart.
-                let (title, small) = if actor.is_family_member() {
-                    (several, String::new())
-                } else {
-                    (family, several)
-                };
-                ListRow {
-                    href: Some(format!("/family/{}/messages/new", team.family_id)),
-                    title: Some(title.into_any()),
-                    small,
-                    ..ListRow::default()
-                }
-            })
-            .collect();
         let rows = people
             .iter()
             .map(|person| ListRow {
@@ -101,8 +55,8 @@ pub fn ChooseRecipient() -> impl IntoView {
             } else {
                 link_list(rows)
             }}
-            {not_sure}
-            {link_list(several)}
+            {not_sure_hint(text, actor, &people)}
+            {link_list(group_rows(text, actor, &people))}
         };
         Ok(html_document(
             &visit,
@@ -116,7 +70,54 @@ pub fn ChooseRecipient() -> impl IntoView {
     })
 }
 
-/// A role, and what to ask a person in that role. keys: messages-for-*
+/// Whom to ask when unsure.
+fn not_sure_hint(text: Localizer, actor: &Actor, people: &[RecipientCandidate]) -> AnyView {
+    // Family members who do not know whom to ask can write to the coordinator of their team.
+    let lead = people
+        .iter()
+        .find(|p| p.coordinator)
+        .filter(|_| actor.is_family_member());
+    match lead {
+        Some(lead) => view! {
+            <p>
+                <a class="btn plain" href=compose_path(lead)>
+                    {text.format("messages-not-sure-write", &[("name", lead.name.clone().into())])}
+                </a>
+            </p>
+        }
+        .into_any(),
+        None => view! { <p class="soft">{text.get("messages-not-sure")}</p> }.into_any(),
+    }
+}
+
+/// One row for each family in which the signed-in person can start a group conversation.
+fn group_rows(text: Localizer, actor: &Actor, people: &[RecipientCandidate]) -> Vec<ListRow> {
+    let has_several =
+        |family: FamilyId| people.iter().filter(|p| p.family_id == family).count() > 1;
+    actor
+        .teams
+        .iter()
+        .filter(|team| has_several(team.family_id))
+        .map(|team| {
+            let (several, family) = (text.get("messages-several"), isolate_bidi(&team.family));
+            // Staff can have many families: their rows are titled by family, because equal titles
+            // are hard to tell apart.
+            let (title, small) = if actor.is_family_member() {
+                (several, String::new())
+            } else {
+                (family, several)
+            };
+            ListRow {
+                href: Some(paths::new_group(team.family_id)),
+                title: Some(title.into_any()),
+                small,
+                ..ListRow::default()
+            }
+        })
+        .collect()
+}
+
+/// A role, and what to ask a person in that role.
 pub fn role_with_purpose(text: Localizer, role: Role) -> String {
     let what = match role {
         Role::Worker => "messages-for-worker",
@@ -143,53 +144,34 @@ pub fn NewThread() -> impl IntoView {
         .and_then(|id| id.parse().ok());
     render_page(async move |visit: RequestContext| {
         let (text, person) = (visit.localizer(), person.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_transaction(Intent::Read).await?;
-        let found = messages::list_recipients(&mut tx)
-            .await?
-            .into_iter()
-            .find(|p| p.person_id == person)
-            .ok_or(AppError::NotFound)?;
-        let draft = messages::load_draft(&mut tx, person).await?;
-        drop(tx);
-        if let Some(thread) = found.thread_id {
-            crate::form::see_other(&format!("/messages/{thread}"));
+        let (recipient, draft) = load_recipient(&visit, person).await?;
+        if let Some(thread) = recipient.thread_id {
+            crate::form::see_other(&paths::thread(thread));
             return Ok(().into_any());
         }
-        let state = PendingAttachments::with_pending_count(
-            &visit,
-            visit
-                .stored_form_where("messages/send", |form| {
-                    form.field_value("to") == person.to_string()
-                })
-                .await?,
-        )
-        .await?;
-        let title = text.format("messages-with", &[("names", found.name.clone().into())]);
-        let label = text.format("messages-to", &[("name", found.name.clone().into())]);
-        let recipient_language = found
-            .preferred_language()
-            .and_then(|tag| Language::parse(&tag));
+        let state = load_composer_state(&visit, person).await?;
+        let title = text.format("messages-with", &[("names", recipient.name.clone().into())]);
+        let form = ComposerForm {
+            target: ComposerTarget::Person(person),
+            label: text.format("messages-to", &[("name", recipient.name.clone().into())]),
+            state: state.as_ref(),
+            draft,
+            last_language: None,
+            recipient_language: recipient
+                .preferred_language()
+                .and_then(|tag| Language::parse(&tag)),
+        };
         let body = view! {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {participants_notice(
                 visit.actor()?,
                 text,
-                &[(found.name, Some(found.role))],
-                Some(found.family_id),
+                &[(recipient.name, Some(recipient.role))],
+                Some(recipient.family_id),
                 None,
             )}
-            {composer_view(
-                &visit,
-                ComposerForm {
-                    target: ComposerTarget::Person(person),
-                    label,
-                    state: state.as_ref(),
-                    draft,
-                    last_language: None,
-                    recipient_language,
-                },
-            )}
+            {composer_view(&visit, form)}
         };
         let layout = PageLayout {
             title,
@@ -201,4 +183,33 @@ pub fn NewThread() -> impl IntoView {
         };
         Ok(html_document(&visit, layout, body.into_any()))
     })
+}
+
+/// The person to write to, and the draft to them.
+async fn load_recipient(
+    visit: &RequestContext,
+    person: PersonId,
+) -> Result<(RecipientCandidate, Option<String>), AppError> {
+    let mut tx = visit.begin_transaction(Intent::Read).await?;
+    // Found in the list, because the list has only people to whom the signed-in person may write.
+    let recipient = messages::list_recipients(&mut tx)
+        .await?
+        .into_iter()
+        .find(|p| p.person_id == person)
+        .ok_or(AppError::NotFound)?;
+    let draft = messages::load_draft(&mut tx, person).await?;
+    Ok((recipient, draft))
+}
+
+/// The state of the composer's form, if it is redisplayed for this person.
+async fn load_composer_state(
+    visit: &RequestContext,
+    person: PersonId,
+) -> Result<Option<FormState>, AppError> {
+    let state = visit
+        .stored_form_where("messages/send", |form| {
+            form.field_value("to") == person.to_string()
+        })
+        .await?;
+    PendingAttachments::with_pending_count(visit, state).await
 }

@@ -1,13 +1,16 @@
 //! `/messages/notify`: how and when the signed-in person is notified that there is something new.
 
 use leptos::prelude::*;
-use model::notify::{NotificationChannel, NotificationFrequency, NotificationPreferences};
-use store::{Intent, notify};
+use leptos_router::hooks::use_query_map;
+use model::notify::{NotificationChannel, NotificationFrequency};
+use store::Intent;
+use store::notify::{self, NotificationSettings};
 
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
+use crate::i18n::Localizer;
 use crate::page::form::{button_form, page_form};
 use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
-use crate::request_context::RequestContext;
+use crate::request_context::{NotificationChannels, RequestContext};
 use crate::ui::banner::{info_notice, success_notice};
 use crate::ui::error_summary::{error_summary, field_error_message};
 use crate::ui::field::{InputField, RadioGroup, SelectField};
@@ -15,105 +18,20 @@ use crate::ui::field::{InputField, RadioGroup, SelectField};
 /// `/messages/notify`
 #[component]
 pub fn NotificationPreferencesPage() -> impl IntoView {
-    let saved = leptos_router::hooks::use_query_map()
-        .read_untracked()
-        .get("saved")
-        .is_some();
+    let saved = use_query_map().read_untracked().get("saved").is_some();
     render_page(async move |visit: RequestContext| {
         let text = visit.localizer();
         let mut tx = visit.begin_transaction(Intent::Read).await?;
-        let preferences = notify::load_settings(&mut tx).await?;
+        let settings = notify::load_settings(&mut tx).await?;
         drop(tx);
         let state = visit.stored_form("messages/notify").await?;
-        let choice = preferences
-            .preferences
-            .unwrap_or_else(NotificationPreferences::default);
-        let value = |name: &str, kept: Option<String>| {
-            state
-                .as_ref()
-                .map(|s| s.field_value(name))
-                .or(kept)
-                .unwrap_or_default()
+        let channels = &visit.config.notification_channels;
+        let has_no_channel = !channels.email && !channels.sms && channels.push.is_none();
+        let fields = PreferenceFields {
+            text,
+            state: state.as_ref(),
+            settings: &settings,
         };
-        let mode = RadioGroup {
-            name: "mode",
-            legend: text.get("messages-notify-mode"),
-            options: NotificationFrequency::ALL
-                .into_iter()
-                .map(|mode| (mode.slug().to_owned(), text.get(frequency_label_key(mode))))
-                .collect(),
-            chosen: value("mode", Some(choice.frequency.slug().to_owned())),
-            ..RadioGroup::default()
-        };
-        let hours = |name: &'static str, label: &str, hint: &str, at: i32| SelectField {
-            name,
-            label: text.get(label),
-            hint: if hint.is_empty() {
-                String::new()
-            } else {
-                text.get(hint)
-            },
-            options: (0..24)
-                .map(|hour| {
-                    (
-                        hour.to_string(),
-                        text.format_time(jiff::civil::date(2026, 1, 1).at(hour, 0, 0, 0)),
-                    )
-                })
-                .collect(),
-            chosen: value(name, Some((at / 60).to_string())),
-            ..SelectField::default()
-        };
-        let (email, phone) = (
-            visit.config.notification_channels.email,
-            visit.config.notification_channels.sms,
-        );
-        let address =
-            |name: &'static str, kind, label: &str, hint: &str, kept: Option<String>| InputField {
-                name,
-                kind,
-                label: text.get(label),
-                hint: text.get(hint),
-                value: value(name, kept),
-                error: field_error_message(text, state.as_ref(), name),
-                autocomplete: kind,
-            };
-        let fields = view! {
-            {mode.view()}
-            {email
-                .then(|| {
-                    address(
-                            "email",
-                            "email",
-                            "messages-notify-email",
-                            "messages-notify-email-hint",
-                            preferences.email.clone(),
-                        )
-                        .view()
-                })}
-            {phone
-                .then(|| {
-                    let mut field = address(
-                        "phone",
-                        "tel",
-                        "messages-notify-phone",
-                        "messages-notify-phone-hint",
-                        preferences.phone.clone(),
-                    );
-                    field.hint = format!("{} {}", field.hint, text.get("messages-notify-consent"));
-                    field.view()
-                })}
-            {hours(
-                    "safe_from",
-                    "messages-notify-from",
-                    "messages-notify-from-hint",
-                    choice.safe_from,
-                )
-                .view()}
-            {hours("safe_until", "messages-notify-until", "", choice.safe_until).view()}
-            <button class="btn">{text.get("messages-notify-save")}</button>
-        };
-        let none = !email && !phone && visit.config.notification_channels.push.is_none();
         let body = view! {
             <h1>{text.get("messages-notify-title")}</h1>
             {saved.then(|| success_notice(text.get("messages-notify-saved")))}
@@ -122,10 +40,10 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
                 {text
                     .format("messages-notify-what", &[("words", text.get("common-notice").into())])}
             </p>
-            {none.then(|| info_notice(text.get("messages-notify-none")))}
-            {delivery_problems(&visit, &preferences)}
-            {page_form(&visit, "/api/messages/notify", fields.into_any())}
-            {push_subscription_section(&visit, preferences.browsers)}
+            {has_no_channel.then(|| info_notice(text.get("messages-notify-none")))}
+            {delivery_problems(&visit, &settings)}
+            {page_form(&visit, "/api/messages/notify", fields.view(channels))}
+            {push_subscription_section(&visit, settings.browsers)}
         };
         let layout = PageLayout {
             title: text.get("messages-notify-title"),
@@ -139,6 +57,120 @@ pub fn NotificationPreferencesPage() -> impl IntoView {
     })
 }
 
+/// The fields of the form, with what was typed into a redisplayed form, else what is stored.
+struct PreferenceFields<'a> {
+    text: Localizer,
+    state: Option<&'a FormState>,
+    settings: &'a NotificationSettings,
+}
+
+impl PreferenceFields<'_> {
+    fn view(&self, channels: &NotificationChannels) -> AnyView {
+        let text = self.text;
+        let preferences = self.settings.preferences.unwrap_or_default();
+        view! {
+            {self.frequency_choice(preferences.frequency)}
+            {channels.email.then(|| self.email_field())}
+            {channels.sms.then(|| self.phone_field())}
+            {self
+                .hour_select(
+                    "safe_from",
+                    "messages-notify-from",
+                    text.get("messages-notify-from-hint"),
+                    preferences.safe_from,
+                )}
+            {self
+                .hour_select(
+                    "safe_until",
+                    "messages-notify-until",
+                    String::new(),
+                    preferences.safe_until,
+                )}
+            <button class="btn">{text.get("messages-notify-save")}</button>
+        }
+        .into_any()
+    }
+
+    fn value(&self, name: &str, stored: Option<String>) -> String {
+        self.state
+            .map(|s| s.field_value(name))
+            .or(stored)
+            .unwrap_or_default()
+    }
+
+    fn frequency_choice(&self, chosen: NotificationFrequency) -> AnyView {
+        RadioGroup {
+            name: "mode",
+            legend: self.text.get("messages-notify-mode"),
+            options: NotificationFrequency::ALL
+                .into_iter()
+                .map(|mode| {
+                    (
+                        mode.slug().to_owned(),
+                        self.text.get(frequency_label_key(mode)),
+                    )
+                })
+                .collect(),
+            chosen: self.value("mode", Some(chosen.slug().to_owned())),
+            ..RadioGroup::default()
+        }
+        .view()
+    }
+
+    fn email_field(&self) -> AnyView {
+        InputField {
+            name: "email",
+            kind: "email",
+            label: self.text.get("messages-notify-email"),
+            hint: self.text.get("messages-notify-email-hint"),
+            value: self.value("email", self.settings.email.clone()),
+            error: field_error_message(self.text, self.state, "email"),
+            autocomplete: "email",
+        }
+        .view()
+    }
+
+    fn phone_field(&self) -> AnyView {
+        // `save_notification_preferences` stores the sentence of consent as what the person agreed
+        // to, so it must be shown next to the field.
+        let hint = format!(
+            "{} {}",
+            self.text.get("messages-notify-phone-hint"),
+            self.text.get("messages-notify-consent")
+        );
+        InputField {
+            name: "phone",
+            kind: "tel",
+            label: self.text.get("messages-notify-phone"),
+            hint,
+            value: self.value("phone", self.settings.phone.clone()),
+            error: field_error_message(self.text, self.state, "phone"),
+            autocomplete: "tel",
+        }
+        .view()
+    }
+
+    /// The choice of a full hour. `stored` is in minutes after midnight.
+    fn hour_select(&self, name: &'static str, label: &str, hint: String, stored: i32) -> AnyView {
+        let hour_name = |hour: i8| {
+            // Any date: only the time is shown.
+            self.text
+                .format_time(jiff::civil::date(2026, 1, 1).at(hour, 0, 0, 0))
+        };
+        SelectField {
+            name,
+            label: self.text.get(label),
+            hint,
+            options: (0..24)
+                .map(|hour| (hour.to_string(), hour_name(hour)))
+                .collect(),
+            chosen: self.value(name, Some((stored / 60).to_string())),
+            ..SelectField::default()
+        }
+        .view()
+    }
+}
+
 const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
     match mode {
         NotificationFrequency::Immediate => "messages-notify-each",
@@ -149,10 +181,7 @@ const fn frequency_label_key(mode: NotificationFrequency) -> &'static str {
 
 /// Delivery problems of each notification channel offered here. The signed-in person sees them
 /// because only they can fix them.
-fn delivery_problems(
-    visit: &RequestContext,
-    preferences: &notify::NotificationSettings,
-) -> AnyView {
+fn delivery_problems(visit: &RequestContext, settings: &NotificationSettings) -> AnyView {
     let text = visit.localizer();
     let tells = &visit.config.notification_channels;
     let zone = visit
@@ -168,11 +197,11 @@ fn delivery_problems(
             )],
         ))
     };
-    let stopped = preferences
+    let stopped = settings
         .opted_out_since
         .filter(|_| tells.sms)
         .map(|at| since("messages-notify-stopped", at));
-    let lines = preferences
+    let lines = settings
         .failing_channels
         .iter()
         .filter_map(|(way, at)| match way {

@@ -3,16 +3,17 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::id::ThreadId;
+use model::id::{PersonId, ThreadId};
 use model::messages::ThreadKind;
 use model::role::Role;
-use store::messages::participants::{self, Participant};
+use store::messages::participants::{self, Participant, ThreadParticipants};
 use store::{Actor, Intent};
 
 use crate::error::AppError;
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::form::button_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::link_list::{ListRow, link_list};
 
@@ -32,115 +33,28 @@ pub fn ParticipantsPage() -> impl IntoView {
         let mut tx = visit.begin_transaction(Intent::Read).await?;
         let all = participants::list_visible(&mut tx, id).await?;
         drop(tx);
-        let me = all
-            .participants
-            .iter()
-            .find(|r| r.person_id == actor.person);
-        let shows = me.and_then(|me| me.receipts);
-        let parents = all
-            .participants
-            .iter()
-            .filter(|r| r.left_at.is_none() && r.role.is_some_and(|role| role.is_parent()))
-            .count();
-        let mentor = all
-            .participants
-            .iter()
-            .any(|r| r.role == Some(Role::Mentor));
         let rows = all
             .participants
             .iter()
             .map(|r| participant_row(text, actor, id, r, all.can_manage))
             .collect();
-        let hidden = |person: String| vec![("thread", id.to_string()), ("person", person)];
-        let others = all
-            .candidates
-            .iter()
-            .map(|person| {
-                let label = text.format(
-                    "messages-readers-add",
-                    &[
-                        ("name", person.name.clone().into()),
-                        ("role", text.role_name(person.role).into()),
-                    ],
-                );
-                button_form(
-                    "/api/messages/join",
-                    hidden(person.person_id.to_string()),
-                    "btn plain",
-                    label,
-                )
-            })
-            .collect_view();
-        let put_in = (!all.candidates.is_empty()).then(|| {
-            view! {
-                <h2>{text.get("messages-readers-put-in")}</h2>
-                <p>{text.get("messages-readers-put-in-hint")}</p>
-                <div class="lines">{others}</div>
-            }
-        });
-        let leave = (all.kind != ThreadKind::Pair).then(|| {
-            view! {
-                <h2>{text.get("messages-leave-title")}</h2>
-                <p>{text.get("messages-leave-hint")}</p>
-                {button_form(
-                    "/api/messages/leave",
-                    hidden(actor.person.to_string()),
-                    "btn plain",
-                    text.get("messages-leave"),
-                )}
-            }
-        });
-        // With two or more parents an unset choice of a parent counts as off: a parent's receipts
-        // are shown only once every parent has turned them on. Other readers show theirs.
-        let parent = me.and_then(|me| me.role).is_some_and(Role::is_parent);
-        let on = shows.unwrap_or(parents < 2 || !parent);
-        let (now, act) = if on {
-            ("messages-receipts-on", "messages-receipts-turn-off")
-        } else {
-            ("messages-receipts-off", "messages-receipts-turn-on")
-        };
-        let fields = vec![
-            ("thread", id.to_string()),
-            ("show", if on { "no" } else { "yes" }.to_owned()),
-        ];
         let body = view! {
             <h1>{text.get("messages-readers-title")}</h1>
             <p>
-                <a href=format!("/messages/{id}")>{text.get("messages-back")}</a>
+                <a href=paths::thread(id)>{text.get("messages-back")}</a>
             </p>
             {link_list(rows)}
-            {put_in}
-            <h2>{text.get("messages-receipts-title")}</h2>
-            <p>{text.get(now)}</p>
-            {(parents > 1)
-                .then(|| view! { <p class="soft">{text.get("messages-receipts-both")}</p> })}
-            {button_form("/api/messages/receipts", fields, "btn plain", text.get(act))}
-            {leave}
+            {add_people_section(text, id, &all)}
+            {receipts_section(text, actor, id, &all)}
+            {(all.kind != ThreadKind::Pair).then(|| leave_section(text, actor, id))}
             <h2>{text.get("messages-paper-title")}</h2>
             <p>
-                <a class="btn plain" href=format!("/messages/{id}/print")>
+                <a class="btn plain" href=paths::print_thread(id)>
                     {text.get("messages-paper-take")}
                 </a>
             </p>
-            {mentor
-                .then(|| {
-                    view! {
-                        <p>
-                            <a href="/messages/contacts">{text.get("messages-contact-title")}</a>
-                        </p>
-                    }
-                })}
-            {visit
-                .config
-                .message_retention_days
-                .map(|days| {
-                    view! {
-                        <p class="soft">
-                            {text
-                                .format("messages-kept-days", &[("count", i64::from(days).into())])}
-                        </p>
-                    }
-                })}
+            {contacts_link(text, &all)}
+            {visit.config.message_retention_days.map(|days| retention_hint(text, days))}
         };
         Ok(html_document(
             &visit,
@@ -152,6 +66,124 @@ pub fn ParticipantsPage() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// The hidden fields of a form about one person in this conversation.
+fn person_fields(id: ThreadId, person: PersonId) -> Vec<(&'static str, String)> {
+    vec![("thread", id.to_string()), ("person", person.to_string())]
+}
+
+/// A button for each person whom the signed-in person may add.
+fn add_people_section(text: Localizer, id: ThreadId, all: &ThreadParticipants) -> Option<AnyView> {
+    if all.candidates.is_empty() {
+        return None;
+    }
+    let buttons = all
+        .candidates
+        .iter()
+        .map(|person| {
+            let label = text.format(
+                "messages-readers-add",
+                &[
+                    ("name", person.name.clone().into()),
+                    ("role", text.role_name(person.role).into()),
+                ],
+            );
+            button_form(
+                "/api/messages/join",
+                person_fields(id, person.person_id),
+                "btn plain",
+                label,
+            )
+        })
+        .collect_view();
+    Some(
+        view! {
+            <h2>{text.get("messages-readers-put-in")}</h2>
+            <p>{text.get("messages-readers-put-in-hint")}</p>
+            <div class="lines">{buttons}</div>
+        }
+        .into_any(),
+    )
+}
+
+/// Whether others see what the signed-in person has read, and the button that changes it.
+fn receipts_section(
+    text: Localizer,
+    actor: &Actor,
+    id: ThreadId,
+    all: &ThreadParticipants,
+) -> AnyView {
+    let me = all
+        .participants
+        .iter()
+        .find(|r| r.person_id == actor.person);
+    let parents = all
+        .participants
+        .iter()
+        .filter(|r| r.left_at.is_none() && r.role.is_some_and(|role| role.is_parent()))
+        .count();
+    // With two or more parents an unset choice of a parent counts as off: a parent's receipts are
+    // shown only once every parent has turned them on. Other readers show theirs.
+    let parent = me.and_then(|me| me.role).is_some_and(Role::is_parent);
+    let on = me
+        .and_then(|me| me.receipts)
+        .unwrap_or(parents < 2 || !parent);
+    let (now, act) = if on {
+        ("messages-receipts-on", "messages-receipts-turn-off")
+    } else {
+        ("messages-receipts-off", "messages-receipts-turn-on")
+    };
+    let fields = vec![
+        ("thread", id.to_string()),
+        ("show", if on { "no" } else { "yes" }.to_owned()),
+    ];
+    view! {
+        <h2>{text.get("messages-receipts-title")}</h2>
+        <p>{text.get(now)}</p>
+        {(parents > 1).then(|| view! { <p class="soft">{text.get("messages-receipts-both")}</p> })}
+        {button_form("/api/messages/receipts", fields, "btn plain", text.get(act))}
+    }
+    .into_any()
+}
+
+fn leave_section(text: Localizer, actor: &Actor, id: ThreadId) -> AnyView {
+    view! {
+        <h2>{text.get("messages-leave-title")}</h2>
+        <p>{text.get("messages-leave-hint")}</p>
+        {button_form(
+            "/api/messages/leave",
+            person_fields(id, actor.person),
+            "btn plain",
+            text.get("messages-leave"),
+        )}
+    }
+    .into_any()
+}
+
+/// The link to the mentor's contacts, where a mentor takes part.
+fn contacts_link(text: Localizer, all: &ThreadParticipants) -> Option<AnyView> {
+    let has_mentor = all
+        .participants
+        .iter()
+        .any(|r| r.role == Some(Role::Mentor));
+    has_mentor.then(|| {
+        view! {
+            <p>
+                <a href=paths::MENTOR_CONTACTS>{text.get("messages-contact-title")}</a>
+            </p>
+        }
+        .into_any()
+    })
+}
+
+fn retention_hint(text: Localizer, days: u32) -> AnyView {
+    view! {
+        <p class="soft">
+            {text.format("messages-kept-days", &[("count", i64::from(days).into())])}
+        </p>
+    }
+    .into_any()
 }
 
 fn participant_row(
@@ -168,6 +200,8 @@ fn participant_row(
         )
     };
     let me = participant.person_id == actor.person;
+    // Says how much of the conversation this person can read: who joined later does not read what
+    // came before, and who left reads nothing any more.
     let since = match (&participant.left_at, &participant.since) {
         (Some(left), _) => text.format("messages-readers-until", &[("day", day(left).into())]),
         (None, _) if participant.from_seq <= 1 => text.get("messages-readers-all"),
@@ -181,9 +215,13 @@ fn participant_row(
         .collect::<Vec<_>>()
         .join(" · ");
     let beneath = (can_manage && !me && participant.left_at.is_none()).then(|| {
-        let label = text.format("messages-readers-take-off", &[("name", participant.name.clone().into())]);
-        let hidden = vec![("thread", id.to_string()), ("person", participant.person_id.to_string())];
-        view! { <div class="beneath">{button_form("/api/messages/leave", hidden, "btn link", label)}</div> }.into_any()
+        let label = text.format(
+            "messages-readers-take-off",
+            &[("name", participant.name.clone().into())],
+        );
+        let hidden = person_fields(id, participant.person_id);
+        let button = button_form("/api/messages/leave", hidden, "btn link", label);
+        view! { <div class="beneath">{button}</div> }.into_any()
     });
     let title = if me {
         text.get("messages-you")

@@ -2,6 +2,7 @@
 //! stored in the session, not in the URL, because the browser's history keeps URLs.
 
 use leptos::prelude::*;
+use model::id::PersonId;
 use store::Actor;
 use store::blocking_pool::Cancellation;
 use store::messages::{ThreadMessage, search};
@@ -14,6 +15,7 @@ use crate::messages::api::search::SEARCH_QUERY_KEY;
 use crate::messages::excerpt::{ExcerptPiece, contains_term, search_excerpt};
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::field::InputField;
@@ -24,15 +26,7 @@ use crate::ui::link_list::{ListRow, link_list};
 pub fn SearchMessages() -> impl IntoView {
     render_page(async |visit: RequestContext| {
         let (text, actor) = (visit.localizer(), visit.actor()?);
-        let kept: Option<(model::id::PersonId, String)> = visit
-            .session
-            .get(SEARCH_QUERY_KEY)
-            .await
-            .map_err(AppError::from_session_error)?;
-        let words = kept
-            .filter(|(person, _)| *person == actor.person)
-            .map(|(_, words)| words)
-            .unwrap_or_default();
+        let words = load_query(&visit).await?;
         let found = if words.is_empty() {
             None
         } else {
@@ -53,17 +47,7 @@ pub fn SearchMessages() -> impl IntoView {
             {field.view()}
             <button class="btn">{text.get("messages-search-go")}</button>
         };
-        let results = found.map(|found| {
-            if found.is_empty() {
-                return empty_state(text.get("messages-search-none"), None);
-            }
-            let count = i64::try_from(found.len()).unwrap_or(0);
-            view! {
-                <h2>{text.format("messages-search-found", &[("count", count.into())])}</h2>
-                {link_list(found.iter().map(|one| result_row(text, actor, one, &words)).collect())}
-            }
-            .into_any()
-        });
+        let results = found.map(|found| results_view(text, actor, &found, &words));
         let body = view! {
             <h1>{text.get("messages-search-title")}</h1>
             <search>{page_form(&visit, "/api/messages/search", fields.into_any())}</search>
@@ -82,6 +66,21 @@ pub fn SearchMessages() -> impl IntoView {
     })
 }
 
+/// What the signed-in person last searched for; empty if nothing.
+async fn load_query(visit: &RequestContext) -> Result<String, AppError> {
+    let me = visit.actor()?.person;
+    let stored: Option<(PersonId, String)> = visit
+        .session
+        .get(SEARCH_QUERY_KEY)
+        .await
+        .map_err(AppError::from_session_error)?;
+    // The session's data survives a sign-in as another person, who must not see this query.
+    Ok(stored
+        .filter(|(person, _)| *person == me)
+        .map(|(_, words)| words)
+        .unwrap_or_default())
+}
+
 /// Runs the search, one at a time per person. It runs in a spawned task, so that the permit is held
 /// until the database query ends; if the request is dropped, `Cancellation` stops the query.
 async fn run_search(visit: &RequestContext, words: String) -> Result<Vec<ThreadMessage>, AppError> {
@@ -98,12 +97,29 @@ async fn run_search(visit: &RequestContext, words: String) -> Result<Vec<ThreadM
             &cancellation,
         )
         .await?;
+        // Commits the access log entries of the conversations that the results are from.
         tx.commit().await?;
         Ok(found)
     };
     tokio::spawn(found.in_current_span())
         .await
         .map_err(|_| AppError::Internal)?
+}
+
+fn results_view(text: Localizer, actor: &Actor, found: &[ThreadMessage], words: &str) -> AnyView {
+    if found.is_empty() {
+        return empty_state(text.get("messages-search-none"), None);
+    }
+    let count = i64::try_from(found.len()).unwrap_or(0);
+    let rows = found
+        .iter()
+        .map(|one| result_row(text, actor, one, words))
+        .collect();
+    view! {
+        <h2>{text.format("messages-search-found", &[("count", count.into())])}</h2>
+        {link_list(rows)}
+    }
+    .into_any()
 }
 
 fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &str) -> ListRow {
@@ -135,9 +151,12 @@ fn result_row(text: Localizer, actor: &Actor, message: &ThreadMessage, typed: &s
         },
     );
     ListRow {
+        // With `?at=`, because the message may not be on the newest page of the conversation.
         href: Some(format!(
-            "/messages/{}?at={}#m{}",
-            message.thread_id, message.seq, message.seq
+            "{}?at={}#m{}",
+            paths::thread(message.thread_id),
+            message.seq,
+            message.seq
         )),
         title: Some(
             view! {

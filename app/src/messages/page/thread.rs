@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::id::ThreadId;
+use model::id::{PersonId, ThreadId};
 use model::language::Language;
 use model::messages::ThreadKind;
-use store::Actor;
 use store::messages::{self, RecipientCandidate, ThreadMessage, ThreadView as Read};
 
-use super::new_thread::compose_path;
+use super::thread_notices::{absence_notices, next_step_view, undelivered_notice};
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};
 use crate::i18n::Localizer;
@@ -17,7 +16,8 @@ use crate::messages::live_thread::Live;
 use crate::messages::message_view::{MessageViewer, local_date, message_view, receipt_text};
 use crate::messages::participants_notice::participants_notice;
 use crate::messages::pending_attachments::PendingAttachments;
-use crate::page::{NavItem, PageLayout, PageScript, html_document, phone_link, render_page};
+use crate::page::{NavItem, PageLayout, PageScript, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::empty::empty_state;
@@ -32,279 +32,258 @@ pub fn ThreadPage() -> impl IntoView {
         .and_then(|id| id.parse().ok());
     let query = use_query_map().read_untracked().clone();
     let number = |name: &str| query.get(name).and_then(|seq| seq.parse::<i64>().ok());
-    // `?at=` selects the page on which that message is the last one.
+    // `?at=` selects the page on which that message is the last one. Saturating, because the number
+    // is user input.
     let before = number("before").or_else(|| number("at").map(|at| at.saturating_add(1)));
     render_page(async move |visit: RequestContext| {
-        let (text, id) = (visit.localizer(), id.ok_or(AppError::NotFound)?);
-        let me = visit.profile.as_ref().map(|frame| frame.actor.person);
-        let mut tx = visit.begin_thread_read().await?;
-        let thread =
-            messages::read_thread(&mut tx, id, before, visit.language.language_tag()).await?;
-        // Other people to write to are only needed when no other reader is left or a participant is
-        // away and has a cover.
-        let closed = thread.other_participants.is_empty();
-        let instead = closed
-            || thread
-                .other_participants
-                .iter()
-                .any(|other| other.cover.is_some());
-        let people = if instead {
-            messages::list_recipients(&mut tx).await?
-        } else {
-            Vec::new()
-        };
-        visit.commit_thread_read(tx).await?;
-        let alone = thread
-            .other_participants
-            .first()
-            .filter(|_| thread.kind == ThreadKind::Pair)
-            .map(|other| other.person_id.to_string());
-        // A form posted to a person, before the two had a thread, is redisplayed here too.
-        let belongs_to_thread = |form: &FormState| {
-            form.field_value("thread") == id.to_string()
-                || alone
-                    .as_ref()
-                    .is_some_and(|alone| form.field_value("to") == *alone)
-        };
-        let state = PendingAttachments::with_pending_count(
-            &visit,
-            visit
-                .stored_form_where("messages/send", belongs_to_thread)
-                .await?,
-        )
-        .await?;
-        let visit = visit.with_unread_reduced_by(
-            thread
-                .messages
-                .iter()
-                .filter(|m| {
-                    m.seq > thread.read_seq && Some(m.author_id) != me && m.is_text_message()
-                })
-                .count(),
-        );
-        let actor = visit.actor()?;
-        let shown = if closed {
-            &thread.former_participants
-        } else {
-            &thread.other_participants
-        };
-        let names = shown
-            .iter()
-            .map(|other| other.name.clone())
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let title = if names.is_empty() {
-            text.get("messages-alone")
-        } else {
-            text.format("messages-with", &[("names", names.into())])
-        };
-        let label = match thread.other_participants.as_slice() {
-            [one] => text.format("messages-to", &[("name", one.name.clone().into())]),
-            _ => text.get("messages-to-all"),
-        };
-        let readers: Vec<_> = thread
-            .other_participants
-            .iter()
-            .map(|other| (other.name.clone(), other.role))
-            .collect();
-        let older = thread
-            .messages
-            .first()
-            .filter(|_| thread.has_older)
-            .map(|first| format!("/messages/{id}?before={}", first.seq));
-        // Only with exactly one other participant is there a single language to write in.
-        let recipient_language = thread
-            .other_participants
-            .first()
-            .filter(|_| thread.other_participants.len() == 1)
-            .and_then(|other| Language::parse(other.preferred_language.as_deref()?));
-        let own = thread
-            .messages
-            .iter()
-            .rev()
-            .find(|m| Some(m.author_id) == me && m.is_text_message() && !m.entered_by_agency);
-        let form = ComposerForm {
-            target: ComposerTarget::Thread(id),
-            label,
-            state: state.as_ref(),
-            draft: thread.draft.clone(),
-            last_language: own.map(|own| own.language.as_str()),
-            recipient_language,
-        };
-        let foot = if before.is_some() {
-            // New messages do not appear on a page of older ones, so the composer is only on the
-            // newest page.
-            view! {
-                <p>
-                    <a class="btn" href=format!("/messages/{id}")>
-                        {text.get("messages-newest")}
-                    </a>
-                </p>
-            }
-            .into_any()
-        } else if closed {
-            next_step_view(&visit, &thread, &people)
-        } else {
-            view! {
-                {undelivered_notice(text, actor, &thread)}
-                {absence_notices(text, &thread, &people)}
-                {composer_view(&visit, form)}
-            }
-            .into_any()
-        };
-        let viewer = MessageViewer::from_context(&visit)?;
-        let body = view! {
-            <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {if closed {
-                info_notice(text.get("messages-closed"))
-            } else {
-                participants_notice(
-                    actor,
-                    text,
-                    &readers,
-                    thread.family_id,
-                    Some((id, thread.kind)),
-                )
-            }}
-            {older
-                .map(|href| {
-                    view! {
-                        <p>
-                            <a class="btn plain" href=href>
-                                {text.get("messages-older")}
-                            </a>
-                        </p>
-                    }
-                })}
-            {message_list(&viewer, &thread.messages, thread.read_seq)}
-            {before
-                .is_none()
-                .then(|| {
-                    view! {
-                        <Live
-                            thread=id.to_string()
-                            after=thread.messages.last().map_or(0, |last| last.seq)
-                            day=thread
-                                .messages
-                                .last()
-                                .map(|last| local_date(&viewer, last).to_string())
-                                .unwrap_or_default()
-                            receipt=receipt_text(text, thread.receipt.as_ref(), thread.kind)
-                            disconnected_notice=text.get("messages-disconnected")
-                        />
-                        <noscript>
-                            <p>
-                                <a class="btn plain small" href=format!("/messages/{id}")>
-                                    {text.get("messages-look-again")}
-                                </a>
-                            </p>
-                        </noscript>
-                    }
-                })}
-            {foot}
-        };
+        let loaded = load_thread(&visit, id.ok_or(AppError::NotFound)?, before).await?;
+        let me = visit.actor()?.person;
+        // The unread count was loaded before this page marked its messages as read: without this,
+        // the navigation bar would count what the page shows.
+        let visit = visit.with_unread_reduced_by(newly_read_count(&loaded.thread, me));
+        let title = thread_title(visit.localizer(), &loaded.thread);
+        let body = thread_body(&visit, &loaded, title.clone())?;
         let layout = PageLayout {
             title,
             nav_item: NavItem::Messages,
-            has_errors: is_rejected(state.as_ref()),
-            has_main_form: !closed && before.is_none(),
+            has_errors: is_rejected(loaded.state.as_ref()),
+            has_main_form: !is_closed(&loaded.thread) && loaded.is_newest_page,
             has_island: true,
             script: Some(PageScript::Thread),
         };
-        Ok(html_document(&visit, layout, body.into_any()))
+        Ok(html_document(&visit, layout, body))
     })
 }
 
-/// Tells staff which participants could not be notified of a message from the signed-in person.
-/// Empty for family members.
-fn undelivered_notice(text: Localizer, actor: &Actor, thread: &Read) -> AnyView {
-    let names = thread
+/// What the page shows.
+struct LoadedThread {
+    thread: Read,
+    /// The people to whom the signed-in person may write; empty when the page refers to none.
+    people: Vec<RecipientCandidate>,
+    /// The composer's form, if it is redisplayed.
+    state: Option<FormState>,
+    /// False on a page of older messages.
+    is_newest_page: bool,
+}
+
+async fn load_thread(
+    visit: &RequestContext,
+    id: ThreadId,
+    before: Option<i64>,
+) -> Result<LoadedThread, AppError> {
+    let mut tx = visit.begin_thread_read().await?;
+    let thread = messages::read_thread(&mut tx, id, before, visit.language.language_tag()).await?;
+    // Other people to write to are only needed when no other reader is left or a participant is
+    // away and has a cover.
+    let refers_to_others = is_closed(&thread)
+        || thread
+            .other_participants
+            .iter()
+            .any(|other| other.cover.is_some());
+    let people = if refers_to_others {
+        messages::list_recipients(&mut tx).await?
+    } else {
+        Vec::new()
+    };
+    visit.commit_thread_read(tx).await?;
+    let state = load_composer_state(visit, &thread).await?;
+    Ok(LoadedThread {
+        thread,
+        people,
+        state,
+        is_newest_page: before.is_none(),
+    })
+}
+
+/// The state of the composer's form, if it is redisplayed in this conversation.
+async fn load_composer_state(
+    visit: &RequestContext,
+    thread: &Read,
+) -> Result<Option<FormState>, AppError> {
+    let id = thread.id.to_string();
+    let recipient = thread
         .other_participants
+        .first()
+        .filter(|_| thread.kind == ThreadKind::Pair)
+        .map(|other| other.person_id.to_string());
+    // A form posted to a person, before the two had a thread, is redisplayed here too.
+    let belongs_to_thread = |form: &FormState| {
+        form.field_value("thread") == id
+            || recipient
+                .as_ref()
+                .is_some_and(|recipient| form.field_value("to") == *recipient)
+    };
+    let state = visit
+        .stored_form_where("messages/send", belongs_to_thread)
+        .await?;
+    PendingAttachments::with_pending_count(visit, state).await
+}
+
+/// Whether nobody else reads the conversation any more.
+fn is_closed(thread: &Read) -> bool {
+    thread.other_participants.is_empty()
+}
+
+/// The number of unread messages of others that this page shows.
+fn newly_read_count(thread: &Read, me: PersonId) -> usize {
+    thread
+        .messages
         .iter()
-        .filter(|other| other.undelivered)
+        .filter(|m| m.seq > thread.read_seq && m.author_id != me && m.is_text_message())
+        .count()
+}
+
+fn thread_title(text: Localizer, thread: &Read) -> String {
+    let shown = if is_closed(thread) {
+        &thread.former_participants
+    } else {
+        &thread.other_participants
+    };
+    let names = shown
+        .iter()
         .map(|other| other.name.clone())
         .collect::<Vec<_>>()
         .join(" · ");
-    if names.is_empty() || actor.is_family_member() {
-        return ().into_any();
+    if names.is_empty() {
+        text.get("messages-alone")
+    } else {
+        text.format("messages-with", &[("names", names.into())])
     }
-    info_notice(text.format("messages-untold", &[("names", names.into())]))
 }
 
-/// Which participants are away, until when, and who covers for them.
-fn absence_notices(text: Localizer, thread: &Read, people: &[RecipientCandidate]) -> AnyView {
-    thread
+fn thread_body(
+    visit: &RequestContext,
+    loaded: &LoadedThread,
+    title: String,
+) -> Result<AnyView, AppError> {
+    let text = visit.localizer();
+    let (thread, state) = (&loaded.thread, loaded.state.as_ref());
+    let viewer = MessageViewer::from_context(visit)?;
+    let foot = thread_foot(visit, loaded)?;
+    Ok(view! {
+        <h1>{title}</h1>
+        {error_summary(text, state)}
+        {readers_view(&viewer, thread)}
+        {older_link(text, thread)}
+        {message_list(&viewer, &thread.messages, thread.read_seq)}
+        {loaded.is_newest_page.then(|| live_updates(&viewer, thread))}
+        {foot}
+    }
+    .into_any())
+}
+
+/// Who reads the conversation, or that nobody else does.
+fn readers_view(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
+    if is_closed(thread) {
+        return info_notice(viewer.text.get("messages-closed"));
+    }
+    let readers: Vec<_> = thread
         .other_participants
         .iter()
-        .filter_map(|other| {
-            let until = text.format_day(other.away_until?);
-            let says = text.format(
-                "messages-away-until",
-                &[("name", other.name.clone().into()), ("day", until.into())],
-            );
-            // A cover to whom the signed-in person may not write is not shown.
-            let cover = other
-                .cover
-                .and_then(|cover| people.iter().find(|p| p.person_id == cover));
-            let cover = cover.map(|cover| {
-                view! {
-                    <a href=compose_path(
-                        cover,
-                    )>
-                        {text.format("messages-away-cover", &[("name", cover.name.clone().into())])}
-                    </a>
-                }
-            });
-            Some(view! {
-                <div class="calm">
-                    <p>{says} " " {cover}</p>
-                </div>
-            })
-        })
-        .collect_view()
-        .into_any()
+        .map(|other| (other.name.clone(), other.role))
+        .collect();
+    participants_notice(
+        viewer.actor,
+        viewer.text,
+        &readers,
+        thread.family_id,
+        Some((thread.id, thread.kind)),
+    )
 }
 
-/// Next steps in a conversation without other readers: write to the person who has the former
-/// participant's role now, else to the team's coordinator, else to anyone on the team; or call the
-/// agency.
-fn next_step_view(visit: &RequestContext, thread: &Read, people: &[RecipientCandidate]) -> AnyView {
-    let text = visit.localizer();
-    let role = thread
-        .former_participants
-        .first()
-        .and_then(|gone| gone.role);
-    let on_team = || {
-        people
-            .iter()
-            .filter(|p| Some(p.family_id) == thread.family_id)
-    };
-    let next = on_team()
-        .find(|p| Some(p.role) == role)
-        .or_else(|| on_team().find(|p| p.coordinator))
-        .or_else(|| on_team().next());
-    let write = next.map(|person| {
-        let words = text.format(
-            "messages-closed-write",
-            &[
-                ("name", person.name.clone().into()),
-                ("role", text.role_name(person.role).into()),
-            ],
-        );
+fn older_link(text: Localizer, thread: &Read) -> Option<AnyView> {
+    let first = thread.messages.first().filter(|_| thread.has_older)?;
+    let href = format!("{}?before={}", paths::thread(thread.id), first.seq);
+    Some(
         view! {
             <p>
-                <a class="btn" href=compose_path(person)>
-                    {words}
+                <a class="btn plain" href=href>
+                    {text.get("messages-older")}
                 </a>
             </p>
         }
-    });
+        .into_any(),
+    )
+}
+
+/// The island that shows new messages, and without JavaScript a link that reloads the page.
+fn live_updates(viewer: &MessageViewer<'_>, thread: &Read) -> AnyView {
+    let text = viewer.text;
+    let last = thread.messages.last();
     view! {
-        {write}
-        <p>{phone_link(visit)}</p>
+        <Live
+            thread=thread.id.to_string()
+            after=last.map_or(0, |last| last.seq)
+            day=last.map(|last| local_date(viewer, last).to_string()).unwrap_or_default()
+            receipt=receipt_text(text, thread.receipt.as_ref(), thread.kind)
+            disconnected_notice=text.get("messages-disconnected")
+        />
+        <noscript>
+            <p>
+                <a class="btn plain small" href=paths::thread(thread.id)>
+                    {text.get("messages-look-again")}
+                </a>
+            </p>
+        </noscript>
     }
     .into_any()
+}
+
+/// What follows the messages: the composer, or what can be done where there is none.
+fn thread_foot(visit: &RequestContext, loaded: &LoadedThread) -> Result<AnyView, AppError> {
+    let (text, actor) = (visit.localizer(), visit.actor()?);
+    let thread = &loaded.thread;
+    if !loaded.is_newest_page {
+        // New messages do not appear on a page of older ones, so the composer is only on the newest
+        // page.
+        return Ok(view! {
+            <p>
+                <a class="btn" href=paths::thread(thread.id)>
+                    {text.get("messages-newest")}
+                </a>
+            </p>
+        }
+        .into_any());
+    }
+    // Without a composer the page must still say how to reach the team.
+    if is_closed(thread) {
+        return Ok(next_step_view(visit, thread, &loaded.people));
+    }
+    let form = composer_form(text, loaded, actor.person);
+    Ok(view! {
+        {undelivered_notice(text, actor, thread)}
+        {absence_notices(text, thread, &loaded.people)}
+        {composer_view(visit, form)}
+    }
+    .into_any())
+}
+
+fn composer_form(text: Localizer, loaded: &LoadedThread, me: PersonId) -> ComposerForm<'_> {
+    let thread = &loaded.thread;
+    let label = match thread.other_participants.as_slice() {
+        [one] => text.format("messages-to", &[("name", one.name.clone().into())]),
+        _ => text.get("messages-to-all"),
+    };
+    // Only with exactly one other participant is there a single language to write in.
+    let recipient_language = match thread.other_participants.as_slice() {
+        [one] => one.preferred_language.as_deref().and_then(Language::parse),
+        _ => None,
+    };
+    // The language of the author's last message is preselected, because the page's language does
+    // not tell in which one they write. What the agency entered in their name does not count.
+    let own = thread
+        .messages
+        .iter()
+        .rev()
+        .find(|m| m.author_id == me && m.is_text_message() && !m.entered_by_agency);
+    ComposerForm {
+        target: ComposerTarget::Thread(thread.id),
+        label,
+        state: loaded.state.as_ref(),
+        draft: thread.draft.clone(),
+        last_language: own.map(|own| own.language.as_str()),
+        recipient_language,
+    }
 }
 
 fn message_list(viewer: &MessageViewer<'_>, all: &[ThreadMessage], read_seq: i64) -> AnyView {
@@ -313,6 +292,8 @@ fn message_list(viewer: &MessageViewer<'_>, all: &[ThreadMessage], read_seq: i64
         return empty_state(text.get("messages-thread-empty"), None);
     }
     let mut last = None;
+    // The dates are in the agency's time zone, and so are those of `Live`, which continues this
+    // list.
     let rows = all
         .iter()
         .map(|message| {

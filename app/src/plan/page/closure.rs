@@ -5,12 +5,15 @@ use model::id::{FamilyId, ItemId};
 use model::plan::StepState;
 use model::plan::reply::{PlanSection, ReplyKind};
 use model::policy::may_edit_plan;
+use store::plan::{PlanItem, SectionDetail};
 
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
+use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::return_fields;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::icon::Icon;
@@ -22,11 +25,7 @@ pub fn ClosurePage() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
-        let store::plan::SectionDetail {
-            items,
-            replies_with_texts,
-            ..
-        } = store::plan::read_section(
+        let detail = store::plan::read_section(
             &mut tx,
             family,
             PlanSection::ClosureConditions,
@@ -34,73 +33,19 @@ pub fn ClosurePage() -> impl IntoView {
         )
         .await?;
         tx.commit().await?;
-        let writes = may_edit_plan(replies_with_texts.role);
-        let done = items
-            .iter()
-            .filter(|item| item.state == StepState::Done)
-            .count();
-        let rows = items
-            .iter()
-            .map(|item| {
-                let said = replies_with_texts
-                    .texts
-                    .get(&item.text_id)
-                    .map(to_translated_text);
-                let (class, key) = if item.state == StepState::Done {
-                    ("tag done", "plan-true-now")
-                } else {
-                    ("tag", "plan-true-later")
-                };
-                view! {
-                    <li class="card" id=item.id.to_string()>
-                        <p>
-                            <a class="line" href=format!("/family/{family}/plan/item/{}", item.id)>
-                                {said.as_ref().map(|said| said.inline_text(text))}
-                            </a>
-                        </p>
-                        {said
-                            .as_ref()
-                            .map(|said| said.translation_details(text, &visit.path_and_query))}
-                        <p>
-                            <span class=class>
-                                {(item.state == StepState::Done).then(|| Icon::Check.view())}
-                                {text.get(key)}
-                            </span>
-                        </p>
-                        {writes.then(|| condition_form(&visit, family, item.id))}
-                    </li>
-                }
-            })
-            .collect_view();
         let title = text.get("plan-changes");
+        let replies_href = paths::plan_section(family, PlanSection::ClosureConditions.slug());
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
-            {if items.is_empty() {
+            {if detail.items.is_empty() {
                 empty_state(text.get("plan-closure-empty"), None)
             } else {
-                view! {
-                    <p>
-                        {text
-                            .format(
-                                "plan-closure-count",
-                                &[
-                                    ("done", done.to_string().into()),
-                                    ("all", items.len().to_string().into()),
-                                ],
-                            )}
-                    </p>
-                    <ol class="talk" role="list">
-                        {rows}
-                    </ol>
-                }
-                    .into_any()
+                condition_list(&visit, family, &detail)
             }}
             <p class="soft">{text.get("plan-closure-after")}</p>
             <p>
-                <a href=format!(
-                    "/family/{family}/plan/section/changes",
-                )>{text.get("plan-think")}</a>
+                <a href=replies_href>{text.get("plan-think")}</a>
             </p>
         };
         Ok(html_document(
@@ -115,6 +60,71 @@ pub fn ClosurePage() -> impl IntoView {
     })
 }
 
+/// How many conditions are met, and each condition.
+fn condition_list(visit: &RequestContext, family: FamilyId, detail: &SectionDetail) -> AnyView {
+    let text = visit.localizer();
+    let done = detail
+        .items
+        .iter()
+        .filter(|item| item.state == StepState::Done)
+        .count();
+    let rows = detail
+        .items
+        .iter()
+        .map(|item| condition_card(visit, family, detail, item))
+        .collect_view();
+    // A count and not a percentage, which would rate the family.
+    let progress = text.format(
+        "plan-closure-count",
+        &[
+            ("done", done.to_string().into()),
+            ("all", detail.items.len().to_string().into()),
+        ],
+    );
+    view! {
+        <p>{progress}</p>
+        <ol class="talk" role="list">
+            {rows}
+        </ol>
+    }
+    .into_any()
+}
+
+fn condition_card(
+    visit: &RequestContext,
+    family: FamilyId,
+    detail: &SectionDetail,
+    item: &PlanItem,
+) -> AnyView {
+    let text = visit.localizer();
+    let replies = &detail.replies_with_texts;
+    let said = replies.texts.get(&item.text_id).map(to_translated_text);
+    view! {
+        <li class="card" id=item.id.to_string()>
+            <p>
+                <a class="line" href=paths::plan_item(family, item.id)>
+                    {said.as_ref().map(|said| said.inline_text(text))}
+                </a>
+            </p>
+            {said.as_ref().map(|said| said.translation_details(text, &visit.path_and_query))}
+            <p>{condition_tag(text, item.state == StepState::Done)}</p>
+            {may_edit_plan(replies.role).then(|| condition_form(visit, family, item.id))}
+        </li>
+    }
+    .into_any()
+}
+
+fn condition_tag(text: Localizer, is_met: bool) -> AnyView {
+    let (class, key) = if is_met {
+        ("tag done", "plan-true-now")
+    } else {
+        ("tag", "plan-true-later")
+    };
+    let icon = is_met.then(|| Icon::Check.view());
+    let tag = view! { <span class=class>{icon} {text.get(key)}</span> };
+    tag.into_any()
+}
+
 /// Buttons for a worker to mark a condition as met or not. The family can disagree on the line's
 /// page.
 fn condition_form(visit: &RequestContext, family: FamilyId, item: ItemId) -> AnyView {
@@ -126,6 +136,8 @@ fn condition_form(visit: &RequestContext, family: FamilyId, item: ItemId) -> Any
             </button>
         }
     };
+    // Not `page_form`: the page has one of these forms for each condition, and its id would not be
+    // unique.
     view! {
         <form method="post" action="/api/plan/step">
             {return_fields(visit, "/api/plan/step")}

@@ -1,14 +1,18 @@
 //! `/family/{id}/plan/edit`: the whole working copy.
 
 use leptos::prelude::*;
+use model::id::{FamilyId, TextId};
 use model::plan::PlanItemKind;
-use store::plan::versions::{self, PlanItemChange};
+use store::plan::versions::{self, PlanItemChange, VersionItem, WorkingCopy};
 
+use super::button_paragraph;
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
-use crate::i18n::isolate_bidi;
+use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
+use crate::plan::children::area_label;
 use crate::plan::permanency;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
@@ -24,193 +28,31 @@ pub fn EditPlan() -> impl IntoView {
         let working =
             versions::read_working_copy(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
-        let plan = format!("/family/{family}/plan");
-        let rows = |kinds: &[PlanItemKind]| {
-            let tasks: Vec<ListRow> = working
-                .items
-                .iter()
-                .filter(|line| kinds.contains(&line.kind))
-                .map(|line| {
-                    let said = working.texts.get(&line.text_id).map(to_translated_text);
-                    let changed = working.changes.iter().any(|change| match change {
-                        PlanItemChange::Added(new) | PlanItemChange::Changed(_, new) => {
-                            new.item_id == line.item_id
-                        }
-                        PlanItemChange::Removed(_) => false,
-                    });
-                    ListRow {
-                        href: Some(format!("{plan}/edit/{}", line.item_id)),
-                        title: said.map(|said| said.inline_text(text)),
-                        small: [
-                            line.area
-                                .map(|area| crate::plan::children::area_label(text, area)),
-                            line.owner.as_deref().map(isolate_bidi),
-                        ]
-                        .into_iter()
-                        .flatten()
-                        .collect::<Vec<_>>()
-                        .join(" · "),
-                        tag: changed.then(|| ("us", text.get("plan-not-published"))),
-                        ..ListRow::default()
-                    }
-                })
-                .collect();
-            link_list(tasks)
-        };
-        let add = |kind: PlanItemKind, key: &'static str| {
-            view! {
-                <p>
-                    <a class="btn plain" href=format!("{plan}/add/{}", kind.slug())>
-                        {text.get(key)}
-                    </a>
-                </p>
-            }
-        };
-        let part = |kind: PlanItemKind, heading: &'static str, key: &'static str| {
-            view! {
-                <h2>{text.get(heading)}</h2>
-                {rows(&[kind])}
-                {add(kind, key)}
-            }
-        };
-        let goals = working
-            .items
-            .iter()
-            .filter(|line| {
-                matches!(
-                    line.kind,
-                    PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal
-                )
-            })
-            .map(|goal| {
-                let said = working.texts.get(&goal.text_id).map(to_translated_text);
-                let steps: Vec<ListRow> = working
-                    .items
-                    .iter()
-                    .filter(|line| line.goal_id == Some(goal.item_id))
-                    .map(|line| ListRow {
-                        href: Some(format!("{plan}/edit/{}", line.item_id)),
-                        title: working
-                            .texts
-                            .get(&line.text_id)
-                            .map(|said| to_translated_text(said).inline_text(text)),
-                        small: line.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
-                        ..ListRow::default()
-                    })
-                    .collect();
-                view! {
-                    <section class="card">
-                        <h3>
-                            <a href=format!(
-                                "{plan}/edit/{}",
-                                goal.item_id,
-                            )>{said.map(|said| said.inline_text(text))}</a>
-                        </h3>
-                        {(!steps.is_empty()).then(|| link_list(steps))}
-                        <p>
-                            <a
-                                class="btn plain"
-                                href=format!("{plan}/add/step?goal={}", goal.item_id)
-                            >
-                                {text.get("plan-add-step")}
-                            </a>
-                        </p>
-                    </section>
-                }
-            })
-            .collect_view();
-        let steps_without_goal: Vec<ListRow> = working
-            .items
-            .iter()
-            .filter(|line| line.kind == PlanItemKind::Step && line.goal_id.is_none())
-            .map(|line| ListRow {
-                href: Some(format!("{plan}/edit/{}", line.item_id)),
-                title: working
-                    .texts
-                    .get(&line.text_id)
-                    .map(|said| to_translated_text(said).inline_text(text)),
-                ..ListRow::default()
-            })
-            .collect();
-        // Shows the worker a warning about each court order that no step fulfills yet.
-        let unmet_orders: Vec<_> = working
-            .items
-            .iter()
-            .filter(|order| {
-                order.kind == PlanItemKind::CourtOrder
-                    && !working
-                        .items
-                        .iter()
-                        .any(|step| step.order_id == Some(order.item_id))
-            })
-            .collect();
         let in_home = visit.actor()?.membership_in(family)?.in_home;
-        let say = |id| {
-            working
-                .texts
-                .get(&id)
-                .map(|said| to_translated_text(said).inline_text(text))
-                .into_any()
+        let editor = PlanEditor {
+            text,
+            family,
+            working: &working,
         };
-        let goal_changes = usize::from(working.permanency_goals != working.old_permanency_goals);
         let title = text.get("plan-edit");
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {info_notice(text.get("plan-edit-note"))}
-            <p class="row">
-                <a class="btn" href=format!("{plan}/publish")>
-                    {text
-                        .format(
-                            "plan-publish-count",
-                            &[("count", (working.changes.len() + goal_changes).into())],
-                        )}
-                </a>
-                <a class="btn plain" href=format!("{plan}/week")>
-                    {text.get("plan-week")}
-                </a>
-            </p>
-            {part(PlanItemKind::Strength, "plan-strengths", "plan-add-strength")}
-            {(!in_home)
-                .then(|| {
-                    view! {
-                        <h2>{text.get("plan-heading")}</h2>
-                        <div class="card">
-                            {if working.permanency_goals.is_none() {
-                                view! { <p class="soft">{text.get("plan-heading-none")}</p> }
-                                    .into_any()
-                            } else {
-                                permanency::permanency_facts(text, &working.permanency_goals, &say)
-                            }} <p>
-                                <a class="btn plain" href=format!("{plan}/heading")>
-                                    {text.get("plan-heading-edit")}
-                                </a>
-                            </p>
-                        </div>
-                    }
-                })}
-            <h2>{text.get("plan-goals")}</h2>
-            {goals}
-            {(!steps_without_goal.is_empty())
-                .then(|| {
-                    view! {
-                        <h3>{text.get("plan-steps-without-goal")}</h3>
-                        {link_list(steps_without_goal)}
-                    }
-                })}
-            {add(PlanItemKind::AgencyGoal, "plan-add-goal")}
-            {part(PlanItemKind::WellBeing, "plan-children", "plan-add-well-being")}
-            {part(PlanItemKind::Need, "plan-needs", "plan-add-need")}
-            {part(PlanItemKind::Worry, "plan-worries", "plan-add-worry")}
-            {part(PlanItemKind::ClosureCondition, "plan-changes", "plan-add-change")}
-            {part(PlanItemKind::CourtOrder, "plan-orders", "plan-add-order")}
-            {(!unmet_orders.is_empty())
-                .then(|| info_notice(
-                    text.format("plan-orders-unmet", &[("count", unmet_orders.len().into())]),
-                ))}
-            {part(PlanItemKind::SafetyAction, "plan-safety", "plan-add-safety-do")}
-            {rows(&[PlanItemKind::SafetyContact])}
-            {add(PlanItemKind::SafetyContact, "plan-add-safety-call")}
+            {editor.action_links()}
+            {editor.item_section(PlanItemKind::Strength, "plan-strengths", "plan-add-strength")}
+            // A case in which the children live at home has no permanency goal.
+            {(!in_home).then(|| editor.permanency_section())}
+            {editor.goals_section()}
+            {editor.item_section(PlanItemKind::WellBeing, "plan-children", "plan-add-well-being")}
+            {editor.item_section(PlanItemKind::Need, "plan-needs", "plan-add-need")}
+            {editor.item_section(PlanItemKind::Worry, "plan-worries", "plan-add-worry")}
+            {editor.item_section(PlanItemKind::ClosureCondition, "plan-changes", "plan-add-change")}
+            {editor.item_section(PlanItemKind::CourtOrder, "plan-orders", "plan-add-order")}
+            {editor.unmet_orders_notice()}
+            {editor.item_section(PlanItemKind::SafetyAction, "plan-safety", "plan-add-safety-do")}
+            {editor.item_list(PlanItemKind::SafetyContact)}
+            {editor.add_link(PlanItemKind::SafetyContact, "plan-add-safety-call")}
         };
         Ok(html_document(
             &visit,
@@ -222,4 +64,219 @@ pub fn EditPlan() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// Renders the parts of the page.
+struct PlanEditor<'a> {
+    text: Localizer,
+    family: FamilyId,
+    working: &'a WorkingCopy,
+}
+
+impl PlanEditor<'_> {
+    /// A text of the working copy, inline; `None` when there is no such text.
+    fn render_text(&self, id: TextId) -> Option<AnyView> {
+        let said = self.working.texts.get(&id)?;
+        Some(to_translated_text(said).inline_text(self.text))
+    }
+
+    fn items_of_kind(&self, kind: PlanItemKind) -> impl Iterator<Item = &VersionItem> {
+        self.working
+            .items
+            .iter()
+            .filter(move |line| line.kind == kind)
+    }
+
+    /// Links to publish the changes and to the weekly workload.
+    fn action_links(&self) -> AnyView {
+        let (text, working) = (self.text, self.working);
+        // Both permanency goals are edited in one form and count as one change.
+        let goal_changes = usize::from(working.permanency_goals != working.old_permanency_goals);
+        let changes = working.changes.len() + goal_changes;
+        view! {
+            <p class="row">
+                <a class="btn" href=paths::publish_plan(self.family)>
+                    {text.format("plan-publish-count", &[("count", changes.into())])}
+                </a>
+                <a class="btn plain" href=paths::workload(self.family)>
+                    {text.get("plan-week")}
+                </a>
+            </p>
+        }
+        .into_any()
+    }
+
+    /// The lines of one kind, and a link to add one.
+    fn item_section(
+        &self,
+        kind: PlanItemKind,
+        heading: &'static str,
+        add_label: &'static str,
+    ) -> AnyView {
+        view! {
+            <h2>{self.text.get(heading)}</h2>
+            {self.item_list(kind)}
+            {self.add_link(kind, add_label)}
+        }
+        .into_any()
+    }
+
+    fn add_link(&self, kind: PlanItemKind, label: &'static str) -> AnyView {
+        button_paragraph(
+            paths::add_plan_item(self.family, kind),
+            self.text.get(label),
+        )
+    }
+
+    fn item_list(&self, kind: PlanItemKind) -> AnyView {
+        let rows = self
+            .items_of_kind(kind)
+            .map(|line| {
+                let area = line.area.map(|area| area_label(self.text, area));
+                let owner = line.owner.as_deref().map(isolate_bidi);
+                ListRow {
+                    small: [area, owner]
+                        .into_iter()
+                        .flatten()
+                        .collect::<Vec<_>>()
+                        .join(" · "),
+                    tag: self
+                        .is_unpublished(line)
+                        .then(|| ("us", self.text.get("plan-not-published"))),
+                    ..self.item_row(line)
+                }
+            })
+            .collect();
+        link_list(rows)
+    }
+
+    fn item_row(&self, line: &VersionItem) -> ListRow {
+        ListRow {
+            href: Some(paths::edit_plan_item(self.family, line.item_id)),
+            title: self.render_text(line.text_id),
+            ..ListRow::default()
+        }
+    }
+
+    /// True for a line that is new or changed since the newest version.
+    fn is_unpublished(&self, line: &VersionItem) -> bool {
+        self.working.changes.iter().any(|change| match change {
+            PlanItemChange::Added(new) | PlanItemChange::Changed(_, new) => {
+                new.item_id == line.item_id
+            }
+            PlanItemChange::Removed(_) => false,
+        })
+    }
+
+    fn permanency_section(&self) -> AnyView {
+        let (text, goals) = (self.text, &self.working.permanency_goals);
+        let facts = if goals.is_none() {
+            view! { <p class="soft">{text.get("plan-heading-none")}</p> }.into_any()
+        } else {
+            permanency::permanency_facts(text, goals, &|id| self.render_text(id).into_any())
+        };
+        view! {
+            <h2>{text.get("plan-heading")}</h2>
+            <div class="card">
+                {facts}
+                {button_paragraph(
+                    paths::edit_permanency(self.family),
+                    text.get("plan-heading-edit"),
+                )}
+            </div>
+        }
+        .into_any()
+    }
+
+    /// The goals with their steps, the steps without a goal, and a link to add a goal. Only a goal
+    /// of the agency can be added: family goals are in the family's own words.
+    fn goals_section(&self) -> AnyView {
+        let goals = self
+            .working
+            .items
+            .iter()
+            .filter(|line| {
+                matches!(
+                    line.kind,
+                    PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal
+                )
+            })
+            .map(|goal| self.goal_card(goal))
+            .collect_view();
+        view! {
+            <h2>{self.text.get("plan-goals")}</h2>
+            {goals}
+            {self.steps_without_goal()}
+            {self.add_link(PlanItemKind::AgencyGoal, "plan-add-goal")}
+        }
+        .into_any()
+    }
+
+    fn goal_card(&self, goal: &VersionItem) -> AnyView {
+        let steps: Vec<ListRow> = self
+            .working
+            .items
+            .iter()
+            .filter(|line| line.goal_id == Some(goal.item_id))
+            .map(|line| ListRow {
+                small: line.owner.as_deref().map(isolate_bidi).unwrap_or_default(),
+                ..self.item_row(line)
+            })
+            .collect();
+        let add_step = format!(
+            "{}?goal={}",
+            paths::add_plan_item(self.family, PlanItemKind::Step),
+            goal.item_id
+        );
+        view! {
+            <section class="card">
+                <h3>
+                    <a href=paths::edit_plan_item(
+                        self.family,
+                        goal.item_id,
+                    )>{self.render_text(goal.text_id)}</a>
+                </h3>
+                {(!steps.is_empty()).then(|| link_list(steps))}
+                {button_paragraph(add_step, self.text.get("plan-add-step"))}
+            </section>
+        }
+        .into_any()
+    }
+
+    /// The steps without a goal; `None` if there are none.
+    fn steps_without_goal(&self) -> Option<AnyView> {
+        let steps: Vec<ListRow> = self
+            .items_of_kind(PlanItemKind::Step)
+            .filter(|line| line.goal_id.is_none())
+            .map(|line| self.item_row(line))
+            .collect();
+        (!steps.is_empty()).then(|| {
+            view! {
+                <h3>{self.text.get("plan-steps-without-goal")}</h3>
+                {link_list(steps)}
+            }
+            .into_any()
+        })
+    }
+
+    /// A notice with the number of court orders that no step fulfills yet; `None` if there are
+    /// none.
+    fn unmet_orders_notice(&self) -> Option<AnyView> {
+        let unmet_orders = self
+            .items_of_kind(PlanItemKind::CourtOrder)
+            .filter(|order| {
+                !self
+                    .working
+                    .items
+                    .iter()
+                    .any(|step| step.order_id == Some(order.item_id))
+            })
+            .count();
+        (unmet_orders > 0).then(|| {
+            info_notice(
+                self.text
+                    .format("plan-orders-unmet", &[("count", unmet_orders.into())]),
+            )
+        })
+    }
 }

@@ -16,6 +16,7 @@ pub(super) struct FormValues<'a> {
 impl FormValues<'_> {
     /// The value of the form that came back, else `stored`.
     pub fn value_or_stored(&self, name: &str, stored: Option<String>) -> String {
+        // A field that the person emptied stays empty, and does not get the stored value again.
         self.state.map_or_else(
             || stored.unwrap_or_default(),
             |state| state.field_value(name),

@@ -2,25 +2,25 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::id::{FamilyId, ItemId};
-use model::plan::PlanItemKind;
+use model::id::{FamilyId, ItemId, TextId};
 use model::plan::reply::ReplyKind;
+use model::plan::{PlanItemKind, StepState};
 use model::policy::may_reply;
 use model::role::Role;
-use store::plan::ItemDetail;
-use store::plan::Viewer;
+use store::plan::{ItemDetail, PlanItem, Viewer};
 
 use crate::error::AppError;
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
 use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::plan::children::area_label;
-use crate::plan::replies::{ReplyFormSpec, ReplyList, reply_form, step_form};
+use crate::plan::replies::ReplyList;
+use crate::plan::reply_forms::{ReplyFormSpec, reply_form_section, step_form};
 use crate::plan::version_diff::benchmark_label_key;
 use crate::plan::workload::effort_summary;
 use crate::request_context::RequestContext;
-use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 use crate::ui::summary_list::summary_list;
 
@@ -36,10 +36,33 @@ pub fn family_id_from_path() -> Option<FamilyId> {
 pub fn plan_link(text: Localizer, family: FamilyId) -> AnyView {
     view! {
         <p>
-            <a href=format!("/family/{family}/plan")>{text.get("plan-back")}</a>
+            <a href=paths::plan(family)>{text.get("plan-back")}</a>
         </p>
     }
     .into_any()
+}
+
+/// The line with its replies, and the page's two forms if they came back.
+struct ItemPage {
+    detail: ItemDetail,
+    reply_state: Option<FormState>,
+    step_state: Option<FormState>,
+}
+
+async fn load_item_page(
+    visit: &RequestContext,
+    family: FamilyId,
+    item: ItemId,
+) -> Result<ItemPage, AppError> {
+    let mut tx = visit.begin_record_read(family).await?;
+    let detail =
+        store::plan::read_item(&mut tx, family, item, visit.language.language_tag()).await?;
+    tx.commit().await?;
+    Ok(ItemPage {
+        detail,
+        reply_state: visit.stored_form("plan/reply").await?,
+        step_state: visit.stored_form("plan/step").await?,
+    })
 }
 
 /// `/family/{id}/plan/item/{item}`
@@ -58,82 +81,24 @@ pub fn PlanItemPage() -> impl IntoView {
             family.ok_or(AppError::NotFound)?,
             item.ok_or(AppError::NotFound)?,
         );
-        let mut tx = visit.begin_record_read(family).await?;
-        let detail =
-            store::plan::read_item(&mut tx, family, id, visit.language.language_tag()).await?;
-        tx.commit().await?;
-        let state = visit.stored_form("plan/reply").await?;
-        let step_state = visit.stored_form("plan/step").await?;
-        let ItemDetail {
-            item,
-            replies_with_texts,
-            viewers,
-        } = &detail;
-        let role = replies_with_texts.role;
-        let reply_list = ReplyList {
-            visit: &visit,
-            text,
-            family,
-            texts: &replies_with_texts.texts,
-            can_answer: role == Role::Worker,
-            shows_target: false,
-        };
+        let page = load_item_page(&visit, family, id).await?;
+        let (item, role) = (&page.detail.item, page.detail.replies_with_texts.role);
         let title = text.get(item_title_key(item.kind));
-        let said = replies_with_texts
-            .texts
-            .get(&item.text_id)
-            .map(to_translated_text);
-        let me = visit.actor()?.person;
-        let mine = item.kind == PlanItemKind::Step
-            && ((item.owner_id == Some(me) && !item.owed) || role == Role::Worker);
-        let kinds: Vec<ReplyKind> = ReplyKind::FOR_ITEM
-            .into_iter()
-            .filter(|kind| may_reply(role, *kind) && is_reply_offered(item.kind, *kind))
-            .collect();
-        let spec = ReplyFormSpec {
-            family,
-            section: None,
-            item: Some(id),
-            kinds: &kinds,
-            legend: "plan-think",
-            label: "plan-words",
-            shared_label: "plan-who-wide",
-            offers_audience: role.is_family(),
-        };
-        let errors = state
+        let kinds = offered_reply_kinds(role, item.kind);
+        // One summary for two forms: of the reply form if it was rejected, else of the step form.
+        let errors = page
+            .reply_state
             .as_ref()
-            .filter(|s| !s.errors.is_empty())
-            .or(step_state.as_ref());
+            .filter(|state| !state.errors.is_empty())
+            .or(page.step_state.as_ref());
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, errors)}
-            <div class=if item.kind == PlanItemKind::OwnWords { "ours" } else { "card" }>
-                <blockquote>{said.as_ref().map(|said| said.inline_text(text))}</blockquote>
-                {said.as_ref().map(|said| said.translation_details(text, &visit.path_and_query))}
-                {item_facts(&visit, &detail)}
-            </div>
-            {viewer_list(text, viewers)}
-            {mine
-                .then(|| {
-                    view! {
-                        <h2>{text.get("plan-how-goes")}</h2>
-                        {step_form(&visit, family, id, true, step_state.as_ref())}
-                    }
-                })}
-            <h2>{text.get("plan-talk")}</h2>
-            {if replies_with_texts.replies.is_empty() {
-                empty_state(text.get("plan-talk-empty"), None)
-            } else {
-                reply_list.reply_list(&replies_with_texts.replies)
-            }}
-            {(!kinds.is_empty())
-                .then(|| {
-                    view! {
-                        <h2 id="say">{text.get("plan-say")}</h2>
-                        {reply_form(&visit, &spec, state.as_ref())}
-                    }
-                })}
+            {item_card(&visit, &page.detail)}
+            {viewer_list(text, &page.detail.viewers)}
+            {step_section(&visit, family, &page)?}
+            {reply_sections(&visit, family, &page, &kinds)}
         };
         let layout = PageLayout {
             title,
@@ -146,12 +111,93 @@ pub fn PlanItemPage() -> impl IntoView {
     })
 }
 
+/// The words of the line, with its facts.
+fn item_card(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
+    let (text, item) = (visit.localizer(), &detail.item);
+    let said = detail
+        .replies_with_texts
+        .texts
+        .get(&item.text_id)
+        .map(to_translated_text);
+    view! {
+        <div class=if item.kind == PlanItemKind::OwnWords { "ours" } else { "card" }>
+            <blockquote>{said.as_ref().map(|said| said.inline_text(text))}</blockquote>
+            {said.as_ref().map(|said| said.translation_details(text, &visit.path_and_query))}
+            {item_facts(visit, detail)}
+        </div>
+    }
+    .into_any()
+}
+
+/// The form to report how a step is going; `None` for readers who may not report it.
+fn step_section(
+    visit: &RequestContext,
+    family: FamilyId,
+    page: &ItemPage,
+) -> Result<Option<AnyView>, AppError> {
+    let (text, item) = (visit.localizer(), &page.detail.item);
+    let me = visit.actor()?.person;
+    // A step that the agency owes is reported by its worker, even if it names another owner.
+    let may_report = item.kind == PlanItemKind::Step
+        && ((item.owner_id == Some(me) && !item.owed)
+            || page.detail.replies_with_texts.role == Role::Worker);
+    Ok(may_report.then(|| {
+        view! {
+            <h2>{text.get("plan-how-goes")}</h2>
+            {step_form(visit, family, item.id, true, page.step_state.as_ref())}
+        }
+        .into_any()
+    }))
+}
+
+/// The replies to the line, and the form to add one.
+fn reply_sections(
+    visit: &RequestContext,
+    family: FamilyId,
+    page: &ItemPage,
+    kinds: &[ReplyKind],
+) -> AnyView {
+    let talk = &page.detail.replies_with_texts;
+    let reply_list = ReplyList {
+        visit,
+        text: visit.localizer(),
+        family,
+        texts: &talk.texts,
+        can_answer: talk.role == Role::Worker,
+        shows_target: false,
+    };
+    let spec = ReplyFormSpec {
+        family,
+        section: None,
+        item: Some(page.detail.item.id),
+        kinds,
+        legend: "plan-think",
+        label: "plan-words",
+        shared_label: "plan-who-wide",
+        offers_audience: talk.role.is_family(),
+    };
+    view! {
+        {reply_list.reply_section(&talk.replies)}
+        {reply_form_section(visit, &spec, page.reply_state.as_ref())}
+    }
+    .into_any()
+}
+
+/// The kinds of reply that a role is offered for a kind of line.
+fn offered_reply_kinds(role: Role, line: PlanItemKind) -> Vec<ReplyKind> {
+    ReplyKind::FOR_ITEM
+        .into_iter()
+        .filter(|kind| may_reply(role, *kind) && is_reply_offered(line, *kind))
+        .collect()
+}
+
 /// Whether a kind of reply is offered for a line: `NotHelping` only for steps and agency goals, and
 /// only comments on the family's own words.
 const fn is_reply_offered(line: PlanItemKind, kind: ReplyKind) -> bool {
     match kind {
         ReplyKind::NotHelping => matches!(line, PlanItemKind::Step | PlanItemKind::AgencyGoal),
         ReplyKind::Comment => true,
+        // Nobody agrees or disagrees with what the family says in its own words.
         _ => !matches!(line, PlanItemKind::OwnWords),
     }
 }
@@ -174,101 +220,35 @@ pub const fn item_title_key(kind: PlanItemKind) -> &'static str {
     }
 }
 
-/// Author, area, owner, due date, benchmark, weekly load and state of a line. keys: plan-state-*
+/// Author, area, owner, due date, benchmark, weekly load and state of a line.
 fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
     let (text, item) = (visit.localizer(), &detail.item);
-    let mut rows = Vec::new();
-    if let Some(said) = detail.replies_with_texts.texts.get(&item.text_id)
-        && let Some(author) = &said.author
-    {
-        let by = if said.entered_by_agency {
-            text.format("plan-author-entered", &[("name", author.clone().into())])
-        } else {
-            isolate_bidi(author)
-        };
-        rows.push((text.get("plan-written-by"), by.into_any()));
-    }
-    if let Some(one) = item.area {
-        rows.push((
+    let area = item.area.map(|area| {
+        (
             text.get("plan-which-area"),
-            area_label(text, one).into_any(),
-        ));
-    }
-    let who = match (&item.owner, item.owed) {
-        (Some(name), true) => {
-            Some(text.format("plan-agency-who", &[("name", name.clone().into())]))
-        }
-        (None, true) => Some(text.get("plan-agency")),
-        (Some(name), false) => Some(name.clone()),
-        (None, false) => None,
-    };
-    if let Some(who) = who {
-        let key = match item.kind {
-            PlanItemKind::WellBeing => "plan-responsible",
-            PlanItemKind::Step => "plan-who-does",
-            _ => "plan-keeps",
-        };
-        rows.push((text.get(key), view! { <bdi>{who}</bdi> }.into_any()));
-    }
-    if let Some(due) = &item.due {
-        rows.push((
-            text.get(if item.kind == PlanItemKind::WellBeing {
-                "plan-next-when"
-            } else {
-                "plan-when"
-            }),
-            visit
-                .profile
-                .as_ref()
-                .map_or_else(
-                    || text.format_day(due.to_jiff()),
-                    |frame| text.relative_day(frame.actor.today, due.to_jiff()),
-                )
-                .into_any(),
-        ));
-    }
-    if let Some(benchmark) = item
-        .benchmark_id
-        .and_then(|id| detail.replies_with_texts.texts.get(&id))
-        .map(to_translated_text)
-    {
-        rows.push((
-            text.get(benchmark_label_key(item.kind)),
-            view! {
-                {benchmark.inline_text(text)}
-                {benchmark.translation_details(text, &visit.path_and_query)}
-            }
-            .into_any(),
-        ));
-    }
+            area_label(text, area).into_any(),
+        )
+    });
     let weekly = effort_summary(text, &item.load);
-    if !weekly.is_empty() {
-        rows.push((text.get("plan-week-takes"), weekly.into_any()));
-    }
-    if let Some(so_far) = item
-        .so_far_id
-        .and_then(|id| detail.replies_with_texts.texts.get(&id))
-        .map(to_translated_text)
-    {
-        rows.push((
-            text.get("plan-so-far"),
-            view! {
-                {so_far.inline_text(text)}
-                {so_far.translation_details(text, &visit.path_and_query)}
-            }
-            .into_any(),
-        ));
-    }
-    if item.kind == PlanItemKind::Step && item.state != model::plan::StepState::Open {
-        rows.push((
-            text.get("plan-how-stands"),
-            text.get(&format!(
-                "plan-state-{}",
-                item.state.slug().replace('_', "-")
-            ))
-            .into_any(),
-        ));
-    }
+    let effort = (!weekly.is_empty()).then(|| (text.get("plan-week-takes"), weekly.into_any()));
+    let rows: Vec<FactRow> = [
+        author_row(text, detail),
+        area,
+        owner_row(text, item),
+        due_date_row(visit, item),
+        text_row(
+            visit,
+            detail,
+            benchmark_label_key(item.kind),
+            item.benchmark_id,
+        ),
+        effort,
+        text_row(visit, detail, "plan-so-far", item.so_far_id),
+        state_row(text, item),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     if rows.is_empty() {
         ().into_any()
     } else {
@@ -276,16 +256,87 @@ fn item_facts(visit: &RequestContext, detail: &ItemDetail) -> AnyView {
     }
 }
 
+/// A label and its value in the list of facts.
+type FactRow = (String, AnyView);
+
+fn author_row(text: Localizer, detail: &ItemDetail) -> Option<FactRow> {
+    let said = detail.replies_with_texts.texts.get(&detail.item.text_id)?;
+    let author = said.author.as_ref()?;
+    // Readers must be able to tell whether the author typed these words, or the agency did.
+    let by = if said.entered_by_agency {
+        text.format("plan-author-entered", &[("name", author.clone().into())])
+    } else {
+        isolate_bidi(author)
+    };
+    Some((text.get("plan-written-by"), by.into_any()))
+}
+
+fn owner_row(text: Localizer, item: &PlanItem) -> Option<FactRow> {
+    let who = match (&item.owner, item.owed) {
+        (Some(name), true) => text.format("plan-agency-who", &[("name", name.clone().into())]),
+        (None, true) => text.get("plan-agency"),
+        (Some(name), false) => name.clone(),
+        (None, false) => return None,
+    };
+    let key = match item.kind {
+        PlanItemKind::WellBeing => "plan-responsible",
+        PlanItemKind::Step => "plan-who-does",
+        _ => "plan-keeps",
+    };
+    Some((text.get(key), view! { <bdi>{who}</bdi> }.into_any()))
+}
+
+fn due_date_row(visit: &RequestContext, item: &PlanItem) -> Option<FactRow> {
+    let text = visit.localizer();
+    let due = item.due.as_ref()?.to_jiff();
+    let key = if item.kind == PlanItemKind::WellBeing {
+        "plan-next-when"
+    } else {
+        "plan-when"
+    };
+    let day = visit.profile.as_ref().map_or_else(
+        || text.format_day(due),
+        |frame| text.relative_day(frame.actor.today, due),
+    );
+    Some((text.get(key), day.into_any()))
+}
+
+/// A text of the line below the label `key`; `None` when the reader may not see the text.
+fn text_row(
+    visit: &RequestContext,
+    detail: &ItemDetail,
+    key: &'static str,
+    id: Option<TextId>,
+) -> Option<FactRow> {
+    let text = visit.localizer();
+    let said = to_translated_text(detail.replies_with_texts.texts.get(&id?)?);
+    let words = view! {
+        {said.inline_text(text)}
+        {said.translation_details(text, &visit.path_and_query)}
+    };
+    Some((text.get(key), words.into_any()))
+}
+
+/// What was last reported about a step; `None` before a first report.
+fn state_row(text: Localizer, item: &PlanItem) -> Option<FactRow> {
+    if item.kind != PlanItemKind::Step || item.state == StepState::Open {
+        return None;
+    }
+    let label = text.get_value(item.state).into_any();
+    Some((text.get("plan-how-stands"), label))
+}
+
 /// Who can see a line, by name and role; only people the reader may know of.
-fn viewer_list(text: Localizer, seers: &[Viewer]) -> AnyView {
-    let names = seers
+fn viewer_list(text: Localizer, viewers: &[Viewer]) -> AnyView {
+    // Complete only for staff: the mentor of one parent is not listed for the other parent.
+    let names = viewers
         .iter()
-        .map(|seer| {
+        .map(|viewer| {
             text.format(
                 "messages-name-role",
                 &[
-                    ("name", seer.name.clone().into()),
-                    ("role", text.role_name(seer.role).into()),
+                    ("name", viewer.name.clone().into()),
+                    ("role", text.role_name(viewer.role).into()),
                 ],
             )
         })

@@ -1,6 +1,7 @@
 //! The fields of the forms that add or edit a plan item.
 
 use leptos::prelude::*;
+use model::id::TextId;
 use model::plan::{PlanItemKind, WellBeingArea as AreaOf};
 use model::policy::is_agency_staff;
 use store::plan::PlanItem;
@@ -24,79 +25,20 @@ pub(super) fn item_fields(
     state: Option<&FormState>,
 ) -> AnyView {
     let filled = FormValues { text, state };
-    let said = |id| {
-        working_item
-            .and_then(|desk| desk.texts.get(&id))
-            .map(|said| said.body.clone())
-    };
-    let item = working_item.map(|desk| &desk.item);
+    let item = working_item.map(|working| &working.item);
     let (goal, step, well) = (
         matches!(kind, PlanItemKind::FamilyGoal | PlanItemKind::AgencyGoal),
         kind == PlanItemKind::Step,
         kind == PlanItemKind::WellBeing,
     );
-    let stored_words = item.and_then(|item| said(item.text_id));
-    let own = (kind == PlanItemKind::FamilyGoal).then(|| {
-        view! { <input type="hidden" name="words" value=stored_words.clone() /> }.into_any()
-    });
-    let due = (goal || step || well).then(|| {
-        let stored_due = item
-            .and_then(|item| item.due.as_ref())
-            .map(|due| due.to_jiff().to_string());
-        InputField {
-            name: "due",
-            kind: "date",
-            label: text.get(if well { "plan-next-when" } else { "plan-when" }),
-            value: filled.value_or_stored("due", stored_due),
-            error: filled.field_error_message("due"),
-            autocomplete: "off",
-            ..InputField::default()
-        }
-        .view()
-    });
+    let is_update = working_item.is_some();
     view! {
-        {(well && working_item.is_none()).then(|| child_and_area_choices(&filled, choice))}
-        {own
-            .unwrap_or_else(|| {
-                filled
-                    .text_area(
-                        "words",
-                        if kind == PlanItemKind::Worry {
-                            "plan-worried"
-                        } else {
-                            "plan-line-words"
-                        },
-                        stored_words.clone(),
-                    )
-            })}
-        {goal
-            .then(|| {
-                filled
-                    .text_area(
-                        "benchmark",
-                        "plan-line-benchmark",
-                        item.and_then(|item| item.benchmark_id).and_then(said),
-                    )
-            })}
-        {(kind == PlanItemKind::Worry)
-            .then(|| {
-                view! {
-                    {filled
-                        .text_area(
-                            "benchmark",
-                            "plan-safe-when",
-                            item.and_then(|item| item.benchmark_id).and_then(said),
-                        )}
-                    {filled
-                        .text_area(
-                            "so_far",
-                            "plan-so-far",
-                            item.and_then(|item| item.so_far_id).and_then(said),
-                        )}
-                }
-            })}
+        {(well && !is_update).then(|| child_and_area_choices(&filled, choice))}
+        {words_field(&filled, kind, working_item)}
+        {goal.then(|| benchmark_field(&filled, "plan-line-benchmark", working_item))}
+        {(kind == PlanItemKind::Worry).then(|| worry_fields(&filled, working_item))}
         {(step || well || goal).then(|| owner_choice(&filled, kind, item, choice))}
-        {due}
+        {(step || well || goal).then(|| due_date_field(&filled, kind, item))}
         {step
             .then(|| {
                 view! {
@@ -104,12 +46,81 @@ pub(super) fn item_fields(
                     {effort_fields(&filled, item)}
                 }
             })}
+        // Family members choose themselves who reads what they wrote, and need no reason to change
+        // their own words.
         {(!matches!(kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal))
-            .then(|| audience_choice(&filled, working_item.is_some(), choice))}
-        {(kind != PlanItemKind::OwnWords && working_item.is_some())
+            .then(|| audience_choice(&filled, is_update, choice))}
+        {(kind != PlanItemKind::OwnWords && is_update)
             .then(|| filled.text_area("why", "plan-line-why", None))}
     }
     .into_any()
+}
+
+/// A stored text in the language it was written in, so that saving the form does not replace it
+/// with its translation.
+fn stored_text(working_item: Option<&WorkingItem>, id: Option<TextId>) -> Option<String> {
+    let said = working_item?.texts.get(&id?)?;
+    Some(said.body.clone())
+}
+
+fn words_field(
+    filled: &FormValues<'_>,
+    kind: PlanItemKind,
+    working_item: Option<&WorkingItem>,
+) -> AnyView {
+    let stored = stored_text(
+        working_item,
+        working_item.map(|working| working.item.text_id),
+    );
+    if kind == PlanItemKind::FamilyGoal {
+        return view! { <input type="hidden" name="words" value=stored /> }.into_any();
+    }
+    let label = if kind == PlanItemKind::Worry {
+        "plan-worried"
+    } else {
+        "plan-line-words"
+    };
+    filled.text_area("words", label, stored)
+}
+
+fn benchmark_field(
+    filled: &FormValues<'_>,
+    label: &'static str,
+    working_item: Option<&WorkingItem>,
+) -> AnyView {
+    let id = working_item.and_then(|working| working.item.benchmark_id);
+    filled.text_area("benchmark", label, stored_text(working_item, id))
+}
+
+/// What would make a worry safe, and what is done so far.
+fn worry_fields(filled: &FormValues<'_>, working_item: Option<&WorkingItem>) -> AnyView {
+    let so_far = working_item.and_then(|working| working.item.so_far_id);
+    view! {
+        {benchmark_field(filled, "plan-safe-when", working_item)}
+        {filled.text_area("so_far", "plan-so-far", stored_text(working_item, so_far))}
+    }
+    .into_any()
+}
+
+fn due_date_field(filled: &FormValues<'_>, kind: PlanItemKind, item: Option<&PlanItem>) -> AnyView {
+    let stored = item
+        .and_then(|item| item.due.as_ref())
+        .map(|due| due.to_jiff().to_string());
+    let label = if kind == PlanItemKind::WellBeing {
+        "plan-next-when"
+    } else {
+        "plan-when"
+    };
+    InputField {
+        name: "due",
+        kind: "date",
+        label: filled.text.get(label),
+        value: filled.value_or_stored("due", stored),
+        error: filled.field_error_message("due"),
+        autocomplete: "off",
+        ..InputField::default()
+    }
+    .view()
 }
 
 pub(super) fn name_with_role(text: Localizer, one: &Assignee) -> String {
@@ -207,6 +218,7 @@ pub(super) fn audience_choice(
         Vec::new()
     };
     options.push(("all".to_owned(), text.get("plan-seen-all")));
+    // Staff are not offered: workers and supervisors see every line that is limited to one person.
     options.extend(
         choice
             .assignees
@@ -222,6 +234,8 @@ pub(super) fn audience_choice(
                 )
             }),
     );
+    // For an existing line the audience is kept by default, so that a change of its words does not
+    // show it to more people.
     let chosen = options.first().map(|(value, _)| value.clone());
     RadioGroup {
         name: "seen",

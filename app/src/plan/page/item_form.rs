@@ -7,20 +7,21 @@ use model::id::{FamilyId, ItemId};
 use model::plan::workload::Effort;
 use model::plan::{PlanItemKind, WellBeingArea as AreaOf};
 use store::Tx;
-use store::plan::form_options::{self, Assignee};
-use store::plan::working_copy::{self};
+use store::plan::form_options::{self, Assignee, FormOptions};
+use store::plan::working_copy::{self, WorkingItem};
 use store::plan::workload;
 
+use super::common_steps::{common_step_links, prefilled_form};
 use super::form_values::base_revision;
 use super::item::{family_id_from_path, plan_link};
 use super::item_fields::item_fields;
+use super::working_item_view::{earlier_wordings, stored_words_card, wording_hints};
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};
 use crate::i18n::Localizer;
-use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
-use crate::plan::plain_language;
+use crate::paths;
 use crate::plan::workload::workload_warnings_view;
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
@@ -56,52 +57,86 @@ async fn workload_confirmation(
     else {
         return Ok(None);
     };
+    // The stored form has only the submitted fields, so the warnings are computed again.
     let warnings = workload::workload_warnings(tx, family, owner.person_id, &load, except).await?;
     Ok(Some(workload_warnings_view(text, &owner.name, &warnings)))
 }
 
-/// Links to add a common step: they prefill its words, which the worker adapts to the family.
-fn common_step_links(text: Localizer, family: FamilyId, goal: ItemId) -> AnyView {
-    let rows = COMMON_STEPS
-        .iter()
-        .map(|slug| {
-            let words = text.get(&format!("plan-common-{slug}"));
-            view! {
-                <li>
-                    <a
-                        class="line"
-                        href=format!("/family/{family}/plan/add/step?goal={goal}&common={slug}")
-                    >
-                        {words}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+/// A link back to the plan editor.
+pub(super) fn edit_plan_link(text: Localizer, family: FamilyId) -> AnyView {
     view! {
-        <details class="card">
-            <summary>{text.get("plan-common")}</summary>
-            <ul class="lines" role="list">
-                {rows}
-            </ul>
-        </details>
+        <p>
+            <a href=paths::edit_plan(family)>{text.get("plan-edit")}</a>
+        </p>
     }
     .into_any()
 }
 
-/// Steps that many plans have. keys: plan-common-*
-const COMMON_STEPS: [&str; 10] = [
-    "visit",
-    "class",
-    "doctor",
-    "counseling",
-    "school",
-    "home",
-    "ride",
-    "papers",
-    "work",
-    "kin",
-];
+/// The line that the address asks to add. A step is always added to a goal, other lines never.
+#[derive(Clone, Copy)]
+struct NewLine {
+    family: FamilyId,
+    kind: PlanItemKind,
+    goal: Option<ItemId>,
+}
+
+impl NewLine {
+    /// Own words have a page of their own, and nobody but the family writes the family's goals.
+    fn can_be_added(self) -> bool {
+        !matches!(self.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal)
+            && (self.kind == PlanItemKind::Step) == self.goal.is_some()
+    }
+
+    /// Whether a stored form is of such a line. Compared by these fields and not by the address,
+    /// which can name a common step too.
+    fn is_form_of(self, form: &FormState) -> bool {
+        form.field_value("kind") == self.kind.slug()
+            && form.field_value("family") == self.family.to_string()
+            && form.field_value("goal")
+                == self.goal.map(|goal| goal.to_string()).unwrap_or_default()
+    }
+}
+
+/// What the form to add a line shows.
+struct AddItemPage {
+    choice: FormOptions,
+    state: Option<FormState>,
+    confirmation: Option<AnyView>,
+}
+
+/// `common` is the slug of a common step in the address.
+async fn load_add_item_page(
+    visit: &RequestContext,
+    line: NewLine,
+    common: Option<&str>,
+) -> Result<AddItemPage, AppError> {
+    let text = visit.localizer();
+    let state = visit
+        .stored_form_where("plan/add", move |form| line.is_form_of(form))
+        .await?;
+    let language = visit.language.language_tag();
+    let mut tx = visit.begin_record_read(line.family).await?;
+    let choice = form_options::load_form_options(&mut tx, line.family, line.kind, language).await?;
+    let confirmation = workload_confirmation(
+        &mut tx,
+        line.family,
+        text,
+        state.as_ref(),
+        &choice.assignees,
+        None,
+    )
+    .await?;
+    tx.commit().await?;
+    // The words of a common step are prefilled, unless a form came back to exactly this address.
+    let state = state
+        .filter(|state| common.is_none() || state.page == visit.path_and_query)
+        .or_else(|| prefilled_form(text, common?));
+    Ok(AddItemPage {
+        choice,
+        state,
+        confirmation,
+    })
+}
 
 /// `/family/{id}/plan/add/{kind}`
 #[component]
@@ -119,85 +154,94 @@ pub fn AddPlanItem() -> impl IntoView {
         .and_then(|id| id.parse().ok());
     let common_slug = use_query_map().read_untracked().get("common");
     render_page(async move |visit: RequestContext| {
-        let (text, family, kind) = (
-            visit.localizer(),
-            family.ok_or(AppError::NotFound)?,
-            kind.ok_or(AppError::NotFound)?,
-        );
-        if matches!(kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal)
-            || (kind == PlanItemKind::Step) != goal.is_some()
-        {
+        let text = visit.localizer();
+        let line = NewLine {
+            family: family.ok_or(AppError::NotFound)?,
+            kind: kind.ok_or(AppError::NotFound)?,
+            goal,
+        };
+        if !line.can_be_added() {
             return Err(AppError::NotFound);
         }
-        let state = visit
-            .stored_form_where("plan/add", |form| {
-                form.field_value("kind") == kind.slug()
-                    && form.field_value("family") == family.to_string()
-                    && form.field_value("goal")
-                        == goal.map(|goal| goal.to_string()).unwrap_or_default()
-            })
-            .await?;
-        let mut tx = visit.begin_record_read(family).await?;
-        let choice =
-            form_options::load_form_options(&mut tx, family, kind, visit.language.language_tag())
-                .await?;
-        let full = workload_confirmation(
-            &mut tx,
-            family,
-            text,
-            state.as_ref(),
-            &choice.assignees,
-            None,
-        )
-        .await?;
-        tx.commit().await?;
-        // The words of a common step are prefilled, unless a form came back to exactly this
-        // address.
-        let state = state
-            .filter(|state| common_slug.is_none() || state.page == visit.path_and_query)
-            .or_else(|| {
-                let slug = COMMON_STEPS
-                    .iter()
-                    .find(|slug| Some(**slug) == common_slug.as_deref())?;
-                Some(FormState::new(
-                    "plan/add",
-                    None,
-                    [("words".to_owned(), text.get(&format!("plan-common-{slug}")))],
-                ))
-            });
-        let title = text.get(super::item::item_title_key(kind));
-        let fields = view! {
-            <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
-            <input type="hidden" name="family" value=family.to_string() />
-            <input type="hidden" name="kind" value=kind.slug() />
-            {goal.map(|goal| view! { <input type="hidden" name="goal" value=goal.to_string() /> })}
-            {item_fields(text, kind, None, &choice, state.as_ref())}
-            {writing_language_select(&visit, state.as_ref(), None)}
-            {full}
-            <button class="btn">{text.get("plan-save-draft")}</button>
-        };
+        let page = load_add_item_page(&visit, line, common_slug.as_deref()).await?;
+        let title = text.get(super::item::item_title_key(line.kind));
+        let has_errors = is_rejected(page.state.as_ref());
         let body = view! {
-            <p>
-                <a href=format!("/family/{family}/plan/edit")>{text.get("plan-edit")}</a>
-            </p>
+            {edit_plan_link(text, line.family)}
             <h1>{title.clone()}</h1>
-            {error_summary(text, state.as_ref())}
-            {(kind == PlanItemKind::WellBeing && choice.children.is_empty())
+            {error_summary(text, page.state.as_ref())}
+            {(line.kind == PlanItemKind::WellBeing && page.choice.children.is_empty())
                 .then(|| info_notice(text.get("plan-no-children")))}
-            {goal.map(|goal| common_step_links(text, family, goal))}
-            {page_form(&visit, "/api/plan/add", fields.into_any())}
+            {line.goal.map(|goal| common_step_links(text, line.family, goal))}
+            {add_item_form(&visit, line, page)}
         };
         Ok(html_document(
             &visit,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
-                has_errors: is_rejected(state.as_ref()),
+                has_errors,
                 has_main_form: true,
                 ..PageLayout::default()
             },
             body.into_any(),
         ))
+    })
+}
+
+fn add_item_form(visit: &RequestContext, line: NewLine, page: AddItemPage) -> AnyView {
+    let text = visit.localizer();
+    let AddItemPage {
+        choice,
+        state,
+        confirmation,
+    } = page;
+    let goal = line
+        .goal
+        .map(|goal| view! { <input type="hidden" name="goal" value=goal.to_string() /> });
+    let fields = view! {
+        <input type="hidden" name="form" value=visit.form_id(state.as_ref()) />
+        <input type="hidden" name="family" value=line.family.to_string() />
+        <input type="hidden" name="kind" value=line.kind.slug() />
+        {goal}
+        {item_fields(text, line.kind, None, &choice, state.as_ref())}
+        {writing_language_select(visit, state.as_ref(), None)}
+        {confirmation}
+        <button class="btn">{text.get("plan-save-draft")}</button>
+    };
+    page_form(visit, "/api/plan/add", fields.into_any())
+}
+
+/// What the form to edit a line shows.
+struct EditItemPage {
+    working_item: WorkingItem,
+    state: Option<FormState>,
+    confirmation: Option<AnyView>,
+}
+
+async fn load_edit_item_page(
+    visit: &RequestContext,
+    family: FamilyId,
+    item: ItemId,
+) -> Result<EditItemPage, AppError> {
+    let state = visit.stored_form("plan/save").await?;
+    let language = visit.language.language_tag();
+    let mut tx = visit.begin_record_read(family).await?;
+    let working_item = working_copy::read_working_item(&mut tx, family, item, language).await?;
+    let confirmation = workload_confirmation(
+        &mut tx,
+        family,
+        visit.localizer(),
+        state.as_ref(),
+        &working_item.options.assignees,
+        Some(item),
+    )
+    .await?;
+    tx.commit().await?;
+    Ok(EditItemPage {
+        working_item,
+        state,
+        confirmation,
     })
 }
 
@@ -217,170 +261,31 @@ pub fn EditPlanItem() -> impl IntoView {
             family.ok_or(AppError::NotFound)?,
             item.ok_or(AppError::NotFound)?,
         );
-        let state = visit.stored_form("plan/save").await?;
-        let mut tx = visit.begin_record_read(family).await?;
-        let working_item =
-            working_copy::read_working_item(&mut tx, family, id, visit.language.language_tag())
-                .await?;
-        let full = workload_confirmation(
-            &mut tx,
-            family,
-            text,
-            state.as_ref(),
-            &working_item.options.assignees,
-            Some(id),
-        )
-        .await?;
-        tx.commit().await?;
+        let EditItemPage {
+            working_item,
+            state,
+            confirmation,
+        } = load_edit_item_page(&visit, family, id).await?;
         let kind = working_item.item.kind;
-        let own = kind == PlanItemKind::OwnWords;
-        let stale = state
+        let is_stale = state
             .as_ref()
             .is_some_and(|state| state.field_error("stale").is_some());
         let title = text.get(super::item::item_title_key(kind));
-        let stored_words = working_item
-            .texts
-            .get(&working_item.item.text_id)
-            .map(to_translated_text);
-        // After an edit conflict the page shows both texts: the stored one here, the submitted one
-        // in the form below. A family goal shows its words here because they have no field.
-        let meanwhile = (stale || kind == PlanItemKind::FamilyGoal).then(|| {
-            view! {
-                <div class="card" id="stale">
-                    <p class="soft">
-                        {text.get(if stale { "plan-meanwhile" } else { "plan-their-words" })}
-                    </p>
-                    <blockquote>
-                        {stored_words.as_ref().map(|said| said.inline_text(text))}
-                    </blockquote>
-                </div>
-            }
-        });
-        let earlier = working_item
-            .revisions
-            .iter()
-            .filter(|one| one.revision < working_item.item.revision)
-            .filter_map(|one| {
-                let said = working_item
-                    .texts
-                    .get(&one.text_id)
-                    .map(to_translated_text)?;
-                let why = one
-                    .why_id
-                    .and_then(|id| working_item.texts.get(&id))
-                    .map(to_translated_text);
-                let day = text.format_day(
-                    one.at
-                        .to_jiff()
-                        .to_zoned(visit.profile.as_ref()?.actor.zone.clone())
-                        .date(),
-                );
-                Some(view! {
-                    <li>
-                        <blockquote>{said.inline_text(text)}</blockquote>
-                        {why.map(|why| view! { <p>{why.inline_text(text)}</p> })}
-                        <p class="soft">
-                            {text
-                                .format(
-                                    "plan-who-when",
-                                    &[("name", one.by_name.clone().into()), ("day", day.into())],
-                                )}
-                        </p>
-                    </li>
-                })
-            })
-            .collect::<Vec<_>>();
-        let fields = view! {
-            <input type="hidden" name="family" value=family.to_string() />
-            <input type="hidden" name="item" value=id.to_string() />
-            <input type="hidden" name="kind" value=kind.slug() />
-            <input
-                type="hidden"
-                name="revision"
-                value=base_revision(state.as_ref(), "revision", working_item.item.revision)
-            />
-            {(kind == PlanItemKind::WellBeing)
-                .then(|| {
-                    view! {
-                        <input
-                            type="hidden"
-                            name="child"
-                            value=working_item.item.child_id.map(|id| id.to_string())
-                        />
-                        <input
-                            type="hidden"
-                            name="area"
-                            value=working_item.item.area.map(AreaOf::slug)
-                        />
-                    }
-                })}
-            {item_fields(text, kind, Some(&working_item), &working_item.options, state.as_ref())}
-            {writing_language_select(
-                &visit,
-                state.as_ref(),
-                working_item
-                    .texts
-                    .get(&working_item.item.text_id)
-                    .map(|said| said.language.as_str()),
-            )}
-            {full}
-            <div class="row">
-                <button class="btn" name="act" value="save">
-                    {text.get(if own { "plan-save-own" } else { "plan-save-draft" })}
-                </button>
-                {if working_item.removed {
-                    view! {
-                        <button class="btn plain" name="act" value="back">
-                            {text.get("plan-put-back")}
-                        </button>
-                    }
-                        .into_any()
-                } else {
-                    view! {
-                        <button class="btn plain" name="act" value="remove">
-                            {text.get("plan-take-out")}
-                        </button>
-                    }
-                        .into_any()
-                }}
-            </div>
+        // Own words are edited by a family member, to whom the plan editor answers 404.
+        let back = if kind == PlanItemKind::OwnWords {
+            plan_link(text, family)
+        } else {
+            edit_plan_link(text, family)
         };
         let body = view! {
-            {if own {
-                plan_link(text, family)
-            } else {
-                view! {
-                    <p>
-                        <a href=format!("/family/{family}/plan/edit")>{text.get("plan-edit")}</a>
-                    </p>
-                }
-                    .into_any()
-            }}
+            {back}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             {working_item.removed.then(|| info_notice(text.get("plan-taken-out")))}
-            {meanwhile}
-            {if own || kind == PlanItemKind::FamilyGoal {
-                ().into_any()
-            } else {
-                working_item
-                    .texts
-                    .get(&working_item.item.text_id)
-                    .map(|said| plain_language::hint_list(text, &said.language, &said.body))
-                    .into_any()
-            }}
-            {page_form(&visit, "/api/plan/save", fields.into_any())}
-            {(!earlier.is_empty())
-                .then(|| {
-                    view! {
-                        <details class="card">
-                            <summary>{text.get("plan-earlier")}</summary>
-                            <ol class="lines" role="list">
-                                {earlier}
-                            </ol>
-                        </details>
-                    }
-                })}
+            {stored_words_card(text, &working_item, is_stale)}
+            {wording_hints(text, &working_item)}
+            {edit_item_form(&visit, family, &working_item, state.as_ref(), confirmation)}
+            {earlier_wordings(&visit, &working_item)}
         };
         Ok(html_document(
             &visit,
@@ -394,4 +299,72 @@ pub fn EditPlanItem() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+fn edit_item_form(
+    visit: &RequestContext,
+    family: FamilyId,
+    working_item: &WorkingItem,
+    state: Option<&FormState>,
+    confirmation: Option<AnyView>,
+) -> AnyView {
+    let (text, item) = (visit.localizer(), &working_item.item);
+    // Preselects the language of the stored words, so that saving them does not give them the
+    // language of the page.
+    let language = working_item
+        .texts
+        .get(&item.text_id)
+        .map(|said| said.language.as_str());
+    let fields = view! {
+        <input type="hidden" name="family" value=family.to_string() />
+        <input type="hidden" name="item" value=item.id.to_string() />
+        <input type="hidden" name="kind" value=item.kind.slug() />
+        <input
+            type="hidden"
+            name="revision"
+            value=base_revision(state, "revision", item.revision)
+        />
+        // The child and the area never change, but the validation of the form requires them.
+        {(item.kind == PlanItemKind::WellBeing)
+            .then(|| {
+                view! {
+                    <input
+                        type="hidden"
+                        name="child"
+                        value=item.child_id.map(|id| id.to_string())
+                    />
+                    <input type="hidden" name="area" value=item.area.map(AreaOf::slug) />
+                }
+            })}
+        {item_fields(text, item.kind, Some(working_item), &working_item.options, state)}
+        {writing_language_select(visit, state, language)}
+        {confirmation}
+        {save_and_remove_buttons(text, working_item)}
+    };
+    page_form(visit, "/api/plan/save", fields.into_any())
+}
+
+/// The buttons to save the line, and to remove it or put it back.
+fn save_and_remove_buttons(text: Localizer, working_item: &WorkingItem) -> AnyView {
+    let save = if working_item.item.kind == PlanItemKind::OwnWords {
+        "plan-save-own"
+    } else {
+        "plan-save-draft"
+    };
+    let (action, label) = if working_item.removed {
+        ("back", "plan-put-back")
+    } else {
+        ("remove", "plan-take-out")
+    };
+    view! {
+        <div class="row">
+            <button class="btn" name="act" value="save">
+                {text.get(save)}
+            </button>
+            <button class="btn plain" name="act" value=action>
+                {text.get(label)}
+            </button>
+        </div>
+    }
+    .into_any()
 }

@@ -19,6 +19,7 @@ pub fn AddOwnWords() -> impl IntoView {
     let family = family_id_from_path();
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+        // Nobody else writes own words for the family. Refused looks like absent: 404.
         if !visit.actor()?.membership_in(family)?.role.is_family() {
             return Err(AppError::NotFound);
         }
@@ -35,6 +36,7 @@ pub fn AddOwnWords() -> impl IntoView {
                 ("partner".into(), text.get("plan-who-partner")),
                 ("wide".into(), text.get("plan-who-plan")),
             ],
+            // The narrowest audience: the other parent reads what is shared.
             chosen: filled.value_or_stored("who", Some("own".into())),
             ..RadioGroup::default()
         };

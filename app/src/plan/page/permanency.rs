@@ -1,13 +1,16 @@
 //! `/family/{id}/plan/heading`: a worker edits the permanency goals in the working copy.
 
 use leptos::prelude::*;
+use model::id::{FamilyId, TextId};
 use model::plan::{DecisionMaker, Permanency};
-use store::plan::permanency;
+use store::plan::permanency::{self, WorkingGoals};
 
 use super::form_values::{FormValues, base_revision};
 use super::item::family_id_from_path;
+use super::item_form::edit_plan_link;
 use crate::error::AppError;
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
+use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
@@ -43,131 +46,16 @@ pub fn EditPermanency() -> impl IntoView {
         let working_goals =
             permanency::read_working_goals(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
-        let d = &working_goals.permanency_goals;
-        let filled = FormValues {
-            text,
-            state: state.as_ref(),
-        };
-        let stale = state
+        let is_stale = state
             .as_ref()
             .is_some_and(|state| state.field_error("stale").is_some());
-        let why = |id: Option<_>| {
-            id.and_then(|id| working_goals.texts.get(&id))
-                .map(|said| said.body.clone())
-        };
-        let goal_fields = |names: GoalFieldNames,
-                           legend: &'static str,
-                           goal: Option<Permanency>,
-                           since: Option<String>,
-                           by: Option<DecisionMaker>,
-                           why: Option<String>| {
-            let [goal_name, since_name, by_name, why_name] = names;
-            let mut goals = vec![(String::new(), text.get("plan-heading-none"))];
-            goals.extend(
-                Permanency::ALL
-                    .iter()
-                    .map(|one| (one.slug().to_owned(), permanency_label(text, *one))),
-            );
-            let hint = if names == PERMANENCY_FIELDS {
-                text.get("plan-heading-hint")
-            } else {
-                String::new()
-            };
-            view! {
-                {(names == CONCURRENT_FIELDS).then(|| view! { <h2>{text.get(legend)}</h2> })}
-                {RadioGroup {
-                    name: goal_name,
-                    legend: text.get("plan-goal"),
-                    hint,
-                    options: goals,
-                    chosen: filled
-                        .value_or_stored(goal_name, goal.map(|goal| goal.slug().to_owned())),
-                    error: filled.field_error_message(goal_name),
-                }
-                    .view()}
-                {InputField {
-                    name: since_name,
-                    kind: "date",
-                    label: text.get("plan-since"),
-                    value: filled.value_or_stored(since_name, since),
-                    error: filled.field_error_message(since_name),
-                    autocomplete: "off",
-                    ..InputField::default()
-                }
-                    .view()}
-                {SelectField {
-                    name: by_name,
-                    label: text.get("plan-decided-by"),
-                    options: std::iter::once((String::new(), text.get("plan-pick")))
-                        .chain(
-                            DecisionMaker::ALL
-                                .iter()
-                                .map(|one| (
-                                    one.slug().to_owned(),
-                                    decision_maker_label(text, *one),
-                                )),
-                        )
-                        .collect(),
-                    chosen: filled.value_or_stored(by_name, by.map(|by| by.slug().to_owned())),
-                    error: filled.field_error_message(by_name),
-                    ..SelectField::default()
-                }
-                    .view()}
-                {filled.text_area(why_name, "plan-heading-why", why)}
-            }
-        };
-        let day =
-            |date: &Option<jiff_sqlx::Date>| date.as_ref().map(|date| date.to_jiff().to_string());
-        let fields = view! {
-            <input type="hidden" name="family" value=family.to_string() />
-            <input
-                type="hidden"
-                name="revision"
-                value=base_revision(state.as_ref(), "revision", working_goals.revision)
-            />
-            {goal_fields(
-                PERMANENCY_FIELDS,
-                "plan-goal",
-                d.permanency,
-                day(&d.permanency_since),
-                d.permanency_by,
-                why(d.permanency_why),
-            )}
-            {goal_fields(
-                CONCURRENT_FIELDS,
-                "plan-concurrent",
-                d.concurrent,
-                day(&d.concurrent_since),
-                d.concurrent_by,
-                why(d.concurrent_why),
-            )}
-            {writing_language_select(&visit, state.as_ref(), None)}
-            <button class="btn">{text.get("plan-save-draft")}</button>
-        };
-        let say = |id| {
-            working_goals
-                .texts
-                .get(&id)
-                .map(|said| to_translated_text(said).inline_text(text))
-                .into_any()
-        };
         let title = text.get("plan-heading");
         let body = view! {
-            <p>
-                <a href=format!("/family/{family}/plan/edit")>{text.get("plan-edit")}</a>
-            </p>
+            {edit_plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {stale
-                .then(|| {
-                    view! {
-                        <div class="card" id="stale">
-                            <p class="soft">{text.get("plan-meanwhile")}</p>
-                            {permanency_facts(text, d, &say)}
-                        </div>
-                    }
-                })}
-            {page_form(&visit, "/api/plan/heading", fields.into_any())}
+            {is_stale.then(|| stored_goals_card(text, &working_goals))}
+            {permanency_form(&visit, family, &working_goals, state.as_ref())}
         };
         Ok(html_document(
             &visit,
@@ -181,4 +69,141 @@ pub fn EditPermanency() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// After an edit conflict: the stored goals, above the form with the submitted ones.
+fn stored_goals_card(text: Localizer, working_goals: &WorkingGoals) -> AnyView {
+    let render_text = |id| {
+        working_goals
+            .texts
+            .get(&id)
+            .map(|said| to_translated_text(said).inline_text(text))
+            .into_any()
+    };
+    // The error summary of an edit conflict links to the id.
+    view! {
+        <div class="card" id="stale">
+            <p class="soft">{text.get("plan-meanwhile")}</p>
+            {permanency_facts(text, &working_goals.permanency_goals, &render_text)}
+        </div>
+    }
+    .into_any()
+}
+
+fn permanency_form(
+    visit: &RequestContext,
+    family: FamilyId,
+    working_goals: &WorkingGoals,
+    state: Option<&FormState>,
+) -> AnyView {
+    let text = visit.localizer();
+    let filled = FormValues { text, state };
+    let goals = &working_goals.permanency_goals;
+    // The original of a reason and not its translation, which saving would otherwise store.
+    let reason = |id: Option<TextId>| {
+        id.and_then(|id| working_goals.texts.get(&id))
+            .map(|said| said.body.clone())
+    };
+    let permanency_goal = StoredGoal {
+        names: PERMANENCY_FIELDS,
+        goal: goals.permanency,
+        since: form_date(goals.permanency_since.as_ref()),
+        by: goals.permanency_by,
+        why: reason(goals.permanency_why),
+    };
+    let concurrent_goal = StoredGoal {
+        names: CONCURRENT_FIELDS,
+        goal: goals.concurrent,
+        since: form_date(goals.concurrent_since.as_ref()),
+        by: goals.concurrent_by,
+        why: reason(goals.concurrent_why),
+    };
+    let revision = base_revision(state, "revision", working_goals.revision);
+    let fields = view! {
+        <input type="hidden" name="family" value=family.to_string() />
+        <input type="hidden" name="revision" value=revision />
+        {permanency_goal.goal_fields(&filled, text.get("plan-heading-hint"))}
+        <h2>{text.get("plan-concurrent")}</h2>
+        {concurrent_goal.goal_fields(&filled, String::new())}
+        {writing_language_select(visit, state, None)}
+        <button class="btn">{text.get("plan-save-draft")}</button>
+    };
+    page_form(visit, "/api/plan/heading", fields.into_any())
+}
+
+/// The value of a date field.
+fn form_date(date: Option<&jiff_sqlx::Date>) -> Option<String> {
+    date.map(|date| date.to_jiff().to_string())
+}
+
+/// One of the two goals as it is stored, with the names of its fields.
+struct StoredGoal {
+    names: GoalFieldNames,
+    goal: Option<Permanency>,
+    since: Option<String>,
+    by: Option<DecisionMaker>,
+    why: Option<String>,
+}
+
+impl StoredGoal {
+    /// The fields for the goal, its start date, who decided it and why. `hint` is below the label
+    /// of the goal.
+    fn goal_fields(self, filled: &FormValues<'_>, hint: String) -> AnyView {
+        let text = filled.text;
+        let [goal_name, since_name, by_name, why_name] = self.names;
+        let stored_goal = self.goal.map(|goal| goal.slug().to_owned());
+        let goal = RadioGroup {
+            name: goal_name,
+            legend: text.get("plan-goal"),
+            hint,
+            options: permanency_options(text),
+            chosen: filled.value_or_stored(goal_name, stored_goal),
+            error: filled.field_error_message(goal_name),
+        };
+        let since = InputField {
+            name: since_name,
+            kind: "date",
+            label: text.get("plan-since"),
+            value: filled.value_or_stored(since_name, self.since),
+            error: filled.field_error_message(since_name),
+            autocomplete: "off",
+            ..InputField::default()
+        };
+        let by = SelectField {
+            name: by_name,
+            label: text.get("plan-decided-by"),
+            options: decision_maker_options(text),
+            chosen: filled.value_or_stored(by_name, self.by.map(|by| by.slug().to_owned())),
+            error: filled.field_error_message(by_name),
+            ..SelectField::default()
+        };
+        view! {
+            {goal.view()}
+            {since.view()}
+            {by.view()}
+            {filled.text_area(why_name, "plan-heading-why", self.why)}
+        }
+        .into_any()
+    }
+}
+
+fn permanency_options(text: Localizer) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), text.get("plan-heading-none"))];
+    options.extend(
+        Permanency::ALL
+            .iter()
+            .map(|one| (one.slug().to_owned(), permanency_label(text, *one))),
+    );
+    options
+}
+
+fn decision_maker_options(text: Localizer) -> Vec<(String, String)> {
+    // No decision maker is chosen in advance: who decided is a fact that the worker states.
+    let mut options = vec![(String::new(), text.get("plan-pick"))];
+    options.extend(
+        DecisionMaker::ALL
+            .iter()
+            .map(|one| (one.slug().to_owned(), decision_maker_label(text, *one))),
+    );
+    options
 }

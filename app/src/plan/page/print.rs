@@ -10,6 +10,7 @@ use super::item::family_id_from_path;
 use crate::concurrency_limits::EXPORTS;
 use crate::error::AppError;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::plan::print_document::PlanDocument;
 use crate::request_context::RequestContext;
 use crate::ui::documents::{self, DocumentBlock, print_view};
@@ -57,10 +58,9 @@ pub fn PrintPlanVersion() -> impl IntoView {
             number.ok_or(AppError::NotFound)?,
         );
         let one = read_version(&visit, family, number).await?;
-        let version = format!("/family/{family}/plan/version/{number}");
         let body = view! {
             <p class="on-screen">
-                <a href=version.clone()>{text.get("plan-versions")}</a>
+                <a href=paths::plan_version(family, number)>{text.get("plan-versions")}</a>
             </p>
             <p class="on-screen soft">{text.get("plan-print-how")}</p>
             {visit
@@ -70,7 +70,7 @@ pub fn PrintPlanVersion() -> impl IntoView {
                 .then(|| {
                     view! {
                         <p class="on-screen">
-                            <a class="btn plain" href=format!("{version}/pdf")>
+                            <a class="btn plain" href=paths::plan_version_pdf(family, number)>
                                 {text.get("plan-print-pdf")}
                             </a>
                         </p>
@@ -102,6 +102,8 @@ pub async fn version_pdf(
     number: i32,
 ) -> Result<Vec<u8>, AppError> {
     let fonts = visit.config.pdf_fonts.clone().ok_or(AppError::NotFound)?;
+    // Before the version is read, so that a request that waits for its turn holds neither a
+    // transaction nor the plan in memory.
     let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
     let one = read_version(&visit, family, number).await?;
     let blocks = document_blocks(&visit, family, &one)?;

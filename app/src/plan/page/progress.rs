@@ -2,27 +2,34 @@
 //! `/family/{id}/plan/review`: a worker adds a review.
 
 use leptos::prelude::*;
-use model::plan::progress::{RaterGroup, SCALE_MAXIMA};
+use model::id::{FamilyId, TextId};
+use model::plan::progress::SCALE_MAXIMA;
 use model::policy::may_edit_plan;
-use store::plan::reviews;
+use store::plan::reviews::{self, PlanProgress, PlanReview};
 
+use super::button_paragraph;
+use super::form_values::FormValues;
 use super::item::{family_id_from_path, plan_link};
+use super::rating_form::{ratable_review, rating_section};
 use crate::error::AppError;
 use crate::form::{FormState, is_rejected};
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
-use crate::plan::progress_chart;
+use crate::paths;
+use crate::plan::progress_chart::{self, RatingSeries};
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
-use crate::ui::error_summary::{error_summary, field_error_message};
-use crate::ui::field::{InputField, RadioGroup, TextAreaField};
+use crate::ui::error_summary::error_summary;
+use crate::ui::field::{InputField, RadioGroup};
+use crate::ui::translated_text::TranslatedText;
 use crate::ui::writing_language::writing_language_select;
 
-fn state_value(state: Option<&FormState>, name: &str) -> String {
-    state
-        .map(|state| state.field_value(name))
-        .unwrap_or_default()
+async fn load_progress(visit: &RequestContext, family: FamilyId) -> Result<PlanProgress, AppError> {
+    let mut tx = visit.begin_record_read(family).await?;
+    let progress = reviews::read_progress(&mut tx, family, visit.language.language_tag()).await?;
+    tx.commit().await?;
+    Ok(progress)
 }
 
 /// `/family/{id}/plan/progress`
@@ -31,228 +38,130 @@ pub fn ProgressPage() -> impl IntoView {
     let family = family_id_from_path();
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        let mut tx = visit.begin_record_read(family).await?;
-        let all = reviews::read_progress(&mut tx, family, visit.language.language_tag()).await?;
-        tx.commit().await?;
+        let progress = load_progress(&visit, family).await?;
         let state = visit.stored_form("plan/rate").await?;
         let me = visit.actor()?.person;
-        let rows = progress_chart::rating_series(text, &all, me);
-        let latest = all.reviews.last();
-        let can_rate = RaterGroup::for_role(all.role).is_some() && latest.is_some();
-        let said = |id: Option<_>| id.and_then(|id| all.texts.get(&id)).map(to_translated_text);
-        let error = |name: &str| field_error_message(text, state.as_ref(), name);
-        let mine = latest.and_then(|latest| {
-            all.ratings
-                .iter()
-                .find(|rating| rating.review_id == latest.id && rating.person_id == me)
-        });
-        let form = can_rate.then(|| {
-            let options = (1..=all.top)
-                .map(|n| {
-                    let end = if n == 1 {
-                        said(all.low)
-                    } else if n == all.top {
-                        said(all.high)
-                    } else {
-                        None
-                    };
-                    let plain = if n == 1 {
-                        text.get("plan-progress-low")
-                    } else if n == all.top {
-                        text.get("plan-progress-high")
-                    } else {
-                        String::new()
-                    };
-                    let words = end.map_or(plain, |end| end.plain_text());
-                    (
-                        n.to_string(),
-                        if words.is_empty() {
-                            n.to_string()
-                        } else {
-                            text.format(
-                                "plan-progress-end",
-                                &[("value", n.into()), ("words", words.into())],
-                            )
-                        },
-                    )
-                })
-                .collect();
-            let chosen = state.as_ref().map_or_else(
-                || {
-                    mine.map(|rating| rating.value.to_string())
-                        .unwrap_or_default()
-                },
-                |state| state.field_value("value"),
-            );
-            let scale = RadioGroup {
-                name: "value",
-                legend: text.get("plan-progress-ask"),
-                options,
-                chosen,
-                error: error("value"),
-                ..RadioGroup::default()
-            };
-            let area = TextAreaField {
-                name: "words",
-                label: text.get("plan-step-why"),
-                value: state_value(state.as_ref(), "words"),
-                error: error("words"),
-                ..TextAreaField::default()
-            };
-            let who = all.role.is_family().then(|| {
-                let chosen = Some(state_value(state.as_ref(), "who"))
-                    .filter(|who| !who.is_empty())
-                    .unwrap_or_else(|| "own".into());
-                let options = vec![
-                    ("own".into(), text.get("plan-who-own")),
-                    ("wide".into(), text.get("plan-who-plan")),
-                ];
-                RadioGroup {
-                    name: "who",
-                    legend: text.get("plan-who"),
-                    options,
-                    chosen,
-                    ..RadioGroup::default()
-                }
-                .view()
-            });
-            let fields = view! {
-                <input type="hidden" name="family" value=family.to_string() />
-                {latest
-                    .map(|review| {
-                        view! { <input type="hidden" name="review" value=review.id.to_string() /> }
-                    })}
-                {scale.view()}
-                {area.view()}
-                {writing_language_select(&visit, state.as_ref(), None)}
-                {who}
-                <button class="btn">{text.get("plan-send")}</button>
-            };
-            page_form(&visit, "/api/plan/rate", fields.into_any())
-        });
-        let comments = all
-            .reviews
-            .iter()
-            .rev()
-            .filter_map(|review| {
-                let mut lines: Vec<AnyView> = Vec::new();
-                if let Some(said) = said(review.text_id) {
-                    lines.push(
-                        view! {
-                            <p>{said.inline_text(text)}</p>
-                            {said.translation_details(text, &visit.path_and_query)}
-                        }
-                        .into_any(),
-                    );
-                }
-                for rating in all
-                    .ratings
-                    .iter()
-                    .filter(|rating| rating.review_id == review.id)
-                {
-                    if let Some(said) = said(rating.text_id) {
-                        lines.push(
-                            view! {
-                                <p class="soft">
-                                    <bdi>{rating.name.clone()}</bdi>
-                                </p>
-                                <blockquote>{said.inline_text(text)}</blockquote>
-                                {said.translation_details(text, &visit.path_and_query)}
-                            }
-                            .into_any(),
-                        );
-                    }
-                }
-                (!lines.is_empty()).then(|| {
-                    view! {
-                        <li class="card">
-                            <h3>{text.format_date(review.held.to_jiff())}</h3>
-                            {lines}
-                        </li>
-                    }
-                })
-            })
-            .collect::<Vec<_>>();
+        let rows = progress_chart::rating_series(text, &progress, me);
+        let review = ratable_review(&progress);
         let title = text.get("plan-progress");
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {may_edit_plan(all.role)
-                .then(|| {
-                    view! {
-                        <p>
-                            <a class="btn plain" href=format!("/family/{family}/plan/review")>
-                                {text.get("plan-review-add")}
-                            </a>
-                        </p>
-                    }
-                })}
-            {if rows.is_empty() {
-                empty_state(
-                    text
-                        .get(
-                            if latest.is_some() {
-                                "plan-progress-nobody"
-                            } else {
-                                "plan-progress-empty"
-                            },
-                        ),
-                    None,
-                )
-            } else {
-                view! {
-                    <p>
-                        <b>{progress_chart::trend_sentence(text, &all, &rows)}</b>
-                    </p>
-                    {progress_chart::rating_chart(text, &all, &rows)}
-                    {progress_chart::rating_table(text, &all, &rows)}
-                }
-                    .into_any()
-            }}
-            {form
-                .map(|form| {
-                    view! {
-                        <h2 id="say">
-                            {text
-                                .format(
-                                    "plan-progress-yours",
-                                    &[
-                                        (
-                                            "day",
-                                            latest
-                                                .map(|review| text.format_day(review.held.to_jiff()))
-                                                .unwrap_or_default()
-                                                .into(),
-                                        ),
-                                    ],
-                                )}
-                        </h2>
-                        {form}
-                    }
-                })}
-            {(!comments.is_empty())
-                .then(|| {
-                    view! {
-                        <h2>{text.get("plan-talk")}</h2>
-                        <ol class="talk" role="list">
-                            {comments}
-                        </ol>
-                    }
-                })}
+            {may_edit_plan(progress.role)
+                .then(|| button_paragraph(paths::add_review(family), text.get("plan-review-add")))}
+            {ratings_over_time(&visit, &progress, &rows)}
+            {review
+                .map(|review| rating_section(
+                    &visit,
+                    family,
+                    &progress,
+                    review,
+                    state.as_ref(),
+                    me,
+                ))}
+            {review_comments(&visit, &progress)}
         };
-        let refused = is_rejected(state.as_ref());
         Ok(html_document(
             &visit,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
-                has_errors: refused,
-                has_main_form: can_rate,
+                has_errors: is_rejected(state.as_ref()),
+                has_main_form: review.is_some(),
                 ..PageLayout::default()
             },
             body.into_any(),
         ))
+    })
+}
+
+/// The trend, the chart and the table; without ratings, a sentence in their place.
+fn ratings_over_time(
+    visit: &RequestContext,
+    progress: &PlanProgress,
+    rows: &[RatingSeries],
+) -> AnyView {
+    let text = visit.localizer();
+    if rows.is_empty() {
+        let key = if progress.reviews.is_empty() {
+            "plan-progress-empty"
+        } else {
+            "plan-progress-nobody"
+        };
+        return empty_state(text.get(key), None);
+    }
+    view! {
+        <p>
+            <b>{progress_chart::trend_sentence(text, progress, rows)}</b>
+        </p>
+        {progress_chart::rating_chart(text, progress, rows)}
+        {progress_chart::rating_table(text, progress, rows)}
+    }
+    .into_any()
+}
+
+/// What was written at each review, the newest first; `None` when nothing was.
+fn review_comments(visit: &RequestContext, progress: &PlanProgress) -> Option<AnyView> {
+    let comments = progress
+        .reviews
+        .iter()
+        .rev()
+        .filter_map(|review| review_card(visit, progress, review))
+        .collect::<Vec<_>>();
+    (!comments.is_empty()).then(|| {
+        view! {
+            <h2>{visit.localizer().get("plan-talk")}</h2>
+            <ol class="talk" role="list">
+                {comments}
+            </ol>
+        }
+        .into_any()
+    })
+}
+
+/// The words of the worker who added a review, and of those who rated at it.
+fn review_card(
+    visit: &RequestContext,
+    progress: &PlanProgress,
+    review: &PlanReview,
+) -> Option<AnyView> {
+    let (text, from) = (visit.localizer(), &visit.path_and_query);
+    let text_of = |id: Option<TextId>| -> Option<TranslatedText> {
+        progress.texts.get(&id?).map(to_translated_text)
+    };
+    let summary = text_of(review.text_id).map(|said| {
+        view! {
+            <p>{said.inline_text(text)}</p>
+            {said.translation_details(text, from)}
+        }
+        .into_any()
+    });
+    let words = progress
+        .ratings
+        .iter()
+        .filter(|rating| rating.review_id == review.id)
+        .filter_map(|rating| {
+            let said = text_of(rating.text_id)?;
+            let name = rating.name.clone();
+            let view = view! {
+                <p class="soft">
+                    <bdi>{name}</bdi>
+                </p>
+                <blockquote>{said.inline_text(text)}</blockquote>
+                {said.translation_details(text, from)}
+            };
+            Some(view.into_any())
+        });
+    let lines: Vec<AnyView> = summary.into_iter().chain(words).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <li class="card">
+                <h3>{text.format_date(review.held.to_jiff())}</h3>
+                {lines}
+            </li>
+        }
+        .into_any()
     })
 }
 
@@ -262,100 +171,97 @@ pub fn AddReview() -> impl IntoView {
     let family = family_id_from_path();
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
-        if !may_edit_plan(visit.actor()?.membership_in(family)?.role) {
-            return Err(AppError::NotFound);
-        }
-        let mut tx = visit.begin_record_read(family).await?;
-        let all = reviews::read_progress(&mut tx, family, visit.language.language_tag()).await?;
-        tx.commit().await?;
+        // `read_progress` answers everyone on the team, so the role is checked here.
+        visit.require_role(family, may_edit_plan)?;
+        let progress = load_progress(&visit, family).await?;
         let state = visit.stored_form("plan/review").await?;
-        let value = |name: &str| state_value(state.as_ref(), name);
-        let error = |name: &str| field_error_message(text, state.as_ref(), name);
-        let form = visit.form_id(state.as_ref());
-        let held = Some(value("held"))
-            .filter(|held| !held.is_empty())
-            .unwrap_or_else(|| {
-                visit
-                    .actor()
-                    .map(|actor| actor.today.to_string())
-                    .unwrap_or_default()
-            });
-        let held = InputField {
-            name: "held",
-            kind: "date",
-            label: text.get("plan-review-held"),
-            value: held,
-            error: error("held"),
-            autocomplete: "off",
-            ..InputField::default()
-        };
-        let area = |name: &'static str, label: &'static str| {
-            TextAreaField {
-                name,
-                label: text.get(label),
-                value: value(name),
-                error: error(name),
-                ..TextAreaField::default()
-            }
-            .view()
-        };
-        // The scale is fixed once a rating exists: its value would mean something else on another.
-        let scale = all.ratings.is_empty().then(|| {
-            let options = SCALE_MAXIMA
-                .iter()
-                .map(|top| {
-                    (
-                        top.to_string(),
-                        text.format("plan-review-scale-to", &[("top", (*top).into())]),
-                    )
-                })
-                .collect();
-            let chosen = Some(value("top"))
-                .filter(|top| !top.is_empty())
-                .unwrap_or_else(|| all.top.to_string());
-            view! {
-                {RadioGroup {
-                    name: "top",
-                    legend: text.get("plan-review-scale"),
-                    hint: text.get("plan-review-scale-hint"),
-                    options,
-                    chosen,
-                    error: error("top"),
-                }
-                    .view()}
-                {area("low", "plan-review-low")}
-                {area("high", "plan-review-high")}
-            }
-        });
-        let fields = view! {
-            <input type="hidden" name="form" value=form />
-            <input type="hidden" name="family" value=family.to_string() />
-            {held.view()}
-            {area("words", "plan-review-words")}
-            {scale}
-            {writing_language_select(&visit, state.as_ref(), None)}
-            <button class="btn">{text.get("plan-review-save")}</button>
-        };
         let title = text.get("plan-review-add");
         let body = view! {
             <p>
-                <a href=format!("/family/{family}/plan/progress")>{text.get("plan-progress")}</a>
+                <a href=paths::progress(family)>{text.get("plan-progress")}</a>
             </p>
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {page_form(&visit, "/api/plan/review", fields.into_any())}
+            {review_form(&visit, family, &progress, state.as_ref())?}
         };
-        let refused = is_rejected(state.as_ref());
         Ok(html_document(
             &visit,
             PageLayout {
                 title,
                 nav_item: NavItem::Plan,
-                has_errors: refused,
+                has_errors: is_rejected(state.as_ref()),
                 has_main_form: true,
                 ..PageLayout::default()
             },
             body.into_any(),
         ))
     })
+}
+
+fn review_form(
+    visit: &RequestContext,
+    family: FamilyId,
+    progress: &PlanProgress,
+    state: Option<&FormState>,
+) -> Result<AnyView, AppError> {
+    let text = visit.localizer();
+    let filled = FormValues { text, state };
+    let today = visit.actor()?.today.to_string();
+    let held = Some(filled.value_or_stored("held", None))
+        .filter(|held| !held.is_empty())
+        .unwrap_or(today);
+    let held = InputField {
+        name: "held",
+        kind: "date",
+        label: text.get("plan-review-held"),
+        value: held,
+        error: filled.field_error_message("held"),
+        autocomplete: "off",
+        ..InputField::default()
+    };
+    // The scale is fixed once a rating exists: its value would mean something else on another.
+    let scale = progress
+        .ratings
+        .is_empty()
+        .then(|| scale_fields(&filled, progress));
+    let fields = view! {
+        <input type="hidden" name="form" value=visit.form_id(state) />
+        <input type="hidden" name="family" value=family.to_string() />
+        {held.view()}
+        {filled.text_area("words", "plan-review-words", None)}
+        {scale}
+        {writing_language_select(visit, state, None)}
+        <button class="btn">{text.get("plan-review-save")}</button>
+    };
+    Ok(page_form(visit, "/api/plan/review", fields.into_any()))
+}
+
+/// The choice of a rating scale, and what its ends stand for.
+fn scale_fields(filled: &FormValues<'_>, progress: &PlanProgress) -> AnyView {
+    let text = filled.text;
+    let chosen = Some(filled.value_or_stored("top", None))
+        .filter(|top| !top.is_empty())
+        .unwrap_or_else(|| progress.top.to_string());
+    let maximum = RadioGroup {
+        name: "top",
+        legend: text.get("plan-review-scale"),
+        hint: text.get("plan-review-scale-hint"),
+        options: SCALE_MAXIMA
+            .iter()
+            .map(|top| {
+                (
+                    top.to_string(),
+                    text.format("plan-review-scale-to", &[("top", (*top).into())]),
+                )
+            })
+            .collect(),
+        chosen,
+        error: filled.field_error_message("top"),
+    };
+    view! {
+        {maximum.view()}
+        {filled.text_area("low", "plan-review-low", None)}
+        {filled.text_area("high", "plan-review-high", None)}
+    }
+    .into_any()
 }

@@ -1,13 +1,16 @@
 //! `/family/{id}/plan/publish`: the changes, what is still missing, and the reason for the version.
 
 use leptos::prelude::*;
+use model::id::FamilyId;
 use model::plan::edit::PublishBlocker;
+use model::plan::reply::PlanSection;
 use store::plan::versions::{self, WorkingCopy};
 
 use super::form_values::FormValues;
 use super::item::family_id_from_path;
+use super::item_form::edit_plan_link;
 use crate::error::AppError;
-use crate::form::is_rejected;
+use crate::form::{FormState, is_rejected};
 use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
@@ -43,122 +46,15 @@ pub fn PublishPlan() -> impl IntoView {
             versions::read_working_copy(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
         let state = visit.stored_form("plan/publish").await?;
-        let filled = FormValues {
-            text,
-            state: state.as_ref(),
-        };
-        let WorkingCopy {
-            changes,
-            publish_blockers: blockers,
-            ..
-        } = &working;
-        let sections: Vec<_> = blockers
-            .iter()
-            .filter_map(|one| {
-                if let PublishBlocker::NotConsulted(section) = one {
-                    Some(*section)
-                } else {
-                    None
-                }
-            })
-            .collect();
-        let other: Vec<_> = blockers
-            .iter()
-            .filter(|one| !matches!(one, PublishBlocker::NotConsulted(_)))
-            .map(|one| view! { <li>{publish_blocker_text(text, *one)}</li> })
-            .collect();
-        let asks = sections
-            .iter()
-            .map(|section| {
-                let id = format!("asked_{}", section.slug());
-                let checked = filled.value_or_stored(&id, None) == "yes";
-                view! {
-                    <label class="choice" for=id.clone()>
-                        <input
-                            type="checkbox"
-                            id=id.clone()
-                            name=id.clone()
-                            value="yes"
-                            checked=checked
-                        />
-                        <span>
-                            {text
-                                .format(
-                                    "plan-we-asked",
-                                    &[("section", replies::section_title(text, *section).into())],
-                                )}
-                        </span>
-                    </label>
-                }
-            })
-            .collect_view();
-        let version_diff = VersionDiff {
-            text,
-            texts: &working.texts,
-            return_path: &visit.path_and_query,
-            shows_hints: true,
-        };
-        let fields = view! {
-            <input type="hidden" name="family" value=family.to_string() />
-            <input type="hidden" name="base" value=working.version.to_string() />
-            {(!sections.is_empty())
-                .then(|| {
-                    view! {
-                        <fieldset class="field choices" id="asked">
-                            <legend>{text.get("plan-asked")}</legend>
-                            <p class="hint">{text.get("plan-asked-hint")}</p>
-                            {asks}
-                        </fieldset>
-                    }
-                })}
-            {filled.text_area("why", "plan-publish-why", None)}
-            {writing_language_select(&visit, state.as_ref(), None)}
-            <button class="btn">
-                {text
-                    .format(
-                        "plan-publish",
-                        &[("version", (working.version + 1).to_string().into())],
-                    )}
-            </button>
-        };
-        let say = |id| {
-            working
-                .texts
-                .get(&id)
-                .map(|said| to_translated_text(said).inline_text(text))
-                .into_any()
-        };
         let title = text.get("plan-publish-title");
         let body = view! {
-            <p>
-                <a href=format!("/family/{family}/plan/edit")>{text.get("plan-edit")}</a>
-            </p>
+            {edit_plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {(!other.is_empty())
-                .then(|| {
-                    view! {
-                        <h2 id="missing">{text.get("plan-missing")}</h2>
-                        <ul class="card lines" role="list">
-                            {other}
-                        </ul>
-                    }
-                })}
+            {blocker_list(text, &working)}
             <h2>{text.get("plan-what-changes")}</h2>
-            {permanency::permanency_diff(
-                text,
-                &working.old_permanency_goals,
-                &working.permanency_goals,
-                &say,
-            )}
-            {if changes.is_empty() && working.permanency_goals != working.old_permanency_goals {
-                ().into_any()
-            } else if changes.is_empty() {
-                empty_state(text.get("plan-missing-change"), None)
-            } else {
-                version_diff.change_list(changes)
-            }}
-            {page_form(&visit, "/api/plan/publish", fields.into_any())}
+            {change_views(&visit, &working)}
+            {publish_form(&visit, family, &working, state.as_ref())}
         };
         Ok(html_document(
             &visit,
@@ -172,4 +68,127 @@ pub fn PublishPlan() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// What prevents publishing; `None` when nothing does. Consultations are left out: the form has a
+/// checkbox for each.
+fn blocker_list(text: Localizer, working: &WorkingCopy) -> Option<AnyView> {
+    let rows: Vec<_> = working
+        .publish_blockers
+        .iter()
+        .filter(|one| !matches!(one, PublishBlocker::NotConsulted(_)))
+        .map(|one| view! { <li>{publish_blocker_text(text, *one)}</li> })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2 id="missing">{text.get("plan-missing")}</h2>
+            <ul class="card lines" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    })
+}
+
+/// The changes since the newest version, as the family will read them.
+fn change_views(visit: &RequestContext, working: &WorkingCopy) -> AnyView {
+    let text = visit.localizer();
+    let render_text = |id| {
+        working
+            .texts
+            .get(&id)
+            .map(|said| to_translated_text(said).inline_text(text))
+            .into_any()
+    };
+    let version_diff = VersionDiff {
+        text,
+        texts: &working.texts,
+        return_path: &visit.path_and_query,
+        shows_hints: true,
+    };
+    let goals_changed = working.permanency_goals != working.old_permanency_goals;
+    let items = match (working.changes.as_slice(), goals_changed) {
+        ([], true) => ().into_any(),
+        ([], false) => empty_state(text.get("plan-missing-change"), None),
+        (changes, _) => version_diff.change_list(changes),
+    };
+    view! {
+        {permanency::permanency_diff(
+            text,
+            &working.old_permanency_goals,
+            &working.permanency_goals,
+            &render_text,
+        )}
+        {items}
+    }
+    .into_any()
+}
+
+fn publish_form(
+    visit: &RequestContext,
+    family: FamilyId,
+    working: &WorkingCopy,
+    state: Option<&FormState>,
+) -> AnyView {
+    let text = visit.localizer();
+    let filled = FormValues { text, state };
+    // As a string, because Fluent would group the digits of a number.
+    let next_version = (working.version + 1).to_string();
+    // The base version is sent along, so that a plan that somebody else published meanwhile is not
+    // published again unseen.
+    let fields = view! {
+        <input type="hidden" name="family" value=family.to_string() />
+        <input type="hidden" name="base" value=working.version.to_string() />
+        {consultation_choices(&filled, working)}
+        {filled.text_area("why", "plan-publish-why", None)}
+        {writing_language_select(visit, state, None)}
+        <button class="btn">
+            {text.format("plan-publish", &[("version", next_version.into())])}
+        </button>
+    };
+    page_form(visit, "/api/plan/publish", fields.into_any())
+}
+
+/// A checkbox for each changed section about which the family was not consulted yet; `None` when
+/// there is none.
+fn consultation_choices(filled: &FormValues<'_>, working: &WorkingCopy) -> Option<AnyView> {
+    let choices: Vec<AnyView> = working
+        .publish_blockers
+        .iter()
+        .filter_map(|one| {
+            if let PublishBlocker::NotConsulted(section) = one {
+                Some(consultation_choice(filled, *section))
+            } else {
+                None
+            }
+        })
+        .collect();
+    (!choices.is_empty()).then(|| {
+        view! {
+            <fieldset class="field choices" id="asked">
+                <legend>{filled.text.get("plan-asked")}</legend>
+                <p class="hint">{filled.text.get("plan-asked-hint")}</p>
+                {choices}
+            </fieldset>
+        }
+        .into_any()
+    })
+}
+
+fn consultation_choice(filled: &FormValues<'_>, section: PlanSection) -> AnyView {
+    let text = filled.text;
+    let id = format!("asked_{}", section.slug());
+    // Never checked in advance: the worker confirms that the family was really asked.
+    let checked = filled.value_or_stored(&id, None) == "yes";
+    let label = text.format(
+        "plan-we-asked",
+        &[("section", replies::section_title(text, section).into())],
+    );
+    view! {
+        <label class="choice" for=id.clone()>
+            <input type="checkbox" id=id.clone() name=id.clone() value="yes" checked=checked />
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
 }

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use model::plan::PlanItemKind;
 use model::plan::reply::PlanSection;
+use store::plan::SectionDetail;
 
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
 use crate::ui::summary_list::summary_list;
@@ -19,11 +21,7 @@ pub fn SafetyPlanPage() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
-        let store::plan::SectionDetail {
-            items,
-            replies_with_texts,
-            ..
-        } = store::plan::read_section(
+        let detail = store::plan::read_section(
             &mut tx,
             family,
             PlanSection::Safety,
@@ -31,56 +29,20 @@ pub fn SafetyPlanPage() -> impl IntoView {
         )
         .await?;
         tx.commit().await?;
-        let list = |kind: PlanItemKind| {
-            let rows = items
-                .iter()
-                .filter(|item| item.kind == kind)
-                .filter_map(|item| {
-                    let said = replies_with_texts.texts.get(&item.text_id).map(to_translated_text)?;
-                    Some(view! { <li>{said.inline_text(text)}{said.translation_details(text, &visit.path_and_query)}</li> })
-                })
-                .collect::<Vec<_>>();
-            (!rows.is_empty()).then(|| view! { <ol class="card lines safety">{rows}</ol> })
-        };
-        let call = |number: &str| {
-            view! {
-                <a href=format!("tel:{number}")>
-                    <bdi dir="ltr">{number.to_owned()}</bdi>
-                </a>
-            }
-            .into_any()
-        };
-        let phone = visit.help_line().to_owned();
-        let lines = summary_list(vec![
-            (text.get("help-line-danger"), call("911")),
-            (text.get("help-line-talk"), call("988")),
-            (text.get("help-line-agency"), call(&phone)),
-        ]);
         let title = text.get("plan-safety");
+        let replies_href = paths::plan_section(family, PlanSection::Safety.slug());
         let body = view! {
             <div class="on-screen">{plan_link(text, family)}</div>
             <article class="print">
                 <h1>{title.clone()}</h1>
-                {items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
-                {list(PlanItemKind::SafetyAction)
-                    .map(|rows| {
-                        view! {
-                            <h2>{text.get("plan-safety-do")}</h2>
-                            {rows}
-                        }
-                    })}
-                {list(PlanItemKind::SafetyContact)
-                    .map(|rows| {
-                        view! {
-                            <h2>{text.get("plan-safety-call")}</h2>
-                            {rows}
-                        }
-                    })}
+                {detail.items.is_empty().then(|| empty_state(text.get("plan-safety-empty"), None))}
+                {safety_list(&visit, &detail, PlanItemKind::SafetyAction, "plan-safety-do")}
+                {safety_list(&visit, &detail, PlanItemKind::SafetyContact, "plan-safety-call")}
                 <h2>{text.get("plan-safety-always")}</h2>
-                {lines}
+                {help_lines(&visit)}
             </article>
             <p class="on-screen">
-                <a href=format!("/family/{family}/plan/section/safety")>{text.get("plan-think")}</a>
+                <a href=replies_href>{text.get("plan-think")}</a>
             </p>
             <p class="on-screen soft">{text.get("plan-print-how")}</p>
         };
@@ -94,4 +56,52 @@ pub fn SafetyPlanPage() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// The lines of one kind below their heading; `None` without lines.
+fn safety_list(
+    visit: &RequestContext,
+    detail: &SectionDetail,
+    kind: PlanItemKind,
+    heading: &'static str,
+) -> Option<AnyView> {
+    let text = visit.localizer();
+    let rows = detail
+        .items
+        .iter()
+        .filter(|item| item.kind == kind)
+        .filter_map(|item| detail.replies_with_texts.texts.get(&item.text_id))
+        .map(|said| {
+            let said = to_translated_text(said);
+            let details = said.translation_details(text, &visit.path_and_query);
+            view! { <li>{said.inline_text(text)} {details}</li> }
+        })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <h2>{text.get(heading)}</h2>
+            <ol class="card lines safety">{rows}</ol>
+        }
+        .into_any()
+    })
+}
+
+/// The numbers to call in an emergency. On this page too, and not only in its footer, because the
+/// footer is not printed.
+fn help_lines(visit: &RequestContext) -> AnyView {
+    let text = visit.localizer();
+    let call = |number: &str| {
+        // A telephone number reads from left to right in a right-to-left page too.
+        view! {
+            <a href=format!("tel:{number}")>
+                <bdi dir="ltr">{number.to_owned()}</bdi>
+            </a>
+        }
+        .into_any()
+    };
+    summary_list(vec![
+        (text.get("help-line-danger"), call("911")),
+        (text.get("help-line-talk"), call("988")),
+        (text.get("help-line-agency"), call(visit.help_line())),
+    ])
 }

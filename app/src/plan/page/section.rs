@@ -2,19 +2,23 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use model::id::FamilyId;
 use model::plan::PlanItemKind;
 use model::plan::reply::{PlanSection, ReplyKind};
 use model::policy::may_reply;
 use model::role::Role;
+use store::plan::replies::RepliesWithTexts;
+use store::plan::{Consultation, PlanItem, SectionDetail};
 
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
 use crate::form::is_rejected;
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
-use crate::plan::replies::{ReplyFormSpec, ReplyList, reply_form, section_title};
+use crate::paths;
+use crate::plan::replies::{ReplyList, section_title};
+use crate::plan::reply_forms::{ReplyFormSpec, reply_form, reply_form_section};
 use crate::request_context::RequestContext;
-use crate::ui::empty::empty_state;
 use crate::ui::error_summary::error_summary;
 
 /// `/family/{id}/plan/section/{section}`
@@ -34,96 +38,27 @@ pub fn SectionPage() -> impl IntoView {
             part.ok_or(AppError::NotFound)?,
         );
         let mut tx = visit.begin_record_read(family).await?;
-        let store::plan::SectionDetail {
+        let SectionDetail {
             items,
-            replies_with_texts,
+            replies_with_texts: talk,
             consultation,
         } = store::plan::read_section(&mut tx, family, part, visit.language.language_tag()).await?;
         tx.commit().await?;
         let state = visit.stored_form("plan/reply").await?;
-        let role = replies_with_texts.role;
-        let reply_list = ReplyList {
-            visit: &visit,
-            text,
-            family,
-            texts: &replies_with_texts.texts,
-            can_answer: role == Role::Worker,
-            shows_target: false,
-        };
         let kinds: Vec<ReplyKind> = ReplyKind::FOR_SECTION
             .into_iter()
-            .filter(|kind| may_reply(role, *kind))
+            .filter(|kind| may_reply(talk.role, *kind))
             .collect();
-        let spec = ReplyFormSpec {
-            family,
-            section: Some(part),
-            item: None,
-            kinds: &kinds,
-            legend: "plan-think",
-            label: "plan-words",
-            shared_label: "plan-who-wide",
-            offers_audience: role.is_family(),
-        };
-        let (title, actor) = (section_title(text, part), visit.actor()?);
-        // Steps are left out: the plan page lists them under their goals.
-        let lines = items
-            .iter()
-            .filter(|item| item.kind != PlanItemKind::Step)
-            .map(|item| {
-                let said = replies_with_texts
-                    .texts
-                    .get(&item.text_id)
-                    .map(to_translated_text)?;
-                let href = format!("/family/{family}/plan/item/{}", item.id);
-                Some(view! {
-                    <li>
-                        <a class="line" href=href>
-                            {said.inline_text(text)}
-                        </a>
-                        {said.translation_details(text, &visit.path_and_query)}
-                    </li>
-                })
-            })
-            .collect::<Vec<_>>();
+        let spec = section_reply_form(family, part, &kinds, talk.role);
+        let title = section_title(text, part);
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
-            {(!lines.is_empty())
-                .then(|| {
-                    view! {
-                        <ul class="lines card" role="list">
-                            {lines}
-                        </ul>
-                    }
-                })}
-            {consultation
-                .map(|asked| {
-                    let day = text
-                        .format_day(asked.at.to_jiff().to_zoned(actor.zone.clone()).date());
-                    view! {
-                        <p class="soft">
-                            {text
-                                .format(
-                                    "plan-was-asked",
-                                    &[("name", asked.by_name.into()), ("day", day.into())],
-                                )}
-                        </p>
-                    }
-                })}
-            <h2>{text.get("plan-talk")}</h2>
-            {if replies_with_texts.replies.is_empty() {
-                empty_state(text.get("plan-talk-empty"), None)
-            } else {
-                reply_list.reply_list(&replies_with_texts.replies)
-            }}
-            {(!kinds.is_empty())
-                .then(|| {
-                    view! {
-                        <h2 id="say">{text.get("plan-say")}</h2>
-                        {reply_form(&visit, &spec, state.as_ref())}
-                    }
-                })}
+            {section_items(&visit, family, &items, &talk)}
+            {consultation.map(|asked| consultation_note(&visit, asked)).transpose()?}
+            {section_replies(&visit, family, &talk)}
+            {reply_form_section(&visit, &spec, state.as_ref())}
         };
         let layout = PageLayout {
             title,
@@ -136,12 +71,91 @@ pub fn SectionPage() -> impl IntoView {
     })
 }
 
+/// The lines of a section; `None` for a section without lines.
+fn section_items(
+    visit: &RequestContext,
+    family: FamilyId,
+    items: &[PlanItem],
+    talk: &RepliesWithTexts,
+) -> Option<AnyView> {
+    let text = visit.localizer();
+    // Steps are left out: the plan page lists them under their goals.
+    let lines = items
+        .iter()
+        .filter(|item| item.kind != PlanItemKind::Step)
+        .map(|item| {
+            let said = talk.texts.get(&item.text_id).map(to_translated_text)?;
+            Some(view! {
+                <li>
+                    <a class="line" href=paths::plan_item(family, item.id)>
+                        {said.inline_text(text)}
+                    </a>
+                    {said.translation_details(text, &visit.path_and_query)}
+                </li>
+            })
+        })
+        .collect::<Vec<_>>();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <ul class="lines card" role="list">
+                {lines}
+            </ul>
+        }
+        .into_any()
+    })
+}
+
+/// Which worker recorded that the family was asked about the section, and when.
+fn consultation_note(visit: &RequestContext, asked: Consultation) -> Result<AnyView, AppError> {
+    let text = visit.localizer();
+    let zone = visit.actor()?.zone.clone();
+    let day = text.format_day(asked.at.to_jiff().to_zoned(zone).date());
+    let note = text.format(
+        "plan-was-asked",
+        &[("name", asked.by_name.into()), ("day", day.into())],
+    );
+    Ok(view! { <p class="soft">{note}</p> }.into_any())
+}
+
+fn section_replies(visit: &RequestContext, family: FamilyId, talk: &RepliesWithTexts) -> AnyView {
+    ReplyList {
+        visit,
+        text: visit.localizer(),
+        family,
+        texts: &talk.texts,
+        can_answer: talk.role == Role::Worker,
+        shows_target: false,
+    }
+    .reply_section(&talk.replies)
+}
+
+fn section_reply_form(
+    family: FamilyId,
+    section: PlanSection,
+    kinds: &[ReplyKind],
+    role: Role,
+) -> ReplyFormSpec<'_> {
+    ReplyFormSpec {
+        family,
+        section: Some(section),
+        item: None,
+        kinds,
+        legend: "plan-think",
+        label: "plan-words",
+        shared_label: "plan-who-wide",
+        // Only family members choose with whom they share a reply. Everyone who sees the plan reads
+        // what others say.
+        offers_audience: role.is_family(),
+    }
+}
+
 /// `/family/{id}/plan/propose`
 #[component]
 pub fn ProposalPage() -> impl IntoView {
     let family = family_id_from_path();
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
+        // Only the family makes proposals. Refused looks like absent: 404 for everyone else.
         if !visit.actor()?.membership_in(family)?.role.is_family() {
             return Err(AppError::NotFound);
         }

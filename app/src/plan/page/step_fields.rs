@@ -11,22 +11,29 @@ use super::form_values::FormValues;
 use crate::i18n::isolate_bidi;
 use crate::ui::field::{InputField, SelectField};
 
-/// The goal of a step (only for an existing step), the step that must be done first, and the court
-/// order it fulfills.
-pub(super) fn linked_item_choices(
-    filled: &FormValues<'_>,
-    item: Option<&PlanItem>,
-    choice: &FormOptions,
-) -> AnyView {
-    let text = filled.text;
-    let select = |field: &'static str,
-                  label: &'static str,
-                  none: Option<&'static str>,
-                  kinds: &[PlanItemKind],
-                  stored: Option<ItemId>| {
+/// A drop-down list of plan items that a step can refer to.
+struct ItemSelect<'a> {
+    name: &'static str,
+    label: &'static str,
+    /// The label of the empty option; `None` when an item must be chosen.
+    none: Option<&'static str>,
+    kinds: &'a [PlanItemKind],
+    stored: Option<ItemId>,
+}
+
+impl ItemSelect<'_> {
+    /// The list without the step itself (`except`); `None` when there is nothing to choose.
+    fn select_view(
+        self,
+        filled: &FormValues<'_>,
+        choice: &FormOptions,
+        except: Option<ItemId>,
+    ) -> Option<AnyView> {
+        let text = filled.text;
+        // The translation, because the worker only picks the item here and does not edit it.
         let lines = choice
-            .items_of_kinds(kinds)
-            .filter(|line| Some(line.id) != item.map(|item| item.id))
+            .items_of_kinds(self.kinds)
+            .filter(|line| Some(line.id) != except)
             .filter_map(|line| {
                 let said = choice.texts.get(&line.text_id)?;
                 Some((
@@ -34,51 +41,61 @@ pub(super) fn linked_item_choices(
                     isolate_bidi(said.tr_body.as_ref().unwrap_or(&said.body)),
                 ))
             });
-        let options: Vec<_> = none
+        let options: Vec<_> = self
+            .none
             .map(|key| (String::new(), text.get(key)))
             .into_iter()
             .chain(lines)
             .collect();
-        let chosen = filled.value_or_stored(field, stored.map(|id| id.to_string()));
-        (options.len() > 1 || none.is_none() && !options.is_empty()).then(|| {
+        let empty_options = usize::from(self.none.is_some());
+        (options.len() > empty_options).then(|| {
             SelectField {
-                name: field,
-                label: text.get(label),
+                name: self.name,
+                label: text.get(self.label),
                 options,
-                chosen,
-                error: filled.field_error_message(field),
+                chosen: filled.value_or_stored(self.name, self.stored.map(|id| id.to_string())),
+                error: filled.field_error_message(self.name),
                 ..SelectField::default()
             }
             .view()
         })
+    }
+}
+
+/// The goal of a step (only for an existing step), the step that must be done first, and the court
+/// order it fulfills.
+pub(super) fn linked_item_choices(
+    filled: &FormValues<'_>,
+    item: Option<&PlanItem>,
+    choice: &FormOptions,
+) -> AnyView {
+    let except = item.map(|item| item.id);
+    // A step that has a goal can be moved to another one, but not taken out of every goal.
+    let goal = item.map(|item| ItemSelect {
+        name: "goal",
+        label: "plan-which-goal",
+        none: item.goal_id.is_none().then_some("plan-no-goal"),
+        kinds: &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal],
+        stored: item.goal_id,
+    });
+    let prerequisite = ItemSelect {
+        name: "after",
+        label: "plan-which-after",
+        none: Some("plan-no-after"),
+        kinds: &[PlanItemKind::Step],
+        stored: item.and_then(|item| item.after_id),
     };
-    let none = item
-        .and_then(|item| item.goal_id)
-        .is_none()
-        .then_some("plan-no-goal");
+    let order = ItemSelect {
+        name: "order",
+        label: "plan-which-order",
+        none: Some("plan-no-order"),
+        kinds: &[PlanItemKind::CourtOrder],
+        stored: item.and_then(|item| item.order_id),
+    };
     view! {
-        {item
-            .map(|item| select(
-                "goal",
-                "plan-which-goal",
-                none,
-                &[PlanItemKind::FamilyGoal, PlanItemKind::AgencyGoal],
-                item.goal_id,
-            ))}
-        {select(
-            "after",
-            "plan-which-after",
-            Some("plan-no-after"),
-            &[PlanItemKind::Step],
-            item.and_then(|item| item.after_id),
-        )}
-        {select(
-            "order",
-            "plan-which-order",
-            Some("plan-no-order"),
-            &[PlanItemKind::CourtOrder],
-            item.and_then(|item| item.order_id),
-        )}
+        {goal.and_then(|goal| goal.select_view(filled, choice, except))}
+        {prerequisite.select_view(filled, choice, except)}
+        {order.select_view(filled, choice, except)}
     }
     .into_any()
 }
@@ -110,6 +127,7 @@ pub(super) fn effort_fields(filled: &FormValues<'_>, item: Option<&PlanItem>) ->
         error: filled.field_error_message("weekday"),
         ..SelectField::default()
     };
+    // An error in a collapsed section would be invisible.
     let wrong = ["hours", "trips", "weekday", "starts", "ends"]
         .iter()
         .any(|name| filled.field_error_message(name).is_some());

@@ -1,13 +1,19 @@
 //! The list of plan versions, and the page of one: what changed, why, and a link to print it.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use store::plan::versions;
+use model::id::{FamilyId, TextId};
+use store::authored_text::AuthoredText;
+use store::plan::versions::{self, PlanVersion, VersionSummary};
 
 use super::item::{family_id_from_path, plan_link};
 use crate::error::AppError;
+use crate::i18n::Localizer;
 use crate::page::authored_text::to_translated_text;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::plan::permanency;
 use crate::plan::version_diff::VersionDiff;
 use crate::request_context::RequestContext;
@@ -20,70 +26,30 @@ pub fn PlanVersionsPage() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
-        let (heads, texts) =
-            versions::list_versions(&mut tx, family, visit.language.language_tag()).await?;
+        let versions::VersionList {
+            versions: heads,
+            texts,
+        } = versions::list_versions(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
-        let rows = heads
-            .iter()
-            .map(|head| {
-                let why = head
-                    .why_id
-                    .and_then(|id| texts.get(&id))
-                    .map(to_translated_text);
-                let name = text.format(
-                    "plan-version-by",
-                    &[
-                        ("version", head.version.to_string().into()),
-                        ("day", text.format_date(head.since.to_jiff()).into()),
-                    ],
-                );
-                view! {
-                    <li class="card">
-                        <h2>
-                            <a href=format!(
-                                "/family/{family}/plan/version/{}",
-                                head.version,
-                            )>{name}</a>
-                        </h2>
-                        {why
-                            .map(|why| {
-                                view! {
-                                    <p>
-                                        <b>{text.get("plan-why")}</b>
-                                        " "
-                                        {why.inline_text(text)}
-                                    </p>
-                                    {why.translation_details(text, &visit.path_and_query)}
-                                }
-                            })}
-                        {head
-                            .by_name
-                            .clone()
-                            .map(|by| {
-                                view! {
-                                    <p class="soft">
-                                        <bdi>{by}</bdi>
-                                    </p>
-                                }
-                            })}
-                    </li>
-                }
-            })
-            .collect_view();
+        let list = if heads.is_empty() {
+            empty_state(text.get("plan-empty"), None)
+        } else {
+            let rows = heads
+                .iter()
+                .map(|head| version_card(&visit, family, head, &texts))
+                .collect_view();
+            view! {
+                <ol class="talk" role="list">
+                    {rows}
+                </ol>
+            }
+            .into_any()
+        };
         let title = text.get("plan-versions");
         let body = view! {
             {plan_link(text, family)}
             <h1>{title.clone()}</h1>
-            {if heads.is_empty() {
-                empty_state(text.get("plan-empty"), None)
-            } else {
-                view! {
-                    <ol class="talk" role="list">
-                        {rows}
-                    </ol>
-                }
-                    .into_any()
-            }}
+            {list}
         };
         Ok(html_document(
             &visit,
@@ -95,6 +61,75 @@ pub fn PlanVersionsPage() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// The number and date of a version in one line.
+fn version_title(text: Localizer, head: &VersionSummary) -> String {
+    // As a string, because Fluent would group the digits of a number.
+    text.format(
+        "plan-version-by",
+        &[
+            ("version", head.version.to_string().into()),
+            ("day", text.format_date(head.since.to_jiff()).into()),
+        ],
+    )
+}
+
+fn version_card(
+    visit: &RequestContext,
+    family: FamilyId,
+    head: &VersionSummary,
+    texts: &HashMap<TextId, AuthoredText>,
+) -> AnyView {
+    view! {
+        <li class="card">
+            <h2>
+                <a href=paths::plan_version(
+                    family,
+                    head.version,
+                )>{version_title(visit.localizer(), head)}</a>
+            </h2>
+            {reason_and_publisher(visit, head, texts)}
+        </li>
+    }
+    .into_any()
+}
+
+/// Why a version was published, and by whom.
+fn reason_and_publisher(
+    visit: &RequestContext,
+    head: &VersionSummary,
+    texts: &HashMap<TextId, AuthoredText>,
+) -> AnyView {
+    let text = visit.localizer();
+    let why = head
+        .why_id
+        .and_then(|id| texts.get(&id))
+        .map(to_translated_text);
+    view! {
+        {why
+            .map(|why| {
+                view! {
+                    <p>
+                        <b>{text.get("plan-why")}</b>
+                        " "
+                        {why.inline_text(text)}
+                    </p>
+                    {why.translation_details(text, &visit.path_and_query)}
+                }
+            })}
+        {head
+            .by_name
+            .clone()
+            .map(|by| {
+                view! {
+                    <p class="soft">
+                        <bdi>{by}</bdi>
+                    </p>
+                }
+            })}
+    }
+    .into_any()
 }
 
 /// `/family/{id}/plan/version/{version}`
@@ -114,101 +149,20 @@ pub fn PlanVersionPage() -> impl IntoView {
             number.ok_or(AppError::NotFound)?,
         );
         let mut tx = visit.begin_record_read(family).await?;
-        let one =
+        let version =
             versions::read_version(&mut tx, family, number, visit.language.language_tag()).await?;
         tx.commit().await?;
-        let title = text.format(
-            "plan-version-by",
-            &[
-                ("version", number.to_string().into()),
-                ("day", text.format_date(one.summary.since.to_jiff()).into()),
-            ],
-        );
-        let why = one
-            .summary
-            .why_id
-            .and_then(|id| one.texts.get(&id))
-            .map(to_translated_text);
-        let changes = versions::diff_items(&one.previous_items, &one.items);
-        let version_diff = VersionDiff {
-            text,
-            texts: &one.texts,
-            return_path: &visit.path_and_query,
-            shows_hints: false,
-        };
-        let say = |id| {
-            one.texts
-                .get(&id)
-                .map(to_translated_text)
-                .map(|said| {
-                    view! {
-                        {said.inline_text(text)}
-                        {said.translation_details(text, &visit.path_and_query)}
-                    }
-                })
-                .into_any()
-        };
-        let goal_diff = one
-            .old_permanency_goals
-            .as_ref()
-            .map(|old| permanency::permanency_diff(text, old, &one.summary.permanency_goals, &say));
-        let goals_unchanged = one
-            .old_permanency_goals
-            .as_ref()
-            .is_none_or(|old| *old == one.summary.permanency_goals);
-        let link = |n: i32, key: &'static str| {
-            view! {
-                <a class="btn plain" href=format!("/family/{family}/plan/version/{n}")>
-                    {text.get(key)}
-                </a>
-            }
-        };
-        let what = if one.previous_version.is_none() {
-            empty_state(text.get("plan-first-version"), None)
-        } else if changes.is_empty() && !goals_unchanged {
-            ().into_any()
-        } else if changes.is_empty() {
-            empty_state(text.get("plan-no-changes"), None)
-        } else {
-            version_diff.change_list(&changes)
-        };
+        let title = version_title(text, &version.summary);
         let body = view! {
             <p>
-                <a href=format!("/family/{family}/plan/versions")>{text.get("plan-versions")}</a>
+                <a href=paths::plan_versions(family)>{text.get("plan-versions")}</a>
             </p>
             <h1>{title.clone()}</h1>
-            {why
-                .map(|why| {
-                    view! {
-                        <p>
-                            <b>{text.get("plan-why")}</b>
-                            " "
-                            {why.inline_text(text)}
-                        </p>
-                        {why.translation_details(text, &visit.path_and_query)}
-                    }
-                })}
-            {one
-                .summary
-                .by_name
-                .clone()
-                .map(|by| {
-                    view! {
-                        <p class="soft">
-                            <bdi>{by}</bdi>
-                        </p>
-                    }
-                })}
+            {reason_and_publisher(&visit, &version.summary, &version.texts)}
             <h2>{text.get("plan-what-changed")}</h2>
-            {goal_diff}
-            {what}
-            <p class="row">
-                <a class="btn plain" href=format!("/family/{family}/plan/version/{number}/print")>
-                    {text.get("plan-print")}
-                </a>
-                {one.previous_version.map(|n| link(n, "plan-version-before"))}
-                {one.next_version.map(|n| link(n, "plan-version-after"))}
-            </p>
+            {permanency_changes(&visit, &version)}
+            {item_changes(&visit, &version)}
+            {version_links(text, family, &version)}
         };
         Ok(html_document(
             &visit,
@@ -220,4 +174,80 @@ pub fn PlanVersionPage() -> impl IntoView {
             body.into_any(),
         ))
     })
+}
+
+/// The permanency goals before and in this version; `None` for a first version.
+fn permanency_changes(visit: &RequestContext, version: &PlanVersion) -> Option<AnyView> {
+    let text = visit.localizer();
+    let old = version.old_permanency_goals.as_ref()?;
+    let render_text = |id| {
+        version
+            .texts
+            .get(&id)
+            .map(to_translated_text)
+            .map(|said| {
+                view! {
+                    {said.inline_text(text)}
+                    {said.translation_details(text, &visit.path_and_query)}
+                }
+            })
+            .into_any()
+    };
+    Some(permanency::permanency_diff(
+        text,
+        old,
+        &version.summary.permanency_goals,
+        &render_text,
+    ))
+}
+
+/// The changed lines of this version, or a sentence when nothing at all changed.
+fn item_changes(visit: &RequestContext, version: &PlanVersion) -> AnyView {
+    let text = visit.localizer();
+    if version.previous_version.is_none() {
+        return empty_state(text.get("plan-first-version"), None);
+    }
+    let changes = versions::diff_items(&version.previous_items, &version.items);
+    if !changes.is_empty() {
+        let version_diff = VersionDiff {
+            text,
+            texts: &version.texts,
+            return_path: &visit.path_and_query,
+            shows_hints: false,
+        };
+        return version_diff.change_list(&changes);
+    }
+    let goals_unchanged = version
+        .old_permanency_goals
+        .as_ref()
+        .is_none_or(|old| *old == version.summary.permanency_goals);
+    if goals_unchanged {
+        empty_state(text.get("plan-no-changes"), None)
+    } else {
+        // `permanency_changes` shows what changed.
+        ().into_any()
+    }
+}
+
+/// Links to print this version, and to the versions before and after it.
+fn version_links(text: Localizer, family: FamilyId, version: &PlanVersion) -> AnyView {
+    let link = |href: String, key: &'static str| {
+        view! {
+            <a class="btn plain" href=href>
+                {text.get(key)}
+            </a>
+        }
+    };
+    // The neighbors that the reader may see, which need not be the adjacent numbers.
+    let neighbor = |number: Option<i32>, key: &'static str| {
+        number.map(|number| link(paths::plan_version(family, number), key))
+    };
+    view! {
+        <p class="row">
+            {link(paths::print_plan_version(family, version.summary.version), "plan-print")}
+            {neighbor(version.previous_version, "plan-version-before")}
+            {neighbor(version.next_version, "plan-version-after")}
+        </p>
+    }
+    .into_any()
 }

@@ -4,8 +4,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use model::plan::workload::{format_hours, format_time_of_day, minutes_to_hours, monday_of_week};
-use store::plan::workload::{self, PersonWorkload, WeeklyWorkload};
+use model::id::FamilyId;
+use model::plan::workload::{
+    TimeSlot, format_hours, format_time_of_day, minutes_to_hours, monday_of_week,
+};
+use store::plan::PlanItem;
+use store::plan::workload::{self, PersonEvent, PersonWorkload, WeeklyWorkload};
 
 use super::form_values::FormValues;
 use super::item::{family_id_from_path, plan_link};
@@ -16,6 +20,7 @@ use crate::i18n::{Localizer, isolate_bidi};
 use crate::page::authored_text::to_translated_text;
 use crate::page::form::page_form;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
+use crate::paths;
 use crate::plan::workload::{demand_summary, effort_summary, time_slot_label};
 use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
@@ -27,6 +32,7 @@ use crate::ui::field::InputField;
 #[component]
 pub fn WorkloadPage() -> impl IntoView {
     let family = family_id_from_path();
+    // Adding a week to a day at the end of the calendar would panic.
     let day: Option<Date> = use_query_map()
         .read_untracked()
         .get("of")
@@ -36,30 +42,19 @@ pub fn WorkloadPage() -> impl IntoView {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let state = visit.stored_form("plan/week").await?;
         let today = visit.actor()?.today;
-        let from = monday_of_week(day.unwrap_or(today));
+        let monday = monday_of_week(day.unwrap_or(today));
         let mut tx = visit.begin_record_read(family).await?;
         let week =
-            workload::read_workload(&mut tx, family, from, visit.language.language_tag()).await?;
+            workload::read_workload(&mut tx, family, monday, visit.language.language_tag()).await?;
         tx.commit().await?;
-        let mine = week.role.is_family();
-        let people = week
-            .people
-            .iter()
-            .map(|one| person_workload_card(text, &week, one, mine, &visit.path_and_query, family))
-            .collect_view();
-        let href = |day: Result<Date, jiff::Error>| {
-            day.map(|day| format!("/family/{family}/plan/week?of={day}"))
-                .unwrap_or_default()
-        };
-        let week_links = view! {
-            <p class="row">
-                <a class="btn plain small" href=href(from.checked_sub(7.days()))>
-                    {text.get("plan-week-before")}
-                </a>
-                <a class="btn plain small" href=href(from.checked_add(7.days()))>
-                    {text.get("plan-week-after")}
-                </a>
-            </p>
+        // A family member reads only their own week, and the words of the page address them.
+        let is_own = week.role.is_family();
+        let cards = WorkloadCards {
+            text,
+            family,
+            week: &week,
+            is_own,
+            return_path: &visit.path_and_query,
         };
         let title = text.get("plan-week");
         let body = view! {
@@ -67,41 +62,137 @@ pub fn WorkloadPage() -> impl IntoView {
             <h1>{title.clone()}</h1>
             {error_summary(text, state.as_ref())}
             <p class="soft">
-                {text.format("plan-week-of", &[("day", text.format_date(from).into())])}
+                {text.format("plan-week-of", &[("day", text.format_date(monday).into())])}
             </p>
-            {week_links}
-            {if week.people.is_empty() {
-                empty_state(text.get("plan-week-empty"), None)
-            } else {
-                people.into_any()
-            }}
+            {week_links(text, family, monday)}
+            {cards.person_cards()}
+            // For a family member, `people` holds only themselves.
             {week
                 .people
                 .first()
-                .filter(|_| mine)
+                .filter(|_| is_own)
                 .map(|me| capacity_form(&visit, me, state.as_ref(), family))}
         };
         let layout = PageLayout {
             title,
             nav_item: NavItem::Plan,
             has_errors: is_rejected(state.as_ref()),
-            has_main_form: mine,
+            has_main_form: is_own,
             ..PageLayout::default()
         };
         Ok(html_document(&visit, layout, body.into_any()))
     })
 }
 
-/// One person's week: the totals first, then the events and steps they add up.
-fn person_workload_card(
+/// Links to the weeks before and after the one that begins on `monday`.
+fn week_links(text: Localizer, family: FamilyId, monday: Date) -> AnyView {
+    let href = |day: Result<Date, jiff::Error>| {
+        day.map(|day| format!("{}?of={day}", paths::workload(family)))
+            .unwrap_or_default()
+    };
+    view! {
+        <p class="row">
+            <a class="btn plain small" href=href(monday.checked_sub(7.days()))>
+                {text.get("plan-week-before")}
+            </a>
+            <a class="btn plain small" href=href(monday.checked_add(7.days()))>
+                {text.get("plan-week-after")}
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Renders a card for each person's week.
+struct WorkloadCards<'a> {
     text: Localizer,
-    week: &WeeklyWorkload,
-    one: &PersonWorkload,
-    mine: bool,
-    from: &str,
-    family: model::id::FamilyId,
-) -> AnyView {
-    let dates = one.events.iter().map(|event| {
+    family: FamilyId,
+    week: &'a WeeklyWorkload,
+    /// True when the reader reads their own week.
+    is_own: bool,
+    return_path: &'a str,
+}
+
+impl WorkloadCards<'_> {
+    fn person_cards(&self) -> AnyView {
+        if self.week.people.is_empty() {
+            return empty_state(self.text.get("plan-week-empty"), None);
+        }
+        self.week
+            .people
+            .iter()
+            .map(|person| self.person_card(person))
+            .collect_view()
+            .into_any()
+    }
+
+    /// One person's week: the totals first, then the events and steps they add up.
+    fn person_card(&self, person: &PersonWorkload) -> AnyView {
+        let text = self.text;
+        let over = if self.is_own {
+            "plan-week-over-mine"
+        } else {
+            "plan-week-over-theirs"
+        };
+        view! {
+            <section class="card">
+                {(!self.is_own).then(|| view! { <h2>{isolate_bidi(&person.name)}</h2> })} <p>
+                    <b>{demand_summary(text, &person.demand)}</b>
+                </p> {self.capacity_summary(person)}
+                {person.exceeds_capacity().then(|| info_notice(text.get(over)))}
+                {self.events_and_steps(person)}
+                {(!self.is_own).then(|| busy_times(text, &person.unavailable))}
+            </section>
+        }
+        .into_any()
+    }
+
+    /// What the person said they can manage; `None` when they stated no limit.
+    fn capacity_summary(&self, person: &PersonWorkload) -> Option<AnyView> {
+        let text = self.text;
+        let limits = [
+            person.capacity.minutes.map(|most| {
+                text.format(
+                    "plan-week-can-hours",
+                    &[("hours", minutes_to_hours(most).into())],
+                )
+            }),
+            person
+                .capacity
+                .trips
+                .map(|most| text.format("plan-week-can-trips", &[("trips", most.into())])),
+        ];
+        let limits = limits.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        let who = if self.is_own {
+            "plan-week-you-said"
+        } else {
+            "plan-week-they-said"
+        };
+        (!limits.is_empty())
+            .then(|| view! { <p class="soft">{text.get(who)} " " {limits}</p> }.into_any())
+    }
+
+    fn events_and_steps(&self, person: &PersonWorkload) -> AnyView {
+        let events = person.events.iter().map(|event| self.event_row(event));
+        let steps = person
+            .steps
+            .iter()
+            .filter(|step| !step.load.is_none())
+            .map(|step| self.step_row(step));
+        let rows: Vec<AnyView> = events.chain(steps).collect();
+        if rows.is_empty() {
+            return view! { <p class="soft">{self.text.get("plan-week-nothing")}</p> }.into_any();
+        }
+        view! {
+            <ul class="lines" role="list">
+                {rows}
+            </ul>
+        }
+        .into_any()
+    }
+
+    fn event_row(&self, event: &PersonEvent) -> AnyView {
+        let text = self.text;
         let at = event.starts.to_jiff();
         let when = text.format(
             "home-when",
@@ -110,7 +201,7 @@ fn person_workload_card(
                 ("time", text.format_time(at).into()),
             ],
         );
-        let said = week.texts.get(&event.about_id).map(to_translated_text);
+        let said = self.week.texts.get(&event.about_id).map(to_translated_text);
         view! {
             <li>
                 <b>{event_kind_name(text, event.kind)}</b>
@@ -118,90 +209,44 @@ fn person_workload_card(
                 {said.as_ref().map(|said| said.inline_text(text))}
                 <br />
                 <span class="soft">{when}</span>
-                {said.as_ref().map(|said| said.translation_details(text, from))}
+                {said.as_ref().map(|said| said.translation_details(text, self.return_path))}
             </li>
         }
         .into_any()
-    });
-    let steps = one
-        .steps
-        .iter()
-        .filter(|step| !step.load.is_none())
-        .map(|step| {
-            let said = week.texts.get(&step.text_id).map(to_translated_text);
-            view! {
-                <li>
-                    <a class="line" href=format!("/family/{family}/plan/item/{}", step.id)>
-                        {said.as_ref().map(|said| said.inline_text(text))}
-                    </a>
-                    <br />
-                    <span class="soft">{effort_summary(text, &step.load)}</span>
-                    {said.as_ref().map(|said| said.translation_details(text, from))}
-                </li>
-            }
-            .into_any()
-        });
-    let rows: Vec<AnyView> = dates.chain(steps).collect();
-    let carry = [
-        one.capacity.minutes.map(|most| {
-            text.format(
-                "plan-week-can-hours",
-                &[("hours", minutes_to_hours(most).into())],
-            )
-        }),
-        one.capacity
-            .trips
-            .map(|most| text.format("plan-week-can-trips", &[("trips", most.into())])),
-    ];
-    let carry = carry.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let busy = one
-        .unavailable
-        .iter()
-        .map(|busy| view! { <li>{time_slot_label(text, *busy)}</li> })
-        .collect::<Vec<_>>();
-    view! {
-        <section class="card">
-            {(!mine).then(|| view! { <h2>{isolate_bidi(&one.name)}</h2> })} <p>
-                <b>{demand_summary(text, &one.demand)}</b>
-            </p>
-            {(!carry.is_empty())
-                .then(|| {
-                    view! {
-                        <p class="soft">
-                            {text
-                                .get(
-                                    if mine { "plan-week-you-said" } else { "plan-week-they-said" },
-                                )} " " {carry}
-                        </p>
-                    }
-                })}
-            {one
-                .exceeds_capacity()
-                .then(|| info_notice(
-                    text.get(if mine { "plan-week-over-mine" } else { "plan-week-over-theirs" }),
-                ))}
-            {if rows.is_empty() {
-                view! { <p class="soft">{text.get("plan-week-nothing")}</p> }.into_any()
-            } else {
-                view! {
-                    <ul class="lines" role="list">
-                        {rows}
-                    </ul>
-                }
-                    .into_any()
-            }}
-            {(!mine && !busy.is_empty())
-                .then(|| {
-                    view! {
-                        <details class="term">
-                            <summary>{text.get("plan-week-busy")}</summary>
-                            <ul>{busy}</ul>
-                        </details>
-                    }
-                })}
-        </section>
     }
-    .into_any()
+
+    fn step_row(&self, step: &PlanItem) -> AnyView {
+        let text = self.text;
+        let said = self.week.texts.get(&step.text_id).map(to_translated_text);
+        view! {
+            <li>
+                <a class="line" href=paths::plan_item(self.family, step.id)>
+                    {said.as_ref().map(|said| said.inline_text(text))}
+                </a>
+                <br />
+                <span class="soft">{effort_summary(text, &step.load)}</span>
+                {said.as_ref().map(|said| said.translation_details(text, self.return_path))}
+            </li>
+        }
+        .into_any()
+    }
+}
+
+/// The times when a person is never available, for the team; `None` without such times.
+fn busy_times(text: Localizer, slots: &[TimeSlot]) -> Option<AnyView> {
+    let rows = slots
+        .iter()
+        .map(|slot| view! { <li>{time_slot_label(text, *slot)}</li> })
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="term">
+                <summary>{text.get("plan-week-busy")}</summary>
+                <ul>{rows}</ul>
+            </details>
+        }
+        .into_any()
+    })
 }
 
 /// The form for the signed-in family member's own weekly capacity and busy times.
@@ -209,7 +254,7 @@ fn capacity_form(
     visit: &RequestContext,
     me: &PersonWorkload,
     state: Option<&FormState>,
-    family: model::id::FamilyId,
+    family: FamilyId,
 ) -> AnyView {
     let text = visit.localizer();
     let filled = FormValues { text, state };
@@ -225,38 +270,9 @@ fn capacity_form(
         .view()
     };
     let days = (1..=7)
-        .map(|day: i32| {
+        .map(|day| {
             let stored = me.unavailable.iter().find(|busy| busy.weekday == day);
-            let time = |what: &str, label: &'static str, at: Option<i32>| {
-                let id = format!("{what}_{day}");
-                let value = filled.value_or_stored(&id, at.map(format_time_of_day));
-                let wrong = filled.field_error_message(&id).is_some();
-                view! {
-                    <div>
-                        <label for=id.clone()>{text.get(label)}</label>
-                        <input
-                            type="time"
-                            id=id.clone()
-                            name=id.clone()
-                            value=value
-                            aria-invalid=wrong.then_some("true")
-                        />
-                    </div>
-                }
-            };
-            let error = ["starts", "ends"]
-                .iter()
-                .find_map(|what| filled.field_error_message(&format!("{what}_{day}")));
-            view! {
-                <fieldset class="field">
-                    <legend>{text.get(&format!("common-weekday-{day}"))}</legend>
-                    {error.map(|error| view! { <p class="error">{error}</p> })}
-                    <div class="times">
-                        {time("starts", "plan-week-from", stored.map(|busy| busy.starts))}
-                        {time("ends", "plan-week-to", stored.map(|busy| busy.ends))}
-                    </div>
-                </fieldset>
-            }
+            busy_time_fields(&filled, day, stored)
         })
         .collect_view();
     let fields = view! {
@@ -272,6 +288,53 @@ fn capacity_form(
         <h2 id="carry">{text.get("plan-week-carry")}</h2>
         <p>{text.get("plan-week-carry-note")}</p>
         {page_form(visit, "/api/plan/week", fields.into_any())}
+    }
+    .into_any()
+}
+
+/// The fields for the busy time of a weekday, 1 for Monday to 7 for Sunday. keys: common-weekday-*
+fn busy_time_fields(filled: &FormValues<'_>, day: i32, stored: Option<&TimeSlot>) -> AnyView {
+    let text = filled.text;
+    let error = ["starts", "ends"]
+        .iter()
+        .find_map(|what| filled.field_error_message(&format!("{what}_{day}")));
+    let starts = stored.map(|busy| busy.starts);
+    let ends = stored.map(|busy| busy.ends);
+    view! {
+        <fieldset class="field">
+            <legend>{text.get(&format!("common-weekday-{day}"))}</legend>
+            {error.map(|error| view! { <p class="error">{error}</p> })}
+            <div class="times">
+                {time_field(filled, &format!("starts_{day}"), "plan-week-from", starts)}
+                {time_field(filled, &format!("ends_{day}"), "plan-week-to", ends)}
+            </div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A field for a time of day, in minutes after midnight. Its error is shown by the fieldset, once
+/// for both of its fields.
+fn time_field(
+    filled: &FormValues<'_>,
+    name: &str,
+    label: &'static str,
+    stored: Option<i32>,
+) -> AnyView {
+    let id = name.to_owned();
+    let value = filled.value_or_stored(name, stored.map(format_time_of_day));
+    let is_wrong = filled.field_error_message(name).is_some();
+    view! {
+        <div>
+            <label for=id.clone()>{filled.text.get(label)}</label>
+            <input
+                type="time"
+                id=id.clone()
+                name=id.clone()
+                value=value
+                aria-invalid=is_wrong.then_some("true")
+            />
+        </div>
     }
     .into_any()
 }

@@ -56,6 +56,7 @@ impl Fonts {
         let mut files = Vec::new();
         collect_noto_files(folder, MAX_FOLDER_DEPTH, &mut files);
         files.sort();
+        // Only the fonts of this folder, so that a PDF is the same on every server.
         let mut collection = Collection::new(CollectionOptions {
             shared: false,
             system_fonts: false,

@@ -3,6 +3,7 @@
 mod fonts;
 mod pdf;
 mod pdf_layout;
+mod pdf_tags;
 
 use leptos::prelude::*;
 use store::blocking_pool::BlockingPool;
@@ -130,6 +131,8 @@ pub async fn write_pdf(
 ) -> Result<Vec<u8>, AppError> {
     let made = PDF_POOL.run(move |(), cancellation| {
         let made = fonts.render_pdf(&blocks, &title, language, cancellation);
+        // Names the permit in the closure, which owns it until the work has ended, also when the
+        // request is gone.
         drop(permit);
         made
     });
@@ -195,6 +198,7 @@ mod tests {
             1,
             "the person's turn lives as long as the work"
         );
+        // As when the client disconnects: the work would otherwise go on for a reader who is gone.
         request.abort();
         tokio::time::timeout(
             Duration::from_secs(20),

@@ -2,7 +2,6 @@
 //! screen readers can navigate.
 
 use std::collections::HashMap;
-use std::num::NonZeroU16;
 use std::ops::Range;
 
 use krilla::color::luma;
@@ -12,12 +11,10 @@ use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
-use krilla::tagging::{
-    ArtifactType, ContentTag, ListNumbering, Node, SpanTag, Tag, TagGroup, TagTree,
-};
+use krilla::tagging::{Artifact, ArtifactType, ContentTag, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document, SerializeSettings};
-use parley::{Layout, LayoutContext};
+use parley::{Layout, LayoutContext, Run};
 
 use model::language::Language;
 use store::blocking_pool::Cancellation;
@@ -27,6 +24,7 @@ use super::pdf_layout::{
     BODY_STYLE, PAGE_HEIGHT, PAGE_MARGIN, PAGE_WIDTH, PdfLayout, PlacedLine, SMALL_STYLE,
     ensure_not_cancelled,
 };
+use super::pdf_tags::build_tag_tree;
 use super::{DocumentBlock, TextRun};
 use crate::i18n::Localizer;
 
@@ -45,6 +43,8 @@ impl Fonts {
     ) -> Result<Vec<u8>, String> {
         let mut coverage = FontCoverage::new(self);
         let blocks = with_missing_glyph_notes(blocks, &mut coverage, language, cancellation)?;
+        // The direction of the page follows the reader's language, that of a paragraph its own
+        // text.
         let rtl = model::language::direction_of_tag(language) == "rtl";
         let mut pdf_layout = PdfLayout {
             fonts: coverage.font_context(),
@@ -127,7 +127,8 @@ impl PdfLayout {
             surface.finish();
             page.finish();
         }
-        document.set_tag_tree(self.build_tag_tree(blocks, language));
+        // After drawing, because the tags refer to the marks that drawing made.
+        document.set_tag_tree(build_tag_tree(self.paragraphs, blocks, language));
         document.finish().map_err(|error| format!("{error:?}"))
     }
 
@@ -144,6 +145,7 @@ impl PdfLayout {
         };
         let baseline = placed.y + line.metrics().baseline - line.metrics().block_min_coord;
         if paragraph.bullet && placed.line == 0 {
+            // Tagged apart from the text, as the label of its list item.
             let bullet = self.single_line_layout("•", BODY_STYLE.size);
             let x = if rtl {
                 PAGE_WIDTH - PAGE_MARGIN - 8.0
@@ -183,7 +185,7 @@ impl PdfLayout {
     ) {
         let text = format!("{number} / {all}");
         let layout = self.single_line_layout(&text, SMALL_STYLE.size);
-        surface.start_tagged(ContentTag::Artifact(krilla::tagging::Artifact::with_kind(
+        surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(
             ArtifactType::Footer,
         )));
         draw_glyph_line(
@@ -197,74 +199,9 @@ impl PdfLayout {
         );
         surface.end_tagged();
     }
-
-    /// The tag tree: what each paragraph is, in reading order. Consumes the paragraphs in the order
-    /// of `lay_out_blocks`.
-    fn build_tag_tree(&mut self, blocks: &[DocumentBlock], language: &str) -> TagTree {
-        let mut tree = TagTree::new().with_lang(Some(language.to_owned()));
-        let mut paragraphs = std::mem::take(&mut self.paragraphs).into_iter();
-        let mut next = || {
-            paragraphs
-                .next()
-                .map(|one| {
-                    (
-                        one.bullet_mark,
-                        one.marks.into_iter().map(Node::from).collect::<Vec<_>>(),
-                        one.text,
-                    )
-                })
-                .unwrap_or_default()
-        };
-        for block in blocks {
-            match block {
-                DocumentBlock::Heading(level, _) => {
-                    let (_, marks, text) = next();
-                    let level = NonZeroU16::new(u16::from(*level)).unwrap_or(NonZeroU16::MIN);
-                    tree.push(TagGroup::with_children(Tag::Hn(level, Some(text)), marks));
-                }
-                DocumentBlock::Text(_) | DocumentBlock::Small(_) => {
-                    tree.push(TagGroup::with_children(Tag::P, next().1))
-                }
-                DocumentBlock::Quote(_, by) => {
-                    let mut quote = TagGroup::new(Tag::BlockQuote);
-                    quote.push(TagGroup::with_children(Tag::P, next().1));
-                    tree.push(quote);
-                    if by.is_some() {
-                        tree.push(TagGroup::with_children(Tag::P, next().1));
-                    }
-                }
-                DocumentBlock::Items(items) => {
-                    let mut list = TagGroup::new(Tag::L(ListNumbering::Disc));
-                    for item in items {
-                        let (bullet, marks, _) = next();
-                        let mut body = TagGroup::new(Tag::LBody);
-                        body.push(TagGroup::with_children(Tag::P, marks));
-                        if item.small.is_some() {
-                            body.push(TagGroup::with_children(Tag::P, next().1));
-                        }
-                        let mut line = TagGroup::new(Tag::LI);
-                        if let Some(bullet) = bullet {
-                            line.push(TagGroup::with_children(Tag::Lbl, vec![bullet.into()]));
-                        }
-                        line.push(body);
-                        list.push(line);
-                    }
-                    tree.push(list);
-                }
-                DocumentBlock::Facts(rows) => {
-                    for _ in rows {
-                        tree.push(TagGroup::with_children(Tag::P, next().1));
-                        tree.push(TagGroup::with_children(Tag::P, next().1));
-                    }
-                }
-            }
-        }
-        tree
-    }
 }
 
-/// Draws one line of a layout. Each glyph carries its text range, so that the text can be selected
-/// and searched.
+/// Draws one line of a layout.
 fn draw_glyph_line(
     surface: &mut Surface<'_>,
     layout: &Layout<()>,
@@ -277,58 +214,71 @@ fn draw_glyph_line(
     let Some(line) = layout.get(line) else { return };
     let mut x = left + line.metrics().offset;
     for run in line.runs() {
-        let (data, id) = run.font().data.clone().into_raw_parts();
-        let Some(font) = fonts
-            .get(&id)
-            .cloned()
-            .or_else(|| Font::new(data.into(), run.font().index))
-        else {
+        let Some(font) = load_font(&run, fonts) else {
             continue;
         };
-        fonts.insert(id, font.clone());
-        let size = run.font_size();
         let start = x;
-        let mut row: Vec<KrillaGlyph> = Vec::new();
-        // Text range of the ligature clusters without a glyph of their own. In a right-to-left run
-        // they come before the cluster with the glyph, so the range is held until then.
-        let mut rest: Option<Range<usize>> = None;
-        for cluster in run.visual_clusters() {
-            let range = cluster.text_range();
-            if cluster.is_ligature_continuation() {
-                match row.last_mut().filter(|_| !run.is_rtl()) {
-                    Some(glyph) => glyph.text_range.end = range.end,
-                    None => rest = Some(rest.map_or(range.clone(), |rest| range.start..rest.end)),
-                }
-                continue;
-            }
-            let range = rest
-                .take()
-                .map_or(range.clone(), |rest| range.start..rest.end);
-            for glyph in cluster.glyphs() {
-                row.push(KrillaGlyph::new(
-                    GlyphId::new(glyph.id),
-                    glyph.advance / size,
-                    glyph.x / size,
-                    glyph.y / size,
-                    0.0,
-                    range.clone(),
-                    None,
-                ));
-                x += glyph.advance;
-            }
-        }
-        if !row.is_empty() {
+        let glyphs = run_glyphs(&run, &mut x);
+        if !glyphs.is_empty() {
             surface.draw_glyphs(
                 Point {
                     x: start,
                     y: baseline,
                 },
-                &row,
+                &glyphs,
                 font,
                 text,
-                size,
+                run.font_size(),
                 false,
             );
         }
     }
+}
+
+/// The font of a run. `fonts` has those that this document has used before, because creating one
+/// parses its file.
+fn load_font(run: &Run<'_, ()>, fonts: &mut HashMap<u64, Font>) -> Option<Font> {
+    let (data, id) = run.font().data.clone().into_raw_parts();
+    let font = fonts
+        .get(&id)
+        .cloned()
+        .or_else(|| Font::new(data.into(), run.font().index))?;
+    fonts.insert(id, font.clone());
+    Some(font)
+}
+
+/// The glyphs of a run. Each carries its text range, so that the text can be selected and searched.
+/// Adds the width of the run to `x`.
+fn run_glyphs(run: &Run<'_, ()>, x: &mut f32) -> Vec<KrillaGlyph> {
+    let size = run.font_size();
+    let mut row: Vec<KrillaGlyph> = Vec::new();
+    // Text range of the ligature clusters without a glyph of their own. In a right-to-left run they
+    // come before the cluster with the glyph, so the range is held until then.
+    let mut rest: Option<Range<usize>> = None;
+    for cluster in run.visual_clusters() {
+        let range = cluster.text_range();
+        if cluster.is_ligature_continuation() {
+            match row.last_mut().filter(|_| !run.is_rtl()) {
+                Some(glyph) => glyph.text_range.end = range.end,
+                None => rest = Some(rest.map_or(range.clone(), |rest| range.start..rest.end)),
+            }
+            continue;
+        }
+        let range = rest
+            .take()
+            .map_or(range.clone(), |rest| range.start..rest.end);
+        for glyph in cluster.glyphs() {
+            row.push(KrillaGlyph::new(
+                GlyphId::new(glyph.id),
+                glyph.advance / size,
+                glyph.x / size,
+                glyph.y / size,
+                0.0,
+                range.clone(),
+                None,
+            ));
+            *x += glyph.advance;
+        }
+    }
+    row
 }

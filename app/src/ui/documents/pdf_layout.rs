@@ -11,7 +11,7 @@ use parley::{
 use store::blocking_pool::Cancellation;
 
 use super::fonts::FontCoverage;
-use super::{DocumentBlock, TextRun};
+use super::{DocumentBlock, DocumentItem, TextRun};
 
 /// US Letter page size, margin and indent, in points.
 pub(super) const PAGE_WIDTH: f32 = 612.0;
@@ -71,6 +71,11 @@ pub(super) const SMALL_STYLE: ParagraphStyle = ParagraphStyle {
     ..BODY_STYLE
 };
 
+const INDENTED_SMALL_STYLE: ParagraphStyle = ParagraphStyle {
+    indent: LIST_INDENT,
+    ..SMALL_STYLE
+};
+
 const fn heading_style(level: u8) -> ParagraphStyle {
     let (size, before) = match level {
         1 => (20.0, 0.0),
@@ -101,76 +106,58 @@ impl PdfLayout {
                 }
                 DocumentBlock::Text(run) => self.lay_out_paragraph(run, BODY_STYLE, false),
                 DocumentBlock::Small(run) => self.lay_out_paragraph(run, SMALL_STYLE, false),
-                DocumentBlock::Quote(run, by) => {
-                    self.lay_out_paragraph(
-                        run,
-                        ParagraphStyle {
-                            size: 12.0,
-                            indent: LIST_INDENT,
-                            space_before: 8.0,
-                            keep_with_next: by.is_some(),
-                            ..BODY_STYLE
-                        },
-                        false,
-                    );
-                    if let Some(by) = by {
-                        self.lay_out_paragraph(
-                            by,
-                            ParagraphStyle {
-                                indent: LIST_INDENT,
-                                ..SMALL_STYLE
-                            },
-                            false,
-                        );
-                    }
-                }
-                DocumentBlock::Items(items) => {
-                    for item in items {
-                        self.lay_out_paragraph(
-                            &item.run,
-                            ParagraphStyle {
-                                indent: LIST_INDENT,
-                                keep_with_next: item.small.is_some(),
-                                ..BODY_STYLE
-                            },
-                            true,
-                        );
-                        if let Some(small) = &item.small {
-                            self.lay_out_paragraph(
-                                small,
-                                ParagraphStyle {
-                                    indent: LIST_INDENT,
-                                    ..SMALL_STYLE
-                                },
-                                false,
-                            );
-                        }
-                    }
-                }
-                DocumentBlock::Facts(rows) => {
-                    for (name, value) in rows {
-                        self.lay_out_paragraph(
-                            name,
-                            ParagraphStyle {
-                                space_before: 6.0,
-                                keep_with_next: true,
-                                ..SMALL_STYLE
-                            },
-                            false,
-                        );
-                        self.lay_out_paragraph(
-                            value,
-                            ParagraphStyle {
-                                space_before: 0.0,
-                                ..BODY_STYLE
-                            },
-                            false,
-                        );
-                    }
-                }
+                DocumentBlock::Quote(run, by) => self.lay_out_quote(run, by.as_ref()),
+                DocumentBlock::Items(items) => self.lay_out_items(items),
+                DocumentBlock::Facts(rows) => self.lay_out_facts(rows),
             }
         }
         Ok(())
+    }
+
+    /// A quotation and its author, who stays on the same page.
+    fn lay_out_quote(&mut self, run: &TextRun, by: Option<&TextRun>) {
+        let style = ParagraphStyle {
+            size: 12.0,
+            indent: LIST_INDENT,
+            space_before: 8.0,
+            keep_with_next: by.is_some(),
+            ..BODY_STYLE
+        };
+        self.lay_out_paragraph(run, style, false);
+        if let Some(by) = by {
+            self.lay_out_paragraph(by, INDENTED_SMALL_STYLE, false);
+        }
+    }
+
+    fn lay_out_items(&mut self, items: &[DocumentItem]) {
+        for item in items {
+            let style = ParagraphStyle {
+                indent: LIST_INDENT,
+                keep_with_next: item.small.is_some(),
+                ..BODY_STYLE
+            };
+            self.lay_out_paragraph(&item.run, style, true);
+            if let Some(small) = &item.small {
+                self.lay_out_paragraph(small, INDENTED_SMALL_STYLE, false);
+            }
+        }
+    }
+
+    /// Names, each above its value.
+    fn lay_out_facts(&mut self, rows: &[(TextRun, TextRun)]) {
+        let name_style = ParagraphStyle {
+            space_before: 6.0,
+            keep_with_next: true,
+            ..SMALL_STYLE
+        };
+        let value_style = ParagraphStyle {
+            space_before: 0.0,
+            ..BODY_STYLE
+        };
+        for (name, value) in rows {
+            self.lay_out_paragraph(name, name_style, false);
+            self.lay_out_paragraph(value, value_style, false);
+        }
     }
 
     fn lay_out_paragraph(&mut self, run: &TextRun, style: ParagraphStyle, bullet: bool) {
@@ -197,6 +184,8 @@ impl PdfLayout {
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
         layout.align(Alignment::Start, AlignmentOptions::default());
+        // The indent is at the side where the lines begin: on a right-to-left page the narrower
+        // width leaves it at the right.
         let x = if self.rtl {
             PAGE_MARGIN
         } else {
@@ -237,6 +226,8 @@ impl PdfLayout {
                 .get(at + 1)
                 .filter(|_| paragraph.keep_with_next)
                 .map_or(0.0, |next| next.space_before + height(at + 1));
+            // Only a paragraph that must stay with the next one moves as a whole. Any other is
+            // broken between its lines, and moves only when not even its first line fits.
             if !page.is_empty()
                 && y + paragraph.layout.height() + next > bottom
                 && (paragraph.keep_with_next || y + height(at) > bottom)

@@ -1,0 +1,112 @@
+//! What the edit page of a line shows around its form: the stored words, plain-language hints and
+//! the earlier wordings.
+
+use leptos::prelude::*;
+use model::plan::PlanItemKind;
+use store::plan::working_copy::{ItemRevision, WorkingItem};
+
+use crate::i18n::Localizer;
+use crate::page::authored_text::to_translated_text;
+use crate::plan::plain_language;
+use crate::request_context::RequestContext;
+
+/// The stored words, where the form below does not show them: after an edit conflict (`is_stale`)
+/// the form has the submitted words, and a family goal has no field for its words.
+pub(super) fn stored_words_card(
+    text: Localizer,
+    working_item: &WorkingItem,
+    is_stale: bool,
+) -> Option<AnyView> {
+    let item = &working_item.item;
+    let label = if is_stale {
+        "plan-meanwhile"
+    } else if item.kind == PlanItemKind::FamilyGoal {
+        "plan-their-words"
+    } else {
+        return None;
+    };
+    let said = working_item
+        .texts
+        .get(&item.text_id)
+        .map(to_translated_text);
+    // The error summary of an edit conflict links to the id.
+    let card = view! {
+        <div class="card" id="stale">
+            <p class="soft">{text.get(label)}</p>
+            <blockquote>{said.as_ref().map(|said| said.inline_text(text))}</blockquote>
+        </div>
+    };
+    Some(card.into_any())
+}
+
+/// Plain-language hints for the words of the agency. The family's own words get none.
+pub(super) fn wording_hints(text: Localizer, working_item: &WorkingItem) -> AnyView {
+    let item = &working_item.item;
+    if matches!(item.kind, PlanItemKind::OwnWords | PlanItemKind::FamilyGoal) {
+        return ().into_any();
+    }
+    working_item
+        .texts
+        .get(&item.text_id)
+        .map(|said| plain_language::hint_list(text, &said.language, &said.body))
+        .into_any()
+}
+
+/// The earlier wordings of a line, each with its reason and writer, in a collapsed section; `None`
+/// when the line was never changed.
+pub(super) fn earlier_wordings(
+    visit: &RequestContext,
+    working_item: &WorkingItem,
+) -> Option<AnyView> {
+    let rows = working_item
+        .revisions
+        .iter()
+        .filter(|one| one.revision < working_item.item.revision)
+        .filter_map(|one| earlier_wording(visit, working_item, one))
+        .collect::<Vec<_>>();
+    (!rows.is_empty()).then(|| {
+        view! {
+            <details class="card">
+                <summary>{visit.localizer().get("plan-earlier")}</summary>
+                <ol class="lines" role="list">
+                    {rows}
+                </ol>
+            </details>
+        }
+        .into_any()
+    })
+}
+
+/// One earlier wording; `None` when the reader may not see its text.
+fn earlier_wording(
+    visit: &RequestContext,
+    working_item: &WorkingItem,
+    revision: &ItemRevision,
+) -> Option<AnyView> {
+    let text = visit.localizer();
+    let said = working_item
+        .texts
+        .get(&revision.text_id)
+        .map(to_translated_text)?;
+    let why = revision
+        .why_id
+        .and_then(|id| working_item.texts.get(&id))
+        .map(to_translated_text);
+    let zone = visit.profile.as_ref()?.actor.zone.clone();
+    let day = text.format_day(revision.at.to_jiff().to_zoned(zone).date());
+    let by = text.format(
+        "plan-who-when",
+        &[
+            ("name", revision.by_name.clone().into()),
+            ("day", day.into()),
+        ],
+    );
+    let row = view! {
+        <li>
+            <blockquote>{said.inline_text(text)}</blockquote>
+            {why.map(|why| view! { <p>{why.inline_text(text)}</p> })}
+            <p class="soft">{by}</p>
+        </li>
+    };
+    Some(row.into_any())
+}

@@ -1,0 +1,315 @@
+//! The settings of the portal and of its commands.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::Args;
+use ipnet::IpNet;
+use store::files::AttachmentStore;
+
+use crate::client_address::parse_network;
+
+/// Which interface an SMS gateway has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum SmsGatewayKind {
+    /// `{"to": "+16085550142", "text": "…"}` with a bearer token
+    Json,
+    /// Form fields To, From and Body with Basic authentication
+    Twilio,
+}
+
+/// The help line of the demo's made-up agency.
+const DEMO_HELP_LINE: &str = "608-422-7000";
+
+#[derive(Debug, Clone, Args)]
+pub struct Settings {
+    /// sqlite://PATH, or postgres://… for a shared database
+    #[arg(
+        long,
+        env = "DATABASE_URL",
+        global = true,
+        default_value = "sqlite://data/alongside.db",
+        // --help prints the values of environment variables, and this one may hold a password.
+        hide_env_values = true
+    )]
+    pub database_url: String,
+    /// On PostgreSQL, where imports, invitations and jobs sign in: a login of their own, granted alongside_system only
+    #[arg(
+        long,
+        env = "ALONGSIDE_SYSTEM_URL",
+        global = true,
+        hide_env_values = true
+    )]
+    pub system_url: Option<String>,
+    /// A file with the certificate of the authority that signed PostgreSQL's, in PEM, where the system does not know it
+    #[arg(long, env = "ALONGSIDE_DATABASE_CA", global = true)]
+    pub database_ca: Option<PathBuf>,
+    /// Where `migrate` signs in to PostgreSQL: someone who may create roles
+    #[arg(
+        long,
+        env = "ALONGSIDE_OWNER_URL",
+        global = true,
+        hide_env_values = true
+    )]
+    pub owner_url: Option<String>,
+    /// The address to listen on
+    #[arg(
+        long,
+        env = "ALONGSIDE_ADDR",
+        global = true,
+        default_value = "127.0.0.1:3000"
+    )]
+    pub addr: SocketAddr,
+    /// The address people type; https makes cookies Secure
+    #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+    /// Networks of reverse proxies, such as 10.0.0.0/8,192.0.2.7: their X-Forwarded-For or Forwarded says where a client is.
+    /// Without it the connection alone does
+    #[arg(long, env = "ALONGSIDE_TRUSTED_PROXY", global = true, value_delimiter = ',', value_parser = parse_network)]
+    pub trusted_proxy: Vec<IpNet>,
+    /// The agency's help line, shown before anybody has signed in; `serve` needs it, except for the demo
+    #[arg(long, alias = "phone", env = "ALONGSIDE_HELP_LINE", global = true, value_parser = parse_phone)]
+    pub help_line: Option<String>,
+    /// Where "Leave now" goes before anybody has signed in: a neutral https address
+    #[arg(long, alias = "exit-address", env = "ALONGSIDE_EXIT_URL", global = true, default_value = "https://www.weather.gov/", value_parser = parse_https)]
+    pub exit_url: String,
+    /// A machine that translates when a reader asks: a service with the LibreTranslate interface, best one of your own
+    #[arg(long, env = "ALONGSIDE_TRANSLATE_URL", global = true)]
+    pub translate_url: Option<String>,
+    /// Its key, where it asks for one
+    #[arg(
+        long,
+        env = "ALONGSIDE_TRANSLATE_KEY",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
+    pub translate_key: Option<String>,
+    /// Days after which messages are removed for good, with everything sent with them; without it they stay. Ask your counsel
+    #[arg(long, alias = "keep-days", env = "ALONGSIDE_MESSAGE_RETENTION_DAYS", global = true, value_parser = clap::value_parser!(u32).range(30..))]
+    pub message_retention_days: Option<u32>,
+    /// Where pictures, papers and voice messages are kept: a folder, or s3://bucket/folder with the usual AWS_ variables; without
+    /// it, a folder beside the SQLite file, or data/files
+    #[arg(long, alias = "files", env = "ALONGSIDE_ATTACHMENTS", global = true)]
+    pub attachments: Option<String>,
+    /// Where clamd listens, as host:port or the path of its socket; then every file is looked at before it is kept
+    #[arg(long, alias = "clamd", env = "ALONGSIDE_CLAMD_ADDRESS", global = true, value_parser = parse_clamd)]
+    pub clamd_address: Option<String>,
+    /// The program whose `decode-picture` reads HEIC: this one
+    #[arg(long, global = true, hide = true)]
+    pub picture_decoder: Option<PathBuf>,
+    /// The folder of the Noto fonts that PDFs are set in; without them none are offered
+    #[arg(
+        long,
+        alias = "fonts",
+        env = "ALONGSIDE_PDF_FONTS_DIR",
+        global = true,
+        default_value = "/usr/share/fonts/truetype/noto"
+    )]
+    pub pdf_fonts_dir: PathBuf,
+    /// Connections at once; fewer where the system allows the process fewer file descriptors
+    #[arg(
+        long,
+        env = "ALONGSIDE_MAX_CONNECTIONS",
+        global = true,
+        default_value_t = 10_000
+    )]
+    pub max_connections: usize,
+    /// Connections at once from one IPv4 address or one IPv6 /64
+    #[arg(
+        long,
+        env = "ALONGSIDE_MAX_CONNECTIONS_PER_ADDRESS",
+        global = true,
+        default_value_t = 256
+    )]
+    pub max_connections_per_address: usize,
+    /// Open conversations that one person listens to at once, over all tabs and devices
+    #[arg(
+        long,
+        env = "ALONGSIDE_MAX_STREAMS_PER_PERSON",
+        global = true,
+        default_value_t = 12
+    )]
+    pub max_streams_per_person: usize,
+    /// Seconds for which /readyz is red before the server stops: longer than the interval at which a load balancer asks [default: 5; demo: 0]
+    #[arg(long, env = "ALONGSIDE_DRAIN_SECONDS", global = true)]
+    pub drain_seconds: Option<u16>,
+    /// The folder of the built style sheet and scripts
+    #[arg(
+        long,
+        alias = "site",
+        env = "ALONGSIDE_ASSETS_DIR",
+        global = true,
+        default_value = "target/site"
+    )]
+    pub assets_dir: PathBuf,
+    /// The mail server for notices, such as smtps://user:password@mail.example.org; without it nobody is told by e-mail
+    #[arg(
+        long,
+        alias = "smtp",
+        env = "ALONGSIDE_SMTP_URL",
+        global = true,
+        hide_env_values = true
+    )]
+    pub smtp_url: Option<String>,
+    /// The neutral sender of notices: an address that says nothing of the agency
+    #[arg(long, env = "ALONGSIDE_MAIL_FROM", global = true)]
+    pub mail_from: Option<String>,
+    /// The HTTP gateway for text messages (docs/notices.md); without it nobody is told by text message
+    #[arg(long, env = "ALONGSIDE_SMS_URL", global = true, hide_env_values = true)]
+    pub sms_url: Option<String>,
+    /// Which interface the gateway has
+    #[arg(
+        long,
+        env = "ALONGSIDE_SMS_KIND",
+        global = true,
+        value_enum,
+        default_value = "json"
+    )]
+    pub sms_kind: SmsGatewayKind,
+    /// With twilio: the SID of the account or of an API key
+    #[arg(long, env = "ALONGSIDE_SMS_USER", global = true)]
+    pub sms_user: Option<String>,
+    /// With twilio: the number that texts come from, or the SID of a messaging service
+    #[arg(long, env = "ALONGSIDE_SMS_FROM", global = true)]
+    pub sms_from: Option<String>,
+    /// What the gateway signs the text messages with that it posts to /sms/inbound; with twilio the auth token, where it is not
+    /// --sms-token
+    #[arg(
+        long,
+        env = "ALONGSIDE_SMS_INBOUND_SECRET",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
+    pub sms_inbound_secret: Option<String>,
+    /// The bearer token of the gateway, or with twilio the auth token or API key's secret
+    #[arg(
+        long,
+        env = "ALONGSIDE_SMS_TOKEN",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
+    pub sms_token: Option<String>,
+    /// The private key for browsers' notices, from `alongside generate-vapid-key`; without it browsers are not offered any
+    #[arg(
+        long,
+        env = "ALONGSIDE_VAPID_KEY",
+        global = true,
+        hide_env_values = true,
+        allow_hyphen_values = true
+    )]
+    pub vapid_key: Option<String>,
+    /// Whom push services may write to about this portal: mailto:… or https://…; they see it, families do not [default: the public
+    /// address]
+    #[arg(long, env = "ALONGSIDE_VAPID_CONTACT", global = true)]
+    pub vapid_contact: Option<String>,
+    /// The push services that notices may be handed to
+    #[arg(
+        long,
+        env = "ALONGSIDE_PUSH_HOSTS",
+        global = true,
+        value_delimiter = ',',
+        default_value = "fcm.googleapis.com,updates.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com"
+    )]
+    pub push_hosts: Vec<String>,
+    /// Hours after which something urgent and unread is told by every other way
+    #[arg(
+        long,
+        alias = "escalate-hours",
+        env = "ALONGSIDE_URGENT_ESCALATION_HOURS",
+        global = true,
+        default_value_t = 4
+    )]
+    pub urgent_escalation_hours: u8,
+    /// Seconds before a notice is due; who is looking has read it by then
+    #[arg(
+        long,
+        alias = "notify-after",
+        env = "ALONGSIDE_NOTIFICATION_DELAY_SECONDS",
+        global = true,
+        default_value_t = 60
+    )]
+    pub notification_delay_seconds: u32,
+}
+
+/// A number as people write it; it is shown as it was given.
+fn parse_phone(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    // Checked only for its characters: help lines also have short numbers such as 211 or 988.
+    let spelled = text
+        .chars()
+        .all(|c| c.is_ascii_digit() || " +-.()".contains(c));
+    if !spelled || text.chars().filter(char::is_ascii_digit).count() < 3 {
+        return Err("must be a telephone number such as 608-555-0142".into());
+    }
+    Ok(text.to_owned())
+}
+
+/// The target of the quick exit. Only https: a `javascript:` address would run as a script, and http
+/// can be read on the network.
+fn parse_https(text: &str) -> Result<String, String> {
+    let url = url::Url::parse(text)
+        .ok()
+        .filter(|url| url.scheme() == "https");
+    url.map(String::from)
+        .ok_or_else(|| "must be an address that begins with https://".into())
+}
+
+fn parse_clamd(text: &str) -> Result<String, String> {
+    let is_port = |(host, port): (&str, &str)| !host.is_empty() && port.parse::<u16>().is_ok();
+    if text.starts_with('/') || text.rsplit_once(':').is_some_and(is_port) {
+        return Ok(text.to_owned());
+    }
+    Err(
+        "must be host:port, such as 127.0.0.1:3310, or the path of a socket, such as \
+        /run/clamav/clamd.ctl"
+            .into(),
+    )
+}
+
+impl Settings {
+    /// The help line that strangers see.
+    pub fn help_line(&self) -> &str {
+        self.help_line.as_deref().unwrap_or(DEMO_HELP_LINE)
+    }
+
+    /// Where files are kept: as set, or beside the database, so that each database has its own.
+    pub fn attachments_location(&self) -> String {
+        let beside = || {
+            self.database_url.strip_prefix("sqlite:").map(|path| {
+                format!(
+                    "{}-files",
+                    path.trim_start_matches("//").trim_end_matches(".db")
+                )
+            })
+        };
+        self.attachments
+            .clone()
+            .or_else(beside)
+            .unwrap_or_else(|| "data/files".to_owned())
+    }
+
+    /// The place where files are kept, and who looks at them before.
+    ///
+    /// # Errors
+    /// When the place can't be used.
+    pub fn open_attachment_store(&self) -> Result<AttachmentStore, store::Error> {
+        let files =
+            AttachmentStore::open(&self.attachments_location(), self.clamd_address.as_deref())?;
+        Ok(match &self.picture_decoder {
+            Some(program) => files.with_decoder(program.clone()),
+            None => files,
+        })
+    }
+
+    /// The address printed on paper codes and used to check where forms come from.
+    pub fn public_base_url(&self) -> String {
+        self.public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", self.addr))
+            .trim_end_matches('/')
+            .to_owned()
+    }
+}

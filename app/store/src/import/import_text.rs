@@ -134,7 +134,8 @@ impl ImportTransaction {
             }));
         if context.is_update {
             // Existing rows may be updated to refer to this audience, so it must be written first.
-            self.flush_batch().await?;
+            // Only the audiences: the steps in the batch do not have their prerequisites yet.
+            self.batch.write_audiences(&mut self.tx).await?;
         }
         context.audiences.insert(key, id);
         Ok(id)

@@ -73,24 +73,28 @@ pub(crate) struct InsertBatch {
 
 impl InsertBatch {
     /// Writes all rows, referenced rows before the rows that refer to them.
-    pub async fn write_rows(self, tx: &mut Tx) -> Result<(), Error> {
+    pub async fn write_rows(mut self, tx: &mut Tx) -> Result<(), Error> {
         self.write_audiences(tx).await?;
         self.write_texts(tx).await?;
         self.write_plan_items(tx).await
     }
 
-    async fn write_audiences(&self, tx: &mut Tx) -> Result<(), Error> {
+    /// Writes the audiences and removes them from the batch. The other rows stay in it, because
+    /// they may be incomplete: a step gets its prerequisite after all steps were added.
+    pub async fn write_audiences(&mut self, tx: &mut Tx) -> Result<(), Error> {
+        let audiences = std::mem::take(&mut self.audiences);
+        let entries = std::mem::take(&mut self.audience_entries);
         bulk_insert!(
             tx,
             "INSERT INTO audience (id, family_id, key) ",
-            self.audiences,
+            audiences,
             |row, a| row.push_bind(a.0).push_bind(a.1).push_bind(a.2.clone()),
             ""
         );
         bulk_insert!(
             tx,
             "INSERT INTO audience_entry (audience_id, role, person_id, never) ",
-            self.audience_entries,
+            entries,
             |row, e| row
                 .push_bind(e.audience)
                 .push_bind(e.entry.role)

@@ -217,14 +217,28 @@ fn describe_value(kind: &ValidationErrorKind) -> String {
     }
 }
 
+/// The patterns of the schema, each with what a value must be that does not match it.
+const PATTERN_MESSAGES: [(&str, &str); 4] = [
+    ("^https://", "must begin with https://"),
+    (
+        WALL_CLOCK_PATTERN,
+        "must be a date and a time on the wall clock, such as 2026-11-30T16:00",
+    ),
+    (
+        "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+        "must be a time of day, from 00:00 to 23:59",
+    ),
+    (
+        "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        "must be a language tag such as en, es or hmn",
+    ),
+];
+
 fn describe_pattern(pattern: &str) -> &'static str {
-    if pattern.contains("https") {
-        "must begin with https://"
-    } else if pattern.contains('T') {
-        "must be a date and a time on the wall clock, such as 2026-11-30T16:00"
-    } else {
-        "must be a language tag such as en, es or hmn"
-    }
+    PATTERN_MESSAGES
+        .iter()
+        .find(|(known, _)| *known == pattern)
+        .map_or("is not written as the schema asks", |(_, message)| *message)
 }
 
 fn describe_type(kind: &str) -> String {
@@ -248,4 +262,39 @@ fn join_options(options: &Value) -> String {
                 .join(", ")
         })
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn collect_patterns<'a>(schema: &'a Value, patterns: &mut BTreeSet<&'a str>) {
+        match schema {
+            Value::Object(fields) => {
+                patterns.extend(fields.get("pattern").and_then(Value::as_str));
+                for field in fields.values() {
+                    collect_patterns(field, patterns);
+                }
+            }
+            Value::Array(items) => {
+                for item in items {
+                    collect_patterns(item, patterns);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn each_pattern_of_the_schema_has_a_message_of_its_own() {
+        let schema = file_schema();
+        let mut patterns = BTreeSet::new();
+        collect_patterns(&schema, &mut patterns);
+        let described: BTreeSet<&str> = PATTERN_MESSAGES.map(|(pattern, _)| pattern).into();
+        assert_eq!(described, patterns);
+        let messages: BTreeSet<&str> = patterns.into_iter().map(describe_pattern).collect();
+        assert_eq!(messages.len(), described.len(), "{messages:?}");
+    }
 }

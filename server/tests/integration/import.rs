@@ -22,6 +22,7 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
     for database in database::demo_databases().await {
         let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[2]).unwrap();
         let family = &mut file["families"][0];
+        // Valid. The count below would find it, had anything of the file been imported.
         family["name"] = "Somebody else".into();
         family["stage"] = "limbo".into();
         family["members"][0]["since"] = "yesterday".into();
@@ -32,6 +33,7 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
         family["members"][1]["person"] = " \u{200B}".into();
         family["plan"]["strengths"][0]["words"]["text"] = "\u{2800}".into();
         family["plan"].as_object_mut().unwrap().remove("since");
+        family["plan"]["agency_goals"][0]["steps"][2]["week"]["at"]["starts"] = "25:00".into();
         file["people"] = serde_json::json!([{ "key": "somebody", "name": "   " }, { "key": "other", "name": "Other", "chosen_name": "\u{3164}" }]);
         let words = import_text(&database, &file.to_string()).await.unwrap_err();
         for expected in [
@@ -41,6 +43,7 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
             "/families/0/dates/0/starts: must be a date and a time on the wall clock",
             "/families/0/plan/own_words/0/words/text: must not be empty",
             "/families/0/plan/since: is missing",
+            "/families/0/plan/agency_goals/0/steps/2/week/at/starts: must be a time of day",
             "/families/0/members/1/person: shows nothing",
             "/families/0/plan/strengths/0/words/text: shows nothing",
             "/people/0/name: shows nothing",
@@ -48,8 +51,10 @@ async fn a_bad_file_lists_every_fault_and_changes_nothing() {
         ] {
             assert!(words.contains(expected), "{expected}\n--- in ---\n{words}");
         }
+        // As many as expected above: no fault is reported twice, and none has another as its
+        // consequence.
         assert!(
-            words.starts_with("nothing was imported; 10 to mend"),
+            words.starts_with("nothing was imported; 11 to mend"),
             "{words}"
         );
         assert_eq!(
@@ -123,6 +128,8 @@ async fn import_follows_the_policy_table() {
             serde_json::json!({"person": "kim-child", "role": "caregiver", "since": "2026-10-01"}),
         );
         let member = family["members"].as_array().unwrap().len() - 1;
+        // The mentor of one parent together with the other, who would learn that the first one has
+        // a mentor.
         family["threads"][0]["readers"] =
             serde_json::json!(["tasha-carter", "june-bell", "marcus-reed"]);
         let words = import_text(&database, &file.to_string()).await.unwrap_err();
@@ -213,6 +220,7 @@ fn the_schema_in_docs_is_current() {
 #[test]
 fn the_demo_follows_the_schema() {
     let validator = jsonschema::options()
+        // Otherwise the validator ignores formats, such as that of a date.
         .should_validate_formats(true)
         .build(&file_schema())
         .unwrap();
@@ -225,6 +233,7 @@ fn the_demo_follows_the_schema() {
 #[tokio::test]
 async fn file_saved_by_windows_program_is_read_or_named() {
     for database in database::demo_databases().await {
+        // A byte order mark, which some programs on Windows put before UTF-8.
         let marked = format!("\u{FEFF}{}", database::DEMO_FILES[2]);
         import_text(&database, &marked).await.unwrap();
         // Some Windows programs save UTF-16, which must be named and not reported as broken JSON.

@@ -1,5 +1,6 @@
 //! Converts a plan version to the blocks that the print page and the PDF are rendered from.
 
+use model::id::ItemId;
 use model::plan::reply::PlanSection;
 use model::plan::{PlanItemKind, WellBeingArea};
 use store::plan::versions::{PlanVersion, VersionItem};
@@ -101,7 +102,8 @@ impl PlanDocument<'_> {
         }
         out.push(DocumentBlock::Heading(2, self.message_run(title)));
         for goal in self.items_of_kind(kind) {
-            // Without this heading, the steps would be printed below the goal before it.
+            // Without this heading, the steps would be printed below the goal before it. They are
+            // printed among the steps without a goal.
             let Some(words) = self.authored_run(goal.text_id) else {
                 continue;
             };
@@ -266,10 +268,21 @@ impl PlanDocument<'_> {
         }
     }
 
+    /// Whether the goal has a heading of its own, below which its steps are printed: it is in this
+    /// version, and the reader may see it.
+    fn prints_goal(&self, goal: ItemId) -> bool {
+        self.version
+            .items
+            .iter()
+            .any(|line| line.item_id == goal && self.version.texts.contains_key(&line.text_id))
+    }
+
+    /// Steps without a goal, or whose goal is not printed: the goal was removed from the plan, or
+    /// the reader may see only the step.
     fn push_steps_without_goal(&self, out: &mut Vec<DocumentBlock>) {
         let steps_without_goal: Vec<DocumentItem> = self
             .items_of_kind(PlanItemKind::Step)
-            .filter(|step| step.goal_id.is_none())
+            .filter(|step| step.goal_id.is_none_or(|goal| !self.prints_goal(goal)))
             .filter_map(|step| self.list_item(step))
             .collect();
         if !steps_without_goal.is_empty() {

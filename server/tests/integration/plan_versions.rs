@@ -7,6 +7,9 @@ use crate::plan_workload::{first_agency_goal, plan_path};
 use crate::support::{TestApp, TestBrowser, TestResponse, on_each_engine};
 use http::{StatusCode, header};
 use model::plan::PlanItemKind;
+use model::plan::edit::PlanItemInput;
+use model::plan::reply::PlanSection;
+use store::plan::{versions, working_copy};
 
 /// Submits the form for the permanency goal on `page`, which may have become stale.
 async fn submit_goal(
@@ -219,6 +222,66 @@ on_each_engine! {
         {
             assert!(arabic.contains(words), "no {words} in {arabic}");
         }
+    }
+}
+
+/// The worker removes the goal of the agency, whose steps stay in the plan, and publishes. Returns
+/// the number of the new version.
+async fn publish_without_agency_goal(app: &TestApp) -> i32 {
+    let family = app.database.family_id("luna").await;
+    let goal = first_agency_goal(app, "luna", "dana-fox").await;
+    let goal = goal.parse().unwrap();
+    let mut tx = app.database.begin_as("dana-fox").await;
+    let working = working_copy::read_working_item(&mut tx, family, goal, "en")
+        .await
+        .unwrap();
+    let edit = PlanItemInput {
+        language: "en".into(),
+        words: working.texts[&working.item.text_id].body.clone(),
+        why: Some("The steps say enough".into()),
+        ..PlanItemInput::default()
+    };
+    let revision = working.item.revision;
+    working_copy::save_item(&mut tx, family, goal, revision, true, &edit)
+        .await
+        .unwrap();
+    versions::record_consultations(&mut tx, family, PlanSection::ALL)
+        .await
+        .unwrap();
+    let version = versions::publish(&mut tx, family, 3, "One goal less", "en")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    version
+}
+
+on_each_engine! {
+    async fn a_step_without_its_goal_is_on_the_plan_page_on_paper_and_on_the_edit_page(
+        app: TestApp,
+    ) {
+        let base = plan_path(&app, "luna").await;
+        let version = publish_without_agency_goal(&app).await;
+        let mut luis = app.person("luis-luna").await;
+        let page = luis.get(&base).await.body_text();
+        let print = format!("{base}/version/{version}/print");
+        let print = luis.get(&print).await.body_text();
+        let pdf = extract_text(&fetch_pdf(&app, "maria-luna", "luna", version, "en").await);
+        for text in [page, print, pdf] {
+            let steps = text.split_once("More steps");
+            assert!(
+                steps.is_some_and(|(_, after)| after.contains("Get you a bus pass")),
+                "{text}"
+            );
+            assert!(!text.contains("Nobody has to choose"), "{text}");
+        }
+        // The worker reaches the form of a step only from there.
+        let edit = app.person("dana-fox").await.get(&format!("{base}/edit")).await;
+        let steps = edit.body.split_once("Steps that have no goal yet");
+        assert!(
+            steps.is_some_and(|(_, after)| after.contains("Get you a bus pass")),
+            "{}",
+            edit.body
+        );
     }
 }
 

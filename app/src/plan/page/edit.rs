@@ -25,6 +25,7 @@ pub fn EditPlan() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
+        // No check of the role: `read_working_copy` answers 404 to anyone but this family's worker.
         let working =
             versions::read_working_copy(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
@@ -34,6 +35,7 @@ pub fn EditPlan() -> impl IntoView {
             family,
             working: &working,
         };
+        // Own words are not listed: only their author may edit them, so a link would lead to a 404.
         let title = text.get("plan-edit");
         let body = view! {
             {plan_link(text, family)}
@@ -164,12 +166,14 @@ impl PlanEditor<'_> {
             PlanItemChange::Added(new) | PlanItemChange::Changed(_, new) => {
                 new.item_id == line.item_id
             }
+            // A removed line is not in `items` and so has no row.
             PlanItemChange::Removed(_) => false,
         })
     }
 
     fn permanency_section(&self) -> AnyView {
         let (text, goals) = (self.text, &self.working.permanency_goals);
+        // Shown without a goal too: the link below is the only way to set one.
         let facts = if goals.is_none() {
             view! { <p class="soft">{text.get("plan-heading-none")}</p> }.into_any()
         } else {
@@ -223,6 +227,7 @@ impl PlanEditor<'_> {
                 ..self.item_row(line)
             })
             .collect();
+        // The page to add a step answers 404 without the goal in its address.
         let add_step = format!(
             "{}?goal={}",
             paths::add_plan_item(self.family, PlanItemKind::Step),
@@ -243,11 +248,16 @@ impl PlanEditor<'_> {
         .into_any()
     }
 
-    /// The steps without a goal; `None` if there are none.
+    /// The steps without a goal, or whose goal was removed: no other link leads the worker to them.
+    /// `None` if there are none.
     fn steps_without_goal(&self) -> Option<AnyView> {
         let steps: Vec<ListRow> = self
             .items_of_kind(PlanItemKind::Step)
-            .filter(|line| line.goal_id.is_none())
+            // A proposal that was accepted as a step has no goal until a worker chooses one here.
+            .filter(|line| {
+                line.goal_id
+                    .is_none_or(|goal| !self.working.items.iter().any(|item| item.item_id == goal))
+            })
             .map(|line| self.item_row(line))
             .collect();
         (!steps.is_empty()).then(|| {
@@ -262,6 +272,8 @@ impl PlanEditor<'_> {
     /// A notice with the number of court orders that no step fulfills yet; `None` if there are
     /// none.
     fn unmet_orders_notice(&self) -> Option<AnyView> {
+        // In the working copy: a new step meets its order here as soon as it is saved, while the
+        // family still reads that the order has no step.
         let unmet_orders = self
             .items_of_kind(PlanItemKind::CourtOrder)
             .filter(|order| {

@@ -6,6 +6,7 @@ use crate::i18n::Localizer;
 use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request_context::RequestContext;
+use crate::ui::phone::call_link;
 use crate::ui::summary_list::summary_list;
 
 /// Child-welfare terms that the portal uses. keys: help-word-*
@@ -61,16 +62,6 @@ fn phone_numbers(visit: &RequestContext) -> AnyView {
         (text.get("help-line-needs"), call_link("211")),
         (text.get("help-line-relay"), call_link("711")),
     ])
-}
-
-/// A number that can be called with one tap. It keeps its direction in Arabic.
-fn call_link(number: &str) -> AnyView {
-    view! {
-        <a href=format!("tel:{number}")>
-            <bdi dir="ltr">{number.to_owned()}</bdi>
-        </a>
-    }
-    .into_any()
 }
 
 fn glossary_entry(text: Localizer, term: &str) -> AnyView {

@@ -15,6 +15,7 @@ use crate::request_context::RequestContext;
 use crate::ui::banner::info_notice;
 use crate::ui::error_summary::field_error_message;
 use crate::ui::field::{described_by, error_view};
+use crate::ui::phone::call_link;
 use crate::ui::writing_language::writing_language_select;
 
 /// Fluent keys of the quick replies that staff can start from.
@@ -78,6 +79,7 @@ pub fn composer_view(visit: &RequestContext, form: ComposerForm<'_>) -> AnyView 
     let offers_quick_replies = is_staff && initial.body.is_empty();
     let offered = help_was_offered(form.state);
     let fields = composer_fields(visit, form, initial, is_staff);
+    // The text field refers to `body-hint`, so a screen reader reads the notice with the field.
     view! {
         <div id="body-hint">
             {info_notice(
@@ -133,6 +135,7 @@ fn initial_text<'a>(
 
 /// The key of the quick reply that `?start=` selects.
 fn selected_quick_reply(visit: &RequestContext) -> Option<&'static str> {
+    // A number and not the text, so that a link from outside cannot put words into the field.
     let (_, n) = visit.path_and_query.split_once("start=")?;
     QUICK_REPLIES.get(n.parse::<usize>().ok()?).copied()
 }
@@ -212,34 +215,10 @@ fn crisis_lines(visit: &RequestContext) -> AnyView {
             <h2 id="lines-now">{text.get("messages-lines-title")}</h2>
             <p>{text.get("messages-lines-body")}</p>
             <ul>
-                <li>
-                    <a href="tel:911">
-                        <bdi dir="ltr">"911"</bdi>
-                    </a>
-                    " "
-                    {text.get("messages-lines-911")}
-                </li>
-                <li>
-                    <a href="tel:988">
-                        <bdi dir="ltr">"988"</bdi>
-                    </a>
-                    " "
-                    {text.get("messages-lines-988")}
-                </li>
-                <li>
-                    <a href="tel:18007997233">
-                        <bdi dir="ltr">"1-800-799-7233"</bdi>
-                    </a>
-                    " "
-                    {text.get("messages-lines-home")}
-                </li>
-                <li>
-                    <a href="tel:211">
-                        <bdi dir="ltr">"211"</bdi>
-                    </a>
-                    " "
-                    {text.get("messages-lines-211")}
-                </li>
+                <li>{call_link("911")} " " {text.get("messages-lines-911")}</li>
+                <li>{call_link("988")} " " {text.get("messages-lines-988")}</li>
+                <li>{call_link("1-800-799-7233")} " " {text.get("messages-lines-home")}</li>
+                <li>{call_link("211")} " " {text.get("messages-lines-211")}</li>
             </ul>
             <p class="soft">{text.get("messages-lines-after")}</p>
         </section>

@@ -5,6 +5,7 @@ use http::{HeaderValue, header};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::form::MAIN_FORM_ID;
 use super::navigation::{NavItem, bottom_nav};
@@ -12,6 +13,7 @@ use crate::i18n::Localizer;
 use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::icon::Icon;
+use crate::ui::phone::call_link;
 
 /// What a page passes to `html_document`.
 #[derive(Debug, Clone, Default)]
@@ -182,23 +184,12 @@ fn exit_action(visit: &RequestContext) -> String {
     }
 }
 
-/// The help phone number: its label and a `tel:` link.
+/// The help phone number: its label and a link to call it.
 pub fn phone_link(visit: &RequestContext) -> AnyView {
-    // A `tel:` address has ASCII digits only. The number is shown as the agency wrote it.
-    let phone = visit.help_line().to_owned();
-    let tel = format!(
-        "tel:{}",
-        model::text::with_ascii_digits(&phone)
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect::<String>()
-    );
     view! {
         {visit.localizer().get("common-help-call")}
         " "
-        <a href=tel>
-            <bdi dir="ltr">{phone}</bdi>
-        </a>
+        {call_link(visit.help_line())}
     }
     .into_any()
 }
@@ -220,11 +211,7 @@ fn help_footer(visit: &RequestContext) -> AnyView {
         <footer class="help">
             <h2>{text.get("common-help-title")}</h2>
             <p>{Icon::Phone.view()} " " {phone_link(visit)}</p>
-            <p>
-                {text.get("common-help-relay")} " " <a href="tel:711">
-                    <bdi dir="ltr">"711"</bdi>
-                </a>
-            </p>
+            <p>{text.get("common-help-relay")} " " {call_link("711")}</p>
             <p class="soft">{text.get("common-help-danger")}</p>
             {account}
         </footer>
@@ -260,14 +247,16 @@ fn set_csp(visit: &RequestContext) {
     }
 }
 
+/// What is encoded in a query value: all but the unreserved characters (RFC 3986) and the slash,
+/// which keeps a path readable.
+const QUERY_VALUE: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'/');
+
 /// Percent-encodes a path as a query value.
 pub fn percent_encode(path: &str) -> String {
-    path.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
-                char::from(byte).to_string()
-            }
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+    utf8_percent_encode(path, QUERY_VALUE).to_string()
 }

@@ -21,6 +21,7 @@ mod forms;
 mod get_is_safe;
 mod guess_responses;
 mod health;
+mod help;
 mod hostile_text;
 mod image_decoder;
 mod import;

@@ -12,6 +12,7 @@ use crate::page::{NavItem, PageLayout, html_document, render_page};
 use crate::paths;
 use crate::request_context::RequestContext;
 use crate::ui::empty::empty_state;
+use crate::ui::phone::call_link;
 use crate::ui::summary_list::summary_list;
 
 /// `/family/{id}/plan/safety`
@@ -31,6 +32,8 @@ pub fn SafetyPlanPage() -> impl IntoView {
         tx.commit().await?;
         let title = text.get("plan-safety");
         let replies_href = paths::plan_section(family, PlanSection::Safety.slug());
+        // The article is what is on paper: the style sheet hides `on-screen`, the navigation and
+        // the footer there.
         let body = view! {
             <div class="on-screen">{plan_link(text, family)}</div>
             <article class="print">
@@ -90,18 +93,10 @@ fn safety_list(
 /// footer is not printed.
 fn help_lines(visit: &RequestContext) -> AnyView {
     let text = visit.localizer();
-    let call = |number: &str| {
-        // A telephone number reads from left to right in a right-to-left page too.
-        view! {
-            <a href=format!("tel:{number}")>
-                <bdi dir="ltr">{number.to_owned()}</bdi>
-            </a>
-        }
-        .into_any()
-    };
+    // Shown without a safety plan too: whoever opens this page may need a number now.
     summary_list(vec![
-        (text.get("help-line-danger"), call("911")),
-        (text.get("help-line-talk"), call("988")),
-        (text.get("help-line-agency"), call(visit.help_line())),
+        (text.get("help-line-danger"), call_link("911")),
+        (text.get("help-line-talk"), call_link("988")),
+        (text.get("help-line-agency"), call_link(visit.help_line())),
     ])
 }

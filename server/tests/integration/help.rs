@@ -1,0 +1,59 @@
+//! The telephone links of the help page and the safety plan, over HTTP.
+#![allow(clippy::unwrap_used)]
+
+use crate::plan_workload::plan_path;
+use crate::support::{TestApp, TestBrowser, database};
+
+/// The targets of the telephone links on a page, without their scheme.
+async fn telephone_links(browser: &mut TestBrowser, path: &str) -> Vec<String> {
+    let page = browser.get(path).await;
+    page.body
+        .split("href=\"tel:")
+        .skip(1)
+        .filter_map(|link| link.split('"').next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Every link calls a number of digits only, apart from `agency`, which is one of them.
+fn assert_callable(links: &[String], agency: &str) {
+    let is_number = |link: &str| link.bytes().all(|byte| byte.is_ascii_digit());
+    assert!(
+        links.iter().any(|link| link == agency)
+            && links.iter().all(|link| link == agency || is_number(link)),
+        "{links:?}"
+    );
+}
+
+#[tokio::test]
+async fn the_agencys_number_can_be_called_however_it_is_written() {
+    let flags = [
+        "--public-url",
+        "http://portal.test",
+        "--help-line",
+        "(608) 555.0142",
+    ];
+    for database in database::demo_databases().await {
+        // An import file accepts an extension, which the setting does not.
+        let mut file: serde_json::Value = serde_json::from_str(database::DEMO_FILES[0]).unwrap();
+        file["agency"]["phone"] = "(608) 555-0142 ext. 3".into();
+        database.import_files(&[&file.to_string()]).await;
+        let app = TestApp::new(database, &flags);
+        let mut visitor = app.new_visitor();
+        assert_callable(&telephone_links(&mut visitor, "/help").await, "6085550142");
+        let mut maria = app.person("maria-luna").await;
+        let safety = format!("{}/safety", plan_path(&app, "luna").await);
+        for path in ["/help", safety.as_str()] {
+            let links = telephone_links(&mut maria, path).await;
+            assert_callable(&links, "6085550142;ext=3");
+            assert!(
+                maria
+                    .get(path)
+                    .await
+                    .body_text()
+                    .contains("(608) 555-0142 ext. 3"),
+                "it is shown as the agency wrote it"
+            );
+        }
+    }
+}

@@ -28,6 +28,10 @@ use super::pdf_tags::build_tag_tree;
 use super::{DocumentBlock, TextRun};
 use crate::i18n::Localizer;
 
+/// The fonts that a document has used so far, by the id of the font file's data and the index of
+/// the face in it: the faces of a collection (`.ttc`) share one file.
+type FontCache = HashMap<(u64, u32), Font>;
+
 impl Fonts {
     /// The PDF as bytes. `language` is the reader's; `title` is the document title that viewers
     /// show.
@@ -107,7 +111,7 @@ impl PdfLayout {
                 .language(language.to_owned())
                 .creator("Alongside".to_owned()),
         );
-        let mut fonts = HashMap::new();
+        let mut fonts = FontCache::new();
         let pages = self.break_into_pages();
         let all = pages.len();
         for (number, placed) in pages.into_iter().enumerate() {
@@ -132,12 +136,7 @@ impl PdfLayout {
         document.finish().map_err(|error| format!("{error:?}"))
     }
 
-    fn draw_line(
-        &mut self,
-        surface: &mut Surface<'_>,
-        placed: &PlacedLine,
-        fonts: &mut HashMap<u64, Font>,
-    ) {
+    fn draw_line(&mut self, surface: &mut Surface<'_>, placed: &PlacedLine, fonts: &mut FontCache) {
         let rtl = self.rtl;
         let paragraph = &mut self.paragraphs[placed.paragraph];
         let Some(line) = paragraph.layout.get(placed.line) else {
@@ -181,7 +180,7 @@ impl PdfLayout {
         surface: &mut Surface<'_>,
         number: usize,
         all: usize,
-        fonts: &mut HashMap<u64, Font>,
+        fonts: &mut FontCache,
     ) {
         let text = format!("{number} / {all}");
         let layout = self.single_line_layout(&text, SMALL_STYLE.size);
@@ -209,7 +208,7 @@ fn draw_glyph_line(
     text: &str,
     left: f32,
     baseline: f32,
-    fonts: &mut HashMap<u64, Font>,
+    fonts: &mut FontCache,
 ) {
     let Some(line) = layout.get(line) else { return };
     let mut x = left + line.metrics().offset;
@@ -237,13 +236,14 @@ fn draw_glyph_line(
 
 /// The font of a run. `fonts` has those that this document has used before, because creating one
 /// parses its file.
-fn load_font(run: &Run<'_, ()>, fonts: &mut HashMap<u64, Font>) -> Option<Font> {
+fn load_font(run: &Run<'_, ()>, fonts: &mut FontCache) -> Option<Font> {
+    let index = run.font().index;
     let (data, id) = run.font().data.clone().into_raw_parts();
     let font = fonts
-        .get(&id)
+        .get(&(id, index))
         .cloned()
-        .or_else(|| Font::new(data.into(), run.font().index))?;
-    fonts.insert(id, font.clone());
+        .or_else(|| Font::new(data.into(), index))?;
+    fonts.insert((id, index), font.clone());
     Some(font)
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::exit_addresses::ExitAddresses;
-use app::messages::machine_translation::TranslationClient;
+use app::messages::machine_translation::{TRANSLATION_TIMEOUT, TranslationClient};
 use app::request_context::{AppConfig, NotificationChannels};
 use app::routes::App;
 use app::ui::documents::Fonts;
@@ -56,9 +56,16 @@ const DATABASE_DEADLINE: Duration = Duration::from_secs(5);
 /// How long the response to one request may take.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(20);
 
+// A translation and the waits for the database fit into one request: otherwise the reader would get
+// an error page instead of the offer of an interpreter.
+const _: () = assert!(
+    TRANSLATION_TIMEOUT.as_secs() + DATABASE_DEADLINE.as_secs() < REQUEST_TIMEOUT.as_secs()
+);
+
 /// Reads the fonts for PDFs, once at startup; `None` where they are missing.
 fn load_pdf_fonts(settings: &Settings) -> Option<Fonts> {
     let fonts = Fonts::load_folder(&settings.pdf_fonts_dir);
+    // A warning and no error, because the print view needs no fonts.
     if fonts.is_none() {
         tracing::warn!(folder = %settings.pdf_fonts_dir.display(), "the Noto fonts are not there: no PDFs \
             are offered (Debian: fonts-noto-core)");
@@ -77,6 +84,7 @@ fn build_app_config(
     files: AttachmentStore,
 ) -> anyhow::Result<AppConfig> {
     let asset_names = assets::load_asset_manifest(&settings.assets_dir)?;
+    // Never empty: `load_asset_manifest` has required every name.
     let name = |plain: &str| asset_names.get(plain).cloned().unwrap_or_default();
     let translation_client = settings
         .translate_url
@@ -137,6 +145,7 @@ fn session_router(
     let render_not_found = {
         let context = context.clone();
         move |request: Request| {
+            // Without a page here, so that `error_response` adds one that shows the typed text.
             let is_page = !request.uri().path().starts_with("/api/");
             let page =
                 is_page.then(|| render_app_async_with_context(context.clone(), App)(request));
@@ -153,7 +162,10 @@ fn session_router(
         .fallback(render_not_found)
         .layer(middleware::from_fn(server_functions::hide_argument_errors))
         .layer(middleware::from_fn(html_cleanup::clean_html_response))
+        // Inside the request context, so that after a panic the typed text is shown again.
         .layer(CatchPanicLayer::custom(panic_response))
+        // Ends with the head of the response, so event streams stay open. The time to receive a
+        // form is limited by `limit_body`, outside of this layer.
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             REQUEST_TIMEOUT,
@@ -166,6 +178,7 @@ fn session_router(
         .layer(Extension(thread_events::StreamPermits(PersonPermits::new(
             max_streams_per_person,
         ))))
+        // Before the session, so that a prefetch reads and writes nothing.
         .layer(middleware::from_fn(refuse_prefetch))
         // Outside `attach_request_context`, so that the deadline includes the queries for the
         // session.
@@ -249,6 +262,7 @@ pub fn build_router(
             exit_layer,
             quick_exit::answer_exit_or_sign_out,
         ));
+    // The last layer wraps all others: refusals and assets have the security headers too.
     Ok(add_routes(Router::new(), public_routes())
         .with_state(health)
         .merge(webhooks)

@@ -6,9 +6,12 @@ use std::time::Duration;
 
 use reqwest::{Client, Url, redirect};
 use serde::Deserialize;
+use tokio::time::timeout;
 
-/// Timeout of one request.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
+/// Timeout of one translation, with both requests that it may take. The server ends the request of
+/// the reader a few seconds later: a reader whose translation fails is offered an interpreter, and
+/// not shown an error page.
+pub const TRANSLATION_TIMEOUT: Duration = Duration::from_secs(14);
 
 /// Client of the translation service.
 #[derive(Debug, Clone)]
@@ -16,6 +19,7 @@ pub struct TranslationClient {
     client: Client,
     url: Url,
     key: Option<String>,
+    timeout: Duration,
 }
 
 #[derive(Deserialize)]
@@ -36,7 +40,6 @@ impl TranslationClient {
         // No redirects and no proxy of the environment: the words of a family reach only the
         // service that the agency has chosen.
         let client = Client::builder()
-            .timeout(REQUEST_TIMEOUT)
             .redirect(redirect::Policy::none())
             .no_proxy()
             .build()
@@ -45,6 +48,7 @@ impl TranslationClient {
             client,
             url,
             key: key.map(str::to_owned),
+            timeout: TRANSLATION_TIMEOUT,
         })
     }
 
@@ -55,8 +59,25 @@ impl TranslationClient {
     }
 
     /// Translates `words`, with the agency's own translations of legal terms. `None` when the
-    /// service does not return a translation.
+    /// service does not return a translation within `TRANSLATION_TIMEOUT`.
     pub async fn translate_text(
+        &self,
+        words: &str,
+        from: &str,
+        into: &str,
+        terms: &[(String, String)],
+    ) -> Option<String> {
+        let translated = self.translate_with_terms(words, from, into, terms);
+        match timeout(self.timeout, translated).await {
+            Ok(made) => made,
+            Err(_) => {
+                tracing::warn!("the machine does not answer in time");
+                None
+            }
+        }
+    }
+
+    async fn translate_with_terms(
         &self,
         words: &str,
         from: &str,
@@ -168,7 +189,39 @@ fn restore_terms(made: &str, used: &[(String, String)]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use axum::Router;
+    use tokio::net::TcpListener;
+    use tokio::time::sleep;
+
     use super::*;
+
+    /// A service that takes this long for each answer, and drops the placeholders.
+    async fn slow_service(delay: Duration) -> String {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let answer = move || async move {
+            sleep(delay).await;
+            r#"{"translatedText": "La audiencia es el viernes."}"#
+        };
+        let router = Router::new().fallback(answer);
+        tokio::spawn(async move { axum::serve(listener, router.into_make_service()).await });
+        address
+    }
+
+    #[tokio::test]
+    async fn both_requests_of_a_translation_have_one_deadline() {
+        let delay = Duration::from_millis(200);
+        let mut client = TranslationClient::new(&slow_service(delay).await, None).unwrap();
+        let terms = [("hearing".to_owned(), "audiencia".to_owned())];
+        let words = "The hearing is on Friday.";
+        let made = client.translate_text(words, "en", "es", &terms).await;
+        assert_eq!(made.as_deref(), Some("La audiencia es el viernes."));
+        // Longer than the delay of each request, and shorter than both together, so that the
+        // result is the same on a slow computer.
+        client.timeout = delay * 3 / 2;
+        let made = client.translate_text(words, "en", "es", &terms).await;
+        assert_eq!(made, None);
+    }
 
     #[test]
     fn terms_of_the_law_come_from_the_agency() {

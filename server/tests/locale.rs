@@ -32,6 +32,7 @@ fn collect_placeables(pattern: &Pattern<&str>, shape: &mut MessageShape) {
             Expression::Select { selector, variants } => {
                 collect_variable(selector, shape);
                 for variant in variants {
+                    // Variants for an exact number, such as `[0]`, are no plural category.
                     if let VariantKey::Identifier { name } = &variant.key {
                         shape.plurals.insert((*name).to_owned());
                     }
@@ -57,6 +58,7 @@ fn message_shapes(language: Language) -> BTreeMap<String, MessageShape> {
             if let Entry::Message(message) = entry {
                 let mut shape = MessageShape::default();
                 collect_placeables(message.value.as_ref().unwrap(), &mut shape);
+                // The bundle takes the later of two messages with one key, without an error.
                 assert!(
                     all.insert(message.id.name.to_owned(), shape).is_none(),
                     "{} says {} twice",
@@ -84,6 +86,8 @@ fn every_language_has_every_word_with_the_same_variables() {
             other_keys.difference(&english_keys)
         );
         for (key, shape) in &english {
+            // A variable that a translation lacks leaves out a name or a number without an error;
+            // one that nobody passes is shown as `{$name}`.
             assert_eq!(
                 shape.variables,
                 other[key].variables,
@@ -131,6 +135,7 @@ fn collect_source_paths(folder: &Path, out: &mut Vec<PathBuf>) {
 fn read_sources() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
+    // Not the folders of tests: a message that only a test uses is shown to nobody.
     for folder in ["src", "../app/src", "../app/model/src", "../app/store/src"] {
         collect_source_paths(&root.join(folder), &mut files);
     }
@@ -230,8 +235,10 @@ const BLAMING_WORDS: [&str; 8] = [
 #[test]
 fn no_word_blames_and_no_sentence_is_long() {
     for file in fluent_files(Language::En) {
+        // Comments are for translators and are not shown.
         for line in file.lines().filter(|line| !line.starts_with('#')) {
             let lower = line.to_lowercase();
+            // A key is not shown, so it may contain such a word.
             let words = lower
                 .split_once('=')
                 .map_or(lower.as_str(), |(_, words)| words);
@@ -257,6 +264,7 @@ fn numbers_dates_and_times_speak_each_language() {
     let say = |language| plain(Localizer(language).format_day(day));
     assert_eq!(say(Language::En), "Wednesday, November 25");
     assert_eq!(say(Language::Es), "miércoles 25 de noviembre");
+    // CLDR has no Hmong, so its names are written by hand; those of the weekdays are still English.
     assert_eq!(
         say(Language::Hmn),
         "Hnub Wednesday, Lub Kaum Ib Hlis hnub 25"
@@ -267,6 +275,7 @@ fn numbers_dates_and_times_speak_each_language() {
         "November 25, 2026"
     );
     assert_eq!(
+        // A clock of twelve hours has no hour 0.
         plain(Localizer(Language::En).format_time(day.at(0, 5, 0, 0))),
         "12:05 am"
     );
@@ -277,9 +286,31 @@ fn numbers_dates_and_times_speak_each_language() {
     let count = |language, n: i64| {
         plain(Localizer(language).format("common-unread", &[("count", n.into())]))
     };
+    // Three of the six Arabic forms: the dual, which contains no digit, few, and many.
     assert_eq!(count(Language::Ar, 2), "رسالتان جديدتان");
     assert_eq!(count(Language::Ar, 3), "3 رسائل جديدة");
     assert_eq!(count(Language::Ar, 11), "11 رسالة جديدة");
     assert_eq!(count(Language::Hmn, 1), "1 tshiab");
     assert_eq!(count(Language::Es, 1), "1 nuevo");
+}
+
+/// Variables whose number names something instead of counting it. Fluent formats a number as a
+/// quantity, and may group its digits, so that the year 2026 would become 2,026.
+const NAMING_NUMBERS: [&str; 2] = ["version", "year"];
+
+#[test]
+fn a_number_that_names_something_is_passed_as_a_string() {
+    let mut found = 0;
+    for source in read_sources() {
+        for name in NAMING_NUMBERS {
+            let argument = format!("(\"{name}\", ");
+            for (at, _) in source.match_indices(&argument) {
+                let value = &source[at + argument.len()..];
+                let value = &value[..value.find(".into()").unwrap()];
+                assert!(value.ends_with(".to_string()"), "{argument}{value}");
+                found += 1;
+            }
+        }
+    }
+    assert!(found > 3, "no use was found: then this test says nothing");
 }

@@ -140,10 +140,11 @@ fn button_paragraph(href: String, label: String) -> AnyView {
 
 /// The number and date of the published version, with a link to what changed in it.
 fn version_line(text: Localizer, family: FamilyId, head: &VersionHead) -> AnyView {
+    // As a string, because Fluent would group the digits of a number.
     let version = text.format(
         "plan-version",
         &[
-            ("version", head.version.into()),
+            ("version", head.version.to_string().into()),
             ("day", text.format_date(head.since.to_jiff()).into()),
         ],
     );

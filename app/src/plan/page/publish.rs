@@ -42,6 +42,7 @@ pub fn PublishPlan() -> impl IntoView {
     render_page(async move |visit: RequestContext| {
         let (text, family) = (visit.localizer(), family.ok_or(AppError::NotFound)?);
         let mut tx = visit.begin_record_read(family).await?;
+        // Answers 404 to anyone but this family's worker.
         let working =
             versions::read_working_copy(&mut tx, family, visit.language.language_tag()).await?;
         tx.commit().await?;
@@ -73,6 +74,8 @@ pub fn PublishPlan() -> impl IntoView {
 /// What prevents publishing; `None` when nothing does. Consultations are left out: the form has a
 /// checkbox for each.
 fn blocker_list(text: Localizer, working: &WorkingCopy) -> Option<AnyView> {
+    // Shown before the worker submits, because the store refuses the whole publication when one of
+    // these is left.
     let rows: Vec<_> = working
         .publish_blockers
         .iter()
@@ -104,8 +107,10 @@ fn change_views(visit: &RequestContext, working: &WorkingCopy) -> AnyView {
         text,
         texts: &working.texts,
         return_path: &visit.path_and_query,
+        // The last page on which a worker can change the words before the family reads them.
         shows_hints: true,
     };
+    // The empty state would be wrong below a change of the permanency goals alone.
     let goals_changed = working.permanency_goals != working.old_permanency_goals;
     let items = match (working.changes.as_slice(), goals_changed) {
         ([], true) => ().into_any(),
@@ -131,9 +136,15 @@ fn publish_form(
     state: Option<&FormState>,
 ) -> AnyView {
     let text = visit.localizer();
+    // The form is there even while something is missing: what is missing may be its own checkboxes.
+    // The store refuses the rest.
     let filled = FormValues { text, state };
+    let next_version = working.version + 1;
     // As a string, because Fluent would group the digits of a number.
-    let next_version = (working.version + 1).to_string();
+    let label = text.format(
+        "plan-publish",
+        &[("version", next_version.to_string().into())],
+    );
     // The base version is sent along, so that a plan that somebody else published meanwhile is not
     // published again unseen.
     let fields = view! {
@@ -142,9 +153,7 @@ fn publish_form(
         {consultation_choices(&filled, working)}
         {filled.text_area("why", "plan-publish-why", None)}
         {writing_language_select(visit, state, None)}
-        <button class="btn">
-            {text.format("plan-publish", &[("version", next_version.into())])}
-        </button>
+        <button class="btn">{label}</button>
     };
     page_form(visit, "/api/plan/publish", fields.into_any())
 }

@@ -42,6 +42,9 @@ pub enum CliCommand {
     /// Read one HEIC from standard input and write its dots: what `serve` starts for each, with limits
     #[command(hide = true)]
     DecodePicture,
+    /// Print each route: method, path, who may use it, what it answers; the browser tests read this
+    #[command(hide = true)]
+    ListRoutes,
     /// Bring the database schema up to date (PostgreSQL; `serve` does it by itself on SQLite)
     Migrate,
     /// Print a new private key for browsers' notices
@@ -74,11 +77,13 @@ mod tests {
 
     #[test]
     fn command_line_is_well_formed() {
+        // clap notices two arguments with one id only when it parses, and then panics.
         Cli::command().debug_assert();
     }
 
     #[test]
     fn earlier_names_of_flags_and_commands_stay_valid() {
+        // Flags only: environment variables never had other names in a release.
         let cli = Cli::try_parse_from([
             "alongside",
             "--phone=608-555-0142",
@@ -108,6 +113,8 @@ mod tests {
 
     #[test]
     fn import_takes_files_beside_the_place_for_files() {
+        // clap panicked on every import while the files had the same id as the setting `--files`,
+        // because it gives every command all global settings.
         let cli = Cli::try_parse_from([
             "alongside",
             "import",

@@ -2,9 +2,11 @@
 //! middleware answers, and what everyone gets without a session. `add_routes` is the only place
 //! that adds a path to the router, so that no route exists without an entry in a table.
 
+use app::form_routes::FORM_ROUTES;
 use app::messages::{csv_export, print_document};
 use app::request_context::RequestContext;
 use app::route_table::{Route, RouteAccess, RouteResponse};
+use app::routes::PAGE_ROUTES;
 use axum::body::Body;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -20,6 +22,20 @@ use crate::{attachments, home_screen, thread_events};
 
 /// Routes, each with its handler.
 pub type HandledRoutes<S> = Vec<(Route, MethodRouter<S>)>;
+
+/// Every route of the program.
+pub fn all_routes() -> Vec<Route> {
+    let routes = PAGE_ROUTES.iter().chain(FORM_ROUTES).copied();
+    routes
+        .chain(without_handlers(session_routes()))
+        .chain(without_handlers(public_routes()))
+        .chain(without_handlers(webhook_routes()))
+        .collect()
+}
+
+fn without_handlers<S>(routes: HandledRoutes<S>) -> impl Iterator<Item = Route> {
+    routes.into_iter().map(|(route, _)| route)
+}
 
 /// Adds these routes to a router.
 pub fn add_routes<S: Clone + Send + Sync + 'static>(
@@ -42,6 +58,7 @@ fn middleware_forms() -> HandledRoutes<LeptosOptions> {
     forms
         .map(|(path, description)| {
             let route = Route::form(path, RouteAccess::Anyone, description);
+            // Reached only when no middleware has answered.
             (route, post(|| async { StatusCode::NOT_FOUND }))
         })
         .into()
@@ -123,6 +140,7 @@ pub fn public_routes() -> HandledRoutes<HealthChecker> {
     vec![
         (
             public("/healthz", "liveness check"),
+            // Without the database: restarting this process would not repair it.
             get(|| async { "up\n" }),
         ),
         (
@@ -132,6 +150,8 @@ pub fn public_routes() -> HandledRoutes<HealthChecker> {
             ),
         ),
         (
+            // A service worker controls pages below its own path only, and browsers look for a new
+            // version at the same address: so at the root, and without a hash in its name.
             public("/notice.js", "the browser's script for notifications"),
             get(|| async {
                 (
@@ -175,6 +195,7 @@ async fn serve_plan_pdf(
     Extension(context): Extension<RequestContext>,
     Path((family, version)): Path<(String, String)>,
 ) -> Response {
+    // Parsed here and not by the extractor, whose rejection is a 400 with text of the library.
     let (Ok(family), Ok(number)) = (family.parse(), version.parse()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -209,6 +230,7 @@ fn file_response(
 async fn serve_thread_pdf(
     Extension(context): Extension<RequestContext>,
     Path(id): Path<String>,
+    // A `Result`, so that a malformed query is answered like an absent conversation.
     query: Result<Query<ThreadPdfQuery>, QueryRejection>,
 ) -> Response {
     let (Ok(thread), Ok(Query(ThreadPdfQuery { before }))) = (id.parse(), query) else {
@@ -252,6 +274,7 @@ async fn serve_thread_csv(
                     "attachment; filename=\"messages.csv\"",
                 ),
             ];
+            // A conversation may be long, so the server holds one batch of rows at a time.
             (headers, Body::from_stream(rows)).into_response()
         }
         Err(error) => error.status_code().into_response(),

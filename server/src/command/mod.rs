@@ -9,6 +9,7 @@ use model::clock::Clock;
 use store::{Db, Logins};
 
 use crate::config::{Cli, CliCommand, Settings};
+use crate::server_routes::all_routes;
 
 pub use import::demo_files;
 
@@ -29,6 +30,13 @@ pub async fn run(cli: Cli) -> anyhow::Result<()> {
         }
         // `main` handles this command before the async runtime starts.
         CliCommand::DecodePicture => bail!("decode-picture is a process of its own"),
+        CliCommand::ListRoutes => {
+            for route in all_routes() {
+                let (method, access, response) = (route.method, route.access, route.response);
+                println!("{method}\t{}\t{access:?}\t{response:?}", route.pattern());
+            }
+            Ok(())
+        }
         CliCommand::Migrate => {
             open_as_owner(&cli.settings).await?.migrate().await?;
             eprintln!("The schema is current.");

@@ -1,8 +1,7 @@
 //! The routes that every test of all routes tries, and the people of the demo who may use each.
 
-use app::form_routes::FORM_ROUTES;
-use app::route_table::{Route, RouteAccess};
-use app::routes::PAGE_ROUTES;
+use app::route_table::{Route, RouteAccess, RouteResponse};
+use server::server_routes::all_routes;
 
 /// The Carter family's team, and one person of each kind from elsewhere. Alma Brooks also
 /// coordinates the Carter family's parent partners, but sees no more of the family than an
@@ -29,13 +28,8 @@ pub const OUTSIDERS: [&str; 8] = [
 
 /// The pages, forms, files and streams: everything for which there is a session.
 pub fn session_routes() -> Vec<Route> {
-    let server = server::server_routes::session_routes();
-    let mut routes: Vec<Route> = PAGE_ROUTES
-        .iter()
-        .chain(FORM_ROUTES)
-        .copied()
-        .chain(server.into_iter().map(|(route, _)| route))
-        .collect();
+    let mut routes = all_routes();
+    routes.retain(|route| route.response != RouteResponse::Public);
     // Forms last: they change what the files show, as when an interpretation is completed.
     routes.sort_by_key(|route| route.method != "GET");
     routes
@@ -43,12 +37,9 @@ pub fn session_routes() -> Vec<Route> {
 
 /// The routes that answer everyone the same, without a session.
 pub fn public_routes() -> Vec<Route> {
-    let public = server::server_routes::public_routes();
-    let webhooks = server::server_routes::webhook_routes();
-    let routes = public.into_iter().map(|(route, _)| route);
+    let mut routes = all_routes();
+    routes.retain(|route| route.response == RouteResponse::Public);
     routes
-        .chain(webhooks.into_iter().map(|(route, _)| route))
-        .collect()
 }
 
 /// Whether this person of the demo may use a route of this access, with the ids of `RouteIds`.

@@ -1,0 +1,24 @@
+// The program's route table, so that the browser tests cannot forget a page.
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+
+export type Route = { method: string; path: string; access: string; response: string };
+
+/** Every page of the program, with its path's parameters as `{name}`. */
+export function pageRoutes(): Route[] {
+  const binary = join(import.meta.dirname, "../target/debug/alongside");
+  const lines = execFileSync(binary, ["list-routes"], { encoding: "utf8" }).trim().split("\n");
+  const routes = lines.map((line) => line.split("\t")).map(([method, path, access, response]) => ({ method, path, access, response }));
+  return routes.filter(({ response }) => response.startsWith("Page"));
+}
+
+/** The addresses of a route: one for each combination of the values of its parameters. */
+export function addresses(path: string, values: Record<string, string[]>): string[] {
+  const parameter = /\{(\w+)\}/.exec(path);
+  if (!parameter) return [path];
+  const [placeholder, name] = parameter;
+  // In an address of a conversation, `id` is the conversation.
+  const known = values[name === "id" && path.startsWith("/messages") ? "thread" : name];
+  if (!known?.length) throw new Error(`no value is known for ${name} in ${path}`);
+  return known.flatMap((value) => addresses(path.replace(placeholder, value), values));
+}

@@ -23,6 +23,8 @@ fn is_signed(headers: &HeaderMap) -> bool {
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .unwrap_or("");
+    // Only that the request is signed with the configured key id; the signature is the work of the
+    // library.
     signed.starts_with("AWS4-HMAC-SHA256 Credential=the-portal/") && signed.contains("Signature=")
 }
 
@@ -102,7 +104,7 @@ async fn fake_s3(State(bucket): State<BucketObjects>, request: Request) -> Respo
             StatusCode::NO_CONTENT.into_response()
         }
         Method::POST if query.contains("delete") => {
-            delete_listed(&mut bucket, &String::from_utf8(body.to_vec()).unwrap())
+            delete_listed(&mut bucket, str::from_utf8(&body).unwrap())
         }
         _ => StatusCode::METHOD_NOT_ALLOWED.into_response(),
     }
@@ -119,9 +121,14 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
     // half of this test therefore runs in a child process.
     let other_half = tokio::task::spawn_blocking(move || {
         Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "attachment_bucket::in_a_bucket", "--ignored"])
+            .args([
+                "--exact",
+                "attachment_bucket::manual_in_a_bucket",
+                "--ignored",
+            ])
             .envs([
                 ("AWS_ENDPOINT", address.as_str()),
+                // The library refuses an endpoint without TLS otherwise.
                 ("AWS_ALLOW_HTTP", "true"),
                 ("AWS_REGION", "here"),
             ])
@@ -151,7 +158,7 @@ async fn a_bucket_keeps_files_as_a_folder_does() {
 
 #[tokio::test]
 #[ignore = "run by the test above, which is the bucket"]
-async fn in_a_bucket() {
+async fn manual_in_a_bucket() {
     let files = AttachmentStore::open("s3://the-bucket/the-folder", None).unwrap();
     let database = database::demo_databases().await.remove(0);
     let (kept, lost) = (database.clock.new_id(), database.clock.new_id());
@@ -161,6 +168,7 @@ async fn in_a_bucket() {
         files.store_files(message, ready).await.unwrap();
         assert_eq!(files.fetch_file(message, 0).await.unwrap(), paper);
     }
+    // An absent object is not found, as in a folder; it is no failure of the storage.
     assert!(matches!(
         files.fetch_file(kept, 1).await,
         Err(store::Error::NotFound)

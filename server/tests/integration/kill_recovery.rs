@@ -1,6 +1,6 @@
 //! Crash safety: the server is killed repeatedly while people write. Every acknowledged message is
 //! stored exactly once, in order, and queued for notification. The long version: `script/test http
-//! --test integration ten_thousand_messages_survive_twenty_five_kills -- --ignored`.
+//! --test integration manual_ten_thousand_messages_survive_twenty_five_kills -- --ignored`.
 #![allow(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -39,6 +39,7 @@ fn spawn_server(folder: &TempDir, database_url: &str, port: u16) -> Child {
     command
         .args([
             "serve",
+            // In a demo people sign in without a passphrase.
             "--demo",
             "--addr",
             &format!("127.0.0.1:{port}"),
@@ -146,6 +147,7 @@ impl SignedInClient {
             .post(format!("{}{path}", self.address))
             .header("sec-fetch-site", "same-origin")
             .header("content-type", "application/x-www-form-urlencoded")
+            // As the script of the composer, which gets an outcome and no redirect.
             .header("accept", "application/json")
             .header("cookie", self.cookie.as_str())
             .body(serde_urlencoded::to_string(fields).unwrap())
@@ -223,6 +225,7 @@ async fn kill_while_clients_write(
     while killed < kills {
         // A random delay, so that the kills hit different moments of a request and of a commit.
         tokio::time::sleep(Duration::from_millis(u64::from(rand::random::<u8>()) + 40)).await;
+        // 0 for the first kill, which may therefore hit the sign-ins.
         if acknowledged.load(Ordering::SeqCst) >= total * killed / kills {
             server.kill_and_restart().await;
             killed += 1;
@@ -248,6 +251,7 @@ async fn assert_stored_once_and_queued(database: &TestDatabase, total: i64) {
     assert_eq!(
         database
             .query_number(
+                // Each thread has two readers, so each message has one recipient.
                 "SELECT count(*) FROM outbox o JOIN message m ON m.thread_id = \
             o.thread_id AND m.seq = o.seq WHERE m.body LIKE 'kill %'"
             )
@@ -302,6 +306,7 @@ async fn run_kill_test(
     let clients = spawn_clients(&database, &address, each, &acknowledged).await;
     let total = each * CLIENT_THREADS.len();
     kill_while_clients_write(&mut server, &acknowledged, total, kills).await;
+    // Long enough for the 10,000 messages of the long version.
     tokio::time::timeout(Duration::from_secs(600), clients.join_all())
         .await
         .expect("every client came to its end");
@@ -346,6 +351,6 @@ async fn killed_four_times_nothing_acknowledged_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "10,000 messages and 25 kills take minutes; run it by name"]
-async fn ten_thousand_messages_survive_twenty_five_kills() {
+async fn manual_ten_thousand_messages_survive_twenty_five_kills() {
     run_on_each_engine(25, 1_250).await;
 }

@@ -20,6 +20,8 @@ impl Attacker {
             database.person_id(person).await.to_string()
         };
         sqlx::query(
+            // Not local to a transaction (`false`), because each statement of an attack is one of
+            // its own.
             "SELECT set_config('role', 'alongside_app', false), set_config('alongside.person', $1, false), set_config('alongside.key', $2, false),
                 set_config('alongside.today', '2026-11-23', false)",
         )
@@ -87,6 +89,7 @@ pub async fn restore_clock_tolerance(database: &TestDatabase) {
         LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN interval '5 minutes'";
     database.execute_sql(measure).await.unwrap();
     database
+        // The real date may be before the memberships of the demo begin.
         .execute_sql("UPDATE membership SET since = '2000-01-01'")
         .await
         .unwrap();

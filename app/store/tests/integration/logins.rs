@@ -18,10 +18,9 @@ async fn count_families(connection: &mut PgConnection) -> i64 {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn portal_login_cannot_become_system_role() {
-    let Some(database) = demo_postgres().await else {
-        return;
-    };
+    let database = demo_postgres().await;
     let portal = database.portal_url.as_deref().unwrap();
     // A statement that slips into a request's transaction must not step over row-level security.
     // SET ROLE is not limited by the current role but by the login, so the login itself must lack
@@ -36,6 +35,7 @@ async fn portal_login_cannot_become_system_role() {
         "GRANT alongside_system TO portal",
         "DO $$ BEGIN EXECUTE 'SET ROLE alongside_system'; END $$",
     ];
+    // Before and after the transaction has taken the role in which it answers requests.
     for begin in [
         "SELECT 1",
         "SELECT set_config('role', 'alongside_app', true)",
@@ -75,10 +75,9 @@ async fn portal_login_cannot_become_system_role() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn each_transaction_signs_in_as_its_own_login() {
-    let Some(database) = demo_postgres().await else {
-        return;
-    };
+    let database = demo_postgres().await;
     // Besides the test itself, only these two logins are connected to this database.
     let mut person = database.begin_as("maria-luna").await;
     store::messages::list_threads(&mut person).await.unwrap();
@@ -109,6 +108,7 @@ async fn create_login(database: &TestDatabase, attributes: &str, granted: &str) 
     // name of its own.
     let name = format!("login_{}", Clock::System.new_id::<uuid::Uuid>().simple());
     let made =
+        // As docs/shared-database.md tells operators to create the logins.
         format!("CREATE ROLE {name} LOGIN NOINHERIT {attributes}; GRANT {granted} TO {name}");
     sqlx::raw_sql(AssertSqlSafe(made))
         .execute(owner_pool(database))
@@ -137,10 +137,9 @@ async fn login_refusal(portal: &str, system: &str) -> String {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn login_with_more_rights_than_its_part_is_refused() {
-    let Some(database) = demo_postgres().await else {
-        return;
-    };
+    let database = demo_postgres().await;
     let (portal, system) = (
         login_url(&database, "portal"),
         login_url(&database, "portal_system"),
@@ -153,6 +152,7 @@ async fn login_with_more_rights_than_its_part_is_refused() {
             "{words}: {refused}"
         );
     }
+    // Jobs need no more than `alongside_system`: an owner could change the policies.
     let owner_too = create_login(&database, "", "alongside_system, alongside_owner").await;
     for (login, words) in [
         (login_url(&database, "postgres"), "superuser"),
@@ -194,10 +194,9 @@ async fn excessive_portal_logins(database: &TestDatabase) -> Vec<(String, &'stat
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn process_with_one_login_does_only_that_logins_work() {
-    let Some(database) = demo_postgres().await else {
-        return;
-    };
+    let database = demo_postgres().await;
     let maria = database.load_actor("maria-luna").await;
     let only_portal = Db::open_postgres(
         &Logins {
@@ -258,10 +257,9 @@ async fn complete_as(database: &TestDatabase, key: &str) -> Option<i64> {
 /// A finished interpretation is written by a database function, which only the interpreter who
 /// claimed the request can use.
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn interpretation_is_completed_only_by_who_has_taken_it() {
-    let Some(database) = demo_postgres().await else {
-        return;
-    };
+    let database = demo_postgres().await;
     ask_for_interpreter(&database).await;
     for other in ["maria-luna", "dana-fox", "luis-luna", "elena-ruiz"] {
         assert_eq!(

@@ -40,6 +40,7 @@ pub(crate) async fn save_item(
         .await
         .unwrap();
     let body = |id| desk.texts[&id].body.clone();
+    // Every field of the form, because a save replaces all: one left out would be cleared.
     let mut now = PlanItemInput {
         language: "en".into(),
         words: body(desk.item.text_id),
@@ -79,6 +80,8 @@ pub(crate) async fn add_reply(
     item: ItemId,
     words: &str,
 ) -> ReplyId {
+    // Shared with everyone who sees the item (`true`), so that only a narrower audience of the item
+    // can hide it.
     let draft = NewReply::parse(
         database.clock.new_id(),
         ReplyTarget::Item(item),
@@ -109,5 +112,6 @@ pub(crate) async fn home_page_steps(database: &TestDatabase, who: &str) -> Vec<S
 }
 
 pub(crate) fn shows_bus_pass(steps: &[String]) -> bool {
+    // A step that the agency owes, which both parents see unless its goal is narrowed.
     steps.iter().any(|words| words.contains("bus pass"))
 }

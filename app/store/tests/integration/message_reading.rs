@@ -17,6 +17,7 @@ async fn has_unread_activity(database: &TestDatabase, who: &str, thread: ThreadI
 
 async fn assert_no_messages_for_others(database: &TestDatabase, thread: ThreadId) {
     for other in [
+        // Neither the other parent nor anyone of the agency, the mentor's coordinator included.
         "marcus-reed",
         "ben-ortiz",
         "pat-nguyen",
@@ -69,6 +70,7 @@ on_each_engine! {
             WHERE p.key = 'tasha-carter'";
         let delivered = "SELECT max(r.reached_seq) FROM reader r JOIN person p ON p.id = \
             r.person_id WHERE p.key = 'tasha-carter'";
+        // From the beginning a page ends at number 50. Number 61 was delivered before.
         assert_eq!(database.query_number(read).await, 50);
         assert!(database.query_number(delivered).await > 55);
     }
@@ -96,6 +98,7 @@ on_each_engine! {
         let rest = messages::read_thread(&mut tx, thread, Some(first), "en")
             .await
             .unwrap();
+        // The demo has one message in this thread, so there are 61.
         assert_eq!((rest.messages.len(), rest.has_older), (11, false));
         // Guards against a message that is left out or returned twice.
         assert!(

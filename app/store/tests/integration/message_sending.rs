@@ -58,6 +58,7 @@ on_each_engine! {
                 // On PostgreSQL a request that loses the race gets `Raced`, and repeats its
                 // transaction to find the stored message.
                 loop {
+                    // Fifty wait for fewer connections, so one may not get its turn in time.
                     let Ok(mut tx) = db.acting_as(&actor, store::Intent::Write).await else {
                         continue;
                     };
@@ -88,6 +89,7 @@ on_each_engine! {
         let thread = database.thread_id("tasha-june").await;
         let mut tx = database.begin_as("tasha-carter").await;
         save_draft(&mut tx, thread, None, "half a thou").await;
+        // A later draft replaces the earlier one: there is one for each person and conversation.
         save_draft(&mut tx, thread, None, "half a thought").await;
         tx.commit().await.unwrap();
         let mut june = database.begin_as("june-bell").await;
@@ -128,6 +130,7 @@ async fn shown_draft(tx: &mut Tx, thread: ThreadId) -> Option<String> {
 on_each_engine! {
     async fn draft_that_comes_after_its_message_is_not_kept(database: TestDatabase) {
         let thread = database.thread_id("tasha-june").await;
+        // The page gives the next message an id of its own, by which its draft is told apart.
         let (form, next): (FormId, FormId) = (database.clock.new_id(), database.clock.new_id());
         let mut tx = database.begin_as("tasha-carter").await;
         save_draft(&mut tx, thread, Some(form), "on its wa").await;

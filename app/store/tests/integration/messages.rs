@@ -113,6 +113,7 @@ on_each_engine! {
             .await
             .unwrap();
         for other in [
+            // The other parent, the worker and the supervisor, and people of three other families.
             "luis-luna",
             "dana-fox",
             "pat-nguyen",
@@ -152,6 +153,7 @@ on_each_engine! {
         // Without a lock it would write back the number that it read before this message, and every
         // later send would fail on the unique index.
         tokio::join!(database.import_files(&DEMO_FILES), async {
+            // Time for the import to reach the thread. Less could only hide the fault.
             tokio::time::sleep(std::time::Duration::from_millis(300)).await;
             tx.commit().await.unwrap();
         });
@@ -200,6 +202,7 @@ on_each_engine! {
             .unwrap();
         database
             .execute_sql(
+                // `until` is the first day without access, so Rosa has none from today on.
                 "UPDATE membership SET until = '2026-11-23' WHERE person_id = \
             (SELECT id FROM person WHERE key = 'rosa-jimenez')",
             )

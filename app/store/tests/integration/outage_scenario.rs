@@ -23,8 +23,8 @@ pub(crate) struct OutageScenario {
     pub(crate) maria: Actor,
 }
 
-pub(crate) async fn start_outage() -> Option<OutageScenario> {
-    let database = support::create_postgres().await?;
+pub(crate) async fn start_outage() -> OutageScenario {
+    let database = support::empty_postgres().await;
     database.import_files(&support::DEMO_FILES).await;
     let maria = database.load_actor("maria-luna").await;
     let portal = database.portal_url.clone().unwrap();
@@ -49,12 +49,12 @@ pub(crate) async fn start_outage() -> Option<OutageScenario> {
     let db = Db::open_postgres(&logins, database.clock.clone())
         .await
         .unwrap();
-    Some(OutageScenario {
+    OutageScenario {
         database,
         db,
         proxy,
         maria,
-    })
+    }
 }
 
 /// A typical request: loads the profile, then a page, each in its own transaction.

@@ -28,11 +28,13 @@ on_each_engine! {
             "Sabemos",
         )
         .await;
+        // Worker, other parent, mentor and a stranger: reading words gives no right to change them.
         for who in ["dana-fox", "luis-luna", "rosa-jimenez", "tasha-carter"] {
             assert_cannot_edit(&database, who, own).await;
         }
         // The author can edit her own words, and they are visible at once, without publishing.
         let mut hers = edit_with_words("Nuestra casa es un hogar.");
+        // Nobody has to give a reason for changing words of their own.
         hers.why = None;
         save_item(&database, "maria-luna", "luna", own, 1, false, &hers)
             .await
@@ -100,10 +102,12 @@ on_each_engine! {
             3
         );
         assert_eq!(
+            // Whatever the choice, the author's words are for the worker too.
             canaries(visible_texts(&database, "ben-ortiz", "carter").await),
             3
         );
         assert_eq!(
+            // The plan itself is not shared with a mentor, so June reads only what names her.
             canaries(visible_texts(&database, "june-bell", "carter").await),
             1
         );
@@ -135,6 +139,7 @@ on_each_engine! {
         drop(tx);
         // Published versions are never changed, so reading one must ask for today's audience of the
         // item.
+        // The audience of words that María shares with her parent partner only.
         let narrow = "UPDATE plan_item SET audience_id = (SELECT t.audience_id FROM text t WHERE \
             t.body LIKE 'A veces me canso%') WHERE kind = 'strength' AND family_id = (SELECT f.id \
             FROM family f WHERE f.key = 'luna')";
@@ -171,6 +176,7 @@ async fn publish_own_step_and_strength(
         .next()
         .unwrap()
         .id;
+    // Without this choice every parent on the team reads the step.
     let step = PlanItemInput {
         owner: Some(tasha),
         audience: AudienceChoice::Only(tasha),

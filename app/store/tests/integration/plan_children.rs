@@ -35,6 +35,7 @@ async fn save_relative_goal(ben: &mut Tx, carter: FamilyId) {
         by: Some(DecisionMaker::Team),
         ..return_home_goal("Aunt Rae is ready.")
     };
+    // A concurrent goal is pursued at the same time, so both are saved with one form.
     let concurrent = return_home_goal("If the court says so.");
     // Saving the same values again is idempotent; a different form with the old revision is
     // stale and overwrites nothing.
@@ -180,6 +181,7 @@ on_each_engine! {
             Err(Error::Invalid("plan-permanency-age"))
         ));
         drop(ben);
+        // Jay Riley is 17. The Carter family's child is 7.
         let riley = database.family_id("riley").await;
         let mut grace = database.begin_as("grace-hall").await;
         assert_eq!(
@@ -263,6 +265,7 @@ on_each_engine! {
         for (who, sees) in [
             ("tasha-carter", true),
             ("marcus-reed", true),
+            // A caregiver needs to know how the child is, and reads nothing of the parents' goals.
             ("nora-price", true),
             ("ben-ortiz", true),
             ("lena-bird", true),
@@ -278,6 +281,7 @@ on_each_engine! {
                 "{who}"
             );
         }
+        // From the age of 14 a child with an account reads about their own well-being.
         let mut jay = database.begin_as("jay-riley").await;
         assert_eq!(
             plan::read_plan(&mut jay, database.family_id("riley").await, "en")

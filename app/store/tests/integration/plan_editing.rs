@@ -102,6 +102,7 @@ on_each_engine! {
         }
         let mut tx = database.begin_as("dana-fox").await;
         let mut step = edit_with_words("Call");
+        // Not on this team: she could not read the step that she is asked to do.
         step.owner = Some(database.person_id("tasha-carter").await);
         let goal = plan::read_plan(&mut tx, luna, "en")
             .await
@@ -130,6 +131,7 @@ on_each_engine! {
 type EditorAction = (usize, bool, u8);
 
 fn editor_actions() -> impl proptest::strategy::Strategy<Value = Vec<EditorAction>> {
+    // Few wordings, so that the editors often send one that is stored already.
     proptest::collection::vec((0..2usize, proptest::bool::ANY, 0..4u8), 1..12)
 }
 
@@ -163,6 +165,7 @@ async fn current_revision(database: &TestDatabase, luna: FamilyId, id: ItemId) -
 /// in the item's revisions.
 async fn assert_no_word_is_lost(database: &TestDatabase, luna: FamilyId, acts: Vec<EditorAction>) {
     let id = add_strength(database, luna).await;
+    // Both have opened the form before the first change.
     let mut knows = [1, 1];
     let mut kept = vec!["wording 0".to_owned()];
     for (who, reads, wording) in acts {

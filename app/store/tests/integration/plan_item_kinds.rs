@@ -112,6 +112,7 @@ async fn find_goal_and_stray_step(database: &TestDatabase, luna: FamilyId) -> (I
     let step = find_item(&mut tx, luna, PlanItemKind::Step, "Call the clinic").await;
     drop(tx);
     database
+        // The demo has no step without a goal.
         .execute_sql("UPDATE plan_item SET goal_id = NULL WHERE kind = 'step'")
         .await
         .unwrap();
@@ -144,6 +145,7 @@ on_each_engine! {
                 .unwrap(),
             SaveOutcome::Saved(step)
         );
+        // A step that nobody does, and that the agency does not owe, would never be done.
         let nobodys = edit_with_words("Call the clinic on Tuesday");
         assert_eq!(
             working_copy::save_item(&mut tx, luna, step, 2, false, &nobodys)
@@ -196,6 +198,7 @@ on_each_engine! {
             )
             .unwrap()
         };
+        // The family can disagree in a reply. Otherwise a case could be closed without the worker.
         for who in ["maria-luna", "rosa-jimenez"] {
             let mut tx = database.begin_as(who).await;
             assert!(

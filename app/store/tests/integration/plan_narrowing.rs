@@ -78,6 +78,7 @@ on_each_engine! {
         narrow_to_maria(&database, goal).await;
         let mut tx = database.begin_as("luis-luna").await;
         assert_plan_hides_step(&mut tx, luna, goal, (step, words)).await;
+        // The weekly workload reads steps with a query of its own.
         let week = plan::workload::read_workload(
             &mut tx,
             luna,
@@ -201,6 +202,7 @@ on_each_engine! {
     async fn narrowing_an_item_hides_the_replies_to_it(database: TestDatabase) {
         let luna = database.family_id("luna").await;
         let (item, _) = find_luna_item(&database, PlanItemKind::Need, "").await;
+        // One of his own and one of hers: writing a reply gives no right to read it later.
         let reply = add_reply(&database, "luis-luna", item, "canary-61: said to all").await;
         let hers = add_reply(&database, "maria-luna", item, "canary-62: said to all").await;
         let mut tx = database.begin_as("dana-fox").await;
@@ -230,10 +232,9 @@ on_each_engine! {
 
 /// Row-level security alone hides the same rows, without the store's own conditions.
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn row_security_hides_parts_of_narrowed_items() {
-    let Some(database) = support::create_postgres().await else {
-        return;
-    };
+    let database = support::empty_postgres().await;
     database.import_files(&support::DEMO_FILES).await;
     let (goal, _) =
         find_luna_item(&database, PlanItemKind::AgencyGoal, "Nobody has to choose").await;
@@ -250,6 +251,7 @@ async fn row_security_hides_parts_of_narrowed_items() {
     .execute(&mut luis)
     .await
     .unwrap();
+    // The step under the goal in the working copy and in a version, its texts, and a reply to it.
     const PART_CONDITIONS: [&str; 5] = [
         "plan_item WHERE key = 'ag1-c'",
         "plan_line l JOIN plan_item i ON i.id = l.item_id WHERE i.key = 'ag1-c'",

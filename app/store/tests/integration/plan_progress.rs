@@ -137,6 +137,7 @@ on_each_engine! {
         let review = hold_review(&database, "ben-ortiz", "carter", "5")
             .await
             .unwrap();
+        // Mentor, caregiver and supervisor have no voice in a review, and María is a stranger.
         for who in ["june-bell", "nora-price", "maria-luna", "pat-nguyen"] {
             assert!(
                 matches!(
@@ -157,6 +158,7 @@ on_each_engine! {
 on_each_engine! {
     async fn an_import_adds_reviews_and_removes_no_rating(database: TestDatabase) {
         let all = read_progress(&database, "maria-luna", "luna").await;
+        // Three raters at three reviews. Luis gave no rating at the latest one.
         assert_eq!((all.top, all.reviews.len(), all.ratings.len()), (5, 3, 8));
         let latest = all.reviews.last().unwrap().id;
         save_rating(&database, "maria-luna", "luna", latest, "5", true)

@@ -104,6 +104,7 @@ on_each_engine! {
         );
         assert_eq!(
             seen[0].answer_due.as_ref().unwrap().to_jiff(),
+            // Seven days after the mocked day.
             jiff::civil::date(2026, 11, 30)
         );
         // Only the worker owes the answer: neither a mentor nor the writer herself can close a
@@ -157,10 +158,12 @@ on_each_engine! {
                 .is_empty()
         );
         assert_eq!(
+            // The worker owes the answer, so a reply is never hidden from the worker.
             list_replies(&database, "ben-ortiz", "carter").await.len(),
             1
         );
         assert!(
+            // Not even her mentor reads it: a reply is private until its author shares it.
             list_replies(&database, "june-bell", "carter")
                 .await
                 .is_empty()
@@ -191,6 +194,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_stranger_cannot_reply_to_a_plan(database: TestDatabase) {
+        // A real id, so that the refusal does not come from the item being unknown.
         let theirs = find_step(&database, "maria-luna", "luna", "clinic").await;
         assert!(matches!(
             add_reply(
@@ -244,6 +248,7 @@ on_each_engine! {
             "es",
         )
         .unwrap();
+        // A second tap on the button, or a retry on a slow connection, sends the same form.
         let first = replies::add_reply(&mut tx, family, &draft).await.unwrap();
         assert_eq!(
             replies::add_reply(&mut tx, family, &draft).await.unwrap(),
@@ -268,6 +273,7 @@ on_each_engine! {
 
 on_each_engine! {
     async fn a_removed_member_cannot_reply(database: TestDatabase) {
+        // As in a request that began before the membership ended.
         let stale = database.load_actor("maria-luna").await;
         database
             .execute_sql(

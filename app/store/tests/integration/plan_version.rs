@@ -68,6 +68,7 @@ pub(crate) async fn publish_plan(
 ) -> Result<i32, Error> {
     let mut tx = database.begin_as(who).await;
     let family = database.family_id(family).await;
+    // For every section: which of them has changed does not matter to the callers.
     versions::record_consultations(&mut tx, family, PlanSection::ALL).await?;
     let version = versions::publish(&mut tx, family, base, why, "en").await?;
     tx.commit().await?;
@@ -138,6 +139,7 @@ async fn assert_change_is_explained(database: &TestDatabase, luna: FamilyId, ver
         .await
         .unwrap();
     let changes = versions::diff_items(&one.previous_items, &one.items);
+    // As a change and not as one item removed and one added, which would hide the earlier wording.
     let [PlanItemChange::Changed(old, new)] = changes.as_slice() else {
         panic!("{changes:?}")
     };
@@ -146,6 +148,7 @@ async fn assert_change_is_explained(database: &TestDatabase, luna: FamilyId, ver
             && one.texts[&new.text_id].body.contains("neighbours")
     );
     assert_eq!(
+        // Two reasons: one for the item, and one for the version as a whole.
         one.texts[&new.why_id.unwrap()].body,
         "because it works better"
     );
@@ -180,6 +183,7 @@ on_each_engine! {
         );
         // Publishing is idempotent; a stale base version is a conflict.
         assert_eq!(
+            // The same form again, from a browser that did not receive the first response.
             publish_plan(&database, "dana-fox", "luna", base, "Neighbours joined")
                 .await
                 .unwrap(),
@@ -215,6 +219,7 @@ on_each_engine! {
                 .count()
         };
         let before = needs("maria-luna").await;
+        // Otherwise nothing could be lost, and the test would pass without the copy.
         assert!(before > 0 && needs("dana-fox").await == 0);
         let mut tx = database.begin_as("dana-fox").await;
         let base = versions::read_working_copy(&mut tx, database.family_id("luna").await, "en")
@@ -248,6 +253,7 @@ on_each_engine! {
     ) {
         let luna = database.family_id("luna").await;
         for table in [
+            // In the order of the foreign keys.
             "DELETE FROM plan_line",
             "DELETE FROM plan_version",
             "DELETE FROM plan",

@@ -10,6 +10,7 @@ use model::plan::workload::{Effort, TimeSlot, WorkloadWarning};
 use store::plan::workload::{self, WeeklyCapacity};
 use store::{Error, Tx};
 
+// The time of María's step at the clinic in the demo.
 const TUESDAY_SLOT: TimeSlot = TimeSlot {
     weekday: 2,
     starts: 15 * 60 + 30,
@@ -65,6 +66,7 @@ on_each_engine! {
         assert_eq!(week.people.len(), 1);
         assert!(week.people[0].name.contains("Luis") && week.people[0].unavailable.is_empty());
         drop(luis);
+        // They answer for what the agency asks of a parent in a week.
         for who in ["dana-fox", "pat-nguyen"] {
             let mut tx = database.begin_as(who).await;
             assert_eq!(
@@ -153,6 +155,7 @@ async fn assert_full_week_is_warned_of(dana: &mut Tx, luna: FamilyId, maria: Per
     );
     let busy = new_step_warnings(dana, luna, maria, &fixed_time(MONDAY_EVENING)).await;
     assert!(
+        // The warning names the whole busy time, so that the worker can choose another hour.
         busy.contains(&WorkloadWarning::Busy(TimeSlot {
             weekday: 1,
             starts: 960,
@@ -211,6 +214,7 @@ on_each_engine! {
         drop(luis);
         raise_capacity_and_import(&database, luna).await;
         let mut dana = database.begin_as("dana-fox").await;
+        // The efforts that were warned of above, before she changed what she can carry.
         for effort in [weekly_minutes(600), fixed_time(MONDAY_EVENING)] {
             assert_eq!(
                 new_step_warnings(&mut dana, luna, maria, &effort).await,

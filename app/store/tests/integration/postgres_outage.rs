@@ -17,13 +17,11 @@ use store::{Actor, Db, Error, Intent, Logins, messages};
 use tokio::time::{Instant, timeout};
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn unresponsive_server_blocks_nobody_and_the_connection_is_replaced() {
-    let Some(OutageScenario {
+    let OutageScenario {
         db, proxy, maria, ..
-    }) = start_outage().await
-    else {
-        return;
-    };
+    } = start_outage().await;
     assert_recovers(&db, &maria).await;
     let mut under_way = db.acting_as(&maria, Intent::Write).await.unwrap();
     let about_to_be_kept = db.acting_as(&maria, Intent::Write).await.unwrap();
@@ -69,13 +67,11 @@ async fn unresponsive_server_blocks_nobody_and_the_connection_is_replaced() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn connections_that_died_unseen_are_replaced() {
-    let Some(OutageScenario {
+    let OutageScenario {
         db, proxy, maria, ..
-    }) = start_outage().await
-    else {
-        return;
-    };
+    } = start_outage().await;
     assert_recovers(&db, &maria).await;
     // The server is reachable, but every existing connection is dead, as after a firewall has
     // dropped its connection table.
@@ -94,16 +90,14 @@ async fn connections_that_died_unseen_are_replaced() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn connections_that_the_server_ended_are_replaced_without_an_error() {
-    let Some(OutageScenario {
+    let OutageScenario {
         database,
         db,
         maria,
         ..
-    }) = start_outage().await
-    else {
-        return;
-    };
+    } = start_outage().await;
     assert_recovers(&db, &maria).await;
     let mut under_way = db.acting_as(&maria, Intent::Write).await.unwrap();
     sqlx::query(
@@ -125,10 +119,9 @@ async fn connections_that_the_server_ended_are_replaced_without_an_error() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn locked_table_refuses_writes_in_two_seconds_and_lets_reads_go_on() {
-    let Some(OutageScenario { database, .. }) = start_outage().await else {
-        return;
-    };
+    let OutageScenario { database, .. } = start_outage().await;
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
     let mut other = owner_pool(&database).begin().await.unwrap();
     sqlx::raw_sql("LOCK TABLE message, draft IN EXCLUSIVE MODE")
@@ -162,10 +155,9 @@ async fn locked_table_refuses_writes_in_two_seconds_and_lets_reads_go_on() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn statement_that_takes_too_long_is_ended_by_the_server() {
-    let Some(OutageScenario { database, .. }) = start_outage().await else {
-        return;
-    };
+    let OutageScenario { database, .. } = start_outage().await;
     let rosa = MessageDestination::Person(database.person_id("rosa-jimenez").await);
     let slow = "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(60); RETURN NEW; END $$;
         CREATE TRIGGER slow BEFORE INSERT ON draft FOR EACH ROW EXECUTE FUNCTION slow()";
@@ -254,32 +246,28 @@ async fn assert_full_server_is_busy(database: &TestDatabase, db: &Db, maria: &Ac
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn full_or_read_only_server_is_reported_as_busy() {
-    let Some(OutageScenario {
+    let OutageScenario {
         database,
         db,
         maria,
         ..
-    }) = start_outage().await
-    else {
-        return;
-    };
+    } = start_outage().await;
     assert_read_only_server_is_busy(&database, &maria).await;
     assert_full_server_is_busy(&database, &db, &maria).await;
     assert_recovers(&db, &maria).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn change_bus_listens_again_after_its_connection_died() {
-    let Some(OutageScenario {
+    let OutageScenario {
         database,
         db,
         proxy,
         ..
-    }) = start_outage().await
-    else {
-        return;
-    };
+    } = start_outage().await;
     let thread = database.thread_id("tasha-june").await;
     let mut heard = db.change_bus().subscribe();
     let listening = tokio::spawn({

@@ -30,10 +30,10 @@ async fn connection_error(portal: &str, ca: Option<PathBuf>) -> String {
     }
 }
 
-async fn portal_database() -> Option<(TestDatabase, String)> {
-    let database = support::create_postgres().await?;
+async fn portal_database() -> (TestDatabase, String) {
+    let database = support::empty_postgres().await;
     let portal = database.portal_url.clone().unwrap();
-    Some((database, portal))
+    (database, portal)
 }
 
 /// A file next to the CA certificate that `script/postgres` created.
@@ -46,10 +46,9 @@ fn certificate_path(name: &str) -> PathBuf {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn every_connection_is_encrypted() {
-    let Some((database, _)) = portal_database().await else {
-        return;
-    };
+    let (database, _) = portal_database().await;
     database.import_files(&support::DEMO_FILES).await;
     // One open connection of each login, so that each is in the list below.
     let _person = database.begin_as("maria-luna").await;
@@ -70,10 +69,9 @@ async fn every_connection_is_encrypted() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn server_in_the_clear_is_refused() {
-    let Some((_house, portal)) = portal_database().await else {
-        return;
-    };
+    let (_house, portal) = portal_database().await;
     // The test server refuses connections without TLS, so that no test bypasses it.
     let refused = connection_error(&format!("{portal}?sslmode=disable"), None).await;
     assert!(refused.contains("no encryption"), "{refused}");
@@ -106,10 +104,9 @@ async fn server_in_the_clear_is_refused() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn server_of_an_unknown_authority_is_refused() {
-    let Some((_house, portal)) = portal_database().await else {
-        return;
-    };
+    let (_house, portal) = portal_database().await;
     assert_eq!(
         connection_error(&portal, Some(certificate_path("ca.crt"))).await,
         ""
@@ -129,10 +126,9 @@ async fn server_of_an_unknown_authority_is_refused() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn server_with_another_name_is_refused() {
-    let Some((_house, portal)) = portal_database().await else {
-        return;
-    };
+    let (_house, portal) = portal_database().await;
     // The same server, whose certificate names 127.0.0.1 and localhost only.
     let refused = connection_error(&portal.replace("@127.0.0.1:", "@127.0.0.2:"), None).await;
     assert!(

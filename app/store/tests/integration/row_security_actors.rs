@@ -50,6 +50,7 @@ pub(crate) fn all_actors() -> Vec<MatrixActor> {
         });
     }
     all.push(MatrixActor {
+        // A request before anybody has signed in, first without and then with a lookup key.
         name: "nobody",
         person: None,
         number: 1,
@@ -86,6 +87,7 @@ impl MatrixActor {
             ("{others}", id('4', 10 + other)),
             ("{step}", id('4', 30 + self.number)),
             ("{mine}", id('3', 10 + self.number)),
+            // A translation names its maker, and the probe names people after their role.
             ("{role}", self.name.to_owned()),
             (
                 "{walks}",

@@ -5,10 +5,9 @@
 use crate::support::{self, owner_pool};
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn every_function_pins_its_search_path() {
-    let Some(database) = support::create_postgres().await else {
-        return;
-    };
+    let database = support::empty_postgres().await;
     // An SQL-standard function body is bound to its objects when the function is created, so it
     // needs no `search_path`.
     let loose: Vec<(String,)> = sqlx::query_as(
@@ -46,10 +45,9 @@ async fn every_function_pins_its_search_path() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn every_table_forces_row_security_and_every_policy_names_its_role() {
-    let Some(database) = support::create_postgres().await else {
-        return;
-    };
+    let database = support::empty_postgres().await;
     // FORCE, because without it row-level security does not hold for the owner of the tables.
     let loose: Vec<(String,)> = sqlx::query_as(
         "SELECT c.relname::text FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
@@ -78,10 +76,9 @@ async fn every_table_forces_row_security_and_every_policy_names_its_role() {
 }
 
 #[tokio::test]
+#[ignore = "needs PostgreSQL: run script/test"]
 async fn migrating_takes_temporary_tables_away() {
-    let Some(database) = support::create_postgres().await else {
-        return;
-    };
+    let database = support::empty_postgres().await;
     // The test's database is a copy of a template. CREATE DATABASE does not copy privileges of the
     // database, so the revoked one is back until the next migration.
     let owner = database

@@ -117,6 +117,7 @@ on_each_engine! {
         for n in 0..300 {
             send_text(&database, "tasha-carter", thread, &format!("lake {n}")).await;
         }
+        // As when the browser has closed the connection.
         let gone = Cancellation::default();
         gone.cancel();
         let mut tx = database.begin_as("june-bell").await;
@@ -143,6 +144,7 @@ on_each_engine! {
         // The interrupted connection goes back to the pool, where a limit that stays active would
         // end the search of whoever gets it next.
         assert_eq!(
+            // All 300 match, and a search returns 50 at most.
             search_bodies(&database, "june-bell", "lake").await.len(),
             50
         );
@@ -200,6 +202,7 @@ on_each_engine! {
         tx.commit().await.unwrap();
         assert_eq!(
             database
+                // Of the export alone: the search above was rolled back with its entry.
                 .query_number("SELECT count(*) FROM access_log WHERE what = 'thread'")
                 .await,
             1,
@@ -244,6 +247,7 @@ on_each_engine! {
             ["new words"]
         );
         assert_eq!(
+            // That of the new message.
             database.query_number("SELECT count(*) FROM outbox").await,
             1
         );

@@ -68,6 +68,7 @@ async fn run_writer(
             WriterEnd::TimedOut,
         ][usize::try_from((writer * 7 + n * 3) % 5).unwrap()];
         let patience = if end == WriterEnd::TimedOut {
+            // Growing, so that the writers are cancelled at different points.
             Duration::from_micros(150 * (n + writer))
         } else {
             Duration::from_secs(20)
@@ -107,6 +108,7 @@ async fn assert_stored_exactly(
 ) {
     let there: HashSet<FormId> = database.message_form_ids().await.into_iter().collect();
     let mut kept = written.iter().flat_map(|forms| &forms.kept);
+    // Three of every five transactions are committed, 24 of each writer's 40.
     assert!(kept.clone().count() >= 8 * 24);
     assert!(
         kept.all(|form| there.contains(form)),
@@ -182,6 +184,7 @@ async fn nobody_waits_for_an_import_that_came_after_them() {
         let database = database.clone();
         async move {
             let tx = database.db.acting_as_system("a long import").await.unwrap();
+            // Longer than the writer below may take.
             sleep(Duration::from_secs(2)).await;
             tx.commit().await.unwrap();
         }
@@ -232,6 +235,7 @@ async fn one_request_waits_for_a_locked_file_once() {
             .await
             .expect("reading needs no writer");
     });
+    // Three waits of two seconds each would take longer.
     timeout(Duration::from_secs(4), request)
         .await
         .expect("two seconds in all");

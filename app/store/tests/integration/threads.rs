@@ -23,6 +23,7 @@ pub(crate) async fn create_thread(
 ) -> Result<ThreadId, Error> {
     let new = NewGroupThread {
         form: database.clock.new_id(),
+        // A family of two parents, of whom one has a parent partner and a caregiver has the child.
         family: database.family_id("carter").await,
         kind,
         people: person_ids(database, keys).await,
@@ -146,6 +147,7 @@ on_each_engine! {
                 .last(),
             Some(&MessageKind::Text)
         );
+        // After the three messages above.
         let told = message_kinds(&database, "ben-ortiz", thread).await;
         assert_eq!(told[3], MessageKind::Left);
         // A participant who is added again does not read what was sent meanwhile.
@@ -208,6 +210,7 @@ on_each_engine! {
                 &["tasha-carter", "nora-price"]
             )
             .await,
+            // The caregiver is not of the family.
             Err(Error::Invalid("messages-family-only"))
         ));
         assert!(matches!(
@@ -237,6 +240,7 @@ on_each_engine! {
             participants::list_visible(&mut tx, thread).await,
             Err(Error::NotFound)
         ));
+        // Adding himself would be a way around it.
         let ben = database.person_id("ben-ortiz").await;
         assert!(matches!(
             participants::add(&mut tx, thread, ben).await,

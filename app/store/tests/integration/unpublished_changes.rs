@@ -27,6 +27,7 @@ async fn add_unpublished_step(database: &TestDatabase, luna: FamilyId) -> (ItemI
     let step = PlanItemInput {
         language: "en".into(),
         words: "canary-71: a step to come".into(),
+        // Only her own steps are on her home page.
         owner: Some(maria),
         ..PlanItemInput::default()
     };
@@ -53,6 +54,7 @@ async fn shows_new_step(database: &TestDatabase) -> bool {
 
 /// A step is removed from every page at once, when its removal is published.
 async fn assert_removal_waits_for_publication(database: &TestDatabase, base: i32) {
+    // A published step. The removal of an unpublished one was never visible.
     let (other, _) = find_luna_item(database, PlanItemKind::Step, "bus pass").await;
     save_item(database, other, true, |_| ()).await;
     assert!(
@@ -75,6 +77,7 @@ on_each_engine! {
         let draft = NewReply::parse(
             database.clock.new_id(),
             ReplyTarget::Item(step),
+            // A report on the step, which would change its state.
             "done",
             "",
             false,

@@ -22,6 +22,7 @@ pub const WHOLE_TEAM: ActorSet = ActorSet(
         "administrator",
     ],
 );
+// The probe's rows have an audience of every role, so that only other conditions refuse.
 pub(super) const AUDIENCE_MEMBERS: ActorSet = ActorSet("who is in its audience", WHOLE_TEAM.1);
 // A former member keeps what is theirs alone, such as drafts and settings.
 pub(super) const ONESELF: ActorSet =
@@ -34,6 +35,8 @@ pub(super) const SIGNED_IN: ActorSet = ActorSet(
     "oneself",
     &extend_names::<3, 15>(WHOLE_TEAM.1, ["former", "other family", "other agency"]),
 );
+// Not every role on the team: a mentor's coordinator, an interpreter and an administrator open no
+// record.
 pub(super) const RECORD_READERS: ActorSet = ActorSet(
     "who opens the record",
     &[
@@ -75,6 +78,7 @@ pub(super) const FAMILY_WORKER_SUPERVISOR: ActorSet = ActorSet(
         "supervisor",
     ],
 );
+// Without the worker: the log tells the family about those who look, the worker included.
 pub(super) const LOG_READERS: ActorSet = ActorSet(
     "the family, supervisor",
     &[
@@ -97,6 +101,7 @@ pub(super) const READERS_AND_INTERPRETER: ActorSet = ActorSet(
     &["parent", "worker", "interpreter"],
 );
 pub(super) const INTERPRETER: ActorSet = ActorSet("its interpreter", &["interpreter"]);
+// Thread 2 of the probe, in which an interpreter has claimed a message.
 pub(super) const PAIR_READERS: ActorSet = ActorSet("its readers", &["parent", "worker"]);
 // The parent is person 1, whom the mentor supports. The other parent and the rest of the team do
 // not learn who supports them.

@@ -36,6 +36,8 @@ fn thread_rules() -> Vec<AccessRule> {
             "thread_id = '{thread 1}' AND person_id = '{self}'",
             CURRENT_AND_FORMER_READERS,
         )
+        // Without `from_seq` and `left_at`: they would open earlier messages, or bring back a
+        // removed reader.
         .allow_update("read_seq reached_seq receipts", THREAD_READERS),
         select_rule(
             "reader",
@@ -285,6 +287,7 @@ fn notification_channel_rules() -> Vec<AccessRule> {
 fn consent_rules() -> Vec<AccessRule> {
     vec![
         select_rule(
+            // Neither update nor delete: the entries are the proof of what a person consented to.
             "text_consent",
             "one's own, said in the portal",
             "person_id = '{self}'",

@@ -49,6 +49,7 @@ fn review_rules() -> Vec<AccessRule> {
         )
         .allow_update(
             "value text_id audience_id at",
+            // The probe gives everyone a rating, also the roles that may not add one.
             ActorSet("oneself", WHOLE_TEAM.1),
         ),
         select_rule(
@@ -92,6 +93,7 @@ fn workload_rules() -> Vec<AccessRule> {
             "(family_id, person_id, weekday, starts, ends) VALUES \
                 ('{family}', '{me}', 2, 1, 2)",
         )
+        // Busy times are not updated: the portal deletes all and inserts those of the form.
         .allow_delete(FAMILY_MEMBERS),
         select_rule(
             "plan_busy",

@@ -115,11 +115,18 @@ impl TestDatabase {
     }
 }
 
-/// The demo on PostgreSQL; `None` without a server.
-pub async fn demo_postgres() -> Option<TestDatabase> {
-    let database = create_postgres().await?;
+/// An empty PostgreSQL database, for the tests that only `script/test` runs.
+pub async fn empty_postgres() -> TestDatabase {
+    create_postgres()
+        .await
+        .expect("ALONGSIDE_TEST_POSTGRES is not set: run script/test")
+}
+
+/// The demo on PostgreSQL, for the tests that only `script/test` runs.
+pub async fn demo_postgres() -> TestDatabase {
+    let database = empty_postgres().await;
     database.import_files(&DEMO_FILES).await;
-    Some(database)
+    database
 }
 
 /// The pool of the database's owner, whom row-level security does not restrict.
@@ -134,6 +141,7 @@ pub fn owner_pool(database: &TestDatabase) -> &PgPool {
     clippy::disallowed_methods,
     reason = "tests are told where PostgreSQL is by script/test"
 )]
+/// A new PostgreSQL database; `None` where `cargo test` runs without a server.
 pub async fn create_postgres() -> Option<TestDatabase> {
     let server = std::env::var("ALONGSIDE_TEST_POSTGRES").ok()?;
     // A database for each test, so that tests run at the same time without seeing each other's

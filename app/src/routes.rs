@@ -75,19 +75,19 @@ page_routes! {
     "/families" FamiliesPage SignedIn 4 "the families of one's teams";
     "/family/:id" FamilyPage Team 4 "today for one family";
     "/family/:id/plan" PlanPage Team 6 "a family's plan";
-    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 4 "an item of the plan, with the replies to it";
+    "/family/:id/plan/item/:item" PlanItemPage PlanReaders 5 "an item of the plan, with the replies to it";
     "/family/:id/plan/section/:section" SectionPage Team 4 "a section of the plan, with the replies to it";
     "/family/:id/plan/propose" ProposalPage Family 4 "proposing something for the plan";
     "/family/:id/plan/replies" RepliesPage Team 4 "the replies to the plan, with their answers";
     "/family/:id/plan/reply/:reply" ReplyPage PlanReaders 4 "one reply to the plan, with its answer";
     "/family/:id/plan/own" AddOwnWords Family 4 "adding one's own words to the plan";
-    "/family/:id/plan/edit" EditPlan Worker 4 "the working copy of the plan";
+    "/family/:id/plan/edit" EditPlan Worker 5 "the working copy of the plan";
     "/family/:id/plan/edit/:item" EditPlanItem Worker 4 "changing an item; a family's own words only by their author";
     "/family/:id/plan/heading" EditPermanency Worker 4 "changing the permanency goals; absent where children live at home";
     "/family/:id/plan/closure" ClosurePage Team 4 "the conditions for closing the case";
     "/family/:id/plan/week" WorkloadPage WorkloadReaders 4 "the weekly workload of the plan, and each person's capacity";
     "/family/:id/plan/add/:kind" AddPlanItem Worker 4 "adding an item to the plan";
-    "/family/:id/plan/publish" PublishPlan Worker 4 "publishing the plan";
+    "/family/:id/plan/publish" PublishPlan Worker 5 "publishing the plan";
     "/family/:id/plan/versions" PlanVersionsPage Team 4 "the versions of the plan";
     "/family/:id/plan/version/:version" PlanVersionPage PlanReaders 4 "the changes of one version, with its reason";
     "/family/:id/plan/version/:version/print" PrintPlanVersion PlanReaders 4 "a version of the plan to print";
@@ -106,7 +106,7 @@ page_routes! {
     "/messages/contacts" MentorContacts SignedIn 4 "a parent partner's contacts: their own, their parent's, their coordinator's list";
     "/messages/:id/print" PrintThread Participants 4 "a conversation to print";
     "/messages/queue" InterpretationQueue Interpreters 4 "the messages that need an interpreter";
-    "/messages/queue/:request" InterpretationRequest AssignedInterpreter 4 "one message to interpret; its text once it is claimed";
+    "/messages/queue/:request" InterpretationRequest AssignedInterpreter 5 "one message to interpret; its text once it is claimed";
     "/messages/:id/interpret/:seq" RequestInterpreter Participants 4 "requesting an interpreter";
     "/messages/:id" ThreadPage Participants 4 "a conversation";
     "/messages/:id/readers" ParticipantsPage Participants 4 "the participants of a conversation, each with the start of their access";
@@ -122,5 +122,6 @@ page_routes! {
 
 #[component]
 fn NotFoundPage() -> impl IntoView {
+    // The error page has the navigation and the help line, so an old address is no dead end.
     render_page(async |visit| Ok(error_page(&visit, &AppError::NotFound, None)))
 }

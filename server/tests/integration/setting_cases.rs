@@ -70,14 +70,14 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         "--trusted-proxy",
     ),
     (
-        "phone",
+        "help-line",
         "+1 (608) 555-0142",
         &["serve", "--help-line", "call us"],
         2,
         "telephone number",
     ),
     (
-        "exit-address",
+        "exit-url",
         "https://www.weather.gov/",
         &["serve", "--exit-url", "javascript:alert(1)"],
         2,
@@ -99,14 +99,14 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         "--translate-key",
     ),
     (
-        "keep-days",
+        "message-retention-days",
         "365",
         &["serve", "--message-retention-days", "3"],
         2,
         "30",
     ),
     (
-        "files",
+        "attachments",
         "place",
         // No folder can be made within a file, not even by root.
         &["serve", "--attachments", "/dev/null/place"],
@@ -114,14 +114,14 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         "/dev/null/place",
     ),
     (
-        "clamd",
+        "clamd-address",
         "127.0.0.1:3310",
         &["serve", "--clamd-address", "clamd"],
         2,
         "host:port",
     ),
     (
-        "fonts",
+        "pdf-fonts-dir",
         "/nowhere",
         &["serve", "--pdf-fonts-dir"],
         2,
@@ -156,14 +156,14 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         "--drain-seconds",
     ),
     (
-        "site",
+        "assets-dir",
         "/nowhere",
         &["serve", "--assets-dir", "/nowhere"],
         1,
         "script/site",
     ),
     (
-        "smtp",
+        "smtp-url",
         "smtps://mail.example.org",
         &[
             "serve",
@@ -285,14 +285,14 @@ pub(crate) const SETTING_CASES: [SettingCase; 41] = [
         "--push-hosts",
     ),
     (
-        "escalate-hours",
+        "urgent-escalation-hours",
         "2",
         &["serve", "--urgent-escalation-hours", "soon"],
         2,
         "--urgent-escalation-hours",
     ),
     (
-        "notify-after",
+        "notification-delay-seconds",
         "0",
         &["serve", "--notification-delay-seconds=-5"],
         2,

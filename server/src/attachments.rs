@@ -9,6 +9,7 @@ use axum::Extension;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http_range_header::parse_range_header;
 use model::files::{Attachment, AttachmentKind};
 use model::id::ThreadId;
 use serde::Deserialize;
@@ -37,6 +38,8 @@ pub async fn download_attachment(
     Query(query): Query<AttachmentQuery>,
     headers: HeaderMap,
 ) -> Response {
+    // Parsed here and not by the extractor: its rejection is a 400 with text of the library, and a
+    // malformed id must look like an absent message.
     let (Ok(thread), Ok(seq), Ok(n)) = (thread.parse(), seq.parse(), n.parse()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -84,6 +87,7 @@ pub async fn download_for_interpreter(
         return StatusCode::NOT_FOUND.into_response();
     };
     let found = async {
+        // An interpreter is outside the family, so this read may insert an access log entry.
         let mut tx = context.begin_transaction(Intent::Write).await?;
         let StoredAttachment {
             message,
@@ -116,20 +120,16 @@ pub async fn download_for_interpreter(
 /// `bytes=-500`; `None` where it is invalid, not satisfiable or has several ranges, and is then
 /// ignored.
 fn parse_byte_range(range_header: &HeaderValue, size: usize) -> Option<(usize, usize)> {
-    let (first, last) = range_header
-        .to_str()
-        .ok()?
-        .strip_prefix("bytes=")?
-        .split_once('-')?;
-    let (first, last) = match (first, last) {
-        ("", last) => (size.checked_sub(last.parse().ok()?)?, size.checked_sub(1)?),
-        (first, "") => (first.parse().ok()?, size.checked_sub(1)?),
-        (first, last) => (
-            first.parse().ok()?,
-            last.parse::<usize>().ok()?.min(size.checked_sub(1)?),
-        ),
-    };
-    (first <= last).then_some((first, last))
+    let asked = parse_range_header(range_header.to_str().ok()?).ok()?;
+    // Before `validate`, which compares each range with every other, and which takes the first byte
+    // of an empty file for satisfiable. Several ranges would also need a multipart response.
+    if asked.ranges.len() != 1 || size == 0 {
+        return None;
+    }
+    // A suffix longer than the file means the whole file (RFC 9110), as does no range.
+    let range = asked.validate(u64::try_from(size).ok()?).ok()?.pop()?;
+    let (first, last) = range.into_inner();
+    Some((usize::try_from(first).ok()?, usize::try_from(last).ok()?))
 }
 
 fn attachment_response(
@@ -137,6 +137,8 @@ fn attachment_response(
     bytes: Vec<u8>,
     range_header: Option<&HeaderValue>,
 ) -> Response {
+    // Fixed names: the name of the file on the sender's phone may name a place or a person. It is
+    // not stored.
     let (disposition, name) = match attachment.kind {
         AttachmentKind::Picture => ("inline", "picture.jpg"),
         AttachmentKind::Voice if attachment.is_playable() => ("inline", "voice"),
@@ -203,10 +205,20 @@ mod tests {
             "bytes=-11",
             "items=0-3",
             "bytes=a-b",
+            // RFC 9110 has digits only.
+            "bytes=+0-3",
             // Several ranges would need a multipart response.
             "bytes=0-1,3-4",
         ] {
             assert_eq!(of(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn an_empty_file_has_no_ranges() {
+        for asked in ["bytes=0-", "bytes=0-0", "bytes=-1"] {
+            let range = parse_byte_range(&HeaderValue::from_static(asked), 0);
+            assert_eq!(range, None, "{asked}");
         }
     }
 }

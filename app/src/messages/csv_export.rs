@@ -4,6 +4,7 @@
 
 use std::io;
 
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 use futures_util::stream::{self, Stream, StreamExt, TryStreamExt};
 use model::id::ThreadId;
 use store::Intent;
@@ -36,7 +37,7 @@ struct CsvExport {
 pub async fn stream_csv(
     visit: RequestContext,
     thread: ThreadId,
-) -> Result<impl Stream<Item = io::Result<String>> + Send, AppError> {
+) -> Result<impl Stream<Item = io::Result<Vec<u8>>> + Send, AppError> {
     let permit = EXPORTS.acquire_permit(visit.actor()?.person).await?;
     let mut tx = visit.begin_thread_read().await?;
     // The export ends at the message that is the newest one now, whatever is written meanwhile.
@@ -59,15 +60,19 @@ pub async fn stream_csv(
         let rows = messages
             .iter()
             .filter(|message| message.is_text_message())
-            .map(|message| csv_row(&export.visit, message))
-            .collect::<Result<String, AppError>>()?;
+            .map(|message| row_cells(&export.visit, message))
+            .collect::<Result<Vec<_>, AppError>>()?;
+        let rows = write_rows(rows).map_err(|error| {
+            tracing::error!(%error, "rows of an export could not be written");
+            AppError::Internal
+        })?;
         Ok(Some((rows, export)))
     });
     let rows = rows.map_err(|error: AppError| {
         tracing::error!(?error, "an export broke off");
         io::Error::other("the export broke off")
     });
-    Ok(stream::once(async { Ok(CSV_HEADER.to_owned()) }).chain(rows))
+    Ok(stream::once(async { Ok(CSV_HEADER.into()) }).chain(rows))
 }
 
 impl CsvExport {
@@ -88,8 +93,8 @@ impl CsvExport {
     }
 }
 
-fn csv_row(visit: &RequestContext, message: &ThreadMessage) -> Result<String, AppError> {
-    let cells = [
+fn row_cells(visit: &RequestContext, message: &ThreadMessage) -> Result<[String; 5], AppError> {
+    Ok([
         local_time(visit, message)?
             .strftime("%Y-%m-%d %H:%M")
             .to_string(),
@@ -97,31 +102,56 @@ fn csv_row(visit: &RequestContext, message: &ThreadMessage) -> Result<String, Ap
         message.language.clone(),
         message.body.clone(),
         message.attachments().len().to_string(),
-    ];
-    Ok(cells.map(|cell| quote_cell(&cell)).join(",") + "\r\n")
+    ])
 }
 
-/// Quotes a cell, and prevents CSV injection: text that a spreadsheet could run as a formula gets
-/// an apostrophe in front.
-fn quote_cell(cell: &str) -> String {
+/// The rows as CSV, every cell quoted.
+fn write_rows<const N: usize>(rows: Vec<[String; N]>) -> csv::Result<Vec<u8>> {
+    let mut writer = WriterBuilder::new()
+        .quote_style(QuoteStyle::Always)
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    for cells in rows {
+        writer.write_record(cells.map(prevent_formula))?;
+    }
+    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+}
+
+/// Prevents CSV injection: text that a spreadsheet could run as a formula gets an apostrophe in
+/// front.
+fn prevent_formula(cell: String) -> String {
     // With the full-width forms of the signs, which spreadsheets accept as well.
     let formula = cell.trim_start().starts_with([
         '=', '+', '-', '@', '\t', '\r', '\u{FF1D}', '\u{FF0B}', '\u{FF0D}', '\u{FF20}',
     ]);
-    format!(
-        "\"{}{}\"",
-        if formula { "'" } else { "" },
-        cell.replace('"', "\"\"")
-    )
+    if formula { format!("'{cell}") } else { cell }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quote_cell;
+    use super::write_rows;
+
+    fn write_cell(cell: &str) -> String {
+        String::from_utf8(write_rows(vec![[cell.to_owned()]]).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_csv_reader_reads_what_was_written() {
+        let cells = ["Hello, \"you\"\r\nthere", "", "; é"].map(str::to_owned);
+        let written = write_rows(vec![cells.clone(), cells.clone()]).unwrap();
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .from_reader(&written[..]);
+        let read: Vec<Vec<String>> = reader
+            .records()
+            .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+            .collect();
+        assert_eq!(read, [cells.to_vec(), cells.to_vec()]);
+    }
 
     #[test]
     fn no_cell_is_a_formula() {
-        assert_eq!(quote_cell("Hello, \"you\""), "\"Hello, \"\"you\"\"\"");
+        assert_eq!(write_cell("Hello, \"you\""), "\"Hello, \"\"you\"\"\"\r\n");
         for formula in [
             "=HYPERLINK(\"http://evil\")",
             "+1",
@@ -132,7 +162,7 @@ mod tests {
             "\t=1",
             "＝1",
         ] {
-            assert!(quote_cell(formula).starts_with("\"'"), "{formula}");
+            assert!(write_cell(formula).starts_with("\"'"), "{formula}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 mod invitations;
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx;
@@ -19,17 +19,7 @@ use crate::{Db, Error, Intent};
 /// The form in which a token or code is stored: its SHA-256 digest in lower-case hexadecimal. A
 /// fast hash is safe here, because tokens and codes have at least 100 random bits.
 pub(crate) fn token_digest(secret: &str) -> String {
-    encode_hex(&Sha256::digest(secret.as_bytes()))
-}
-
-/// Encodes bytes in lower-case hexadecimal.
-pub(crate) fn encode_hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-            let _ = write!(out, "{byte:02x}");
-            out
-        })
+    base16ct::lower::encode_string(&Sha256::digest(secret.as_bytes()))
 }
 
 /// A stored session: its data and its expiry, in whole seconds.

@@ -60,7 +60,7 @@ pub struct ProcessedFile {
 impl ProcessedFile {
     fn new(bytes: Vec<u8>, kind: AttachmentKind, mime: &str, sides: Option<(u32, u32)>) -> Self {
         // Of the stored bytes: a form that is sent again with another file is a conflict.
-        let hash = Some(crate::authentication::encode_hex(&Sha256::digest(&bytes)));
+        let hash = Some(base16ct::lower::encode_string(&Sha256::digest(&bytes)));
         Self {
             attachment: Attachment {
                 kind,

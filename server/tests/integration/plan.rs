@@ -4,6 +4,7 @@
 
 use crate::plan_workload::plan_path;
 use crate::stored_forms::sign_in_again;
+use crate::support::route_ids::RouteIds;
 use crate::support::{TestBrowser, on_each_engine};
 use http::StatusCode;
 use model::plan::PlanItemKind;
@@ -73,6 +74,7 @@ on_each_engine! {
         let plan = store::plan::read_plan(&mut tx, app.database.family_id("luna").await, "en")
             .await
             .unwrap();
+        // Only on the page of a step of her own is the form that reports its state.
         let step = plan
             .items_of_kind(PlanItemKind::Step)
             .find(|step| step.owner_id == Some(me))
@@ -167,6 +169,7 @@ on_each_engine! {
         let version = tasha.get(&format!("{base}/versions")).await;
         assert_eq!(version.status, StatusCode::OK);
         let mut marcus = app.person("marcus-reed").await;
+        // A parent of the same children: every page of the plan is open to him.
         let before = marcus.get(&format!("{base}/replies")).await;
         for page in [
             "",
@@ -200,6 +203,7 @@ on_each_engine! {
         let base = plan_path(&app, "luna").await;
         let mut maria = app.person("maria-luna").await;
         let location = post_reply(&mut maria, &base, "change", "A bus pass first", "own").await;
+        // The redirect names the new reply in its fragment.
         let reply = location.split("#r").nth(1).unwrap().to_owned();
         let mut dana = app.person("dana-fox").await;
         let family = app.database.family_id("luna").await.to_string();
@@ -229,6 +233,8 @@ on_each_engine! {
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         let refused = dana.post("/api/plan/answer", &fields).await;
+        // The family may have read the first answer, so a different one must not replace it
+        // silently.
         assert_eq!(refused.status, StatusCode::CONFLICT);
         assert!(
             refused.body.contains("Something quite different"),
@@ -278,5 +284,23 @@ on_each_engine! {
             maria.get(&base).await.body_text().contains("Due: "),
             "in a row without a label it has one"
         );
+    }
+}
+
+on_each_engine! {
+    async fn a_rating_above_the_scale_comes_back_with_its_words(app: TestApp) {
+        let ids = RouteIds::create_data(&app).await;
+        let mut tasha = app.person("tasha-carter").await;
+        // Only the store knows how long the scale of this review is.
+        let rating = [
+            ("family", ids.family.as_str()),
+            ("review", &ids.review),
+            ("value", "9"),
+            ("words", "further than on any scale"),
+        ];
+        let refused = tasha.post("/api/plan/rate", &rating).await;
+        assert_eq!(refused.status, StatusCode::SEE_OTHER);
+        let page = tasha.get(refused.location()).await;
+        assert!(page.body_text().contains("further than on any scale"));
     }
 }

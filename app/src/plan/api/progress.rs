@@ -48,6 +48,7 @@ pub async fn add_review(#[server(flatten)] fields: ReviewForm) -> Result<(), Ser
 
 #[cfg(feature = "ssr")]
 mod ssr {
+    use model::ErrorCode;
     use model::id::{FamilyId, ReviewId};
     use model::plan::progress::{NewRating, NewReview, RaterGroup};
     use model::policy::may_edit_plan;
@@ -58,47 +59,68 @@ mod ssr {
     use crate::error::AppError;
     use crate::form::{FormState, retry_on_race, see_other};
     use crate::paths;
-    use crate::request_context::request_context;
+    use crate::request_context::{RequestContext, request_context};
+
+    /// Redisplays a refused rating, after checking that its review is of this family.
+    async fn redisplay_rating(
+        visit: &RequestContext,
+        family: FamilyId,
+        review: ReviewId,
+        field: &str,
+        code: ErrorCode,
+    ) -> Result<(), AppError> {
+        // A review that is not of this family is 404 here too, whatever was typed.
+        let mut tx = visit.begin_record_read(family).await?;
+        reviews::read_progress(&mut tx, family, visit.language.language_tag())
+            .await?
+            .reviews
+            .iter()
+            .find(|one| one.id == review)
+            .ok_or(AppError::NotFound)?;
+        // Before the form is stored: for a worker this is a write transaction, for which all other
+        // writers on SQLite wait.
+        drop(tx);
+        let state = FormState::from_request("plan/rate").with_error(field, code);
+        visit
+            .redisplay_with_errors(state, &paths::progress(family))
+            .await
+    }
 
     pub async fn record_rating(fields: RatingForm) -> Result<(), AppError> {
         let visit = request_context();
         visit.actor()?;
         let family: FamilyId = fields.family.parse().map_err(|_| AppError::NotFound)?;
         let review: ReviewId = fields.review.parse().map_err(|_| AppError::NotFound)?;
-        let page = paths::progress(family);
         visit.require_role(family, |role| RaterGroup::for_role(role).is_some())?;
-        let rating = match NewRating::parse(
+        let rating = NewRating::parse(
             &fields.value,
             &fields.words,
+            // A missing or unknown choice must not show the rating to the other parent.
             fields.who == "wide",
             &visit.submitted_language(),
-        ) {
+        );
+        let rating = match rating {
             Ok(rating) => rating,
             Err((field, code)) => {
-                // A review that is not of this family is 404 here too, whatever was typed.
-                let mut tx = visit.begin_record_read(family).await?;
-                reviews::read_progress(&mut tx, family, visit.language.language_tag())
-                    .await?
-                    .reviews
-                    .iter()
-                    .find(|one| one.id == review)
-                    .ok_or(AppError::NotFound)?;
-                drop(tx);
-                return visit
-                    .redisplay_with_errors(
-                        FormState::from_request("plan/rate").with_error(field, code),
-                        &page,
-                    )
-                    .await;
+                return redisplay_rating(&visit, family, review, field, code).await;
             }
         };
-        retry_on_race!({
+        let refused = retry_on_race!({
             let mut tx = visit.begin_transaction(Intent::Write).await?;
-            reviews::save_rating(&mut tx, family, review, &rating).await?;
-            tx.commit().await?;
-            Ok(())
+            match reviews::save_rating(&mut tx, family, review, &rating).await {
+                Ok(()) => {
+                    tx.commit().await?;
+                    Ok(None)
+                }
+                // Above the top of this review's scale, which only the store knows.
+                Err(store::Error::Invalid(code)) => Ok(Some(code)),
+                Err(other) => Err(other.into()),
+            }
         })?;
-        see_other(&page);
+        if let Some(code) = refused {
+            return redisplay_rating(&visit, family, review, "value", code).await;
+        }
+        see_other(&paths::progress(family));
         Ok(())
     }
 

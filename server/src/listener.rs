@@ -102,6 +102,7 @@ fn connection_permits(limits: &ListenerLimits) -> Semaphore {
     Semaphore::new(
         limits
             .connections
+            // Where there are few descriptors the reserve gives way, or nobody could connect.
             .min(descriptors.max(16))
             .min(Semaphore::MAX_PERMITS),
     )
@@ -124,6 +125,7 @@ pub async fn serve_connections(
     let graceful = GracefulShutdown::new();
     let (abort, aborted) = watch::channel(false);
     let mut http = http1::Builder::new();
+    // hyper panics on a read timeout without a timer.
     http.timer(TokioTimer::new())
         .header_read_timeout(limits.head_timeout)
         .max_buf_size(MAX_HEAD_BYTES);
@@ -133,13 +135,16 @@ pub async fn serve_connections(
             () = &mut stopping => break,
             accepted = accept_connection(&listener, &total) => accepted,
         };
+        // On a socket for both IP versions, an IPv4 peer has an IPv6 address, which no IPv4 network
+        // of a proxy contains.
+        let peer_ip = peer.ip().to_canonical();
         // All users of a proxy share its address.
-        let max = if is_proxy(peer.ip()) {
+        let max = if is_proxy(peer_ip) {
             usize::MAX
         } else {
             limits.connections_per_address
         };
-        let Some(address_permit) = counts.try_acquire(peer.ip(), max) else {
+        let Some(address_permit) = counts.try_acquire(peer_ip, max) else {
             tracing::warn!("an address has too many connections; one more was closed");
             continue;
         };

@@ -13,6 +13,17 @@ test("a refused sign-in keeps the name and moves the focus", async ({ someone })
   await expect(someoneElse.page.locator("#passphrase")).toHaveValue("");
 });
 
+test("Enter in a field submits its form", async ({ someone }) => {
+  const luis = await someone("en");
+  await luis.arrive("luis-luna");
+  await luis.page.context().clearCookies();
+  await luis.go("/sign-in");
+  await luis.page.locator("#name").fill("luis-luna");
+  await luis.page.locator("#passphrase").fill("el perro come pan");
+  await luis.page.keyboard.press("Enter");
+  await expect(luis.page).toHaveURL(`${luis.portal.address}/`);
+});
+
 test("changing the language keeps the page and what was typed", async ({ someone }) => {
   const luis = await someone("en");
   await luis.arrive("luis-luna");

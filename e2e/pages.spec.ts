@@ -50,7 +50,7 @@ async function look(person: Person, path: string) {
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) found.push(`scrolls sideways by ${wide} at ${width}`);
     const small = await page.evaluate(() => [...document.querySelectorAll("a, button, input:not([type=hidden], [type=radio], [type=checkbox]), label.choice, select, textarea, summary")]
-      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .places a, a.task, label.choice, input, select, textarea"), skip: e.matches(".skip") }))
+      .map((e) => ({ box: e.getBoundingClientRect(), text: e.textContent?.slice(0, 30), main: e.matches(".btn:not(.link), .places a, a.task, label.choice, input, select, textarea"), skip: e.matches(".skip, [aria-hidden=true]") }))
       .filter(({ box, main, skip }) => !skip && box.width > 0 && (box.height < (main ? 44 : 24) || box.width < 24)).map(({ text, box }) => `${text} ${Math.round(box.width)}x${Math.round(box.height)}`));
     if (small.length) found.push(`too small to tap at ${width}: ${small}`);
     // All axe rules run once, on the smallest phone. Rules that depend only on width or theme run

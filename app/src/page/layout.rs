@@ -140,8 +140,11 @@ fn language_switch(visit: &RequestContext, has_form: bool) -> AnyView {
     let label = text.format("common-language-change", &[("language", name.into())]);
     if has_form {
         // Submits the page's main form to `/keep`, so that what was typed survives the change of
-        // language.
+        // language. Enter in a one-line field presses the first submit button of the form in the
+        // document, so one without an address of its own stands before it. It is rendered, because
+        // WebKit passes over buttons that are not.
         view! {
+            <button form=MAIN_FORM_ID class="only-heard" tabindex="-1" aria-hidden="true"></button>
             <button
                 class="btn quiet small"
                 form=MAIN_FORM_ID
